@@ -1,0 +1,64 @@
+/** What a route may answer with, apart from a JSON value. */
+export class Page {
+  readonly html: string
+  readonly status: number
+  constructor(html: string, status = 200) {
+    this.html = html
+    this.status = status
+  }
+}
+
+/** POST, then 303, then GET: going back or reloading never sends a form twice (RFC 9110 section 15.4.4). */
+export class SeeOther {
+  readonly location: string
+  readonly cookies: readonly SetCookie[]
+  constructor(location: string, cookies: readonly SetCookie[] = []) {
+    this.location = location
+    this.cookies = cookies
+  }
+}
+
+export class File {
+  readonly bytes: Buffer | string
+  readonly type: string
+  readonly name: string | undefined
+  readonly cache: string | undefined
+  constructor(bytes: Buffer | string, type: string, options: { name?: string; cache?: string } = {}) {
+    this.bytes = bytes
+    this.type = type
+    this.name = options.name
+    this.cache = options.cache
+  }
+}
+
+export interface SetCookie {
+  name: string
+  value: string
+  /** Seconds; 0 removes it; absent keeps it for the browser session. */
+  maxAge?: number
+  /** Readable by no script, unless it holds a mere preference. */
+  httpOnly?: boolean
+}
+
+export function serializeCookie(cookie: SetCookie, secure: boolean): string {
+  const parts = [`${cookie.name}=${encodeURIComponent(cookie.value)}`, 'Path=/', 'SameSite=Lax']
+  if (cookie.maxAge !== undefined) parts.push(`Max-Age=${cookie.maxAge}`)
+  if (cookie.httpOnly !== false) parts.push('HttpOnly')
+  if (secure) parts.push('Secure')
+  return parts.join('; ')
+}
+
+export function readCookie(header: string | undefined, name: string): string | undefined {
+  if (header === undefined) return undefined
+  for (const pair of header.split(';')) {
+    const at = pair.indexOf('=')
+    if (at > 0 && pair.slice(0, at).trim() === name) {
+      try {
+        return decodeURIComponent(pair.slice(at + 1).trim())
+      } catch {
+        return undefined
+      }
+    }
+  }
+  return undefined
+}

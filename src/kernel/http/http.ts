@@ -1,0 +1,192 @@
+/**
+ * HTTP for all rooms. A route declares who may call it and its contract; validation, the guard, forgery
+ * checks and the shape of faults are the same everywhere. Three kinds of route:
+ * `page` (GET, HTML), `form` (POST from a page, answers 303 or the page again), `api` (JSON).
+ */
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Static, TSchema } from 'typebox'
+import { Fault, kernelFaults } from '../faults/faults.ts'
+import type { Log } from '../log/log.ts'
+import { Page, SeeOther, File, serializeCookie } from './answers.ts'
+import { answerFault, type FaultPresenter } from './answer-fault.ts'
+import { csrfField, csrfToken, demandOwnOrigin, demandToken } from './guard-origin.ts'
+import { bodyLimit, parseBodies } from './parse-body.ts'
+import { anyone, mayEnter, type Principal, type PrincipalFor, type Who } from './principal.ts'
+import { addSecurityHeaders } from './security-headers.ts'
+import { compileValidator, formMark } from './validation.ts'
+
+export interface HttpOptions<View> {
+  log: Log
+  /** Public origin, `https://…`; absent in the demonstration. */
+  address: string | undefined
+  trustProxy: boolean
+  csrfKey: Buffer
+  authenticate(request: FastifyRequest): Promise<Principal>
+  /** Counts a request against the limits of whoever sends it; throws `tooManyRequests`. */
+  limit(request: FastifyRequest, principal: Principal): Promise<void>
+  makeView(request: FastifyRequest, principal: Principal, csrf: string): View
+  faults: FaultPresenter<View>
+}
+
+export interface Declaration<W extends Who, P extends TSchema, Q extends TSchema, B extends TSchema> {
+  who: W
+  params?: P
+  query?: Q
+  body?: B
+  /** One line for the API reference. */
+  summary?: string
+  /** The page carries one of our script files (passkey ceremonies only). */
+  script?: boolean
+}
+
+export interface ApiDeclaration<W extends Who, P extends TSchema, Q extends TSchema, B extends TSchema> extends Declaration<W, P, Q, B> {
+  reply: Record<number, TSchema>
+  summary: string
+  tag?: string
+}
+
+export interface Call<View, W extends Who, P extends TSchema, Q extends TSchema, B extends TSchema> {
+  params: Static<P>
+  query: Static<Q>
+  body: Static<B>
+  principal: PrincipalFor<W>
+  view: View
+  request: FastifyRequest
+}
+
+export type PageAnswer = Page | SeeOther | File
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/** What the table of all routes holds: the generated tests walk it. */
+export interface RouteEntry {
+  method: Method
+  path: string
+  kind: 'page' | 'form' | 'api'
+  who: Who
+}
+
+export interface Http<View> {
+  readonly app: FastifyInstance
+  readonly routes: readonly RouteEntry[]
+  page<W extends Who, P extends TSchema, Q extends TSchema>(
+    path: string, declaration: Declaration<W, P, Q, TSchema>, handle: (call: Call<View, W, P, Q, TSchema>) => Promise<PageAnswer> | PageAnswer): void
+  form<W extends Who, P extends TSchema, Q extends TSchema, B extends TSchema>(
+    path: string, declaration: Declaration<W, P, Q, B>, handle: (call: Call<View, W, P, Q, B>) => Promise<PageAnswer> | PageAnswer): void
+  api<W extends Who, P extends TSchema, Q extends TSchema, B extends TSchema>(
+    method: Method, path: string, declaration: ApiDeclaration<W, P, Q, B>,
+    handle: (call: Call<View, W, P, Q, B>) => Promise<unknown>): void
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    principal: Principal
+  }
+  interface FastifyContextConfig {
+    who?: Who
+    kind?: RouteEntry['kind']
+  }
+}
+
+export function createHttp<View>(options: HttpOptions<View>): Http<View> {
+  const secure = options.address?.startsWith('https:') === true
+  const app = fastify({
+    loggerInstance: options.log, disableRequestLogging: true, trustProxy: options.trustProxy, bodyLimit,
+    forceCloseConnections: true, routerOptions: { ignoreTrailingSlash: true, maxParamLength: 8192 },
+    frameworkErrors: (_error, request, reply) => { void fail(new Fault(kernelFaults.brokenText), request, reply) },
+    schemaController: { compilersFactory: { buildValidator: () => compileValidator as never } },
+  }) as unknown as FastifyInstance
+  app.decorateRequest('principal', null as never)
+  parseBodies(app)
+  addSecurityHeaders(app, secure)
+  const routes: RouteEntry[] = []
+
+  const viewOf = (request: FastifyRequest) => {
+    const principal = request.principal ?? anyone
+    return options.makeView(request, principal, csrfToken(options.csrfKey, principal))
+  }
+  const fail = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+    answerFault(error, request, reply, options.faults, viewOf, options.log)
+  app.setErrorHandler(fail)
+  app.setNotFoundHandler(async (request, reply) => {
+    request.principal ??= await options.authenticate(request)
+    return fail(new Fault(kernelFaults.notFound), request, reply)
+  })
+
+  app.addHook('onRequest', async (request) => {
+    const { who, kind } = request.routeOptions.config
+    if (who === undefined) return
+    request.principal = await options.authenticate(request)
+    await options.limit(request, request.principal)
+    if (kind === 'form' || (kind === 'api' && request.method !== 'GET' && request.headers.cookie !== undefined)) {
+      demandOwnOrigin(request, options.address)
+    }
+    if (!mayEnter(who, request.principal)) {
+      throw new Fault(request.principal.kind === 'anyone' ? kernelFaults.signInNeeded : kernelFaults.notAllowed)
+    }
+  })
+
+  const takeToken = async (request: FastifyRequest) => {
+    const body = (request.body ?? {}) as Record<string, unknown>
+    demandToken(options.csrfKey, request.principal, body[csrfField])
+    delete body[csrfField]
+  }
+
+  const callOf = (request: FastifyRequest, view: View) => ({
+    params: request.params, query: request.query, body: request.body, principal: request.principal, view, request,
+  }) as never
+
+  const send = (reply: FastifyReply, answer: PageAnswer) => {
+    if (answer instanceof Page) return reply.code(answer.status).type('text/html; charset=utf-8').send(answer.html)
+    if (answer instanceof SeeOther) {
+      for (const cookie of answer.cookies) reply.header('set-cookie', serializeCookie(cookie, secure))
+      return reply.redirect(answer.location, 303)
+    }
+    if (answer.cache !== undefined) reply.header('cache-control', answer.cache)
+    if (answer.name !== undefined) reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.name)}`)
+    return reply.type(answer.type).send(answer.bytes)
+  }
+
+  return {
+    app,
+    routes,
+    page(path, declaration, handle) {
+      routes.push({ method: 'GET', path, kind: 'page', who: declaration.who })
+      app.route({
+        method: 'GET', url: path, schema: partsOf(declaration, undefined) as never,
+        config: { who: declaration.who, kind: 'page', ...(declaration.script ? { script: true } : {}) },
+        handler: async (request, reply) => send(reply, await handle(callOf(request, viewOf(request)))),
+      })
+    },
+    form(path, declaration, handle) {
+      routes.push({ method: 'POST', path, kind: 'form', who: declaration.who })
+      app.route({
+        method: 'POST', url: path, schema: partsOf(declaration, formMark) as never,
+        config: { who: declaration.who, kind: 'form', ...(declaration.script ? { script: true } : {}) },
+        preValidation: takeToken,
+        handler: async (request, reply) => send(reply, await handle(callOf(request, viewOf(request)))),
+      })
+    },
+    api(method, path, declaration, handle) {
+      if (Object.keys(declaration.reply).length === 0) throw new Error(`${method} ${path}: a reply without a schema does not start`)
+      routes.push({ method, path, kind: 'api', who: declaration.who })
+      app.route({
+        method, url: path, config: { who: declaration.who, kind: 'api' },
+        schema: {
+          ...partsOf(declaration, undefined), response: declaration.reply, summary: declaration.summary,
+          ...(declaration.tag ? { tags: [declaration.tag] } : {}),
+        } as never,
+        handler: async (request, reply) => reply.send(await handle(callOf(request, viewOf(request)))),
+      })
+    },
+  }
+}
+
+function partsOf(declaration: Declaration<Who, TSchema, TSchema, TSchema>, mark: string | undefined) {
+  const { params, query, body } = declaration
+  return {
+    ...(params ? { params } : {}),
+    ...(query ? { querystring: query } : {}),
+    ...(body ? { body: mark ? { ...body, $comment: mark } : body } : {}),
+    ...(mark ? { hide: true } : {}),
+  }
+}
