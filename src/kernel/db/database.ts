@@ -27,6 +27,7 @@ export const roleOf = (room: string) => `maru_${room}`
 export function openDatabase(options: pg.PoolConfig, onError: (cause: Error) => void): Database {
   const pool = new pg.Pool({ max: 12, idleTimeoutMillis: 30_000, types, ...options })
   pool.on('error', onError)
+  pool.on('connect', (connection) => connection.on('error', onError))
   return {
     pool,
     room: (name) => openRoom(pool, name),

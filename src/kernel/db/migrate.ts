@@ -110,7 +110,9 @@ async function apply(client: pg.Client, migration: Migration) {
 
 async function migrateJobs(owner: pg.PoolConfig, client: pg.Client, appRole: string) {
   const pool = new pg.Pool({ ...owner, max: 1 })
+  // A lost connection shows as the failure of the query that runs; the handlers only keep it from being thrown twice.
   pool.on('error', () => undefined)
+  pool.on('connect', (connection) => connection.on('error', () => undefined))
   try {
     await runMigrations({ pgPool: pool, noPreparedStatements: true })
   } finally {

@@ -1,5 +1,6 @@
 /** One mapper from faults to answers: RFC 9457 for programs, a page in the reader's language for people. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import Type, { type Static } from 'typebox'
 import { Fault, kernelFaults } from '../faults/faults.ts'
 import type { Log } from '../log/log.ts'
 
@@ -11,13 +12,14 @@ export interface FaultPresenter<View> {
 }
 
 /** RFC 9457 problem details, with what to do next and where the fault lies. */
-export interface Problem {
-  type: string
-  title: string
-  status: number
-  next: string
-  errors?: { pointer: string; detail: string }[]
-}
+export const problemSchema = Type.Object({
+  type: Type.String({ description: 'Stable name of the fault, `urn:maru:fault:<room>:<code>`' }),
+  title: Type.String({ description: "What happened, in the reader's language" }),
+  status: Type.Integer(),
+  next: Type.String({ description: 'What to do next' }),
+  errors: Type.Optional(Type.Array(Type.Object({ pointer: Type.String({ description: 'JSON pointer into what was sent' }), detail: Type.String() }))),
+})
+export type Problem = Static<typeof problemSchema>
 
 export async function answerFault<View>(
   error: unknown, request: FastifyRequest, reply: FastifyReply, faults: FaultPresenter<View>,

@@ -9,6 +9,7 @@ import { Fault, kernelFaults } from '../faults/faults.ts'
 import type { Log } from '../log/log.ts'
 import { Page, SeeOther, File, serializeCookie } from './answers.ts'
 import { answerFault, type FaultPresenter } from './answer-fault.ts'
+import { describeApi } from './describe-api.ts'
 import { csrfField, csrfToken, demandOwnOrigin, demandToken } from './guard-origin.ts'
 import { bodyLimit, parseBodies } from './parse-body.ts'
 import { anyone, mayEnter, type Principal, type PrincipalFor, type Who } from './principal.ts'
@@ -16,6 +17,9 @@ import { addSecurityHeaders } from './security-headers.ts'
 import { compileValidator, formMark } from './validation.ts'
 
 export interface HttpOptions<View> {
+  /** Of the API reference. */
+  title: string
+  version: string
   log: Log
   /** Public origin, `https://…`; absent in the demonstration. */
   address: string | undefined
@@ -87,7 +91,7 @@ declare module 'fastify' {
   }
 }
 
-export function createHttp<View>(options: HttpOptions<View>): Http<View> {
+export async function createHttp<View>(options: HttpOptions<View>): Promise<Http<View>> {
   const secure = options.address?.startsWith('https:') === true
   const app = fastify({
     loggerInstance: options.log, disableRequestLogging: true, trustProxy: options.trustProxy, bodyLimit,
@@ -98,6 +102,7 @@ export function createHttp<View>(options: HttpOptions<View>): Http<View> {
   app.decorateRequest('principal', null as never)
   parseBodies(app)
   addSecurityHeaders(app, secure)
+  await describeApi(app, options.title, options.version)
   const routes: RouteEntry[] = []
 
   const viewOf = (request: FastifyRequest) => {

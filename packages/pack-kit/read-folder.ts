@@ -1,0 +1,105 @@
+/** Reads every file of a pack and validates it against its schema; goes on after a mistake, to find them all. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
+import addFormats from 'ajv-formats'
+import Type, { type TSchema } from 'typebox'
+import { locateJsonError } from './locate-json-error.ts'
+import type { Problem } from './problem.ts'
+import { ownMessages, readMessages } from './read-messages.ts'
+import { Fact } from './schema/fact.ts'
+import { LifeEvent } from './schema/life-event.ts'
+import { Agency, Holiday, Manifest } from './schema/manifest.ts'
+import type { Pack, RuleFile } from './schema/pack.ts'
+import { Purpose } from './schema/purpose.ts'
+import { Register } from './schema/register.ts'
+import { PublicService } from './schema/service.ts'
+
+const ajv = new Ajv2020({ strict: true, strictTypes: false, allErrors: true })
+// CommonJS: the default export is the function itself or carries it, depending on the loader.
+const add = (addFormats as unknown as { default?: typeof addFormats.default }).default ?? addFormats
+;(add as unknown as (target: Ajv2020) => void)(ajv)
+
+const compiled = new Map<TSchema, ValidateFunction>()
+
+/** One schema is compiled once, whatever the number of packs. */
+function validatorOf(schema: TSchema): ValidateFunction {
+  let validate = compiled.get(schema)
+  if (!validate) compiled.set(schema, (validate = ajv.compile(schema)))
+  return validate
+}
+
+const lists = {
+  agencies: Type.Array(Agency), registers: Type.Array(Register), facts: Type.Array(Fact), purposes: Type.Array(Purpose), holidays: Type.Array(Holiday),
+}
+
+export function readPackFolder(folder: string): { pack: Pack; problems: Problem[] } {
+  const problems: Problem[] = []
+  const read = (file: string, schema: TSchema): unknown => readValid(folder, file, schema, problems)
+  const each = (sub: string, schema: TSchema) => filesIn(folder, sub, '.json').map((file) => read(file, schema)).filter((value) => value !== undefined)
+  const manifest = read('pack.json', Manifest) as Manifest | undefined
+  const pack: Pack = {
+    ...(manifest ?? ({ languages: [] } as unknown as Manifest)),
+    folder,
+    ...(Object.fromEntries(Object.entries(lists).map(([name, schema]) => [name, read(`${name}.json`, schema) ?? []])) as Pick<Pack, keyof typeof lists>),
+    services: each('services', PublicService) as PublicService[],
+    lifeEvents: (each('life-events', LifeEvent) as LifeEvent[]).sort((a, b) => a.order - b.order),
+    rules: filesIn(folder, 'rules', '.md').map((path): RuleFile => ({ path, text: readFileSync(join(folder, path), 'utf8') })),
+    messages: {},
+  }
+  for (const { tag } of pack.languages) pack.messages[tag] = messagesOf(folder, tag, problems)
+  return { pack, problems }
+}
+
+function messagesOf(folder: string, tag: string, problems: Problem[]): Record<string, string> {
+  const own = filesIn(folder, `messages/${tag}`, '.json')
+  for (const file of own) readValid(folder, file, Type.Record(Type.String(), Type.String()), problems)
+  if (problems.some(({ file }) => own.includes(file))) return {}
+  return readMessages(...(tag === 'en' ? [ownMessages] : []), join(folder, 'messages', tag))
+}
+
+function filesIn(folder: string, sub: string, ending: string): string[] {
+  const path = join(folder, sub)
+  if (!existsSync(path)) return []
+  return readdirSync(path).filter((name) => name.endsWith(ending)).sort().map((name) => `${sub}/${name}`)
+}
+
+function readValid(folder: string, file: string, schema: TSchema, problems: Problem[]): unknown {
+  let text: string
+  try {
+    text = readFileSync(join(folder, file), 'utf8')
+  } catch {
+    problems.push({ file, pointer: '', message: 'The file is missing.', advice: 'Copy it from packs/template and fill it in.' })
+    return undefined
+  }
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (cause) {
+    problems.push({ file, pointer: locateJsonError(text), message: `This is not JSON: ${(cause as Error).message}.`, advice: 'Look for a missing comma, quote or bracket just before this place.' })
+    return undefined
+  }
+  const validate = validatorOf(schema)
+  if (validate(value)) return value
+  for (const error of validate.errors ?? []) {
+    const key = (error.params['additionalProperty'] ?? error.params['missingProperty']) as string | undefined
+    problems.push({
+      file, pointer: `${error.instancePath}${key === undefined ? '' : `/${key}`}`,
+      message: error.keyword === 'additionalProperties' ? `The key ${key} is not known here.` : `This ${error.message ?? 'does not fit'}.`,
+      advice: adviceFor(error.keyword, error.params),
+    })
+  }
+  return undefined
+}
+
+function adviceFor(keyword: string, params: Record<string, unknown>): string {
+  switch (keyword) {
+    case 'additionalProperties': return 'Remove it, or correct its spelling; packs/template shows every key.'
+    case 'required': return 'Add it; packs/template shows an example.'
+    case 'enum': return `Choose one of: ${(params['allowedValues'] as unknown[]).join(', ')}.`
+    case 'const': return `Write ${JSON.stringify(params['allowedValue'])}.`
+    case 'pattern': return `It must match ${String(params['pattern'])}.`
+    case 'format': return `It must be a ${String(params['format'])}.`
+    default: return 'Compare with the same place in packs/template.'
+  }
+}

@@ -1,0 +1,21 @@
+import Type, { type Static } from 'typebox'
+import { Id, strict, Text } from './common.ts'
+
+/** facts.json: what rules may speak of, and where it comes from. */
+export const Fact = strict({
+  fact: Type.String({ pattern: '^[a-z_]+\\.[a-z_]+$', description: 'entity.attribute' }),
+  label: Text,
+  type: Type.Union([Type.Literal('int'), Type.Literal('money'), Type.Literal('date'), Type.Literal('bool'), Type.Literal('enum'), Type.Literal('text')]),
+  values: Type.Optional(Type.Record(Type.String(), Text)),
+  list: Type.Optional(Type.Boolean({ description: 'One of many: children, newborns' })),
+  from: Type.Optional(strict({
+    register: Id,
+    subject: Type.Union([Type.Literal('applicant'), Type.Literal('mother')]),
+    field: Type.String(),
+    take: Type.Union([Type.Literal('value'), Type.Literal('count'), Type.Literal('list'), Type.Literal('missing')], {
+      description: 'value as it is; count of a list; the list itself; true when the register holds nothing' }),
+    attribute: Type.Optional(Type.String({ description: 'For a list: the attribute of its entries' })),
+  })),
+  correctable: Type.Optional(Type.Boolean({ description: 'The person may say otherwise; officials see both' })),
+})
+export type Fact = Static<typeof Fact>

@@ -1,0 +1,45 @@
+import Type, { type Static } from 'typebox'
+import { Id, strict, Text } from './common.ts'
+
+const answerChecks = {
+  notFuture: Type.Optional(Type.Boolean()),
+  maxAgeDays: Type.Optional(Type.Integer({ minimum: 1, description: 'The oldest date taken online, in days before today' })),
+  pattern: Type.Optional(Type.String()),
+  maxLength: Type.Optional(Type.Integer({ minimum: 1 })),
+}
+
+/** A question that no register can answer. */
+export const Question = strict({
+  fact: Type.String({ description: 'The fact that the answer gives' }),
+  type: Type.Union([Type.Literal('text'), Type.Literal('date'), Type.Literal('choice'), Type.Literal('yes-no')]),
+  label: Text,
+  hint: Type.Optional(Text),
+  choices: Type.Optional(Type.Array(strict({ value: Type.String(), label: Text }), { minItems: 2 })),
+  ...answerChecks,
+})
+export type Question = Static<typeof Question>
+
+/** One page of the application. */
+export const Step = strict({
+  id: Id,
+  title: Text,
+  lead: Type.Optional(Text),
+  repeat: Type.Optional(strict({ entity: Type.Literal('newborn'), max: Type.Integer({ minimum: 1, maximum: 8 }) })),
+  questions: Type.Array(Question, { minItems: 1 }),
+})
+export type Step = Static<typeof Step>
+
+/** life-events/<id>.json (CPSV-AP LifeEvent). */
+export const LifeEvent = strict({
+  id: Id,
+  order: Type.Integer({ description: 'Place on the home page' }),
+  name: Text,
+  summary: Text,
+  open: Type.Boolean({ description: 'Can be handled here from beginning to end' }),
+  meanwhile: Type.Optional(Text),
+  minutes: Type.Integer({ minimum: 0 }),
+  services: Type.Array(Id),
+  purposes: Type.Array(Id),
+  steps: Type.Array(Step),
+})
+export type LifeEvent = Static<typeof LifeEvent>

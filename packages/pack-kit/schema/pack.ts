@@ -1,0 +1,28 @@
+/** A country pack, loaded: data only, each file validated against its schema. */
+import type { Agency, Holiday, Manifest } from './manifest.ts'
+import type { Fact } from './fact.ts'
+import type { LifeEvent } from './life-event.ts'
+import type { Purpose } from './purpose.ts'
+import type { Register } from './register.ts'
+import type { PublicService } from './service.ts'
+
+export interface RuleFile {
+  /** Relative to the pack. */
+  path: string
+  text: string
+}
+
+export interface Pack extends Manifest {
+  /** The folder it was read from. */
+  folder: string
+  agencies: Agency[]
+  services: PublicService[]
+  lifeEvents: LifeEvent[]
+  registers: Register[]
+  facts: Fact[]
+  purposes: Purpose[]
+  holidays: Holiday[]
+  rules: RuleFile[]
+  /** Language tag → key → ICU message. */
+  messages: Record<string, Record<string, string>>
+}

@@ -1,0 +1,16 @@
+import Type, { type Static } from 'typebox'
+import { Id, Source, strict, Text } from './common.ts'
+
+/** purposes.json: who may receive which fields, what for, under which law. */
+export const Purpose = strict({
+  id: Id,
+  agency: Type.Union([Id, Type.Null()], { description: 'Recipient; null: the person reads their own data' }),
+  name: Text,
+  why: Text,
+  ifRefused: Text,
+  legalBasis: Source,
+  fields: Type.Array(Type.String({ pattern: '^[a-z-]+\\.[A-Za-z]+$', description: 'register.field' })),
+  facts: Type.Array(Type.String(), { description: 'Answers of the person that go along' }),
+  keepMonths: Type.Integer({ minimum: 1 }),
+})
+export type Purpose = Static<typeof Purpose>

@@ -1,0 +1,27 @@
+import Type, { type Static } from 'typebox'
+import { Id, Source, strict, Text } from './common.ts'
+
+export const FieldType = Type.Union([
+  Type.Literal('text'), Type.Literal('date'), Type.Literal('int'), Type.Literal('money'), Type.Literal('bool'), Type.Literal('enum'),
+  Type.Literal('person'), Type.Literal('people'), Type.Literal('ids'),
+])
+
+export const RegisterField = strict({
+  label: Text,
+  type: FieldType,
+  values: Type.Optional(Type.Record(Type.String(), Text, { description: 'Codes of an enum, in words' })),
+  optional: Type.Optional(Type.Boolean({ description: 'The register may hold nothing: null is an answer' })),
+})
+export type RegisterField = Static<typeof RegisterField>
+
+/** registers.json: who keeps which data on people. */
+export const Register = strict({
+  id: Id,
+  name: Text,
+  agency: Id,
+  fields: Type.Record(Type.String(), RegisterField),
+  births: Type.Optional(Type.Boolean({ description: 'Births are written into this register' })),
+  residents: Type.Optional(Type.Boolean({ description: 'Members of households are kept here' })),
+  source: Source,
+})
+export type Register = Static<typeof Register>

@@ -1,0 +1,25 @@
+import Type, { type Static } from 'typebox'
+import { Id, IsoDate, Source, strict, Text } from './common.ts'
+
+/** services/<id>.json: a public service (CPSV-AP PublicService). */
+export const PublicService = strict({
+  id: Id,
+  name: Text,
+  summary: Text,
+  agency: Id,
+  lifeEvents: Type.Array(Id),
+  audience: Text,
+  howToApply: Text,
+  cost: Text,
+  processing: strict({
+    days: Type.Integer({ minimum: 1 }),
+    clock: Type.Union([Type.Literal('office-days'), Type.Literal('calendar-days')]),
+    source: Source,
+  }),
+  complaint: Text,
+  rule: Type.Union([Id, Type.Null()], { description: 'The rule that decides it; null: part of the event whatever the facts are' }),
+  effect: Type.Optional(Type.Literal('register-birth', { description: 'Its approval is written into the register that keeps births' })),
+  certificate: Type.Boolean({ description: 'Its approval is certified by a document' }),
+  source: Source,
+})
+export type PublicService = Static<typeof PublicService>

@@ -1,0 +1,55 @@
+/** What the tests want from the machine beyond the lockfile: Debian's packages, installed where that is allowed. */
+import { spawnSync } from 'node:child_process'
+import { existsSync, globSync, mkdirSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+
+export interface Tool {
+  /** tests that need it skip with the reason `needs <name>` */
+  name: string
+  packages: string[]
+  found(): boolean
+}
+
+const onPath = (...names: string[]) => names.some((name) => (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, name))))
+
+export const tools: Tool[] = [
+  { name: 'chromium', packages: ['chromium'], found: () => onPath('chromium', 'chromium-browser', 'google-chrome') },
+  { name: 'korean fonts', packages: ['fonts-noto-cjk'], found: () => globSync('/usr/share/fonts/**/NotoSansCJK*').length > 0 },
+  { name: 'java', packages: ['default-jre-headless'], found: () => onPath('java') },
+  { name: 'poppler', packages: ['poppler-utils'], found: () => onPath('pdftotext') },
+  { name: 'postgresql', packages: ['postgresql'], found: () => globSync('/usr/lib/postgresql/*/bin/postgres').length > 0 },
+]
+
+/** Installs what is missing, or says in a sentence what cannot be and what that skips. */
+export function ensureTools(tell: (line: string) => void) {
+  const missing = tools.filter((tool) => !tool.found())
+  if (missing.length === 0) return tell('✓ Chromium, Korean fonts, Java, poppler and PostgreSQL are there')
+  const packages = missing.flatMap((tool) => tool.packages)
+  const become = asRoot()
+  if (!become || !onPath('apt-get')) return tell(sentence(missing, `Installing needs root: apt-get install ${packages.join(' ')}`))
+  tell(`Installing ${packages.join(', ')} …`)
+  if (process.getuid?.() === 0) keepClusterAway()
+  const apt = (...args: string[]) => spawnSync(become[0] ?? 'apt-get', [...become.slice(1), ...args],
+    { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, encoding: 'utf8', timeout: 600_000 })
+  const install = () => apt('install', '-y', '--no-install-recommends', '-o', 'Dpkg::Options::=--force-confold', ...packages)
+  const outcome = install().status === 0 ? undefined : (apt('update'), install())
+  const still = missing.filter((tool) => !tool.found())
+  if (still.length === 0) return tell(`✓ ${packages.join(', ')} installed`)
+  tell(sentence(still, `apt-get could not install them: ${outcome?.stderr.trim().split('\n').at(-1) ?? ''}`))
+}
+
+const sentence = (missing: Tool[], why: string) =>
+  `Not on this machine: ${missing.map((tool) => tool.name).join(', ')}. Tests that need them are skipped and listed at the end. ${why}`
+
+function asRoot(): string[] | undefined {
+  if (process.getuid?.() === 0) return ['apt-get']
+  return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n', 'DEBIAN_FRONTEND=noninteractive', 'apt-get'] : undefined
+}
+
+/** The package would start a server of its own on this machine; the tests want only its programs. */
+function keepClusterAway() {
+  const file = '/etc/postgresql-common/createcluster.conf'
+  if (existsSync(file)) return
+  mkdirSync('/etc/postgresql-common', { recursive: true })
+  writeFileSync(file, 'create_main_cluster = false\n')
+}

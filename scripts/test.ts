@@ -1,0 +1,101 @@
+/** `npm test`: what the machine lacks, types, lint, every test; then what was skipped and why. */
+import { spawnSync } from 'node:child_process'
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensureTools, tools } from './test-tools.ts'
+
+interface Skip { name: string; file?: string; reason: string }
+type Counts = Record<string, number>
+
+const began = performance.now()
+const given = process.argv.slice(2)
+const scratch = mkdtempSync(join(tmpdir(), 'maru-npm-test-'))
+const tell = (line: string) => void process.stdout.write(`${line}\n`)
+
+function runChosen(): number {
+  const files = given.flatMap((path) => existsSync(path) && statSync(path).isDirectory() ? globSync(`${path}/**/*.test.{ts,tsx}`) : globSync(path))
+  if (files.length === 0) {
+    tell(`No test file at ${given.join(' ')}.`)
+    return 2
+  }
+  const { failed, skips } = runTests(files)
+  listSkips(skips)
+  return failed ? 1 : 0
+}
+
+function runAll(): number {
+  ensureTools(tell)
+  const checks = [
+    check('Types', 'node_modules/typescript/bin/tsc', ['--noEmit']),
+    check('Lint', 'node_modules/oxlint/bin/oxlint', ['-c', '.oxlintrc.json', '--deny-warnings', ...['bin', 'src', 'packages', 'demo', 'tests', 'bench', 'scripts'].filter((folder) => existsSync(folder))]),
+  ]
+  const all = globSync(['src/**/*.test.{ts,tsx}', 'packages/**/*.test.{ts,tsx}', 'demo/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'tests/**/*.test.{ts,tsx}'])
+  // Killing processes and driving a browser want the machine for themselves.
+  const isHeavy = (file: string) => /^tests\/(browser|crash)\//.test(file)
+  const runs = [all.filter((file) => !isHeavy(file)), all.filter(isHeavy)].filter((files) => files.length > 0).map(runTests)
+  const skips = runs.flatMap((run) => run.skips)
+  const avoidable = skips.filter((skip) => !isExcused(skip.reason))
+  listSkips(skips)
+  for (const skip of avoidable) tell(`✖ skipped although nothing is missing: ${skip.name}`)
+  summarise(runs.map((run) => run.counts))
+  const failed = runs.some((run) => run.failed) || checks.includes(false) || avoidable.length > 0
+  tell(failed ? `✖ npm test failed${checks.includes(false) ? ' (types or lint: see above)' : ''}` : '✓ npm test passed')
+  return failed ? 1 : 0
+}
+
+function check(name: string, script: string, args: string[]): boolean {
+  const start = performance.now()
+  tell(`${name} …`)
+  const passed = spawnSync(process.execPath, [script, ...args], { stdio: 'inherit' }).status === 0
+  tell(`${passed ? '✓' : '✖'} ${name}  ${seconds(start)}`)
+  return passed
+}
+
+function runTests(files: string[]) {
+  const notes = join(scratch, `notes-${files.length}-${performance.now()}`)
+  tell(`Tests: ${files.length} files …`)
+  const { status } = spawnSync(process.execPath, [
+    '--import', './src/kernel/tsx-hook.ts', '--test', '--test-isolation=none', '--test-force-exit',
+    '--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=./scripts/test-reporter.mjs', `--test-reporter-destination=${notes}`,
+    ...files,
+  ], { stdio: 'inherit', env: { ...cleanEnvironment(), NODE_ENV: 'test' } })
+  const lines = existsSync(notes) ? readFileSync(notes, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Skip & { counts?: Counts }) : []
+  const counts = lines.find((line) => line.counts)?.counts
+  // A run that ended before its summary has not passed, whatever its exit code.
+  return { failed: status !== 0 || !counts, counts: counts ?? {}, skips: lines.filter((line) => !line.counts) }
+}
+
+/** An operator's settings in the shell are not the tests' business. */
+const cleanEnvironment = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('MARU_')))
+
+function isExcused(reason: string): boolean {
+  if (reason === 'needs root') return process.getuid?.() !== 0
+  if (reason === 'needs an ordinary account') return process.getuid?.() === 0
+  const tool = tools.find(({ name }) => reason === `needs ${name}`)
+  return tool !== undefined && !tool.found()
+}
+
+function listSkips(skips: Skip[]) {
+  if (skips.length === 0) return
+  tell(`Skipped: ${skips.length}`)
+  for (const skip of skips) tell(`  ﹣ ${skip.name}${skip.reason ? ` (${skip.reason})` : ''}`)
+}
+
+/** Node's own summary, over all runs. */
+function summarise(all: Counts[]) {
+  const sum = (name: string) => all.reduce((total, counts) => total + (counts[name] ?? 0), 0)
+  const rows = { tests: sum('tests'), suites: sum('suites'), pass: sum('passed'), fail: sum('failed'), cancelled: sum('cancelled'), skipped: sum('skipped'), todo: sum('todo') }
+  for (const [name, count] of Object.entries(rows)) tell(`ℹ ${name} ${count}`)
+  tell(`ℹ duration_ms ${(performance.now() - began).toFixed(0)}`)
+}
+
+function seconds(start: number): string {
+  return `${((performance.now() - start) / 1000).toFixed(1)} s`
+}
+
+try {
+  process.exitCode = given.length > 0 ? runChosen() : runAll()
+} finally {
+  rmSync(scratch, { recursive: true, force: true })
+}

@@ -1,0 +1,47 @@
+/** Every command, loaded only when it is the one asked for. */
+import type { Command } from './command.ts'
+
+export const commands: Record<string, Command> = {
+  demo: {
+    usage: 'demo', summary: 'Start the demonstration: database, registers and portal, with fictitious people (npm start)',
+    run: async (words, stop) => (await import('./demo.ts')).demo(words, stop),
+  },
+  serve: {
+    usage: 'serve', summary: 'Start in production; see docs/guides/operate.md',
+    details: 'Needs MARU_ADDRESS, MARU_SECRET_FILE, MARU_SIGNING_KEY_FILE and a first administrator (maru admin invite). Logs JSON lines to standard error.',
+    run: async (words, stop) => (await import('./serve.ts')).serve(words, stop),
+  },
+  'admin invite': {
+    usage: 'admin invite --agency <id> --name <name>', summary: 'Print a one-time link by which an agency’s administrator signs in first',
+    run: async (words) => (await import('./invite-administrator.ts')).invite(words),
+  },
+  backup: {
+    usage: 'backup <folder>', summary: 'Copy the database while it is in use',
+    details: 'The folder must not exist or be empty. Secrets are not in a backup: keep MARU_SECRET_FILE and MARU_SIGNING_KEY_FILE apart.',
+    run: async (words) => (await import('./backup.ts')).backup(words),
+  },
+  restore: {
+    usage: 'restore <folder>', summary: 'Put a backup into an empty data folder (MARU_DATA)',
+    run: async (words) => (await import('./restore.ts')).restore(words),
+  },
+  'config --explain': {
+    usage: 'config --explain', summary: 'Show every setting, its value, where it comes from and what it means',
+    run: async () => (await import('./explain.ts')).explain(),
+  },
+  'key new': {
+    usage: 'key new <file>', summary: 'Make a signing key for certificates',
+    run: async (words) => (await import('./new-key.ts')).newKey(words),
+  },
+  'pack check': {
+    usage: 'pack check <folder>', summary: 'Find every mistake in a country pack, with file, pointer and advice',
+    run: async (words) => (await import('./check-pack.ts')).check(words),
+  },
+  'catalogue import gov24': {
+    usage: 'catalogue import gov24 <file or address>', summary: 'Load services from the national service API’s format',
+    run: async (words) => (await import('./import-catalogue.ts')).importCatalogue(words),
+  },
+  registers: {
+    usage: 'registers', summary: 'Run the demonstration registers alone',
+    run: async (words, stop) => (await import('./registers.ts')).registers(words, stop),
+  },
+}

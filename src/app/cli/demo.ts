@@ -1,0 +1,70 @@
+import { mkdirSync, renameSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import pino from 'pino'
+import { type Config, readConfig } from '../../kernel/config/read-config.ts'
+import { readSecrets } from '../../kernel/config/read-secrets.ts'
+import { deriveKey } from '../../kernel/crypto/tokens.ts'
+import { createLog } from '../../kernel/log/log.ts'
+import { holdFolder } from '../../kernel/supervisor/hold-folder.ts'
+import { migrateAll } from '../migrate.ts'
+import { startServer } from '../server.ts'
+import { print } from './command.ts'
+import { keepRegisters } from './keep-registers.ts'
+import { openConfiguredDatabase, tellOrigin } from './open-database.ts'
+import { noWords } from './parse-words.ts'
+import { showStep } from './steps.ts'
+
+/** The demonstration: everything on this machine, with fictitious people, until somebody stops it. */
+export async function demo(words: string[], stop: AbortSignal): Promise<number> {
+  noWords(words)
+  const config = readConfig(process.env, 'demonstration')
+  using _held = holdFolder(config.data, 'maru demo')
+  const secrets = await readSecrets(config, 'demonstration')
+  const log = createLog({ level: config.logLevel, key: deriveKey(secrets.secret, 'log') }, pino.destination({ dest: freshLog(config), sync: true }))
+  await using owned = new AsyncDisposableStack()
+  // The registers make their people while the database starts.
+  const registersStarting = keepRegisters(config, log)
+  registersStarting.catch(() => undefined)
+  owned.defer(async () => (await registersStarting.catch(() => undefined))?.stop())
+
+  const postgres = await showStep('PostgreSQL', () => openConfiguredDatabase(config, log, stop), tellOrigin)
+  owned.defer(() => postgres.stop())
+  await showStep('Database schema', () => migrateAll(postgres.owner), ({ applied }) => applied === 0 ? 'up to date' : `${applied} migrations applied`)
+  const registers = await showStep('Demonstration registers', () => registersStarting,
+    ({ addresses, adopted }) => `${Object.keys(addresses).length} ${adopted ? 'found running and adopted' : 'started'}`)
+  stop.throwIfAborted()
+  const server = await showStep(`Pack ${relative(process.cwd(), config.pack)} and portal`,
+    () => startServer({ config, secrets, database: postgres.app, registers: registers.addresses, log, demonstration: true }))
+  owned.defer(() => server.close())
+
+  print(`\nMaru is open: ${server.address}`)
+  print(`This is a demonstration. Every person in it is fictitious. Log: ${relative(process.cwd(), logFile(config))}. Stop: Ctrl-C`)
+  await untilAborted(stop)
+  print('\nStopping …')
+  return 0
+}
+
+export function untilAborted(stop: AbortSignal): Promise<void> {
+  const alive = setInterval(() => undefined, 2 ** 30)
+  return new Promise((resolve) => {
+    const end = () => {
+      clearInterval(alive)
+      resolve()
+    }
+    if (stop.aborted) end()
+    else stop.addEventListener('abort', end, { once: true })
+  })
+}
+
+const logFile = (config: Config) => join(config.data, 'maru.log')
+
+/** The log of this run, and the one of the run before. */
+function freshLog(config: Config): string {
+  mkdirSync(config.data, { recursive: true })
+  try {
+    renameSync(logFile(config), `${logFile(config)}.1`)
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause
+  }
+  return logFile(config)
+}

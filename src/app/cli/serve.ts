@@ -1,0 +1,35 @@
+import { readConfig } from '../../kernel/config/read-config.ts'
+import { readRegisters } from '../../kernel/config/read-registers.ts'
+import { readSecrets } from '../../kernel/config/read-secrets.ts'
+import { deriveKey } from '../../kernel/crypto/tokens.ts'
+import { createLog } from '../../kernel/log/log.ts'
+import { holdFolder } from '../../kernel/supervisor/hold-folder.ts'
+import { migrateAll } from '../migrate.ts'
+import { startServer } from '../server.ts'
+import { untilAborted } from './demo.ts'
+import { openConfiguredDatabase, tellOrigin } from './open-database.ts'
+import { noWords } from './parse-words.ts'
+
+/** Production: secrets, address and registers are the operator's; without a first administrator it does not start. */
+export async function serve(words: string[], stop: AbortSignal): Promise<number> {
+  noWords(words)
+  const config = readConfig(process.env, 'production')
+  const secrets = await readSecrets(config, 'production')
+  const registers = config.registersFile ? readRegisters(config.registersFile) : {}
+  const log = createLog({ level: config.logLevel, key: deriveKey(secrets.secret, 'log') })
+  // Several processes may serve one server of the operator's; the database brought along has one owner.
+  using _held = config.databaseUrl ? undefined : holdFolder(config.data, 'maru serve')
+  await using owned = new AsyncDisposableStack()
+  const postgres = await openConfiguredDatabase(config, log, stop)
+  owned.defer(() => postgres.stop())
+  log.info({ database: tellOrigin(postgres) }, 'PostgreSQL')
+  const { applied } = await migrateAll(postgres.owner)
+  log.info({ applied }, 'database schema')
+  stop.throwIfAborted()
+  const server = await startServer({ config, secrets, database: postgres.app, registers, log, demonstration: false })
+  owned.defer(() => server.close())
+  log.info({ listening: server.address, public: config.address }, 'Maru is open')
+  await untilAborted(stop)
+  log.info({ reason: stop.reason as unknown }, 'stopping')
+  return 0
+}

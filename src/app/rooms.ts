@@ -1,0 +1,12 @@
+/** The rooms that keep tables, in the order of the house: each may rest on those before it. */
+import { fileURLToPath } from 'node:url'
+import type { MigrationFolder } from '../kernel/db/migrate.ts'
+
+export const rooms = ['catalogue', 'identity', 'exchange', 'credentials', 'cases', 'notices'] as const
+
+const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+export const migrationFolders: MigrationFolder[] = [
+  { room: 'kernel', folder: folder('../kernel/migrations') },
+  ...rooms.map((room) => ({ room, folder: folder(`../modules/${room}/migrations`) })),
+]

@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { configGuide, explainConfig } from './explain-config.ts'
+import { nameList } from './names.ts'
+import { ConfigError, readConfig } from './read-config.ts'
+import { readRegisters } from './read-registers.ts'
+import { newSigningKey, readSecrets } from './read-secrets.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'maru-config-'))
+after(() => rmSync(folder, { recursive: true }))
+
+const faultsOf = (run: () => unknown): string[] => {
+  try {
+    run()
+  } catch (cause) {
+    if (cause instanceof ConfigError) return cause.faults
+    throw cause
+  }
+  return []
+}
+
+test('nothing set: the demonstration’s defaults', () => {
+  const config = readConfig({}, 'demonstration', '/srv/maru')
+  assert.equal(config.port, 8000)
+  assert.equal(config.host, '127.0.0.1')
+  assert.equal(config.data, '/srv/maru/.maru')
+  assert.equal(config.pack, '/srv/maru/packs/kr')
+})
+
+test('an unknown name stops the start and the nearest known one is offered', () => {
+  assert.match(faultsOf(() => readConfig({ MARU_PROT: '1' }, 'demonstration'))[0] ?? '', /MARU_PROT is not a setting.*MARU_PORT\?/)
+  assert.doesNotMatch(faultsOf(() => readConfig({ MARU_UNRELATED_THING: '1' }, 'demonstration'))[0] ?? '', /Did you mean/)
+})
+
+test('every mistake is told at once, secrets never', () => {
+  const faults = faultsOf(() => readConfig({
+    MARU_PORT: '8e3', MARU_ADDRESS: 'http://services.example', MARU_DATABASE_URL: 'mysql://sesame@db/x', MARU_TRUST_PROXY: 'everyone', MARU_LOG_LEVEL: 'loud',
+  }, 'demonstration'))
+  assert.equal(faults.length, 5)
+  assert.doesNotMatch(faults.join(), /sesame/)
+})
+
+test('production names what is missing', () => {
+  const faults = faultsOf(() => readConfig({}, 'production')).join('\n')
+  for (const name of ['MARU_ADDRESS', 'MARU_SECRET_FILE', 'MARU_SIGNING_KEY_FILE']) assert.match(faults, new RegExp(`${name} is missing`))
+})
+
+test('the explanation shows every name and hides secrets', () => {
+  const text = explainConfig({ MARU_PORT: '9000', MARU_DATABASE_URL: 'postgres://maru:sesame@db/maru' })
+  for (const [name] of nameList) assert.match(text, new RegExp(name))
+  assert.match(text, /MARU_PORT +9000 +environment/)
+  assert.doesNotMatch(text, /sesame/)
+})
+
+test('the guide’s table is the one generated from the names', () => {
+  const guide = readFileSync(new URL('../../../docs/guides/operate.md', import.meta.url), 'utf8')
+  assert.ok(guide.includes(configGuide()), `put this into docs/guides/operate.md:\n${configGuide()}`)
+})
+
+test('the demonstration draws its secrets once, closed to others; production refuses open or short ones', async () => {
+  const config = readConfig({ MARU_DATA: folder }, 'demonstration')
+  const first = await readSecrets(config, 'demonstration')
+  assert.deepEqual(await readSecrets(config, 'demonstration'), first)
+  assert.equal(statSync(join(folder, 'secrets/installation.secret')).mode & 0o777, 0o600)
+  assert.equal(first.signingKey.alg, 'ES256')
+
+  const secretFile = join(folder, 'short')
+  const signingKeyFile = join(folder, 'key')
+  writeFileSync(secretFile, 'short', { mode: 0o600 })
+  writeFileSync(signingKeyFile, newSigningKey())
+  chmodSync(signingKeyFile, 0o644)
+  await assert.rejects(readSecrets({ ...config, secretFile, signingKeyFile }, 'production'), (cause: ConfigError) => {
+    assert.equal(cause.faults.length, 2)
+    return true
+  })
+})
+
+test('registers: https or this machine, each with a token from a file', () => {
+  const file = join(folder, 'registers.json')
+  writeFileSync(join(folder, 'token'), 'abc\n')
+  const write = (value: unknown) => writeFileSync(file, JSON.stringify(value))
+  write({ resident: { url: 'https://resident.example/api/', tokenFile: 'token' } })
+  assert.deepEqual(readRegisters(file), { resident: { url: 'https://resident.example/api', token: 'abc' } })
+  write({ resident: { url: 'http://resident.example', tokenFile: 'token' }, disability: { url: 'http://127.0.0.1:1', tokenFile: 'gone' } })
+  assert.equal(faultsOf(() => readRegisters(file)).length, 2)
+  writeFileSync(file, '[]')
+  assert.match(faultsOf(() => readRegisters(file))[0] ?? '', /JSON object/)
+})

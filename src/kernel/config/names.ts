@@ -1,0 +1,37 @@
+/** Every name the platform reads from its environment, in one place. What a value means to the code stands in read-config.ts. */
+
+export interface ConfigName {
+  meaning: string
+  type: 'port' | 'host' | 'folder' | 'file' | 'url' | 'https-origin' | 'level' | 'proxies' | 'postgres-url'
+  /** shown where nothing is set; absent when the name has no value of its own */
+  default?: string
+  /** the value itself is confidential: never printed */
+  secret?: boolean
+  /** `serve` does not start without it */
+  production?: boolean
+}
+
+export const names = {
+  MARU_PORT: { type: 'port', default: '8000', meaning: 'Port the platform listens on' },
+  MARU_HOST: { type: 'host', default: '127.0.0.1', meaning: 'Address it listens on. Stay on this machine and let a TLS proxy face the network' },
+  MARU_DATA: { type: 'folder', default: '.maru', meaning: 'Data folder: database, secrets of the demonstration, demonstration registers' },
+  MARU_DATABASE_URL: {
+    type: 'postgres-url', secret: true,
+    meaning: 'A PostgreSQL server (15 or newer) of yours instead of the one the platform brings along: the login it works with',
+  },
+  MARU_DATABASE_OWNER_URL: {
+    type: 'postgres-url', secret: true,
+    meaning: 'The login that owns that database and may create roles, for migrations alone. Left out: MARU_DATABASE_URL does both',
+  },
+  MARU_PACK: { type: 'folder', default: 'packs/kr', meaning: 'Country pack' },
+  MARU_ADDRESS: { type: 'https-origin', production: true, meaning: 'Public address, such as https://services.example: in links, passkeys and the check of where a form comes from' },
+  MARU_SECRET_FILE: { type: 'file', production: true, meaning: 'File with at least 32 random bytes: sessions, CSRF tokens and marks are derived from it' },
+  MARU_SIGNING_KEY_FILE: { type: 'file', production: true, meaning: 'File with a private JWK (EC, P-256) that signs certificates' },
+  MARU_REGISTERS_FILE: { type: 'file', meaning: 'JSON file: register id to {"url", "tokenFile"}. Without it production knows nothing about anyone' },
+  MARU_LOG_LEVEL: { type: 'level', default: 'info', meaning: 'trace, debug, info, warn, error or silent' },
+  MARU_TRUST_PROXY: { type: 'proxies', meaning: 'Addresses or networks of your proxies, with commas between: only from them is X-Forwarded-For believed' },
+} as const satisfies Record<string, ConfigName>
+
+export type MaruName = keyof typeof names
+
+export const nameList = Object.entries(names) as [MaruName, ConfigName][]

@@ -1,0 +1,54 @@
+/** What the family is owed, and why not the rest, from the draft as it stands. */
+import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import type { PublicService } from '../../../packages/pack-kit/schema/service.ts'
+import type { Finding, Rules } from '../rules/index.ts'
+import { buildFacts } from './build-facts.ts'
+import type { Draft } from './draft.ts'
+
+export interface Assessed {
+  service: PublicService
+  /** Null: the service is part of the event whatever the facts are (the report itself). */
+  finding: Finding | null
+}
+
+export interface Assessment {
+  owed: Assessed[]
+  unsettled: Assessed[]
+  notOwed: Assessed[]
+}
+
+/** @param today the legal day: rules are applied as in force on it */
+export function assess(pack: Pack, rules: Rules, event: string, draft: Draft, today: string): Assessment {
+  const facts = buildFacts(pack, draft, today)
+  const findings = new Map(rules.evaluate({ event, facts, on: today }).map((finding) => [finding.service, finding]))
+  const assessment: Assessment = { owed: [], unsettled: [], notOwed: [] }
+  for (const service of servicesOf(pack, event)) {
+    if (service.rule === null) {
+      assessment.owed.push({ service, finding: null })
+      continue
+    }
+    const finding = findings.get(service.id)
+    if (!finding) throw new Error(`no rule decides ${service.id}`)
+    assessment[placeOf[finding.outcome]].push({ service, finding })
+  }
+  return assessment
+}
+
+const placeOf = { 'owed': 'owed', 'not-owed': 'notOwed', 'unknown': 'unsettled' } as const
+
+export function servicesOf(pack: Pack, event: string): PublicService[] {
+  const lifeEvent = pack.lifeEvents.find(({ id }) => id === event)
+  return (lifeEvent?.services ?? []).map((id) => {
+    const service = pack.services.find((candidate) => candidate.id === id)
+    if (!service) throw new Error(`life event ${event} names an unknown service ${id}`)
+    return service
+  })
+}
+
+/** What is sent on to agencies whose purpose the person agreed to: what is owed, and what only the agency can settle. */
+export function servicesToSend({ owed, unsettled }: Assessment, pack: Pack, draft: Draft): Assessed[] {
+  return [...owed, ...unsettled].filter(({ service }) => {
+    const purpose = pack.purposes.find(({ agency }) => agency === service.agency)
+    return purpose !== undefined && draft.consents[purpose.id] === true
+  })
+}

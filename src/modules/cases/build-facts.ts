@@ -1,0 +1,86 @@
+/** From register values, corrections and answers to the facts that rules see. What is not known is null, never a default. */
+import type { Fact } from '../../../packages/pack-kit/schema/fact.ts'
+import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import type { FactSet, FactValue } from '../rules/index.ts'
+import type { KnownValue, RegisterValue } from '../exchange/index.ts'
+import type { Draft } from './draft.ts'
+
+/** @param today the legal day of the application */
+export function buildFacts(pack: Pack, draft: Draft, today: string): FactSet {
+  const known = draft.known ?? []
+  const facts: FactSet = {}
+  for (const fact of pack.facts) {
+    const { entity, name } = nameOf(fact.fact)
+    if (entity === 'newborn') continue
+    const list = listOf(fact, known)
+    if (list) facts[entity] = list
+    else {
+      const record = (facts[entity] ??= {}) as Record<string, FactValue>
+      record[name] = valueOf(fact, draft, known, today)
+    }
+  }
+  facts['newborn'] = newborns(draft, facts)
+  return facts
+}
+
+/** `child.birth_date` and `child[].birth_date` both name the attribute of an entity. */
+export function nameOf(fact: string): { entity: string; name: string } {
+  const at = fact.indexOf('.')
+  return at < 0 ? { entity: fact.replace('[]', ''), name: '' } : { entity: fact.slice(0, at).replace('[]', ''), name: fact.slice(at + 1) }
+}
+
+function valueOf(fact: Fact, draft: Draft, known: KnownValue[], today: string): FactValue {
+  if (fact.fact === 'application.date') return today
+  const corrected = draft.corrections[fact.fact]
+  if (corrected !== undefined) return parseFact(fact, corrected)
+  if (!fact.from) {
+    const answer = draft.answers[fact.fact]
+    return answer === undefined ? null : parseFact(fact, answer)
+  }
+  if (!isOwn(fact, known)) return null
+  const value = find(known, fact.from.register, fact.from.field)
+  if (fact.from.take === 'count') return Array.isArray(value) ? value.length : null
+  if (fact.from.take === 'missing') return value === undefined ? null : value === null
+  return typeof value === 'object' || value === undefined ? null : value
+}
+
+/** Registers answer the applicant about the applicant. What concerns the mother is known when she applies herself, and unknown otherwise. */
+function isOwn(fact: Fact, known: KnownValue[]): boolean {
+  if (fact.from?.subject !== 'mother') return true
+  return isMother(known)
+}
+
+export const isMother = (known: KnownValue[]) => known.some(({ field, value }) => field === 'sex' && value === 'F')
+
+function listOf(fact: Fact, known: KnownValue[]): Record<string, FactValue>[] | undefined {
+  if (fact.from?.take !== 'list') return undefined
+  const value = find(known, fact.from.register, fact.from.field)
+  if (!Array.isArray(value)) return []
+  return value.filter((item) => typeof item === 'object').map((item) =>
+    Object.fromEntries(Object.entries(item).map(([key, attribute]) => [snake(key), attribute])))
+}
+
+const snake = (key: string) => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+
+function newborns(draft: Draft, facts: FactSet): Record<string, FactValue>[] {
+  const older = facts['child']
+  const before = Array.isArray(older) ? older.length : 0
+  return draft.newborns.map(({ name, birthDate, sex }, index) => ({ name, birth_date: birthDate, sex, order: before + index + 1 }))
+}
+
+function find(known: KnownValue[], register: string, field: string): RegisterValue | undefined {
+  return known.find((value) => value.register === register && value.field === field)?.value
+}
+
+/** A corrected or answered value arrives as text from a form that has checked it. */
+export function parseFact(fact: Fact, text: string): FactValue {
+  switch (fact.type) {
+    case 'bool': return text === 'yes' ? true : text === 'no' ? false : null
+    case 'int':
+    case 'money': return /^\d{1,15}$/.test(text) ? Number(text) : null
+    case 'date':
+    case 'enum':
+    case 'text': return text
+    default: return fact.type satisfies never
+  }
+}

@@ -1,0 +1,83 @@
+/** What crosses the cases room's door: events, faults, and the shapes of forms. */
+import Type, { type Static } from 'typebox'
+import { defineEvent } from '../../kernel/events/events.ts'
+import { defineFaults } from '../../kernel/faults/faults.ts'
+import { Instant, IsoDate, strict, Uuid } from '../../kernel/schema/schema.ts'
+
+const about = { caseId: Uuid, receipt: Type.String(), person: Type.String() }
+
+export const Submitted = defineEvent('cases.submitted', 1, strict({ ...about, event: Type.String({ description: 'life event' }) }))
+
+export const LinesDecided = defineEvent('cases.lines-decided', 1, strict({
+  ...about,
+  part: Uuid,
+  agency: Type.String(),
+  official: Type.String(),
+  lines: Type.Array(strict({
+    line: Uuid,
+    service: Type.String(),
+    outcome: Type.Union([Type.Literal('approved'), Type.Literal('refused')]),
+    reason: Type.Union([Type.String(), Type.Null()]),
+  })),
+}))
+
+export const MoreAsked = defineEvent('cases.more-asked', 1, strict({
+  ...about, part: Uuid, agency: Type.String(), question: Uuid, text: Type.String(),
+}))
+export const MoreAnswered = defineEvent('cases.more-answered', 1, strict({ ...about, part: Uuid, agency: Type.String(), question: Uuid }))
+export const Closed = defineEvent('cases.closed', 1, strict(about))
+export const Withdrawn = defineEvent('cases.withdrawn', 1, strict(about))
+
+export const casesFaults = defineFaults('cases', {
+  noSuchEvent: 404,
+  notOpenYet: 409,
+  noSuchApplication: 404,
+  alreadySubmitted: 409,
+  changedElsewhere: 409,
+  stepMissing: 409,
+  nothingToSend: 409,
+  noParentalAuthority: 403,
+  fatherAlone: 403,
+  registersNeeded: 503,
+  noSuchPart: 404,
+  alreadyDecided: 409,
+  nothingChosen: 422,
+  reasonMissing: 422,
+  questionMissing: 422,
+  questionOpen: 409,
+  noOpenQuestion: 409,
+  answerMissing: 422,
+  tooLate: 409,
+})
+
+/** What programs read of an application. */
+export const ApplicationReply = strict({
+  receipt: Type.String(),
+  event: Type.String(),
+  status: Type.String(),
+  submittedAt: Instant,
+  parts: Type.Array(strict({
+    agency: Type.String(),
+    status: Type.String(),
+    dueOn: Type.Union([IsoDate, Type.Null()]),
+    lines: Type.Array(strict({
+      service: Type.String(),
+      status: Type.String(),
+      decidedAt: Type.Union([Instant, Type.Null()]),
+      reason: Type.Union([Type.String(), Type.Null()]),
+    })),
+  })),
+  timeline: Type.Array(strict({ at: Instant, kind: Type.String(), agency: Type.Union([Type.String(), Type.Null()]) })),
+})
+export type ApplicationReply = Static<typeof ApplicationReply>
+
+export const InboxReply = strict({
+  parts: Type.Array(strict({
+    part: Uuid,
+    receipt: Type.String(),
+    event: Type.String(),
+    status: Type.String(),
+    dueOn: IsoDate,
+    services: Type.Array(Type.String()),
+  })),
+})

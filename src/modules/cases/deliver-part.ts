@@ -1,0 +1,68 @@
+/** Brings a part to its agency: the values the person agreed to, through the exchange, then the legal clock starts. */
+import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import type { Clock } from '../../kernel/clock/clock.ts'
+import { officeDeadline } from '../../kernel/dates/office-deadline.ts'
+import type { RoomDatabase } from '../../kernel/db/database.ts'
+import { defineJob } from '../../kernel/events/jobs.ts'
+import { Fault } from '../../kernel/faults/faults.ts'
+import { newId } from '../../kernel/ids/ids.ts'
+import { pausePoint } from '../../kernel/pause/pause.ts'
+import { strict, Uuid } from '../../kernel/schema/schema.ts'
+import type { Exchange, KnownValue } from '../exchange/index.ts'
+import { correctionOf } from './corrections.ts'
+import type { KnownFact } from './draft.ts'
+import type { CasesTables } from './tables.ts'
+
+export const DeliverPart = defineJob('cases.deliver-part', strict({ part: Uuid }))
+
+export interface DeliverDeps {
+  db: RoomDatabase<CasesTables>
+  pack: Pack
+  clock: Clock
+  exchange: Exchange
+}
+
+/** Safe to repeat at any point: the disclosure has a key, and a part that has arrived is left alone. */
+export async function deliverPart({ db, pack, clock, exchange }: DeliverDeps, partId: string) {
+  const found = await db.transaction((tx) => tx.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id')
+    .select(['part.id', 'part.agency', 'part.purpose', 'part.status', 'part.application_id', 'application.person', 'application.draft', 'application.event'])
+    .where('part.id', '=', partId).executeTakeFirst())
+  if (!found || found.status !== 'arriving') return
+  const released = await releaseOrNothing(exchange, {
+    key: partId, person: found.person, purpose: found.purpose, caseId: found.application_id, values: found.draft.known ?? [],
+  })
+  await pausePoint('cases.deliver.after-disclosure')
+  const facts: KnownFact[] = released.map((value) => ({ ...value, corrected: correctionOf(pack, found.draft, value) }))
+  await db.transaction(async (tx) => {
+    const lines = await tx.selectFrom('line').select('service').where('part_id', '=', partId).execute()
+    const changed = await tx.updateTable('part')
+      .set({ status: 'open', facts: JSON.stringify(facts), opened_at: new Date(), due_on: dueOn(pack, clock, lines.map(({ service }) => service)) })
+      .where('id', '=', partId).where('status', '=', 'arriving').executeTakeFirst()
+    if (changed.numUpdatedRows === 0n) return
+    await tx.insertInto('happening')
+      .values({ id: newId(), application_id: found.application_id, kind: 'arrived', agency: found.agency, detail: '{}' }).execute()
+  })
+}
+
+/** Consent withdrawn in between: the agency gets the application without the register values, and asks the person. */
+async function releaseOrNothing(exchange: Exchange, disclosure: Parameters<Exchange['disclose']>[0]): Promise<KnownValue[]> {
+  try {
+    return await exchange.disclose(disclosure)
+  } catch (cause) {
+    if (cause instanceof Fault && cause.code === 'exchange.no-consent') return []
+    throw cause
+  }
+}
+
+/** The shortest legal time of the part's services; each is stated with its law in the pack. */
+export function dueOn(pack: Pack, clock: Clock, services: string[]): string {
+  const holidays = pack.holidays.map(({ date }) => date)
+  const dates = services.map((id) => {
+    const processing = pack.services.find((service) => service.id === id)?.processing
+    if (!processing) throw new Error(`service ${id} states no processing time`)
+    return processing.clock === 'office-days'
+      ? officeDeadline(clock.today(), processing.days, holidays)
+      : clock.today().add({ days: processing.days })
+  })
+  return dates.reduce((first, date) => (Temporal.PlainDate.compare(date, first) < 0 ? date : first)).toString()
+}

@@ -1,0 +1,99 @@
+/** One-stop applications: one form, one receipt, a part for each agency, one timeline. */
+import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import type { Clock } from '../../kernel/clock/clock.ts'
+import type { Database } from '../../kernel/db/database.ts'
+import type { Events } from '../../kernel/events/events.ts'
+import type { Jobs } from '../../kernel/events/jobs.ts'
+import type { Official } from '../../kernel/http/principal.ts'
+import type { Credentials } from '../credentials/index.ts'
+import type { Exchange } from '../exchange/index.ts'
+import type { Rules } from '../rules/index.ts'
+import { answerMore, askMore } from './ask-more.ts'
+import { assess, type Assessment } from './assess.ts'
+import { changeDraft } from './change-draft.ts'
+import { decideLines, type LineDecision } from './decide-lines.ts'
+import type { Draft } from './draft.ts'
+import { loadOwn } from './load-application.ts'
+import { readApplications, readDecided, readInbox } from './queries.ts'
+import { reactToDecisions } from './reactions.ts'
+import { readApplication, type ReadApplication } from './read-application.ts'
+import { readKnown } from './read-known.ts'
+import { readPart, type ReadPart } from './read-part.ts'
+import { startApplication } from './start-application.ts'
+import { submitApplication } from './submit-application.ts'
+import type { CasesTables } from './tables.ts'
+import { withdrawApplication } from './withdraw-application.ts'
+
+export { Closed, LinesDecided, MoreAnswered, MoreAsked, Submitted, Withdrawn } from './contract.ts'
+
+export interface CasesDeps {
+  database: Database
+  pack: Pack
+  clock: Clock
+  events: Events
+  jobs: Jobs
+  rules: Rules
+  exchange: Exchange
+  credentials: Credentials
+}
+
+export type OwnApplication = Awaited<ReturnType<typeof loadOwn>>
+export type ApplicationRow = Awaited<ReturnType<typeof readApplications>>[number]
+export type InboxRow = Awaited<ReturnType<typeof readInbox>>[number]
+export type DecidedRow = Awaited<ReturnType<typeof readDecided>>[number]
+
+export interface Cases {
+  start(person: string, event: string, language: string): Promise<{ id: string }>
+  read(person: string, id: string): Promise<OwnApplication>
+  readKnown(person: string, id: string): Promise<Draft>
+  change(person: string, id: string, change: (draft: Draft, event: string) => Draft): Promise<Draft>
+  assess(event: string, draft: Draft): Assessment
+  giveConsents(person: string, id: string, language: string, decisions: Record<string, boolean>): Promise<Draft>
+  submit(person: string, id: string): Promise<{ receipt: string }>
+  applications(person: string): Promise<ApplicationRow[]>
+  application(person: string, receipt: string): Promise<ReadApplication>
+  answer(person: string, applicationId: string, questionId: string, answer: string): Promise<void>
+  withdraw(person: string, receipt: string): Promise<void>
+  inbox(official: Official): Promise<InboxRow[]>
+  decided(official: Official): Promise<DecidedRow[]>
+  part(official: Official, partId: string): Promise<ReadPart>
+  decide(official: Official, partId: string, decisions: LineDecision[]): Promise<void>
+  askMore(official: Official, partId: string, text: string): Promise<void>
+}
+
+/** An inbox page; a larger backlog is worked from its most urgent end. */
+const inboxPage = 200
+
+export function createCases(deps: CasesDeps): Cases {
+  const { pack, clock, rules, exchange } = deps
+  const db = deps.database.room<CasesTables>('cases')
+  const purposeOf = (event: string) => {
+    const purposes = pack.lifeEvents.find(({ id }) => id === event)?.purposes ?? []
+    const own = pack.purposes.find(({ id, agency }) => agency === null && purposes.includes(id))
+    if (!own) throw new Error(`life event ${event} has no purpose for reading one's own data`)
+    return own.id
+  }
+  reactToDecisions({ ...deps, db })
+  return {
+    start: (person, event, language) => startApplication(db, pack, person, event, language),
+    read: (person, id) => db.transaction((tx) => loadOwn(tx, person, id)),
+    readKnown: (person, id) => readKnown({ db, exchange, purposeOf }, person, id),
+    change: (person, id, change) => changeDraft(db, person, id, change),
+    assess: (event, draft) => assess(pack, rules, event, draft, clock.today().toString()),
+    async giveConsents(person, id, language, decisions) {
+      await db.transaction((tx) => loadOwn(tx, person, id))
+      await exchange.giveConsent({ person, caseId: id, language, decisions })
+      return changeDraft(db, person, id, (draft) => ({ ...draft, consents: decisions }))
+    },
+    submit: (person, id) => submitApplication({ db, pack, rules, clock }, person, id),
+    applications: (person) => db.transaction((tx) => readApplications(tx, person)),
+    application: (person, receipt) => readApplication(db, person, receipt),
+    answer: (person, applicationId, questionId, answer) => answerMore(db, clock, person, applicationId, questionId, answer),
+    withdraw: (person, receipt) => withdrawApplication(db, person, receipt),
+    inbox: (official) => db.transaction((tx) => readInbox(tx, official.agency, inboxPage)),
+    decided: (official) => db.transaction((tx) => readDecided(tx, official.agency, inboxPage)),
+    part: (official, partId) => readPart(db, exchange, official, partId),
+    decide: (official, partId, decisions) => decideLines(db, official, partId, decisions),
+    askMore: (official, partId, text) => askMore(db, official, partId, text),
+  }
+}

@@ -1,0 +1,47 @@
+/** Reading, for pages and programs. */
+import type { Tx } from '../../kernel/db/database.ts'
+import type { CasesTables } from './tables.ts'
+
+export function readApplications(tx: Tx<CasesTables>, person: string) {
+  return tx.selectFrom('application').select(['id', 'event', 'status', 'receipt', 'created_at', 'changed_at', 'submitted_at'])
+    .where('person', '=', person).orderBy('created_at', 'desc').limit(100).execute()
+}
+
+export function readByReceipt(tx: Tx<CasesTables>, person: string, receipt: string) {
+  return tx.selectFrom('application').selectAll().where('person', '=', person).where('receipt', '=', receipt).executeTakeFirst()
+}
+
+export function readParts(tx: Tx<CasesTables>, applicationId: string) {
+  return tx.selectFrom('part').select(['id', 'agency', 'status', 'due_on', 'opened_at']).where('application_id', '=', applicationId).orderBy('agency').execute()
+}
+
+export function readLines(tx: Tx<CasesTables>, applicationId: string) {
+  return tx.selectFrom('line').selectAll().where('application_id', '=', applicationId).orderBy('service').execute()
+}
+
+export function readHappenings(tx: Tx<CasesTables>, applicationId: string) {
+  return tx.selectFrom('happening').selectAll().where('application_id', '=', applicationId).orderBy('id').execute()
+}
+
+export function readQuestions(tx: Tx<CasesTables>, applicationId: string) {
+  return tx.selectFrom('question').selectAll().where('application_id', '=', applicationId).orderBy('id').execute()
+}
+
+/** Ordered by legal deadline; those waiting for the person come after those that wait for the agency. */
+export function readInbox(tx: Tx<CasesTables>, agency: string, limit: number) {
+  return tx.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id')
+    .select((eb) => [
+      'part.id', 'part.status', 'part.due_on', 'part.opened_at', 'application.receipt', 'application.event', 'application.submitted_at',
+      eb.selectFrom('line').whereRef('line.part_id', '=', 'part.id').where('line.status', '=', 'pending')
+        .select((inner) => inner.fn<string[]>('array_agg', ['line.service']).as('services')).as('services'),
+    ])
+    .where('part.agency', '=', agency).where('part.status', 'in', ['open', 'waiting'])
+    .orderBy('part.due_on').orderBy('part.id').limit(limit).execute()
+}
+
+export function readDecided(tx: Tx<CasesTables>, agency: string, limit: number) {
+  return tx.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id')
+    .select(['part.id', 'part.status', 'part.due_on', 'application.receipt', 'application.event', 'application.submitted_at'])
+    .where('part.agency', '=', agency).where('part.status', 'in', ['decided', 'withdrawn'])
+    .orderBy('part.id', 'desc').limit(limit).execute()
+}

@@ -1,0 +1,41 @@
+/** What follows from decisions: the birth enters the register, and certificates are issued. Every step may be repeated. */
+import Type from 'typebox'
+import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import type { RoomDatabase } from '../../kernel/db/database.ts'
+import type { Events } from '../../kernel/events/events.ts'
+import { defineJob, enqueue, type Jobs } from '../../kernel/events/jobs.ts'
+import { strict, Uuid } from '../../kernel/schema/schema.ts'
+import type { Credentials } from '../credentials/index.ts'
+import type { Exchange } from '../exchange/index.ts'
+import { certifyLine } from './certify-line.ts'
+import { LinesDecided } from './contract.ts'
+import { deliverPart, DeliverPart, type DeliverDeps } from './deliver-part.ts'
+import { isBirthReport, RegisterBirths, registerBirths } from './register-births.ts'
+import type { CasesTables } from './tables.ts'
+
+const CertifyLine = defineJob('cases.certify-line', strict({ line: Uuid, decidedOn: Type.String() }))
+
+export interface ReactionDeps extends DeliverDeps {
+  db: RoomDatabase<CasesTables>
+  pack: Pack
+  events: Events
+  jobs: Jobs
+  exchange: Exchange
+  credentials: Credentials
+}
+
+export function reactToDecisions(deps: ReactionDeps) {
+  const { db, pack, events, jobs, exchange } = deps
+  jobs.define(DeliverPart, ({ part }) => deliverPart(deps, part))
+  jobs.define(RegisterBirths, ({ line }) => registerBirths(db, exchange, line))
+  jobs.define(CertifyLine, ({ line, decidedOn }) => certifyLine(deps, line, decidedOn))
+  events.on(LinesDecided, 'cases.follow-decisions', db, async (tx, { lines }, { happenedAt }) => {
+    for (const { line, service, outcome } of lines) {
+      if (outcome !== 'approved') continue
+      if (isBirthReport(pack, service)) await enqueue(tx, RegisterBirths, { line })
+      if (pack.services.find(({ id }) => id === service)?.certificate) {
+        await enqueue(tx, CertifyLine, { line, decidedOn: happenedAt.toISOString() })
+      }
+    }
+  })
+}

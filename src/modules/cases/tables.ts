@@ -1,0 +1,67 @@
+/** Rows of the schema "cases". JSON columns are written as text and read as values. */
+import type { ColumnType, Generated } from 'kysely'
+import type { Finding } from '../rules/index.ts'
+import type { Draft, KnownFact } from './draft.ts'
+
+type Json<Value> = ColumnType<Value, string, string>
+
+export type ApplicationStatus = 'draft' | 'submitted' | 'closed' | 'withdrawn'
+export type PartStatus = 'arriving' | 'open' | 'waiting' | 'decided' | 'withdrawn'
+export type LineStatus = 'pending' | 'approved' | 'refused' | 'withdrawn'
+
+export interface CasesTables {
+  application: {
+    id: string
+    person: string
+    event: string
+    status: ApplicationStatus
+    draft: Json<Draft>
+    version: Generated<number>
+    language: string
+    receipt: string | null
+    edition: string | null
+    created_at: Generated<Date>
+    changed_at: Generated<Date>
+    submitted_at: Date | null
+  }
+  part: {
+    id: string
+    application_id: string
+    agency: string
+    purpose: string
+    status: PartStatus
+    facts: Json<KnownFact[]>
+    answers: Json<Record<string, string>>
+    due_on: string | null
+    opened_at: Date | null
+  }
+  line: {
+    id: string
+    part_id: string
+    application_id: string
+    service: string
+    finding: Json<Finding | null>
+    status: LineStatus
+    decided_at: Date | null
+    decided_by: string | null
+    reason: string | null
+  }
+  question: {
+    id: string
+    part_id: string
+    application_id: string
+    asked_by: string
+    text: string
+    asked_at: Generated<Date>
+    answer: string | null
+    answered_at: Date | null
+  }
+  happening: {
+    id: string
+    application_id: string
+    at: Generated<Date>
+    kind: string
+    agency: string | null
+    detail: Json<Record<string, string | number>>
+  }
+}

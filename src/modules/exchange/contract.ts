@@ -1,0 +1,51 @@
+/** What crosses the exchange room's door. */
+import Type, { type Static } from 'typebox'
+import { defineEvent } from '../../kernel/events/events.ts'
+import { defineFaults } from '../../kernel/faults/faults.ts'
+import { strict, Uuid } from '../../kernel/schema/schema.ts'
+
+/** A person inside an answer, such as a member of the household. */
+export const RelatedPerson = Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]))
+
+export const RegisterValue = Type.Union([
+  Type.String(), Type.Number(), Type.Boolean(), Type.Null(), RelatedPerson, Type.Array(RelatedPerson), Type.Array(Type.String()),
+])
+export type RegisterValue = Static<typeof RegisterValue>
+
+/** One value with where it comes from and when it was true. */
+export interface KnownValue {
+  register: string
+  field: string
+  value: RegisterValue
+  /** RFC 3339 */
+  answeredAt: string
+}
+
+/** Why a register gave nothing this time: the person may go on, or try again. */
+export interface Silence {
+  register: string
+  reason: 'unreachable' | 'slow' | 'unreadable' | 'unknown-person' | 'refused'
+}
+
+export interface Answers {
+  known: KnownValue[]
+  silent: Silence[]
+}
+
+/** Somebody's data was disclosed; delivered after the row in the access log is durable. */
+export const Disclosed = defineEvent('exchange.disclosed', 1, strict({
+  person: Type.String(),
+  purpose: Type.String(),
+  recipient: Type.String({ description: 'agency id, or `self` when people read their own data' }),
+  fields: Type.Array(Type.String()),
+  caseId: Type.Union([Uuid, Type.Null()]),
+}))
+
+export const exchangeFaults = defineFaults('exchange', {
+  noPurpose: 500,
+  noConsent: 409,
+  beyondPurpose: 500,
+  alreadyRegistered: 409,
+  registerUnavailable: 503,
+  noSuchConsent: 404,
+})

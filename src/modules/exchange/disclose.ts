@@ -1,0 +1,55 @@
+/**
+ * Hands a person's values on to an agency: exactly those that the person saw and agreed to, under a live
+ * consent held by a row lock, logged durably before they are released.
+ */
+import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import { emit } from '../../kernel/events/events.ts'
+import { Fault } from '../../kernel/faults/faults.ts'
+import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
+import { newId } from '../../kernel/ids/ids.ts'
+import { Disclosed, exchangeFaults, type KnownValue } from './contract.ts'
+import { purposeOf } from './purposes.ts'
+import type { ExchangeTables } from './tables.ts'
+
+export interface Disclosure {
+  /** The same key again is the same disclosure, logged once. */
+  key: string
+  person: string
+  purpose: string
+  caseId: string
+  /** Everything known; only the purpose's fields leave. */
+  values: KnownValue[]
+}
+
+export async function disclose(db: RoomDatabase<ExchangeTables>, pack: Pack, disclosure: Disclosure): Promise<KnownValue[]> {
+  const purpose = purposeOf(pack, disclosure.purpose)
+  if (purpose.agency === null) throw new Fault(exchangeFaults.beyondPurpose)
+  const recipient = purpose.agency
+  const allowed = new Set(purpose.fields)
+  const released = disclosure.values.filter(({ register, field }) => allowed.has(`${register}.${field}`))
+  await db.transaction(async (tx) => {
+    const consent = await liveConsent(tx, disclosure)
+    const byRegister = Map.groupBy(released, (value) => value.register)
+    if (byRegister.size === 0) return
+    const inserted = await tx.insertInto('access_log').values([...byRegister].map(([register, values]) => ({
+      id: newId(), key: `${disclosure.key}/${register}`, person: disclosure.person, recipient, recipient_role: 'agency',
+      purpose: purpose.id, register, fields: values.map(({ field }) => field), case_id: disclosure.caseId, consent_id: consent,
+    }))).onConflict((conflict) => conflict.column('key').doNothing()).returning('id').execute()
+    if (inserted.length === 0) return
+    await emit(tx, Disclosed, {
+      person: disclosure.person, purpose: purpose.id, recipient, caseId: disclosure.caseId,
+      fields: released.map(({ register, field }) => `${register}.${field}`),
+    })
+  })
+  return released
+}
+
+/** Held until the log row is committed: a withdrawal at the same moment comes either before, and stops this, or after it. */
+async function liveConsent(tx: Tx<ExchangeTables>, { person, purpose, caseId }: Disclosure): Promise<string> {
+  const consent = await tx.selectFrom('consent').select('id')
+    .where('person', '=', person).where('purpose', '=', purpose).where('case_id', '=', caseId)
+    .where('agreed', '=', true).where('withdrawn_at', 'is', null)
+    .forUpdate().executeTakeFirst()
+  if (!consent) throw new Fault(exchangeFaults.noConsent)
+  return consent.id
+}

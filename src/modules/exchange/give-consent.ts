@@ -1,0 +1,42 @@
+/** A person answers each purpose, yes or no; both are kept with the wording that was shown. */
+import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import { Fault } from '../../kernel/faults/faults.ts'
+import type { Clock } from '../../kernel/clock/clock.ts'
+import type { RoomDatabase } from '../../kernel/db/database.ts'
+import { newId } from '../../kernel/ids/ids.ts'
+import { exchangeFaults } from './contract.ts'
+import { purposeOf } from './purposes.ts'
+import type { ExchangeTables } from './tables.ts'
+
+export interface ConsentAnswers {
+  person: string
+  caseId: string
+  language: string
+  /** Purpose id → agreed or refused. */
+  decisions: Record<string, boolean>
+}
+
+export async function giveConsent(db: RoomDatabase<ExchangeTables>, pack: Pack, clock: Clock, answers: ConsentAnswers) {
+  const rows = Object.entries(answers.decisions).map(([id, agreed]) => {
+    const purpose = purposeOf(pack, id)
+    const { name, why, ifRefused, legalBasis, fields, facts, keepMonths } = purpose
+    return {
+      id: newId(), person: answers.person, purpose: id, case_id: answers.caseId, agreed, language: answers.language,
+      wording: JSON.stringify({ name, why, ifRefused, legalBasis, fields, facts }), withdrawn_at: null,
+      ends_on: clock.today().add({ months: keepMonths }).toString(),
+    }
+  })
+  if (rows.length === 0) return
+  await db.transaction((tx) => tx.insertInto('consent').values(rows)
+    .onConflict((conflict) => conflict.columns(['person', 'purpose', 'case_id']).doUpdateSet((eb) => ({
+      agreed: eb.ref('excluded.agreed'), wording: eb.ref('excluded.wording'), language: eb.ref('excluded.language'),
+      ends_on: eb.ref('excluded.ends_on'), given_at: new Date(), withdrawn_at: null,
+    }))).execute())
+}
+
+/** From here on nothing more is handed on under this consent; what an agency already holds it must answer for itself. */
+export async function withdrawConsent(db: RoomDatabase<ExchangeTables>, person: string, consentId: string) {
+  const changed = await db.transaction((tx) => tx.updateTable('consent').set({ withdrawn_at: new Date() })
+    .where('id', '=', consentId).where('person', '=', person).where('withdrawn_at', 'is', null).executeTakeFirst())
+  if (changed.numUpdatedRows === 0n) throw new Fault(exchangeFaults.noSuchConsent)
+}

@@ -1,0 +1,65 @@
+/**
+ * The one door for personal data: registers are asked here, with a purpose, and every disclosure is
+ * in the access log before anyone sees the value.
+ */
+import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import type { Clock } from '../../kernel/clock/clock.ts'
+import type { Database } from '../../kernel/db/database.ts'
+import type { Log } from '../../kernel/log/log.ts'
+import { askOwnData, type OwnDataRequest } from './ask.ts'
+import type { Answers, KnownValue } from './contract.ts'
+import { disclose, type Disclosure } from './disclose.ts'
+import { giveConsent, withdrawConsent, type ConsentAnswers } from './give-consent.ts'
+import { noteViewing, type Viewing } from './note-viewing.ts'
+import { readAccessLog, readConsents } from './queries.ts'
+import { createRegisterClient, type BirthAnswer, type BirthReport, type RegisterAddress } from './register-client.ts'
+import type { ExchangeTables } from './tables.ts'
+
+export { Disclosed } from './contract.ts'
+export type { Answers, KnownValue, RegisterValue, Silence } from './contract.ts'
+export type { BirthAnswer, BirthReport, RegisterAddress } from './register-client.ts'
+
+export interface ExchangeDeps {
+  database: Database
+  pack: Pack
+  clock: Clock
+  log: Log
+  addressOf(register: string): RegisterAddress | undefined
+}
+
+export type AccessLogRow = Awaited<ReturnType<typeof readAccessLog>>[number]
+export type ConsentRow = Awaited<ReturnType<typeof readConsents>>[number]
+
+export interface Exchange {
+  askOwnData(request: OwnDataRequest): Promise<Answers>
+  giveConsent(answers: ConsentAnswers): Promise<void>
+  withdrawConsent(person: string, consentId: string): Promise<void>
+  disclose(disclosure: Disclosure): Promise<KnownValue[]>
+  noteViewing(viewing: Viewing): Promise<void>
+  /** Writes a birth into the register that keeps births; the key makes a repetition harmless. */
+  reportBirth(report: BirthReport): Promise<BirthAnswer>
+  accessLog(person: string, before?: string): Promise<AccessLogRow[]>
+  consents(person: string): Promise<ConsentRow[]>
+}
+
+export const accessLogPage = 50
+
+export function createExchange(deps: ExchangeDeps): Exchange {
+  const db = deps.database.room<ExchangeTables>('exchange')
+  const { pack, clock } = deps
+  const client = createRegisterClient(deps.addressOf, deps.log)
+  return {
+    askOwnData: (request) => askOwnData({ db, pack, client }, request),
+    giveConsent: (answers) => giveConsent(db, pack, clock, answers),
+    withdrawConsent: (person, consentId) => withdrawConsent(db, person, consentId),
+    disclose: (disclosure) => disclose(db, pack, disclosure),
+    noteViewing: (viewing) => noteViewing(db, viewing),
+    async reportBirth(report) {
+      const register = pack.registers.find(({ births }) => births)
+      if (!register) throw new Error(`no register of pack ${pack.id} keeps births`)
+      return client.reportBirth(register, report)
+    },
+    accessLog: (person, before) => db.transaction((tx) => readAccessLog(tx, person, before, accessLogPage)),
+    consents: (person) => db.transaction((tx) => readConsents(tx, person)),
+  }
+}

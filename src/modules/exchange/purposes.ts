@@ -1,0 +1,17 @@
+import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import type { Purpose } from '../../../packages/pack-kit/schema/purpose.ts'
+import { Fault } from '../../kernel/faults/faults.ts'
+import { exchangeFaults } from './contract.ts'
+
+/** Without a purpose of the pack nothing is asked and nothing is handed on. */
+export function purposeOf(pack: Pack, id: string): Purpose {
+  const purpose = pack.purposes.find((candidate) => candidate.id === id)
+  if (!purpose) throw new Fault(exchangeFaults.noPurpose)
+  return purpose
+}
+
+/** `resident.address` → register and field. */
+export function splitField(name: string): { register: string; field: string } {
+  const at = name.indexOf('.')
+  return { register: name.slice(0, at), field: name.slice(at + 1) }
+}

@@ -1,0 +1,14 @@
+import type { Tx } from '../../kernel/db/database.ts'
+import type { ExchangeTables } from './tables.ts'
+
+/** Newest first; `before` is the id of the last row of the page before (ids are sortable by time). */
+export function readAccessLog(tx: Tx<ExchangeTables>, person: string, before: string | undefined, limit: number) {
+  return tx.selectFrom('access_log').selectAll().where('person', '=', person)
+    .$if(before !== undefined, (query) => query.where('id', '<', before!))
+    .orderBy('id', 'desc').limit(limit).execute()
+}
+
+export function readConsents(tx: Tx<ExchangeTables>, person: string) {
+  return tx.selectFrom('consent').select(['id', 'purpose', 'case_id', 'agreed', 'given_at', 'withdrawn_at', 'ends_on'])
+    .where('person', '=', person).orderBy('given_at', 'desc').limit(200).execute()
+}

@@ -1,0 +1,30 @@
+/** Rows of the schema "exchange". */
+import type { Generated } from 'kysely'
+
+export interface ExchangeTables {
+  consent: {
+    id: string
+    person: string
+    purpose: string
+    case_id: string
+    agreed: boolean
+    wording: string
+    language: string
+    given_at: Generated<Date>
+    withdrawn_at: Date | null
+    ends_on: string | null
+  }
+  access_log: {
+    id: string
+    key: string
+    at: Generated<Date>
+    person: string
+    recipient: string
+    recipient_role: string
+    purpose: string
+    register: string
+    fields: string[]
+    case_id: string | null
+    consent_id: string | null
+  }
+}
