@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict'
+import { globSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { openDatabase } from '../db/database.ts'
+import { migrate } from '../db/migrate.ts'
+import { startTestCluster } from './test-cluster.ts'
+import { useServer } from './use-server.ts'
+
+const [program] = globSync('/usr/lib/postgresql/{15,16,17,18}/bin/postgres').sort()
+
+/** The oldest server the guide promises, with the logins the guide tells to make: no superuser anywhere. */
+test('Debian’s PostgreSQL as MARU_DATABASE_URL: migrated by a plain owner, used by a plain login', { skip: !program && 'needs postgresql' }, async () => {
+  const cluster = await startTestCluster(dirname(dirname(program ?? '')))
+  const root = new pg.Client(cluster.ownerUrl('postgres'))
+  await root.connect()
+  await root.query('create role country login createrole')
+  await root.query('create database country owner country')
+  await root.end()
+  const address = (config: pg.PoolConfig, options = '') => `postgres://${config.user}@/country?host=${encodeURIComponent(String(config.host))}${options}`
+  // The throwaway cluster lets its system account in under two names alone: `country` is taken on at the connection.
+  const server = await useServer(address(cluster.appUrl('country')), address(cluster.ownerUrl('country'), '&options=-c%20role%3Dcountry'))
+  assert.equal(server.appRole, 'maru_app')
+  const folders = [{ room: 'kernel', folder: fileURLToPath(new URL('../migrations', import.meta.url)) }]
+  assert.ok((await migrate(server.owner, server.appRole, folders)).applied > 0)
+  assert.equal((await migrate(server.owner, server.appRole, folders)).applied, 0)
+
+  const database = openDatabase(server.app, () => undefined)
+  const kernel = database.room<{ audit: { actor: string; act: string; object: string } }>('kernel')
+  await kernel.transaction((tx) => tx.insertInto('audit').values({ actor: 'a', act: 'b', object: 'c' }).execute())
+  await assert.rejects(kernel.transaction((tx) => tx.deleteFrom('audit').execute()), { code: '42501' })
+  await assert.rejects(database.pool.query('select * from kernel.audit'), { code: '42501' })
+  await database.close()
+})
