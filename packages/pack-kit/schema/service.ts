@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { Id, IsoDate, Source, strict, Text } from './common.ts'
+import { Id, Source, strict, Text } from './common.ts'
 
 /** services/<id>.json: a public service (CPSV-AP PublicService). */
 export const PublicService = strict({

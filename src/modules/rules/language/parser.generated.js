@@ -240,19 +240,21 @@ function peg$parse(input, options) {
   const peg$c69 = "age";
   const peg$c70 = "months";
   const peg$c71 = "on";
-  const peg$c72 = "smaller";
-  const peg$c73 = "larger";
-  const peg$c74 = "days";
-  const peg$c75 = "years";
-  const peg$c76 = "after";
-  const peg$c77 = "true";
-  const peg$c78 = "false";
-  const peg$c79 = "unverified";
-  const peg$c80 = "\xA7";
-  const peg$c81 = "'";
-  const peg$c82 = "\"";
-  const peg$c83 = "%";
-  const peg$c84 = "--";
+  const peg$c72 = "earliest";
+  const peg$c73 = "latest";
+  const peg$c74 = "smaller";
+  const peg$c75 = "larger";
+  const peg$c76 = "days";
+  const peg$c77 = "years";
+  const peg$c78 = "after";
+  const peg$c79 = "true";
+  const peg$c80 = "false";
+  const peg$c81 = "unverified";
+  const peg$c82 = "\xA7";
+  const peg$c83 = "'";
+  const peg$c84 = "\"";
+  const peg$c85 = "%";
+  const peg$c86 = "--";
 
   const peg$r0 = /^[a-z]/;
   const peg$r1 = /^[+\-]/;
@@ -360,37 +362,39 @@ function peg$parse(input, options) {
   const peg$e90 = peg$literalExpectation("age", false);
   const peg$e91 = peg$literalExpectation("months", false);
   const peg$e92 = peg$literalExpectation("on", false);
-  const peg$e93 = peg$literalExpectation("smaller", false);
-  const peg$e94 = peg$literalExpectation("larger", false);
-  const peg$e95 = peg$literalExpectation("days", false);
-  const peg$e96 = peg$literalExpectation("years", false);
-  const peg$e97 = peg$literalExpectation("after", false);
-  const peg$e98 = peg$literalExpectation("true", false);
-  const peg$e99 = peg$literalExpectation("false", false);
-  const peg$e100 = peg$literalExpectation("unverified", false);
-  const peg$e101 = peg$otherExpectation("an article (\xA74(1))");
-  const peg$e102 = peg$literalExpectation("\xA7", false);
-  const peg$e103 = peg$classExpectation(["\n", "\"", "{", "}", ":", " "], true, false, false);
-  const peg$e104 = peg$otherExpectation("a service id");
-  const peg$e105 = peg$classExpectation([["a", "z"], ["0", "9"], "-"], false, false, false);
-  const peg$e106 = peg$otherExpectation("a name");
-  const peg$e107 = peg$classExpectation([["a", "z"], ["0", "9"], "_"], false, false, false);
-  const peg$e108 = peg$otherExpectation("a code in single quotes");
-  const peg$e109 = peg$literalExpectation("'", false);
-  const peg$e110 = peg$classExpectation(["'", "\n"], true, false, false);
-  const peg$e111 = peg$otherExpectation("a text in double quotes");
-  const peg$e112 = peg$literalExpectation("\"", false);
-  const peg$e113 = peg$classExpectation(["\"", "\n"], true, false, false);
-  const peg$e114 = peg$otherExpectation("a date (2026-01-01)");
-  const peg$e115 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e116 = peg$otherExpectation("a rate (30 %)");
-  const peg$e117 = peg$literalExpectation("%", false);
-  const peg$e118 = peg$otherExpectation("a whole number");
-  const peg$e119 = peg$classExpectation([".", "%"], false, false, false);
-  const peg$e120 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
-  const peg$e121 = peg$literalExpectation("--", false);
-  const peg$e122 = peg$classExpectation(["\n"], true, false, false);
-  const peg$e123 = peg$otherExpectation("white space");
+  const peg$e93 = peg$literalExpectation("earliest", false);
+  const peg$e94 = peg$literalExpectation("latest", false);
+  const peg$e95 = peg$literalExpectation("smaller", false);
+  const peg$e96 = peg$literalExpectation("larger", false);
+  const peg$e97 = peg$literalExpectation("days", false);
+  const peg$e98 = peg$literalExpectation("years", false);
+  const peg$e99 = peg$literalExpectation("after", false);
+  const peg$e100 = peg$literalExpectation("true", false);
+  const peg$e101 = peg$literalExpectation("false", false);
+  const peg$e102 = peg$literalExpectation("unverified", false);
+  const peg$e103 = peg$otherExpectation("an article (\xA74(1))");
+  const peg$e104 = peg$literalExpectation("\xA7", false);
+  const peg$e105 = peg$classExpectation(["\n", "\"", "{", "}", ":", " "], true, false, false);
+  const peg$e106 = peg$otherExpectation("a service id");
+  const peg$e107 = peg$classExpectation([["a", "z"], ["0", "9"], "-"], false, false, false);
+  const peg$e108 = peg$otherExpectation("a name");
+  const peg$e109 = peg$classExpectation([["a", "z"], ["0", "9"], "_"], false, false, false);
+  const peg$e110 = peg$otherExpectation("a code in single quotes");
+  const peg$e111 = peg$literalExpectation("'", false);
+  const peg$e112 = peg$classExpectation(["'", "\n"], true, false, false);
+  const peg$e113 = peg$otherExpectation("a text in double quotes");
+  const peg$e114 = peg$literalExpectation("\"", false);
+  const peg$e115 = peg$classExpectation(["\"", "\n"], true, false, false);
+  const peg$e116 = peg$otherExpectation("a date (2026-01-01)");
+  const peg$e117 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e118 = peg$otherExpectation("a rate (30 %)");
+  const peg$e119 = peg$literalExpectation("%", false);
+  const peg$e120 = peg$otherExpectation("a whole number");
+  const peg$e121 = peg$classExpectation([".", "%"], false, false, false);
+  const peg$e122 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
+  const peg$e123 = peg$literalExpectation("--", false);
+  const peg$e124 = peg$classExpectation(["\n"], true, false, false);
+  const peg$e125 = peg$otherExpectation("white space");
 
   function peg$f0(items) {    return items  }
   function peg$f1(title, asOf, unverified) {    return { kind: 'law', title, asOf, unverified, at: at(location()) }  }
@@ -443,20 +447,23 @@ function peg$parse(input, options) {
   function peg$f42(condition, then, otherwise) {    return { kind: 'if', condition, then, otherwise, at: at(location()) }  }
   function peg$f43(entity, where) {    return { kind: 'count', entity, where, at: at(location()) }  }
   function peg$f44(what, from, on) {    return { kind: 'age', unit: what === 'age' ? 'years' : 'months', from, on, at: at(location()) }  }
-  function peg$f45(which, left, right) {    return { kind: 'choose', which, left, right, at: at(location()) }  }
-  function peg$f46(count, unit, date) {    return { kind: 'after', count, unit, date, at: at(location()) }  }
-  function peg$f47(value) {    return { kind: 'literal', type: 'date', value, at: at(location()) }  }
-  function peg$f48(value) {    return { kind: 'literal', type: 'rate', value, at: at(location()) }  }
-  function peg$f49(value) {    return { kind: 'literal', type: 'number', value, at: at(location()) }  }
-  function peg$f50(value) {    return { kind: 'literal', type: 'code', value, at: at(location()) }  }
-  function peg$f51(value) {    return { kind: 'literal', type: 'bool', value: value === 'true', at: at(location()) }  }
-  function peg$f52(entity, name) {    return { kind: 'fact', entity, name, at: at(location()) }  }
-  function peg$f53(name, key) {    return key === null ? { kind: 'name', name, at: at(location()) } : { kind: 'lookup', name, key, at: at(location()) }  }
-  function peg$f54(mark) {    return mark !== null  }
-  function peg$f55(code) {    return code  }
-  function peg$f56(text) {    return text  }
-  function peg$f57(whole, decimals) {    return { n: Number(whole + (decimals ?? '')), d: 100 * 10 ** (decimals ?? '').length }  }
-  function peg$f58(digits) {    return Number(digits.replaceAll(',', ''))  }
+  function peg$f45(which, entity, name) {    return { kind: 'extreme', which, entity, name, at: at(location()) }  }
+  function peg$f46(which, left, right) {    return { kind: 'choose', which, left, right, at: at(location()) }  }
+  function peg$f47(count, unit, date) {    return { kind: 'after', count, unit, date, at: at(location()) }  }
+  function peg$f48(value) {    return { kind: 'literal', type: 'date', value, at: at(location()) }  }
+  function peg$f49(value) {    return { kind: 'literal', type: 'rate', value, at: at(location()) }  }
+  function peg$f50(value) {    return { kind: 'literal', type: 'number', value, at: at(location()) }  }
+  function peg$f51(value) {    return { kind: 'literal', type: 'code', value, at: at(location()) }  }
+  function peg$f52(value) {    return { kind: 'literal', type: 'bool', value: value === 'true', at: at(location()) }  }
+  function peg$f53(value) {    return { kind: 'literal', type: 'number', value, at: at(location()) }  }
+  function peg$f54(name) {    return { kind: 'name', name, at: at(location()) }  }
+  function peg$f55(entity, name) {    return { kind: 'fact', entity, name, at: at(location()) }  }
+  function peg$f56(name, key) {    return key === null ? { kind: 'name', name, at: at(location()) } : { kind: 'lookup', name, key, at: at(location()) }  }
+  function peg$f57(mark) {    return mark !== null  }
+  function peg$f58(code) {    return code  }
+  function peg$f59(text) {    return text  }
+  function peg$f60(whole, decimals) {    return { n: Number(whole + (decimals ?? '')), d: 100 * 10 ** (decimals ?? '').length }  }
+  function peg$f61(digits) {    return Number(digits.replaceAll(',', ''))  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -3994,9 +4001,9 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 7) === peg$c72) {
+            if (input.substr(peg$currPos, 8) === peg$c72) {
               s1 = peg$c72;
-              peg$currPos += 7;
+              peg$currPos += 8;
             } else {
               s1 = peg$FAILED;
               if (peg$silentFails === 0) { peg$fail(peg$e93); }
@@ -4021,45 +4028,22 @@ function peg$parse(input, options) {
                   if (peg$silentFails === 0) { peg$fail(peg$e3); }
                 }
                 if (s3 !== peg$FAILED) {
-                  s4 = peg$parse_();
-                  if (input.charCodeAt(peg$currPos) === 40) {
-                    s5 = peg$c62;
-                    peg$currPos++;
-                  } else {
-                    s5 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e83); }
-                  }
-                  if (s5 !== peg$FAILED) {
-                    s6 = peg$parse_();
-                    s7 = peg$parseExpression();
-                    if (s7 !== peg$FAILED) {
-                      s8 = peg$parse_();
-                      if (input.charCodeAt(peg$currPos) === 44) {
-                        s9 = peg$c41;
+                  s4 = peg$parse__();
+                  if (s4 !== peg$FAILED) {
+                    s5 = peg$parseName();
+                    if (s5 !== peg$FAILED) {
+                      if (input.charCodeAt(peg$currPos) === 46) {
+                        s6 = peg$c45;
                         peg$currPos++;
                       } else {
-                        s9 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e53); }
+                        s6 = peg$FAILED;
+                        if (peg$silentFails === 0) { peg$fail(peg$e58); }
                       }
-                      if (s9 !== peg$FAILED) {
-                        s10 = peg$parse_();
-                        s11 = peg$parseExpression();
-                        if (s11 !== peg$FAILED) {
-                          s12 = peg$parse_();
-                          if (input.charCodeAt(peg$currPos) === 41) {
-                            s13 = peg$c63;
-                            peg$currPos++;
-                          } else {
-                            s13 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e84); }
-                          }
-                          if (s13 !== peg$FAILED) {
-                            peg$savedPos = s0;
-                            s0 = peg$f45(s1, s7, s11);
-                          } else {
-                            peg$currPos = s0;
-                            s0 = peg$FAILED;
-                          }
+                      if (s6 !== peg$FAILED) {
+                        s7 = peg$parseName();
+                        if (s7 !== peg$FAILED) {
+                          peg$savedPos = s0;
+                          s0 = peg$f45(s1, s5, s7);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -4090,52 +4074,72 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              s1 = peg$parseDigits();
+              if (input.substr(peg$currPos, 7) === peg$c74) {
+                s1 = peg$c74;
+                peg$currPos += 7;
+              } else {
+                s1 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e95); }
+              }
+              if (s1 === peg$FAILED) {
+                if (input.substr(peg$currPos, 6) === peg$c75) {
+                  s1 = peg$c75;
+                  peg$currPos += 6;
+                } else {
+                  s1 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e96); }
+                }
+              }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
                 if (s2 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 4) === peg$c74) {
-                    s3 = peg$c74;
-                    peg$currPos += 4;
+                  if (input.substr(peg$currPos, 2) === peg$c2) {
+                    s3 = peg$c2;
+                    peg$currPos += 2;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e95); }
-                  }
-                  if (s3 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 6) === peg$c70) {
-                      s3 = peg$c70;
-                      peg$currPos += 6;
-                    } else {
-                      s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e91); }
-                    }
-                    if (s3 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 5) === peg$c75) {
-                        s3 = peg$c75;
-                        peg$currPos += 5;
-                      } else {
-                        s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e96); }
-                      }
-                    }
+                    if (peg$silentFails === 0) { peg$fail(peg$e3); }
                   }
                   if (s3 !== peg$FAILED) {
-                    s4 = peg$parse__();
-                    if (s4 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 5) === peg$c76) {
-                        s5 = peg$c76;
-                        peg$currPos += 5;
-                      } else {
-                        s5 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e97); }
-                      }
-                      if (s5 !== peg$FAILED) {
-                        s6 = peg$parse__();
-                        if (s6 !== peg$FAILED) {
-                          s7 = peg$parsePrimary();
-                          if (s7 !== peg$FAILED) {
-                            peg$savedPos = s0;
-                            s0 = peg$f46(s1, s3, s7);
+                    s4 = peg$parse_();
+                    if (input.charCodeAt(peg$currPos) === 40) {
+                      s5 = peg$c62;
+                      peg$currPos++;
+                    } else {
+                      s5 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e83); }
+                    }
+                    if (s5 !== peg$FAILED) {
+                      s6 = peg$parse_();
+                      s7 = peg$parseExpression();
+                      if (s7 !== peg$FAILED) {
+                        s8 = peg$parse_();
+                        if (input.charCodeAt(peg$currPos) === 44) {
+                          s9 = peg$c41;
+                          peg$currPos++;
+                        } else {
+                          s9 = peg$FAILED;
+                          if (peg$silentFails === 0) { peg$fail(peg$e53); }
+                        }
+                        if (s9 !== peg$FAILED) {
+                          s10 = peg$parse_();
+                          s11 = peg$parseExpression();
+                          if (s11 !== peg$FAILED) {
+                            s12 = peg$parse_();
+                            if (input.charCodeAt(peg$currPos) === 41) {
+                              s13 = peg$c63;
+                              peg$currPos++;
+                            } else {
+                              s13 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e84); }
+                            }
+                            if (s13 !== peg$FAILED) {
+                              peg$savedPos = s0;
+                              s0 = peg$f46(s1, s7, s11);
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -4165,9 +4169,86 @@ function peg$parse(input, options) {
                 s0 = peg$FAILED;
               }
               if (s0 === peg$FAILED) {
-                s0 = peg$parseLiteral();
+                s0 = peg$currPos;
+                s1 = peg$parseCount();
+                if (s1 !== peg$FAILED) {
+                  s2 = peg$parse__();
+                  if (s2 !== peg$FAILED) {
+                    if (input.substr(peg$currPos, 4) === peg$c76) {
+                      s3 = peg$c76;
+                      peg$currPos += 4;
+                    } else {
+                      s3 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e97); }
+                    }
+                    if (s3 === peg$FAILED) {
+                      if (input.substr(peg$currPos, 6) === peg$c70) {
+                        s3 = peg$c70;
+                        peg$currPos += 6;
+                      } else {
+                        s3 = peg$FAILED;
+                        if (peg$silentFails === 0) { peg$fail(peg$e91); }
+                      }
+                      if (s3 === peg$FAILED) {
+                        if (input.substr(peg$currPos, 5) === peg$c77) {
+                          s3 = peg$c77;
+                          peg$currPos += 5;
+                        } else {
+                          s3 = peg$FAILED;
+                          if (peg$silentFails === 0) { peg$fail(peg$e98); }
+                        }
+                      }
+                    }
+                    if (s3 !== peg$FAILED) {
+                      s4 = peg$parse__();
+                      if (s4 !== peg$FAILED) {
+                        if (input.substr(peg$currPos, 5) === peg$c78) {
+                          s5 = peg$c78;
+                          peg$currPos += 5;
+                        } else {
+                          s5 = peg$FAILED;
+                          if (peg$silentFails === 0) { peg$fail(peg$e99); }
+                        }
+                        if (s5 !== peg$FAILED) {
+                          s6 = peg$parse__();
+                          if (s6 !== peg$FAILED) {
+                            s7 = peg$parsePrimary();
+                            if (s7 !== peg$FAILED) {
+                              peg$savedPos = s0;
+                              s0 = peg$f47(s1, s3, s7);
+                            } else {
+                              peg$currPos = s0;
+                              s0 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
                 if (s0 === peg$FAILED) {
-                  s0 = peg$parseFactOrName();
+                  s0 = peg$parseLiteral();
+                  if (s0 === peg$FAILED) {
+                    s0 = peg$parseFactOrName();
+                  }
                 }
               }
             }
@@ -4191,7 +4272,7 @@ function peg$parse(input, options) {
     s1 = peg$parseDate();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f47(s1);
+      s1 = peg$f48(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -4199,7 +4280,7 @@ function peg$parse(input, options) {
       s1 = peg$parseRate();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f48(s1);
+        s1 = peg$f49(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -4207,7 +4288,7 @@ function peg$parse(input, options) {
         s1 = peg$parseDigits();
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f49(s1);
+          s1 = peg$f50(s1);
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
@@ -4215,25 +4296,25 @@ function peg$parse(input, options) {
           s1 = peg$parseQuoted();
           if (s1 !== peg$FAILED) {
             peg$savedPos = s0;
-            s1 = peg$f50(s1);
+            s1 = peg$f51(s1);
           }
           s0 = s1;
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 4) === peg$c77) {
-              s1 = peg$c77;
+            if (input.substr(peg$currPos, 4) === peg$c79) {
+              s1 = peg$c79;
               peg$currPos += 4;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e98); }
+              if (peg$silentFails === 0) { peg$fail(peg$e100); }
             }
             if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c78) {
-                s1 = peg$c78;
+              if (input.substr(peg$currPos, 5) === peg$c80) {
+                s1 = peg$c80;
                 peg$currPos += 5;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e99); }
+                if (peg$silentFails === 0) { peg$fail(peg$e101); }
               }
             }
             if (s1 !== peg$FAILED) {
@@ -4249,7 +4330,7 @@ function peg$parse(input, options) {
               }
               if (s2 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f51(s1);
+                s0 = peg$f52(s1);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -4260,6 +4341,46 @@ function peg$parse(input, options) {
             }
           }
         }
+      }
+    }
+
+    return s0;
+  }
+
+  function peg$parseCount() {
+    let s0, s1, s2;
+
+    s0 = peg$currPos;
+    s1 = peg$parseDigits();
+    if (s1 !== peg$FAILED) {
+      peg$savedPos = s0;
+      s1 = peg$f53(s1);
+    }
+    s0 = s1;
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      s1 = peg$currPos;
+      peg$silentFails++;
+      s2 = peg$parseKeyword();
+      peg$silentFails--;
+      if (s2 === peg$FAILED) {
+        s1 = undefined;
+      } else {
+        peg$currPos = s1;
+        s1 = peg$FAILED;
+      }
+      if (s1 !== peg$FAILED) {
+        s2 = peg$parseName();
+        if (s2 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f54(s2);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
       }
     }
 
@@ -4283,7 +4404,7 @@ function peg$parse(input, options) {
         s3 = peg$parseName();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f52(s1, s3);
+          s0 = peg$f55(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4347,7 +4468,7 @@ function peg$parse(input, options) {
             s3 = null;
           }
           peg$savedPos = s0;
-          s0 = peg$f53(s2, s3);
+          s0 = peg$f56(s2, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4567,12 +4688,12 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$parse__();
     if (s2 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 10) === peg$c79) {
-        s3 = peg$c79;
+      if (input.substr(peg$currPos, 10) === peg$c81) {
+        s3 = peg$c81;
         peg$currPos += 10;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e100); }
+        if (peg$silentFails === 0) { peg$fail(peg$e102); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$currPos;
@@ -4604,7 +4725,7 @@ function peg$parse(input, options) {
       s1 = null;
     }
     peg$savedPos = s0;
-    s1 = peg$f54(s1);
+    s1 = peg$f57(s1);
     s0 = s1;
 
     return s0;
@@ -4617,11 +4738,11 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 167) {
-      s2 = peg$c80;
+      s2 = peg$c82;
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e102); }
+      if (peg$silentFails === 0) { peg$fail(peg$e104); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
@@ -4630,7 +4751,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e103); }
+        if (peg$silentFails === 0) { peg$fail(peg$e105); }
       }
       if (s4 !== peg$FAILED) {
         while (s4 !== peg$FAILED) {
@@ -4640,7 +4761,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e103); }
+            if (peg$silentFails === 0) { peg$fail(peg$e105); }
           }
         }
       } else {
@@ -4668,7 +4789,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e101); }
+      if (peg$silentFails === 0) { peg$fail(peg$e103); }
     }
 
     return s0;
@@ -4694,64 +4815,12 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e105); }
-      }
-      while (s4 !== peg$FAILED) {
-        s3.push(s4);
-        s4 = input.charAt(peg$currPos);
-        if (peg$r4.test(s4)) {
-          peg$currPos++;
-        } else {
-          s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e105); }
-        }
-      }
-      s2 = [s2, s3];
-      s1 = s2;
-    } else {
-      peg$currPos = s1;
-      s1 = peg$FAILED;
-    }
-    if (s1 !== peg$FAILED) {
-      s0 = input.substring(s0, peg$currPos);
-    } else {
-      s0 = s1;
-    }
-    peg$silentFails--;
-    if (s0 === peg$FAILED) {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e104); }
-    }
-
-    return s0;
-  }
-
-  function peg$parseName() {
-    let s0, s1, s2, s3, s4;
-
-    peg$silentFails++;
-    s0 = peg$currPos;
-    s1 = peg$currPos;
-    s2 = input.charAt(peg$currPos);
-    if (peg$r0.test(s2)) {
-      peg$currPos++;
-    } else {
-      s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e67); }
-    }
-    if (s2 !== peg$FAILED) {
-      s3 = [];
-      s4 = input.charAt(peg$currPos);
-      if (peg$r5.test(s4)) {
-        peg$currPos++;
-      } else {
-        s4 = peg$FAILED;
         if (peg$silentFails === 0) { peg$fail(peg$e107); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
         s4 = input.charAt(peg$currPos);
-        if (peg$r5.test(s4)) {
+        if (peg$r4.test(s4)) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
@@ -4778,6 +4847,58 @@ function peg$parse(input, options) {
     return s0;
   }
 
+  function peg$parseName() {
+    let s0, s1, s2, s3, s4;
+
+    peg$silentFails++;
+    s0 = peg$currPos;
+    s1 = peg$currPos;
+    s2 = input.charAt(peg$currPos);
+    if (peg$r0.test(s2)) {
+      peg$currPos++;
+    } else {
+      s2 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e67); }
+    }
+    if (s2 !== peg$FAILED) {
+      s3 = [];
+      s4 = input.charAt(peg$currPos);
+      if (peg$r5.test(s4)) {
+        peg$currPos++;
+      } else {
+        s4 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e109); }
+      }
+      while (s4 !== peg$FAILED) {
+        s3.push(s4);
+        s4 = input.charAt(peg$currPos);
+        if (peg$r5.test(s4)) {
+          peg$currPos++;
+        } else {
+          s4 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e109); }
+        }
+      }
+      s2 = [s2, s3];
+      s1 = s2;
+    } else {
+      peg$currPos = s1;
+      s1 = peg$FAILED;
+    }
+    if (s1 !== peg$FAILED) {
+      s0 = input.substring(s0, peg$currPos);
+    } else {
+      s0 = s1;
+    }
+    peg$silentFails--;
+    if (s0 === peg$FAILED) {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e108); }
+    }
+
+    return s0;
+  }
+
   function peg$parseNameRest() {
     let s0;
 
@@ -4786,7 +4907,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e107); }
+      if (peg$silentFails === 0) { peg$fail(peg$e109); }
     }
 
     return s0;
@@ -4798,11 +4919,11 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 39) {
-      s1 = peg$c81;
+      s1 = peg$c83;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e109); }
+      if (peg$silentFails === 0) { peg$fail(peg$e111); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -4812,7 +4933,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e110); }
+        if (peg$silentFails === 0) { peg$fail(peg$e112); }
       }
       if (s4 !== peg$FAILED) {
         while (s4 !== peg$FAILED) {
@@ -4822,7 +4943,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e110); }
+            if (peg$silentFails === 0) { peg$fail(peg$e112); }
           }
         }
       } else {
@@ -4835,15 +4956,15 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 39) {
-          s3 = peg$c81;
+          s3 = peg$c83;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e109); }
+          if (peg$silentFails === 0) { peg$fail(peg$e111); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f55(s2);
+          s0 = peg$f58(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4859,7 +4980,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e108); }
+      if (peg$silentFails === 0) { peg$fail(peg$e110); }
     }
 
     return s0;
@@ -4871,11 +4992,11 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 34) {
-      s1 = peg$c82;
+      s1 = peg$c84;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e112); }
+      if (peg$silentFails === 0) { peg$fail(peg$e114); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -4885,7 +5006,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e113); }
+        if (peg$silentFails === 0) { peg$fail(peg$e115); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -4894,20 +5015,20 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e113); }
+          if (peg$silentFails === 0) { peg$fail(peg$e115); }
         }
       }
       s2 = input.substring(s2, peg$currPos);
       if (input.charCodeAt(peg$currPos) === 34) {
-        s3 = peg$c82;
+        s3 = peg$c84;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e112); }
+        if (peg$silentFails === 0) { peg$fail(peg$e114); }
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f56(s2);
+        s0 = peg$f59(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4919,7 +5040,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e111); }
+      if (peg$silentFails === 0) { peg$fail(peg$e113); }
     }
 
     return s0;
@@ -4938,7 +5059,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e115); }
+      if (peg$silentFails === 0) { peg$fail(peg$e117); }
     }
     while (s4 !== peg$FAILED) {
       s3.push(s4);
@@ -4950,7 +5071,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e115); }
+          if (peg$silentFails === 0) { peg$fail(peg$e117); }
         }
       }
     }
@@ -4976,7 +5097,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e115); }
+          if (peg$silentFails === 0) { peg$fail(peg$e117); }
         }
         while (s6 !== peg$FAILED) {
           s5.push(s6);
@@ -4988,7 +5109,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e115); }
+              if (peg$silentFails === 0) { peg$fail(peg$e117); }
             }
           }
         }
@@ -5014,7 +5135,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e115); }
+              if (peg$silentFails === 0) { peg$fail(peg$e117); }
             }
             while (s8 !== peg$FAILED) {
               s7.push(s8);
@@ -5026,7 +5147,7 @@ function peg$parse(input, options) {
                   peg$currPos++;
                 } else {
                   s8 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e115); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e117); }
                 }
               }
             }
@@ -5067,7 +5188,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e114); }
+      if (peg$silentFails === 0) { peg$fail(peg$e116); }
     }
 
     return s0;
@@ -5085,7 +5206,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e115); }
+      if (peg$silentFails === 0) { peg$fail(peg$e117); }
     }
     if (s3 !== peg$FAILED) {
       while (s3 !== peg$FAILED) {
@@ -5095,7 +5216,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e115); }
+          if (peg$silentFails === 0) { peg$fail(peg$e117); }
         }
       }
     } else {
@@ -5123,7 +5244,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e115); }
+          if (peg$silentFails === 0) { peg$fail(peg$e117); }
         }
         if (s6 !== peg$FAILED) {
           while (s6 !== peg$FAILED) {
@@ -5133,7 +5254,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e115); }
+              if (peg$silentFails === 0) { peg$fail(peg$e117); }
             }
           }
         } else {
@@ -5159,15 +5280,15 @@ function peg$parse(input, options) {
       }
       s3 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 37) {
-        s4 = peg$c83;
+        s4 = peg$c85;
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e117); }
+        if (peg$silentFails === 0) { peg$fail(peg$e119); }
       }
       if (s4 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f57(s1, s2);
+        s0 = peg$f60(s1, s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5179,7 +5300,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e116); }
+      if (peg$silentFails === 0) { peg$fail(peg$e118); }
     }
 
     return s0;
@@ -5198,7 +5319,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e115); }
+      if (peg$silentFails === 0) { peg$fail(peg$e117); }
     }
     if (s4 !== peg$FAILED) {
       while (s4 !== peg$FAILED) {
@@ -5208,7 +5329,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e115); }
+          if (peg$silentFails === 0) { peg$fail(peg$e117); }
         }
       }
     } else {
@@ -5232,7 +5353,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s9 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e115); }
+          if (peg$silentFails === 0) { peg$fail(peg$e117); }
         }
         while (s9 !== peg$FAILED) {
           s8.push(s9);
@@ -5244,7 +5365,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s9 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e115); }
+              if (peg$silentFails === 0) { peg$fail(peg$e117); }
             }
           }
         }
@@ -5283,7 +5404,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s9 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e115); }
+            if (peg$silentFails === 0) { peg$fail(peg$e117); }
           }
           while (s9 !== peg$FAILED) {
             s8.push(s9);
@@ -5295,7 +5416,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s9 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e115); }
+                if (peg$silentFails === 0) { peg$fail(peg$e117); }
               }
             }
           }
@@ -5336,7 +5457,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e119); }
+        if (peg$silentFails === 0) { peg$fail(peg$e121); }
       }
       peg$silentFails--;
       if (s3 === peg$FAILED) {
@@ -5351,11 +5472,11 @@ function peg$parse(input, options) {
         s4 = peg$currPos;
         s5 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 37) {
-          s6 = peg$c83;
+          s6 = peg$c85;
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e117); }
+          if (peg$silentFails === 0) { peg$fail(peg$e119); }
         }
         if (s6 !== peg$FAILED) {
           s5 = [s5, s6];
@@ -5373,7 +5494,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f58(s1);
+          s0 = peg$f61(s1);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5389,7 +5510,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e118); }
+      if (peg$silentFails === 0) { peg$fail(peg$e120); }
     }
 
     return s0;
@@ -5405,16 +5526,16 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e120); }
+      if (peg$silentFails === 0) { peg$fail(peg$e122); }
     }
     if (s1 === peg$FAILED) {
       s1 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c84) {
-        s2 = peg$c84;
+      if (input.substr(peg$currPos, 2) === peg$c86) {
+        s2 = peg$c86;
         peg$currPos += 2;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e121); }
+        if (peg$silentFails === 0) { peg$fail(peg$e123); }
       }
       if (s2 !== peg$FAILED) {
         s3 = [];
@@ -5423,7 +5544,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e122); }
+          if (peg$silentFails === 0) { peg$fail(peg$e124); }
         }
         while (s4 !== peg$FAILED) {
           s3.push(s4);
@@ -5432,7 +5553,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e122); }
+            if (peg$silentFails === 0) { peg$fail(peg$e124); }
           }
         }
         s2 = [s2, s3];
@@ -5449,16 +5570,16 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e120); }
+        if (peg$silentFails === 0) { peg$fail(peg$e122); }
       }
       if (s1 === peg$FAILED) {
         s1 = peg$currPos;
-        if (input.substr(peg$currPos, 2) === peg$c84) {
-          s2 = peg$c84;
+        if (input.substr(peg$currPos, 2) === peg$c86) {
+          s2 = peg$c86;
           peg$currPos += 2;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e121); }
+          if (peg$silentFails === 0) { peg$fail(peg$e123); }
         }
         if (s2 !== peg$FAILED) {
           s3 = [];
@@ -5467,7 +5588,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e122); }
+            if (peg$silentFails === 0) { peg$fail(peg$e124); }
           }
           while (s4 !== peg$FAILED) {
             s3.push(s4);
@@ -5476,7 +5597,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e122); }
+              if (peg$silentFails === 0) { peg$fail(peg$e124); }
             }
           }
           s2 = [s2, s3];
@@ -5502,16 +5623,16 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e120); }
+      if (peg$silentFails === 0) { peg$fail(peg$e122); }
     }
     if (s1 === peg$FAILED) {
       s1 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c84) {
-        s2 = peg$c84;
+      if (input.substr(peg$currPos, 2) === peg$c86) {
+        s2 = peg$c86;
         peg$currPos += 2;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e121); }
+        if (peg$silentFails === 0) { peg$fail(peg$e123); }
       }
       if (s2 !== peg$FAILED) {
         s3 = [];
@@ -5520,7 +5641,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e122); }
+          if (peg$silentFails === 0) { peg$fail(peg$e124); }
         }
         while (s4 !== peg$FAILED) {
           s3.push(s4);
@@ -5529,7 +5650,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e122); }
+            if (peg$silentFails === 0) { peg$fail(peg$e124); }
           }
         }
         s2 = [s2, s3];
@@ -5547,16 +5668,16 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e120); }
+          if (peg$silentFails === 0) { peg$fail(peg$e122); }
         }
         if (s1 === peg$FAILED) {
           s1 = peg$currPos;
-          if (input.substr(peg$currPos, 2) === peg$c84) {
-            s2 = peg$c84;
+          if (input.substr(peg$currPos, 2) === peg$c86) {
+            s2 = peg$c86;
             peg$currPos += 2;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e121); }
+            if (peg$silentFails === 0) { peg$fail(peg$e123); }
           }
           if (s2 !== peg$FAILED) {
             s3 = [];
@@ -5565,7 +5686,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e122); }
+              if (peg$silentFails === 0) { peg$fail(peg$e124); }
             }
             while (s4 !== peg$FAILED) {
               s3.push(s4);
@@ -5574,7 +5695,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e122); }
+                if (peg$silentFails === 0) { peg$fail(peg$e124); }
               }
             }
             s2 = [s2, s3];
@@ -5591,7 +5712,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e123); }
+      if (peg$silentFails === 0) { peg$fail(peg$e125); }
     }
 
     return s0;

@@ -83,6 +83,7 @@ export type Expression =
   | { kind: 'if'; condition: Expression; then: Expression; otherwise: Expression; at: Place }
   | { kind: 'count'; entity: string; where: Expression | null; at: Place }
   | { kind: 'age'; unit: 'years' | 'months'; from: Expression; on: Expression; at: Place }
+  | { kind: 'extreme'; which: 'earliest' | 'latest'; entity: string; name: string; at: Place }
   | { kind: 'choose'; which: 'smaller' | 'larger'; left: Expression; right: Expression; at: Place }
-  | { kind: 'after'; count: number; unit: 'days' | 'months' | 'years'; date: Expression; at: Place }
+  | { kind: 'after'; count: Expression; unit: 'days' | 'months' | 'years'; date: Expression; at: Place }
   | { kind: 'rounded'; value: Expression; direction: 'down' | 'up' | 'half up'; unit: number; at: Place }

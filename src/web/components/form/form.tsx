@@ -1,0 +1,20 @@
+import type { ComponentChildren } from 'preact'
+import { csrfField } from '../../../kernel/http/guard-origin.ts'
+import type { View } from '../../view.ts'
+
+export interface FormProps {
+  view: View
+  action: string
+  children: ComponentChildren
+  multipart?: boolean
+}
+
+/** A POST with the token against forgery. The browser does not validate: its bubbles are not in the reader's language. */
+export function Form({ view, action, children, multipart }: FormProps) {
+  return (
+    <form method="post" action={action} noValidate encType={multipart ? 'multipart/form-data' : undefined}>
+      <input type="hidden" name={csrfField} value={view.csrf} />
+      {children}
+    </form>
+  )
+}

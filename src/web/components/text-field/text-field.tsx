@@ -1,0 +1,33 @@
+import { describedBy, FieldError, FieldGroup, FieldHint } from '../field/field.tsx'
+
+export interface TextFieldProps {
+  name: string
+  label: string
+  hint?: string | undefined
+  error?: string | undefined
+  value?: string | undefined
+  type?: 'text' | 'email' | 'tel' | 'search'
+  inputmode?: 'text' | 'numeric' | 'decimal' | 'email' | 'tel' | 'search'
+  autocomplete?: string
+  /** Characters that are expected. */
+  width?: 4 | 10 | 20
+  /** More than one line: a text area of that height. */
+  rows?: number
+}
+
+export function TextField({ name, label, hint, error, value, type = 'text', inputmode, autocomplete, width, rows }: TextFieldProps) {
+  const shared = {
+    id: name, name, autocomplete, inputMode: inputmode,
+    'aria-describedby': describedBy({ name, hint, error }), 'aria-invalid': error === undefined ? undefined : 'true' as const,
+  }
+  return (
+    <FieldGroup error={error}>
+      <label class="label" for={name}>{label}</label>
+      <FieldHint name={name} hint={hint} />
+      <FieldError name={name} error={error} />
+      {rows === undefined
+        ? <input class={width === undefined ? 'input' : `input input-${width}`} type={type} value={value} {...shared} />
+        : <textarea class="input" rows={rows} value={value} {...shared} />}
+    </FieldGroup>
+  )
+}
