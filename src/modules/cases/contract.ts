@@ -71,6 +71,15 @@ export const ApplicationReply = strict({
 })
 export type ApplicationReply = Static<typeof ApplicationReply>
 
+export const ApplicationsReply = strict({
+  applications: Type.Array(strict({
+    receipt: Type.Union([Type.String(), Type.Null()], { description: 'Null: not sent yet' }),
+    event: Type.String(),
+    status: Type.String(),
+    createdAt: Instant,
+  })),
+})
+
 export const InboxReply = strict({
   parts: Type.Array(strict({
     part: Uuid,

@@ -14,7 +14,7 @@ import { changeDraft } from './change-draft.ts'
 import { decideLines, type LineDecision } from './decide-lines.ts'
 import type { Draft } from './draft.ts'
 import { loadOwn } from './load-application.ts'
-import { readApplications, readDecided, readInbox } from './queries.ts'
+import { readApplications, readDecided, readInbox, readWaiting } from './queries.ts'
 import { reactToDecisions } from './reactions.ts'
 import { readApplication, type ReadApplication } from './read-application.ts'
 import { readKnown } from './read-known.ts'
@@ -51,6 +51,8 @@ export interface Cases {
   giveConsents(person: string, id: string, language: string, decisions: Record<string, boolean>): Promise<Draft>
   submit(person: string, id: string): Promise<{ receipt: string }>
   applications(person: string): Promise<ApplicationRow[]>
+  /** Applications in which an agency waits for the person's answer. */
+  waiting(person: string): Promise<{ receipt: string; event: string }[]>
   application(person: string, receipt: string): Promise<ReadApplication>
   answer(person: string, applicationId: string, questionId: string, answer: string): Promise<void>
   withdraw(person: string, receipt: string): Promise<void>
@@ -87,6 +89,7 @@ export function createCases(deps: CasesDeps): Cases {
     },
     submit: (person, id) => submitApplication({ db, pack, rules, clock }, person, id),
     applications: (person) => db.transaction((tx) => readApplications(tx, person)),
+    waiting: (person) => db.transaction((tx) => readWaiting(tx, person)),
     application: (person, receipt) => readApplication(db, person, receipt),
     answer: (person, applicationId, questionId, answer) => answerMore(db, clock, person, applicationId, questionId, answer),
     withdraw: (person, receipt) => withdrawApplication(db, person, receipt),

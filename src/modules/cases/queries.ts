@@ -7,6 +7,13 @@ export function readApplications(tx: Tx<CasesTables>, person: string) {
     .where('person', '=', person).orderBy('created_at', 'desc').limit(100).execute()
 }
 
+export async function readWaiting(tx: Tx<CasesTables>, person: string) {
+  const rows = await tx.selectFrom('application').innerJoin('part', 'part.application_id', 'application.id')
+    .select(['application.receipt', 'application.event']).distinct()
+    .where('application.person', '=', person).where('part.status', '=', 'waiting').execute()
+  return rows.map(({ receipt, event }) => ({ receipt: receipt ?? '', event }))
+}
+
 export function readByReceipt(tx: Tx<CasesTables>, person: string, receipt: string) {
   return tx.selectFrom('application').selectAll().where('person', '=', person).where('receipt', '=', receipt).executeTakeFirst()
 }

@@ -8,12 +8,12 @@ export interface FormError {
 
 /**
  * What to put right, first on the page (GOV.UK error summary). `autofocus` brings a reader of a new page here
- * without any script; a live role would announce nothing on load.
+ * without any script; a live role would announce nothing on load. `still` leaves the focus where it is: for showing it among others.
  */
-export function ErrorSummary({ view, errors }: { view: View; errors: readonly FormError[] }) {
+export function ErrorSummary({ view, errors, still = false }: { view: View; errors: readonly FormError[]; still?: boolean }) {
   if (errors.length === 0) return null
   return (
-    <section class="error-summary" tabIndex={-1} autoFocus aria-labelledby="error-summary-title">
+    <section class="error-summary" tabIndex={-1} autoFocus={!still} aria-labelledby="error-summary-title">
       <h2 id="error-summary-title">{view.t('web.error.summary', { count: errors.length })}</h2>
       <ul>{errors.map(({ field, text }) => <li key={field}><a href={`#${field}`}>{text}</a></li>)}</ul>
     </section>

@@ -26,7 +26,8 @@ export function TextField({ name, label, hint, error, value, type = 'text', inpu
       <FieldHint name={name} hint={hint} />
       <FieldError name={name} error={error} />
       {rows === undefined
-        ? <input class={width === undefined ? 'input' : `input input-${width}`} type={type} value={value} {...shared} />
+        // Preact's types demand one literal here: they tie each to the roles it may have.
+        ? <input class={width === undefined ? 'input' : `input input-${width}`} type={type as 'text'} value={value} {...shared} />
         : <textarea class="input" rows={rows} value={value} {...shared} />}
     </FieldGroup>
   )

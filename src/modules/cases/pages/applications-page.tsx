@@ -1,0 +1,59 @@
+/** All of a person's applications; what waits for them comes first. */
+import type { Page } from '../../../kernel/http/answers.ts'
+import { Empty } from '../../../web/components/empty/empty.tsx'
+import { LinkList } from '../../../web/components/link-list/link-list.tsx'
+import { Tag } from '../../../web/components/tag/tag.tsx'
+import { portalPage } from '../../../web/portal/portal-page.tsx'
+import type { View } from '../../../web/view.ts'
+import type { ApplicationRow } from '../index.ts'
+import { stepPath } from './step-page.tsx'
+import { eventName } from './value-in-words.ts'
+
+export function applicationsPage(view: View, rows: ApplicationRow[]): Page {
+  const title = view.t('cases.list.title')
+  return portalPage(view, {
+    title,
+    children: (
+      <>
+        <h1>{title}</h1>
+        {rows.length === 0 ? <Empty title={view.t('cases.list.empty')} /> : <ApplicationList view={view} rows={rows} />}
+      </>
+    ),
+  })
+}
+
+export function ApplicationList({ view, rows }: { view: View; rows: ApplicationRow[] }) {
+  return (
+    <LinkList items={rows.map((row) => (row.receipt === null
+      ? { href: stepPath(row.id, 'continue'), title: view.t('cases.list.draft', { event: eventName(view, row.event) }), description: view.t('cases.list.draft-since', { date: view.dateTime(row.created_at) }), tag: <Tag kind="attention">{view.t('cases.status.draft')}</Tag> }
+      : {
+        href: `/my/applications/${row.receipt}`, title: eventName(view, row.event),
+        description: `${view.t('cases.application.receipt', { receipt: row.receipt })} · ${view.t('cases.application.sent', { date: view.dateTime(row.submitted_at ?? row.created_at) })}`,
+        tag: <Tag kind={row.status === 'closed' ? 'done' : 'info'}>{view.t(`cases.status.${row.status}`)}</Tag>,
+      }))} />
+  )
+}
+
+export interface ToDo { questions: { receipt: string; event: string; agency: string }[]; drafts: ApplicationRow[]; moving: ApplicationRow[] }
+
+/** The first page of "my things": what waits for the person, then what moves by itself. */
+export function toDoPage(view: View, { drafts, moving }: Omit<ToDo, 'questions'>, waiting: { receipt: string; event: string }[]): Page {
+  const title = view.t('cases.to-do.title')
+  const nothing = drafts.length + waiting.length === 0
+  return portalPage(view, {
+    title,
+    children: (
+      <>
+        <h1>{title}</h1>
+        {nothing ? <Empty title={view.t('cases.to-do.empty')} /> : null}
+        {waiting.length === 0 ? null : (
+          <LinkList items={waiting.map(({ receipt, event }) => ({
+            href: `/my/applications/${receipt}`, title: view.t('cases.to-do.answer', { event: eventName(view, event) }), tag: <Tag kind="attention">{view.t('cases.part-status.waiting')}</Tag>,
+          }))} />
+        )}
+        {drafts.length === 0 ? null : <ApplicationList view={view} rows={drafts} />}
+        {moving.length === 0 ? null : <><h2>{view.t('cases.to-do.moving')}</h2><ApplicationList view={view} rows={moving} /></>}
+      </>
+    ),
+  })
+}

@@ -1,0 +1,54 @@
+/** Everything once more on one page, with the way back to each answer; then one submission. */
+import type { Page } from '../../../kernel/http/answers.ts'
+import { Button } from '../../../web/components/button/button.tsx'
+import type { FormError } from '../../../web/components/error-summary/error-summary.tsx'
+import { Form } from '../../../web/components/form/form.tsx'
+import { SummaryList } from '../../../web/components/summary-list/summary-list.tsx'
+import type { View } from '../../../web/view.ts'
+import type { Assessed } from '../assess.ts'
+import type { Draft } from '../draft.ts'
+import type { OwnApplication } from '../index.ts'
+import { amountInWords } from './finding-view.tsx'
+import { stepPage, stepPath } from './step-page.tsx'
+import { agencyName, answerInWords, factLabel } from './value-in-words.ts'
+
+export interface CheckPage { application: OwnApplication; draft: Draft; services: Assessed[]; errors?: readonly FormError[] }
+
+export function checkPage(view: View, { application, draft, services, errors = [] }: CheckPage): Page {
+  const change = (step: string) => ({ href: stepPath(application.id, step), label: view.t('cases.change') })
+  const lifeEvent = view.pack.lifeEvents.find(({ id }) => id === application.event)
+  const answers = (lifeEvent?.steps ?? []).flatMap((step) => (step.repeat
+    ? draft.newborns.map((child, index) => ({
+      key: draft.newborns.length > 1 ? view.t('cases.child.which', { number: index + 1 }) : view.text(step.title),
+      value: view.t('cases.person-born', { name: child.name, date: view.date(child.birthDate) }), action: change(step.id),
+    }))
+    : step.questions.map(({ fact, label }) => ({
+      key: view.text(label), value: answerInWords(view, view.pack.facts.find((candidate) => candidate.fact === fact), draft.answers[fact] ?? ''), action: change(step.id),
+    }))))
+  const corrections = Object.entries(draft.corrections).map(([fact, value]) => ({
+    key: factLabel(view, fact), value: view.t('cases.known.corrected', { value: answerInWords(view, view.pack.facts.find((candidate) => candidate.fact === fact), value) }), action: change('known'),
+  }))
+  const consents = view.pack.purposes.filter(({ id }) => draft.consents[id] !== undefined).map(({ id, agency }) => ({
+    key: agencyName(view, agency ?? ''), value: view.t(draft.consents[id] ? 'cases.check.agreed' : 'cases.check.refused'), action: change('consent'),
+  }))
+  const agencies = new Set(services.map(({ service }) => service.agency))
+  return stepPage(view, {
+    application, step: 'check', errors, title: view.t('cases.check.title'), lead: view.t('cases.check.lead', { agencies: agencies.size }),
+    children: (
+      <>
+        <h2>{view.t('cases.check.section.services')}</h2>
+        <SummaryList rows={services.map(({ service, finding }) => ({
+          key: view.text(service.name), value: finding === null || finding.amounts.length === 0 ? agencyName(view, service.agency) : finding.amounts.map((amount) => amountInWords(view, amount)).join(' · '),
+        }))} />
+        <h2>{view.t('cases.check.section.answers')}</h2>
+        <SummaryList rows={[...answers, ...corrections]} />
+        <h2>{view.t('cases.check.section.consents')}</h2>
+        <SummaryList rows={consents} />
+        <Form view={view} action={stepPath(application.id, 'check')}>
+          <p>{view.t('cases.check.truth')}</p>
+          <Button>{view.t('cases.check.send')}</Button>
+        </Form>
+      </>
+    ),
+  })
+}

@@ -1,0 +1,73 @@
+/** Before anything leaves: exactly which values would go to whom, why, under which law, until when, and what a no means. */
+import type { Purpose } from '../../../../packages/pack-kit/schema/purpose.ts'
+import type { Page } from '../../../kernel/http/answers.ts'
+import { Button } from '../../../web/components/button/button.tsx'
+import type { FormError } from '../../../web/components/error-summary/error-summary.tsx'
+import { Form } from '../../../web/components/form/form.tsx'
+import { Law } from '../../../web/components/law/law.tsx'
+import { Radios } from '../../../web/components/radios/radios.tsx'
+import { SummaryList } from '../../../web/components/summary-list/summary-list.tsx'
+import type { View } from '../../../web/view.ts'
+import type { OwnApplication } from '../index.ts'
+import type { Draft } from '../draft.ts'
+import { stepPage, stepPath } from './step-page.tsx'
+import { agencyName, answerInWords, factLabel, fieldOf, valueInWords } from './value-in-words.ts'
+
+export interface ConsentPage {
+  application: OwnApplication
+  draft: Draft
+  purposes: Purpose[]
+  /** The legal day. */
+  today: string
+  chosen: Record<string, string>
+  errors?: readonly FormError[]
+}
+
+export const consentField = (purpose: Purpose) => `consent.${purpose.id}`
+
+export function consentPage(view: View, page: ConsentPage): Page {
+  const { application, purposes, errors = [] } = page
+  return stepPage(view, {
+    application, step: 'consent', errors, title: view.t('cases.consent.title'), lead: view.t('cases.consent.lead'),
+    children: (
+      <Form view={view} action={stepPath(application.id, 'consent')}>
+        {purposes.map((purpose) => <AskedConsent key={purpose.id} view={view} purpose={purpose} page={page} />)}
+        <Button>{view.t('cases.save')}</Button>
+      </Form>
+    ),
+  })
+}
+
+function AskedConsent({ view, purpose, page }: { view: View; purpose: Purpose; page: ConsentPage }) {
+  const agency = agencyName(view, purpose.agency ?? '')
+  const values = valuesFor(view, purpose, page.draft)
+  const name = consentField(purpose)
+  const until = Temporal.PlainDate.from(page.today).add({ months: purpose.keepMonths }).toString()
+  return (
+    <section class="consent">
+      <h2>{agency}</h2>
+      <SummaryList rows={[
+        { key: view.t('cases.consent.values'), value: values.length === 0 ? view.t('cases.consent.no-facts') : <ul class="values">{values.map(({ label, value }) => <li key={label}>{label}: <strong>{value}</strong></li>)}</ul> },
+        { key: view.t('cases.consent.why'), value: view.text(purpose.why) },
+        { key: view.t('cases.consent.until'), value: view.date(until) },
+        { key: view.t('cases.consent.if-refused'), value: view.text(purpose.ifRefused) },
+      ]} />
+      <Law view={view} source={purpose.legalBasis} />
+      <Radios name={name} legend={view.t('cases.consent.question', { agency })} inline value={page.chosen[name]} error={page.errors?.find(({ field }) => field === name)?.text}
+        items={[{ value: 'yes', label: view.t('cases.consent.agree', { agency }) }, { value: 'no', label: view.t('cases.consent.refuse') }]} />
+    </section>
+  )
+}
+
+function valuesFor(view: View, purpose: Purpose, draft: Draft): { label: string; value: string }[] {
+  const known = (draft.known ?? []).filter(({ register, field }) => purpose.fields.includes(`${register}.${field}`)).map((value) => {
+    const field = fieldOf(view, value)
+    return { label: field ? view.text(field.label) : value.field, value: valueInWords(view, field, value.value) }
+  })
+  const answered = purpose.facts.flatMap((name) => {
+    const answer = draft.answers[name]
+    const fact = view.pack.facts.find((candidate) => candidate.fact === name)
+    return answer === undefined ? [] : [{ label: factLabel(view, name), value: answerInWords(view, fact, answer) }]
+  })
+  return [...known, ...answered]
+}

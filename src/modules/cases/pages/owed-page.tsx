@@ -1,0 +1,55 @@
+/** What the family is owed, and why not the rest. */
+import type { Page } from '../../../kernel/http/answers.ts'
+import { Amount } from '../../../web/components/amount/amount.tsx'
+import { Button } from '../../../web/components/button/button.tsx'
+import { Form } from '../../../web/components/form/form.tsx'
+import type { View } from '../../../web/view.ts'
+import type { Assessed, Assessment } from '../assess.ts'
+import type { Draft } from '../draft.ts'
+import type { OwnApplication } from '../index.ts'
+import { totalsOf } from '../totals.ts'
+import { FindingView } from './finding-view.tsx'
+import { stepPage, stepPath } from './step-page.tsx'
+import { agencyName } from './value-in-words.ts'
+
+export interface OwedPage { application: OwnApplication; draft: Draft; assessment: Assessment; today: string }
+
+export function owedPage(view: View, { application, draft, assessment, today }: OwedPage): Page {
+  const { owed, unsettled, notOwed } = assessment
+  const totals = totalsOf(owed, today)
+  return stepPage(view, {
+    application, step: 'owed', title: view.t('cases.owed.title', { count: owed.length }), lead: view.t('cases.owed.lead', { date: view.date(today) }),
+    children: (
+      <>
+        {totals.once + totals.month === 0 ? null : (
+          <dl class="totals">
+            {totals.once > 0 ? <div><dt>{view.t('cases.owed.total-once')}</dt><dd><Amount>{view.money(totals.once)}</Amount></dd></div> : null}
+            {totals.month > 0 ? <div><dt>{view.t('cases.owed.total-month')}</dt><dd><Amount>{view.money(totals.month)}</Amount></dd></div> : null}
+          </dl>
+        )}
+        <RefusedAgencies view={view} draft={draft} assessed={[...owed, ...unsettled]} />
+        <Section view={view} title={view.t('cases.owed.section.owed')} list={owed} today={today} />
+        <Section view={view} title={view.t('cases.owed.section.unsettled')} list={unsettled} today={today} />
+        <Form view={view} action={stepPath(application.id, 'owed')}><Button>{view.t('cases.continue')}</Button></Form>
+        <Section view={view} title={view.t('cases.owed.section.not-owed')} list={notOwed} today={today} />
+      </>
+    ),
+  })
+}
+
+function Section({ view, title, list, today }: { view: View; title: string; list: Assessed[]; today: string }) {
+  if (list.length === 0) return null
+  return (
+    <section>
+      <h2>{title}</h2>
+      {list.map((assessed) => <FindingView key={assessed.service.id} view={view} assessed={assessed} today={today} />)}
+    </section>
+  )
+}
+
+/** A no has its consequence said where it counts. */
+function RefusedAgencies({ view, draft, assessed }: { view: View; draft: Draft; assessed: Assessed[] }) {
+  const refused = view.pack.purposes.filter(({ id, agency }) => draft.consents[id] === false && assessed.some(({ service }) => service.agency === agency))
+  if (refused.length === 0) return null
+  return <ul class="refused">{refused.map(({ id, agency }) => <li key={id}>{view.t('cases.owed.refused-agency', { agency: agencyName(view, agency ?? '') })}</li>)}</ul>
+}

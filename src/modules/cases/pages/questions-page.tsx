@@ -1,0 +1,65 @@
+/** One page of questions that no register can answer; for births, once for each child. */
+import type { Question, Step } from '../../../../packages/pack-kit/schema/life-event.ts'
+import type { Page } from '../../../kernel/http/answers.ts'
+import { Button } from '../../../web/components/button/button.tsx'
+import { DateField } from '../../../web/components/date-field/date-field.tsx'
+import type { FormError } from '../../../web/components/error-summary/error-summary.tsx'
+import { Form } from '../../../web/components/form/form.tsx'
+import { Radios } from '../../../web/components/radios/radios.tsx'
+import { TextField } from '../../../web/components/text-field/text-field.tsx'
+import type { View } from '../../../web/view.ts'
+import type { OwnApplication } from '../index.ts'
+import { fieldName, type Typed } from '../read-answers.ts'
+import { stepPage, stepPath } from './step-page.tsx'
+
+export interface QuestionsPage {
+  application: OwnApplication
+  step: Step
+  /** How many times the questions are asked. */
+  count: number
+  typed: Typed
+  errors?: readonly FormError[]
+}
+
+export function questionsPage(view: View, { application, step, count, typed, errors = [] }: QuestionsPage): Page {
+  const action = stepPath(application.id, step.id)
+  const asked = (index: number) => step.questions.map((question) => {
+    const name = fieldName(step, question, index)
+    return <AskedQuestion key={name} view={view} question={question} name={name} value={typed[name]} error={errors.find(({ field }) => field === name)?.text} />
+  })
+  return stepPage(view, {
+    application, step: step.id, errors, title: view.text(step.title), lead: step.lead && view.text(step.lead),
+    children: (
+      <Form view={view} action={action}>
+        {step.repeat && count > 1
+          ? Array.from({ length: count }, (_, index) => (
+            <section key={index} class="repeated">
+              <h2>{view.t('cases.child.which', { number: index + 1 })}</h2>
+              {asked(index)}
+              {index > 0 && index === count - 1 ? <Button kind="secondary" name="act" value="remove">{view.t('cases.child.remove', { number: index + 1 })}</Button> : null}
+            </section>
+          ))
+          : asked(0)}
+        <input type="hidden" name="count" value={String(count)} />
+        <div class="buttons">
+          <Button>{view.t('cases.save')}</Button>
+          {step.repeat && count < step.repeat.max ? <Button kind="secondary" name="act" value="add">{view.t('cases.child.add')}</Button> : null}
+        </div>
+      </Form>
+    ),
+  })
+}
+
+interface Asked { view: View; question: Question; name: string; value: string | undefined; error: string | undefined }
+
+function AskedQuestion({ view, question, name, value, error }: Asked) {
+  const label = view.text(question.label)
+  const hint = question.hint && view.text(question.hint)
+  switch (question.type) {
+    case 'text': return <TextField name={name} label={label} hint={hint} value={value} error={error} autocomplete="off" />
+    case 'date': return <DateField name={name} label={label} value={value} error={error} />
+    case 'choice': return <Radios name={name} legend={label} hint={hint} value={value} error={error} inline items={(question.choices ?? []).map((choice) => ({ value: choice.value, label: view.text(choice.label) }))} />
+    case 'yes-no': return <Radios name={name} legend={label} hint={hint} value={value} error={error} inline items={[{ value: 'yes', label: view.t('cases.yes') }, { value: 'no', label: view.t('cases.no') }]} />
+    default: return question.type satisfies never
+  }
+}

@@ -1,0 +1,41 @@
+/** The frame of every page of an application: where you are, the way back, what to put right. */
+import type { ComponentChildren } from 'preact'
+import type { Page } from '../../../kernel/http/answers.ts'
+import { BackLink } from '../../../web/components/back-link/back-link.tsx'
+import { ErrorSummary, type FormError } from '../../../web/components/error-summary/error-summary.tsx'
+import { Lead } from '../../../web/components/lead/lead.tsx'
+import { portalPage } from '../../../web/portal/portal-page.tsx'
+import type { View } from '../../../web/view.ts'
+import type { OwnApplication } from '../index.ts'
+import { stepsOf } from '../steps.ts'
+import { eventName } from './value-in-words.ts'
+
+export interface StepFrame {
+  application: OwnApplication
+  step: string
+  title: string
+  lead?: string | undefined
+  errors?: readonly FormError[]
+  children: ComponentChildren
+}
+
+export const stepPath = (id: string, step: string) => `/apply/${id}/${step}`
+
+export function stepPage(view: View, { application, step, title, lead, errors = [], children }: StepFrame): Page {
+  const steps = stepsOf(view.pack, application.event)
+  const at = steps.indexOf(step)
+  const before = steps[at - 1]
+  return portalPage(view, {
+    title, errors,
+    children: (
+      <>
+        <BackLink view={view} href={before === undefined ? `/life-events/${application.event}` : stepPath(application.id, before)} />
+        <ErrorSummary view={view} errors={errors} />
+        <p class="caption">{view.t('cases.step-of', { event: eventName(view, application.event), step: at + 1, steps: steps.length })}</p>
+        <h1>{title}</h1>
+        {lead === undefined ? null : <Lead>{lead}</Lead>}
+        {children}
+      </>
+    ),
+  })
+}

@@ -1,0 +1,32 @@
+import { isCurrent } from '../portal/reader-navigation.tsx'
+import { SignOut } from '../portal/portal-header.tsx'
+import { Wordmark } from '../portal/wordmark.tsx'
+import type { View } from '../view.ts'
+
+export function ConsoleHeader({ view }: { view: View }) {
+  const { t, principal, pack } = view
+  const path = view.path.split('?', 1)[0]!
+  const agency = principal.kind === 'official' ? pack.agencies.find(({ id }) => id === principal.agency) : undefined
+  return (
+    <>
+      <a class="skip" href="#main">{t('web.skip')}</a>
+      <header class="masthead">
+        {view.demonstration ? <p class="banner"><span class="frame">{t('web.demonstration')}</span></p> : null}
+        <div class="frame masthead-row">
+          <Wordmark view={view} href="/console" name={t('web.console.name')} />
+          {principal.kind === 'official' ? (
+            <nav class="tools" aria-label={t('web.console.nav')}>
+              <a href="/console" aria-current={isCurrent(path, '/console')}>{t('web.console.inbox')}</a>
+              {principal.roles.includes('administrator') ? <a href="/console/team" aria-current={isCurrent(path, '/console/team')}>{t('web.console.team')}</a> : null}
+              <a href={`/settings?next=${encodeURIComponent(view.path)}`}>{t('web.nav.settings')}</a>
+              <SignOut view={view} />
+            </nav>
+          ) : null}
+        </div>
+        {principal.kind === 'official' ? (
+          <p class="frame desk">{t('web.console.desk', { name: principal.name, agency: agency === undefined ? principal.agency : view.text(agency.name) })}</p>
+        ) : null}
+      </header>
+    </>
+  )
+}

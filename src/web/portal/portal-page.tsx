@@ -1,0 +1,43 @@
+/** The shell of everything that residents see: same places on every page for search, sign-in, language and help. */
+import type { ComponentChildren } from 'preact'
+import { Page } from '../../kernel/http/answers.ts'
+import { ErrorSummary, type FormError } from '../components/error-summary/error-summary.tsx'
+import { renderDocument, renderMarkup } from '../render.ts'
+import type { View } from '../view.ts'
+import { PortalFooter } from './portal-footer.tsx'
+import { PortalHeader } from './portal-header.tsx'
+
+export interface PortalOptions {
+  /** Of the document; the page has its own `<h1>`. */
+  title: string
+  children: ComponentChildren
+  /** The document's title says so, and a summary leads the page unless the page has placed its own. */
+  errors?: readonly FormError[]
+  /** More than a column of text: lists and tables. */
+  wide?: boolean
+  /** Path of a script file; the route declares `script: true`. */
+  script?: string
+  status?: number
+}
+
+export function portalPage(view: View, { title, children, errors = [], wide = false, script, status }: PortalOptions): Page {
+  const { t } = view
+  const content = renderMarkup(view, children)
+  const summary = errors.length > 0 && !content.includes('id="error-summary-title"') ? renderMarkup(view, <ErrorSummary view={view} errors={errors} />) : ''
+  const body = renderMarkup(view, <PortalHeader view={view} />)
+    + `<main id="main" class="${wide ? 'page page-wide' : 'page'}">${summary}${content}</main>`
+    + footerOf(view)
+  const named = t('web.document-title', { title, site: t('web.site.name') })
+  return new Page(renderDocument(view, {
+    title: errors.length > 0 ? t('web.error.document-title', { title: named }) : named, shell: 'portal', body, script,
+  }), status)
+}
+
+const footers = new WeakMap<View['t'], string>()
+
+/** The same for every reader of a language. */
+function footerOf(view: View): string {
+  let footer = footers.get(view.t)
+  if (footer === undefined) footers.set(view.t, (footer = renderMarkup(view, <PortalFooter view={view} />)))
+  return footer
+}

@@ -1,0 +1,45 @@
+/** One stylesheet for every page: made when the process starts, named by its content, cached for ever. */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { transformSync } from 'esbuild'
+
+const read = (name: string) => readFileSync(join(import.meta.dirname, `${name}.css`), 'utf8')
+
+/** Where each set of colours holds. Written once a set, here repeated for the reader's choice and for what the system says. */
+const themed = [
+  read('light'),
+  onlyIn('(prefers-color-scheme: dark)', ':root[data-theme="system"]', read('dark')),
+  read('dark').replace(':root', ':root[data-theme="dark"]'),
+  onlyIn('(prefers-contrast: more)', ':root[data-theme="system"]', read('contrast')),
+  read('contrast').replace(':root', ':root[data-theme="contrast"]'),
+]
+
+function onlyIn(condition: string, selector: string, css: string): string {
+  return `@media screen and ${condition} { ${css.replace(':root', selector)} }`
+}
+
+const sheets = ['tokens', 'base', 'shell', 'components', 'pages', 'print']
+
+export interface Stylesheet {
+  path: string
+  css: string
+  gzipped: Buffer
+}
+
+/** Older browsers of public libraries and phones: nesting is flattened for them. */
+const target = ['chrome100', 'firefox100', 'safari15']
+
+export function buildStylesheet(source: string): Stylesheet {
+  const { code } = transformSync(source, { loader: 'css', minify: true, target, charset: 'utf8' })
+  const hash = createHash('sha256').update(code).digest('hex').slice(0, 16)
+  return { path: `/assets/${hash}.css`, css: code, gzipped: gzipSync(code, { level: 9 }) }
+}
+
+export const stylesheet = buildStylesheet([...themed, ...sheets.map(read)].join('\n'))
+
+/** First visit, over the air. */
+export const stylesheetBudget = 12 * 1024
+
+export const withinBudget = ({ gzipped }: Stylesheet) => gzipped.byteLength <= stylesheetBudget
