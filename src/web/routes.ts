@@ -58,7 +58,7 @@ const robots = 'User-agent: *\nDisallow: /my\nDisallow: /apply\nDisallow: /conso
 function serveFiles({ app }: Http<View>) {
   app.get(stylesheet.path, (request, reply) => {
     reply.type('text/css; charset=utf-8').header('cache-control', forEver).header('vary', 'accept-encoding')
-    if (!/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''))) return reply.send(stylesheet.css)
+    if (!/\bgzip\b/.test(request.headers['accept-encoding'] ?? '')) return reply.send(stylesheet.css)
     return reply.header('content-encoding', 'gzip').send(stylesheet.gzipped)
   })
   app.get('/favicon.svg', (_request, reply) => reply.type('image/svg+xml').header('cache-control', 'public, max-age=86400').send(favicon))

@@ -1,8 +1,9 @@
 /** The shell for people who spend eight hours in it: one quiet bar, then the work. */
 import type { ComponentChildren } from 'preact'
 import { Page } from '../../kernel/http/answers.ts'
-import { ErrorSummary, type FormError } from '../components/error-summary/error-summary.tsx'
+import type { FormError } from '../components/error-summary/error-summary.tsx'
 import { renderDocument, renderMarkup } from '../render.ts'
+import { documentTitle, renderMain } from '../render-main.tsx'
 import type { View } from '../view.ts'
 import { ConsoleHeader } from './console-header.tsx'
 
@@ -18,12 +19,9 @@ export interface ConsoleOptions {
 
 export function consolePage(view: View, { title, children, errors = [], wide = false, script, status }: ConsoleOptions): Page {
   const { t } = view
-  const content = renderMarkup(view, children)
-  const summary = errors.length > 0 && !content.includes('id="error-summary-title"') ? renderMarkup(view, <ErrorSummary view={view} errors={errors} />) : ''
   const body = renderMarkup(view, <ConsoleHeader view={view} />)
-    + `<main id="main" class="${wide ? 'page page-wide' : 'page'}">${summary}${content}</main>`
-  const named = t('web.document-title', { title, site: t('web.console.name') })
+    + renderMain(view, { children, errors, wide })
   return new Page(renderDocument(view, {
-    title: errors.length > 0 ? t('web.error.document-title', { title: named }) : named, shell: 'console', body, script,
+    title: documentTitle(view, title, t('web.console.name'), errors), shell: 'console', body, script,
   }), status)
 }

@@ -11,7 +11,8 @@ export function describeSchema(schema: JsonSchema | undefined, depth = 0): strin
   if (schema.anyOf !== undefined) return schema.anyOf.map((choice) => describeSchema(choice, depth)).join(' | ')
   if (schema.properties !== undefined) return describeObject(schema, depth)
   if (schema.items !== undefined) return `list of ${describeSchema(schema.items, depth)}`
-  const entries = Object.values(schema.patternProperties ?? {})[0] ?? (typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined)
+  const others = typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined
+  const entries = Object.values(schema.patternProperties ?? {})[0] ?? others
   if (entries !== undefined) return `table of ${describeSchema(entries, depth)}`
   const type = Array.isArray(schema.type) ? schema.type.join(' | ') : schema.type ?? 'any'
   return schema.format === undefined ? type : `${type} (${schema.format})`
@@ -19,7 +20,9 @@ export function describeSchema(schema: JsonSchema | undefined, depth = 0): strin
 
 function describeObject({ properties = {}, required = [] }: JsonSchema, depth: number): string {
   const margin = '  '.repeat(depth)
-  const lines = Object.entries(properties).map(([name, property]) =>
-    `${margin}  ${name}${required.includes(name) ? '' : '?'}: ${describeSchema(property, depth + 1)}${property.description === undefined ? '' : `  — ${property.description}`}`)
+  const lines = Object.entries(properties).map(([name, property]) => {
+    const meaning = property.description === undefined ? '' : `  — ${property.description}`
+    return `${margin}  ${name}${required.includes(name) ? '' : '?'}: ${describeSchema(property, depth + 1)}${meaning}`
+  })
   return `{\n${lines.join('\n')}\n${margin}}`
 }

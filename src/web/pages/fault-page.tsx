@@ -13,7 +13,7 @@ export function faultTexts(view: View, fault: Fault): { title: string; next: str
 
 export function faultPage(view: View, fault: Fault): string {
   const { title, next } = faultTexts(view, fault)
-  const { t, pack } = view
+  const { t } = view
   const inConsole = view.principal.kind === 'official' && view.path.startsWith('/console')
   const signsIn = fault.status === 401 || (fault.status === 403 && view.principal.kind === 'anyone')
   const children = (
@@ -25,7 +25,6 @@ export function faultPage(view: View, fault: Fault): string {
         {inConsole ? <ButtonLink href="/console">{t('web.fault.inbox')}</ButtonLink>
           : <ButtonLink href="/" kind={signsIn ? 'secondary' : 'primary'}>{t('web.fault.home')}</ButtonLink>}
       </p>
-      <p>{t('web.fault.call', { phone: pack.helpLine.phone, hours: view.text(pack.helpLine.hours) })}</p>
       <p class="hint">{t('web.fault.code', { code: fault.code })}</p>
     </>
   )

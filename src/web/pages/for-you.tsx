@@ -18,10 +18,13 @@ export function ForYouSection({ view, forYou }: { view: View; forYou: ForYou }) 
       title: t('web.for-you.due'),
       items: forYou.due.map(({ href, title, days }) => ({
         href, title,
-        ...(days === undefined ? {} : { tag: <Tag kind={days < 4 ? 'attention' : 'info'}>{days < 0 ? t('web.for-you.days-late', { days: -days }) : t('web.for-you.days-left', { days })}</Tag> }),
+        ...(days === undefined ? {} : { tag: <DaysTag view={view} days={days} /> }),
       })),
     },
-    { title: t('web.for-you.may-receive'), items: forYou.mayReceive.map(({ href, title, amount }) => ({ href, title, ...(amount === undefined ? {} : { tag: <b>{amount}</b> }) })) },
+    {
+      title: t('web.for-you.may-receive'),
+      items: forYou.mayReceive.map(({ href, title, amount }) => ({ href, title, ...(amount === undefined ? {} : { tag: <b>{amount}</b> }) })),
+    },
     { title: t('web.for-you.moving'), items: forYou.moving.map(({ href, title, state }) => ({ href, title, tag: <Tag>{state}</Tag> })) },
   ].filter(({ items }) => items.length > 0)
   return (
@@ -31,4 +34,10 @@ export function ForYouSection({ view, forYou }: { view: View; forYou: ForYou }) 
         : <div class="for-you">{parts.map(({ title, items }) => <div key={title}><h3>{title}</h3><LinkList items={items} /></div>)}</div>}
     </section>
   )
+}
+
+/** From three days on, a legal day wants attention. */
+function DaysTag({ view, days }: { view: View; days: number }) {
+  const text = days < 0 ? view.t('web.for-you.days-late', { days: -days }) : view.t('web.for-you.days-left', { days })
+  return <Tag kind={days < 4 ? 'attention' : 'info'}>{text}</Tag>
 }

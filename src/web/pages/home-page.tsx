@@ -43,9 +43,7 @@ function EventCard({ view, event }: { view: View; event: LifeEvent }) {
     <li>
       <a href={`/life-events/${event.id}`}>{view.text(event.name)}</a>
       <p>{view.text(event.summary)}</p>
-      {event.open
-        ? <Tag kind="info">{view.t('web.home.event-open', { minutes: event.minutes })}</Tag>
-        : <Tag>{view.t('web.home.event-information')}</Tag>}
+      {event.open ? <Tag kind="info">{view.t('web.home.event-open', { minutes: event.minutes })}</Tag> : null}
     </li>
   )
 }

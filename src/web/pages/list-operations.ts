@@ -69,7 +69,8 @@ function describe(path: string, method: string, operation: OperationObject): Ope
     needsSession: (operation.security ?? []).length > 0,
     parameters: operation.parameters ?? [],
     body: schemaOf(operation.requestBody),
-    replies: Object.entries(operation.responses ?? {}).map(([status, reply]) => ({ status, description: reply.description ?? '', schema: schemaOf(reply) })),
+    replies: Object.entries(operation.responses ?? {}).map(([status, reply]) => (
+      { status, description: reply.description ?? '', schema: schemaOf(reply) })),
   }
 }
 

@@ -32,7 +32,9 @@ export function settingsPage(view: View, { next, saved }: SettingsState) {
           <Radios name="size" legend={t('web.settings.size')} value={preferences.size}
             items={sizes.map((value) => ({ value, label: t(`web.settings.size.${value}`) }))} />
           <Radios name="theme" legend={t('web.settings.theme')} value={preferences.theme}
-            items={themes.map((value) => ({ value, label: t(`web.settings.theme.${value}`), hint: value === 'contrast' ? t('web.settings.theme.contrast-hint') : undefined }))} />
+            items={themes.map((value) => ({
+              value, label: t(`web.settings.theme.${value}`), hint: value === 'contrast' ? t('web.settings.theme.contrast-hint') : undefined,
+            }))} />
           <Button>{t('web.settings.save')}</Button>
         </Form>
       </>

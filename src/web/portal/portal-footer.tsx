@@ -4,6 +4,7 @@ import { version } from '../version.ts'
 const links = [
   { href: '/help', key: 'web.footer.help' },
   { href: '/verify', key: 'web.footer.verify' },
+  { href: '/settings', key: 'web.footer.display' },
   { href: '/accessibility', key: 'web.footer.accessibility' },
   { href: '/help#data', key: 'web.footer.privacy' },
   { href: '/docs', key: 'web.footer.docs' },
@@ -17,7 +18,10 @@ export function PortalFooter({ view }: { view: View }) {
       <section class="help-band" aria-labelledby="find-help">
         <div class="frame">
           <h2 id="find-help">{t('web.help-band.title')}</h2>
-          <p><a class="phone" href={`tel:${pack.helpLine.phone}`}>{t('web.help-band.call', { phone: pack.helpLine.phone })}</a> <span class="hours">{view.text(pack.helpLine.hours)}</span></p>
+          <p>
+            <a class="phone" href={`tel:${pack.helpLine.phone}`}>{t('web.help-band.call', { phone: pack.helpLine.phone })}</a>
+            {' '}<span class="hours">{view.text(pack.helpLine.hours)}</span>
+          </p>
           <p><a href="/help">{t('web.help-band.more')}</a></p>
         </div>
       </section>

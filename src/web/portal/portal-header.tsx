@@ -10,7 +10,8 @@ export function PortalHeader({ view }: { view: View }) {
       <a class="skip" href="#main">{t('web.skip')}</a>
       <header class="masthead">
         {view.demonstration ? <p class="banner"><span class="frame">{t('web.demonstration')}</span></p> : null}
-        {view.pack.theme.emblem ? <p class="banner banner-official"><span class="frame">{t('web.official', { country: view.text(view.pack.name) })}</span></p> : null}
+        {view.pack.theme.emblem
+          ? <p class="banner banner-official"><span class="frame">{t('web.official', { country: view.text(view.pack.name) })}</span></p> : null}
         <div class="frame utility">
           <LanguageChoice view={view} />
           <a class="utility-settings" href={`/settings?next=${encodeURIComponent(view.path)}`}>{t('web.nav.display')}</a>
@@ -21,7 +22,7 @@ export function PortalHeader({ view }: { view: View }) {
             <a href="/services">{t('web.nav.search')}</a>
             <a href="/help">{t('web.nav.help')}</a>
             {principal.kind === 'anyone' ? <a href={signInPath(view.path)}>{t('web.nav.sign-in')}</a> : null}
-            {principal.kind === 'resident' ? <SignOut view={view} /> : null}
+            {principal.kind === 'resident' ? <><span class="who">{principal.name}</span><SignOut view={view} /></> : null}
             {principal.kind === 'official' ? <a href="/console">{t('web.nav.console')}</a> : null}
           </nav>
         </div>
@@ -50,7 +51,8 @@ function LanguageChoice({ view }: { view: View }) {
       <input type="hidden" name={csrfField} value={view.csrf} />
       <input type="hidden" name="next" value={view.path} />
       {view.pack.languages.map(({ tag, name, html }) => (
-        <button key={tag} class="plain" type="submit" name="language" value={tag} lang={html} aria-current={tag === view.language.tag ? 'true' : undefined}>{name}</button>
+        <button key={tag} class="plain" type="submit" name="language" value={tag} lang={html}
+          aria-current={tag === view.language.tag ? 'true' : undefined}>{name}</button>
       ))}
     </form>
   )

@@ -1,8 +1,9 @@
 /** The shell of everything that residents see: same places on every page for search, sign-in, language and help. */
 import type { ComponentChildren } from 'preact'
 import { Page } from '../../kernel/http/answers.ts'
-import { ErrorSummary, type FormError } from '../components/error-summary/error-summary.tsx'
+import type { FormError } from '../components/error-summary/error-summary.tsx'
 import { renderDocument, renderMarkup } from '../render.ts'
+import { documentTitle, renderMain } from '../render-main.tsx'
 import type { View } from '../view.ts'
 import { PortalFooter } from './portal-footer.tsx'
 import { PortalHeader } from './portal-header.tsx'
@@ -22,14 +23,11 @@ export interface PortalOptions {
 
 export function portalPage(view: View, { title, children, errors = [], wide = false, script, status }: PortalOptions): Page {
   const { t } = view
-  const content = renderMarkup(view, children)
-  const summary = errors.length > 0 && !content.includes('id="error-summary-title"') ? renderMarkup(view, <ErrorSummary view={view} errors={errors} />) : ''
   const body = renderMarkup(view, <PortalHeader view={view} />)
-    + `<main id="main" class="${wide ? 'page page-wide' : 'page'}">${summary}${content}</main>`
+    + renderMain(view, { children, errors, wide })
     + footerOf(view)
-  const named = t('web.document-title', { title, site: t('web.site.name') })
   return new Page(renderDocument(view, {
-    title: errors.length > 0 ? t('web.error.document-title', { title: named }) : named, shell: 'portal', body, script,
+    title: documentTitle(view, title, t('web.site.name'), errors), shell: 'portal', body, script,
   }), status)
 }
 

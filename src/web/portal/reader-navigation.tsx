@@ -11,10 +11,10 @@ const places = [
 
 /** What belongs to the resident who is signed in. */
 export function ReaderNavigation({ view }: { view: View }) {
-  const { t, unread, principal } = view
+  const { t, unread } = view
   const path = view.path.split('?', 1)[0]!
   return (
-    <nav class="places" aria-label={t('web.nav.mine', { name: principal.kind === 'resident' ? principal.name : '' })}>
+    <nav class="places" aria-label={t('web.nav.mine')}>
       <ul class="frame">
         {places.map(({ href, key }) => (
           <li key={href}>

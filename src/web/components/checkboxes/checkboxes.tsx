@@ -18,7 +18,9 @@ export function Checkboxes({ name, legend, hint, error, values, items }: Checkbo
         <FieldHint name={name} hint={hint} />
         <FieldError name={name} error={error} />
         <div class="choices">
-          {items.map((item, at) => <ChoiceRow key={item.value} type="checkbox" name={name} id={choiceId(name, at)} item={item} checked={values.includes(item.value)} />)}
+          {items.map((item, at) => (
+            <ChoiceRow key={item.value} type="checkbox" name={name} id={choiceId(name, at)} item={item} checked={values.includes(item.value)} />
+          ))}
         </div>
       </fieldset>
     </FieldGroup>

@@ -26,7 +26,9 @@ export function Radios({ name, legend, hint, error, value, items, inline }: Radi
         <FieldHint name={name} hint={hint} />
         <FieldError name={name} error={error} />
         <div class={inline ? 'choices choices-inline' : 'choices'}>
-          {items.map((item, at) => <ChoiceRow key={item.value} type="radio" name={name} id={choiceId(name, at)} item={item} checked={item.value === value} />)}
+          {items.map((item, at) => (
+            <ChoiceRow key={item.value} type="radio" name={name} id={choiceId(name, at)} item={item} checked={item.value === value} />
+          ))}
         </div>
       </fieldset>
     </FieldGroup>

@@ -1,0 +1,59 @@
+/** demo/people.json of a pack: names, places and families of its fictitious residents. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Text } from '../../src/kernel/schema/schema.ts'
+
+export type Sex = 'F' | 'M'
+
+export interface Place {
+  region: string
+  supportArea: string
+  populationDecline: boolean
+  /** `{n}` becomes the number of the house. */
+  address: string
+  weight: number
+}
+
+export interface NamedMember {
+  name: string
+  sex: Sex
+  birthDate: string
+  disability?: 'severe' | 'mild'
+}
+
+export interface NamedFamily {
+  story: Text
+  applicant: NamedMember
+  spouse?: NamedMember
+  /** Lives elsewhere, or is known to no register of residents. */
+  spouseAway?: boolean
+  children: NamedMember[]
+  /** Grandparents who live with them. */
+  elders?: NamedMember[]
+  region: string
+  insurance: string
+  monthlyIncome: number
+  electricity: boolean
+  parentalAuthority?: 'full' | 'suspended'
+}
+
+export interface PeopleFile {
+  seed: number
+  /** At least so many residents. */
+  size: number
+  /** Ages are reckoned on this day. */
+  asOf: string
+  idPrefix: string
+  /** `family first` as in Korea, or `given first`. */
+  nameOrder: 'family-given' | 'given-family'
+  familyNames: string[]
+  givenNames: Record<Sex, string[]>
+  /** Full names of people who came from elsewhere. */
+  foreignNames: Record<Sex, string[]>
+  places: Place[]
+  insurance: { type: string; weight: number; incomes: [number, number] }[]
+  /** Child takes the father's family name, the mother's, or both join. */
+  named: NamedFamily[]
+}
+
+export const readPeopleFile = (packFolder: string) => JSON.parse(readFileSync(join(packFolder, 'demo/people.json'), 'utf8')) as PeopleFile

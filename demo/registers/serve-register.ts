@@ -1,0 +1,93 @@
+/** One register as an agency would run it: questions with a purpose and the fewest fields, births where it keeps them. */
+import { timingSafeEqual } from 'node:crypto'
+import fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
+import type { Purpose } from '../../packages/pack-kit/schema/purpose.ts'
+import type { Register } from '../../packages/pack-kit/schema/register.ts'
+import type { Birth, Child, Store } from './store.ts'
+
+export interface RegisterOptions {
+  register: Register
+  purposes: Purpose[]
+  store: Store
+  token: string
+  port: number
+  /** Ids of children born into the register. */
+  idOf(order: number): string
+  onBirth(): void
+}
+
+type Mode = 'none' | 'down' | 'slow' | 'nonsense'
+
+const text = { type: 'string', minLength: 1, maxLength: 200 }
+const strict = (properties: Record<string, object>, optional: string[] = []) =>
+  ({ type: 'object', additionalProperties: false, properties, required: Object.keys(properties).filter((key) => !optional.includes(key)) })
+const child = strict({ name: text, birthDate: { type: 'string', format: 'date' }, sex: text })
+const question = strict({ subject: text, purpose: text, fields: { type: 'array', minItems: 1, maxItems: 50, items: text }, requester: strict({ agency: text, case: text }, ['case']) })
+const birth = strict({ idempotencyKey: text, parents: { type: 'array', minItems: 1, maxItems: 2, items: text }, child, reportedBy: text })
+const member = strict({ key: text, parents: { type: 'array', minItems: 1, maxItems: 2, items: text }, child: strict({ personId: text, name: text, birthDate: text, sex: text }) })
+const faults = strict({ mode: { enum: ['none', 'down', 'slow', 'nonsense'] }, delayMs: { type: 'integer', minimum: 0, maximum: 60_000 } }, ['delayMs'])
+
+/** @returns the address it listens on */
+export async function serveRegister({ register, purposes, store, token, port, idOf, onBirth }: RegisterOptions) {
+  const app = fastify({ bodyLimit: 64 * 1024, ajv: { customOptions: { removeAdditional: false, coerceTypes: false } }, forceCloseConnections: true })
+  let mode: Mode = 'none'
+  let delay = 10_000
+  const expected = Buffer.from(`Bearer ${token}`)
+
+  app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => problem(reply, error.statusCode ?? 500, (error.statusCode ?? 500) < 500 ? error.message : 'The register failed'))
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url === '/healthz') return
+    const given = Buffer.from(request.headers.authorization ?? '')
+    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return problem(reply, 401, 'Unknown token')
+  })
+  app.addHook('preHandler', async (request, reply) => misbehave(request, reply))
+
+  /** For demonstrations and tests of what happens when an agency is in trouble. */
+  async function misbehave(request: FastifyRequest, reply: FastifyReply) {
+    if (mode === 'none' || request.url === '/healthz' || request.url === '/faults') return
+    if (mode === 'down') return problem(reply, 503, 'Closed for maintenance')
+    if (mode === 'nonsense') return reply.type('application/json').send('{"values": {"birthDate": 17, "type": [')
+    await new Promise((resolve) => setTimeout(resolve, delay))
+  }
+
+  app.get('/healthz', () => ({ status: 'alive', register: register.id }))
+  app.put<{ Body: { mode: Mode; delayMs?: number } }>('/faults', { schema: { body: faults } }, ({ body }) => {
+    mode = body.mode
+    delay = body.delayMs ?? delay
+    return { mode }
+  })
+
+  app.post<{ Body: { subject: string; purpose: string; fields: string[] } }>('/answers', { schema: { body: question } }, (request, reply) => {
+    const { subject, purpose, fields } = request.body
+    const allowed = purposes.find(({ id }) => id === purpose)
+    if (!allowed) return problem(reply, 403, `No such purpose: ${purpose}`)
+    const beyond = fields.filter((field) => !(field in register.fields) || !allowed.fields.includes(`${register.id}.${field}`))
+    if (beyond.length > 0) return problem(reply, 403, `The purpose ${purpose} does not cover: ${beyond.join(', ')}`)
+    const answers = store.read(subject)
+    if (!answers) return problem(reply, 404, 'Nobody of that id is kept here')
+    return { register: register.id, subject, answeredAt: new Date().toISOString(), values: Object.fromEntries(fields.map((field) => [field, answers[field] ?? null])) }
+  })
+
+  if (register.births) {
+    app.post<{ Body: Birth }>('/births', { schema: { body: birth } }, (request, reply) => {
+      const result = store.registerBirth(request.body, idOf, new Date().toISOString())
+      if (result === 'unknown-parent') return problem(reply, 404, 'A parent is not kept here')
+      if (result === 'already-registered') return problem(reply, 409, 'already-registered')
+      onBirth()
+      return reply.code(result.again ? 200 : 201).send({ childId: result.childId, registeredAt: result.registeredAt })
+    })
+  }
+  if (register.residents) {
+    app.post<{ Body: { key: string; parents: string[]; child: Child } }>('/members', { schema: { body: member } }, (request, reply) => {
+      store.addMember(request.body.key, request.body.parents, request.body.child)
+      return reply.code(204).send()
+    })
+  }
+  const url = await app.listen({ host: '127.0.0.1', port })
+  return { url, close: () => app.close() }
+}
+
+/** RFC 9457 */
+function problem(reply: FastifyReply, status: number, title: string) {
+  return reply.code(status).type('application/problem+json').send(JSON.stringify({ type: 'about:blank', title, status }))
+}
