@@ -20,7 +20,7 @@ function onlyIn(condition: string, selector: string, css: string): string {
   return `@media screen and ${condition} { ${css.replace(':root', selector)} }`
 }
 
-const sheets = ['tokens', 'base', 'shell', 'components', 'pages', 'print']
+const sheets = ['tokens', 'base', 'shell', 'components', 'matters', 'pages', 'print']
 
 export interface Stylesheet {
   path: string

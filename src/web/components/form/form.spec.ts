@@ -1,6 +1,7 @@
 import { h } from 'preact'
 import type { ComponentSpec } from '../component-spec.ts'
 import { Button } from '../button/button.tsx'
+import { TextField } from '../text-field/text-field.tsx'
 import { Form } from './form.tsx'
 
 export const formSpec: ComponentSpec = {
@@ -8,7 +9,9 @@ export const formSpec: ComponentSpec = {
   examples: [
     {
       name: 'One field and its button',
-      render: (view) => h(Form, { view, action: '/components', children: h(Button, { children: 'Send the answer' }) }),
+      render: (view) => h(Form, { view, action: '/components', children: [
+        h(TextField, { name: 'answer', label: 'Your answer', rows: 3 }), h(Button, { children: 'Send the answer' }),
+      ] }),
     },
   ],
   criteria: [

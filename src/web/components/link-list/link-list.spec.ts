@@ -8,8 +8,18 @@ export const linkListSpec: ComponentSpec = {
   examples: [
     {
       name: 'Applications',
-      render: () => h(LinkList, { items: [{ href: '/my/applications', title: 'A child is born', description: 'Sent on 9 March 2026', tag: h(Tag, { kind: 'info', children: 'Being decided' }) },
-          { href: '/my/documents', title: 'Moving house', description: 'Decided on 2 February 2026', tag: h(Tag, { kind: 'done', children: 'Approved' }) }] }),
+      render: () => h(LinkList, {
+        items: [
+          {
+            href: '/my/applications', title: 'A child is born', description: 'Sent on 9 March 2026',
+            tag: h(Tag, { kind: 'info', children: 'Being decided' }),
+          },
+          {
+            href: '/my/documents', title: 'Moving house', description: 'Decided on 2 February 2026',
+            tag: h(Tag, { kind: 'done', children: 'Approved' }),
+          },
+        ],
+      }),
     },
   ],
   criteria: [

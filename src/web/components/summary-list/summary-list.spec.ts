@@ -12,8 +12,10 @@ export const summaryListSpec: ComponentSpec = {
     },
     {
       name: 'With changes',
-      render: () => h(SummaryList, { rows: [{ key: 'Bank account', value: 'Hangang Bank 110-000-000000', action: { href: '/components#account', label: 'Change' } },
-          { key: 'City gas', value: 'No', action: { href: '/components#gas', label: 'Change' } }] }),
+      render: () => h(SummaryList, { rows: [{ key: 'Bank account', value: 'Hangang Bank 110-000-000000',
+          action: { href: '/components#account', label: 'Change' } },
+          { key: 'City gas', value: 'No',
+          action: { href: '/components#gas', label: 'Change' } }] }),
     },
   ],
   criteria: [

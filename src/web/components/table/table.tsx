@@ -21,7 +21,7 @@ export function Table({ caption, head, rows, numeric = [] }: TableProps) {
           <tr key={row}>
             {cells.map((cell, column) => (column === 0
               ? <th key={column} scope="row" class={kind[column]}>{cell}</th>
-              : <td key={column} class={kind[column]} data-label={head[column]}>{cell}</td>))}
+              : <td key={column} class={kind[column]} data-label={head[column]}><div>{cell}</div></td>))}
           </tr>
         ))}
       </tbody>

@@ -1,0 +1,25 @@
+/** In the demonstration every deciding agency has people from the start; nobody of these names exists. */
+import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
+import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import type { OfficialRole } from '../../../kernel/http/principal.ts'
+import type { IdentityTables } from '../tables.ts'
+
+export interface DemonstrationOfficial { id: string; name: string; agency: string; roles: OfficialRole[] }
+
+const posts: { post: string; roles: OfficialRole[] }[] = [
+  { post: 'caseworker', roles: ['caseworker'] },
+  { post: 'lead', roles: ['caseworker', 'administrator'] },
+]
+
+export function demonstrationOfficials(pack: Pack): DemonstrationOfficial[] {
+  const deciding = pack.agencies.filter(({ id }) => pack.services.some(({ agency }) => agency === id))
+  return deciding.flatMap(({ id: agency, shortName }) => posts.map(({ post, roles }, index) =>
+    ({ id: `demo-${agency}-${post}`, agency, roles, name: `${shortName[pack.defaultLanguage] ?? agency} ${index + 1}` })))
+}
+
+export async function ensureDemonstrationOfficials(db: RoomDatabase<IdentityTables>, pack: Pack) {
+  const officials = demonstrationOfficials(pack)
+  if (officials.length === 0) return
+  await db.transaction((tx) => tx.insertInto('official').values(officials.map((official) => ({ ...official, appointed_by: 'demonstration', left_at: null })))
+    .onConflict((conflict) => conflict.column('id').doNothing()).execute())
+}

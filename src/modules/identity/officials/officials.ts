@@ -1,0 +1,106 @@
+/** An agency's own people: appointed, changed and ended by its administrator; every act is audited. */
+import { sql } from 'kysely'
+import { noteAct } from '../../../kernel/audit/note-act.ts'
+import { randomToken } from '../../../kernel/crypto/tokens.ts'
+import type { RoomDatabase, Tx } from '../../../kernel/db/database.ts'
+import { Fault } from '../../../kernel/faults/faults.ts'
+import type { Official, OfficialRole } from '../../../kernel/http/principal.ts'
+import { newId } from '../../../kernel/ids/ids.ts'
+import { identityFaults } from '../contract.ts'
+import { hashOf, type Subject } from '../sessions/sessions.ts'
+import type { IdentityTables } from '../tables.ts'
+
+/** Milliseconds. */
+const invitationLasts = 7 * 24 * 3600_000
+
+export interface Invitation { token: string; endsAt: Date }
+export interface Appointment { agency: string; name: string; roles: OfficialRole[] }
+export interface OfficialRow { id: string; name: string; roles: OfficialRole[]; appointed_at: Date; left_at: Date | null; hasPasskey: boolean }
+
+type Db = RoomDatabase<IdentityTables>
+
+/** @param actor `operator`, or `official:<id>` */
+export async function appoint(db: Db, actor: string, { agency, name, roles }: Appointment): Promise<Invitation> {
+  return db.transaction(async (tx) => {
+    const id = newId()
+    await tx.insertInto('official').values({ id, agency, name, roles, appointed_by: actor, left_at: null }).execute()
+    await noteAct(tx, actor, 'appoint', `official:${id}`, { agency, roles })
+    return invite(tx, id)
+  })
+}
+
+async function invite(tx: Tx<IdentityTables>, official: string): Promise<Invitation> {
+  const token = randomToken()
+  const endsAt = new Date(Date.now() + invitationLasts)
+  await tx.insertInto('invitation').values({ token_hash: hashOf(token), official, ends_at: endsAt, used_at: null }).execute()
+  return { token, endsAt }
+}
+
+export async function readInvitation(db: Db, token: string): Promise<{ subject: Subject; agency: string }> {
+  const row = await db.transaction((tx) => tx.selectFrom('invitation').innerJoin('official', 'official.id', 'invitation.official')
+    .select(['official.id', 'official.name', 'official.agency', 'invitation.ends_at', 'invitation.used_at', 'official.left_at'])
+    .where('invitation.token_hash', '=', hashOf(token)).executeTakeFirst())
+  if (!row || row.used_at !== null || row.left_at !== null || row.ends_at.getTime() < Date.now()) throw new Fault(identityFaults.invitationUsed)
+  return { subject: { kind: 'official', subject: row.id, name: row.name }, agency: row.agency }
+}
+
+/** Of two who use it at the same time, one comes too late. */
+export async function useInvitation(db: Db, token: string) {
+  const { numUpdatedRows } = await db.transaction((tx) => tx.updateTable('invitation').set({ used_at: new Date() })
+    .where('token_hash', '=', hashOf(token)).where('used_at', 'is', null).where('ends_at', '>', new Date()).executeTakeFirst())
+  if (numUpdatedRows !== 1n) throw new Fault(identityFaults.invitationUsed)
+}
+
+export async function changeRoles(db: Db, administrator: Official, id: string, roles: OfficialRole[]) {
+  await db.transaction(async (tx) => {
+    const row = await lockColleague(tx, administrator, id)
+    if (row.roles.includes('administrator') && !roles.includes('administrator')) await keepAnAdministrator(tx, administrator.agency, id)
+    await tx.updateTable('official').set({ roles }).where('id', '=', id).execute()
+    await noteAct(tx, `official:${administrator.official}`, 'change roles', `official:${id}`, { before: row.roles, after: roles })
+  })
+}
+
+/** A leaver is out at once: sessions, passkeys and invitations go with the appointment. */
+export async function endAppointment(db: Db, administrator: Official, id: string) {
+  await db.transaction(async (tx) => {
+    const row = await lockColleague(tx, administrator, id)
+    if (row.roles.includes('administrator')) await keepAnAdministrator(tx, administrator.agency, id)
+    await tx.updateTable('official').set({ left_at: new Date() }).where('id', '=', id).execute()
+    await tx.deleteFrom('session').where('kind', '=', 'official').where('subject', '=', id).execute()
+    await tx.deleteFrom('passkey').where('kind', '=', 'official').where('subject', '=', id).execute()
+    await tx.deleteFrom('invitation').where('official', '=', id).execute()
+    await noteAct(tx, `official:${administrator.official}`, 'end appointment', `official:${id}`)
+  })
+}
+
+async function lockColleague(tx: Tx<IdentityTables>, { agency }: Official, id: string) {
+  // The agency's rows in one order, so that two administrators who end each other wait instead of both succeeding.
+  const rows = await tx.selectFrom('official').selectAll().where('agency', '=', agency).orderBy('id').forUpdate().execute()
+  const row = rows.find((candidate) => candidate.id === id)
+  if (!row) throw new Fault(identityFaults.noSuchOfficial)
+  if (row.left_at !== null) throw new Fault(identityFaults.alreadyLeft)
+  return row
+}
+
+async function keepAnAdministrator(tx: Tx<IdentityTables>, agency: string, except: string) {
+  const other = await tx.selectFrom('official').select('id').where('agency', '=', agency).where('id', '<>', except).where('left_at', 'is', null)
+    .where(sql<boolean>`'administrator' = any (roles)`).limit(1).executeTakeFirst()
+  if (!other) throw new Fault(identityFaults.lastAdministrator)
+}
+
+export async function readTeam(db: Db, agency: string): Promise<OfficialRow[]> {
+  const rows = await db.transaction((tx) => tx.selectFrom('official')
+    .select((eb) => ['id', 'name', 'roles', 'appointed_at', 'left_at',
+      eb.exists(eb.selectFrom('passkey').select('passkey.id').where('passkey.kind', '=', 'official').whereRef('passkey.subject', '=', 'official.id')).as('hasPasskey')])
+    .where('agency', '=', agency).orderBy('left_at', (order) => order.desc().nullsFirst()).orderBy('name').execute())
+  return rows.map((row) => ({ ...row, hasPasskey: Boolean(row.hasPasskey) }))
+}
+
+export async function readOfficial(db: Db, id: string) {
+  return db.transaction((tx) => tx.selectFrom('official').selectAll().where('id', '=', id).where('left_at', 'is', null).executeTakeFirst())
+}
+
+export async function hasAdministrator(db: Db): Promise<boolean> {
+  const row = await db.transaction((tx) => tx.selectFrom('official').select('id').where('left_at', 'is', null).where(sql<boolean>`'administrator' = any (roles)`).limit(1).executeTakeFirst())
+  return row !== undefined
+}

@@ -1,0 +1,38 @@
+/** Officials sign in with a passkey; the demonstration shows its posts by agency. */
+import type { Page } from '../../../kernel/http/answers.ts'
+import { Button } from '../../../web/components/button/button.tsx'
+import { ErrorSummary, type FormError } from '../../../web/components/error-summary/error-summary.tsx'
+import { Form } from '../../../web/components/form/form.tsx'
+import { Lead } from '../../../web/components/lead/lead.tsx'
+import { Radios } from '../../../web/components/radios/radios.tsx'
+import { portalPage } from '../../../web/portal/portal-page.tsx'
+import type { View } from '../../../web/view.ts'
+import type { Identity } from '../index.ts'
+import { passkeyScript } from '../passkeys/passkey-script.ts'
+import { PasskeyForm } from './passkey-form.tsx'
+
+export function consoleSignInPage(view: View, { identity, options, errors = [] }: { identity: Identity; options: object; errors?: readonly FormError[] }): Page {
+  const { t } = view
+  const agencyOf = (id: string) => view.text(view.pack.agencies.find((agency) => agency.id === id)?.name ?? {})
+  return portalPage(view, {
+    title: t('identity.console.title'), script: passkeyScript.path, errors,
+    children: (
+      <>
+        <ErrorSummary view={view} errors={errors} />
+        <h1>{t('identity.console.title')}</h1>
+        <Lead>{t('identity.console.lead')}</Lead>
+        <PasskeyForm view={view} action="/sign-in/passkey" ceremony="sign-in" options={options} label={t('identity.sign-in.passkey')} next="/console" />
+        <noscript><p>{t('identity.console.no-script')}</p></noscript>
+        {identity.demonstration === null ? null : (
+          <Form view={view} action="/console/sign-in">
+            <Radios name="official" legend={t('identity.console.choose')} hint={t('identity.sign-in.fictitious')} error={errors[0]?.text}
+              items={identity.demonstration.officials.map(({ id, agency, roles }) => ({
+                value: id, label: agencyOf(agency), hint: roles.map((role) => t(`identity.role.${role}`)).join(' · '),
+              }))} />
+            <Button>{t('identity.sign-in.button')}</Button>
+          </Form>
+        )}
+      </>
+    ),
+  })
+}

@@ -1,0 +1,45 @@
+/** The one door for residents: passkey, or in the demonstration one of the fictitious people. */
+import type { Page } from '../../../kernel/http/answers.ts'
+import { Button } from '../../../web/components/button/button.tsx'
+import { ErrorSummary, type FormError } from '../../../web/components/error-summary/error-summary.tsx'
+import { Form } from '../../../web/components/form/form.tsx'
+import { Lead } from '../../../web/components/lead/lead.tsx'
+import { Radios } from '../../../web/components/radios/radios.tsx'
+import { TextField } from '../../../web/components/text-field/text-field.tsx'
+import { portalPage } from '../../../web/portal/portal-page.tsx'
+import type { View } from '../../../web/view.ts'
+import type { Identity } from '../index.ts'
+import { passkeyScript } from '../passkeys/passkey-script.ts'
+import { PasskeyForm } from './passkey-form.tsx'
+
+export interface SignInPage { identity: Identity; next: string; options: object; errors?: readonly FormError[]; typed?: string | undefined }
+
+export function signInPage(view: View, { identity, next, options, errors = [], typed }: SignInPage): Page {
+  const { t } = view
+  const { demonstration } = identity
+  return portalPage(view, {
+    title: t('identity.sign-in.title'), script: passkeyScript.path, errors,
+    children: (
+      <>
+        <ErrorSummary view={view} errors={errors} />
+        <h1>{t('identity.sign-in.title')}</h1>
+        <Lead>{t('identity.sign-in.lead')}</Lead>
+        {demonstration === null ? null : (
+          <Form view={view} action="/sign-in">
+            <input type="hidden" name="next" value={next} />
+            <Radios name="person" legend={t('identity.sign-in.choose')} hint={t('identity.sign-in.fictitious')}
+              items={demonstration.people.map(({ id, name, story }) => ({ value: id, label: name, hint: view.text(story) }))} />
+            <TextField name="other" label={t('identity.sign-in.other')} hint={t('identity.sign-in.other-hint', { example: demonstration.people[0]?.id ?? '' })} width={20} value={typed}
+              error={errors.find(({ field }) => field === 'other')?.text} autocomplete="off" />
+            <Button>{t('identity.sign-in.button')}</Button>
+          </Form>
+        )}
+        <h2>{t('identity.sign-in.passkey-title')}</h2>
+        <p>{t('identity.sign-in.passkey-lead')}</p>
+        <PasskeyForm view={view} action="/sign-in/passkey" ceremony="sign-in" options={options} next={next} label={t('identity.sign-in.passkey')} />
+        <noscript><p>{t('identity.passkey.no-script', { phone: view.pack.helpLine.phone })}</p></noscript>
+        <p><a href="/console/sign-in">{t('identity.sign-in.officials')}</a></p>
+      </>
+    ),
+  })
+}

@@ -1,0 +1,59 @@
+/** An agency's team, for its administrator: appoint, change roles, end. */
+import type { Page } from '../../../kernel/http/answers.ts'
+import { Button } from '../../../web/components/button/button.tsx'
+import { Checkboxes } from '../../../web/components/checkboxes/checkboxes.tsx'
+import { Details } from '../../../web/components/details/details.tsx'
+import { ErrorSummary, type FormError } from '../../../web/components/error-summary/error-summary.tsx'
+import { Form } from '../../../web/components/form/form.tsx'
+import { Notice } from '../../../web/components/notice/notice.tsx'
+import { Table } from '../../../web/components/table/table.tsx'
+import { TextField } from '../../../web/components/text-field/text-field.tsx'
+import { consolePage } from '../../../web/console/console-page.tsx'
+import type { View } from '../../../web/view.ts'
+import type { OfficialRow } from '../officials/officials.ts'
+
+export interface TeamPage {
+  team: OfficialRow[]
+  invitation?: { link: string; name: string; endsAt: Date }
+  errors?: readonly FormError[]
+  typed?: { name: string; roles: readonly string[] }
+}
+
+export function teamPage(view: View, { team, invitation, errors = [], typed }: TeamPage): Page {
+  const { t } = view
+  const roles = (['caseworker', 'administrator'] as const).map((value) => ({ value, label: t(`identity.role.${value}`) }))
+  return consolePage(view, {
+    title: t('identity.team.title'), wide: true,
+    children: (
+      <>
+        <ErrorSummary view={view} errors={errors} />
+        <h1>{t('identity.team.title')}</h1>
+        {invitation === undefined ? null : (
+          <Notice kind="done" title={t('identity.team.invited', { name: invitation.name })}>
+            <p>{t('identity.team.link', { date: view.dateTime(invitation.endsAt) })}</p>
+            <p><code>{invitation.link}</code></p>
+          </Notice>
+        )}
+        <Table caption={t('identity.team.caption')} head={['name', 'roles', 'since', 'change'].map((column) => t(`identity.team.${column}`))}
+          rows={team.map((official) => [
+            official.name, official.roles.map((role) => t(`identity.role.${role}`)).join(', '), view.dateTime(official.appointed_at),
+            official.left_at === null ? (
+              <Details summary={t('identity.team.change-of', { name: official.name })}>
+                <Form view={view} action={`/console/team/${official.id}/roles`}>
+                  <Checkboxes name={`roles-${official.id}`} legend={t('identity.team.roles')} values={official.roles} items={roles} />
+                  <Button kind="secondary">{t('identity.team.save-roles')}</Button>
+                </Form>
+                <Form view={view} action={`/console/team/${official.id}/end`}><Button kind="danger">{t('identity.team.end', { name: official.name })}</Button></Form>
+              </Details>
+            ) : t('identity.team.left', { date: view.dateTime(official.left_at) }),
+          ])} />
+        <h2>{t('identity.team.appoint')}</h2>
+        <Form view={view} action="/console/team">
+          <TextField name="name" label={t('identity.team.name')} width={20} autocomplete="off" value={typed?.name} error={errors.find(({ field }) => field === 'name')?.text} />
+          <Checkboxes name="roles" legend={t('identity.team.roles')} values={typed?.roles ?? ['caseworker']} items={roles} error={errors.find(({ field }) => field === 'roles')?.text} />
+          <Button>{t('identity.team.invite')}</Button>
+        </Form>
+      </>
+    ),
+  })
+}

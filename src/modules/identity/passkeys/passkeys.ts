@@ -1,0 +1,92 @@
+/** Passkeys (WebAuthn Level 3). The ceremony's cryptography is the library's; who it is for is decided here. */
+import {
+  generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse,
+  type AuthenticationResponseJSON, type PublicKeyCredentialCreationOptionsJSON, type PublicKeyCredentialRequestOptionsJSON, type RegistrationResponseJSON,
+} from '@simplewebauthn/server'
+import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import { Fault } from '../../../kernel/faults/faults.ts'
+import { identityFaults } from '../contract.ts'
+import type { Subject } from '../sessions/sessions.ts'
+import type { IdentityTables } from '../tables.ts'
+import { newChallenge, takeChallenge } from './challenge.ts'
+
+/** The site as browsers see it: passkeys are bound to its host. */
+export interface RelyingParty { origin: string; name: string }
+
+export interface PasskeyRow { id: string; name: string; created_at: Date; used_at: Date | null }
+
+export interface Passkeys {
+  registrationOptions(site: RelyingParty, subject: Subject): Promise<PublicKeyCredentialCreationOptionsJSON>
+  register(site: RelyingParty, subject: Subject, response: string, name: string): Promise<void>
+  signInOptions(site: RelyingParty): Promise<PublicKeyCredentialRequestOptionsJSON>
+  /** @throws Fault where the passkey is not known, not ours, answered before, or answered too late */
+  signIn(site: RelyingParty, response: string): Promise<Subject>
+  list(kind: Subject['kind'], subject: string): Promise<PasskeyRow[]>
+  remove(kind: Subject['kind'], subject: string, id: string): Promise<void>
+}
+
+const host = ({ origin }: RelyingParty) => new URL(origin).hostname
+
+export function createPasskeys(db: RoomDatabase<IdentityTables>, key: Buffer): Passkeys {
+  const list: Passkeys['list'] = (kind, subject) => db.transaction((tx) => tx.selectFrom('passkey').select(['id', 'name', 'created_at', 'used_at'])
+    .where('kind', '=', kind).where('subject', '=', subject).orderBy('created_at').execute())
+  return {
+    async registrationOptions(site, { kind, subject, name }) {
+      const present = await list(kind, subject)
+      return generateRegistrationOptions({
+        rpName: site.name, rpID: host(site), userName: name, userDisplayName: name, userID: new Uint8Array(Buffer.from(`${kind}:${subject}`)),
+        challenge: newChallenge(key, `register ${kind}:${subject}`), attestationType: 'none', excludeCredentials: present.map(({ id }) => ({ id })),
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+      })
+    },
+    async register(site, { kind, subject, name: subjectName }, text, name) {
+      const response = readJson<RegistrationResponseJSON>(text)
+      const result = await refusing(() => verifyRegistrationResponse({
+        response, expectedChallenge: (challenge) => takeChallenge(db, key, `register ${kind}:${subject}`, challenge),
+        expectedOrigin: site.origin, expectedRPID: host(site), requireUserVerification: true,
+      }))
+      if (!result.verified) throw new Fault(identityFaults.passkeyRefused)
+      const { credential } = result.registrationInfo
+      await db.transaction((tx) => tx.insertInto('passkey').values({
+        id: credential.id, kind, subject, subject_name: subjectName, name, public_key: Buffer.from(credential.publicKey), counter: credential.counter,
+        transports: credential.transports ?? [], used_at: null,
+      }).execute())
+    },
+    signInOptions: (site) => generateAuthenticationOptions({ rpID: host(site), challenge: newChallenge(key, 'sign in'), userVerification: 'required' }),
+    async signIn(site, text) {
+      const response = readJson<AuthenticationResponseJSON>(text)
+      const row = await db.transaction((tx) => tx.selectFrom('passkey').selectAll().where('id', '=', String(response.id)).executeTakeFirst())
+      if (!row) throw new Fault(identityFaults.passkeyUnknown)
+      const { verified, authenticationInfo } = await refusing(() => verifyAuthenticationResponse({
+        response, expectedChallenge: (challenge) => takeChallenge(db, key, 'sign in', challenge), expectedOrigin: site.origin, expectedRPID: host(site), requireUserVerification: true,
+        credential: { id: row.id, publicKey: new Uint8Array(row.public_key), counter: row.counter, transports: row.transports as never },
+      }))
+      if (!verified) throw new Fault(identityFaults.passkeyRefused)
+      await db.transaction((tx) => tx.updateTable('passkey').set({ counter: authenticationInfo.newCounter, used_at: new Date() }).where('id', '=', row.id).execute())
+      return { kind: row.kind, subject: row.subject, name: row.subject_name }
+    },
+    list,
+    async remove(kind, subject, id) {
+      await db.transaction((tx) => tx.deleteFrom('passkey').where('id', '=', id).where('kind', '=', kind).where('subject', '=', subject).execute())
+    },
+  }
+}
+
+function readJson<Shape>(text: string): Shape {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null) return value as Shape
+  } catch (cause) {
+    throw new Fault(identityFaults.passkeyRefused, { cause })
+  }
+  throw new Fault(identityFaults.passkeyRefused)
+}
+
+/** The library throws what does not fit; people read that it was refused, the log reads why. */
+async function refusing<Result>(verify: () => Promise<Result>): Promise<Result> {
+  try {
+    return await verify()
+  } catch (cause) {
+    throw new Fault(identityFaults.passkeyRefused, { cause })
+  }
+}

@@ -1,0 +1,164 @@
+/** Signing in and out, passkeys, invitations, and the team of an agency. */
+import Type from 'typebox'
+import type { FastifyRequest } from 'fastify'
+import { SeeOther } from '../../kernel/http/answers.ts'
+import { Fault } from '../../kernel/faults/faults.ts'
+import type { Http } from '../../kernel/http/http.ts'
+import type { OfficialRole } from '../../kernel/http/principal.ts'
+import { strict } from '../../kernel/schema/schema.ts'
+import { localPath } from '../../web/local-path.ts'
+import type { View } from '../../web/view.ts'
+import { identityFaults, SessionReply } from './contract.ts'
+import type { Identity } from './index.ts'
+import { consoleSignInPage } from './pages/console-sign-in-page.tsx'
+import { invitationPage } from './pages/invitation-page.tsx'
+import { passkeysPage } from './pages/passkeys-page.tsx'
+import { signInPage } from './pages/sign-in-page.tsx'
+import { teamPage } from './pages/team-page.tsx'
+import { passkeyScript } from './passkeys/passkey-script.ts'
+import type { RelyingParty } from './passkeys/passkeys.ts'
+import { noSessionCookie, sessionCookie } from './sessions/session-cookie.ts'
+import type { Subject } from './sessions/sessions.ts'
+
+export interface IdentityRoutes {
+  identity: Identity
+  /** Public origin; absent in the demonstration, where the request's own host counts. */
+  address: string | undefined
+  /** Counts an attempt to sign in; throws where there were too many. */
+  limitAttempts(request: FastifyRequest): Promise<void>
+}
+
+const next = Type.Optional(Type.String({ pattern: localPath, maxLength: 2_048 }))
+const response = Type.String({ maxLength: 20_000 })
+const token = Type.String({ pattern: '^[\\w-]{43}$' })
+const Role = Type.Union([Type.Literal('caseworker'), Type.Literal('administrator')])
+
+export function identityRoutes(http: Http<View>, { identity, address, limitAttempts }: IdentityRoutes) {
+  const { sessions, passkeys, secure, demonstration } = identity
+  const siteOf = (view: View, request: FastifyRequest): RelyingParty => ({ origin: address ?? `${request.protocol}://${request.host}`, name: view.t('web.site.name') })
+  const enter = async (request: FastifyRequest, subject: Subject, to: string) => {
+    const { token: fresh, seconds } = await sessions.start(subject, identity.tokenOf(request))
+    return new SeeOther(to, [sessionCookie(secure, fresh, seconds)])
+  }
+
+  http.app.get(passkeyScript.path, (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=31536000, immutable').send(passkeyScript.source))
+
+  http.page('/sign-in', { who: 'anyone', query: strict({ next }), script: true }, async ({ query, view, request }) =>
+    signInPage(view, { identity, next: query.next ?? '/my', options: await passkeys.signInOptions(siteOf(view, request)) }))
+
+  http.form('/sign-in', { who: 'anyone', body: strict({ person: Type.Optional(Type.String({ maxLength: 60 })), other: Type.Optional(Type.String({ maxLength: 60 })), next }), script: true },
+    async ({ body, view, request }) => {
+      if (demonstration === null) throw new Fault(identityFaults.demonstrationOnly)
+      await limitAttempts(request)
+      const person = body.other?.trim() || body.person || ''
+      const name = demonstration.nameOf(person)
+      if (name !== undefined) return enter(request, { kind: 'resident', subject: person, name }, body.next ?? '/my')
+      const errors = [{ field: person === '' ? 'person' : 'other', text: view.t(person === '' ? 'identity.sign-in.nobody' : 'identity.fault.no-such-person') }]
+      return signInPage(view, { identity, next: body.next ?? '/my', options: await passkeys.signInOptions(siteOf(view, request)), errors, typed: body.other })
+    })
+
+  http.form('/sign-in/passkey', { who: 'anyone', body: strict({ response, next }) }, async ({ body, view, request }) => {
+    await limitAttempts(request)
+    const subject = await passkeys.signIn(siteOf(view, request), body.response)
+    if (subject.kind === 'official') {
+      if (!(await identity.official(subject.subject))) throw new Fault(identityFaults.passkeyUnknown)
+      return enter(request, subject, '/console')
+    }
+    return enter(request, subject, body.next ?? '/my')
+  })
+
+  http.form('/sign-out', { who: 'anyone', body: strict({}) }, async ({ request }) => {
+    await sessions.end(identity.tokenOf(request))
+    return new SeeOther('/', [noSessionCookie(secure)])
+  })
+
+  http.page('/console/sign-in', { who: 'anyone', script: true }, async ({ view, request }) =>
+    consoleSignInPage(view, { identity, options: await passkeys.signInOptions(siteOf(view, request)) }))
+
+  http.form('/console/sign-in', { who: 'anyone', body: strict({ official: Type.Optional(Type.String({ maxLength: 80 })) }), script: true }, async ({ body, view, request }) => {
+    if (demonstration === null) throw new Fault(identityFaults.demonstrationOnly)
+    await limitAttempts(request)
+    const wanted = demonstration.officials.find(({ id }) => id === body.official)
+    const official = wanted && await identity.official(wanted.id)
+    if (official) return enter(request, { kind: 'official', subject: official.id, name: official.name }, '/console')
+    const errors = [{ field: 'official', text: view.t(body.official === undefined ? 'identity.console.nobody' : 'identity.fault.no-such-official') }]
+    return consoleSignInPage(view, { identity, options: await passkeys.signInOptions(siteOf(view, request)), errors })
+  })
+
+  http.page('/my/passkeys', { who: 'resident', script: true }, async ({ principal, view, request }) => {
+    const subject: Subject = { kind: 'resident', subject: principal.person, name: principal.name }
+    return passkeysPage(view, { passkeys: await passkeys.list('resident', principal.person), options: await passkeys.registrationOptions(siteOf(view, request), subject) })
+  })
+
+  http.form('/my/passkeys', { who: 'resident', body: strict({ response }) }, async ({ body, principal, view, request }) => {
+    await passkeys.register(siteOf(view, request), { kind: 'resident', subject: principal.person, name: principal.name }, body.response, '')
+    return new SeeOther('/my/passkeys')
+  })
+
+  http.form('/my/passkeys/remove', { who: 'resident', body: strict({ passkey: Type.String({ maxLength: 500 }) }) }, async ({ body, principal }) => {
+    await passkeys.remove('resident', principal.person, body.passkey)
+    return new SeeOther('/my/passkeys')
+  })
+
+  invitationRoutes()
+  teamRoutes()
+
+  http.api('GET', '/api/session', { who: 'anyone', summary: 'Who is signed in', tag: 'identity', reply: { 200: SessionReply } }, async ({ principal }) => ({
+    kind: principal.kind, name: principal.kind === 'anyone' ? null : principal.name,
+    agency: principal.kind === 'official' ? principal.agency : null, roles: principal.kind === 'official' ? principal.roles : [],
+  }))
+
+  function invitationRoutes() {
+    http.page('/invitation/:token', { who: 'anyone', params: strict({ token }), script: true }, async ({ params, view, request }) => {
+      const { subject, agency } = await identity.invitation(params.token)
+      const options = await passkeys.registrationOptions(siteOf(view, request), subject)
+      return invitationPage(view, { token: params.token, name: subject.name, agency, options, demonstration: demonstration !== null })
+    })
+
+    http.form('/invitation/:token', { who: 'anyone', params: strict({ token }), body: strict({ response }) }, async ({ params, body, view, request }) => {
+      await limitAttempts(request)
+      const { subject } = await identity.invitation(params.token)
+      await passkeys.register(siteOf(view, request), subject, body.response, '')
+      await identity.useInvitation(params.token)
+      return enter(request, subject, '/console')
+    })
+
+    http.form('/invitation/:token/demonstration', { who: 'anyone', params: strict({ token }), body: strict({}) }, async ({ params, request }) => {
+      if (demonstration === null) throw new Fault(identityFaults.demonstrationOnly)
+      const { subject } = await identity.invitation(params.token)
+      await identity.useInvitation(params.token)
+      return enter(request, subject, '/console')
+    })
+  }
+
+  function teamRoutes() {
+    const official = strict({ official: Type.String({ maxLength: 80 }) })
+    http.page('/console/team', { who: 'administrator' }, async ({ principal, view }) => teamPage(view, { team: await identity.team(principal.agency) }))
+
+    http.form('/console/team', { who: 'administrator', body: strict({ name: Type.String({ maxLength: 80 }), roles: Type.Optional(Type.Array(Role, { maxItems: 2 })) }) },
+      async ({ body, principal, view, request }) => {
+        const name = body.name.trim()
+        const roles = body.roles ?? []
+        const errors = [
+          ...(name === '' ? [{ field: 'name', text: view.t('identity.team.name-missing') }] : []),
+          ...(roles.length === 0 ? [{ field: 'roles', text: view.t('identity.team.roles-missing') }] : []),
+        ]
+        if (errors.length > 0) return teamPage(view, { team: await identity.team(principal.agency), errors, typed: { name, roles } })
+        const { token: secret, endsAt } = await identity.appoint(`official:${principal.official}`, { agency: principal.agency, name, roles })
+        return teamPage(view, { team: await identity.team(principal.agency), invitation: { link: `${siteOf(view, request).origin}/invitation/${secret}`, name, endsAt } })
+      })
+
+    http.form('/console/team/:official/roles', { who: 'administrator', params: official, body: Type.Record(Type.String(), Type.Union([Role, Type.Array(Role)])) },
+      async ({ params, body, principal }) => {
+        const chosen = [body[`roles-${params.official}`] ?? []].flat() as OfficialRole[]
+        if (chosen.length > 0) await identity.changeRoles(principal, params.official, chosen)
+        return new SeeOther('/console/team')
+      })
+
+    http.form('/console/team/:official/end', { who: 'administrator', params: official, body: strict({}) }, async ({ params, principal }) => {
+      await identity.endAppointment(principal, params.official)
+      return new SeeOther('/console/team')
+    })
+  }
+}

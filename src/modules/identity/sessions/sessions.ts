@@ -1,0 +1,79 @@
+/** Sessions: a random token in the browser, its hash here, ended by time, by the person, or by the agency. */
+import { createHash } from 'node:crypto'
+import { randomToken } from '../../../kernel/crypto/tokens.ts'
+import type { RoomDatabase, Tx } from '../../../kernel/db/database.ts'
+import { anyone, type Principal } from '../../../kernel/http/principal.ts'
+import { newId } from '../../../kernel/ids/ids.ts'
+import type { IdentityTables, SubjectKind } from '../tables.ts'
+
+/** Seconds. Officials' machines stand in shared rooms: a working day, and half an hour without work. */
+export const lifetimes: Record<SubjectKind, { whole: number; idle: number }> = {
+  resident: { whole: 12 * 3600, idle: 2 * 3600 },
+  official: { whole: 10 * 3600, idle: 30 * 60 },
+}
+
+/** How long a look at the database is believed: well under the five seconds in which a leaver must be out. */
+const believed = 1_000
+/** `seen_at` is written at most so often, in milliseconds. */
+const seenEvery = 60_000
+const cacheLimit = 20_000
+
+export interface Subject { kind: SubjectKind; subject: string; name: string }
+
+export const hashOf = (token: string) => createHash('sha256').update(token).digest()
+
+export interface Sessions {
+  authenticate(token: string | undefined): Promise<Principal>
+  /** A new token at every sign-in; the one before, if any, ends. */
+  start(subject: Subject, before: string | undefined): Promise<{ token: string; seconds: number }>
+  end(token: string | undefined): Promise<void>
+  /** Forgets what was believed of everyone; the database decides at the next request. */
+  forget(): void
+}
+
+export function createSessions(db: RoomDatabase<IdentityTables>): Sessions {
+  const cache = new Map<string, { principal: Principal; until: number }>()
+  return {
+    async authenticate(token) {
+      if (token === undefined || token.length !== 43) return anyone
+      const key = hashOf(token)
+      const known = cache.get(token)
+      if (known && known.until > performance.now()) return known.principal
+      const principal = await db.transaction((tx) => lookUp(tx, key))
+      if (cache.size >= cacheLimit) cache.clear()
+      if (principal.kind === 'anyone') cache.delete(token)
+      else cache.set(token, { principal, until: performance.now() + believed })
+      return principal
+    },
+    async start({ kind, subject, name }, before) {
+      const token = randomToken()
+      const seconds = lifetimes[kind].whole
+      await db.transaction(async (tx) => {
+        if (before !== undefined) await tx.deleteFrom('session').where('token_hash', '=', hashOf(before)).execute()
+        await tx.deleteFrom('session').where('ends_at', '<', new Date()).execute()
+        await tx.insertInto('session').values({ token_hash: hashOf(token), id: newId(), kind, subject, name, ends_at: new Date(Date.now() + seconds * 1000) }).execute()
+      })
+      if (before !== undefined) cache.delete(before)
+      return { token, seconds }
+    },
+    async end(token) {
+      if (token === undefined) return
+      cache.delete(token)
+      await db.transaction((tx) => tx.deleteFrom('session').where('token_hash', '=', hashOf(token)).execute())
+    },
+    forget: () => { cache.clear() },
+  }
+}
+
+async function lookUp(tx: Tx<IdentityTables>, key: Buffer): Promise<Principal> {
+  const row = await tx.selectFrom('session').leftJoin('official', (join) => join.onRef('official.id', '=', 'session.subject').on('session.kind', '=', 'official'))
+    .select(['session.id', 'session.kind', 'session.subject', 'session.name', 'session.seen_at', 'session.ends_at', 'official.agency', 'official.roles', 'official.left_at'])
+    .where('session.token_hash', '=', key).executeTakeFirst()
+  const now = Date.now()
+  if (!row || row.ends_at.getTime() <= now || row.seen_at.getTime() + lifetimes[row.kind].idle * 1000 <= now) return anyone
+  if (now - row.seen_at.getTime() > seenEvery) await tx.updateTable('session').set({ seen_at: new Date(now) }).where('token_hash', '=', key).execute()
+  if (row.kind === 'resident') return { kind: 'resident', person: row.subject, name: row.name, session: row.id }
+  // Fails closed: an official without an appointment, or who has left, is nobody.
+  if (row.agency === null || row.roles === null || row.left_at !== null) return anyone
+  return { kind: 'official', official: row.subject, name: row.name, agency: row.agency, roles: row.roles, session: row.id }
+}

@@ -1,0 +1,41 @@
+/** Rows of the schema "identity". */
+import type { Generated } from 'kysely'
+import type { OfficialRole } from '../../kernel/http/principal.ts'
+
+export type SubjectKind = 'resident' | 'official'
+
+export interface IdentityTables {
+  official: {
+    id: string
+    agency: string
+    name: string
+    roles: OfficialRole[]
+    appointed_by: string
+    appointed_at: Generated<Date>
+    left_at: Date | null
+  }
+  session: {
+    token_hash: Buffer
+    id: string
+    kind: SubjectKind
+    subject: string
+    name: string
+    started_at: Generated<Date>
+    seen_at: Generated<Date>
+    ends_at: Date
+  }
+  passkey: {
+    id: string
+    kind: SubjectKind
+    subject: string
+    subject_name: string
+    name: string
+    public_key: Buffer
+    counter: number
+    transports: string[]
+    created_at: Generated<Date>
+    used_at: Date | null
+  }
+  used_challenge: { challenge: string; ends_at: Date }
+  invitation: { token_hash: Buffer; official: string; ends_at: Date; used_at: Date | null }
+}
