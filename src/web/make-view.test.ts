@@ -4,7 +4,10 @@ import { createViews } from './make-view.ts'
 import { koreanPack } from './test-view.ts'
 
 const told: string[] = []
-const makeView = createViews({ pack: { ...koreanPack, messages: { ko: { 'web.back': '뒤로' } } }, demonstration: false, onMissing: (language, key) => void told.push(`${language} ${key}`) })
+const makeView = createViews({
+  pack: { ...koreanPack, messages: { ko: { 'web.back': '뒤로' } } }, demonstration: false,
+  onMissing: (language, key) => void told.push(`${language} ${key}`),
+})
 const viewOf = (headers: Record<string, string>) => makeView({ url: '/help?x=1', headers }, { kind: 'anyone' }, 'token')
 
 test('the language: chosen before, then what the browser asks for, then the pack’s own', () => {

@@ -4,7 +4,7 @@ import type { Text } from '../../kernel/schema/schema.ts'
 import type { RoomDatabase } from '../../kernel/db/database.ts'
 import { newId } from '../../kernel/ids/ids.ts'
 import type { KnownValue } from '../exchange/index.ts'
-import type { Credentials } from '../credentials/index.ts'
+import type { CertifiedFact, Credentials } from '../credentials/index.ts'
 import type { CasesTables } from './tables.ts'
 
 export interface CertifyDeps {
@@ -41,19 +41,19 @@ export async function certifyLine({ db, pack, credentials }: CertifyDeps, lineId
 }
 
 /** Who it certifies something to, as the register of residents names them. */
-function subjectFacts(pack: Pack, known: KnownValue[]): { label: Text; value: string }[] {
+function subjectFacts(pack: Pack, known: KnownValue[]): CertifiedFact[] {
   const register = pack.registers.find(({ residents }) => residents)
-  return ['name', 'birthDate'].flatMap((field) => {
+  return (['name', 'birthDate'] as const).flatMap((field) => {
     const value = known.find((candidate) => candidate.register === register?.id && candidate.field === field)?.value
     const label = register?.fields[field]?.label
-    return typeof value === 'string' && label ? [{ label, value }] : []
+    return typeof value === 'string' && register && label ? [{ name: `${register.id}.${field}`, label, value, type: field === 'name' ? 'text' : 'date' }] : []
   })
 }
 
-function childFacts(pack: Pack, newborns: { name: string; birthDate: string }[]): { label: Text; value: string }[] {
+function childFacts(pack: Pack, newborns: { name: string; birthDate: string }[]): CertifiedFact[] {
   const label = (fact: string): Text => pack.facts.find((candidate) => candidate.fact === fact)?.label ?? {}
-  return newborns.flatMap(({ name, birthDate }) => [
-    { label: label('newborn.name'), value: name },
-    { label: label('newborn.birth_date'), value: birthDate },
+  return newborns.flatMap(({ name, birthDate }, index): CertifiedFact[] => [
+    { name: `newborn.name.${index + 1}`, label: label('newborn.name'), value: name, type: 'text' },
+    { name: `newborn.birth_date.${index + 1}`, label: label('newborn.birth_date'), value: birthDate, type: 'date' },
   ])
 }

@@ -17,14 +17,17 @@ export function ConsoleHeader({ view }: { view: View }) {
           {principal.kind === 'official' ? (
             <nav class="tools" aria-label={t('web.console.nav')}>
               <a href="/console" aria-current={isCurrent(path, '/console')}>{t('web.console.inbox')}</a>
-              {principal.roles.includes('administrator') ? <a href="/console/team" aria-current={isCurrent(path, '/console/team')}>{t('web.console.team')}</a> : null}
+              {principal.roles.includes('administrator')
+                ? <a href="/console/team" aria-current={isCurrent(path, '/console/team')}>{t('web.console.team')}</a> : null}
               <a href={`/settings?next=${encodeURIComponent(view.path)}`}>{t('web.nav.settings')}</a>
               <SignOut view={view} />
             </nav>
           ) : null}
         </div>
         {principal.kind === 'official' ? (
-          <p class="frame desk">{t('web.console.desk', { name: principal.name, agency: agency === undefined ? principal.agency : view.text(agency.name) })}</p>
+          <p class="frame desk">
+            {t('web.console.desk', { name: principal.name, agency: agency === undefined ? principal.agency : view.text(agency.name) })}
+          </p>
         ) : null}
       </header>
     </>

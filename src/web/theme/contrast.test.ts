@@ -9,7 +9,8 @@ type Pair = readonly [ink: string, paper: string]
 
 /** Every text on every paper it stands on. */
 const texts: Pair[] = [
-  ...['paper', 'paper-soft', 'action-paper', 'attention-paper', 'done-paper', 'refused-paper'].flatMap((paper): Pair[] => [['ink', paper], ['ink-soft', paper], ['action', paper]]),
+  ...['paper', 'paper-soft', 'action-paper', 'attention-paper', 'done-paper', 'refused-paper']
+    .flatMap((paper): Pair[] => [['ink', paper], ['ink-soft', paper], ['action', paper]]),
   ['action-strong', 'paper'], ['action-strong', 'action-paper'], ['action-ink', 'action'], ['action-ink', 'action-strong'],
   ['attention', 'attention-paper'], ['done', 'done-paper'], ['refused', 'refused-paper'], ['refused', 'paper'], ['paper', 'refused'],
 ]

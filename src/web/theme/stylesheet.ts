@@ -7,17 +7,17 @@ import { transformSync } from 'esbuild'
 
 const read = (name: string) => readFileSync(join(import.meta.dirname, `${name}.css`), 'utf8')
 
-/** Where each set of colours holds. Written once a set, here repeated for the reader's choice and for what the system says. */
+/** Where each set of colours holds, beside the light one: by the reader's choice, or by what the device says. Paper is always light. */
 const themed = [
   read('light'),
-  onlyIn('(prefers-color-scheme: dark)', ':root[data-theme="system"]', read('dark')),
-  read('dark').replace(':root', ':root[data-theme="dark"]'),
-  onlyIn('(prefers-contrast: more)', ':root[data-theme="system"]', read('contrast')),
-  read('contrast').replace(':root', ':root[data-theme="contrast"]'),
+  onScreen(' and (prefers-color-scheme: dark)', 'system', 'dark'),
+  onScreen('', 'dark', 'dark'),
+  onScreen(' and (prefers-contrast: more)', 'system', 'contrast'),
+  onScreen('', 'contrast', 'contrast'),
 ]
 
-function onlyIn(condition: string, selector: string, css: string): string {
-  return `@media screen and ${condition} { ${css.replace(':root', selector)} }`
+function onScreen(condition: string, choice: string, colours: string): string {
+  return `@media screen${condition} { ${read(colours).replace(':root', `:root[data-theme="${choice}"]`)} }`
 }
 
 const sheets = ['tokens', 'base', 'shell', 'components', 'matters', 'pages', 'print']

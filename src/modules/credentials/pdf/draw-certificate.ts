@@ -1,0 +1,99 @@
+/** The paper: A4, tagged (PDF/UA, ISO 14289-1), so that a screen reader reads it in order; the QR code holds the signature. */
+import { fileURLToPath } from 'node:url'
+import PDFDocument from 'pdfkit'
+import { encode } from 'uqr'
+
+export interface Paper {
+  lang: string
+  title: string
+  /** Above the title: who issues. */
+  issuer: string
+  lead: string
+  rows: { label: string; value: string }[]
+  checkTitle: string
+  checkText: string
+  /** What the QR code holds. */
+  address: string
+  qrAlt: string
+  /** Printed across the foot of the demonstration's papers. */
+  warning?: string
+  number: string
+  issuedAt: Date
+}
+
+const font = (name: string) => fileURLToPath(new URL(`../fonts/${name}`, import.meta.url))
+const ink = '#1e2124'
+const quiet = '#464c53'
+const accent = '#0b50d0'
+const margin = 64
+const width = 595.28 - 2 * margin
+
+export function drawCertificate(paper: Paper): Promise<Buffer> {
+  const doc = new PDFDocument({
+    size: 'A4', margin, pdfVersion: '1.7', subset: 'PDF/UA', tagged: true, lang: paper.lang, displayTitle: true, font: font('regular.ttf'),
+    info: { Title: paper.title, Subject: paper.number, CreationDate: paper.issuedAt },
+  } as unknown as PDFKit.PDFDocumentOptions)
+  doc.registerFont('regular', font('regular.ttf')).registerFont('bold', font('bold.ttf'))
+  const chunks: Buffer[] = []
+  doc.on('data', (chunk: Buffer) => chunks.push(chunk))
+  const whole = new Promise<Buffer>((resolve, reject) => { doc.on('end', () => resolve(Buffer.concat(chunks))).on('error', reject) })
+  const root = doc.struct('Document')
+  doc.addStructure(root)
+  const block = (tag: string, draw: () => void, options: object = {}) => { root.add(doc.struct(tag, options, draw)) }
+
+  block('P', () => { doc.font('bold').fontSize(11).fillColor(accent).text(paper.issuer, margin, margin) })
+  block('H1', () => { doc.moveDown(1.4).font('bold').fontSize(24).fillColor(ink).text(paper.title, { width, lineGap: 4 }) })
+  block('P', () => { doc.moveDown(0.6).font('regular').fontSize(12).fillColor(quiet).text(paper.lead, { width, lineGap: 4 }) })
+  doc.moveDown(1.2)
+  drawRows(doc, root, paper.rows)
+  drawCheck(doc, block, paper)
+  if (paper.warning !== undefined) {
+    const warning = paper.warning
+    block('P', () => { doc.font('bold').fontSize(10).fillColor('#b42318').text(warning, margin, 841.89 - margin - 14, { width, align: 'center', lineBreak: false }) })
+  }
+  root.end()
+  doc.end()
+  return whole
+}
+
+function drawRows(doc: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement, rows: Paper['rows']) {
+  const list = doc.struct('L')
+  root.add(list)
+  for (const { label, value } of rows) {
+    const item = doc.struct('LI')
+    list.add(item)
+    const top = doc.y
+    let bottom = top
+    item.add(doc.struct('Lbl', {}, () => {
+      doc.font('regular').fontSize(11).fillColor(quiet).text(label, margin, top + 6, { width: 140 })
+      bottom = Math.max(bottom, doc.y)
+    }))
+    item.add(doc.struct('LBody', {}, () => {
+      doc.font('bold').fontSize(12).fillColor(ink).text(value, margin + 156, top + 5, { width: width - 156, lineGap: 2 })
+      bottom = Math.max(bottom, doc.y)
+    }))
+    doc.markContent('Artifact', { type: 'Layout' })
+    doc.moveTo(margin, bottom + 6).lineTo(margin + width, bottom + 6).lineWidth(0.5).strokeColor('#cdd1d5').stroke()
+    doc.endMarkedContent()
+    doc.x = margin
+    doc.y = bottom + 7
+  }
+  list.end()
+}
+
+function drawCheck(doc: PDFKit.PDFDocument, block: (tag: string, draw: () => void, options?: object) => void, paper: Paper) {
+  const top = doc.y + 24
+  const side = 132
+  block('Figure', () => {
+    const { data, size } = encode(paper.address, { ecc: 'L', border: 0 })
+    const module = side / size
+    doc.fillColor('#000000')
+    for (const [row, cells] of data.entries()) {
+      for (const [column, dark] of cells.entries()) if (dark) doc.rect(margin + column * module, top + row * module, module, module)
+    }
+    doc.fill()
+  }, { alt: paper.qrAlt, bbox: [margin, top, margin + side, top + side] })
+  const left = margin + side + 24
+  block('H2', () => { doc.font('bold').fontSize(12).fillColor(ink).text(paper.checkTitle, left, top, { width: width - side - 24 }) })
+  block('P', () => { doc.moveDown(0.4).font('regular').fontSize(10.5).fillColor(quiet).text(paper.checkText, { width: width - side - 24, lineGap: 3 }) })
+}

@@ -1,0 +1,44 @@
+/** My documents, and the public check. */
+import Type from 'typebox'
+import { File } from '../../kernel/http/answers.ts'
+import type { Http } from '../../kernel/http/http.ts'
+import { strict } from '../../kernel/schema/schema.ts'
+import type { View } from '../../web/view.ts'
+import { DocumentsReply, VerificationReply } from './contract.ts'
+import type { Credentials, Verification } from './index.ts'
+import { documentsPage } from './pages/documents-page.tsx'
+import { verifyPage } from './pages/verify-page.tsx'
+
+const code = Type.String({ maxLength: 6_000 })
+
+export function credentialsRoutes(http: Http<View>, credentials: Credentials) {
+  http.page('/my/documents', { who: 'resident' }, async ({ principal, view }) => documentsPage(view, await credentials.list(principal.person)))
+
+  http.page('/my/documents/:file', { who: 'resident', params: strict({ file: Type.String({ pattern: '^[0-9a-f-]{36}\\.pdf$' }) }) }, async ({ params, principal, request }) => {
+    const { bytes, number } = await credentials.print(principal.person, params.file.slice(0, 36), `${request.protocol}://${request.host}`)
+    return new File(bytes, 'application/pdf', { name: `${number}.pdf`, cache: 'private, no-store' })
+  })
+
+  http.page('/verify', { who: 'anyone' }, ({ view }) => verifyPage(view, {}))
+  http.page('/verify/:code', { who: 'anyone', params: strict({ code }) }, async ({ params, view }) => verifyPage(view, { result: await credentials.verify(params.code) }))
+  http.form('/verify', { who: 'anyone', body: strict({ code }) }, async ({ body, view }) =>
+    (body.code.trim() === '' ? verifyPage(view, { missing: true }) : verifyPage(view, { result: await credentials.verify(body.code) })))
+
+  http.api('POST', '/api/verify', { who: 'anyone', body: strict({ code }), summary: 'Check a certificate', tag: 'credentials', reply: { 200: VerificationReply } },
+    async ({ body }) => toReply(await credentials.verify(body.code)))
+
+  http.api('GET', '/api/documents', { who: 'resident', summary: 'My certificates, with their signed tokens', tag: 'credentials', reply: { 200: DocumentsReply } }, async ({ principal }) => ({
+    documents: (await credentials.list(principal.person)).map(({ id, number, service, agency, receipt, issued_at, token }) => ({ id, number, service, agency, receipt, issuedAt: issued_at.toISOString(), token })),
+  }))
+
+  http.app.get('/.well-known/jwks.json', async (_request, reply) => reply.header('cache-control', 'public, max-age=300').send(await credentials.keys()))
+}
+
+function toReply(result: Verification) {
+  if (!result.valid) return { valid: false, reason: result.reason, altered: result.altered, certificate: null }
+  const { number, service, agency, content, issued_at } = result.certificate
+  return {
+    valid: true, reason: null, altered: [],
+    certificate: { number, service, agency, decidedOn: content.decidedOn, issuedAt: issued_at.toISOString(), facts: content.facts.map(({ name, value }) => ({ name, value })) },
+  }
+}
