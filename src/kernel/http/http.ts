@@ -23,7 +23,7 @@ export interface HttpOptions<View> {
   log: Log
   /** Public origin, `https://…`; absent in the demonstration. */
   address: string | undefined
-  trustProxy: boolean
+  trustProxy: boolean | string[]
   csrfKey: Buffer
   authenticate(request: FastifyRequest): Promise<Principal>
   /** Counts a request against the limits of whoever sends it; throws `tooManyRequests`. */

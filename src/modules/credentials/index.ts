@@ -1,24 +1,23 @@
 /** Digital certificates: issued once, signed, checked by anyone, revoked in the open. */
 import type { JWK } from 'jose'
+import type { Selectable } from 'kysely'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Database } from '../../kernel/db/database.ts'
+import { Fault } from '../../kernel/faults/faults.ts'
 import type { Log } from '../../kernel/log/log.ts'
-import type { IssueRequest } from './claims.ts'
-import type { PublicJwk } from './contract.ts'
+import { credentialsFaults, type CertificateOrder } from './contract.ts'
 import { issueCertificate } from './issue-certificate.ts'
-import { publishedKeys, signerOf } from './keys.ts'
-import { drawPaper } from './paper/draw-paper.ts'
-import { listCertificates, ownCertificate, toCertificate, type Certificate } from './read-certificates.ts'
+import { printCertificate } from './print-certificate.ts'
+import { namedKey, publishedKeys, publishKey } from './publish-key.ts'
 import { revokeCertificate, type Revocation } from './revoke-certificate.ts'
 import type { CredentialsTables } from './tables.ts'
-import { verifyToken, type Verification } from './verify-token.ts'
+import { verifyCertificate, type Verification } from './verify-certificate.ts'
 import { createWordings } from './wording.ts'
 
-export { CertificateIssued, CertificateRevoked } from './contract.ts'
-export type { CertifiedAmount, CertifiedFact, IssueRequest } from './claims.ts'
-export type { Certificate } from './read-certificates.ts'
-export type { Verification } from './verify-token.ts'
+export type { CertificateOrder, CertifiedAmount, CertifiedFact } from './contract.ts'
+export type { Verification } from './verify-certificate.ts'
+export type CertificateRow = Selectable<CredentialsTables['certificate']>
 
 export interface CredentialsDeps {
   database: Database
@@ -27,48 +26,61 @@ export interface CredentialsDeps {
   log: Log
   /** Private JWK, EC on P-256. Another one after a restart is a rotation: what was signed before stays checkable. */
   signingKey: JWK
-  /** Public origin, `https://…`, in the QR code and as issuer. */
+  /** Public origin, `https://…`: the issuer's name, and where the QR code leads. */
   address: string | undefined
   /** Says on every paper that nothing here is real. */
   demonstration?: boolean
 }
 
 export interface Credentials {
-  /** The same key again is the same certificate. Emits `credentials.issued`. */
-  issue(request: IssueRequest): Promise<{ id: string; number: string }>
+  /** The same key again is the same certificate. */
+  issue(order: CertificateOrder): Promise<{ id: string; number: string }>
   /** Newest first. */
-  list(person: string): Promise<Certificate[]>
-  /** A tagged PDF. Another person's certificate is `noSuchDocument`. */
-  pdf(person: string, id: string, language: string): Promise<{ bytes: Buffer; number: string }>
-  /** Idempotent; the first reason stands. Emits `credentials.revoked`. */
+  list(person: string): Promise<CertificateRow[]>
+  /**
+   * A tagged PDF in the language of its application, in the pack's own where that is written from right to left.
+   * @param origin where the request came to; used in the QR code when no public address is set
+   * @throws noSuchCertificate also for another person's: whether it exists is not said
+   */
+  print(person: string, id: string, origin: string): Promise<{ bytes: Buffer; number: string }>
+  /** @param code what a QR code or a paper gives: the token, or an address that ends in it */
+  verify(code: string): Promise<Verification>
+  /** Idempotent; the first reason stands. */
   revoke(revocation: Revocation): Promise<void>
-  /** @param brought a compact JWS, the text of the QR code, or the printed code */
-  verify(brought: string): Promise<Verification>
   /** RFC 7517: every key that a certificate may be signed with. */
-  keys(): Promise<PublicJwk[]>
-  certificate(person: string, id: string): Promise<Certificate>
+  keys(): Promise<{ keys: JWK[] }>
 }
 
 export function createCredentials({ database, pack, clock, log, signingKey, address, demonstration = false }: CredentialsDeps): Credentials {
   const db = database.room<CredentialsTables>('credentials')
-  const wordsIn = createWordings(pack, log)
-  const signer = signerOf(signingKey)
-  // A key that cannot sign shows at its first use; here it must not end the process.
-  signer.catch((cause: unknown) => { log.error({ cause }, 'signing key') })
-  const own = (person: string, id: string) => db.transaction((tx) => ownCertificate(tx, person, id))
+  const wordingIn = createWordings(pack, log)
+  let published: Promise<JWK> | undefined
+  /** In the books before the first signature; tried again after a failure. */
+  const key = () => (published ??= publish().catch((cause: unknown) => {
+    published = undefined
+    throw cause
+  }))
+  const publish = async () => {
+    const named = await namedKey(signingKey)
+    await publishKey(db, named)
+    return named
+  }
   return {
-    issue: (request) => issueCertificate({ db, pack, clock, signer, issuer: address ?? `urn:maru:${pack.id}` }, request),
-    list: (person) => db.transaction((tx) => listCertificates(tx, person)),
-    certificate: async (person, id) => toCertificate(await own(person, id)),
-    async pdf(person, id, language) {
-      const row = await own(person, id)
-      return { bytes: await drawPaper(row, wordsIn, language, { address, demonstration }), number: row.number }
+    issue: async (order) => issueCertificate(db, { name: address ?? `urn:maru:${pack.id}`, key: await key() }, order),
+    list: (person) => db.transaction((tx) => tx.selectFrom('certificate').selectAll().where('person', '=', person).orderBy('issued_at', 'desc').orderBy('id', 'desc').execute()),
+    async print(person, id, origin) {
+      const row = await db.transaction((tx) => tx.selectFrom('certificate').selectAll().where('person', '=', person).where('id', '=', id).executeTakeFirst())
+      if (!row) throw new Fault(credentialsFaults.noSuchCertificate)
+      const asked = wordingIn(row.language)
+      // The PDF library sets text from left to right only.
+      const wording = asked.language.dir === 'ltr' ? asked : wordingIn(pack.defaultLanguage)
+      return { bytes: await printCertificate({ pack, wording, origin: address ?? origin, demonstration }, row), number: row.number }
     },
+    verify: (code) => verifyCertificate(db, code),
     revoke: (revocation) => revokeCertificate(db, clock, revocation),
-    verify: (brought) => verifyToken(db, signer, brought),
     async keys() {
-      const signing = await signer
-      return db.transaction((tx) => publishedKeys(tx, signing))
+      await key()
+      return { keys: await publishedKeys(db) }
     },
   }
 }

@@ -2,7 +2,7 @@
 import Type, { type Static } from 'typebox'
 import { defineEvent } from '../../kernel/events/events.ts'
 import { defineFaults } from '../../kernel/faults/faults.ts'
-import { strict, Uuid } from '../../kernel/schema/schema.ts'
+import { Instant, strict, Uuid } from '../../kernel/schema/schema.ts'
 
 /** A person inside an answer, such as a member of the household. */
 export const RelatedPerson = Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]))
@@ -48,4 +48,11 @@ export const exchangeFaults = defineFaults('exchange', {
   alreadyRegistered: 409,
   registerUnavailable: 503,
   noSuchConsent: 404,
+})
+
+export const AccessLogReply = strict({
+  entries: Type.Array(strict({
+    id: Uuid, at: Instant, recipient: Type.String({ description: 'agency id, or `self`' }), role: Type.String(), purpose: Type.String(), register: Type.String(),
+    fields: Type.Array(Type.String(), { description: 'Names of the fields, never their values' }), case: Type.Union([Uuid, Type.Null()]),
+  })),
 })

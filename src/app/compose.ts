@@ -1,0 +1,95 @@
+/** The only file that knows every room: who gets what from whom. A missing dependency is a compile error. */
+import type { FastifyRequest } from 'fastify'
+import { everyName, namedPeople } from '../../demo/population/named-people.ts'
+import type { Pack } from '../../packages/pack-kit/schema/pack.ts'
+import { type Clock, systemClock } from '../kernel/clock/clock.ts'
+import type { RegisterAddress } from '../kernel/config/read-registers.ts'
+import type { Secrets } from '../kernel/config/read-secrets.ts'
+import { deriveKey } from '../kernel/crypto/tokens.ts'
+import type { Database } from '../kernel/db/database.ts'
+import { createEvents } from '../kernel/events/events.ts'
+import { createJobs } from '../kernel/events/jobs.ts'
+import { createHttp } from '../kernel/http/http.ts'
+import { limitRate } from '../kernel/http/limit-rate.ts'
+import { observe } from '../kernel/http/observe.ts'
+import type { Principal } from '../kernel/http/principal.ts'
+import type { Log } from '../kernel/log/log.ts'
+import { createCases } from '../modules/cases/index.ts'
+import { casesRoutes } from '../modules/cases/routes.ts'
+import { createCatalogue } from '../modules/catalogue/index.ts'
+import { catalogueRoutes } from '../modules/catalogue/routes.ts'
+import { createCredentials } from '../modules/credentials/index.ts'
+import { credentialsRoutes } from '../modules/credentials/routes.ts'
+import { createExchange } from '../modules/exchange/index.ts'
+import { exchangeRoutes } from '../modules/exchange/routes.ts'
+import { createIdentity } from '../modules/identity/index.ts'
+import { identityRoutes } from '../modules/identity/routes.ts'
+import { createNotices } from '../modules/notices/index.ts'
+import { noticesRoutes } from '../modules/notices/routes.ts'
+import { createRules } from '../modules/rules/index.ts'
+import { createViews } from '../web/make-view.ts'
+import { faultPresenter } from '../web/pages/fault-page.tsx'
+import { webRoutes } from '../web/routes.ts'
+import type { View } from '../web/view.ts'
+import { forYou } from './for-you.ts'
+
+export interface House {
+  pack: Pack
+  database: Database
+  secrets: Secrets
+  registers: Record<string, RegisterAddress>
+  log: Log
+  demonstration: boolean
+  /** Public origin; absent in the demonstration. */
+  address: string | undefined
+  trustProxy: boolean | string[]
+  version: string
+  clock?: Clock
+}
+
+/** Requests a minute. A family at one address, or a ministry behind one, must fit; a flood must not. */
+const limits = { anyone: 600, signedIn: 600 }
+const attempts = 20
+
+export async function compose(house: House) {
+  const { pack, database, secrets, log, demonstration, address } = house
+  const clock = house.clock ?? systemClock(pack.timeZone)
+  const key = (use: string) => deriveKey(secrets.secret, use)
+  const events = createEvents()
+  const jobs = createJobs(database.pool, events, log)
+
+  const rules = createRules(pack)
+  const catalogue = createCatalogue({ database, pack, log })
+  const identity = createIdentity({ database, pack, key: key('identity'), secure: address !== undefined, demonstration: demonstration ? fictitious(pack) : null })
+  const exchange = createExchange({ database, pack, clock, log, addressOf: (register) => house.registers[register] })
+  const credentials = createCredentials({ database, pack, signingKey: secrets.signingKey, address, demonstration })
+  const cases = createCases({ database, pack, clock, events, jobs, rules, exchange, credentials })
+  const notices = createNotices({ database, pack, clock, events, log })
+
+  const makeView = createViews({ pack, demonstration, onMissing: (language, message) => log.warn({ language, message }, 'text is missing') })
+  const unread = new WeakMap<FastifyRequest, number>()
+  const authenticate = async (request: FastifyRequest): Promise<Principal> => {
+    const principal = await identity.authenticate(request)
+    if (principal.kind === 'resident' && request.routeOptions.config.kind === 'page') unread.set(request, await notices.unread(principal.person))
+    return principal
+  }
+  const http = await createHttp<View>({
+    title: `Maru, ${pack.id}`, version: house.version, log, address, trustProxy: house.trustProxy, csrfKey: key('csrf'), authenticate, limit: limitRate(limits),
+    makeView: (request, principal, csrf) => makeView(request, principal, csrf, unread.get(request) ?? 0), faults: faultPresenter,
+  })
+  const limitSignIn = limitRate({ anyone: attempts, signedIn: attempts })
+  observe(http.app, database.pool, [])
+  webRoutes(http, { forYou: forYou(cases) })
+  catalogueRoutes(http, { catalogue, address })
+  identityRoutes(http, { identity, address, limitAttempts: (request) => (demonstration ? Promise.resolve() : limitSignIn(request, { kind: 'anyone' })) })
+  exchangeRoutes(http, exchange)
+  credentialsRoutes(http, credentials)
+  casesRoutes(http, { cases, clock })
+  noticesRoutes(http, notices)
+  return { http, jobs, identity, credentials, catalogue, pack, clock }
+}
+
+function fictitious(pack: Pack) {
+  const names = everyName(pack.folder)
+  return { people: namedPeople(pack.folder), nameOf: (id: string) => names.get(id) }
+}

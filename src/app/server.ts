@@ -1,0 +1,49 @@
+/** Starts the platform on a database that is there and migrated. */
+import type pg from 'pg'
+import { loadPack } from '../../packages/pack-kit/load-pack.ts'
+import type { Config } from '../kernel/config/read-config.ts'
+import type { RegisterAddress } from '../kernel/config/read-registers.ts'
+import type { Secrets } from '../kernel/config/read-secrets.ts'
+import { openDatabase } from '../kernel/db/database.ts'
+import type { Log } from '../kernel/log/log.ts'
+import { version } from '../web/version.ts'
+import { compose } from './compose.ts'
+
+export interface ServerOptions {
+  config: Config
+  secrets: Secrets
+  /** The login the platform works with. */
+  database: pg.PoolConfig
+  registers: Record<string, RegisterAddress>
+  log: Log
+  demonstration: boolean
+}
+
+export interface Server {
+  /** What a person types into a browser. */
+  address: string
+  close(): Promise<void>
+}
+
+export async function startServer({ config, secrets, database: connection, registers, log, demonstration }: ServerOptions): Promise<Server> {
+  await using opened = new AsyncDisposableStack()
+  const database = openDatabase(connection, (cause) => log.warn({ cause: cause.message }, 'database connection lost'))
+  opened.defer(() => database.close())
+  const { http, jobs, identity, credentials } = await compose({
+    pack: loadPack(config.pack), database, secrets, registers, log, demonstration, address: demonstration ? undefined : config.address, trustProxy: config.trustProxy ?? false, version,
+  })
+  opened.defer(() => http.app.close())
+  await identity.prepare()
+  await credentials.prepare()
+  if (!demonstration && !(await identity.hasAdministrator())) {
+    throw new Error('There is no administrator yet. Make the first one: npm run -s maru -- admin invite --agency <id> --name <name>')
+  }
+  await jobs.start()
+  opened.defer(() => jobs.stop())
+  await http.app.listen({ host: config.host, port: config.port })
+  const running = opened.move()
+  return { address: addressOf(config), close: () => running.disposeAsync() }
+}
+
+/** Passkeys are bound to a host name; `localhost` is one, 127.0.0.1 is not. */
+const addressOf = ({ host, port }: Config) => `http://${host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host}:${port}`

@@ -1,0 +1,11 @@
+import type { Http } from '../../kernel/http/http.ts'
+import type { View } from '../../web/view.ts'
+import { consoleRoutes } from './console-routes.ts'
+import { myRoutes } from './my-routes.ts'
+import { portalRoutes, type CasesRoutes } from './portal-routes.ts'
+
+export function casesRoutes(http: Http<View>, routes: CasesRoutes) {
+  portalRoutes(http, routes)
+  myRoutes(http, routes)
+  consoleRoutes(http, routes)
+}

@@ -1,0 +1,70 @@
+/** Who looked at my data, and what I agreed to: every disclosure, nothing left out. */
+import type { Page } from '../../../kernel/http/answers.ts'
+import { Button } from '../../../web/components/button/button.tsx'
+import { Empty } from '../../../web/components/empty/empty.tsx'
+import { Form } from '../../../web/components/form/form.tsx'
+import { Law } from '../../../web/components/law/law.tsx'
+import { Lead } from '../../../web/components/lead/lead.tsx'
+import { Table } from '../../../web/components/table/table.tsx'
+import { portalPage } from '../../../web/portal/portal-page.tsx'
+import type { View } from '../../../web/view.ts'
+import type { AccessLogRow, ConsentRow } from '../index.ts'
+
+export interface MyDataPage {
+  log: AccessLogRow[]
+  consents: ConsentRow[]
+  /** Id to go on from; absent on the last page. */
+  older: string | undefined
+}
+
+export function myDataPage(view: View, { log, consents, older }: MyDataPage): Page {
+  const { t } = view
+  const purposeOf = (id: string) => view.pack.purposes.find((purpose) => purpose.id === id)
+  const agencyOf = (id: string) => view.text(view.pack.agencies.find((agency) => agency.id === id)?.name ?? {}) || id
+  const fieldName = (register: string, field: string) => view.text(view.pack.registers.find(({ id }) => id === register)?.fields[field]?.label ?? {}) || field
+  return portalPage(view, {
+    title: t('exchange.data.title'), wide: true,
+    children: (
+      <>
+        <h1>{t('exchange.data.title')}</h1>
+        <Lead>{t('exchange.data.lead')}</Lead>
+        <h2>{t('exchange.log.title')}</h2>
+        {log.length === 0 ? <Empty title={t('exchange.log.empty')} /> : (
+          <Table caption={t('exchange.log.title')} head={['when', 'who', 'why', 'fields', 'law'].map((column) => t(`exchange.log.${column}`))}
+            rows={log.map((row) => {
+              const purpose = purposeOf(row.purpose)
+              return [
+                view.dateTime(row.at),
+                <>{row.recipient === 'self' ? t('exchange.log.self') : agencyOf(row.recipient)}<br /><span class="hint">{t(`exchange.log.role.${row.recipient_role}`)}</span></>,
+                purpose ? view.text(purpose.name) : row.purpose,
+                row.fields.map((field) => fieldName(row.register, field)).join(', '),
+                purpose ? <Law view={view} source={purpose.legalBasis} /> : '',
+              ]
+            })} />
+        )}
+        {older === undefined ? null : <p><a href={`/my/data?before=${older}`}>{t('exchange.log.older')}</a></p>}
+        <h2>{t('exchange.consents.title')}</h2>
+        {consents.length === 0 ? <Empty title={t('exchange.consents.empty')} /> : (
+          <ul class="plain-list">
+            {consents.map((consent) => {
+              const purpose = purposeOf(consent.purpose)
+              const agency = agencyOf(purpose?.agency ?? '')
+              const live = consent.agreed && consent.withdrawn_at === null
+              return (
+                <li key={consent.id} class="part">
+                  <h3>{purpose ? view.text(purpose.name) : consent.purpose}</h3>
+                  <p class="hint">
+                    {agency} · {consent.withdrawn_at !== null ? t('exchange.consents.withdrawn', { date: view.dateTime(consent.withdrawn_at) })
+                      : consent.agreed ? t('exchange.consents.agreed', { date: view.dateTime(consent.given_at), until: view.date(consent.ends_on ?? '') })
+                        : t('exchange.consents.refused', { date: view.dateTime(consent.given_at) })}
+                  </p>
+                  {live ? <Form view={view} action={`/my/data/consents/${consent.id}/withdraw`}><Button kind="secondary">{t('exchange.consents.withdraw', { agency })}</Button></Form> : null}
+                </li>
+              )
+            })}
+          </ul>
+        )}
+      </>
+    ),
+  })
+}

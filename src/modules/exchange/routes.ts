@@ -1,0 +1,29 @@
+/** A resident's own data: the access log and the consents. */
+import Type from 'typebox'
+import { SeeOther } from '../../kernel/http/answers.ts'
+import type { Http } from '../../kernel/http/http.ts'
+import { strict, Uuid } from '../../kernel/schema/schema.ts'
+import type { View } from '../../web/view.ts'
+import { AccessLogReply } from './contract.ts'
+import { accessLogPage, type Exchange } from './index.ts'
+import { myDataPage } from './pages/my-data-page.tsx'
+
+const before = Type.Optional(Uuid)
+
+export function exchangeRoutes(http: Http<View>, exchange: Exchange) {
+  http.page('/my/data', { who: 'resident', query: strict({ before }) }, async ({ principal, query, view }) => {
+    const log = await exchange.accessLog(principal.person, query.before)
+    return myDataPage(view, { log, consents: await exchange.consents(principal.person), older: log.length === accessLogPage ? log.at(-1)?.id : undefined })
+  })
+
+  http.form('/my/data/consents/:id/withdraw', { who: 'resident', params: strict({ id: Uuid }), body: strict({}) }, async ({ params, principal }) => {
+    await exchange.withdrawConsent(principal.person, params.id)
+    return new SeeOther('/my/data')
+  })
+
+  http.api('GET', '/api/access-log', { who: 'resident', query: strict({ before }), summary: 'Who looked at my data, newest first', tag: 'exchange', reply: { 200: AccessLogReply } },
+    async ({ principal, query }) => ({
+      entries: (await exchange.accessLog(principal.person, query.before)).map(({ id, at, recipient, recipient_role, purpose, register, fields, case_id }) =>
+        ({ id, at: at.toISOString(), recipient, role: recipient_role, purpose, register, fields, case: case_id })),
+    }))
+}
