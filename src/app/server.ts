@@ -29,12 +29,11 @@ export async function startServer({ config, secrets, database: connection, regis
   await using opened = new AsyncDisposableStack()
   const database = openDatabase(connection, (cause) => log.warn({ cause: cause.message }, 'database connection lost'))
   opened.defer(() => database.close())
-  const { http, jobs, identity, credentials } = await compose({
+  const { http, jobs, identity } = await compose({
     pack: loadPack(config.pack), database, secrets, registers, log, demonstration, address: demonstration ? undefined : config.address, trustProxy: config.trustProxy ?? false, version,
   })
   opened.defer(() => http.app.close())
   await identity.prepare()
-  await credentials.prepare()
   if (!demonstration && !(await identity.hasAdministrator())) {
     throw new Error('There is no administrator yet. Make the first one: npm run -s maru -- admin invite --agency <id> --name <name>')
   }

@@ -6,7 +6,7 @@ import { oneWord } from './parse-words.ts'
 /** @returns 1 when the pack has a mistake, each told with file, pointer and advice */
 export async function check(words: string[]): Promise<number> {
   const folder = oneWord(words, 'folder')
-  const problems = await checkPack(resolve(folder))
+  const problems = checkPack(resolve(folder))
   for (const { file, pointer, message, advice } of problems) complain(`${file}${pointer ? `#${pointer}` : ''}\n  ${message}\n  ${advice}`)
   if (problems.length === 0) print(`✓ ${folder}: no mistakes`)
   else complain(`\n${problems.length === 1 ? 'One mistake' : `${problems.length} mistakes`} in ${folder}`)

@@ -122,4 +122,10 @@ async function migrateJobs(owner: pg.PoolConfig, client: pg.Client, appRole: str
     grant select, insert, update, delete on all tables in schema graphile_worker to ${appRole};
     grant usage on all sequences in schema graphile_worker to ${appRole};
     grant execute on all functions in schema graphile_worker to ${appRole}`)
+  // The library's tables have row security on and no policy: only their owner would see a row.
+  await client.query(`do $$ declare t record; begin
+    for t in select tablename from pg_tables where schemaname = 'graphile_worker' and rowsecurity loop
+      execute format('drop policy if exists maru_app on graphile_worker.%I', t.tablename);
+      execute format('create policy maru_app on graphile_worker.%I to ${appRole} using (true) with check (true)', t.tablename);
+    end loop; end $$`)
 }

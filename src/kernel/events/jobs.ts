@@ -73,6 +73,8 @@ function workerLogger(log: Log) {
   return new Logger(() => (level, message, meta) => {
     if (level === 'error') log.error({ meta }, message)
     else if (level === 'warning') log.warn({ meta }, message)
+    // The library tells a worker that finds no job for want of a right or a server in its lowest voice.
+    else if (message.startsWith('Failed to acquire job')) log.error({ meta }, message)
     else log.debug({ meta }, message)
   })
 }

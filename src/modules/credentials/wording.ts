@@ -46,5 +46,6 @@ export function amountInWords({ t, money, date }: AmountWords, { value, per, upT
   const period = from && until ? t('credentials.amount.from-until', { from: date(from), until: date(until) })
     : until ? t('credentials.amount.until', { until: date(until) })
       : from ? t('credentials.amount.from', { from: date(from) }) : undefined
-  return [amount, of === undefined ? undefined : t('credentials.amount.for', { name: of }), period].filter((part) => part !== undefined).join(', ')
+  const granted = of === undefined ? amount : t('credentials.amount.for', { amount, name: of })
+  return period === undefined ? granted : `${granted}, ${period}`
 }

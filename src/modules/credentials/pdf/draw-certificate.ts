@@ -27,6 +27,8 @@ const quiet = '#464c53'
 const accent = '#0b50d0'
 const margin = 64
 const width = 595.28 - 2 * margin
+/** Above the foot, where the demonstration's warning stands. */
+const floor = 841.89 - margin - 30
 
 export function drawCertificate(paper: Paper): Promise<Buffer> {
   const doc = new PDFDocument({
@@ -62,6 +64,8 @@ function drawRows(doc: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement, row
   for (const { label, value } of rows) {
     const item = doc.struct('LI')
     list.add(item)
+    const height = Math.max(doc.font('regular').fontSize(11).heightOfString(label, { width: 140 }), doc.font('bold').fontSize(12).heightOfString(value, { width: width - 156, lineGap: 2 }))
+    turnFor(doc, height + 14)
     const top = doc.y
     let bottom = top
     item.add(doc.struct('Lbl', {}, () => {
@@ -81,15 +85,32 @@ function drawRows(doc: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement, row
   list.end()
 }
 
+/** A block that does not fit goes to the next sheet whole. */
+function turnFor(doc: PDFKit.PDFDocument, height: number) {
+  if (doc.y + height > floor) doc.addPage()
+}
+
+/** Half a millimetre: below it a telephone does not read a module from a cheap print. */
+const smallestModule = 1.42
+const smallestCode = 132
+
 function drawCheck(doc: PDFKit.PDFDocument, block: (tag: string, draw: () => void, options?: object) => void, paper: Paper) {
+  const { data, size } = encode(paper.address, { ecc: 'L', border: 0 })
+  const module = Math.max(smallestCode / size, smallestModule)
+  const side = module * size
+  turnFor(doc, side + 24)
   const top = doc.y + 24
-  const side = 132
   block('Figure', () => {
-    const { data, size } = encode(paper.address, { ecc: 'L', border: 0 })
-    const module = side / size
     doc.fillColor('#000000')
     for (const [row, cells] of data.entries()) {
-      for (const [column, dark] of cells.entries()) if (dark) doc.rect(margin + column * module, top + row * module, module, module)
+      // A run of dark modules is one rectangle: no hairlines between them.
+      for (let from = 0; from < size; from += 1) {
+        if (!cells[from]) continue
+        let to = from
+        while (to < size && cells[to]) to += 1
+        doc.rect(margin + from * module, top + row * module, (to - from) * module, module)
+        from = to
+      }
     }
     doc.fill()
   }, { alt: paper.qrAlt, bbox: [margin, top, margin + side, top + side] })

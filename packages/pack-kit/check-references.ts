@@ -1,0 +1,87 @@
+/** Whatever one file names must stand in another. */
+import type { Problem } from './problem.ts'
+import type { LifeEvent } from './schema/life-event.ts'
+import type { Pack } from './schema/pack.ts'
+
+export function checkReferences(pack: Pack): Problem[] {
+  const problems: Problem[] = []
+  const agencies = new Set(pack.agencies.map(({ id }) => id))
+  const services = new Set(pack.services.map(({ id }) => id))
+  const events = new Set(pack.lifeEvents.map(({ id }) => id))
+  const purposes = new Map(pack.purposes.map((purpose) => [purpose.id, purpose]))
+  const fields = new Set(pack.registers.flatMap(({ id, fields: own }) => Object.keys(own).map((field) => `${id}.${field}`)))
+  const facts = new Set(pack.facts.map(({ fact }) => fact))
+
+  const demand = (known: ReadonlySet<string> | ReadonlyMap<string, unknown>, name: string, what: string, file: string, pointer: string) => {
+    if (known.has(name)) return
+    problems.push({ file, pointer, message: `There is no ${what} ${name}.`, advice: nearest(name, [...known.keys()]) })
+  }
+
+  if (!pack.languages.some(({ tag }) => tag === pack.defaultLanguage)) {
+    problems.push({ file: 'pack.json', pointer: '/defaultLanguage', message: `${pack.defaultLanguage} is no language of this pack.`, advice: `Choose one of: ${pack.languages.map(({ tag }) => tag).join(', ')}.` })
+  }
+  problems.push(...doubles('agencies.json', pack.agencies), ...doubles('registers.json', pack.registers), ...doubles('purposes.json', pack.purposes), ...doubles('facts.json', pack.facts.map(({ fact }) => ({ id: fact }))))
+
+  for (const service of pack.services) {
+    const file = `services/${service.id}.json`
+    demand(agencies, service.agency, 'agency', file, '/agency')
+    for (const [at, event] of service.lifeEvents.entries()) demand(events, event, 'life event', file, `/lifeEvents/${at}`)
+    if (service.effect === 'register-birth' && !pack.registers.some(({ births }) => births)) {
+      problems.push({ file, pointer: '/effect', message: 'No register keeps births.', advice: 'Set "births": true on the register that births are written into.' })
+    }
+  }
+  for (const [at, register] of pack.registers.entries()) demand(agencies, register.agency, 'agency', 'registers.json', `/${at}/agency`)
+  for (const [at, purpose] of pack.purposes.entries()) {
+    if (purpose.agency !== null) demand(agencies, purpose.agency, 'agency', 'purposes.json', `/${at}/agency`)
+    for (const [field, name] of purpose.fields.entries()) demand(fields, name, 'register field', 'purposes.json', `/${at}/fields/${field}`)
+    for (const [fact, name] of purpose.facts.entries()) demand(facts, name, 'fact', 'purposes.json', `/${at}/facts/${fact}`)
+  }
+  for (const [at, { from }] of pack.facts.entries()) {
+    if (from) demand(fields, `${from.register}.${from.field}`, 'register field', 'facts.json', `/${at}/from/field`)
+  }
+  for (const event of pack.lifeEvents) {
+    const file = `life-events/${event.id}.json`
+    for (const [at, id] of event.services.entries()) demand(services, id, 'service', file, `/services/${at}`)
+    for (const [at, id] of event.purposes.entries()) demand(purposes, id, 'purpose', file, `/purposes/${at}`)
+    if (event.open) problems.push(...checkOpenEvent(pack, event, file, facts))
+  }
+  return problems
+}
+
+/** An event that can be handled online needs its own-data purpose, a purpose for each agency, and questions that fit their facts. */
+function checkOpenEvent(pack: Pack, event: LifeEvent, file: string, facts: ReadonlySet<string>): Problem[] {
+  const problems: Problem[] = []
+  const own = pack.purposes.filter(({ id, agency }) => agency === null && event.purposes.includes(id))
+  if (own.length !== 1) problems.push({ file, pointer: '/purposes', message: `People read their own data under one purpose, and this names ${own.length}.`, advice: 'Name one purpose whose agency is null.' })
+  for (const id of event.services) {
+    const service = pack.services.find((candidate) => candidate.id === id)
+    if (service && !pack.purposes.some(({ id: purpose, agency }) => agency === service.agency && event.purposes.includes(purpose))) {
+      problems.push({ file, pointer: '/purposes', message: `${service.agency} decides ${id} and has no purpose here.`, advice: `Add a purpose with "agency": "${service.agency}" to purposes.json and name it here.` })
+    }
+  }
+  const kinds = { 'yes-no': 'bool', date: 'date', choice: 'enum', text: 'text' } as const
+  for (const [at, step] of event.steps.entries()) {
+    for (const [index, question] of step.questions.entries()) {
+      const pointer = `/steps/${at}/questions/${index}/fact`
+      const fact = pack.facts.find((candidate) => candidate.fact === question.fact)
+      if (!fact || !facts.has(question.fact)) problems.push({ file, pointer, message: `facts.json knows no ${question.fact}.`, advice: 'Add the fact, or correct its name.' })
+      else if (fact.type !== kinds[question.type]) problems.push({ file, pointer, message: `${question.fact} is ${fact.type}, and a ${question.type} question gives ${kinds[question.type]}.`, advice: 'Give both the same type.' })
+      else if (fact.from) problems.push({ file, pointer, message: `${question.fact} comes from a register.`, advice: 'Ask nobody for what the state knows; make the fact correctable instead.' })
+    }
+  }
+  return problems
+}
+
+function doubles(file: string, list: readonly { id: string }[]): Problem[] {
+  return list.flatMap(({ id }, at) => (list.findIndex((other) => other.id === id) < at
+    ? [{ file, pointer: `/${at}`, message: `${id} stands here twice.`, advice: 'Give one of them another name.' }] : []))
+}
+
+/** The names that share most pairs of letters with what was written. */
+function nearest(name: string, known: string[]): string {
+  const pairs = (text: string) => new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)))
+  const wanted = pairs(name)
+  const scored = known.map((candidate) => ({ candidate, shared: [...pairs(candidate)].filter((pair) => wanted.has(pair)).length })).sort((a, b) => b.shared - a.shared)
+  const best = scored[0]
+  return best && best.shared > 0 ? `Did you mean ${best.candidate}?` : `Known are: ${known.slice(0, 12).join(', ') || 'none yet'}.`
+}

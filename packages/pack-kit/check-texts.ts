@@ -1,0 +1,45 @@
+/** Every text for people in every language of the pack; easy language in short sentences. */
+import { readFileSync } from 'node:fs'
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Problem } from './problem.ts'
+import type { Pack } from './schema/pack.ts'
+
+/** Signs of a sentence in easy Korean (design of the face); values in braces are not counted. */
+export const longestEasySentence = 40
+
+export function checkTexts(pack: Pack): Problem[] {
+  const tags = pack.languages.map(({ tag }) => tag)
+  const files = ['pack.json', 'agencies.json', 'registers.json', 'facts.json', 'purposes.json', 'holidays.json', 'services/*.json', 'life-events/*.json']
+    .flatMap((pattern) => globSync(pattern, { cwd: pack.folder })).sort()
+  return files.flatMap((file) => {
+    const problems: Problem[] = []
+    walk(JSON.parse(readFileSync(join(pack.folder, file), 'utf8')), '', (text, pointer) => {
+      for (const tag of tags) {
+        const words = text[tag]
+        if (words === undefined || words.trim() === '') problems.push({ file, pointer, message: `The text is missing in ${tag}.`, advice: `Add "${tag}": "…".` })
+        else problems.push(...checkEasy(file, `${pointer}/${tag}`, tag, words))
+      }
+      for (const tag of Object.keys(text)) if (!tags.includes(tag)) problems.push({ file, pointer: `${pointer}/${tag}`, message: `${tag} is no language of this pack.`, advice: `Languages: ${tags.join(', ')}.` })
+    }, tags)
+    return problems
+  })
+}
+
+/** A text is an object whose keys include a language of the pack and whose values are all texts. */
+function walk(value: unknown, pointer: string, found: (text: Record<string, string>, pointer: string) => void, tags: string[]) {
+  if (typeof value !== 'object' || value === null) return
+  if (!Array.isArray(value) && tags.some((tag) => Object.hasOwn(value, tag)) && Object.values(value).every((entry) => typeof entry === 'string')) {
+    found(value as Record<string, string>, pointer)
+    return
+  }
+  for (const [key, entry] of Object.entries(value)) walk(entry, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`, found, tags)
+}
+
+export function checkEasy(file: string, pointer: string, tag: string, words: string): Problem[] {
+  if (!tag.endsWith('-easy')) return []
+  const sentences = words.replaceAll(/\{[^{}]*\}/g, '').split(/(?<=[.?!])\s+|\n/)
+  return sentences.filter((sentence) => [...sentence].length > longestEasySentence).map((sentence) => ({
+    file, pointer, message: `A sentence of easy language has ${[...sentence].length} signs: “${sentence}”`, advice: `Say one idea in at most ${longestEasySentence} signs, or make two sentences of it.`,
+  }))
+}

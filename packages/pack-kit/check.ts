@@ -1,0 +1,19 @@
+/** Every mistake of a pack at once: shapes, references, texts in every language, messages, and rules with their examples. */
+import { checkRules } from '../../src/modules/rules/index.ts'
+import { checkMessages } from './check-messages.ts'
+import { checkReferences } from './check-references.ts'
+import { checkTexts } from './check-texts.ts'
+import type { Problem } from './problem.ts'
+import { readPackFolder } from './read-folder.ts'
+
+export function checkPack(folder: string): Problem[] {
+  const { pack, problems } = readPackFolder(folder)
+  // What refers to a file that cannot be read would be reported twice, and wrongly.
+  if (problems.length > 0) return problems
+  return [
+    ...checkReferences(pack),
+    ...checkTexts(pack),
+    ...checkMessages(pack),
+    ...checkRules(pack).map(({ file, line, column, message, advice }) => ({ file, pointer: `:${line}:${column}`, message, advice })),
+  ]
+}

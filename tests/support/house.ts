@@ -1,0 +1,49 @@
+/** The whole house in one process: real PostgreSQL, real registers over HTTP, the server on a port of its own. */
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AddressInfo } from 'node:net'
+import pino from 'pino'
+import { startRegisters } from '../../demo/registers/start-registers.ts'
+import { loadPack } from '../../packages/pack-kit/load-pack.ts'
+import { compose } from '../../src/app/compose.ts'
+import type { Clock } from '../../src/kernel/clock/clock.ts'
+import { newSigningKey } from '../../src/kernel/config/read-secrets.ts'
+import { roomDatabase } from './room-database.ts'
+import type { JWK } from 'jose'
+
+export type TestHouse = Awaited<ReturnType<typeof openHouse>>
+
+export interface HouseOptions {
+  /** Folder of the pack. */
+  pack?: string
+  clock?: Clock
+  demonstration?: boolean
+  log?: pino.Logger
+}
+
+export async function openHouse({ pack: folder = 'packs/kr', clock, demonstration = true, log = pino({ level: 'silent' }) }: HouseOptions = {}) {
+  const rooms = await roomDatabase()
+  const data = mkdtempSync(join(tmpdir(), 'maru-house-'))
+  const registers = await startRegisters(join(data, 'registers'), folder)
+  const signingKey = { ...(JSON.parse(newSigningKey()) as JWK), alg: 'ES256', use: 'sig', kid: 'test' }
+  const house = await compose({
+    pack: loadPack(folder), database: rooms.database, secrets: { secret: randomBytes(32), signingKey }, registers: registers.addresses, log,
+    demonstration, address: undefined, trustProxy: false, version: 'test', ...(clock ? { clock } : {}),
+  })
+  await house.identity.prepare()
+  await house.jobs.start()
+  await house.http.app.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = house.http.app.server.address() as AddressInfo
+  return {
+    ...house, rooms, registers, origin: `http://localhost:${port}`,
+    async close() {
+      await house.jobs.stop()
+      await house.http.app.close()
+      await registers.close()
+      await rooms.close()
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
