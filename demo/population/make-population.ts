@@ -102,7 +102,7 @@ function createMaker(file: PeopleFile, random: Random) {
     if (spouse) marry(first, spouse)
     const mother = [first, spouse].find((parent) => parent?.sex === 'F') ?? first
     const father = [first, spouse].find((parent) => parent?.sex === 'M') ?? first
-    const surname = file.nameOrder === 'family-given' ? [...father.name][0]! : family
+    const surname = file.nameOrder === 'family-given' ? Array.from(father.name)[0]! : family
     for (let left = howMany(random, alone); left > 0; left -= 1) addChild(home, surname, mother, spouse ? [first, spouse] : [first])
     if (random.chance(2)) first.parentalAuthority = first.children.length > 0 ? 'suspended' : 'full'
     if (random.chance(8)) bear([enter(home, { name: fullName(family, 'F'), sex: 'F', birthDate: olderThan(first, 24 + random.below(12)) })], first)

@@ -36,18 +36,20 @@ export async function serveRegister({ register, purposes, store, token, port, id
 
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => problem(reply, error.statusCode ?? 500, (error.statusCode ?? 500) < 500 ? error.message : 'The register failed'))
   app.addHook('onRequest', async (request, reply) => {
-    if (request.url === '/healthz') return
+    if (request.url === '/healthz') return undefined
     const given = Buffer.from(request.headers.authorization ?? '')
     if (given.length !== expected.length || !timingSafeEqual(given, expected)) return problem(reply, 401, 'Unknown token')
+    return undefined
   })
   app.addHook('preHandler', async (request, reply) => misbehave(request, reply))
 
   /** For demonstrations and tests of what happens when an agency is in trouble. */
   async function misbehave(request: FastifyRequest, reply: FastifyReply) {
-    if (mode === 'none' || request.url === '/healthz' || request.url === '/faults') return
+    if (mode === 'none' || request.url === '/healthz' || request.url === '/faults') return undefined
     if (mode === 'down') return problem(reply, 503, 'Closed for maintenance')
     if (mode === 'nonsense') return reply.type('application/json').send('{"values": {"birthDate": 17, "type": [')
     await new Promise((resolve) => setTimeout(resolve, delay))
+    return undefined
   }
 
   app.get('/healthz', () => ({ status: 'alive', register: register.id }))

@@ -54,6 +54,9 @@ export async function migrate(owner: pg.PoolConfig, appRole: string, folders: Mi
         applied += 1
       }
     }
+    // The one thing the worker's own login may ask of the kernel: the event that a job names.
+    await client.query(`grant usage on schema kernel to ${appRole}`)
+    await client.query(`grant execute on function kernel.read_event(uuid) to ${appRole}`)
     return { applied }
   } finally {
     await client.end()

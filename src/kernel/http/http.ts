@@ -3,7 +3,7 @@
  * checks and the shape of faults are the same everywhere. Three kinds of route:
  * `page` (GET, HTML), `form` (POST from a page, answers 303 or the page again), `api` (JSON).
  */
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Static, TSchema } from 'typebox'
 import { Fault, kernelFaults } from '../faults/faults.ts'
 import type { Log } from '../log/log.ts'
@@ -94,7 +94,7 @@ declare module 'fastify' {
 export async function createHttp<View>(options: HttpOptions<View>): Promise<Http<View>> {
   const secure = options.address?.startsWith('https:') === true
   const app = fastify({
-    loggerInstance: options.log, disableRequestLogging: true, trustProxy: options.trustProxy, bodyLimit,
+    loggerInstance: options.log, logController: new LogController({ disableRequestLogging: true }), trustProxy: options.trustProxy, bodyLimit,
     forceCloseConnections: true, routerOptions: { ignoreTrailingSlash: true, maxParamLength: 8192 },
     frameworkErrors: (_error, request, reply) => { void fail(new Fault(kernelFaults.brokenText), request, reply) },
     schemaController: { compilersFactory: { buildValidator: () => compileValidator as never } },

@@ -28,7 +28,7 @@ export function newReceiptNumber(day: string): string {
 /** Weighted sum modulo 31 (prime, so every transposition of unequal signs shows). */
 function checkSign(signs: string): string {
   let sum = 0
-  for (const [index, sign] of [...signs].entries()) sum += alphabet.indexOf(sign) * (index + 2)
+  for (const [index, sign] of Array.from(signs).entries()) sum += alphabet.indexOf(sign) * (index + 2)
   return alphabet[sum % 31]!
 }
 

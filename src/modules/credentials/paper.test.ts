@@ -20,10 +20,9 @@ const address = 'https://services.maru.example'
 const folder = mkdtempSync(join(tmpdir(), 'maru-paper-'))
 const file = join(folder, 'paper.pdf')
 const number = '260309-AB12-CD34E'
-let token: string
 
 before(async () => {
-  token = await print(family(1), 'ko', file)
+  await print(family(1), 'ko', file)
 })
 after(() => { rmSync(folder, { recursive: true, force: true }) })
 

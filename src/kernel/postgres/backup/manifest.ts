@@ -52,7 +52,8 @@ function readManifest(folder: string): Manifest {
   } catch (cause) {
     throw new Error(`The backup is damaged: ${manifestName} cannot be read.`, { cause })
   }
-  if (manifest.format !== 1) throw new Error(`${folder} has a format that this release does not know: ${manifest.format}.`)
+  const format: unknown = manifest.format
+  if (format !== 1) throw new Error(`${folder} has a format that this release does not know: ${JSON.stringify(format)}.`)
   if (manifest.sha256 !== sumOf(manifest.files)) throw new Error(`The backup is damaged: the list in ${manifestName} has changed.`)
   return manifest
 }

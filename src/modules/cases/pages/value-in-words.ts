@@ -36,6 +36,7 @@ export function factLabel(view: View, name: string): string {
 export function valueInWords(view: View, field: RegisterField | undefined, value: RegisterValue): string {
   if (value === null) return view.t('cases.none')
   if (Array.isArray(value)) return value.length === 0 ? view.t('cases.none') : value.map((entry) => (typeof entry === 'string' ? entry : personInWords(view, entry))).join(' · ')
+  if (typeof value === 'object') return personInWords(view, value)
   switch (field?.type) {
     case 'money': return view.money(Number(value))
     case 'date': return view.date(String(value))
@@ -46,7 +47,7 @@ export function valueInWords(view: View, field: RegisterField | undefined, value
       return words ? view.text(words) : String(value)
     }
     case 'text': case 'person': case 'people': case 'ids': case undefined:
-      return typeof value === 'object' ? personInWords(view, value) : String(value)
+      return String(value)
     default: throw new Error('a field has one of the types above')
   }
 }

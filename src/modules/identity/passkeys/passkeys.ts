@@ -40,7 +40,7 @@ export function createPasskeys(db: RoomDatabase<IdentityTables>, key: Buffer): P
       })
     },
     async register(site, { kind, subject, name: subjectName }, text, name) {
-      const response = readJson<RegistrationResponseJSON>(text)
+      const response = readJson(text) as RegistrationResponseJSON
       const result = await refusing(() => verifyRegistrationResponse({
         response, expectedChallenge: (challenge) => takeChallenge(db, key, `register ${kind}:${subject}`, challenge),
         expectedOrigin: site.origin, expectedRPID: host(site), requireUserVerification: true,
@@ -54,8 +54,8 @@ export function createPasskeys(db: RoomDatabase<IdentityTables>, key: Buffer): P
     },
     signInOptions: (site) => generateAuthenticationOptions({ rpID: host(site), challenge: newChallenge(key, 'sign in'), userVerification: 'required' }),
     async signIn(site, text) {
-      const response = readJson<AuthenticationResponseJSON>(text)
-      const row = await db.transaction((tx) => tx.selectFrom('passkey').selectAll().where('id', '=', String(response.id)).executeTakeFirst())
+      const response = readJson(text) as AuthenticationResponseJSON
+      const row = await db.transaction((tx) => tx.selectFrom('passkey').selectAll().where('id', '=', response.id).executeTakeFirst())
       if (!row) throw new Fault(identityFaults.passkeyUnknown)
       const { verified, authenticationInfo } = await refusing(() => verifyAuthenticationResponse({
         response, expectedChallenge: (challenge) => takeChallenge(db, key, 'sign in', challenge), expectedOrigin: site.origin, expectedRPID: host(site), requireUserVerification: true,
@@ -72,10 +72,10 @@ export function createPasskeys(db: RoomDatabase<IdentityTables>, key: Buffer): P
   }
 }
 
-function readJson<Shape>(text: string): Shape {
+function readJson(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null) return value as Shape
+    if (typeof value === 'object' && value !== null) return value
   } catch (cause) {
     throw new Fault(identityFaults.passkeyRefused, { cause })
   }

@@ -1,0 +1,70 @@
+/** Public services, life events and agencies: the pack's own, and those imported from a national catalogue. */
+import type { LifeEvent } from '../../../packages/pack-kit/schema/life-event.ts'
+import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import type { Database } from '../../kernel/db/database.ts'
+import type { Log } from '../../kernel/log/log.ts'
+import type { CatalogueAgency, Entry } from './entry.ts'
+import { findCandidates, type Candidate, type Circumstances } from './find-candidates.ts'
+import { importServices, type ImportReport } from './gov24/import-services.ts'
+import { keepSnapshot } from './keep-snapshot.ts'
+import { searchServices, type Search, type SearchResult } from './search-services.ts'
+import { exportJsonLd } from './export-json-ld.ts'
+import type { CatalogueTables } from './tables.ts'
+
+export interface CatalogueDeps { database: Database; pack: Pack; log: Log }
+
+export interface Catalogue {
+  readonly lifeEvents: readonly LifeEvent[]
+  lifeEvent(id: string): LifeEvent | undefined
+  /** Pages of an application: what is known, the event's own steps, consent, what is owed, the check. */
+  stepsOf(event: LifeEvent): number
+  service(id: string): Promise<Entry | undefined>
+  services(): Promise<Entry[]>
+  /** By name, in the pack's own language. */
+  agencies(): Promise<CatalogueAgency[]>
+  agency(id: string): Promise<CatalogueAgency | undefined>
+  search(query: string, options: Search): Promise<SearchResult>
+  /** Groups that at least one service is marked for. */
+  groups(): Promise<string[]>
+  /** Pre-selects from imported services; it never decides. */
+  candidatesFor(circumstances: Circumstances): Promise<Candidate[]>
+  /** Idempotent. @throws ImportError */
+  importGov24(text: string, origin: string): Promise<ImportReport>
+  /** CPSV-AP 3.2 as JSON-LD. @param address public origin, in every `@id` */
+  jsonLd(address: string): Promise<string>
+}
+
+/** What the application itself adds to the steps of a life event: known, consent, owed, check. */
+const commonSteps = 4
+
+export function createCatalogue({ database, pack, log }: CatalogueDeps): Catalogue {
+  const db = database.room<CatalogueTables>('catalogue')
+  const snapshot = keepSnapshot(db, pack, log)
+  let exported: { key: string; text: string } | undefined
+  return {
+    lifeEvents: pack.lifeEvents,
+    lifeEvent: (id) => pack.lifeEvents.find((event) => event.id === id),
+    stepsOf: (event) => commonSteps + event.steps.length,
+    service: async (id) => (await snapshot.current()).entries.get(id),
+    services: async () => [...(await snapshot.current()).entries.values()],
+    async agencies() {
+      const name = (agency: CatalogueAgency) => agency.name[pack.defaultLanguage] ?? agency.id
+      return [...(await snapshot.current()).agencies.values()].sort((a, b) => name(a).localeCompare(name(b), pack.defaultLanguage))
+    },
+    agency: async (id) => (await snapshot.current()).agencies.get(id),
+    search: async (query, options) => searchServices(await snapshot.current(), pack, query, options),
+    groups: async () => [...new Set([...(await snapshot.current()).entries.values()].flatMap(({ groups }) => groups))],
+    candidatesFor: async (circumstances) => findCandidates((await snapshot.current()).entries.values(), circumstances),
+    async importGov24(text, origin) {
+      const report = await importServices(db, text, origin)
+      snapshot.forget()
+      return report
+    },
+    async jsonLd(address) {
+      const current = await snapshot.current()
+      const key = `${current.version} ${address}`
+      if (exported?.key !== key) exported = { key, text: exportJsonLd(pack, current, address) }
+      return exported.text
+    },
+  }
+}

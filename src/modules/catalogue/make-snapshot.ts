@@ -1,0 +1,70 @@
+/** Everything there is, in memory: pages of the catalogue are read far more often than it changes. */
+import { createHash } from 'node:crypto'
+import type { Selectable } from 'kysely'
+import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import type { CatalogueAgency, Entry } from './entry.ts'
+import { audienceOf } from './gov24/condition-codes.ts'
+import { createSearchIndex, type SearchIndex } from './search/search-index.ts'
+import type { CatalogueTables } from './tables.ts'
+
+export type ServiceRow = Omit<Selectable<CatalogueTables['service']>, 'raw' | 'hash'>
+
+export interface Snapshot {
+  version: number
+  entries: ReadonlyMap<string, Entry>
+  agencies: ReadonlyMap<string, CatalogueAgency>
+  /** Over services by id, and life events as `event:<id>`. */
+  index: SearchIndex
+}
+
+export const eventKey = 'event:'
+
+export function makeSnapshot(pack: Pack, version: number, rows: readonly ServiceRow[]): Snapshot {
+  const agencies = new Map<string, CatalogueAgency>(pack.agencies.map(({ id, name, contact }) => [id, { id, name, phone: contact.phone, services: 0 }]))
+  const entries = new Map<string, Entry>()
+  for (const service of pack.services) {
+    const { id, name, summary, audience, agency, lifeEvents } = service
+    entries.set(id, { source: 'pack', id, name, summary, audience, agency, lifeEvents, groups: [], service })
+  }
+  const known = new Map(pack.agencies.map(({ id, name }) => [name[pack.defaultLanguage], id]))
+  for (const row of rows) if (!entries.has(row.id)) entries.set(row.id, toEntry(row, pack, known, agencies))
+  for (const { agency } of entries.values()) {
+    const found = agencies.get(agency)
+    if (found) found.services += 1
+  }
+  return { version, entries, agencies, index: makeIndex(pack, entries, agencies) }
+}
+
+function toEntry(row: ServiceRow, pack: Pack, known: Map<string | undefined, string>, agencies: Map<string, CatalogueAgency>): Entry {
+  const own = (text: string) => ({ [pack.defaultLanguage]: text })
+  const agency = known.get(row.agency_name) ?? agencyId(row)
+  if (!agencies.has(agency)) agencies.set(agency, { id: agency, name: own(row.agency_name), phone: null, services: 0 })
+  return {
+    source: 'gov24', id: row.id, name: own(row.name), summary: own(row.summary), audience: own(row.audience), agency, lifeEvents: [],
+    groups: Object.values(audienceOf(row.conditions).groups).flat().filter((group) => group !== 'men' && group !== 'women'),
+    imported: {
+      criteria: row.criteria, amount: row.amount, howToApply: row.how_to_apply, deadline: row.deadline, deadlineOn: row.deadline_on, contact: row.contact,
+      pageUrl: row.page_url, applyUrl: row.apply_url, changedOn: row.changed_on, importedAt: row.imported_at, conditions: row.conditions,
+    },
+  }
+}
+
+/** The national code; a name without one still has an id that stays. */
+function agencyId({ agency_code: code, agency_name: name }: ServiceRow): string {
+  return /^[A-Z0-9]{2,20}$/.test(code) ? `g${code.toLowerCase()}` : `g-${createHash('sha256').update(name).digest('hex').slice(0, 12)}`
+}
+
+function makeIndex(pack: Pack, entries: Map<string, Entry>, agencies: Map<string, CatalogueAgency>): SearchIndex {
+  const events = new Map(pack.lifeEvents.map((event) => [event.id, event]))
+  return createSearchIndex([
+    ...[...entries.values()].map((entry) => ({
+      id: entry.id,
+      fields: [
+        { weight: 1, text: entry.name }, { weight: 0.6, text: entry.summary }, { weight: 0.4, text: entry.audience },
+        { weight: 0.3, text: agencies.get(entry.agency)?.name ?? {} },
+        ...entry.lifeEvents.map((id) => ({ weight: 0.3, text: events.get(id)?.name ?? {} })),
+      ],
+    })),
+    ...pack.lifeEvents.map(({ id, name, summary }) => ({ id: `${eventKey}${id}`, fields: [{ weight: 1, text: name }, { weight: 0.6, text: summary }] })),
+  ])
+}

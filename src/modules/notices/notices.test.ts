@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'kysely'
+import pg from 'pg'
+import { roomDatabase, type RoomDatabase } from '../../../tests/support/room-database.ts'
+import { fixedClock } from '../../kernel/clock/clock.ts'
+import { createEvents, emit, type Events } from '../../kernel/events/events.ts'
+import { createJobs, type Jobs } from '../../kernel/events/jobs.ts'
+import { createHttp, type Http } from '../../kernel/http/http.ts'
+import { anyone } from '../../kernel/http/principal.ts'
+import { createLog } from '../../kernel/log/log.ts'
+import { findMarkupFaults } from '../../web/find-markup-faults.ts'
+import { faultPresenter } from '../../web/pages/fault-page.tsx'
+import { koreanPack as pack, makeTestView } from '../../web/test-view.ts'
+import type { View } from '../../web/view.ts'
+import { Closed, LinesDecided, MoreAsked, Submitted, Withdrawn } from '../cases/index.ts'
+import { Disclosed } from '../exchange/index.ts'
+import { createNotices, type Notices } from './index.ts'
+import { noticesRoutes } from './routes.ts'
+
+const log = createLog({ level: 'silent', key: Buffer.alloc(32) })
+const receipt = '260309-AB12-CD34E'
+const id = (last: number) => `01990000-0000-7000-8000-${String(last).padStart(12, '0')}`
+const agency = pack.agencies[0]!
+const [granted, denied] = pack.services as [typeof pack.services[number], typeof pack.services[number]]
+
+let room: RoomDatabase
+let events: Events
+let jobs: Jobs
+let notices: Notices
+let http: Http<View>
+
+before(async () => {
+  room = await roomDatabase()
+  events = createEvents()
+  notices = createNotices({ database: room.database, pack, clock: fixedClock('2026-03-09T10:00:00+09:00', pack.timeZone), events, log })
+  jobs = createJobs(room.database.pool, events, log)
+  http = await createHttp<View>({
+    title: 'Maru', version: '0', log, address: undefined, trustProxy: false, csrfKey: Buffer.alloc(32), limit: () => Promise.resolve(),
+    authenticate: ({ headers }) => Promise.resolve(typeof headers['x-person'] === 'string' ? { kind: 'resident', person: headers['x-person'], name: 'x', session: 's' } : anyone),
+    makeView: (request, principal, csrf) => makeTestView(request, principal, csrf), faults: faultPresenter,
+  })
+  noticesRoutes(http, notices)
+})
+after(async () => {
+  await http.app.close()
+  await room.close()
+})
+
+/** As the delivery job does it, as often as wanted. */
+async function deliver(type: { name: string; version: number }, payload: unknown, eventId: string, happenedAt = new Date()) {
+  const emitted = room.database.room('notices').transaction((tx) =>
+    sql`select kernel.emit(${eventId}, ${type.name}, ${type.version}, ${JSON.stringify(payload)})`.execute(tx))
+  await emitted.catch((cause: { code?: string }) => {
+    if (cause.code !== '23505') throw cause
+  })
+  for (const reaction of events.reactionsTo(type.name, type.version)) await reaction.run(payload, { eventId, happenedAt })
+}
+
+const about = (person: string) => ({ caseId: id(1), receipt, person })
+const decided = (person: string) => ({
+  ...about(person), part: id(2), agency: agency.id, official: 'o-1',
+  lines: [{ line: id(3), service: granted.id, outcome: 'approved' as const, reason: null }, { line: id(4), service: denied.id, outcome: 'refused' as const, reason: 'too late' }],
+})
+const get = (person: string, url: string, language = 'en') => http.app.inject({ url, headers: { 'x-person': person, cookie: `maru_lang=${language}`, accept: 'text/html' } })
+
+test('the same event twice, or delivered at once, gives one notice', async () => {
+  const person = 'KR-DEMO-000201'
+  await deliver(Submitted, { ...about(person), event: 'birth' }, id(10))
+  await deliver(Submitted, { ...about(person), event: 'birth' }, id(10))
+  await Promise.all(Array.from({ length: 4 }, () => deliver(LinesDecided, decided(person), id(11))))
+  assert.equal((await notices.list(person)).rows.length, 2)
+  assert.equal(await notices.unread(person), 2)
+})
+
+test('every happening has one notice, with its kind, and none of the words that an official wrote', async () => {
+  const person = 'KR-DEMO-000202'
+  const at = (minute: number) => new Date(Date.UTC(2026, 2, 9, 1, minute))
+  await deliver(Submitted, { ...about(person), event: 'birth' }, id(20), at(0))
+  await deliver(MoreAsked, { ...about(person), part: id(2), agency: agency.id, question: id(5), text: 'a private question' }, id(21), at(1))
+  await deliver(LinesDecided, decided(person), id(22), at(2))
+  await deliver(Closed, about(person), id(23), at(3))
+  await deliver(Withdrawn, about(person), id(24), at(4))
+  await deliver(Disclosed, { person, purpose: pack.purposes[0]!.id, recipient: agency.id, fields: ['resident.name'], caseId: id(1) }, id(25), at(5))
+  const { rows } = await notices.list(person)
+  assert.deepEqual(rows.map(({ kind }) => kind), ['disclosed', 'withdrawn', 'closed', 'decided', 'more-asked', 'submitted'])
+  assert.deepEqual(rows.map((row) => row.receipt), [null, receipt, receipt, receipt, receipt, receipt])
+  const stored = JSON.stringify(rows)
+  assert.ok(!stored.includes('a private question') && !stored.includes('too late'))
+})
+
+test('reading one’s own data gives no notice', async () => {
+  const person = 'KR-DEMO-000203'
+  await deliver(Disclosed, { person, purpose: pack.purposes[0]!.id, recipient: 'self', fields: ['resident.name'], caseId: null }, id(30))
+  assert.deepEqual((await notices.list(person)).rows, [])
+})
+
+test('the event of another room arrives through the outbox and the job', async () => {
+  const person = 'KR-DEMO-000204'
+  await room.database.room<object>('cases').transaction((tx) => emit(tx, Submitted, { ...about(person), event: 'birth' }))
+  await jobs.start()
+  try {
+    const until = Date.now() + 10_000
+    while (await notices.unread(person) === 0 && Date.now() < until) await pause(50)
+  } finally {
+    await jobs.stop()
+  }
+  assert.equal(await notices.unread(person), 1)
+})
+
+test('opening marks as read, once; another person’s is a 404', async () => {
+  const [owner, stranger] = ['KR-DEMO-000205', 'KR-DEMO-000206']
+  await deliver(LinesDecided, decided(owner), id(50))
+  const [row] = (await notices.list(owner)).rows
+  const page = await get(stranger, `/my/inbox/${row!.id}`)
+  assert.equal(page.statusCode, 404)
+  assert.ok(!page.body.includes(receipt))
+  assert.equal(await notices.unread(owner), 1)
+  assert.equal((await get(owner, `/my/inbox/${row!.id}`)).statusCode, 200)
+  assert.equal(await notices.unread(owner), 0)
+  const { read_at } = await notices.open(owner, row!.id)
+  assert.equal(read_at?.toISOString(), '2026-03-09T01:00:00.000Z')
+  assert.deepEqual((await notices.list(stranger, row!.id)).rows, [])
+})
+
+test('the pages: empty, unread in words, each notice with its way on, in the reader’s language', async () => {
+  const person = 'KR-DEMO-000207'
+  assert.match((await get(person, '/my/inbox')).body, /You have no messages/)
+  await deliver(LinesDecided, decided(person), id(60))
+  await deliver(Disclosed, { person, purpose: pack.purposes[0]!.id, recipient: agency.id, fields: ['resident.name'], caseId: id(1) }, id(61))
+  const list = await get(person, '/my/inbox')
+  assert.deepEqual(findMarkupFaults(list.body), [])
+  assert.ok(list.body.includes(agency.name['en']!) && list.body.includes('New'))
+  assert.ok((await get(person, '/my/inbox', 'ko')).body.includes(agency.name['ko']!))
+  for (const { id: notice, kind } of (await notices.list(person)).rows) {
+    const { body } = await get(person, `/my/inbox/${notice}`)
+    assert.deepEqual(findMarkupFaults(body), [])
+    assert.ok(body.includes(kind === 'disclosed' ? 'href="/my/data"' : `href="/my/applications/${receipt}"`))
+    if (kind === 'decided') assert.ok(body.includes(granted.name['en']!) && body.includes(denied.name['en']!))
+  }
+  assert.ok(!(await get(person, '/my/inbox')).body.includes('>New<'))
+})
+
+test('older ones come page by page, none twice, none lost', async () => {
+  const person = 'KR-DEMO-000208'
+  for (let at = 0; at < 65; at += 1) await deliver(Closed, about(person), id(1000 + at), new Date(Date.UTC(2026, 2, 9, 1, Math.floor(at / 2))))
+  const seen: string[] = []
+  let older: string | null = null
+  do {
+    const page = await notices.list(person, older ?? undefined)
+    seen.push(...page.rows.map((row) => row.id))
+    older = page.older
+  } while (older !== null)
+  assert.equal(new Set(seen).size, 65)
+  assert.equal(seen.length, 65)
+})
+
+test('the API tells it in words, and only to its person', async () => {
+  const person = 'KR-DEMO-000209'
+  await deliver(MoreAsked, { ...about(person), part: id(2), agency: agency.id, question: id(5), text: 'x' }, id(90))
+  const { notices: list } = (await get(person, '/api/notices')).json<{ notices: { title: string; kind: string; readAt: string | null }[] }>()
+  assert.deepEqual(list.map(({ kind, title, readAt }) => [kind, title, readAt]), [['more-asked', `${agency.name['en']} asks you a question`, null]])
+  assert.equal((await http.app.inject({ url: '/api/notices' })).statusCode, 401)
+})
+
+test('the room can neither change nor remove a notice', async () => {
+  const client = new pg.Client(room.app)
+  await client.connect()
+  try {
+    for (const statement of ['delete from notices.notice', `update notices.notice set person = 'x'`]) {
+      await client.query('begin; set local role maru_notices')
+      await assert.rejects(client.query(statement), { code: '42501' })
+      await client.query('rollback')
+    }
+  } finally {
+    await client.end()
+  }
+})

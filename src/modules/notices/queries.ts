@@ -1,0 +1,18 @@
+/** A person's notices; every question carries the person. */
+import { sql } from 'kysely'
+import type { Tx } from '../../kernel/db/database.ts'
+import type { NoticesTables } from './tables.ts'
+
+/** @param before id of the last one seen; one of nobody's gives an empty page */
+export function listNotices(tx: Tx<NoticesTables>, person: string, before: string | undefined, limit: number) {
+  const newest = tx.selectFrom('notice').selectAll().where('person', '=', person).orderBy('created_at', 'desc').orderBy('id', 'desc').limit(limit)
+  if (before === undefined) return newest.execute()
+  return newest.where(({ refTuple, selectFrom }) =>
+    sql<boolean>`${refTuple('created_at', 'id')} < ${selectFrom('notice as seen').select(['seen.created_at', 'seen.id']).where('seen.id', '=', before).where('seen.person', '=', person)}`).execute()
+}
+
+export async function countUnread(tx: Tx<NoticesTables>, person: string): Promise<number> {
+  const { count } = await tx.selectFrom('notice').select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('person', '=', person).where('read_at', 'is', null).executeTakeFirstOrThrow()
+  return count
+}
