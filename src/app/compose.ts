@@ -16,12 +16,16 @@ import type { Principal } from '../kernel/http/principal.ts'
 import type { Log } from '../kernel/log/log.ts'
 import { createCases } from '../modules/cases/index.ts'
 import { casesRoutes } from '../modules/cases/routes.ts'
+import { createCatalogue } from '../modules/catalogue/index.ts'
+import { catalogueRoutes } from '../modules/catalogue/routes.ts'
 import { createCredentials } from '../modules/credentials/index.ts'
 import { credentialsRoutes } from '../modules/credentials/routes.ts'
 import { createExchange } from '../modules/exchange/index.ts'
 import { exchangeRoutes } from '../modules/exchange/routes.ts'
 import { createIdentity } from '../modules/identity/index.ts'
 import { identityRoutes } from '../modules/identity/routes.ts'
+import { createNotices } from '../modules/notices/index.ts'
+import { noticesRoutes } from '../modules/notices/routes.ts'
 import { createRules } from '../modules/rules/index.ts'
 import { createViews } from '../web/make-view.ts'
 import { faultPresenter } from '../web/pages/fault-page.tsx'
@@ -55,16 +59,19 @@ export async function compose(house: House) {
   const jobs = createJobs(database.pool, events, log)
 
   const rules = createRules(pack)
+  const catalogue = createCatalogue({ database, pack, log })
   const identity = createIdentity({ database, pack, key: key('identity'), secure: address !== undefined, demonstration: demonstration ? fictitious(pack) : null })
   const exchange = createExchange({ database, pack, clock, log, addressOf: (register) => house.registers[register] })
   const credentials = createCredentials({ database, pack, clock, log, signingKey: secrets.signingKey, address, demonstration })
   const cases = createCases({ database, pack, clock, events, jobs, rules, exchange, credentials })
 
+  const notices = createNotices({ database, pack, clock, events, log })
+
   const makeView = createViews({ pack, demonstration, onMissing: (language, message) => log.warn({ language, message }, 'text is missing') })
   const unread = new WeakMap<FastifyRequest, number>()
   const authenticate = async (request: FastifyRequest): Promise<Principal> => {
     const principal = await identity.authenticate(request)
-    if (principal.kind === 'resident' && request.routeOptions.config.kind === 'page') unread.set(request, 0)
+    if (principal.kind === 'resident' && request.routeOptions.config.kind === 'page') unread.set(request, await notices.unread(principal.person))
     return principal
   }
   const http = await createHttp<View>({
@@ -74,11 +81,13 @@ export async function compose(house: House) {
   const limitSignIn = limitRate({ anyone: attempts, signedIn: attempts })
   observe(http.app, database.pool, [])
   webRoutes(http, { forYou: forYou(cases) })
+  catalogueRoutes(http, { catalogue, address })
   identityRoutes(http, { identity, address, limitAttempts: (request) => (demonstration ? Promise.resolve() : limitSignIn(request, { kind: 'anyone' })) })
   exchangeRoutes(http, exchange)
   credentialsRoutes(http, credentials)
   casesRoutes(http, { cases, clock })
-  return { http, jobs, identity, credentials, pack, clock }
+  noticesRoutes(http, notices)
+  return { http, jobs, identity, credentials, catalogue, pack, clock }
 }
 
 function fictitious(pack: Pack) {

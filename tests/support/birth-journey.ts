@@ -72,7 +72,4 @@ export async function until<Value>(look: () => Promise<Value>, fits: (value: Val
   }
 }
 
-async function startBirth(browser: TextBrowser): Promise<Visit> {
-  const start = await browser.get('/')
-  return browser.post('/apply', { _csrf: csrfOf(start), event: 'birth' })
-}
+const startBirth = async (browser: TextBrowser) => browser.submit(await browser.get('/life-events/birth'), '/apply')

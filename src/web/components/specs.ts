@@ -17,11 +17,13 @@ import { leadSpec } from './lead/lead.spec.ts'
 import { linkListSpec } from './link-list/link-list.spec.ts'
 import { noticeSpec } from './notice/notice.spec.ts'
 import { radiosSpec } from './radios/radios.spec.ts'
+import { selectSpec } from './select/select.spec.ts'
 import { summaryListSpec } from './summary-list/summary-list.spec.ts'
 import { tableSpec } from './table/table.spec.ts'
 import { tagSpec } from './tag/tag.spec.ts'
 import { textFieldSpec } from './text-field/text-field.spec.ts'
 import { timelineSpec } from './timeline/timeline.spec.ts'
+import { wordsSpec } from './words/words.spec.ts'
 
 export const componentSpecs: readonly ComponentSpec[] = [
   amountSpec,
@@ -41,9 +43,11 @@ export const componentSpecs: readonly ComponentSpec[] = [
   linkListSpec,
   noticeSpec,
   radiosSpec,
+  selectSpec,
   summaryListSpec,
   tableSpec,
   tagSpec,
   textFieldSpec,
   timelineSpec,
+  wordsSpec,
 ]

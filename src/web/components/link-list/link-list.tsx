@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 
 export interface LinkListItem {
   href: string
-  title: string
+  title: ComponentChildren
   description?: ComponentChildren
   /** A `Tag`, or a few words. */
   tag?: ComponentChildren
