@@ -18,7 +18,7 @@ import { knownPage } from './pages/known-page.tsx'
 import { owedPage } from './pages/owed-page.tsx'
 import { questionsPage } from './pages/questions-page.tsx'
 import { stepPath } from './pages/step-page.tsx'
-import { agencyName, registerName } from './pages/value-in-words.ts'
+import { agencyName, factLabel, registerName } from './pages/value-in-words.ts'
 import { fieldName, readAnswers, type AnswerMistake, type Typed } from './read-answers.ts'
 import { readCorrections } from './read-corrections.ts'
 import { nextStep, stepAfter, stepsOf } from './steps.ts'
@@ -54,7 +54,7 @@ export function portalRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
       case 'known': {
         const { corrections, mistakes } = readCorrections(view.pack, body)
         if (mistakes.length > 0) {
-          const errors = mistakes.map(({ field, mistake }) => ({ field, text: view.t(`cases.known.${mistake}`) }))
+          const errors = mistakes.map(({ field, mistake }) => ({ field, text: view.t(`cases.known.${mistake}`), label: factLabel(view, field) }))
           return knownPage(view, { application, draft: application.draft, typed: body, errors })
         }
         checkApplicant(application.draft.known ?? [])
@@ -155,7 +155,8 @@ async function answerQuestions({ view, application, step, body, today, next, sav
   const again = (shown: number, errors: FormError[]) => questionsPage(view, { application, step: definition, count: shown, typed, errors })
   if (act === 'add') return again(Math.min(max, count + 1), [])
   if (act === 'remove') return again(Math.max(1, count - 1), [])
-  const errors = mistakes.map((mistake) => ({ field: mistake.field, text: mistakeInWords(view, mistake) }))
+  const labels = new Map(Array.from({ length: count }, (_, index) => definition.questions.map((question) => [fieldName(definition, question, index), view.text(question.label)] as const)).flat())
+  const errors = mistakes.map((mistake) => ({ field: mistake.field, text: mistakeInWords(view, mistake), label: labels.get(mistake.field) ?? mistake.field }))
   if (errors.length > 0) return again(count, errors)
   if (!definition.repeat) {
     await save((draft) => ({ ...draft, answers: { ...draft.answers, ...answers[0] } }))

@@ -10,7 +10,7 @@ import { Notice } from '../../../web/components/notice/notice.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { CatalogueAgency, Entry } from '../entry.ts'
-import { ServiceList } from './service-list.tsx'
+import { ServicesByAgency } from './service-list.tsx'
 
 export interface LifeEventPage {
   event: LifeEvent
@@ -23,7 +23,7 @@ export function lifeEventPage(view: View, { event, steps, services, agencies }: 
   const { t } = view
   const deciding = new Set(services.map(({ agency }) => agency)).size
   return portalPage(view, {
-    title: view.text(event.name),
+    title: view.text(event.name), wide: true,
     children: (
       <>
         <Breadcrumbs view={view} items={[{ href: '/', label: t('web.home.title') }]} />
@@ -36,7 +36,7 @@ export function lifeEventPage(view: View, { event, steps, services, agencies }: 
           <>
             <h2>{t('catalogue.event.services', { count: services.length })}</h2>
             <p>{t('catalogue.event.services-next')}</p>
-            <ServiceList view={view} entries={services} agencies={agencies} />
+            <ServicesByAgency view={view} entries={services} agencies={agencies} />
           </>
         )}
       </>

@@ -18,3 +18,18 @@ export function ServiceList({ view, entries, agencies }: ServiceListProps) {
     }))} />
   )
 }
+
+/** A list for each agency, in the order in which the services come. */
+export function ServicesByAgency({ view, entries, agencies }: ServiceListProps) {
+  const groups = Map.groupBy(entries, ({ agency }) => agency)
+  return (
+    <div class="by-agency">
+      {[...groups].map(([agency, services]) => (
+        <section key={agency}>
+          <h3><Words view={view} text={agencies.get(agency)?.name ?? {}} /></h3>
+          <ul>{services.map(({ id, name, summary }) => <li key={id}><a href={`/services/${encodeURIComponent(id)}`}><Words view={view} text={name} /></a><p><Words view={view} text={summary} /></p></li>)}</ul>
+        </section>
+      ))}
+    </div>
+  )
+}

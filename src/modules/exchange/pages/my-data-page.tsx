@@ -9,6 +9,7 @@ import { Table } from '../../../web/components/table/table.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { AccessLogRow, ConsentRow } from '../index.ts'
+import { groupDisclosures } from './group-disclosures.ts'
 
 export interface MyDataPage {
   log: AccessLogRow[]
@@ -31,15 +32,17 @@ export function myDataPage(view: View, { log, consents, older }: MyDataPage): Pa
         <h2>{t('exchange.log.title')}</h2>
         {log.length === 0 ? <Empty title={t('exchange.log.empty')} /> : (
           <Table caption={t('exchange.log.title')} head={['when', 'who', 'why', 'fields', 'law'].map((column) => t(`exchange.log.${column}`))}
-            rows={log.map((row) => {
+            rows={groupDisclosures(log).flatMap((look) => {
+              const [row] = look
+              if (row === undefined) return []
               const purpose = purposeOf(row.purpose)
-              return [
+              return [[
                 view.dateTime(row.at),
                 <>{row.recipient === 'self' ? t('exchange.log.self') : agencyOf(row.recipient)}<br /><span class="hint">{t(`exchange.log.role.${row.recipient_role}`)}</span></>,
                 purpose ? view.text(purpose.name) : row.purpose,
-                row.fields.map((field) => fieldName(row.register, field)).join(', '),
+                look.flatMap(({ register, fields }) => fields.map((field) => fieldName(register, field))).join(', '),
                 purpose ? <Law view={view} source={purpose.legalBasis} /> : '',
-              ]
+              ]]
             })} />
         )}
         {older === undefined ? null : <p><a href={`/my/data?before=${older}`}>{t('exchange.log.older')}</a></p>}

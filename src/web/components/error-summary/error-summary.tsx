@@ -4,6 +4,8 @@ export interface FormError {
   /** Name of the field: the summary leads to the element with that id. */
   field: string
   text: string
+  /** The field's own label, where the text does not name it: in the summary they stand together. */
+  label?: string
 }
 
 const titleId = 'error-summary-title'
@@ -20,7 +22,9 @@ export function ErrorSummary({ view, errors, still = false }: { view: View; erro
   return (
     <section class="error-summary" tabIndex={-1} autoFocus={!still} aria-labelledby={titleId}>
       <h2 id={titleId}>{view.t('web.error.summary', { count: errors.length })}</h2>
-      <ul>{errors.map(({ field, text }) => <li key={field}><a href={`#${field}`}>{text}</a></li>)}</ul>
+      <ul>{errors.map(({ field, label, text }) => (
+        <li key={field}><a href={`#${field}`}>{label === undefined ? text : view.t('web.error.of-field', { label, text })}</a></li>
+      ))}</ul>
     </section>
   )
 }

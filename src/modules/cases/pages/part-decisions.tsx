@@ -1,0 +1,49 @@
+/** The rules' reasoning and the official's decision, one beside the other, for every service of the part. */
+import { Button } from '../../../web/components/button/button.tsx'
+import { Form } from '../../../web/components/form/form.tsx'
+import { Law } from '../../../web/components/law/law.tsx'
+import { Radios } from '../../../web/components/radios/radios.tsx'
+import { Tag } from '../../../web/components/tag/tag.tsx'
+import { TextField } from '../../../web/components/text-field/text-field.tsx'
+import type { View } from '../../../web/view.ts'
+import { Amounts } from './finding-view.tsx'
+import type { PartPage } from './part-page.tsx'
+import { factLabel, serviceName } from './value-in-words.ts'
+
+export function PartDecisions({ view, page: { read, mayDecide, errors = [], typed = {} } }: { view: View; page: PartPage }) {
+  const open = mayDecide && (read.part.status === 'open' || read.part.status === 'waiting')
+  const errorAt = (name: string) => errors.find(({ field }) => field === name)?.text
+  const lines = read.lines.map((line) => (
+    <section key={line.id} class="line">
+      <h3>{serviceName(view, line.service)}</h3>
+      <p><strong>{view.t(`cases.part.finding.${line.finding?.outcome ?? 'none'}`)}</strong></p>
+      <Amounts view={view} amounts={line.finding?.amounts ?? []} />
+      {(line.finding?.reasons ?? []).map((reason, at) => <p key={at}>{view.text(reason.sentence)}</p>)}
+      {line.finding === null ? null : (
+        <>
+          {line.finding.missing.length === 0 ? null : <p>{view.t('cases.owed.unsettled-why', { facts: line.finding.missing.map((name) => factLabel(view, name)).join(', ') })}</p>}
+          <Law view={view} source={line.finding.law} />
+          <p class="hint">{view.t('cases.part.rule', { file: line.finding.rule.file, hash: line.finding.rule.hash.slice(0, 12) })}</p>
+        </>
+      )}
+      {line.status === 'pending' && open ? (
+        <>
+          <Radios name={`outcome-${line.id}`} legend={view.t('cases.part.decide-on', { service: serviceName(view, line.service) })} inline value={typed[`outcome-${line.id}`] ?? 'later'}
+            items={(['approve', 'refuse', 'later'] as const).map((act) => ({ value: act, label: view.t(`cases.part.${act}`) }))} />
+          <TextField name={`reason-${line.id}`} label={view.t('cases.part.reason')} hint={view.t('cases.part.reason-hint')} rows={3} value={typed[`reason-${line.id}`]} error={errorAt(`reason-${line.id}`)} />
+        </>
+      ) : (
+        <p>
+          <Tag kind={line.status === 'approved' ? 'done' : line.status === 'refused' ? 'refused' : 'neutral'}>{view.t(`cases.line-status.${line.status}`)}</Tag>{' '}
+          {line.decided_at === null ? null : view.t('cases.part.decided-by', { date: view.dateTime(line.decided_at) })} {line.reason}
+        </p>
+      )}
+    </section>
+  ))
+  return (
+    <section>
+      <h2>{view.t('cases.part.decision')}</h2>
+      {open ? <Form view={view} action={`/console/parts/${read.part.id}/decisions`}>{lines}<Button>{view.t('cases.part.decide')}</Button></Form> : lines}
+    </section>
+  )
+}

@@ -1,0 +1,33 @@
+/** What the agency decides on: each register's facts with the time they were true, then what the person said. */
+import { SummaryList } from '../../../web/components/summary-list/summary-list.tsx'
+import type { View } from '../../../web/view.ts'
+import type { ReadPart } from '../read-part.ts'
+import { answerInWords, factLabel, fieldOf, registerName, valueInWords } from './value-in-words.ts'
+
+export function PartFacts({ view, read }: { view: View; read: ReadPart }) {
+  const byRegister = Map.groupBy(read.part.facts, ({ register }) => register)
+  const said = [
+    ...Object.entries(read.part.answers).map(([fact, answer]) => ({ key: factLabel(view, fact), value: answerInWords(view, view.pack.facts.find((candidate) => candidate.fact === fact), answer) })),
+    ...read.application.draft.newborns.map((child) => ({ key: factLabel(view, 'newborn.name'), value: view.t('cases.person-born', { name: child.name, date: view.date(child.birthDate) }) })),
+  ]
+  return (
+    <section class="facts">
+      <h2>{view.t('cases.part.facts')}</h2>
+      {byRegister.size === 0 ? <p>{view.t('cases.part.no-facts')}</p> : null}
+      {[...byRegister].map(([register, facts]) => (
+        <div key={register}>
+          <h3>{registerName(view, register)}</h3>
+          <p class="hint">{view.t('cases.known.as-of', { time: view.dateTime(facts[0]?.answeredAt ?? '') })}</p>
+          <SummaryList rows={facts.map((fact) => {
+            const field = fieldOf(view, fact)
+            return {
+              key: field ? view.text(field.label) : fact.field,
+              value: <>{valueInWords(view, field, fact.value)}{fact.corrected === null ? null : <><br /><strong>{view.t('cases.part.corrected', { value: fact.corrected })}</strong></>}</>,
+            }
+          })} />
+        </div>
+      ))}
+      {said.length === 0 ? null : <><h3>{view.t('cases.part.said')}</h3><SummaryList rows={said} /></>}
+    </section>
+  )
+}
