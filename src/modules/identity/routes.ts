@@ -2,7 +2,7 @@
 import Type from 'typebox'
 import type { FastifyRequest } from 'fastify'
 import { SeeOther } from '../../kernel/http/answers.ts'
-import { Fault } from '../../kernel/faults/faults.ts'
+import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
 import type { Http } from '../../kernel/http/http.ts'
 import type { OfficialRole } from '../../kernel/http/principal.ts'
 import { strict } from '../../kernel/schema/schema.ts'
@@ -150,9 +150,13 @@ export function identityRoutes(http: Http<View>, { identity, address, limitAttem
       })
 
     http.form('/console/team/:official/roles', { who: 'administrator', params: official, body: Type.Record(Type.String(), Type.Union([Role, Type.Array(Role)])) },
-      async ({ params, body, principal }) => {
-        const chosen = [body[`roles-${params.official}`] ?? []].flat() as OfficialRole[]
-        if (chosen.length > 0) await identity.changeRoles(principal, params.official, chosen)
+      async ({ params, body, principal, view }) => {
+        const field = `roles-${params.official}`
+        const unknown = Object.keys(body).find((name) => name !== field)
+        if (unknown !== undefined) throw new Fault(kernelFaults.invalidInput, { pointer: `/${unknown}`, values: { reason: 'unknown', part: 'body', field: unknown } })
+        const chosen = [body[field] ?? []].flat() as OfficialRole[]
+        if (chosen.length === 0) return teamPage(view, { team: await identity.team(principal.agency), errors: [{ field, text: view.t('identity.team.roles-missing') }] })
+        await identity.changeRoles(principal, params.official, chosen)
         return new SeeOther('/console/team')
       })
 

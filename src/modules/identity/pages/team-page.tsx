@@ -3,7 +3,7 @@ import type { Page } from '../../../kernel/http/answers.ts'
 import { Button } from '../../../web/components/button/button.tsx'
 import { Checkboxes } from '../../../web/components/checkboxes/checkboxes.tsx'
 import { Details } from '../../../web/components/details/details.tsx'
-import { ErrorSummary, type FormError } from '../../../web/components/error-summary/error-summary.tsx'
+import type { FormError } from '../../../web/components/error-summary/error-summary.tsx'
 import { Form } from '../../../web/components/form/form.tsx'
 import { Notice } from '../../../web/components/notice/notice.tsx'
 import { Table } from '../../../web/components/table/table.tsx'
@@ -21,12 +21,12 @@ export interface TeamPage {
 
 export function teamPage(view: View, { team, invitation, errors = [], typed }: TeamPage): Page {
   const { t } = view
+  const errorAt = (name: string) => errors.find(({ field }) => field === name)?.text
   const roles = (['caseworker', 'administrator'] as const).map((value) => ({ value, label: t(`identity.role.${value}`) }))
   return consolePage(view, {
-    title: t('identity.team.title'), wide: true,
+    title: t('identity.team.title'), errors, wide: true,
     children: (
       <>
-        <ErrorSummary view={view} errors={errors} />
         <h1>{t('identity.team.title')}</h1>
         {invitation === undefined ? null : (
           <Notice kind="done" title={t('identity.team.invited', { name: invitation.name })}>
@@ -38,9 +38,9 @@ export function teamPage(view: View, { team, invitation, errors = [], typed }: T
           rows={team.map((official) => [
             official.name, official.roles.map((role) => t(`identity.role.${role}`)).join(', '), view.dateTime(official.appointed_at),
             official.left_at === null ? (
-              <Details summary={t('identity.team.change-of', { name: official.name })}>
+              <Details summary={t('identity.team.change-of', { name: official.name })} open={errorAt(`roles-${official.id}`) !== undefined}>
                 <Form view={view} action={`/console/team/${official.id}/roles`}>
-                  <Checkboxes name={`roles-${official.id}`} legend={t('identity.team.roles')} values={official.roles} items={roles} />
+                  <Checkboxes name={`roles-${official.id}`} legend={t('identity.team.roles')} values={official.roles} items={roles} error={errorAt(`roles-${official.id}`)} />
                   <Button kind="secondary">{t('identity.team.save-roles')}</Button>
                 </Form>
                 <Form view={view} action={`/console/team/${official.id}/end`}><Button kind="danger">{t('identity.team.end', { name: official.name })}</Button></Form>
@@ -49,8 +49,8 @@ export function teamPage(view: View, { team, invitation, errors = [], typed }: T
           ])} />
         <h2>{t('identity.team.appoint')}</h2>
         <Form view={view} action="/console/team">
-          <TextField name="name" label={t('identity.team.name')} width={20} autocomplete="off" value={typed?.name} error={errors.find(({ field }) => field === 'name')?.text} />
-          <Checkboxes name="roles" legend={t('identity.team.roles')} values={typed?.roles ?? ['caseworker']} items={roles} error={errors.find(({ field }) => field === 'roles')?.text} />
+          <TextField name="name" label={t('identity.team.name')} width={20} autocomplete="off" value={typed?.name} error={errorAt('name')} />
+          <Checkboxes name="roles" legend={t('identity.team.roles')} values={typed?.roles ?? ['caseworker']} items={roles} error={errorAt('roles')} />
           <Button>{t('identity.team.invite')}</Button>
         </Form>
       </>

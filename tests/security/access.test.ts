@@ -1,0 +1,146 @@
+/** Every route × every kind of principal: who may not enter is refused, and nobody reads or changes what is another's. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { fixedClock } from '../../src/kernel/clock/clock.ts'
+import type { RouteEntry } from '../../src/kernel/http/http.ts'
+import { mayEnter, type OfficialRole, type Principal, type Who } from '../../src/kernel/http/principal.ts'
+import { TextBrowser } from '../support/browser-of-text.ts'
+import { csrfOf, signIn, signInOfficial } from '../support/birth-journey.ts'
+import { openHouse, type TestHouse } from '../support/house.ts'
+import { type Belongings, makeBelongings } from './belongings.ts'
+
+/** A valid body for each form and API that takes one: a new route without a line here fails. */
+const bodies: Record<string, Record<string, string>> = {
+  'POST /settings': { language: 'en' },
+  'POST /sign-in': { other: 'KR-DEMO-999999' }, 'POST /sign-in/passkey': { response: '{}' }, 'POST /sign-out': {}, 'POST /console/sign-in': { official: 'nobody' },
+  'POST /my/passkeys': { response: '{}' }, 'POST /my/passkeys/remove': { passkey: 'none' },
+  'POST /invitation/:token': { response: '{}' }, 'POST /invitation/:token/demonstration': {},
+  'POST /console/team': { name: '', roles: 'caseworker' }, 'POST /console/team/:official/roles': { 'roles-demo-municipality-caseworker': 'administrator' }, 'POST /console/team/:official/end': {},
+  'POST /my/data/consents/:id/withdraw': {},
+  'POST /verify': { code: 'x' }, 'POST /api/verify': { code: 'x' },
+  'POST /apply': { event: 'no-such-event' }, 'POST /apply/:id/:step': {},
+  'POST /my/applications/:receipt/withdraw': {}, 'POST /my/applications/:receipt/answers/:question': { answer: 'Not mine.' },
+  'POST /console/parts/:part/decisions': { 'outcome-019a0000-0000-7000-8000-000000000000': 'approve' }, 'POST /console/parts/:part/questions': { question: 'Mine?' },
+}
+/** Parameters that belong to nobody. */
+const shared: Record<string, string> = { '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x' }
+
+interface Visitor { name: string; browser: TextBrowser; csrf: string; principal: Principal }
+
+let house: TestHouse
+let owned: Belongings
+let visitors: Visitor[]
+
+before(async () => {
+  house = await openHouse({ clock: fixedClock('2026-11-24T01:00:00Z', 'Asia/Seoul') })
+  owned = await makeBelongings(house, 'KR-DEMO-000003')
+  const official = (agency: string, roles: OfficialRole[]): Principal => ({ kind: 'official', official: 'o', name: 'n', agency, roles, session: 's' })
+  const enter = async (name: string, principal: Principal, signed: (browser: TextBrowser) => Promise<void>): Promise<Visitor> => {
+    const browser = new TextBrowser(house.origin)
+    await signed(browser)
+    return { name, browser, principal, csrf: csrfOf(await browser.get('/')) }
+  }
+  visitors = [
+    await enter('anyone', { kind: 'anyone' }, async () => undefined),
+    await enter('another resident', { kind: 'resident', person: 'x', name: 'x', session: 's' }, (browser) => signIn(browser, 'KR-DEMO-000020')),
+    await enter('caseworker of another agency', official('kdhc', ['caseworker']), (browser) => signInOfficial(browser, 'demo-kdhc-caseworker')),
+    await enter('administrator of another agency', official('kdhc', ['caseworker', 'administrator']), (browser) => signInOfficial(browser, 'demo-kdhc-lead')),
+    await enter('caseworker of the agency', official('municipality', ['caseworker']), (browser) => signInOfficial(browser, 'demo-municipality-caseworker')),
+  ]
+})
+after(() => house.close())
+
+/** The path with real ids, and whether one of them is the family's. */
+function addressOf(route: RouteEntry): { path: string; belongs: boolean } {
+  let belongs = false
+  const path = route.path.replaceAll(/:(\w+)/g, (_, name: string) => {
+    const find = (table: Record<string, string>) => Object.entries(table).find(([key]) => key.endsWith(` ${name}`) && route.path.startsWith(`${key.split(' ')[0]!}/`))?.[1]
+    const own = find(owned.params)
+    if (own !== undefined) belongs = true
+    return encodeURIComponent(own ?? find(shared) ?? assert.fail(`${route.path}: say which ${name} to try, in belongings.ts or here`))
+  })
+  return { path, belongs }
+}
+
+async function call(route: RouteEntry, path: string, { browser, csrf }: Visitor) {
+  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const headers: Record<string, string> = { accept: 'application/json', origin: house.origin, cookie }
+  if (route.method === 'GET') return fetch(house.origin + path, { headers, redirect: 'manual' })
+  const body = bodies[`${route.method} ${route.path}`] ?? assert.fail(`${route.method} ${route.path}: give a valid body in this test`)
+  if (route.kind === 'api') return fetch(house.origin + path, { method: route.method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body), redirect: 'manual' })
+  return fetch(house.origin + path, { method: 'POST', headers, body: new URLSearchParams({ ...body, _csrf: csrf }), redirect: 'manual' })
+}
+
+const asOwner = async () => {
+  const owner = new TextBrowser(house.origin)
+  await signIn(owner, owned.owner)
+  const look = async (path: string) => (await owner.get(path)).html.replaceAll(/name="_csrf" value="[^"]*"|\(\d+\)/g, '')
+  return { owner, state: await Promise.all(['/api/applications', `/api/applications/${owned.params['/my/applications receipt']}`, '/api/documents', '/my/applications'].map(look)), looks: await readLooks(owner) }
+}
+
+/** What the deciding office looks at is logged, as it should be; nobody else may appear. */
+async function readLooks(owner: TextBrowser) {
+  const { entries } = JSON.parse((await owner.get('/api/access-log')).html) as { entries: { id: string; recipient: string }[] }
+  return entries.filter(({ recipient }) => recipient !== 'municipality').map(({ id }) => id)
+}
+
+test('no route lets in whom it does not name, and none shows or changes what is another’s', async () => {
+  const before = await asOwner()
+  const wrong: string[] = []
+  let tried = 0
+  for (const route of house.http.routes) {
+    // Leaving is the visitors' own business; it would end the trial.
+    if (route.path === '/sign-out') continue
+    const { path, belongs } = addressOf(route)
+    for (const visitor of visitors) {
+      const response = await call(route, path, visitor)
+      const text = await response.text()
+      tried += 1
+      const said = `${route.method} ${route.path} as ${visitor.name}: ${response.status}`
+      const inOffice = visitor.principal.kind === 'official' && visitor.principal.agency === 'municipality'
+      if (response.status >= 500) wrong.push(`${said}, a failure`)
+      if (!mayEnter(route.who, visitor.principal)) {
+        const expected = visitor.principal.kind === 'anyone' ? 401 : 403
+        if (response.status !== expected) wrong.push(`${said}, expected ${expected}`)
+      } else if (belongs && !inOffice && response.status !== 404) wrong.push(`${said}, expected 404`)
+      if (!inOffice) for (const secret of owned.secrets.filter((word) => !path.includes(word))) if (text.includes(secret)) wrong.push(`${said} tells ${secret}`)
+    }
+  }
+  assert.deepEqual(wrong, [])
+  assert.ok(tried > 250, `${tried} tries`)
+  const after = await asOwner()
+  assert.deepEqual(after.state, before.state)
+  assert.deepEqual(after.looks.filter((id) => !before.looks.includes(id)), [])
+})
+
+test('the family itself, and its office, do get in with the same addresses', async () => {
+  const { owner } = await asOwner()
+  for (const route of house.http.routes.filter(({ method, path }) => method === 'GET' && /^\/(my|apply|api\/applications)\/.*:/.test(path))) {
+    const { status } = await fetch(house.origin + addressOf(route).path, { headers: { accept: 'application/json', cookie: [...owner.cookies].map(([name, value]) => `${name}=${value}`).join('; ') }, redirect: 'manual' })
+    assert.ok(status === 200 || status === 303, `${route.path}: ${status}`)
+  }
+  const office = visitors.find(({ name }) => name === 'caseworker of the agency')!
+  assert.equal((await office.browser.get(`/console/parts/${owned.params['/console/parts part']}`)).status, 200)
+})
+
+test('a form without its token, with another’s token, or from another site is refused', async () => {
+  const [, stranger] = visitors
+  const { owner } = await asOwner()
+  const cookie = [...owner.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  const send = (fields: Record<string, string>, headers: Record<string, string>) =>
+    fetch(`${house.origin}/my/applications/${owned.params['/my/applications receipt']}/withdraw`, { method: 'POST', headers: { accept: 'application/json', cookie, ...headers }, body: new URLSearchParams(fields), redirect: 'manual' })
+  const own = csrfOf(await owner.get('/'))
+  const answers = [
+    await send({}, { origin: house.origin }),
+    await send({ _csrf: stranger!.csrf }, { origin: house.origin }),
+    await send({ _csrf: own }, { origin: 'https://evil.example' }),
+    await send({ _csrf: own }, {}),
+  ]
+  assert.deepEqual(answers.map(({ status }) => status), [403, 403, 403, 403])
+})
+
+test('a guard that let everybody in would be seen', () => {
+  const open = (_who: Who, _principal: Principal) => true
+  const differing = house.http.routes.filter(({ who }) => visitors.some(({ principal }) => open(who, principal) !== mayEnter(who, principal)))
+  assert.ok(differing.length > 25, `${differing.length} routes are guarded`)
+})

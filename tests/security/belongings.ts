@@ -1,0 +1,62 @@
+/** One family's matters in every state, so that every address which names something of theirs can be tried by others. */
+import assert from 'node:assert/strict'
+import { TextBrowser } from '../support/browser-of-text.ts'
+import { consentAll, fillBirth, signIn, signInOfficial, until } from '../support/birth-journey.ts'
+import type { TestHouse } from '../support/house.ts'
+
+export interface Belongings {
+  owner: string
+  /** Value of each path parameter, by `<start of the path> <parameter>`. */
+  params: Record<string, string>
+  /** Words that nobody but the family and the deciding agencies may read. */
+  secrets: string[]
+}
+
+const account = '마루은행 987-654-321012'
+const child = { name: '달온새', birthDate: '2026-11-20', sex: 'F' as const }
+
+export async function makeBelongings(house: TestHouse, owner: string): Promise<Belongings> {
+  const resident = new TextBrowser(house.origin)
+  await signIn(resident, owner)
+  const consent = await fillBirth(resident, child, { 'household.account': account })
+  const owed = await consentAll(resident, consent)
+  const check = await resident.submit(owed, owed.path)
+  const sent = await resident.submit(check, check.path)
+  const receipt = sent.path.split('/')[3]!.split('?')[0]!
+
+  const asked = await openPart(house, 'demo-municipality-caseworker', receipt)
+  await asked.official.submit(asked.visit, `${asked.path}/questions`, { question: 'Which hospital?' })
+  const granted = await openPart(house, 'demo-ssis-caseworker', receipt)
+  const outcome = /name="(outcome-[^"]+)"/.exec(granted.visit.html)![1]!
+  await granted.official.submit(granted.visit, `${granted.path}/decisions`, { [outcome]: 'approve' })
+
+  const application = await resident.get(`/my/applications/${receipt}`)
+  const documents = await until(() => resident.get('/my/documents'), ({ html }) => html.includes('.pdf'))
+  const inbox = await until(() => resident.get('/my/inbox'), ({ html }) => /\/my\/inbox\/[0-9a-f-]{36}/.test(html))
+  const data = await resident.get('/my/data')
+  const draft = await fillBirth(resident, { ...child, name: '달샛별' })
+  const found = (html: string, pattern: RegExp) => pattern.exec(html)?.[1] ?? assert.fail(`no ${pattern}`)
+  return {
+    owner,
+    params: {
+      '/apply id': draft.path.split('/')[2]!, '/apply step': 'consent',
+      '/my/applications receipt': receipt, '/my/applications question': found(application.html, /answers\/([0-9a-f-]{36})/),
+      '/my/documents file': found(documents.html, /documents\/([0-9a-f-]{36}\.pdf)/),
+      '/my/inbox id': found(inbox.html, /inbox\/([0-9a-f-]{36})/),
+      '/my/data id': found(data.html, /consents\/([0-9a-f-]{36})/),
+      '/api/applications receipt': receipt,
+      '/console/parts part': asked.path.split('/')[3]!,
+      '/console/team official': 'demo-municipality-caseworker',
+    },
+    secrets: [receipt, account, child.name, '달샛별'],
+  }
+}
+
+async function openPart(house: TestHouse, id: string, receipt: string) {
+  const official = new TextBrowser(house.origin)
+  await signInOfficial(official, id)
+  const inbox = await until(() => official.get('/console'), ({ html }) => html.includes(receipt))
+  const row = inbox.html.split('<tr>').find((candidate) => candidate.includes(receipt))!
+  const path = /href="(\/console\/parts\/[^"]+)"/.exec(row)![1]!
+  return { official, path, visit: await official.get(path) }
+}
