@@ -25,7 +25,7 @@ export interface KnownPage {
 
 export function knownPage(view: View, { application, draft, typed, errors = [] }: KnownPage): Page {
   const known = draft.known ?? []
-  const registers = [...new Set(known.map(({ register }) => register))]
+  const registers = view.pack.registers.map(({ id }) => id).filter((id) => known.some(({ register }) => register === id))
   return stepPage(view, {
     application, step: 'known', errors,
     title: view.t('cases.known.title'), lead: view.t('cases.known.lead', { count: registers.length }),
