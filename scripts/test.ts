@@ -32,7 +32,7 @@ function runAll(): number {
   ]
   const all = globSync(['src/**/*.test.{ts,tsx}', 'packages/**/*.test.{ts,tsx}', 'demo/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'tests/**/*.test.{ts,tsx}'])
   // Killing processes and driving a browser want the machine for themselves.
-  const isHeavy = (file: string) => /^tests\/(browser|crash)\//.test(file)
+  const isHeavy = (file: string) => /^tests\/(browser|crash|faces)\//.test(file)
   const runs = [all.filter((file) => !isHeavy(file)), all.filter(isHeavy)].filter((files) => files.length > 0).map(runTests)
   const skips = runs.flatMap((run) => run.skips)
   const avoidable = skips.filter((skip) => !isExcused(skip.reason))

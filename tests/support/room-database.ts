@@ -6,13 +6,15 @@ import { type Database, openDatabase } from '../../src/kernel/db/database.ts'
 import { migrate } from '../../src/kernel/db/migrate.ts'
 import { testCluster } from '../../src/kernel/postgres/test-cluster.ts'
 import { migrationFolders } from '../../src/app/rooms.ts'
-import type pg from 'pg'
+import pg from 'pg'
 
 export interface RoomDatabase {
   database: Database
   /** As the owner, to look behind the curtain. */
   owner: pg.PoolConfig
   app: pg.PoolConfig
+  /** One statement as the owner. */
+  ask<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
   close(): Promise<void>
 }
 
@@ -34,6 +36,15 @@ export async function roomDatabase(): Promise<RoomDatabase> {
   const database = openDatabase({ ...app, max: 6 }, () => undefined)
   return {
     database, app, owner: cluster.ownerUrl(name),
+    async ask<Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) {
+      const client = new pg.Client(cluster.ownerUrl(name))
+      await client.connect()
+      try {
+        return (await client.query<Row>(text, values)).rows
+      } finally {
+        await client.end()
+      }
+    },
     async close() {
       await database.close()
       await cluster.dropDatabase(name)

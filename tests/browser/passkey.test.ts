@@ -1,0 +1,96 @@
+/** Passkeys in a real browser with a virtual authenticator (WebAuthn level 3, section 11): registered, used, removed. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { openHouse, type TestHouse } from '../support/house.ts'
+import { noBrowser, openBrowser } from './open-browser.ts'
+
+let house: TestHouse
+let browser: Browser
+before(async () => {
+  if (noBrowser) return
+  house = await openHouse()
+  browser = await openBrowser()
+})
+after(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+async function openPage(): Promise<Page> {
+  const context = await browser.newContext({ locale: 'en' })
+  await context.addCookies([{ name: 'maru_lang', value: 'en', url: house.origin }])
+  return context.newPage()
+}
+
+async function addAuthenticator(page: Page) {
+  const session = await page.context().newCDPSession(page)
+  await session.send('WebAuthn.enable')
+  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+  })
+  return { session, authenticatorId }
+}
+
+test('a resident registers a passkey, signs in with it, and removes it', { skip: noBrowser }, async () => {
+  const page = await openPage()
+  const { session, authenticatorId } = await addAuthenticator(page)
+  await page.goto(`${house.origin}/sign-in`)
+  await page.getByRole('textbox', { name: /another fictitious person/i }).fill('KR-DEMO-000040')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.goto(`${house.origin}/my/passkeys`)
+  await page.locator('form[data-ceremony=register] button').click()
+  await page.locator('form[action="/my/passkeys/remove"]').waitFor()
+  assert.equal((await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length, 1)
+
+  await page.getByRole('button', { name: /sign out/i }).click()
+  await page.goto(`${house.origin}/sign-in?next=/my/data`)
+  await page.locator('form[data-ceremony=sign-in] button').click()
+  await page.waitForURL(`${house.origin}/my/data`)
+  assert.match(await page.locator('h1').innerText(), /My data/)
+
+  await page.goto(`${house.origin}/my/passkeys`)
+  await page.locator('form[action="/my/passkeys/remove"] button').click()
+  await page.getByRole('button', { name: /sign out/i }).click()
+  await page.goto(`${house.origin}/sign-in`)
+  await page.locator('form[data-ceremony=sign-in] button').click()
+  await page.waitForURL(/sign-in/)
+  await page.goto(`${house.origin}/my`)
+  assert.match(page.url(), /sign-in/)
+})
+
+test('an official takes up a post with a passkey from the invitation, and signs in with it', { skip: noBrowser }, async () => {
+  const { token } = await house.identity.appoint('operator', { agency: 'kdhc', name: '온누리', roles: ['caseworker'] })
+  const page = await openPage()
+  await addAuthenticator(page)
+  await page.goto(`${house.origin}/invitation/${token}`)
+  await page.locator('form[data-ceremony=register] button').click()
+  await page.waitForURL(`${house.origin}/console`)
+  await page.getByRole('button', { name: /sign out/i }).click()
+  await page.goto(`${house.origin}/console/sign-in`)
+  await page.locator('form[data-ceremony=sign-in] button').click()
+  await page.waitForURL(`${house.origin}/console`)
+  assert.match(await page.locator('header').innerText(), /온누리/)
+})
+
+test('an answer to another challenge, or to a used one, is refused', { skip: noBrowser }, async () => {
+  const page = await openPage()
+  await addAuthenticator(page)
+  await page.goto(`${house.origin}/sign-in`)
+  await page.getByRole('textbox', { name: /another fictitious person/i }).fill('KR-DEMO-000041')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.goto(`${house.origin}/my/passkeys`)
+  await page.locator('form[data-ceremony=register] button').click()
+  await page.locator('form[action="/my/passkeys/remove"]').waitFor()
+  await page.getByRole('button', { name: /sign out/i }).click()
+  await page.goto(`${house.origin}/sign-in`)
+  const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/sign-in/passkey'))
+  await page.locator('form[data-ceremony=sign-in] button').click()
+  const body = new URLSearchParams((await sent).postData() ?? '')
+  await page.waitForURL(/\/my/)
+  await page.getByRole('button', { name: /sign out/i }).click()
+  await page.goto(`${house.origin}/sign-in`)
+  body.set('_csrf', await page.locator('form[action="/sign-in/passkey"] input[name=_csrf]').inputValue())
+  const replayed = await page.request.post(`${house.origin}/sign-in/passkey`, { form: Object.fromEntries(body), headers: { origin: house.origin }, maxRedirects: 0 })
+  assert.ok(replayed.status() >= 400 && replayed.status() < 500, String(replayed.status()))
+})

@@ -1,0 +1,119 @@
+/** Who gets in, and who is out: appointments, leavers, invitations, and what production does not have. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { csrfOf, signIn, signInOfficial } from '../support/birth-journey.ts'
+import { formsOf, TextBrowser } from '../support/browser-of-text.ts'
+import { openHouse, type TestHouse } from '../support/house.ts'
+
+let house: TestHouse
+before(async () => { house = await openHouse() })
+after(() => house.close())
+
+const audit = () => house.rooms.ask<{ act: string; actor: string; object: string }>('select act, actor, object from kernel.audit order by id')
+
+async function enterOffice(official: string) {
+  const browser = new TextBrowser(house.origin)
+  await signInOfficial(browser, official)
+  return browser
+}
+
+test('an administrator appoints, the invitation works once, and the new official decides cases only', async () => {
+  const lead = await enterOffice('demo-korail-lead')
+  const invited = await lead.submit(await lead.get('/console/team'), '/console/team', { name: '새봄누리', roles: ['caseworker'] })
+  const link = /\/invitation\/[A-Za-z0-9_-]{43}/.exec(invited.html)?.[0] ?? assert.fail(invited.text)
+  const fresh = new TextBrowser(house.origin)
+  const invitation = await fresh.get(link)
+  assert.match(invitation.text, /새봄누리/)
+  const desk = await fresh.submit(invitation, `${link}/demonstration`)
+  assert.equal(desk.path, '/console')
+  assert.equal((await fresh.get('/console/team')).status, 403)
+  const second = await new TextBrowser(house.origin).get(link)
+  assert.equal(second.status, 410)
+  assert.ok((await audit()).some(({ act, actor }) => act === 'appoint' && actor === 'official:demo-korail-lead'))
+})
+
+test('a leaver is out within five seconds, with every session, and cannot come back', async () => {
+  const lead = await enterOffice('demo-sr-lead')
+  const desks = [await enterOffice('demo-sr-caseworker'), await enterOffice('demo-sr-caseworker')]
+  for (const desk of desks) assert.equal((await desk.get('/console')).path, '/console')
+  const team = await lead.get('/console/team')
+  await lead.submit(team, '/console/team/demo-sr-caseworker/end')
+  const began = performance.now()
+  for (const desk of desks) {
+    for (;;) {
+      if ((await desk.get('/console')).path.startsWith('/sign-in')) break
+      assert.ok(performance.now() - began < 5_000, 'still in after five seconds')
+    }
+  }
+  const back = new TextBrowser(house.origin)
+  const refused = await back.submit(await back.get('/console/sign-in'), '/console/sign-in', { official: 'demo-sr-caseworker' })
+  assert.match(refused.text, /no such official|not known|does not work/i)
+  assert.equal((await back.get('/console')).path.startsWith('/sign-in'), true)
+  assert.ok((await audit()).some(({ act, object }) => act === 'end appointment' && object === 'official:demo-sr-caseworker'))
+})
+
+test('the last administrator stays: without one, nobody could appoint another', async () => {
+  const lead = await enterOffice('demo-nts-lead')
+  const ended = await lead.submit(await lead.get('/console/team'), '/console/team/demo-nts-lead/end')
+  assert.equal(ended.status, 409)
+  const changed = await lead.submit(await lead.get('/console/team'), '/console/team/demo-nts-lead/roles', { 'roles-demo-nts-lead': ['caseworker'] })
+  assert.equal(changed.status, 409)
+  assert.equal((await lead.get('/console/team')).status, 200)
+})
+
+test('a role taken away is gone at the next request', async () => {
+  const lead = await enterOffice('demo-kepco-lead')
+  const worker = await enterOffice('demo-kepco-caseworker')
+  assert.equal((await worker.get('/console/team')).status, 403)
+  await lead.submit(await lead.get('/console/team'), '/console/team/demo-kepco-caseworker/roles', { 'roles-demo-kepco-caseworker': ['caseworker', 'administrator'] })
+  assert.equal((await worker.get('/console/team')).status, 200)
+  await lead.submit(await lead.get('/console/team'), '/console/team/demo-kepco-caseworker/roles', { 'roles-demo-kepco-caseworker': ['caseworker'] })
+  assert.equal((await worker.get('/console/team')).status, 403)
+})
+
+test('the session is new at every sign-in, and signing out ends it on the server', async () => {
+  const browser = new TextBrowser(house.origin)
+  await signIn(browser, 'KR-DEMO-000030')
+  const first = new Map(browser.cookies)
+  await signIn(browser, 'KR-DEMO-000030')
+  assert.notEqual(browser.cookies.get('maru'), first.get('maru'))
+  assert.equal(browser.cookies.get('maru')?.length, 43)
+  const second = new Map(browser.cookies)
+  await browser.submit(await browser.get('/'), '/sign-out')
+  for (const cookies of [first, second]) {
+    const stolen = new TextBrowser(house.origin)
+    for (const [key, value] of cookies) stolen.cookies.set(key, value)
+    assert.equal((await stolen.get('/my')).path.startsWith('/sign-in'), true)
+  }
+})
+
+test('after sign-in one goes back to where one was, and never to another site', async () => {
+  const browser = new TextBrowser(house.origin)
+  const visit = await browser.get('/my/data')
+  assert.match(visit.path, /^\/sign-in\?next=/)
+  const arrived = await browser.submit(visit, '/sign-in', { other: 'KR-DEMO-000031' })
+  assert.equal(arrived.path, '/my/data')
+  for (const next of ['https://evil.example/', '//evil.example/', '/\\evil.example', 'javascript:alert(1)', '/\t/evil.example']) {
+    const other = new TextBrowser(house.origin)
+    const page = await other.get('/sign-in')
+    const refused = await other.post('/sign-in', { _csrf: csrfOf(page), other: 'KR-DEMO-000031', next })
+    assert.equal(refused.status, 400, next)
+  }
+})
+
+test('production has no fictitious people: not on the page, not by hand', async () => {
+  const real = await openHouse({ demonstration: false })
+  try {
+    const browser = new TextBrowser(real.origin)
+    const page = await browser.get('/sign-in')
+    assert.doesNotMatch(page.html, /KR-DEMO|fictitious|Demonstration/)
+    assert.equal(formsOf(page.html).some(({ action }) => action === '/sign-in'), false)
+    const forced = await browser.post('/sign-in', { _csrf: csrfOf(page), other: 'KR-DEMO-000001' })
+    assert.ok(forced.status >= 400 && forced.status < 500, String(forced.status))
+    const desk = await browser.get('/console/sign-in')
+    assert.doesNotMatch(desk.html, /demo-/)
+    assert.ok((await browser.post('/console/sign-in', { _csrf: csrfOf(desk), official: 'demo-nts-lead' })).status >= 400)
+  } finally {
+    await real.close()
+  }
+})
