@@ -21,14 +21,15 @@ export interface Disclosure {
   values: KnownValue[]
 }
 
-export async function disclose(db: RoomDatabase<ExchangeTables>, pack: Pack, disclosure: Disclosure): Promise<KnownValue[]> {
+/** @param today the legal day; a consent that has ended is none */
+export async function disclose(db: RoomDatabase<ExchangeTables>, pack: Pack, today: string, disclosure: Disclosure): Promise<KnownValue[]> {
   const purpose = purposeOf(pack, disclosure.purpose)
   if (purpose.agency === null) throw new Fault(exchangeFaults.beyondPurpose)
   const recipient = purpose.agency
   const allowed = new Set(purpose.fields)
   const released = disclosure.values.filter(({ register, field }) => allowed.has(`${register}.${field}`))
   await db.transaction(async (tx) => {
-    const consent = await liveConsent(tx, disclosure)
+    const consent = await liveConsent(tx, disclosure, today)
     const byRegister = Map.groupBy(released, (value) => value.register)
     if (byRegister.size === 0) return
     const inserted = await tx.insertInto('access_log').values([...byRegister].map(([register, values]) => ({
@@ -45,10 +46,10 @@ export async function disclose(db: RoomDatabase<ExchangeTables>, pack: Pack, dis
 }
 
 /** Held until the log row is committed: a withdrawal at the same moment comes either before, and stops this, or after it. */
-async function liveConsent(tx: Tx<ExchangeTables>, { person, purpose, caseId }: Disclosure): Promise<string> {
+async function liveConsent(tx: Tx<ExchangeTables>, { person, purpose, caseId }: Disclosure, today: string): Promise<string> {
   const consent = await tx.selectFrom('consent').select('id')
     .where('person', '=', person).where('purpose', '=', purpose).where('case_id', '=', caseId)
-    .where('agreed', '=', true).where('withdrawn_at', 'is', null)
+    .where('agreed', '=', true).where('withdrawn_at', 'is', null).where('ends_on', '>=', today)
     .forUpdate().executeTakeFirst()
   if (!consent) throw new Fault(exchangeFaults.noConsent)
   return consent.id

@@ -52,7 +52,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     askOwnData: (request) => askOwnData({ db, pack, client }, request),
     giveConsent: (answers) => giveConsent(db, pack, clock, answers),
     withdrawConsent: (person, consentId) => withdrawConsent(db, person, consentId),
-    disclose: (disclosure) => disclose(db, pack, disclosure),
+    disclose: (disclosure) => disclose(db, pack, clock.today().toString(), disclosure),
     noteViewing: (viewing) => noteViewing(db, viewing),
     async reportBirth(report) {
       const register = pack.registers.find(({ births }) => births)

@@ -1,0 +1,109 @@
+/** The exchange through its door: real PostgreSQL, real registers over HTTP. */
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import pino from 'pino'
+import { type RunningRegisters, startRegisters } from '../../../demo/registers/start-registers.ts'
+import { loadPack } from '../../../packages/pack-kit/load-pack.ts'
+import { roomDatabase, type RoomDatabase } from '../../../tests/support/room-database.ts'
+import { fixedClock } from '../../kernel/clock/clock.ts'
+import type { Fault } from '../../kernel/faults/faults.ts'
+import { createExchange, type Exchange } from './index.ts'
+
+const pack = loadPack('packs/kr')
+const person = 'KR-DEMO-000003'
+const folder = mkdtempSync(join(tmpdir(), 'maru-exchange-'))
+let room: RoomDatabase
+let registers: RunningRegisters
+let exchange: Exchange
+const exchangeOn = (day: string) => createExchange({
+  database: room.database, pack, clock: fixedClock(`${day}T10:00:00+09:00`, pack.timeZone), log: pino({ level: 'silent' }), addressOf: (id) => registers.addresses[id],
+})
+
+before(async () => {
+  room = await roomDatabase()
+  registers = await startRegisters(folder, 'packs/kr')
+  exchange = exchangeOn('2026-11-24')
+})
+after(async () => {
+  await registers.close()
+  await room.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const code = (wanted: string) => (cause: unknown) => (cause as Fault).code === wanted
+const ownPurpose = pack.purposes.find(({ agency }) => agency === null)!.id
+const ask = async (caseId = randomUUID()) => ({ caseId, ...(await exchange.askOwnData({ person, purpose: ownPurpose, caseId })) })
+const rowsOf = (caseId: string) => room.ask<{ recipient: string; register: string; fields: string[] }>('select recipient, register, fields from exchange.access_log where case_id = $1', [caseId])
+
+test('one’s own data: five registers, every value with its time, each look in the log', async () => {
+  const { known, silent, caseId } = await ask()
+  assert.deepEqual(silent, [])
+  assert.deepEqual(new Set(known.map(({ register }) => register)), new Set(pack.registers.map(({ id }) => id)))
+  assert.ok(known.every(({ answeredAt }) => !Number.isNaN(Date.parse(answeredAt))))
+  const rows = await rowsOf(caseId)
+  assert.equal(rows.length, pack.registers.length)
+  for (const { register, fields } of rows) assert.deepEqual(new Set(fields), new Set(known.filter((value) => value.register === register).map(({ field }) => field)))
+})
+
+test('an agency gets the fields of its purpose and no other, once in the log however often it is tried', async () => {
+  const { known, caseId } = await ask()
+  await exchange.giveConsent({ person, caseId, language: 'en', decisions: { 'birth-korail': true } })
+  const disclosure = { key: randomUUID(), person, purpose: 'birth-korail', caseId, values: known }
+  const [first] = await Promise.all([exchange.disclose(disclosure), exchange.disclose(disclosure)])
+  const allowed = pack.purposes.find(({ id }) => id === 'birth-korail')!.fields
+  assert.deepEqual(new Set(first.map(({ register, field }) => `${register}.${field}`)), new Set(allowed))
+  const logged = (await rowsOf(caseId)).filter(({ recipient }) => recipient === 'korail')
+  assert.equal(logged.length, new Set(first.map(({ register }) => register)).size)
+})
+
+test('without consent, after a no, after a withdrawal, for another case, or after its end nothing leaves', async () => {
+  const { known, caseId } = await ask()
+  const disclose = (of: Exchange, id = caseId) => of.disclose({ key: randomUUID(), person, purpose: 'birth-nts', caseId: id, values: known })
+  await assert.rejects(disclose(exchange), code('exchange.no-consent'))
+  await exchange.giveConsent({ person, caseId, language: 'en', decisions: { 'birth-nts': false } })
+  await assert.rejects(disclose(exchange), code('exchange.no-consent'))
+  await exchange.giveConsent({ person, caseId, language: 'en', decisions: { 'birth-nts': true } })
+  await assert.rejects(disclose(exchange, randomUUID()), code('exchange.no-consent'))
+  await assert.rejects(disclose(exchangeOn('2046-01-01')), code('exchange.no-consent'))
+  assert.ok((await disclose(exchange)).length > 0)
+  const consent = (await exchange.consents(person)).find((row) => row.case_id === caseId && row.purpose === 'birth-nts')!
+  await assert.rejects(exchange.withdrawConsent('KR-DEMO-000004', consent.id), code('exchange.no-such-consent'))
+  await exchange.withdrawConsent(person, consent.id)
+  await assert.rejects(disclose(exchange), code('exchange.no-consent'))
+})
+
+test('the wording that was shown is kept with the answer', async () => {
+  const caseId = randomUUID()
+  await exchange.giveConsent({ person, caseId, language: 'vi', decisions: { 'birth-kepco': true } })
+  const [row] = await room.ask<{ wording: { why: Record<string, string>; fields: string[] }; language: string }>('select wording, language from exchange.consent where case_id = $1', [caseId])
+  const purpose = pack.purposes.find(({ id }) => id === 'birth-kepco')!
+  assert.equal(row?.language, 'vi')
+  assert.deepEqual(row?.wording.why, purpose.why)
+  assert.deepEqual(row?.wording.fields, purpose.fields)
+})
+
+test('the room itself can neither change nor remove a line of the log', async () => {
+  await ask()
+  const db = room.database.room<{ access_log: { person: string } }>('exchange')
+  for (const attempt of [
+    () => db.transaction((tx) => tx.updateTable('access_log').set({ person: 'nobody' }).execute()),
+    () => db.transaction((tx) => tx.deleteFrom('access_log').execute()),
+  ]) await assert.rejects(attempt(), (cause: { code?: string }) => cause.code === '42501')
+})
+
+test('a purpose that is not there, or that names no agency, is a mistake of ours and gives nothing', async () => {
+  await assert.rejects(exchange.askOwnData({ person, purpose: 'birth-korail', caseId: null }), code('exchange.beyond-purpose'))
+  await assert.rejects(exchange.askOwnData({ person, purpose: 'none', caseId: null }), code('exchange.no-purpose'))
+})
+
+test('somebody whom no register knows is told so, and no line is written', async () => {
+  const caseId = randomUUID()
+  const { known, silent } = await exchange.askOwnData({ person: 'KR-DEMO-999999', purpose: ownPurpose, caseId })
+  assert.deepEqual(known, [])
+  assert.ok(silent.every(({ reason }) => reason === 'unknown-person'))
+  assert.deepEqual(await rowsOf(caseId), [])
+})
