@@ -10,9 +10,6 @@ export const { pack: koreanPack } = readPackFolder(fileURLToPath(new URL('../../
 export const makeTestView = createViews({ pack: koreanPack, demonstration: true, onMissing: () => undefined })
 
 export const resident: Principal = { kind: 'resident', person: 'KR-DEMO-000123', name: '김하늘', session: 's' }
-export const administrator: Principal = {
-  kind: 'official', official: 'o', name: '박서준', agency: koreanPack.agencies[0]!.id, roles: ['administrator'], session: 's',
-}
 
 export function testView({ cookie = 'maru_lang=en', url = '/', principal = { kind: 'anyone' } as Principal, unread = 0 } = {}): View {
   return makeTestView({ url, headers: { cookie } }, principal, 'token', unread)

@@ -18,9 +18,6 @@ export const showStep: Step = async (title, work, tell) => {
   }
 }
 
-/** In production the log tells. */
-export const quietStep: Step = (_title, work) => work()
-
 function took(began: number): string {
   const milliseconds = performance.now() - began
   return milliseconds < 1_000 ? `${milliseconds.toFixed(0)} ms` : `${(milliseconds / 1_000).toFixed(1)} s`

@@ -24,7 +24,7 @@ import { submitApplication } from './submit-application.ts'
 import type { CasesTables } from './tables.ts'
 import { withdrawApplication } from './withdraw-application.ts'
 
-export { Closed, LinesDecided, MoreAnswered, MoreAsked, Submitted, Withdrawn } from './contract.ts'
+export { Closed, LinesDecided, MoreAsked, Submitted, Withdrawn } from './contract.ts'
 
 export interface CasesDeps {
   database: Database

@@ -112,7 +112,7 @@ test('CPSV-AP: every service with its authority, every reference leads to a node
   assert.equal(services.length, (await catalogue.services()).length)
   for (const service of services) {
     for (const key of ['cv:hasCompetentAuthority', 'cv:hasChannel', 'cv:hasCost', 'cv:hasLegalResource', 'cv:isGroupedBy']) {
-      for (const target of [service[key] ?? []].flat()) assert.ok(ids.has(target), `${String(service['@id'])} ${key} ${String(target)}`)
+      for (const target of [service[key] ?? []].flat()) assert.ok(ids.has(target), `${String(service['@id'])} ${key} ${JSON.stringify(target)}`)
     }
     assert.ok(service['cv:hasCompetentAuthority'], String(service['@id']))
   }

@@ -15,7 +15,7 @@ import type { CredentialsTables } from './tables.ts'
 import { verifyCertificate, type Verification } from './verify-certificate.ts'
 import { createWordings } from './wording.ts'
 
-export type { CertificateOrder, CertifiedAmount, CertifiedFact } from './contract.ts'
+export type { CertificateOrder, CertifiedFact } from './contract.ts'
 export type { Verification } from './verify-certificate.ts'
 export type CertificateRow = Selectable<CredentialsTables['certificate']>
 

@@ -6,9 +6,8 @@ import { compileRule } from './language/compile-rule.ts'
 import { readRules, wordingOf } from './language/read-rules.ts'
 import { vocabularyOf } from './language/types.ts'
 
-export type { Amount, Evaluation, FactSet, FactValue, Finding, Reason, Rules } from './contract.ts'
+export type { Amount, FactSet, FactValue, Finding, Rules } from './contract.ts'
 export { checkRules } from './check-rules.ts'
-export type { RuleProblem } from './language/read-statute.ts'
 
 type RulePack = Pick<Pack, 'rules' | 'facts' | 'languages' | 'currency' | 'timeZone' | 'lifeEvents'>
 

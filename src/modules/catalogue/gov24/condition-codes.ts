@@ -14,6 +14,7 @@ const ageTo = 'JA0111'
 /** "Does not apply": open to every person, every household. */
 const everyone = ['JA0322', 'JA0410']
 
+/** The words of each group are `catalogue.group.<group>`. */
 const flags: Record<string, { kind: Kind; group: string }> = {
   ...groupsOf('sex', { JA0101: 'men', JA0102: 'women' }),
   ...groupsOf('income', { JA0201: 'income-50', JA0202: 'income-75', JA0203: 'income-100', JA0204: 'income-200', JA0205: 'income-above-200' }),
@@ -36,9 +37,6 @@ const flags: Record<string, { kind: Kind; group: string }> = {
 function groupsOf(kind: Kind, codes: Record<string, string>) {
   return Object.fromEntries(Object.entries(codes).map(([code, group]) => [code, { kind, group }]))
 }
-
-/** Groups that a person may say of themselves; the words are `catalogue.group.<group>`. */
-export const groups: readonly string[] = Object.values(flags).filter(({ kind }) => kind !== 'sex').map(({ group }) => group)
 
 export interface Audience {
   age: { from: number; to: number }
