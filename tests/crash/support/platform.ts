@@ -1,0 +1,108 @@
+/** The platform as `npm start` runs it: a process of its own, on a data folder of its own, that can be killed. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createServer, type AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('../../../', import.meta.url))
+/** As scripts/run.mjs gives it. */
+const memory = ['--max-old-space-size=192', '--max-semi-space-size=8']
+const patience = 60_000
+
+export interface PlatformOptions {
+  data: string
+  port: number
+  /** Name of the pause point at which the process stands still for ever. */
+  pauseAt?: string | undefined
+  /** More words for node, such as `--cpu-prof`. */
+  node?: string[]
+}
+
+export interface Platform {
+  pid: number
+  origin: string
+  /** What it printed while starting. */
+  printed: string
+  /** From spawn to the line with the address. */
+  startMs: number
+  /** Resolves with the name when the pause point is reached; never, when it is not. */
+  paused: Promise<string>
+  ended: Promise<void>
+  kill(): Promise<void>
+  stop(): Promise<void>
+}
+
+export async function startPlatform({ data, port, pauseAt, node = [] }: PlatformOptions): Promise<Platform> {
+  const began = performance.now()
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('MARU_') && name !== 'NODE_TEST_CONTEXT')
+  const child = spawn(process.execPath, [
+    ...memory, ...node, '--import', './src/kernel/tsx-hook.ts', '--import', './tests/crash/support/take-pause-name.ts', 'bin/maru.ts', 'demo',
+  ], {
+    cwd: root, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: {
+      ...Object.fromEntries(inherited), MARU_DATA: data, MARU_PORT: String(port), NODE_COMPILE_CACHE: `${root}node_modules/.cache/node-compile`,
+      ...(pauseAt === undefined ? {} : { MARU_PAUSE_AT: pauseAt }),
+    },
+  })
+  child.channel?.unref()
+  const ended = new Promise<void>((resolve) => { child.once('exit', () => { resolve() }) })
+  const paused = new Promise<string>((resolve) => {
+    child.on('message', (message) => { resolve((message as { paused: string }).paused) })
+  })
+  const printed = await untilOpen(child)
+  return {
+    pid: child.pid!, origin: `http://localhost:${port}`, printed, startMs: performance.now() - began, paused, ended,
+    async kill() {
+      child.kill('SIGKILL')
+      await ended
+    },
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+function untilOpen(child: ChildProcess): Promise<string> {
+  let printed = ''
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => { reject(new Error(`the platform is not open after ${patience} ms:\n${printed}`)) }, patience)
+    const look = (chunk: Buffer) => {
+      printed += chunk.toString()
+      if (!printed.includes('Maru is open')) return
+      clearTimeout(timer)
+      resolve(printed)
+    }
+    child.stdout?.on('data', look)
+    child.stderr?.on('data', look)
+    child.once('exit', (code, signal) => {
+      clearTimeout(timer)
+      reject(new Error(`the platform ended with ${code ?? signal} while starting:\n${printed}`))
+    })
+  })
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => { server.once('listening', resolve) })
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => { server.close(resolve) })
+  return port
+}
+
+/** @returns milliseconds until `/readyz` said yes */
+export async function untilReady(origin: string, milliseconds = patience): Promise<number> {
+  const began = performance.now()
+  for (;;) {
+    try {
+      const answer = await fetch(`${origin}/readyz`, { signal: AbortSignal.timeout(2_000) })
+      await answer.arrayBuffer()
+      if (answer.ok) return performance.now() - began
+    } catch {
+      // Not there yet.
+    }
+    if (performance.now() - began > milliseconds) throw new Error(`${origin} is not ready after ${milliseconds} ms`)
+    await pause(20)
+  }
+}
