@@ -1,0 +1,18 @@
+/** The demonstration on a data folder that is gone afterwards. */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freePort, startPlatform } from '../../tests/crash/support/platform.ts'
+
+export async function openPlatform(node: string[] = []) {
+  const data = mkdtempSync(join(tmpdir(), 'maru-bench-'))
+  chmodSync(data, 0o711)
+  const platform = await startPlatform({ data, port: await freePort(), node })
+  return {
+    data, origin: platform.origin,
+    async close() {
+      await platform.stop()
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}

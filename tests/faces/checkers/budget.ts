@@ -1,0 +1,50 @@
+/** What a page may weigh and carry: 30 KB over the air with its stylesheet; no script but on passkey ceremonies; nothing from elsewhere. */
+import { gzipSync } from 'node:zlib'
+import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5'
+import type { Finding } from './finding.ts'
+
+export const pageBudget = 30 * 1024
+/** The one script that a passkey ceremony needs. */
+const scriptBudget = 2 * 1024
+
+export interface Delivered {
+  /** Bytes of a file of the site over the air, compressed; undefined where there is none. */
+  weigh(path: string): number | undefined
+  /** The answer's content security policy lets the site's own script files run. */
+  script: boolean
+}
+
+/** Attributes that load something. Links are for people to follow. */
+const loading: Record<string, string[]> = {
+  link: ['href'], script: ['src'], img: ['src', 'srcset'], iframe: ['src'], source: ['src', 'srcset'], video: ['src', 'poster'], audio: ['src'], object: ['data'], embed: ['src'],
+}
+
+export function checkBudget(html: string, { weigh, script }: Delivered): Finding[] {
+  const findings: Finding[] = []
+  const tell = (rule: string, where: string, text: string) => { findings.push({ checker: 'budget', rule, where, text }) }
+  let weight = gzipSync(html).byteLength
+  for (const { tagName, attrs } of elementsOf(parse(html))) {
+    const attribute = (name: string) => attrs.find((attr) => attr.name === name)?.value
+    for (const { name } of attrs) if (/^on/.test(name)) tell('inline-handler', tagName, `${name} on ${tagName}`)
+    if (attribute('style') !== undefined || tagName === 'style') tell('inline-style', tagName, 'The content security policy refuses inline styles')
+    for (const name of loading[tagName] ?? []) {
+      const address = attribute(name)
+      if (address === undefined || address.startsWith('data:')) continue
+      if (!/^\/(?!\/)/.test(address)) tell('external', tagName, `${name} loads ${address}`)
+      else if (attribute('rel') === 'stylesheet' || tagName === 'script') {
+        const bytes = weigh(address)
+        if (bytes === undefined) tell('missing-file', tagName, `${address} is not there`)
+        else if (tagName === 'script' && bytes > scriptBudget) tell('script', tagName, `${address} has ${bytes} bytes, allowed are ${scriptBudget}`)
+        weight += bytes ?? 0
+      }
+    }
+    if (tagName === 'script' && (!script || attribute('src') === undefined)) tell('script', tagName, 'This page carries no script')
+  }
+  if (weight > pageBudget) tell('weight', 'document', `${weight} bytes compressed, allowed are ${pageBudget}`)
+  return findings
+}
+
+function elementsOf(node: Tree.Node): Tree.Element[] {
+  const children = 'childNodes' in node ? node.childNodes.flatMap(elementsOf) : []
+  return 'tagName' in node ? [node, ...children] : children
+}
