@@ -6,9 +6,7 @@ import type { Config } from '../kernel/config/read-config.ts'
 import { nearestName } from '../kernel/config/nearest-name.ts'
 import { type Database, openDatabase } from '../kernel/db/database.ts'
 import { createLog } from '../kernel/log/log.ts'
-import type { ImportReport } from '../modules/catalogue/gov24/import-services.ts'
-import { originOf, readSource } from '../modules/catalogue/gov24/read-source.ts'
-import { createCatalogue } from '../modules/catalogue/index.ts'
+import { createCatalogue, type ImportReport, originOf, readSource } from '../modules/catalogue/index.ts'
 import { createIdentity } from '../modules/identity/index.ts'
 
 export interface OperatorDeps {

@@ -11,6 +11,9 @@ import { searchServices, type Search, type SearchResult } from './search-service
 import { exportJsonLd } from './export-json-ld.ts'
 import type { CatalogueTables } from './tables.ts'
 
+export { originOf, readSource } from './gov24/read-source.ts'
+export type { ImportReport } from './gov24/import-services.ts'
+
 export interface CatalogueDeps { database: Database; pack: Pack; log: Log }
 
 export interface Catalogue {
