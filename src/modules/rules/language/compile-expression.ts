@@ -12,7 +12,8 @@ export interface Environment {
   members: Record<string, Record<string, FactValue>>
   on: string
   knownAt: string
-  lets: Map<string, Value>
+  /** Named values that were computed already, with what they asked for in vain. */
+  lets: Map<string, { value: Value; unknown: ReadonlySet<string> }>
   /** Collects the names of facts that were asked for and are not known. */
   unknown: Set<string>
 }
@@ -109,9 +110,13 @@ function readName(name: string, { lets, parameters }: Names): Compiled {
   const computed = lets.get(name)
   if (computed) {
     return (env) => {
-      let value = env.lets.get(name)
-      if (value === undefined) env.lets.set(name, (value = computed(env)))
-      return value
+      let known = env.lets.get(name)
+      if (known === undefined) {
+        const unknown = new Set<string>()
+        env.lets.set(name, (known = { value: computed({ ...env, unknown }), unknown }))
+      }
+      for (const fact of known.unknown) env.unknown.add(fact)
+      return known.value
     }
   }
   const parameter = parameters.get(name)

@@ -104,7 +104,7 @@ function amountOf({ value, from, until, note, pays }: Payment, env: Environment,
   }
 }
 
-/** Twins are asked one by one: what is owed for either is owed, and the earlier deadline counts. */
+/** Twins are asked one by one: what is owed for either is owed, what is open for the other is named, and the earlier deadline counts. */
 function merge(answers: Answer[]): Answer {
   if (answers.length === 0) return { outcome: 'unknown', reasons: [], amounts: [], deadline: null, missing: ['newborn.birth_date'] }
   const outcome = (['owed', 'unknown', 'not-owed'] as const).find((wanted) => answers.some((answer) => answer.outcome === wanted))!
@@ -113,6 +113,6 @@ function merge(answers: Answer[]): Answer {
   const deadlines = chosen.flatMap(({ deadline }) => deadline ?? []).sort((a, b) => (a.date < b.date ? -1 : 1))
   return {
     outcome, reasons: [...reasons.values()], amounts: chosen.flatMap(({ amounts }) => amounts),
-    deadline: deadlines[0] ?? null, missing: [...new Set(chosen.flatMap(({ missing }) => missing))],
+    deadline: deadlines[0] ?? null, missing: [...new Set(answers.filter((answer) => answer.outcome === 'unknown' && outcome !== 'not-owed').flatMap(({ missing }) => missing))],
   }
 }

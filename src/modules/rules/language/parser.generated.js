@@ -269,132 +269,122 @@ function peg$parse(input, options) {
   const peg$r10 = /^[ \t\r\n]/;
   const peg$r11 = /^[^\n]/;
 
-  const peg$e0 = peg$otherExpectation("the law");
-  const peg$e1 = peg$literalExpectation("law", false);
-  const peg$e2 = peg$literalExpectation("as", false);
-  const peg$e3 = peg$literalExpectation("of", false);
-  const peg$e4 = peg$otherExpectation("a parameter");
-  const peg$e5 = peg$literalExpectation("parameter", false);
-  const peg$e6 = peg$literalExpectation("by", false);
-  const peg$e7 = peg$literalExpectation("number", false);
-  const peg$e8 = peg$literalExpectation("choice", false);
-  const peg$e9 = peg$literalExpectation(":", false);
-  const peg$e10 = peg$literalExpectation("under", false);
-  const peg$e11 = peg$otherExpectation("a type (money, int, rate, date)");
-  const peg$e12 = peg$literalExpectation("money", false);
-  const peg$e13 = peg$literalExpectation("int", false);
-  const peg$e14 = peg$literalExpectation("rate", false);
-  const peg$e15 = peg$literalExpectation("date", false);
-  const peg$e16 = peg$otherExpectation("a dated value (from 2026-01-01: \u2026)");
-  const peg$e17 = peg$literalExpectation("from", false);
-  const peg$e18 = peg$literalExpectation("known", false);
-  const peg$e19 = peg$literalExpectation(";", false);
-  const peg$e20 = peg$otherExpectation("a row of a table (2 = 4,199,292)");
-  const peg$e21 = peg$literalExpectation("and", false);
-  const peg$e22 = peg$literalExpectation("each", false);
-  const peg$e23 = peg$literalExpectation("more", false);
-  const peg$e24 = peg$literalExpectation("=", false);
-  const peg$e25 = peg$otherExpectation("a rule");
-  const peg$e26 = peg$literalExpectation("rule", false);
-  const peg$e27 = peg$literalExpectation("for", false);
-  const peg$e28 = peg$literalExpectation("newborn", false);
-  const peg$e29 = peg$otherExpectation("a named value");
-  const peg$e30 = peg$literalExpectation("let", false);
-  const peg$e31 = peg$otherExpectation("a condition");
-  const peg$e32 = peg$literalExpectation("when", false);
-  const peg$e33 = peg$literalExpectation("holds", false);
-  const peg$e34 = peg$literalExpectation("fails", false);
-  const peg$e35 = peg$otherExpectation("what is paid");
-  const peg$e36 = peg$literalExpectation("pays", false);
-  const peg$e37 = peg$literalExpectation("up", false);
-  const peg$e38 = peg$literalExpectation("to", false);
-  const peg$e39 = peg$literalExpectation("until", false);
-  const peg$e40 = peg$literalExpectation("note", false);
-  const peg$e41 = peg$otherExpectation("how often (once, a month, a year, a trip)");
-  const peg$e42 = peg$literalExpectation("once", false);
-  const peg$e43 = peg$literalExpectation("a", false);
-  const peg$e44 = peg$literalExpectation("month", false);
-  const peg$e45 = peg$literalExpectation("year", false);
-  const peg$e46 = peg$literalExpectation("trip", false);
-  const peg$e47 = peg$otherExpectation("a deadline");
-  const peg$e48 = peg$literalExpectation("apply", false);
-  const peg$e49 = peg$literalExpectation("says", false);
-  const peg$e50 = peg$otherExpectation("only the best of several");
-  const peg$e51 = peg$literalExpectation("only", false);
-  const peg$e52 = peg$literalExpectation("best", false);
-  const peg$e53 = peg$literalExpectation(",", false);
-  const peg$e54 = peg$otherExpectation("a worked example");
-  const peg$e55 = peg$literalExpectation("example", false);
-  const peg$e56 = peg$literalExpectation("expect", false);
-  const peg$e57 = peg$literalExpectation("given", false);
-  const peg$e58 = peg$literalExpectation(".", false);
-  const peg$e59 = peg$literalExpectation("yes", false);
-  const peg$e60 = peg$literalExpectation("no", false);
-  const peg$e61 = peg$literalExpectation("unknown", false);
-  const peg$e62 = peg$otherExpectation("owed, not owed, or unknown");
-  const peg$e63 = peg$literalExpectation("not", false);
-  const peg$e64 = peg$literalExpectation("owed", false);
-  const peg$e65 = peg$otherExpectation("a text in each language");
-  const peg$e66 = peg$otherExpectation("a text such as: en \"\u2026\"");
-  const peg$e67 = peg$classExpectation([["a", "z"]], false, false, false);
-  const peg$e68 = peg$literalExpectation("-", false);
-  const peg$e69 = peg$literalExpectation("or", false);
-  const peg$e70 = peg$otherExpectation("a comparison (is, is not, is under, is over, is at least, is at most, is one of)");
-  const peg$e71 = peg$literalExpectation("is", false);
-  const peg$e72 = peg$literalExpectation("at", false);
-  const peg$e73 = peg$literalExpectation("least", false);
-  const peg$e74 = peg$literalExpectation("most", false);
-  const peg$e75 = peg$literalExpectation("over", false);
-  const peg$e76 = peg$literalExpectation("one", false);
-  const peg$e77 = peg$classExpectation(["+", "-"], false, false, false);
-  const peg$e78 = peg$literalExpectation("rounded", false);
-  const peg$e79 = peg$literalExpectation("down", false);
-  const peg$e80 = peg$literalExpectation("half up", false);
-  const peg$e81 = peg$classExpectation(["*", "/"], false, false, false);
-  const peg$e82 = peg$otherExpectation("a value");
-  const peg$e83 = peg$literalExpectation("(", false);
-  const peg$e84 = peg$literalExpectation(")", false);
-  const peg$e85 = peg$literalExpectation("if", false);
-  const peg$e86 = peg$literalExpectation("then", false);
-  const peg$e87 = peg$literalExpectation("else", false);
-  const peg$e88 = peg$literalExpectation("count", false);
-  const peg$e89 = peg$literalExpectation("where", false);
-  const peg$e90 = peg$literalExpectation("age", false);
-  const peg$e91 = peg$literalExpectation("months", false);
-  const peg$e92 = peg$literalExpectation("on", false);
-  const peg$e93 = peg$literalExpectation("earliest", false);
-  const peg$e94 = peg$literalExpectation("latest", false);
-  const peg$e95 = peg$literalExpectation("smaller", false);
-  const peg$e96 = peg$literalExpectation("larger", false);
-  const peg$e97 = peg$literalExpectation("days", false);
-  const peg$e98 = peg$literalExpectation("years", false);
-  const peg$e99 = peg$literalExpectation("after", false);
-  const peg$e100 = peg$literalExpectation("true", false);
-  const peg$e101 = peg$literalExpectation("false", false);
-  const peg$e102 = peg$literalExpectation("unverified", false);
-  const peg$e103 = peg$otherExpectation("an article (\xA74(1))");
-  const peg$e104 = peg$literalExpectation("\xA7", false);
-  const peg$e105 = peg$classExpectation(["\n", "\"", "{", "}", ":", " "], true, false, false);
-  const peg$e106 = peg$otherExpectation("a service id");
-  const peg$e107 = peg$classExpectation([["a", "z"], ["0", "9"], "-"], false, false, false);
-  const peg$e108 = peg$otherExpectation("a name");
-  const peg$e109 = peg$classExpectation([["a", "z"], ["0", "9"], "_"], false, false, false);
-  const peg$e110 = peg$otherExpectation("a code in single quotes");
-  const peg$e111 = peg$literalExpectation("'", false);
-  const peg$e112 = peg$classExpectation(["'", "\n"], true, false, false);
-  const peg$e113 = peg$otherExpectation("a text in double quotes");
-  const peg$e114 = peg$literalExpectation("\"", false);
-  const peg$e115 = peg$classExpectation(["\"", "\n"], true, false, false);
-  const peg$e116 = peg$otherExpectation("a date (2026-01-01)");
-  const peg$e117 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e118 = peg$otherExpectation("a rate (30 %)");
-  const peg$e119 = peg$literalExpectation("%", false);
-  const peg$e120 = peg$otherExpectation("a whole number");
-  const peg$e121 = peg$classExpectation([".", "%"], false, false, false);
-  const peg$e122 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
-  const peg$e123 = peg$literalExpectation("--", false);
-  const peg$e124 = peg$classExpectation(["\n"], true, false, false);
-  const peg$e125 = peg$otherExpectation("white space");
+  const peg$e0 = peg$literalExpectation("law", false);
+  const peg$e1 = peg$literalExpectation("as", false);
+  const peg$e2 = peg$literalExpectation("of", false);
+  const peg$e3 = peg$literalExpectation("parameter", false);
+  const peg$e4 = peg$literalExpectation("by", false);
+  const peg$e5 = peg$literalExpectation("number", false);
+  const peg$e6 = peg$literalExpectation("choice", false);
+  const peg$e7 = peg$literalExpectation(":", false);
+  const peg$e8 = peg$literalExpectation("under", false);
+  const peg$e9 = peg$otherExpectation("a type (money, int, rate, date)");
+  const peg$e10 = peg$literalExpectation("money", false);
+  const peg$e11 = peg$literalExpectation("int", false);
+  const peg$e12 = peg$literalExpectation("rate", false);
+  const peg$e13 = peg$literalExpectation("date", false);
+  const peg$e14 = peg$literalExpectation("from", false);
+  const peg$e15 = peg$literalExpectation("known", false);
+  const peg$e16 = peg$literalExpectation(";", false);
+  const peg$e17 = peg$otherExpectation("a row of a table (2 = 4,199,292)");
+  const peg$e18 = peg$literalExpectation("and", false);
+  const peg$e19 = peg$literalExpectation("each", false);
+  const peg$e20 = peg$literalExpectation("more", false);
+  const peg$e21 = peg$literalExpectation("=", false);
+  const peg$e22 = peg$literalExpectation("rule", false);
+  const peg$e23 = peg$literalExpectation("for", false);
+  const peg$e24 = peg$literalExpectation("newborn", false);
+  const peg$e25 = peg$literalExpectation("let", false);
+  const peg$e26 = peg$literalExpectation("when", false);
+  const peg$e27 = peg$literalExpectation("holds", false);
+  const peg$e28 = peg$literalExpectation("fails", false);
+  const peg$e29 = peg$literalExpectation("pays", false);
+  const peg$e30 = peg$literalExpectation("up", false);
+  const peg$e31 = peg$literalExpectation("to", false);
+  const peg$e32 = peg$literalExpectation("until", false);
+  const peg$e33 = peg$literalExpectation("note", false);
+  const peg$e34 = peg$otherExpectation("how often (once, a month, a year, a trip)");
+  const peg$e35 = peg$literalExpectation("once", false);
+  const peg$e36 = peg$literalExpectation("a", false);
+  const peg$e37 = peg$literalExpectation("month", false);
+  const peg$e38 = peg$literalExpectation("year", false);
+  const peg$e39 = peg$literalExpectation("trip", false);
+  const peg$e40 = peg$literalExpectation("apply", false);
+  const peg$e41 = peg$literalExpectation("says", false);
+  const peg$e42 = peg$literalExpectation("only", false);
+  const peg$e43 = peg$literalExpectation("best", false);
+  const peg$e44 = peg$literalExpectation(",", false);
+  const peg$e45 = peg$literalExpectation("example", false);
+  const peg$e46 = peg$literalExpectation("expect", false);
+  const peg$e47 = peg$literalExpectation("given", false);
+  const peg$e48 = peg$literalExpectation(".", false);
+  const peg$e49 = peg$literalExpectation("yes", false);
+  const peg$e50 = peg$literalExpectation("no", false);
+  const peg$e51 = peg$literalExpectation("unknown", false);
+  const peg$e52 = peg$otherExpectation("owed, not owed, or unknown");
+  const peg$e53 = peg$literalExpectation("not", false);
+  const peg$e54 = peg$literalExpectation("owed", false);
+  const peg$e55 = peg$otherExpectation("a text in each language");
+  const peg$e56 = peg$otherExpectation("a text such as: en \"\u2026\"");
+  const peg$e57 = peg$classExpectation([["a", "z"]], false, false, false);
+  const peg$e58 = peg$literalExpectation("-", false);
+  const peg$e59 = peg$literalExpectation("or", false);
+  const peg$e60 = peg$otherExpectation("a comparison (is, is not, is under, is over, is at least, is at most, is one of)");
+  const peg$e61 = peg$literalExpectation("is", false);
+  const peg$e62 = peg$literalExpectation("at", false);
+  const peg$e63 = peg$literalExpectation("least", false);
+  const peg$e64 = peg$literalExpectation("most", false);
+  const peg$e65 = peg$literalExpectation("over", false);
+  const peg$e66 = peg$literalExpectation("one", false);
+  const peg$e67 = peg$classExpectation(["+", "-"], false, false, false);
+  const peg$e68 = peg$literalExpectation("rounded", false);
+  const peg$e69 = peg$literalExpectation("down", false);
+  const peg$e70 = peg$literalExpectation("half up", false);
+  const peg$e71 = peg$classExpectation(["*", "/"], false, false, false);
+  const peg$e72 = peg$otherExpectation("a value");
+  const peg$e73 = peg$literalExpectation("(", false);
+  const peg$e74 = peg$literalExpectation(")", false);
+  const peg$e75 = peg$literalExpectation("if", false);
+  const peg$e76 = peg$literalExpectation("then", false);
+  const peg$e77 = peg$literalExpectation("else", false);
+  const peg$e78 = peg$literalExpectation("count", false);
+  const peg$e79 = peg$literalExpectation("where", false);
+  const peg$e80 = peg$literalExpectation("age", false);
+  const peg$e81 = peg$literalExpectation("months", false);
+  const peg$e82 = peg$literalExpectation("on", false);
+  const peg$e83 = peg$literalExpectation("earliest", false);
+  const peg$e84 = peg$literalExpectation("latest", false);
+  const peg$e85 = peg$literalExpectation("smaller", false);
+  const peg$e86 = peg$literalExpectation("larger", false);
+  const peg$e87 = peg$literalExpectation("days", false);
+  const peg$e88 = peg$literalExpectation("years", false);
+  const peg$e89 = peg$literalExpectation("after", false);
+  const peg$e90 = peg$literalExpectation("true", false);
+  const peg$e91 = peg$literalExpectation("false", false);
+  const peg$e92 = peg$literalExpectation("unverified", false);
+  const peg$e93 = peg$otherExpectation("an article (\xA74(1))");
+  const peg$e94 = peg$literalExpectation("\xA7", false);
+  const peg$e95 = peg$classExpectation(["\n", "\"", "{", "}", ":", " "], true, false, false);
+  const peg$e96 = peg$otherExpectation("a service id");
+  const peg$e97 = peg$classExpectation([["a", "z"], ["0", "9"], "-"], false, false, false);
+  const peg$e98 = peg$otherExpectation("a name");
+  const peg$e99 = peg$classExpectation([["a", "z"], ["0", "9"], "_"], false, false, false);
+  const peg$e100 = peg$otherExpectation("a code in single quotes");
+  const peg$e101 = peg$literalExpectation("'", false);
+  const peg$e102 = peg$classExpectation(["'", "\n"], true, false, false);
+  const peg$e103 = peg$otherExpectation("a text in double quotes");
+  const peg$e104 = peg$literalExpectation("\"", false);
+  const peg$e105 = peg$classExpectation(["\"", "\n"], true, false, false);
+  const peg$e106 = peg$otherExpectation("a date (2026-01-01)");
+  const peg$e107 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e108 = peg$otherExpectation("a rate (30 %)");
+  const peg$e109 = peg$literalExpectation("%", false);
+  const peg$e110 = peg$otherExpectation("a whole number");
+  const peg$e111 = peg$classExpectation([".", "%"], false, false, false);
+  const peg$e112 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
+  const peg$e113 = peg$literalExpectation("--", false);
+  const peg$e114 = peg$classExpectation(["\n"], true, false, false);
+  const peg$e115 = peg$otherExpectation("white space");
 
   function peg$f0(items) {    return items  }
   function peg$f1(title, asOf, unverified) {    return { kind: 'law', title, asOf, unverified, at: at(location()) }  }
@@ -637,7 +627,6 @@ function peg$parse(input, options) {
   function peg$parseFile() {
     let s0, s1, s2, s3, s4, s5;
 
-    peg$silentFails++;
     s0 = peg$currPos;
     s1 = peg$parse_();
     s2 = [];
@@ -664,7 +653,6 @@ function peg$parse(input, options) {
     }
     peg$savedPos = s0;
     s0 = peg$f0(s2);
-    peg$silentFails--;
 
     return s0;
   }
@@ -692,14 +680,13 @@ function peg$parse(input, options) {
   function peg$parseLaw() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
-    peg$silentFails++;
     s0 = peg$currPos;
     if (input.substr(peg$currPos, 3) === peg$c0) {
       s1 = peg$c0;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e1); }
+      if (peg$silentFails === 0) { peg$fail(peg$e0); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -712,7 +699,7 @@ function peg$parse(input, options) {
             peg$currPos += 2;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e2); }
+            if (peg$silentFails === 0) { peg$fail(peg$e1); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse__();
@@ -722,7 +709,7 @@ function peg$parse(input, options) {
                 peg$currPos += 2;
               } else {
                 s7 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e3); }
+                if (peg$silentFails === 0) { peg$fail(peg$e2); }
               }
               if (s7 !== peg$FAILED) {
                 s8 = peg$parse__();
@@ -764,11 +751,6 @@ function peg$parse(input, options) {
       peg$currPos = s0;
       s0 = peg$FAILED;
     }
-    peg$silentFails--;
-    if (s0 === peg$FAILED) {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e0); }
-    }
 
     return s0;
   }
@@ -776,14 +758,13 @@ function peg$parse(input, options) {
   function peg$parseParameter() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13;
 
-    peg$silentFails++;
     s0 = peg$currPos;
     if (input.substr(peg$currPos, 9) === peg$c3) {
       s1 = peg$c3;
       peg$currPos += 9;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e5); }
+      if (peg$silentFails === 0) { peg$fail(peg$e3); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -798,7 +779,7 @@ function peg$parse(input, options) {
               peg$currPos += 2;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e6); }
+              if (peg$silentFails === 0) { peg$fail(peg$e4); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
@@ -808,7 +789,7 @@ function peg$parse(input, options) {
                   peg$currPos += 6;
                 } else {
                   s8 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e7); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e5); }
                 }
                 if (s8 === peg$FAILED) {
                   if (input.substr(peg$currPos, 6) === peg$c6) {
@@ -816,7 +797,7 @@ function peg$parse(input, options) {
                     peg$currPos += 6;
                   } else {
                     s8 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e8); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e6); }
                   }
                 }
                 if (s8 !== peg$FAILED) {
@@ -846,7 +827,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e9); }
+            if (peg$silentFails === 0) { peg$fail(peg$e7); }
           }
           if (s6 !== peg$FAILED) {
             s7 = peg$parse_();
@@ -860,7 +841,7 @@ function peg$parse(input, options) {
                   peg$currPos += 5;
                 } else {
                   s11 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e10); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e8); }
                 }
                 if (s11 !== peg$FAILED) {
                   s12 = peg$parse__();
@@ -940,11 +921,6 @@ function peg$parse(input, options) {
       peg$currPos = s0;
       s0 = peg$FAILED;
     }
-    peg$silentFails--;
-    if (s0 === peg$FAILED) {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e4); }
-    }
 
     return s0;
   }
@@ -959,7 +935,7 @@ function peg$parse(input, options) {
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e12); }
+      if (peg$silentFails === 0) { peg$fail(peg$e10); }
     }
     if (s1 === peg$FAILED) {
       if (input.substr(peg$currPos, 3) === peg$c10) {
@@ -967,7 +943,7 @@ function peg$parse(input, options) {
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e13); }
+        if (peg$silentFails === 0) { peg$fail(peg$e11); }
       }
       if (s1 === peg$FAILED) {
         if (input.substr(peg$currPos, 4) === peg$c11) {
@@ -975,7 +951,7 @@ function peg$parse(input, options) {
           peg$currPos += 4;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e14); }
+          if (peg$silentFails === 0) { peg$fail(peg$e12); }
         }
         if (s1 === peg$FAILED) {
           if (input.substr(peg$currPos, 4) === peg$c12) {
@@ -983,7 +959,7 @@ function peg$parse(input, options) {
             peg$currPos += 4;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e15); }
+            if (peg$silentFails === 0) { peg$fail(peg$e13); }
           }
         }
       }
@@ -1012,7 +988,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e11); }
+      if (peg$silentFails === 0) { peg$fail(peg$e9); }
     }
 
     return s0;
@@ -1021,14 +997,13 @@ function peg$parse(input, options) {
   function peg$parseVersion() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9;
 
-    peg$silentFails++;
     s0 = peg$currPos;
     if (input.substr(peg$currPos, 4) === peg$c13) {
       s1 = peg$c13;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e17); }
+      if (peg$silentFails === 0) { peg$fail(peg$e14); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -1043,7 +1018,7 @@ function peg$parse(input, options) {
               peg$currPos += 5;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e18); }
+              if (peg$silentFails === 0) { peg$fail(peg$e15); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
@@ -1077,7 +1052,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e9); }
+            if (peg$silentFails === 0) { peg$fail(peg$e7); }
           }
           if (s7 !== peg$FAILED) {
             s8 = peg$parse_();
@@ -1108,11 +1083,6 @@ function peg$parse(input, options) {
       peg$currPos = s0;
       s0 = peg$FAILED;
     }
-    peg$silentFails--;
-    if (s0 === peg$FAILED) {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e16); }
-    }
 
     return s0;
   }
@@ -1131,7 +1101,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e19); }
+        if (peg$silentFails === 0) { peg$fail(peg$e16); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -1155,7 +1125,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e19); }
+          if (peg$silentFails === 0) { peg$fail(peg$e16); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -1201,7 +1171,7 @@ function peg$parse(input, options) {
         peg$currPos += 3;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e21); }
+        if (peg$silentFails === 0) { peg$fail(peg$e18); }
       }
       if (s4 !== peg$FAILED) {
         s5 = peg$parse__();
@@ -1211,7 +1181,7 @@ function peg$parse(input, options) {
             peg$currPos += 4;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e22); }
+            if (peg$silentFails === 0) { peg$fail(peg$e19); }
           }
           if (s6 !== peg$FAILED) {
             s7 = peg$parse__();
@@ -1221,7 +1191,7 @@ function peg$parse(input, options) {
                 peg$currPos += 4;
               } else {
                 s8 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e23); }
+                if (peg$silentFails === 0) { peg$fail(peg$e20); }
               }
               if (s8 !== peg$FAILED) {
                 s3 = [s3, s4, s5, s6, s7, s8];
@@ -1255,7 +1225,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e24); }
+        if (peg$silentFails === 0) { peg$fail(peg$e21); }
       }
       if (s4 !== peg$FAILED) {
         s5 = peg$parse_();
@@ -1278,7 +1248,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e20); }
+      if (peg$silentFails === 0) { peg$fail(peg$e17); }
     }
 
     return s0;
@@ -1301,14 +1271,13 @@ function peg$parse(input, options) {
   function peg$parseRule() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13;
 
-    peg$silentFails++;
     s0 = peg$currPos;
     if (input.substr(peg$currPos, 4) === peg$c20) {
       s1 = peg$c20;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e26); }
+      if (peg$silentFails === 0) { peg$fail(peg$e22); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -1323,7 +1292,7 @@ function peg$parse(input, options) {
               peg$currPos += 3;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e27); }
+              if (peg$silentFails === 0) { peg$fail(peg$e23); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
@@ -1333,7 +1302,7 @@ function peg$parse(input, options) {
                   peg$currPos += 4;
                 } else {
                   s8 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e19); }
                 }
                 if (s8 !== peg$FAILED) {
                   s9 = peg$parse__();
@@ -1343,7 +1312,7 @@ function peg$parse(input, options) {
                       peg$currPos += 7;
                     } else {
                       s10 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e28); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e24); }
                     }
                     if (s10 !== peg$FAILED) {
                       s4 = s10;
@@ -1381,7 +1350,7 @@ function peg$parse(input, options) {
               peg$currPos += 5;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e10); }
+              if (peg$silentFails === 0) { peg$fail(peg$e8); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
@@ -1441,11 +1410,6 @@ function peg$parse(input, options) {
       peg$currPos = s0;
       s0 = peg$FAILED;
     }
-    peg$silentFails--;
-    if (s0 === peg$FAILED) {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e25); }
-    }
 
     return s0;
   }
@@ -1470,14 +1434,13 @@ function peg$parse(input, options) {
   function peg$parseLet() {
     let s0, s1, s2, s3, s4, s5, s6, s7;
 
-    peg$silentFails++;
     s0 = peg$currPos;
     if (input.substr(peg$currPos, 3) === peg$c23) {
       s1 = peg$c23;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e30); }
+      if (peg$silentFails === 0) { peg$fail(peg$e25); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -1490,7 +1453,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e24); }
+            if (peg$silentFails === 0) { peg$fail(peg$e21); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse_();
@@ -1518,11 +1481,6 @@ function peg$parse(input, options) {
       peg$currPos = s0;
       s0 = peg$FAILED;
     }
-    peg$silentFails--;
-    if (s0 === peg$FAILED) {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e29); }
-    }
 
     return s0;
   }
@@ -1530,14 +1488,13 @@ function peg$parse(input, options) {
   function peg$parseWhen() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11;
 
-    peg$silentFails++;
     s0 = peg$currPos;
     if (input.substr(peg$currPos, 4) === peg$c24) {
       s1 = peg$c24;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e32); }
+      if (peg$silentFails === 0) { peg$fail(peg$e26); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -1550,7 +1507,7 @@ function peg$parse(input, options) {
             peg$currPos += 5;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e33); }
+            if (peg$silentFails === 0) { peg$fail(peg$e27); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse__();
@@ -1563,7 +1520,7 @@ function peg$parse(input, options) {
                   peg$currPos += 5;
                 } else {
                   s9 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e34); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e28); }
                 }
                 if (s9 !== peg$FAILED) {
                   s10 = peg$parse__();
@@ -1608,11 +1565,6 @@ function peg$parse(input, options) {
       peg$currPos = s0;
       s0 = peg$FAILED;
     }
-    peg$silentFails--;
-    if (s0 === peg$FAILED) {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e31); }
-    }
 
     return s0;
   }
@@ -1620,14 +1572,13 @@ function peg$parse(input, options) {
   function peg$parsePays() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13;
 
-    peg$silentFails++;
     s0 = peg$currPos;
     if (input.substr(peg$currPos, 4) === peg$c27) {
       s1 = peg$c27;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e36); }
+      if (peg$silentFails === 0) { peg$fail(peg$e29); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -1638,7 +1589,7 @@ function peg$parse(input, options) {
           peg$currPos += 2;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e37); }
+          if (peg$silentFails === 0) { peg$fail(peg$e30); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse__();
@@ -1648,7 +1599,7 @@ function peg$parse(input, options) {
               peg$currPos += 2;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e38); }
+              if (peg$silentFails === 0) { peg$fail(peg$e31); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
@@ -1688,7 +1639,7 @@ function peg$parse(input, options) {
                   peg$currPos += 4;
                 } else {
                   s9 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e14); }
                 }
                 if (s9 !== peg$FAILED) {
                   s10 = peg$parse__();
@@ -1723,7 +1674,7 @@ function peg$parse(input, options) {
                   peg$currPos += 5;
                 } else {
                   s10 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e39); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e32); }
                 }
                 if (s10 !== peg$FAILED) {
                   s11 = peg$parse__();
@@ -1757,7 +1708,7 @@ function peg$parse(input, options) {
                 peg$currPos += 4;
               } else {
                 s11 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e40); }
+                if (peg$silentFails === 0) { peg$fail(peg$e33); }
               }
               if (s11 !== peg$FAILED) {
                 s12 = peg$parse__();
@@ -1802,11 +1753,6 @@ function peg$parse(input, options) {
       peg$currPos = s0;
       s0 = peg$FAILED;
     }
-    peg$silentFails--;
-    if (s0 === peg$FAILED) {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e35); }
-    }
 
     return s0;
   }
@@ -1821,7 +1767,7 @@ function peg$parse(input, options) {
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e42); }
+      if (peg$silentFails === 0) { peg$fail(peg$e35); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
@@ -1835,7 +1781,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e43); }
+        if (peg$silentFails === 0) { peg$fail(peg$e36); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -1845,7 +1791,7 @@ function peg$parse(input, options) {
             peg$currPos += 5;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e44); }
+            if (peg$silentFails === 0) { peg$fail(peg$e37); }
           }
           if (s3 === peg$FAILED) {
             if (input.substr(peg$currPos, 4) === peg$c35) {
@@ -1853,7 +1799,7 @@ function peg$parse(input, options) {
               peg$currPos += 4;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e45); }
+              if (peg$silentFails === 0) { peg$fail(peg$e38); }
             }
             if (s3 === peg$FAILED) {
               if (input.substr(peg$currPos, 4) === peg$c36) {
@@ -1861,7 +1807,7 @@ function peg$parse(input, options) {
                 peg$currPos += 4;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e46); }
+                if (peg$silentFails === 0) { peg$fail(peg$e39); }
               }
             }
           }
@@ -1884,7 +1830,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e41); }
+      if (peg$silentFails === 0) { peg$fail(peg$e34); }
     }
 
     return s0;
@@ -1893,14 +1839,13 @@ function peg$parse(input, options) {
   function peg$parseDeadline() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9;
 
-    peg$silentFails++;
     s0 = peg$currPos;
     if (input.substr(peg$currPos, 5) === peg$c37) {
       s1 = peg$c37;
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e48); }
+      if (peg$silentFails === 0) { peg$fail(peg$e40); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -1910,7 +1855,7 @@ function peg$parse(input, options) {
           peg$currPos += 2;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e6); }
+          if (peg$silentFails === 0) { peg$fail(peg$e4); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
@@ -1923,7 +1868,7 @@ function peg$parse(input, options) {
                 peg$currPos += 4;
               } else {
                 s7 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e49); }
+                if (peg$silentFails === 0) { peg$fail(peg$e41); }
               }
               if (s7 !== peg$FAILED) {
                 s8 = peg$parse__();
@@ -1964,11 +1909,6 @@ function peg$parse(input, options) {
       peg$currPos = s0;
       s0 = peg$FAILED;
     }
-    peg$silentFails--;
-    if (s0 === peg$FAILED) {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e47); }
-    }
 
     return s0;
   }
@@ -1976,14 +1916,13 @@ function peg$parse(input, options) {
   function peg$parseBestOf() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13;
 
-    peg$silentFails++;
     s0 = peg$currPos;
     if (input.substr(peg$currPos, 4) === peg$c39) {
       s1 = peg$c39;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e51); }
+      if (peg$silentFails === 0) { peg$fail(peg$e42); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -1993,7 +1932,7 @@ function peg$parse(input, options) {
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e52); }
+          if (peg$silentFails === 0) { peg$fail(peg$e43); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
@@ -2003,7 +1942,7 @@ function peg$parse(input, options) {
               peg$currPos += 2;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e3); }
+              if (peg$silentFails === 0) { peg$fail(peg$e2); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -2018,7 +1957,7 @@ function peg$parse(input, options) {
                     peg$currPos++;
                   } else {
                     s11 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e53); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e44); }
                   }
                   if (s11 !== peg$FAILED) {
                     s12 = peg$parse_();
@@ -2043,7 +1982,7 @@ function peg$parse(input, options) {
                         peg$currPos++;
                       } else {
                         s11 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e53); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e44); }
                       }
                       if (s11 !== peg$FAILED) {
                         s12 = peg$parse_();
@@ -2069,7 +2008,7 @@ function peg$parse(input, options) {
                       peg$currPos += 4;
                     } else {
                       s10 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e49); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e41); }
                     }
                     if (s10 !== peg$FAILED) {
                       s11 = peg$parse__();
@@ -2122,11 +2061,6 @@ function peg$parse(input, options) {
       peg$currPos = s0;
       s0 = peg$FAILED;
     }
-    peg$silentFails--;
-    if (s0 === peg$FAILED) {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e50); }
-    }
 
     return s0;
   }
@@ -2134,14 +2068,13 @@ function peg$parse(input, options) {
   function peg$parseExample() {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
-    peg$silentFails++;
     s0 = peg$currPos;
     if (input.substr(peg$currPos, 7) === peg$c42) {
       s1 = peg$c42;
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e55); }
+      if (peg$silentFails === 0) { peg$fail(peg$e45); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -2180,7 +2113,7 @@ function peg$parse(input, options) {
                 peg$currPos += 6;
               } else {
                 s8 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e56); }
+                if (peg$silentFails === 0) { peg$fail(peg$e46); }
               }
               if (s8 !== peg$FAILED) {
                 s9 = peg$parse__();
@@ -2221,11 +2154,6 @@ function peg$parse(input, options) {
       peg$currPos = s0;
       s0 = peg$FAILED;
     }
-    peg$silentFails--;
-    if (s0 === peg$FAILED) {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e54); }
-    }
 
     return s0;
   }
@@ -2239,7 +2167,7 @@ function peg$parse(input, options) {
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e57); }
+      if (peg$silentFails === 0) { peg$fail(peg$e47); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -2251,7 +2179,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e58); }
+            if (peg$silentFails === 0) { peg$fail(peg$e48); }
           }
           if (s4 !== peg$FAILED) {
             s5 = peg$parseName();
@@ -2262,7 +2190,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s7 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e24); }
+                if (peg$silentFails === 0) { peg$fail(peg$e21); }
               }
               if (s7 !== peg$FAILED) {
                 s8 = peg$parse_();
@@ -2305,7 +2233,7 @@ function peg$parse(input, options) {
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e57); }
+        if (peg$silentFails === 0) { peg$fail(peg$e47); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -2315,7 +2243,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e43); }
+            if (peg$silentFails === 0) { peg$fail(peg$e36); }
           }
           if (s3 !== peg$FAILED) {
             s4 = peg$parse__();
@@ -2334,7 +2262,7 @@ function peg$parse(input, options) {
                       peg$currPos++;
                     } else {
                       s11 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e53); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e44); }
                     }
                     if (s11 !== peg$FAILED) {
                       s12 = peg$parse_();
@@ -2358,7 +2286,7 @@ function peg$parse(input, options) {
                         peg$currPos++;
                       } else {
                         s11 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e53); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e44); }
                       }
                       if (s11 !== peg$FAILED) {
                         s12 = peg$parse_();
@@ -2421,7 +2349,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e24); }
+        if (peg$silentFails === 0) { peg$fail(peg$e21); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
@@ -2456,7 +2384,7 @@ function peg$parse(input, options) {
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e59); }
+        if (peg$silentFails === 0) { peg$fail(peg$e49); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
@@ -2470,7 +2398,7 @@ function peg$parse(input, options) {
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e60); }
+          if (peg$silentFails === 0) { peg$fail(peg$e50); }
         }
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
@@ -2484,7 +2412,7 @@ function peg$parse(input, options) {
             peg$currPos += 7;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e61); }
+            if (peg$silentFails === 0) { peg$fail(peg$e51); }
           }
           if (s1 !== peg$FAILED) {
             peg$savedPos = s0;
@@ -2517,7 +2445,7 @@ function peg$parse(input, options) {
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e63); }
+      if (peg$silentFails === 0) { peg$fail(peg$e53); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -2527,7 +2455,7 @@ function peg$parse(input, options) {
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e64); }
+          if (peg$silentFails === 0) { peg$fail(peg$e54); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
@@ -2551,7 +2479,7 @@ function peg$parse(input, options) {
         peg$currPos += 7;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e61); }
+        if (peg$silentFails === 0) { peg$fail(peg$e51); }
       }
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
@@ -2565,7 +2493,7 @@ function peg$parse(input, options) {
           peg$currPos += 4;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e64); }
+          if (peg$silentFails === 0) { peg$fail(peg$e54); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$currPos;
@@ -2583,7 +2511,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s8 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e53); }
+                if (peg$silentFails === 0) { peg$fail(peg$e44); }
               }
               if (s8 !== peg$FAILED) {
                 s9 = peg$parse_();
@@ -2624,7 +2552,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e62); }
+      if (peg$silentFails === 0) { peg$fail(peg$e52); }
     }
 
     return s0;
@@ -2696,7 +2624,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e65); }
+      if (peg$silentFails === 0) { peg$fail(peg$e55); }
     }
 
     return s0;
@@ -2715,7 +2643,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e67); }
+      if (peg$silentFails === 0) { peg$fail(peg$e57); }
     }
     if (s4 !== peg$FAILED) {
       while (s4 !== peg$FAILED) {
@@ -2725,7 +2653,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e67); }
+          if (peg$silentFails === 0) { peg$fail(peg$e57); }
         }
       }
     } else {
@@ -2738,7 +2666,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e68); }
+        if (peg$silentFails === 0) { peg$fail(peg$e58); }
       }
       if (s5 !== peg$FAILED) {
         s6 = [];
@@ -2747,7 +2675,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s7 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e67); }
+          if (peg$silentFails === 0) { peg$fail(peg$e57); }
         }
         if (s7 !== peg$FAILED) {
           while (s7 !== peg$FAILED) {
@@ -2757,7 +2685,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e67); }
+              if (peg$silentFails === 0) { peg$fail(peg$e57); }
             }
           }
         } else {
@@ -2805,7 +2733,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e66); }
+      if (peg$silentFails === 0) { peg$fail(peg$e56); }
     }
 
     return s0;
@@ -2826,7 +2754,7 @@ function peg$parse(input, options) {
           peg$currPos += 2;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e69); }
+          if (peg$silentFails === 0) { peg$fail(peg$e59); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse__();
@@ -2860,7 +2788,7 @@ function peg$parse(input, options) {
             peg$currPos += 2;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e69); }
+            if (peg$silentFails === 0) { peg$fail(peg$e59); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse__();
@@ -2910,7 +2838,7 @@ function peg$parse(input, options) {
           peg$currPos += 3;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e21); }
+          if (peg$silentFails === 0) { peg$fail(peg$e18); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse__();
@@ -2944,7 +2872,7 @@ function peg$parse(input, options) {
             peg$currPos += 3;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e21); }
+            if (peg$silentFails === 0) { peg$fail(peg$e18); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse__();
@@ -2988,7 +2916,7 @@ function peg$parse(input, options) {
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e63); }
+      if (peg$silentFails === 0) { peg$fail(peg$e53); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3059,7 +2987,7 @@ function peg$parse(input, options) {
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e71); }
+      if (peg$silentFails === 0) { peg$fail(peg$e61); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3069,7 +2997,7 @@ function peg$parse(input, options) {
           peg$currPos += 2;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e72); }
+          if (peg$silentFails === 0) { peg$fail(peg$e62); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
@@ -3079,7 +3007,7 @@ function peg$parse(input, options) {
               peg$currPos += 5;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e73); }
+              if (peg$silentFails === 0) { peg$fail(peg$e63); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -3123,7 +3051,7 @@ function peg$parse(input, options) {
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e71); }
+        if (peg$silentFails === 0) { peg$fail(peg$e61); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -3133,7 +3061,7 @@ function peg$parse(input, options) {
             peg$currPos += 2;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e72); }
+            if (peg$silentFails === 0) { peg$fail(peg$e62); }
           }
           if (s3 !== peg$FAILED) {
             s4 = peg$parse__();
@@ -3143,7 +3071,7 @@ function peg$parse(input, options) {
                 peg$currPos += 4;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e74); }
+                if (peg$silentFails === 0) { peg$fail(peg$e64); }
               }
               if (s5 !== peg$FAILED) {
                 s6 = peg$parse__();
@@ -3187,7 +3115,7 @@ function peg$parse(input, options) {
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e71); }
+          if (peg$silentFails === 0) { peg$fail(peg$e61); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -3197,7 +3125,7 @@ function peg$parse(input, options) {
               peg$currPos += 5;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e10); }
+              if (peg$silentFails === 0) { peg$fail(peg$e8); }
             }
             if (s3 !== peg$FAILED) {
               s4 = peg$parse__();
@@ -3233,7 +3161,7 @@ function peg$parse(input, options) {
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e71); }
+            if (peg$silentFails === 0) { peg$fail(peg$e61); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
@@ -3243,7 +3171,7 @@ function peg$parse(input, options) {
                 peg$currPos += 4;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e75); }
+                if (peg$silentFails === 0) { peg$fail(peg$e65); }
               }
               if (s3 !== peg$FAILED) {
                 s4 = peg$parse__();
@@ -3279,7 +3207,7 @@ function peg$parse(input, options) {
               peg$currPos += 2;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e71); }
+              if (peg$silentFails === 0) { peg$fail(peg$e61); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
@@ -3289,7 +3217,7 @@ function peg$parse(input, options) {
                   peg$currPos += 3;
                 } else {
                   s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e76); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e66); }
                 }
                 if (s3 !== peg$FAILED) {
                   s4 = peg$parse__();
@@ -3299,7 +3227,7 @@ function peg$parse(input, options) {
                       peg$currPos += 2;
                     } else {
                       s5 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e3); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e2); }
                     }
                     if (s5 !== peg$FAILED) {
                       s6 = peg$parse__();
@@ -3314,7 +3242,7 @@ function peg$parse(input, options) {
                             peg$currPos++;
                           } else {
                             s11 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e53); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e44); }
                           }
                           if (s11 !== peg$FAILED) {
                             s12 = peg$parse_();
@@ -3338,7 +3266,7 @@ function peg$parse(input, options) {
                               peg$currPos++;
                             } else {
                               s11 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e53); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e44); }
                             }
                             if (s11 !== peg$FAILED) {
                               s12 = peg$parse_();
@@ -3391,7 +3319,7 @@ function peg$parse(input, options) {
                 peg$currPos += 2;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e71); }
+                if (peg$silentFails === 0) { peg$fail(peg$e61); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
@@ -3401,7 +3329,7 @@ function peg$parse(input, options) {
                     peg$currPos += 3;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e63); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e53); }
                   }
                   if (s3 !== peg$FAILED) {
                     s4 = peg$parse__();
@@ -3437,7 +3365,7 @@ function peg$parse(input, options) {
                   peg$currPos += 2;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e71); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e61); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parse__();
@@ -3467,7 +3395,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e70); }
+      if (peg$silentFails === 0) { peg$fail(peg$e60); }
     }
 
     return s0;
@@ -3487,7 +3415,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e77); }
+        if (peg$silentFails === 0) { peg$fail(peg$e67); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -3511,7 +3439,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e77); }
+          if (peg$silentFails === 0) { peg$fail(peg$e67); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -3551,7 +3479,7 @@ function peg$parse(input, options) {
           peg$currPos += 7;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e78); }
+          if (peg$silentFails === 0) { peg$fail(peg$e68); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse__();
@@ -3561,7 +3489,7 @@ function peg$parse(input, options) {
               peg$currPos += 4;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e79); }
+              if (peg$silentFails === 0) { peg$fail(peg$e69); }
             }
             if (s6 === peg$FAILED) {
               if (input.substr(peg$currPos, 2) === peg$c28) {
@@ -3569,7 +3497,7 @@ function peg$parse(input, options) {
                 peg$currPos += 2;
               } else {
                 s6 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e37); }
+                if (peg$silentFails === 0) { peg$fail(peg$e30); }
               }
               if (s6 === peg$FAILED) {
                 if (input.substr(peg$currPos, 7) === peg$c61) {
@@ -3577,7 +3505,7 @@ function peg$parse(input, options) {
                   peg$currPos += 7;
                 } else {
                   s6 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e80); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e70); }
                 }
               }
             }
@@ -3589,7 +3517,7 @@ function peg$parse(input, options) {
                   peg$currPos += 2;
                 } else {
                   s8 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e38); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e31); }
                 }
                 if (s8 !== peg$FAILED) {
                   s9 = peg$parse__();
@@ -3656,7 +3584,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e81); }
+        if (peg$silentFails === 0) { peg$fail(peg$e71); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -3680,7 +3608,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e81); }
+          if (peg$silentFails === 0) { peg$fail(peg$e71); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -3716,7 +3644,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e83); }
+      if (peg$silentFails === 0) { peg$fail(peg$e73); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -3728,7 +3656,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e84); }
+          if (peg$silentFails === 0) { peg$fail(peg$e74); }
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
@@ -3752,7 +3680,7 @@ function peg$parse(input, options) {
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e85); }
+        if (peg$silentFails === 0) { peg$fail(peg$e75); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -3766,7 +3694,7 @@ function peg$parse(input, options) {
                 peg$currPos += 4;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e86); }
+                if (peg$silentFails === 0) { peg$fail(peg$e76); }
               }
               if (s5 !== peg$FAILED) {
                 s6 = peg$parse__();
@@ -3780,7 +3708,7 @@ function peg$parse(input, options) {
                         peg$currPos += 4;
                       } else {
                         s9 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e87); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e77); }
                       }
                       if (s9 !== peg$FAILED) {
                         s10 = peg$parse__();
@@ -3840,7 +3768,7 @@ function peg$parse(input, options) {
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e88); }
+          if (peg$silentFails === 0) { peg$fail(peg$e78); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
@@ -3850,7 +3778,7 @@ function peg$parse(input, options) {
               peg$currPos += 2;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e3); }
+              if (peg$silentFails === 0) { peg$fail(peg$e2); }
             }
             if (s3 !== peg$FAILED) {
               s4 = peg$parse__();
@@ -3865,7 +3793,7 @@ function peg$parse(input, options) {
                       peg$currPos += 5;
                     } else {
                       s8 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e89); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e79); }
                     }
                     if (s8 !== peg$FAILED) {
                       s9 = peg$parse__();
@@ -3921,7 +3849,7 @@ function peg$parse(input, options) {
             peg$currPos += 3;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e90); }
+            if (peg$silentFails === 0) { peg$fail(peg$e80); }
           }
           if (s1 === peg$FAILED) {
             if (input.substr(peg$currPos, 6) === peg$c70) {
@@ -3929,7 +3857,7 @@ function peg$parse(input, options) {
               peg$currPos += 6;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e91); }
+              if (peg$silentFails === 0) { peg$fail(peg$e81); }
             }
           }
           if (s1 !== peg$FAILED) {
@@ -3940,7 +3868,7 @@ function peg$parse(input, options) {
                 peg$currPos += 2;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e3); }
+                if (peg$silentFails === 0) { peg$fail(peg$e2); }
               }
               if (s3 !== peg$FAILED) {
                 s4 = peg$parse__();
@@ -3954,7 +3882,7 @@ function peg$parse(input, options) {
                         peg$currPos += 2;
                       } else {
                         s7 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e92); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e82); }
                       }
                       if (s7 !== peg$FAILED) {
                         s8 = peg$parse__();
@@ -4006,7 +3934,7 @@ function peg$parse(input, options) {
               peg$currPos += 8;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e93); }
+              if (peg$silentFails === 0) { peg$fail(peg$e83); }
             }
             if (s1 === peg$FAILED) {
               if (input.substr(peg$currPos, 6) === peg$c73) {
@@ -4014,7 +3942,7 @@ function peg$parse(input, options) {
                 peg$currPos += 6;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e94); }
+                if (peg$silentFails === 0) { peg$fail(peg$e84); }
               }
             }
             if (s1 !== peg$FAILED) {
@@ -4025,7 +3953,7 @@ function peg$parse(input, options) {
                   peg$currPos += 2;
                 } else {
                   s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e3); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e2); }
                 }
                 if (s3 !== peg$FAILED) {
                   s4 = peg$parse__();
@@ -4037,7 +3965,7 @@ function peg$parse(input, options) {
                         peg$currPos++;
                       } else {
                         s6 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e58); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e48); }
                       }
                       if (s6 !== peg$FAILED) {
                         s7 = peg$parseName();
@@ -4079,7 +4007,7 @@ function peg$parse(input, options) {
                 peg$currPos += 7;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e95); }
+                if (peg$silentFails === 0) { peg$fail(peg$e85); }
               }
               if (s1 === peg$FAILED) {
                 if (input.substr(peg$currPos, 6) === peg$c75) {
@@ -4087,7 +4015,7 @@ function peg$parse(input, options) {
                   peg$currPos += 6;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e96); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e86); }
                 }
               }
               if (s1 !== peg$FAILED) {
@@ -4098,7 +4026,7 @@ function peg$parse(input, options) {
                     peg$currPos += 2;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e3); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e2); }
                   }
                   if (s3 !== peg$FAILED) {
                     s4 = peg$parse_();
@@ -4107,7 +4035,7 @@ function peg$parse(input, options) {
                       peg$currPos++;
                     } else {
                       s5 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e83); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e73); }
                     }
                     if (s5 !== peg$FAILED) {
                       s6 = peg$parse_();
@@ -4119,7 +4047,7 @@ function peg$parse(input, options) {
                           peg$currPos++;
                         } else {
                           s9 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e53); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e44); }
                         }
                         if (s9 !== peg$FAILED) {
                           s10 = peg$parse_();
@@ -4131,7 +4059,7 @@ function peg$parse(input, options) {
                               peg$currPos++;
                             } else {
                               s13 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e84); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e74); }
                             }
                             if (s13 !== peg$FAILED) {
                               peg$savedPos = s0;
@@ -4179,7 +4107,7 @@ function peg$parse(input, options) {
                       peg$currPos += 4;
                     } else {
                       s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e97); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e87); }
                     }
                     if (s3 === peg$FAILED) {
                       if (input.substr(peg$currPos, 6) === peg$c70) {
@@ -4187,7 +4115,7 @@ function peg$parse(input, options) {
                         peg$currPos += 6;
                       } else {
                         s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e91); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e81); }
                       }
                       if (s3 === peg$FAILED) {
                         if (input.substr(peg$currPos, 5) === peg$c77) {
@@ -4195,7 +4123,7 @@ function peg$parse(input, options) {
                           peg$currPos += 5;
                         } else {
                           s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e98); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e88); }
                         }
                       }
                     }
@@ -4207,7 +4135,7 @@ function peg$parse(input, options) {
                           peg$currPos += 5;
                         } else {
                           s5 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e99); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e89); }
                         }
                         if (s5 !== peg$FAILED) {
                           s6 = peg$parse__();
@@ -4259,7 +4187,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e82); }
+      if (peg$silentFails === 0) { peg$fail(peg$e72); }
     }
 
     return s0;
@@ -4306,7 +4234,7 @@ function peg$parse(input, options) {
               peg$currPos += 4;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e100); }
+              if (peg$silentFails === 0) { peg$fail(peg$e90); }
             }
             if (s1 === peg$FAILED) {
               if (input.substr(peg$currPos, 5) === peg$c80) {
@@ -4314,7 +4242,7 @@ function peg$parse(input, options) {
                 peg$currPos += 5;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e101); }
+                if (peg$silentFails === 0) { peg$fail(peg$e91); }
               }
             }
             if (s1 !== peg$FAILED) {
@@ -4398,7 +4326,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e58); }
+        if (peg$silentFails === 0) { peg$fail(peg$e48); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parseName();
@@ -4440,7 +4368,7 @@ function peg$parse(input, options) {
               peg$currPos += 3;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e27); }
+              if (peg$silentFails === 0) { peg$fail(peg$e23); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -4491,7 +4419,7 @@ function peg$parse(input, options) {
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e32); }
+      if (peg$silentFails === 0) { peg$fail(peg$e26); }
     }
     if (s1 === peg$FAILED) {
       if (input.substr(peg$currPos, 4) === peg$c27) {
@@ -4499,7 +4427,7 @@ function peg$parse(input, options) {
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e36); }
+        if (peg$silentFails === 0) { peg$fail(peg$e29); }
       }
       if (s1 === peg$FAILED) {
         if (input.substr(peg$currPos, 5) === peg$c37) {
@@ -4507,7 +4435,7 @@ function peg$parse(input, options) {
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e48); }
+          if (peg$silentFails === 0) { peg$fail(peg$e40); }
         }
         if (s1 === peg$FAILED) {
           if (input.substr(peg$currPos, 3) === peg$c23) {
@@ -4515,7 +4443,7 @@ function peg$parse(input, options) {
             peg$currPos += 3;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e30); }
+            if (peg$silentFails === 0) { peg$fail(peg$e25); }
           }
           if (s1 === peg$FAILED) {
             if (input.substr(peg$currPos, 5) === peg$c25) {
@@ -4523,7 +4451,7 @@ function peg$parse(input, options) {
               peg$currPos += 5;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e33); }
+              if (peg$silentFails === 0) { peg$fail(peg$e27); }
             }
             if (s1 === peg$FAILED) {
               if (input.substr(peg$currPos, 5) === peg$c26) {
@@ -4531,7 +4459,7 @@ function peg$parse(input, options) {
                 peg$currPos += 5;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e34); }
+                if (peg$silentFails === 0) { peg$fail(peg$e28); }
               }
               if (s1 === peg$FAILED) {
                 if (input.substr(peg$currPos, 4) === peg$c20) {
@@ -4539,7 +4467,7 @@ function peg$parse(input, options) {
                   peg$currPos += 4;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e26); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e22); }
                 }
                 if (s1 === peg$FAILED) {
                   if (input.substr(peg$currPos, 4) === peg$c39) {
@@ -4547,7 +4475,7 @@ function peg$parse(input, options) {
                     peg$currPos += 4;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e51); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e42); }
                   }
                   if (s1 === peg$FAILED) {
                     if (input.substr(peg$currPos, 7) === peg$c42) {
@@ -4555,7 +4483,7 @@ function peg$parse(input, options) {
                       peg$currPos += 7;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e55); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e45); }
                     }
                     if (s1 === peg$FAILED) {
                       if (input.substr(peg$currPos, 4) === peg$c32) {
@@ -4563,7 +4491,7 @@ function peg$parse(input, options) {
                         peg$currPos += 4;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e42); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e35); }
                       }
                       if (s1 === peg$FAILED) {
                         if (input.charCodeAt(peg$currPos) === 97) {
@@ -4571,7 +4499,7 @@ function peg$parse(input, options) {
                           peg$currPos++;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e43); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e36); }
                         }
                         if (s1 === peg$FAILED) {
                           if (input.substr(peg$currPos, 4) === peg$c13) {
@@ -4579,7 +4507,7 @@ function peg$parse(input, options) {
                             peg$currPos += 4;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e14); }
                           }
                           if (s1 === peg$FAILED) {
                             if (input.substr(peg$currPos, 5) === peg$c30) {
@@ -4587,7 +4515,7 @@ function peg$parse(input, options) {
                               peg$currPos += 5;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e39); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e32); }
                             }
                             if (s1 === peg$FAILED) {
                               if (input.substr(peg$currPos, 4) === peg$c65) {
@@ -4595,7 +4523,7 @@ function peg$parse(input, options) {
                                 peg$currPos += 4;
                               } else {
                                 s1 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e86); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e76); }
                               }
                               if (s1 === peg$FAILED) {
                                 if (input.substr(peg$currPos, 4) === peg$c66) {
@@ -4603,7 +4531,7 @@ function peg$parse(input, options) {
                                   peg$currPos += 4;
                                 } else {
                                   s1 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e87); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e77); }
                                 }
                                 if (s1 === peg$FAILED) {
                                   if (input.substr(peg$currPos, 3) === peg$c16) {
@@ -4611,7 +4539,7 @@ function peg$parse(input, options) {
                                     peg$currPos += 3;
                                   } else {
                                     s1 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e21); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e18); }
                                   }
                                   if (s1 === peg$FAILED) {
                                     if (input.substr(peg$currPos, 2) === peg$c52) {
@@ -4619,7 +4547,7 @@ function peg$parse(input, options) {
                                       peg$currPos += 2;
                                     } else {
                                       s1 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e69); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e59); }
                                     }
                                     if (s1 === peg$FAILED) {
                                       if (input.substr(peg$currPos, 2) === peg$c53) {
@@ -4627,7 +4555,7 @@ function peg$parse(input, options) {
                                         peg$currPos += 2;
                                       } else {
                                         s1 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e71); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e61); }
                                       }
                                       if (s1 === peg$FAILED) {
                                         if (input.substr(peg$currPos, 7) === peg$c59) {
@@ -4635,7 +4563,7 @@ function peg$parse(input, options) {
                                           peg$currPos += 7;
                                         } else {
                                           s1 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e78); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e68); }
                                         }
                                       }
                                     }
@@ -4693,7 +4621,7 @@ function peg$parse(input, options) {
         peg$currPos += 10;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e102); }
+        if (peg$silentFails === 0) { peg$fail(peg$e92); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$currPos;
@@ -4742,7 +4670,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e104); }
+      if (peg$silentFails === 0) { peg$fail(peg$e94); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
@@ -4751,7 +4679,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e105); }
+        if (peg$silentFails === 0) { peg$fail(peg$e95); }
       }
       if (s4 !== peg$FAILED) {
         while (s4 !== peg$FAILED) {
@@ -4761,7 +4689,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e105); }
+            if (peg$silentFails === 0) { peg$fail(peg$e95); }
           }
         }
       } else {
@@ -4789,7 +4717,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e103); }
+      if (peg$silentFails === 0) { peg$fail(peg$e93); }
     }
 
     return s0;
@@ -4806,7 +4734,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e67); }
+      if (peg$silentFails === 0) { peg$fail(peg$e57); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
@@ -4815,7 +4743,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e107); }
+        if (peg$silentFails === 0) { peg$fail(peg$e97); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -4824,7 +4752,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e107); }
+          if (peg$silentFails === 0) { peg$fail(peg$e97); }
         }
       }
       s2 = [s2, s3];
@@ -4841,7 +4769,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e106); }
+      if (peg$silentFails === 0) { peg$fail(peg$e96); }
     }
 
     return s0;
@@ -4858,7 +4786,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e67); }
+      if (peg$silentFails === 0) { peg$fail(peg$e57); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
@@ -4867,7 +4795,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e109); }
+        if (peg$silentFails === 0) { peg$fail(peg$e99); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -4876,7 +4804,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e109); }
+          if (peg$silentFails === 0) { peg$fail(peg$e99); }
         }
       }
       s2 = [s2, s3];
@@ -4893,7 +4821,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e108); }
+      if (peg$silentFails === 0) { peg$fail(peg$e98); }
     }
 
     return s0;
@@ -4907,7 +4835,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e109); }
+      if (peg$silentFails === 0) { peg$fail(peg$e99); }
     }
 
     return s0;
@@ -4923,7 +4851,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e111); }
+      if (peg$silentFails === 0) { peg$fail(peg$e101); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -4933,7 +4861,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e112); }
+        if (peg$silentFails === 0) { peg$fail(peg$e102); }
       }
       if (s4 !== peg$FAILED) {
         while (s4 !== peg$FAILED) {
@@ -4943,7 +4871,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e112); }
+            if (peg$silentFails === 0) { peg$fail(peg$e102); }
           }
         }
       } else {
@@ -4960,7 +4888,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e111); }
+          if (peg$silentFails === 0) { peg$fail(peg$e101); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
@@ -4980,7 +4908,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e110); }
+      if (peg$silentFails === 0) { peg$fail(peg$e100); }
     }
 
     return s0;
@@ -4996,7 +4924,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e114); }
+      if (peg$silentFails === 0) { peg$fail(peg$e104); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -5006,7 +4934,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e115); }
+        if (peg$silentFails === 0) { peg$fail(peg$e105); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -5015,7 +4943,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e115); }
+          if (peg$silentFails === 0) { peg$fail(peg$e105); }
         }
       }
       s2 = input.substring(s2, peg$currPos);
@@ -5024,7 +4952,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e114); }
+        if (peg$silentFails === 0) { peg$fail(peg$e104); }
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
@@ -5040,7 +4968,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e113); }
+      if (peg$silentFails === 0) { peg$fail(peg$e103); }
     }
 
     return s0;
@@ -5059,7 +4987,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e117); }
+      if (peg$silentFails === 0) { peg$fail(peg$e107); }
     }
     while (s4 !== peg$FAILED) {
       s3.push(s4);
@@ -5071,7 +4999,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e117); }
+          if (peg$silentFails === 0) { peg$fail(peg$e107); }
         }
       }
     }
@@ -5087,7 +5015,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e68); }
+        if (peg$silentFails === 0) { peg$fail(peg$e58); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$currPos;
@@ -5097,7 +5025,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e117); }
+          if (peg$silentFails === 0) { peg$fail(peg$e107); }
         }
         while (s6 !== peg$FAILED) {
           s5.push(s6);
@@ -5109,7 +5037,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e117); }
+              if (peg$silentFails === 0) { peg$fail(peg$e107); }
             }
           }
         }
@@ -5125,7 +5053,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e68); }
+            if (peg$silentFails === 0) { peg$fail(peg$e58); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$currPos;
@@ -5135,7 +5063,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e117); }
+              if (peg$silentFails === 0) { peg$fail(peg$e107); }
             }
             while (s8 !== peg$FAILED) {
               s7.push(s8);
@@ -5147,7 +5075,7 @@ function peg$parse(input, options) {
                   peg$currPos++;
                 } else {
                   s8 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e117); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e107); }
                 }
               }
             }
@@ -5188,7 +5116,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e116); }
+      if (peg$silentFails === 0) { peg$fail(peg$e106); }
     }
 
     return s0;
@@ -5206,7 +5134,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e117); }
+      if (peg$silentFails === 0) { peg$fail(peg$e107); }
     }
     if (s3 !== peg$FAILED) {
       while (s3 !== peg$FAILED) {
@@ -5216,7 +5144,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e117); }
+          if (peg$silentFails === 0) { peg$fail(peg$e107); }
         }
       }
     } else {
@@ -5234,7 +5162,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e58); }
+        if (peg$silentFails === 0) { peg$fail(peg$e48); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$currPos;
@@ -5244,7 +5172,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e117); }
+          if (peg$silentFails === 0) { peg$fail(peg$e107); }
         }
         if (s6 !== peg$FAILED) {
           while (s6 !== peg$FAILED) {
@@ -5254,7 +5182,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e117); }
+              if (peg$silentFails === 0) { peg$fail(peg$e107); }
             }
           }
         } else {
@@ -5284,7 +5212,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e119); }
+        if (peg$silentFails === 0) { peg$fail(peg$e109); }
       }
       if (s4 !== peg$FAILED) {
         peg$savedPos = s0;
@@ -5300,7 +5228,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e118); }
+      if (peg$silentFails === 0) { peg$fail(peg$e108); }
     }
 
     return s0;
@@ -5319,7 +5247,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e117); }
+      if (peg$silentFails === 0) { peg$fail(peg$e107); }
     }
     if (s4 !== peg$FAILED) {
       while (s4 !== peg$FAILED) {
@@ -5329,7 +5257,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e117); }
+          if (peg$silentFails === 0) { peg$fail(peg$e107); }
         }
       }
     } else {
@@ -5343,7 +5271,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s6 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e53); }
+        if (peg$silentFails === 0) { peg$fail(peg$e44); }
       }
       if (s6 !== peg$FAILED) {
         s7 = peg$currPos;
@@ -5353,7 +5281,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s9 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e117); }
+          if (peg$silentFails === 0) { peg$fail(peg$e107); }
         }
         while (s9 !== peg$FAILED) {
           s8.push(s9);
@@ -5365,7 +5293,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s9 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e117); }
+              if (peg$silentFails === 0) { peg$fail(peg$e107); }
             }
           }
         }
@@ -5394,7 +5322,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e53); }
+          if (peg$silentFails === 0) { peg$fail(peg$e44); }
         }
         if (s6 !== peg$FAILED) {
           s7 = peg$currPos;
@@ -5404,7 +5332,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s9 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e117); }
+            if (peg$silentFails === 0) { peg$fail(peg$e107); }
           }
           while (s9 !== peg$FAILED) {
             s8.push(s9);
@@ -5416,7 +5344,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s9 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e117); }
+                if (peg$silentFails === 0) { peg$fail(peg$e107); }
               }
             }
           }
@@ -5457,7 +5385,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e121); }
+        if (peg$silentFails === 0) { peg$fail(peg$e111); }
       }
       peg$silentFails--;
       if (s3 === peg$FAILED) {
@@ -5476,7 +5404,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e119); }
+          if (peg$silentFails === 0) { peg$fail(peg$e109); }
         }
         if (s6 !== peg$FAILED) {
           s5 = [s5, s6];
@@ -5510,7 +5438,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e120); }
+      if (peg$silentFails === 0) { peg$fail(peg$e110); }
     }
 
     return s0;
@@ -5526,7 +5454,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e122); }
+      if (peg$silentFails === 0) { peg$fail(peg$e112); }
     }
     if (s1 === peg$FAILED) {
       s1 = peg$currPos;
@@ -5535,7 +5463,7 @@ function peg$parse(input, options) {
         peg$currPos += 2;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e123); }
+        if (peg$silentFails === 0) { peg$fail(peg$e113); }
       }
       if (s2 !== peg$FAILED) {
         s3 = [];
@@ -5544,7 +5472,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e124); }
+          if (peg$silentFails === 0) { peg$fail(peg$e114); }
         }
         while (s4 !== peg$FAILED) {
           s3.push(s4);
@@ -5553,7 +5481,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e124); }
+            if (peg$silentFails === 0) { peg$fail(peg$e114); }
           }
         }
         s2 = [s2, s3];
@@ -5570,7 +5498,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e122); }
+        if (peg$silentFails === 0) { peg$fail(peg$e112); }
       }
       if (s1 === peg$FAILED) {
         s1 = peg$currPos;
@@ -5579,7 +5507,7 @@ function peg$parse(input, options) {
           peg$currPos += 2;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e123); }
+          if (peg$silentFails === 0) { peg$fail(peg$e113); }
         }
         if (s2 !== peg$FAILED) {
           s3 = [];
@@ -5588,7 +5516,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e124); }
+            if (peg$silentFails === 0) { peg$fail(peg$e114); }
           }
           while (s4 !== peg$FAILED) {
             s3.push(s4);
@@ -5597,7 +5525,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e124); }
+              if (peg$silentFails === 0) { peg$fail(peg$e114); }
             }
           }
           s2 = [s2, s3];
@@ -5623,7 +5551,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e122); }
+      if (peg$silentFails === 0) { peg$fail(peg$e112); }
     }
     if (s1 === peg$FAILED) {
       s1 = peg$currPos;
@@ -5632,7 +5560,7 @@ function peg$parse(input, options) {
         peg$currPos += 2;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e123); }
+        if (peg$silentFails === 0) { peg$fail(peg$e113); }
       }
       if (s2 !== peg$FAILED) {
         s3 = [];
@@ -5641,7 +5569,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e124); }
+          if (peg$silentFails === 0) { peg$fail(peg$e114); }
         }
         while (s4 !== peg$FAILED) {
           s3.push(s4);
@@ -5650,7 +5578,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e124); }
+            if (peg$silentFails === 0) { peg$fail(peg$e114); }
           }
         }
         s2 = [s2, s3];
@@ -5668,7 +5596,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e122); }
+          if (peg$silentFails === 0) { peg$fail(peg$e112); }
         }
         if (s1 === peg$FAILED) {
           s1 = peg$currPos;
@@ -5677,7 +5605,7 @@ function peg$parse(input, options) {
             peg$currPos += 2;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e123); }
+            if (peg$silentFails === 0) { peg$fail(peg$e113); }
           }
           if (s2 !== peg$FAILED) {
             s3 = [];
@@ -5686,7 +5614,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e124); }
+              if (peg$silentFails === 0) { peg$fail(peg$e114); }
             }
             while (s4 !== peg$FAILED) {
               s3.push(s4);
@@ -5695,7 +5623,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e124); }
+                if (peg$silentFails === 0) { peg$fail(peg$e114); }
               }
             }
             s2 = [s2, s3];
@@ -5712,7 +5640,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e125); }
+      if (peg$silentFails === 0) { peg$fail(peg$e115); }
     }
 
     return s0;

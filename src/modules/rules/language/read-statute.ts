@@ -26,7 +26,7 @@ export function readStatute(file: string, text: string): { statute: Statute } | 
     items = parse(code)
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause
-    return { problems: [explain(file, cause)] }
+    return { problems: [explain(file, code, cause)] }
   }
   const law = items.find((item): item is Law => item.kind === 'law')
   if (!law) return { problems: [{ file, line: 1, column: 1, message: 'The page does not name its law.', advice: 'Begin the first block with: law en "Title of the law" as of 2026-01-01' }] }
@@ -43,12 +43,15 @@ function onlyCode(text: string): string {
   }).join('\n')
 }
 
-function explain(file: string, error: SyntaxError): RuleProblem {
+function explain(file: string, text: string, error: SyntaxError): RuleProblem {
   const { line, column }: Place = error.location.start
-  const expected = [...new Set((error.expected ?? []).map(inWords))].filter((word) => word !== 'white space').sort()
+  const all = [...new Set((error.expected ?? []).map(inWords))]
+  const telling = all.filter((word) => word !== 'white space' && word !== 'another sign').sort()
+  const expected = telling.length > 0 ? telling : ['a space']
+  const word = /^\S+/.exec(text.split('\n')[line - 1]?.slice(column - 1) ?? '')?.[0] ?? error.found
   return {
     file, line, column,
-    message: error.found === null ? 'The text ends too early.' : `${JSON.stringify(error.found)} does not fit here.`,
+    message: error.found === null ? 'The text ends too early.' : `“${word}” does not fit here.`,
     advice: `Expected: ${expected.slice(0, 8).join(', or ')}.`,
   }
 }

@@ -1,0 +1,78 @@
+/** One mistake at a time in a copy of Farland: each is found at its place, with what to do. */
+import assert from 'node:assert/strict'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { checkPack } from './check.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'maru-pack-'))
+after(() => { rmSync(folder, { recursive: true, force: true }) })
+
+for (const pack of ['kr', 'farland', 'template']) {
+  test(`packs/${pack} has no mistakes`, () => { assert.deepEqual(checkPack(`packs/${pack}`), []) })
+}
+
+type Json = Record<string, unknown>
+const inJson = (change: (data: never) => void) => (text: string) => {
+  const data = JSON.parse(text) as never
+  change(data)
+  return JSON.stringify(data, null, 2)
+}
+const swap = (from: string, to: string) => (text: string) => {
+  assert.ok(text.includes(from), from)
+  return text.replace(from, to)
+}
+
+interface Mistake { name: string; file: string; change(text: string): string; pointer: RegExp; message: RegExp; in?: string }
+
+const mistakes: Mistake[] = [
+  { name: 'broken JSON', file: 'agencies.json', change: (text) => text.replace('"id"', 'id'), pointer: /:\d+:\d+/, message: /JSON/ },
+  { name: 'an unknown key', file: 'pack.json', change: inJson((data: Json) => { data['colour'] = 'blue' }), pointer: /colour|^\/?$/, message: /colour/ },
+  { name: 'a wrong type', file: 'services/welcome-grant.json', change: inJson((data: { processing: Json }) => { data.processing['days'] = 'ten' }), pointer: /\/processing\/days/, message: /integer|number/ },
+  { name: 'a missing key', file: 'services/welcome-grant.json', change: inJson((data: Json) => { delete data['complaint'] }), pointer: /complaint|^\/?$/, message: /complaint/ },
+  { name: 'a day that does not exist', file: 'holidays.json', change: swap('2026-05-01', '2026-02-30'), pointer: /\/\d+\/date/, message: /date/ },
+  { name: 'a text without a language', file: 'services/welcome-grant.json', change: inJson((data: { name: Json }) => { delete data.name['ar'] }), pointer: /\/name/, message: /ar/ },
+  { name: 'an empty text', file: 'agencies.json', change: inJson((data: { name: Json }[]) => { data[0]!.name['fr'] = ' ' }), pointer: /\/0\/name/, message: /./ },
+  { name: 'a text in a language the pack has not', file: 'agencies.json', change: inJson((data: { name: Json }[]) => { data[0]!.name['de'] = 'Amt' }), pointer: /\/0\/name/, message: /de/ },
+  { name: 'an agency nobody knows', file: 'services/welcome-grant.json', change: swap('"family-fund"', '"familiy-fund"'), pointer: /^\/agency$/, message: /familiy-fund/ },
+  { name: 'a life event with a service nobody knows', file: 'life-events/birth.json', change: swap('"welcome-grant"', '"welcome-gift"'), pointer: /^\/services\/1$/, message: /welcome-gift/ },
+  { name: 'a purpose with a field nobody knows', file: 'purposes.json', change: swap('"civil.members"', '"civil.membres"'), pointer: /^\/0\/fields\/4$/, message: /civil\.membres/ },
+  { name: 'an id that stands twice', file: 'agencies.json', change: inJson((data: Json[]) => { data.push(data[0]!) }), pointer: /^\/4$/, message: /twice/ },
+  { name: 'a question about what a register knows', file: 'life-events/birth.json', change: swap('"household.nursery"', '"household.size"'), pointer: /^\/steps\/1\/questions\/0\/fact$/, message: /household\.size/ },
+  { name: 'an agency that decides without a purpose', file: 'life-events/birth.json', change: inJson((data: { purposes: string[] }) => { data.purposes = data.purposes.filter((id) => id !== 'birth-town-hall') }), pointer: /^\/purposes$/, message: /town-hall/ },
+  { name: 'a default language that is none', file: 'pack.json', change: swap('"defaultLanguage": "fr"', '"defaultLanguage": "en"'), pointer: /defaultLanguage/, message: /en is no language/ },
+  { name: 'a rule that cannot be read', file: 'rules/families.md', change: swap('  when household.monthly_income is at most limit\n', '  when household.monthly_income is less than limit\n'), pointer: /^:\d+:\d+$/, message: /“than” does not fit here/ },
+  { name: 'a rule that asks for a fact nobody knows', file: 'rules/families.md', change: swap('when household.monthly_income', 'when household.wealth'), pointer: /^:\d+:\d+$/, message: /household\.wealth/ },
+  { name: 'a comparison of money with a date', file: 'rules/families.md', change: swap('household.monthly_income is at most limit', 'household.monthly_income is at most application.date'), pointer: /^:\d+:\d+$/, message: /date|money/ },
+  { name: 'a rate on money without rounding', file: 'rules/nurseries.md', change: swap(' rounded down to 1 a month', ' a month'), pointer: /^:\d+:\d+$/, message: /fraction/ },
+  { name: 'an example that the rule does not fulfil', file: 'rules/families.md', change: swap('expect owed 45,075 once', 'expect owed 45,076 once'), pointer: /^:\d+:\d+$/, message: /45,?075/ },
+  { name: 'a rule without an example', file: 'rules/civil-status.md', change: (text) => text.replaceAll(/example birth-report[\s\S]*?(?=example|```)/g, ''), pointer: /^:\d+:\d+$/, message: /no worked example/ },
+  { name: 'a sentence that is missing in one language', file: 'rules/families.md', change: swap('          ar "يجب أن يعرف ترتيب الطفل."\n', ''), pointer: /^:\d+:\d+$/, message: /missing in ar/ },
+  { name: 'a sentence that names another value', file: 'rules/families.md', change: swap('ar "لا يتجاوز دخل البيت {limit}', 'ar "لا يتجاوز دخل البيت {limits}'), pointer: /^:\d+:\d+$/, message: /limits|same values/ },
+  { name: 'a service that no rule decides', file: 'services/welcome-grant.json', change: swap('"rule": "welcome-grant"', '"rule": "welcome-prize"'), pointer: /./, message: /welcome-prize/ },
+  { name: 'a message that is missing', file: 'messages/fr/cases.json', change: inJson((data: Json) => { delete data['cases.save'] }), pointer: /cases\.save/, message: /missing/ },
+  { name: 'a message nobody asks for', file: 'messages/fr/cases.json', change: inJson((data: Json) => { data['cases.sauver'] = 'x' }), pointer: /cases\.sauver/, message: /./ },
+  { name: 'a message with another value', file: 'messages/fr/cases.json', change: swap('{event} · page {step} sur {steps}', '{event} · page {stap} sur {steps}'), pointer: /cases\.step-of/, message: /stap|step/ },
+  { name: 'a message that cannot be read', file: 'messages/ar/cases.json', change: inJson((data: Json) => { data['cases.step-of'] = '{event' }), pointer: /cases\.step-of/, message: /./ },
+  { name: 'an easy sentence of more than forty signs', in: 'kr', file: 'services/child-allowance.json', change: inJson((data: { summary: Json }) => { data.summary['ko-easy'] = '아이를 키우는 모든 가정에서는 매달 정해진 날에 나라에서 주는 돈을 은행 통장으로 받을 수 있습니다.' }), pointer: /\/summary/, message: /signs/ },
+]
+
+for (const { name, file, change, pointer, message, in: base = 'farland' } of mistakes) {
+  test(`found: ${name}`, () => {
+    const copy = join(folder, name.replaceAll(/\W+/g, '-'))
+    cpSync(`packs/${base}`, copy, { recursive: true })
+    const path = join(copy, file)
+    writeFileSync(path, change(readFileSync(path, 'utf8')))
+    const problems = checkPack(copy)
+    const found = problems.filter((problem) => problem.file === file && pointer.test(problem.pointer) && message.test(problem.message))
+    assert.ok(found.length >= 1, JSON.stringify(problems.slice(0, 4), null, 1))
+    for (const problem of problems) assert.ok(problem.advice.length > 5, JSON.stringify(problem))
+  })
+}
+
+test('a folder that is no pack says what it lacks', () => {
+  const [first] = checkPack(folder)
+  assert.equal(first?.file, 'pack.json')
+  assert.ok(first.advice.length > 5)
+})
