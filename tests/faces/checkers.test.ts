@@ -105,5 +105,5 @@ test('script, handlers, foreign files and weight are over the budget', () => {
 test('Nu finds what no browser tells', { skip: noJava }, async () => {
   const [clean, wrong] = await checkWithNu([read('clean.html'), read('nu.html')])
   assert.deepEqual(clean, [])
-  assert.ok(rulesOf(wrong ?? []).some((rule) => /^error: Element “…” not allowed as child/.test(rule)), rulesOf(wrong ?? []).join(', '))
+  assert.ok(rulesOf(wrong ?? []).some((rule) => rule.startsWith('error: Element “…” not allowed as child')), rulesOf(wrong ?? []).join(', '))
 })

@@ -25,7 +25,7 @@ export function checkBudget(html: string, { weigh, script }: Delivered): Finding
   let weight = gzipSync(html).byteLength
   for (const { tagName, attrs } of elementsOf(parse(html))) {
     const attribute = (name: string) => attrs.find((attr) => attr.name === name)?.value
-    for (const { name } of attrs) if (/^on/.test(name)) tell('inline-handler', tagName, `${name} on ${tagName}`)
+    for (const { name } of attrs) if (name.startsWith('on')) tell('inline-handler', tagName, `${name} on ${tagName}`)
     if (attribute('style') !== undefined || tagName === 'style') tell('inline-style', tagName, 'The content security policy refuses inline styles')
     for (const name of loading[tagName] ?? []) {
       const address = attribute(name)
