@@ -31,6 +31,7 @@ import { createViews } from '../web/make-view.ts'
 import { faultPresenter } from '../web/pages/fault-page.tsx'
 import { webRoutes } from '../web/routes.ts'
 import type { View } from '../web/view.ts'
+import { createWordings } from '../web/wordings.ts'
 import { forYou } from './for-you.ts'
 
 export interface House {
@@ -58,16 +59,18 @@ export async function compose(house: House) {
   const events = createEvents()
   const jobs = createJobs(database.pool, events, log)
 
+  const wordingIn = createWordings(pack, (language, message) => log.warn({ language, message }, 'text is missing'))
+
   const rules = createRules(pack)
   const catalogue = createCatalogue({ database, pack, log })
   const identity = createIdentity({ database, pack, key: key('identity'), secure: address !== undefined, demonstration: demonstration ? fictitious(pack) : null })
   const exchange = createExchange({ database, pack, clock, log, addressOf: (register) => house.registers[register] })
-  const credentials = createCredentials({ database, pack, clock, log, signingKey: secrets.signingKey, address, demonstration })
+  const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration })
   const cases = createCases({ database, pack, clock, events, jobs, rules, exchange, credentials })
 
   const notices = createNotices({ database, pack, clock, events, log })
 
-  const makeView = createViews({ pack, demonstration, onMissing: (language, message) => log.warn({ language, message }, 'text is missing') })
+  const makeView = createViews({ pack, wordingIn, demonstration })
   const unread = new WeakMap<FastifyRequest, number>()
   const authenticate = async (request: FastifyRequest): Promise<Principal> => {
     const principal = await identity.authenticate(request)

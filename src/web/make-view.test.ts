@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import test from 'node:test'
 import { createViews } from './make-view.ts'
 import { koreanPack } from './test-view.ts'
+import { createWordings } from './wordings.ts'
 
 const told: string[] = []
-const makeView = createViews({
-  pack: { ...koreanPack, messages: { ko: { 'web.back': '뒤로' } } }, demonstration: false,
-  onMissing: (language, key) => void told.push(`${language} ${key}`),
-})
+const pack = { ...koreanPack, messages: { ko: { 'web.back': '뒤로' } } }
+const wordingIn = createWordings(pack, (language, key) => void told.push(`${language} ${key}`))
+const makeView = createViews({ pack, wordingIn, demonstration: false })
 const viewOf = (headers: Record<string, string>) => makeView({ url: '/help?x=1', headers }, { kind: 'anyone' }, 'token')
 
 test('the language: chosen before, then what the browser asks for, then the pack’s own', () => {

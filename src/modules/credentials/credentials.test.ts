@@ -8,8 +8,7 @@ import { CompactSign, importJWK, type JWK } from 'jose'
 import { roomDatabase, type RoomDatabase } from '../../../tests/support/room-database.ts'
 import { fixedClock } from '../../kernel/clock/clock.ts'
 import { newSigningKey } from '../../kernel/config/read-secrets.ts'
-import { createLog } from '../../kernel/log/log.ts'
-import { koreanPack as pack } from '../../web/test-view.ts'
+import { koreanPack as pack, testWordings } from '../../web/test-view.ts'
 import { claimsOf, readToken, sign, tokenType } from './claims.ts'
 import type { CertificateOrder } from './contract.ts'
 import { createCredentials, type Credentials } from './index.ts'
@@ -34,8 +33,7 @@ before(async () => {
 after(() => room.close())
 
 function open(signingKey: JWK) {
-  const log = createLog({ level: 'silent', key: Buffer.alloc(32) })
-  return createCredentials({ database: room.database, pack, clock: fixedClock('2026-03-09T10:00:00+09:00', pack.timeZone), log, signingKey, address, demonstration: true })
+  return createCredentials({ database: room.database, pack, clock: fixedClock('2026-03-09T10:00:00+09:00', pack.timeZone), wordingIn: testWordings, signingKey, address, demonstration: true })
 }
 
 function order(orderKey: string, changes: Partial<CertificateOrder> = {}): CertificateOrder {

@@ -5,7 +5,7 @@ import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
-import type { Log } from '../../kernel/log/log.ts'
+import type { Wording } from '../../web/wordings.ts'
 import { credentialsFaults, type CertificateOrder } from './contract.ts'
 import { issueCertificate } from './issue-certificate.ts'
 import { printCertificate } from './print-certificate.ts'
@@ -13,7 +13,6 @@ import { namedKey, publishedKeys, publishKey } from './publish-key.ts'
 import { revokeCertificate, type Revocation } from './revoke-certificate.ts'
 import type { CredentialsTables } from './tables.ts'
 import { verifyCertificate, type Verification } from './verify-certificate.ts'
-import { createWordings } from './wording.ts'
 
 export type { CertificateOrder, CertifiedFact } from './contract.ts'
 export type { Verification } from './verify-certificate.ts'
@@ -23,7 +22,7 @@ export interface CredentialsDeps {
   database: Database
   pack: Pack
   clock: Clock
-  log: Log
+  wordingIn(tag: string): Wording
   /** Private JWK, EC on P-256. Another one after a restart is a rotation: what was signed before stays checkable. */
   signingKey: JWK
   /** Public origin, `https://…`: the issuer's name, and where the QR code leads. */
@@ -51,9 +50,8 @@ export interface Credentials {
   keys(): Promise<{ keys: JWK[] }>
 }
 
-export function createCredentials({ database, pack, clock, log, signingKey, address, demonstration = false }: CredentialsDeps): Credentials {
+export function createCredentials({ database, pack, clock, wordingIn, signingKey, address, demonstration = false }: CredentialsDeps): Credentials {
   const db = database.room<CredentialsTables>('credentials')
-  const wordingIn = createWordings(pack, log)
   let published: Promise<JWK> | undefined
   /** In the books before the first signature; tried again after a failure. */
   const key = () => (published ??= publish().catch((cause: unknown) => {
@@ -74,7 +72,7 @@ export function createCredentials({ database, pack, clock, log, signingKey, addr
       const asked = wordingIn(row.language)
       // The PDF library sets text from left to right only.
       const wording = asked.language.dir === 'ltr' ? asked : wordingIn(pack.defaultLanguage)
-      return { bytes: await printCertificate({ pack, wording, origin: address ?? origin, demonstration }, row), number: row.number }
+      return { bytes: await printCertificate({ wording, origin: address ?? origin, demonstration }, row), number: row.number }
     },
     verify: (code) => verifyCertificate(db, code),
     revoke: (revocation) => revokeCertificate(db, clock, revocation),

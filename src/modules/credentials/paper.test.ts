@@ -6,13 +6,11 @@ import { delimiter, join } from 'node:path'
 import { after, before, test } from 'node:test'
 import decodeQR from 'qr/decode.js'
 import { newSigningKey } from '../../kernel/config/read-secrets.ts'
-import { createLog } from '../../kernel/log/log.ts'
-import { koreanPack as pack } from '../../web/test-view.ts'
+import { koreanPack as pack, testWordings } from '../../web/test-view.ts'
 import { claimsOf, sign } from './claims.ts'
 import type { CertificateOrder } from './contract.ts'
 import { printCertificate } from './print-certificate.ts'
 import { namedKey } from './publish-key.ts'
-import { createWordings } from './wording.ts'
 
 const onPath = (name: string) => (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)))
 const poppler = onPath('pdftotext') ? false : 'needs poppler'
@@ -54,8 +52,8 @@ async function print(order: CertificateOrder, language: string, to: string): Pro
   const issued = new Date('2026-03-09T01:00:00Z')
   const signed = await sign(claimsOf(order, address, number, issued), key)
   const { facts, amounts, decidedOn, law } = order
-  const wording = createWordings(pack, createLog({ level: 'silent', key: Buffer.alloc(32) }))(language)
-  writeFileSync(to, await printCertificate({ pack, wording, origin: address, demonstration: true }, {
+  const wording = testWordings(language)
+  writeFileSync(to, await printCertificate({ wording, origin: address, demonstration: true }, {
     ...order, id: '0', number, content: { facts, amounts, decidedOn, law }, token: signed, issued_at: issued, revoked_at: null, revoked_because: null,
   }))
   return signed

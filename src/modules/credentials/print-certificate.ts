@@ -1,22 +1,22 @@
-import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
-import { drawCertificate } from './pdf/draw-certificate.ts'
+import type { Wording } from '../../web/wordings.ts'
+import { amountInWords } from './amount-in-words.ts'
 import type { CertificateRow } from './index.ts'
-import { amountInWords, type Wording } from './wording.ts'
+import { drawCertificate } from './pdf/draw-certificate.ts'
 
-export interface Printing { pack: Pack; wording: Wording; origin: string; demonstration: boolean }
+export interface Printing { wording: Wording; origin: string; demonstration: boolean }
 
 /** @returns the bytes of a PDF */
-export function printCertificate({ pack, wording, origin, demonstration }: Printing, row: CertificateRow): Promise<Buffer> {
-  const { t, formats, text } = wording
+export function printCertificate({ wording, origin, demonstration }: Printing, row: CertificateRow): Promise<Buffer> {
+  const { pack, t, date, text } = wording
   const service = text(pack.services.find(({ id }) => id === row.service)?.name ?? {})
   const agency = text(pack.agencies.find(({ id }) => id === row.agency)?.name ?? {})
   const { facts, amounts, decidedOn, law } = row.content
   return drawCertificate({
-    lang: wording.language.html, title: t('credentials.paper.title', { service }), issuer: agency, lead: t('credentials.paper.lead', { agency, date: formats.date(decidedOn) }),
+    lang: wording.language.html, title: t('credentials.paper.title', { service }), issuer: agency, lead: t('credentials.paper.lead', { agency, date: date(decidedOn) }),
     rows: [
-      ...facts.map(({ label, value, type }) => ({ label: text(label), value: type === 'date' ? formats.date(value) : value })),
+      ...facts.map(({ label, value, type }) => ({ label: text(label), value: type === 'date' ? date(value) : value })),
       { label: t('credentials.paper.service'), value: service },
-      ...amounts.map((amount) => ({ label: t('credentials.paper.amount'), value: amountInWords({ t, money: formats.money, date: formats.date }, amount) })),
+      ...amounts.map((amount) => ({ label: t('credentials.paper.amount'), value: amountInWords(wording, amount) })),
       { label: t('credentials.paper.law'), value: t('credentials.paper.law-value', { law: text(law.law), article: law.article }) },
       { label: t('credentials.paper.receipt'), value: row.receipt },
       { label: t('credentials.paper.number'), value: row.number },

@@ -9,7 +9,7 @@ import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Verification } from '../index.ts'
-import { amountInWords } from '../wording.ts'
+import { amountInWords } from '../amount-in-words.ts'
 
 export function verifyPage(view: View, { result, missing = false }: { result?: Verification; missing?: boolean }): Page {
   const { t } = view
