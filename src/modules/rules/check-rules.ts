@@ -21,12 +21,15 @@ export function checkRules(pack: RulePack): RuleProblem[] {
   for (const { bestOf, statute } of book.bestOf) {
     tell(statute.file, [...checkTexts(bestOf.says, bestOf.at, pack), ...bestOf.services.filter((id) => !ruleOf(book, id)).map((id) => ({ at: bestOf.at, message: `No rule decides ${id}.`, advice: 'Name services that have a rule.' }))])
   }
+  for (const { file, items } of book.statutes) {
+    for (const item of items) if (['scale', 'group', 'define', 'instead', 'exception', 'contradiction'].includes(item.kind)) tell(file, [{ at: item.at, message: 'This is not evaluated yet.', advice: 'Write it as a rule.' }])
+  }
   tellUndecided(pack, book, problems)
   if (problems.length > 0) return problems
   const wording = wordingOf(pack)
   for (const { example, statute } of book.examples) tell(statute.file, runExample(example, book, vocabularyOf(pack.facts), wording))
   for (const { rule, statute } of book.rules) {
-    if (!book.examples.some(({ example }) => example.service === rule.service)) tell(statute.file, [{ at: rule.at, message: `The rule ${rule.service} has no worked example.`, advice: `Add: example ${rule.service} "…" given … expect owed …` }])
+    if (!book.examples.some(({ example: { target } }) => 'service' in target && target.service === rule.service)) tell(statute.file, [{ at: rule.at, message: `The rule ${rule.service} has no worked example.`, advice: `Add: example ${rule.service} "…" given … expect owed …` }])
   }
   return problems
 }
@@ -80,6 +83,7 @@ function checkRule(rule: Rule, book: RuleBook, pack: RulePack): Mistake[] {
         if (part.note) texts(part.note, part.at)
         break
       case 'deadline': expect(part.date, 'date', scope); texts(part.says, part.at); break
+      case 'displaces': mistakes.push({ at: part.at, message: 'This is not evaluated yet.', advice: 'Use: only best of …' }); break
       default: part satisfies never
     }
   }

@@ -21,11 +21,12 @@ export function typeOf(node: Expression, scope: Scope): Type | undefined {
     case 'not': return expect(node.value, 'bool', scope)
     case 'operation': return typeOfOperation(node, scope)
     case 'if': return typeOfIf(node, scope)
-    case 'count': return typeOfCount(node, scope)
-    case 'age': expect(node.from, 'date', scope); expect(node.on, 'date', scope); return 'int'
-    case 'extreme': return typeOfExtreme(node, scope)
+    case 'aggregate': return node.how === 'count' ? typeOfCount(node, scope) : typeOfExtreme(node, scope)
+    case 'elapsed': expect(node.from, 'date', scope); expect(node.on, 'date', scope); return 'int'
     case 'choose': return join(node, typeOf(node.left, scope), typeOf(node.right, scope), scope)
-    case 'after': expect(node.date, 'date', scope); expect(node.count, 'int', scope); return 'date'
+    case 'shift': expect(node.date, 'date', scope); expect(node.span, 'duration', scope); return 'date'
+    case 'span': expect(node.count, 'int', scope); return 'duration'
+    case 'today': case 'edge': case 'calendar': case 'working-day': return fail(node, 'This is not evaluated yet.', 'Write it with facts and dates.', scope)
     case 'rounded': {
       const type = typeOf(node.value, scope)
       if (type !== undefined && type !== 'fraction' && type !== 'money') return fail(node, `Only money is rounded, and this is ${nameOfType(type)}.`, 'Round where a rate meets money.', scope)
@@ -63,33 +64,36 @@ function typeOfName(node: Expression & { kind: 'name' }, scope: Scope): Type | u
   if (type !== undefined) return type
   const parameter = scope.parameters.get(node.name)
   if (!parameter) return fail(node, `Nothing is called ${node.name}.`, `Add: let ${node.name} = …, or a parameter of that name.`, scope)
-  if (parameter.by) return fail(node, `${node.name} is a table.`, `Say for what: ${node.name} for …`, scope)
+  if (parameter.by.length > 0) return fail(node, `${node.name} is a table.`, `Say for what: ${node.name} for …`, scope)
   return typeOfParameter(parameter.type)
 }
 
 function typeOfLookup(node: Expression & { kind: 'lookup' }, scope: Scope): Type | undefined {
   const parameter = scope.parameters.get(node.name)
-  if (!parameter?.by) return fail(node, `There is no table ${node.name}.`, `Add: parameter ${node.name} by number: money from … : 1 = …`, scope)
-  const key = typeOf(node.key, scope)
-  if (parameter.by === 'number') expect(node.key, 'int', scope)
-  else if (key !== undefined && typeof key !== 'object') return fail(node.key, `The table ${node.name} is read by a code.`, 'Give a fact that is one of several codes.', scope)
+  if (!parameter?.by[0]) return fail(node, `There is no table ${node.name}.`, `Add: parameter ${node.name} by number: money from … : 1 = …`, scope)
+  const [given] = node.keys
+  if (!given) return undefined
+  const key = typeOf(given, scope)
+  if (parameter.by[0] === 'number') expect(given, 'int', scope)
+  else if (key !== undefined && typeof key !== 'object') return fail(given, `The table ${node.name} is read by a code.`, 'Give a fact that is one of several codes.', scope)
   else if (key) {
-    const rows = parameter.versions.flatMap(({ value }) => (typeof value === 'object' && 'kind' in value ? [value.rows.map((row) => row.key)] : []))
+    const rows = parameter.versions.flatMap(({ value }) => (typeof value === 'object' && 'kind' in value ? [value.rows.map((row) => row.keys[0]!)] : []))
     const lacking = key.codes.filter((code) => rows.some((keys) => !keys.includes(code)))
     if (lacking.length > 0) fail(parameter, `The table ${node.name} has no row for ${lacking.join(', ')}.`, 'Give every code a row.', scope)
   }
   return typeOfParameter(parameter.type)
 }
 
-function typeOfCount(node: Expression & { kind: 'count' }, scope: Scope): Type | undefined {
-  if (!scope.vocabulary.isList(node.entity)) return fail(node, `There is one ${node.entity} at most.`, 'Count children or newborns.', scope)
-  if (node.where) expect(node.where, 'bool', { ...scope, members: new Set([...scope.members, node.entity]) })
+function typeOfCount(node: Expression & { kind: 'aggregate' }, scope: Scope): Type | undefined {
+  if (!scope.vocabulary.isList(node.group)) return fail(node, `There is one ${node.group} at most.`, 'Count children or newborns.', scope)
+  if (node.where) expect(node.where, 'bool', { ...scope, members: new Set([...scope.members, node.group]) })
   return 'int'
 }
 
-function typeOfExtreme(node: Expression & { kind: 'extreme' }, scope: Scope): Type | undefined {
-  if (scope.vocabulary.typeOf(node.entity, node.name) === 'date' && scope.vocabulary.isList(node.entity)) return 'date'
-  return fail(node, `${node.entity}.${node.name} is not a date of several.`, 'Name a date of children or newborns.', scope)
+function typeOfExtreme(node: Expression & { kind: 'aggregate' }, scope: Scope): Type | undefined {
+  const value = node.value
+  if (value?.kind === 'fact' && scope.vocabulary.typeOf(value.entity, value.name) === 'date' && scope.vocabulary.isList(value.entity)) return 'date'
+  return fail(node, `This is not a date of several.`, 'Name a date of children or newborns.', scope)
 }
 
 function typeOfIf(node: Expression & { kind: 'if' }, scope: Scope): Type | undefined {

@@ -3,7 +3,7 @@ import { monthsOn, yearsOn, addPeriod } from '../../../kernel/dates/ages.ts'
 import type { FactSet, FactValue } from '../contract.ts'
 import { isTable, lookUp, pickVersion, ratioOf, valueOfConstant } from './pick-version.ts'
 import { compare, type Exact, minus, over, plus, round, times, toInteger, whole } from './ratio.ts'
-import type { Expression, Operator, Parameter } from './syntax.ts'
+import type { Duration, Expression, Operator, Parameter } from './syntax.ts'
 import type { Type, Value, Vocabulary } from './types.ts'
 
 export interface Environment {
@@ -31,7 +31,7 @@ export function compile(node: Expression, names: Names): Compiled {
     case 'codes': throw new Error('codes stand only behind "is one of"')
     case 'fact': return readFact(node.entity, node.name, names.vocabulary.typeOf(node.entity, node.name) ?? 'text')
     case 'name': return readName(node.name, names)
-    case 'lookup': return readTable(node.name, compile(node.key, names), names)
+    case 'lookup': return readTable(node.name, compile(node.keys[0]!, names), names)
     case 'not': {
       const value = compile(node.value, names)
       return (env) => { const known = value(env); return known === null ? null : !known }
@@ -41,21 +41,25 @@ export function compile(node: Expression, names: Names): Compiled {
       const [condition, then, otherwise] = [compile(node.condition, names), compile(node.then, names), compile(node.otherwise, names)]
       return (env) => { const known = condition(env); return known === null ? null : known ? then(env) : otherwise(env) }
     }
-    case 'count': return count(node.entity, node.where && compile(node.where, names))
-    case 'age': {
+    case 'aggregate': return node.how === 'count' ? count(node.group, node.where && compile(node.where, names)) : extreme(node, names)
+    case 'elapsed': {
       const [from, on] = [compile(node.from, names), compile(node.on, names)]
       const reckon = node.unit === 'years' ? yearsOn : monthsOn
       return both(from, on, (start, end) => whole(reckon(start as Temporal.PlainDate, end as Temporal.PlainDate)))
     }
-    case 'extreme': return extreme(node, names)
     case 'choose': {
       const sign = node.which === 'smaller' ? -1 : 1
       return both(compile(node.left, names), compile(node.right, names), (a, b) => (order(a, b) === sign ? a : b))
     }
-    case 'after': {
-      const { unit } = node
-      return both(compile(node.count, names), compile(node.date, names), (steps, date) => addPeriod(date as Temporal.PlainDate, { [unit]: toInteger(steps as Exact) }))
+    case 'span': {
+      const [count, unit] = [compile(node.count, names), node.unit]
+      return (env) => { const known = count(env); return known === null ? null : { count: toInteger(known as Exact), unit } }
     }
+    case 'shift': return both(compile(node.span, names), compile(node.date, names), (span, date) => {
+      const { count, unit } = span as Duration
+      return addPeriod(date as Temporal.PlainDate, { [unit]: count })
+    })
+    case 'today': case 'edge': case 'calendar': case 'working-day': throw new Error(`${node.kind} is refused by the checker`)
     case 'rounded': {
       const value = compile(node.value, names)
       return (env) => { const known = value(env); return known === null ? null : round(known as Exact, node.direction, node.unit) }
@@ -164,9 +168,11 @@ function count(entity: string, where: Compiled | null): Compiled {
 }
 
 /** Not known as long as one of them is not. */
-function extreme({ entity, name, which }: Expression & { kind: 'extreme' }, names: Names): Compiled {
+function extreme({ how, value }: Expression & { kind: 'aggregate' }, names: Names): Compiled {
+  if (value?.kind !== 'fact') throw new Error('the checker asks for a fact of several')
+  const { entity, name } = value
   const read = readFact(entity, name, names.vocabulary.typeOf(entity, name) ?? 'date')
-  const sign = which === 'earliest' ? -1 : 1
+  const sign = how === 'min' ? -1 : 1
   return (env) => {
     const list = env.facts[entity]
     const dates = Array.isArray(list) ? list.map((member) => read({ ...env, members: { ...env.members, [entity]: member } })) : []
@@ -199,7 +205,7 @@ const kleene = (left: Compiled, right: Compiled, settling: boolean): Compiled =>
 
 function order(a: Known, b: Known): -1 | 0 | 1 {
   if (a instanceof Temporal.PlainDate) return Temporal.PlainDate.compare(a, b as Temporal.PlainDate) as -1 | 0 | 1
-  if (typeof a === 'object') return compare(a, b as Exact)
+  if (typeof a === 'object') return compare(a as Exact, b as Exact)
   return a === b ? 0 : 1
 }
 

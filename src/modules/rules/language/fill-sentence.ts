@@ -44,6 +44,7 @@ function inWords(name: string, value: Value, type: Type | undefined, tag: string
   if (typeof value === 'string') return codeInWords(name, value)?.[tag] ?? value
   if (typeof value === 'boolean') return String(value)
   if (value instanceof Temporal.PlainDate) return format.date(value.toString())
+  if ('count' in value) return String(value.count)
   if (type === 'rate') return `${format.number(Number(value.n * 10_000n / value.d) / 100)} %`
   return type === 'money' ? format.money(toInteger(value)) : format.number(Number((value as Exact).n) / Number((value as Exact).d))
 }

@@ -173,287 +173,408 @@ function peg$parse(input, options) {
   const peg$c2 = "of";
   const peg$c3 = "parameter";
   const peg$c4 = "by";
-  const peg$c5 = "number";
-  const peg$c6 = "choice";
-  const peg$c7 = ":";
-  const peg$c8 = "under";
-  const peg$c9 = "money";
-  const peg$c10 = "int";
-  const peg$c11 = "rate";
-  const peg$c12 = "date";
-  const peg$c13 = "from";
-  const peg$c14 = "known";
-  const peg$c15 = ";";
-  const peg$c16 = "and";
-  const peg$c17 = "each";
-  const peg$c18 = "more";
-  const peg$c19 = "=";
-  const peg$c20 = "rule";
-  const peg$c21 = "for";
-  const peg$c22 = "newborn";
-  const peg$c23 = "let";
-  const peg$c24 = "when";
-  const peg$c25 = "holds";
-  const peg$c26 = "fails";
-  const peg$c27 = "pays";
-  const peg$c28 = "up";
-  const peg$c29 = "to";
-  const peg$c30 = "until";
-  const peg$c31 = "note";
-  const peg$c32 = "once";
-  const peg$c33 = "a";
-  const peg$c34 = "month";
-  const peg$c35 = "year";
-  const peg$c36 = "trip";
-  const peg$c37 = "apply";
-  const peg$c38 = "says";
-  const peg$c39 = "only";
-  const peg$c40 = "best";
-  const peg$c41 = ",";
-  const peg$c42 = "example";
-  const peg$c43 = "expect";
-  const peg$c44 = "given";
-  const peg$c45 = ".";
-  const peg$c46 = "yes";
-  const peg$c47 = "no";
-  const peg$c48 = "unknown";
-  const peg$c49 = "not";
-  const peg$c50 = "owed";
-  const peg$c51 = "-";
-  const peg$c52 = "or";
-  const peg$c53 = "is";
-  const peg$c54 = "at";
-  const peg$c55 = "least";
-  const peg$c56 = "most";
-  const peg$c57 = "over";
-  const peg$c58 = "one";
-  const peg$c59 = "rounded";
-  const peg$c60 = "down";
-  const peg$c61 = "half up";
-  const peg$c62 = "(";
-  const peg$c63 = ")";
-  const peg$c64 = "if";
-  const peg$c65 = "then";
-  const peg$c66 = "else";
-  const peg$c67 = "count";
-  const peg$c68 = "where";
-  const peg$c69 = "age";
-  const peg$c70 = "months";
-  const peg$c71 = "on";
-  const peg$c72 = "earliest";
-  const peg$c73 = "latest";
-  const peg$c74 = "smaller";
-  const peg$c75 = "larger";
-  const peg$c76 = "days";
-  const peg$c77 = "years";
-  const peg$c78 = "after";
-  const peg$c79 = "true";
-  const peg$c80 = "false";
-  const peg$c81 = "unverified";
-  const peg$c82 = "\xA7";
-  const peg$c83 = "'";
-  const peg$c84 = "\"";
-  const peg$c85 = "%";
-  const peg$c86 = "--";
+  const peg$c5 = ":";
+  const peg$c6 = "and";
+  const peg$c7 = "number";
+  const peg$c8 = "choice";
+  const peg$c9 = "from";
+  const peg$c10 = "known";
+  const peg$c11 = "for";
+  const peg$c12 = ";";
+  const peg$c13 = "=";
+  const peg$c14 = "each";
+  const peg$c15 = "more";
+  const peg$c16 = "scale";
+  const peg$c17 = "money";
+  const peg$c18 = "int";
+  const peg$c19 = "marginal";
+  const peg$c20 = "step";
+  const peg$c21 = "rate";
+  const peg$c22 = "date";
+  const peg$c23 = "duration";
+  const peg$c24 = "bool";
+  const peg$c25 = "text";
+  const peg$c26 = "one";
+  const peg$c27 = "group";
+  const peg$c28 = "members";
+  const peg$c29 = "where";
+  const peg$c30 = "define";
+  const peg$c31 = "called";
+  const peg$c32 = "instead";
+  const peg$c33 = "until";
+  const peg$c34 = "exception";
+  const peg$c35 = "to";
+  const peg$c36 = "over";
+  const peg$c37 = "refuses";
+  const peg$c38 = "when";
+  const peg$c39 = "person";
+  const peg$c40 = "household";
+  const peg$c41 = ".";
+  const peg$c42 = "holds";
+  const peg$c43 = "fails";
+  const peg$c44 = ",";
+  const peg$c45 = "rule";
+  const peg$c46 = "let";
+  const peg$c47 = "pays";
+  const peg$c48 = "up";
+  const peg$c49 = "note";
+  const peg$c50 = "once";
+  const peg$c51 = "a";
+  const peg$c52 = "month";
+  const peg$c53 = "year";
+  const peg$c54 = "trip";
+  const peg$c55 = "apply";
+  const peg$c56 = "says";
+  const peg$c57 = "only";
+  const peg$c58 = "best";
+  const peg$c59 = "contradiction";
+  const peg$c60 = "example";
+  const peg$c61 = "on";
+  const peg$c62 = "expect";
+  const peg$c63 = "given";
+  const peg$c64 = "not";
+  const peg$c65 = "owed";
+  const peg$c66 = "or";
+  const peg$c67 = "is";
+  const peg$c68 = "at";
+  const peg$c69 = "least";
+  const peg$c70 = "most";
+  const peg$c71 = "under";
+  const peg$c72 = "before";
+  const peg$c73 = "after";
+  const peg$c74 = "rounded";
+  const peg$c75 = "down";
+  const peg$c76 = "half up";
+  const peg$c77 = "(";
+  const peg$c78 = ")";
+  const peg$c79 = "if";
+  const peg$c80 = "then";
+  const peg$c81 = "else";
+  const peg$c82 = "today";
+  const peg$c83 = "smaller";
+  const peg$c84 = "larger";
+  const peg$c85 = "count";
+  const peg$c86 = "any";
+  const peg$c87 = "all";
+  const peg$c88 = "sum";
+  const peg$c89 = "max";
+  const peg$c90 = "min";
+  const peg$c91 = "earliest";
+  const peg$c92 = "latest";
+  const peg$c93 = "age";
+  const peg$c94 = "months";
+  const peg$c95 = "days";
+  const peg$c96 = "start";
+  const peg$c97 = "end";
+  const peg$c98 = "working";
+  const peg$c99 = "day";
+  const peg$c100 = "s";
+  const peg$c101 = "true";
+  const peg$c102 = "false";
+  const peg$c103 = "person.household.";
+  const peg$c104 = "unverified";
+  const peg$c105 = "\xA7";
+  const peg$c106 = "-";
+  const peg$c107 = "'";
+  const peg$c108 = "\"";
+  const peg$c109 = "%";
+  const peg$c110 = "yes";
+  const peg$c111 = "no";
+  const peg$c112 = "unknown";
+  const peg$c113 = "--";
 
-  const peg$r0 = /^[a-z]/;
-  const peg$r1 = /^[+\-]/;
-  const peg$r2 = /^[*\/]/;
+  const peg$r0 = /^[+\-]/;
+  const peg$r1 = /^[*\/]/;
+  const peg$r2 = /^[.]/;
   const peg$r3 = /^[^\n"{}: ]/;
-  const peg$r4 = /^[a-z0-9\-]/;
-  const peg$r5 = /^[a-z0-9_]/;
-  const peg$r6 = /^[^'\n]/;
-  const peg$r7 = /^[^"\n]/;
-  const peg$r8 = /^[0-9]/;
-  const peg$r9 = /^[.%]/;
-  const peg$r10 = /^[ \t\r\n]/;
-  const peg$r11 = /^[^\n]/;
+  const peg$r4 = /^[a-z]/;
+  const peg$r5 = /^[a-z0-9\-]/;
+  const peg$r6 = /^[a-z0-9_]/;
+  const peg$r7 = /^[^'\n]/;
+  const peg$r8 = /^[^"\n]/;
+  const peg$r9 = /^[0-9]/;
+  const peg$r10 = /^[.%]/;
+  const peg$r11 = /^[ \t\r\n]/;
+  const peg$r12 = /^[^\n]/;
 
   const peg$e0 = peg$literalExpectation("law", false);
   const peg$e1 = peg$literalExpectation("as", false);
   const peg$e2 = peg$literalExpectation("of", false);
   const peg$e3 = peg$literalExpectation("parameter", false);
   const peg$e4 = peg$literalExpectation("by", false);
-  const peg$e5 = peg$literalExpectation("number", false);
-  const peg$e6 = peg$literalExpectation("choice", false);
-  const peg$e7 = peg$literalExpectation(":", false);
-  const peg$e8 = peg$literalExpectation("under", false);
-  const peg$e9 = peg$otherExpectation("a type (money, int, rate, date)");
-  const peg$e10 = peg$literalExpectation("money", false);
-  const peg$e11 = peg$literalExpectation("int", false);
-  const peg$e12 = peg$literalExpectation("rate", false);
-  const peg$e13 = peg$literalExpectation("date", false);
-  const peg$e14 = peg$literalExpectation("from", false);
-  const peg$e15 = peg$literalExpectation("known", false);
-  const peg$e16 = peg$literalExpectation(";", false);
-  const peg$e17 = peg$otherExpectation("a row of a table (2 = 4,199,292)");
-  const peg$e18 = peg$literalExpectation("and", false);
-  const peg$e19 = peg$literalExpectation("each", false);
-  const peg$e20 = peg$literalExpectation("more", false);
-  const peg$e21 = peg$literalExpectation("=", false);
-  const peg$e22 = peg$literalExpectation("rule", false);
-  const peg$e23 = peg$literalExpectation("for", false);
-  const peg$e24 = peg$literalExpectation("newborn", false);
-  const peg$e25 = peg$literalExpectation("let", false);
-  const peg$e26 = peg$literalExpectation("when", false);
-  const peg$e27 = peg$literalExpectation("holds", false);
-  const peg$e28 = peg$literalExpectation("fails", false);
-  const peg$e29 = peg$literalExpectation("pays", false);
-  const peg$e30 = peg$literalExpectation("up", false);
-  const peg$e31 = peg$literalExpectation("to", false);
-  const peg$e32 = peg$literalExpectation("until", false);
-  const peg$e33 = peg$literalExpectation("note", false);
-  const peg$e34 = peg$otherExpectation("how often (once, a month, a year, a trip)");
-  const peg$e35 = peg$literalExpectation("once", false);
-  const peg$e36 = peg$literalExpectation("a", false);
-  const peg$e37 = peg$literalExpectation("month", false);
-  const peg$e38 = peg$literalExpectation("year", false);
-  const peg$e39 = peg$literalExpectation("trip", false);
-  const peg$e40 = peg$literalExpectation("apply", false);
-  const peg$e41 = peg$literalExpectation("says", false);
-  const peg$e42 = peg$literalExpectation("only", false);
-  const peg$e43 = peg$literalExpectation("best", false);
-  const peg$e44 = peg$literalExpectation(",", false);
-  const peg$e45 = peg$literalExpectation("example", false);
-  const peg$e46 = peg$literalExpectation("expect", false);
-  const peg$e47 = peg$literalExpectation("given", false);
-  const peg$e48 = peg$literalExpectation(".", false);
-  const peg$e49 = peg$literalExpectation("yes", false);
-  const peg$e50 = peg$literalExpectation("no", false);
-  const peg$e51 = peg$literalExpectation("unknown", false);
-  const peg$e52 = peg$otherExpectation("owed, not owed, or unknown");
-  const peg$e53 = peg$literalExpectation("not", false);
-  const peg$e54 = peg$literalExpectation("owed", false);
-  const peg$e55 = peg$otherExpectation("a text in each language");
-  const peg$e56 = peg$otherExpectation("a text such as: en \"\u2026\"");
-  const peg$e57 = peg$classExpectation([["a", "z"]], false, false, false);
-  const peg$e58 = peg$literalExpectation("-", false);
-  const peg$e59 = peg$literalExpectation("or", false);
-  const peg$e60 = peg$otherExpectation("a comparison (is, is not, is under, is over, is at least, is at most, is one of)");
-  const peg$e61 = peg$literalExpectation("is", false);
-  const peg$e62 = peg$literalExpectation("at", false);
-  const peg$e63 = peg$literalExpectation("least", false);
-  const peg$e64 = peg$literalExpectation("most", false);
-  const peg$e65 = peg$literalExpectation("over", false);
-  const peg$e66 = peg$literalExpectation("one", false);
-  const peg$e67 = peg$classExpectation(["+", "-"], false, false, false);
-  const peg$e68 = peg$literalExpectation("rounded", false);
-  const peg$e69 = peg$literalExpectation("down", false);
-  const peg$e70 = peg$literalExpectation("half up", false);
-  const peg$e71 = peg$classExpectation(["*", "/"], false, false, false);
-  const peg$e72 = peg$otherExpectation("a value");
-  const peg$e73 = peg$literalExpectation("(", false);
-  const peg$e74 = peg$literalExpectation(")", false);
-  const peg$e75 = peg$literalExpectation("if", false);
-  const peg$e76 = peg$literalExpectation("then", false);
-  const peg$e77 = peg$literalExpectation("else", false);
-  const peg$e78 = peg$literalExpectation("count", false);
-  const peg$e79 = peg$literalExpectation("where", false);
-  const peg$e80 = peg$literalExpectation("age", false);
-  const peg$e81 = peg$literalExpectation("months", false);
-  const peg$e82 = peg$literalExpectation("on", false);
-  const peg$e83 = peg$literalExpectation("earliest", false);
-  const peg$e84 = peg$literalExpectation("latest", false);
-  const peg$e85 = peg$literalExpectation("smaller", false);
-  const peg$e86 = peg$literalExpectation("larger", false);
-  const peg$e87 = peg$literalExpectation("days", false);
-  const peg$e88 = peg$literalExpectation("years", false);
-  const peg$e89 = peg$literalExpectation("after", false);
-  const peg$e90 = peg$literalExpectation("true", false);
-  const peg$e91 = peg$literalExpectation("false", false);
-  const peg$e92 = peg$literalExpectation("unverified", false);
-  const peg$e93 = peg$otherExpectation("an article (\xA74(1))");
-  const peg$e94 = peg$literalExpectation("\xA7", false);
-  const peg$e95 = peg$classExpectation(["\n", "\"", "{", "}", ":", " "], true, false, false);
-  const peg$e96 = peg$otherExpectation("a service id");
-  const peg$e97 = peg$classExpectation([["a", "z"], ["0", "9"], "-"], false, false, false);
-  const peg$e98 = peg$otherExpectation("a name");
-  const peg$e99 = peg$classExpectation([["a", "z"], ["0", "9"], "_"], false, false, false);
-  const peg$e100 = peg$otherExpectation("a code in single quotes");
-  const peg$e101 = peg$literalExpectation("'", false);
-  const peg$e102 = peg$classExpectation(["'", "\n"], true, false, false);
-  const peg$e103 = peg$otherExpectation("a text in double quotes");
-  const peg$e104 = peg$literalExpectation("\"", false);
-  const peg$e105 = peg$classExpectation(["\"", "\n"], true, false, false);
-  const peg$e106 = peg$otherExpectation("a date (2026-01-01)");
-  const peg$e107 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e108 = peg$otherExpectation("a rate (30 %)");
-  const peg$e109 = peg$literalExpectation("%", false);
-  const peg$e110 = peg$otherExpectation("a whole number");
-  const peg$e111 = peg$classExpectation([".", "%"], false, false, false);
-  const peg$e112 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
-  const peg$e113 = peg$literalExpectation("--", false);
-  const peg$e114 = peg$classExpectation(["\n"], true, false, false);
-  const peg$e115 = peg$otherExpectation("white space");
+  const peg$e5 = peg$literalExpectation(":", false);
+  const peg$e6 = peg$literalExpectation("and", false);
+  const peg$e7 = peg$otherExpectation("what a table is read by (number, choice)");
+  const peg$e8 = peg$literalExpectation("number", false);
+  const peg$e9 = peg$literalExpectation("choice", false);
+  const peg$e10 = peg$literalExpectation("from", false);
+  const peg$e11 = peg$literalExpectation("known", false);
+  const peg$e12 = peg$otherExpectation("rows for one key (for seoul: 1 = 369,000; 2 = 414,000)");
+  const peg$e13 = peg$literalExpectation("for", false);
+  const peg$e14 = peg$literalExpectation(";", false);
+  const peg$e15 = peg$otherExpectation("a row of a table (2 = 4,199,292)");
+  const peg$e16 = peg$literalExpectation("=", false);
+  const peg$e17 = peg$literalExpectation("each", false);
+  const peg$e18 = peg$literalExpectation("more", false);
+  const peg$e19 = peg$literalExpectation("scale", false);
+  const peg$e20 = peg$literalExpectation("money", false);
+  const peg$e21 = peg$literalExpectation("int", false);
+  const peg$e22 = peg$literalExpectation("marginal", false);
+  const peg$e23 = peg$literalExpectation("step", false);
+  const peg$e24 = peg$otherExpectation("a step of a scale (from 20,000 = 20 %)");
+  const peg$e25 = peg$otherExpectation("a type (money, int, rate, date, duration, bool, text, one of 'a', 'b')");
+  const peg$e26 = peg$literalExpectation("rate", false);
+  const peg$e27 = peg$literalExpectation("date", false);
+  const peg$e28 = peg$literalExpectation("duration", false);
+  const peg$e29 = peg$literalExpectation("bool", false);
+  const peg$e30 = peg$literalExpectation("text", false);
+  const peg$e31 = peg$literalExpectation("one", false);
+  const peg$e32 = peg$literalExpectation("group", false);
+  const peg$e33 = peg$literalExpectation("members", false);
+  const peg$e34 = peg$literalExpectation("where", false);
+  const peg$e35 = peg$literalExpectation("define", false);
+  const peg$e36 = peg$literalExpectation("called", false);
+  const peg$e37 = peg$literalExpectation("instead", false);
+  const peg$e38 = peg$literalExpectation("until", false);
+  const peg$e39 = peg$literalExpectation("exception", false);
+  const peg$e40 = peg$literalExpectation("to", false);
+  const peg$e41 = peg$literalExpectation("over", false);
+  const peg$e42 = peg$literalExpectation("refuses", false);
+  const peg$e43 = peg$literalExpectation("when", false);
+  const peg$e44 = peg$otherExpectation("whose it is (person, household)");
+  const peg$e45 = peg$literalExpectation("person", false);
+  const peg$e46 = peg$literalExpectation("household", false);
+  const peg$e47 = peg$literalExpectation(".", false);
+  const peg$e48 = peg$otherExpectation("a definition (person.income) or a service id");
+  const peg$e49 = peg$otherExpectation("= and the value");
+  const peg$e50 = peg$literalExpectation("holds", false);
+  const peg$e51 = peg$literalExpectation("fails", false);
+  const peg$e52 = peg$literalExpectation(",", false);
+  const peg$e53 = peg$literalExpectation("rule", false);
+  const peg$e54 = peg$literalExpectation("let", false);
+  const peg$e55 = peg$literalExpectation("pays", false);
+  const peg$e56 = peg$literalExpectation("up", false);
+  const peg$e57 = peg$literalExpectation("note", false);
+  const peg$e58 = peg$otherExpectation("how often (once, a month, a year, a trip)");
+  const peg$e59 = peg$literalExpectation("once", false);
+  const peg$e60 = peg$literalExpectation("a", false);
+  const peg$e61 = peg$literalExpectation("month", false);
+  const peg$e62 = peg$literalExpectation("year", false);
+  const peg$e63 = peg$literalExpectation("trip", false);
+  const peg$e64 = peg$literalExpectation("apply", false);
+  const peg$e65 = peg$literalExpectation("says", false);
+  const peg$e66 = peg$literalExpectation("only", false);
+  const peg$e67 = peg$literalExpectation("best", false);
+  const peg$e68 = peg$literalExpectation("contradiction", false);
+  const peg$e69 = peg$literalExpectation("example", false);
+  const peg$e70 = peg$literalExpectation("on", false);
+  const peg$e71 = peg$literalExpectation("expect", false);
+  const peg$e72 = peg$literalExpectation("given", false);
+  const peg$e73 = peg$otherExpectation("owed, not owed, unknown, or a value");
+  const peg$e74 = peg$literalExpectation("not", false);
+  const peg$e75 = peg$literalExpectation("owed", false);
+  const peg$e76 = peg$literalExpectation("or", false);
+  const peg$e77 = peg$otherExpectation("a comparison (is, is not, is under, is over, is at least, is at most, is before, is after, is one of)");
+  const peg$e78 = peg$literalExpectation("is", false);
+  const peg$e79 = peg$literalExpectation("at", false);
+  const peg$e80 = peg$literalExpectation("least", false);
+  const peg$e81 = peg$literalExpectation("most", false);
+  const peg$e82 = peg$literalExpectation("under", false);
+  const peg$e83 = peg$literalExpectation("before", false);
+  const peg$e84 = peg$literalExpectation("after", false);
+  const peg$e85 = peg$classExpectation(["+", "-"], false, false, false);
+  const peg$e86 = peg$literalExpectation("rounded", false);
+  const peg$e87 = peg$literalExpectation("down", false);
+  const peg$e88 = peg$literalExpectation("half up", false);
+  const peg$e89 = peg$classExpectation(["*", "/"], false, false, false);
+  const peg$e90 = peg$otherExpectation("a value");
+  const peg$e91 = peg$literalExpectation("(", false);
+  const peg$e92 = peg$literalExpectation(")", false);
+  const peg$e93 = peg$literalExpectation("if", false);
+  const peg$e94 = peg$literalExpectation("then", false);
+  const peg$e95 = peg$literalExpectation("else", false);
+  const peg$e96 = peg$literalExpectation("today", false);
+  const peg$e97 = peg$literalExpectation("smaller", false);
+  const peg$e98 = peg$literalExpectation("larger", false);
+  const peg$e99 = peg$literalExpectation("count", false);
+  const peg$e100 = peg$literalExpectation("any", false);
+  const peg$e101 = peg$literalExpectation("all", false);
+  const peg$e102 = peg$literalExpectation("sum", false);
+  const peg$e103 = peg$literalExpectation("max", false);
+  const peg$e104 = peg$literalExpectation("min", false);
+  const peg$e105 = peg$literalExpectation("earliest", false);
+  const peg$e106 = peg$literalExpectation("latest", false);
+  const peg$e107 = peg$literalExpectation("age", false);
+  const peg$e108 = peg$literalExpectation("months", false);
+  const peg$e109 = peg$literalExpectation("days", false);
+  const peg$e110 = peg$literalExpectation("start", false);
+  const peg$e111 = peg$literalExpectation("end", false);
+  const peg$e112 = peg$literalExpectation("working", false);
+  const peg$e113 = peg$literalExpectation("day", false);
+  const peg$e114 = peg$otherExpectation("days, months or years");
+  const peg$e115 = peg$literalExpectation("s", false);
+  const peg$e116 = peg$literalExpectation("true", false);
+  const peg$e117 = peg$literalExpectation("false", false);
+  const peg$e118 = peg$literalExpectation("person.household.", false);
+  const peg$e119 = peg$classExpectation(["."], false, false, false);
+  const peg$e120 = peg$literalExpectation("unverified", false);
+  const peg$e121 = peg$otherExpectation("under and the article (under \xA74(1))");
+  const peg$e122 = peg$otherExpectation("an article (\xA74(1))");
+  const peg$e123 = peg$literalExpectation("\xA7", false);
+  const peg$e124 = peg$classExpectation(["\n", "\"", "{", "}", ":", " "], true, false, false);
+  const peg$e125 = peg$otherExpectation("a service id");
+  const peg$e126 = peg$classExpectation([["a", "z"]], false, false, false);
+  const peg$e127 = peg$classExpectation([["a", "z"], ["0", "9"], "-"], false, false, false);
+  const peg$e128 = peg$otherExpectation("a name");
+  const peg$e129 = peg$classExpectation([["a", "z"], ["0", "9"], "_"], false, false, false);
+  const peg$e130 = peg$otherExpectation("a text in each language");
+  const peg$e131 = peg$otherExpectation("a text such as: en \"\u2026\"");
+  const peg$e132 = peg$literalExpectation("-", false);
+  const peg$e133 = peg$otherExpectation("a code in single quotes");
+  const peg$e134 = peg$literalExpectation("'", false);
+  const peg$e135 = peg$classExpectation(["'", "\n"], true, false, false);
+  const peg$e136 = peg$otherExpectation("a text in double quotes");
+  const peg$e137 = peg$literalExpectation("\"", false);
+  const peg$e138 = peg$classExpectation(["\"", "\n"], true, false, false);
+  const peg$e139 = peg$otherExpectation("a date (2026-01-01)");
+  const peg$e140 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e141 = peg$otherExpectation("a duration (60 days)");
+  const peg$e142 = peg$otherExpectation("a rate (30 %)");
+  const peg$e143 = peg$literalExpectation("%", false);
+  const peg$e144 = peg$otherExpectation("a whole number");
+  const peg$e145 = peg$classExpectation([".", "%"], false, false, false);
+  const peg$e146 = peg$otherExpectation("yes or no");
+  const peg$e147 = peg$literalExpectation("yes", false);
+  const peg$e148 = peg$literalExpectation("no", false);
+  const peg$e149 = peg$literalExpectation("unknown", false);
+  const peg$e150 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
+  const peg$e151 = peg$literalExpectation("--", false);
+  const peg$e152 = peg$classExpectation(["\n"], true, false, false);
+  const peg$e153 = peg$otherExpectation("white space");
 
   function peg$f0(items) {    return items  }
   function peg$f1(title, asOf, unverified) {    return { kind: 'law', title, asOf, unverified, at: at(location()) }  }
   function peg$f2(name, by, type, article, versions) {
-    return { kind: 'parameter', name, by, type, article, versions, at: at(location()) }  }
-  function peg$f3(from, known, unverified, value) {
-    return { from, known: known ?? from, unverified, value, at: at(location()) }  }
-  function peg$f4(head, tail) {    return { kind: 'table', rows: [head, ...tail] }  }
-  function peg$f5(key, more, value) {    return { key: String(key), more: more !== null, value }  }
-  function peg$f6(service, each, article, unverified, parts) {
-    return { kind: 'rule', service, each, article, unverified, parts, at: at(location()), text: text() }  }
-  function peg$f7(name, value) {    return { kind: 'let', name, value, at: at(location()) }  }
-  function peg$f8(condition, holds, fails) {    return { kind: 'when', condition, holds, fails, at: at(location()) }  }
-  function peg$f9(upTo, value, per, from, until, note) {
+    return { kind: 'parameter', name, by: by ?? [], type, article, versions, at: at(location()) }  }
+  function peg$f3(head, tail) {    return tail === null ? [head] : [head, tail]  }
+  function peg$f4(since, value) {    return { ...since, value, at: at(location()) }  }
+  function peg$f5(from, known, unverified) {    return { from, known: known ?? from, unverified }  }
+  function peg$f6(head, tail) {    return { kind: 'table', rows: [head, ...tail].flat() }  }
+  function peg$f7(rows) {    return { kind: 'table', rows }  }
+  function peg$f8(key, rows) {    return rows.map((row) => ({ ...row, keys: [key, ...row.keys] }))  }
+  function peg$f9(head, tail) {    return [head, ...tail]  }
+  function peg$f10(key, more, value) {    return { keys: [key], more, value }  }
+  function peg$f11(key) {    return String(key)  }
+  function peg$f12(each) {    return each === null ? 'same' : 'each'  }
+  function peg$f13(name, by, how, type, article, versions) {
+    return { kind: 'scale', name, by, how, type, article, versions, at: at(location()) }  }
+  function peg$f14(since, head, tail) {    return { ...since, steps: [head, ...tail], at: at(location()) }  }
+  function peg$f15(from, value) {    return { from, value }  }
+  function peg$f16(codes) {    return { codes }  }
+  function peg$f17(name, where) {    return { kind: 'group', name, where, at: at(location()) }  }
+  function peg$f18(name, entity, type, article, unverified, span, called, lets, value, says) {
+    return { kind: 'define', name, entity, type, article, unverified, ...span, called, lets, value, says, at: at(location()), text: text() }  }
+  function peg$f19(target, from, until, article, unverified, lets, value) {
+    return { kind: 'instead', target, from, until, article, unverified, lets, value, at: at(location()), text: text() }  }
+  function peg$f20(name, target, over, article, unverified, span, parts, outcome) {
+    return { kind: 'exception', name, target, over: over ?? [], article, unverified, ...span, parts, value: outcome?.value ?? null, refuses: outcome?.refuses ?? false, at: at(location()), text: text() }  }
+  function peg$f21(value) {    return { value, refuses: false }  }
+  function peg$f22() {    return { value: null, refuses: true }  }
+  function peg$f23(condition, says) {    return { kind: 'when', condition, holds: says?.holds ?? null, fails: says?.fails ?? null, at: at(location()) }  }
+  function peg$f24(entity, name) {    return { entity, name }  }
+  function peg$f25(service) {    return { service }  }
+  function peg$f26(from, until) {    return { from, until }  }
+  function peg$f27(holds, fails) {    return { holds, fails }  }
+  function peg$f28(head, tail) {    return [head, ...tail]  }
+  function peg$f29(service, each, article, unverified, span, parts) {
+    return { kind: 'rule', service, each: each?.entity ?? null, where: each?.where ?? null, article, unverified, ...span, parts, at: at(location()), text: text() }  }
+  function peg$f30(entity, where) {    return { entity, where }  }
+  function peg$f31(name, value) {    return { kind: 'let', name, value, at: at(location()) }  }
+  function peg$f32(condition, says) {    return { kind: 'when', condition, ...says, at: at(location()) }  }
+  function peg$f33(upTo, value, per, from, until, note) {
     return { kind: 'pays', upTo: upTo !== null, value, per, from, until, note, at: at(location()) }  }
-  function peg$f10() {    return 'once'  }
-  function peg$f11(per) {    return per  }
-  function peg$f12(date, says) {    return { kind: 'deadline', date, says, at: at(location()) }  }
-  function peg$f13(head, tail, says) {
-    return { kind: 'best-of', services: [head, ...tail], says, at: at(location()) }  }
-  function peg$f14(service, title, givens, expect) {    return { kind: 'example', service, title, givens, expect, at: at(location()) }  }
-  function peg$f15(entity, name, value) {    return { entity, name, value, item: false }  }
-  function peg$f16(entity, head, tail) {    return { entity, item: true, attributes: Object.fromEntries([head, ...tail]) }  }
-  function peg$f17(name, value) {    return [name, value]  }
-  function peg$f18() {    return true  }
-  function peg$f19() {    return false  }
-  function peg$f20() {    return null  }
-  function peg$f21() {    return { outcome: 'not-owed', amounts: [] }  }
-  function peg$f22() {    return { outcome: 'unknown', amounts: [] }  }
-  function peg$f23(amounts) {    return { outcome: 'owed', amounts: amounts ?? [] }  }
-  function peg$f24(value, per) {    return { value, per }  }
-  function peg$f25(head, tail) {    return Object.fromEntries([head, ...tail])  }
-  function peg$f26(tag, value) {    return [tag, value]  }
-  function peg$f27(head, tail) {    return chain(head, tail.map((right) => ['or', right, at(location())]))  }
-  function peg$f28(head, tail) {    return chain(head, tail.map((right) => ['and', right, at(location())]))  }
-  function peg$f29(value) {    return { kind: 'not', value, at: at(location()) }  }
-  function peg$f30(left, rest) {    return rest === null ? left : { kind: 'operation', ...rest, left, at: at(location()) }  }
-  function peg$f31(right) {    return { op: '>=', right }  }
-  function peg$f32(right) {    return { op: '<=', right }  }
-  function peg$f33(right) {    return { op: '<', right }  }
-  function peg$f34(right) {    return { op: '>', right }  }
-  function peg$f35(head, tail) {    return { op: 'in', right: { kind: 'codes', codes: [head, ...tail], at: at(location()) } }  }
-  function peg$f36(right) {    return { op: '!=', right }  }
-  function peg$f37(right) {    return { op: '=', right }  }
-  function peg$f38(head, tail) {    return chain(head, tail.map(([op, right]) => [op, right, at(location())]))  }
-  function peg$f39(value, rounding) {
+  function peg$f34() {    return 'once'  }
+  function peg$f35(per) {    return per  }
+  function peg$f36(date, says) {    return { kind: 'deadline', date, says, at: at(location()) }  }
+  function peg$f37(services, says) {    return { kind: 'displaces', services, says, at: at(location()) }  }
+  function peg$f38(head, tail) {    return [head, ...tail]  }
+  function peg$f39(services, says) {    return { kind: 'best-of', services, says, at: at(location()) }  }
+  function peg$f40(entity, condition, says) {
+    return { kind: 'contradiction', entity, condition, says, at: at(location()) }  }
+  function peg$f41(target, title, on, known, givens, expect) {
+    return { kind: 'example', target, title, on, known, givens, expect, at: at(location()) }  }
+  function peg$f42(entity, name, value) {    return { entity, name, value, item: false }  }
+  function peg$f43(entity, attributes) {    return { entity, item: true, attributes: Object.fromEntries(attributes ?? []) }  }
+  function peg$f44(head, tail) {    return [head, ...tail]  }
+  function peg$f45(name, value) {    return [name, value]  }
+  function peg$f46() {    return { outcome: 'not-owed', amounts: [], values: [] }  }
+  function peg$f47(amounts) {    return { outcome: 'owed', amounts: amounts ?? [], values: [] }  }
+  function peg$f48(values) {    return { outcome: values.length === 1 && values[0] === null ? 'unknown' : null, amounts: [], values }  }
+  function peg$f49(value, per) {    return { value, per }  }
+  function peg$f50(head, tail) {    return chain(head, tail.map((right) => ['or', right, at(location())]))  }
+  function peg$f51(head, tail) {    return chain(head, tail.map((right) => ['and', right, at(location())]))  }
+  function peg$f52(value) {    return { kind: 'not', value, at: at(location()) }  }
+  function peg$f53(left, rest) {
+    if (rest === null) return left
+    const { negated, op, right } = rest
+    const compared = { kind: 'operation', op, left, right, at: at(location()) }
+    return negated ? { kind: 'not', value: compared, at: at(location()) } : compared  }
+  function peg$f54(right) {    return { op: '>=', right }  }
+  function peg$f55(right) {    return { op: '<=', right }  }
+  function peg$f56(right) {    return { op: '<', right }  }
+  function peg$f57(right) {    return { op: '>', right }  }
+  function peg$f58(negated, codes) {    return { negated: negated !== null, op: 'in', right: { kind: 'codes', codes, at: at(location()) } }  }
+  function peg$f59(right) {    return { op: '!=', right }  }
+  function peg$f60(right) {    return { op: '=', right }  }
+  function peg$f61(head, tail) {    return [head, ...tail]  }
+  function peg$f62(head, tail) {    return chain(head, tail.map(([op, right]) => [op, right, at(location())]))  }
+  function peg$f63(value, rounding) {
     return rounding === null ? value : { kind: 'rounded', value, direction: rounding[0], unit: rounding[1], at: at(location()) }  }
-  function peg$f40(head, tail) {    return chain(head, tail.map(([op, right]) => [op, right, at(location())]))  }
-  function peg$f41(value) {    return value  }
-  function peg$f42(condition, then, otherwise) {    return { kind: 'if', condition, then, otherwise, at: at(location()) }  }
-  function peg$f43(entity, where) {    return { kind: 'count', entity, where, at: at(location()) }  }
-  function peg$f44(what, from, on) {    return { kind: 'age', unit: what === 'age' ? 'years' : 'months', from, on, at: at(location()) }  }
-  function peg$f45(which, entity, name) {    return { kind: 'extreme', which, entity, name, at: at(location()) }  }
-  function peg$f46(which, left, right) {    return { kind: 'choose', which, left, right, at: at(location()) }  }
-  function peg$f47(count, unit, date) {    return { kind: 'after', count, unit, date, at: at(location()) }  }
-  function peg$f48(value) {    return { kind: 'literal', type: 'date', value, at: at(location()) }  }
-  function peg$f49(value) {    return { kind: 'literal', type: 'rate', value, at: at(location()) }  }
-  function peg$f50(value) {    return { kind: 'literal', type: 'number', value, at: at(location()) }  }
-  function peg$f51(value) {    return { kind: 'literal', type: 'code', value, at: at(location()) }  }
-  function peg$f52(value) {    return { kind: 'literal', type: 'bool', value: value === 'true', at: at(location()) }  }
-  function peg$f53(value) {    return { kind: 'literal', type: 'number', value, at: at(location()) }  }
-  function peg$f54(name) {    return { kind: 'name', name, at: at(location()) }  }
-  function peg$f55(entity, name) {    return { kind: 'fact', entity, name, at: at(location()) }  }
-  function peg$f56(name, key) {    return key === null ? { kind: 'name', name, at: at(location()) } : { kind: 'lookup', name, key, at: at(location()) }  }
-  function peg$f57(mark) {    return mark !== null  }
-  function peg$f58(code) {    return code  }
-  function peg$f59(text) {    return text  }
-  function peg$f60(whole, decimals) {    return { n: Number(whole + (decimals ?? '')), d: 100 * 10 ** (decimals ?? '').length }  }
-  function peg$f61(digits) {    return Number(digits.replaceAll(',', ''))  }
+  function peg$f64(head, tail) {    return chain(head, tail.map(([op, right]) => [op, right, at(location())]))  }
+  function peg$f65(value) {    return value  }
+  function peg$f66(condition, then, otherwise) {    return { kind: 'if', condition, then, otherwise, at: at(location()) }  }
+  function peg$f67() {    return { kind: 'today', at: at(location()) }  }
+  function peg$f68(which, left, right) {
+    return right.reduce((first, second) => ({ kind: 'choose', which, left: first, right: second, at: at(location()) }), left)  }
+  function peg$f69(group, where) {    return { kind: 'aggregate', how: 'count', group, value: null, where, at: at(location()) }  }
+  function peg$f70(how, group, value) {    return { kind: 'aggregate', how, group, value, where: null, at: at(location()) }  }
+  function peg$f71(how, value, group, where) {
+    return { kind: 'aggregate', how: { earliest: 'min', latest: 'max' }[how] ?? how, group, value, where, at: at(location()) }  }
+  function peg$f72(how, group, name) {
+    return { kind: 'aggregate', how: how === 'earliest' ? 'min' : 'max', group, value: { kind: 'fact', entity: group, name, at: at(location()) }, where: null, at: at(location()) }  }
+  function peg$f73(what, from, on) {
+    return { kind: 'elapsed', unit: what === 'age' ? 'years' : what, from, on: on ?? { kind: 'today', at: at(location()) }, at: at(location()) }  }
+  function peg$f74(which, unit, date) {    return { kind: 'edge', which, unit, date, at: at(location()) }  }
+  function peg$f75(unit, date) {    return { kind: 'calendar', unit, date, at: at(location()) }  }
+  function peg$f76(date) {    return { kind: 'working-day', date, at: at(location()) }  }
+  function peg$f77(span, direction, date) {    return { kind: 'shift', span, back: direction === 'before', date, at: at(location()) }  }
+  function peg$f78(count, unit) {    return { kind: 'span', count, unit, at: at(location()) }  }
+  function peg$f79(count, unit) {    return { kind: 'span', count, unit, at: at(location()) }  }
+  function peg$f80(value) {    return { kind: 'literal', type: 'number', value, at: at(location()) }  }
+  function peg$f81(unit) {    return `${unit}s`  }
+  function peg$f82(value) {    return { kind: 'literal', type: 'date', value, at: at(location()) }  }
+  function peg$f83(value) {    return { kind: 'literal', type: 'rate', value, at: at(location()) }  }
+  function peg$f84(value) {    return { kind: 'literal', type: 'number', value, at: at(location()) }  }
+  function peg$f85(value) {    return { kind: 'literal', type: 'code', value, at: at(location()) }  }
+  function peg$f86(value) {    return { kind: 'literal', type: 'bool', value: value === 'true', at: at(location()) }  }
+  function peg$f87(name) {    return { kind: 'fact', entity: 'household', name, at: at(location()) }  }
+  function peg$f88(entity, name) {    return { kind: 'fact', entity, name, at: at(location()) }  }
+  function peg$f89(name, keys) {    return { kind: 'lookup', name, keys, at: at(location()) }  }
+  function peg$f90(first, second) {    return [first, second]  }
+  function peg$f91(key) {    return [key]  }
+  function peg$f92(name) {    return { kind: 'name', name, at: at(location()) }  }
+  function peg$f93(mark) {    return mark !== null  }
+  function peg$f94(head, tail) {    return Object.fromEntries([head, ...tail])  }
+  function peg$f95(tag, value) {    return [tag, value]  }
+  function peg$f96(code) {    return code  }
+  function peg$f97(text) {    return text  }
+  function peg$f98(count, unit) {    return { count, unit }  }
+  function peg$f99(whole, decimals) {    return { n: Number(whole + (decimals ?? '')), d: 100 * 10 ** (decimals ?? '').length }  }
+  function peg$f100(digits) {    return -digits  }
+  function peg$f101(digits) {    return Number(digits.replaceAll(',', ''))  }
+  function peg$f102() {    return true  }
+  function peg$f103() {    return false  }
+  function peg$f104() {    return null  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -664,11 +785,29 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$parseParameter();
       if (s0 === peg$FAILED) {
-        s0 = peg$parseRule();
+        s0 = peg$parseScale();
         if (s0 === peg$FAILED) {
-          s0 = peg$parseBestOf();
+          s0 = peg$parseGroup();
           if (s0 === peg$FAILED) {
-            s0 = peg$parseExample();
+            s0 = peg$parseDefine();
+            if (s0 === peg$FAILED) {
+              s0 = peg$parseException();
+              if (s0 === peg$FAILED) {
+                s0 = peg$parseInsteadOf();
+                if (s0 === peg$FAILED) {
+                  s0 = peg$parseRule();
+                  if (s0 === peg$FAILED) {
+                    s0 = peg$parseBestOf();
+                    if (s0 === peg$FAILED) {
+                      s0 = peg$parseContradiction();
+                      if (s0 === peg$FAILED) {
+                        s0 = peg$parseExample();
+                      }
+                    }
+                  }
+                }
+              }
+            }
           }
         }
       }
@@ -784,22 +923,7 @@ function peg$parse(input, options) {
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
               if (s7 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 6) === peg$c5) {
-                  s8 = peg$c5;
-                  peg$currPos += 6;
-                } else {
-                  s8 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e5); }
-                }
-                if (s8 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 6) === peg$c6) {
-                    s8 = peg$c6;
-                    peg$currPos += 6;
-                  } else {
-                    s8 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e6); }
-                  }
-                }
+                s8 = peg$parseKeys();
                 if (s8 !== peg$FAILED) {
                   s4 = s8;
                 } else {
@@ -823,48 +947,17 @@ function peg$parse(input, options) {
           }
           s5 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 58) {
-            s6 = peg$c7;
+            s6 = peg$c5;
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e7); }
+            if (peg$silentFails === 0) { peg$fail(peg$e5); }
           }
           if (s6 !== peg$FAILED) {
             s7 = peg$parse_();
             s8 = peg$parseType();
             if (s8 !== peg$FAILED) {
-              s9 = peg$currPos;
-              s10 = peg$parse__();
-              if (s10 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c8) {
-                  s11 = peg$c8;
-                  peg$currPos += 5;
-                } else {
-                  s11 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e8); }
-                }
-                if (s11 !== peg$FAILED) {
-                  s12 = peg$parse__();
-                  if (s12 !== peg$FAILED) {
-                    s13 = peg$parseArticle();
-                    if (s13 !== peg$FAILED) {
-                      s9 = s13;
-                    } else {
-                      peg$currPos = s9;
-                      s9 = peg$FAILED;
-                    }
-                  } else {
-                    peg$currPos = s9;
-                    s9 = peg$FAILED;
-                  }
-                } else {
-                  peg$currPos = s9;
-                  s9 = peg$FAILED;
-                }
-              } else {
-                peg$currPos = s9;
-                s9 = peg$FAILED;
-              }
+              s9 = peg$parseUnder();
               if (s9 === peg$FAILED) {
                 s9 = null;
               }
@@ -925,43 +1018,76 @@ function peg$parse(input, options) {
     return s0;
   }
 
-  function peg$parseType() {
+  function peg$parseKeys() {
+    let s0, s1, s2, s3, s4, s5, s6;
+
+    s0 = peg$currPos;
+    s1 = peg$parseKeyKind();
+    if (s1 !== peg$FAILED) {
+      s2 = peg$currPos;
+      s3 = peg$parse__();
+      if (s3 !== peg$FAILED) {
+        if (input.substr(peg$currPos, 3) === peg$c6) {
+          s4 = peg$c6;
+          peg$currPos += 3;
+        } else {
+          s4 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e6); }
+        }
+        if (s4 !== peg$FAILED) {
+          s5 = peg$parse__();
+          if (s5 !== peg$FAILED) {
+            s6 = peg$parseKeyKind();
+            if (s6 !== peg$FAILED) {
+              s2 = s6;
+            } else {
+              peg$currPos = s2;
+              s2 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s2;
+            s2 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s2;
+          s2 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s2;
+        s2 = peg$FAILED;
+      }
+      if (s2 === peg$FAILED) {
+        s2 = null;
+      }
+      peg$savedPos = s0;
+      s0 = peg$f3(s1, s2);
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseKeyKind() {
     let s0, s1, s2, s3;
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c9) {
-      s1 = peg$c9;
-      peg$currPos += 5;
+    if (input.substr(peg$currPos, 6) === peg$c7) {
+      s1 = peg$c7;
+      peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e10); }
+      if (peg$silentFails === 0) { peg$fail(peg$e8); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 3) === peg$c10) {
-        s1 = peg$c10;
-        peg$currPos += 3;
+      if (input.substr(peg$currPos, 6) === peg$c8) {
+        s1 = peg$c8;
+        peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e11); }
-      }
-      if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c11) {
-          s1 = peg$c11;
-          peg$currPos += 4;
-        } else {
-          s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e12); }
-        }
-        if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c12) {
-            s1 = peg$c12;
-            peg$currPos += 4;
-          } else {
-            s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e13); }
-          }
-        }
+        if (peg$silentFails === 0) { peg$fail(peg$e9); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -988,22 +1114,47 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e9); }
+      if (peg$silentFails === 0) { peg$fail(peg$e7); }
     }
 
     return s0;
   }
 
   function peg$parseVersion() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9;
+    let s0, s1, s2;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c13) {
-      s1 = peg$c13;
+    s1 = peg$parseSince();
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parseTable();
+      if (s2 === peg$FAILED) {
+        s2 = peg$parseConstant();
+      }
+      if (s2 !== peg$FAILED) {
+        peg$savedPos = s0;
+        s0 = peg$f4(s1, s2);
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseSince() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 4) === peg$c9) {
+      s1 = peg$c9;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e14); }
+      if (peg$silentFails === 0) { peg$fail(peg$e10); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -1013,12 +1164,12 @@ function peg$parse(input, options) {
           s4 = peg$currPos;
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c14) {
-              s6 = peg$c14;
+            if (input.substr(peg$currPos, 5) === peg$c10) {
+              s6 = peg$c10;
               peg$currPos += 5;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e15); }
+              if (peg$silentFails === 0) { peg$fail(peg$e11); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
@@ -1048,25 +1199,16 @@ function peg$parse(input, options) {
           s5 = peg$parseUnverified();
           s6 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 58) {
-            s7 = peg$c7;
+            s7 = peg$c5;
             peg$currPos++;
           } else {
             s7 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e7); }
+            if (peg$silentFails === 0) { peg$fail(peg$e5); }
           }
           if (s7 !== peg$FAILED) {
             s8 = peg$parse_();
-            s9 = peg$parseTable();
-            if (s9 === peg$FAILED) {
-              s9 = peg$parseConstant();
-            }
-            if (s9 !== peg$FAILED) {
-              peg$savedPos = s0;
-              s0 = peg$f3(s3, s4, s5, s9);
-            } else {
-              peg$currPos = s0;
-              s0 = peg$FAILED;
-            }
+            peg$savedPos = s0;
+            s0 = peg$f5(s3, s4, s5);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -1088,6 +1230,113 @@ function peg$parse(input, options) {
   }
 
   function peg$parseTable() {
+    let s0, s1, s2, s3, s4, s5;
+
+    s0 = peg$currPos;
+    s1 = peg$parseRowsForKey();
+    if (s1 !== peg$FAILED) {
+      s2 = [];
+      s3 = peg$currPos;
+      s4 = peg$parse_();
+      s5 = peg$parseRowsForKey();
+      if (s5 !== peg$FAILED) {
+        s3 = s5;
+      } else {
+        peg$currPos = s3;
+        s3 = peg$FAILED;
+      }
+      while (s3 !== peg$FAILED) {
+        s2.push(s3);
+        s3 = peg$currPos;
+        s4 = peg$parse_();
+        s5 = peg$parseRowsForKey();
+        if (s5 !== peg$FAILED) {
+          s3 = s5;
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      }
+      peg$savedPos = s0;
+      s0 = peg$f6(s1, s2);
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      s1 = peg$parseRows();
+      if (s1 !== peg$FAILED) {
+        peg$savedPos = s0;
+        s1 = peg$f7(s1);
+      }
+      s0 = s1;
+    }
+
+    return s0;
+  }
+
+  function peg$parseRowsForKey() {
+    let s0, s1, s2, s3, s4, s5, s6, s7;
+
+    peg$silentFails++;
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 3) === peg$c11) {
+      s1 = peg$c11;
+      peg$currPos += 3;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e13); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parseKey();
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parse_();
+          if (input.charCodeAt(peg$currPos) === 58) {
+            s5 = peg$c5;
+            peg$currPos++;
+          } else {
+            s5 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e5); }
+          }
+          if (s5 !== peg$FAILED) {
+            s6 = peg$parse_();
+            s7 = peg$parseRows();
+            if (s7 !== peg$FAILED) {
+              peg$savedPos = s0;
+              s0 = peg$f8(s3, s7);
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    peg$silentFails--;
+    if (s0 === peg$FAILED) {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e12); }
+    }
+
+    return s0;
+  }
+
+  function peg$parseRows() {
     let s0, s1, s2, s3, s4, s5, s6, s7;
 
     s0 = peg$currPos;
@@ -1097,11 +1346,11 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 59) {
-        s5 = peg$c15;
+        s5 = peg$c12;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e16); }
+        if (peg$silentFails === 0) { peg$fail(peg$e14); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -1121,11 +1370,11 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 59) {
-          s5 = peg$c15;
+          s5 = peg$c12;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e16); }
+          if (peg$silentFails === 0) { peg$fail(peg$e14); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -1142,7 +1391,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f4(s1, s2);
+      s0 = peg$f9(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -1152,87 +1401,30 @@ function peg$parse(input, options) {
   }
 
   function peg$parseRow() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8;
+    let s0, s1, s2, s3, s4, s5, s6;
 
     peg$silentFails++;
     s0 = peg$currPos;
-    s1 = peg$parseDigits();
-    if (s1 === peg$FAILED) {
-      s1 = peg$parseName();
-      if (s1 === peg$FAILED) {
-        s1 = peg$parseQuoted();
-      }
-    }
+    s1 = peg$parseKey();
     if (s1 !== peg$FAILED) {
-      s2 = peg$currPos;
-      s3 = peg$parse_();
-      if (input.substr(peg$currPos, 3) === peg$c16) {
-        s4 = peg$c16;
-        peg$currPos += 3;
-      } else {
-        s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e18); }
-      }
-      if (s4 !== peg$FAILED) {
-        s5 = peg$parse__();
-        if (s5 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c17) {
-            s6 = peg$c17;
-            peg$currPos += 4;
-          } else {
-            s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e19); }
-          }
-          if (s6 !== peg$FAILED) {
-            s7 = peg$parse__();
-            if (s7 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 4) === peg$c18) {
-                s8 = peg$c18;
-                peg$currPos += 4;
-              } else {
-                s8 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e20); }
-              }
-              if (s8 !== peg$FAILED) {
-                s3 = [s3, s4, s5, s6, s7, s8];
-                s2 = s3;
-              } else {
-                peg$currPos = s2;
-                s2 = peg$FAILED;
-              }
-            } else {
-              peg$currPos = s2;
-              s2 = peg$FAILED;
-            }
-          } else {
-            peg$currPos = s2;
-            s2 = peg$FAILED;
-          }
-        } else {
-          peg$currPos = s2;
-          s2 = peg$FAILED;
-        }
-      } else {
-        peg$currPos = s2;
-        s2 = peg$FAILED;
-      }
+      s2 = peg$parseMore();
       if (s2 === peg$FAILED) {
         s2 = null;
       }
       s3 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 61) {
-        s4 = peg$c19;
+        s4 = peg$c13;
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e21); }
+        if (peg$silentFails === 0) { peg$fail(peg$e16); }
       }
       if (s4 !== peg$FAILED) {
         s5 = peg$parse_();
         s6 = peg$parseConstant();
         if (s6 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f5(s1, s2, s6);
+          s0 = peg$f10(s1, s2, s6);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -1248,7 +1440,97 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e17); }
+      if (peg$silentFails === 0) { peg$fail(peg$e15); }
+    }
+
+    return s0;
+  }
+
+  function peg$parseKey() {
+    let s0, s1;
+
+    s0 = peg$currPos;
+    s1 = peg$parseDigits();
+    if (s1 === peg$FAILED) {
+      s1 = peg$parseName();
+      if (s1 === peg$FAILED) {
+        s1 = peg$parseQuoted();
+      }
+    }
+    if (s1 !== peg$FAILED) {
+      peg$savedPos = s0;
+      s1 = peg$f11(s1);
+    }
+    s0 = s1;
+
+    return s0;
+  }
+
+  function peg$parseMore() {
+    let s0, s1, s2, s3, s4, s5;
+
+    s0 = peg$currPos;
+    s1 = peg$parse__();
+    if (s1 !== peg$FAILED) {
+      if (input.substr(peg$currPos, 3) === peg$c6) {
+        s2 = peg$c6;
+        peg$currPos += 3;
+      } else {
+        s2 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e6); }
+      }
+      if (s2 !== peg$FAILED) {
+        s3 = peg$currPos;
+        s4 = peg$parse__();
+        if (s4 !== peg$FAILED) {
+          if (input.substr(peg$currPos, 4) === peg$c14) {
+            s5 = peg$c14;
+            peg$currPos += 4;
+          } else {
+            s5 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e17); }
+          }
+          if (s5 !== peg$FAILED) {
+            s4 = [s4, s5];
+            s3 = s4;
+          } else {
+            peg$currPos = s3;
+            s3 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+        if (s3 === peg$FAILED) {
+          s3 = null;
+        }
+        s4 = peg$parse__();
+        if (s4 !== peg$FAILED) {
+          if (input.substr(peg$currPos, 4) === peg$c15) {
+            s5 = peg$c15;
+            peg$currPos += 4;
+          } else {
+            s5 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e18); }
+          }
+          if (s5 !== peg$FAILED) {
+            peg$savedPos = s0;
+            s0 = peg$f12(s3);
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
     }
 
     return s0;
@@ -1259,171 +1541,17 @@ function peg$parse(input, options) {
 
     s0 = peg$parseDate();
     if (s0 === peg$FAILED) {
-      s0 = peg$parseRate();
+      s0 = peg$parseDuration();
       if (s0 === peg$FAILED) {
-        s0 = peg$parseDigits();
-      }
-    }
-
-    return s0;
-  }
-
-  function peg$parseRule() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13;
-
-    s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c20) {
-      s1 = peg$c20;
-      peg$currPos += 4;
-    } else {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e22); }
-    }
-    if (s1 !== peg$FAILED) {
-      s2 = peg$parse__();
-      if (s2 !== peg$FAILED) {
-        s3 = peg$parseService();
-        if (s3 !== peg$FAILED) {
-          s4 = peg$currPos;
-          s5 = peg$parse__();
-          if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 3) === peg$c21) {
-              s6 = peg$c21;
-              peg$currPos += 3;
-            } else {
-              s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e23); }
-            }
-            if (s6 !== peg$FAILED) {
-              s7 = peg$parse__();
-              if (s7 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 4) === peg$c17) {
-                  s8 = peg$c17;
-                  peg$currPos += 4;
-                } else {
-                  s8 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e19); }
-                }
-                if (s8 !== peg$FAILED) {
-                  s9 = peg$parse__();
-                  if (s9 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 7) === peg$c22) {
-                      s10 = peg$c22;
-                      peg$currPos += 7;
-                    } else {
-                      s10 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e24); }
-                    }
-                    if (s10 !== peg$FAILED) {
-                      s4 = s10;
-                    } else {
-                      peg$currPos = s4;
-                      s4 = peg$FAILED;
-                    }
-                  } else {
-                    peg$currPos = s4;
-                    s4 = peg$FAILED;
-                  }
-                } else {
-                  peg$currPos = s4;
-                  s4 = peg$FAILED;
-                }
-              } else {
-                peg$currPos = s4;
-                s4 = peg$FAILED;
-              }
-            } else {
-              peg$currPos = s4;
-              s4 = peg$FAILED;
-            }
-          } else {
-            peg$currPos = s4;
-            s4 = peg$FAILED;
-          }
-          if (s4 === peg$FAILED) {
-            s4 = null;
-          }
-          s5 = peg$parse__();
-          if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c8) {
-              s6 = peg$c8;
-              peg$currPos += 5;
-            } else {
-              s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e8); }
-            }
-            if (s6 !== peg$FAILED) {
-              s7 = peg$parse__();
-              if (s7 !== peg$FAILED) {
-                s8 = peg$parseArticle();
-                if (s8 !== peg$FAILED) {
-                  s9 = peg$parseUnverified();
-                  s10 = [];
-                  s11 = peg$currPos;
-                  s12 = peg$parse_();
-                  s13 = peg$parsePart();
-                  if (s13 !== peg$FAILED) {
-                    s11 = s13;
-                  } else {
-                    peg$currPos = s11;
-                    s11 = peg$FAILED;
-                  }
-                  while (s11 !== peg$FAILED) {
-                    s10.push(s11);
-                    s11 = peg$currPos;
-                    s12 = peg$parse_();
-                    s13 = peg$parsePart();
-                    if (s13 !== peg$FAILED) {
-                      s11 = s13;
-                    } else {
-                      peg$currPos = s11;
-                      s11 = peg$FAILED;
-                    }
-                  }
-                  peg$savedPos = s0;
-                  s0 = peg$f6(s3, s4, s8, s9, s10);
-                } else {
-                  peg$currPos = s0;
-                  s0 = peg$FAILED;
-                }
-              } else {
-                peg$currPos = s0;
-                s0 = peg$FAILED;
-              }
-            } else {
-              peg$currPos = s0;
-              s0 = peg$FAILED;
-            }
-          } else {
-            peg$currPos = s0;
-            s0 = peg$FAILED;
-          }
-        } else {
-          peg$currPos = s0;
-          s0 = peg$FAILED;
-        }
-      } else {
-        peg$currPos = s0;
-        s0 = peg$FAILED;
-      }
-    } else {
-      peg$currPos = s0;
-      s0 = peg$FAILED;
-    }
-
-    return s0;
-  }
-
-  function peg$parsePart() {
-    let s0;
-
-    s0 = peg$parseLet();
-    if (s0 === peg$FAILED) {
-      s0 = peg$parseWhen();
-      if (s0 === peg$FAILED) {
-        s0 = peg$parsePays();
+        s0 = peg$parseRate();
         if (s0 === peg$FAILED) {
-          s0 = peg$parseDeadline();
+          s0 = peg$parseSigned();
+          if (s0 === peg$FAILED) {
+            s0 = peg$parseTruth();
+            if (s0 === peg$FAILED) {
+              s0 = peg$parseQuoted();
+            }
+          }
         }
       }
     }
@@ -1431,104 +1559,127 @@ function peg$parse(input, options) {
     return s0;
   }
 
-  function peg$parseLet() {
-    let s0, s1, s2, s3, s4, s5, s6, s7;
+  function peg$parseScale() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16, s17, s18;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c23) {
-      s1 = peg$c23;
-      peg$currPos += 3;
+    if (input.substr(peg$currPos, 5) === peg$c16) {
+      s1 = peg$c16;
+      peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e25); }
+      if (peg$silentFails === 0) { peg$fail(peg$e19); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
         s3 = peg$parseName();
         if (s3 !== peg$FAILED) {
-          s4 = peg$parse_();
-          if (input.charCodeAt(peg$currPos) === 61) {
-            s5 = peg$c19;
-            peg$currPos++;
-          } else {
-            s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e21); }
-          }
-          if (s5 !== peg$FAILED) {
-            s6 = peg$parse_();
-            s7 = peg$parseExpression();
-            if (s7 !== peg$FAILED) {
-              peg$savedPos = s0;
-              s0 = peg$f7(s3, s7);
+          s4 = peg$parse__();
+          if (s4 !== peg$FAILED) {
+            if (input.substr(peg$currPos, 2) === peg$c4) {
+              s5 = peg$c4;
+              peg$currPos += 2;
             } else {
-              peg$currPos = s0;
-              s0 = peg$FAILED;
+              s5 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e4); }
             }
-          } else {
-            peg$currPos = s0;
-            s0 = peg$FAILED;
-          }
-        } else {
-          peg$currPos = s0;
-          s0 = peg$FAILED;
-        }
-      } else {
-        peg$currPos = s0;
-        s0 = peg$FAILED;
-      }
-    } else {
-      peg$currPos = s0;
-      s0 = peg$FAILED;
-    }
-
-    return s0;
-  }
-
-  function peg$parseWhen() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11;
-
-    s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c24) {
-      s1 = peg$c24;
-      peg$currPos += 4;
-    } else {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e26); }
-    }
-    if (s1 !== peg$FAILED) {
-      s2 = peg$parse__();
-      if (s2 !== peg$FAILED) {
-        s3 = peg$parseExpression();
-        if (s3 !== peg$FAILED) {
-          s4 = peg$parse_();
-          if (input.substr(peg$currPos, 5) === peg$c25) {
-            s5 = peg$c25;
-            peg$currPos += 5;
-          } else {
-            s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e27); }
-          }
-          if (s5 !== peg$FAILED) {
-            s6 = peg$parse__();
-            if (s6 !== peg$FAILED) {
-              s7 = peg$parseTexts();
-              if (s7 !== peg$FAILED) {
-                s8 = peg$parse_();
-                if (input.substr(peg$currPos, 5) === peg$c26) {
-                  s9 = peg$c26;
+            if (s5 !== peg$FAILED) {
+              s6 = peg$parse__();
+              if (s6 !== peg$FAILED) {
+                if (input.substr(peg$currPos, 5) === peg$c17) {
+                  s7 = peg$c17;
                   peg$currPos += 5;
                 } else {
-                  s9 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e28); }
+                  s7 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e20); }
                 }
-                if (s9 !== peg$FAILED) {
-                  s10 = peg$parse__();
-                  if (s10 !== peg$FAILED) {
-                    s11 = peg$parseTexts();
+                if (s7 === peg$FAILED) {
+                  if (input.substr(peg$currPos, 3) === peg$c18) {
+                    s7 = peg$c18;
+                    peg$currPos += 3;
+                  } else {
+                    s7 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e21); }
+                  }
+                }
+                if (s7 !== peg$FAILED) {
+                  s8 = peg$parse_();
+                  if (input.charCodeAt(peg$currPos) === 58) {
+                    s9 = peg$c5;
+                    peg$currPos++;
+                  } else {
+                    s9 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e5); }
+                  }
+                  if (s9 !== peg$FAILED) {
+                    s10 = peg$parse_();
+                    if (input.substr(peg$currPos, 8) === peg$c19) {
+                      s11 = peg$c19;
+                      peg$currPos += 8;
+                    } else {
+                      s11 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                    }
+                    if (s11 === peg$FAILED) {
+                      if (input.substr(peg$currPos, 4) === peg$c20) {
+                        s11 = peg$c20;
+                        peg$currPos += 4;
+                      } else {
+                        s11 = peg$FAILED;
+                        if (peg$silentFails === 0) { peg$fail(peg$e23); }
+                      }
+                    }
                     if (s11 !== peg$FAILED) {
-                      peg$savedPos = s0;
-                      s0 = peg$f8(s3, s7, s11);
+                      s12 = peg$parse__();
+                      if (s12 !== peg$FAILED) {
+                        s13 = peg$parseType();
+                        if (s13 !== peg$FAILED) {
+                          s14 = peg$parseUnder();
+                          if (s14 === peg$FAILED) {
+                            s14 = null;
+                          }
+                          s15 = [];
+                          s16 = peg$currPos;
+                          s17 = peg$parse_();
+                          s18 = peg$parseSteps();
+                          if (s18 !== peg$FAILED) {
+                            s16 = s18;
+                          } else {
+                            peg$currPos = s16;
+                            s16 = peg$FAILED;
+                          }
+                          if (s16 !== peg$FAILED) {
+                            while (s16 !== peg$FAILED) {
+                              s15.push(s16);
+                              s16 = peg$currPos;
+                              s17 = peg$parse_();
+                              s18 = peg$parseSteps();
+                              if (s18 !== peg$FAILED) {
+                                s16 = s18;
+                              } else {
+                                peg$currPos = s16;
+                                s16 = peg$FAILED;
+                              }
+                            }
+                          } else {
+                            s15 = peg$FAILED;
+                          }
+                          if (s15 !== peg$FAILED) {
+                            peg$savedPos = s0;
+                            s0 = peg$f13(s3, s7, s11, s13, s14, s15);
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -1569,170 +1720,107 @@ function peg$parse(input, options) {
     return s0;
   }
 
-  function peg$parsePays() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13;
+  function peg$parseSteps() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c27) {
-      s1 = peg$c27;
+    s1 = peg$parseSince();
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parseStep();
+      if (s2 !== peg$FAILED) {
+        s3 = [];
+        s4 = peg$currPos;
+        s5 = peg$parse_();
+        if (input.charCodeAt(peg$currPos) === 59) {
+          s6 = peg$c12;
+          peg$currPos++;
+        } else {
+          s6 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e14); }
+        }
+        if (s6 !== peg$FAILED) {
+          s7 = peg$parse_();
+          s8 = peg$parseStep();
+          if (s8 !== peg$FAILED) {
+            s4 = s8;
+          } else {
+            peg$currPos = s4;
+            s4 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s4;
+          s4 = peg$FAILED;
+        }
+        while (s4 !== peg$FAILED) {
+          s3.push(s4);
+          s4 = peg$currPos;
+          s5 = peg$parse_();
+          if (input.charCodeAt(peg$currPos) === 59) {
+            s6 = peg$c12;
+            peg$currPos++;
+          } else {
+            s6 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e14); }
+          }
+          if (s6 !== peg$FAILED) {
+            s7 = peg$parse_();
+            s8 = peg$parseStep();
+            if (s8 !== peg$FAILED) {
+              s4 = s8;
+            } else {
+              peg$currPos = s4;
+              s4 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s4;
+            s4 = peg$FAILED;
+          }
+        }
+        peg$savedPos = s0;
+        s0 = peg$f14(s1, s2, s3);
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseStep() {
+    let s0, s1, s2, s3, s4, s5, s6, s7;
+
+    peg$silentFails++;
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 4) === peg$c9) {
+      s1 = peg$c9;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e29); }
+      if (peg$silentFails === 0) { peg$fail(peg$e10); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        s3 = peg$currPos;
-        if (input.substr(peg$currPos, 2) === peg$c28) {
-          s4 = peg$c28;
-          peg$currPos += 2;
-        } else {
-          s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e30); }
-        }
-        if (s4 !== peg$FAILED) {
-          s5 = peg$parse__();
-          if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 2) === peg$c29) {
-              s6 = peg$c29;
-              peg$currPos += 2;
-            } else {
-              s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e31); }
-            }
-            if (s6 !== peg$FAILED) {
-              s7 = peg$parse__();
-              if (s7 !== peg$FAILED) {
-                s4 = [s4, s5, s6, s7];
-                s3 = s4;
-              } else {
-                peg$currPos = s3;
-                s3 = peg$FAILED;
-              }
-            } else {
-              peg$currPos = s3;
-              s3 = peg$FAILED;
-            }
+        s3 = peg$parseSigned();
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parse_();
+          if (input.charCodeAt(peg$currPos) === 61) {
+            s5 = peg$c13;
+            peg$currPos++;
           } else {
-            peg$currPos = s3;
-            s3 = peg$FAILED;
+            s5 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e16); }
           }
-        } else {
-          peg$currPos = s3;
-          s3 = peg$FAILED;
-        }
-        if (s3 === peg$FAILED) {
-          s3 = null;
-        }
-        s4 = peg$parseExpression();
-        if (s4 !== peg$FAILED) {
-          s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            s6 = peg$parsePer();
-            if (s6 !== peg$FAILED) {
-              s7 = peg$currPos;
-              s8 = peg$parse__();
-              if (s8 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 4) === peg$c13) {
-                  s9 = peg$c13;
-                  peg$currPos += 4;
-                } else {
-                  s9 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e14); }
-                }
-                if (s9 !== peg$FAILED) {
-                  s10 = peg$parse__();
-                  if (s10 !== peg$FAILED) {
-                    s11 = peg$parseExpression();
-                    if (s11 !== peg$FAILED) {
-                      s7 = s11;
-                    } else {
-                      peg$currPos = s7;
-                      s7 = peg$FAILED;
-                    }
-                  } else {
-                    peg$currPos = s7;
-                    s7 = peg$FAILED;
-                  }
-                } else {
-                  peg$currPos = s7;
-                  s7 = peg$FAILED;
-                }
-              } else {
-                peg$currPos = s7;
-                s7 = peg$FAILED;
-              }
-              if (s7 === peg$FAILED) {
-                s7 = null;
-              }
-              s8 = peg$currPos;
-              s9 = peg$parse__();
-              if (s9 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c30) {
-                  s10 = peg$c30;
-                  peg$currPos += 5;
-                } else {
-                  s10 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e32); }
-                }
-                if (s10 !== peg$FAILED) {
-                  s11 = peg$parse__();
-                  if (s11 !== peg$FAILED) {
-                    s12 = peg$parseExpression();
-                    if (s12 !== peg$FAILED) {
-                      s8 = s12;
-                    } else {
-                      peg$currPos = s8;
-                      s8 = peg$FAILED;
-                    }
-                  } else {
-                    peg$currPos = s8;
-                    s8 = peg$FAILED;
-                  }
-                } else {
-                  peg$currPos = s8;
-                  s8 = peg$FAILED;
-                }
-              } else {
-                peg$currPos = s8;
-                s8 = peg$FAILED;
-              }
-              if (s8 === peg$FAILED) {
-                s8 = null;
-              }
-              s9 = peg$currPos;
-              s10 = peg$parse_();
-              if (input.substr(peg$currPos, 4) === peg$c31) {
-                s11 = peg$c31;
-                peg$currPos += 4;
-              } else {
-                s11 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e33); }
-              }
-              if (s11 !== peg$FAILED) {
-                s12 = peg$parse__();
-                if (s12 !== peg$FAILED) {
-                  s13 = peg$parseTexts();
-                  if (s13 !== peg$FAILED) {
-                    s9 = s13;
-                  } else {
-                    peg$currPos = s9;
-                    s9 = peg$FAILED;
-                  }
-                } else {
-                  peg$currPos = s9;
-                  s9 = peg$FAILED;
-                }
-              } else {
-                peg$currPos = s9;
-                s9 = peg$FAILED;
-              }
-              if (s9 === peg$FAILED) {
-                s9 = null;
-              }
+            s6 = peg$parse_();
+            s7 = peg$parseConstant();
+            if (s7 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f9(s3, s4, s6, s7, s8, s9);
+              s0 = peg$f15(s3, s7);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -1753,67 +1841,136 @@ function peg$parse(input, options) {
       peg$currPos = s0;
       s0 = peg$FAILED;
     }
+    peg$silentFails--;
+    if (s0 === peg$FAILED) {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e24); }
+    }
 
     return s0;
   }
 
-  function peg$parsePer() {
-    let s0, s1, s2, s3;
+  function peg$parseType() {
+    let s0, s1, s2, s3, s4, s5;
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c32) {
-      s1 = peg$c32;
-      peg$currPos += 4;
+    if (input.substr(peg$currPos, 5) === peg$c17) {
+      s1 = peg$c17;
+      peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e35); }
+      if (peg$silentFails === 0) { peg$fail(peg$e20); }
     }
-    if (s1 !== peg$FAILED) {
-      peg$savedPos = s0;
-      s1 = peg$f10();
-    }
-    s0 = s1;
-    if (s0 === peg$FAILED) {
-      s0 = peg$currPos;
-      if (input.charCodeAt(peg$currPos) === 97) {
-        s1 = peg$c33;
-        peg$currPos++;
+    if (s1 === peg$FAILED) {
+      if (input.substr(peg$currPos, 3) === peg$c18) {
+        s1 = peg$c18;
+        peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e36); }
+        if (peg$silentFails === 0) { peg$fail(peg$e21); }
+      }
+      if (s1 === peg$FAILED) {
+        if (input.substr(peg$currPos, 4) === peg$c21) {
+          s1 = peg$c21;
+          peg$currPos += 4;
+        } else {
+          s1 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e26); }
+        }
+        if (s1 === peg$FAILED) {
+          if (input.substr(peg$currPos, 4) === peg$c22) {
+            s1 = peg$c22;
+            peg$currPos += 4;
+          } else {
+            s1 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e27); }
+          }
+          if (s1 === peg$FAILED) {
+            if (input.substr(peg$currPos, 8) === peg$c23) {
+              s1 = peg$c23;
+              peg$currPos += 8;
+            } else {
+              s1 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e28); }
+            }
+            if (s1 === peg$FAILED) {
+              if (input.substr(peg$currPos, 4) === peg$c24) {
+                s1 = peg$c24;
+                peg$currPos += 4;
+              } else {
+                s1 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e29); }
+              }
+              if (s1 === peg$FAILED) {
+                if (input.substr(peg$currPos, 4) === peg$c25) {
+                  s1 = peg$c25;
+                  peg$currPos += 4;
+                } else {
+                  s1 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e30); }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$currPos;
+      peg$silentFails++;
+      s3 = peg$parseNameRest();
+      peg$silentFails--;
+      if (s3 === peg$FAILED) {
+        s2 = undefined;
+      } else {
+        peg$currPos = s2;
+        s2 = peg$FAILED;
+      }
+      if (s2 !== peg$FAILED) {
+        s0 = s1;
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      if (input.substr(peg$currPos, 3) === peg$c26) {
+        s1 = peg$c26;
+        peg$currPos += 3;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e31); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 5) === peg$c34) {
-            s3 = peg$c34;
-            peg$currPos += 5;
+          if (input.substr(peg$currPos, 2) === peg$c2) {
+            s3 = peg$c2;
+            peg$currPos += 2;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e37); }
-          }
-          if (s3 === peg$FAILED) {
-            if (input.substr(peg$currPos, 4) === peg$c35) {
-              s3 = peg$c35;
-              peg$currPos += 4;
-            } else {
-              s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e38); }
-            }
-            if (s3 === peg$FAILED) {
-              if (input.substr(peg$currPos, 4) === peg$c36) {
-                s3 = peg$c36;
-                peg$currPos += 4;
-              } else {
-                s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e39); }
-              }
-            }
+            if (peg$silentFails === 0) { peg$fail(peg$e2); }
           }
           if (s3 !== peg$FAILED) {
-            peg$savedPos = s0;
-            s0 = peg$f11(s3);
+            s4 = peg$parse__();
+            if (s4 !== peg$FAILED) {
+              s5 = peg$parseCodes();
+              if (s5 !== peg$FAILED) {
+                peg$savedPos = s0;
+                s0 = peg$f16(s5);
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -1830,53 +1987,66 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e34); }
+      if (peg$silentFails === 0) { peg$fail(peg$e25); }
     }
 
     return s0;
   }
 
-  function peg$parseDeadline() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9;
+  function peg$parseGroup() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c37) {
-      s1 = peg$c37;
+    if (input.substr(peg$currPos, 5) === peg$c27) {
+      s1 = peg$c27;
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e40); }
+      if (peg$silentFails === 0) { peg$fail(peg$e32); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c4) {
-          s3 = peg$c4;
-          peg$currPos += 2;
-        } else {
-          s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e4); }
-        }
+        s3 = peg$parseName();
         if (s3 !== peg$FAILED) {
-          s4 = peg$parse__();
-          if (s4 !== peg$FAILED) {
-            s5 = peg$parseExpression();
-            if (s5 !== peg$FAILED) {
-              s6 = peg$parse_();
-              if (input.substr(peg$currPos, 4) === peg$c38) {
-                s7 = peg$c38;
-                peg$currPos += 4;
-              } else {
-                s7 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e41); }
-              }
-              if (s7 !== peg$FAILED) {
-                s8 = peg$parse__();
-                if (s8 !== peg$FAILED) {
-                  s9 = peg$parseTexts();
-                  if (s9 !== peg$FAILED) {
-                    peg$savedPos = s0;
-                    s0 = peg$f12(s5, s9);
+          s4 = peg$parse_();
+          if (input.charCodeAt(peg$currPos) === 61) {
+            s5 = peg$c13;
+            peg$currPos++;
+          } else {
+            s5 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e16); }
+          }
+          if (s5 !== peg$FAILED) {
+            s6 = peg$parse_();
+            if (input.substr(peg$currPos, 7) === peg$c28) {
+              s7 = peg$c28;
+              peg$currPos += 7;
+            } else {
+              s7 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e33); }
+            }
+            if (s7 !== peg$FAILED) {
+              s8 = peg$parse__();
+              if (s8 !== peg$FAILED) {
+                if (input.substr(peg$currPos, 5) === peg$c29) {
+                  s9 = peg$c29;
+                  peg$currPos += 5;
+                } else {
+                  s9 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e34); }
+                }
+                if (s9 !== peg$FAILED) {
+                  s10 = peg$parse__();
+                  if (s10 !== peg$FAILED) {
+                    s11 = peg$parseExpression();
+                    if (s11 !== peg$FAILED) {
+                      peg$savedPos = s0;
+                      s0 = peg$f17(s3, s11);
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -1913,26 +2083,1730 @@ function peg$parse(input, options) {
     return s0;
   }
 
-  function peg$parseBestOf() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13;
+  function peg$parseDefine() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16, s17, s18, s19;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c39) {
-      s1 = peg$c39;
-      peg$currPos += 4;
+    if (input.substr(peg$currPos, 6) === peg$c30) {
+      s1 = peg$c30;
+      peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e42); }
+      if (peg$silentFails === 0) { peg$fail(peg$e35); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c40) {
-          s3 = peg$c40;
+        s3 = peg$parseName();
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parse__();
+          if (s4 !== peg$FAILED) {
+            if (input.substr(peg$currPos, 2) === peg$c2) {
+              s5 = peg$c2;
+              peg$currPos += 2;
+            } else {
+              s5 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e2); }
+            }
+            if (s5 !== peg$FAILED) {
+              s6 = peg$parse__();
+              if (s6 !== peg$FAILED) {
+                s7 = peg$parseEntity();
+                if (s7 !== peg$FAILED) {
+                  s8 = peg$parse_();
+                  if (input.charCodeAt(peg$currPos) === 58) {
+                    s9 = peg$c5;
+                    peg$currPos++;
+                  } else {
+                    s9 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e5); }
+                  }
+                  if (s9 !== peg$FAILED) {
+                    s10 = peg$parse_();
+                    s11 = peg$parseType();
+                    if (s11 !== peg$FAILED) {
+                      s12 = peg$parseUnder();
+                      if (s12 === peg$FAILED) {
+                        s12 = null;
+                      }
+                      s13 = peg$parseUnverified();
+                      s14 = peg$parseSpan();
+                      s15 = peg$currPos;
+                      s16 = peg$parse_();
+                      if (input.substr(peg$currPos, 6) === peg$c31) {
+                        s17 = peg$c31;
+                        peg$currPos += 6;
+                      } else {
+                        s17 = peg$FAILED;
+                        if (peg$silentFails === 0) { peg$fail(peg$e36); }
+                      }
+                      if (s17 !== peg$FAILED) {
+                        s18 = peg$parse__();
+                        if (s18 !== peg$FAILED) {
+                          s19 = peg$parseTexts();
+                          if (s19 !== peg$FAILED) {
+                            s15 = s19;
+                          } else {
+                            peg$currPos = s15;
+                            s15 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s15;
+                          s15 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s15;
+                        s15 = peg$FAILED;
+                      }
+                      if (s15 === peg$FAILED) {
+                        s15 = null;
+                      }
+                      s16 = [];
+                      s17 = peg$currPos;
+                      s18 = peg$parse_();
+                      s19 = peg$parseLet();
+                      if (s19 !== peg$FAILED) {
+                        s17 = s19;
+                      } else {
+                        peg$currPos = s17;
+                        s17 = peg$FAILED;
+                      }
+                      while (s17 !== peg$FAILED) {
+                        s16.push(s17);
+                        s17 = peg$currPos;
+                        s18 = peg$parse_();
+                        s19 = peg$parseLet();
+                        if (s19 !== peg$FAILED) {
+                          s17 = s19;
+                        } else {
+                          peg$currPos = s17;
+                          s17 = peg$FAILED;
+                        }
+                      }
+                      s17 = peg$parse_();
+                      s18 = peg$parseResult();
+                      if (s18 !== peg$FAILED) {
+                        s19 = peg$parseSays();
+                        if (s19 === peg$FAILED) {
+                          s19 = null;
+                        }
+                        peg$savedPos = s0;
+                        s0 = peg$f18(s3, s7, s11, s12, s13, s14, s15, s16, s18, s19);
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseInsteadOf() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 7) === peg$c32) {
+      s1 = peg$c32;
+      peg$currPos += 7;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e37); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        if (input.substr(peg$currPos, 2) === peg$c2) {
+          s3 = peg$c2;
+          peg$currPos += 2;
+        } else {
+          s3 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e2); }
+        }
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parse__();
+          if (s4 !== peg$FAILED) {
+            s5 = peg$parseDefined();
+            if (s5 !== peg$FAILED) {
+              s6 = peg$parse__();
+              if (s6 !== peg$FAILED) {
+                if (input.substr(peg$currPos, 4) === peg$c9) {
+                  s7 = peg$c9;
+                  peg$currPos += 4;
+                } else {
+                  s7 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e10); }
+                }
+                if (s7 !== peg$FAILED) {
+                  s8 = peg$parse__();
+                  if (s8 !== peg$FAILED) {
+                    s9 = peg$parseDate();
+                    if (s9 !== peg$FAILED) {
+                      s10 = peg$currPos;
+                      s11 = peg$parse__();
+                      if (s11 !== peg$FAILED) {
+                        if (input.substr(peg$currPos, 5) === peg$c33) {
+                          s12 = peg$c33;
+                          peg$currPos += 5;
+                        } else {
+                          s12 = peg$FAILED;
+                          if (peg$silentFails === 0) { peg$fail(peg$e38); }
+                        }
+                        if (s12 !== peg$FAILED) {
+                          s13 = peg$parse__();
+                          if (s13 !== peg$FAILED) {
+                            s14 = peg$parseDate();
+                            if (s14 !== peg$FAILED) {
+                              s10 = s14;
+                            } else {
+                              peg$currPos = s10;
+                              s10 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s10;
+                            s10 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s10;
+                          s10 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s10;
+                        s10 = peg$FAILED;
+                      }
+                      if (s10 === peg$FAILED) {
+                        s10 = null;
+                      }
+                      s11 = peg$parseUnder();
+                      if (s11 !== peg$FAILED) {
+                        s12 = peg$parseUnverified();
+                        s13 = [];
+                        s14 = peg$currPos;
+                        s15 = peg$parse_();
+                        s16 = peg$parseLet();
+                        if (s16 !== peg$FAILED) {
+                          s14 = s16;
+                        } else {
+                          peg$currPos = s14;
+                          s14 = peg$FAILED;
+                        }
+                        while (s14 !== peg$FAILED) {
+                          s13.push(s14);
+                          s14 = peg$currPos;
+                          s15 = peg$parse_();
+                          s16 = peg$parseLet();
+                          if (s16 !== peg$FAILED) {
+                            s14 = s16;
+                          } else {
+                            peg$currPos = s14;
+                            s14 = peg$FAILED;
+                          }
+                        }
+                        s14 = peg$parse_();
+                        s15 = peg$parseResult();
+                        if (s15 !== peg$FAILED) {
+                          peg$savedPos = s0;
+                          s0 = peg$f19(s5, s9, s10, s11, s12, s13, s15);
+                        } else {
+                          peg$currPos = s0;
+                          s0 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseException() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 9) === peg$c34) {
+      s1 = peg$c34;
+      peg$currPos += 9;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e39); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$currPos;
+      s3 = peg$parse__();
+      if (s3 !== peg$FAILED) {
+        s4 = peg$currPos;
+        peg$silentFails++;
+        s5 = peg$currPos;
+        if (input.substr(peg$currPos, 2) === peg$c35) {
+          s6 = peg$c35;
+          peg$currPos += 2;
+        } else {
+          s6 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e40); }
+        }
+        if (s6 !== peg$FAILED) {
+          s7 = peg$currPos;
+          peg$silentFails++;
+          s8 = peg$parseNameRest();
+          peg$silentFails--;
+          if (s8 === peg$FAILED) {
+            s7 = undefined;
+          } else {
+            peg$currPos = s7;
+            s7 = peg$FAILED;
+          }
+          if (s7 !== peg$FAILED) {
+            s6 = [s6, s7];
+            s5 = s6;
+          } else {
+            peg$currPos = s5;
+            s5 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s5;
+          s5 = peg$FAILED;
+        }
+        peg$silentFails--;
+        if (s5 === peg$FAILED) {
+          s4 = undefined;
+        } else {
+          peg$currPos = s4;
+          s4 = peg$FAILED;
+        }
+        if (s4 !== peg$FAILED) {
+          s5 = peg$parseName();
+          if (s5 !== peg$FAILED) {
+            s2 = s5;
+          } else {
+            peg$currPos = s2;
+            s2 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s2;
+          s2 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s2;
+        s2 = peg$FAILED;
+      }
+      if (s2 === peg$FAILED) {
+        s2 = null;
+      }
+      s3 = peg$parse__();
+      if (s3 !== peg$FAILED) {
+        if (input.substr(peg$currPos, 2) === peg$c35) {
+          s4 = peg$c35;
+          peg$currPos += 2;
+        } else {
+          s4 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e40); }
+        }
+        if (s4 !== peg$FAILED) {
+          s5 = peg$parse__();
+          if (s5 !== peg$FAILED) {
+            s6 = peg$parseTarget();
+            if (s6 !== peg$FAILED) {
+              s7 = peg$currPos;
+              s8 = peg$parse__();
+              if (s8 !== peg$FAILED) {
+                if (input.substr(peg$currPos, 4) === peg$c36) {
+                  s9 = peg$c36;
+                  peg$currPos += 4;
+                } else {
+                  s9 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e41); }
+                }
+                if (s9 !== peg$FAILED) {
+                  s10 = peg$parse__();
+                  if (s10 !== peg$FAILED) {
+                    s11 = peg$parseNames();
+                    if (s11 !== peg$FAILED) {
+                      s7 = s11;
+                    } else {
+                      peg$currPos = s7;
+                      s7 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s7;
+                    s7 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s7;
+                  s7 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s7;
+                s7 = peg$FAILED;
+              }
+              if (s7 === peg$FAILED) {
+                s7 = null;
+              }
+              s8 = peg$parseUnder();
+              if (s8 !== peg$FAILED) {
+                s9 = peg$parseUnverified();
+                s10 = peg$parseSpan();
+                s11 = [];
+                s12 = peg$currPos;
+                s13 = peg$parse_();
+                s14 = peg$parseLet();
+                if (s14 === peg$FAILED) {
+                  s14 = peg$parseReason();
+                  if (s14 === peg$FAILED) {
+                    s14 = peg$parsePays();
+                    if (s14 === peg$FAILED) {
+                      s14 = peg$parseDeadline();
+                    }
+                  }
+                }
+                if (s14 !== peg$FAILED) {
+                  s12 = s14;
+                } else {
+                  peg$currPos = s12;
+                  s12 = peg$FAILED;
+                }
+                while (s12 !== peg$FAILED) {
+                  s11.push(s12);
+                  s12 = peg$currPos;
+                  s13 = peg$parse_();
+                  s14 = peg$parseLet();
+                  if (s14 === peg$FAILED) {
+                    s14 = peg$parseReason();
+                    if (s14 === peg$FAILED) {
+                      s14 = peg$parsePays();
+                      if (s14 === peg$FAILED) {
+                        s14 = peg$parseDeadline();
+                      }
+                    }
+                  }
+                  if (s14 !== peg$FAILED) {
+                    s12 = s14;
+                  } else {
+                    peg$currPos = s12;
+                    s12 = peg$FAILED;
+                  }
+                }
+                s12 = peg$currPos;
+                s13 = peg$parse_();
+                s14 = peg$parseOutcome();
+                if (s14 !== peg$FAILED) {
+                  s12 = s14;
+                } else {
+                  peg$currPos = s12;
+                  s12 = peg$FAILED;
+                }
+                if (s12 === peg$FAILED) {
+                  s12 = null;
+                }
+                peg$savedPos = s0;
+                s0 = peg$f20(s2, s6, s7, s8, s9, s10, s11, s12);
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseOutcome() {
+    let s0, s1, s2, s3;
+
+    s0 = peg$currPos;
+    s1 = peg$parseResult();
+    if (s1 !== peg$FAILED) {
+      peg$savedPos = s0;
+      s1 = peg$f21(s1);
+    }
+    s0 = s1;
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      if (input.substr(peg$currPos, 7) === peg$c37) {
+        s1 = peg$c37;
+        peg$currPos += 7;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e42); }
+      }
+      if (s1 !== peg$FAILED) {
+        s2 = peg$currPos;
+        peg$silentFails++;
+        s3 = peg$parseNameRest();
+        peg$silentFails--;
+        if (s3 === peg$FAILED) {
+          s2 = undefined;
+        } else {
+          peg$currPos = s2;
+          s2 = peg$FAILED;
+        }
+        if (s2 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f22();
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    }
+
+    return s0;
+  }
+
+  function peg$parseReason() {
+    let s0, s1, s2, s3, s4;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 4) === peg$c38) {
+      s1 = peg$c38;
+      peg$currPos += 4;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e43); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parseExpression();
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parseSays();
+          if (s4 === peg$FAILED) {
+            s4 = null;
+          }
+          peg$savedPos = s0;
+          s0 = peg$f23(s3, s4);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseEntity() {
+    let s0, s1, s2, s3;
+
+    peg$silentFails++;
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 6) === peg$c39) {
+      s1 = peg$c39;
+      peg$currPos += 6;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e45); }
+    }
+    if (s1 === peg$FAILED) {
+      if (input.substr(peg$currPos, 9) === peg$c40) {
+        s1 = peg$c40;
+        peg$currPos += 9;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e46); }
+      }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$currPos;
+      peg$silentFails++;
+      s3 = peg$parseNameRest();
+      peg$silentFails--;
+      if (s3 === peg$FAILED) {
+        s2 = undefined;
+      } else {
+        peg$currPos = s2;
+        s2 = peg$FAILED;
+      }
+      if (s2 !== peg$FAILED) {
+        s0 = s1;
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    peg$silentFails--;
+    if (s0 === peg$FAILED) {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e44); }
+    }
+
+    return s0;
+  }
+
+  function peg$parseDefined() {
+    let s0, s1, s2, s3;
+
+    s0 = peg$currPos;
+    s1 = peg$parseEntity();
+    if (s1 !== peg$FAILED) {
+      if (input.charCodeAt(peg$currPos) === 46) {
+        s2 = peg$c41;
+        peg$currPos++;
+      } else {
+        s2 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e47); }
+      }
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parseName();
+        if (s3 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f24(s1, s3);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseTarget() {
+    let s0, s1;
+
+    peg$silentFails++;
+    s0 = peg$parseDefined();
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      s1 = peg$parseService();
+      if (s1 !== peg$FAILED) {
+        peg$savedPos = s0;
+        s1 = peg$f25(s1);
+      }
+      s0 = s1;
+    }
+    peg$silentFails--;
+    if (s0 === peg$FAILED) {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e48); }
+    }
+
+    return s0;
+  }
+
+  function peg$parseSpan() {
+    let s0, s1, s2, s3, s4, s5, s6;
+
+    s0 = peg$currPos;
+    s1 = peg$currPos;
+    s2 = peg$parse__();
+    if (s2 !== peg$FAILED) {
+      if (input.substr(peg$currPos, 4) === peg$c9) {
+        s3 = peg$c9;
+        peg$currPos += 4;
+      } else {
+        s3 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e10); }
+      }
+      if (s3 !== peg$FAILED) {
+        s4 = peg$parse__();
+        if (s4 !== peg$FAILED) {
+          s5 = peg$parseDate();
+          if (s5 !== peg$FAILED) {
+            s1 = s5;
+          } else {
+            peg$currPos = s1;
+            s1 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s1;
+          s1 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s1;
+        s1 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s1;
+      s1 = peg$FAILED;
+    }
+    if (s1 === peg$FAILED) {
+      s1 = null;
+    }
+    s2 = peg$currPos;
+    s3 = peg$parse__();
+    if (s3 !== peg$FAILED) {
+      if (input.substr(peg$currPos, 5) === peg$c33) {
+        s4 = peg$c33;
+        peg$currPos += 5;
+      } else {
+        s4 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e38); }
+      }
+      if (s4 !== peg$FAILED) {
+        s5 = peg$parse__();
+        if (s5 !== peg$FAILED) {
+          s6 = peg$parseDate();
+          if (s6 !== peg$FAILED) {
+            s2 = s6;
+          } else {
+            peg$currPos = s2;
+            s2 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s2;
+          s2 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s2;
+        s2 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s2;
+      s2 = peg$FAILED;
+    }
+    if (s2 === peg$FAILED) {
+      s2 = null;
+    }
+    peg$savedPos = s0;
+    s0 = peg$f26(s1, s2);
+
+    return s0;
+  }
+
+  function peg$parseResult() {
+    let s0, s1, s2, s3;
+
+    peg$silentFails++;
+    s0 = peg$currPos;
+    if (input.charCodeAt(peg$currPos) === 61) {
+      s1 = peg$c13;
+      peg$currPos++;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e16); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse_();
+      s3 = peg$parseExpression();
+      if (s3 !== peg$FAILED) {
+        s0 = s3;
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    peg$silentFails--;
+    if (s0 === peg$FAILED) {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e49); }
+    }
+
+    return s0;
+  }
+
+  function peg$parseSays() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8;
+
+    s0 = peg$currPos;
+    s1 = peg$parse_();
+    if (input.substr(peg$currPos, 5) === peg$c42) {
+      s2 = peg$c42;
+      peg$currPos += 5;
+    } else {
+      s2 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e50); }
+    }
+    if (s2 !== peg$FAILED) {
+      s3 = peg$parse__();
+      if (s3 !== peg$FAILED) {
+        s4 = peg$parseTexts();
+        if (s4 !== peg$FAILED) {
+          s5 = peg$parse_();
+          if (input.substr(peg$currPos, 5) === peg$c43) {
+            s6 = peg$c43;
+            peg$currPos += 5;
+          } else {
+            s6 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e51); }
+          }
+          if (s6 !== peg$FAILED) {
+            s7 = peg$parse__();
+            if (s7 !== peg$FAILED) {
+              s8 = peg$parseTexts();
+              if (s8 !== peg$FAILED) {
+                peg$savedPos = s0;
+                s0 = peg$f27(s4, s8);
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseNames() {
+    let s0, s1, s2, s3, s4, s5, s6, s7;
+
+    s0 = peg$currPos;
+    s1 = peg$parseName();
+    if (s1 !== peg$FAILED) {
+      s2 = [];
+      s3 = peg$currPos;
+      s4 = peg$parse_();
+      if (input.charCodeAt(peg$currPos) === 44) {
+        s5 = peg$c44;
+        peg$currPos++;
+      } else {
+        s5 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e52); }
+      }
+      if (s5 !== peg$FAILED) {
+        s6 = peg$parse_();
+        s7 = peg$parseName();
+        if (s7 !== peg$FAILED) {
+          s3 = s7;
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s3;
+        s3 = peg$FAILED;
+      }
+      while (s3 !== peg$FAILED) {
+        s2.push(s3);
+        s3 = peg$currPos;
+        s4 = peg$parse_();
+        if (input.charCodeAt(peg$currPos) === 44) {
+          s5 = peg$c44;
+          peg$currPos++;
+        } else {
+          s5 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e52); }
+        }
+        if (s5 !== peg$FAILED) {
+          s6 = peg$parse_();
+          s7 = peg$parseName();
+          if (s7 !== peg$FAILED) {
+            s3 = s7;
+          } else {
+            peg$currPos = s3;
+            s3 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      }
+      peg$savedPos = s0;
+      s0 = peg$f28(s1, s2);
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseRule() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 4) === peg$c45) {
+      s1 = peg$c45;
+      peg$currPos += 4;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e53); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parseService();
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parseEach();
+          if (s4 === peg$FAILED) {
+            s4 = null;
+          }
+          s5 = peg$parseUnder();
+          if (s5 !== peg$FAILED) {
+            s6 = peg$parseUnverified();
+            s7 = peg$parseSpan();
+            s8 = [];
+            s9 = peg$currPos;
+            s10 = peg$parse_();
+            s11 = peg$parsePart();
+            if (s11 !== peg$FAILED) {
+              s9 = s11;
+            } else {
+              peg$currPos = s9;
+              s9 = peg$FAILED;
+            }
+            while (s9 !== peg$FAILED) {
+              s8.push(s9);
+              s9 = peg$currPos;
+              s10 = peg$parse_();
+              s11 = peg$parsePart();
+              if (s11 !== peg$FAILED) {
+                s9 = s11;
+              } else {
+                peg$currPos = s9;
+                s9 = peg$FAILED;
+              }
+            }
+            peg$savedPos = s0;
+            s0 = peg$f29(s3, s4, s5, s6, s7, s8);
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseEach() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11;
+
+    s0 = peg$currPos;
+    s1 = peg$parse__();
+    if (s1 !== peg$FAILED) {
+      if (input.substr(peg$currPos, 3) === peg$c11) {
+        s2 = peg$c11;
+        peg$currPos += 3;
+      } else {
+        s2 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e13); }
+      }
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parse__();
+        if (s3 !== peg$FAILED) {
+          if (input.substr(peg$currPos, 4) === peg$c14) {
+            s4 = peg$c14;
+            peg$currPos += 4;
+          } else {
+            s4 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e17); }
+          }
+          if (s4 !== peg$FAILED) {
+            s5 = peg$parse__();
+            if (s5 !== peg$FAILED) {
+              s6 = peg$parseName();
+              if (s6 !== peg$FAILED) {
+                s7 = peg$currPos;
+                s8 = peg$parse__();
+                if (s8 !== peg$FAILED) {
+                  if (input.substr(peg$currPos, 5) === peg$c29) {
+                    s9 = peg$c29;
+                    peg$currPos += 5;
+                  } else {
+                    s9 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e34); }
+                  }
+                  if (s9 !== peg$FAILED) {
+                    s10 = peg$parse__();
+                    if (s10 !== peg$FAILED) {
+                      s11 = peg$parseExpression();
+                      if (s11 !== peg$FAILED) {
+                        s7 = s11;
+                      } else {
+                        peg$currPos = s7;
+                        s7 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s7;
+                      s7 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s7;
+                    s7 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s7;
+                  s7 = peg$FAILED;
+                }
+                if (s7 === peg$FAILED) {
+                  s7 = null;
+                }
+                peg$savedPos = s0;
+                s0 = peg$f30(s6, s7);
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parsePart() {
+    let s0;
+
+    s0 = peg$parseLet();
+    if (s0 === peg$FAILED) {
+      s0 = peg$parseWhen();
+      if (s0 === peg$FAILED) {
+        s0 = peg$parsePays();
+        if (s0 === peg$FAILED) {
+          s0 = peg$parseDeadline();
+          if (s0 === peg$FAILED) {
+            s0 = peg$parseDisplaces();
+          }
+        }
+      }
+    }
+
+    return s0;
+  }
+
+  function peg$parseLet() {
+    let s0, s1, s2, s3, s4, s5, s6, s7;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 3) === peg$c46) {
+      s1 = peg$c46;
+      peg$currPos += 3;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e54); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parseName();
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parse_();
+          if (input.charCodeAt(peg$currPos) === 61) {
+            s5 = peg$c13;
+            peg$currPos++;
+          } else {
+            s5 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e16); }
+          }
+          if (s5 !== peg$FAILED) {
+            s6 = peg$parse_();
+            s7 = peg$parseExpression();
+            if (s7 !== peg$FAILED) {
+              peg$savedPos = s0;
+              s0 = peg$f31(s3, s7);
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseWhen() {
+    let s0, s1, s2, s3, s4;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 4) === peg$c38) {
+      s1 = peg$c38;
+      peg$currPos += 4;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e43); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parseExpression();
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parseSays();
+          if (s4 !== peg$FAILED) {
+            peg$savedPos = s0;
+            s0 = peg$f32(s3, s4);
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parsePays() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 4) === peg$c47) {
+      s1 = peg$c47;
+      peg$currPos += 4;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e55); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$currPos;
+        if (input.substr(peg$currPos, 2) === peg$c48) {
+          s4 = peg$c48;
+          peg$currPos += 2;
+        } else {
+          s4 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e56); }
+        }
+        if (s4 !== peg$FAILED) {
+          s5 = peg$parse__();
+          if (s5 !== peg$FAILED) {
+            if (input.substr(peg$currPos, 2) === peg$c35) {
+              s6 = peg$c35;
+              peg$currPos += 2;
+            } else {
+              s6 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e40); }
+            }
+            if (s6 !== peg$FAILED) {
+              s7 = peg$parse__();
+              if (s7 !== peg$FAILED) {
+                s4 = [s4, s5, s6, s7];
+                s3 = s4;
+              } else {
+                peg$currPos = s3;
+                s3 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s3;
+              s3 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s3;
+            s3 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+        if (s3 === peg$FAILED) {
+          s3 = null;
+        }
+        s4 = peg$parseExpression();
+        if (s4 !== peg$FAILED) {
+          s5 = peg$parse__();
+          if (s5 !== peg$FAILED) {
+            s6 = peg$parsePer();
+            if (s6 !== peg$FAILED) {
+              s7 = peg$currPos;
+              s8 = peg$parse__();
+              if (s8 !== peg$FAILED) {
+                if (input.substr(peg$currPos, 4) === peg$c9) {
+                  s9 = peg$c9;
+                  peg$currPos += 4;
+                } else {
+                  s9 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e10); }
+                }
+                if (s9 !== peg$FAILED) {
+                  s10 = peg$parse__();
+                  if (s10 !== peg$FAILED) {
+                    s11 = peg$parseExpression();
+                    if (s11 !== peg$FAILED) {
+                      s7 = s11;
+                    } else {
+                      peg$currPos = s7;
+                      s7 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s7;
+                    s7 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s7;
+                  s7 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s7;
+                s7 = peg$FAILED;
+              }
+              if (s7 === peg$FAILED) {
+                s7 = null;
+              }
+              s8 = peg$currPos;
+              s9 = peg$parse__();
+              if (s9 !== peg$FAILED) {
+                if (input.substr(peg$currPos, 5) === peg$c33) {
+                  s10 = peg$c33;
+                  peg$currPos += 5;
+                } else {
+                  s10 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e38); }
+                }
+                if (s10 !== peg$FAILED) {
+                  s11 = peg$parse__();
+                  if (s11 !== peg$FAILED) {
+                    s12 = peg$parseExpression();
+                    if (s12 !== peg$FAILED) {
+                      s8 = s12;
+                    } else {
+                      peg$currPos = s8;
+                      s8 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s8;
+                    s8 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s8;
+                  s8 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s8;
+                s8 = peg$FAILED;
+              }
+              if (s8 === peg$FAILED) {
+                s8 = null;
+              }
+              s9 = peg$currPos;
+              s10 = peg$parse_();
+              if (input.substr(peg$currPos, 4) === peg$c49) {
+                s11 = peg$c49;
+                peg$currPos += 4;
+              } else {
+                s11 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e57); }
+              }
+              if (s11 !== peg$FAILED) {
+                s12 = peg$parse__();
+                if (s12 !== peg$FAILED) {
+                  s13 = peg$parseTexts();
+                  if (s13 !== peg$FAILED) {
+                    s9 = s13;
+                  } else {
+                    peg$currPos = s9;
+                    s9 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s9;
+                  s9 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s9;
+                s9 = peg$FAILED;
+              }
+              if (s9 === peg$FAILED) {
+                s9 = null;
+              }
+              peg$savedPos = s0;
+              s0 = peg$f33(s3, s4, s6, s7, s8, s9);
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parsePer() {
+    let s0, s1, s2, s3;
+
+    peg$silentFails++;
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 4) === peg$c50) {
+      s1 = peg$c50;
+      peg$currPos += 4;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e59); }
+    }
+    if (s1 !== peg$FAILED) {
+      peg$savedPos = s0;
+      s1 = peg$f34();
+    }
+    s0 = s1;
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      if (input.charCodeAt(peg$currPos) === 97) {
+        s1 = peg$c51;
+        peg$currPos++;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e60); }
+      }
+      if (s1 !== peg$FAILED) {
+        s2 = peg$parse__();
+        if (s2 !== peg$FAILED) {
+          if (input.substr(peg$currPos, 5) === peg$c52) {
+            s3 = peg$c52;
+            peg$currPos += 5;
+          } else {
+            s3 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e61); }
+          }
+          if (s3 === peg$FAILED) {
+            if (input.substr(peg$currPos, 4) === peg$c53) {
+              s3 = peg$c53;
+              peg$currPos += 4;
+            } else {
+              s3 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e62); }
+            }
+            if (s3 === peg$FAILED) {
+              if (input.substr(peg$currPos, 4) === peg$c54) {
+                s3 = peg$c54;
+                peg$currPos += 4;
+              } else {
+                s3 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e63); }
+              }
+            }
+          }
+          if (s3 !== peg$FAILED) {
+            peg$savedPos = s0;
+            s0 = peg$f35(s3);
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    }
+    peg$silentFails--;
+    if (s0 === peg$FAILED) {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e58); }
+    }
+
+    return s0;
+  }
+
+  function peg$parseDeadline() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 5) === peg$c55) {
+      s1 = peg$c55;
+      peg$currPos += 5;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e64); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        if (input.substr(peg$currPos, 2) === peg$c4) {
+          s3 = peg$c4;
+          peg$currPos += 2;
+        } else {
+          s3 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e4); }
+        }
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parse__();
+          if (s4 !== peg$FAILED) {
+            s5 = peg$parseExpression();
+            if (s5 !== peg$FAILED) {
+              s6 = peg$parse_();
+              if (input.substr(peg$currPos, 4) === peg$c56) {
+                s7 = peg$c56;
+                peg$currPos += 4;
+              } else {
+                s7 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e65); }
+              }
+              if (s7 !== peg$FAILED) {
+                s8 = peg$parse__();
+                if (s8 !== peg$FAILED) {
+                  s9 = peg$parseTexts();
+                  if (s9 !== peg$FAILED) {
+                    peg$savedPos = s0;
+                    s0 = peg$f36(s5, s9);
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseDisplaces() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 7) === peg$c32) {
+      s1 = peg$c32;
+      peg$currPos += 7;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e37); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        if (input.substr(peg$currPos, 2) === peg$c2) {
+          s3 = peg$c2;
+          peg$currPos += 2;
+        } else {
+          s3 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e2); }
+        }
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parse__();
+          if (s4 !== peg$FAILED) {
+            s5 = peg$parseServices();
+            if (s5 !== peg$FAILED) {
+              s6 = peg$parse_();
+              if (input.substr(peg$currPos, 4) === peg$c56) {
+                s7 = peg$c56;
+                peg$currPos += 4;
+              } else {
+                s7 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e65); }
+              }
+              if (s7 !== peg$FAILED) {
+                s8 = peg$parse__();
+                if (s8 !== peg$FAILED) {
+                  s9 = peg$parseTexts();
+                  if (s9 !== peg$FAILED) {
+                    peg$savedPos = s0;
+                    s0 = peg$f37(s5, s9);
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseServices() {
+    let s0, s1, s2, s3, s4, s5, s6, s7;
+
+    s0 = peg$currPos;
+    s1 = peg$parseService();
+    if (s1 !== peg$FAILED) {
+      s2 = [];
+      s3 = peg$currPos;
+      s4 = peg$parse_();
+      if (input.charCodeAt(peg$currPos) === 44) {
+        s5 = peg$c44;
+        peg$currPos++;
+      } else {
+        s5 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e52); }
+      }
+      if (s5 !== peg$FAILED) {
+        s6 = peg$parse_();
+        s7 = peg$parseService();
+        if (s7 !== peg$FAILED) {
+          s3 = s7;
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s3;
+        s3 = peg$FAILED;
+      }
+      while (s3 !== peg$FAILED) {
+        s2.push(s3);
+        s3 = peg$currPos;
+        s4 = peg$parse_();
+        if (input.charCodeAt(peg$currPos) === 44) {
+          s5 = peg$c44;
+          peg$currPos++;
+        } else {
+          s5 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e52); }
+        }
+        if (s5 !== peg$FAILED) {
+          s6 = peg$parse_();
+          s7 = peg$parseService();
+          if (s7 !== peg$FAILED) {
+            s3 = s7;
+          } else {
+            peg$currPos = s3;
+            s3 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      }
+      peg$savedPos = s0;
+      s0 = peg$f38(s1, s2);
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseBestOf() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 4) === peg$c57) {
+      s1 = peg$c57;
+      peg$currPos += 4;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e66); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        if (input.substr(peg$currPos, 4) === peg$c58) {
+          s3 = peg$c58;
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e43); }
+          if (peg$silentFails === 0) { peg$fail(peg$e67); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
@@ -1947,76 +3821,126 @@ function peg$parse(input, options) {
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
               if (s6 !== peg$FAILED) {
-                s7 = peg$parseService();
+                s7 = peg$parseServices();
                 if (s7 !== peg$FAILED) {
-                  s8 = [];
-                  s9 = peg$currPos;
-                  s10 = peg$parse_();
-                  if (input.charCodeAt(peg$currPos) === 44) {
-                    s11 = peg$c41;
-                    peg$currPos++;
+                  s8 = peg$parse_();
+                  if (input.substr(peg$currPos, 4) === peg$c56) {
+                    s9 = peg$c56;
+                    peg$currPos += 4;
                   } else {
-                    s11 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e44); }
-                  }
-                  if (s11 !== peg$FAILED) {
-                    s12 = peg$parse_();
-                    s13 = peg$parseService();
-                    if (s13 !== peg$FAILED) {
-                      s9 = s13;
-                    } else {
-                      peg$currPos = s9;
-                      s9 = peg$FAILED;
-                    }
-                  } else {
-                    peg$currPos = s9;
                     s9 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e65); }
                   }
                   if (s9 !== peg$FAILED) {
-                    while (s9 !== peg$FAILED) {
-                      s8.push(s9);
-                      s9 = peg$currPos;
-                      s10 = peg$parse_();
-                      if (input.charCodeAt(peg$currPos) === 44) {
-                        s11 = peg$c41;
-                        peg$currPos++;
-                      } else {
-                        s11 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e44); }
-                      }
+                    s10 = peg$parse__();
+                    if (s10 !== peg$FAILED) {
+                      s11 = peg$parseTexts();
                       if (s11 !== peg$FAILED) {
-                        s12 = peg$parse_();
-                        s13 = peg$parseService();
-                        if (s13 !== peg$FAILED) {
-                          s9 = s13;
-                        } else {
-                          peg$currPos = s9;
-                          s9 = peg$FAILED;
-                        }
+                        peg$savedPos = s0;
+                        s0 = peg$f39(s7, s11);
                       } else {
-                        peg$currPos = s9;
-                        s9 = peg$FAILED;
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
                       }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
                     }
                   } else {
-                    s8 = peg$FAILED;
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
                   }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseContradiction() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 13) === peg$c59) {
+      s1 = peg$c59;
+      peg$currPos += 13;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e68); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        if (input.substr(peg$currPos, 2) === peg$c2) {
+          s3 = peg$c2;
+          peg$currPos += 2;
+        } else {
+          s3 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e2); }
+        }
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parse__();
+          if (s4 !== peg$FAILED) {
+            s5 = peg$parseEntity();
+            if (s5 !== peg$FAILED) {
+              s6 = peg$parse__();
+              if (s6 !== peg$FAILED) {
+                if (input.substr(peg$currPos, 4) === peg$c38) {
+                  s7 = peg$c38;
+                  peg$currPos += 4;
+                } else {
+                  s7 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e43); }
+                }
+                if (s7 !== peg$FAILED) {
+                  s8 = peg$parse__();
                   if (s8 !== peg$FAILED) {
-                    s9 = peg$parse_();
-                    if (input.substr(peg$currPos, 4) === peg$c38) {
-                      s10 = peg$c38;
-                      peg$currPos += 4;
-                    } else {
-                      s10 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e41); }
-                    }
-                    if (s10 !== peg$FAILED) {
-                      s11 = peg$parse__();
+                    s9 = peg$parseExpression();
+                    if (s9 !== peg$FAILED) {
+                      s10 = peg$parse_();
+                      if (input.substr(peg$currPos, 4) === peg$c56) {
+                        s11 = peg$c56;
+                        peg$currPos += 4;
+                      } else {
+                        s11 = peg$FAILED;
+                        if (peg$silentFails === 0) { peg$fail(peg$e65); }
+                      }
                       if (s11 !== peg$FAILED) {
-                        s12 = peg$parseTexts();
+                        s12 = peg$parse__();
                         if (s12 !== peg$FAILED) {
-                          peg$savedPos = s0;
-                          s0 = peg$f13(s7, s8, s12);
+                          s13 = peg$parseTexts();
+                          if (s13 !== peg$FAILED) {
+                            peg$savedPos = s0;
+                            s0 = peg$f40(s5, s9, s13);
+                          } else {
+                            peg$currPos = s0;
+                            s0 = peg$FAILED;
+                          }
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -2066,62 +3990,132 @@ function peg$parse(input, options) {
   }
 
   function peg$parseExample() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 7) === peg$c42) {
-      s1 = peg$c42;
+    if (input.substr(peg$currPos, 7) === peg$c60) {
+      s1 = peg$c60;
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e45); }
+      if (peg$silentFails === 0) { peg$fail(peg$e69); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        s3 = peg$parseService();
+        s3 = peg$parseTarget();
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
             s5 = peg$parseString();
             if (s5 !== peg$FAILED) {
-              s6 = [];
-              s7 = peg$currPos;
-              s8 = peg$parse_();
-              s9 = peg$parseGiven();
-              if (s9 !== peg$FAILED) {
-                s7 = s9;
+              s6 = peg$currPos;
+              s7 = peg$parse__();
+              if (s7 !== peg$FAILED) {
+                if (input.substr(peg$currPos, 2) === peg$c61) {
+                  s8 = peg$c61;
+                  peg$currPos += 2;
+                } else {
+                  s8 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e70); }
+                }
+                if (s8 !== peg$FAILED) {
+                  s9 = peg$parse__();
+                  if (s9 !== peg$FAILED) {
+                    s10 = peg$parseDate();
+                    if (s10 !== peg$FAILED) {
+                      s6 = s10;
+                    } else {
+                      peg$currPos = s6;
+                      s6 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s6;
+                    s6 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s6;
+                  s6 = peg$FAILED;
+                }
               } else {
-                peg$currPos = s7;
-                s7 = peg$FAILED;
+                peg$currPos = s6;
+                s6 = peg$FAILED;
               }
-              while (s7 !== peg$FAILED) {
-                s6.push(s7);
-                s7 = peg$currPos;
-                s8 = peg$parse_();
-                s9 = peg$parseGiven();
+              if (s6 === peg$FAILED) {
+                s6 = null;
+              }
+              s7 = peg$currPos;
+              s8 = peg$parse__();
+              if (s8 !== peg$FAILED) {
+                if (input.substr(peg$currPos, 5) === peg$c10) {
+                  s9 = peg$c10;
+                  peg$currPos += 5;
+                } else {
+                  s9 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e11); }
+                }
                 if (s9 !== peg$FAILED) {
-                  s7 = s9;
+                  s10 = peg$parse__();
+                  if (s10 !== peg$FAILED) {
+                    s11 = peg$parseDate();
+                    if (s11 !== peg$FAILED) {
+                      s7 = s11;
+                    } else {
+                      peg$currPos = s7;
+                      s7 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s7;
+                    s7 = peg$FAILED;
+                  }
                 } else {
                   peg$currPos = s7;
                   s7 = peg$FAILED;
                 }
+              } else {
+                peg$currPos = s7;
+                s7 = peg$FAILED;
               }
-              s7 = peg$parse_();
-              if (input.substr(peg$currPos, 6) === peg$c43) {
-                s8 = peg$c43;
+              if (s7 === peg$FAILED) {
+                s7 = null;
+              }
+              s8 = [];
+              s9 = peg$currPos;
+              s10 = peg$parse_();
+              s11 = peg$parseGiven();
+              if (s11 !== peg$FAILED) {
+                s9 = s11;
+              } else {
+                peg$currPos = s9;
+                s9 = peg$FAILED;
+              }
+              while (s9 !== peg$FAILED) {
+                s8.push(s9);
+                s9 = peg$currPos;
+                s10 = peg$parse_();
+                s11 = peg$parseGiven();
+                if (s11 !== peg$FAILED) {
+                  s9 = s11;
+                } else {
+                  peg$currPos = s9;
+                  s9 = peg$FAILED;
+                }
+              }
+              s9 = peg$parse_();
+              if (input.substr(peg$currPos, 6) === peg$c62) {
+                s10 = peg$c62;
                 peg$currPos += 6;
               } else {
-                s8 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e46); }
+                s10 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e71); }
               }
-              if (s8 !== peg$FAILED) {
-                s9 = peg$parse__();
-                if (s9 !== peg$FAILED) {
-                  s10 = peg$parseExpect();
-                  if (s10 !== peg$FAILED) {
+              if (s10 !== peg$FAILED) {
+                s11 = peg$parse__();
+                if (s11 !== peg$FAILED) {
+                  s12 = peg$parseExpect();
+                  if (s12 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f14(s3, s5, s6, s10);
+                    s0 = peg$f41(s3, s5, s6, s7, s8, s12);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -2159,15 +4153,15 @@ function peg$parse(input, options) {
   }
 
   function peg$parseGiven() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13;
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c44) {
-      s1 = peg$c44;
+    if (input.substr(peg$currPos, 5) === peg$c63) {
+      s1 = peg$c63;
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e47); }
+      if (peg$silentFails === 0) { peg$fail(peg$e72); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -2175,29 +4169,29 @@ function peg$parse(input, options) {
         s3 = peg$parseName();
         if (s3 !== peg$FAILED) {
           if (input.charCodeAt(peg$currPos) === 46) {
-            s4 = peg$c45;
+            s4 = peg$c41;
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e48); }
+            if (peg$silentFails === 0) { peg$fail(peg$e47); }
           }
           if (s4 !== peg$FAILED) {
             s5 = peg$parseName();
             if (s5 !== peg$FAILED) {
               s6 = peg$parse_();
               if (input.charCodeAt(peg$currPos) === 61) {
-                s7 = peg$c19;
+                s7 = peg$c13;
                 peg$currPos++;
               } else {
                 s7 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e21); }
+                if (peg$silentFails === 0) { peg$fail(peg$e16); }
               }
               if (s7 !== peg$FAILED) {
                 s8 = peg$parse_();
                 s9 = peg$parseGivenValue();
                 if (s9 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f15(s3, s5, s9);
+                  s0 = peg$f42(s3, s5, s9);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -2228,90 +4222,47 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c44) {
-        s1 = peg$c44;
+      if (input.substr(peg$currPos, 5) === peg$c63) {
+        s1 = peg$c63;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e47); }
+        if (peg$silentFails === 0) { peg$fail(peg$e72); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
           if (input.charCodeAt(peg$currPos) === 97) {
-            s3 = peg$c33;
+            s3 = peg$c51;
             peg$currPos++;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e36); }
+            if (peg$silentFails === 0) { peg$fail(peg$e60); }
           }
           if (s3 !== peg$FAILED) {
             s4 = peg$parse__();
             if (s4 !== peg$FAILED) {
               s5 = peg$parseName();
               if (s5 !== peg$FAILED) {
-                s6 = peg$parse__();
-                if (s6 !== peg$FAILED) {
-                  s7 = peg$parseAttribute();
-                  if (s7 !== peg$FAILED) {
-                    s8 = [];
-                    s9 = peg$currPos;
-                    s10 = peg$parse_();
-                    if (input.charCodeAt(peg$currPos) === 44) {
-                      s11 = peg$c41;
-                      peg$currPos++;
-                    } else {
-                      s11 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e44); }
-                    }
-                    if (s11 !== peg$FAILED) {
-                      s12 = peg$parse_();
-                      s13 = peg$parseAttribute();
-                      if (s13 !== peg$FAILED) {
-                        s9 = s13;
-                      } else {
-                        peg$currPos = s9;
-                        s9 = peg$FAILED;
-                      }
-                    } else {
-                      peg$currPos = s9;
-                      s9 = peg$FAILED;
-                    }
-                    while (s9 !== peg$FAILED) {
-                      s8.push(s9);
-                      s9 = peg$currPos;
-                      s10 = peg$parse_();
-                      if (input.charCodeAt(peg$currPos) === 44) {
-                        s11 = peg$c41;
-                        peg$currPos++;
-                      } else {
-                        s11 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e44); }
-                      }
-                      if (s11 !== peg$FAILED) {
-                        s12 = peg$parse_();
-                        s13 = peg$parseAttribute();
-                        if (s13 !== peg$FAILED) {
-                          s9 = s13;
-                        } else {
-                          peg$currPos = s9;
-                          s9 = peg$FAILED;
-                        }
-                      } else {
-                        peg$currPos = s9;
-                        s9 = peg$FAILED;
-                      }
-                    }
-                    peg$savedPos = s0;
-                    s0 = peg$f16(s5, s7, s8);
+                s6 = peg$currPos;
+                s7 = peg$parse__();
+                if (s7 !== peg$FAILED) {
+                  s8 = peg$parseAttributes();
+                  if (s8 !== peg$FAILED) {
+                    s6 = s8;
                   } else {
-                    peg$currPos = s0;
-                    s0 = peg$FAILED;
+                    peg$currPos = s6;
+                    s6 = peg$FAILED;
                   }
                 } else {
-                  peg$currPos = s0;
-                  s0 = peg$FAILED;
+                  peg$currPos = s6;
+                  s6 = peg$FAILED;
                 }
+                if (s6 === peg$FAILED) {
+                  s6 = null;
+                }
+                peg$savedPos = s0;
+                s0 = peg$f43(s5, s6);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -2337,6 +4288,70 @@ function peg$parse(input, options) {
     return s0;
   }
 
+  function peg$parseAttributes() {
+    let s0, s1, s2, s3, s4, s5, s6, s7;
+
+    s0 = peg$currPos;
+    s1 = peg$parseAttribute();
+    if (s1 !== peg$FAILED) {
+      s2 = [];
+      s3 = peg$currPos;
+      s4 = peg$parse_();
+      if (input.charCodeAt(peg$currPos) === 44) {
+        s5 = peg$c44;
+        peg$currPos++;
+      } else {
+        s5 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e52); }
+      }
+      if (s5 !== peg$FAILED) {
+        s6 = peg$parse_();
+        s7 = peg$parseAttribute();
+        if (s7 !== peg$FAILED) {
+          s3 = s7;
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s3;
+        s3 = peg$FAILED;
+      }
+      while (s3 !== peg$FAILED) {
+        s2.push(s3);
+        s3 = peg$currPos;
+        s4 = peg$parse_();
+        if (input.charCodeAt(peg$currPos) === 44) {
+          s5 = peg$c44;
+          peg$currPos++;
+        } else {
+          s5 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e52); }
+        }
+        if (s5 !== peg$FAILED) {
+          s6 = peg$parse_();
+          s7 = peg$parseAttribute();
+          if (s7 !== peg$FAILED) {
+            s3 = s7;
+          } else {
+            peg$currPos = s3;
+            s3 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      }
+      peg$savedPos = s0;
+      s0 = peg$f44(s1, s2);
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
   function peg$parseAttribute() {
     let s0, s1, s2, s3, s4, s5;
 
@@ -2345,18 +4360,18 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 61) {
-        s3 = peg$c19;
+        s3 = peg$c13;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e21); }
+        if (peg$silentFails === 0) { peg$fail(peg$e16); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
         s5 = peg$parseGivenValue();
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f17(s1, s5);
+          s0 = peg$f45(s1, s5);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2374,58 +4389,19 @@ function peg$parse(input, options) {
   }
 
   function peg$parseGivenValue() {
-    let s0, s1;
+    let s0;
 
     s0 = peg$parseDate();
     if (s0 === peg$FAILED) {
-      s0 = peg$currPos;
-      if (input.substr(peg$currPos, 3) === peg$c46) {
-        s1 = peg$c46;
-        peg$currPos += 3;
-      } else {
-        s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e49); }
-      }
-      if (s1 !== peg$FAILED) {
-        peg$savedPos = s0;
-        s1 = peg$f18();
-      }
-      s0 = s1;
+      s0 = peg$parseTruth();
       if (s0 === peg$FAILED) {
-        s0 = peg$currPos;
-        if (input.substr(peg$currPos, 2) === peg$c47) {
-          s1 = peg$c47;
-          peg$currPos += 2;
-        } else {
-          s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e50); }
-        }
-        if (s1 !== peg$FAILED) {
-          peg$savedPos = s0;
-          s1 = peg$f19();
-        }
-        s0 = s1;
+        s0 = peg$parseUnknown();
         if (s0 === peg$FAILED) {
-          s0 = peg$currPos;
-          if (input.substr(peg$currPos, 7) === peg$c48) {
-            s1 = peg$c48;
-            peg$currPos += 7;
-          } else {
-            s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e51); }
-          }
-          if (s1 !== peg$FAILED) {
-            peg$savedPos = s0;
-            s1 = peg$f20();
-          }
-          s0 = s1;
+          s0 = peg$parseSigned();
           if (s0 === peg$FAILED) {
-            s0 = peg$parseDigits();
+            s0 = peg$parseQuoted();
             if (s0 === peg$FAILED) {
-              s0 = peg$parseQuoted();
-              if (s0 === peg$FAILED) {
-                s0 = peg$parseString();
-              }
+              s0 = peg$parseString();
             }
           }
         }
@@ -2440,26 +4416,26 @@ function peg$parse(input, options) {
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c49) {
-      s1 = peg$c49;
+    if (input.substr(peg$currPos, 3) === peg$c64) {
+      s1 = peg$c64;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e53); }
+      if (peg$silentFails === 0) { peg$fail(peg$e74); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c50) {
-          s3 = peg$c50;
+        if (input.substr(peg$currPos, 4) === peg$c65) {
+          s3 = peg$c65;
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e54); }
+          if (peg$silentFails === 0) { peg$fail(peg$e75); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f21();
+          s0 = peg$f46();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2474,85 +4450,119 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 7) === peg$c48) {
-        s1 = peg$c48;
-        peg$currPos += 7;
+      if (input.substr(peg$currPos, 4) === peg$c65) {
+        s1 = peg$c65;
+        peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e51); }
+        if (peg$silentFails === 0) { peg$fail(peg$e75); }
       }
       if (s1 !== peg$FAILED) {
-        peg$savedPos = s0;
-        s1 = peg$f22();
-      }
-      s0 = s1;
-      if (s0 === peg$FAILED) {
-        s0 = peg$currPos;
-        if (input.substr(peg$currPos, 4) === peg$c50) {
-          s1 = peg$c50;
-          peg$currPos += 4;
-        } else {
-          s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e54); }
-        }
-        if (s1 !== peg$FAILED) {
-          s2 = peg$currPos;
-          s3 = peg$parse__();
-          if (s3 !== peg$FAILED) {
-            s4 = [];
-            s5 = peg$parseExpectedAmount();
-            while (s5 !== peg$FAILED) {
-              s4.push(s5);
-              s5 = peg$currPos;
-              s6 = peg$currPos;
-              s7 = peg$parse_();
-              if (input.charCodeAt(peg$currPos) === 44) {
-                s8 = peg$c41;
-                peg$currPos++;
-              } else {
-                s8 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e44); }
-              }
-              if (s8 !== peg$FAILED) {
-                s9 = peg$parse_();
-                s7 = [s7, s8, s9];
-                s6 = s7;
-              } else {
-                peg$currPos = s6;
-                s6 = peg$FAILED;
-              }
-              if (s6 !== peg$FAILED) {
-                s6 = peg$parseExpectedAmount();
-                if (s6 === peg$FAILED) {
-                  peg$currPos = s5;
-                  s5 = peg$FAILED;
-                } else {
-                  s5 = s6;
-                }
+        s2 = peg$currPos;
+        s3 = peg$parse__();
+        if (s3 !== peg$FAILED) {
+          s4 = [];
+          s5 = peg$parseExpectedAmount();
+          while (s5 !== peg$FAILED) {
+            s4.push(s5);
+            s5 = peg$currPos;
+            s6 = peg$currPos;
+            s7 = peg$parse_();
+            if (input.charCodeAt(peg$currPos) === 44) {
+              s8 = peg$c44;
+              peg$currPos++;
+            } else {
+              s8 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e52); }
+            }
+            if (s8 !== peg$FAILED) {
+              s9 = peg$parse_();
+              s7 = [s7, s8, s9];
+              s6 = s7;
+            } else {
+              peg$currPos = s6;
+              s6 = peg$FAILED;
+            }
+            if (s6 !== peg$FAILED) {
+              s6 = peg$parseExpectedAmount();
+              if (s6 === peg$FAILED) {
+                peg$currPos = s5;
+                s5 = peg$FAILED;
               } else {
                 s5 = s6;
               }
+            } else {
+              s5 = s6;
             }
-            s2 = s4;
-          } else {
-            peg$currPos = s2;
-            s2 = peg$FAILED;
           }
-          if (s2 === peg$FAILED) {
-            s2 = null;
-          }
-          peg$savedPos = s0;
-          s0 = peg$f23(s2);
+          s2 = s4;
         } else {
-          peg$currPos = s0;
-          s0 = peg$FAILED;
+          peg$currPos = s2;
+          s2 = peg$FAILED;
         }
+        if (s2 === peg$FAILED) {
+          s2 = null;
+        }
+        peg$savedPos = s0;
+        s0 = peg$f47(s2);
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+      if (s0 === peg$FAILED) {
+        s0 = peg$currPos;
+        s1 = peg$currPos;
+        s2 = [];
+        s3 = peg$parseExpectedValue();
+        while (s3 !== peg$FAILED) {
+          s2.push(s3);
+          s3 = peg$currPos;
+          s4 = peg$currPos;
+          s5 = peg$parse_();
+          if (input.charCodeAt(peg$currPos) === 44) {
+            s6 = peg$c44;
+            peg$currPos++;
+          } else {
+            s6 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e52); }
+          }
+          if (s6 !== peg$FAILED) {
+            s7 = peg$parse_();
+            s5 = [s5, s6, s7];
+            s4 = s5;
+          } else {
+            peg$currPos = s4;
+            s4 = peg$FAILED;
+          }
+          if (s4 !== peg$FAILED) {
+            s4 = peg$parseExpectedValue();
+            if (s4 === peg$FAILED) {
+              peg$currPos = s3;
+              s3 = peg$FAILED;
+            } else {
+              s3 = s4;
+            }
+          } else {
+            s3 = s4;
+          }
+        }
+        if (s2.length < 1) {
+          peg$currPos = s1;
+          s1 = peg$FAILED;
+        } else {
+          s1 = s2;
+        }
+        if (s1 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s1 = peg$f48(s1);
+        }
+        s0 = s1;
       }
     }
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e52); }
+      if (peg$silentFails === 0) { peg$fail(peg$e73); }
     }
 
     return s0;
@@ -2569,7 +4579,7 @@ function peg$parse(input, options) {
         s3 = peg$parsePer();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f24(s1, s3);
+          s0 = peg$f49(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2586,154 +4596,27 @@ function peg$parse(input, options) {
     return s0;
   }
 
-  function peg$parseTexts() {
-    let s0, s1, s2, s3, s4, s5;
+  function peg$parseExpectedValue() {
+    let s0;
 
-    peg$silentFails++;
-    s0 = peg$currPos;
-    s1 = peg$parseLanguageText();
-    if (s1 !== peg$FAILED) {
-      s2 = [];
-      s3 = peg$currPos;
-      s4 = peg$parse_();
-      s5 = peg$parseLanguageText();
-      if (s5 !== peg$FAILED) {
-        s3 = s5;
-      } else {
-        peg$currPos = s3;
-        s3 = peg$FAILED;
-      }
-      while (s3 !== peg$FAILED) {
-        s2.push(s3);
-        s3 = peg$currPos;
-        s4 = peg$parse_();
-        s5 = peg$parseLanguageText();
-        if (s5 !== peg$FAILED) {
-          s3 = s5;
-        } else {
-          peg$currPos = s3;
-          s3 = peg$FAILED;
-        }
-      }
-      peg$savedPos = s0;
-      s0 = peg$f25(s1, s2);
-    } else {
-      peg$currPos = s0;
-      s0 = peg$FAILED;
-    }
-    peg$silentFails--;
+    s0 = peg$parseDate();
     if (s0 === peg$FAILED) {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e55); }
-    }
-
-    return s0;
-  }
-
-  function peg$parseLanguageText() {
-    let s0, s1, s2, s3, s4, s5, s6, s7;
-
-    peg$silentFails++;
-    s0 = peg$currPos;
-    s1 = peg$currPos;
-    s2 = peg$currPos;
-    s3 = [];
-    s4 = input.charAt(peg$currPos);
-    if (peg$r0.test(s4)) {
-      peg$currPos++;
-    } else {
-      s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e57); }
-    }
-    if (s4 !== peg$FAILED) {
-      while (s4 !== peg$FAILED) {
-        s3.push(s4);
-        s4 = input.charAt(peg$currPos);
-        if (peg$r0.test(s4)) {
-          peg$currPos++;
-        } else {
-          s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e57); }
-        }
-      }
-    } else {
-      s3 = peg$FAILED;
-    }
-    if (s3 !== peg$FAILED) {
-      s4 = peg$currPos;
-      if (input.charCodeAt(peg$currPos) === 45) {
-        s5 = peg$c51;
-        peg$currPos++;
-      } else {
-        s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e58); }
-      }
-      if (s5 !== peg$FAILED) {
-        s6 = [];
-        s7 = input.charAt(peg$currPos);
-        if (peg$r0.test(s7)) {
-          peg$currPos++;
-        } else {
-          s7 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e57); }
-        }
-        if (s7 !== peg$FAILED) {
-          while (s7 !== peg$FAILED) {
-            s6.push(s7);
-            s7 = input.charAt(peg$currPos);
-            if (peg$r0.test(s7)) {
-              peg$currPos++;
-            } else {
-              s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e57); }
+      s0 = peg$parseDuration();
+      if (s0 === peg$FAILED) {
+        s0 = peg$parseRate();
+        if (s0 === peg$FAILED) {
+          s0 = peg$parseTruth();
+          if (s0 === peg$FAILED) {
+            s0 = peg$parseUnknown();
+            if (s0 === peg$FAILED) {
+              s0 = peg$parseSigned();
+              if (s0 === peg$FAILED) {
+                s0 = peg$parseQuoted();
+              }
             }
           }
-        } else {
-          s6 = peg$FAILED;
         }
-        if (s6 !== peg$FAILED) {
-          s5 = [s5, s6];
-          s4 = s5;
-        } else {
-          peg$currPos = s4;
-          s4 = peg$FAILED;
-        }
-      } else {
-        peg$currPos = s4;
-        s4 = peg$FAILED;
       }
-      if (s4 === peg$FAILED) {
-        s4 = null;
-      }
-      s3 = [s3, s4];
-      s2 = s3;
-    } else {
-      peg$currPos = s2;
-      s2 = peg$FAILED;
-    }
-    if (s2 !== peg$FAILED) {
-      s1 = input.substring(s1, peg$currPos);
-    } else {
-      s1 = s2;
-    }
-    if (s1 !== peg$FAILED) {
-      s2 = peg$parse_();
-      s3 = peg$parseString();
-      if (s3 !== peg$FAILED) {
-        peg$savedPos = s0;
-        s0 = peg$f26(s1, s3);
-      } else {
-        peg$currPos = s0;
-        s0 = peg$FAILED;
-      }
-    } else {
-      peg$currPos = s0;
-      s0 = peg$FAILED;
-    }
-    peg$silentFails--;
-    if (s0 === peg$FAILED) {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e56); }
     }
 
     return s0;
@@ -2749,12 +4632,12 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse__();
       if (s4 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c52) {
-          s5 = peg$c52;
+        if (input.substr(peg$currPos, 2) === peg$c66) {
+          s5 = peg$c66;
           peg$currPos += 2;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e59); }
+          if (peg$silentFails === 0) { peg$fail(peg$e76); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse__();
@@ -2783,12 +4666,12 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse__();
         if (s4 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c52) {
-            s5 = peg$c52;
+          if (input.substr(peg$currPos, 2) === peg$c66) {
+            s5 = peg$c66;
             peg$currPos += 2;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e59); }
+            if (peg$silentFails === 0) { peg$fail(peg$e76); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse__();
@@ -2814,7 +4697,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f27(s1, s2);
+      s0 = peg$f50(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -2833,12 +4716,12 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse__();
       if (s4 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 3) === peg$c16) {
-          s5 = peg$c16;
+        if (input.substr(peg$currPos, 3) === peg$c6) {
+          s5 = peg$c6;
           peg$currPos += 3;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e18); }
+          if (peg$silentFails === 0) { peg$fail(peg$e6); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse__();
@@ -2867,12 +4750,12 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse__();
         if (s4 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 3) === peg$c16) {
-            s5 = peg$c16;
+          if (input.substr(peg$currPos, 3) === peg$c6) {
+            s5 = peg$c6;
             peg$currPos += 3;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e18); }
+            if (peg$silentFails === 0) { peg$fail(peg$e6); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse__();
@@ -2898,7 +4781,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f28(s1, s2);
+      s0 = peg$f51(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -2911,12 +4794,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c49) {
-      s1 = peg$c49;
+    if (input.substr(peg$currPos, 3) === peg$c64) {
+      s1 = peg$c64;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e53); }
+      if (peg$silentFails === 0) { peg$fail(peg$e74); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -2924,7 +4807,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNot();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f29(s3);
+          s0 = peg$f52(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -2968,7 +4851,7 @@ function peg$parse(input, options) {
         s2 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f30(s1, s2);
+      s0 = peg$f53(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -2978,36 +4861,36 @@ function peg$parse(input, options) {
   }
 
   function peg$parseCompared() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13;
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c53) {
-      s1 = peg$c53;
+    if (input.substr(peg$currPos, 2) === peg$c67) {
+      s1 = peg$c67;
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e61); }
+      if (peg$silentFails === 0) { peg$fail(peg$e78); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c54) {
-          s3 = peg$c54;
+        if (input.substr(peg$currPos, 2) === peg$c68) {
+          s3 = peg$c68;
           peg$currPos += 2;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e62); }
+          if (peg$silentFails === 0) { peg$fail(peg$e79); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c55) {
-              s5 = peg$c55;
+            if (input.substr(peg$currPos, 5) === peg$c69) {
+              s5 = peg$c69;
               peg$currPos += 5;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e63); }
+              if (peg$silentFails === 0) { peg$fail(peg$e80); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -3015,7 +4898,7 @@ function peg$parse(input, options) {
                 s7 = peg$parseSum();
                 if (s7 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f31(s7);
+                  s0 = peg$f54(s7);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -3046,32 +4929,32 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c53) {
-        s1 = peg$c53;
+      if (input.substr(peg$currPos, 2) === peg$c67) {
+        s1 = peg$c67;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e61); }
+        if (peg$silentFails === 0) { peg$fail(peg$e78); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c54) {
-            s3 = peg$c54;
+          if (input.substr(peg$currPos, 2) === peg$c68) {
+            s3 = peg$c68;
             peg$currPos += 2;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e62); }
+            if (peg$silentFails === 0) { peg$fail(peg$e79); }
           }
           if (s3 !== peg$FAILED) {
             s4 = peg$parse__();
             if (s4 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 4) === peg$c56) {
-                s5 = peg$c56;
+              if (input.substr(peg$currPos, 4) === peg$c70) {
+                s5 = peg$c70;
                 peg$currPos += 4;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e64); }
+                if (peg$silentFails === 0) { peg$fail(peg$e81); }
               }
               if (s5 !== peg$FAILED) {
                 s6 = peg$parse__();
@@ -3079,7 +4962,7 @@ function peg$parse(input, options) {
                   s7 = peg$parseSum();
                   if (s7 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f32(s7);
+                    s0 = peg$f55(s7);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -3110,22 +4993,31 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 2) === peg$c53) {
-          s1 = peg$c53;
+        if (input.substr(peg$currPos, 2) === peg$c67) {
+          s1 = peg$c67;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e61); }
+          if (peg$silentFails === 0) { peg$fail(peg$e78); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
           if (s2 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c8) {
-              s3 = peg$c8;
+            if (input.substr(peg$currPos, 5) === peg$c71) {
+              s3 = peg$c71;
               peg$currPos += 5;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e8); }
+              if (peg$silentFails === 0) { peg$fail(peg$e82); }
+            }
+            if (s3 === peg$FAILED) {
+              if (input.substr(peg$currPos, 6) === peg$c72) {
+                s3 = peg$c72;
+                peg$currPos += 6;
+              } else {
+                s3 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e83); }
+              }
             }
             if (s3 !== peg$FAILED) {
               s4 = peg$parse__();
@@ -3133,7 +5025,7 @@ function peg$parse(input, options) {
                 s5 = peg$parseSum();
                 if (s5 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f33(s5);
+                  s0 = peg$f56(s5);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -3156,22 +5048,31 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 2) === peg$c53) {
-            s1 = peg$c53;
+          if (input.substr(peg$currPos, 2) === peg$c67) {
+            s1 = peg$c67;
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e61); }
+            if (peg$silentFails === 0) { peg$fail(peg$e78); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
             if (s2 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 4) === peg$c57) {
-                s3 = peg$c57;
+              if (input.substr(peg$currPos, 4) === peg$c36) {
+                s3 = peg$c36;
                 peg$currPos += 4;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e65); }
+                if (peg$silentFails === 0) { peg$fail(peg$e41); }
+              }
+              if (s3 === peg$FAILED) {
+                if (input.substr(peg$currPos, 5) === peg$c73) {
+                  s3 = peg$c73;
+                  peg$currPos += 5;
+                } else {
+                  s3 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e84); }
+                }
               }
               if (s3 !== peg$FAILED) {
                 s4 = peg$parse__();
@@ -3179,7 +5080,7 @@ function peg$parse(input, options) {
                   s5 = peg$parseSum();
                   if (s5 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f34(s5);
+                    s0 = peg$f57(s5);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -3202,88 +5103,64 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 2) === peg$c53) {
-              s1 = peg$c53;
+            if (input.substr(peg$currPos, 2) === peg$c67) {
+              s1 = peg$c67;
               peg$currPos += 2;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e61); }
+              if (peg$silentFails === 0) { peg$fail(peg$e78); }
             }
             if (s1 !== peg$FAILED) {
-              s2 = peg$parse__();
-              if (s2 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 3) === peg$c58) {
-                  s3 = peg$c58;
+              s2 = peg$currPos;
+              s3 = peg$parse__();
+              if (s3 !== peg$FAILED) {
+                if (input.substr(peg$currPos, 3) === peg$c64) {
+                  s4 = peg$c64;
                   peg$currPos += 3;
                 } else {
-                  s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e66); }
+                  s4 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e74); }
                 }
-                if (s3 !== peg$FAILED) {
-                  s4 = peg$parse__();
-                  if (s4 !== peg$FAILED) {
+                if (s4 !== peg$FAILED) {
+                  s3 = [s3, s4];
+                  s2 = s3;
+                } else {
+                  peg$currPos = s2;
+                  s2 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s2;
+                s2 = peg$FAILED;
+              }
+              if (s2 === peg$FAILED) {
+                s2 = null;
+              }
+              s3 = peg$parse__();
+              if (s3 !== peg$FAILED) {
+                if (input.substr(peg$currPos, 3) === peg$c26) {
+                  s4 = peg$c26;
+                  peg$currPos += 3;
+                } else {
+                  s4 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e31); }
+                }
+                if (s4 !== peg$FAILED) {
+                  s5 = peg$parse__();
+                  if (s5 !== peg$FAILED) {
                     if (input.substr(peg$currPos, 2) === peg$c2) {
-                      s5 = peg$c2;
+                      s6 = peg$c2;
                       peg$currPos += 2;
                     } else {
-                      s5 = peg$FAILED;
+                      s6 = peg$FAILED;
                       if (peg$silentFails === 0) { peg$fail(peg$e2); }
                     }
-                    if (s5 !== peg$FAILED) {
-                      s6 = peg$parse__();
-                      if (s6 !== peg$FAILED) {
-                        s7 = peg$parseQuoted();
-                        if (s7 !== peg$FAILED) {
-                          s8 = [];
-                          s9 = peg$currPos;
-                          s10 = peg$parse_();
-                          if (input.charCodeAt(peg$currPos) === 44) {
-                            s11 = peg$c41;
-                            peg$currPos++;
-                          } else {
-                            s11 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e44); }
-                          }
-                          if (s11 !== peg$FAILED) {
-                            s12 = peg$parse_();
-                            s13 = peg$parseQuoted();
-                            if (s13 !== peg$FAILED) {
-                              s9 = s13;
-                            } else {
-                              peg$currPos = s9;
-                              s9 = peg$FAILED;
-                            }
-                          } else {
-                            peg$currPos = s9;
-                            s9 = peg$FAILED;
-                          }
-                          while (s9 !== peg$FAILED) {
-                            s8.push(s9);
-                            s9 = peg$currPos;
-                            s10 = peg$parse_();
-                            if (input.charCodeAt(peg$currPos) === 44) {
-                              s11 = peg$c41;
-                              peg$currPos++;
-                            } else {
-                              s11 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e44); }
-                            }
-                            if (s11 !== peg$FAILED) {
-                              s12 = peg$parse_();
-                              s13 = peg$parseQuoted();
-                              if (s13 !== peg$FAILED) {
-                                s9 = s13;
-                              } else {
-                                peg$currPos = s9;
-                                s9 = peg$FAILED;
-                              }
-                            } else {
-                              peg$currPos = s9;
-                              s9 = peg$FAILED;
-                            }
-                          }
+                    if (s6 !== peg$FAILED) {
+                      s7 = peg$parse__();
+                      if (s7 !== peg$FAILED) {
+                        s8 = peg$parseCodes();
+                        if (s8 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f35(s7, s8);
+                          s0 = peg$f58(s2, s8);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -3314,22 +5191,22 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 2) === peg$c53) {
-                s1 = peg$c53;
+              if (input.substr(peg$currPos, 2) === peg$c67) {
+                s1 = peg$c67;
                 peg$currPos += 2;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e61); }
+                if (peg$silentFails === 0) { peg$fail(peg$e78); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
                 if (s2 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 3) === peg$c49) {
-                    s3 = peg$c49;
+                  if (input.substr(peg$currPos, 3) === peg$c64) {
+                    s3 = peg$c64;
                     peg$currPos += 3;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e53); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e74); }
                   }
                   if (s3 !== peg$FAILED) {
                     s4 = peg$parse__();
@@ -3337,7 +5214,7 @@ function peg$parse(input, options) {
                       s5 = peg$parseSum();
                       if (s5 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f36(s5);
+                        s0 = peg$f59(s5);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -3360,12 +5237,12 @@ function peg$parse(input, options) {
               }
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
-                if (input.substr(peg$currPos, 2) === peg$c53) {
-                  s1 = peg$c53;
+                if (input.substr(peg$currPos, 2) === peg$c67) {
+                  s1 = peg$c67;
                   peg$currPos += 2;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e61); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e78); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parse__();
@@ -3373,7 +5250,7 @@ function peg$parse(input, options) {
                     s3 = peg$parseSum();
                     if (s3 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f37(s3);
+                      s0 = peg$f60(s3);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -3395,7 +5272,71 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e60); }
+      if (peg$silentFails === 0) { peg$fail(peg$e77); }
+    }
+
+    return s0;
+  }
+
+  function peg$parseCodes() {
+    let s0, s1, s2, s3, s4, s5, s6, s7;
+
+    s0 = peg$currPos;
+    s1 = peg$parseQuoted();
+    if (s1 !== peg$FAILED) {
+      s2 = [];
+      s3 = peg$currPos;
+      s4 = peg$parse_();
+      if (input.charCodeAt(peg$currPos) === 44) {
+        s5 = peg$c44;
+        peg$currPos++;
+      } else {
+        s5 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e52); }
+      }
+      if (s5 !== peg$FAILED) {
+        s6 = peg$parse_();
+        s7 = peg$parseQuoted();
+        if (s7 !== peg$FAILED) {
+          s3 = s7;
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s3;
+        s3 = peg$FAILED;
+      }
+      while (s3 !== peg$FAILED) {
+        s2.push(s3);
+        s3 = peg$currPos;
+        s4 = peg$parse_();
+        if (input.charCodeAt(peg$currPos) === 44) {
+          s5 = peg$c44;
+          peg$currPos++;
+        } else {
+          s5 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e52); }
+        }
+        if (s5 !== peg$FAILED) {
+          s6 = peg$parse_();
+          s7 = peg$parseQuoted();
+          if (s7 !== peg$FAILED) {
+            s3 = s7;
+          } else {
+            peg$currPos = s3;
+            s3 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      }
+      peg$savedPos = s0;
+      s0 = peg$f61(s1, s2);
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
     }
 
     return s0;
@@ -3411,11 +5352,11 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse_();
       s5 = input.charAt(peg$currPos);
-      if (peg$r1.test(s5)) {
+      if (peg$r0.test(s5)) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e67); }
+        if (peg$silentFails === 0) { peg$fail(peg$e85); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -3435,11 +5376,11 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse_();
         s5 = input.charAt(peg$currPos);
-        if (peg$r1.test(s5)) {
+        if (peg$r0.test(s5)) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e67); }
+          if (peg$silentFails === 0) { peg$fail(peg$e85); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -3456,7 +5397,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f38(s1, s2);
+      s0 = peg$f62(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -3474,50 +5415,50 @@ function peg$parse(input, options) {
       s2 = peg$currPos;
       s3 = peg$parse__();
       if (s3 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 7) === peg$c59) {
-          s4 = peg$c59;
+        if (input.substr(peg$currPos, 7) === peg$c74) {
+          s4 = peg$c74;
           peg$currPos += 7;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e68); }
+          if (peg$silentFails === 0) { peg$fail(peg$e86); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 4) === peg$c60) {
-              s6 = peg$c60;
+            if (input.substr(peg$currPos, 4) === peg$c75) {
+              s6 = peg$c75;
               peg$currPos += 4;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e69); }
+              if (peg$silentFails === 0) { peg$fail(peg$e87); }
             }
             if (s6 === peg$FAILED) {
-              if (input.substr(peg$currPos, 2) === peg$c28) {
-                s6 = peg$c28;
+              if (input.substr(peg$currPos, 2) === peg$c48) {
+                s6 = peg$c48;
                 peg$currPos += 2;
               } else {
                 s6 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e30); }
+                if (peg$silentFails === 0) { peg$fail(peg$e56); }
               }
               if (s6 === peg$FAILED) {
-                if (input.substr(peg$currPos, 7) === peg$c61) {
-                  s6 = peg$c61;
+                if (input.substr(peg$currPos, 7) === peg$c76) {
+                  s6 = peg$c76;
                   peg$currPos += 7;
                 } else {
                   s6 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e70); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e88); }
                 }
               }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
               if (s7 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 2) === peg$c29) {
-                  s8 = peg$c29;
+                if (input.substr(peg$currPos, 2) === peg$c35) {
+                  s8 = peg$c35;
                   peg$currPos += 2;
                 } else {
                   s8 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e31); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e40); }
                 }
                 if (s8 !== peg$FAILED) {
                   s9 = peg$parse__();
@@ -3561,7 +5502,7 @@ function peg$parse(input, options) {
         s2 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f39(s1, s2);
+      s0 = peg$f63(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -3580,11 +5521,11 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse_();
       s5 = input.charAt(peg$currPos);
-      if (peg$r2.test(s5)) {
+      if (peg$r1.test(s5)) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e71); }
+        if (peg$silentFails === 0) { peg$fail(peg$e89); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -3604,11 +5545,11 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse_();
         s5 = input.charAt(peg$currPos);
-        if (peg$r2.test(s5)) {
+        if (peg$r1.test(s5)) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e71); }
+          if (peg$silentFails === 0) { peg$fail(peg$e89); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -3625,7 +5566,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f40(s1, s2);
+      s0 = peg$f64(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -3640,11 +5581,11 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c62;
+      s1 = peg$c77;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e73); }
+      if (peg$silentFails === 0) { peg$fail(peg$e91); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -3652,15 +5593,15 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 41) {
-          s5 = peg$c63;
+          s5 = peg$c78;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e74); }
+          if (peg$silentFails === 0) { peg$fail(peg$e92); }
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f41(s3);
+          s0 = peg$f65(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -3675,12 +5616,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c64) {
-        s1 = peg$c64;
+      if (input.substr(peg$currPos, 2) === peg$c79) {
+        s1 = peg$c79;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e75); }
+        if (peg$silentFails === 0) { peg$fail(peg$e93); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -3689,12 +5630,12 @@ function peg$parse(input, options) {
           if (s3 !== peg$FAILED) {
             s4 = peg$parse__();
             if (s4 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 4) === peg$c65) {
-                s5 = peg$c65;
+              if (input.substr(peg$currPos, 4) === peg$c80) {
+                s5 = peg$c80;
                 peg$currPos += 4;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e76); }
+                if (peg$silentFails === 0) { peg$fail(peg$e94); }
               }
               if (s5 !== peg$FAILED) {
                 s6 = peg$parse__();
@@ -3703,12 +5644,12 @@ function peg$parse(input, options) {
                   if (s7 !== peg$FAILED) {
                     s8 = peg$parse__();
                     if (s8 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 4) === peg$c66) {
-                        s9 = peg$c66;
+                      if (input.substr(peg$currPos, 4) === peg$c81) {
+                        s9 = peg$c81;
                         peg$currPos += 4;
                       } else {
                         s9 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e77); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e95); }
                       }
                       if (s9 !== peg$FAILED) {
                         s10 = peg$parse__();
@@ -3716,7 +5657,7 @@ function peg$parse(input, options) {
                           s11 = peg$parseExpression();
                           if (s11 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f42(s3, s7, s11);
+                            s0 = peg$f66(s3, s7, s11);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -3763,77 +5704,27 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c67) {
-          s1 = peg$c67;
+        if (input.substr(peg$currPos, 5) === peg$c82) {
+          s1 = peg$c82;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e78); }
+          if (peg$silentFails === 0) { peg$fail(peg$e96); }
         }
         if (s1 !== peg$FAILED) {
-          s2 = peg$parse__();
+          s2 = peg$currPos;
+          peg$silentFails++;
+          s3 = peg$parseNameRest();
+          peg$silentFails--;
+          if (s3 === peg$FAILED) {
+            s2 = undefined;
+          } else {
+            peg$currPos = s2;
+            s2 = peg$FAILED;
+          }
           if (s2 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 2) === peg$c2) {
-              s3 = peg$c2;
-              peg$currPos += 2;
-            } else {
-              s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e2); }
-            }
-            if (s3 !== peg$FAILED) {
-              s4 = peg$parse__();
-              if (s4 !== peg$FAILED) {
-                s5 = peg$parseName();
-                if (s5 !== peg$FAILED) {
-                  s6 = peg$currPos;
-                  s7 = peg$parse__();
-                  if (s7 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 5) === peg$c68) {
-                      s8 = peg$c68;
-                      peg$currPos += 5;
-                    } else {
-                      s8 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e79); }
-                    }
-                    if (s8 !== peg$FAILED) {
-                      s9 = peg$parse__();
-                      if (s9 !== peg$FAILED) {
-                        s10 = peg$parseComparison();
-                        if (s10 !== peg$FAILED) {
-                          s6 = s10;
-                        } else {
-                          peg$currPos = s6;
-                          s6 = peg$FAILED;
-                        }
-                      } else {
-                        peg$currPos = s6;
-                        s6 = peg$FAILED;
-                      }
-                    } else {
-                      peg$currPos = s6;
-                      s6 = peg$FAILED;
-                    }
-                  } else {
-                    peg$currPos = s6;
-                    s6 = peg$FAILED;
-                  }
-                  if (s6 === peg$FAILED) {
-                    s6 = null;
-                  }
-                  peg$savedPos = s0;
-                  s0 = peg$f43(s5, s6);
-                } else {
-                  peg$currPos = s0;
-                  s0 = peg$FAILED;
-                }
-              } else {
-                peg$currPos = s0;
-                s0 = peg$FAILED;
-              }
-            } else {
-              peg$currPos = s0;
-              s0 = peg$FAILED;
-            }
+            peg$savedPos = s0;
+            s0 = peg$f67();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -3843,179 +5734,25 @@ function peg$parse(input, options) {
           s0 = peg$FAILED;
         }
         if (s0 === peg$FAILED) {
-          s0 = peg$currPos;
-          if (input.substr(peg$currPos, 3) === peg$c69) {
-            s1 = peg$c69;
-            peg$currPos += 3;
-          } else {
-            s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e80); }
-          }
-          if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 6) === peg$c70) {
-              s1 = peg$c70;
-              peg$currPos += 6;
-            } else {
-              s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e81); }
-            }
-          }
-          if (s1 !== peg$FAILED) {
-            s2 = peg$parse__();
-            if (s2 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 2) === peg$c2) {
-                s3 = peg$c2;
-                peg$currPos += 2;
-              } else {
-                s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e2); }
-              }
-              if (s3 !== peg$FAILED) {
-                s4 = peg$parse__();
-                if (s4 !== peg$FAILED) {
-                  s5 = peg$parsePrimary();
-                  if (s5 !== peg$FAILED) {
-                    s6 = peg$parse__();
-                    if (s6 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 2) === peg$c71) {
-                        s7 = peg$c71;
-                        peg$currPos += 2;
-                      } else {
-                        s7 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e82); }
-                      }
-                      if (s7 !== peg$FAILED) {
-                        s8 = peg$parse__();
-                        if (s8 !== peg$FAILED) {
-                          s9 = peg$parsePrimary();
-                          if (s9 !== peg$FAILED) {
-                            peg$savedPos = s0;
-                            s0 = peg$f44(s1, s5, s9);
-                          } else {
-                            peg$currPos = s0;
-                            s0 = peg$FAILED;
-                          }
-                        } else {
-                          peg$currPos = s0;
-                          s0 = peg$FAILED;
-                        }
-                      } else {
-                        peg$currPos = s0;
-                        s0 = peg$FAILED;
-                      }
-                    } else {
-                      peg$currPos = s0;
-                      s0 = peg$FAILED;
-                    }
-                  } else {
-                    peg$currPos = s0;
-                    s0 = peg$FAILED;
-                  }
-                } else {
-                  peg$currPos = s0;
-                  s0 = peg$FAILED;
-                }
-              } else {
-                peg$currPos = s0;
-                s0 = peg$FAILED;
-              }
-            } else {
-              peg$currPos = s0;
-              s0 = peg$FAILED;
-            }
-          } else {
-            peg$currPos = s0;
-            s0 = peg$FAILED;
-          }
+          s0 = peg$parseAggregate();
           if (s0 === peg$FAILED) {
-            s0 = peg$currPos;
-            if (input.substr(peg$currPos, 8) === peg$c72) {
-              s1 = peg$c72;
-              peg$currPos += 8;
-            } else {
-              s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e83); }
-            }
-            if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 6) === peg$c73) {
-                s1 = peg$c73;
-                peg$currPos += 6;
-              } else {
-                s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e84); }
-              }
-            }
-            if (s1 !== peg$FAILED) {
-              s2 = peg$parse__();
-              if (s2 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 2) === peg$c2) {
-                  s3 = peg$c2;
-                  peg$currPos += 2;
-                } else {
-                  s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e2); }
-                }
-                if (s3 !== peg$FAILED) {
-                  s4 = peg$parse__();
-                  if (s4 !== peg$FAILED) {
-                    s5 = peg$parseName();
-                    if (s5 !== peg$FAILED) {
-                      if (input.charCodeAt(peg$currPos) === 46) {
-                        s6 = peg$c45;
-                        peg$currPos++;
-                      } else {
-                        s6 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e48); }
-                      }
-                      if (s6 !== peg$FAILED) {
-                        s7 = peg$parseName();
-                        if (s7 !== peg$FAILED) {
-                          peg$savedPos = s0;
-                          s0 = peg$f45(s1, s5, s7);
-                        } else {
-                          peg$currPos = s0;
-                          s0 = peg$FAILED;
-                        }
-                      } else {
-                        peg$currPos = s0;
-                        s0 = peg$FAILED;
-                      }
-                    } else {
-                      peg$currPos = s0;
-                      s0 = peg$FAILED;
-                    }
-                  } else {
-                    peg$currPos = s0;
-                    s0 = peg$FAILED;
-                  }
-                } else {
-                  peg$currPos = s0;
-                  s0 = peg$FAILED;
-                }
-              } else {
-                peg$currPos = s0;
-                s0 = peg$FAILED;
-              }
-            } else {
-              peg$currPos = s0;
-              s0 = peg$FAILED;
-            }
+            s0 = peg$parseOfDates();
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 7) === peg$c74) {
-                s1 = peg$c74;
+              if (input.substr(peg$currPos, 7) === peg$c83) {
+                s1 = peg$c83;
                 peg$currPos += 7;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e85); }
+                if (peg$silentFails === 0) { peg$fail(peg$e97); }
               }
               if (s1 === peg$FAILED) {
-                if (input.substr(peg$currPos, 6) === peg$c75) {
-                  s1 = peg$c75;
+                if (input.substr(peg$currPos, 6) === peg$c84) {
+                  s1 = peg$c84;
                   peg$currPos += 6;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e86); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e98); }
                 }
               }
               if (s1 !== peg$FAILED) {
@@ -4031,43 +5768,80 @@ function peg$parse(input, options) {
                   if (s3 !== peg$FAILED) {
                     s4 = peg$parse_();
                     if (input.charCodeAt(peg$currPos) === 40) {
-                      s5 = peg$c62;
+                      s5 = peg$c77;
                       peg$currPos++;
                     } else {
                       s5 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e73); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e91); }
                     }
                     if (s5 !== peg$FAILED) {
                       s6 = peg$parse_();
                       s7 = peg$parseExpression();
                       if (s7 !== peg$FAILED) {
-                        s8 = peg$parse_();
+                        s8 = [];
+                        s9 = peg$currPos;
+                        s10 = peg$parse_();
                         if (input.charCodeAt(peg$currPos) === 44) {
-                          s9 = peg$c41;
+                          s11 = peg$c44;
                           peg$currPos++;
                         } else {
+                          s11 = peg$FAILED;
+                          if (peg$silentFails === 0) { peg$fail(peg$e52); }
+                        }
+                        if (s11 !== peg$FAILED) {
+                          s12 = peg$parse_();
+                          s13 = peg$parseExpression();
+                          if (s13 !== peg$FAILED) {
+                            s9 = s13;
+                          } else {
+                            peg$currPos = s9;
+                            s9 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s9;
                           s9 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e44); }
                         }
                         if (s9 !== peg$FAILED) {
-                          s10 = peg$parse_();
-                          s11 = peg$parseExpression();
-                          if (s11 !== peg$FAILED) {
-                            s12 = peg$parse_();
-                            if (input.charCodeAt(peg$currPos) === 41) {
-                              s13 = peg$c63;
+                          while (s9 !== peg$FAILED) {
+                            s8.push(s9);
+                            s9 = peg$currPos;
+                            s10 = peg$parse_();
+                            if (input.charCodeAt(peg$currPos) === 44) {
+                              s11 = peg$c44;
                               peg$currPos++;
                             } else {
-                              s13 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e74); }
+                              s11 = peg$FAILED;
+                              if (peg$silentFails === 0) { peg$fail(peg$e52); }
                             }
-                            if (s13 !== peg$FAILED) {
-                              peg$savedPos = s0;
-                              s0 = peg$f46(s1, s7, s11);
+                            if (s11 !== peg$FAILED) {
+                              s12 = peg$parse_();
+                              s13 = peg$parseExpression();
+                              if (s13 !== peg$FAILED) {
+                                s9 = s13;
+                              } else {
+                                peg$currPos = s9;
+                                s9 = peg$FAILED;
+                              }
                             } else {
-                              peg$currPos = s0;
-                              s0 = peg$FAILED;
+                              peg$currPos = s9;
+                              s9 = peg$FAILED;
                             }
+                          }
+                        } else {
+                          s8 = peg$FAILED;
+                        }
+                        if (s8 !== peg$FAILED) {
+                          s9 = peg$parse_();
+                          if (input.charCodeAt(peg$currPos) === 41) {
+                            s10 = peg$c78;
+                            peg$currPos++;
+                          } else {
+                            s10 = peg$FAILED;
+                            if (peg$silentFails === 0) { peg$fail(peg$e92); }
+                          }
+                          if (s10 !== peg$FAILED) {
+                            peg$savedPos = s0;
+                            s0 = peg$f68(s1, s7, s8);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -4097,61 +5871,218 @@ function peg$parse(input, options) {
                 s0 = peg$FAILED;
               }
               if (s0 === peg$FAILED) {
-                s0 = peg$currPos;
-                s1 = peg$parseCount();
-                if (s1 !== peg$FAILED) {
-                  s2 = peg$parse__();
-                  if (s2 !== peg$FAILED) {
-                    if (input.substr(peg$currPos, 4) === peg$c76) {
-                      s3 = peg$c76;
-                      peg$currPos += 4;
+                s0 = peg$parseLiteral();
+                if (s0 === peg$FAILED) {
+                  s0 = peg$parseFactOrName();
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    peg$silentFails--;
+    if (s0 === peg$FAILED) {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e90); }
+    }
+
+    return s0;
+  }
+
+  function peg$parseAggregate() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 5) === peg$c85) {
+      s1 = peg$c85;
+      peg$currPos += 5;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e99); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        if (input.substr(peg$currPos, 2) === peg$c2) {
+          s3 = peg$c2;
+          peg$currPos += 2;
+        } else {
+          s3 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e2); }
+        }
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parse__();
+          if (s4 !== peg$FAILED) {
+            s5 = peg$parseName();
+            if (s5 !== peg$FAILED) {
+              s6 = peg$parseWhere();
+              if (s6 === peg$FAILED) {
+                s6 = null;
+              }
+              peg$savedPos = s0;
+              s0 = peg$f69(s5, s6);
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      if (input.substr(peg$currPos, 3) === peg$c86) {
+        s1 = peg$c86;
+        peg$currPos += 3;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e100); }
+      }
+      if (s1 === peg$FAILED) {
+        if (input.substr(peg$currPos, 3) === peg$c87) {
+          s1 = peg$c87;
+          peg$currPos += 3;
+        } else {
+          s1 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e101); }
+        }
+      }
+      if (s1 !== peg$FAILED) {
+        s2 = peg$parse__();
+        if (s2 !== peg$FAILED) {
+          if (input.substr(peg$currPos, 2) === peg$c2) {
+            s3 = peg$c2;
+            peg$currPos += 2;
+          } else {
+            s3 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e2); }
+          }
+          if (s3 !== peg$FAILED) {
+            s4 = peg$parse__();
+            if (s4 !== peg$FAILED) {
+              s5 = peg$parseName();
+              if (s5 !== peg$FAILED) {
+                s6 = peg$parseWhere();
+                if (s6 !== peg$FAILED) {
+                  peg$savedPos = s0;
+                  s0 = peg$f70(s1, s5, s6);
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+      if (s0 === peg$FAILED) {
+        s0 = peg$currPos;
+        if (input.substr(peg$currPos, 3) === peg$c88) {
+          s1 = peg$c88;
+          peg$currPos += 3;
+        } else {
+          s1 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e102); }
+        }
+        if (s1 === peg$FAILED) {
+          if (input.substr(peg$currPos, 3) === peg$c89) {
+            s1 = peg$c89;
+            peg$currPos += 3;
+          } else {
+            s1 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e103); }
+          }
+          if (s1 === peg$FAILED) {
+            if (input.substr(peg$currPos, 3) === peg$c90) {
+              s1 = peg$c90;
+              peg$currPos += 3;
+            } else {
+              s1 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e104); }
+            }
+            if (s1 === peg$FAILED) {
+              if (input.substr(peg$currPos, 8) === peg$c91) {
+                s1 = peg$c91;
+                peg$currPos += 8;
+              } else {
+                s1 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e105); }
+              }
+              if (s1 === peg$FAILED) {
+                if (input.substr(peg$currPos, 6) === peg$c92) {
+                  s1 = peg$c92;
+                  peg$currPos += 6;
+                } else {
+                  s1 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e106); }
+                }
+              }
+            }
+          }
+        }
+        if (s1 !== peg$FAILED) {
+          s2 = peg$parse__();
+          if (s2 !== peg$FAILED) {
+            if (input.substr(peg$currPos, 2) === peg$c2) {
+              s3 = peg$c2;
+              peg$currPos += 2;
+            } else {
+              s3 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e2); }
+            }
+            if (s3 !== peg$FAILED) {
+              s4 = peg$parse__();
+              if (s4 !== peg$FAILED) {
+                s5 = peg$parsePrimary();
+                if (s5 !== peg$FAILED) {
+                  s6 = peg$parse__();
+                  if (s6 !== peg$FAILED) {
+                    if (input.substr(peg$currPos, 2) === peg$c2) {
+                      s7 = peg$c2;
+                      peg$currPos += 2;
                     } else {
-                      s3 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e87); }
+                      s7 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e2); }
                     }
-                    if (s3 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 6) === peg$c70) {
-                        s3 = peg$c70;
-                        peg$currPos += 6;
-                      } else {
-                        s3 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e81); }
-                      }
-                      if (s3 === peg$FAILED) {
-                        if (input.substr(peg$currPos, 5) === peg$c77) {
-                          s3 = peg$c77;
-                          peg$currPos += 5;
-                        } else {
-                          s3 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e88); }
-                        }
-                      }
-                    }
-                    if (s3 !== peg$FAILED) {
-                      s4 = peg$parse__();
-                      if (s4 !== peg$FAILED) {
-                        if (input.substr(peg$currPos, 5) === peg$c78) {
-                          s5 = peg$c78;
-                          peg$currPos += 5;
-                        } else {
-                          s5 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e89); }
-                        }
-                        if (s5 !== peg$FAILED) {
-                          s6 = peg$parse__();
-                          if (s6 !== peg$FAILED) {
-                            s7 = peg$parsePrimary();
-                            if (s7 !== peg$FAILED) {
-                              peg$savedPos = s0;
-                              s0 = peg$f47(s1, s3, s7);
-                            } else {
-                              peg$currPos = s0;
-                              s0 = peg$FAILED;
-                            }
-                          } else {
-                            peg$currPos = s0;
-                            s0 = peg$FAILED;
+                    if (s7 !== peg$FAILED) {
+                      s8 = peg$parse__();
+                      if (s8 !== peg$FAILED) {
+                        s9 = peg$parseName();
+                        if (s9 !== peg$FAILED) {
+                          s10 = peg$parseWhere();
+                          if (s10 === peg$FAILED) {
+                            s10 = null;
                           }
+                          peg$savedPos = s0;
+                          s0 = peg$f71(s1, s5, s9, s10);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -4172,22 +6103,661 @@ function peg$parse(input, options) {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
                 }
-                if (s0 === peg$FAILED) {
-                  s0 = peg$parseLiteral();
-                  if (s0 === peg$FAILED) {
-                    s0 = peg$parseFactOrName();
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+        if (s0 === peg$FAILED) {
+          s0 = peg$currPos;
+          if (input.substr(peg$currPos, 8) === peg$c91) {
+            s1 = peg$c91;
+            peg$currPos += 8;
+          } else {
+            s1 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e105); }
+          }
+          if (s1 === peg$FAILED) {
+            if (input.substr(peg$currPos, 6) === peg$c92) {
+              s1 = peg$c92;
+              peg$currPos += 6;
+            } else {
+              s1 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e106); }
+            }
+          }
+          if (s1 !== peg$FAILED) {
+            s2 = peg$parse__();
+            if (s2 !== peg$FAILED) {
+              if (input.substr(peg$currPos, 2) === peg$c2) {
+                s3 = peg$c2;
+                peg$currPos += 2;
+              } else {
+                s3 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e2); }
+              }
+              if (s3 !== peg$FAILED) {
+                s4 = peg$parse__();
+                if (s4 !== peg$FAILED) {
+                  s5 = peg$parseName();
+                  if (s5 !== peg$FAILED) {
+                    if (input.charCodeAt(peg$currPos) === 46) {
+                      s6 = peg$c41;
+                      peg$currPos++;
+                    } else {
+                      s6 = peg$FAILED;
+                      if (peg$silentFails === 0) { peg$fail(peg$e47); }
+                    }
+                    if (s6 !== peg$FAILED) {
+                      s7 = peg$parseName();
+                      if (s7 !== peg$FAILED) {
+                        peg$savedPos = s0;
+                        s0 = peg$f72(s1, s5, s7);
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        }
+      }
+    }
+
+    return s0;
+  }
+
+  function peg$parseWhere() {
+    let s0, s1, s2, s3, s4;
+
+    s0 = peg$currPos;
+    s1 = peg$parse__();
+    if (s1 !== peg$FAILED) {
+      if (input.substr(peg$currPos, 5) === peg$c29) {
+        s2 = peg$c29;
+        peg$currPos += 5;
+      } else {
+        s2 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e34); }
+      }
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parse__();
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parseComparison();
+          if (s4 !== peg$FAILED) {
+            s0 = s4;
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseOfDates() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 3) === peg$c93) {
+      s1 = peg$c93;
+      peg$currPos += 3;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e107); }
+    }
+    if (s1 === peg$FAILED) {
+      if (input.substr(peg$currPos, 6) === peg$c94) {
+        s1 = peg$c94;
+        peg$currPos += 6;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e108); }
+      }
+      if (s1 === peg$FAILED) {
+        if (input.substr(peg$currPos, 4) === peg$c95) {
+          s1 = peg$c95;
+          peg$currPos += 4;
+        } else {
+          s1 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e109); }
+        }
+      }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        if (input.substr(peg$currPos, 2) === peg$c2) {
+          s3 = peg$c2;
+          peg$currPos += 2;
+        } else {
+          s3 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e2); }
+        }
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parse__();
+          if (s4 !== peg$FAILED) {
+            s5 = peg$parsePrimary();
+            if (s5 !== peg$FAILED) {
+              s6 = peg$currPos;
+              s7 = peg$parse__();
+              if (s7 !== peg$FAILED) {
+                if (input.substr(peg$currPos, 2) === peg$c61) {
+                  s8 = peg$c61;
+                  peg$currPos += 2;
+                } else {
+                  s8 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e70); }
+                }
+                if (s8 !== peg$FAILED) {
+                  s9 = peg$parse__();
+                  if (s9 !== peg$FAILED) {
+                    s10 = peg$parsePrimary();
+                    if (s10 !== peg$FAILED) {
+                      s6 = s10;
+                    } else {
+                      peg$currPos = s6;
+                      s6 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s6;
+                    s6 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s6;
+                  s6 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s6;
+                s6 = peg$FAILED;
+              }
+              if (s6 === peg$FAILED) {
+                s6 = null;
+              }
+              peg$savedPos = s0;
+              s0 = peg$f73(s1, s5, s6);
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      if (input.substr(peg$currPos, 5) === peg$c96) {
+        s1 = peg$c96;
+        peg$currPos += 5;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e110); }
+      }
+      if (s1 === peg$FAILED) {
+        if (input.substr(peg$currPos, 3) === peg$c97) {
+          s1 = peg$c97;
+          peg$currPos += 3;
+        } else {
+          s1 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e111); }
+        }
+      }
+      if (s1 !== peg$FAILED) {
+        s2 = peg$parse__();
+        if (s2 !== peg$FAILED) {
+          if (input.substr(peg$currPos, 2) === peg$c2) {
+            s3 = peg$c2;
+            peg$currPos += 2;
+          } else {
+            s3 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e2); }
+          }
+          if (s3 !== peg$FAILED) {
+            s4 = peg$parse__();
+            if (s4 !== peg$FAILED) {
+              if (input.substr(peg$currPos, 5) === peg$c52) {
+                s5 = peg$c52;
+                peg$currPos += 5;
+              } else {
+                s5 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e61); }
+              }
+              if (s5 === peg$FAILED) {
+                if (input.substr(peg$currPos, 4) === peg$c53) {
+                  s5 = peg$c53;
+                  peg$currPos += 4;
+                } else {
+                  s5 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e62); }
+                }
+              }
+              if (s5 !== peg$FAILED) {
+                s6 = peg$parse__();
+                if (s6 !== peg$FAILED) {
+                  if (input.substr(peg$currPos, 2) === peg$c2) {
+                    s7 = peg$c2;
+                    peg$currPos += 2;
+                  } else {
+                    s7 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e2); }
+                  }
+                  if (s7 !== peg$FAILED) {
+                    s8 = peg$parse__();
+                    if (s8 !== peg$FAILED) {
+                      s9 = peg$parsePrimary();
+                      if (s9 !== peg$FAILED) {
+                        peg$savedPos = s0;
+                        s0 = peg$f74(s1, s5, s9);
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+      if (s0 === peg$FAILED) {
+        s0 = peg$currPos;
+        if (input.substr(peg$currPos, 4) === peg$c53) {
+          s1 = peg$c53;
+          peg$currPos += 4;
+        } else {
+          s1 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e62); }
+        }
+        if (s1 === peg$FAILED) {
+          if (input.substr(peg$currPos, 5) === peg$c52) {
+            s1 = peg$c52;
+            peg$currPos += 5;
+          } else {
+            s1 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e61); }
+          }
+        }
+        if (s1 !== peg$FAILED) {
+          s2 = peg$parse__();
+          if (s2 !== peg$FAILED) {
+            if (input.substr(peg$currPos, 2) === peg$c2) {
+              s3 = peg$c2;
+              peg$currPos += 2;
+            } else {
+              s3 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e2); }
+            }
+            if (s3 !== peg$FAILED) {
+              s4 = peg$parse__();
+              if (s4 !== peg$FAILED) {
+                s5 = peg$parsePrimary();
+                if (s5 !== peg$FAILED) {
+                  peg$savedPos = s0;
+                  s0 = peg$f75(s1, s5);
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+        if (s0 === peg$FAILED) {
+          s0 = peg$currPos;
+          if (input.substr(peg$currPos, 7) === peg$c98) {
+            s1 = peg$c98;
+            peg$currPos += 7;
+          } else {
+            s1 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e112); }
+          }
+          if (s1 !== peg$FAILED) {
+            s2 = peg$parse__();
+            if (s2 !== peg$FAILED) {
+              if (input.substr(peg$currPos, 3) === peg$c99) {
+                s3 = peg$c99;
+                peg$currPos += 3;
+              } else {
+                s3 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e113); }
+              }
+              if (s3 !== peg$FAILED) {
+                s4 = peg$parse__();
+                if (s4 !== peg$FAILED) {
+                  if (input.substr(peg$currPos, 4) === peg$c9) {
+                    s5 = peg$c9;
+                    peg$currPos += 4;
+                  } else {
+                    s5 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e10); }
+                  }
+                  if (s5 !== peg$FAILED) {
+                    s6 = peg$parse__();
+                    if (s6 !== peg$FAILED) {
+                      s7 = peg$parsePrimary();
+                      if (s7 !== peg$FAILED) {
+                        peg$savedPos = s0;
+                        s0 = peg$f76(s7);
+                      } else {
+                        peg$currPos = s0;
+                        s0 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+          if (s0 === peg$FAILED) {
+            s0 = peg$currPos;
+            s1 = peg$parsePeriod();
+            if (s1 !== peg$FAILED) {
+              s2 = peg$parse__();
+              if (s2 !== peg$FAILED) {
+                if (input.substr(peg$currPos, 5) === peg$c73) {
+                  s3 = peg$c73;
+                  peg$currPos += 5;
+                } else {
+                  s3 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e84); }
+                }
+                if (s3 === peg$FAILED) {
+                  if (input.substr(peg$currPos, 6) === peg$c72) {
+                    s3 = peg$c72;
+                    peg$currPos += 6;
+                  } else {
+                    s3 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e83); }
                   }
                 }
+                if (s3 !== peg$FAILED) {
+                  s4 = peg$parse__();
+                  if (s4 !== peg$FAILED) {
+                    s5 = peg$parsePrimary();
+                    if (s5 !== peg$FAILED) {
+                      peg$savedPos = s0;
+                      s0 = peg$f77(s1, s3, s5);
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+            if (s0 === peg$FAILED) {
+              s0 = peg$currPos;
+              s1 = peg$parseCount();
+              if (s1 !== peg$FAILED) {
+                s2 = peg$parse__();
+                if (s2 !== peg$FAILED) {
+                  s3 = peg$parseUnit();
+                  if (s3 !== peg$FAILED) {
+                    peg$savedPos = s0;
+                    s0 = peg$f78(s1, s3);
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
               }
             }
           }
         }
       }
     }
+
+    return s0;
+  }
+
+  function peg$parsePeriod() {
+    let s0, s1, s2, s3;
+
+    s0 = peg$currPos;
+    s1 = peg$parseCount();
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parseUnit();
+        if (s3 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f79(s1, s3);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$parsePlain();
+    }
+
+    return s0;
+  }
+
+  function peg$parseCount() {
+    let s0, s1;
+
+    s0 = peg$currPos;
+    s1 = peg$parseDigits();
+    if (s1 !== peg$FAILED) {
+      peg$savedPos = s0;
+      s1 = peg$f80(s1);
+    }
+    s0 = s1;
+    if (s0 === peg$FAILED) {
+      s0 = peg$parsePlain();
+    }
+
+    return s0;
+  }
+
+  function peg$parseUnit() {
+    let s0, s1, s2, s3, s4;
+
+    peg$silentFails++;
+    s0 = peg$currPos;
+    s1 = peg$currPos;
+    if (input.substr(peg$currPos, 3) === peg$c99) {
+      s2 = peg$c99;
+      peg$currPos += 3;
+    } else {
+      s2 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e113); }
+    }
+    if (s2 === peg$FAILED) {
+      if (input.substr(peg$currPos, 5) === peg$c52) {
+        s2 = peg$c52;
+        peg$currPos += 5;
+      } else {
+        s2 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e61); }
+      }
+      if (s2 === peg$FAILED) {
+        if (input.substr(peg$currPos, 4) === peg$c53) {
+          s2 = peg$c53;
+          peg$currPos += 4;
+        } else {
+          s2 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e62); }
+        }
+      }
+    }
+    if (s2 !== peg$FAILED) {
+      s1 = input.substring(s1, peg$currPos);
+    } else {
+      s1 = s2;
+    }
+    if (s1 !== peg$FAILED) {
+      if (input.charCodeAt(peg$currPos) === 115) {
+        s2 = peg$c100;
+        peg$currPos++;
+      } else {
+        s2 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e115); }
+      }
+      if (s2 === peg$FAILED) {
+        s2 = null;
+      }
+      s3 = peg$currPos;
+      peg$silentFails++;
+      s4 = peg$parseNameRest();
+      peg$silentFails--;
+      if (s4 === peg$FAILED) {
+        s3 = undefined;
+      } else {
+        peg$currPos = s3;
+        s3 = peg$FAILED;
+      }
+      if (s3 !== peg$FAILED) {
+        peg$savedPos = s0;
+        s0 = peg$f81(s1);
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e72); }
+      if (peg$silentFails === 0) { peg$fail(peg$e114); }
     }
 
     return s0;
@@ -4200,7 +6770,7 @@ function peg$parse(input, options) {
     s1 = peg$parseDate();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f48(s1);
+      s1 = peg$f82(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -4208,7 +6778,7 @@ function peg$parse(input, options) {
       s1 = peg$parseRate();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f49(s1);
+        s1 = peg$f83(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -4216,7 +6786,7 @@ function peg$parse(input, options) {
         s1 = peg$parseDigits();
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f50(s1);
+          s1 = peg$f84(s1);
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
@@ -4224,25 +6794,25 @@ function peg$parse(input, options) {
           s1 = peg$parseQuoted();
           if (s1 !== peg$FAILED) {
             peg$savedPos = s0;
-            s1 = peg$f51(s1);
+            s1 = peg$f85(s1);
           }
           s0 = s1;
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 4) === peg$c79) {
-              s1 = peg$c79;
+            if (input.substr(peg$currPos, 4) === peg$c101) {
+              s1 = peg$c101;
               peg$currPos += 4;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e90); }
+              if (peg$silentFails === 0) { peg$fail(peg$e116); }
             }
             if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c80) {
-                s1 = peg$c80;
+              if (input.substr(peg$currPos, 5) === peg$c102) {
+                s1 = peg$c102;
                 peg$currPos += 5;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e91); }
+                if (peg$silentFails === 0) { peg$fail(peg$e117); }
               }
             }
             if (s1 !== peg$FAILED) {
@@ -4258,7 +6828,7 @@ function peg$parse(input, options) {
               }
               if (s2 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f52(s1);
+                s0 = peg$f86(s1);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -4275,33 +6845,50 @@ function peg$parse(input, options) {
     return s0;
   }
 
-  function peg$parseCount() {
-    let s0, s1, s2;
+  function peg$parseFactOrName() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
     s0 = peg$currPos;
-    s1 = peg$parseDigits();
-    if (s1 !== peg$FAILED) {
-      peg$savedPos = s0;
-      s1 = peg$f53(s1);
+    if (input.substr(peg$currPos, 17) === peg$c103) {
+      s1 = peg$c103;
+      peg$currPos += 17;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e118); }
     }
-    s0 = s1;
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parseName();
+      if (s2 !== peg$FAILED) {
+        peg$savedPos = s0;
+        s0 = peg$f87(s2);
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      s1 = peg$currPos;
-      peg$silentFails++;
-      s2 = peg$parseKeyword();
-      peg$silentFails--;
-      if (s2 === peg$FAILED) {
-        s1 = undefined;
-      } else {
-        peg$currPos = s1;
-        s1 = peg$FAILED;
-      }
+      s1 = peg$parseName();
       if (s1 !== peg$FAILED) {
-        s2 = peg$parseName();
+        if (input.charCodeAt(peg$currPos) === 46) {
+          s2 = peg$c41;
+          peg$currPos++;
+        } else {
+          s2 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e47); }
+        }
         if (s2 !== peg$FAILED) {
-          peg$savedPos = s0;
-          s0 = peg$f54(s2);
+          s3 = peg$parseName();
+          if (s3 !== peg$FAILED) {
+            peg$savedPos = s0;
+            s0 = peg$f88(s1, s3);
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4310,29 +6897,160 @@ function peg$parse(input, options) {
         peg$currPos = s0;
         s0 = peg$FAILED;
       }
+      if (s0 === peg$FAILED) {
+        s0 = peg$currPos;
+        s1 = peg$currPos;
+        peg$silentFails++;
+        s2 = peg$parseKeyword();
+        peg$silentFails--;
+        if (s2 === peg$FAILED) {
+          s1 = undefined;
+        } else {
+          peg$currPos = s1;
+          s1 = peg$FAILED;
+        }
+        if (s1 !== peg$FAILED) {
+          s2 = peg$parseName();
+          if (s2 !== peg$FAILED) {
+            s3 = peg$parse__();
+            if (s3 !== peg$FAILED) {
+              if (input.substr(peg$currPos, 3) === peg$c11) {
+                s4 = peg$c11;
+                peg$currPos += 3;
+              } else {
+                s4 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e13); }
+              }
+              if (s4 !== peg$FAILED) {
+                s5 = peg$parse__();
+                if (s5 !== peg$FAILED) {
+                  s6 = peg$currPos;
+                  peg$silentFails++;
+                  s7 = peg$currPos;
+                  if (input.substr(peg$currPos, 4) === peg$c14) {
+                    s8 = peg$c14;
+                    peg$currPos += 4;
+                  } else {
+                    s8 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                  }
+                  if (s8 !== peg$FAILED) {
+                    s9 = peg$currPos;
+                    peg$silentFails++;
+                    s10 = peg$parseNameRest();
+                    peg$silentFails--;
+                    if (s10 === peg$FAILED) {
+                      s9 = undefined;
+                    } else {
+                      peg$currPos = s9;
+                      s9 = peg$FAILED;
+                    }
+                    if (s9 !== peg$FAILED) {
+                      s8 = [s8, s9];
+                      s7 = s8;
+                    } else {
+                      peg$currPos = s7;
+                      s7 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s7;
+                    s7 = peg$FAILED;
+                  }
+                  peg$silentFails--;
+                  if (s7 === peg$FAILED) {
+                    s6 = undefined;
+                  } else {
+                    peg$currPos = s6;
+                    s6 = peg$FAILED;
+                  }
+                  if (s6 !== peg$FAILED) {
+                    s7 = peg$parseLookupKeys();
+                    if (s7 !== peg$FAILED) {
+                      peg$savedPos = s0;
+                      s0 = peg$f89(s2, s7);
+                    } else {
+                      peg$currPos = s0;
+                      s0 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s0;
+                    s0 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s0;
+                s0 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+        if (s0 === peg$FAILED) {
+          s0 = peg$parsePlain();
+        }
+      }
     }
 
     return s0;
   }
 
-  function peg$parseFactOrName() {
-    let s0, s1, s2, s3, s4, s5, s6, s7;
+  function peg$parseLookupKeys() {
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9;
 
     s0 = peg$currPos;
-    s1 = peg$parseName();
+    if (input.charCodeAt(peg$currPos) === 40) {
+      s1 = peg$c77;
+      peg$currPos++;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e91); }
+    }
     if (s1 !== peg$FAILED) {
-      if (input.charCodeAt(peg$currPos) === 46) {
-        s2 = peg$c45;
-        peg$currPos++;
-      } else {
-        s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e48); }
-      }
-      if (s2 !== peg$FAILED) {
-        s3 = peg$parseName();
-        if (s3 !== peg$FAILED) {
-          peg$savedPos = s0;
-          s0 = peg$f55(s1, s3);
+      s2 = peg$parse_();
+      s3 = peg$parseExpression();
+      if (s3 !== peg$FAILED) {
+        s4 = peg$parse_();
+        if (input.charCodeAt(peg$currPos) === 44) {
+          s5 = peg$c44;
+          peg$currPos++;
+        } else {
+          s5 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e52); }
+        }
+        if (s5 !== peg$FAILED) {
+          s6 = peg$parse_();
+          s7 = peg$parseExpression();
+          if (s7 !== peg$FAILED) {
+            s8 = peg$parse_();
+            if (input.charCodeAt(peg$currPos) === 41) {
+              s9 = peg$c78;
+              peg$currPos++;
+            } else {
+              s9 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e92); }
+            }
+            if (s9 !== peg$FAILED) {
+              peg$savedPos = s0;
+              s0 = peg$f90(s3, s7);
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
+            }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4347,56 +7065,53 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      s1 = peg$currPos;
-      peg$silentFails++;
-      s2 = peg$parseKeyword();
-      peg$silentFails--;
-      if (s2 === peg$FAILED) {
-        s1 = undefined;
-      } else {
-        peg$currPos = s1;
-        s1 = peg$FAILED;
-      }
+      s1 = peg$parsePrimary();
       if (s1 !== peg$FAILED) {
-        s2 = peg$parseName();
-        if (s2 !== peg$FAILED) {
-          s3 = peg$currPos;
-          s4 = peg$parse__();
-          if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 3) === peg$c21) {
-              s5 = peg$c21;
-              peg$currPos += 3;
-            } else {
-              s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e23); }
-            }
-            if (s5 !== peg$FAILED) {
-              s6 = peg$parse__();
-              if (s6 !== peg$FAILED) {
-                s7 = peg$parsePrimary();
-                if (s7 !== peg$FAILED) {
-                  s3 = s7;
-                } else {
-                  peg$currPos = s3;
-                  s3 = peg$FAILED;
-                }
-              } else {
-                peg$currPos = s3;
-                s3 = peg$FAILED;
-              }
-            } else {
-              peg$currPos = s3;
-              s3 = peg$FAILED;
-            }
-          } else {
-            peg$currPos = s3;
-            s3 = peg$FAILED;
-          }
-          if (s3 === peg$FAILED) {
-            s3 = null;
-          }
+        peg$savedPos = s0;
+        s1 = peg$f91(s1);
+      }
+      s0 = s1;
+    }
+
+    return s0;
+  }
+
+  function peg$parsePlain() {
+    let s0, s1, s2, s3, s4;
+
+    s0 = peg$currPos;
+    s1 = peg$currPos;
+    peg$silentFails++;
+    s2 = peg$parseKeyword();
+    peg$silentFails--;
+    if (s2 === peg$FAILED) {
+      s1 = undefined;
+    } else {
+      peg$currPos = s1;
+      s1 = peg$FAILED;
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parseName();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$currPos;
+        peg$silentFails++;
+        s4 = input.charAt(peg$currPos);
+        if (peg$r2.test(s4)) {
+          peg$currPos++;
+        } else {
+          s4 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e119); }
+        }
+        peg$silentFails--;
+        if (s4 === peg$FAILED) {
+          s3 = undefined;
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+        if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f56(s2, s3);
+          s0 = peg$f92(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4405,6 +7120,9 @@ function peg$parse(input, options) {
         peg$currPos = s0;
         s0 = peg$FAILED;
       }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
     }
 
     return s0;
@@ -4414,156 +7132,345 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c24) {
-      s1 = peg$c24;
+    if (input.substr(peg$currPos, 4) === peg$c38) {
+      s1 = peg$c38;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e26); }
+      if (peg$silentFails === 0) { peg$fail(peg$e43); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 4) === peg$c27) {
-        s1 = peg$c27;
+      if (input.substr(peg$currPos, 4) === peg$c47) {
+        s1 = peg$c47;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e29); }
+        if (peg$silentFails === 0) { peg$fail(peg$e55); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 5) === peg$c37) {
-          s1 = peg$c37;
+        if (input.substr(peg$currPos, 5) === peg$c55) {
+          s1 = peg$c55;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e40); }
+          if (peg$silentFails === 0) { peg$fail(peg$e64); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 3) === peg$c23) {
-            s1 = peg$c23;
+          if (input.substr(peg$currPos, 3) === peg$c46) {
+            s1 = peg$c46;
             peg$currPos += 3;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e25); }
+            if (peg$silentFails === 0) { peg$fail(peg$e54); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c25) {
-              s1 = peg$c25;
+            if (input.substr(peg$currPos, 5) === peg$c42) {
+              s1 = peg$c42;
               peg$currPos += 5;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e27); }
+              if (peg$silentFails === 0) { peg$fail(peg$e50); }
             }
             if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c26) {
-                s1 = peg$c26;
+              if (input.substr(peg$currPos, 5) === peg$c43) {
+                s1 = peg$c43;
                 peg$currPos += 5;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e28); }
+                if (peg$silentFails === 0) { peg$fail(peg$e51); }
               }
               if (s1 === peg$FAILED) {
-                if (input.substr(peg$currPos, 4) === peg$c20) {
-                  s1 = peg$c20;
+                if (input.substr(peg$currPos, 4) === peg$c45) {
+                  s1 = peg$c45;
                   peg$currPos += 4;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e53); }
                 }
                 if (s1 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 4) === peg$c39) {
-                    s1 = peg$c39;
+                  if (input.substr(peg$currPos, 4) === peg$c57) {
+                    s1 = peg$c57;
                     peg$currPos += 4;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e42); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e66); }
                   }
                   if (s1 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 7) === peg$c42) {
-                      s1 = peg$c42;
+                    if (input.substr(peg$currPos, 7) === peg$c60) {
+                      s1 = peg$c60;
                       peg$currPos += 7;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e45); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e69); }
                     }
                     if (s1 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 4) === peg$c32) {
-                        s1 = peg$c32;
+                      if (input.substr(peg$currPos, 4) === peg$c50) {
+                        s1 = peg$c50;
                         peg$currPos += 4;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e35); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e59); }
                       }
                       if (s1 === peg$FAILED) {
                         if (input.charCodeAt(peg$currPos) === 97) {
-                          s1 = peg$c33;
+                          s1 = peg$c51;
                           peg$currPos++;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e36); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e60); }
                         }
                         if (s1 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c13) {
-                            s1 = peg$c13;
+                          if (input.substr(peg$currPos, 4) === peg$c9) {
+                            s1 = peg$c9;
                             peg$currPos += 4;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e14); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e10); }
                           }
                           if (s1 === peg$FAILED) {
-                            if (input.substr(peg$currPos, 5) === peg$c30) {
-                              s1 = peg$c30;
+                            if (input.substr(peg$currPos, 5) === peg$c33) {
+                              s1 = peg$c33;
                               peg$currPos += 5;
                             } else {
                               s1 = peg$FAILED;
-                              if (peg$silentFails === 0) { peg$fail(peg$e32); }
+                              if (peg$silentFails === 0) { peg$fail(peg$e38); }
                             }
                             if (s1 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 4) === peg$c65) {
-                                s1 = peg$c65;
+                              if (input.substr(peg$currPos, 4) === peg$c80) {
+                                s1 = peg$c80;
                                 peg$currPos += 4;
                               } else {
                                 s1 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e76); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e94); }
                               }
                               if (s1 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 4) === peg$c66) {
-                                  s1 = peg$c66;
+                                if (input.substr(peg$currPos, 4) === peg$c81) {
+                                  s1 = peg$c81;
                                   peg$currPos += 4;
                                 } else {
                                   s1 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e77); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e95); }
                                 }
                                 if (s1 === peg$FAILED) {
-                                  if (input.substr(peg$currPos, 3) === peg$c16) {
-                                    s1 = peg$c16;
+                                  if (input.substr(peg$currPos, 3) === peg$c6) {
+                                    s1 = peg$c6;
                                     peg$currPos += 3;
                                   } else {
                                     s1 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e18); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e6); }
                                   }
                                   if (s1 === peg$FAILED) {
-                                    if (input.substr(peg$currPos, 2) === peg$c52) {
-                                      s1 = peg$c52;
+                                    if (input.substr(peg$currPos, 2) === peg$c66) {
+                                      s1 = peg$c66;
                                       peg$currPos += 2;
                                     } else {
                                       s1 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e59); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e76); }
                                     }
                                     if (s1 === peg$FAILED) {
-                                      if (input.substr(peg$currPos, 2) === peg$c53) {
-                                        s1 = peg$c53;
+                                      if (input.substr(peg$currPos, 2) === peg$c67) {
+                                        s1 = peg$c67;
                                         peg$currPos += 2;
                                       } else {
                                         s1 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e61); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e78); }
                                       }
                                       if (s1 === peg$FAILED) {
-                                        if (input.substr(peg$currPos, 7) === peg$c59) {
-                                          s1 = peg$c59;
+                                        if (input.substr(peg$currPos, 7) === peg$c74) {
+                                          s1 = peg$c74;
                                           peg$currPos += 7;
                                         } else {
                                           s1 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e68); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e86); }
+                                        }
+                                        if (s1 === peg$FAILED) {
+                                          if (input.substr(peg$currPos, 3) === peg$c64) {
+                                            s1 = peg$c64;
+                                            peg$currPos += 3;
+                                          } else {
+                                            s1 = peg$FAILED;
+                                            if (peg$silentFails === 0) { peg$fail(peg$e74); }
+                                          }
+                                          if (s1 === peg$FAILED) {
+                                            if (input.substr(peg$currPos, 2) === peg$c2) {
+                                              s1 = peg$c2;
+                                              peg$currPos += 2;
+                                            } else {
+                                              s1 = peg$FAILED;
+                                              if (peg$silentFails === 0) { peg$fail(peg$e2); }
+                                            }
+                                            if (s1 === peg$FAILED) {
+                                              if (input.substr(peg$currPos, 2) === peg$c61) {
+                                                s1 = peg$c61;
+                                                peg$currPos += 2;
+                                              } else {
+                                                s1 = peg$FAILED;
+                                                if (peg$silentFails === 0) { peg$fail(peg$e70); }
+                                              }
+                                              if (s1 === peg$FAILED) {
+                                                if (input.substr(peg$currPos, 3) === peg$c11) {
+                                                  s1 = peg$c11;
+                                                  peg$currPos += 3;
+                                                } else {
+                                                  s1 = peg$FAILED;
+                                                  if (peg$silentFails === 0) { peg$fail(peg$e13); }
+                                                }
+                                                if (s1 === peg$FAILED) {
+                                                  if (input.substr(peg$currPos, 5) === peg$c29) {
+                                                    s1 = peg$c29;
+                                                    peg$currPos += 5;
+                                                  } else {
+                                                    s1 = peg$FAILED;
+                                                    if (peg$silentFails === 0) { peg$fail(peg$e34); }
+                                                  }
+                                                  if (s1 === peg$FAILED) {
+                                                    if (input.substr(peg$currPos, 4) === peg$c49) {
+                                                      s1 = peg$c49;
+                                                      peg$currPos += 4;
+                                                    } else {
+                                                      s1 = peg$FAILED;
+                                                      if (peg$silentFails === 0) { peg$fail(peg$e57); }
+                                                    }
+                                                    if (s1 === peg$FAILED) {
+                                                      if (input.substr(peg$currPos, 4) === peg$c56) {
+                                                        s1 = peg$c56;
+                                                        peg$currPos += 4;
+                                                      } else {
+                                                        s1 = peg$FAILED;
+                                                        if (peg$silentFails === 0) { peg$fail(peg$e65); }
+                                                      }
+                                                      if (s1 === peg$FAILED) {
+                                                        if (input.substr(peg$currPos, 5) === peg$c71) {
+                                                          s1 = peg$c71;
+                                                          peg$currPos += 5;
+                                                        } else {
+                                                          s1 = peg$FAILED;
+                                                          if (peg$silentFails === 0) { peg$fail(peg$e82); }
+                                                        }
+                                                        if (s1 === peg$FAILED) {
+                                                          if (input.substr(peg$currPos, 6) === peg$c31) {
+                                                            s1 = peg$c31;
+                                                            peg$currPos += 6;
+                                                          } else {
+                                                            s1 = peg$FAILED;
+                                                            if (peg$silentFails === 0) { peg$fail(peg$e36); }
+                                                          }
+                                                          if (s1 === peg$FAILED) {
+                                                            if (input.substr(peg$currPos, 7) === peg$c37) {
+                                                              s1 = peg$c37;
+                                                              peg$currPos += 7;
+                                                            } else {
+                                                              s1 = peg$FAILED;
+                                                              if (peg$silentFails === 0) { peg$fail(peg$e42); }
+                                                            }
+                                                            if (s1 === peg$FAILED) {
+                                                              if (input.substr(peg$currPos, 7) === peg$c32) {
+                                                                s1 = peg$c32;
+                                                                peg$currPos += 7;
+                                                              } else {
+                                                                s1 = peg$FAILED;
+                                                                if (peg$silentFails === 0) { peg$fail(peg$e37); }
+                                                              }
+                                                              if (s1 === peg$FAILED) {
+                                                                if (input.substr(peg$currPos, 9) === peg$c34) {
+                                                                  s1 = peg$c34;
+                                                                  peg$currPos += 9;
+                                                                } else {
+                                                                  s1 = peg$FAILED;
+                                                                  if (peg$silentFails === 0) { peg$fail(peg$e39); }
+                                                                }
+                                                                if (s1 === peg$FAILED) {
+                                                                  if (input.substr(peg$currPos, 6) === peg$c30) {
+                                                                    s1 = peg$c30;
+                                                                    peg$currPos += 6;
+                                                                  } else {
+                                                                    s1 = peg$FAILED;
+                                                                    if (peg$silentFails === 0) { peg$fail(peg$e35); }
+                                                                  }
+                                                                  if (s1 === peg$FAILED) {
+                                                                    if (input.substr(peg$currPos, 5) === peg$c16) {
+                                                                      s1 = peg$c16;
+                                                                      peg$currPos += 5;
+                                                                    } else {
+                                                                      s1 = peg$FAILED;
+                                                                      if (peg$silentFails === 0) { peg$fail(peg$e19); }
+                                                                    }
+                                                                    if (s1 === peg$FAILED) {
+                                                                      if (input.substr(peg$currPos, 5) === peg$c27) {
+                                                                        s1 = peg$c27;
+                                                                        peg$currPos += 5;
+                                                                      } else {
+                                                                        s1 = peg$FAILED;
+                                                                        if (peg$silentFails === 0) { peg$fail(peg$e32); }
+                                                                      }
+                                                                      if (s1 === peg$FAILED) {
+                                                                        if (input.substr(peg$currPos, 13) === peg$c59) {
+                                                                          s1 = peg$c59;
+                                                                          peg$currPos += 13;
+                                                                        } else {
+                                                                          s1 = peg$FAILED;
+                                                                          if (peg$silentFails === 0) { peg$fail(peg$e68); }
+                                                                        }
+                                                                        if (s1 === peg$FAILED) {
+                                                                          if (input.substr(peg$currPos, 5) === peg$c82) {
+                                                                            s1 = peg$c82;
+                                                                            peg$currPos += 5;
+                                                                          } else {
+                                                                            s1 = peg$FAILED;
+                                                                            if (peg$silentFails === 0) { peg$fail(peg$e96); }
+                                                                          }
+                                                                          if (s1 === peg$FAILED) {
+                                                                            if (input.substr(peg$currPos, 5) === peg$c73) {
+                                                                              s1 = peg$c73;
+                                                                              peg$currPos += 5;
+                                                                            } else {
+                                                                              s1 = peg$FAILED;
+                                                                              if (peg$silentFails === 0) { peg$fail(peg$e84); }
+                                                                            }
+                                                                            if (s1 === peg$FAILED) {
+                                                                              if (input.substr(peg$currPos, 6) === peg$c72) {
+                                                                                s1 = peg$c72;
+                                                                                peg$currPos += 6;
+                                                                              } else {
+                                                                                s1 = peg$FAILED;
+                                                                                if (peg$silentFails === 0) { peg$fail(peg$e83); }
+                                                                              }
+                                                                              if (s1 === peg$FAILED) {
+                                                                                if (input.substr(peg$currPos, 4) === peg$c101) {
+                                                                                  s1 = peg$c101;
+                                                                                  peg$currPos += 4;
+                                                                                } else {
+                                                                                  s1 = peg$FAILED;
+                                                                                  if (peg$silentFails === 0) { peg$fail(peg$e116); }
+                                                                                }
+                                                                                if (s1 === peg$FAILED) {
+                                                                                  if (input.substr(peg$currPos, 5) === peg$c102) {
+                                                                                    s1 = peg$c102;
+                                                                                    peg$currPos += 5;
+                                                                                  } else {
+                                                                                    s1 = peg$FAILED;
+                                                                                    if (peg$silentFails === 0) { peg$fail(peg$e117); }
+                                                                                  }
+                                                                                }
+                                                                              }
+                                                                            }
+                                                                          }
+                                                                        }
+                                                                      }
+                                                                    }
+                                                                  }
+                                                                }
+                                                              }
+                                                            }
+                                                          }
+                                                        }
+                                                      }
+                                                    }
+                                                  }
+                                                }
+                                              }
+                                            }
+                                          }
                                         }
                                       }
                                     }
@@ -4616,12 +7523,12 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$parse__();
     if (s2 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 10) === peg$c81) {
-        s3 = peg$c81;
+      if (input.substr(peg$currPos, 10) === peg$c104) {
+        s3 = peg$c104;
         peg$currPos += 10;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e92); }
+        if (peg$silentFails === 0) { peg$fail(peg$e120); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$currPos;
@@ -4653,8 +7560,53 @@ function peg$parse(input, options) {
       s1 = null;
     }
     peg$savedPos = s0;
-    s1 = peg$f57(s1);
+    s1 = peg$f93(s1);
     s0 = s1;
+
+    return s0;
+  }
+
+  function peg$parseUnder() {
+    let s0, s1, s2, s3, s4;
+
+    peg$silentFails++;
+    s0 = peg$currPos;
+    s1 = peg$parse__();
+    if (s1 !== peg$FAILED) {
+      if (input.substr(peg$currPos, 5) === peg$c71) {
+        s2 = peg$c71;
+        peg$currPos += 5;
+      } else {
+        s2 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e82); }
+      }
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parse__();
+        if (s3 !== peg$FAILED) {
+          s4 = peg$parseArticle();
+          if (s4 !== peg$FAILED) {
+            s0 = s4;
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    peg$silentFails--;
+    if (s0 === peg$FAILED) {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e121); }
+    }
 
     return s0;
   }
@@ -4666,11 +7618,11 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 167) {
-      s2 = peg$c82;
+      s2 = peg$c105;
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e94); }
+      if (peg$silentFails === 0) { peg$fail(peg$e123); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
@@ -4679,7 +7631,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e95); }
+        if (peg$silentFails === 0) { peg$fail(peg$e124); }
       }
       if (s4 !== peg$FAILED) {
         while (s4 !== peg$FAILED) {
@@ -4689,7 +7641,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e95); }
+            if (peg$silentFails === 0) { peg$fail(peg$e124); }
           }
         }
       } else {
@@ -4717,7 +7669,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e93); }
+      if (peg$silentFails === 0) { peg$fail(peg$e122); }
     }
 
     return s0;
@@ -4730,29 +7682,29 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     s2 = input.charAt(peg$currPos);
-    if (peg$r0.test(s2)) {
+    if (peg$r4.test(s2)) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e57); }
+      if (peg$silentFails === 0) { peg$fail(peg$e126); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
       s4 = input.charAt(peg$currPos);
-      if (peg$r4.test(s4)) {
+      if (peg$r5.test(s4)) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e97); }
+        if (peg$silentFails === 0) { peg$fail(peg$e127); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
         s4 = input.charAt(peg$currPos);
-        if (peg$r4.test(s4)) {
+        if (peg$r5.test(s4)) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e97); }
+          if (peg$silentFails === 0) { peg$fail(peg$e127); }
         }
       }
       s2 = [s2, s3];
@@ -4769,7 +7721,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e96); }
+      if (peg$silentFails === 0) { peg$fail(peg$e125); }
     }
 
     return s0;
@@ -4782,29 +7734,29 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     s2 = input.charAt(peg$currPos);
-    if (peg$r0.test(s2)) {
+    if (peg$r4.test(s2)) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e57); }
+      if (peg$silentFails === 0) { peg$fail(peg$e126); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
       s4 = input.charAt(peg$currPos);
-      if (peg$r5.test(s4)) {
+      if (peg$r6.test(s4)) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e99); }
+        if (peg$silentFails === 0) { peg$fail(peg$e129); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
         s4 = input.charAt(peg$currPos);
-        if (peg$r5.test(s4)) {
+        if (peg$r6.test(s4)) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e99); }
+          if (peg$silentFails === 0) { peg$fail(peg$e129); }
         }
       }
       s2 = [s2, s3];
@@ -4821,7 +7773,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e98); }
+      if (peg$silentFails === 0) { peg$fail(peg$e128); }
     }
 
     return s0;
@@ -4831,11 +7783,164 @@ function peg$parse(input, options) {
     let s0;
 
     s0 = input.charAt(peg$currPos);
-    if (peg$r5.test(s0)) {
+    if (peg$r6.test(s0)) {
       peg$currPos++;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e99); }
+      if (peg$silentFails === 0) { peg$fail(peg$e129); }
+    }
+
+    return s0;
+  }
+
+  function peg$parseTexts() {
+    let s0, s1, s2, s3, s4, s5;
+
+    peg$silentFails++;
+    s0 = peg$currPos;
+    s1 = peg$parseLanguageText();
+    if (s1 !== peg$FAILED) {
+      s2 = [];
+      s3 = peg$currPos;
+      s4 = peg$parse_();
+      s5 = peg$parseLanguageText();
+      if (s5 !== peg$FAILED) {
+        s3 = s5;
+      } else {
+        peg$currPos = s3;
+        s3 = peg$FAILED;
+      }
+      while (s3 !== peg$FAILED) {
+        s2.push(s3);
+        s3 = peg$currPos;
+        s4 = peg$parse_();
+        s5 = peg$parseLanguageText();
+        if (s5 !== peg$FAILED) {
+          s3 = s5;
+        } else {
+          peg$currPos = s3;
+          s3 = peg$FAILED;
+        }
+      }
+      peg$savedPos = s0;
+      s0 = peg$f94(s1, s2);
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    peg$silentFails--;
+    if (s0 === peg$FAILED) {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e130); }
+    }
+
+    return s0;
+  }
+
+  function peg$parseLanguageText() {
+    let s0, s1, s2, s3, s4, s5, s6, s7;
+
+    peg$silentFails++;
+    s0 = peg$currPos;
+    s1 = peg$currPos;
+    s2 = peg$currPos;
+    s3 = [];
+    s4 = input.charAt(peg$currPos);
+    if (peg$r4.test(s4)) {
+      peg$currPos++;
+    } else {
+      s4 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e126); }
+    }
+    if (s4 !== peg$FAILED) {
+      while (s4 !== peg$FAILED) {
+        s3.push(s4);
+        s4 = input.charAt(peg$currPos);
+        if (peg$r4.test(s4)) {
+          peg$currPos++;
+        } else {
+          s4 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e126); }
+        }
+      }
+    } else {
+      s3 = peg$FAILED;
+    }
+    if (s3 !== peg$FAILED) {
+      s4 = peg$currPos;
+      if (input.charCodeAt(peg$currPos) === 45) {
+        s5 = peg$c106;
+        peg$currPos++;
+      } else {
+        s5 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e132); }
+      }
+      if (s5 !== peg$FAILED) {
+        s6 = [];
+        s7 = input.charAt(peg$currPos);
+        if (peg$r4.test(s7)) {
+          peg$currPos++;
+        } else {
+          s7 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e126); }
+        }
+        if (s7 !== peg$FAILED) {
+          while (s7 !== peg$FAILED) {
+            s6.push(s7);
+            s7 = input.charAt(peg$currPos);
+            if (peg$r4.test(s7)) {
+              peg$currPos++;
+            } else {
+              s7 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e126); }
+            }
+          }
+        } else {
+          s6 = peg$FAILED;
+        }
+        if (s6 !== peg$FAILED) {
+          s5 = [s5, s6];
+          s4 = s5;
+        } else {
+          peg$currPos = s4;
+          s4 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s4;
+        s4 = peg$FAILED;
+      }
+      if (s4 === peg$FAILED) {
+        s4 = null;
+      }
+      s3 = [s3, s4];
+      s2 = s3;
+    } else {
+      peg$currPos = s2;
+      s2 = peg$FAILED;
+    }
+    if (s2 !== peg$FAILED) {
+      s1 = input.substring(s1, peg$currPos);
+    } else {
+      s1 = s2;
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse_();
+      s3 = peg$parseString();
+      if (s3 !== peg$FAILED) {
+        peg$savedPos = s0;
+        s0 = peg$f95(s1, s3);
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    peg$silentFails--;
+    if (s0 === peg$FAILED) {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e131); }
     }
 
     return s0;
@@ -4847,31 +7952,31 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 39) {
-      s1 = peg$c83;
+      s1 = peg$c107;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e101); }
+      if (peg$silentFails === 0) { peg$fail(peg$e134); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
       s3 = [];
       s4 = input.charAt(peg$currPos);
-      if (peg$r6.test(s4)) {
+      if (peg$r7.test(s4)) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e102); }
+        if (peg$silentFails === 0) { peg$fail(peg$e135); }
       }
       if (s4 !== peg$FAILED) {
         while (s4 !== peg$FAILED) {
           s3.push(s4);
           s4 = input.charAt(peg$currPos);
-          if (peg$r6.test(s4)) {
+          if (peg$r7.test(s4)) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e102); }
+            if (peg$silentFails === 0) { peg$fail(peg$e135); }
           }
         }
       } else {
@@ -4884,15 +7989,15 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 39) {
-          s3 = peg$c83;
+          s3 = peg$c107;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e101); }
+          if (peg$silentFails === 0) { peg$fail(peg$e134); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f58(s2);
+          s0 = peg$f96(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4908,7 +8013,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e100); }
+      if (peg$silentFails === 0) { peg$fail(peg$e133); }
     }
 
     return s0;
@@ -4920,43 +8025,43 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 34) {
-      s1 = peg$c84;
+      s1 = peg$c108;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e104); }
+      if (peg$silentFails === 0) { peg$fail(peg$e137); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
       s3 = [];
       s4 = input.charAt(peg$currPos);
-      if (peg$r7.test(s4)) {
+      if (peg$r8.test(s4)) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e105); }
+        if (peg$silentFails === 0) { peg$fail(peg$e138); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
         s4 = input.charAt(peg$currPos);
-        if (peg$r7.test(s4)) {
+        if (peg$r8.test(s4)) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e105); }
+          if (peg$silentFails === 0) { peg$fail(peg$e138); }
         }
       }
       s2 = input.substring(s2, peg$currPos);
       if (input.charCodeAt(peg$currPos) === 34) {
-        s3 = peg$c84;
+        s3 = peg$c108;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e104); }
+        if (peg$silentFails === 0) { peg$fail(peg$e137); }
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f59(s2);
+        s0 = peg$f97(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -4968,7 +8073,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e103); }
+      if (peg$silentFails === 0) { peg$fail(peg$e136); }
     }
 
     return s0;
@@ -4983,11 +8088,11 @@ function peg$parse(input, options) {
     s2 = peg$currPos;
     s3 = [];
     s4 = input.charAt(peg$currPos);
-    if (peg$r8.test(s4)) {
+    if (peg$r9.test(s4)) {
       peg$currPos++;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e107); }
+      if (peg$silentFails === 0) { peg$fail(peg$e140); }
     }
     while (s4 !== peg$FAILED) {
       s3.push(s4);
@@ -4995,11 +8100,11 @@ function peg$parse(input, options) {
         s4 = peg$FAILED;
       } else {
         s4 = input.charAt(peg$currPos);
-        if (peg$r8.test(s4)) {
+        if (peg$r9.test(s4)) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e107); }
+          if (peg$silentFails === 0) { peg$fail(peg$e140); }
         }
       }
     }
@@ -5011,21 +8116,21 @@ function peg$parse(input, options) {
     }
     if (s2 !== peg$FAILED) {
       if (input.charCodeAt(peg$currPos) === 45) {
-        s3 = peg$c51;
+        s3 = peg$c106;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e58); }
+        if (peg$silentFails === 0) { peg$fail(peg$e132); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$currPos;
         s5 = [];
         s6 = input.charAt(peg$currPos);
-        if (peg$r8.test(s6)) {
+        if (peg$r9.test(s6)) {
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e107); }
+          if (peg$silentFails === 0) { peg$fail(peg$e140); }
         }
         while (s6 !== peg$FAILED) {
           s5.push(s6);
@@ -5033,11 +8138,11 @@ function peg$parse(input, options) {
             s6 = peg$FAILED;
           } else {
             s6 = input.charAt(peg$currPos);
-            if (peg$r8.test(s6)) {
+            if (peg$r9.test(s6)) {
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e107); }
+              if (peg$silentFails === 0) { peg$fail(peg$e140); }
             }
           }
         }
@@ -5049,21 +8154,21 @@ function peg$parse(input, options) {
         }
         if (s4 !== peg$FAILED) {
           if (input.charCodeAt(peg$currPos) === 45) {
-            s5 = peg$c51;
+            s5 = peg$c106;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e58); }
+            if (peg$silentFails === 0) { peg$fail(peg$e132); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$currPos;
             s7 = [];
             s8 = input.charAt(peg$currPos);
-            if (peg$r8.test(s8)) {
+            if (peg$r9.test(s8)) {
               peg$currPos++;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e107); }
+              if (peg$silentFails === 0) { peg$fail(peg$e140); }
             }
             while (s8 !== peg$FAILED) {
               s7.push(s8);
@@ -5071,11 +8176,11 @@ function peg$parse(input, options) {
                 s8 = peg$FAILED;
               } else {
                 s8 = input.charAt(peg$currPos);
-                if (peg$r8.test(s8)) {
+                if (peg$r9.test(s8)) {
                   peg$currPos++;
                 } else {
                   s8 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e107); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e140); }
                 }
               }
             }
@@ -5116,7 +8221,41 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e106); }
+      if (peg$silentFails === 0) { peg$fail(peg$e139); }
+    }
+
+    return s0;
+  }
+
+  function peg$parseDuration() {
+    let s0, s1, s2, s3;
+
+    peg$silentFails++;
+    s0 = peg$currPos;
+    s1 = peg$parseDigits();
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse__();
+      if (s2 !== peg$FAILED) {
+        s3 = peg$parseUnit();
+        if (s3 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f98(s1, s3);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    peg$silentFails--;
+    if (s0 === peg$FAILED) {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e141); }
     }
 
     return s0;
@@ -5130,21 +8269,21 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = [];
     s3 = input.charAt(peg$currPos);
-    if (peg$r8.test(s3)) {
+    if (peg$r9.test(s3)) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e107); }
+      if (peg$silentFails === 0) { peg$fail(peg$e140); }
     }
     if (s3 !== peg$FAILED) {
       while (s3 !== peg$FAILED) {
         s2.push(s3);
         s3 = input.charAt(peg$currPos);
-        if (peg$r8.test(s3)) {
+        if (peg$r9.test(s3)) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e107); }
+          if (peg$silentFails === 0) { peg$fail(peg$e140); }
         }
       }
     } else {
@@ -5158,31 +8297,31 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 46) {
-        s3 = peg$c45;
+        s3 = peg$c41;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e48); }
+        if (peg$silentFails === 0) { peg$fail(peg$e47); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$currPos;
         s5 = [];
         s6 = input.charAt(peg$currPos);
-        if (peg$r8.test(s6)) {
+        if (peg$r9.test(s6)) {
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e107); }
+          if (peg$silentFails === 0) { peg$fail(peg$e140); }
         }
         if (s6 !== peg$FAILED) {
           while (s6 !== peg$FAILED) {
             s5.push(s6);
             s6 = input.charAt(peg$currPos);
-            if (peg$r8.test(s6)) {
+            if (peg$r9.test(s6)) {
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e107); }
+              if (peg$silentFails === 0) { peg$fail(peg$e140); }
             }
           }
         } else {
@@ -5208,15 +8347,15 @@ function peg$parse(input, options) {
       }
       s3 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 37) {
-        s4 = peg$c85;
+        s4 = peg$c109;
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e109); }
+        if (peg$silentFails === 0) { peg$fail(peg$e143); }
       }
       if (s4 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f60(s1, s2);
+        s0 = peg$f99(s1, s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -5228,7 +8367,44 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e108); }
+      if (peg$silentFails === 0) { peg$fail(peg$e142); }
+    }
+
+    return s0;
+  }
+
+  function peg$parseSigned() {
+    let s0, s1, s2;
+
+    peg$silentFails++;
+    s0 = peg$currPos;
+    if (input.charCodeAt(peg$currPos) === 45) {
+      s1 = peg$c106;
+      peg$currPos++;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e132); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parseDigits();
+      if (s2 !== peg$FAILED) {
+        peg$savedPos = s0;
+        s0 = peg$f100(s2);
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$parseDigits();
+    }
+    peg$silentFails--;
+    if (s0 === peg$FAILED) {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e144); }
     }
 
     return s0;
@@ -5243,21 +8419,21 @@ function peg$parse(input, options) {
     s2 = peg$currPos;
     s3 = [];
     s4 = input.charAt(peg$currPos);
-    if (peg$r8.test(s4)) {
+    if (peg$r9.test(s4)) {
       peg$currPos++;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e107); }
+      if (peg$silentFails === 0) { peg$fail(peg$e140); }
     }
     if (s4 !== peg$FAILED) {
       while (s4 !== peg$FAILED) {
         s3.push(s4);
         s4 = input.charAt(peg$currPos);
-        if (peg$r8.test(s4)) {
+        if (peg$r9.test(s4)) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e107); }
+          if (peg$silentFails === 0) { peg$fail(peg$e140); }
         }
       }
     } else {
@@ -5267,21 +8443,21 @@ function peg$parse(input, options) {
       s4 = [];
       s5 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 44) {
-        s6 = peg$c41;
+        s6 = peg$c44;
         peg$currPos++;
       } else {
         s6 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e44); }
+        if (peg$silentFails === 0) { peg$fail(peg$e52); }
       }
       if (s6 !== peg$FAILED) {
         s7 = peg$currPos;
         s8 = [];
         s9 = input.charAt(peg$currPos);
-        if (peg$r8.test(s9)) {
+        if (peg$r9.test(s9)) {
           peg$currPos++;
         } else {
           s9 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e107); }
+          if (peg$silentFails === 0) { peg$fail(peg$e140); }
         }
         while (s9 !== peg$FAILED) {
           s8.push(s9);
@@ -5289,11 +8465,11 @@ function peg$parse(input, options) {
             s9 = peg$FAILED;
           } else {
             s9 = input.charAt(peg$currPos);
-            if (peg$r8.test(s9)) {
+            if (peg$r9.test(s9)) {
               peg$currPos++;
             } else {
               s9 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e107); }
+              if (peg$silentFails === 0) { peg$fail(peg$e140); }
             }
           }
         }
@@ -5318,21 +8494,21 @@ function peg$parse(input, options) {
         s4.push(s5);
         s5 = peg$currPos;
         if (input.charCodeAt(peg$currPos) === 44) {
-          s6 = peg$c41;
+          s6 = peg$c44;
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e44); }
+          if (peg$silentFails === 0) { peg$fail(peg$e52); }
         }
         if (s6 !== peg$FAILED) {
           s7 = peg$currPos;
           s8 = [];
           s9 = input.charAt(peg$currPos);
-          if (peg$r8.test(s9)) {
+          if (peg$r9.test(s9)) {
             peg$currPos++;
           } else {
             s9 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e107); }
+            if (peg$silentFails === 0) { peg$fail(peg$e140); }
           }
           while (s9 !== peg$FAILED) {
             s8.push(s9);
@@ -5340,11 +8516,11 @@ function peg$parse(input, options) {
               s9 = peg$FAILED;
             } else {
               s9 = input.charAt(peg$currPos);
-              if (peg$r8.test(s9)) {
+              if (peg$r9.test(s9)) {
                 peg$currPos++;
               } else {
                 s9 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e107); }
+                if (peg$silentFails === 0) { peg$fail(peg$e140); }
               }
             }
           }
@@ -5381,11 +8557,11 @@ function peg$parse(input, options) {
       s2 = peg$currPos;
       peg$silentFails++;
       s3 = input.charAt(peg$currPos);
-      if (peg$r9.test(s3)) {
+      if (peg$r10.test(s3)) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e111); }
+        if (peg$silentFails === 0) { peg$fail(peg$e145); }
       }
       peg$silentFails--;
       if (s3 === peg$FAILED) {
@@ -5400,11 +8576,11 @@ function peg$parse(input, options) {
         s4 = peg$currPos;
         s5 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 37) {
-          s6 = peg$c85;
+          s6 = peg$c109;
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e109); }
+          if (peg$silentFails === 0) { peg$fail(peg$e143); }
         }
         if (s6 !== peg$FAILED) {
           s5 = [s5, s6];
@@ -5422,7 +8598,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f61(s1);
+          s0 = peg$f101(s1);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5438,7 +8614,137 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e110); }
+      if (peg$silentFails === 0) { peg$fail(peg$e144); }
+    }
+
+    return s0;
+  }
+
+  function peg$parseTruth() {
+    let s0, s1, s2, s3;
+
+    peg$silentFails++;
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 3) === peg$c110) {
+      s1 = peg$c110;
+      peg$currPos += 3;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e147); }
+    }
+    if (s1 === peg$FAILED) {
+      if (input.substr(peg$currPos, 4) === peg$c101) {
+        s1 = peg$c101;
+        peg$currPos += 4;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e116); }
+      }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$currPos;
+      peg$silentFails++;
+      s3 = peg$parseNameRest();
+      peg$silentFails--;
+      if (s3 === peg$FAILED) {
+        s2 = undefined;
+      } else {
+        peg$currPos = s2;
+        s2 = peg$FAILED;
+      }
+      if (s2 !== peg$FAILED) {
+        peg$savedPos = s0;
+        s0 = peg$f102();
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    if (s0 === peg$FAILED) {
+      s0 = peg$currPos;
+      if (input.substr(peg$currPos, 2) === peg$c111) {
+        s1 = peg$c111;
+        peg$currPos += 2;
+      } else {
+        s1 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e148); }
+      }
+      if (s1 === peg$FAILED) {
+        if (input.substr(peg$currPos, 5) === peg$c102) {
+          s1 = peg$c102;
+          peg$currPos += 5;
+        } else {
+          s1 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e117); }
+        }
+      }
+      if (s1 !== peg$FAILED) {
+        s2 = peg$currPos;
+        peg$silentFails++;
+        s3 = peg$parseNameRest();
+        peg$silentFails--;
+        if (s3 === peg$FAILED) {
+          s2 = undefined;
+        } else {
+          peg$currPos = s2;
+          s2 = peg$FAILED;
+        }
+        if (s2 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f103();
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    }
+    peg$silentFails--;
+    if (s0 === peg$FAILED) {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e146); }
+    }
+
+    return s0;
+  }
+
+  function peg$parseUnknown() {
+    let s0, s1, s2, s3;
+
+    s0 = peg$currPos;
+    if (input.substr(peg$currPos, 7) === peg$c112) {
+      s1 = peg$c112;
+      peg$currPos += 7;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e149); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$currPos;
+      peg$silentFails++;
+      s3 = peg$parseNameRest();
+      peg$silentFails--;
+      if (s3 === peg$FAILED) {
+        s2 = undefined;
+      } else {
+        peg$currPos = s2;
+        s2 = peg$FAILED;
+      }
+      if (s2 !== peg$FAILED) {
+        peg$savedPos = s0;
+        s0 = peg$f104();
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
     }
 
     return s0;
@@ -5450,38 +8756,38 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = [];
     s1 = input.charAt(peg$currPos);
-    if (peg$r10.test(s1)) {
+    if (peg$r11.test(s1)) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e112); }
+      if (peg$silentFails === 0) { peg$fail(peg$e150); }
     }
     if (s1 === peg$FAILED) {
       s1 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c86) {
-        s2 = peg$c86;
+      if (input.substr(peg$currPos, 2) === peg$c113) {
+        s2 = peg$c113;
         peg$currPos += 2;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e113); }
+        if (peg$silentFails === 0) { peg$fail(peg$e151); }
       }
       if (s2 !== peg$FAILED) {
         s3 = [];
         s4 = input.charAt(peg$currPos);
-        if (peg$r11.test(s4)) {
+        if (peg$r12.test(s4)) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e114); }
+          if (peg$silentFails === 0) { peg$fail(peg$e152); }
         }
         while (s4 !== peg$FAILED) {
           s3.push(s4);
           s4 = input.charAt(peg$currPos);
-          if (peg$r11.test(s4)) {
+          if (peg$r12.test(s4)) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e114); }
+            if (peg$silentFails === 0) { peg$fail(peg$e152); }
           }
         }
         s2 = [s2, s3];
@@ -5494,38 +8800,38 @@ function peg$parse(input, options) {
     while (s1 !== peg$FAILED) {
       s0.push(s1);
       s1 = input.charAt(peg$currPos);
-      if (peg$r10.test(s1)) {
+      if (peg$r11.test(s1)) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e112); }
+        if (peg$silentFails === 0) { peg$fail(peg$e150); }
       }
       if (s1 === peg$FAILED) {
         s1 = peg$currPos;
-        if (input.substr(peg$currPos, 2) === peg$c86) {
-          s2 = peg$c86;
+        if (input.substr(peg$currPos, 2) === peg$c113) {
+          s2 = peg$c113;
           peg$currPos += 2;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e113); }
+          if (peg$silentFails === 0) { peg$fail(peg$e151); }
         }
         if (s2 !== peg$FAILED) {
           s3 = [];
           s4 = input.charAt(peg$currPos);
-          if (peg$r11.test(s4)) {
+          if (peg$r12.test(s4)) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e114); }
+            if (peg$silentFails === 0) { peg$fail(peg$e152); }
           }
           while (s4 !== peg$FAILED) {
             s3.push(s4);
             s4 = input.charAt(peg$currPos);
-            if (peg$r11.test(s4)) {
+            if (peg$r12.test(s4)) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e114); }
+              if (peg$silentFails === 0) { peg$fail(peg$e152); }
             }
           }
           s2 = [s2, s3];
@@ -5547,38 +8853,38 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = [];
     s1 = input.charAt(peg$currPos);
-    if (peg$r10.test(s1)) {
+    if (peg$r11.test(s1)) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e112); }
+      if (peg$silentFails === 0) { peg$fail(peg$e150); }
     }
     if (s1 === peg$FAILED) {
       s1 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c86) {
-        s2 = peg$c86;
+      if (input.substr(peg$currPos, 2) === peg$c113) {
+        s2 = peg$c113;
         peg$currPos += 2;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e113); }
+        if (peg$silentFails === 0) { peg$fail(peg$e151); }
       }
       if (s2 !== peg$FAILED) {
         s3 = [];
         s4 = input.charAt(peg$currPos);
-        if (peg$r11.test(s4)) {
+        if (peg$r12.test(s4)) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e114); }
+          if (peg$silentFails === 0) { peg$fail(peg$e152); }
         }
         while (s4 !== peg$FAILED) {
           s3.push(s4);
           s4 = input.charAt(peg$currPos);
-          if (peg$r11.test(s4)) {
+          if (peg$r12.test(s4)) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e114); }
+            if (peg$silentFails === 0) { peg$fail(peg$e152); }
           }
         }
         s2 = [s2, s3];
@@ -5592,38 +8898,38 @@ function peg$parse(input, options) {
       while (s1 !== peg$FAILED) {
         s0.push(s1);
         s1 = input.charAt(peg$currPos);
-        if (peg$r10.test(s1)) {
+        if (peg$r11.test(s1)) {
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e112); }
+          if (peg$silentFails === 0) { peg$fail(peg$e150); }
         }
         if (s1 === peg$FAILED) {
           s1 = peg$currPos;
-          if (input.substr(peg$currPos, 2) === peg$c86) {
-            s2 = peg$c86;
+          if (input.substr(peg$currPos, 2) === peg$c113) {
+            s2 = peg$c113;
             peg$currPos += 2;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e113); }
+            if (peg$silentFails === 0) { peg$fail(peg$e151); }
           }
           if (s2 !== peg$FAILED) {
             s3 = [];
             s4 = input.charAt(peg$currPos);
-            if (peg$r11.test(s4)) {
+            if (peg$r12.test(s4)) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e114); }
+              if (peg$silentFails === 0) { peg$fail(peg$e152); }
             }
             while (s4 !== peg$FAILED) {
               s3.push(s4);
               s4 = input.charAt(peg$currPos);
-              if (peg$r11.test(s4)) {
+              if (peg$r12.test(s4)) {
                 peg$currPos++;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e114); }
+                if (peg$silentFails === 0) { peg$fail(peg$e152); }
               }
             }
             s2 = [s2, s3];
@@ -5640,7 +8946,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e115); }
+      if (peg$silentFails === 0) { peg$fail(peg$e153); }
     }
 
     return s0;

@@ -20,18 +20,20 @@ export const isTable = (value: Version['value']): value is Table => typeof value
 
 export function valueOfConstant(constant: Constant): Exclude<Value, null> {
   if (typeof constant === 'number') return whole(constant)
-  return typeof constant === 'string' ? Temporal.PlainDate.from(constant) : ratioOf(constant)
+  if (typeof constant === 'boolean') return constant
+  if (typeof constant === 'string') return /^\d{4}-\d\d-\d\d$/.test(constant) ? Temporal.PlainDate.from(constant) : constant
+  return 'count' in constant ? constant : ratioOf(constant)
 }
 
 export const ratioOf = ({ n, d }: Ratio) => ratio(BigInt(n), BigInt(d))
 
 /** A row by its key; beyond the last row, `8 and each more` adds its value for the eighth and every further one. */
 export function lookUp({ rows }: Table, key: string): Value {
-  const exact = rows.find((row) => row.key === key && !row.more)
+  const exact = rows.find((row) => row.keys[0] === key && !row.more)
   if (exact) return valueOfConstant(exact.value)
   const more = rows.find((row) => row.more)
   const before = rows[rows.indexOf(more!) - 1]
-  if (!more || !before || !/^\d+$/.test(key) || Number(key) < Number(more.key)) return null
-  const steps = whole(Number(key) - Number(more.key) + 1)
+  if (!more || !before || !/^\d+$/.test(key) || Number(key) < Number(more.keys[0])) return null
+  const steps = whole(Number(key) - Number(more.keys[0]) + 1)
   return plus(valueOfConstant(before.value) as Exact, times(steps, valueOfConstant(more.value) as Exact))
 }

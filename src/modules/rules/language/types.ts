@@ -1,13 +1,10 @@
 /** The types of the language. `fraction` is money that still needs its rounding. */
 import type { Fact } from '../../../../packages/pack-kit/schema/fact.ts'
 import type { Exact } from './ratio.ts'
-import type { ParameterType, Place } from './syntax.ts'
+import type { Codes, DeclaredType, Duration, Place } from './syntax.ts'
 
-export type Type = 'bool' | 'int' | 'money' | 'fraction' | 'rate' | 'date' | 'text' | 'number' | Codes
-/** One of the codes of a fact. */
-export interface Codes { codes: string[] }
-
-export type Value = boolean | Exact | Temporal.PlainDate | string | null
+export type Type = 'bool' | 'int' | 'money' | 'fraction' | 'rate' | 'date' | 'duration' | 'text' | 'number' | Codes
+export type Value = boolean | Exact | Temporal.PlainDate | Duration | string | null
 
 export interface Vocabulary {
   typeOf(entity: string, name: string): Type | undefined
@@ -25,7 +22,7 @@ function typeOfFact(fact: Fact): Type {
   return fact.type === 'enum' ? { codes: Object.keys(fact.values ?? {}) } : fact.type
 }
 
-export const typeOfParameter = (type: ParameterType): Type => type
+export const typeOfParameter = (type: DeclaredType): Type => type
 
 export const nameOfType = (type: Type) => (typeof type === 'object' ? `one of ${type.codes.map((code) => `'${code}'`).join(', ')}` : type)
 export const isNumeric = (type: Type) => type === 'int' || type === 'number' || type === 'money' || type === 'fraction' || type === 'rate'
