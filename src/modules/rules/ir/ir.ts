@@ -4,7 +4,7 @@
  * with facts unknown too, stands in README.md beside this file.
  */
 import type { Source } from '../../../../packages/pack-kit/schema/common.ts'
-import type { Constant, DeclaredType, Per, Place, Texts, Unit, Version, Steps } from '../language/syntax.ts'
+import type { Constant, Per, Place, Texts, Unit, Version, Steps } from '../language/syntax.ts'
 
 /** Index into `Ir.nodes`. */
 export type NodeId = number
@@ -24,6 +24,8 @@ export interface PlaceInFile extends Place { file: string }
 
 interface Typed { id: NodeId; type: ValueType; entity: Entity; args: readonly NodeId[] }
 
+export type BinaryOp = 'and' | 'or' | 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'add' | 'sub' | 'mul' | 'div' | 'min' | 'max'
+
 export type Node = Typed & (
   | { op: 'constant'; value: Constant }
   | { op: 'today' }
@@ -35,7 +37,7 @@ export type Node = Typed & (
   | { op: 'parameter'; parameter: number }
   /** `[amount]` */
   | { op: 'scale'; scale: number }
-  | { op: 'and' | 'or' | 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge' | 'add' | 'sub' | 'mul' | 'div' | 'min' | 'max' }
+  | { op: BinaryOp }
   | { op: 'not' }
   /** `[bool]`: true where it is true, false where it is false or unknown. */
   | { op: 'certain' }
@@ -75,7 +77,6 @@ export interface Parameter {
   name: string
   type: ValueType
   by: readonly ('number' | 'choice')[]
-  declared: DeclaredType
   versions: readonly Version[]
   source: Source
   place: PlaceInFile
@@ -148,6 +149,8 @@ export interface ServiceRule {
   where: NodeId | null
   /** Most special first; the last is the rule's own text. */
   branches: readonly Branch[]
+  /** First day in force, and the first on which it is no more. */
+  span: { from: string | null; until: string | null }
   /** In force on the day. */
   inForce: NodeId
   /** What the text gives alone. */

@@ -6,6 +6,7 @@
 
   const at = (location) => ({ line: location.start.line, column: location.start.column })
   const chain = (head, tail) => tail.reduce((left, [op, right, where]) => ({ kind: 'operation', op, left, right, at: where }), head)
+  const isTest = ({ kind, op }) => kind === 'not' || (kind === 'operation' && !['+', '-', '*', '/'].includes(op))
 
 class peg$SyntaxError extends SyntaxError {
   constructor(message, expected, found, location) {
@@ -425,32 +426,33 @@ function peg$parse(input, options) {
   const peg$e125 = peg$otherExpectation("a service id");
   const peg$e126 = peg$classExpectation([["a", "z"]], false, false, false);
   const peg$e127 = peg$classExpectation([["a", "z"], ["0", "9"], "-"], false, false, false);
-  const peg$e128 = peg$otherExpectation("a name");
-  const peg$e129 = peg$classExpectation([["a", "z"], ["0", "9"], "_"], false, false, false);
-  const peg$e130 = peg$otherExpectation("a text in each language");
-  const peg$e131 = peg$otherExpectation("a text such as: en \"\u2026\"");
-  const peg$e132 = peg$literalExpectation("-", false);
-  const peg$e133 = peg$otherExpectation("a code in single quotes");
-  const peg$e134 = peg$literalExpectation("'", false);
-  const peg$e135 = peg$classExpectation(["'", "\n"], true, false, false);
-  const peg$e136 = peg$otherExpectation("a text in double quotes");
-  const peg$e137 = peg$literalExpectation("\"", false);
-  const peg$e138 = peg$classExpectation(["\"", "\n"], true, false, false);
-  const peg$e139 = peg$otherExpectation("a date (2026-01-01)");
-  const peg$e140 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e141 = peg$otherExpectation("a duration (60 days)");
-  const peg$e142 = peg$otherExpectation("a rate (30 %)");
-  const peg$e143 = peg$literalExpectation("%", false);
-  const peg$e144 = peg$otherExpectation("a whole number");
-  const peg$e145 = peg$classExpectation([".", "%"], false, false, false);
-  const peg$e146 = peg$otherExpectation("yes or no");
-  const peg$e147 = peg$literalExpectation("yes", false);
-  const peg$e148 = peg$literalExpectation("no", false);
-  const peg$e149 = peg$literalExpectation("unknown", false);
-  const peg$e150 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
-  const peg$e151 = peg$literalExpectation("--", false);
-  const peg$e152 = peg$classExpectation(["\n"], true, false, false);
-  const peg$e153 = peg$otherExpectation("white space");
+  const peg$e128 = peg$otherExpectation("a name that is no word of the language");
+  const peg$e129 = peg$otherExpectation("a name");
+  const peg$e130 = peg$classExpectation([["a", "z"], ["0", "9"], "_"], false, false, false);
+  const peg$e131 = peg$otherExpectation("a text in each language");
+  const peg$e132 = peg$otherExpectation("a text such as: en \"\u2026\"");
+  const peg$e133 = peg$literalExpectation("-", false);
+  const peg$e134 = peg$otherExpectation("a code in single quotes");
+  const peg$e135 = peg$literalExpectation("'", false);
+  const peg$e136 = peg$classExpectation(["'", "\n"], true, false, false);
+  const peg$e137 = peg$otherExpectation("a text in double quotes");
+  const peg$e138 = peg$literalExpectation("\"", false);
+  const peg$e139 = peg$classExpectation(["\"", "\n"], true, false, false);
+  const peg$e140 = peg$otherExpectation("a date (2026-01-01)");
+  const peg$e141 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e142 = peg$otherExpectation("a duration (60 days)");
+  const peg$e143 = peg$otherExpectation("a rate (30 %)");
+  const peg$e144 = peg$literalExpectation("%", false);
+  const peg$e145 = peg$otherExpectation("a whole number");
+  const peg$e146 = peg$classExpectation([".", "%"], false, false, false);
+  const peg$e147 = peg$otherExpectation("yes or no");
+  const peg$e148 = peg$literalExpectation("yes", false);
+  const peg$e149 = peg$literalExpectation("no", false);
+  const peg$e150 = peg$literalExpectation("unknown", false);
+  const peg$e151 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
+  const peg$e152 = peg$literalExpectation("--", false);
+  const peg$e153 = peg$classExpectation(["\n"], true, false, false);
+  const peg$e154 = peg$otherExpectation("white space");
 
   function peg$f0(items) {    return items  }
   function peg$f1(title, asOf, unverified) {    return { kind: 'law', title, asOf, unverified, at: at(location()) }  }
@@ -542,39 +544,42 @@ function peg$parse(input, options) {
     return { kind: 'aggregate', how: { earliest: 'min', latest: 'max' }[how] ?? how, group, value, where, at: at(location()) }  }
   function peg$f72(how, group, name) {
     return { kind: 'aggregate', how: how === 'earliest' ? 'min' : 'max', group, value: { kind: 'fact', entity: group, name, at: at(location()) }, where: null, at: at(location()) }  }
-  function peg$f73(what, from, on) {
+  function peg$f73(test) {    return isTest(test)  }
+  function peg$f74(test) {    return test  }
+  function peg$f75(what, from, on) {
     return { kind: 'elapsed', unit: what === 'age' ? 'years' : what, from, on: on ?? { kind: 'today', at: at(location()) }, at: at(location()) }  }
-  function peg$f74(which, unit, date) {    return { kind: 'edge', which, unit, date, at: at(location()) }  }
-  function peg$f75(unit, date) {    return { kind: 'calendar', unit, date, at: at(location()) }  }
-  function peg$f76(date) {    return { kind: 'working-day', date, at: at(location()) }  }
-  function peg$f77(span, direction, date) {    return { kind: 'shift', span, back: direction === 'before', date, at: at(location()) }  }
-  function peg$f78(count, unit) {    return { kind: 'span', count, unit, at: at(location()) }  }
-  function peg$f79(count, unit) {    return { kind: 'span', count, unit, at: at(location()) }  }
-  function peg$f80(value) {    return { kind: 'literal', type: 'number', value, at: at(location()) }  }
-  function peg$f81(unit) {    return `${unit}s`  }
-  function peg$f82(value) {    return { kind: 'literal', type: 'date', value, at: at(location()) }  }
-  function peg$f83(value) {    return { kind: 'literal', type: 'rate', value, at: at(location()) }  }
-  function peg$f84(value) {    return { kind: 'literal', type: 'number', value, at: at(location()) }  }
-  function peg$f85(value) {    return { kind: 'literal', type: 'code', value, at: at(location()) }  }
-  function peg$f86(value) {    return { kind: 'literal', type: 'bool', value: value === 'true', at: at(location()) }  }
-  function peg$f87(name) {    return { kind: 'fact', entity: 'household', name, at: at(location()) }  }
-  function peg$f88(entity, name) {    return { kind: 'fact', entity, name, at: at(location()) }  }
-  function peg$f89(name, keys) {    return { kind: 'lookup', name, keys, at: at(location()) }  }
-  function peg$f90(first, second) {    return [first, second]  }
-  function peg$f91(key) {    return [key]  }
-  function peg$f92(name) {    return { kind: 'name', name, at: at(location()) }  }
-  function peg$f93(mark) {    return mark !== null  }
-  function peg$f94(head, tail) {    return Object.fromEntries([head, ...tail])  }
-  function peg$f95(tag, value) {    return [tag, value]  }
-  function peg$f96(code) {    return code  }
-  function peg$f97(text) {    return text  }
-  function peg$f98(count, unit) {    return { count, unit }  }
-  function peg$f99(whole, decimals) {    return { n: Number(whole + (decimals ?? '')), d: 100 * 10 ** (decimals ?? '').length }  }
-  function peg$f100(digits) {    return -digits  }
-  function peg$f101(digits) {    return Number(digits.replaceAll(',', ''))  }
-  function peg$f102() {    return true  }
-  function peg$f103() {    return false  }
-  function peg$f104() {    return null  }
+  function peg$f76(which, unit, date) {    return { kind: 'edge', which, unit, date, at: at(location()) }  }
+  function peg$f77(unit, date) {    return { kind: 'calendar', unit, date, at: at(location()) }  }
+  function peg$f78(date) {    return { kind: 'working-day', date, at: at(location()) }  }
+  function peg$f79(span, direction, date) {    return { kind: 'shift', span, back: direction === 'before', date, at: at(location()) }  }
+  function peg$f80(count, unit) {    return { kind: 'span', count, unit, at: at(location()) }  }
+  function peg$f81(count, unit) {    return { kind: 'span', count, unit, at: at(location()) }  }
+  function peg$f82(value) {    return { kind: 'literal', type: 'number', value, at: at(location()) }  }
+  function peg$f83(unit) {    return `${unit}s`  }
+  function peg$f84(value) {    return { kind: 'literal', type: 'date', value, at: at(location()) }  }
+  function peg$f85(value) {    return { kind: 'literal', type: 'rate', value, at: at(location()) }  }
+  function peg$f86(value) {    return { kind: 'literal', type: 'number', value, at: at(location()) }  }
+  function peg$f87(value) {    return { kind: 'literal', type: 'code', value, at: at(location()) }  }
+  function peg$f88(value) {    return { kind: 'literal', type: 'bool', value: value === 'true', at: at(location()) }  }
+  function peg$f89(name) {    return { kind: 'fact', entity: 'household', name, at: at(location()) }  }
+  function peg$f90(entity, name) {    return { kind: 'fact', entity, name, at: at(location()) }  }
+  function peg$f91(name, keys) {    return { kind: 'lookup', name, keys, at: at(location()) }  }
+  function peg$f92(first, second) {    return [first, second]  }
+  function peg$f93(key) {    return [key]  }
+  function peg$f94(name) {    return { kind: 'name', name, at: at(location()) }  }
+  function peg$f95(mark) {    return mark !== null  }
+  function peg$f96(name) {    return name  }
+  function peg$f97(head, tail) {    return Object.fromEntries([head, ...tail])  }
+  function peg$f98(tag, value) {    return [tag, value]  }
+  function peg$f99(code) {    return code  }
+  function peg$f100(text) {    return text  }
+  function peg$f101(count, unit) {    return { count, unit }  }
+  function peg$f102(whole, decimals) {    return { n: Number(whole + (decimals ?? '')), d: 100 * 10 ** (decimals ?? '').length }  }
+  function peg$f103(digits) {    return -digits  }
+  function peg$f104(digits) {    return Number(digits.replaceAll(',', ''))  }
+  function peg$f105() {    return true  }
+  function peg$f106() {    return false  }
+  function peg$f107() {    return null  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -908,7 +913,7 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        s3 = peg$parseName();
+        s3 = peg$parseNewName();
         if (s3 !== peg$FAILED) {
           s4 = peg$currPos;
           s5 = peg$parse__();
@@ -1573,7 +1578,7 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        s3 = peg$parseName();
+        s3 = peg$parseNewName();
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
@@ -2007,7 +2012,7 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        s3 = peg$parseName();
+        s3 = peg$parseNewName();
         if (s3 !== peg$FAILED) {
           s4 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 61) {
@@ -2097,7 +2102,7 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        s3 = peg$parseName();
+        s3 = peg$parseNewName();
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
@@ -3222,7 +3227,7 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        s3 = peg$parseName();
+        s3 = peg$parseNewName();
         if (s3 !== peg$FAILED) {
           s4 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 61) {
@@ -6215,9 +6220,66 @@ function peg$parse(input, options) {
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();
         if (s3 !== peg$FAILED) {
-          s4 = peg$parseComparison();
+          s4 = peg$parseGrouped();
+          if (s4 === peg$FAILED) {
+            s4 = peg$parseComparison();
+          }
           if (s4 !== peg$FAILED) {
             s0 = s4;
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
+  function peg$parseGrouped() {
+    let s0, s1, s2, s3, s4, s5, s6;
+
+    s0 = peg$currPos;
+    if (input.charCodeAt(peg$currPos) === 40) {
+      s1 = peg$c77;
+      peg$currPos++;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e91); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parse_();
+      s3 = peg$parseExpression();
+      if (s3 !== peg$FAILED) {
+        s4 = peg$parse_();
+        if (input.charCodeAt(peg$currPos) === 41) {
+          s5 = peg$c78;
+          peg$currPos++;
+        } else {
+          s5 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e92); }
+        }
+        if (s5 !== peg$FAILED) {
+          peg$savedPos = peg$currPos;
+          s6 = peg$f73(s3);
+          if (s6) {
+            s6 = undefined;
+          } else {
+            s6 = peg$FAILED;
+          }
+          if (s6 !== peg$FAILED) {
+            peg$savedPos = s0;
+            s0 = peg$f74(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6318,7 +6380,7 @@ function peg$parse(input, options) {
                 s6 = null;
               }
               peg$savedPos = s0;
-              s0 = peg$f73(s1, s5, s6);
+              s0 = peg$f75(s1, s5, s6);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6402,7 +6464,7 @@ function peg$parse(input, options) {
                       s9 = peg$parsePrimary();
                       if (s9 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f74(s1, s5, s9);
+                        s0 = peg$f76(s1, s5, s9);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -6473,7 +6535,7 @@ function peg$parse(input, options) {
                 s5 = peg$parsePrimary();
                 if (s5 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f75(s1, s5);
+                  s0 = peg$f77(s1, s5);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -6529,7 +6591,7 @@ function peg$parse(input, options) {
                       s7 = peg$parsePrimary();
                       if (s7 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f76(s7);
+                        s0 = peg$f78(s7);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -6586,7 +6648,7 @@ function peg$parse(input, options) {
                     s5 = peg$parsePrimary();
                     if (s5 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f77(s1, s3, s5);
+                      s0 = peg$f79(s1, s3, s5);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -6616,7 +6678,7 @@ function peg$parse(input, options) {
                   s3 = peg$parseUnit();
                   if (s3 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f78(s1, s3);
+                    s0 = peg$f80(s1, s3);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -6649,7 +6711,7 @@ function peg$parse(input, options) {
         s3 = peg$parseUnit();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f79(s1, s3);
+          s0 = peg$f81(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6676,7 +6738,7 @@ function peg$parse(input, options) {
     s1 = peg$parseDigits();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f80(s1);
+      s1 = peg$f82(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -6745,7 +6807,7 @@ function peg$parse(input, options) {
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f81(s1);
+        s0 = peg$f83(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -6770,7 +6832,7 @@ function peg$parse(input, options) {
     s1 = peg$parseDate();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f82(s1);
+      s1 = peg$f84(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -6778,7 +6840,7 @@ function peg$parse(input, options) {
       s1 = peg$parseRate();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f83(s1);
+        s1 = peg$f85(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -6786,7 +6848,7 @@ function peg$parse(input, options) {
         s1 = peg$parseDigits();
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f84(s1);
+          s1 = peg$f86(s1);
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
@@ -6794,7 +6856,7 @@ function peg$parse(input, options) {
           s1 = peg$parseQuoted();
           if (s1 !== peg$FAILED) {
             peg$savedPos = s0;
-            s1 = peg$f85(s1);
+            s1 = peg$f87(s1);
           }
           s0 = s1;
           if (s0 === peg$FAILED) {
@@ -6828,7 +6890,7 @@ function peg$parse(input, options) {
               }
               if (s2 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f86(s1);
+                s0 = peg$f88(s1);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -6860,7 +6922,7 @@ function peg$parse(input, options) {
       s2 = peg$parseName();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f87(s2);
+        s0 = peg$f89(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -6884,7 +6946,7 @@ function peg$parse(input, options) {
           s3 = peg$parseName();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f88(s1, s3);
+            s0 = peg$f90(s1, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6967,7 +7029,7 @@ function peg$parse(input, options) {
                     s7 = peg$parseLookupKeys();
                     if (s7 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f89(s2, s7);
+                      s0 = peg$f91(s2, s7);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -7042,7 +7104,7 @@ function peg$parse(input, options) {
             }
             if (s9 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f90(s3, s7);
+              s0 = peg$f92(s3, s7);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -7068,7 +7130,7 @@ function peg$parse(input, options) {
       s1 = peg$parsePrimary();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f91(s1);
+        s1 = peg$f93(s1);
       }
       s0 = s1;
     }
@@ -7111,7 +7173,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f92(s2);
+          s0 = peg$f94(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7560,7 +7622,7 @@ function peg$parse(input, options) {
       s1 = null;
     }
     peg$savedPos = s0;
-    s1 = peg$f93(s1);
+    s1 = peg$f95(s1);
     s0 = s1;
 
     return s0;
@@ -7727,6 +7789,43 @@ function peg$parse(input, options) {
     return s0;
   }
 
+  function peg$parseNewName() {
+    let s0, s1, s2;
+
+    peg$silentFails++;
+    s0 = peg$currPos;
+    s1 = peg$currPos;
+    peg$silentFails++;
+    s2 = peg$parseKeyword();
+    peg$silentFails--;
+    if (s2 === peg$FAILED) {
+      s1 = undefined;
+    } else {
+      peg$currPos = s1;
+      s1 = peg$FAILED;
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$parseName();
+      if (s2 !== peg$FAILED) {
+        peg$savedPos = s0;
+        s0 = peg$f96(s2);
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    peg$silentFails--;
+    if (s0 === peg$FAILED) {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e128); }
+    }
+
+    return s0;
+  }
+
   function peg$parseName() {
     let s0, s1, s2, s3, s4;
 
@@ -7747,7 +7846,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e129); }
+        if (peg$silentFails === 0) { peg$fail(peg$e130); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -7756,7 +7855,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e129); }
+          if (peg$silentFails === 0) { peg$fail(peg$e130); }
         }
       }
       s2 = [s2, s3];
@@ -7773,7 +7872,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e128); }
+      if (peg$silentFails === 0) { peg$fail(peg$e129); }
     }
 
     return s0;
@@ -7787,7 +7886,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e129); }
+      if (peg$silentFails === 0) { peg$fail(peg$e130); }
     }
 
     return s0;
@@ -7823,7 +7922,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f94(s1, s2);
+      s0 = peg$f97(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -7831,7 +7930,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e130); }
+      if (peg$silentFails === 0) { peg$fail(peg$e131); }
     }
 
     return s0;
@@ -7873,7 +7972,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e132); }
+        if (peg$silentFails === 0) { peg$fail(peg$e133); }
       }
       if (s5 !== peg$FAILED) {
         s6 = [];
@@ -7928,7 +8027,7 @@ function peg$parse(input, options) {
       s3 = peg$parseString();
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f95(s1, s3);
+        s0 = peg$f98(s1, s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -7940,7 +8039,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e131); }
+      if (peg$silentFails === 0) { peg$fail(peg$e132); }
     }
 
     return s0;
@@ -7956,7 +8055,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e134); }
+      if (peg$silentFails === 0) { peg$fail(peg$e135); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -7966,7 +8065,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e135); }
+        if (peg$silentFails === 0) { peg$fail(peg$e136); }
       }
       if (s4 !== peg$FAILED) {
         while (s4 !== peg$FAILED) {
@@ -7976,7 +8075,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e135); }
+            if (peg$silentFails === 0) { peg$fail(peg$e136); }
           }
         }
       } else {
@@ -7993,11 +8092,11 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e134); }
+          if (peg$silentFails === 0) { peg$fail(peg$e135); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f96(s2);
+          s0 = peg$f99(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8013,7 +8112,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e133); }
+      if (peg$silentFails === 0) { peg$fail(peg$e134); }
     }
 
     return s0;
@@ -8029,7 +8128,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e137); }
+      if (peg$silentFails === 0) { peg$fail(peg$e138); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -8039,7 +8138,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e138); }
+        if (peg$silentFails === 0) { peg$fail(peg$e139); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -8048,7 +8147,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e138); }
+          if (peg$silentFails === 0) { peg$fail(peg$e139); }
         }
       }
       s2 = input.substring(s2, peg$currPos);
@@ -8057,11 +8156,11 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e137); }
+        if (peg$silentFails === 0) { peg$fail(peg$e138); }
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f97(s2);
+        s0 = peg$f100(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8073,7 +8172,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e136); }
+      if (peg$silentFails === 0) { peg$fail(peg$e137); }
     }
 
     return s0;
@@ -8092,7 +8191,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e140); }
+      if (peg$silentFails === 0) { peg$fail(peg$e141); }
     }
     while (s4 !== peg$FAILED) {
       s3.push(s4);
@@ -8104,7 +8203,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e140); }
+          if (peg$silentFails === 0) { peg$fail(peg$e141); }
         }
       }
     }
@@ -8120,7 +8219,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e132); }
+        if (peg$silentFails === 0) { peg$fail(peg$e133); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$currPos;
@@ -8130,7 +8229,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e140); }
+          if (peg$silentFails === 0) { peg$fail(peg$e141); }
         }
         while (s6 !== peg$FAILED) {
           s5.push(s6);
@@ -8142,7 +8241,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e140); }
+              if (peg$silentFails === 0) { peg$fail(peg$e141); }
             }
           }
         }
@@ -8158,7 +8257,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e132); }
+            if (peg$silentFails === 0) { peg$fail(peg$e133); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$currPos;
@@ -8168,7 +8267,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e140); }
+              if (peg$silentFails === 0) { peg$fail(peg$e141); }
             }
             while (s8 !== peg$FAILED) {
               s7.push(s8);
@@ -8180,7 +8279,7 @@ function peg$parse(input, options) {
                   peg$currPos++;
                 } else {
                   s8 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e140); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e141); }
                 }
               }
             }
@@ -8221,7 +8320,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e139); }
+      if (peg$silentFails === 0) { peg$fail(peg$e140); }
     }
 
     return s0;
@@ -8239,7 +8338,7 @@ function peg$parse(input, options) {
         s3 = peg$parseUnit();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f98(s1, s3);
+          s0 = peg$f101(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8255,7 +8354,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e141); }
+      if (peg$silentFails === 0) { peg$fail(peg$e142); }
     }
 
     return s0;
@@ -8273,7 +8372,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e140); }
+      if (peg$silentFails === 0) { peg$fail(peg$e141); }
     }
     if (s3 !== peg$FAILED) {
       while (s3 !== peg$FAILED) {
@@ -8283,7 +8382,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e140); }
+          if (peg$silentFails === 0) { peg$fail(peg$e141); }
         }
       }
     } else {
@@ -8311,7 +8410,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e140); }
+          if (peg$silentFails === 0) { peg$fail(peg$e141); }
         }
         if (s6 !== peg$FAILED) {
           while (s6 !== peg$FAILED) {
@@ -8321,7 +8420,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e140); }
+              if (peg$silentFails === 0) { peg$fail(peg$e141); }
             }
           }
         } else {
@@ -8351,11 +8450,11 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e143); }
+        if (peg$silentFails === 0) { peg$fail(peg$e144); }
       }
       if (s4 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f99(s1, s2);
+        s0 = peg$f102(s1, s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8367,7 +8466,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e142); }
+      if (peg$silentFails === 0) { peg$fail(peg$e143); }
     }
 
     return s0;
@@ -8383,13 +8482,13 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e132); }
+      if (peg$silentFails === 0) { peg$fail(peg$e133); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseDigits();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f100(s2);
+        s0 = peg$f103(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8404,7 +8503,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e144); }
+      if (peg$silentFails === 0) { peg$fail(peg$e145); }
     }
 
     return s0;
@@ -8423,7 +8522,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e140); }
+      if (peg$silentFails === 0) { peg$fail(peg$e141); }
     }
     if (s4 !== peg$FAILED) {
       while (s4 !== peg$FAILED) {
@@ -8433,7 +8532,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e140); }
+          if (peg$silentFails === 0) { peg$fail(peg$e141); }
         }
       }
     } else {
@@ -8457,7 +8556,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s9 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e140); }
+          if (peg$silentFails === 0) { peg$fail(peg$e141); }
         }
         while (s9 !== peg$FAILED) {
           s8.push(s9);
@@ -8469,7 +8568,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s9 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e140); }
+              if (peg$silentFails === 0) { peg$fail(peg$e141); }
             }
           }
         }
@@ -8508,7 +8607,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s9 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e140); }
+            if (peg$silentFails === 0) { peg$fail(peg$e141); }
           }
           while (s9 !== peg$FAILED) {
             s8.push(s9);
@@ -8520,7 +8619,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s9 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e140); }
+                if (peg$silentFails === 0) { peg$fail(peg$e141); }
               }
             }
           }
@@ -8561,7 +8660,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e145); }
+        if (peg$silentFails === 0) { peg$fail(peg$e146); }
       }
       peg$silentFails--;
       if (s3 === peg$FAILED) {
@@ -8580,7 +8679,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e143); }
+          if (peg$silentFails === 0) { peg$fail(peg$e144); }
         }
         if (s6 !== peg$FAILED) {
           s5 = [s5, s6];
@@ -8598,7 +8697,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f101(s1);
+          s0 = peg$f104(s1);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8614,7 +8713,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e144); }
+      if (peg$silentFails === 0) { peg$fail(peg$e145); }
     }
 
     return s0;
@@ -8630,7 +8729,7 @@ function peg$parse(input, options) {
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e147); }
+      if (peg$silentFails === 0) { peg$fail(peg$e148); }
     }
     if (s1 === peg$FAILED) {
       if (input.substr(peg$currPos, 4) === peg$c101) {
@@ -8654,7 +8753,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f102();
+        s0 = peg$f105();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8670,7 +8769,7 @@ function peg$parse(input, options) {
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e148); }
+        if (peg$silentFails === 0) { peg$fail(peg$e149); }
       }
       if (s1 === peg$FAILED) {
         if (input.substr(peg$currPos, 5) === peg$c102) {
@@ -8694,7 +8793,7 @@ function peg$parse(input, options) {
         }
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f103();
+          s0 = peg$f106();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8707,7 +8806,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e146); }
+      if (peg$silentFails === 0) { peg$fail(peg$e147); }
     }
 
     return s0;
@@ -8722,7 +8821,7 @@ function peg$parse(input, options) {
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e149); }
+      if (peg$silentFails === 0) { peg$fail(peg$e150); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -8737,7 +8836,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f104();
+        s0 = peg$f107();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8760,7 +8859,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e150); }
+      if (peg$silentFails === 0) { peg$fail(peg$e151); }
     }
     if (s1 === peg$FAILED) {
       s1 = peg$currPos;
@@ -8769,7 +8868,7 @@ function peg$parse(input, options) {
         peg$currPos += 2;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e151); }
+        if (peg$silentFails === 0) { peg$fail(peg$e152); }
       }
       if (s2 !== peg$FAILED) {
         s3 = [];
@@ -8778,7 +8877,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e152); }
+          if (peg$silentFails === 0) { peg$fail(peg$e153); }
         }
         while (s4 !== peg$FAILED) {
           s3.push(s4);
@@ -8787,7 +8886,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e152); }
+            if (peg$silentFails === 0) { peg$fail(peg$e153); }
           }
         }
         s2 = [s2, s3];
@@ -8804,7 +8903,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e150); }
+        if (peg$silentFails === 0) { peg$fail(peg$e151); }
       }
       if (s1 === peg$FAILED) {
         s1 = peg$currPos;
@@ -8813,7 +8912,7 @@ function peg$parse(input, options) {
           peg$currPos += 2;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e151); }
+          if (peg$silentFails === 0) { peg$fail(peg$e152); }
         }
         if (s2 !== peg$FAILED) {
           s3 = [];
@@ -8822,7 +8921,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e152); }
+            if (peg$silentFails === 0) { peg$fail(peg$e153); }
           }
           while (s4 !== peg$FAILED) {
             s3.push(s4);
@@ -8831,7 +8930,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e152); }
+              if (peg$silentFails === 0) { peg$fail(peg$e153); }
             }
           }
           s2 = [s2, s3];
@@ -8857,7 +8956,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e150); }
+      if (peg$silentFails === 0) { peg$fail(peg$e151); }
     }
     if (s1 === peg$FAILED) {
       s1 = peg$currPos;
@@ -8866,7 +8965,7 @@ function peg$parse(input, options) {
         peg$currPos += 2;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e151); }
+        if (peg$silentFails === 0) { peg$fail(peg$e152); }
       }
       if (s2 !== peg$FAILED) {
         s3 = [];
@@ -8875,7 +8974,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e152); }
+          if (peg$silentFails === 0) { peg$fail(peg$e153); }
         }
         while (s4 !== peg$FAILED) {
           s3.push(s4);
@@ -8884,7 +8983,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e152); }
+            if (peg$silentFails === 0) { peg$fail(peg$e153); }
           }
         }
         s2 = [s2, s3];
@@ -8902,7 +9001,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e150); }
+          if (peg$silentFails === 0) { peg$fail(peg$e151); }
         }
         if (s1 === peg$FAILED) {
           s1 = peg$currPos;
@@ -8911,7 +9010,7 @@ function peg$parse(input, options) {
             peg$currPos += 2;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e151); }
+            if (peg$silentFails === 0) { peg$fail(peg$e152); }
           }
           if (s2 !== peg$FAILED) {
             s3 = [];
@@ -8920,7 +9019,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e152); }
+              if (peg$silentFails === 0) { peg$fail(peg$e153); }
             }
             while (s4 !== peg$FAILED) {
               s3.push(s4);
@@ -8929,7 +9028,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e152); }
+                if (peg$silentFails === 0) { peg$fail(peg$e153); }
               }
             }
             s2 = [s2, s3];
@@ -8946,7 +9045,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e153); }
+      if (peg$silentFails === 0) { peg$fail(peg$e154); }
     }
 
     return s0;

@@ -11,7 +11,7 @@ export type Unit = 'days' | 'months' | 'years'
 export interface Duration { count: number; unit: Unit }
 /** Dates and codes are strings; the parameter's type tells them apart. */
 export type Constant = string | number | boolean | Ratio | Duration
-export interface Codes { codes: string[] }
+export interface Codes { codes: readonly string[] }
 
 export interface Law { kind: 'law'; title: Texts; asOf: string; unverified: boolean; at: Place }
 
