@@ -17,6 +17,7 @@ export const tools: Tool[] = [
   { name: 'korean fonts', packages: ['fonts-noto-cjk'], found: () => globSync('/usr/share/fonts/**/NotoSansCJK*').length > 0 },
   { name: 'java', packages: ['default-jre-headless'], found: () => onPath('java') },
   { name: 'poppler', packages: ['poppler-utils'], found: () => onPath('pdftotext') },
+  { name: 'openssl', packages: ['openssl'], found: () => onPath('openssl') },
   { name: 'qpdf', packages: ['qpdf'], found: () => onPath('qpdf') },
   { name: 'postgresql', packages: ['postgresql'], found: () => globSync('/usr/lib/postgresql/*/bin/postgres').length > 0 },
 ]
@@ -24,7 +25,7 @@ export const tools: Tool[] = [
 /** Installs what is missing, or says in a sentence what cannot be and what that skips. */
 export function ensureTools(tell: (line: string) => void) {
   const missing = tools.filter((tool) => !tool.found())
-  if (missing.length === 0) return tell('✓ Chromium, Korean fonts, Java, poppler, qpdf and PostgreSQL are there')
+  if (missing.length === 0) return tell(`✓ ${tools.map((tool) => tool.name).join(', ')}: all there`)
   const packages = missing.flatMap((tool) => tool.packages)
   const become = asRoot()
   if (!become || !onPath('apt-get')) return tell(sentence(missing, `Installing needs root: apt-get install ${packages.join(' ')}`))

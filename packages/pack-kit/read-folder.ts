@@ -10,6 +10,7 @@ import { ownMessages, readMessages } from './read-messages.ts'
 import { Fact } from './schema/fact.ts'
 import { LifeEvent } from './schema/life-event.ts'
 import { Agency, Holiday, Manifest } from './schema/manifest.ts'
+import { MandatoryNotice } from './schema/mandatory-notice.ts'
 import type { Pack, RuleFile } from './schema/pack.ts'
 import { Purpose } from './schema/purpose.ts'
 import { Register } from './schema/register.ts'
@@ -31,6 +32,7 @@ function validatorOf(schema: TSchema): ValidateFunction {
 
 const lists = {
   agencies: Type.Array(Agency), registers: Type.Array(Register), facts: Type.Array(Fact), purposes: Type.Array(Purpose), holidays: Type.Array(Holiday),
+  notices: Type.Array(MandatoryNotice),
 }
 
 export function readPackFolder(folder: string): { pack: Pack; problems: Problem[] } {

@@ -1,8 +1,10 @@
 /** The only file that knows every room: who gets what from whom. A missing dependency is a compile error. */
 import type { FastifyRequest } from 'fastify'
+import type { Outbox } from '../../demo/outbox/start-outbox.ts'
 import { everyName, namedPeople } from '../../demo/population/named-people.ts'
 import type { Pack } from '../../packages/pack-kit/schema/pack.ts'
 import { type Clock, systemClock } from '../kernel/clock/clock.ts'
+import type { ChannelSettings } from '../kernel/config/read-channels.ts'
 import type { RegisterAddress } from '../kernel/config/read-registers.ts'
 import type { Secrets } from '../kernel/config/read-secrets.ts'
 import { deriveKey } from '../kernel/crypto/tokens.ts'
@@ -24,7 +26,7 @@ import { createExchange } from '../modules/exchange/index.ts'
 import { exchangeRoutes } from '../modules/exchange/routes.ts'
 import { createIdentity } from '../modules/identity/index.ts'
 import { identityRoutes } from '../modules/identity/routes.ts'
-import { createNotices } from '../modules/notices/index.ts'
+import { createNotices, openChannels } from '../modules/notices/index.ts'
 import { noticesRoutes } from '../modules/notices/routes.ts'
 import { createRules } from '../modules/rules/index.ts'
 import { createViews } from '../web/make-view.ts'
@@ -33,16 +35,22 @@ import { webRoutes } from '../web/routes.ts'
 import type { View } from '../web/view.ts'
 import { createWordings } from '../web/wordings.ts'
 import { forYou } from './for-you.ts'
+import { outboxPage } from '../web/pages/outbox-page.tsx'
 
 export interface House {
   pack: Pack
   database: Database
   secrets: Secrets
   registers: Record<string, RegisterAddress>
+  channels?: ChannelSettings
+  /** Where the demonstration's messages arrive. */
+  outbox?: Outbox | undefined
   log: Log
   demonstration: boolean
   /** Public origin; absent in the demonstration. */
   address: string | undefined
+  /** Where the portal is reached, for links in messages; the public address where there is one. */
+  origin?: string
   trustProxy: boolean | string[]
   version: string
   clock?: Clock
@@ -68,7 +76,8 @@ export async function compose(house: House) {
   const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration })
   const cases = createCases({ database, pack, clock, events, jobs, rules, exchange, credentials })
 
-  const notices = createNotices({ database, pack, clock, events, log })
+  const channels = openChannels(house.channels ?? {})
+  const notices = createNotices({ database, pack, clock, events, jobs, log, channels, wordingIn, origin: address ?? house.origin ?? '', key: key('notices') })
 
   const makeView = createViews({ pack, wordingIn, demonstration })
   const unread = new WeakMap<FastifyRequest, number>()
@@ -85,12 +94,19 @@ export async function compose(house: House) {
   observe(http.app, database.pool, [])
   webRoutes(http, { forYou: forYou(cases) })
   catalogueRoutes(http, { catalogue, address })
-  identityRoutes(http, { identity, address, limitAttempts: (request) => (demonstration ? Promise.resolve() : limitSignIn(request, { kind: 'anyone' })) })
+  const limitAttempts = (request: FastifyRequest) => (demonstration ? Promise.resolve() : limitSignIn(request, { kind: 'anyone' }))
+  identityRoutes(http, { identity, address, limitAttempts })
   exchangeRoutes(http, exchange)
   credentialsRoutes(http, credentials)
   casesRoutes(http, { cases, clock })
-  noticesRoutes(http, notices)
-  return { http, jobs, identity, credentials, catalogue, pack, clock }
+  noticesRoutes(http, notices, { limitAttempts })
+  const { outbox } = house
+  if (outbox) http.page('/demonstration/messages', { who: 'resident' }, async ({ principal, view }) => {
+    const own = (await notices.contacts(principal.person)).map(({ address }) => address)
+    return outboxPage(view, outbox.list().filter(({ to }) => own.includes(to)))
+  })
+  const close = async () => { for (const channel of Object.values(channels)) channel.close() }
+  return { http, jobs, identity, credentials, catalogue, notices, pack, clock, close }
 }
 
 function fictitious(pack: Pack) {

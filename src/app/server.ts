@@ -1,7 +1,9 @@
 /** Starts the platform on a database that is there and migrated. */
 import type pg from 'pg'
+import type { Outbox } from '../../demo/outbox/start-outbox.ts'
 import { loadPack } from '../../packages/pack-kit/load-pack.ts'
 import type { Config } from '../kernel/config/read-config.ts'
+import type { ChannelSettings } from '../kernel/config/read-channels.ts'
 import type { RegisterAddress } from '../kernel/config/read-registers.ts'
 import type { Secrets } from '../kernel/config/read-secrets.ts'
 import { openDatabase } from '../kernel/db/database.ts'
@@ -15,6 +17,9 @@ export interface ServerOptions {
   /** The login the platform works with. */
   database: pg.PoolConfig
   registers: Record<string, RegisterAddress>
+  channels: ChannelSettings
+  /** Where the demonstration's messages arrive. */
+  outbox?: Outbox
   log: Log
   demonstration: boolean
 }
@@ -25,13 +30,14 @@ export interface Server {
   close(): Promise<void>
 }
 
-export async function startServer({ config, secrets, database: connection, registers, log, demonstration }: ServerOptions): Promise<Server> {
+export async function startServer({ config, secrets, database: connection, registers, channels, outbox, log, demonstration }: ServerOptions): Promise<Server> {
   await using opened = new AsyncDisposableStack()
   const database = openDatabase(connection, (cause) => log.warn({ cause: cause.message }, 'database connection lost'))
   opened.defer(() => database.close())
-  const { http, jobs, identity } = await compose({
-    pack: loadPack(config.pack), database, secrets, registers, log, demonstration, address: demonstration ? undefined : config.address, trustProxy: config.trustProxy ?? false, version,
+  const { http, jobs, identity, close } = await compose({
+    pack: loadPack(config.pack), database, secrets, registers, channels, outbox, log, demonstration, address: demonstration ? undefined : config.address, origin: addressOf(config), trustProxy: config.trustProxy ?? false, version,
   })
+  opened.defer(close)
   opened.defer(() => http.app.close())
   await identity.prepare()
   if (!demonstration && !(await identity.hasAdministrator())) {

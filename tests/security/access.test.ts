@@ -16,6 +16,8 @@ const bodies: Record<string, Record<string, string>> = {
   'POST /my/passkeys': { response: '{}' }, 'POST /my/passkeys/remove': { passkey: 'none' },
   'POST /invitation/:token': { response: '{}' }, 'POST /invitation/:token/demonstration': {},
   'POST /console/team': { name: '', roles: 'caseworker' }, 'POST /console/team/:official/roles': { 'roles-demo-municipality-caseworker': 'administrator' }, 'POST /console/team/:official/end': {},
+  'POST /my/inbox/settings': { language: 'en', frequency: 'daily', quietFrom: '', quietUntil: '' }, 'POST /my/inbox/settings/contacts': { channel: 'email', address: 'stranger@people.example' },
+  'POST /my/inbox/settings/contacts/:id/confirm': { code: '000000' }, 'POST /my/inbox/settings/contacts/:id/first': {}, 'POST /my/inbox/settings/contacts/:id/remove': {},
   'POST /my/data/consents/:id/withdraw': {},
   'POST /verify': { code: 'x' }, 'POST /api/verify': { code: 'x' },
   'POST /apply': { event: 'no-such-event' }, 'POST /apply/:id/:step': {},
@@ -75,7 +77,7 @@ const asOwner = async () => {
   const owner = new TextBrowser(house.origin)
   await signIn(owner, owned.owner)
   const look = async (path: string) => (await owner.get(path)).html.replaceAll(/name="_csrf" value="[^"]*"|\(\d+\)/g, '')
-  return { owner, state: await Promise.all(['/api/applications', `/api/applications/${owned.params['/my/applications receipt']}`, '/api/documents', '/my/applications'].map(look)), looks: await readLooks(owner) }
+  return { owner, state: await Promise.all(['/api/applications', `/api/applications/${owned.params['/my/applications receipt']}`, '/api/documents', '/my/applications', '/my/inbox/settings'].map(look)), looks: await readLooks(owner) }
 }
 
 /** What the deciding office looks at is logged, as it should be; nobody else may appear. */

@@ -13,6 +13,7 @@ export interface Belongings {
 }
 
 const account = '마루은행 987-654-321012'
+const email = 'onsae.family@people.example'
 const child = { name: '달온새', birthDate: '2026-11-20', sex: 'F' as const }
 
 export async function makeBelongings(house: TestHouse, owner: string): Promise<Belongings> {
@@ -34,6 +35,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
   const documents = await until(() => resident.get('/my/documents'), ({ html }) => html.includes('.pdf'))
   const inbox = await until(() => resident.get('/my/inbox'), ({ html }) => /\/my\/inbox\/[0-9a-f-]{36}/.test(html))
   const data = await resident.get('/my/data')
+  const settings = await resident.submit(await resident.get('/my/inbox/settings'), '/my/inbox/settings/contacts', { channel: 'email', address: email })
   const draft = await fillBirth(resident, { ...child, name: '달샛별' })
   const found = (html: string, pattern: RegExp) => pattern.exec(html)?.[1] ?? assert.fail(`no ${pattern}`)
   return {
@@ -42,13 +44,14 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
       '/apply id': draft.path.split('/')[2]!, '/apply step': 'consent',
       '/my/applications receipt': receipt, '/my/applications question': found(application.html, /answers\/([0-9a-f-]{36})/),
       '/my/documents file': found(documents.html, /documents\/([0-9a-f-]{36}\.pdf)/),
+      '/my/inbox/settings/contacts id': found(settings.html, /contacts\/([0-9a-f-]{36})/),
       '/my/inbox id': found(inbox.html, /inbox\/([0-9a-f-]{36})/),
       '/my/data id': found(data.html, /consents\/([0-9a-f-]{36})/),
       '/api/applications receipt': receipt,
       '/console/parts part': asked.path.split('/')[3]!,
       '/console/team official': 'demo-municipality-caseworker',
     },
-    secrets: [receipt, account, child.name, '달샛별'],
+    secrets: [receipt, account, email, child.name, '달샛별'],
   }
 }
 

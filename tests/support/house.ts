@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
 import pino from 'pino'
+import { startOutbox } from '../../demo/outbox/start-outbox.ts'
 import { startRegisters } from '../../demo/registers/start-registers.ts'
 import { loadPack } from '../../packages/pack-kit/load-pack.ts'
 import { compose } from '../../src/app/compose.ts'
@@ -27,9 +28,10 @@ export async function openHouse({ pack: folder = 'packs/kr', clock, demonstratio
   const rooms = await roomDatabase()
   const data = mkdtempSync(join(tmpdir(), 'maru-house-'))
   const registers = await startRegisters(join(data, 'registers'), folder)
+  const outbox = await startOutbox()
   const signingKey = { ...(JSON.parse(newSigningKey()) as JWK), alg: 'ES256', use: 'sig', kid: 'test' }
   const house = await compose({
-    pack: loadPack(folder), database: rooms.database, secrets: { secret: randomBytes(32), signingKey }, registers: registers.addresses, log,
+    pack: loadPack(folder), database: rooms.database, secrets: { secret: randomBytes(32), signingKey }, registers: registers.addresses, channels: outbox.settings, outbox, log,
     demonstration, address: undefined, trustProxy: false, version: 'test', ...(clock ? { clock } : {}),
   })
   await house.identity.prepare()
@@ -37,10 +39,12 @@ export async function openHouse({ pack: folder = 'packs/kr', clock, demonstratio
   await house.http.app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = house.http.app.server.address() as AddressInfo
   return {
-    ...house, rooms, registers, origin: `http://localhost:${port}`,
+    ...house, rooms, registers, outbox, origin: `http://localhost:${port}`,
     async close() {
       await house.jobs.stop()
       await house.http.app.close()
+      await house.close()
+      await outbox.close()
       await registers.close()
       await rooms.close()
       rmSync(data, { recursive: true, force: true })

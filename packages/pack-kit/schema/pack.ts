@@ -2,6 +2,7 @@
 import type { Agency, Holiday, Manifest } from './manifest.ts'
 import type { Fact } from './fact.ts'
 import type { LifeEvent } from './life-event.ts'
+import type { MandatoryNotice } from './mandatory-notice.ts'
 import type { Purpose } from './purpose.ts'
 import type { Register } from './register.ts'
 import type { PublicService } from './service.ts'
@@ -22,6 +23,7 @@ export interface Pack extends Manifest {
   facts: Fact[]
   purposes: Purpose[]
   holidays: Holiday[]
+  notices: MandatoryNotice[]
   rules: RuleFile[]
   /** Language tag → key → ICU message. */
   messages: Record<string, Record<string, string>>

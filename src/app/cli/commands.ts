@@ -32,6 +32,10 @@ export const commands: Record<string, Command> = {
     usage: 'key new <file>', summary: 'Make a signing key for certificates',
     run: async (words) => (await import('./new-key.ts')).newKey(words),
   },
+  'key new-push': {
+    usage: 'key new-push <file>', summary: 'Make a key for web push, and print its public half for MARU_CHANNELS_FILE',
+    run: async (words) => (await import('./new-push-key.ts')).newPushKey(words),
+  },
   'pack check': {
     usage: 'pack check <folder>', summary: 'Find every mistake in a country pack, with file, pointer and advice',
     run: async (words) => (await import('./check-pack.ts')).check(words),

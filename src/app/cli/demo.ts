@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import pino from 'pino'
+import { startOutbox } from '../../../demo/outbox/start-outbox.ts'
 import { type Config, readConfig } from '../../kernel/config/read-config.ts'
 import { readSecrets } from '../../kernel/config/read-secrets.ts'
 import { deriveKey } from '../../kernel/crypto/tokens.ts'
@@ -32,9 +33,11 @@ export async function demo(words: string[], stop: AbortSignal): Promise<number> 
   await showStep('Database schema', () => migrateAll(postgres.owner), ({ applied }) => applied === 0 ? 'up to date' : `${applied} migrations applied`)
   const registers = await showStep('Demonstration registers', () => registersStarting,
     ({ addresses, adopted }) => `${Object.keys(addresses).length} ${adopted ? 'found running and adopted' : 'started'}`)
+  const outbox = await startOutbox()
+  owned.defer(() => outbox.close())
   stop.throwIfAborted()
   const server = await showStep(`Pack ${relative(process.cwd(), config.pack)} and portal`,
-    () => startServer({ config, secrets, database: postgres.app, registers: registers.addresses, log, demonstration: true }))
+    () => startServer({ config, secrets, database: postgres.app, registers: registers.addresses, channels: outbox.settings, outbox, log, demonstration: true }))
   owned.defer(() => server.close())
 
   print(`\nMaru is open: ${server.address}`)

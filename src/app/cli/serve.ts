@@ -1,3 +1,4 @@
+import { readChannels } from '../../kernel/config/read-channels.ts'
 import { readConfig } from '../../kernel/config/read-config.ts'
 import { readRegisters } from '../../kernel/config/read-registers.ts'
 import { readSecrets } from '../../kernel/config/read-secrets.ts'
@@ -16,6 +17,7 @@ export async function serve(words: string[], stop: AbortSignal): Promise<number>
   const config = readConfig(process.env, 'production')
   const secrets = await readSecrets(config, 'production')
   const registers = config.registersFile ? readRegisters(config.registersFile) : {}
+  const channels = config.channelsFile ? readChannels(config.channelsFile) : {}
   const log = createLog({ level: config.logLevel, key: deriveKey(secrets.secret, 'log') })
   // Several processes may serve one server of the operator's; the database brought along has one owner.
   using _held = config.databaseUrl ? undefined : holdFolder(config.data, 'maru serve')
@@ -26,7 +28,7 @@ export async function serve(words: string[], stop: AbortSignal): Promise<number>
   const { applied } = await migrateAll(postgres.owner)
   log.info({ applied }, 'database schema')
   stop.throwIfAborted()
-  const server = await startServer({ config, secrets, database: postgres.app, registers, log, demonstration: false })
+  const server = await startServer({ config, secrets, database: postgres.app, registers, channels, log, demonstration: false })
   owned.defer(() => server.close())
   log.info({ listening: server.address, public: config.address }, 'Maru is open')
   await untilAborted(stop)

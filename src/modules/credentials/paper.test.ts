@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import decodeQR from 'qr/decode.js'
+import { onPath } from '../../../tests/support/on-path.ts'
 import { newSigningKey } from '../../kernel/config/read-secrets.ts'
 import { koreanPack as pack, testWordings } from '../../web/test-view.ts'
 import { claimsOf, sign } from './claims.ts'
@@ -12,7 +13,6 @@ import type { CertificateOrder } from './contract.ts'
 import { printCertificate } from './print-certificate.ts'
 import { namedKey } from './publish-key.ts'
 
-const onPath = (name: string) => (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, name)))
 const poppler = onPath('pdftotext') ? false : 'needs poppler'
 const address = 'https://services.maru.example'
 const folder = mkdtempSync(join(tmpdir(), 'maru-paper-'))

@@ -1,5 +1,6 @@
 /** What crosses the notices room's door. */
 import Type from 'typebox'
+import { defineJob } from '../../kernel/events/jobs.ts'
 import { defineFaults } from '../../kernel/faults/faults.ts'
 import { Instant, strict, Uuid } from '../../kernel/schema/schema.ts'
 
@@ -10,9 +11,23 @@ export type Happening =
   | { kind: 'more-asked'; agency: string }
   | { kind: 'closed' }
   | { kind: 'withdrawn' }
-  | { kind: 'disclosed'; agency: string; purpose: string; fields: string[] }
+  /** Told while the application runs: several agencies of one happening stand together. */
+  | { kind: 'disclosed'; to: { agency: string; purpose: string; fields: string[] }[] }
+  /** Found by the pass over everybody. `amount` in the currency's minor unit; `event` opens the application. */
+  | { kind: 'entitled'; service: string; amount: number | null; per: 'once' | 'month' | 'year' | 'trip' | null; event: string | null }
+  | { kind: 'ending'; service: string; on: string }
 
-export const noticesFaults = defineFaults('notices', { noSuchNotice: 404 })
+export const kinds = ['submitted', 'decided', 'more-asked', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending'] as const satisfies readonly Happening['kind'][]
+
+/** Ways to reach a person beside the portal's inbox, which every notice enters. */
+export const channelNames = ['email', 'push', 'sms', 'messenger', 'letter'] as const
+export type ChannelName = (typeof channelNames)[number]
+
+export const SendMessage = defineJob('notices.send-message', strict({ message: Uuid }))
+
+export const noticesFaults = defineFaults('notices', {
+  noSuchNotice: 404, noSuchContact: 404, channelNotOpen: 422, addressNotUsable: 422, contactKnown: 409, codeWrong: 422, codeEnded: 422, tooManyContacts: 422, channelSilent: 503,
+})
 
 export const NoticesReply = strict({
   notices: Type.Array(strict({
@@ -22,6 +37,11 @@ export const NoticesReply = strict({
     receipt: Type.Union([Type.String(), Type.Null()]),
     createdAt: Instant,
     readAt: Type.Union([Instant, Type.Null()]),
+    messages: Type.Array(strict({
+      channel: Type.Union(channelNames.map((name) => Type.Literal(name))),
+      state: Type.Union([Type.Literal('queued'), Type.Literal('sending'), Type.Literal('sent'), Type.Literal('failed')]),
+      dueAt: Instant,
+    }), { description: 'What went out beside the portal, and how far it came' }),
   })),
   older: Type.Union([Uuid, Type.Null()], { description: 'Id to ask on from; null on the last page' }),
 })

@@ -1,48 +1,102 @@
-/** The portal's inbox: what happened to a person's matters, told once, in the reader's language. */
+/** What happened to a person's matters, told once: in the portal's inbox always, and beside it where the person wishes. */
 import type { Selectable } from 'kysely'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import type { Events } from '../../kernel/events/events.ts'
+import type { Jobs } from '../../kernel/events/jobs.ts'
 import type { Log } from '../../kernel/log/log.ts'
+import type { Wording } from '../../web/wordings.ts'
+import { announce, type Announced, type Announcement } from './announce.ts'
+import type { Channels } from './channels/channel.ts'
+import { addContact } from './contacts/add-contact.ts'
+import { confirmContact } from './contacts/confirm-contact.ts'
+import { preferContact, removeContact } from './contacts/order-contacts.ts'
+import { type ChannelName, channelNames, type Happening, kinds, SendMessage } from './contract.ts'
+import type { Planning } from './messages/plan-messages.ts'
+import { sendMessage } from './messages/send-message.ts'
 import { openNotice } from './open-notice.ts'
-import { countUnread, listNotices } from './queries.ts'
+import { type Preference, readPreference, savePreference } from './preferences.ts'
+import { countUnread, listContacts, listNotices, messagesOf } from './queries.ts'
 import { reactToHappenings } from './reactions.ts'
 import type { NoticesTables } from './tables.ts'
 
 export type { Happening } from './contract.ts'
+export type { Announcement } from './announce.ts'
+export type { Preference } from './preferences.ts'
+export { openChannels } from './channels/open-channels.ts'
 export type NoticeRow = Selectable<NoticesTables['notice']>
+export type ContactRow = Pick<Selectable<NoticesTables['contact']>, 'id' | 'channel' | 'address' | 'state' | 'code_until'>
+export type MessageRow = Pick<Selectable<NoticesTables['message']>, 'channel' | 'state' | 'due_at' | 'settled_at'> & { notice: string }
 
 export interface NoticesDeps {
   database: Database
   pack: Pack
   clock: Clock
   events: Events
+  jobs: Pick<Jobs, 'define'>
   log: Log
+  channels: Channels
+  wordingIn(tag: string): Wording
+  /** Of the portal: where messages lead. */
+  origin: string
+  /** Marks the codes that confirm an address. */
+  key: Buffer
 }
 
 export interface Notices {
   /** Cheap enough for every page: an index holds nothing but the unread. */
   unread(person: string): Promise<number>
   /** Newest first, a page at a time. @param before id of the last one seen */
-  list(person: string, before?: string): Promise<{ rows: NoticeRow[]; older: string | null }>
+  list(person: string, before?: string): Promise<{ rows: NoticeRow[]; messages: MessageRow[]; older: string | null }>
   /** Marks it as read. @throws noSuchNotice, also for another person's */
-  open(person: string, id: string): Promise<NoticeRow>
+  open(person: string, id: string): Promise<{ notice: NoticeRow; messages: MessageRow[] }>
+  /** Tells many people, each once for this campaign. */
+  announce(campaign: string, people: Iterable<Announcement> | AsyncIterable<Announcement>): Promise<Announced>
+  preference(person: string, fallbackLanguage: string): Promise<Preference>
+  savePreference(person: string, preference: Preference): Promise<void>
+  /** In the order in which they are tried. */
+  contacts(person: string): Promise<ContactRow[]>
+  addContact(wording: Wording, person: string, channel: ChannelName, address: string): Promise<string>
+  confirmContact(person: string, id: string, code: string): Promise<void>
+  preferContact(person: string, id: string): Promise<void>
+  removeContact(person: string, id: string): Promise<void>
+  /** What the operator has opened. */
+  readonly channels: readonly ChannelName[]
+  readonly kinds: readonly { kind: Happening['kind']; mandatory: Pack['notices'][number] | undefined }[]
 }
 
 const page = 30
 
-/** Registers its reactions to the events of cases and exchange. */
-export function createNotices({ database, pack, clock, events, log }: NoticesDeps): Notices {
+/** Registers its reactions to the events of cases and exchange, and the job that sends. */
+export function createNotices({ database, pack, clock, events, jobs, log, channels, wordingIn, origin, key }: NoticesDeps): Notices {
   const db = database.room<NoticesTables>('notices')
-  reactToHappenings({ db, pack, events, log })
+  const now = () => new Date(clock.now().epochMilliseconds)
+  const mandatory = kinds.filter((kind) => pack.notices.some((notice) => notice.kind === kind))
+  const open = channelNames.filter((name) => channels[name] !== undefined)
+  const planning: Planning = { timeZone: pack.timeZone, mandatory, now, open }
+  reactToHappenings({ db, pack, events, planning })
+  jobs.define(SendMessage, ({ message }) => sendMessage({ db, planning, channels, wordingIn, defaultLanguage: pack.defaultLanguage, origin, log }, message))
   return {
+    channels: open,
+    kinds: kinds.map((kind) => ({ kind, mandatory: pack.notices.find((notice) => notice.kind === kind) })),
     unread: (person) => db.transaction((tx) => countUnread(tx, person)),
-    async list(person, before) {
-      const rows = await db.transaction((tx) => listNotices(tx, person, before, page + 1))
+    list: (person, before) => db.transaction(async (tx) => {
+      const rows = await listNotices(tx, person, before, page + 1)
       const shown = rows.slice(0, page)
-      return { rows: shown, older: rows.length > page ? shown.at(-1)?.id ?? null : null }
+      return { rows: shown, messages: await messagesOf(tx, shown.map(({ id }) => id)), older: rows.length > page ? shown.at(-1)?.id ?? null : null }
+    }),
+    async open(person, id) {
+      const notice = await openNotice(db, now(), person, id)
+      return { notice, messages: await db.transaction((tx) => messagesOf(tx, [id])) }
     },
-    open: (person, id) => openNotice(db, new Date(clock.now().epochMilliseconds), person, id),
+    announce: (campaign, people) => announce(db, planning, campaign, people),
+    preference: (person, fallback) => readPreference(db, person, fallback),
+    savePreference: (person, preference) => savePreference(db, mandatory, person, preference),
+    contacts: (person) => db.transaction((tx) => listContacts(tx, person)),
+    addContact: (wording, person, channel, address) => addContact({ db, channels, key, origin, now }, wording, person, channel, address),
+    confirmContact: (person, id, code) => confirmContact(db, key, now(), person, id, code),
+    preferContact: (person, id) => preferContact(db, person, id),
+    removeContact: (person, id) => removeContact(db, person, id),
   }
 }

@@ -1,62 +1,43 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { setTimeout as pause } from 'node:timers/promises'
-import { sql } from 'kysely'
 import pg from 'pg'
-import { roomDatabase, type RoomDatabase } from '../../../tests/support/room-database.ts'
-import { fixedClock } from '../../kernel/clock/clock.ts'
-import { createEvents, emit, type Events } from '../../kernel/events/events.ts'
-import { createJobs, type Jobs } from '../../kernel/events/jobs.ts'
+import { emit } from '../../kernel/events/events.ts'
 import { createHttp, type Http } from '../../kernel/http/http.ts'
 import { anyone } from '../../kernel/http/principal.ts'
-import { createLog } from '../../kernel/log/log.ts'
 import { findMarkupFaults } from '../../web/find-markup-faults.ts'
 import { faultPresenter } from '../../web/pages/fault-page.tsx'
 import { koreanPack as pack, makeTestView } from '../../web/test-view.ts'
 import type { View } from '../../web/view.ts'
 import { Closed, LinesDecided, MoreAsked, Submitted, Withdrawn } from '../cases/index.ts'
 import { Disclosed } from '../exchange/index.ts'
-import { createNotices, type Notices } from './index.ts'
+import type { Notices } from './index.ts'
 import { noticesRoutes } from './routes.ts'
+import { openTestNotices, type TestNotices } from './test-notices.ts'
 
-const log = createLog({ level: 'silent', key: Buffer.alloc(32) })
 const receipt = '260309-AB12-CD34E'
 const id = (last: number) => `01990000-0000-7000-8000-${String(last).padStart(12, '0')}`
 const agency = pack.agencies[0]!
 const [granted, denied] = pack.services as [typeof pack.services[number], typeof pack.services[number]]
 
-let room: RoomDatabase
-let events: Events
-let jobs: Jobs
+let house: TestNotices
 let notices: Notices
 let http: Http<View>
+const deliver: TestNotices['deliver'] = (...event) => house.deliver(...event)
 
 before(async () => {
-  room = await roomDatabase()
-  events = createEvents()
-  notices = createNotices({ database: room.database, pack, clock: fixedClock('2026-03-09T10:00:00+09:00', pack.timeZone), events, log })
-  jobs = createJobs(room.database.pool, events, log)
+  house = await openTestNotices()
+  notices = house.notices
   http = await createHttp<View>({
-    title: 'Maru', version: '0', log, address: undefined, trustProxy: false, csrfKey: Buffer.alloc(32), limit: () => Promise.resolve(),
+    title: 'Maru', version: '0', log: house.log, address: undefined, trustProxy: false, csrfKey: Buffer.alloc(32), limit: () => Promise.resolve(),
     authenticate: ({ headers }) => Promise.resolve(typeof headers['x-person'] === 'string' ? { kind: 'resident', person: headers['x-person'], name: 'x', session: 's' } : anyone),
     makeView: (request, principal, csrf) => makeTestView(request, principal, csrf), faults: faultPresenter,
   })
-  noticesRoutes(http, notices)
+  noticesRoutes(http, notices, { limitAttempts: () => Promise.resolve() })
 })
 after(async () => {
   await http.app.close()
-  await room.close()
+  await house.close()
 })
-
-/** As the delivery job does it, as often as wanted. */
-async function deliver(type: { name: string; version: number }, payload: unknown, eventId: string, happenedAt = new Date()) {
-  const emitted = room.database.room('notices').transaction((tx) =>
-    sql`select kernel.emit(${eventId}, ${type.name}, ${type.version}, ${JSON.stringify(payload)})`.execute(tx))
-  await emitted.catch((cause: { code?: string }) => {
-    if (cause.code !== '23505') throw cause
-  })
-  for (const reaction of events.reactionsTo(type.name, type.version)) await reaction.run(payload, { eventId, happenedAt })
-}
 
 const about = (person: string) => ({ caseId: id(1), receipt, person })
 const decided = (person: string) => ({
@@ -98,14 +79,8 @@ test('reading one’s own data gives no notice', async () => {
 
 test('the event of another room arrives through the outbox and the job', async () => {
   const person = 'KR-DEMO-000204'
-  await room.database.room<object>('cases').transaction((tx) => emit(tx, Submitted, { ...about(person), event: 'birth' }))
-  await jobs.start()
-  try {
-    const until = Date.now() + 10_000
-    while (await notices.unread(person) === 0 && Date.now() < until) await pause(50)
-  } finally {
-    await jobs.stop()
-  }
+  await house.room.database.room<object>('cases').transaction((tx) => emit(tx, Submitted, { ...about(person), event: 'birth' }))
+  await house.work(async () => await notices.unread(person) > 0)
   assert.equal(await notices.unread(person), 1)
 })
 
@@ -119,8 +94,8 @@ test('opening marks as read, once; another person’s is a 404', async () => {
   assert.equal(await notices.unread(owner), 1)
   assert.equal((await get(owner, `/my/inbox/${row!.id}`)).statusCode, 200)
   assert.equal(await notices.unread(owner), 0)
-  const { read_at } = await notices.open(owner, row!.id)
-  assert.equal(read_at?.toISOString(), '2026-03-09T01:00:00.000Z')
+  const { notice } = await notices.open(owner, row!.id)
+  assert.equal(notice.read_at?.toISOString(), '2026-03-09T01:00:00.000Z')
   assert.deepEqual((await notices.list(stranger, row!.id)).rows, [])
 })
 
@@ -165,7 +140,7 @@ test('the API tells it in words, and only to its person', async () => {
 })
 
 test('the room can neither change nor remove a notice', async () => {
-  const client = new pg.Client(room.app)
+  const client = new pg.Client(house.room.app)
   await client.connect()
   try {
     for (const statement of ['delete from notices.notice', `update notices.notice set person = 'x'`]) {

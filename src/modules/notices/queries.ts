@@ -16,3 +16,15 @@ export async function countUnread(tx: Tx<NoticesTables>, person: string): Promis
     .where('person', '=', person).where('read_at', 'is', null).executeTakeFirstOrThrow()
   return count
 }
+
+/** What went out of each notice, oldest first. */
+export function messagesOf(tx: Tx<NoticesTables>, notices: readonly string[]) {
+  if (notices.length === 0) return Promise.resolve([])
+  return tx.selectFrom('message_notice').innerJoin('message', 'message.id', 'message_notice.message')
+    .select(['message_notice.notice', 'message.channel', 'message.state', 'message.due_at', 'message.settled_at'])
+    .where('message_notice.notice', 'in', notices).orderBy('message.due_at').execute()
+}
+
+export function listContacts(tx: Tx<NoticesTables>, person: string) {
+  return tx.selectFrom('contact').select(['id', 'channel', 'address', 'state', 'code_until']).where('person', '=', person).orderBy('rank').execute()
+}

@@ -1,24 +1,24 @@
-/** What people are told: one notice for each happening in their applications, and for each disclosure of their data to an agency. */
+/** What people are told: one notice for each happening in their applications, and for the disclosures of their data to agencies. */
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import type { Delivery, Events } from '../../kernel/events/events.ts'
-import type { Log } from '../../kernel/log/log.ts'
 import { Closed, LinesDecided, MoreAsked, Submitted, Withdrawn } from '../cases/index.ts'
 import { Disclosed } from '../exchange/index.ts'
 import type { Happening } from './contract.ts'
-import { keepNotice } from './keep-notice.ts'
+import { gatherDisclosure, keepNotice } from './keep-notice.ts'
+import type { Planning } from './messages/plan-messages.ts'
 import type { NoticesTables } from './tables.ts'
 
 export interface ReactionDeps {
   db: RoomDatabase<NoticesTables>
   pack: Pack
   events: Events
-  log: Log
+  planning: Planning
 }
 
-export function reactToHappenings({ db, pack, events, log }: ReactionDeps) {
-  const keep = (tx: Tx<NoticesTables>, { person, receipt }: { person: string; receipt: string }, delivery: Delivery, happening: Happening) =>
-    keepNotice(tx, log, delivery, { person, receipt, happening })
+export function reactToHappenings({ db, pack, events, planning }: ReactionDeps) {
+  const keep = (tx: Tx<NoticesTables>, { person, receipt, caseId }: { person: string; receipt: string; caseId: string }, delivery: Delivery, happening: Happening) =>
+    keepNotice(tx, planning, delivery, { person, receipt, matter: caseId, happening })
 
   events.on(Submitted, 'notices.submitted', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'submitted', event: about.event }))
   events.on(MoreAsked, 'notices.more-asked', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'more-asked', agency: about.agency }))
@@ -28,9 +28,11 @@ export function reactToHappenings({ db, pack, events, log }: ReactionDeps) {
     const services = (wanted: string) => about.lines.filter(({ outcome }) => outcome === wanted).map(({ service }) => service)
     return keep(tx, about, delivery, { kind: 'decided', agency: about.agency, approved: services('approved'), refused: services('refused') })
   })
-  events.on(Disclosed, 'notices.disclosed', db, async (tx, { person, recipient, purpose, fields }, delivery) => {
+  events.on(Disclosed, 'notices.disclosed', db, async (tx, { person, recipient, purpose, fields, caseId }, delivery) => {
     // People who read their own data need no notice of it.
     if (!pack.agencies.some(({ id }) => id === recipient)) return
-    await keepNotice(tx, log, delivery, { person, receipt: null, happening: { kind: 'disclosed', agency: recipient, purpose, fields } })
+    const to = { agency: recipient, purpose, fields }
+    if (caseId === null) await keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'disclosed', to: [to] } })
+    else await gatherDisclosure(tx, planning, delivery, person, caseId, to)
   })
 }

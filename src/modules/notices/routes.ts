@@ -5,24 +5,27 @@ import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
 import { NoticesReply } from './contract.ts'
 import type { Notices } from './index.ts'
+import { titleInWords } from './notice-in-words.ts'
 import { inboxPage } from './pages/inbox-page.tsx'
-import { titleInWords } from './pages/notice-in-words.ts'
 import { noticePage } from './pages/notice-page.tsx'
+import { settingsRoutes, type SettingsOptions } from './settings-routes.ts'
 
 const query = strict({ before: Type.Optional(Uuid) })
 
-export function noticesRoutes(http: Http<View>, notices: Notices) {
+export function noticesRoutes(http: Http<View>, notices: Notices, options: SettingsOptions) {
   http.page('/my/inbox', { who: 'resident', query }, async ({ principal, query: { before }, view }) => inboxPage(view, await notices.list(principal.person, before)))
-
+  settingsRoutes(http, notices, options)
   http.page('/my/inbox/:id', { who: 'resident', params: strict({ id: Uuid }) }, async ({ params, principal, view }) => noticePage(view, await notices.open(principal.person, params.id)))
 
   http.api('GET', '/api/notices', { who: 'resident', query, summary: 'My notices, newest first', tag: 'notices', reply: { 200: NoticesReply } },
     async ({ principal, query: { before }, view }) => {
-      const { rows, older } = await notices.list(principal.person, before)
+      const { rows, messages, older } = await notices.list(principal.person, before)
       return {
         older,
-        notices: rows.map(({ id, kind, data, receipt, created_at, read_at }) =>
-          ({ id, kind, title: titleInWords(view, data), receipt, createdAt: created_at.toISOString(), readAt: read_at?.toISOString() ?? null })),
+        notices: rows.map(({ id, kind, data, receipt, created_at, read_at }) => ({
+          id, kind, title: titleInWords(view, data), receipt, createdAt: created_at.toISOString(), readAt: read_at?.toISOString() ?? null,
+          messages: messages.filter(({ notice }) => notice === id).map(({ channel, state, due_at }) => ({ channel, state, dueAt: due_at.toISOString() })),
+        })),
       }
     })
 }

@@ -5,7 +5,7 @@ import { Tag } from '../../../web/components/tag/tag.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { NoticeRow } from '../index.ts'
-import { titleInWords } from './notice-in-words.ts'
+import { titleInWords } from '../notice-in-words.ts'
 
 /** Newest first; what has not been read says so in words. */
 export function inboxPage(view: View, { rows, older }: { rows: NoticeRow[]; older: string | null }): Page {
@@ -22,6 +22,7 @@ export function inboxPage(view: View, { rows, older }: { rows: NoticeRow[]; olde
             ...(row.read_at === null ? { tag: <Tag kind="info">{t('notices.inbox.unread')}</Tag> } : {}),
           }))} />
         )}
+        <p><a href="/my/inbox/settings">{t('notices.inbox.settings')}</a></p>
         {older === null ? null : <p><a href={`/my/inbox?before=${older}`}>{t('notices.inbox.older')}</a></p>}
       </>
     ),

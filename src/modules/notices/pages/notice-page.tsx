@@ -3,11 +3,11 @@ import { BackLink } from '../../../web/components/back-link/back-link.tsx'
 import { ButtonLink } from '../../../web/components/button-link/button-link.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
-import type { Happening, NoticeRow } from '../index.ts'
-import { fieldName, purposeName, serviceName, titleInWords } from './notice-in-words.ts'
+import type { Happening, MessageRow, NoticeRow } from '../index.ts'
+import { agencyName, fieldName, purposeName, serviceName, titleInWords } from '../notice-in-words.ts'
 
-/** What happened, what it means, and where to go on. */
-export function noticePage(view: View, { data, receipt, created_at }: NoticeRow): Page {
+/** What happened, what it means, where to go on, and how else it was told. */
+export function noticePage(view: View, { notice: { data, receipt, created_at }, messages }: { notice: NoticeRow; messages: MessageRow[] }): Page {
   const { t } = view
   const title = titleInWords(view, data)
   return portalPage(view, {
@@ -19,11 +19,25 @@ export function noticePage(view: View, { data, receipt, created_at }: NoticeRow)
         <p class="hint">{receipt === null ? view.dateTime(created_at) : t('notices.inbox.about', { date: view.dateTime(created_at), receipt })}</p>
         <p>{t(`notices.text.${data.kind}`)}</p>
         <Details view={view} happening={data} />
-        {receipt === null ? null : <ButtonLink href={`/my/applications/${receipt}`}>{t(data.kind === 'more-asked' ? 'notices.notice.answer' : 'notices.notice.application')}</ButtonLink>}
-        {data.kind === 'disclosed' ? <ButtonLink href="/my/data" kind="secondary">{t('notices.notice.data')}</ButtonLink> : null}
+        <Onward view={view} happening={data} receipt={receipt} />
+        {messages.length === 0 ? null : (
+          <ul class="hint">{messages.map(({ channel, state, due_at, settled_at }) => (
+            <li key={`${channel} ${due_at.toISOString()}`}>{t(`notices.message.${state}`, { channel: t(`notices.channel.${channel}`), date: view.dateTime(settled_at ?? due_at) })}</li>
+          ))}</ul>
+        )}
       </>
     ),
   })
+}
+
+function Onward({ view: { t }, happening, receipt }: { view: View; happening: Happening; receipt: string | null }) {
+  if (receipt !== null) return <ButtonLink href={`/my/applications/${receipt}`}>{t(happening.kind === 'more-asked' ? 'notices.notice.answer' : 'notices.notice.application')}</ButtonLink>
+  switch (happening.kind) {
+    case 'disclosed': return <ButtonLink href="/my/data" kind="secondary">{t('notices.notice.data')}</ButtonLink>
+    case 'entitled': return <ButtonLink href={happening.event === null ? `/services/${happening.service}` : `/life-events/${happening.event}`}>{t('notices.notice.apply')}</ButtonLink>
+    case 'ending': return <ButtonLink href={`/services/${happening.service}`} kind="secondary">{t('notices.notice.service')}</ButtonLink>
+    default: return null
+  }
 }
 
 function Details({ view, happening }: { view: View; happening: Happening }) {
@@ -36,12 +50,15 @@ function Details({ view, happening }: { view: View; happening: Happening }) {
       </>
     )
     case 'disclosed': return (
-      <>
-        <Names title={t('notices.notice.purpose')} names={[purposeName(view, happening.purpose)]} />
-        <Names title={t('notices.notice.facts')} names={happening.fields.map((field) => fieldName(view, field))} />
-      </>
+      <>{happening.to.map(({ agency, purpose, fields }) => (
+        <section key={`${agency} ${purpose}`}>
+          <h2>{agencyName(view, agency)}</h2>
+          <p>{t('notices.notice.purpose')}: {purposeName(view, purpose)}</p>
+          <ul>{fields.map((field) => <li key={field}>{fieldName(view, field)}</li>)}</ul>
+        </section>
+      ))}</>
     )
-    case 'submitted': case 'more-asked': case 'closed': case 'withdrawn': return null
+    case 'submitted': case 'more-asked': case 'closed': case 'withdrawn': case 'entitled': case 'ending': return null
     default: return happening satisfies never
   }
 }

@@ -2,6 +2,8 @@ import { describedBy, FieldError, FieldGroup, FieldHint } from '../field/field.t
 
 export interface TextFieldProps {
   name: string
+  /** Where several share a name. */
+  id?: string
   label: string
   hint?: string | undefined
   error?: string | undefined
@@ -15,16 +17,16 @@ export interface TextFieldProps {
   rows?: number
 }
 
-export function TextField({ name, label, hint, error, value, type = 'text', inputmode, autocomplete, width, rows }: TextFieldProps) {
+export function TextField({ name, id = name, label, hint, error, value, type = 'text', inputmode, autocomplete, width, rows }: TextFieldProps) {
   const shared = {
-    id: name, name, autocomplete, inputMode: inputmode,
-    'aria-describedby': describedBy({ name, hint, error }), 'aria-invalid': error === undefined ? undefined : 'true' as const,
+    id, name, autocomplete, inputMode: inputmode,
+    'aria-describedby': describedBy({ name: id, hint, error }), 'aria-invalid': error === undefined ? undefined : 'true' as const,
   }
   return (
     <FieldGroup error={error}>
-      <label class="label" for={name}>{label}</label>
-      <FieldHint name={name} hint={hint} />
-      <FieldError name={name} error={error} />
+      <label class="label" for={id}>{label}</label>
+      <FieldHint name={id} hint={hint} />
+      <FieldError name={id} error={error} />
       {rows === undefined
         // Preact's types demand one literal here: they tie each to the roles it may have.
         ? <input class={width === undefined ? 'input' : `input input-${width}`} type={type as 'text'} value={value} {...shared} />

@@ -1,0 +1,54 @@
+/**
+ * From notices to messages beside the portal, in one statement for one notice or for ten thousand: the first confirmed
+ * contact of each person, gathered with what already waits for it, at the hour the person allows.
+ */
+import { sql } from 'kysely'
+import type { Tx } from '../../../kernel/db/database.ts'
+import { type Happening, SendMessage } from '../contract.ts'
+import type { NoticesTables } from '../tables.ts'
+
+export interface Planning {
+  /** IANA name; quiet hours and the morning of a digest are local. */
+  timeZone: string
+  /** Kinds that the law of the pack lets nobody refuse. */
+  mandatory: readonly Happening['kind'][]
+  now(): Date
+  /** Channels that the operator has opened. */
+  open: readonly string[]
+}
+
+/** So long a message waits for what belongs to the same matter, in milliseconds: one application tells of itself several times at once. */
+const gathering = 20_000
+/** Messages give way to every other work (0): a campaign never stands before what one person waits for. */
+const behind = 10
+
+/** @returns how many new messages wait */
+export async function planMessages(tx: Tx<NoticesTables>, { timeZone, mandatory, now, open }: Planning, notices: readonly string[]): Promise<number> {
+  if (notices.length === 0 || open.length === 0) return 0
+  const { rows: [planned] } = await sql<{ messages: number }>`
+    with wanted as (
+      select n.id, n.person, c.id as contact, c.channel,
+        case when p.frequency = 'daily' then 'daily' else coalesce(n.matter, n.id)::text end as grouping,
+        notices.due_at(${now()}::timestamptz + ${gathering} * interval '1 millisecond', ${timeZone}, coalesce(p.frequency, 'at-once'), p.quiet_from, p.quiet_until) as due_at
+      from unnest(${notices}::uuid[]) as asked (id)
+      join notices.notice n on n.id = asked.id
+      join lateral (
+        select id, channel from notices.contact
+        where person = n.person and state = 'confirmed' and channel = any(${open}) order by rank limit 1
+      ) c on true
+      left join notices.preference p on p.person = n.person
+      where n.kind = any(${mandatory}) or not n.kind = any(coalesce(p.muted, '{}'))
+    ), opened as (
+      insert into notices.message (id, person, contact, channel, grouping, due_at, state)
+      select distinct on (contact, grouping) gen_random_uuid(), person, contact, channel, grouping, due_at, 'queued' from wanted
+      on conflict (contact, grouping) where state = 'queued' do update set grouping = excluded.grouping
+      returning id, contact, grouping, due_at, xmax = 0 as is_new
+    ), joined as (
+      insert into notices.message_notice (message, notice)
+      select opened.id, wanted.id from wanted join opened using (contact, grouping)
+      on conflict do nothing
+    )
+    select kernel.enqueue_each(${SendMessage.name}, array_agg(json_build_object('message', id)), array_agg(due_at), array_agg('notices.message/' || id), ${behind}) as messages
+    from opened where is_new having count(*) > 0`.execute(tx)
+  return planned?.messages ?? 0
+}

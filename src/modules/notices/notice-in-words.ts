@@ -1,0 +1,59 @@
+/** A happening in a reader's words, on a page or in a message. Names come from the pack, so that they change language with it. */
+import type { Text } from '../../kernel/schema/schema.ts'
+import type { Wording } from '../../web/wordings.ts'
+import type { Happening } from './contract.ts'
+
+const nameIn = (wording: Wording, list: readonly { id: string; name: Text }[], id: string): string => {
+  const found = list.find((candidate) => candidate.id === id)
+  return found ? wording.text(found.name) : id
+}
+
+export const serviceName = (wording: Wording, id: string) => nameIn(wording, wording.pack.services, id)
+
+export const agencyName = (wording: Wording, id: string) => nameIn(wording, wording.pack.agencies, id)
+
+export const purposeName = (wording: Wording, id: string) => nameIn(wording, wording.pack.purposes, id)
+
+/** @param field `register.field` */
+export function fieldName(wording: Wording, field: string): string {
+  const [register, name = ''] = field.split('.')
+  const label = wording.pack.registers.find(({ id }) => id === register)?.fields[name]?.label
+  return label ? wording.text(label) : field
+}
+
+export function titleInWords(wording: Wording, happening: Happening): string {
+  const { t, pack } = wording
+  switch (happening.kind) {
+    case 'submitted': return t('notices.title.submitted', { event: nameIn(wording, pack.lifeEvents, happening.event) })
+    case 'decided': return t('notices.title.decided', { agency: agencyName(wording, happening.agency), count: happening.approved.length + happening.refused.length })
+    case 'more-asked': return t('notices.title.more-asked', { agency: agencyName(wording, happening.agency) })
+    case 'closed': return t('notices.title.closed')
+    case 'withdrawn': return t('notices.title.withdrawn')
+    case 'disclosed': {
+      const [only, ...others] = happening.to
+      return others.length === 0 && only !== undefined
+        ? t('notices.title.disclosed', { agency: agencyName(wording, only.agency), count: only.fields.length })
+        : t('notices.title.disclosed-several', { count: happening.to.length })
+    }
+    case 'entitled': {
+      const { amount, per } = happening
+      const service = serviceName(wording, happening.service)
+      return amount === null || per === null ? t('notices.title.entitled', { service })
+        : t('notices.title.entitled-amount', { service, amount: t(`notices.amount.${per}`, { amount: wording.money(amount) }) })
+    }
+    case 'ending': return t('notices.title.ending', { service: serviceName(wording, happening.service), date: wording.date(happening.on) })
+    default: return happening satisfies never
+  }
+}
+
+/** Lines that a message adds: names of services, never a value. */
+export function namesIn(wording: Wording, happening: Happening): string[] {
+  const { t } = wording
+  const list = (key: string, services: string[]) => (services.length === 0 ? [] : [`${t(key)}: ${services.map((id) => serviceName(wording, id)).join(', ')}`])
+  switch (happening.kind) {
+    case 'decided': return [...list('notices.notice.approved', happening.approved), ...list('notices.notice.refused', happening.refused)]
+    case 'disclosed': return happening.to.map(({ agency }) => agencyName(wording, agency))
+    case 'submitted': case 'more-asked': case 'closed': case 'withdrawn': case 'entitled': case 'ending': return []
+    default: return happening satisfies never
+  }
+}
