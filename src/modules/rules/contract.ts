@@ -4,7 +4,7 @@ import type { Per, Texts } from './language/syntax.ts'
 
 /** Null: not known. */
 export type FactValue = string | number | boolean | null
-/** Entity → its attributes, or a list of them (children, newborns). */
+/** Entity → its attributes, or a list of them (persons, children, newborns). */
 export type FactSet = Record<string, Record<string, FactValue> | Record<string, FactValue>[]>
 
 export interface Amount {
@@ -14,7 +14,7 @@ export interface Amount {
   upTo?: boolean
   from?: string
   until?: string
-  /** The newborn it is for. */
+  /** Name of the newborn or person it is for. */
   of?: string
   sentence?: Texts
 }
@@ -33,25 +33,33 @@ export interface Finding {
   deadline: { date: string; sentence: Texts } | null
   reasons: Reason[]
   law: Source
-  /** Facts whose absence leaves the answer open. */
+  /** Facts whose absence leaves the answer open, and figures that were never published for the day. */
   missing: string[]
   /** The better service that takes its place. */
   instead?: string
+  /** Nobody in the household is one of those whom the text asks. */
+  nobody?: true
+  /** The text does not count on the day. */
+  outOfForce?: { from: string | null; until: string | null }
   rule: { file: string; name: string; hash: string }
 }
 
-export interface Evaluation {
-  /** Life event. */
-  event: string
-  facts: FactSet
-  /** The legal day: parameters in force on it. */
+export interface Day {
+  /** The legal day: figures in force on it. */
   on: string
   /** Only what was published by this day counts; the legal day when absent. */
   knownAt?: string
 }
 
+export interface Evaluation extends Day {
+  /** Life event; absent: every service of the pack that has a rule. */
+  event?: string
+  facts: FactSet
+}
+
 export interface Rules {
   /** Changes with every change of a rule or parameter: stored with each decision. */
   edition: string
+  /** @throws RulesFault where an answer would be wrong: a number out of its range, two exceptions that meet, a day that is none */
   evaluate(evaluation: Evaluation): Finding[]
 }

@@ -1,32 +1,31 @@
 /** The law of a pack, ready to answer. Decisions are reproducible: the edition names every rule and parameter they rest on. */
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Rules } from './contract.ts'
-import { chooseBest } from './language/choose-best.ts'
-import { compileRule } from './language/compile-rule.ts'
-import { readRules, wordingOf } from './language/read-rules.ts'
-import { vocabularyOf } from './language/types.ts'
+import { compileService } from './evaluate/compile-service.ts'
+import { openLaw } from './evaluate/open-law.ts'
+import { wordingOf } from './evaluate/wording-of.ts'
+import { buildIr } from './ir/build-ir.ts'
+import { readRules } from './language/read-rules.ts'
 
 export type { Amount, FactSet, FactValue, Finding, Rules } from './contract.ts'
 export { checkRules } from './check-rules.ts'
 
-type RulePack = Pick<Pack, 'rules' | 'facts' | 'languages' | 'currency' | 'timeZone' | 'lifeEvents'>
+type RulePack = Pick<Pack, 'rules' | 'facts' | 'languages' | 'currency' | 'timeZone' | 'lifeEvents' | 'holidays'>
 
 /** @throws Error with the first mistake of a page; `maru pack check` lists them all */
 export function createRules(pack: RulePack): Rules {
   const book = readRules(pack)
-  const problem = book.problems[0]
+  const { ir, problems } = buildIr(book, pack.facts)
+  const problem = [...book.problems, ...problems][0]
   if (problem) throw new Error(`${problem.file}:${problem.line}:${problem.column}: ${problem.message} ${problem.advice}`)
   const wording = wordingOf(pack)
-  const vocabulary = vocabularyOf(pack.facts)
-  const compiled = new Map(book.rules.map(({ rule, statute }) => [rule.service, compileRule(rule, statute, book.parameters, vocabulary, wording)]))
+  const law = openLaw(ir, pack.holidays)
+  const services = new Map(ir.rules.map((rule) => [rule.service, compileService(rule, ir, law.reads, wording)]))
   return {
-    edition: book.edition,
-    evaluate({ event, facts, on, knownAt }) {
-      const services = pack.lifeEvents.find(({ id }) => id === event)?.services ?? []
-      const day = { on, knownAt: knownAt ?? on }
-      const findings = services.flatMap((service) => { const run = compiled.get(service); return run ? [run(facts, day)] : [] })
-      return book.bestOf.reduce((all, { bestOf, statute }) =>
-        chooseBest(all, bestOf, { law: statute.law.title, article: '', asOf: statute.law.asOf, ...(statute.law.unverified ? { unverified: true } : {}) }), findings)
+    edition: ir.edition,
+    evaluate({ event, facts, ...day }) {
+      const asked = event === undefined ? [...services.values()] : (pack.lifeEvents.find(({ id }) => id === event)?.services ?? []).flatMap((service) => services.get(service) ?? [])
+      return law.within(facts, day, (run) => asked.map((answer) => answer(run)))
     },
   }
 }

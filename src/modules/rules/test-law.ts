@@ -7,6 +7,8 @@ const fact = (name: string, type: Fact['type'], more: Partial<Fact> = {}): Fact 
   ({ fact: name, label: { en: name }, type, ...(name.startsWith('person.') ? { list: true } : {}), ...more })
 const codes = (...names: string[]) => Object.fromEntries(names.map((name) => [name, { en: name }]))
 
+export const testLists = ['person']
+
 export const testFacts: Fact[] = [
   fact('person.role', 'enum', { values: codes('head', 'spouse', 'child', 'other'), single: ['head', 'spouse'] }),
   fact('person.name', 'text'), fact('person.birth_date', 'date'), fact('person.disabled', 'bool'), fact('person.wage', 'money'), fact('person.pension', 'money'),

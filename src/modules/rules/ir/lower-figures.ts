@@ -1,5 +1,6 @@
 /** Parameters, tables and scales: every figure has the type it declares, and every key its row. */
 import type { Source } from '../../../../packages/pack-kit/schema/common.ts'
+import { isDay } from '../language/is-day.ts'
 import { isTable } from '../language/pick-version.ts'
 import type { Statute } from '../language/read-statute.ts'
 import type { Constant, DeclaredType, Parameter as ParameterText, Place, Scale as ScaleText, Version } from '../language/syntax.ts'
@@ -55,12 +56,6 @@ function fits(value: Constant, type: DeclaredType): boolean {
     case 'text': return typeof value === 'string'
     default: return type satisfies never
   }
-}
-
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false
-  const time = Date.parse(`${text}T00:00:00Z`)
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text)
 }
 
 const inWords = (value: Constant) => (typeof value !== 'object' ? String(value) : 'unit' in value ? `${value.count} ${value.unit}` : `${(value.n * 100) / value.d} %`)

@@ -84,8 +84,9 @@ function worthOf(rule: OpenRule, granted: NodeId, own: boolean, graph: Graph): W
   return { granted: overAll(rule, isGranted, graph, 'any', 'bool'), sum: everyone }
 }
 
+/** What is open still may turn out to be the better one, so only what is owed for certain gives way. */
 const beats = (rival: Worth, mine: Worth, first: boolean, graph: Graph): NodeId =>
-  graph.add({ op: 'certain', type: 'bool', args: [graph.all([rival.granted, graph.add({ op: first ? 'ge' : 'gt', type: 'bool', args: [rival.sum, mine.sum] })])] })
+  graph.add({ op: 'certain', type: 'bool', args: [graph.all([mine.granted, rival.granted, graph.add({ op: first ? 'ge' : 'gt', type: 'bool', args: [rival.sum, mine.sum] })])] })
 
 function close({ displaces: _displaces, branches, ...rule }: OpenRule, granted: NodeId, graph: Graph): ServiceRule {
   const zero = graph.add({ op: 'constant', type: 'money', value: 0 })

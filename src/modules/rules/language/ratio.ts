@@ -29,18 +29,11 @@ export function compare(a: Exact, b: Exact): -1 | 0 | 1 {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0
 }
 
-/** To a multiple of `unit`; half up means away from zero at the half, as amounts are rounded by hand. */
+/** To a multiple of `unit`; half up means up at the half, on either side of zero. */
 export function round(value: Exact, direction: 'down' | 'up' | 'half up', unit: number): Exact {
   const scaled = ratio(value.n, value.d * BigInt(unit))
   const floor = scaled.n < 0n && scaled.n % scaled.d !== 0n ? scaled.n / scaled.d - 1n : scaled.n / scaled.d
   const remainder = scaled.n - floor * scaled.d
   const up = direction === 'up' ? remainder > 0n : direction === 'half up' && remainder * 2n >= scaled.d
   return whole((floor + (up ? 1n : 0n)) * BigInt(unit))
-}
-
-/** @throws RangeError where a fraction is left: an amount without its rounding never leaves the rules */
-export function toInteger(value: Exact): number {
-  const number = Number(value.n)
-  if (value.d !== 1n || !Number.isSafeInteger(number)) throw new RangeError(`not a whole amount: ${value.n}/${value.d}`)
-  return number
 }

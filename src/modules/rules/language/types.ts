@@ -1,11 +1,9 @@
 /** The types of the language. `fraction` is money that still needs its rounding. */
 import type { Fact } from '../../../../packages/pack-kit/schema/fact.ts'
-import type { Exact } from './ratio.ts'
 import type { ValueType } from '../ir/ir.ts'
-import type { DeclaredType, Duration, Place } from './syntax.ts'
+import type { Place } from './syntax.ts'
 
 export type Type = ValueType | 'number'
-export type Value = boolean | Exact | Temporal.PlainDate | Duration | string | null
 
 export interface Vocabulary {
   typeOf(entity: string, name: string): ValueType | undefined
@@ -26,8 +24,6 @@ export function vocabularyOf(facts: readonly Fact[]): Vocabulary {
 function typeOfFact(fact: Fact): ValueType {
   return fact.type === 'enum' ? { codes: Object.keys(fact.values ?? {}) } : fact.type
 }
-
-export const typeOfParameter = (type: DeclaredType): Type => type
 
 export const nameOfType = (type: Type) => (typeof type === 'object' ? `one of ${type.codes.map((code) => `'${code}'`).join(', ')}` : type)
 export const isNumeric = (type: Type) => type === 'int' || type === 'number' || type === 'money' || type === 'fraction' || type === 'rate'

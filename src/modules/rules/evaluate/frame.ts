@@ -1,0 +1,63 @@
+/** For whom a node is reckoned, and what was reckoned for them already. Frames are lent for one run and used again. */
+import type { FactSet, FactValue } from '../contract.ts'
+import type { Figures } from './figures.ts'
+import type { Value } from './value.ts'
+
+export interface Run {
+  facts: FactSet
+  /** The legal day, as a day number. */
+  today: number
+  figures: Figures
+  /** The household with its application. */
+  home: Frame
+  /** The entries of a list (`person`, `newborn`, …); null when nobody knows them. */
+  members(list: string): readonly Frame[] | null
+  /** Somebody beside a member of their household. */
+  pair(self: Frame, member: Frame): Frame
+}
+
+export interface Frame {
+  run: Run
+  /** Facts of this person or entry; of the household's frame none. */
+  facts: Record<string, FactValue> | null
+  /** The two of a pair. */
+  self: Frame | null
+  member: Frame | null
+  values: Value[]
+  /** `values[id]` counts if `turns[id]` is `turn`. */
+  turns: Uint32Array
+  turn: number
+}
+
+/** @param size number of nodes */
+export function createFrames(size: number) {
+  const free: Frame[] = []
+  const lend = (run: Run, facts: Frame['facts'], self: Frame | null, member: Frame | null): Frame => {
+    const frame = free.pop() ?? { run, facts, self, member, values: Array.from<Value>({ length: size }).fill(null), turns: new Uint32Array(size), turn: 0 }
+    // After 2^32 runs a stamp could come back; then all are wiped.
+    if (frame.turn === 0xffff_ffff) { frame.turns.fill(0); frame.turn = 0 }
+    return Object.assign(frame, { run, facts, self, member, turn: frame.turn + 1 })
+  }
+  /** What the household is worth within `use`; nothing of a frame may leave it. */
+  return function within<Result>(facts: FactSet, today: number, figures: Figures, use: (run: Run) => Result): Result {
+    const lent: Frame[] = []
+    const take = (frame: Frame) => { lent.push(frame); return frame }
+    const lists = new Map<string, readonly Frame[] | null>()
+    const run = { facts, today, figures } as Run
+    run.home = take(lend(run, null, null, null))
+    run.members = (list) => {
+      const known = lists.get(list)
+      if (known !== undefined) return known
+      const entries = facts[list]
+      const frames = Array.isArray(entries) ? entries.map((entry) => take(lend(run, entry, null, null))) : null
+      lists.set(list, frames)
+      return frames
+    }
+    run.pair = (self, member) => take(lend(run, member.facts, self, member))
+    try {
+      return use(run)
+    } finally {
+      free.push(...lent)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+/** The intermediate form of a pack, ready to be asked. */
+import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
+import type { Day, FactSet } from '../contract.ts'
+import type { Ir } from '../ir/ir.ts'
+import { compileNodes, type Read } from './compile-nodes.ts'
+import { RulesFault } from './faults.ts'
+import { createFigures } from './figures.ts'
+import { createFrames, type Run } from './frame.ts'
+import { dayOf } from './value.ts'
+
+export interface OpenLaw {
+  ir: Ir
+  reads: readonly Read[]
+  /** What a household is worth on a day. Nothing of the run may leave `use`. @throws RulesFault for a day that is none */
+  within<Result>(facts: FactSet, day: Day, use: (run: Run) => Result): Result
+}
+
+export function openLaw(ir: Ir, holidays: Pack['holidays']): OpenLaw {
+  const closed = new Set(holidays.flatMap(({ date }) => dayOf(date) ?? []))
+  const figuresOn = createFigures(ir)
+  const frames = createFrames(ir.nodes.length)
+  return {
+    ir, reads: compileNodes(ir, closed),
+    within(facts, { on, knownAt = on }, use) {
+      const today = dayOf(on)
+      if (today === null || dayOf(knownAt) === null) throw new RulesFault('no-such-day', 'on', `${today === null ? on : knownAt} is no day between 1600 and 2399. Write it as 2026-11-02.`)
+      return frames(facts, today, figuresOn(on, knownAt), use)
+    },
+  }
+}
