@@ -99,7 +99,7 @@ export async function compose(house: House) {
   exchangeRoutes(http, exchange)
   credentialsRoutes(http, credentials)
   casesRoutes(http, { cases, clock })
-  noticesRoutes(http, notices, { limitAttempts })
+  noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey })
   const { outbox } = house
   if (outbox) http.page('/demonstration/messages', { who: 'resident' }, async ({ principal, view }) => {
     const own = (await notices.contacts(principal.person)).map(({ address }) => address)

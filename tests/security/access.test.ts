@@ -1,6 +1,7 @@
 /** Every route × every kind of principal: who may not enter is refused, and nobody reads or changes what is another's. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import webPush from 'web-push'
 import { fixedClock } from '../../src/kernel/clock/clock.ts'
 import type { RouteEntry } from '../../src/kernel/http/http.ts'
 import { mayEnter, type OfficialRole, type Principal, type Who } from '../../src/kernel/http/principal.ts'
@@ -34,7 +35,7 @@ let owned: Belongings
 let visitors: Visitor[]
 
 before(async () => {
-  house = await openHouse({ clock: fixedClock('2026-11-24T01:00:00Z', 'Asia/Seoul') })
+  house = await openHouse({ clock: fixedClock('2026-11-24T01:00:00Z', 'Asia/Seoul'), channels: { push: { subject: 'mailto:x@maru.example', ...webPush.generateVAPIDKeys(), services: [] } } })
   owned = await makeBelongings(house, 'KR-DEMO-000003')
   const official = (agency: string, roles: OfficialRole[]): Principal => ({ kind: 'official', official: 'o', name: 'n', agency, roles, session: 's' })
   const enter = async (name: string, principal: Principal, signed: (browser: TextBrowser) => Promise<void>): Promise<Visitor> => {

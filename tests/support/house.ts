@@ -10,6 +10,7 @@ import { startRegisters } from '../../demo/registers/start-registers.ts'
 import { loadPack } from '../../packages/pack-kit/load-pack.ts'
 import { compose } from '../../src/app/compose.ts'
 import type { Clock } from '../../src/kernel/clock/clock.ts'
+import type { ChannelSettings } from '../../src/kernel/config/read-channels.ts'
 import { newSigningKey } from '../../src/kernel/config/read-secrets.ts'
 import { roomDatabase } from './room-database.ts'
 import type { JWK } from 'jose'
@@ -22,16 +23,18 @@ export interface HouseOptions {
   clock?: Clock
   demonstration?: boolean
   log?: pino.Logger
+  /** Ways out beside those of the outbox. */
+  channels?: ChannelSettings
 }
 
-export async function openHouse({ pack: folder = 'packs/kr', clock, demonstration = true, log = pino({ level: 'silent' }) }: HouseOptions = {}) {
+export async function openHouse({ pack: folder = 'packs/kr', clock, demonstration = true, log = pino({ level: 'silent' }), channels }: HouseOptions = {}) {
   const rooms = await roomDatabase()
   const data = mkdtempSync(join(tmpdir(), 'maru-house-'))
   const registers = await startRegisters(join(data, 'registers'), folder)
   const outbox = await startOutbox()
   const signingKey = { ...(JSON.parse(newSigningKey()) as JWK), alg: 'ES256', use: 'sig', kid: 'test' }
   const house = await compose({
-    pack: loadPack(folder), database: rooms.database, secrets: { secret: randomBytes(32), signingKey }, registers: registers.addresses, channels: outbox.settings, outbox, log,
+    pack: loadPack(folder), database: rooms.database, secrets: { secret: randomBytes(32), signingKey }, registers: registers.addresses, channels: { ...outbox.settings, ...channels }, outbox, log,
     demonstration, address: undefined, trustProxy: false, version: 'test', ...(clock ? { clock } : {}),
   })
   await house.identity.prepare()

@@ -39,7 +39,7 @@ export interface Declaration<W extends Who, P extends TSchema, Q extends TSchema
   body?: B
   /** One line for the API reference. */
   summary?: string
-  /** The page carries one of our script files (passkey ceremonies only). */
+  /** The page carries one of our script files (ceremonies in the browser only: passkeys, web push). */
   script?: boolean
 }
 

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify'
 const policy = (script: string) =>
   `default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; ${script}form-action 'self'; frame-ancestors 'none'; base-uri 'none'`
 
-/** No script runs anywhere but on the pages of a passkey ceremony, and there only ours from a file. */
+/** No script runs anywhere but on the pages of a ceremony in the browser (passkeys, web push), and there only ours from a file. */
 const withoutScript = policy('')
 const withScript = policy("script-src 'self'; connect-src 'self'; ")
 

@@ -3,6 +3,7 @@ import Type from 'typebox'
 import type { Http } from '../../kernel/http/http.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
+import { browserRoutes } from './browser-routes.ts'
 import { NoticesReply } from './contract.ts'
 import type { Notices } from './index.ts'
 import { titleInWords } from './notice-in-words.ts'
@@ -10,11 +11,17 @@ import { inboxPage } from './pages/inbox-page.tsx'
 import { noticePage } from './pages/notice-page.tsx'
 import { settingsRoutes, type SettingsOptions } from './settings-routes.ts'
 
+export interface NoticesOptions extends SettingsOptions {
+  /** The platform's public VAPID key, where web push is open. */
+  pushKey?: string | undefined
+}
+
 const query = strict({ before: Type.Optional(Uuid) })
 
-export function noticesRoutes(http: Http<View>, notices: Notices, options: SettingsOptions) {
+export function noticesRoutes(http: Http<View>, notices: Notices, options: NoticesOptions) {
   http.page('/my/inbox', { who: 'resident', query }, async ({ principal, query: { before }, view }) => inboxPage(view, await notices.list(principal.person, before)))
   settingsRoutes(http, notices, options)
+  if (options.pushKey !== undefined) browserRoutes(http, options.pushKey)
   http.page('/my/inbox/:id', { who: 'resident', params: strict({ id: Uuid }) }, async ({ params, principal, view }) => noticePage(view, await notices.open(principal.person, params.id)))
 
   http.api('GET', '/api/notices', { who: 'resident', query, summary: 'My notices, newest first', tag: 'notices', reply: { 200: NoticesReply } },

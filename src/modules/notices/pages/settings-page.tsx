@@ -44,7 +44,8 @@ export function settingsPage(view: View, { preference, contacts, channels, kinds
 
         <h2>{t('notices.settings.where')}</h2>
         <ContactList view={view} contacts={contacts} errorAt={errorAt} />
-        {typable.length === 0 ? <p>{t('notices.settings.no-channel')}</p> : (
+        {channels.length === 0 ? <p>{t('notices.settings.no-channel')}</p> : null}
+        {typable.length === 0 ? null : (
           <Form view={view} action="/my/inbox/settings/contacts">
             <Radios name="channel" legend={t('notices.settings.add')} value={typed?.channel ?? typable[0]} error={errorAt('channel')}
               items={typable.map((value) => ({ value, label: t(`notices.channel.${value}`), hint: t(`notices.channel.${value}.hint`) }))} />
@@ -53,6 +54,7 @@ export function settingsPage(view: View, { preference, contacts, channels, kinds
           </Form>
         )}
 
+        {channels.includes('push') ? <p><a href="/my/inbox/browser">{t('notices.browser.title')}</a></p> : null}
         {view.demonstration ? <p><a href="/demonstration/messages">{t('notices.settings.demonstration')}</a></p> : null}
 
         <h2>{t('notices.settings.how')}</h2>
