@@ -25,6 +25,8 @@ export async function enqueue<Tables, Payload extends TSchema>(
 
 export interface Jobs {
   define<Payload extends TSchema>(job: JobType<Payload>, work: (payload: Static<Payload>) => Promise<void>): void
+  /** For what `kernel.enqueue_batches` has put together: many payloads at once, and only those that failed come again. */
+  defineBatch<Payload extends TSchema>(job: JobType<Payload>, work: (payloads: Static<Payload>[]) => Promise<PromiseSettledResult<void>[]>): void
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -32,10 +34,14 @@ export interface Jobs {
 export function createJobs(pool: pg.Pool, events: Events, log: Log): Jobs {
   const tasks: TaskList = { 'kernel.deliver': (payload) => deliver(pool, events, (payload as { event: string }).event) }
   let runner: Runner | undefined
+  const add = (name: string, task: NonNullable<TaskList[string]>) => {
+    if (tasks[name]) throw new Error(`two jobs named ${name}`)
+    tasks[name] = task
+  }
   return {
-    define(job, work) {
-      if (tasks[job.name]) throw new Error(`two jobs named ${job.name}`)
-      tasks[job.name] = (payload) => work(payload as never)
+    define: (job, work) => { add(job.name, (payload) => work(payload as never)) },
+    defineBatch: (job, work) => {
+      add(job.name, async (payloads) => (await work(payloads as never)).map((outcome) => (outcome.status === 'rejected' ? Promise.reject(outcome.reason as Error) : Promise.resolve())))
     },
     async start() {
       const worker = await run({

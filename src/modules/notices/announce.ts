@@ -4,6 +4,7 @@
  */
 import { sql } from 'kysely'
 import type { RoomDatabase } from '../../kernel/db/database.ts'
+import { newId } from '../../kernel/ids/ids.ts'
 import type { Happening } from './contract.ts'
 import { planMessages, type Planning } from './messages/plan-messages.ts'
 import type { NoticesTables } from './tables.ts'
@@ -42,9 +43,9 @@ function tellBatch(db: RoomDatabase<NoticesTables>, planning: Planning, campaign
   return db.transaction(async (tx) => {
     const { rows: kept } = await sql<{ id: string }>`
       insert into notices.notice (id, key, person, kind, data, receipt, matter, created_at, read_at)
-      select gen_random_uuid(), ${`campaign/${campaign}/`} || asked.person, asked.person, asked.data ->> 'kind', asked.data, null, null, ${now},
+      select asked.id, ${`campaign/${campaign}/`} || asked.person, asked.person, asked.data ->> 'kind', asked.data, null, null, ${now},
         case when asked.data ->> 'kind' = any(p.muted) and not asked.data ->> 'kind' = any(${planning.mandatory}) then ${now}::timestamptz end
-      from unnest(${rows.map(({ person }) => person)}::text[], ${rows.map(({ happening }) => JSON.stringify(happening))}::jsonb[]) as asked (person, data)
+      from unnest(${rows.map(() => newId(now.getTime()))}::uuid[], ${rows.map(({ person }) => person)}::text[], ${rows.map(({ happening }) => JSON.stringify(happening))}::jsonb[]) as asked (id, person, data)
       left join notices.preference p on p.person = asked.person
       on conflict (key) do nothing
       returning id`.execute(tx)

@@ -14,7 +14,7 @@ import { confirmContact } from './contacts/confirm-contact.ts'
 import { preferContact, removeContact } from './contacts/order-contacts.ts'
 import { type ChannelName, channelNames, type Happening, kinds, SendMessage } from './contract.ts'
 import type { Planning } from './messages/plan-messages.ts'
-import { sendMessage } from './messages/send-message.ts'
+import { sendMessages } from './messages/send-messages.ts'
 import { openNotice } from './open-notice.ts'
 import { type Preference, readPreference, savePreference } from './preferences.ts'
 import { countUnread, listContacts, listNotices, messagesOf } from './queries.ts'
@@ -34,7 +34,7 @@ export interface NoticesDeps {
   pack: Pack
   clock: Clock
   events: Events
-  jobs: Pick<Jobs, 'define'>
+  jobs: Pick<Jobs, 'defineBatch'>
   log: Log
   channels: Channels
   wordingIn(tag: string): Wording
@@ -76,7 +76,7 @@ export function createNotices({ database, pack, clock, events, jobs, log, channe
   const open = channelNames.filter((name) => channels[name] !== undefined)
   const planning: Planning = { timeZone: pack.timeZone, mandatory, now, open }
   reactToHappenings({ db, pack, events, planning })
-  jobs.define(SendMessage, ({ message }) => sendMessage({ db, planning, channels, wordingIn, defaultLanguage: pack.defaultLanguage, origin, log }, message))
+  jobs.defineBatch(SendMessage, (batch) => sendMessages({ db, planning, channels, wordingIn, defaultLanguage: pack.defaultLanguage, origin, log }, batch.map(({ message }) => message)))
   return {
     channels: open,
     kinds: kinds.map((kind) => ({ kind, mandatory: pack.notices.find((notice) => notice.kind === kind) })),

@@ -132,7 +132,7 @@ test('one digest a day tells of everything, and one more of the next day', async
   await submitted(person)
   await house.deliver(Closed, about(person, newId()), newId())
   assert.equal((await dueOf(person)).length, 1)
-  await house.room.ask(`update graphile_worker._private_jobs set run_at = now() where key like 'notices.message/%'`)
+  await house.room.ask(`update graphile_worker._private_jobs set run_at = now() where task_id = (select id from graphile_worker._private_tasks where identifier = 'notices.send-message')`)
   await settled(person)
   const own = sent.filter(({ address }) => address === `email-of-${person}`)
   assert.equal(own.length, 1)
@@ -180,7 +180,7 @@ test('a message whose taking over was not heard of goes again under the same ide
   await house.work(() => sent.length === 1)
   assert.deepEqual(await statesOf(person), ['email sending'])
   behave = {}
-  await house.room.ask(`update graphile_worker._private_jobs set run_at = now() where key like 'notices.message/%'`)
+  await house.room.ask(`update graphile_worker._private_jobs set run_at = now() where task_id = (select id from graphile_worker._private_tasks where identifier = 'notices.send-message')`)
   await settled(person)
   assert.equal(sent.length, 2)
   assert.equal(sent[0]!.identity, sent[1]!.identity)
@@ -207,4 +207,18 @@ test('a campaign tells everybody once, however often it is started', async () =>
   await settled(two)
   assert.deepEqual(sent.map(({ channel }) => channel).sort(), ['email', 'sms'])
   assert.deepEqual([await house.notices.unread(one), await house.notices.unread(quiet)], [1, 0])
+})
+
+test('of a batch only what failed comes again', async () => {
+  const [one, two] = [await reachable('email'), await reachable('sms')]
+  behave = { sms: 'fail' }
+  const happening = { kind: 'ending' as const, service: pack.services[0]!.id, on: '2026-04-01' }
+  assert.equal((await house.notices.announce('2026-03-endings', [one, two].map((person) => ({ person, happening })))).messages, 2)
+  const of = (person: string) => sent.filter(({ address }) => address.endsWith(person))
+  await house.work(() => of(two).length === 1 && of(one).length === 1)
+  behave = {}
+  await house.room.ask(`update graphile_worker._private_jobs set run_at = now() where task_id = (select id from graphile_worker._private_tasks where identifier = 'notices.send-message')`)
+  await settled(two)
+  assert.deepEqual([of(one).length, of(two).length], [1, 2])
+  assert.equal(of(two)[0]!.identity, of(two)[1]!.identity)
 })

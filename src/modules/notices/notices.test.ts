@@ -139,11 +139,11 @@ test('the API tells it in words, and only to its person', async () => {
   assert.equal((await http.app.inject({ url: '/api/notices' })).statusCode, 401)
 })
 
-test('the room can neither change nor remove a notice', async () => {
+test('the room can neither change nor remove a notice, nor forget that a message told of it', async () => {
   const client = new pg.Client(house.room.app)
   await client.connect()
   try {
-    for (const statement of ['delete from notices.notice', `update notices.notice set person = 'x'`]) {
+    for (const statement of ['delete from notices.notice', 'delete from notices.message', 'delete from notices.message_notice', `update notices.notice set person = 'x'`]) {
       await client.query('begin; set local role maru_notices')
       await assert.rejects(client.query(statement), { code: '42501' })
       await client.query('rollback')

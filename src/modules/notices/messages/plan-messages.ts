@@ -21,15 +21,18 @@ export interface Planning {
 const gathering = 20_000
 /** Messages give way to every other work (0): a campaign never stands before what one person waits for. */
 const behind = 10
+/** Messages a job: few enough that a job ends within seconds on a slow line. */
+const batch = 50
 
 /** @returns how many new messages wait */
 export async function planMessages(tx: Tx<NoticesTables>, { timeZone, mandatory, now, open }: Planning, notices: readonly string[]): Promise<number> {
   if (notices.length === 0 || open.length === 0) return 0
+  const soon = new Date(now().getTime() + gathering)
   const { rows: [planned] } = await sql<{ messages: number }>`
     with wanted as (
       select n.id, n.person, c.id as contact, c.channel,
         case when p.frequency = 'daily' then 'daily' else coalesce(n.matter, n.id)::text end as grouping,
-        notices.due_at(${now()}::timestamptz + ${gathering} * interval '1 millisecond', ${timeZone}, coalesce(p.frequency, 'at-once'), p.quiet_from, p.quiet_until) as due_at
+        case when p.person is null then ${soon}::timestamptz else notices.due_at(${soon}::timestamptz, ${timeZone}, p.frequency, p.quiet_from, p.quiet_until) end as due_at
       from unnest(${notices}::uuid[]) as asked (id)
       join notices.notice n on n.id = asked.id
       join lateral (
@@ -40,7 +43,7 @@ export async function planMessages(tx: Tx<NoticesTables>, { timeZone, mandatory,
       where n.kind = any(${mandatory}) or not n.kind = any(coalesce(p.muted, '{}'))
     ), opened as (
       insert into notices.message (id, person, contact, channel, grouping, due_at, state)
-      select distinct on (contact, grouping) gen_random_uuid(), person, contact, channel, grouping, due_at, 'queued' from wanted
+      select distinct on (contact, grouping) notices.new_id(${soon}::timestamptz), person, contact, channel, grouping, due_at, 'queued' from wanted
       on conflict (contact, grouping) where state = 'queued' do update set grouping = excluded.grouping
       returning id, contact, grouping, due_at, xmax = 0 as is_new
     ), joined as (
@@ -48,7 +51,7 @@ export async function planMessages(tx: Tx<NoticesTables>, { timeZone, mandatory,
       select opened.id, wanted.id from wanted join opened using (contact, grouping)
       on conflict do nothing
     )
-    select kernel.enqueue_each(${SendMessage.name}, array_agg(json_build_object('message', id)), array_agg(due_at), array_agg('notices.message/' || id), ${behind}) as messages
+    select count(*)::int as messages, kernel.enqueue_batches(${SendMessage.name}, array_agg(json_build_object('message', id)), array_agg(due_at), ${batch}, ${behind})
     from opened where is_new having count(*) > 0`.execute(tx)
   return planned?.messages ?? 0
 }
