@@ -8,6 +8,7 @@ export const Fact = strict({
   type: Type.Union([Type.Literal('int'), Type.Literal('money'), Type.Literal('date'), Type.Literal('bool'), Type.Literal('enum'), Type.Literal('text')]),
   values: Type.Optional(Type.Record(Type.String(), Text)),
   single: Type.Optional(Type.Array(Type.String(), { description: 'Of the fact that says who a person is in the household: the codes that one member has at most' })),
+  fixed: Type.Optional(Type.Boolean({ description: 'Nobody can change it, such as a sex: a refusal is never explained by it being otherwise. Dates are never changed; time passes instead' })),
   list: Type.Optional(Type.Boolean({ description: 'One of many: children, newborns' })),
   from: Type.Optional(strict({
     register: Id,

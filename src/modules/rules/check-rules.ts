@@ -3,6 +3,7 @@ import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import { checkTexts } from './check-texts.ts'
 import { openLaw } from './evaluate/open-law.ts'
 import { createExamples } from './evaluate/run-example.ts'
+import { listsOf } from './evaluate/lists-of.ts'
 import { buildIr } from './ir/build-ir.ts'
 import type { Ir } from './ir/ir.ts'
 import { readRules, type RuleBook } from './language/read-rules.ts'
@@ -29,8 +30,6 @@ function runExamples({ facts, holidays }: CheckedPack, book: RuleBook, ir: Ir): 
     return mistake ? [{ file: placed.statute.file, ...mistake.at, message: mistake.message, advice: mistake.advice }] : []
   })
 }
-
-export const listsOf = (facts: Pack['facts']) => [...new Set(facts.filter(({ list }) => list).map(({ fact }) => fact.slice(0, fact.indexOf('.'))))]
 
 function withoutExample({ examples }: RuleBook, { rules }: Ir): RuleProblem[] {
   const shown = new Set(examples.map(({ example: { target } }) => ('service' in target ? target.service : '')))

@@ -1,5 +1,7 @@
 /** What crosses the rules room's door. */
 import type { Source } from '../../../packages/pack-kit/schema/common.ts'
+import type { Questions } from './explore/questions.ts'
+import type { Turn } from './explore/counterfactual.ts'
 import type { Per, Texts } from './language/syntax.ts'
 
 /** Null: not known. */
@@ -51,15 +53,22 @@ export interface Day {
   knownAt?: string
 }
 
-export interface Evaluation extends Day {
+export interface Situation extends Day { facts: FactSet }
+
+export interface Evaluation extends Situation {
   /** Life event; absent: every service of the pack that has a rule. */
   event?: string
-  facts: FactSet
 }
 
 export interface Rules {
   /** Changes with every change of a rule or parameter: stored with each decision. */
   edition: string
+  /** Services that have a rule, in the order of the text. */
+  services: readonly string[]
   /** @throws RulesFault where an answer would be wrong: a number out of its range, two exceptions that meet, a day that is none */
   evaluate(evaluation: Evaluation): Finding[]
+  /** The smallest changes that turn a refusal, the nearest first; none where it is no refusal, or nothing that can change turns it. */
+  turns(service: string, situation: Situation): Turn[]
+  /** What still matters for open services (all where none are named), in the order that settles most soonest. */
+  questions(situation: Situation, services?: readonly string[], most?: number): Questions
 }

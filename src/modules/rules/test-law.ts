@@ -1,5 +1,6 @@
 /** Small laws for tests: persons and households with a few facts, and a page of rules about them. */
 import type { Fact } from '../../../packages/pack-kit/schema/fact.ts'
+import { createRules } from './index.ts'
 import { buildIr } from './ir/build-ir.ts'
 import { readRules } from './language/read-rules.ts'
 
@@ -24,3 +25,8 @@ export function build(rules: string) {
   const book = bookOf(rules)
   return book.problems.length > 0 ? { problems: book.problems, ir: undefined, book } : { ...buildIr(book, testFacts), book }
 }
+
+/** The page's rules through the door. */
+export const lawOf = (rules: string) => createRules({
+  rules: [pageOf(rules)], facts: testFacts, lifeEvents: [], holidays: [], languages: [{ tag: 'en', html: 'en', dir: 'ltr', name: 'English' }], currency: { code: 'KRW', minorUnit: 0 }, timeZone: 'UTC',
+})

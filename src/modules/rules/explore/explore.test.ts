@@ -1,0 +1,108 @@
+/** What would turn a refusal is tried again through the door, and no question is asked that could not matter. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { loadPack } from '../../../../packages/pack-kit/load-pack.ts'
+import { createRules, type FactSet, type Finding, type Rules, type Situation } from '../index.ts'
+import { drawFacts } from '../test-families.ts'
+import { lawOf } from '../test-law.ts'
+import { apply, type Change } from './counterfactual.ts'
+import { readSpot, type Spot, withSpot } from './trial.ts'
+
+const packs = ['packs/kr', 'packs/farland', 'packs/template'].map(loadPack)
+const dayOf = (facts: FactSet) => (facts['application'] as { date: string }).date
+const situationOf = (facts: FactSet): Situation => ({ facts, on: dayOf(facts) })
+const saysOf = (rules: Rules, situation: Situation) => new Map(rules.evaluate(situation).map((finding) => [finding.service, finding]))
+const after = (situation: Situation, changes: readonly Change[]) => changes.reduce(apply, situation)
+
+for (const pack of packs) {
+  const rules = createRules(pack)
+  test(`${pack.id}: every change that is offered turns the refusal, and a number is changed by no more than it takes`, () => {
+    let offered = 0
+    fc.assert(fc.property(drawFacts(pack, 0.1), (facts) => {
+      const situation = situationOf(facts)
+      for (const { service, outcome, instead } of saysOf(rules, situation).values()) {
+        const turns = rules.turns(service, situation)
+        if (outcome !== 'not-owed' || instead !== undefined) assert.ok(outcome === 'not-owed' || turns.length === 0, service)
+        for (const { changes, outcome: promised } of turns) {
+          offered += 1
+          assert.equal(saysOf(rules, after(situation, changes)).get(service)?.outcome, promised, `${service} ${JSON.stringify(changes)}`)
+          const [only] = changes
+          if (changes.length !== 1 || only?.kind !== 'fact' || typeof only.to !== 'number' || typeof only.from !== 'number') continue
+          const nearer = { ...only, to: only.to + Math.sign(only.from - only.to) }
+          const less = nearer.to === only.from ? situation : after(situation, [nearer])
+          assert.notEqual(saysOf(rules, less).get(service)?.outcome, promised, `${service} ${JSON.stringify(only)}`)
+        }
+      }
+    }), { numRuns: 60 })
+    assert.ok(offered > 0)
+  })
+
+  test(`${pack.id}: each question has two households that differ in nothing else and are answered otherwise; answered in order, nothing is left open`, () => {
+    fc.assert(fc.property(drawFacts(pack, 0), fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true })), (full, coins) => {
+      let facts = forget(full, coins)
+      const [answers, asked] = [saysOf(rules, situationOf(full)), new Set<string>()]
+      for (;;) {
+        const { lists, questions } = rules.questions(situationOf(facts))
+        for (const question of questions) prove(rules, facts, question)
+        for (const list of lists) facts = { ...facts, [list]: full[list]! }
+        const [first] = questions
+        if (!first && lists.length === 0) break
+        if (!first) continue
+        const key = `${first.fact} ${first.at ?? ''}`
+        assert.ok(!asked.has(key), `${key} is asked twice`)
+        asked.add(key)
+        facts = withSpot(facts, first, readSpot(full, first)!)
+      }
+      const { indifferent } = rules.questions(situationOf(facts))
+      for (const [service, finding] of saysOf(rules, situationOf(facts))) {
+        const otherwise = indifferent.find((one) => one.service === service)
+        if (otherwise) assert.equal(otherwise.outcome, answers.get(service)!.outcome, service)
+        else same(finding, answers.get(service)!, asked)
+      }
+    }), { numRuns: 25 })
+  })
+}
+
+/** Half of what is known is forgotten, but not the day. */
+function forget(facts: FactSet, coins: Iterator<number>): FactSet {
+  const one = (entry: Record<string, string | number | boolean | null>) => Object.fromEntries(Object.entries(entry).map(([name, value]) => [name, (coins.next().value ?? 0) < 0.5 ? value : null]))
+  return Object.fromEntries(Object.entries(facts).map(([entity, held]) => [entity, entity === 'application' ? held : Array.isArray(held) ? held.map(one) : one(held)]))
+}
+
+function prove(rules: Rules, known: FactSet, { fact, at, witness: { service, facts, values } }: ReturnType<Rules['questions']>['questions'][number]) {
+  const spot: Spot = { fact, at }
+  const [one, other] = values.map((value) => saysOf(rules, situationOf(withSpot(facts, spot, value))).get(service)!)
+  assert.notDeepEqual([one!.outcome, one!.amounts.map(({ value }) => value)], [other!.outcome, other!.amounts.map(({ value }) => value)], `${service} does not turn on ${fact}`)
+  // The household of the proof is the one that asks: whatever is known of it is so there too.
+  for (const [entity, held] of Object.entries(known)) for (const [index, entry] of (Array.isArray(held) ? held : [held]).entries()) {
+    for (const [name, value] of Object.entries(entry)) if (value !== null) assert.equal(readSpot(facts, { fact: `${entity}.${name}`, at: Array.isArray(held) ? index : null }), value)
+  }
+}
+
+function same(got: Finding, wanted: Finding, asked: Set<string>) {
+  const words = ({ outcome, amounts }: Finding) => [outcome, amounts.map(({ value, per }) => `${value} ${per}`)]
+  assert.deepEqual(words(got), words(wanted), `${got.service} after ${[...asked].join(', ')}`)
+}
+
+const says = 'holds en "yes" fails en "no"'
+const [rent, help] = [`rule rent under §1 when household.rent is at most 500 ${says} when household.region is 'seoul' ${says} pays 10 a month`, `rule help for each person under §2 when age of person.birth_date is at least 65 ${says} when person.wage is under 1,000 ${says} pays 10 a month`]
+
+test('one change where one suffices, two where two are needed', () => {
+  const law = lawOf(`${rent}\n${help}`)
+  const home = (household: Record<string, string | number>, person: Record<string, string | number>[] = []): Situation => ({ on: '2026-05-01', facts: { household, person } })
+  assert.deepEqual(law.turns('rent', home({ rent: 600, region: 'seoul' })), [{ changes: [{ kind: 'fact', fact: 'household.rent', at: null, from: 600, to: 500 }], outcome: 'owed' }])
+  assert.deepEqual(law.turns('rent', home({ rent: 600, region: 'jeju' }))[0]?.changes.map((change) => change.kind === 'fact' && [change.fact, change.to]).sort(), [['household.region', 'seoul'], ['household.rent', 500]])
+  assert.deepEqual(law.turns('rent', home({ rent: 400, region: 'seoul' })), [])
+  assert.deepEqual(law.turns('help', home({}, [{ birth_date: '1961-08-14', wage: 10 }])), [{ changes: [{ kind: 'day', on: '2026-08-14', anniversary: { fact: 'person.birth_date', at: 0, months: 780 } }], outcome: 'owed' }])
+  assert.deepEqual(law.turns('help', home({}, [{ birth_date: '1961-08-14', wage: 5000 }]))[0]?.changes, [
+    { kind: 'day', on: '2026-08-14', anniversary: { fact: 'person.birth_date', at: 0, months: 780 } }, { kind: 'fact', fact: 'person.wage', at: 0, from: 5000, to: 999 }])
+})
+
+test('what settles most is asked first, and what is settled is not asked', () => {
+  const law = lawOf(`${rent}\n${help}\nrule gift under §3 when household.region is 'seoul' ${says} pays 5 once`)
+  const asked = (household: Record<string, string | number | null>) => law.questions({ on: '2026-05-01', facts: { household, person: [] } }).questions.map(({ fact }) => fact)
+  assert.deepEqual(asked({ rent: null, region: null }), ['household.region', 'household.rent'])
+  assert.deepEqual(asked({ rent: 600, region: null }), ['household.region'])
+  assert.deepEqual(asked({ rent: null, region: 'jeju' }), [])
+})

@@ -1,0 +1,105 @@
+/** What still matters, in the order that settles most services soonest. */
+import type { Finding, Situation } from '../contract.ts'
+import { listOf } from '../evaluate/compile-service.ts'
+import type { OpenLaw } from '../evaluate/open-law.ts'
+import { dayOf } from '../evaluate/value.ts'
+import { collectMissing, type Missing, nothingMissing } from '../evaluate/what-is-missing.ts'
+import type { ServiceRule } from '../ir/ir.ts'
+import { candidateValues, comparedIn, thresholds } from './candidate-values.ts'
+import { legalDay } from './days-ahead.ts'
+import { inputsOf } from './spots.ts'
+import { createTrial, type Spot, withSpot } from './trial.ts'
+import { complete, findWitness, type Asked, type Witness } from './witness.ts'
+
+export interface Question {
+  fact: string
+  /** Of which entry of its list. */
+  at: number | null
+  /** Services that are open because of it. */
+  services: string[]
+  /** Services that an answer settles, over all answers. */
+  settles: number
+  /** Why it matters. */
+  witness: Witness
+}
+
+export interface Questions {
+  /** Lists of which it is not known who is in them: they come first, as nothing can be said of their entries. */
+  lists: string[]
+  questions: Question[]
+  /** Open services of which nothing that is open was seen to matter: every household tried that agrees with what is known is answered so. */
+  indifferent: { service: string; outcome: Finding['outcome'] }[]
+}
+
+/** @param most questions that are proven at once; a page needs one or a few */
+export type AskNext = (situation: Situation, services: ReadonlySet<string>, most: number) => Questions
+
+/** @param seed of the households that prove relevance: the same question is always proven alike */
+export function createQuestions(law: OpenLaw, seed = 1): AskNext {
+  const rules = law.ir.rules.map((rule) => ({ rule, attempt: createTrial(law, rule), inputs: inputsOf(law.ir, rule), compared: comparedIn(law.ir, rule) }))
+  return (situation, services, most) => {
+    const random = randomFrom(seed)
+    const today = dayOf(situation.on)!
+    const open = rules.filter(({ rule, attempt }) => services.has(rule.service) && attempt(situation)?.open === true).map(({ rule, attempt, inputs, compared }) => {
+      const near = law.within(situation.facts, situation, (run) => thresholds(compared, law, run))
+      const kept = new Map(inputs.map((input) => [input, candidateValues(input, near, today)]))
+      const asked: Asked = { service: rule.service, attempt, inputs, valuesOf: (input) => kept.get(input)! }
+      return { asked, rule, missing: missingFor(rule, law, situation) }
+    })
+    const questions: Question[] = []
+    for (const { spot, concerned, settles } of ranked(open, situation)) {
+      if (questions.length >= most) break
+      const witness = concerned.reduce<Witness | null>((found, { asked }) => found ?? findWitness(spot, asked, situation, random), null)
+      if (witness) questions.push({ ...spot, services: concerned.map(({ asked: { service } }) => service), settles, witness })
+    }
+    const settled = questions.length >= most ? [] : open.filter(({ asked, missing }) => missing.lists.size === 0 && !questions.some(({ services: of }) => of.includes(asked.service)))
+    return {
+      lists: [...new Set(open.flatMap(({ missing }) => [...missing.lists]))], questions,
+      indifferent: settled.map(({ asked }) => ({ service: asked.service, outcome: asked.attempt(complete(asked, situation, random))?.outcome ?? 'unknown' })),
+    }
+  }
+}
+
+interface Open { asked: Asked; missing: Missing }
+
+/** Every open fact once, what settles most services first. */
+function ranked(open: readonly Open[], situation: Situation) {
+  const spots = new Map(open.flatMap(({ missing }) => [...missing.facts].filter(([, { fact }]) => fact !== legalDay)))
+  return [...spots].map(([key, spot]) => ({ spot, concerned: open.filter(({ missing }) => missing.facts.has(key)), settles: settledBy(spot, open.map(({ asked }) => asked), situation) }))
+    .sort((a, b) => b.settles - a.settles || b.concerned.length - a.concerned.length)
+}
+
+function missingFor(rule: ServiceRule, { ir, reads, within }: OpenLaw, situation: Situation) {
+  const missing = nothingMissing()
+  const list = listOf(rule)
+  within(situation.facts, situation, (run) => {
+    const frames = list === null ? [run.home] : run.members(list)
+    if (frames === null) missing.lists.add(list ?? '')
+    for (const frame of frames ?? []) {
+      collectMissing(rule.granted, frame, ir, reads, missing)
+      for (const { value, from, until } of rule.branches.flatMap(({ payments }) => payments)) {
+        if (reads[rule.granted]!(frame) !== false) for (const id of [value, from, until]) if (id !== null) collectMissing(id, frame, ir, reads, missing)
+      }
+    }
+  })
+  return missing
+}
+
+/** How many of the open services an answer settles on average, every kind of answer being as likely as another. */
+function settledBy(spot: Spot, open: readonly Asked[], situation: Situation): number {
+  const concerned = open.filter(({ inputs }) => inputs.some(({ fact }) => fact === spot.fact))
+  const values = [...new Set(concerned.flatMap(({ inputs, valuesOf }) => inputs.filter(({ fact }) => fact === spot.fact).flatMap(valuesOf)))]
+  const settled = values.flatMap((value) => concerned.filter(({ attempt }) => attempt({ ...situation, facts: withSpot(situation.facts, spot, value) })?.open === false))
+  return values.length === 0 ? 0 : settled.length / values.length
+}
+
+/** mulberry32: small, and the same everywhere. */
+function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}

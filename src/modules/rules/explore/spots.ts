@@ -1,0 +1,19 @@
+/** The facts on which a service rests, for a household as it is: one spot for each entry of a list. */
+import type { FactSet } from '../contract.ts'
+import { reach, rootsOf } from '../ir/reach.ts'
+import type { Input, Ir, ServiceRule } from '../ir/ir.ts'
+import type { Spot } from './trial.ts'
+
+export const inputsOf = (ir: Ir, rule: ServiceRule): Input[] => {
+  const below = reach(ir.nodes, rootsOf(rule))
+  return ir.inputs.filter(({ node }) => below.has(node))
+}
+
+export function spotsOf({ fact, entity }: Input, facts: FactSet): Spot[] {
+  const list = listOfEntity(entity)
+  if (list === null) return [{ fact, at: null }]
+  const entries = facts[list]
+  return Array.isArray(entries) ? entries.map((_entry, at) => ({ fact, at })) : []
+}
+
+export const listOfEntity = (entity: Input['entity']) => (entity === 'person' ? 'person' : entity.startsWith('list:') ? entity.slice('list:'.length) : null)

@@ -1,0 +1,84 @@
+/**
+ * Proof that a question matters: the same household twice, everything known, different in nothing but the fact that is asked, and the
+ * service says something else. Nothing is asked without one.
+ */
+import type { FactSet, FactValue, Situation } from '../contract.ts'
+import type { Input } from '../ir/ir.ts'
+import { spotsOf } from './spots.ts'
+import { readSpot, type Spot, type Try, withSpot } from './trial.ts'
+
+export interface Witness { service: string; facts: FactSet; values: [FactValue, FactValue] }
+
+export interface Asked {
+  service: string
+  attempt: Try
+  inputs: readonly Input[]
+  /** Values at which an answer may turn, for each input. */
+  valuesOf(input: Input): readonly FactValue[]
+}
+
+/** Households that are completed at random before a question counts as irrelevant. */
+const tries = 16
+/** Values that are tried of each other fact on the way up. */
+const steps = 6
+
+/** @param random 0 (inclusive) to 1 (exclusive) */
+export function findWitness(spot: Spot, asked: Asked, situation: Situation, random: () => number): Witness | null {
+  const input = asked.inputs.find(({ fact }) => fact === spot.fact)
+  if (!input) return null
+  const values = asked.valuesOf(input)
+  const open = openBeside(asked, situation).filter(({ at }) => !sameSpot(at, spot))
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    let facts = fill(open, situation.facts, random)
+    facts = climb(facts, open, asked, situation, random)
+    const pair = differing(facts, spot, values, asked, situation)
+    if (pair) return { service: asked.service, facts, values: pair }
+  }
+  return null
+}
+
+/** Everything the service rests on and nobody knows. */
+const openBeside = ({ inputs, valuesOf }: Asked, { facts }: Situation) =>
+  inputs.flatMap((input) => spotsOf(input, facts).filter((at) => isOpen(facts, at)).map((at) => ({ at, values: valuesOf(input) })))
+
+const fill = (open: ReturnType<typeof openBeside>, facts: FactSet, random: () => number) => open.reduce((given, { at, values }) => withSpot(given, at, pick(values, random)), facts)
+
+/** A household that agrees with what is known, everything else being drawn. */
+export const complete = (asked: Asked, situation: Situation, random: () => number): Situation =>
+  ({ ...situation, facts: fill(openBeside(asked, situation), situation.facts, random) })
+
+const isOpen = (facts: FactSet, spot: Spot) => (readSpot(facts, spot) ?? null) === null
+export const sameSpot = (a: Spot, b: Spot) => a.fact === b.fact && a.at === b.at
+const pick = (values: readonly FactValue[], random: () => number): FactValue => values[Math.floor(random() * values.length)] ?? null
+
+/** One other fact after the other takes the value with which most conditions hold, so that the one asked can decide. */
+function climb(start: FactSet, open: readonly { at: Spot; values: readonly FactValue[] }[], { attempt }: Asked, situation: Situation, random: () => number): FactSet {
+  let facts = start
+  for (const { at, values } of open) {
+    let best = -1
+    let chosen = facts
+    const offset = Math.floor(random() * values.length)
+    const stride = Math.max(1, Math.floor(values.length / steps))
+    for (let step = 0; step < Math.min(steps, values.length); step += 1) {
+      const moved = withSpot(facts, at, values[(step * stride + offset) % values.length]!)
+      const score = heldIn(attempt({ ...situation, facts: moved })?.truths)
+      if (score > best) { best = score; chosen = moved }
+    }
+    facts = chosen
+  }
+  return facts
+}
+
+const heldIn = (truths: string | undefined) => (truths === undefined ? -1 : truths.split('1').length - 1)
+
+function differing(facts: FactSet, spot: Spot, values: readonly FactValue[], { attempt }: Asked, situation: Situation): [FactValue, FactValue] | null {
+  let first: { value: FactValue; said: string } | null = null
+  for (const value of values) {
+    const tried = attempt({ ...situation, facts: withSpot(facts, spot, value) })
+    if (!tried || tried.open) continue
+    const said = `${tried.outcome} ${tried.outcome === 'owed' ? tried.amounts : ''}`
+    if (first === null) first = { value, said }
+    else if (said !== first.said) return [first.value, value]
+  }
+  return null
+}
