@@ -44,6 +44,11 @@ export const commands: Record<string, Command> = {
     usage: 'catalogue import gov24 <file or address>', summary: 'Load services from the national service API’s format',
     run: async (words) => (await import('./import-catalogue.ts')).importCatalogue(words),
   },
+  'assistant eval': {
+    usage: 'assistant eval --documents <file> --questions <file> [--lang ko|en|vi] [--json]', summary: 'Measure the search on a foreign collection',
+    details: 'Files: {"documents": [{"id", "title", "text"}], "questions": [{"q", "gold": [id]}]}; one file may hold both. Prints the share of questions whose document is among the first 1, 3, 5 and 10, and milliseconds.',
+    run: async (words) => (await import('./assistant-eval.ts')).evaluateRetrieval(words),
+  },
   registers: {
     usage: 'registers', summary: 'Run the demonstration registers alone',
     run: async (words, stop) => (await import('./registers.ts')).registers(words, stop),

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import pino from 'pino'
 import { loadPack } from '../../../packages/pack-kit/load-pack.ts'
 import { roomDatabase, type RoomDatabase } from '../../../tests/support/room-database.ts'
+import { createSearch } from '../search/index.ts'
 import { type Catalogue, createCatalogue } from './index.ts'
 
 const pack = loadPack('packs/kr')
@@ -11,7 +12,7 @@ let room: RoomDatabase
 let catalogue: Catalogue
 before(async () => {
   room = await roomDatabase()
-  catalogue = createCatalogue({ database: room.database, pack, log: pino({ level: 'silent' }) })
+  catalogue = createCatalogue({ database: room.database, pack, search: createSearch(), log: pino({ level: 'silent' }) })
 })
 after(() => room.close())
 

@@ -3,18 +3,21 @@ import type { LifeEvent } from '../../../packages/pack-kit/schema/life-event.ts'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import type { Log } from '../../kernel/log/log.ts'
+import type { Search as SearchRoom } from '../search/index.ts'
 import type { CatalogueAgency, Entry } from './entry.ts'
 import { findCandidates, type Candidate, type Circumstances } from './find-candidates.ts'
 import { importServices, type ImportReport } from './gov24/import-services.ts'
+import { keepIndex } from './keep-index.ts'
 import { keepSnapshot } from './keep-snapshot.ts'
-import { searchServices, type Search, type SearchResult } from './search-services.ts'
+import { makeSnapshot } from './make-snapshot.ts'
+import { findLike, listServices, type Search, type SearchResult } from './search-services.ts'
 import { exportJsonLd } from './export-json-ld.ts'
 import type { CatalogueTables } from './tables.ts'
 
 export { originOf, readSource } from './gov24/read-source.ts'
 export type { ImportReport } from './gov24/import-services.ts'
 
-export interface CatalogueDeps { database: Database; pack: Pack; log: Log }
+export interface CatalogueDeps { database: Database; pack: Pack; search: SearchRoom; log: Log }
 
 export interface Catalogue {
   readonly lifeEvents: readonly LifeEvent[]
@@ -40,9 +43,10 @@ export interface Catalogue {
 /** What the application itself adds to the steps of a life event: known, consent, owed, check. */
 const commonSteps = 4
 
-export function createCatalogue({ database, pack, log }: CatalogueDeps): Catalogue {
+export function createCatalogue({ database, pack, search, log }: CatalogueDeps): Catalogue {
   const db = database.room<CatalogueTables>('catalogue')
   const snapshot = keepSnapshot(db, pack, log)
+  const indexOf = keepIndex(search, log, makeSnapshot(pack, -1, []).documents)
   let exported: { key: string; text: string } | undefined
   return {
     lifeEvents: pack.lifeEvents,
@@ -55,7 +59,11 @@ export function createCatalogue({ database, pack, log }: CatalogueDeps): Catalog
       return [...(await snapshot.current()).agencies.values()].sort((a, b) => name(a).localeCompare(name(b), pack.defaultLanguage))
     },
     agency: async (id) => (await snapshot.current()).agencies.get(id),
-    search: async (query, options) => searchServices(await snapshot.current(), pack, query, options),
+    async search(query, options) {
+      const current = await snapshot.current()
+      const found = query.trim() === '' ? undefined : findLike(await indexOf(current.documents), query, options.language)
+      return listServices(current.entries, pack, found, options)
+    },
     groups: async () => [...new Set([...(await snapshot.current()).entries.values()].flatMap(({ groups }) => groups))],
     candidatesFor: async (circumstances) => findCandidates((await snapshot.current()).entries.values(), circumstances),
     async importGov24(text, origin) {

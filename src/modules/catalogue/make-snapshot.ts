@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import type { SearchDocument } from '../search/index.ts'
 import type { CatalogueAgency, Entry } from './entry.ts'
 import { audienceOf } from './gov24/condition-codes.ts'
-import { createSearchIndex, type SearchIndex } from './search/search-index.ts'
 import type { CatalogueTables } from './tables.ts'
 
 export type ServiceRow = Omit<Selectable<CatalogueTables['service']>, 'raw' | 'hash'>
@@ -13,8 +13,8 @@ export interface Snapshot {
   version: number
   entries: ReadonlyMap<string, Entry>
   agencies: ReadonlyMap<string, CatalogueAgency>
-  /** Over services by id, and life events as `event:<id>`. */
-  index: SearchIndex
+  /** What is searched: services by id, and life events as `event:<id>`. */
+  documents: readonly SearchDocument[]
 }
 
 export const eventKey = 'event:'
@@ -32,7 +32,7 @@ export function makeSnapshot(pack: Pack, version: number, rows: readonly Service
     const found = agencies.get(agency)
     if (found) found.services += 1
   }
-  return { version, entries, agencies, index: makeIndex(pack, entries, agencies) }
+  return { version, entries, agencies, documents: documentsOf(pack, entries, agencies) }
 }
 
 function toEntry(row: ServiceRow, pack: Pack, known: Map<string | undefined, string>, agencies: Map<string, CatalogueAgency>): Entry {
@@ -54,17 +54,13 @@ function agencyId({ agency_code: code, agency_name: name }: ServiceRow): string 
   return /^[A-Z0-9]{2,20}$/.test(code) ? `g${code.toLowerCase()}` : `g-${createHash('sha256').update(name).digest('hex').slice(0, 12)}`
 }
 
-function makeIndex(pack: Pack, entries: Map<string, Entry>, agencies: Map<string, CatalogueAgency>): SearchIndex {
-  const events = new Map(pack.lifeEvents.map((event) => [event.id, event]))
-  return createSearchIndex([
+function documentsOf(pack: Pack, entries: Map<string, Entry>, agencies: Map<string, CatalogueAgency>): SearchDocument[] {
+  const events = new Map(pack.lifeEvents.map((event) => [event.id, event.name]))
+  return [
     ...[...entries.values()].map((entry) => ({
-      id: entry.id,
-      fields: [
-        { weight: 1, text: entry.name }, { weight: 0.6, text: entry.summary }, { weight: 0.4, text: entry.audience },
-        { weight: 0.3, text: agencies.get(entry.agency)?.name ?? {} },
-        ...entry.lifeEvents.map((id) => ({ weight: 0.3, text: events.get(id)?.name ?? {} })),
-      ],
+      id: entry.id, title: entry.name,
+      passages: [entry.summary, entry.audience, agencies.get(entry.agency)?.name ?? {}, ...entry.lifeEvents.map((id) => events.get(id) ?? {})],
     })),
-    ...pack.lifeEvents.map(({ id, name, summary }) => ({ id: `${eventKey}${id}`, fields: [{ weight: 1, text: name }, { weight: 0.6, text: summary }] })),
-  ])
+    ...pack.lifeEvents.map(({ id, name, summary }) => ({ id: `${eventKey}${id}`, title: name, passages: [summary] })),
+  ]
 }

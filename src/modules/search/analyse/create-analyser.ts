@@ -1,0 +1,40 @@
+/** One analyser for what is searched and what is asked: whatever it does to a text, it does to both. */
+import { analyseKorean } from './korean.ts'
+import { loadGaru, type Garu } from './load-garu.ts'
+import { cleanText } from './fold-text.ts'
+import { questionWords } from './question-words.ts'
+import { splitSentences } from './split-sentences.ts'
+import type { Term } from './term.ts'
+import { analyseVietnamese } from './vietnamese.ts'
+import { analyseWords } from './words.ts'
+
+/** Moves when the same text would give other terms: what was kept under another number is analysed again. */
+export const analyserEdition = 1
+
+export interface Analyser {
+  /** @param language tag; `ko-easy` is analysed as `ko`. @returns the terms of each sentence */
+  sentences(text: string, language: string): Term[][]
+  /** Terms that only say that something is asked. */
+  asksOnly(language: string): ReadonlySet<string>
+}
+
+export function createAnalyser(garu: Garu = loadGaru()): Analyser {
+  const known = new Map<string, ReadonlySet<string>>()
+  const analyse = (sentence: string, base: string) =>
+    base === 'ko' ? analyseKorean(garu, sentence) : base === 'vi' ? analyseVietnamese(sentence) : analyseWords(sentence, base)
+  return {
+    sentences: (text, language) => splitSentences(cleanText(text)).map((sentence) => analyse(sentence, baseOf(language))),
+    asksOnly(language) {
+      const base = baseOf(language)
+      let set = known.get(base)
+      if (set === undefined) {
+        // Korean is listed as morphemes: analysed alone, many of them would be taken for other ones.
+        set = new Set(questionWords(base).flatMap((word) => (base === 'ko' ? [`m${word}`] : analyseWords(word, base).map(({ text }) => text))))
+        known.set(base, set)
+      }
+      return set
+    },
+  }
+}
+
+export const baseOf = (language: string): string => language.split('-')[0]!.toLowerCase()

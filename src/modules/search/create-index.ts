@@ -1,0 +1,80 @@
+/** What answers questions over documents in several languages. A word is rare or common within a language, so each has its own postings. */
+import type { Text } from '../../kernel/schema/schema.ts'
+import { type Analyser, baseOf } from './analyse/create-analyser.ts'
+import type { Term } from './analyse/term.ts'
+import { createExpansion } from './rank/expand-terms.ts'
+import { makePostings, type Postings } from './rank/postings.ts'
+import { createRanking, type Ranked } from './rank/rank-documents.ts'
+
+export interface SearchDocument {
+  id: string
+  title: Text
+  /** In the order in which a hit names them. */
+  passages: readonly Text[]
+}
+
+export interface Hit {
+  id: string
+  /** From 0 to 1: how much of what was asked was found. */
+  score: number
+  /** Number of the passage that answers best; -1 where only the title does. */
+  passage: number
+  /** Tag of the language in which it was found. */
+  language: string
+}
+
+export interface SearchIndex {
+  /** Best first. @param language tag of the reader's: a text in it counts for more than one in another */
+  search(question: string, language: string): Hit[]
+}
+
+/** Postings of each language, by tag. */
+export type Analysed = ReadonlyMap<string, Postings>
+
+export function analyseDocuments(documents: readonly SearchDocument[], analyser: Analyser): Analysed {
+  const languages = new Set(documents.flatMap(({ title, passages }) => [title, ...passages].flatMap((text) => Object.keys(text))))
+  return new Map([...languages].map((language) => [language, makePostings(documents.flatMap(({ title, passages }, document) =>
+    [title, ...passages].flatMap((text, at) => analyser.sentences(text[language] ?? '', language).map((terms) => ({ document, passage: at - 1, terms })))), documents.length)]))
+}
+
+const otherLanguage = 0.6
+const sameBase = 0.9
+const questionWord = 0.3
+/** Of a question: what comes later is not read. */
+const mostTerms = 400
+
+/** @param ids of the documents, in their order */
+export function createIndex(ids: readonly string[], analysed: Analysed, analyser: Analyser): SearchIndex {
+  const parts = [...analysed].map(([language, postings]) => ({ language, search: createPart(language, postings, analyser) }))
+  return {
+    search(question, language) {
+      const best = new Map<number, Hit>()
+      for (const part of parts) {
+        const share = part.language === language ? 1 : baseOf(part.language) === baseOf(language) ? sameBase : otherLanguage
+        for (const { document, score, passage } of part.search(question)) {
+          const kept = best.get(document)
+          if (kept === undefined || score * share > kept.score) best.set(document, { id: ids[document]!, score: score * share, passage, language: part.language })
+        }
+      }
+      return [...best.values()].sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1))
+    },
+  }
+}
+
+function createPart(language: string, postings: Postings, analyser: Analyser): (question: string) => Ranked[] {
+  const rank = createRanking(postings)
+  const asksOnly = analyser.asksOnly(language)
+  const expand = createExpansion(postings.terms, language, analyser)
+  return (question) => {
+    const asked = [...strongest(analyser.sentences(question, language).flat())].slice(0, mostTerms)
+    const wanted = strongest(asked.flatMap(([text, weight]) => expand({ text, weight: asksOnly.has(text) ? weight * questionWord : weight })))
+    return rank([...wanted].map(([text, weight]) => ({ term: postings.terms.get(text), weight })))
+  }
+}
+
+/** Saying a word twice does not ask for it twice. */
+function strongest(terms: readonly Term[]): Map<string, number> {
+  const weights = new Map<string, number>()
+  for (const { text, weight } of terms) weights.set(text, Math.max(weights.get(text) ?? 0, weight))
+  return weights
+}

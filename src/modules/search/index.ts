@@ -1,0 +1,33 @@
+/** Search for every room: one analyser for what is searched and what is asked, in each language of a pack. */
+import { createAnalyser } from './analyse/create-analyser.ts'
+import { analyseDocuments, createIndex, type SearchDocument, type SearchIndex } from './create-index.ts'
+import { analyseElsewhere } from './worker/analyse-elsewhere.ts'
+
+export type { Hit, SearchDocument, SearchIndex } from './create-index.ts'
+export { measureRetrieval, type Retrieval } from './measure/measure-retrieval.ts'
+export { readCollection } from './measure/read-collection.ts'
+
+export interface Search {
+  /** Much text is analysed in a thread of its own, so that no request waits for it. */
+  index(documents: readonly SearchDocument[]): Promise<SearchIndex>
+  /** Ends what is still being analysed. */
+  close(): void
+}
+
+/** Characters that are analysed at once: half a second of Korean. */
+const atOnce = 40_000
+
+export function createSearch(): Search {
+  const analyser = createAnalyser()
+  const closing = new AbortController()
+  return {
+    async index(documents) {
+      const analysed = sizeOf(documents) <= atOnce ? analyseDocuments(documents, analyser) : await analyseElsewhere(documents, closing.signal)
+      return createIndex(documents.map(({ id }) => id), analysed, analyser)
+    },
+    close: () => closing.abort(),
+  }
+}
+
+const sizeOf = (documents: readonly SearchDocument[]) =>
+  documents.reduce((sum, { title, passages }) => sum + [title, ...passages].reduce((own, text) => own + Object.values(text).reduce((length, value) => length + value.length, 0), 0), 0)

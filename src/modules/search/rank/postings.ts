@@ -1,0 +1,93 @@
+/**
+ * What stands where, as flat arrays: a million entries take eight megabytes, none of them on the heap that pages need.
+ * A unit is a sentence or a title; units of one document follow each other.
+ */
+import type { Term } from '../analyse/term.ts'
+
+export interface Unit {
+  document: number
+  /** Which of the document's passages it is from; -1 is its title. */
+  passage: number
+  terms: readonly Term[]
+}
+
+export interface Postings {
+  terms: ReadonlyMap<string, number>
+  /** Entries of term t: from `starts[t]` to `starts[t + 1]`, ascending by unit. */
+  starts: Uint32Array
+  units: Uint32Array
+  weights: Float32Array
+  /** Documents in which a term stands. */
+  spread: Uint32Array
+  documentOf: Uint32Array
+  passageOf: Int16Array
+  /** Sum of weights. */
+  unitLength: Float32Array
+  documentLength: Float32Array
+}
+
+export function makePostings(units: readonly Unit[], documents: number): Postings {
+  const terms = new Map<string, number>()
+  const entries = growing()
+  const [documentOf, passageOf, unitLength] = [new Uint32Array(units.length), new Int16Array(units.length), new Float32Array(units.length)]
+  const documentLength = new Float32Array(documents)
+  for (const [number, unit] of units.entries()) {
+    documentOf[number] = unit.document
+    passageOf[number] = unit.passage
+    for (const [text, weight] of sumWeights(unit.terms)) {
+      let term = terms.get(text)
+      if (term === undefined) terms.set(text, (term = terms.size))
+      entries.push(term, number, weight)
+      unitLength[number]! += weight
+      documentLength[unit.document]! += weight
+    }
+  }
+  return { terms, ...sortByTerm(entries, terms.size, documentOf), documentOf, passageOf, unitLength, documentLength }
+}
+
+export function sumWeights(terms: readonly Term[]): Map<string, number> {
+  const sums = new Map<string, number>()
+  for (const { text, weight } of terms) sums.set(text, (sums.get(text) ?? 0) + weight)
+  return sums
+}
+
+/** Counting sort: stable, so that units stay in order. */
+function sortByTerm(entries: ReturnType<typeof growing>, terms: number, documentOf: Uint32Array) {
+  const { term, unit, weight, length } = entries.done()
+  const [starts, spread, last] = [new Uint32Array(terms + 1), new Uint32Array(terms), new Int32Array(terms).fill(-1)]
+  for (let at = 0; at < length; at += 1) starts[term[at]! + 1]! += 1
+  for (let at = 0; at < terms; at += 1) starts[at + 1]! += starts[at]!
+  const next = starts.slice()
+  const [units, weights] = [new Uint32Array(length), new Float32Array(length)]
+  for (let at = 0; at < length; at += 1) {
+    const own = term[at]!
+    const place = next[own]!
+    next[own]! += 1
+    units[place] = unit[at]!
+    weights[place] = weight[at]!
+    const document = documentOf[unit[at]!]!
+    if (last[own] !== document) spread[own]! += 1
+    last[own] = document
+  }
+  return { starts, units, weights, spread }
+}
+
+function growing() {
+  let [term, unit, weight, length] = [new Uint32Array(1024), new Uint32Array(1024), new Float32Array(1024), 0]
+  return {
+    push(ownTerm: number, ownUnit: number, ownWeight: number) {
+      if (length === term.length) {
+        const [olderTerm, olderUnit, olderWeight] = [term, unit, weight]
+        ;[term, unit, weight] = [new Uint32Array(2 * length), new Uint32Array(2 * length), new Float32Array(2 * length)]
+        term.set(olderTerm)
+        unit.set(olderUnit)
+        weight.set(olderWeight)
+      }
+      term[length] = ownTerm
+      unit[length] = ownUnit
+      weight[length] = ownWeight
+      length += 1
+    },
+    done: () => ({ term, unit, weight, length }),
+  }
+}
