@@ -29,6 +29,7 @@ import { identityRoutes } from '../modules/identity/routes.ts'
 import { createNotices, openChannels } from '../modules/notices/index.ts'
 import { noticesRoutes } from '../modules/notices/routes.ts'
 import { createRules } from '../modules/rules/index.ts'
+import { createSearch } from '../modules/search/index.ts'
 import { createViews } from '../web/make-view.ts'
 import { faultPresenter } from '../web/pages/fault-page.tsx'
 import { webRoutes } from '../web/routes.ts'
@@ -69,8 +70,9 @@ export async function compose(house: House) {
 
   const wordingIn = createWordings(pack, (language, message) => log.warn({ language, message }, 'text is missing'))
 
+  const search = createSearch()
   const rules = createRules(pack)
-  const catalogue = createCatalogue({ database, pack, log })
+  const catalogue = createCatalogue({ database, pack, search, log })
   const identity = createIdentity({ database, pack, key: key('identity'), secure: address !== undefined, demonstration: demonstration ? fictitious(pack) : null })
   const exchange = createExchange({ database, pack, clock, log, addressOf: (register) => house.registers[register] })
   const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration })
@@ -91,6 +93,7 @@ export async function compose(house: House) {
     makeView: (request, principal, csrf) => makeView(request, principal, csrf, unread.get(request) ?? 0), faults: faultPresenter,
   })
   const limitSignIn = limitRate({ anyone: attempts, signedIn: attempts })
+  http.app.addHook('onClose', () => search.close())
   observe(http.app, database.pool, [])
   webRoutes(http, { forYou: forYou(cases) })
   catalogueRoutes(http, { catalogue, address })
