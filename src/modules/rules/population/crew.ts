@@ -1,0 +1,29 @@
+/** Threads that stay: one a core, their functions compiled and warm. */
+import { once } from 'node:events'
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { runBlocks, type Task } from './run-blocks.ts'
+
+export interface Crew extends AsyncDisposable {
+  /** @returns how many households were set aside */
+  run(task: Task): Promise<number>
+}
+
+/** Without threads: for few people the message would take longer than the work. */
+export const alone: Crew = { run: (task) => Promise.resolve(runBlocks(task)), [Symbol.asyncDispose]: () => Promise.resolve() }
+
+export function createCrew(size = availableParallelism()): Crew {
+  const workers = Array.from({ length: size }, () => new Worker(new URL('./kernel-worker.ts', import.meta.url)))
+  return {
+    async run(task) {
+      const answers = workers.map(async (worker) => {
+        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
+        worker.postMessage(task)
+        const [aside] = await once(worker, 'message') as [number]
+        return aside
+      })
+      return (await Promise.all(answers)).reduce((sum, aside) => sum + aside, 0)
+    },
+    async [Symbol.asyncDispose]() { await Promise.all(workers.map((worker) => worker.terminate())) },
+  }
+}
