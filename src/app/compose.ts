@@ -76,7 +76,8 @@ export async function compose(house: House) {
   const identity = createIdentity({ database, pack, key: key('identity'), secure: address !== undefined, demonstration: demonstration ? fictitious(pack) : null })
   const exchange = createExchange({ database, pack, clock, log, addressOf: (register) => house.registers[register] })
   const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration })
-  const cases = createCases({ database, pack, clock, events, jobs, rules, exchange, credentials })
+  const colleagues = async (agency: string) => (await identity.team(agency)).filter(({ left_at, roles }) => left_at === null && roles.includes('caseworker'))
+  const cases = createCases({ database, pack, clock, events, jobs, rules, exchange, credentials, colleagues })
 
   const channels = openChannels(house.channels ?? {})
   const notices = createNotices({ database, pack, clock, events, jobs, log, channels, wordingIn, origin: address ?? house.origin ?? '', key: key('notices') })

@@ -28,8 +28,11 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
   const asked = await openPart(house, 'demo-municipality-caseworker', receipt)
   await asked.official.submit(asked.visit, `${asked.path}/questions`, { question: 'Which hospital?' })
   const granted = await openPart(house, 'demo-ssis-caseworker', receipt)
-  const outcome = /name="(outcome-[^"]+)"/.exec(granted.visit.html)![1]!
-  await granted.official.submit(granted.visit, `${granted.path}/decisions`, { [outcome]: 'approve' })
+  const outcomeOf = ({ visit }: { visit: { html: string } }) => /name="outcome-([^"]+)"/.exec(visit.html)![1]!
+  await granted.official.submit(granted.visit, `${granted.path}/decisions`, { [`outcome-${outcomeOf(granted)}`]: 'approve' })
+  const refused = await openPart(house, 'demo-kepco-caseworker', receipt)
+  const refusedLine = outcomeOf(refused)
+  await refused.official.submit(refused.visit, `${refused.path}/decisions`, { [`outcome-${refusedLine}`]: 'refuse', [`reason-${refusedLine}`]: 'Not at this meter.' })
 
   const application = await resident.get(`/my/applications/${receipt}`)
   const documents = await until(() => resident.get('/my/documents'), ({ html }) => html.includes('.pdf'))
@@ -42,7 +45,8 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
     owner,
     params: {
       '/apply id': draft.path.split('/')[2]!, '/apply step': 'consent',
-      '/my/applications receipt': receipt, '/my/applications question': found(application.html, /answers\/([0-9a-f-]{36})/),
+      '/my/applications receipt': receipt, '/my/applications line': refusedLine,
+      '/my/applications question': found(application.html, /answers\/([0-9a-f-]{36})/),
       '/my/documents file': found(documents.html, /documents\/([0-9a-f-]{36}\.pdf)/),
       '/my/inbox/settings/contacts id': found(settings.html, /contacts\/([0-9a-f-]{36})/),
       '/my/inbox id': found(inbox.html, /inbox\/([0-9a-f-]{36})/),

@@ -82,6 +82,7 @@ export function formsOf(html: string): FormSeen[] {
       const type = attribute(element, 'type')
       if (element.tagName === 'textarea') fields[name] = wordsOf(element)
       else if (element.tagName === 'button') fields[name] ??= ''
+      else if (element.tagName === 'select') fields[name] = chosenIn(element)
       else if (type === 'radio' || type === 'checkbox') {
         fields[name] ??= type === 'checkbox' ? [] : ''
         if (attribute(element, 'checked') !== undefined) fields[name] = type === 'checkbox' ? [...(fields[name] as string[]), attribute(element, 'value') ?? 'on'] : attribute(element, 'value') ?? 'on'
@@ -89,6 +90,13 @@ export function formsOf(html: string): FormSeen[] {
     }
     return { action: attribute(form, 'action') ?? '', fields }
   })
+}
+
+/** The option that is marked, or the first: as a browser sends it. */
+function chosenIn(select: Element): string {
+  const options = [...elements(select)].filter(({ tagName }) => tagName === 'option')
+  const chosen = options.find((option) => attribute(option, 'selected') !== undefined) ?? options[0]
+  return (chosen && attribute(chosen, 'value')) ?? ''
 }
 
 const wordsOf = (element: Element): string => element.childNodes.map((node) => ('value' in node ? node.value : isElement(node) ? wordsOf(node) : '')).join('')

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { IsoDate, Id, strict, Text } from './common.ts'
+import { IsoDate, Id, Source, strict, Text } from './common.ts'
 
 export const Language = strict({
   tag: Type.String({ pattern: '^[a-z]{2,3}(-[a-z]+)?$', description: 'Name of the language inside the pack, such as `ko-easy`' }),
@@ -8,6 +8,14 @@ export const Language = strict({
   html: Type.String({ description: 'BCP 47 tag for `lang` and for numbers and dates, such as `ko`' }),
 })
 export type Language = Static<typeof Language>
+
+/** What whoever is refused may do, by the country's own law of administrative procedure. */
+export const Objection = strict({
+  within: strict({ days: Type.Integer({ minimum: 1, description: 'Days after the decision; a closed last day moves on' }), source: Source }),
+  decision: strict({ days: Type.Integer({ minimum: 1 }), clock: Type.Union([Type.Literal('office-days'), Type.Literal('calendar-days')]), source: Source }),
+  elsewhere: Text,
+})
+export type Objection = Static<typeof Objection>
 
 /** pack.json */
 export const Manifest = strict({
@@ -22,6 +30,7 @@ export const Manifest = strict({
   timeZone: Type.String({ description: 'IANA name; legal days are reckoned in it' }),
   personIdPattern: Type.String({ description: 'Regular expression of a person id' }),
   helpLine: strict({ phone: Type.String(), hours: Text }),
+  objection: Type.Optional(Objection),
   theme: strict({ emblem: Type.Boolean({ description: 'Official masthead and emblem; off in a demonstration' }) }),
 })
 export type Manifest = Static<typeof Manifest>

@@ -2,9 +2,9 @@
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Text } from '../../kernel/schema/schema.ts'
 import type { RoomDatabase } from '../../kernel/db/database.ts'
-import { newId } from '../../kernel/ids/ids.ts'
 import type { KnownValue } from '../exchange/index.ts'
 import type { CertifiedFact, Credentials } from '../credentials/index.ts'
+import { tell } from './move-part.ts'
 import type { CasesTables } from './tables.ts'
 
 export interface CertifyDeps {
@@ -33,10 +33,7 @@ export async function certifyLine({ db, pack, credentials }: CertifyDeps, lineId
     await tx.selectFrom('application').select('id').where('id', '=', found.application_id).forUpdate().execute()
     const before = await tx.selectFrom('happening').select('detail').where('application_id', '=', found.application_id).where('kind', '=', 'certificate').execute()
     if (before.some(({ detail }) => detail['certificate'] === certificate.id)) return
-    await tx.insertInto('happening').values({
-      id: newId(), application_id: found.application_id, kind: 'certificate', agency: service.agency,
-      detail: JSON.stringify({ certificate: certificate.id, service: service.id }),
-    }).execute()
+    await tell(tx, found.application_id, 'certificate', service.agency, { certificate: certificate.id, service: service.id })
   })
 }
 

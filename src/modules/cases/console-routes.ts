@@ -3,30 +3,35 @@ import Type from 'typebox'
 import { SeeOther } from '../../kernel/http/answers.ts'
 import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
 import type { Http } from '../../kernel/http/http.ts'
+import type { Official } from '../../kernel/http/principal.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
 import { InboxReply } from './contract.ts'
 import type { LineDecision } from './decide-lines.ts'
 import { inboxPage } from './pages/inbox-page.tsx'
 import { partPage } from './pages/part-page.tsx'
+import { inboxOf } from './queries.ts'
 import type { CasesRoutes } from './portal-routes.ts'
 
 const params = strict({ part: Uuid })
 const fields = Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 4_000 }))
 
 export function consoleRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
-  http.page('/console', { who: 'official' }, async ({ principal, view }) => inboxPage(view, {
-    agency: principal.agency, rows: await cases.inbox(principal), decided: await cases.decided(principal), today: clock.today().toString(),
+  const open = async (official: Official, part: string) => ({ read: await cases.part(official, part), mayDecide: true, colleagues: await cases.colleagues(official.agency) })
+
+  http.page('/console', { who: 'official', query: strict({ of: Type.Optional(Type.Enum([...inboxOf])) }) }, async ({ principal, query: { of = 'all' }, view }) => inboxPage(view, {
+    agency: principal.agency, rows: await cases.inbox(principal, of), decided: await cases.decided(principal), today: clock.today().toString(), of,
+    colleagues: await cases.colleagues(principal.agency), leads: principal.roles.includes('administrator'),
   }))
 
   http.page('/console/parts/:part', { who: 'caseworker', params, query: strict({ done: Type.Optional(Type.Union([Type.Literal('recorded'), Type.Literal('asked')])) }) },
-    async ({ params: { part }, query, principal, view }) => partPage(view, { read: await cases.part(principal, part), mayDecide: true, done: query.done }))
+    async ({ params: { part }, query, principal, view }) => partPage(view, { ...await open(principal, part), done: query.done }))
 
   http.form('/console/parts/:part/decisions', { who: 'caseworker', params, body: fields }, async ({ params: { part }, body, principal, view }) => {
     const { decisions, unreasoned } = readDecisions(body)
     const errors = unreasoned.map((line) => ({ field: `reason-${line}`, text: view.t('cases.fault.reason-missing') }))
     if (decisions.length === 0 && errors.length === 0) errors.push({ field: Object.keys(body)[0] ?? 'part', text: view.t('cases.fault.nothing-chosen') })
-    if (errors.length > 0) return partPage(view, { read: await cases.part(principal, part), mayDecide: true, errors, typed: body })
+    if (errors.length > 0) return partPage(view, { ...await open(principal, part), errors, typed: body })
     await cases.decide(principal, part, decisions)
     return new SeeOther(`/console/parts/${part}?done=recorded`)
   })
@@ -34,7 +39,7 @@ export function consoleRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
   http.form('/console/parts/:part/questions', { who: 'caseworker', params, body: strict({ question: Type.String({ maxLength: 2_000 }) }) }, async ({ params: { part }, body, principal, view }) => {
     if (body.question.trim() === '') {
       const errors = [{ field: 'question', text: view.t('cases.fault.question-missing') }]
-      return partPage(view, { read: await cases.part(principal, part), mayDecide: true, errors, typed: body })
+      return partPage(view, { ...await open(principal, part), errors, typed: body })
     }
     await cases.askMore(principal, part, body.question.trim())
     return new SeeOther(`/console/parts/${part}?done=asked`)

@@ -48,6 +48,14 @@ export const casesFaults = defineFaults('cases', {
   noOpenQuestion: 409,
   answerMissing: 422,
   tooLate: 409,
+  noSuchLine: 404,
+  notRefused: 409,
+  objectionKnown: 409,
+  objectionLate: 409,
+  noObjection: 409,
+  pleaMissing: 422,
+  anotherOfficial: 409,
+  noSuchColleague: 422,
 })
 
 /** What programs read of an application. */

@@ -1,16 +1,16 @@
 /** Brings a part to its agency: the values the person agreed to, through the exchange, then the legal clock starts. */
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../kernel/clock/clock.ts'
-import { officeDeadline } from '../../kernel/dates/office-deadline.ts'
 import type { RoomDatabase } from '../../kernel/db/database.ts'
 import { defineJob } from '../../kernel/events/jobs.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
-import { newId } from '../../kernel/ids/ids.ts'
 import { pausePoint } from '../../kernel/pause/pause.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { Exchange, KnownValue } from '../exchange/index.ts'
 import { correctionOf } from './corrections.ts'
 import type { KnownFact } from './draft.ts'
+import { startClock } from './legal-clock.ts'
+import { movePart } from './move-part.ts'
 import type { CasesTables } from './tables.ts'
 
 export const DeliverPart = defineJob('cases.deliver-part', strict({ part: Uuid }))
@@ -35,12 +35,9 @@ export async function deliverPart({ db, pack, clock, exchange }: DeliverDeps, pa
   const facts: KnownFact[] = released.map((value) => ({ ...value, corrected: correctionOf(pack, found.draft, value) }))
   await db.transaction(async (tx) => {
     const lines = await tx.selectFrom('line').select('service').where('part_id', '=', partId).execute()
-    const changed = await tx.updateTable('part')
-      .set({ status: 'open', facts: JSON.stringify(facts), opened_at: new Date(), due_on: dueOn(pack, clock, lines.map(({ service }) => service)) })
-      .where('id', '=', partId).where('status', '=', 'arriving').executeTakeFirst()
-    if (changed.numUpdatedRows === 0n) return
-    await tx.insertInto('happening')
-      .values({ id: newId(), application_id: found.application_id, kind: 'arrived', agency: found.agency, detail: '{}' }).execute()
+    const part = await tx.selectFrom('part').select('status').where('id', '=', partId).forUpdate().executeTakeFirstOrThrow()
+    if (part.status !== 'arriving') return
+    await movePart(tx, found, 'arrive', { facts: JSON.stringify(facts), opened_at: new Date(), ...startClock(pack, clock.today(), lines.map(({ service }) => service)) })
   })
 }
 
@@ -52,17 +49,4 @@ async function releaseOrNothing(exchange: Exchange, disclosure: Parameters<Excha
     if (cause instanceof Fault && cause.code === 'exchange.no-consent') return []
     throw cause
   }
-}
-
-/** The shortest legal time of the part's services; each is stated with its law in the pack. */
-export function dueOn(pack: Pack, clock: Clock, services: string[]): string {
-  const holidays = pack.holidays.map(({ date }) => date)
-  const dates = services.map((id) => {
-    const processing = pack.services.find((service) => service.id === id)?.processing
-    if (!processing) throw new Error(`service ${id} states no processing time`)
-    return processing.clock === 'office-days'
-      ? officeDeadline(clock.today(), processing.days, holidays)
-      : clock.today().add({ days: processing.days })
-  })
-  return dates.reduce((first, date) => (Temporal.PlainDate.compare(date, first) < 0 ? date : first)).toString()
 }

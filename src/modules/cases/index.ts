@@ -8,13 +8,16 @@ import type { Official } from '../../kernel/http/principal.ts'
 import type { Credentials } from '../credentials/index.ts'
 import type { Exchange } from '../exchange/index.ts'
 import type { Rules } from '../rules/index.ts'
+import { type Approved, approveClear, type ClearPart, readClear } from './approve-clear.ts'
 import { answerMore, askMore } from './ask-more.ts'
 import { assess, type Assessment } from './assess.ts'
 import { changeDraft } from './change-draft.ts'
 import { decideLines, type LineDecision } from './decide-lines.ts'
 import type { Draft } from './draft.ts'
+import { type Colleague, handOver, type HoldDeps, holdPart, type Load, readLoad } from './hold-parts.ts'
 import { loadOwn } from './load-application.ts'
-import { readApplications, readDecided, readInbox, readWaiting } from './queries.ts'
+import { objectToLine } from './object-to-line.ts'
+import { type InboxOf, readApplications, readDecided, readInbox, readWaiting } from './queries.ts'
 import { reactToDecisions } from './reactions.ts'
 import { readApplication, type ReadApplication } from './read-application.ts'
 import { readKnown } from './read-known.ts'
@@ -35,6 +38,7 @@ export interface CasesDeps {
   rules: Rules
   exchange: Exchange
   credentials: Credentials
+  colleagues: HoldDeps['colleagues']
 }
 
 export type OwnApplication = Awaited<ReturnType<typeof loadOwn>>
@@ -56,11 +60,21 @@ export interface Cases {
   application(person: string, receipt: string): Promise<ReadApplication>
   answer(person: string, applicationId: string, questionId: string, answer: string): Promise<void>
   withdraw(person: string, receipt: string): Promise<void>
-  inbox(official: Official): Promise<InboxRow[]>
+  /** @throws noSuchLine, notRefused, noObjection, objectionLate, objectionKnown, pleaMissing */
+  object(person: string, receipt: string, line: string, plea: string): Promise<void>
+  inbox(official: Official, of?: InboxOf): Promise<InboxRow[]>
   decided(official: Official): Promise<DecidedRow[]>
   part(official: Official, partId: string): Promise<ReadPart>
   decide(official: Official, partId: string, decisions: LineDecision[]): Promise<void>
   askMore(official: Official, partId: string, text: string): Promise<void>
+  /** What can be approved together. */
+  clear(official: Official): Promise<ClearPart[]>
+  approveClear(official: Official, parts: readonly string[]): Promise<Approved>
+  /** Takes a part on, or hands it over. @param to null: nobody's any more */
+  hold(official: Official, partId: string, to: string | null): Promise<void>
+  handOver(lead: Official, from: string, to: string | null): Promise<number>
+  load(agency: string, today: string): Promise<Load[]>
+  colleagues(agency: string): Promise<Colleague[]>
 }
 
 /** An inbox page; a larger backlog is worked from its most urgent end. */
@@ -76,6 +90,8 @@ export function createCases(deps: CasesDeps): Cases {
     return own.id
   }
   reactToDecisions({ ...deps, db })
+  const clocked = { db, pack, clock }
+  const holding = { db, colleagues: deps.colleagues }
   return {
     start: (person, event, language) => startApplication(db, pack, person, event, language),
     read: (person, id) => db.transaction((tx) => loadOwn(tx, person, id)),
@@ -91,12 +107,19 @@ export function createCases(deps: CasesDeps): Cases {
     applications: (person) => db.transaction((tx) => readApplications(tx, person)),
     waiting: (person) => db.transaction((tx) => readWaiting(tx, person)),
     application: (person, receipt) => readApplication(db, person, receipt),
-    answer: (person, applicationId, questionId, answer) => answerMore(db, clock, person, applicationId, questionId, answer),
+    answer: (person, applicationId, questionId, answer) => answerMore(clocked, person, applicationId, questionId, answer),
     withdraw: (person, receipt) => withdrawApplication(db, person, receipt),
-    inbox: (official) => db.transaction((tx) => readInbox(tx, official.agency, inboxPage)),
+    object: (person, receipt, line, plea) => objectToLine(clocked, person, receipt, line, plea),
+    inbox: (official, of = 'all') => db.transaction((tx) => readInbox(tx, official, of, inboxPage)),
     decided: (official) => db.transaction((tx) => readDecided(tx, official.agency, inboxPage)),
     part: (official, partId) => readPart(db, exchange, official, partId),
     decide: (official, partId, decisions) => decideLines(db, official, partId, decisions),
-    askMore: (official, partId, text) => askMore(db, official, partId, text),
+    askMore: (official, partId, text) => askMore(clocked, official, partId, text),
+    clear: (official) => readClear(db, official.agency),
+    approveClear: (official, parts) => approveClear(db, exchange, official, parts),
+    hold: (official, partId, to) => holdPart(holding, official, partId, to),
+    handOver: (lead, from, to) => handOver(holding, lead, from, to),
+    load: (agency, today) => readLoad(db, agency, today),
+    colleagues: deps.colleagues,
   }
 }

@@ -12,7 +12,9 @@ import { toReply } from './read-application.ts'
 
 const receipt = Type.String({ maxLength: 40 })
 
-export function myRoutes(http: Http<View>, { cases }: CasesRoutes) {
+export function myRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
+  const open = async (person: string, number: string) => ({ read: await cases.application(person, number), today: clock.today().toString() })
+
   http.page('/my', { who: 'resident' }, async ({ principal, view }) => {
     const rows = await cases.applications(principal.person)
     const waiting = await cases.waiting(principal.person)
@@ -22,7 +24,7 @@ export function myRoutes(http: Http<View>, { cases }: CasesRoutes) {
   http.page('/my/applications', { who: 'resident' }, async ({ principal, view }) => applicationsPage(view, await cases.applications(principal.person)))
 
   http.page('/my/applications/:receipt', { who: 'resident', params: strict({ receipt }), query: strict({ sent: Type.Optional(Type.Literal('yes')) }) },
-    async ({ params, query, principal, view }) => applicationPage(view, { read: await cases.application(principal.person, params.receipt), justSent: query.sent === 'yes' }))
+    async ({ params, query, principal, view }) => applicationPage(view, { ...await open(principal.person, params.receipt), justSent: query.sent === 'yes' }))
 
   http.form('/my/applications/:receipt/withdraw', { who: 'resident', params: strict({ receipt }), body: strict({}) }, async ({ params, principal }) => {
     await cases.withdraw(principal.person, params.receipt)
@@ -31,9 +33,17 @@ export function myRoutes(http: Http<View>, { cases }: CasesRoutes) {
 
   http.form('/my/applications/:receipt/answers/:question', { who: 'resident', params: strict({ receipt, question: Uuid }), body: strict({ answer: Type.String({ maxLength: 4_000 }) }) },
     async ({ params, body, principal, view }) => {
-      const read = await cases.application(principal.person, params.receipt)
-      if (body.answer.trim() === '') return applicationPage(view, { read, typed: body.answer, errors: [{ field: 'answer', text: view.t('cases.fault.answer-missing') }] })
+      const { read, today } = await open(principal.person, params.receipt)
+      if (body.answer.trim() === '') return applicationPage(view, { read, today, typed: body.answer, errors: [{ field: 'answer', text: view.t('cases.fault.answer-missing') }] })
       await cases.answer(principal.person, read.application.id, params.question, body.answer.trim())
+      return new SeeOther(`/my/applications/${params.receipt}`)
+    })
+
+  http.form('/my/applications/:receipt/objections/:line', { who: 'resident', params: strict({ receipt, line: Uuid }), body: strict({ plea: Type.String({ maxLength: 4_000 }) }) },
+    async ({ params, body, principal, view }) => {
+      const page = await open(principal.person, params.receipt)
+      if (body.plea.trim() === '') return applicationPage(view, { ...page, typed: body.plea, errors: [{ field: `plea-${params.line}`, text: view.t('cases.fault.plea-missing') }] })
+      await cases.object(principal.person, params.receipt, params.line, body.plea)
       return new SeeOther(`/my/applications/${params.receipt}`)
     })
 

@@ -1,6 +1,8 @@
 /** Reading, for pages and programs. */
 import type { Tx } from '../../kernel/db/database.ts'
+import type { Official } from '../../kernel/http/principal.ts'
 import type { CasesTables } from './tables.ts'
+import { inOffice } from './transitions.ts'
 
 export function readApplications(tx: Tx<CasesTables>, person: string) {
   return tx.selectFrom('application').select(['id', 'event', 'status', 'receipt', 'created_at', 'changed_at', 'submitted_at'])
@@ -19,7 +21,7 @@ export function readByReceipt(tx: Tx<CasesTables>, person: string, receipt: stri
 }
 
 export function readParts(tx: Tx<CasesTables>, applicationId: string) {
-  return tx.selectFrom('part').select(['id', 'agency', 'status', 'due_on', 'opened_at']).where('application_id', '=', applicationId).orderBy('agency').execute()
+  return tx.selectFrom('part').select(['id', 'agency', 'status', 'due_on', 'clock_service', 'objection_to', 'plea']).where('application_id', '=', applicationId).orderBy('agency').execute()
 }
 
 export function readLines(tx: Tx<CasesTables>, applicationId: string) {
@@ -34,16 +36,21 @@ export function readQuestions(tx: Tx<CasesTables>, applicationId: string) {
   return tx.selectFrom('question').selectAll().where('application_id', '=', applicationId).orderBy('id').execute()
 }
 
-/** Ordered by legal deadline; those waiting for the person come after those that wait for the agency. */
-export function readInbox(tx: Tx<CasesTables>, agency: string, limit: number) {
+export const inboxOf = ['all', 'mine', 'nobody'] as const
+export type InboxOf = (typeof inboxOf)[number]
+
+/** Ordered by legal deadline; a stopped clock, which waits for the person, comes after those that run. */
+export function readInbox(tx: Tx<CasesTables>, { agency, official }: Pick<Official, 'agency' | 'official'>, of: InboxOf, limit: number) {
   return tx.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id')
     .select((eb) => [
-      'part.id', 'part.status', 'part.due_on', 'part.opened_at', 'application.receipt', 'application.event', 'application.submitted_at',
+      'part.id', 'part.status', 'part.due_on', 'part.days_left', 'part.holder', 'part.objection_to', 'application.receipt', 'application.event', 'application.submitted_at',
       eb.selectFrom('line').whereRef('line.part_id', '=', 'part.id').where('line.status', '=', 'pending')
         .select((inner) => inner.fn<string[]>('array_agg', ['line.service']).as('services')).as('services'),
     ])
-    .where('part.agency', '=', agency).where('part.status', 'in', ['open', 'waiting'])
-    .orderBy('part.due_on').orderBy('part.id').limit(limit).execute()
+    .where('part.agency', '=', agency).where('part.status', 'in', inOffice)
+    .$if(of === 'mine', (query) => query.where('part.holder', '=', official))
+    .$if(of === 'nobody', (query) => query.where('part.holder', 'is', null))
+    .orderBy(({ eb }) => eb('part.status', '=', 'waiting')).orderBy('part.due_on').orderBy('part.id').limit(limit).execute()
 }
 
 export function readDecided(tx: Tx<CasesTables>, agency: string, limit: number) {

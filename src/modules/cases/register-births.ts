@@ -2,10 +2,10 @@
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase } from '../../kernel/db/database.ts'
 import { defineJob } from '../../kernel/events/jobs.ts'
-import { newId } from '../../kernel/ids/ids.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import { pausePoint } from '../../kernel/pause/pause.ts'
 import type { Exchange } from '../exchange/index.ts'
+import { tell } from './move-part.ts'
 import type { CasesTables } from './tables.ts'
 
 export const RegisterBirths = defineJob('cases.register-births', strict({ line: Uuid }))
@@ -41,6 +41,6 @@ async function noteOnce(db: RoomDatabase<CasesTables>, applicationId: string, ag
     await tx.selectFrom('application').select('id').where('id', '=', applicationId).forUpdate().execute()
     const before = await tx.selectFrom('happening').select(['detail']).where('application_id', '=', applicationId).where('kind', '=', kind).execute()
     if (before.some(({ detail }) => detail['name'] === name)) return
-    await tx.insertInto('happening').values({ id: newId(), application_id: applicationId, kind, agency, detail: JSON.stringify({ name }) }).execute()
+    await tell(tx, applicationId, kind, agency, { name })
   })
 }

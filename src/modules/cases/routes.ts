@@ -1,6 +1,7 @@
 import type { Http } from '../../kernel/http/http.ts'
 import type { View } from '../../web/view.ts'
 import { consoleRoutes } from './console-routes.ts'
+import { deskRoutes } from './desk-routes.ts'
 import { myRoutes } from './my-routes.ts'
 import { portalRoutes, type CasesRoutes } from './portal-routes.ts'
 
@@ -8,4 +9,5 @@ export function casesRoutes(http: Http<View>, routes: CasesRoutes) {
   portalRoutes(http, routes)
   myRoutes(http, routes)
   consoleRoutes(http, routes)
+  deskRoutes(http, routes)
 }

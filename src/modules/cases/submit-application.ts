@@ -16,6 +16,7 @@ import { casesFaults, Submitted } from './contract.ts'
 import { DeliverPart } from './deliver-part.ts'
 import type { Draft } from './draft.ts'
 import { loadOwn, lockDraft } from './load-application.ts'
+import { tell } from './move-part.ts'
 import { demandSteps } from './steps.ts'
 import type { CasesTables } from './tables.ts'
 
@@ -47,7 +48,7 @@ export async function submitApplication(deps: SubmitDeps, person: string, id: st
       .set({ status: 'submitted', receipt, edition: rules.edition, submitted_at: new Date(), changed_at: new Date(), version: row.version + 1 })
       .where('id', '=', id).execute()
     await storeParts(tx, pack, id, row.draft, services)
-    await tx.insertInto('happening').values({ id: newId(), application_id: id, kind: 'submitted', agency: null, detail: JSON.stringify({ receipt }) }).execute()
+    await tell(tx, id, 'submitted', null, { receipt })
     await emit(tx, Submitted, { caseId: id, receipt, person, event: row.event })
     await pausePoint('cases.submit.before-commit')
     return { receipt }

@@ -34,6 +34,16 @@ export interface CasesTables {
     answers: Json<Record<string, string>>
     due_on: string | null
     opened_at: Date | null
+    /** The service whose legal time it runs by, or `objection`. */
+    clock_service: string | null
+    /** While a question stops the clock: since when, and how many days were left. */
+    stopped_on: string | null
+    days_left: number | null
+    /** The refused line that the person objects to, and what they say to it. */
+    objection_to: string | null
+    plea: string | null
+    /** The official who has taken it on. */
+    holder: string | null
   }
   line: {
     id: string

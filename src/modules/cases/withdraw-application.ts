@@ -1,9 +1,10 @@
 import type { RoomDatabase } from '../../kernel/db/database.ts'
 import { emit } from '../../kernel/events/events.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
-import { newId } from '../../kernel/ids/ids.ts'
 import { casesFaults, Withdrawn } from './contract.ts'
+import { movePart, tell } from './move-part.ts'
 import type { CasesTables } from './tables.ts'
+import { undecided } from './transitions.ts'
 
 /** The person takes back what is not decided yet; decided lines stay as they are. */
 export async function withdrawApplication(db: RoomDatabase<CasesTables>, person: string, receipt: string) {
@@ -12,9 +13,10 @@ export async function withdrawApplication(db: RoomDatabase<CasesTables>, person:
     if (!row) throw new Fault(casesFaults.noSuchApplication)
     if (row.status !== 'submitted') throw new Fault(casesFaults.tooLate)
     await tx.updateTable('line').set({ status: 'withdrawn' }).where('application_id', '=', row.id).where('status', '=', 'pending').execute()
-    await tx.updateTable('part').set({ status: 'withdrawn' }).where('application_id', '=', row.id).where('status', 'in', ['arriving', 'open', 'waiting']).execute()
+    const parts = await tx.selectFrom('part').select(['id', 'application_id', 'agency']).where('application_id', '=', row.id).where('status', 'in', undecided).execute()
+    for (const part of parts) await movePart(tx, part, 'withdraw')
     await tx.updateTable('application').set({ status: 'withdrawn', changed_at: new Date() }).where('id', '=', row.id).execute()
-    await tx.insertInto('happening').values({ id: newId(), application_id: row.id, kind: 'withdrawn', agency: null, detail: '{}' }).execute()
+    await tell(tx, row.id, 'withdrawn', null)
     await emit(tx, Withdrawn, { caseId: row.id, receipt, person })
   })
 }

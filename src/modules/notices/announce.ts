@@ -19,6 +19,8 @@ export interface Announced {
 
 /** Rows a transaction: large enough that a million people are a hundred commits, small enough that others get their turn. */
 const batch = 10_000
+/** Milliseconds: the whole of a campaign stands before its first message leaves, and sending does not slow it down. */
+const wait = 120_000
 
 /** @param campaign names it for ever; with the person it is the identity of the notice */
 export async function announce(db: RoomDatabase<NoticesTables>, planning: Planning, campaign: string, people: Iterable<Announcement> | AsyncIterable<Announcement>): Promise<Announced> {
@@ -46,9 +48,9 @@ function tellBatch(db: RoomDatabase<NoticesTables>, planning: Planning, campaign
       select asked.id, ${`campaign/${campaign}/`} || asked.person, asked.person, asked.data ->> 'kind', asked.data, null, null, ${now},
         case when asked.data ->> 'kind' = any(p.muted) and not asked.data ->> 'kind' = any(${planning.mandatory}) then ${now}::timestamptz end
       from unnest(${rows.map(() => newId(now.getTime()))}::uuid[], ${rows.map(({ person }) => person)}::text[], ${rows.map(({ happening }) => JSON.stringify(happening))}::jsonb[]) as asked (id, person, data)
-      left join notices.preference p on p.person = asked.person
+      left join lateral (select muted from notices.preference where person = asked.person limit 1) p on true
       on conflict (key) do nothing
       returning id`.execute(tx)
-    return { notices: kept.length, messages: await planMessages(tx, planning, kept.map(({ id }) => id)) }
+    return { notices: kept.length, messages: await planMessages(tx, planning, kept.map(({ id }) => id), wait) }
   })
 }

@@ -7,21 +7,19 @@ import { Details } from '../../../web/components/details/details.tsx'
 import { ErrorSummary, type FormError } from '../../../web/components/error-summary/error-summary.tsx'
 import { Form } from '../../../web/components/form/form.tsx'
 import { Notice } from '../../../web/components/notice/notice.tsx'
-import { Tag, type TagKind } from '../../../web/components/tag/tag.tsx'
+import { Tag } from '../../../web/components/tag/tag.tsx'
 import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import { Timeline } from '../../../web/components/timeline/timeline.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { ReadApplication } from '../read-application.ts'
-import { Amounts } from './finding-view.tsx'
+import { ApplicationParts } from './application-parts.tsx'
 import { happeningInWords } from './happening-in-words.ts'
-import { agencyName, eventName, serviceName } from './value-in-words.ts'
+import { agencyName, eventName } from './value-in-words.ts'
 
-export interface ApplicationPage { read: ReadApplication; justSent?: boolean; errors?: readonly FormError[]; typed?: string }
+export interface ApplicationPage { read: ReadApplication; today: string; justSent?: boolean; errors?: readonly FormError[]; typed?: string }
 
-const kindOf: Record<string, TagKind> = { pending: 'info', approved: 'done', refused: 'refused', withdrawn: 'neutral', waiting: 'attention' }
-
-export function applicationPage(view: View, { read, justSent = false, errors = [], typed }: ApplicationPage): Page {
+export function applicationPage(view: View, { read, today, justSent = false, errors = [], typed }: ApplicationPage): Page {
   const { application, happenings } = read
   const receipt = application.receipt ?? ''
   const title = justSent ? view.t('cases.receipt.title') : view.t('cases.application.title', { event: eventName(view, application.event) })
@@ -40,7 +38,7 @@ export function applicationPage(view: View, { read, justSent = false, errors = [
         <Questions view={view} read={read} errors={errors} typed={typed} />
         {happenings.some(({ kind }) => kind === 'certificate') ? <p><a href="/my/documents">{view.t('cases.application.documents')}</a></p> : null}
         <h2>{view.t('cases.application.parts')}</h2>
-        <Parts view={view} read={read} />
+        <ApplicationParts view={view} read={read} today={today} errors={errors} typed={typed} />
         <h2>{view.t('cases.application.timeline')}</h2>
         <Timeline items={happenings.map((happening, at) => ({
           when: view.dateTime(happening.at), title: happeningInWords(view, happening), state: at === happenings.length - 1 && application.status === 'submitted' ? 'now' as const : 'done' as const,
@@ -56,31 +54,6 @@ export function applicationPage(view: View, { read, justSent = false, errors = [
   })
 }
 
-function Parts({ view, read }: { view: View; read: ReadApplication }) {
-  return (
-    <>
-      {read.parts.map((part) => (
-        <section key={part.id} class="part">
-          <h3>{agencyName(view, part.agency)}</h3>
-          <p class="hint">
-            {view.t(`cases.part-status.${part.status}`)}
-            {part.due_on !== null && (part.status === 'open' || part.status === 'waiting') ? ` · ${view.t('cases.application.due', { date: view.date(part.due_on) })}` : ''}
-          </p>
-          <ul class="lines">
-            {read.lines.filter((line) => line.part_id === part.id).map((line) => (
-              <li key={line.id}>
-                <p><Tag kind={kindOf[line.status] ?? 'neutral'}>{view.t(`cases.line-status.${line.status}`)}</Tag> {serviceName(view, line.service)}</p>
-                {line.status === 'refused' ? <p>{view.t('cases.application.reason', { reason: line.reason ?? '' })}</p> : <Amounts view={view} amounts={line.finding?.amounts ?? []} />}
-                {line.status === 'refused' ? <p class="hint">{view.t('cases.application.objection')}</p> : null}
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
-    </>
-  )
-}
-
 function Questions({ view, read, errors, typed }: { view: View; read: ReadApplication; errors: readonly FormError[]; typed: string | undefined }) {
   const agencyOf = (part: string) => agencyName(view, read.parts.find(({ id }) => id === part)?.agency ?? '')
   return (
@@ -90,7 +63,7 @@ function Questions({ view, read, errors, typed }: { view: View; read: ReadApplic
           <p>{question.text}</p>
           {question.answer === null ? (
             <Form view={view} action={`/my/applications/${read.application.receipt ?? ''}/answers/${question.id}`}>
-              <TextField name="answer" label={view.t('cases.application.answer')} rows={4} value={typed} error={errors[0]?.text} />
+              <TextField name="answer" label={view.t('cases.application.answer')} rows={4} value={typed} error={errors.find(({ field }) => field === 'answer')?.text} />
               <Button>{view.t('cases.application.send-answer')}</Button>
             </Form>
           ) : <p>{view.t('cases.application.answered', { answer: question.answer })}</p>}

@@ -5,25 +5,43 @@ import { Table } from '../../../web/components/table/table.tsx'
 import { Tag } from '../../../web/components/tag/tag.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
+import type { Colleague } from '../hold-parts.ts'
 import type { DecidedRow, InboxRow } from '../index.ts'
+import { type InboxOf, inboxOf } from '../queries.ts'
+import { holderName } from './load-page.tsx'
 import { agencyName, eventName, serviceName } from './value-in-words.ts'
 
-export interface InboxPage { agency: string; rows: InboxRow[]; decided: DecidedRow[]; today: string }
+export interface InboxPage {
+  agency: string
+  rows: InboxRow[]
+  decided: DecidedRow[]
+  today: string
+  of: InboxOf
+  colleagues: readonly Colleague[]
+  /** May see the team's load. */
+  leads: boolean
+}
 
-export function inboxPage(view: View, { agency, rows, decided, today }: InboxPage): Page {
+export function inboxPage(view: View, { agency, rows, decided, today, of, colleagues, leads }: InboxPage): Page {
   const title = view.t('cases.inbox.title', { agency: agencyName(view, agency) })
   return consolePage(view, {
     title, wide: true,
     children: (
       <>
         <h1>{title}</h1>
+        <nav class="views" aria-label={view.t('cases.inbox.views')}>
+          {inboxOf.map((which) => <a key={which} href={which === 'all' ? '/console' : `/console?of=${which}`} aria-current={which === of ? 'page' : undefined}>{view.t(`cases.inbox.of.${which}`)}</a>)}
+          <a href="/console/clear">{view.t('cases.clear.title')}</a>
+          {leads ? <a href="/console/load">{view.t('cases.load.title')}</a> : null}
+        </nav>
         {rows.length === 0 ? <Empty title={view.t('cases.inbox.empty')} /> : (
           <Table caption={view.t('cases.inbox.lead')}
-            head={['what', 'receipt', 'due', 'missing'].map((column) => view.t(`cases.inbox.${column}`))}
+            head={['what', 'receipt', 'due', 'missing', 'holder'].map((column) => view.t(`cases.inbox.${column}`))}
             rows={rows.map((row) => [
-              <a href={`/console/parts/${row.id}`}>{(row.services ?? []).map((id) => serviceName(view, id)).join(', ') || eventName(view, row.event)}</a>,
-              row.receipt ?? '', <Due view={view} due={row.due_on} today={today} />,
+              <><a href={`/console/parts/${row.id}`}>{(row.services ?? []).map((id) => serviceName(view, id)).join(', ') || eventName(view, row.event)}</a>{row.objection_to === null ? null : <> <Tag kind="attention">{view.t('cases.objection.tag')}</Tag></>}</>,
+              row.receipt ?? '', row.status === 'waiting' ? <Stopped view={view} left={row.days_left} /> : <Due view={view} due={row.due_on} today={today} />,
               view.t(row.status === 'waiting' ? 'cases.inbox.waits-person' : 'cases.inbox.waits-you'),
+              holderName(view, colleagues, row.holder),
             ])} />
         )}
         {decided.length === 0 ? null : (
@@ -34,6 +52,9 @@ export function inboxPage(view: View, { agency, rows, decided, today }: InboxPag
     ),
   })
 }
+
+/** A stopped clock has no day, only what is left of it. */
+const Stopped = ({ view, left }: { view: View; left: number | null }) => <Tag kind="neutral">{left === null ? view.t('cases.clock.stopped') : view.t('cases.clock.stopped-with', { days: left })}</Tag>
 
 function Due({ view, due, today }: { view: View; due: string | null; today: string }) {
   if (due === null) return null

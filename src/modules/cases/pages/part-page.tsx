@@ -5,16 +5,20 @@ import { ErrorSummary, type FormError } from '../../../web/components/error-summ
 import { Notice } from '../../../web/components/notice/notice.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
+import type { Colleague } from '../hold-parts.ts'
 import type { ReadPart } from '../read-part.ts'
+import { ClockInWords } from './clock-in-words.tsx'
 import { PartDecisions } from './part-decisions.tsx'
 import { PartFacts } from './part-facts.tsx'
 import { PartHistory } from './part-history.tsx'
+import { PartHolder } from './part-holder.tsx'
 import { eventName } from './value-in-words.ts'
 
 export interface PartPage {
   read: ReadPart
   /** The official may decide, not only look. */
   mayDecide: boolean
+  colleagues: readonly Colleague[]
   done?: 'recorded' | 'asked' | undefined
   errors?: readonly FormError[]
   typed?: Record<string, string>
@@ -31,7 +35,9 @@ export function partPage(view: View, page: PartPage): Page {
         <ErrorSummary view={view} errors={errors} />
         {done === undefined ? null : <Notice kind="done" title={view.t(done === 'recorded' ? 'cases.part.recorded' : 'cases.part.asked-notice')} />}
         <h1>{title}</h1>
-        {read.part.due_on === null ? null : <p class="hint">{view.t('cases.application.due', { date: view.date(read.part.due_on) })}</p>}
+        <ClockInWords view={view} part={read.part} />
+        {read.part.plea === null ? null : <Notice kind="attention" title={view.t('cases.objection.title')}><p>{read.part.plea}</p><p>{view.t('cases.objection.another')}</p></Notice>}
+        <PartHolder view={view} page={page} />
         <div class="columns">
           <PartFacts view={view} read={read} />
           <PartDecisions view={view} page={page} />

@@ -24,22 +24,23 @@ const behind = 10
 /** Messages a job: few enough that a job ends within seconds on a slow line. */
 const batch = 50
 
-/** @returns how many new messages wait */
-export async function planMessages(tx: Tx<NoticesTables>, { timeZone, mandatory, now, open }: Planning, notices: readonly string[]): Promise<number> {
+/** @param wait milliseconds before the first may leave @returns how many new messages wait */
+export async function planMessages(tx: Tx<NoticesTables>, { timeZone, mandatory, now, open }: Planning, notices: readonly string[], wait = gathering): Promise<number> {
   if (notices.length === 0 || open.length === 0) return 0
-  const soon = new Date(now().getTime() + gathering)
+  const soon = new Date(now().getTime() + wait)
   const { rows: [planned] } = await sql<{ messages: number }>`
     with wanted as (
       select n.id, n.person, c.id as contact, c.channel,
         case when p.frequency = 'daily' then 'daily' else coalesce(n.matter, n.id)::text end as grouping,
         case when p.person is null then ${soon}::timestamptz else notices.due_at(${soon}::timestamptz, ${timeZone}, p.frequency, p.quiet_from, p.quiet_until) end as due_at
       from unnest(${notices}::uuid[]) as asked (id)
-      join notices.notice n on n.id = asked.id
+      -- Each by its key: a plan that read whole tables would make the millionth message cost more than the first.
+      join lateral (select id, person, kind, matter from notices.notice where id = asked.id limit 1) n on true
       join lateral (
         select id, channel from notices.contact
         where person = n.person and state = 'confirmed' and channel = any(${open}) order by rank limit 1
       ) c on true
-      left join notices.preference p on p.person = n.person
+      left join lateral (select * from notices.preference where person = n.person limit 1) p on true
       where n.kind = any(${mandatory}) or not n.kind = any(coalesce(p.muted, '{}'))
     ), opened as (
       insert into notices.message (id, person, contact, channel, grouping, due_at, state)

@@ -41,7 +41,6 @@ create table message (
   settled_at timestamptz
 );
 create unique index message_open on message (contact, grouping) where state = 'queued';
-create index message_of_person on message (person, due_at desc);
 
 -- Written in the statement that makes the message, of rows that the room cannot remove: no foreign key could find a fault here, and
 -- to ask two of them is a quarter of what a campaign costs.

@@ -1,0 +1,151 @@
+/** An office at work on many parts: what is clear goes together, work is taken on and handed over, and a refusal is not the last word. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { consentAll, fillBirth, signIn, signInOfficial, until } from '../support/birth-journey.ts'
+import { formsOf, TextBrowser } from '../support/browser-of-text.ts'
+import { openHouse, type TestHouse } from '../support/house.ts'
+
+let house: TestHouse
+let now = Temporal.Instant.from('2026-11-24T01:00:00Z')
+const clock = { now: () => now, today: () => now.toZonedDateTimeISO('Asia/Seoul').toPlainDate() }
+before(async () => { house = await openHouse({ clock }) })
+after(() => house.close())
+
+const officials = () => house.identity.demonstration!.officials
+const ofKepco = () => officials().filter(({ agency }) => agency === 'kepco')
+
+async function report(person: string, name: string, answers: Record<string, string> = {}) {
+  const browser = new TextBrowser(house.origin)
+  await signIn(browser, person)
+  const owed = await consentAll(browser, await fillBirth(browser, { name, birthDate: '2026-11-20', sex: 'F' }, answers))
+  const check = await browser.submit(owed, owed.path)
+  const sent = await browser.submit(check, check.path)
+  return { browser, receipt: sent.path.split('/')[3]!.split('?')[0]! }
+}
+
+async function atDesk(official: string) {
+  const browser = new TextBrowser(house.origin)
+  await signInOfficial(browser, official)
+  return browser
+}
+
+/** The part's page, found through the inbox as an official finds it. */
+async function partOf(desk: TextBrowser, receipt: string, tag = '') {
+  const inbox = await until(() => desk.get('/console'), ({ html }) => html.split('<tr>').some((row) => row.includes(receipt) && row.includes(tag)))
+  const row = inbox.html.split('<tr>').find((candidate) => candidate.includes(receipt) && candidate.includes(tag))!
+  return /href="(\/console\/parts\/[^"]+)"/.exec(row)![1]!
+}
+
+async function decide(desk: TextBrowser, path: string, outcome: 'approve' | 'refuse', reason = '') {
+  const part = await desk.get(path)
+  const fields = Object.keys(formsOf(part.html).find(({ action }) => action === `${path}/decisions`)?.fields ?? {})
+  return desk.submit(part, `${path}/decisions`, Object.fromEntries(fields.filter((name) => name !== '_csrf').map((name) => [name, name.startsWith('outcome-') ? outcome : reason])))
+}
+
+test('what is clear is approved together, with the look at each in the person’s log', async () => {
+  const families = await Promise.all([report('KR-DEMO-000003', '달온새'), report('KR-DEMO-000009', '별온새')])
+  const desk = await atDesk('demo-kepco-caseworker')
+  for (const { receipt } of families) await partOf(desk, receipt)
+  const page = await desk.get('/console/clear')
+  for (const { receipt } of families) assert.ok(page.html.includes(receipt))
+  const parts = [...page.html.matchAll(/name="part"[^>]*value="([^"]+)"|value="([^"]+)"[^>]*name="part"/g)].map(([, one, other]) => one ?? other!)
+  assert.equal(parts.length, 2)
+  const done = await desk.submit(page, '/console/clear', { part: parts })
+  assert.match(done.text, /2 parts are approved/)
+  const again = await desk.submit(page, '/console/clear', { part: parts })
+  assert.match(again.text, /0 parts are approved/)
+  for (const { browser, receipt } of families) {
+    assert.match((await browser.get(`/my/applications/${receipt}`)).html, /Korea Electric Power[^]*?Approved/)
+    const { entries } = JSON.parse((await browser.get('/api/access-log')).html) as { entries: { recipient: string }[] }
+    assert.ok(entries.filter(({ recipient }) => recipient === 'kepco').length >= 2)
+  }
+})
+
+test('nothing chosen is said at the first box', async () => {
+  const { receipt } = await report('KR-DEMO-000011', '한온새')
+  const desk = await atDesk('demo-kepco-caseworker')
+  await partOf(desk, receipt)
+  const refused = await desk.submit(await desk.get('/console/clear'), '/console/clear', { part: [] })
+  assert.match(refused.html, /href="#part"/)
+})
+
+test('a refusal comes before another official once, by the clock of objections, and its outcome counts', async () => {
+  const { browser, receipt } = await report('KR-DEMO-000012', '봄온새')
+  const [first, second] = ofKepco().map(({ id }) => id) as [string, string]
+  const refuser = await atDesk(first)
+  await decide(refuser, await partOf(refuser, receipt), 'refuse', 'No meter in this name.')
+  const own = await browser.get(`/my/applications/${receipt}`)
+  const action = /\/my\/applications\/[^"]+\/objections\/[0-9a-f-]{36}/.exec(own.html)![0]
+  assert.match(own.text, /object until January 25, 2027/)
+  assert.match((await browser.submit(own, action, { plea: ' ' })).text, /Write why you do not agree/)
+  await browser.submit(own, action, { plea: 'The meter is in my wife’s name.' })
+  const twice = await browser.submit(own, action, { plea: 'Again.' })
+  assert.equal(twice.status, 409)
+
+  const path = await partOf(refuser, receipt, 'Objection')
+  assert.match((await refuser.get(path)).text, /The meter is in my wife’s name/)
+  const forbidden = await decide(refuser, path, 'approve')
+  assert.equal(forbidden.status, 409)
+  assert.match(forbidden.text, /another official decides/)
+  await refuser.submit(await refuser.get(path), `${path}/holder`, { to: first })
+  await refuser.submit(await refuser.get(path), `${path}/holder`, { to: second })
+  const other = await atDesk(second)
+  assert.ok((await other.get('/console?of=mine')).html.includes(receipt))
+  await decide(other, path, 'approve')
+  const after = await until(() => browser.get(`/my/applications/${receipt}`), ({ text }) => text.includes('decided on your objection: 1 approved'))
+  assert.doesNotMatch(after.html, /objections\//)
+})
+
+test('after its day there is no objection, on the page or by hand', async () => {
+  const { browser, receipt } = await report('KR-DEMO-000014', '솔온새')
+  const refuser = await atDesk('demo-kepco-caseworker')
+  await decide(refuser, await partOf(refuser, receipt), 'refuse', 'No meter.')
+  const own = await browser.get(`/my/applications/${receipt}`)
+  const action = /\/my\/applications\/[^"]+\/objections\/[0-9a-f-]{36}/.exec(own.html)![0]
+  const then = now
+  now = now.add({ hours: 24 * 70 })
+  try {
+    assert.doesNotMatch((await browser.get(`/my/applications/${receipt}`)).html, /objections\//)
+    assert.equal((await browser.submit(own, action, { plea: 'Late.' })).status, 409)
+  } finally {
+    now = then
+  }
+})
+
+test('a lead sees who holds what, and hands over everything of one who is away', async () => {
+  const [caseworker, lead] = ofKepco().map(({ id }) => id) as [string, string]
+  const { receipt } = await report('KR-DEMO-000016', '늘온새')
+  const desk = await atDesk(caseworker)
+  const path = await partOf(desk, receipt)
+  await desk.submit(await desk.get(path), `${path}/holder`, { to: caseworker })
+  const head = await atDesk(lead)
+  const load = await head.get('/console/load')
+  const moved = await head.submit(load, '/console/load/hand-over', { from: caseworker, to: lead })
+  assert.match(moved.text, /1 part has changed hands/)
+  assert.ok((await head.get('/console?of=mine')).html.includes(receipt))
+  assert.equal((await desk.get('/console/load')).status, 403)
+  const stranger = await head.submit(await head.get(path), `${path}/holder`, { to: lead })
+  assert.equal(stranger.status, 200)
+  const audit = await house.rooms.ask<{ act: string }>(`select act from kernel.audit where act like 'hand over%'`)
+  assert.ok(audit.some(({ act }) => act === 'hand over all') && audit.some(({ act }) => act === 'hand over part'))
+})
+
+test('a stopped clock shows what is left, and goes on by office days', async () => {
+  const { browser, receipt } = await report('KR-DEMO-000005', '온새봄')
+  const desk = await atDesk('demo-municipality-caseworker')
+  const path = await partOf(desk, receipt)
+  const before = /Decision due by ([^<]+)/.exec((await desk.get(path)).html)![1]!
+  await desk.submit(await desk.get(path), `${path}/questions`, { question: 'Which hospital?' })
+  assert.match((await desk.get(path)).text, /The legal clock stands still: \d+ days? left/)
+  const then = now
+  now = now.add({ hours: 24 * 7 })
+  try {
+    const own = await browser.get(`/my/applications/${receipt}`)
+    await browser.submit(own, /\/my\/applications\/[^"]+\/answers\/[0-9a-f-]{36}/.exec(own.html)![0], { answer: 'The one at the station.' })
+    const after = /Decision due by ([^<]+)/.exec((await desk.get(path)).html)![1]!
+    const later = (text: string) => Temporal.PlainDate.from(new Date(`${text} UTC`).toISOString().slice(0, 10))
+    assert.equal(later(before).until(later(after)).days, 7)
+  } finally {
+    now = then
+  }
+})
