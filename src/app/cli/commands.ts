@@ -40,6 +40,23 @@ export const commands: Record<string, Command> = {
     usage: 'pack check <folder>', summary: 'Find every mistake in a country pack, with file, pointer and advice',
     run: async (words) => (await import('./check-pack.ts')).check(words),
   },
+  'rules explain': {
+    usage: 'rules explain --pack <folder> --facts <file> --on <day> [--rule <service>] [--json]', summary: 'What one household is owed, why, why not the rest, and what is worth asking',
+    details: 'The facts are JSON: { "household": { "size": 3 }, "newborn": [{ "birth_date": "2026-10-20" }] }. A fact that is not known is null or left out.\n--known <day> leaves out what was published later; --language <tag> chooses the words; --record <file> --key <file> writes a signed decision record.',
+    run: async (words) => (await import('./rules/explain.ts')).explain(words),
+  },
+  'rules test': {
+    usage: 'rules test --pack <folder> [--json]', summary: 'Run the worked examples of a pack',
+    run: async (words) => (await import('./rules/test-examples.ts')).testExamples(words),
+  },
+  'rules format': {
+    usage: 'rules format --pack <folder> [--check] [--json]', summary: 'Give the pages of the law one layout; --check only tells',
+    run: async (words) => (await import('./rules/format.ts')).format(words),
+  },
+  'rules rerun': {
+    usage: 'rules rerun <record> --pack <folder> --keys <file> [--json]', summary: 'Reach a past decision again from its signed record, and compare the bits',
+    run: async (words) => (await import('./rules/rerun.ts')).rerun(words),
+  },
   'catalogue import gov24': {
     usage: 'catalogue import gov24 <file or address>', summary: 'Load services from the national service API’s format',
     run: async (words) => (await import('./import-catalogue.ts')).importCatalogue(words),

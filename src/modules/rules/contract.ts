@@ -1,8 +1,13 @@
 /** What crosses the rules room's door. */
 import type { Source } from '../../../packages/pack-kit/schema/common.ts'
+import type { JWK } from 'jose'
 import type { Questions } from './explore/questions.ts'
 import type { Turn } from './explore/counterfactual.ts'
+import type { FactMistake } from './facts/check-facts.ts'
+import type { ContradictionFound } from './facts/find-contradictions.ts'
 import type { Per, Texts } from './language/syntax.ts'
+import type { Rerun } from './records/rerun-record.ts'
+import type { ReadRecord } from './records/sign-record.ts'
 
 /** Null: not known. */
 export type FactValue = string | number | boolean | null
@@ -58,6 +63,8 @@ export interface Situation extends Day { facts: FactSet }
 export interface Evaluation extends Situation {
   /** Life event; absent: every service of the pack that has a rule. */
   event?: string
+  /** Only these, in this order; counts before `event`. */
+  services?: readonly string[]
 }
 
 export interface Rules {
@@ -71,4 +78,14 @@ export interface Rules {
   turns(service: string, situation: Situation): Turn[]
   /** What still matters for open services (all where none are named), in the order that settles most soonest. */
   questions(situation: Situation, services?: readonly string[], most?: number): Questions
+  /** What in facts from outside no rule can know, or has no sense. */
+  checkFacts(given: unknown): FactMistake[]
+  /** Why such a household cannot be; an answer about it would mean nothing. */
+  contradictions(situation: Situation): ContradictionFound[]
+  /** The findings with a signed decision record (JWS) from which they can be reached again. @throws Error without a signing key */
+  decide(evaluation: Evaluation): Promise<{ findings: Finding[]; record: string }>
+  /** Whether a record gives the same bits today. @param keys public halves of those that may have signed it */
+  rerun(token: string, keys: readonly JWK[]): Promise<RecordRerun>
 }
+
+export type RecordRerun = Extract<ReadRecord, { record: null }> | (Exclude<ReadRecord, { record: null }> & Rerun)

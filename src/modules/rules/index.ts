@@ -1,42 +1,71 @@
 /** The law of a pack, ready to answer. Decisions are reproducible: the edition names every rule and parameter they rest on. */
+import type { JWK } from 'jose'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
-import type { Rules } from './contract.ts'
+import type { Evaluation, Finding, Rules } from './contract.ts'
 import { compileService } from './evaluate/compile-service.ts'
 import { openLaw } from './evaluate/open-law.ts'
 import { wordingOf } from './evaluate/wording-of.ts'
 import { createCounterfactual } from './explore/counterfactual.ts'
 import { createQuestions } from './explore/questions.ts'
+import { checkFacts } from './facts/check-facts.ts'
+import { createContradictions } from './facts/find-contradictions.ts'
 import { buildIr } from './ir/build-ir.ts'
 import { readRules } from './language/read-rules.ts'
+import { readRecord, signRecord } from './records/sign-record.ts'
+import { rerunRecord } from './records/rerun-record.ts'
+import { writeRecord } from './records/write-record.ts'
 
 export type { Amount, FactSet, FactValue, Finding, Rules, Situation } from './contract.ts'
+export { RulesFault } from './evaluate/faults.ts'
 export type { Change, Turn } from './explore/counterfactual.ts'
 export type { Question, Questions } from './explore/questions.ts'
+export type { FactMistake } from './facts/check-facts.ts'
+export type { ContradictionFound } from './facts/find-contradictions.ts'
+export { formatPage } from './language/format-page.ts'
 export { checkRules } from './check-rules.ts'
 export { prepareExamples } from './prepare-examples.ts'
 
-type RulePack = Pick<Pack, 'rules' | 'facts' | 'languages' | 'currency' | 'timeZone' | 'lifeEvents' | 'holidays'>
+export type RulePack = Pick<Pack, 'id' | 'rules' | 'facts' | 'languages' | 'currency' | 'timeZone' | 'lifeEvents' | 'holidays'>
+
+/** Who signs decision records: the key that signs certificates. */
+export interface Signer { issuer: string; key: JWK }
 
 /** @throws Error with the first mistake of a page; `maru pack check` lists them all */
-export function createRules(pack: RulePack): Rules {
+export function createRules(pack: RulePack, signer?: Signer): Rules {
   const book = readRules(pack)
   const { ir, problems } = buildIr(book, pack.facts)
   const problem = [...book.problems, ...problems][0]
   if (problem) throw new Error(`${problem.file}:${problem.line}:${problem.column}: ${problem.message} ${problem.advice}`)
   const wording = wordingOf(pack)
   const law = openLaw(ir, pack.holidays)
-  const services = new Map(ir.rules.map((rule) => [rule.service, compileService(rule, ir, law.reads, wording)]))
+  const ruleOf = new Map(ir.rules.map((rule) => [rule.service, rule]))
+  const answers = new Map(ir.rules.map((rule) => [rule.service, compileService(rule, ir, law.reads, wording)]))
   const fixed = new Set(pack.facts.filter((fact) => fact.fixed).map(({ fact }) => fact))
   const turns = new Map(ir.rules.map((rule) => [rule.service, createCounterfactual(law, rule, fixed)]))
   const ask = createQuestions(law)
+  const definitions = ir.variables.map(({ entity, name }) => `${entity}.${name}`)
+  const every = [...answers.keys()]
+  const servicesOf = ({ event, services }: Partial<Evaluation>) =>
+    (services ?? (event === undefined ? every : pack.lifeEvents.find(({ id }) => id === event)?.services ?? [])).filter((service) => answers.has(service))
+  const evaluate = (evaluation: Evaluation): Finding[] =>
+    law.within(evaluation.facts, evaluation, (run) => servicesOf(evaluation).map((service) => answers.get(service)!(run)))
   return {
-    edition: ir.edition,
-    services: [...services.keys()],
+    edition: ir.edition, services: every, evaluate,
     turns: (service, situation) => turns.get(service)?.(situation) ?? [],
-    questions: (situation, among = [...services.keys()], most = Number.POSITIVE_INFINITY) => ask(situation, new Set(among), most),
-    evaluate({ event, facts, ...day }) {
-      const asked = event === undefined ? [...services.values()] : (pack.lifeEvents.find(({ id }) => id === event)?.services ?? []).flatMap((service) => services.get(service) ?? [])
-      return law.within(facts, day, (run) => asked.map((answer) => answer(run)))
+    questions: (situation, among = every, most = Number.POSITIVE_INFINITY) => ask(situation, new Set(among), most),
+    checkFacts: (given) => checkFacts(given, pack.facts, definitions),
+    contradictions: createContradictions(law, pack.facts, wording),
+    async decide(evaluation) {
+      if (!signer) throw new Error('a decision record needs a signing key')
+      const findings = evaluate(evaluation)
+      const record = writeRecord(pack.id, signer.issuer, ir, servicesOf(evaluation).map((service) => ruleOf.get(service)!), evaluation, findings)
+      return { findings, record: await signRecord(record, signer.key) }
+    },
+    async rerun(token, keys) {
+      const read = await readRecord(token, keys)
+      if (read.record === null) return read
+      const again = rerunRecord(read.record, (situation, services) => evaluate({ ...situation, services }), (service) => ruleOf.get(service)?.hash)
+      return { ...read, ...again }
     },
   }
 }

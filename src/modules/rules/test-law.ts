@@ -28,5 +28,5 @@ export function build(rules: string) {
 
 /** The page's rules through the door. */
 export const lawOf = (rules: string) => createRules({
-  rules: [pageOf(rules)], facts: testFacts, lifeEvents: [], holidays: [], languages: [{ tag: 'en', html: 'en', dir: 'ltr', name: 'English' }], currency: { code: 'KRW', minorUnit: 0 }, timeZone: 'UTC',
+  id: 'test', rules: [pageOf(rules)], facts: testFacts, lifeEvents: [], holidays: [], languages: [{ tag: 'en', html: 'en', dir: 'ltr', name: 'English' }], currency: { code: 'KRW', minorUnit: 0 }, timeZone: 'UTC',
 })

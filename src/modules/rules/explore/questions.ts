@@ -9,7 +9,7 @@ import { candidateValues, comparedIn, thresholds } from './candidate-values.ts'
 import { legalDay } from './days-ahead.ts'
 import { inputsOf } from './spots.ts'
 import { createTrial, type Spot, withSpot } from './trial.ts'
-import { complete, findWitness, type Asked, type Witness } from './witness.ts'
+import { complete, findWitness, walkToWitness, type Asked, type Witness } from './witness.ts'
 
 export interface Question {
   fact: string
@@ -52,7 +52,12 @@ export function createQuestions(law: OpenLaw, seed = 1): AskNext {
       const witness = concerned.reduce<Witness | null>((found, { asked }) => found ?? findWitness(spot, asked, situation, random), null)
       if (witness) questions.push({ ...spot, services: concerned.map(({ asked: { service } }) => service), settles, witness })
     }
-    const settled = questions.length >= most ? [] : open.filter(({ asked, missing }) => missing.lists.size === 0 && !questions.some(({ services: of }) => of.includes(asked.service)))
+    const isAsked = ({ asked, missing }: Open) => missing.lists.size > 0 || questions.some(({ services: of }) => of.includes(asked.service))
+    for (const one of open) {
+      const found = questions.length >= most || isAsked(one) ? null : walkToWitness(one.asked, situation, random)
+      if (found) questions.push({ ...found.spot, services: [one.asked.service], settles: settledBy(found.spot, [one.asked], situation), witness: found.witness })
+    }
+    const settled = questions.length >= most ? [] : open.filter((one) => !isAsked(one))
     return {
       lists: [...new Set(open.flatMap(({ missing }) => [...missing.lists]))], questions,
       indifferent: settled.map(({ asked }) => ({ service: asked.service, outcome: asked.attempt(complete(asked, situation, random))?.outcome ?? 'unknown' })),

@@ -5,7 +5,7 @@
 import type { FactSet, FactValue, Situation } from '../contract.ts'
 import type { Input } from '../ir/ir.ts'
 import { spotsOf } from './spots.ts'
-import { readSpot, type Spot, type Try, withSpot } from './trial.ts'
+import { readSpot, type Spot, type Tried, type Try, withSpot } from './trial.ts'
 
 export interface Witness { service: string; facts: FactSet; values: [FactValue, FactValue] }
 
@@ -18,7 +18,9 @@ export interface Asked {
 }
 
 /** Households that are completed at random before a question counts as irrelevant. */
-const tries = 16
+const tries = 12
+/** Households that are compared before nothing open counts as mattering to a service. */
+const draws = 64
 /** Values that are tried of each other fact on the way up. */
 const steps = 6
 
@@ -51,7 +53,7 @@ const isOpen = (facts: FactSet, spot: Spot) => (readSpot(facts, spot) ?? null) =
 export const sameSpot = (a: Spot, b: Spot) => a.fact === b.fact && a.at === b.at
 const pick = (values: readonly FactValue[], random: () => number): FactValue => values[Math.floor(random() * values.length)] ?? null
 
-/** One other fact after the other takes the value with which most conditions hold, so that the one asked can decide. */
+/** One other fact after the other takes the value with which the one asked, still open, decides most. */
 function climb(start: FactSet, open: readonly { at: Spot; values: readonly FactValue[] }[], { attempt }: Asked, situation: Situation, random: () => number): FactSet {
   let facts = start
   for (const { at, values } of open) {
@@ -61,7 +63,7 @@ function climb(start: FactSet, open: readonly { at: Spot; values: readonly FactV
     const stride = Math.max(1, Math.floor(values.length / steps))
     for (let step = 0; step < Math.min(steps, values.length); step += 1) {
       const moved = withSpot(facts, at, values[(step * stride + offset) % values.length]!)
-      const score = heldIn(attempt({ ...situation, facts: moved })?.truths)
+      const score = leeway(attempt({ ...situation, facts: moved })?.truths)
       if (score > best) { best = score; chosen = moved }
     }
     facts = chosen
@@ -69,14 +71,45 @@ function climb(start: FactSet, open: readonly { at: Spot; values: readonly FactV
   return facts
 }
 
-const heldIn = (truths: string | undefined) => (truths === undefined ? -1 : truths.split('1').length - 1)
+/** No condition fails, and one is open: nothing but the fact asked can be why. */
+function leeway(truths: string | undefined): number {
+  if (truths === undefined) return -1
+  const [held, open] = [truths.split('1').length - 1, truths.split('?').length - 1]
+  return 2 * (held + open) + Math.min(1, open)
+}
+
+/**
+ * Two whole households that are answered otherwise, and then step by step from one to the other: the step at which the answer turns is a
+ * question that matters. Finds one for every service whose answer turns at all among the households drawn.
+ */
+export function walkToWitness(asked: Asked, situation: Situation, random: () => number): { spot: Spot; witness: Witness } | null {
+  const open = openBeside(asked, situation)
+  const said = (facts: FactSet) => saidOf(asked.attempt({ ...situation, facts }))
+  const first = fill(open, situation.facts, random)
+  const before = said(first)
+  for (let attempt = 0; attempt < draws; attempt += 1) {
+    const last = fill(open, situation.facts, random)
+    if (before === null || said(last) === null || said(last) === before) continue
+    let facts = first
+    for (const { at } of open) {
+      const values: [FactValue, FactValue] = [readSpot(facts, at)!, readSpot(last, at)!]
+      const moved = withSpot(facts, at, values[1])
+      const now = said(moved)
+      if (now !== null && now !== before) return { spot: at, witness: { service: asked.service, facts, values } }
+      facts = moved
+    }
+  }
+  return null
+}
+
+/** Null where it is open still, or no household. */
+const saidOf = (tried: Tried | null) => (!tried || tried.open ? null : `${tried.outcome} ${tried.outcome === 'owed' ? tried.amounts : ''}`)
 
 function differing(facts: FactSet, spot: Spot, values: readonly FactValue[], { attempt }: Asked, situation: Situation): [FactValue, FactValue] | null {
   let first: { value: FactValue; said: string } | null = null
   for (const value of values) {
-    const tried = attempt({ ...situation, facts: withSpot(facts, spot, value) })
-    if (!tried || tried.open) continue
-    const said = `${tried.outcome} ${tried.outcome === 'owed' ? tried.amounts : ''}`
+    const said = saidOf(attempt({ ...situation, facts: withSpot(facts, spot, value) }))
+    if (said === null) continue
     if (first === null) first = { value, said }
     else if (said !== first.said) return [first.value, value]
   }

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import type { Explained } from './explain-in-words.ts'
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'maru-rules-'))
+after(() => rmSync(folder, { recursive: true }))
+
+function maru(...words: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', './src/kernel/tsx-hook.ts', 'bin/maru.ts', 'rules', ...words], { cwd: root, encoding: 'utf8', env: { PATH: process.env['PATH'] } })
+  return { status, stdout, stderr }
+}
+const file = (name: string, text: string) => { writeFileSync(join(folder, name), text); return join(folder, name) }
+const household = (household: object, more: object = {}) => JSON.stringify({ household, child: [], newborn: [{ name: '하늘', birth_date: '2024-11-10', order: 1 }], ...more })
+const facts = file('facts.json', household({ size: 3, support_area: 'capital', population_decline: false, monthly_income: 9_000_000, electricity_contract: 'residential' }, { application: { date: '2026-11-25' } }))
+
+test('one household, in words and for programs', () => {
+  const words = maru('explain', '--pack', 'packs/kr', '--facts', facts, '--on', '2026-11-25', '--language', 'en', '--rule', 'child-allowance', '--rule', 'child-tax-credit')
+  assert.equal(words.status, 0, words.stderr)
+  assert.match(words.stdout, /₩100,000 a month, from November 10, 2024, until November 10, 2037, for 하늘\n {2}✓ 하늘 is under 9\. {2}Child Allowance Act §4 \(2026-11-01\)/)
+  assert.match(words.stdout, /→ owed if household\.monthly_income were 5833333 \(now 9000000\)/)
+  const answer = JSON.parse(maru('explain', '--pack', 'packs/kr', '--facts', facts, '--on', '2026-11-25', '--json').stdout) as Explained
+  assert.ok(answer.findings.length > 10 && answer.questions.length > 0)
+})
+
+test('facts that cannot be are told at their place', () => {
+  const wrong = file('wrong.json', household({ sice: 3, size: '3', region: 'paris' }))
+  const { status, stderr } = maru('explain', '--pack', 'packs/kr', '--facts', wrong, '--on', '2026-11-25')
+  assert.equal(status, 1)
+  assert.match(stderr, /#\/household\/sice {2}facts\.json has no such fact\. Meant: size\./)
+  assert.match(stderr, /#\/household\/size {2}The value does not fit\./)
+  assert.match(maru('explain', '--pack', 'packs/kr', '--facts', file('broken.json', '{'), '--on', '2026-11-25').stderr, /broken\.json is no JSON/)
+  assert.match(maru('explain', '--pack', 'packs/kr', '--facts', facts, '--on', '2026-02-30').stderr, /2026-02-30 is no day/)
+  assert.equal(maru('explain', '--pack', 'packs/kr', '--facts', facts, '--on', '2026-11-25', '--rule', 'nothing').status, 2)
+})
+
+test('worked examples run, and a wrong one is told with its line', () => {
+  const pack = join(folder, 'template')
+  cpSync(join(root, 'packs/template'), pack, { recursive: true })
+  assert.match(maru('test', '--pack', pack).stdout, /✓ \d+ worked examples/)
+  const page = join(pack, 'rules/example.md')
+  writeFileSync(page, readFileSync(page, 'utf8').replace(/expect owed [\d,]+/, 'expect owed 1'))
+  const { status, stderr } = maru('test', '--pack', pack)
+  assert.equal(status, 1)
+  assert.match(stderr, /rules\/example\.md:\d+:\d+ {2}“.*” gives: owed \d+ once\. Expected: owed 1 once\./)
+})
+
+test('a page is laid out, and --check only tells', () => {
+  const pack = join(folder, 'shaken')
+  cpSync(join(root, 'packs/template'), pack, { recursive: true })
+  const page = join(pack, 'rules/example.md')
+  maru('format', '--pack', pack)
+  const tidy = readFileSync(page, 'utf8')
+  writeFileSync(page, tidy.replaceAll(/^ {2}when/gm, 'when'))
+  assert.equal(maru('format', '--pack', pack, '--check').status, 1)
+  assert.notEqual(readFileSync(page, 'utf8'), tidy)
+  assert.equal(maru('format', '--pack', pack).status, 0)
+  assert.equal(readFileSync(page, 'utf8'), tidy)
+  assert.equal(maru('format', '--pack', pack, '--check').status, 0)
+})
+
+test('a decision is reached again from its record; by another law, or with another key, it is not', () => {
+  const [key, stranger, record] = [join(folder, 'key.json'), join(folder, 'stranger.json'), join(folder, 'record.jws')]
+  for (const path of [key, stranger]) spawnSync(process.execPath, ['--import', './src/kernel/tsx-hook.ts', 'bin/maru.ts', 'key', 'new', path], { cwd: root })
+  assert.equal(maru('explain', '--pack', 'packs/kr', '--facts', facts, '--on', '2026-11-25', '--record', record, '--key', key).status, 0)
+  assert.match(maru('rerun', record, '--pack', 'packs/kr', '--keys', key).stdout, /✓ The same bits: \d+ services on 2026-11-25/)
+  assert.match(maru('rerun', record, '--pack', 'packs/kr', '--keys', stranger).stderr, /Not signed by any of these keys/)
+  const pack = join(folder, 'kr')
+  cpSync(join(root, 'packs/kr'), pack, { recursive: true })
+  const page = join(pack, 'rules/child-allowance.md')
+  writeFileSync(page, readFileSync(page, 'utf8').replace('from 2018-09-01: 100,000', 'from 2018-09-01: 90,000'))
+  const { status, stderr } = maru('rerun', record, '--pack', pack, '--keys', key)
+  assert.equal(status, 1)
+  assert.match(stderr, /✗ child-allowance: owed then, owed now/)
+  assert.match(stderr, /The page of child-allowance is another one now: rules\/child-allowance\.md/)
+})
