@@ -66,6 +66,12 @@ export const commands: Record<string, Command> = {
     details: 'Files: {"documents": [{"id", "title", "text"}], "questions": [{"q", "gold": [id]}]}; one file may hold both. Prints the share of questions whose document is among the first 1, 3, 5 and 10, and milliseconds.',
     run: async (words) => (await import('./assistant-eval.ts')).evaluateRetrieval(words),
   },
+  'rules run': {
+    usage: 'rules run --pack <folder> --columns <folder> --out <folder> [--on <day>] [--known <day>] [--given <fact>=<value>] [--only <name>] [--json]',
+    summary: 'Reckon the law of a pack for everybody in a folder of column files',
+    details: 'Column files: docs/reference/column-files.md. --given names a fact that is the same for everybody, such as application.date=2026-11-02; --only a service or a definition (person.income); both can stand several times. Broken rows are listed in broken.jsonl.',
+    run: async (words) => (await import('./run-rules.ts')).runRules(words),
+  },
   registers: {
     usage: 'registers', summary: 'Run the demonstration registers alone',
     run: async (words, stop) => (await import('./registers.ts')).registers(words, stop),

@@ -9,8 +9,7 @@ import { createCounterfactual } from './explore/counterfactual.ts'
 import { createQuestions } from './explore/questions.ts'
 import { checkFacts } from './facts/check-facts.ts'
 import { createContradictions } from './facts/find-contradictions.ts'
-import { buildIr } from './ir/build-ir.ts'
-import { readRules } from './language/read-rules.ts'
+import { irOfPack } from './ir/ir-of-pack.ts'
 import { readRecord, signRecord } from './records/sign-record.ts'
 import { rerunRecord } from './records/rerun-record.ts'
 import { writeRecord } from './records/write-record.ts'
@@ -24,6 +23,8 @@ export type { ContradictionFound } from './facts/find-contradictions.ts'
 export { formatPage } from './language/format-page.ts'
 export { checkRules } from './check-rules.ts'
 export { prepareExamples } from './prepare-examples.ts'
+export { parseGiven } from './population/parse-given.ts'
+export { runColumns, type ColumnsRun, type ColumnSummary } from './population/run-columns.ts'
 
 export type RulePack = Pick<Pack, 'id' | 'rules' | 'facts' | 'languages' | 'currency' | 'timeZone' | 'lifeEvents' | 'holidays'>
 
@@ -32,10 +33,7 @@ export interface Signer { issuer: string; key: JWK }
 
 /** @throws Error with the first mistake of a page; `maru pack check` lists them all */
 export function createRules(pack: RulePack, signer?: Signer): Rules {
-  const book = readRules(pack)
-  const { ir, problems } = buildIr(book, pack.facts)
-  const problem = [...book.problems, ...problems][0]
-  if (problem) throw new Error(`${problem.file}:${problem.line}:${problem.column}: ${problem.message} ${problem.advice}`)
+  const ir = irOfPack(pack)
   const wording = wordingOf(pack)
   const law = openLaw(ir, pack.holidays)
   const ruleOf = new Map(ir.rules.map((rule) => [rule.service, rule]))

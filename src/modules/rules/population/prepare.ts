@@ -33,9 +33,15 @@ export function prepare(law: OpenLaw, holidays: readonly { date: string }[], col
     constant: (id) => within({}, question.day, (run) => reads[id]!(run.home)),
     columns: new Map([...columns].map(([name, { header }]) => [name, header])), given: question.given, levels: levelsOf(ir.nodes),
   }
-  const never = neverOf(ir, question.wanted.map(({ node }) => node))
-  return { question, never, kernels: planKernels(question.wanted, never.map(({ nodes }) => nodes), setting) }
+  // Of a list that nobody delivers there is nobody to answer.
+  const isThere = (node: NodeId) => listOf(ir.nodes[node]!.entity) === null || columns.has(`household.${listOf(ir.nodes[node]!.entity)!}`)
+  const wanted = question.wanted.filter(({ node }) => isThere(node))
+  const never = neverOf(ir, wanted.map(({ node }) => node)).filter(({ nodes }) => nodes.every(isThere))
+  return { question, never, kernels: planKernels(wanted, never.map(({ nodes }) => nodes), setting) }
 }
+
+/** The list whose entries have the value; null where it is the household's. */
+export const listOf = (entity: string) => (entity === 'person' ? entity : entity.startsWith('list:') ? entity.slice('list:'.length) : null)
 
 /** Exceptions without an order, as far as the question rests on them, and what the law says of no household. */
 export function neverOf({ nodes, exclusions, contradictions }: Ir, wanted: readonly NodeId[]): Never[] {

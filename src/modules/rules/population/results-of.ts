@@ -1,0 +1,44 @@
+/**
+ * What a run over everybody gives: each definition, each service (who is granted it), and what a service pays on the legal day, by
+ * how often it is paid. Of a payment with a first and last day only the one that is running counts.
+ */
+import type { NewNode } from '../ir/graph.ts'
+import type { Entity, Ir, Node, NodeId, Payment, ServiceRule } from '../ir/ir.ts'
+import type { Wanted } from '../kernels/write-kernel.ts'
+
+export interface Result extends Wanted { kind: 'definition' | 'granted' | 'paid'; of: string; entity: Entity }
+
+/** @returns the law with nodes for what is paid, and the results by `<entity>.<definition>`, `<entity>.<service>` and `<entity>.<service>.<per>` */
+export function resultsOf(ir: Ir): { ir: Ir; results: Result[] } {
+  const nodes = [...ir.nodes]
+  const add = (node: NewNode, entity: Entity): NodeId => nodes.push({ args: [], ...node, id: nodes.length, entity } as Node) - 1
+  const today = add({ op: 'today', type: 'date' }, 'none')
+  const zero = add({ op: 'constant', type: 'money', value: 0 }, 'none')
+  const running = ({ paid, from, until }: Payment, entity: Entity): NodeId => {
+    const tests = [
+      ...(from === null ? [] : [add({ op: 'le', type: 'bool', args: [from, today] }, entity)]),
+      ...(until === null ? [] : [add({ op: 'lt', type: 'bool', args: [today, until] }, entity)]),
+    ]
+    if (tests.length === 0) return paid
+    const both = tests.reduce((left, right) => add({ op: 'and', type: 'bool', args: [left, right] }, entity))
+    return add({ op: 'if', type: 'money', args: [both, paid, zero] }, entity)
+  }
+  const paidBy = ({ service, entity, branches }: ServiceRule): Result[] => {
+    const payments = branches.flatMap((branch) => branch.payments)
+    return [...Map.groupBy(payments, ({ per }) => per)].map(([per, group]) => ({
+      kind: 'paid', of: service, entity, name: `${rowsOf(entity)}.${service}.${per}`,
+      node: group.map((payment) => running(payment, entity)).reduce((sum, next) => add({ op: 'add', type: 'money', args: [sum, next] }, entity)),
+    }))
+  }
+  const results: Result[] = [
+    ...ir.variables.filter(({ type }) => fits(type)).map(({ entity, name, node }): Result => ({ kind: 'definition', of: name, entity, name: `${entity}.${name}`, node })),
+    ...ir.rules.flatMap((rule): Result[] => [{ kind: 'granted', of: rule.service, entity: rule.entity, name: `${rowsOf(rule.entity)}.${rule.service}`, node: rule.granted }, ...paidBy(rule)]),
+  ]
+  return { ir: { ...ir, nodes }, results }
+}
+
+/** Fractions and durations are steps on the way, and no results. */
+const fits = (type: Node['type']) => !['rate', 'fraction', 'duration', 'text'].includes(type as string)
+
+/** Whose rows a result of this entity has. */
+export const rowsOf = (entity: Entity) => (entity === 'none' || entity === 'case' ? 'household' : entity.replace('list:', ''))

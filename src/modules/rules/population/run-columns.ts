@@ -1,0 +1,90 @@
+/** A folder of columns in, a folder of columns out: what the law of a pack says of everybody in them on a day. */
+import { createWriteStream, mkdirSync } from 'node:fs'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
+import { unknownOf, type Values } from '../columns/column-header.ts'
+import { loadStore } from '../columns/store.ts'
+import { writeColumn } from '../columns/write-column.ts'
+import type { FactValue } from '../contract.ts'
+import { openLaw } from '../evaluate/open-law.ts'
+import { irOfPack } from '../ir/ir-of-pack.ts'
+import type { Report } from './answer-aside.ts'
+import { createCrew } from './crew.ts'
+import { factsOf, listOf, prepare } from './prepare.ts'
+import { resultsOf } from './results-of.ts'
+import { runPopulation } from './run-population.ts'
+
+export interface ColumnsRun {
+  pack: Pick<Pack, 'rules' | 'facts' | 'holidays'>
+  /** Folder of column files; `out` is made where it is not there. */
+  columns: string
+  out: string
+  on: string
+  knownAt: string
+  /** Facts that are the same for everybody. */
+  given: ReadonlyMap<string, FactValue>
+  /** Services and definitions (`person.income`) to reckon; all where none is named. */
+  only: readonly string[]
+}
+
+/** `sum`: of amounts and numbers; `holds`: for how many a test holds. */
+export interface ColumnSummary { column: string; rows: number; unknown: number; sum?: number | null; holds?: number }
+export interface RunSummary { households: number; edition: string; columns: ColumnSummary[]; aside: number; reports: number; missing: string[] }
+
+/** Broken rows stand in `broken.jsonl` of the folder, one a line. @throws ColumnFault, KernelFault */
+export async function runColumns({ pack, columns, out, on, knownAt, given, only }: ColumnsRun): Promise<RunSummary> {
+  const { ir, results } = resultsOf(irOfPack(pack))
+  const unknown = only.filter((name) => !results.some((result) => isNamed(result, name)))
+  if (unknown.length > 0) throw new Error(`The pack decides no ${unknown.join(', ')}.`)
+  const wanted = results.filter((result) => only.length === 0 || only.some((name) => isNamed(result, name)))
+  const law = openLaw(ir, pack.holidays)
+  const facts = factsOf(ir, wanted.map(({ node }) => node))
+  const store = loadStore(columns, facts)
+  const prepared = prepare(law, pack.holidays, store.columns, { wanted, day: { on, knownAt }, given })
+  await using crew = createCrew()
+  const outcome = await runPopulation(prepared, law, store, crew)
+  mkdirSync(out, { recursive: true })
+  const summaries = wanted.flatMap(({ name: column }): ColumnSummary | [] => {
+    const result = outcome.results.get(column)
+    if (!result) return []
+    const { header, values } = result
+    const name = column.slice(header.entity.length + 1)
+    const written = writeColumn(out, { entity: header.entity, name, type: header.type, ...(header.codes ? { codes: header.codes } : {}) }, values)
+    return { column, rows: written.rows, unknown: written.holes, ...sumUp(header.type, values, unknownOf[header.storage]) }
+  })
+  // Who belongs together stands beside the results too: the folder can be read alone.
+  for (const { header, values } of store.columns.values()) if (header.type === 'members') writeColumn(out, { entity: header.entity, name: header.name, type: 'members' }, values)
+  await writeReports(join(out, 'broken.jsonl'), outcome.reports)
+  const lists = wanted.flatMap(({ entity }) => listOf(entity) ?? []).filter((list) => !store.columns.has(`household.${list}`))
+  const missing = [...new Set(lists.map((list) => `household.${list}`)), ...facts].filter((fact) => !given.has(fact) && !store.columns.has(fact) && !ir.variables.some(({ entity, name }) => `${entity}.${name}` === fact))
+  return { households: store.households, edition: ir.edition, columns: summaries, aside: outcome.aside, reports: outcome.reports.length, missing }
+}
+
+const isNamed = ({ of, name }: { of: string; name: string }, wanted: string) => of === wanted || name === wanted
+
+function sumUp(type: string, values: Values, unknown: number): { sum?: number | null; holds?: number } {
+  if (type === 'bool') {
+    let holds = 0
+    for (const value of values) if (value === 1) holds += 1
+    return { holds }
+  }
+  if (type !== 'money' && type !== 'int') return {}
+  // Doubles would round what a country pays: it is added up in two halves, and a sum that no number holds is not given rather than rounded.
+  let [high, low] = [0, 0]
+  const limb = 2 ** 30
+  for (const value of values) {
+    if (value === unknown || Number.isNaN(value)) continue
+    low += value % limb
+    high += Math.trunc(value / limb)
+  }
+  const sum = BigInt(high) * BigInt(limb) + BigInt(low)
+  return { sum: sum >= BigInt(Number.MIN_SAFE_INTEGER) && sum <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(sum) : null }
+}
+
+async function writeReports(file: string, reports: readonly Report[]) {
+  const stream = createWriteStream(file)
+  for (const report of reports) if (!stream.write(`${JSON.stringify(report)}\n`)) await once(stream, 'drain')
+  stream.end()
+  await once(stream, 'close')
+}
