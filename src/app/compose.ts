@@ -29,6 +29,7 @@ import { identityRoutes } from '../modules/identity/routes.ts'
 import { createNotices, openChannels } from '../modules/notices/index.ts'
 import { noticesRoutes } from '../modules/notices/routes.ts'
 import { createRules } from '../modules/rules/index.ts'
+import { rulesRoutes } from '../modules/rules/routes.ts'
 import { createSearch } from '../modules/search/index.ts'
 import { createViews } from '../web/make-view.ts'
 import { faultPresenter } from '../web/pages/fault-page.tsx'
@@ -71,7 +72,7 @@ export async function compose(house: House) {
   const wordingIn = createWordings(pack, (language, message) => log.warn({ language, message }, 'text is missing'))
 
   const search = createSearch()
-  const rules = createRules(pack)
+  const rules = createRules(pack, { issuer: address ?? pack.id, key: secrets.signingKey })
   const catalogue = createCatalogue({ database, pack, search, log })
   const identity = createIdentity({ database, pack, key: key('identity'), secure: address !== undefined, demonstration: demonstration ? fictitious(pack) : null })
   const exchange = createExchange({ database, pack, clock, log, addressOf: (register) => house.registers[register] })
@@ -97,6 +98,7 @@ export async function compose(house: House) {
   http.app.addHook('onClose', () => search.close())
   observe(http.app, database.pool, [])
   webRoutes(http, { forYou: forYou(cases) })
+  rulesRoutes(http, { rules, clock })
   catalogueRoutes(http, { catalogue, address })
   const limitAttempts = (request: FastifyRequest) => (demonstration ? Promise.resolve() : limitSignIn(request, { kind: 'anyone' }))
   identityRoutes(http, { identity, address, limitAttempts })
