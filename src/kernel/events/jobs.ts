@@ -2,13 +2,14 @@
  * Work and timers on graphile-worker, in the same database as the state they belong to:
  * enqueued with the change or not at all, retried with growing pauses until done.
  */
-import { Logger, run, type Runner, type TaskList } from 'graphile-worker'
+import type { TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Static, TSchema } from 'typebox'
 import type { Tx } from '../db/database.ts'
 import type { Log } from '../log/log.ts'
 import type { Events } from './events.ts'
+import { keepWorking } from './keep-working.ts'
 
 export interface JobType<Payload extends TSchema> {
   name: string
@@ -33,7 +34,7 @@ export interface Jobs {
 
 export function createJobs(pool: pg.Pool, events: Events, log: Log): Jobs {
   const tasks: TaskList = { 'kernel.deliver': (payload) => deliver(pool, events, (payload as { event: string }).event) }
-  let runner: Runner | undefined
+  let working: Awaited<ReturnType<typeof keepWorking>> | undefined
   const add = (name: string, task: NonNullable<TaskList[string]>) => {
     if (tasks[name]) throw new Error(`two jobs named ${name}`)
     tasks[name] = task
@@ -44,15 +45,10 @@ export function createJobs(pool: pg.Pool, events: Events, log: Log): Jobs {
       add(job.name, async (payloads) => (await work(payloads as never)).map((outcome) => (outcome.status === 'rejected' ? Promise.reject(outcome.reason as Error) : Promise.resolve())))
     },
     async start() {
-      const worker = await run({
-        pgPool: pool, taskList: tasks, concurrency: 3, pollInterval: 1000, noHandleSignals: true, noPreparedStatements: true,
-        logger: workerLogger(log),
-      })
-      worker.promise.catch((cause: unknown) => log.error({ cause }, 'job worker stopped'))
-      runner = worker
+      working = await keepWorking(pool, tasks, log)
     },
     async stop() {
-      await runner?.stop()
+      await working?.stop()
     },
   }
 }
@@ -73,14 +69,4 @@ async function deliver(pool: pg.Pool, events: Events, id: string) {
   }
   if (failures.length === 1) throw failures[0]
   if (failures.length > 1) throw new AggregateError(failures, `${failures.length} reactions to ${event.name} failed`)
-}
-
-function workerLogger(log: Log) {
-  return new Logger(() => (level, message, meta) => {
-    if (level === 'error') log.error({ meta }, message)
-    else if (level === 'warning') log.warn({ meta }, message)
-    // The library tells a worker that finds no job for want of a right or a server in its lowest voice.
-    else if (message.startsWith('Failed to acquire job')) log.error({ meta }, message)
-    else log.debug({ meta }, message)
-  })
 }

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync, readdirSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { identify, isAlive, type ProcessIdentity, signal, waitForEnd, workingFolder } from '../supervisor/process-identity.ts'
+import { identify, isAlive, isZombie, type ProcessIdentity, signal, waitForEnd, workingFolder } from '../supervisor/process-identity.ts'
 import { type Account, giveTo, runAs } from './account.ts'
 import type { Binaries } from './binaries.ts'
 import type { Cluster } from './cluster.ts'
@@ -69,9 +69,17 @@ async function clearRemains(cluster: Cluster) {
   }
   for (const remains of left) signal(remains.pid, 'SIGQUIT')
   for (const remains of left) if (!(await waitForEnd(remains, 2_000))) signal(remains.pid, 'SIGKILL')
-  // The number in a pid file may be another program's by now (a restarted container counts from 1 again).
-  const pid = Number(readPidFile(cluster)[0])
-  if (pid && identify(pid) && workingFolder(pid) !== undefined && !findPostmaster(cluster)) rmSync(join(cluster.data, 'postmaster.pid'), { force: true })
+  for (const file of [join(cluster.data, 'postmaster.pid'), join(cluster.socketFolder, '.s.PGSQL.5432.lock')]) clearLock(cluster, file)
+}
+
+/**
+ * The number in a lock file may be another program's by now (a restarted container counts from 1 again), or that of a server that is
+ * dead and has no parent to bury it: PostgreSQL would believe both to be its predecessor, and refuse.
+ */
+function clearLock(cluster: Cluster, file: string) {
+  const pid = Number(readLines(file)[0])
+  const isAnother = identify(pid) !== undefined && workingFolder(pid) !== undefined && !findPostmaster(cluster)
+  if (isAnother || isZombie(pid)) rmSync(file, { force: true })
 }
 
 function sessionsOf(cluster: Cluster): ProcessIdentity[] {
@@ -90,9 +98,11 @@ function commandOf(pid: number): string {
   }
 }
 
-function readPidFile(cluster: Cluster): string[] {
+const readPidFile = (cluster: Cluster) => readLines(join(cluster.data, 'postmaster.pid'))
+
+function readLines(file: string): string[] {
   try {
-    return readFileSync(join(cluster.data, 'postmaster.pid'), 'utf8').split('\n')
+    return readFileSync(file, 'utf8').split('\n')
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return []
     throw cause

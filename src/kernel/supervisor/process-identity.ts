@@ -23,6 +23,16 @@ export function identify(pid: number): ProcessIdentity | undefined {
   }
 }
 
+/** Dead, and not yet noted as such by its parent: signals still find it. */
+export function isZombie(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z')
+  } catch {
+    return false
+  }
+}
+
 export function isAlive(identity: ProcessIdentity): boolean {
   return identify(identity.pid)?.born === identity.born
 }

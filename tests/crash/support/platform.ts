@@ -28,6 +28,8 @@ export interface Platform {
   /** Resolves with the name when the pause point is reached; never, when it is not. */
   paused: Promise<string>
   ended: Promise<void>
+  /** How it ended without being asked to, with the last it wrote; undefined while it lives. */
+  fell(): string | undefined
   kill(): Promise<void>
   stop(): Promise<void>
 }
@@ -49,14 +51,22 @@ export async function startPlatform({ data, port, pauseAt, node = [] }: Platform
   const paused = new Promise<string>((resolve) => {
     child.on('message', (message) => { resolve((message as { paused: string }).paused) })
   })
+  let output = ''
+  const keep = (chunk: Buffer) => { output = `${output}${chunk.toString()}`.slice(-4_000) }
+  child.stdout?.on('data', keep)
+  child.stderr?.on('data', keep)
+  let asked = false
   const printed = await untilOpen(child)
   return {
     pid: child.pid!, origin: `http://localhost:${port}`, printed, startMs: performance.now() - began, paused, ended,
+    fell: () => (asked || (child.exitCode === null && child.signalCode === null) ? undefined : `the platform ended by itself with ${child.exitCode ?? child.signalCode}: ${output}`),
     async kill() {
+      asked = true
       child.kill('SIGKILL')
       await ended
     },
     async stop() {
+      asked = true
       child.kill('SIGTERM')
       await ended
     },

@@ -59,13 +59,13 @@ export async function reportBirth(send: Send, child: Newborn): Promise<SentBirth
 /** @returns the part's id, once it has arrived in the inbox of the official's agency */
 export async function findPart(send: Send, receipt: string, milliseconds = 30_000): Promise<string> {
   const end = performance.now() + milliseconds
-  for (;;) {
+  for (let wait = 40; ; wait = Math.min(500, wait * 1.1)) {
     const inbox = await send('inbox', '/console')
     const row = inbox.html.split('<tr').find((candidate) => candidate.includes(receipt))
     const part = row && /href="\/console\/parts\/([^"]+)"/.exec(row)?.[1]
     if (part !== undefined) return part
     if (performance.now() > end) throw new Error(`the part of ${receipt} has not arrived after ${milliseconds} ms`)
-    await pause(40)
+    await pause(wait)
   }
 }
 

@@ -1,0 +1,110 @@
+/** After the kill, behind the curtain: is everything there that was answered, and is anything there twice? */
+import { DatabaseSync } from 'node:sqlite'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { pack } from './residents.ts'
+import type { PlayedBirth } from './play-birth.ts'
+import { ownerOf } from './victims.ts'
+
+export interface Losses {
+  lost: string[]
+  twice: string[]
+  /** Jobs that nobody has taken up again. */
+  stuck: string[]
+}
+
+/** Waits until all work has been done that the births left behind, and then counts. */
+export async function findLosses(data: string, births: PlayedBirth[], milliseconds = 20_000): Promise<Losses> {
+  const client = new pg.Client(ownerOf(data))
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    const stuck = await awaitJobs(client, milliseconds)
+    if (stuck.length > 0) return { lost: [], twice: [], stuck }
+    const losses: Losses = { lost: [], twice: [], stuck }
+    for (const birth of births) await countBirth(client, data, birth, losses)
+    return losses
+  } finally {
+    await client.end()
+  }
+}
+
+async function awaitJobs(client: pg.Client, milliseconds: number): Promise<string[]> {
+  const end = performance.now() + milliseconds
+  for (;;) {
+    const { rows } = await client.query<{ job: string }>(`select task_identifier || ' attempts ' || attempts || coalesce(' locked by ' || locked_by, '') || coalesce(': ' || left(last_error, 120), '') as job from graphile_worker.jobs`)
+    if (rows.length === 0 || performance.now() > end) return rows.map(({ job }) => job)
+    await pause(50)
+  }
+}
+
+type Count = [what: string, found: number, wanted: number]
+
+async function countBirth(client: pg.Client, data: string, birth: PlayedBirth, { lost, twice }: Losses) {
+  const one = async (text: string, ...values: unknown[]) => Number((await client.query<{ n: string }>(text, values)).rows[0]?.n)
+  const { caseId, receipt, person, child, parts, purposes, journal } = birth
+  const application = (await client.query<{ status: string; draft: { done: string[]; newborns: { name: string }[]; known?: unknown[] } }>('select status, draft from cases.application where receipt = $1 and id = $2 and person = $3', [receipt, caseId, person])).rows[0]
+  const lines = (await client.query<{ id: string; service: string; status: string; part_id: string }>('select id, service, status, part_id from cases.line where application_id = $1', [caseId])).rows
+  const certified = lines.filter(({ service }) => pack.services.find(({ id }) => id === service)?.certificate)
+  const ids = parts.map(({ part }) => part)
+  const happenings = (kind: string) => one('select count(*) n from cases.happening where application_id = $1 and kind = $2', caseId, kind)
+  const event = (name: string) => one(`select count(*) n from kernel.event where name = $1 and payload ->> 'caseId' = $2`, name, caseId)
+  const noticed = (name: string) => one(`select count(*) n from kernel.event e join notices.notice n on n.key = 'event/' || e.id where e.name = $1 and e.payload ->> 'caseId' = $2`, name, caseId)
+  const shownRegisters = await one(`select count(*) n from (select distinct p.id, f ->> 'register' from cases.part p, jsonb_array_elements(p.facts) f where p.application_id = $1) as shown`, caseId)
+  const handedOn = await one(`select count(*) n from kernel.event where name = 'exchange.disclosed' and payload ->> 'caseId' = $1 and payload ->> 'recipient' <> 'self'`, caseId)
+  const steps = new Set(journal.filter(({ path }) => path.startsWith('/apply/')).map(({ path }) => path.split('/')[3]!).filter((step) => step !== 'check'))
+  const counts: Count[] = [
+    ['application with the receipt', application ? 1 : 0, 1],
+    ['application closed', application?.status === 'closed' ? 1 : 0, 1],
+    ['child in the form', application?.draft.newborns.filter(({ name }) => name === child.name).length ?? 0, 1],
+    ['saved steps', application?.draft.done.filter((step) => steps.has(step)).length ?? 0, steps.size],
+    ['application with this child', await one(`select count(*) n from cases.application where person = $1 and draft -> 'newborns' @> $2::jsonb`, person, JSON.stringify([{ name: child.name }])), 1],
+    ['parts', await one('select count(*) n from cases.part where application_id = $1', caseId), purposes.length],
+    ['decided parts', await one(`select count(*) n from cases.part where id = any($1) and status = 'decided'`, ids), parts.length],
+    ['approved lines', lines.filter(({ status }) => status === 'approved').length, lines.length],
+    ['decisions announced', await event('cases.lines-decided'), parts.length],
+    ['decisions in the audit', await one(`select count(*) n from kernel.audit where act = 'decide' and object = any($1)`, ids.map((id) => `part:${id}`)), parts.length],
+    ['submission announced', await event('cases.submitted'), 1],
+    ['closing announced', await event('cases.closed'), 1],
+    ['notices of the submission', await noticed('cases.submitted'), 1],
+    ['notices of decisions', await noticed('cases.lines-decided'), parts.length],
+    ['notices of the closing', await noticed('cases.closed'), 1],
+    ['notices with the receipt', await one('select count(*) n from notices.notice where receipt = $1 and person = $2', receipt, person), parts.length + 2],
+    // Gathered: one notice of the matter, or several where one was read in between, that together name every hand-over once.
+    ['hand-overs in notices', await one(`select coalesce(sum(jsonb_array_length(data -> 'to')), 0) n from notices.notice where kind = 'disclosed' and matter = $1`, caseId), handedOn],
+    ['rows of disclosures to agencies', await one(`select count(*) n from exchange.access_log where case_id = $1 and recipient_role = 'agency'`, caseId), shownRegisters],
+    ['disclosures with more than one row', await one(`select count(*) n from (select 1 from exchange.access_log where case_id = $1 and recipient_role = 'agency' group by recipient, register having count(*) > 1) d`, caseId), 0],
+    ['certificates', await one('select count(*) n from credentials.certificate where receipt = $1', receipt), certified.length],
+    ['certificates of these lines', await one('select count(*) n from credentials.certificate where key = any($1)', certified.map(({ id }) => `cases.line/${id}`)), certified.length],
+    ['told: submitted', await happenings('submitted'), 1],
+    ['told: arrived', await happenings('arrived'), parts.length],
+    ['told: decided', await happenings('decided'), parts.length],
+    ['told: certificate', await happenings('certificate'), certified.length],
+    ['told: child registered', await happenings('child-registered'), 1],
+    ['told: child already registered', await happenings('child-already-registered'), 0],
+    ['told: closed', await happenings('closed'), 1],
+    ['children in the register', bornInRegister(data, child.name), 1],
+    // With every register dead at that moment the person goes on without, and nothing has been looked at.
+    ['own data looked at, in the log', Math.min(1, await one(`select count(*) n from exchange.access_log where case_id = $1 and recipient = 'self'`, caseId)), application?.draft.known?.length ? 1 : 0],
+  ]
+  for (const [what, found, wanted] of counts) {
+    if (found < wanted) lost.push(`${receipt}: ${what}: ${found} of ${wanted}`)
+    if (found > wanted) twice.push(`${receipt}: ${what}: ${found} instead of ${wanted}`)
+  }
+}
+
+function bornInRegister(data: string, name: string): number {
+  const register = pack.registers.find(({ births }) => births)
+  if (!register) throw new Error('no register keeps births')
+  const database = new DatabaseSync(join(data, 'registers', `${register.id}.sqlite`), { readOnly: true })
+  try {
+    const births = (database.prepare('select count(*) as n from birth where name = ?').get(name) as { n: number }).n
+    // The child of each parent's own record, once: both parents or one.
+    const records = (database.prepare(`select answers from person where answers like ?`).all(`%${name}%`) as { answers: string }[])
+      .map(({ answers }) => answers.split(`"name":"${name}"`).length - 1)
+    return Math.max(births, ...records)
+  } finally {
+    database.close()
+  }
+}

@@ -1,0 +1,51 @@
+/** One birth while things die: a resident and an official of every agency, each as patient as people are. */
+import { bePatient, type Acknowledged } from './be-patient.ts'
+import { addressOf, agencyOf, caseworkerOf } from './residents.ts'
+import { approvePart, findPart, reportBirth, signIn, signInOfficial, type Newborn, type SentBirth } from './walk.ts'
+import { WebClient } from './web-client.ts'
+
+/** What the platform has answered, and must therefore know for ever. */
+export interface PlayedBirth extends SentBirth {
+  person: string
+  child: Newborn
+  /** Answers to the resident's forms. */
+  journal: Acknowledged[]
+  parts: { agency: string; part: string }[]
+  again: number
+}
+
+export interface BirthPlay {
+  origin: string
+  person: string
+  child: Newborn
+  /** Apart from all others at the same time. */
+  number: number
+  /** Called as each request leaves: `<step>` of the resident, `<step>:<agency>` of an official. */
+  onSend(step: string): void
+}
+
+export async function playBirth({ origin, person, child, number, onSend }: BirthPlay): Promise<PlayedBirth> {
+  const client = new WebClient(origin, addressOf(number))
+  const resident = bePatient(client, onSend)
+  await signIn(resident.send, person)
+  const sent = await reportBirth(resident.send, child)
+  const officials = await Promise.all(sent.purposes.map((purpose, index) => decidePart(origin, agencyOf(purpose), sent.receipt, 1 + number * 40 + index, onSend)))
+  // A session that was given is still one.
+  const own = await resident.send('own-page', `/my/applications/${sent.receipt}`)
+  if (own.status !== 200) throw new Error(`the resident's session is lost: ${own.status} ${own.location}`)
+  client.close()
+  return {
+    ...sent, person, child, journal: resident.journal, parts: officials.map(({ agency, part }) => ({ agency, part })),
+    again: resident.again + officials.reduce((sum, { again }) => sum + again, 0),
+  }
+}
+
+async function decidePart(origin: string, agency: string, receipt: string, number: number, onSend: BirthPlay['onSend']) {
+  const client = new WebClient(origin, addressOf(number))
+  const official = bePatient(client, (step) => { onSend(`${step}:${agency}`) })
+  await signInOfficial(official.send, caseworkerOf(agency))
+  const part = await findPart(official.send, receipt)
+  await approvePart(official.send, part)
+  client.close()
+  return { agency, part, again: official.again }
+}

@@ -1,0 +1,121 @@
+/** One round: two births at once, one kill at a point drawn from the seed, and the count afterwards. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { createRandom } from '../../../demo/population/random.ts'
+import { findLosses, type Losses } from './find-losses.ts'
+import { playBirth } from './play-birth.ts'
+import { startPlatform, untilReady, type Platform } from './platform.ts'
+import { mothers, newborn } from './residents.ts'
+import { Fallen, killChild, postmasterOf, untilWell, victims, type Victim } from './victims.ts'
+import { identify, signal } from '../../../src/kernel/supervisor/process-identity.ts'
+
+/** Where src calls `pausePoint`. */
+export const pausePoints = [
+  'cases.submit.before-commit', 'cases.submit.after-commit', 'cases.deliver.after-disclosure', 'cases.decide.before-commit',
+  'cases.decide.after-commit', 'cases.register-birth.after-register',
+] as const
+
+const steps = ['sign-in', 'start', 'known-page', 'known', 'child', 'home', 'consent', 'owed', 'submit', 'receipt-page', 'inbox', 'part-page', 'decide'] as const
+
+export interface Plan {
+  seed: number
+  victim: Victim
+  /** A named point of the platform, or a step of the client with the milliseconds after it was sent. */
+  at: { pause: string } | { step: string; afterMs: number; occurrence: number }
+}
+
+export interface RoundResult extends Losses {
+  plan: Plan
+  /** From the kill until `/readyz` says yes again. */
+  restartMs: number
+  again: number
+  /** The platform ended although only a child of it was killed, or did not start again at once. */
+  fallen: string[]
+}
+
+export function planRound(seed: number): Plan {
+  const random = createRandom(seed)
+  // A process that stands still for ever can only be killed itself.
+  if (random.below(100) < 40) return { seed, victim: random.pick(['platform', 'platform and postmaster'] as const), at: { pause: random.pick(pausePoints) } }
+  const step = random.pick(steps)
+  return { seed, victim: random.pick(victims), at: { step, afterMs: random.below(step === 'submit' || step === 'decide' ? 250 : 25), occurrence: step === 'decide' || step === 'part-page' ? random.below(8) : 0 } }
+}
+
+export const tellPlan = ({ seed, victim, at }: Plan) =>
+  `seed ${seed}: kill ${victim} at ${'pause' in at ? at.pause : `${at.step}${at.occurrence ? ` no. ${at.occurrence + 1}` : ''} + ${at.afterMs} ms`}`
+
+export interface RoundOptions {
+  data: string
+  port: number
+  plan: Plan
+  /** Different in every round on the same data. */
+  number: number
+}
+
+const people = mothers()
+
+/** @param platform runs on the data already; the one that runs afterwards is in the result */
+export async function playRound(platform: Platform | undefined, { data, port, plan, number }: RoundOptions): Promise<{ platform: Platform; result: RoundResult }> {
+  const { at, victim } = plan
+  const random = createRandom(plan.seed ^ 0x5f5f5f)
+  if (platform && 'pause' in at) {
+    await platform.kill()
+    platform = undefined
+  }
+  let running = platform ?? await startPlatform({ data, port, pauseAt: 'pause' in at ? at.pause : undefined })
+  let restartMs = Number.NaN
+  const fallen: string[] = []
+  const kill = async () => {
+    const began = performance.now()
+    if (victim === 'platform' || victim === 'platform and postmaster') {
+      if (victim === 'platform and postmaster') signal(postmasterOf(data).pid, 'SIGKILL')
+      await running.kill()
+      await stand()
+    } else {
+      await untilWell(running, killChild(victim, data, random.below)).catch(standUp)
+    }
+    restartMs = performance.now() - began
+  }
+  /** As a service manager would: the fall is noted, and the round goes on. */
+  const standUp = async (cause: unknown) => {
+    if (!(cause instanceof Fallen)) throw cause
+    fallen.push(cause.message)
+    await stand()
+  }
+  /** A start that fails is noted, and tried again. */
+  const stand = async (tries = 5) => {
+    try {
+      running = await startPlatform({ data, port })
+      await untilReady(running.origin)
+    } catch (cause) {
+      fallen.push((cause as Error).message)
+      if (tries === 0) throw cause
+      await pause(500)
+      await stand(tries - 1)
+    }
+  }
+  let killing: Promise<void> | undefined
+  const strike = () => { killing ??= kill() }
+  if ('pause' in at) void running.paused.then(strike)
+  let seen = 0
+  const onSend = (name: string) => {
+    if (!('step' in at) || name.split(':')[0] !== at.step || seen++ !== at.occurrence) return
+    setTimeout(strike, at.afterMs)
+  }
+  const births = [0, 1].map((index) => playBirth({
+    origin: running.origin, person: people[(number * 2 + index) % people.length]!, child: newborn(number * 2 + index), number: (number * 2 + index) % 1_000,
+    onSend: index === 0 ? onSend : () => undefined,
+  }))
+  const played = await Promise.all(births)
+  // A point that lies in the work after the last answer.
+  for (let waited = 0; !killing && waited < 3_000; waited += 50) await pause(50)
+  if (!killing) throw new Error(`nothing was killed: ${tellPlan(plan)}`)
+  await killing
+  const losses = await findLosses(data, played)
+  return { platform: running, result: { ...losses, fallen, plan, restartMs, again: played.reduce((sum, { again }) => sum + again, 0) } }
+}
+
+/** Ends everything that runs on a data folder, however it was left. */
+export async function endAll(platform: Platform | undefined, leftovers: number[]) {
+  await platform?.stop()
+  for (const pid of leftovers) if (identify(pid)) signal(pid, 'SIGKILL')
+}
