@@ -66,6 +66,12 @@ export const commands: Record<string, Command> = {
     details: 'Files: {"documents": [{"id", "title", "text"}], "questions": [{"q", "gold": [id]}]}; one file may hold both. Prints the share of questions whose document is among the first 1, 3, 5 and 10, and milliseconds.',
     run: async (words) => (await import('./assistant-eval.ts')).evaluateRetrieval(words),
   },
+  'rules population': {
+    usage: 'rules population --pack <folder> --people <number> [--reform <file>] [--on <day>] [--known <day>] [--seed <number>] [--out <folder>] [--json]',
+    summary: 'Draw a synthetic population of a pack and reckon its law for everybody; with a reform, before and after',
+    details: 'The people are fitted to the pack’s population.json, and how well they fit is told. A reform is a page of rules whose texts take the place of those of the same name. --out writes the people as column files for rules run.',
+    run: async (words) => (await import('./simulate-population.ts')).simulatePopulation(words),
+  },
   'rules run': {
     usage: 'rules run --pack <folder> --columns <folder> --out <folder> [--on <day>] [--known <day>] [--given <fact>=<value>] [--only <name>] [--json]',
     summary: 'Reckon the law of a pack for everybody in a folder of column files',

@@ -24,6 +24,10 @@ export { formatPage } from './language/format-page.ts'
 export { checkRules } from './check-rules.ts'
 export { prepareExamples } from './prepare-examples.ts'
 export { parseGiven } from './population/parse-given.ts'
+export { simulate, type Simulation, type Study } from './simulate/simulate.ts'
+export { marginsOf } from './people/margins.ts'
+export { writePopulation } from './people/write-population.ts'
+export { createCrew, type Crew } from './population/crew.ts'
 export { runColumns, type ColumnsRun, type ColumnSummary } from './population/run-columns.ts'
 
 export type RulePack = Pick<Pack, 'id' | 'rules' | 'facts' | 'languages' | 'currency' | 'timeZone' | 'lifeEvents' | 'holidays'>

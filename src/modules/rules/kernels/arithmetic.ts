@@ -123,7 +123,7 @@ export function extreme(emitter: Emitter, which: 'smaller' | 'larger', a: Numeri
   const decided = decide('<', left.range, right.range) ?? (decide('>', left.range, right.range) === true ? false : undefined)
   if (decided !== undefined) return make(decided === (which === 'smaller') ? left : right, d, both(a.known, b.known))
   const [one, other] = [emitter.bind(left.code), emitter.bind(right.code)]
-  return make({ code: `(${one} ${which === 'smaller' ? '<' : '>'} ${other} ? ${one} : ${other})`, range }, d, both(a.known, b.known))
+  return make({ code: `Math.${which === 'smaller' ? 'min' : 'max'}(${one}, ${other})`, range }, d, both(a.known, b.known))
 }
 
 /** The branch that a condition chooses; where the condition is not known, the value on which both agree. */

@@ -15,7 +15,7 @@ import { rowTerm, scaleTerm } from './figure-terms.ts'
 import { mostMembers } from '../columns/store.ts'
 import { fold, type Aggregate } from './fold-terms.ts'
 import { KernelFault } from './kernel-fault.ts'
-import { givenOr, keepTerm, sameTerm, selectTerm } from './kinds.ts'
+import { givenOr, keepTerm, lengthOf, sameTerm, selectTerm } from './kinds.ts'
 import { and, certain, not, or } from './logic.ts'
 import { ranged, truth, type Bool, type CodeTerm, type DurationTerm, type Numeric, type Term } from './terms.ts'
 
@@ -42,6 +42,8 @@ export interface At { loop: Loop | null; pair: { emitter: Emitter; memo: Map<Nod
 export interface Places {
   setting: Setting
   body: FunctionBody
+  /** How often the nodes of this function are read: what is read once stands where it is read, and is reckoned only where it matters. */
+  uses: ReadonlyMap<NodeId, number>
   /** Code of the household, before the loops of each level. */
   home(level: number): Emitter
   memo: Map<NodeId, Term>
@@ -57,10 +59,14 @@ export function emit(id: NodeId, at: At, places: Places): Term {
   const { emitter, memo } = scopeOf(node, at, places, levels[id]!)
   const known = memo.get(id)
   if (known) return known
-  const term = keepTerm(emitter, reckon(node, emitter, at, places))
+  const reckoned = reckon(node, emitter, at, places)
+  const term = (places.uses.get(id) ?? 0) > 1 || lengthOf(reckoned) > longest ? keepTerm(emitter, reckoned) : reckoned
   memo.set(id, term)
   return term
 }
+
+/** Signs of an expression without names; beyond it nobody could read the function. */
+const longest = 400
 
 function reckon(node: Node, emitter: Emitter, at: At, places: Places): Term {
   const { constant, done } = places.setting

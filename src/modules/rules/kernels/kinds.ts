@@ -50,6 +50,17 @@ export function keepTerm(emitter: Emitter, term: Term): Term {
   }
 }
 
+/** Signs of its code. */
+export function lengthOf(term: Term): number {
+  switch (term.type) {
+    case 'bool': return term.yes.length + term.no.length
+    case 'number': return term.n.length + term.d.length + term.known.length
+    case 'code': return term.n.length + term.known.length
+    case 'duration': return lengthOf(term.months) + lengthOf(term.days) + term.known.length
+    default: return term satisfies never
+  }
+}
+
 const keep = (emitter: Emitter, code: string) => (isShort(code) ? code : emitter.bind(code))
 
 /** `start + (key − from) × step`: a row of a table and what each further one adds. */

@@ -27,7 +27,7 @@ function groupsOf(wanted: readonly Wanted[], { ir: { nodes } }: Pick<Setting, 'i
     const own = coneOf(one.node, settled, nodes)
     const union = reached.union(own)
     if (groups.length === 0 || union.size > longest) {
-      for (const { node } of groups.at(-1) ?? []) settled.add(node)
+      for (const { node, tally } of groups.at(-1) ?? []) if (!tally) settled.add(node)
       groups.push([])
       reached = coneOf(one.node, settled, nodes)
     } else reached = union

@@ -4,20 +4,33 @@ import type { Entity, NodeId, ValueType } from '../ir/ir.ts'
 import { columnName, emit, endsOf, listOf, type At, type Loop, type Places, type Setting } from './emit-node.ts'
 import { createBody, createEmitter, type Emitter, type Table } from './emitter.ts'
 import { KernelFault } from './kernel-fault.ts'
-import { always, both, type Bool, type Term } from './terms.ts'
+import { always, both, isKnown, safe, type Bool, type Term } from './terms.ts'
+import { usesOf } from './uses.ts'
 
 /** A column that a kernel fills. */
 export interface Output { name: string; node: NodeId; entity: Entity; type: ValueType; storage: Storage; codes?: readonly string[] }
 
+/** What a kernel counts instead: for how many it holds or is not zero, of how many it is not known, and the sum of an amount. */
+export type Tally = Pick<Output, 'name' | 'node' | 'entity' | 'type'>
+
 export interface Kernel {
-  /** Parameters: `columns, outputs, tables, marks, from, to`; gives how many households it set aside. */
+  /** Parameters: `parameters` in their order; gives how many households it set aside. */
   source: string
   columns: readonly string[]
   outputs: readonly Output[]
+  tallies: readonly Tally[]
   tables: readonly Table[]
 }
 
-export interface Wanted { name: string; node: NodeId }
+/** `counts` holds two numbers a tally, `sums` one. */
+export const parameters = ['columns', 'outputs', 'tables', 'marks', 'counts', 'sums', 'from', 'to'] as const
+
+export interface Wanted {
+  name: string
+  node: NodeId
+  /** Counted, and no column. */
+  tally?: boolean
+}
 
 /** @param never nodes that are true together of no household: where they are, it is set aside */
 export function writeKernel(wanted: readonly Wanted[], never: readonly (readonly NodeId[])[], setting: Setting): Kernel {
@@ -25,7 +38,7 @@ export function writeKernel(wanted: readonly Wanted[], never: readonly (readonly
   const homes: Emitter[] = []
   const loops = new Map<string, Loop & { level: number }>()
   const places: Places = {
-    setting, body, memo: new Map(),
+    setting, body, memo: new Map(), uses: usesOf(setting.ir.nodes, [...wanted.map(({ node }) => node), ...never.flat()]),
     home: (level) => { while (homes.length <= level) homes.push(createEmitter(body)); return homes[level]! },
     loop(list, level) {
       const key = `${list} ${level}`
@@ -50,20 +63,33 @@ export function writeKernel(wanted: readonly Wanted[], never: readonly (readonly
     const all = both(...together.map((id) => (emit(id, where, places) as Bool).yes))
     if (all !== 'false') emitter.aside(all)
   }
-  const outputs = wanted.map(({ name, node }, index): Output => {
+  const tallies = wanted.filter(({ tally }) => tally).map(({ name, node }, index): Tally => {
+    const { where, emitter } = at(node)
+    emitter.statements.push(countOf(emit(node, where, places), index, name))
+    return { name, node, type: setting.ir.nodes[node]!.type, entity: setting.ir.nodes[node]!.entity }
+  })
+  const outputs = wanted.filter(({ tally }) => !tally).map(({ name, node }, index): Output => {
     const { where, emitter, row } = at(node)
     const { type, entity } = setting.ir.nodes[node]!
     const { storage, code, codes } = cellOf(emit(node, where, places), name)
     emitter.statements.push(`o${index}[${row}] = ${code}`)
     return { name, node, entity, type, storage, ...(codes ? { codes } : {}) }
   })
-  return { source: assemble(homes, [...loops.values()], places, outputs.length), columns: body.columns, outputs, tables: [...body.tables.values()] }
+  return { source: assemble(homes, [...loops.values()], places, outputs.length, tallies.length), columns: body.columns, outputs, tallies, tables: [...body.tables.values()] }
 }
 
 /** Whether a node is of somebody while the other is of the household, or comes after more loops. */
 function isLater(one: NodeId, other: NodeId, { ir: { nodes }, levels }: Setting): boolean {
   const inside = (id: NodeId) => (nodes[id]!.entity === 'person' || nodes[id]!.entity.startsWith('list:') ? 1 : 0)
   return levels[one]! > levels[other]! || (levels[one] === levels[other] && inside(one) > inside(other))
+}
+
+/** A household's own counts; they count for everybody if it is not set aside. */
+function countOf(term: Term, index: number, name: string): string {
+  if (term.type === 'bool') return `if (${term.yes}) y${index} += 1${isKnown(term) === always ? '' : `; else if (!(${term.no})) u${index} += 1`}`
+  if (term.type !== 'number' || term.dMin !== 1 || term.dMax !== 1) throw new KernelFault(`${name} is neither a test nor a whole number: it is not counted.`)
+  const count = `{ const n = ${term.n}; if (n !== 0) y${index} += 1; s${index} += n }`
+  return term.known === always ? count : `if (${term.known}) ${count} else u${index} += 1`
 }
 
 function cellOf(term: Term, name: string): { storage: Storage; code: string; codes?: readonly string[] } {
@@ -79,7 +105,9 @@ function cellOf(term: Term, name: string): { storage: Storage; code: string; cod
   }
 }
 
-function assemble(homes: readonly Emitter[], loops: readonly (Loop & { level: number })[], { body }: Places, outputs: number): string {
+const each = (count: number, write: (index: number) => string) => Array.from({ length: count }, (_, index) => write(index))
+
+function assemble(homes: readonly Emitter[], loops: readonly (Loop & { level: number })[], { body }: Places, outputs: number, tallies: number): string {
   const lists = new Set([...body.lists, ...loops.map(({ list }) => list)])
   const code = homes.map(({ statements }) => statements.join('\n'))
   const ends = [...lists].flatMap((list) => {
@@ -87,10 +115,11 @@ function assemble(homes: readonly Emitter[], loops: readonly (Loop & { level: nu
     const column = columnName(`household.${list}`, body)
     return [`const ${first} = ${column}[h]`, `const ${end} = ${column}[h + 1]`]
   })
-  const names = (letter: string, count: number, from: string) => Array.from({ length: count }, (_, index) => `const ${letter}${index} = ${from}[${index}]`)
+  const names = (letter: string, count: number, from: string) => each(count, (index) => `const ${letter}${index} = ${from}[${index}]`)
   return [
     ...names('c', body.columns.length, 'columns'), ...names('o', outputs, 'outputs'), ...names('t', body.tables.size, 'tables'),
-    'let count = 0', 'for (let h = from; h < to; h += 1) {', 'let aside = 0', ...ends,
+    ...each(tallies, (index) => `let Y${index} = 0, U${index} = 0, S${index} = 0`),
+    'let count = 0', 'for (let h = from; h < to; h += 1) {', 'let aside = 0', ...ends, ...each(tallies, (index) => `let y${index} = 0, u${index} = 0, s${index} = 0`),
     ...code.flatMap((statements, level) => [
       statements,
       ...loops.filter((loop) => loop.level === level).flatMap(({ list, emitter }) => {
@@ -98,6 +127,8 @@ function assemble(homes: readonly Emitter[], loops: readonly (Loop & { level: nu
         return [`for (let r = ${first}; r < ${end}; r += 1) {`, ...emitter.statements, '}']
       }),
     ]),
-    'if (aside !== 0) { marks[h] = 1; count += 1 }', '}', 'return count',
+    ...each(tallies, (index) => `if (s${index} > ${safe} || s${index} < -${safe}) aside = 1`),
+    'if (aside !== 0) { marks[h] = 1; count += 1; continue }', ...each(tallies, (index) => `Y${index} += y${index}; U${index} += u${index}; S${index} += s${index}; if (S${index} > ${safe} || S${index} < -${safe}) { sums[${index}] += BigInt(S${index} - s${index}) + BigInt(s${index}); S${index} = 0 }`), '}',
+    ...each(tallies, (index) => `counts[${index * 2}] += Y${index}; counts[${index * 2 + 1}] += U${index}; sums[${index}] += BigInt(S${index})`), 'return count',
   ].join('\n')
 }

@@ -6,17 +6,21 @@ import type { Run } from '../evaluate/frame.ts'
 import type { OpenLaw } from '../evaluate/open-law.ts'
 import type { Value } from '../evaluate/value.ts'
 import type { ValueType } from '../ir/ir.ts'
-import type { Output } from '../kernels/write-kernel.ts'
+import type { Output, Tally } from '../kernels/write-kernel.ts'
 import { householdFacts, type BrokenCell } from './household-facts.ts'
-import type { Never, Prepared } from './prepare.ts'
+import { listOf, type Never, type Prepared } from './prepare.ts'
 
 /** A cell counts as unknown; of a fault the results that rest on it are unknown. */
 export type Report = { household: number } & ({ cell: BrokenCell } | { fault: string; message: string })
 
 export interface Filled extends Output { values: Values }
+/** For how many it holds or is not zero, of how many it is not known, and the sum. */
+export interface Total extends Tally { holds: number; unknown: number; sum: bigint }
 
-/** @param outputs whose rows of this household are written */
-export function answerAside(household: number, outputs: readonly Filled[], law: OpenLaw, store: ColumnStore, { never, question: { given, day } }: Prepared): Report[] {
+/** @param outputs whose rows of this household are written; @param tallies to which it is added */
+export function answerAside(
+  household: number, outputs: readonly Filled[], tallies: readonly Total[], law: OpenLaw, store: ColumnStore, { never, question: { given, day } }: Prepared,
+): Report[] {
   const types = new Map<string, ValueType>(law.ir.inputs.map(({ fact, type }) => [fact, type]))
   const { facts, broken } = householdFacts(store, household, given, types)
   const reports: Report[] = broken.map((cell) => ({ household, cell }))
@@ -31,32 +35,54 @@ export function answerAside(household: number, outputs: readonly Filled[], law: 
       if (fault) output.values.fill(unknownOf[output.storage], ...rows(output))
       else reports.push(...fill(output, rows(output)[0], run, law, household))
     }
+    for (const tally of tallies) reports.push(...count(tally, fault !== null, run, law, household))
   })
   return reports
 }
 
 function fill(output: Filled, from: number, run: Run, { reads }: OpenLaw, household: number): Report[] {
-  const inside = output.entity === 'person' || output.entity.startsWith('list:')
-  const frames = inside ? run.members(output.entity.replace('list:', '')) ?? [] : [run.home]
   const read = reads[output.node]!
-  return frames.flatMap((frame, index) => {
+  return framesOf(output, run).flatMap((frame, index) => {
     try {
       output.values[from + index] = cellOf(read(frame), output)
       return []
     } catch (cause) {
       if (!(cause instanceof Overflow)) throw cause
       output.values[from + index] = unknownOf[output.storage]
-      const whose = inside ? ` of row ${from + index}` : ''
-      return [{ household, fault: 'overflow', message: `${output.name}${whose}: a number leaves ±(2^53 − 1), or a date the years 1600 to 2399` }]
+      return [overflow(household, output.name)]
     }
   })
+}
+
+function count(tally: Total, isFault: boolean, run: Run, { reads }: OpenLaw, household: number): Report[] {
+  const reports: Report[] = []
+  for (const frame of framesOf(tally, run)) {
+    let value: Value = null
+    try {
+      value = isFault ? null : reads[tally.node]!(frame)
+    } catch (cause) {
+      if (!(cause instanceof Overflow)) throw cause
+      reports.push(overflow(household, tally.name))
+    }
+    if (value === null) tally.unknown += 1
+    else if (value === true || (typeof value === 'number' && value !== 0)) tally.holds += 1
+    if (typeof value === 'number') tally.sum += BigInt(value)
+  }
+  return reports
+}
+
+const overflow = (household: number, name: string): Report => ({ household, fault: 'overflow', message: `${name}: a number leaves ±(2^53 − 1), or a date the years 1600 to 2399` })
+
+function framesOf({ entity }: Pick<Tally, 'entity'>, run: Run) {
+  const list = listOf(entity)
+  return list === null ? [run.home] : run.members(list) ?? []
 }
 
 /** What stands where something is true that is true of nobody. */
 function faultOf(never: readonly Never[], { ir: { nodes }, reads }: OpenLaw, run: Run): RulesFault | null {
   for (const { nodes: together, fault } of never) {
-    const inside = together.map((id) => nodes[id]!.entity).find((entity) => entity === 'person' || entity.startsWith('list:'))
-    const frames = inside === undefined ? [run.home] : run.members(inside.replace('list:', '')) ?? []
+    const inside = together.map((id) => nodes[id]!).find(({ entity }) => listOf(entity) !== null)
+    const frames = framesOf(inside ?? { entity: 'household' }, run)
     try {
       if (frames.some((frame) => together.every((id) => reads[id]!(frame) === true))) return fault()
     } catch (cause) {

@@ -2,11 +2,10 @@
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { runBlocks, type Task } from './run-blocks.ts'
+import { runBlocks, type Counted, type Task } from './run-blocks.ts'
 
 export interface Crew extends AsyncDisposable {
-  /** @returns how many households were set aside */
-  run(task: Task): Promise<number>
+  run(task: Task): Promise<Counted>
 }
 
 /** Without threads: for few people the message would take longer than the work. */
@@ -19,11 +18,19 @@ export function createCrew(size = availableParallelism()): Crew {
       const answers = workers.map(async (worker) => {
         // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
         worker.postMessage(task)
-        const [aside] = await once(worker, 'message') as [number]
-        return aside
+        const [counted] = await once(worker, 'message') as [Counted]
+        return counted
       })
-      return (await Promise.all(answers)).reduce((sum, aside) => sum + aside, 0)
+      return (await Promise.all(answers)).reduce(addUp)
     },
     async [Symbol.asyncDispose]() { await Promise.all(workers.map((worker) => worker.terminate())) },
+  }
+}
+
+function addUp(one: Counted, other: Counted): Counted {
+  return {
+    aside: one.aside + other.aside,
+    counts: one.counts.map((counts, kernel) => counts.map((count, index) => count + other.counts[kernel]![index]!)),
+    sums: one.sums.map((sums, kernel) => sums.map((sum, index) => sum + other.sums[kernel]![index]!)),
   }
 }

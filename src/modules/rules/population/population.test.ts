@@ -106,6 +106,19 @@ test('a column of another type is refused', async () => {
   await assert.rejects(run('define twice of person: money = person.wage + person.wage', storeOf([0, 1], { 'person.wage': { type: 'date', cells: [1] } })), KernelFault)
 })
 
+test('what is only counted is counted of those too whom the kernels set aside', async () => {
+  const law = lawOf(`
+    define rich of person: bool = person.wage is over 100
+    define twice of person: money = person.wage + person.wage`)
+  const store = storeOf([0, 2, 4], { 'person.wage': { type: 'money', cells: [1, 2 ** 52, 300, 0.5] } })
+  const wanted = law.ir.variables.map(({ name, node }) => ({ name, node, tally: true }))
+  const { tallies, aside } = await runPopulation(prepare(law, [], store.columns, { wanted, day, given: new Map() }), law, store, alone)
+  const told = (name: string) => { const { holds, unknown, sum } = tallies.get(name)!; return { holds, unknown, sum } }
+  assert.deepEqual(told('rich'), { holds: 2, unknown: 1, sum: 0n })
+  assert.deepEqual(told('twice'), { holds: 2, unknown: 2, sum: 602n })
+  assert.equal(aside, 2)
+})
+
 test('threads give what one gives', async () => {
   const households = 40_000
   const cells = Array.from({ length: households * 2 }, (_, row) => (row * 7919) % 3_000_017)

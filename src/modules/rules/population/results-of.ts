@@ -4,9 +4,15 @@
  */
 import type { NewNode } from '../ir/graph.ts'
 import type { Entity, Ir, Node, NodeId, Payment, ServiceRule } from '../ir/ir.ts'
+import type { Per } from '../language/syntax.ts'
 import type { Wanted } from '../kernels/write-kernel.ts'
 
-export interface Result extends Wanted { kind: 'definition' | 'granted' | 'paid'; of: string; entity: Entity }
+export interface Result extends Wanted { kind: 'definition' | 'granted' | 'paid' | 'benefits'; of: string; entity: Entity }
+
+/** What all services together pay a household in a year, single payments left out. */
+export const benefits = 'household.benefits.year'
+
+interface Paid extends Result { per: Per }
 
 /** @returns the law with nodes for what is paid, and the results by `<entity>.<definition>`, `<entity>.<service>` and `<entity>.<service>.<per>` */
 export function resultsOf(ir: Ir): { ir: Ir; results: Result[] } {
@@ -23,16 +29,25 @@ export function resultsOf(ir: Ir): { ir: Ir; results: Result[] } {
     const both = tests.reduce((left, right) => add({ op: 'and', type: 'bool', args: [left, right] }, entity))
     return add({ op: 'if', type: 'money', args: [both, paid, zero] }, entity)
   }
-  const paidBy = ({ service, entity, branches }: ServiceRule): Result[] => {
+  const months = add({ op: 'constant', type: 'int', value: 12 }, 'none')
+  const ofHousehold = ({ node, entity, per }: Paid): NodeId => {
+    const list = entity === 'person' ? entity : entity.startsWith('list:') ? entity as `list:${string}` : null
+    const sum = list === null ? node : add({ op: 'aggregate', how: 'sum', over: list, where: null, value: node, type: 'money', args: [node] }, 'household')
+    return per === 'year' ? sum : add({ op: 'mul', type: 'money', args: [sum, months] }, 'household')
+  }
+  const paidBy = ({ service, entity, branches }: ServiceRule): Paid[] => {
     const payments = branches.flatMap((branch) => branch.payments)
     return [...Map.groupBy(payments, ({ per }) => per)].map(([per, group]) => ({
-      kind: 'paid', of: service, entity, name: `${rowsOf(entity)}.${service}.${per}`,
+      kind: 'paid', of: service, entity, per, name: `${rowsOf(entity)}.${service}.${per}`,
       node: group.map((payment) => running(payment, entity)).reduce((sum, next) => add({ op: 'add', type: 'money', args: [sum, next] }, entity)),
     }))
   }
+  const paid = new Map(ir.rules.map((rule) => [rule.service, paidBy(rule)]))
+  const yearly = [...paid.values()].flat().filter(({ per }) => per === 'month' || per === 'year').map(ofHousehold)
   const results: Result[] = [
     ...ir.variables.filter(({ type }) => fits(type)).map(({ entity, name, node }): Result => ({ kind: 'definition', of: name, entity, name: `${entity}.${name}`, node })),
-    ...ir.rules.flatMap((rule): Result[] => [{ kind: 'granted', of: rule.service, entity: rule.entity, name: `${rowsOf(rule.entity)}.${rule.service}`, node: rule.granted }, ...paidBy(rule)]),
+    ...ir.rules.flatMap((rule): Result[] => [{ kind: 'granted', of: rule.service, entity: rule.entity, name: `${rowsOf(rule.entity)}.${rule.service}`, node: rule.granted }, ...paid.get(rule.service)!]),
+    { kind: 'benefits', of: benefits, entity: 'household', name: benefits, node: yearly.reduce((sum, next) => add({ op: 'add', type: 'money', args: [sum, next] }, 'household'), zero) },
   ]
   return { ir: { ...ir, nodes }, results }
 }

@@ -1,0 +1,94 @@
+/** The law and a reform of it over the same synthetic people: what it costs, who gains, who loses, and how well the people fit what was published. */
+import type { Fact } from '../../../../packages/pack-kit/schema/fact.ts'
+import type { Pack, RuleFile } from '../../../../packages/pack-kit/schema/pack.ts'
+import { openLaw } from '../evaluate/open-law.ts'
+import { irOfPack } from '../ir/ir-of-pack.ts'
+import { compareWithMargins, type MarginFit } from '../people/compare-with-margins.ts'
+import { drawPeople, type Drawn } from '../people/draw-people.ts'
+import type { Margin } from '../people/margins.ts'
+import { alone, type Crew } from '../population/crew.ts'
+import { prepare } from '../population/prepare.ts'
+import { benefits, resultsOf, type Result } from '../population/results-of.ts'
+import { runPopulation, type Outcome } from '../population/run-population.ts'
+import { compareHouseholds, type Comparison } from './compare-households.ts'
+
+export interface Study {
+  pack: Pick<Pack, 'rules' | 'facts' | 'holidays'>
+  margins: readonly Margin[]
+  people: number
+  seed: number
+  on: string
+  knownAt: string
+  /** A page whose texts take the place of those of the law. */
+  reform?: RuleFile
+}
+
+export interface ServiceTotal {
+  service: string
+  /** Who is granted it: people, households or entries of a list, as the rule asks. */
+  counted: string
+  granted: number
+  unknown: number
+  /** In the smallest unit of the currency, by how often it is paid; null beyond 2^53 − 1. */
+  paid: Record<string, number | null>
+}
+
+export interface LawTotals { edition: string; services: ServiceTotal[]; /** Of all households, a year; single payments left out. */ benefits: number | null }
+export interface Simulation {
+  people: number
+  households: number
+  seed: number
+  on: string
+  knownAt: string
+  /** One drawn person stands for so many. */
+  weight: number
+  calibration: MarginFit[]
+  before: LawTotals
+  after?: LawTotals
+  comparison: Comparison
+  /** Households without an answer: contradictory, or an amount out of its range. */
+  broken: number
+}
+
+export function drawFor({ pack, margins, people, seed, on }: Study): Drawn {
+  return drawPeople({ facts: pack.facts as Fact[], margins, people, seed, on })
+}
+
+/** @param drawn people of an earlier study of the same order: a slider moves without drawing them again */
+export async function simulate(study: Study, crew: Crew = alone, drawn: Drawn = drawFor(study)): Promise<Simulation> {
+  const before = await run(study, drawn, crew)
+  const after = study.reform && await run(study, drawn, crew, study.reform)
+  const residents = study.margins.find(({ counts, by, use }) => counts === 'people' && by.length === 0 && use === 'calibrate')?.cells[0]?.value
+  return {
+    people: study.people, households: drawn.store.households, seed: study.seed, on: study.on, knownAt: study.knownAt,
+    weight: residents === undefined ? 1 : residents / study.people,
+    calibration: compareWithMargins(study.margins, drawn, Number(study.on.slice(0, 4)) - 1),
+    before: before.totals, ...(after ? { after: after.totals } : {}),
+    comparison: compareHouseholds(drawn, before.outcome.results.get(benefits)!, (after ?? before).outcome.results.get(benefits)!),
+    broken: new Set([...before.outcome.reports, ...(after?.outcome.reports ?? [])].map(({ household }) => household)).size,
+  }
+}
+
+async function run({ pack, on, knownAt }: Study, { store }: Drawn, crew: Crew, reform?: RuleFile): Promise<{ totals: LawTotals; outcome: Outcome }> {
+  const { ir, results } = resultsOf(irOfPack(pack, reform))
+  const law = openLaw(ir, pack.holidays)
+  const wanted = results.filter(({ kind }) => kind !== 'definition').map((result) => ({ ...result, tally: result.kind !== 'benefits' }))
+  const outcome = await runPopulation(prepare(law, pack.holidays, store.columns, { wanted, day: { on, knownAt }, given: new Map() }), law, store, crew)
+  return { outcome, totals: totalsOf(ir.edition, results, outcome) }
+}
+
+function totalsOf(edition: string, results: readonly Result[], { tallies, results: columns }: Outcome): LawTotals {
+  const services = results.filter(({ kind }) => kind === 'granted').map(({ of, name, entity }): ServiceTotal => {
+    const granted = tallies.get(name)
+    const paid = results.filter((result) => result.kind === 'paid' && result.of === of)
+    return {
+      service: of, counted: entity.replace('list:', ''), granted: granted?.holds ?? 0, unknown: granted?.unknown ?? 0,
+      paid: Object.fromEntries(paid.map((result) => [result.name.slice(result.name.lastIndexOf('.') + 1), numberOf(tallies.get(result.name)?.sum ?? 0n)])),
+    }
+  })
+  let sum = 0n
+  for (const value of columns.get(benefits)!.values) if (!Number.isNaN(value) && value !== -2_147_483_648) sum += BigInt(value)
+  return { edition, services, benefits: numberOf(sum) }
+}
+
+const numberOf = (sum: bigint) => (sum <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(sum) : null)
