@@ -20,7 +20,7 @@ const bodies: Record<string, Record<string, string>> = {
   'POST /my/inbox/settings': { language: 'en', frequency: 'daily', quietFrom: '', quietUntil: '' }, 'POST /my/inbox/settings/contacts': { channel: 'email', address: 'stranger@people.example' },
   'POST /my/inbox/settings/contacts/:id/confirm': { code: '000000' }, 'POST /my/inbox/settings/contacts/:id/first': {}, 'POST /my/inbox/settings/contacts/:id/remove': {},
   'POST /my/data/consents/:id/withdraw': {},
-  'POST /verify': { code: 'x' }, 'POST /api/verify': { code: 'x' }, 'POST /api/rules/v1/evaluate': {},
+  'POST /verify': { code: 'x' }, 'POST /api/verify': { code: 'x' }, 'POST /api/rules/v1/evaluate': {}, 'POST /owed': {}, 'POST /console/rules/:page': { text: 'x', on: '', facts: '' },
   'POST /apply': { event: 'no-such-event' }, 'POST /apply/:id/:step': {},
   'POST /my/applications/:receipt/withdraw': {}, 'POST /my/applications/:receipt/answers/:question': { answer: 'Not mine.' },
   'POST /my/applications/:receipt/objections/:line': { plea: 'Not mine.' }, 'POST /console/clear': { part: '019a0000-0000-7000-8000-000000000000' },
@@ -28,7 +28,7 @@ const bodies: Record<string, Record<string, string>> = {
   'POST /console/parts/:part/decisions': { 'outcome-019a0000-0000-7000-8000-000000000000': 'approve' }, 'POST /console/parts/:part/questions': { question: 'Mine?' },
 }
 /** Parameters that belong to nobody. */
-const shared: Record<string, string> = { '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x' }
+const shared: Record<string, string> = { '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x', '/console/rules page': 'child-allowance' }
 
 interface Visitor { name: string; browser: TextBrowser; csrf: string; principal: Principal }
 

@@ -14,7 +14,8 @@ export type CheckedPack = Pick<Pack, 'rules' | 'facts' | 'languages' | 'services
 export function checkRules(pack: CheckedPack): RuleProblem[] {
   const book = readRules(pack)
   const { ir, problems: mistaken } = buildIr(book, pack.facts)
-  const problems = [...book.problems, ...mistaken, ...checkTexts(book, pack.languages), ...undecided(pack, ir)]
+  // A page that cannot be read leaves names without meaning elsewhere: those would be told twice, and wrongly.
+  const problems = [...book.problems, ...(book.problems.length > 0 ? [] : [...mistaken, ...undecided(pack, ir)]), ...checkTexts(book, pack.languages)]
   return problems.length > 0 ? problems : [...runExamples(pack, book, ir), ...withoutExample(book, ir)]
 }
 

@@ -1,0 +1,42 @@
+/** What is said of a household so far, and what to ask next. */
+import type { Fact } from '../../../../packages/pack-kit/schema/fact.ts'
+import type { FactSet, Finding, Rules, Situation } from '../contract.ts'
+import { legalDay } from '../explore/days-ahead.ts'
+import type { Turn } from '../explore/counterfactual.ts'
+import type { Question, Questions } from '../explore/questions.ts'
+import type { ContradictionFound } from '../facts/find-contradictions.ts'
+import { type Answers, fieldOf } from './read-form.ts'
+
+export interface Told { finding: Finding; turns: Turn[] }
+
+export interface Asked {
+  findings: Told[]
+  /** Nothing is reckoned of a household that cannot be. */
+  contradictions: ContradictionFound[]
+  lists: string[]
+  questions: Question[]
+  indifferent: Questions['indifferent']
+}
+
+/** So many on one page: few enough to see why each is asked. */
+const atOnce = 3
+/** Looked at beyond those, as some may have been left open on purpose. */
+const further = 6
+
+/** @param nameOf what an entry is called of which nobody gave a name */
+export function askHousehold(rules: Rules, given: FactSet, answers: Answers, facts: readonly Fact[], today: string, nameOf: (list: string, at: number) => string): Asked {
+  const situation: Situation = { facts: withDefaults(given, facts, today, nameOf), on: today }
+  const contradictions = rules.contradictions(situation)
+  if (contradictions.length > 0) return { findings: [], contradictions, lists: [], questions: [], indifferent: [] }
+  const leftOpen = Object.values(answers).filter((text) => text === '').length
+  const { lists, questions, indifferent } = rules.questions(situation, rules.services, atOnce + Math.min(further, leftOpen))
+  const findings = rules.evaluate(situation).map((finding): Told => ({ finding, turns: finding.outcome === 'not-owed' && finding.instead === undefined ? rules.turns(finding.service, situation) : [] }))
+  return { findings, contradictions, lists, indifferent, questions: questions.filter((question) => answers[fieldOf(question)] === undefined).slice(0, atOnce) }
+}
+
+function withDefaults(given: FactSet, facts: readonly Fact[], today: string, nameOf: (list: string, at: number) => string): FactSet {
+  const isNamed = (entity: string) => facts.some(({ fact }) => fact === `${entity}.name`)
+  const named = Object.fromEntries(Object.entries(given).map(([entity, held]) =>
+    [entity, Array.isArray(held) && isNamed(entity) ? held.map((entry, at) => ({ ...entry, name: entry['name'] ?? nameOf(entity, at) })) : held]))
+  return facts.some(({ fact }) => fact === legalDay) ? { ...named, application: { ...(named['application'] as Record<string, never> | undefined), date: today } } : named
+}

@@ -1,0 +1,42 @@
+/** One fact as a question; empty, or “I do not know”, is an answer. */
+import type { FactSet } from '../contract.ts'
+import { DateField } from '../../../web/components/date-field/date-field.tsx'
+import { Radios } from '../../../web/components/radios/radios.tsx'
+import { Select } from '../../../web/components/select/select.tsx'
+import { TextField } from '../../../web/components/text-field/text-field.tsx'
+import type { View } from '../../../web/view.ts'
+import type { Question } from '../explore/questions.ts'
+import { factOf, listName, serviceName, spotName } from './in-words.ts'
+import { type Answers, countField, fieldOf } from './read-form.ts'
+
+/** More choices than that would fill the page. */
+const mostRadios = 5
+
+export interface QuestionField { view: View; question: Pick<Question, 'fact' | 'at' | 'services'>; facts: FactSet; answers: Answers; error: string | undefined }
+
+export function QuestionField({ view, question, facts, answers, error }: QuestionField) {
+  const fact = factOf(view, question.fact)
+  const name = fieldOf(question)
+  const label = spotName(view, question, facts)
+  const why = view.t('rules.owed.why', { services: question.services.map((service) => serviceName(view, service)).join(', ') })
+  const value = answers[name]
+  const shared = { name, hint: why, error }
+  const unknown = { value: '', label: view.t('rules.owed.not-known') }
+  switch (fact?.type) {
+    case 'bool': return <Radios {...shared} legend={label} value={value} items={[{ value: 'yes', label: view.t('rules.owed.yes') }, { value: 'no', label: view.t('rules.owed.no') }, unknown]} />
+    case 'enum': {
+      const items = Object.entries(fact.values ?? {}).map(([code, words]) => ({ value: code, label: view.text(words) }))
+      return items.length > mostRadios ? <Select {...shared} label={label} value={value} items={[unknown, ...items]} /> : <Radios {...shared} legend={label} value={value} items={[...items, unknown]} />
+    }
+    case 'date': return <DateField {...shared} label={label} value={value} />
+    case 'int': return <TextField {...shared} label={label} value={value} inputmode="numeric" width={4} autocomplete="off" />
+    case 'money': return <TextField {...shared} label={label} value={value} inputmode="decimal" width={20} autocomplete="off" />
+    case 'text': case undefined: return <TextField {...shared} label={label} value={value} autocomplete="off" />
+    default: throw new Error('a fact has one of the types above')
+  }
+}
+
+export function CountField({ view, list, answers, error }: { view: View; list: string; answers: Answers; error: string | undefined }) {
+  const name = countField(list)
+  return <TextField name={name} label={view.t('rules.owed.how-many', { list: listName(view, list) })} hint={view.t('rules.owed.how-many-hint')} error={error} value={answers[name]} inputmode="numeric" width={4} autocomplete="off" />
+}
