@@ -1,5 +1,6 @@
 /** Whatever one file names must stand in another. */
 import type { Problem } from './problem.ts'
+import { intents } from './schema/assistant.ts'
 import type { LifeEvent } from './schema/life-event.ts'
 import type { Pack } from './schema/pack.ts'
 
@@ -39,6 +40,11 @@ export function checkReferences(pack: Pack): Problem[] {
   for (const [at, { from }] of pack.facts.entries()) {
     if (from) demand(fields, `${from.register}.${from.field}`, 'register field', 'facts.json', `/${at}/from/field`)
   }
+  const words = [...Object.entries(pack.assistant.examples).map(([name, of]) => ({ pointer: `/examples/${name}`, of })), ...Object.entries(pack.assistant.services).map(([name, of]) => ({ pointer: `/services/${name}`, of })),
+    ...pack.assistant.urgent.map(({ words: of }, at) => ({ pointer: `/urgent/${at}/words`, of }))]
+  for (const name of Object.keys(pack.assistant.examples)) demand(new Set<string>(intents), name, 'intent', 'assistant.json', `/examples/${name}`)
+  for (const name of Object.keys(pack.assistant.services)) demand(services, name, 'service', 'assistant.json', `/services/${name}`)
+  for (const { pointer, of } of words) for (const tag of Object.keys(of)) demand(new Set(pack.languages.map((language) => language.tag)), tag, 'language', 'assistant.json', `${pointer}/${tag}`)
   for (const event of pack.lifeEvents) {
     const file = `life-events/${event.id}.json`
     for (const [at, id] of event.services.entries()) demand(services, id, 'service', file, `/services/${at}`)

@@ -55,6 +55,9 @@ const mistakes: Mistake[] = [
   { name: 'a message nobody asks for', file: 'messages/fr/cases.json', change: inJson((data: Json) => { data['cases.sauver'] = 'x' }), pointer: /cases\.sauver/, message: /./ },
   { name: 'a message with another value', file: 'messages/fr/cases.json', change: swap('{event} · page {step} sur {steps}', '{event} · page {stap} sur {steps}'), pointer: /cases\.step-of/, message: /stap|step/ },
   { name: 'a message that cannot be read', file: 'messages/ar/cases.json', change: inJson((data: Json) => { data['cases.step-of'] = '{event' }), pointer: /cases\.step-of/, message: /./ },
+  { name: 'an example for what nobody can want', file: 'assistant.json', change: swap('"amount"', '"amounts"'), pointer: /^\/examples\/amounts$/, message: /no intent amounts/ },
+  { name: 'other words for a service nobody knows', file: 'assistant.json', change: swap('"welcome-grant"', '"welcome-gift"'), pointer: /^\/services\/welcome-gift$/, message: /welcome-gift/ },
+  { name: 'an emergency in words of no language', file: 'assistant.json', change: inJson((data: { urgent: { words: Json }[] }) => { data.urgent[0]!.words['de'] = ['Feuer'] }), pointer: /^\/urgent\/0\/words\/de$/, message: /de/ },
   { name: 'an easy sentence of more than forty signs', in: 'kr', file: 'services/child-allowance.json', change: inJson((data: { summary: Json }) => { data.summary['ko-easy'] = '아이를 키우는 모든 가정에서는 매달 정해진 날에 나라에서 주는 돈을 은행 통장으로 받을 수 있습니다.' }), pointer: /\/summary/, message: /signs/ },
 ]
 

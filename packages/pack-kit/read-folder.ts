@@ -7,6 +7,7 @@ import Type, { type TSchema } from 'typebox'
 import { locateJsonError } from './locate-json-error.ts'
 import type { Problem } from './problem.ts'
 import { ownMessages, readMessages } from './read-messages.ts'
+import { Assistant } from './schema/assistant.ts'
 import { Fact } from './schema/fact.ts'
 import { LifeEvent } from './schema/life-event.ts'
 import { Agency, Holiday, Manifest } from './schema/manifest.ts'
@@ -46,6 +47,7 @@ export function readPackFolder(folder: string): { pack: Pack; problems: Problem[
     ...(Object.fromEntries(Object.entries(lists).map(([name, schema]) => [name, read(`${name}.json`, schema) ?? []])) as Pick<Pack, keyof typeof lists>),
     services: each('services', PublicService) as PublicService[],
     lifeEvents: (each('life-events', LifeEvent) as LifeEvent[]).sort((a, b) => a.order - b.order),
+    assistant: (read('assistant.json', Assistant) ?? { urgent: [], examples: {}, services: {} }) as Assistant,
     rules: filesIn(folder, 'rules', '.md').map((path): RuleFile => ({ path, text: readFileSync(join(folder, path), 'utf8') })),
     messages: {},
   }

@@ -25,6 +25,9 @@ const bodies: Record<string, Record<string, string>> = {
   'POST /my/applications/:receipt/withdraw': {}, 'POST /my/applications/:receipt/answers/:question': { answer: 'Not mine.' },
   'POST /my/applications/:receipt/objections/:line': { plea: 'Not mine.' }, 'POST /console/clear': { part: '019a0000-0000-7000-8000-000000000000' },
   'POST /console/parts/:part/holder': { to: '' }, 'POST /console/load/hand-over': { from: 'nobody', to: '' },
+  'POST /ask': { message: 'How much is the child allowance?' }, 'POST /ask/human': {}, 'POST /ask/forget': {}, 'POST /ask/start/:answer': {},
+  'POST /console/conversations/:conversation/claim': {}, 'POST /console/conversations/:conversation/answers': { answer: 'Mine.' },
+  'POST /console/conversations/:conversation/return': {}, 'POST /console/conversations/:conversation/forward': { agency: 'kdhc' },
   'POST /console/parts/:part/decisions': { 'outcome-019a0000-0000-7000-8000-000000000000': 'approve' }, 'POST /console/parts/:part/questions': { question: 'Mine?' },
 }
 /** Parameters that belong to nobody. */

@@ -40,6 +40,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
   const data = await resident.get('/my/data')
   const settings = await resident.submit(await resident.get('/my/inbox/settings'), '/my/inbox/settings/contacts', { channel: 'email', address: email })
   const draft = await fillBirth(resident, { ...child, name: '달샛별' })
+  const talk = await talkWithAssistant(house, resident)
   const found = (html: string, pattern: RegExp) => pattern.exec(html)?.[1] ?? assert.fail(`no ${pattern}`)
   return {
     owner,
@@ -52,6 +53,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
       '/my/inbox id': found(inbox.html, /inbox\/([0-9a-f-]{36})/),
       '/my/data id': found(data.html, /consents\/([0-9a-f-]{36})/),
       '/api/applications receipt': receipt,
+      '/ask/answers answer': talk.own, '/ask/start answer': talk.start, '/console/conversations conversation': talk.conversation,
       '/console/parts part': asked.path.split('/')[3]!,
       '/console/team official': 'demo-municipality-caseworker',
     },
@@ -66,4 +68,20 @@ async function openPart(house: TestHouse, id: string, receipt: string) {
   const row = inbox.html.split('<tr>').find((candidate) => candidate.includes(receipt))!
   const path = /href="(\/console\/parts\/[^"]+)"/.exec(row)![1]!
   return { official, path, visit: await official.get(path) }
+}
+
+/** An answer about the person's own matters, one that starts something, and the conversation as its office has it. */
+async function talkWithAssistant(house: TestHouse, resident: TextBrowser) {
+  const say = async (message: string) => resident.submit(await resident.get('/ask'), '/ask', { message })
+  const started = await say('I want to report a birth')
+  const own = await say('What happened to my application?')
+  await resident.submit(own, '/ask/human')
+  const official = new TextBrowser(house.origin)
+  await signInOfficial(official, 'demo-municipality-caseworker')
+  const queue = await official.get('/console/conversations')
+  const found = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].at(-1)?.[1] ?? assert.fail(`no ${pattern}`)
+  return {
+    start: found(started.html, /ask\/start\/([0-9a-f-]{36})/g), own: found(own.html, /<section id="([0-9a-f-]{36})"/g),
+    conversation: found(queue.html, /conversations\/([0-9a-f-]{36})/g),
+  }
 }

@@ -1,4 +1,5 @@
 /** A country pack, loaded: data only, each file validated against its schema. */
+import type { Assistant } from './assistant.ts'
 import type { Agency, Holiday, Manifest } from './manifest.ts'
 import type { Fact } from './fact.ts'
 import type { LifeEvent } from './life-event.ts'
@@ -24,6 +25,7 @@ export interface Pack extends Manifest {
   purposes: Purpose[]
   holidays: Holiday[]
   notices: MandatoryNotice[]
+  assistant: Assistant
   rules: RuleFile[]
   /** Language tag → key → ICU message. */
   messages: Record<string, Record<string, string>>

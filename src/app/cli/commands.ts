@@ -78,6 +78,11 @@ export const commands: Record<string, Command> = {
     details: 'Column files: docs/reference/column-files.md. --given names a fact that is the same for everybody, such as application.date=2026-11-02; --only a service or a definition (person.income); both can stand several times. Broken rows are listed in broken.jsonl.',
     run: async (words) => (await import('./run-rules.ts')).runRules(words),
   },
+  'assistant intents': {
+    usage: 'assistant intents --train <file> --test <file> [--lang ko|en|vi] [--json]', summary: 'Measure how well intents are learnt from examples',
+    details: 'Files: {"utterances": [{"text", "intent"}]}; the intent oos, out_of_scope or null is out of scope. Prints the share that is right in scope, and of those out of scope that were seen.',
+    run: async (words) => (await import('./assistant-intents.ts')).evaluateIntents(words),
+  },
   registers: {
     usage: 'registers', summary: 'Run the demonstration registers alone',
     run: async (words, stop) => (await import('./registers.ts')).registers(words, stop),

@@ -14,6 +14,7 @@ import { findLike, listServices, type Search, type SearchResult } from './search
 import { exportJsonLd } from './export-json-ld.ts'
 import type { CatalogueTables } from './tables.ts'
 
+export type { CatalogueAgency, Entry } from './entry.ts'
 export { originOf, readSource } from './gov24/read-source.ts'
 export type { ImportReport } from './gov24/import-services.ts'
 
@@ -24,6 +25,8 @@ export interface Catalogue {
   lifeEvent(id: string): LifeEvent | undefined
   /** Pages of an application: what is known, the event's own steps, consent, what is owed, the check. */
   stepsOf(event: LifeEvent): number
+  /** Moves with every import. */
+  version(): Promise<number>
   service(id: string): Promise<Entry | undefined>
   services(): Promise<Entry[]>
   /** By name, in the pack's own language. */
@@ -52,6 +55,7 @@ export function createCatalogue({ database, pack, search, log }: CatalogueDeps):
     lifeEvents: pack.lifeEvents,
     lifeEvent: (id) => pack.lifeEvents.find((event) => event.id === id),
     stepsOf: (event) => commonSteps + event.steps.length,
+    version: async () => (await snapshot.current()).version,
     service: async (id) => (await snapshot.current()).entries.get(id),
     services: async () => [...(await snapshot.current()).entries.values()],
     async agencies() {

@@ -6,6 +6,7 @@ import { compileService } from './evaluate/compile-service.ts'
 import { openLaw } from './evaluate/open-law.ts'
 import { wordingOf } from './evaluate/wording-of.ts'
 import { createCounterfactual } from './explore/counterfactual.ts'
+import { listStated } from './explore/list-stated.ts'
 import { createQuestions } from './explore/questions.ts'
 import { checkFacts } from './facts/check-facts.ts'
 import { createContradictions } from './facts/find-contradictions.ts'
@@ -17,6 +18,7 @@ import { writeRecord } from './records/write-record.ts'
 export type { Amount, FactSet, FactValue, Finding, Rules, Situation } from './contract.ts'
 export { RulesFault } from './evaluate/faults.ts'
 export type { Change, Turn } from './explore/counterfactual.ts'
+export type { Stated } from './explore/list-stated.ts'
 export type { Question, Questions } from './explore/questions.ts'
 export type { FactMistake } from './facts/check-facts.ts'
 export type { ContradictionFound } from './facts/find-contradictions.ts'
@@ -54,6 +56,7 @@ export function createRules(pack: RulePack, signer?: Signer): Rules {
   return {
     edition: ir.edition, services: every, evaluate,
     turns: (service, situation) => turns.get(service)?.(situation) ?? [],
+    stated: (service, on) => { const rule = ruleOf.get(service); return rule && listStated(ir, rule, on) },
     questions: (situation, among = every, most = Number.POSITIVE_INFINITY) => ask(situation, new Set(among), most),
     checkFacts: (given) => checkFacts(given, pack.facts, definitions),
     contradictions: createContradictions(law, pack.facts, wording),

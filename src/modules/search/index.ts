@@ -4,12 +4,16 @@ import { analyseDocuments, createIndex, type SearchDocument, type SearchIndex } 
 import { analyseElsewhere } from './worker/analyse-elsewhere.ts'
 
 export type { Hit, SearchDocument, SearchIndex } from './create-index.ts'
+export { cleanText, foldText } from './analyse/fold-text.ts'
+export { guessLanguage } from './guess-language.ts'
 export { measureRetrieval, type Retrieval } from './measure/measure-retrieval.ts'
 export { readCollection } from './measure/read-collection.ts'
 
 export interface Search {
   /** Much text is analysed in a thread of its own, so that no request waits for it. */
   index(documents: readonly SearchDocument[]): Promise<SearchIndex>
+  /** Terms of a text, as the index knows them. @param language tag */
+  terms(text: string, language: string): string[]
   /** Ends what is still being analysed. */
   close(): void
 }
@@ -25,6 +29,7 @@ export function createSearch(): Search {
       const analysed = sizeOf(documents) <= atOnce ? analyseDocuments(documents, analyser) : await analyseElsewhere(documents, closing.signal)
       return createIndex(documents.map(({ id }) => id), analysed, analyser)
     },
+    terms: (text, language) => analyser.sentences(text, language).flat().map((term) => term.text),
     close: () => closing.abort(),
   }
 }

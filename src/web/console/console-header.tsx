@@ -17,6 +17,8 @@ export function ConsoleHeader({ view }: { view: View }) {
           {principal.kind === 'official' ? (
             <nav class="tools" aria-label={t('web.console.nav')}>
               <a href="/console" aria-current={isCurrent(path, '/console')}>{t('web.console.inbox')}</a>
+              {principal.roles.includes('caseworker')
+                ? <a href="/console/conversations" aria-current={isCurrent(path, '/console/conversations')}>{t('assistant.console.nav')}</a> : null}
               {principal.roles.includes('administrator')
                 ? <a href="/console/team" aria-current={isCurrent(path, '/console/team')}>{t('web.console.team')}</a> : null}
               <a href={`/settings?next=${encodeURIComponent(view.path)}`}>{t('web.nav.settings')}</a>

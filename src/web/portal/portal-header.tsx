@@ -20,6 +20,7 @@ export function PortalHeader({ view }: { view: View }) {
           <Wordmark view={view} href="/" name={t('web.site.name')} />
           <nav class="tools" aria-label={t('web.nav.tools')}>
             <a href="/services">{t('web.nav.search')}</a>
+            <a href="/ask">{t('assistant.nav')}</a>
             <a href="/help">{t('web.nav.help')}</a>
             {principal.kind === 'anyone' ? <a href={signInPath(view.path)}>{t('web.nav.sign-in')}</a> : null}
             {principal.kind === 'resident' ? <><span class="who">{principal.name}</span><SignOut view={view} /></> : null}

@@ -1,0 +1,91 @@
+/** From a command to an answer. Facts come from typed sources, sentences from messages, and nothing leaves unverified. */
+import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
+import type { Wording } from '../../../web/wordings.ts'
+import type { Rules } from '../../rules/index.ts'
+import type { Answer, Source, Statement } from '../contract.ts'
+import type { Knowledge } from '../knowledge/keep-knowledge.ts'
+import { editionOf } from '../knowledge/sections.ts'
+import type { Command, Understood } from '../understand/understand.ts'
+import { tellFacts } from './facts.ts'
+import { verify } from './verify.ts'
+
+export interface Composing {
+  pack: Pack
+  rules: Rules
+  knowledge: Knowledge
+  wording: Wording
+  /** Legal day of the figures. */
+  on: string
+  /** Ids of whom to call. */
+  urgent: string[]
+}
+
+type Said = Pick<Answer, 'kind'> & Partial<Pick<Answer, 'statements' | 'sources' | 'options' | 'phrase' | 'act'>>
+
+export function composeAnswer(composing: Composing, { command, guess, hits }: Understood): Answer {
+  const said = say(composing, command)
+  const { statements, checks } = verify(said.statements ?? [], said.sources ?? [], namesIn(composing), composing.pack.currency.minorUnit)
+  const nothingLeft = said.kind === 'answered' && statements.length === 0
+  return {
+    kind: nothingLeft ? 'unknown' : said.kind, language: composing.wording.language.tag, urgent: composing.urgent, statements,
+    // No sources under a refusal.
+    ...(statements.length === 0 ? { sources: [] } : { sources: said.sources ?? [] }),
+    options: said.options ?? [], phrase: nothingLeft ? 'unknown' : said.phrase ?? null, act: said.act ?? null,
+    trace: { intent: guess.intent as Answer['trace']['intent'], confidence: Math.round(guess.confidence * 1000) / 1000, topic: topicOf(command), hits, edition: composing.rules.edition, on: composing.on, checks },
+  }
+}
+
+function say(composing: Composing, command: Command): Said {
+  const { knowledge, wording, pack } = composing
+  switch (command.kind) {
+    case 'tell': return tell(composing, command.service, command.asked)
+    case 'choose': return { kind: 'clarify', phrase: 'choose', options: command.services.map((service) => ({ service, label: wording.text(knowledge.entries.get(service)!.name) })) }
+    case 'start': {
+      const event = pack.lifeEvents.find(({ id }) => id === command.event)
+      return { kind: 'start', phrase: 'start', act: { event: command.event }, ...(event ? aboutEvent(wording, event) : {}) }
+    }
+    case 'event': {
+      const event = pack.lifeEvents.find(({ id }) => id === command.event)
+      return event ? { kind: 'answered', ...aboutEvent(wording, event) } : { kind: 'unknown', phrase: 'unknown' }
+    }
+    case 'which': return { kind: 'clarify', phrase: 'which' }
+    case 'chat': return { kind: 'chat', phrase: command.intent }
+    case 'own': return { kind: command.what === 'notices' ? 'own-notices' : 'own-applications' }
+    case 'cancel': return { kind: 'cancelled', phrase: 'cancelled' }
+    case 'hand-over': return { kind: 'hand-over', phrase: 'hand-over', ...helpLine(wording) }
+    case 'unknown': return { kind: 'unknown', phrase: 'unknown' }
+    default: return command satisfies never
+  }
+}
+
+function tell({ knowledge, wording, rules, pack, on }: Composing, service: string, asked: Parameters<typeof tellFacts>[1]): Said {
+  const entry = knowledge.entries.get(service)
+  if (entry === undefined) return { kind: 'unknown', phrase: 'unknown' }
+  const text = rules.stated(service, on)
+  const page = pack.rules.find((file) => file.text.includes(`rule ${service} `))?.text
+  const known = { wording, entry, agency: knowledge.agencies.get(entry.agency), stated: text && page !== undefined ? { text, page } : undefined }
+  const facts = tellFacts(known, asked)
+  if (facts !== undefined) return { kind: 'answered', ...facts }
+  // What was asked does not stand there: that is said, and whom to ask.
+  return { kind: 'answered', phrase: 'not-said', ...tellFacts(known, 'agency') }
+}
+
+function aboutEvent(wording: Wording, event: Pack['lifeEvents'][number]): { statements: Statement[]; sources: Source[] } {
+  const text = wording.text(event.summary)
+  return { statements: [{ text, sources: [0] }], sources: [{ id: `event:${event.id}`, title: wording.text(event.name), href: `/life-events/${event.id}`, text, edition: editionOf(text) }] }
+}
+
+function helpLine(wording: Wording): { statements: Statement[]; sources: Source[] } {
+  const { phone, hours } = wording.pack.helpLine
+  const text = `${phone} · ${wording.text(hours)}`
+  return {
+    statements: [{ text: wording.t('assistant.help-line', { phone, hours: wording.text(hours) }), sources: [0] }],
+    sources: [{ id: 'help', title: wording.t('web.help.title'), href: '/help', text, edition: editionOf(text) }],
+  }
+}
+
+const topicOf = (command: Command): string | null => ('service' in command ? command.service : null)
+
+/** Long ones only: a name of two letters stands in other words. */
+const namesIn = ({ knowledge, wording }: Composing): string[] =>
+  [...[...knowledge.entries.values()].map(({ name }) => wording.text(name)), ...[...knowledge.agencies.values()].map(({ name }) => wording.text(name))].filter((name) => name.length > 2)

@@ -1,0 +1,72 @@
+/** Typed facts of one service as sentences, each with the source in which it stands. */
+import type { Intent } from '../../../../packages/pack-kit/schema/assistant.ts'
+import type { Wording } from '../../../web/wordings.ts'
+import type { CatalogueAgency, Entry } from '../../catalogue/index.ts'
+import type { Stated } from '../../rules/index.ts'
+import type { Source, Statement } from '../contract.ts'
+import { editionOf, lawInWords, sectionsOf, sourceOf } from '../knowledge/sections.ts'
+
+export interface Known {
+  wording: Wording
+  entry: Entry
+  agency: CatalogueAgency | undefined
+  /** What the law states, and the page on which it stands. */
+  stated: { text: Stated; page: string } | undefined
+}
+
+export interface Composed { statements: Statement[]; sources: Source[] }
+
+/** What is told when one thing is asked; the first that is known leads. */
+const told: Partial<Record<Intent, readonly Intent[]>> = {
+  summary: ['summary', 'audience', 'amount', 'how'], amount: ['amount', 'audience'], audience: ['audience', 'how'], how: ['how', 'agency'], start: ['how'], cost: ['cost'], time: ['time'],
+  deadline: ['deadline', 'how'], agency: ['agency'], complaint: ['complaint', 'agency'], law: ['law'],
+}
+
+/** @returns undefined where what was asked is not known of this service */
+export function tellFacts(known: Known, asked: Intent): Composed | undefined {
+  const composed: Composed = { statements: [], sources: [] }
+  for (const [at, aspect] of (told[asked] ?? told.summary!).entries()) {
+    const added = tellAspect(known, aspect, composed)
+    if (!added && at === 0 && asked !== 'summary') return undefined
+  }
+  return composed
+}
+
+function tellAspect(known: Known, aspect: Intent, composed: Composed): boolean {
+  const { wording, entry, agency } = known
+  const ruled = aspect === 'amount' ? amounts(known) : aspect === 'deadline' ? deadline(known) : []
+  if (ruled.length > 0) {
+    const source = add(composed, ruleSource(known))
+    composed.statements.push(...ruled.map((text) => ({ text, sources: [source] })))
+    return true
+  }
+  const section = sectionsOf(wording, entry, agency).find((one) => one.aspect === aspect)
+  if (section === undefined) return false
+  const source = add(composed, sourceOf(wording, entry, section))
+  composed.statements.push({ text: wording.t(`assistant.fact.${aspect}`, { service: wording.text(entry.name), value: section.text }), sources: [source] })
+  return true
+}
+
+function amounts({ wording: { t, text, money }, entry, stated }: Known): string[] {
+  return (stated?.text.payments ?? []).map(({ least, most, per, upTo, note }) => t('assistant.pays', {
+    service: text(entry.name), kind: upTo || least === 0 ? 'upTo' : least === most ? 'exact' : 'range', least: money(least), most: money(most), per,
+    noted: note === null ? 'no' : 'yes', note: note === null ? '' : text(note),
+  }))
+}
+
+function deadline({ wording: { t, text, pack }, stated }: Known): string[] {
+  const limit = stated?.text.deadline
+  const fact = pack.facts.find((one) => one.fact === limit?.after)
+  return limit && fact ? [t('assistant.deadline', { count: limit.count, unit: limit.unit, after: text(fact.label), says: text(limit.says) })] : []
+}
+
+function ruleSource({ wording, entry, stated }: Known): Source {
+  const { text: { law }, page } = stated!
+  return { id: `rule:${entry.id}`, title: wording.text(entry.name), href: `/services/${entry.id}`, law: lawInWords(wording, law), edition: editionOf(page), text: page }
+}
+
+/** Each source once. */
+function add(composed: Composed, source: Source): number {
+  const at = composed.sources.findIndex(({ id }) => id === source.id)
+  return at >= 0 ? at : composed.sources.push(source) - 1
+}

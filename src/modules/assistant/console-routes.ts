@@ -1,0 +1,34 @@
+/** The officials' side: queue, conversation, and what can be done with it. */
+import Type from 'typebox'
+import { SeeOther } from '../../kernel/http/answers.ts'
+import type { Http } from '../../kernel/http/http.ts'
+import { strict, Uuid } from '../../kernel/schema/schema.ts'
+import type { View } from '../../web/view.ts'
+import type { AssistantRoutes } from './routes.ts'
+import { handOverPage, handOversPage } from './pages/hand-over-pages.tsx'
+
+const params = strict({ conversation: Uuid })
+const list = '/console/conversations'
+const one = `${list}/:conversation`
+
+export function consoleRoutes(http: Http<View>, { assistant, wordingIn }: AssistantRoutes) {
+  http.page(list, { who: 'caseworker' }, async ({ principal, view }) => handOversPage(view, await assistant.handOvers(principal)))
+  http.page(one, { who: 'caseworker', params }, async ({ params: { conversation }, principal, view }) => handOverPage(view, await assistant.handOver(principal, conversation), wordingIn))
+  http.form(`${one}/claim`, { who: 'caseworker', params, body: strict({}) }, async ({ params: { conversation }, principal }) => {
+    await assistant.claim(principal, conversation)
+    return new SeeOther(`${list}/${conversation}`)
+  })
+  http.form(`${one}/answers`, { who: 'caseworker', params, body: strict({ answer: Type.String({ maxLength: 4_000 }) }) }, async ({ params: { conversation }, body, principal, view }) => {
+    if (body.answer.trim() === '') return handOverPage(view, await assistant.handOver(principal, conversation), wordingIn, [{ field: 'answer', text: view.t('assistant.fault.nothing-asked') }])
+    await assistant.answerAsOfficial(principal, conversation, body.answer)
+    return new SeeOther(`${list}/${conversation}`)
+  })
+  http.form(`${one}/return`, { who: 'caseworker', params, body: strict({}) }, async ({ params: { conversation }, principal }) => {
+    await assistant.giveBack(principal, conversation)
+    return new SeeOther(list)
+  })
+  http.form(`${one}/forward`, { who: 'caseworker', params, body: strict({ agency: Type.String({ maxLength: 60 }) }) }, async ({ params: { conversation }, body, principal }) => {
+    await assistant.forward(principal, conversation, body.agency)
+    return new SeeOther(list)
+  })
+}

@@ -1,0 +1,88 @@
+/** What the assistant says, and what it rests on. */
+import { defineFaults } from '../../kernel/faults/faults.ts'
+import type { Intent } from '../../../packages/pack-kit/schema/assistant.ts'
+
+export const assistantFaults = defineFaults('assistant', {
+  noSuchAnswer: 404,
+  noSuchConversation: 404,
+  nothingAsked: 400,
+  nothingToDo: 409,
+  takenAlready: 409,
+})
+
+/** A place where something stands, word for word, as it stood when it was read. */
+export interface Source {
+  /** `service:child-allowance#cost`, `rule:child-allowance` */
+  id: string
+  /** In the reader's language. */
+  title: string
+  href: string
+  /** Law, article and day on which somebody looked. */
+  law?: string
+  /** SHA-256 of the text, its first 16 hexadecimal digits. */
+  edition: string
+  text: string
+}
+
+/** One sentence, and the numbers of the sources in which everything it says stands. */
+export interface Statement {
+  text: string
+  sources: number[]
+}
+
+/** What the verifier found in a sentence: what it names, and what of that stands in no cited source. */
+export interface Check {
+  statement: string
+  named: string[]
+  missing: string[]
+}
+
+export type AnswerKind =
+  | 'answered' | 'clarify' | 'unknown' | 'chat' | 'cancelled'
+  /** Something of the person's own: read when it is shown, never kept here. */
+  | 'own-notices' | 'own-applications'
+  /** An act that waits for a confirmation on its own page. */
+  | 'start'
+  | 'hand-over'
+
+export interface Answer {
+  kind: AnswerKind
+  /** In which it was asked, and is answered. */
+  language: string
+  /** Ids of whom to call at once. */
+  urgent: string[]
+  statements: Statement[]
+  sources: Source[]
+  /** What may have been meant, to choose from. */
+  options: { service: string; label: string }[]
+  /** Key of a fixed sentence that states nothing: a greeting, a question back, that nothing was found. */
+  phrase: string | null
+  /** Life event whose application is to be started. */
+  act: { event: string } | null
+  trace: Trace
+}
+
+/** How the answer came about; with the sources it makes the answer again. */
+export interface Trace {
+  intent: Intent
+  /** From 0 to 1. */
+  confidence: number
+  topic: string | null
+  hits: { id: string; score: number }[]
+  /** Of the rules. */
+  edition: string
+  /** Day of the figures. */
+  on: string
+  checks: Check[]
+}
+
+/** What is carried from turn to turn. */
+export interface Thread {
+  /** The service that is spoken of. */
+  topic: string | null
+  /** Services to choose from, in the order they were shown, and what was asked of them. */
+  options: string[]
+  asked: Intent | null
+}
+
+export const emptyThread: Thread = { topic: null, options: [], asked: null }

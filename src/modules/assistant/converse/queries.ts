@@ -1,0 +1,23 @@
+import type { Tx } from '../../../kernel/db/database.ts'
+import type { AssistantTables } from '../tables.ts'
+import type { Owner } from './owner.ts'
+
+type T = Tx<AssistantTables>
+
+/** The one that goes on: the person's latest, or that of a browser nobody has signed in with. */
+export function findConversation(tx: T, { browser, person }: Owner) {
+  return tx.selectFrom('conversation').selectAll()
+    .where((by) => person === null ? by.and([by('owner', '=', browser), by('person', 'is', null)]) : by.or([by('person', '=', person), by.and([by('owner', '=', browser), by('person', 'is', null)])]))
+    .orderBy('last_at', 'desc').limit(1).forUpdate().executeTakeFirst()
+}
+
+export const turnsOf = (tx: T, conversation: string) => tx.selectFrom('turn').selectAll().where('conversation_id', '=', conversation).orderBy('number').execute()
+
+export const openHandOver = (tx: T, conversation: string) =>
+  tx.selectFrom('hand_over').selectAll().where('conversation_id', '=', conversation).where('status', '<>', 'returned').executeTakeFirst()
+
+/** Under the lock of its conversation, so that numbers follow each other. */
+export async function nextNumber(tx: T, conversation: string): Promise<number> {
+  const { last } = await tx.selectFrom('turn').select((row) => row.fn.max('number').as('last')).where('conversation_id', '=', conversation).executeTakeFirstOrThrow()
+  return (last ?? 0) + 1
+}

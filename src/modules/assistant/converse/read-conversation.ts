@@ -1,0 +1,21 @@
+import type { Selectable } from 'kysely'
+import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import type { AssistantTables, HandOverStatus } from '../tables.ts'
+import type { Owner } from './owner.ts'
+import { findConversation, openHandOver, turnsOf } from './queries.ts'
+
+export type TurnRow = Selectable<AssistantTables['turn']>
+
+export interface ReadConversation {
+  id: string
+  turns: TurnRow[]
+  /** With a human. */
+  handedOver: { agency: string; status: HandOverStatus } | undefined
+}
+
+export function readConversation(db: RoomDatabase<AssistantTables>, owner: Owner): Promise<ReadConversation | undefined> {
+  return db.transaction(async (tx) => {
+    const found = await findConversation(tx, owner)
+    return found && { id: found.id, turns: await turnsOf(tx, found.id), handedOver: await openHandOver(tx, found.id) }
+  })
+}

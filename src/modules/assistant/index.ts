@@ -1,0 +1,88 @@
+/** Questions in a person's own words: answered from typed facts with their sources, acted on only after a confirmation, handed to a human. */
+import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import type { Clock } from '../../kernel/clock/clock.ts'
+import type { Database } from '../../kernel/db/database.ts'
+import { Fault } from '../../kernel/faults/faults.ts'
+import type { Official } from '../../kernel/http/principal.ts'
+import type { Log } from '../../kernel/log/log.ts'
+import type { Wording } from '../../web/wordings.ts'
+import type { Catalogue } from '../catalogue/index.ts'
+import type { Rules } from '../rules/index.ts'
+import type { Search } from '../search/index.ts'
+import { type Answer, assistantFaults, type Thread } from './contract.ts'
+import { createReplies, type Reply } from './converse/reply.ts'
+import { deleteConversations } from './converse/delete-conversations.ts'
+import type { Owner } from './converse/owner.ts'
+import { readAnswer, type ReadAnswer } from './converse/read-answer.ts'
+import { readConversation, type ReadConversation } from './converse/read-conversation.ts'
+import { takeTurn } from './converse/take-turn.ts'
+import { answerAsOfficial, claim, forward, giveBack, type HandOverRow, listHandOvers, type OpenHandOver, readHandOver } from './hand-over/hand-over.ts'
+import { keepKnowledge } from './knowledge/keep-knowledge.ts'
+import type { AssistantTables } from './tables.ts'
+
+export { emptyThread } from './contract.ts'
+export type { Answer, Thread } from './contract.ts'
+export { measureIntents } from './intents/measure-intents.ts'
+export { readUtterances } from './intents/read-utterances.ts'
+
+export interface AssistantDeps {
+  database: Database
+  pack: Pack
+  clock: Clock
+  log: Log
+  search: Search
+  catalogue: Catalogue
+  rules: Rules
+  wordingIn(language: string): Wording
+}
+
+export interface Assistant {
+  /** What a message gets; keeps nothing. @param language of the reader, used where the words do not tell another */
+  reply(message: string, language: string, thread: Thread): Promise<{ answer: Answer; thread: Thread }>
+  /** Answers and keeps both. @throws nothingAsked */
+  ask(owner: Owner, message: string, language: string): Promise<Reply>
+  /** The same as asking for a person in words. */
+  askHuman(owner: Owner, language: string): Promise<Reply>
+  /** The one that goes on; undefined where none does. */
+  conversation(owner: Owner): Promise<ReadConversation | undefined>
+  /** @throws noSuchAnswer, also for another's with something of their own */
+  answer(owner: Owner, id: string): Promise<ReadAnswer>
+  /** All of this browser's and person's. @returns how many */
+  forget(owner: Owner): Promise<number>
+  handOvers(official: Official): Promise<HandOverRow[]>
+  /** @throws noSuchConversation, also for another agency's; so do the four below */
+  handOver(official: Official, id: string): Promise<OpenHandOver>
+  /** @throws takenAlready */
+  claim(official: Official, id: string): Promise<void>
+  /** @throws takenAlready for whoever has not taken it */
+  answerAsOfficial(official: Official, id: string, text: string): Promise<void>
+  giveBack(official: Official, id: string): Promise<void>
+  /** @throws noSuchConversation for an agency that does not exist */
+  forward(official: Official, id: string, agency: string): Promise<void>
+}
+
+export function createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn }: AssistantDeps): Assistant {
+  const db = database.room<AssistantTables>('assistant')
+  const now = () => new Date(clock.now().epochMilliseconds)
+  const knowledge = keepKnowledge({ catalogue, search, pack, log })
+  const { reply, handOver } = createReplies({ pack, rules, search, wordingIn, knowledge, today: () => clock.today().toString() })
+  const agencyOf = async (service: string | null) => (service === null ? undefined : (await catalogue.service(service))?.agency) ?? pack.agencies[0]!.id
+  const turning = { db, now, reply, agencyOf }
+  return {
+    reply,
+    askHuman: (owner, language) => takeTurn({ ...turning, reply: (_words, tag, thread) => handOver(tag, thread) }, owner, wordingIn(language).t('assistant.human.ask'), language),
+    ask: (owner, message, language) => takeTurn(turning, owner, message, language),
+    conversation: (owner) => readConversation(db, owner),
+    answer: (owner, id) => readAnswer(db, owner, id),
+    forget: (owner) => deleteConversations(db, owner),
+    handOvers: (official) => listHandOvers(db, official),
+    handOver: (official, id) => readHandOver(db, official, id),
+    claim: (official, id) => claim(db, now(), official, id),
+    answerAsOfficial: (official, id, text) => answerAsOfficial(db, now(), official, id, text),
+    giveBack: (official, id) => giveBack(db, now(), official, id),
+    async forward(official, id, agency) {
+      if (!pack.agencies.some((one) => one.id === agency)) throw new Fault(assistantFaults.noSuchConversation)
+      await forward(db, official, id, agency)
+    },
+  }
+}

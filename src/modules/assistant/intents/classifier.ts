@@ -1,0 +1,126 @@
+/**
+ * Which of a few things someone wants: multinomial logistic regression over the words and letters of an utterance, trained in
+ * milliseconds from the pack's examples. It knows what it does not know: what is unlike all examples is out of scope.
+ */
+export interface Utterance { text: string; intent: string }
+
+export interface Guess {
+  /** `outside` where none of the intents is meant. */
+  intent: string
+  /** From 0 to 1. */
+  confidence: number
+}
+
+export interface Classifier {
+  classify(text: string): Guess
+  /**
+   * Before the threshold: the likeliest intent, however unlikely. @param among only these; their confidence is then a share of theirs,
+   * and 0 where nothing of the text is familiar
+   */
+  likeliest(text: string, among?: ReadonlySet<string>): Guess
+}
+
+export const outside = 'outside'
+
+/** Steps of learning in all: few examples are gone through often, many a few times. */
+const steps = { least: 6, most: 24, examples: 60_000 }
+const rate = 0.5
+/** An intent that is this unlikely already learns nothing more from an example. */
+const settled = 0.002
+/** Share of the examples held back that may be taken for out of scope. */
+const lost = 0.08
+
+/** Share of a text's length as a vector that some example must have in common with it. */
+const leastFamiliar = 0.25
+
+type Model = (text: string, among?: ReadonlySet<string>) => Guess
+type Features = [feature: number, value: number][]
+
+/** @param terms of a text, from the search's analyser */
+export function trainClassifier(utterances: readonly Utterance[], terms: (text: string) => string[]): Classifier {
+  const intents = [...new Set(utterances.map(({ intent }) => intent))].sort()
+  const model = fit(utterances, intents, terms)
+  const threshold = chooseThreshold(shuffle(utterances), intents, terms)
+  return {
+    likeliest: model,
+    classify(text) {
+      const guess = model(text)
+      return guess.confidence < threshold ? { intent: outside, confidence: 1 - guess.confidence } : guess
+    },
+  }
+}
+
+/** The confidence that all but a few of the examples reach when the model has not seen them. */
+function chooseThreshold(all: readonly Utterance[], intents: string[], terms: (text: string) => string[]): number {
+  const everyFourth = (at: number) => at % 4 === 3
+  const model = fit(all.filter((_one, at) => !everyFourth(at)), intents, terms)
+  const reached = all.filter(({ intent }, at) => everyFourth(at) && intent !== outside).map(({ text }) => model(text).confidence)
+  return reached.sort((one, other) => one - other)[Math.floor(reached.length * lost)] ?? 0
+}
+
+function fit(utterances: readonly Utterance[], intents: readonly string[], terms: (text: string) => string[]): Model {
+  const vocabulary = new Map<string, number>()
+  const examples = shuffle(utterances).map(({ text, intent }) => ({ features: featuresOf(text, terms, vocabulary, true), intent: intents.indexOf(intent) }))
+  const width = intents.length
+  const weights = new Float32Array(vocabulary.size * width)
+  const bias = new Float32Array(width)
+  const odds = (features: Features) => {
+    const sums = Float64Array.from(bias)
+    for (const [feature, value] of features) for (let at = 0; at < width; at += 1) sums[at]! += value * weights[feature * width + at]!
+    const top = sums.reduce((one, other) => Math.max(one, other), -Infinity)
+    const powers = sums.map((sum) => Math.exp(sum - top))
+    const total = powers.reduce((sum, power) => sum + power, 0)
+    return powers.map((power) => power / total)
+  }
+  const passes = Math.min(steps.most, Math.max(steps.least, Math.round(steps.examples / Math.max(examples.length, 1))))
+  for (let pass = 0; pass < passes; pass += 1) {
+    const step = rate / (1 + pass / 4)
+    for (const { features, intent } of examples) {
+      const likely = odds(features)
+      for (let at = 0; at < width; at += 1) {
+        const error = (at === intent ? 1 : 0) - likely[at]!
+        if (Math.abs(error) < settled) continue
+        bias[at]! += step * error * 0.1
+        for (const [feature, value] of features) weights[feature * width + at]! += step * error * value
+      }
+    }
+  }
+  return (text, among) => {
+    const features = featuresOf(text, terms, vocabulary, false)
+    const likely = odds(features).map((share, at) => (among === undefined || among.has(intents[at]!) ? share : 0))
+    const at = likely.indexOf(likely.reduce((one, other) => Math.max(one, other), 0))
+    const familiar = Math.min(1, Math.sqrt(features.reduce((sum, [, value]) => sum + value * value, 0)))
+    // What the examples never said counts against every intent.
+    if (among === undefined) return { intent: intents[at]!, confidence: likely[at]! * familiar }
+    return { intent: intents[at]!, confidence: familiar < leastFamiliar ? 0 : likely[at]! / likely.reduce((sum, share) => sum + share, 0) }
+  }
+}
+
+/** Always the same order, in which neighbours of a file are apart: there they are of one intent. */
+function shuffle(utterances: readonly Utterance[]): Utterance[] {
+  const key = (at: number) => Math.imul(at + 1, 2_654_435_761) >>> 0
+  return utterances.map((one, at) => ({ one, key: key(at) })).sort((one, other) => one.key - other.key).map(({ one }) => one)
+}
+
+/** Of length 1 over all features, known or not. */
+function featuresOf(text: string, terms: (text: string) => string[], vocabulary: Map<string, number>, learning: boolean): Features {
+  const names = new Set([...wordsOf(terms(text)), ...lettersOf(text)])
+  const value = 1 / Math.sqrt(Math.max(names.size, 1))
+  const features: Features = []
+  for (const name of names) {
+    let feature = vocabulary.get(name)
+    if (feature === undefined && learning) vocabulary.set(name, (feature = vocabulary.size))
+    if (feature !== undefined) features.push([feature, value])
+  }
+  return features
+}
+
+function wordsOf(terms: readonly string[]): string[] {
+  const words = terms.filter((term) => term.startsWith('m'))
+  return [...terms, ...words.slice(1).map((word, at) => `${words[at]} ${word}`)]
+}
+
+function lettersOf(text: string): string[] {
+  const letters = Array.from(` ${text.normalize('NFC').toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()} `)
+  return [2, 3, 4].flatMap((length) => Array.from({ length: Math.max(0, letters.length - length + 1) }, (_, at) => `c${letters.slice(at, at + length).join('')}`))
+}

@@ -1,0 +1,46 @@
+/** One answer by its address: the question, the answer, every text it was made from in the edition that was read, and how it was checked. */
+import type { Page } from '../../../kernel/http/answers.ts'
+import { BackLink } from '../../../web/components/back-link/back-link.tsx'
+import { Details } from '../../../web/components/details/details.tsx'
+import { portalPage } from '../../../web/portal/portal-page.tsx'
+import type { View } from '../../../web/view.ts'
+import type { Wording } from '../../../web/wordings.ts'
+import type { ReadAnswer } from '../converse/read-answer.ts'
+import { AnswerText } from './answer-view.tsx'
+
+export function answerPage(view: View, wording: Wording, { id, at, question, answer }: ReadAnswer): Page {
+  const { t } = view
+  const { trace, sources } = answer
+  const own = answer.kind.startsWith('own-') ? <p>{t('assistant.own.was-here')}</p> : undefined
+  return portalPage(view, {
+    title: t('assistant.answer.title'),
+    children: (
+      <>
+        <BackLink view={view} href="/ask" />
+        <h1>{t('assistant.answer.title')}</h1>
+        {question === '' ? null : <><h2>{t('assistant.answer.asked')}</h2><p>{question}</p></>}
+        <p class="caption">{t('assistant.answer.given', { at: view.dateTime(at), on: view.date(trace.on) })}</p>
+        <AnswerText view={view} wording={wording} answer={answer} turn={id} open={false} own={own} />
+        {sources.length === 0 ? null : <h2>{t('assistant.answer.pieces')}</h2>}
+        {sources.map((source) => (
+          <Details key={source.id} summary={<>{source.title}{source.law === undefined ? null : ` · ${source.law}`}</>}>
+            <p class="caption">{source.id} · {t('assistant.answer.edition', { edition: source.edition })}</p>
+            <div lang={source.id.startsWith('rule:') ? undefined : wording.language.html}>{source.text.split('\n').map((line, number) => <p key={number}>{line}</p>)}</div>
+          </Details>
+        ))}
+        {trace.checks.length === 0 ? null : (
+          <>
+            <h2>{t('assistant.answer.checked')}</h2>
+            <ul>
+              {trace.checks.map(({ statement, named, missing }) => (
+                <li key={statement}><span lang={wording.language.html}>{statement}</span> — {missing.length === 0
+                  ? t('assistant.answer.check', { named: named.length, list: named.join(', ') }) : t('assistant.answer.refused', { list: missing.join(', ') })}</li>
+              ))}
+            </ul>
+          </>
+        )}
+        <p class="hint">{trace.intent} · {trace.confidence} · {trace.hits.map(({ id: hit, score }) => `${hit} ${score}`).join(', ')} · {trace.edition.slice(0, 16)}</p>
+      </>
+    ),
+  })
+}

@@ -1,0 +1,71 @@
+/** An answer in its own language: whom to call first, then what stands where, then what can be done next. */
+import type { ComponentChildren } from 'preact'
+import { Button } from '../../../web/components/button/button.tsx'
+import { ButtonLink } from '../../../web/components/button-link/button-link.tsx'
+import { Form } from '../../../web/components/form/form.tsx'
+import { LinkList } from '../../../web/components/link-list/link-list.tsx'
+import { Notice } from '../../../web/components/notice/notice.tsx'
+import type { View } from '../../../web/view.ts'
+import type { Wording } from '../../../web/wordings.ts'
+import type { Answer } from '../contract.ts'
+
+export interface AnswerView {
+  view: View
+  /** Of the answer's language. */
+  wording: Wording
+  answer: Answer
+  turn: string
+  /** The last one: its choices and acts can still be taken. */
+  open: boolean
+  /** What is shown of the person's own, read just now. */
+  own?: ComponentChildren
+}
+
+export function AnswerText({ view, wording, answer, turn, open, own }: AnswerView) {
+  const { t, pack } = wording
+  const urgent = pack.assistant.urgent.filter(({ id }) => answer.urgent.includes(id))
+  return (
+    <div lang={wording.language.html} dir={wording.language.dir}>
+      {urgent.map(({ id, name, phone, says }) => (
+        <Notice key={id} kind="attention" title={t('assistant.urgent', { name: wording.text(name), phone })}>
+          <p>{wording.text(says)}</p>
+          <p><a class="phone" href={`tel:${phone}`}>{phone}</a></p>
+        </Notice>
+      ))}
+      {answer.phrase === null || (urgent.length > 0 && answer.kind === 'unknown') ? null : <p>{t(`assistant.phrase.${answer.phrase}`)}</p>}
+      {answer.statements.map(({ text }, at) => <p key={at}>{text}</p>)}
+      {own ?? null}
+      <Sources wording={wording} answer={answer} turn={turn} />
+      {open ? <NextSteps view={view} wording={wording} answer={answer} turn={turn} /> : null}
+    </div>
+  )
+}
+
+function Sources({ wording: { t }, answer: { sources, statements }, turn }: Pick<AnswerView, 'wording' | 'answer' | 'turn'>) {
+  const cited = sources.filter((_, at) => statements.some((statement) => statement.sources.includes(at)))
+  // Several sections of one page are one place to a reader.
+  const places = cited.filter(({ href, law }, at) => cited.findIndex((other) => other.href === href && other.law === law) === at)
+  if (places.length === 0) return null
+  return (
+    <p class="hint">
+      {t('assistant.sources')}: {places.map(({ title, href, law }, at) => (
+        <>{at === 0 ? '' : ' · '}<a href={href}>{title}</a>{law === undefined ? null : ` (${law})`}</>
+      ))} · <a href={`/ask/answers/${turn}`}>{t('assistant.permalink')}</a>
+    </p>
+  )
+}
+
+function NextSteps({ view, wording: { t, text, pack }, answer, turn }: Pick<AnswerView, 'view' | 'wording' | 'answer' | 'turn'>) {
+  if (answer.options.length > 0) {
+    return (
+      <Form view={view} action="/ask">
+        {answer.options.map(({ service, label }, at) => <Button key={service} kind="secondary" name="message" value={String(at + 1)}>{label}</Button>)}
+      </Form>
+    )
+  }
+  if (answer.act !== null) return <p><ButtonLink href={`/ask/start/${turn}`}>{t('assistant.start.go')}</ButtonLink></p>
+  if (answer.phrase === 'owed') {
+    return <LinkList items={pack.lifeEvents.filter(({ open }) => open).map(({ id, name, summary }) => ({ href: `/life-events/${id}`, title: text(name), description: text(summary) }))} />
+  }
+  return null
+}

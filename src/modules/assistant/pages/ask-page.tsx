@@ -1,0 +1,77 @@
+/** The conversation: what was asked, what was answered, and the next question. A form, without any script. */
+import type { ComponentChildren } from 'preact'
+import type { Page } from '../../../kernel/http/answers.ts'
+import { Button } from '../../../web/components/button/button.tsx'
+import { Details } from '../../../web/components/details/details.tsx'
+import type { FormError } from '../../../web/components/error-summary/error-summary.tsx'
+import { Form } from '../../../web/components/form/form.tsx'
+import { Lead } from '../../../web/components/lead/lead.tsx'
+import { Notice } from '../../../web/components/notice/notice.tsx'
+import { TextField } from '../../../web/components/text-field/text-field.tsx'
+import { portalPage } from '../../../web/portal/portal-page.tsx'
+import type { View } from '../../../web/view.ts'
+import type { Wording } from '../../../web/wordings.ts'
+import type { ReadConversation, TurnRow } from '../converse/read-conversation.ts'
+import { keptDays } from '../converse/take-turn.ts'
+import { AnswerText } from './answer-view.tsx'
+
+export interface AskPage {
+  conversation: ReadConversation | undefined
+  wordingIn(language: string): Wording
+  /** What the last answer shows of the person's own. */
+  own?: ComponentChildren
+  typed?: string
+  errors?: readonly FormError[]
+}
+
+/** Of a long conversation, as much as fits a look. */
+const shown = 12
+
+export function askPage(view: View, { conversation, wordingIn, own, typed, errors = [] }: AskPage): Page {
+  const { t } = view
+  const turns = conversation?.turns.slice(-shown) ?? []
+  return portalPage(view, {
+    title: t('assistant.title'), errors,
+    children: (
+      <>
+        <h1>{t('assistant.title')}</h1>
+        <Lead>{t('assistant.lead')}</Lead>
+        {turns.map((turn, at) => <Turn key={turn.id} view={view} turn={turn} wordingIn={wordingIn} open={at === turns.length - 1} own={own} />)}
+        {conversation?.handedOver === undefined ? null : <Notice title={t('assistant.human.waiting', { agency: agencyName(view, conversation.handedOver.agency) })} />}
+        <Form view={view} action="/ask">
+          <TextField name="message" label={t('assistant.question')} hint={t('assistant.question-hint')} rows={3} value={typed} error={errors[0]?.text} />
+          <Button>{t('assistant.send')}</Button>
+        </Form>
+        {conversation === undefined ? null : <AfterTalk view={view} handedOver={conversation.handedOver !== undefined} />}
+      </>
+    ),
+  })
+}
+
+function Turn({ view, turn, wordingIn, open, own }: { view: View; turn: TurnRow; wordingIn: AskPage['wordingIn']; open: boolean; own: ComponentChildren }) {
+  if (turn.answer === null) {
+    return turn.author === 'person'
+      ? <section class="part" id={turn.id}><h2>{turn.text}</h2></section>
+      : <section id={turn.id}><p class="caption">{turn.said_by}</p><p>{turn.text}</p></section>
+  }
+  const kept = turn.answer.kind.startsWith('own-') ? (open ? own : <p>{view.t('assistant.own.was-here')}</p>) : undefined
+  return <section id={turn.id}><AnswerText view={view} wording={wordingIn(turn.answer.language)} answer={turn.answer} turn={turn.id} open={open} own={kept} /></section>
+}
+
+function AfterTalk({ view, handedOver }: { view: View; handedOver: boolean }) {
+  const { t } = view
+  return (
+    <>
+      {handedOver ? null : <Form view={view} action="/ask/human"><Button kind="secondary">{t('assistant.human.ask')}</Button></Form>}
+      <Details summary={t('assistant.forget.title')}>
+        <p>{t('assistant.forget.text', { days: keptDays })}</p>
+        <Form view={view} action="/ask/forget"><Button kind="danger">{t('assistant.forget.confirm')}</Button></Form>
+      </Details>
+    </>
+  )
+}
+
+export const agencyName = (view: View, id: string): string => {
+  const agency = view.pack.agencies.find((one) => one.id === id)
+  return agency === undefined ? id : view.text(agency.name)
+}

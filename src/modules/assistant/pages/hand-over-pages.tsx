@@ -1,0 +1,81 @@
+/** The officials' queue and one conversation: what was said, what was shown with which source, and the answer of a person. */
+import type { Page } from '../../../kernel/http/answers.ts'
+import { BackLink } from '../../../web/components/back-link/back-link.tsx'
+import { Button } from '../../../web/components/button/button.tsx'
+import { Empty } from '../../../web/components/empty/empty.tsx'
+import type { FormError } from '../../../web/components/error-summary/error-summary.tsx'
+import { Form } from '../../../web/components/form/form.tsx'
+import { Select } from '../../../web/components/select/select.tsx'
+import { Table } from '../../../web/components/table/table.tsx'
+import { TextField } from '../../../web/components/text-field/text-field.tsx'
+import { consolePage } from '../../../web/console/console-page.tsx'
+import type { View } from '../../../web/view.ts'
+import type { Wording } from '../../../web/wordings.ts'
+import type { TurnRow } from '../converse/read-conversation.ts'
+import type { HandOverRow, OpenHandOver } from '../hand-over/hand-over.ts'
+import { AnswerText } from './answer-view.tsx'
+
+const path = (id: string) => `/console/conversations/${id}`
+
+export function handOversPage(view: View, rows: readonly HandOverRow[]): Page {
+  const { t } = view
+  const about = (topic: string | null) => { const service = view.pack.services.find(({ id }) => id === topic); return service ? view.text(service.name) : topic ?? t('assistant.console.anything') }
+  return consolePage(view, {
+    title: t('assistant.console.title'), wide: true,
+    children: (
+      <>
+        <h1>{t('assistant.console.title')}</h1>
+        {rows.length === 0 ? <Empty title={t('assistant.console.empty')} /> : (
+          <Table caption={t('assistant.console.title')} head={['about', 'since', 'state'].map((column) => t(`assistant.console.${column}`))}
+            rows={rows.map(({ id, topic, opened_at, status }) => [<a href={path(id)}>{about(topic)}</a>, view.dateTime(opened_at), t(`assistant.console.${status}`)])} />
+        )}
+      </>
+    ),
+  })
+}
+
+export function handOverPage(view: View, { handOver, turns, mine }: OpenHandOver, wordingIn: (language: string) => Wording, errors: readonly FormError[] = []): Page {
+  const { t } = view
+  const { id, status } = handOver
+  return consolePage(view, {
+    title: t('assistant.console.open'), errors, wide: true,
+    children: (
+      <>
+        <BackLink view={view} href="/console/conversations" />
+        <h1>{t('assistant.console.open')}</h1>
+        {turns.map((turn) => <Said key={turn.id} view={view} turn={turn} wordingIn={wordingIn} />)}
+        {status === 'waiting' ? <Form view={view} action={`${path(id)}/claim`}><Button>{t('assistant.console.claim')}</Button></Form> : null}
+        {mine ? <Desk view={view} id={id} agency={handOver.agency} errors={errors} /> : null}
+      </>
+    ),
+  })
+}
+
+function Said({ view, turn, wordingIn }: { view: View; turn: TurnRow; wordingIn: (language: string) => Wording }) {
+  const who = turn.author === 'official' ? turn.said_by ?? '' : view.t(turn.author === 'person' ? 'assistant.console.person' : 'assistant.console.program')
+  return (
+    <section class="part">
+      <p class="caption">{view.t('assistant.console.said', { at: view.dateTime(turn.at), who })}</p>
+      {turn.answer === null ? <p>{turn.text}</p>
+        : <AnswerText view={view} wording={wordingIn(turn.answer.language)} answer={turn.answer} turn={turn.id} open={false} own={turn.answer.kind.startsWith('own-') ? <p>{view.t('assistant.own.was-here')}</p> : undefined} />}
+    </section>
+  )
+}
+
+function Desk({ view, id, agency, errors }: { view: View; id: string; agency: string; errors: readonly FormError[] }) {
+  const { t } = view
+  const others = view.pack.agencies.filter((one) => one.id !== agency)
+  return (
+    <>
+      <Form view={view} action={`${path(id)}/answers`}>
+        <TextField name="answer" label={t('assistant.console.reply')} rows={5} error={errors[0]?.text} />
+        <Button>{t('assistant.console.send')}</Button>
+      </Form>
+      <Form view={view} action={`${path(id)}/forward`}>
+        <Select name="agency" label={t('assistant.console.forward')} value={others[0]?.id ?? ''} items={others.map((one) => ({ value: one.id, label: view.text(one.name) }))} />
+        <Button kind="secondary">{t('assistant.console.forward-go')}</Button>
+      </Form>
+      <Form view={view} action={`${path(id)}/return`}><Button kind="secondary">{t('assistant.console.return')}</Button></Form>
+    </>
+  )
+}

@@ -1,0 +1,103 @@
+/** Asking in the portal: a form and its answers, permalinks, the confirmation before anything is started, and the way to a human. */
+import type { FastifyRequest } from 'fastify'
+import Type from 'typebox'
+import { readCookie, SeeOther, type SetCookie } from '../../kernel/http/answers.ts'
+import { Fault } from '../../kernel/faults/faults.ts'
+import type { Http } from '../../kernel/http/http.ts'
+import type { Principal } from '../../kernel/http/principal.ts'
+import { strict, Uuid } from '../../kernel/schema/schema.ts'
+import type { View } from '../../web/view.ts'
+import type { Wording } from '../../web/wordings.ts'
+import type { Cases } from '../cases/index.ts'
+import type { Notices } from '../notices/index.ts'
+import { consoleRoutes } from './console-routes.ts'
+import { assistantFaults } from './contract.ts'
+import { hashToken, newToken, type Owner } from './converse/owner.ts'
+import type { ReadConversation } from './converse/read-conversation.ts'
+import type { Assistant } from './index.ts'
+import { answerPage } from './pages/answer-page.tsx'
+import { askPage } from './pages/ask-page.tsx'
+import { OwnApplications, OwnNotices, SignInFirst } from './pages/own-view.tsx'
+import { startPage } from './pages/start-page.tsx'
+
+export interface AssistantRoutes {
+  assistant: Assistant
+  cases: Cases
+  notices: Notices
+  wordingIn(language: string): Wording
+}
+
+const cookieName = 'maru_ask'
+const params = strict({ answer: Uuid })
+const message = Type.String({ maxLength: 20_000 })
+
+export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
+  const { assistant, cases, wordingIn } = routes
+
+  http.page('/ask', { who: 'anyone', query: strict({ q: Type.Optional(Type.String({ maxLength: 200 })) }) }, async ({ query, principal, view, request }) => {
+    const conversation = await assistant.conversation(ownerOf(request, principal).owner)
+    return askPage(view, { conversation, wordingIn, own: await ownMatters(routes, view, principal, conversation), ...(query.q === undefined ? {} : { typed: query.q }) })
+  })
+
+  const ask = async (request: FastifyRequest, principal: Principal, view: View, words: string) => {
+    const { owner, cookies } = ownerOf(request, principal)
+    const { turn } = await assistant.ask(owner, words, view.language.tag)
+    return new SeeOther(`/ask#${turn}`, cookies)
+  }
+
+  http.form('/ask', { who: 'anyone', body: strict({ message }) }, async ({ body, principal, view, request }) => {
+    if (body.message.trim() !== '') return ask(request, principal, view, body.message)
+    const conversation = await assistant.conversation(ownerOf(request, principal).owner)
+    return askPage(view, { conversation, wordingIn, errors: [{ field: 'message', text: view.t('assistant.fault.nothing-asked') }] })
+  })
+
+  http.form('/ask/human', { who: 'anyone', body: strict({}) }, async ({ principal, view, request }) => {
+    const { owner, cookies } = ownerOf(request, principal)
+    const { turn } = await assistant.askHuman(owner, view.language.tag)
+    return new SeeOther(`/ask#${turn}`, cookies)
+  })
+
+  http.form('/ask/forget', { who: 'anyone', body: strict({}) }, async ({ principal, request }) => {
+    await assistant.forget(ownerOf(request, principal).owner)
+    return new SeeOther('/ask')
+  })
+
+  http.page('/ask/answers/:answer', { who: 'anyone', params }, async ({ params: { answer: id }, principal, view, request }) => {
+    const read = await assistant.answer(ownerOf(request, principal).owner, id)
+    return answerPage(view, wordingIn(read.answer.language), read)
+  })
+
+  const eventOf = async (request: FastifyRequest, principal: Principal, view: View, id: string) => {
+    const { answer, own } = await assistant.answer(ownerOf(request, principal).owner, id)
+    if (!own) throw new Fault(assistantFaults.noSuchAnswer)
+    const event = view.pack.lifeEvents.find((one) => one.id === answer.act?.event && one.open)
+    if (event === undefined) throw new Fault(assistantFaults.nothingToDo)
+    return event
+  }
+  http.page('/ask/start/:answer', { who: 'resident', params }, async ({ params: { answer }, principal, view, request }) => startPage(view, answer, await eventOf(request, principal, view, answer)))
+  // Twice, or on two devices, is one application: cases finds the draft that is open.
+  http.form('/ask/start/:answer', { who: 'resident', params, body: strict({}) }, async ({ params: { answer }, principal, view, request }) => {
+    const event = await eventOf(request, principal, view, answer)
+    const { id } = await cases.start(principal.person, event.id, view.language.tag)
+    return new SeeOther(`/apply/${id}/known`)
+  })
+
+  consoleRoutes(http, routes)
+}
+
+/** The token of this browser; a new one is handed out with the first question. */
+function ownerOf(request: FastifyRequest, principal: Principal): { owner: Owner; cookies: SetCookie[] } {
+  const held = readCookie(request.headers.cookie, cookieName)
+  const token = held !== undefined && /^[\w-]{43}$/.test(held) ? held : newToken()
+  return { owner: { browser: hashToken(token), person: principal.kind === 'resident' ? principal.person : null }, cookies: token === held ? [] : [{ name: cookieName, value: token }] }
+}
+
+/** Only what the last answer is about, and only for the person who is signed in. */
+async function ownMatters({ cases, notices }: AssistantRoutes, view: View, principal: Principal, conversation: ReadConversation | undefined) {
+  const kind = conversation?.turns.at(-1)?.answer?.kind
+  if (kind !== 'own-applications' && kind !== 'own-notices') return undefined
+  if (principal.kind !== 'resident') return SignInFirst({ view })
+  return kind === 'own-applications'
+    ? OwnApplications({ view, rows: await cases.applications(principal.person) })
+    : OwnNotices({ view, unread: await notices.unread(principal.person) })
+}

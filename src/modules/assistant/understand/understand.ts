@@ -1,0 +1,127 @@
+/**
+ * From words to one of a few commands. Nothing else can come of a message, whatever it says: a text that asks for more than these
+ * asks for nothing. What was said before decides only what the words leave open.
+ */
+import type { Intent } from '../../../../packages/pack-kit/schema/assistant.ts'
+import type { Hit } from '../../search/index.ts'
+import type { Thread } from '../contract.ts'
+import { type Classifier, type Guess, outside } from '../intents/classifier.ts'
+import { withoutNames } from './without-names.ts'
+import { eventKey, type Knowledge } from '../knowledge/keep-knowledge.ts'
+
+export type Command =
+  | { kind: 'tell'; service: string; asked: Intent }
+  | { kind: 'choose'; services: string[]; asked: Intent }
+  | { kind: 'start'; event: string; service: string | null }
+  | { kind: 'event'; event: string }
+  | { kind: 'which'; asked: Intent }
+  | { kind: 'chat'; intent: 'greeting' | 'thanks' | 'machine' | 'owed' }
+  | { kind: 'own'; what: 'notices' | 'applications' }
+  | { kind: 'cancel' } | { kind: 'hand-over' } | { kind: 'unknown' }
+
+export interface Understood {
+  command: Command
+  guess: Guess
+  hits: { id: string; score: number }[]
+}
+
+export interface Understanding {
+  knowledge: Knowledge
+  classifier: Classifier
+  /** Of a service, the life event whose application can be started here. */
+  startable(service: string): string | undefined
+  startsHere(event: string): boolean
+  /** Of a service, its title and other words for it. */
+  namesOf(service: string, language: string): string[]
+}
+
+/** A service that was surely meant: so much of the question was found in it. */
+const surelyFound = 0.3
+/** Of a long question less is found; then it must stand out from the next. */
+const leastFound = 0.055
+const standsOut = 1.3
+/** Two that fit so nearly alike are asked about. */
+const alike = 0.9
+const mostOptions = 3
+/** Of a whole message, and of what is left of it when the service is known. */
+const leastConfidence = 0.25
+const leastShare = 0.2
+const commands = new Set<string>(['greeting', 'thanks', 'machine', 'human', 'cancel', 'notices', 'applications', 'owed'])
+const hangul = /\p{Script=Hangul}/u
+const aspects = new Set<string>(['start', 'summary', 'amount', 'audience', 'how', 'cost', 'time', 'deadline', 'agency', 'complaint', 'law'])
+
+export function understand({ knowledge, classifier, startable, startsHere, namesOf }: Understanding, message: string, language: string, thread: Thread): Understood {
+  const hits = knowledge.search(message, language).slice(0, 6)
+  const services = hits.filter(({ id }) => !id.startsWith(eventKey))
+  const found = findService(services)
+  const guess = classifier.likeliest(message)
+  const wanted = found === undefined ? guess : aspectOf(classifier, withoutNames(message, namesOf(found.id, language)))
+  const done = (command: Command): Understood => ({ command, guess: wanted, hits: hits.map(({ id, score }) => ({ id, score: Math.round(score * 1000) / 1000 })) })
+  const chosen = chooseOption(message, thread, services[0]?.id)
+  if (chosen !== undefined) return done({ kind: 'tell', service: chosen, asked: thread.asked ?? 'summary' })
+
+  const sure = guess.confidence >= leastConfidence
+  if (sure && commands.has(guess.intent) && (found === undefined || found.score < surelyFound || guess.intent === 'human')) return done(commandOf(guess.intent as Intent))
+  const event = findEvent(hits[0], found)
+  const aside = sure && aspects.has(guess.intent) ? guess.intent as Intent : undefined
+  if (event !== undefined && (thread.topic === null || aside === undefined || aside === 'start')) return done(startsHere(event) ? { kind: 'start', event, service: null } : { kind: 'event', event })
+  if (found === undefined) return done(withoutService(aside, startable, thread))
+  if (sure && guess.intent === outside && found.score < surelyFound) return done({ kind: 'unknown' })
+
+  const aspect = wanted.confidence >= leastShare ? wanted.intent as Intent : undefined
+  if (aspect === 'start') {
+    const event = startable(found.id)
+    if (event !== undefined) return done({ kind: 'start', event, service: found.id })
+  }
+  // "No, the other one": the same question about another service.
+  const asked = aspect ?? (thread.topic !== null && found.id !== thread.topic ? thread.asked : null) ?? 'summary'
+  const options = services.filter(({ score }) => score >= found.score * alike).slice(0, mostOptions).map(({ id }) => id)
+  // In a conversation about one of them, that one is meant.
+  if (options.length > 1) return done(thread.topic !== null && options.includes(thread.topic) ? { kind: 'tell', service: thread.topic, asked } : { kind: 'choose', services: options, asked })
+  return done({ kind: 'tell', service: found.id, asked })
+}
+
+/** What is wanted of a service, from what is left of the words; a mere "for" wants nothing in particular. */
+function aspectOf(classifier: Classifier, rest: string): Guess {
+  const letters = rest.match(/\p{L}/gu)?.length ?? 0
+  return letters < (hangul.test(rest) ? 2 : 4) ? { intent: 'summary', confidence: 1 } : classifier.likeliest(rest, aspects)
+}
+
+function findService(services: readonly Hit[]): Hit | undefined {
+  const [best, second] = services
+  if (best === undefined || best.score < leastFound) return undefined
+  return best.score >= surelyFound / 2 || best.score >= (second?.score ?? 0) * standsOut ? best : undefined
+}
+
+/** What happened to someone, where that was said rather than the name of a service. */
+function findEvent(hit: Hit | undefined, found: Hit | undefined): string | undefined {
+  if (!hit?.id.startsWith(eventKey) || hit.score < surelyFound / 2 || hit.score < (found?.score ?? 0) * standsOut) return undefined
+  return hit.id.slice(eventKey.length)
+}
+
+/** No service was named: the one that is spoken of, or a question back. */
+function withoutService(aspect: Intent | undefined, startable: Understanding['startable'], { topic }: Thread): Command {
+  if (aspect === undefined) return { kind: 'unknown' }
+  if (aspect !== 'start') return topic === null ? { kind: 'which', asked: aspect } : { kind: 'tell', service: topic, asked: aspect }
+  const event = topic === null ? undefined : startable(topic)
+  return event === undefined ? { kind: 'which', asked: 'how' } : { kind: 'start', event, service: topic }
+}
+
+function commandOf(intent: Intent): Command {
+  switch (intent) {
+    case 'human': return { kind: 'hand-over' }
+    case 'cancel': return { kind: 'cancel' }
+    case 'notices': return { kind: 'own', what: 'notices' }
+    case 'applications': return { kind: 'own', what: 'applications' }
+    case 'greeting': case 'thanks': case 'machine': case 'owed': return { kind: 'chat', intent }
+    default: return { kind: 'unknown' }
+  }
+}
+
+/** "2", "the second", or words that fit one of those shown best. */
+function chooseOption(message: string, { options }: Thread, best: string | undefined): string | undefined {
+  if (options.length === 0) return undefined
+  const number = /^\s*(\d)\s*(?:번|\.|\))?\s*$/u.exec(message)?.[1]
+  if (number !== undefined) return options[Number(number) - 1]
+  return best !== undefined && options.includes(best) ? best : undefined
+}

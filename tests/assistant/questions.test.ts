@@ -1,0 +1,18 @@
+/** The house's own questions, every third of them here and all of them in `npm run bench -- assistant-answers`. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { askQuestions, readQuestions } from './ask-questions.ts'
+import { openReplies } from './open-replies.ts'
+
+test('questions over the Korea pack, in three languages: right, in the language of the question, and every sentence cited', async () => {
+  const replies = await openReplies()
+  try {
+    const outcomes = await askQuestions(replies.assistant, readQuestions().filter((_, at) => at % 3 === 0 || at % 7 === 0))
+    const wrong = outcomes.filter(({ right }) => !right).map(({ question, answer }) => `${question.question}: ${answer.kind} ${answer.trace.topic} ${answer.trace.intent}`)
+    assert.ok(wrong.length <= outcomes.length * 0.08, wrong.join('\n'))
+    assert.ok(outcomes.every(({ cited }) => cited))
+    assert.ok(outcomes.every(({ answer }) => answer.trace.checks.every(({ missing }) => missing.length === 0)), JSON.stringify(outcomes.flatMap(({ answer }) => answer.trace.checks.filter(({ missing }) => missing.length > 0)).slice(0, 3)))
+  } finally {
+    await replies.close()
+  }
+})

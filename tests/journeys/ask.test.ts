@@ -1,0 +1,144 @@
+/** Asking in the portal, as people do it: without script, in any language, with a human at the end. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { fixedClock } from '../../src/kernel/clock/clock.ts'
+import { findMarkupFaults } from '../../src/web/find-markup-faults.ts'
+import { signIn, signInOfficial } from '../support/birth-journey.ts'
+import { formsOf, TextBrowser, type Visit } from '../support/browser-of-text.ts'
+import { openHouse, type TestHouse } from '../support/house.ts'
+
+let house: TestHouse
+before(async () => { house = await openHouse({ clock: fixedClock('2026-11-24T01:00:00Z', 'Asia/Seoul') }) })
+after(() => house.close())
+
+const say = async (browser: TextBrowser, message: string) => {
+  const visit = await browser.submit(await browser.get('/ask'), '/ask', { message })
+  assert.deepEqual(findMarkupFaults(visit.html), [])
+  return visit
+}
+const permalink = (visit: Visit) => [...visit.html.matchAll(/\/ask\/answers\/[0-9a-f-]{36}/g)].at(-1)![0]
+
+test('an answer with its sources, and a page that shows what it was made from', async () => {
+  const browser = new TextBrowser(house.origin)
+  const first = await browser.get('/ask')
+  assert.match(first.text, /A program answers, not a human/)
+  const answer = await say(browser, 'How much is the child allowance?')
+  assert.match(answer.text, /₩100,000 a month/)
+  assert.match(answer.text, /Child Allowance Act §4/)
+  const page = await browser.get(permalink(answer))
+  assert.equal(page.status, 200)
+  assert.deepEqual(findMarkupFaults(page.html), [])
+  assert.match(page.text, /from 2018-09-01: 100,000/)
+  const stranger = await new TextBrowser(house.origin).get(permalink(answer))
+  assert.match(stranger.text, /₩100,000 a month/)
+})
+
+test('the thread is kept, a digression does not lose it, and each language is answered in itself', async () => {
+  const browser = new TextBrowser(house.origin)
+  await say(browser, '부모급여 얼마예요?')
+  assert.match((await say(browser, '언제까지 신청해야 해요?')).text, /60일 안에/)
+  await say(browser, '안녕하세요')
+  assert.match((await say(browser, '며칠 걸려요?')).text, /부모급여 처리 기간: 근무일 30일/)
+  assert.match((await say(browser, 'Trợ cấp trẻ em mỗi tháng bao nhiêu?')).text, /100\.000/)
+})
+
+test('one question when two services fit; the choice is a button', async () => {
+  const browser = new TextBrowser(house.origin)
+  const asked = await say(browser, 'Discount for electricity')
+  assert.match(asked.text, /Which of these do you mean\?/)
+  assert.doesNotMatch(asked.text, /Where this stands/)
+  const chosen = await browser.submit({ ...asked, html: asked.html.replace(/<textarea[^>]*name="message"[^>]*>[^<]*<\/textarea>/, '') }, '/ask', { message: '2' })
+  assert.match(chosen.text, /Electricity discount for large families: up to ₩16,000 a month/)
+})
+
+test('danger comes first, with the number; what is not known is said, without sources', async () => {
+  const browser = new TextBrowser(house.origin)
+  const urgent = await say(browser, '더는못살겠어요 죽고싶어요')
+  assert.match(urgent.html, /href="tel:109"/)
+  const unknown = await say(browser, 'Who will win the election?')
+  assert.match(unknown.text, /I have found nothing/)
+  assert.doesNotMatch(unknown.text.slice(unknown.text.indexOf('Who will win')), /Where this stands/)
+})
+
+test('nothing is started before the person presses the button of the page that says what it does', async () => {
+  const browser = new TextBrowser(house.origin)
+  const asked = await say(browser, 'I want to report the birth of my child')
+  const path = /\/ask\/start\/[0-9a-f-]{36}/.exec(asked.html)![0]
+  assert.match((await browser.get(path)).path, /^\/sign-in/)
+  await signIn(browser, 'KR-DEMO-000003')
+  const drafts = async () => (await house.rooms.ask<{ n: string }>(`select count(*)::text as n from cases.application`))[0]!.n
+  const before = await drafts()
+  const page = await browser.get(path)
+  assert.match(page.text, /Nothing is sent to an agency/)
+  assert.equal(await drafts(), before)
+  const started = await browser.submit(page, path)
+  assert.match(started.path, /^\/apply\/[0-9a-f-]{36}\/known$/)
+  await browser.submit(page, path)
+  assert.equal(Number(await drafts()), Number(before) + 1)
+})
+
+test('one’s own matters are shown to the person who is signed in, and kept nowhere', async () => {
+  const browser = new TextBrowser(house.origin)
+  assert.match((await say(browser, 'What happened to my application?')).text, /Sign in/)
+  await signIn(browser, 'KR-DEMO-000020')
+  assert.match((await say(browser, 'What happened to my application?')).text, /You have no application/)
+  assert.match((await say(browser, 'Show my messages')).text, /unread message/)
+  const kept = await house.rooms.ask<{ answer: { kind: string; statements: unknown[] } }>(`select answer from assistant.turn where answer->>'kind' like 'own-%'`)
+  assert.ok(kept.length >= 3 && kept.every(({ answer }) => answer.statements.length === 0))
+})
+
+test('a human takes over with everything said so far, answers here, and gives it back', async () => {
+  const browser = new TextBrowser(house.origin)
+  await say(browser, 'How do I apply for the nappy grant?')
+  const handed = await say(browser, 'I want to talk to a person')
+  assert.match(handed.text, /Public health centre|health centre/i)
+  const official = new TextBrowser(house.origin)
+  await signInOfficial(official, 'demo-health-centre-caseworker')
+  const queue = await official.get('/console/conversations')
+  assert.match(queue.text, /Nappy grant/)
+  const path = [...queue.html.matchAll(/\/console\/conversations\/[0-9a-f-]{36}/g)].at(-1)![0]
+  const waiting = await official.get(path)
+  assert.deepEqual(findMarkupFaults(waiting.html), [])
+  assert.match(waiting.text, /How do I apply for the nappy grant\?/)
+  const other = new TextBrowser(house.origin)
+  await signInOfficial(other, 'demo-health-centre-lead')
+  const mine = await official.submit(waiting, `${path}/claim`)
+  assert.equal((await other.post(`${path}/claim`, { _csrf: formToken(await other.get(path)) })).status, 409)
+  await official.submit(mine, `${path}/answers`, { answer: 'Bring the birth certificate.' })
+  assert.match((await browser.get('/ask')).text, /Bring the birth certificate/)
+  const silent = await say(browser, 'How much is the child allowance?')
+  assert.doesNotMatch(silent.text, /100,000/)
+  await official.submit(await official.get(path), `${path}/return`)
+  assert.equal((await official.get(path)).status, 404)
+  assert.match((await say(browser, 'How much is the child allowance?')).text, /100,000/)
+})
+
+test('what identifies a person is not kept; a person can delete everything', async () => {
+  const browser = new TextBrowser(house.origin)
+  await say(browser, '제 주민번호는 900101-1234567, 전화 010-1234-5678, kim@example.kr 인데 아동수당 얼마예요')
+  const [kept] = await house.rooms.ask<{ text: string }>(`select text from assistant.turn where text like '%아동수당 얼마예요' order by at desc limit 1`)
+  assert.equal(kept!.text, '제 주민번호는 [id], 전화 [phone], [email] 인데 아동수당 얼마예요')
+  await browser.submit(await browser.get('/ask'), '/ask/forget')
+  assert.equal((await house.rooms.ask(`select 1 from assistant.turn where text like '%아동수당 얼마예요'`)).length, 0)
+})
+
+test('an empty question says so; a very long, broken or hidden one is answered or refused, never a failure', async () => {
+  const browser = new TextBrowser(house.origin)
+  assert.match((await say(browser, ' ')).text, /Write your question/)
+  for (const message of ['\u202e아동수당\u202c 얼\u200b마', '<script>alert(1)</script>', '가'.repeat(9_000), '\u0000\ufffe']) {
+    const { status } = await browser.submit(await browser.get('/ask'), '/ask', { message })
+    assert.ok(status < 500, `${status} for ${JSON.stringify(message.slice(0, 20))}`)
+  }
+  const { status } = await browser.post('/ask', { _csrf: formToken(await browser.get('/ask')), message: 'x'.repeat(100_000) })
+  assert.ok(status === 400 || status === 413, `${status} for 100 KB`)
+})
+
+test('two devices at once: every question has its answer behind it', async () => {
+  const browser = new TextBrowser(house.origin)
+  await say(browser, '안녕하세요')
+  await Promise.all(['아동수당 얼마예요', '부모급여 얼마예요', '첫만남이용권 얼마예요'].map((message) => say(browser, message)))
+  const rows = await house.rooms.ask<{ author: string; number: number }>(`select author, number from assistant.turn where conversation_id = (select conversation_id from assistant.turn where text = '첫만남이용권 얼마예요') order by number`)
+  assert.deepEqual(rows.map(({ author }) => author), ['person', 'assistant', 'person', 'assistant', 'person', 'assistant', 'person', 'assistant'])
+})
+
+const formToken = (visit: Visit) => String(formsOf(visit.html)[0]!.fields['_csrf'])
