@@ -16,6 +16,8 @@ import { limitRate } from '../kernel/http/limit-rate.ts'
 import { observe } from '../kernel/http/observe.ts'
 import type { Principal } from '../kernel/http/principal.ts'
 import type { Log } from '../kernel/log/log.ts'
+import { createAssistant } from '../modules/assistant/index.ts'
+import { assistantRoutes } from '../modules/assistant/routes.ts'
 import { createCases } from '../modules/cases/index.ts'
 import { casesRoutes } from '../modules/cases/routes.ts'
 import { createCatalogue } from '../modules/catalogue/index.ts'
@@ -83,6 +85,8 @@ export async function compose(house: House) {
   const channels = openChannels(house.channels ?? {})
   const notices = createNotices({ database, pack, clock, events, jobs, log, channels, wordingIn, origin: address ?? house.origin ?? '', key: key('notices') })
 
+  const assistant = createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn })
+
   const makeView = createViews({ pack, wordingIn, demonstration })
   const unread = new WeakMap<FastifyRequest, number>()
   const authenticate = async (request: FastifyRequest): Promise<Principal> => {
@@ -106,6 +110,7 @@ export async function compose(house: House) {
   credentialsRoutes(http, credentials)
   casesRoutes(http, { cases, clock })
   noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey })
+  assistantRoutes(http, { assistant, cases, notices, wordingIn })
   const { outbox } = house
   if (outbox) http.page('/demonstration/messages', { who: 'resident' }, async ({ principal, view }) => {
     const own = (await notices.contacts(principal.person)).map(({ address }) => address)
