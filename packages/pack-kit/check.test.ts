@@ -58,6 +58,12 @@ const mistakes: Mistake[] = [
   { name: 'an example for what nobody can want', file: 'assistant.json', change: swap('"amount"', '"amounts"'), pointer: /^\/examples\/amounts$/, message: /no intent amounts/ },
   { name: 'other words for a service nobody knows', file: 'assistant.json', change: swap('"welcome-grant"', '"welcome-gift"'), pointer: /^\/services\/welcome-gift$/, message: /welcome-gift/ },
   { name: 'an emergency in words of no language', file: 'assistant.json', change: inJson((data: { urgent: { words: Json }[] }) => { data.urgent[0]!.words['de'] = ['Feuer'] }), pointer: /^\/urgent\/0\/words\/de$/, message: /de/ },
+  { name: 'a margin by a fact that has no codes', in: 'kr', file: 'population.json', change: swap('"household.region"', '"household.regions"'), pointer: /\/by\/0$/, message: /household\.regions/ },
+  { name: 'a margin for a province that is none', in: 'kr', file: 'population.json', change: swap('["seoul"]', '["seoull"]'), pointer: /\/cells\/0\/at\/0$/, message: /seoull/ },
+  { name: 'ages that overlap', in: 'kr', file: 'population.json', change: swap('["15-64"]', '["14-64"]'), pointer: /\/cells$/, message: /overlap/ },
+  { name: 'ages with a gap', in: 'kr', file: 'population.json', change: swap('["15-64"]', '["16-64"]'), pointer: /\/cells$/, message: /gap/ },
+  { name: 'shares that do not add up', in: 'kr', file: 'population.json', change: swap('"value": 613', '"value": 614'), pointer: /\/cells$/, message: /10001/ },
+  { name: 'a cell that stands twice', in: 'kr', file: 'population.json', change: swap('["busan"]', '["seoul"]'), pointer: /\/cells\/1\/at$/, message: /twice/ },
   { name: 'an easy sentence of more than forty signs', in: 'kr', file: 'services/child-allowance.json', change: inJson((data: { summary: Json }) => { data.summary['ko-easy'] = '아이를 키우는 모든 가정에서는 매달 정해진 날에 나라에서 주는 돈을 은행 통장으로 받을 수 있습니다.' }), pointer: /\/summary/, message: /signs/ },
 ]
 

@@ -1,6 +1,7 @@
 /** Every mistake of a pack at once: shapes, references, texts in every language, messages, and rules with their examples. */
 import { checkRules } from '../../src/modules/rules/index.ts'
 import { checkMessages } from './check-messages.ts'
+import { checkPopulation } from './check-population.ts'
 import { checkReferences } from './check-references.ts'
 import { checkTexts } from './check-texts.ts'
 import type { Problem } from './problem.ts'
@@ -12,6 +13,7 @@ export function checkPack(folder: string): Problem[] {
   if (problems.length > 0) return problems
   return [
     ...checkReferences(pack),
+    ...checkPopulation(pack),
     ...checkTexts(pack),
     ...checkMessages(pack),
     ...checkRules(pack).map(({ file, line, column, message, advice }) => ({ file, pointer: `:${line}:${column}`, message, advice })),

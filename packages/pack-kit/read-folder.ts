@@ -13,6 +13,7 @@ import { LifeEvent } from './schema/life-event.ts'
 import { Agency, Holiday, Manifest } from './schema/manifest.ts'
 import { MandatoryNotice } from './schema/mandatory-notice.ts'
 import type { Pack, RuleFile } from './schema/pack.ts'
+import { PopulationMargins } from './schema/population.ts'
 import { Purpose } from './schema/purpose.ts'
 import { Register } from './schema/register.ts'
 import { PublicService } from './schema/service.ts'
@@ -51,6 +52,8 @@ export function readPackFolder(folder: string): { pack: Pack; problems: Problem[
     rules: filesIn(folder, 'rules', '.md').map((path): RuleFile => ({ path, text: readFileSync(join(folder, path), 'utf8') })),
     messages: {},
   }
+  const population = existsSync(join(folder, 'population.json')) ? read('population.json', PopulationMargins) as PopulationMargins | undefined : undefined
+  if (population) pack.population = population
   for (const { tag } of pack.languages) pack.messages[tag] = messagesOf(folder, tag, problems)
   return { pack, problems }
 }

@@ -4,6 +4,7 @@ import type { Agency, Holiday, Manifest } from './manifest.ts'
 import type { Fact } from './fact.ts'
 import type { LifeEvent } from './life-event.ts'
 import type { MandatoryNotice } from './mandatory-notice.ts'
+import type { PopulationMargins } from './population.ts'
 import type { Purpose } from './purpose.ts'
 import type { Register } from './register.ts'
 import type { PublicService } from './service.ts'
@@ -27,6 +28,8 @@ export interface Pack extends Manifest {
   notices: MandatoryNotice[]
   assistant: Assistant
   rules: RuleFile[]
+  /** Figures of the whole country; a pack may have none. */
+  population?: PopulationMargins
   /** Language tag → key → ICU message. */
   messages: Record<string, Record<string, string>>
 }

@@ -29,7 +29,6 @@ const byName: [name: RegExp, type: Fact['type'], draw: Draw][] = [
   [/^birth_date$/, 'date', ({ born, random, today }) => Math.min(today, dayNumber(born, 0, 1) + random.below(365))],
   [/^date$/, 'date', ({ today }) => today],
   [/^(household_)?size$/, 'int', ({ size }) => size],
-  [/^couple$/, 'int', ({ isHead }) => (isHead ? 1 : 0)],
   [/^order$/, 'int', ({ random }) => 1 + Math.floor(random.next() * random.next() * 4)],
   [/^days_/, 'int', ({ age, random }) => (age < 18 ? 0 : random.below(731))],
   [/^hours_/, 'int', ({ age, random }) => (age < 18 ? 0 : random.below(4_000))],
