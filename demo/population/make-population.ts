@@ -1,4 +1,5 @@
 /** A fictitious country: families of every kind, coherent in themselves, the same for the same seed. */
+import { type GivenMeans, type Home, makeHome, makeMeans, type Means } from './assign-means.ts'
 import type { NamedFamily, NamedMember, PeopleFile, Place, Sex } from './people-file.ts'
 import { createRandom, type Random } from './random.ts'
 
@@ -13,6 +14,7 @@ export interface Person {
   parents: Person[]
   parentalAuthority: 'full' | 'suspended'
   disability: 'severe' | 'mild' | 'none'
+  means: Means
 }
 
 export interface Household {
@@ -21,6 +23,8 @@ export interface Household {
   region: string
   supportArea: string
   populationDecline: boolean
+  municipality: string
+  home: Home
   insurance: string
   /** In the currency's minor unit. */
   monthlyIncome: number
@@ -39,17 +43,25 @@ export function makePopulation(file: PeopleFile, seed = file.seed, size = file.s
   const maker = createMaker(file, createRandom(seed))
   const named = file.named.map((family) => ({ person: maker.namedFamily(family), family }))
   while (maker.people.length < size) maker.randomFamily()
+  // A second stream of chances: another question to the registers never changes who lives in the country.
+  if (size > 0) for (let left = Math.ceil(size / 12); left > 0; left -= 1) maker.olderFamily()
+  maker.settle(createRandom(seed + 1))
   return { people: maker.people, named }
 }
 
+/** Until everybody has moved in. */
+const unsettledHome: Home = { tenure: 'free', monthlyRent: 0, deposit: 0, leaseInOwnName: false, repairNeed: 'none', supporterYearlyIncome: 0, supporterProperty: 0, supporterAble: false }
+const unsettledMeans = {} as Means
+
 function createMaker(file: PeopleFile, random: Random) {
   const people: Person[] = []
+  const homes = new Map<Household, GivenMeans>()
   const asOf = Temporal.PlainDate.from(file.asOf)
   const bornAged = (youngest: number, oldest: number) =>
     asOf.subtract({ years: youngest + random.below(oldest - youngest + 1), days: random.below(365) }).toString()
 
   const household = (place: Place, insurance: string, monthlyIncome: number, customer: boolean): Household => ({
-    members: [], address: place.address.replace('{n}', String(1 + random.below(90))), region: place.region, supportArea: place.supportArea,
+    members: [], municipality: place.municipality ?? 'city', home: unsettledHome, address: place.address.replace('{n}', String(1 + random.below(90))), region: place.region, supportArea: place.supportArea,
     populationDecline: place.populationDecline, insurance, monthlyIncome,
     electricityCustomer: customer ? `99${String(10_000_000 + random.below(89_999_999))}` : null, electricityContract: customer && random.chance(3) ? 'other' : 'residential',
   })
@@ -57,7 +69,7 @@ function createMaker(file: PeopleFile, random: Random) {
   const enter = (home: Household, { name, sex, birthDate, disability }: NamedMember, lives = true): Person => {
     const person: Person = {
       id: `${file.idPrefix}${String(people.length + 1).padStart(6, '0')}`, name, sex, birthDate, household: home, spouse: null, children: [], parents: [],
-      parentalAuthority: 'full', disability: disability ?? 'none',
+      parentalAuthority: 'full', disability: disability ?? 'none', means: unsettledMeans,
     }
     people.push(person)
     if (lives) home.members.push(person)
@@ -76,6 +88,7 @@ function createMaker(file: PeopleFile, random: Random) {
     if (!place) throw new Error(`people.json names no place in ${family.region}`)
     const home = household(place, family.insurance, family.monthlyIncome, family.electricity)
     if (family.electricity) home.electricityContract = 'residential'
+    homes.set(home, family.means ?? {})
     const applicant = enter(home, family.applicant)
     const spouse = family.spouse ? enter(home, family.spouse, family.spouseAway !== true) : undefined
     if (spouse) marry(applicant, spouse)
@@ -108,6 +121,27 @@ function createMaker(file: PeopleFile, random: Random) {
     if (random.chance(8)) bear([enter(home, { name: fullName(family, 'F'), sex: 'F', birthDate: olderThan(first, 24 + random.below(12)) })], first)
   }
 
+  /** One or two people of 63 to 92 who live by themselves, with little beside a pension. */
+  const olderFamily = () => {
+    const money = weighted(random, file.insurance)
+    const home = household(weighted(random, file.places), money.type, Math.round((money.incomes[0] + random.next() ** 3 * (money.incomes[1] - money.incomes[0]) * 0.4) / 10_000) * 10_000, random.chance(85))
+    const family = random.pick(file.familyNames)
+    const sex: Sex = random.chance(60) ? 'F' : 'M'
+    const first = enter(home, { name: fullName(family, sex), sex, birthDate: bornAged(63, 92), ...disabled(random) })
+    if (random.chance(45)) return
+    const other: Sex = sex === 'F' ? 'M' : 'F'
+    marry(first, enter(home, { name: fullName(random.pick(file.familyNames), other), sex: other, birthDate: bornAged(63, 90), ...disabled(random) }))
+  }
+
+  /** What everybody earns, owns and does, household by household. */
+  const settle = (chances: Random) => {
+    for (const home of new Set(people.map((person) => person.household))) {
+      const given = homes.get(home) ?? {}
+      home.home = makeHome(home, chances, given)
+      for (const [person, means] of makeMeans(home, asOf, chances, given)) person.means = means
+    }
+  }
+
   const partner = (sex: Sex): NamedMember => {
     const other: Sex = sex === 'F' ? 'M' : 'F'
     const foreign = random.chance(7)
@@ -130,7 +164,7 @@ function createMaker(file: PeopleFile, random: Random) {
   }
 
   const olderThan = (person: Person, years: number) => Temporal.PlainDate.from(person.birthDate).subtract({ years }).toString()
-  return { people, namedFamily, randomFamily }
+  return { people, namedFamily, randomFamily, olderFamily, settle }
 }
 
 const howMany = (random: Random, alone: boolean) => {

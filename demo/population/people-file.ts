@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Text } from '../../src/kernel/schema/schema.ts'
+import type { GivenMeans } from './assign-means.ts'
 
 export type Sex = 'F' | 'M'
 
@@ -9,6 +10,8 @@ export interface Place {
   region: string
   supportArea: string
   populationDecline: boolean
+  /** Code of the pack's fact household.municipality; a city where it is not said. */
+  municipality?: string
   /** `{n}` becomes the number of the house. */
   address: string
   weight: number
@@ -35,6 +38,8 @@ export interface NamedFamily {
   monthlyIncome: number
   electricity: boolean
   parentalAuthority?: 'full' | 'suspended'
+  /** What their story says of home, property and work; the rest is drawn. */
+  means?: GivenMeans
 }
 
 export interface PeopleFile {

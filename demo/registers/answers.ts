@@ -1,7 +1,8 @@
 /** What each register knows of a person. Fields of the same name mean the same in every pack. */
 import type { Person } from '../population/make-population.ts'
 
-export type RegisterValue = string | number | boolean | null | Record<string, string | null> | Record<string, string | null>[]
+export type Related = Record<string, string | number | boolean | null>
+export type RegisterValue = string | number | boolean | null | Related | Related[]
 
 const brief = ({ id, name, sex, birthDate }: Person) => ({ personId: id, name, sex, birthDate })
 
@@ -12,6 +13,17 @@ function relationOf(person: Person, other: Person): string {
   if (person.children.includes(other)) return 'child'
   return person.parents.includes(other) ? 'parent' : 'other'
 }
+
+/** Of everybody in the household, what the ministry's system brings together from tax, pension and property registers. */
+function withMeans(person: Person, other: Person): Related {
+  const { monthlyEarnings, monthlyPension, housingProperty, generalProperty, financialProperty, carValue, debts, school, childcare, pregnant } = other.means
+  return {
+    ...brief(other), relation: relationOf(person, other), disability: other.disability, pregnant, school, childcare,
+    monthlyEarnings, monthlyPension, housingProperty, generalProperty, financialProperty, carValue, debts,
+  }
+}
+
+const propertyOf = ({ means }: Person) => means.housingProperty + means.generalProperty + means.financialProperty + means.carValue
 
 const answers: Record<string, (person: Person) => RegisterValue> = {
   name: ({ name }) => name,
@@ -34,6 +46,26 @@ const answers: Record<string, (person: Person) => RegisterValue> = {
   severity: ({ disability }) => disability,
   customerNumber: ({ household }) => household.electricityCustomer,
   contract: ({ household }) => household.electricityContract,
+  municipality: ({ household }) => household.municipality,
+  membersAndMeans: (person) => person.household.members.map((other) => withMeans(person, other)),
+  supporterYearlyIncome: ({ household }) => household.home.supporterYearlyIncome,
+  supporterProperty: ({ household }) => household.home.supporterProperty,
+  supporterAble: ({ household }) => household.home.supporterAble,
+  tenure: ({ household }) => household.home.tenure,
+  monthlyRent: ({ household }) => household.home.monthlyRent,
+  deposit: ({ household }) => household.home.deposit,
+  leaseInOwnName: ({ household }) => household.home.leaseInOwnName,
+  repairNeed: ({ household }) => household.home.repairNeed,
+  jobSeeking: ({ means }) => means.jobSeeking,
+  daysWorked: ({ means }) => means.daysWorked,
+  hoursWorked: ({ means }) => means.daysWorked * 8,
+  unemploymentBenefit: ({ means }) => means.unemploymentBenefit,
+  jobEndedOn: ({ means }) => means.jobEndedOn,
+  yearlyIncome: ({ means }) => means.monthlyEarnings * 12,
+  spouseYearlyIncome: ({ spouse }) => (spouse ? spouse.means.monthlyEarnings * 12 : 0),
+  householdWealth: ({ household }) => household.members.reduce((sum, member) => sum + propertyOf(member), 0),
+  monthlyPension: ({ means }) => means.nationalPension,
+  occupationalPension: ({ means, spouse }) => means.occupationalPension || spouse?.means.occupationalPension === true,
 }
 
 /** @throws Error for a field that no fictitious person has */

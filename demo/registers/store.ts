@@ -1,6 +1,6 @@
 /** One register's own database: SQLite in a file, durable before anything is acknowledged. */
 import { DatabaseSync } from 'node:sqlite'
-import type { RegisterValue } from './answers.ts'
+import type { Related, RegisterValue } from './answers.ts'
 
 export type Answers = Record<string, RegisterValue>
 
@@ -80,7 +80,7 @@ export function openStore(file: string): Store {
   }
 }
 
-type People = Record<string, string | null>[]
+type People = Related[]
 const listOf = (answers: Answers) => (Array.isArray(answers['children']) ? answers['children'] : []) as People
 const membersOf = (answers: Answers) => (Array.isArray(answers['members']) ? answers['members'] : []) as People
 
@@ -89,7 +89,7 @@ function householdsOf(read: Store['read'], parents: string[]): Set<string> {
   const ids = new Set<string>()
   for (const parent of parents) {
     const answers = read(parent)
-    for (const { personId } of answers ? membersOf(answers) : []) if (personId) ids.add(personId)
+    for (const { personId } of answers ? membersOf(answers) : []) if (typeof personId === 'string') ids.add(personId)
   }
   return ids
 }

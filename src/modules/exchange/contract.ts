@@ -4,8 +4,8 @@ import { defineEvent } from '../../kernel/events/events.ts'
 import { defineFaults } from '../../kernel/faults/faults.ts'
 import { Instant, strict, Uuid } from '../../kernel/schema/schema.ts'
 
-/** A person inside an answer, such as a member of the household. */
-export const RelatedPerson = Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]))
+/** A person inside an answer, such as a member of the household, with what the register says of them. */
+export const RelatedPerson = Type.Record(Type.String(), Type.Union([Type.String(), Type.Integer(), Type.Boolean(), Type.Null()]))
 
 export const RegisterValue = Type.Union([
   Type.String(), Type.Number(), Type.Boolean(), Type.Null(), RelatedPerson, Type.Array(RelatedPerson), Type.Array(Type.String()),

@@ -27,4 +27,4 @@ function isDate(text: string): boolean {
 
 const isPerson = (value: unknown) =>
   typeof value === 'object' && value !== null && !Array.isArray(value) &&
-  Object.values(value).every((attribute) => attribute === null || typeof attribute === 'string')
+  Object.values(value).every((attribute) => attribute === null || typeof attribute === 'string' || typeof attribute === 'boolean' || Number.isSafeInteger(attribute))

@@ -52,9 +52,10 @@ export function valueInWords(view: View, field: RegisterField | undefined, value
   }
 }
 
-function personInWords(view: View, person: Record<string, string | null>): string {
+function personInWords(view: View, person: Record<string, string | number | boolean | null>): string {
   const { name, birthDate } = person
-  return birthDate ? view.t('cases.person-born', { name: name ?? '?', date: view.date(birthDate) }) : name ?? '?'
+  const called = typeof name === 'string' ? name : '?'
+  return typeof birthDate === 'string' ? view.t('cases.person-born', { name: called, date: view.date(birthDate) }) : called
 }
 
 /** What a person answered or says instead. */
