@@ -2,13 +2,24 @@
 import { storageFor, unknownOf, type Storage } from '../columns/column-header.ts'
 import type { Entity, NodeId, ValueType } from '../ir/ir.ts'
 import { columnName, emit, endsOf, listOf, type At, type Loop, type Places, type Setting } from './emit-node.ts'
+import { countAll } from './count-terms.ts'
 import { createBody, createEmitter, type Emitter, type Table } from './emitter.ts'
 import { KernelFault } from './kernel-fault.ts'
-import { always, both, isKnown, safe, type Bool, type Term } from './terms.ts'
+import { knownOf } from './kinds.ts'
+import { always, both, type Bool, type Term } from './terms.ts'
 import { usesOf } from './uses.ts'
 
 /** A column that a kernel fills. */
-export interface Output { name: string; node: NodeId; entity: Entity; type: ValueType; storage: Storage; codes?: readonly string[] }
+export interface Output {
+  name: string
+  node: NodeId
+  entity: Entity
+  type: ValueType
+  storage: Storage
+  codes?: readonly string[]
+  /** Whether it may be unknown of somebody who is not set aside. */
+  open: boolean
+}
 
 /** What a kernel counts instead: for how many it holds or is not zero, of how many it is not known, and the sum of an amount. */
 export type Tally = Pick<Output, 'name' | 'node' | 'entity' | 'type'>
@@ -22,8 +33,11 @@ export interface Kernel {
   tables: readonly Table[]
 }
 
-/** `counts` holds two numbers a tally, `sums` one. */
+/** `counts` holds two numbers a tally, `sums` one; they count only where no household was set aside (`run-blocks.ts`). */
 export const parameters = ['columns', 'outputs', 'tables', 'marks', 'counts', 'sums', 'from', 'to'] as const
+
+/** Where a node is reckoned, and the row of its column. */
+export interface Spot { where: At; emitter: Emitter; row: string }
 
 export interface Wanted {
   name: string
@@ -49,7 +63,7 @@ export function writeKernel(wanted: readonly Wanted[], never: readonly (readonly
     },
   }
   places.home(0)
-  const at = (id: NodeId): { where: At; emitter: Emitter; row: string } => {
+  const at = (id: NodeId): Spot => {
     const { entity } = setting.ir.nodes[id]!
     const level = setting.levels[id]!
     if (entity === 'pair') throw new KernelFault('What is asked of two members is no column.')
@@ -63,17 +77,15 @@ export function writeKernel(wanted: readonly Wanted[], never: readonly (readonly
     const all = both(...together.map((id) => (emit(id, where, places) as Bool).yes))
     if (all !== 'false') emitter.aside(all)
   }
-  const tallies = wanted.filter(({ tally }) => tally).map(({ name, node }, index): Tally => {
-    const { where, emitter } = at(node)
-    emitter.statements.push(countOf(emit(node, where, places), index, name))
-    return { name, node, type: setting.ir.nodes[node]!.type, entity: setting.ir.nodes[node]!.entity }
-  })
+  const tallies = wanted.filter(({ tally }) => tally).map(({ name, node }): Tally => ({ name, node, type: setting.ir.nodes[node]!.type, entity: setting.ir.nodes[node]!.entity }))
+  for (const { emitter, statements } of countAll(tallies, places, at)) emitter.statements.push(...statements)
   const outputs = wanted.filter(({ tally }) => !tally).map(({ name, node }, index): Output => {
     const { where, emitter, row } = at(node)
     const { type, entity } = setting.ir.nodes[node]!
-    const { storage, code, codes } = cellOf(emit(node, where, places), name)
+    const term = emit(node, where, places)
+    const { storage, code, codes } = cellOf(term, name)
     emitter.statements.push(`o${index}[${row}] = ${code}`)
-    return { name, node, entity, type, storage, ...(codes ? { codes } : {}) }
+    return { name, node, entity, type, storage, open: knownOf(term) !== always, ...(codes ? { codes } : {}) }
   })
   return { source: assemble(homes, [...loops.values()], places, outputs.length, tallies.length), columns: body.columns, outputs, tallies, tables: [...body.tables.values()] }
 }
@@ -82,14 +94,6 @@ export function writeKernel(wanted: readonly Wanted[], never: readonly (readonly
 function isLater(one: NodeId, other: NodeId, { ir: { nodes }, levels }: Setting): boolean {
   const inside = (id: NodeId) => (nodes[id]!.entity === 'person' || nodes[id]!.entity.startsWith('list:') ? 1 : 0)
   return levels[one]! > levels[other]! || (levels[one] === levels[other] && inside(one) > inside(other))
-}
-
-/** A household's own counts; they count for everybody if it is not set aside. */
-function countOf(term: Term, index: number, name: string): string {
-  if (term.type === 'bool') return `if (${term.yes}) y${index} += 1${isKnown(term) === always ? '' : `; else if (!(${term.no})) u${index} += 1`}`
-  if (term.type !== 'number' || term.dMin !== 1 || term.dMax !== 1) throw new KernelFault(`${name} is neither a test nor a whole number: it is not counted.`)
-  const count = `{ const n = ${term.n}; if (n !== 0) y${index} += 1; s${index} += n }`
-  return term.known === always ? count : `if (${term.known}) ${count} else u${index} += 1`
 }
 
 function cellOf(term: Term, name: string): { storage: Storage; code: string; codes?: readonly string[] } {
@@ -118,8 +122,8 @@ function assemble(homes: readonly Emitter[], loops: readonly (Loop & { level: nu
   const names = (letter: string, count: number, from: string) => each(count, (index) => `const ${letter}${index} = ${from}[${index}]`)
   return [
     ...names('c', body.columns.length, 'columns'), ...names('o', outputs, 'outputs'), ...names('t', body.tables.size, 'tables'),
-    ...each(tallies, (index) => `let Y${index} = 0, U${index} = 0, S${index} = 0`),
-    'let count = 0', 'for (let h = from; h < to; h += 1) {', 'let aside = 0', ...ends, ...each(tallies, (index) => `let y${index} = 0, u${index} = 0, s${index} = 0`),
+    ...each(tallies, (index) => `let y${index} = 0, u${index} = 0, s${index} = 0`),
+    'let count = 0', 'for (let h = from; h < to; h += 1) {', 'let aside = 0', ...ends,
     ...code.flatMap((statements, level) => [
       statements,
       ...loops.filter((loop) => loop.level === level).flatMap(({ list, emitter }) => {
@@ -127,8 +131,7 @@ function assemble(homes: readonly Emitter[], loops: readonly (Loop & { level: nu
         return [`for (let r = ${first}; r < ${end}; r += 1) {`, ...emitter.statements, '}']
       }),
     ]),
-    ...each(tallies, (index) => `if (s${index} > ${safe} || s${index} < -${safe}) aside = 1`),
-    'if (aside !== 0) { marks[h] = 1; count += 1; continue }', ...each(tallies, (index) => `Y${index} += y${index}; U${index} += u${index}; S${index} += s${index}; if (S${index} > ${safe} || S${index} < -${safe}) { sums[${index}] += BigInt(S${index} - s${index}) + BigInt(s${index}); S${index} = 0 }`), '}',
-    ...each(tallies, (index) => `counts[${index * 2}] += Y${index}; counts[${index * 2 + 1}] += U${index}; sums[${index}] += BigInt(S${index})`), 'return count',
+    'if (aside !== 0) { marks[h] = 1; count += 1 }', '}',
+    ...each(tallies, (index) => `counts[${index * 2}] += y${index}; counts[${index * 2 + 1}] += u${index}; sums[${index}] += BigInt(s${index})`), 'return count',
   ].join('\n')
 }

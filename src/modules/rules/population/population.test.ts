@@ -9,6 +9,7 @@ import { KernelFault } from '../kernels/kernel-fault.ts'
 import { build } from '../test-law.ts'
 import { alone, createCrew, type Crew } from './crew.ts'
 import { prepare } from './prepare.ts'
+import { runBlocks } from './run-blocks.ts'
 import { runPopulation } from './run-population.ts'
 
 const day = { on: '2026-05-01', knownAt: '2026-05-01' }
@@ -117,6 +118,36 @@ test('what is only counted is counted of those too whom the kernels set aside', 
   assert.deepEqual(told('rich'), { holds: 2, unknown: 1, sum: 0n })
   assert.deepEqual(told('twice'), { holds: 2, unknown: 2, sum: 602n })
   assert.equal(aside, 2)
+})
+
+test('whom one kernel sets aside no other counts', () => {
+  const shared = { columns: [], outputs: [], tables: [], tallies: 1 }
+  const counting = 'let n = 0; for (let h = from; h < to; h += 1) n += 1; counts[0] += n; sums[0] += BigInt(n) * 10n; return 0'
+  const setting = 'let aside = 0; for (let h = from; h < to; h += 1) if (h % 4 === 1) { marks[h] = 1; aside += 1 } else counts[0] += 1; return aside'
+  const marks = new Uint8Array(new SharedArrayBuffer(10))
+  const { aside, counts, sums } = runBlocks({ kernels: [{ source: counting, ...shared }, { source: setting, ...shared }], households: 10, block: 4, taken: new Int32Array(new SharedArrayBuffer(4)), marks })
+  assert.equal(aside, 3)
+  assert.deepEqual(counts.map(([count]) => count), [7, 7])
+  assert.deepEqual(sums.map(([sum]) => sum), [70n, 0n])
+})
+
+test('rules that ask the same of the household stand behind one test, and count as they do alone', async () => {
+  const law = lawOf(`
+    define one of person: bool = household.rent is over 10 and person.wage is over 100
+    define two of person: bool = person.wage is over 200 and household.rent is over 10
+    define three of person: bool = household.rent is over 10 and household.rent is under 40 and person.wage is under 150
+    define four of person: bool = person.wage is over 100`)
+  const store = storeOf([0, 2, 4, 5], { 'person.wage': { type: 'money', cells: [1, 150, 300, 120, 500] }, 'household.rent': { type: 'money', cells: [20, 50, 5] } })
+  const count = async (tally: boolean) => {
+    const wanted = law.ir.variables.map(({ name, node }) => ({ name, node: law.ir.nodes[node]!.args[0]!, tally }))
+    const prepared = prepare(law, [], store.columns, { wanted, day, given: new Map() })
+    const { tallies, results } = await runPopulation(prepared, law, store, alone)
+    return { source: prepared.kernels[0]!.source, counts: wanted.map(({ name }) => tallies.get(name)?.holds ?? results.get(name)!.values.filter((value) => value === 1).length) }
+  }
+  const [counted, columns] = [await count(true), await count(false)]
+  assert.deepEqual(counted.counts, [3, 1, 1, 4])
+  assert.deepEqual(counted.counts, columns.counts)
+  assert.match(counted.source, /^if \(v\d+\) \{$/m)
 })
 
 test('threads give what one gives', async () => {

@@ -35,22 +35,32 @@ export function resultsOf(ir: Ir): { ir: Ir; results: Result[] } {
     const sum = list === null ? node : add({ op: 'aggregate', how: 'sum', over: list, where: null, value: node, type: 'money', args: [node] }, 'household')
     return per === 'year' ? sum : add({ op: 'mul', type: 'money', args: [sum, months] }, 'household')
   }
+  /** A rule for each person whose conditions are all of the household is granted to each person all the same. */
+  const lifted = (id: NodeId, entity: Entity): NodeId => {
+    if (nodes[id]!.entity === entity || listOf(entity) === null) return id
+    return nodes[id]!.type === 'bool' ? add({ op: 'and', type: 'bool', args: [id, id] }, entity) : add({ op: 'max', type: 'money', args: [id, id] }, entity)
+  }
   const paidBy = ({ service, entity, branches }: ServiceRule): Paid[] => {
     const payments = branches.flatMap((branch) => branch.payments)
     return [...Map.groupBy(payments, ({ per }) => per)].map(([per, group]) => ({
       kind: 'paid', of: service, entity, per, name: `${rowsOf(entity)}.${service}.${per}`,
-      node: group.map((payment) => running(payment, entity)).reduce((sum, next) => add({ op: 'add', type: 'money', args: [sum, next] }, entity)),
+      node: lifted(group.map((payment) => running(payment, entity)).reduce((sum, next) => add({ op: 'add', type: 'money', args: [sum, next] }, entity)), entity),
     }))
   }
   const paid = new Map(ir.rules.map((rule) => [rule.service, paidBy(rule)]))
   const yearly = [...paid.values()].flat().filter(({ per }) => per === 'month' || per === 'year').map(ofHousehold)
   const results: Result[] = [
     ...ir.variables.filter(({ type }) => fits(type)).map(({ entity, name, node }): Result => ({ kind: 'definition', of: name, entity, name: `${entity}.${name}`, node })),
-    ...ir.rules.flatMap((rule): Result[] => [{ kind: 'granted', of: rule.service, entity: rule.entity, name: `${rowsOf(rule.entity)}.${rule.service}`, node: rule.granted }, ...paid.get(rule.service)!]),
+    ...ir.rules.flatMap((rule): Result[] => [
+      { kind: 'granted', of: rule.service, entity: rule.entity, name: `${rowsOf(rule.entity)}.${rule.service}`, node: lifted(rule.granted, rule.entity) },
+      ...paid.get(rule.service)!,
+    ]),
     { kind: 'benefits', of: benefits, entity: 'household', name: benefits, node: yearly.reduce((sum, next) => add({ op: 'add', type: 'money', args: [sum, next] }, 'household'), zero) },
   ]
   return { ir: { ...ir, nodes }, results }
 }
+
+const listOf = (entity: Entity) => (entity === 'person' || entity.startsWith('list:') ? entity : null)
 
 /** Fractions and durations are steps on the way, and no results. */
 const fits = (type: Node['type']) => !['rate', 'fraction', 'duration', 'text'].includes(type as string)

@@ -45,6 +45,14 @@ test('a folder of columns becomes a folder of columns; what runs on the day is p
   assert.deepEqual([...month.values].slice(0, 2), [0, 107])
 })
 
+test('a rule for each person that asks the household alone is granted to each person', async () => {
+  const [columns, out] = [join(folder, 'people'), join(folder, 'each')]
+  writePeople(columns)
+  const each = { ...pack, rules: [pageOf(`rule grant for each person under §1 when household.in_need is true ${says} pays 100 a month`)] }
+  const { columns: [granted, paid, benefits] } = await runColumns({ pack: each, columns, out, on: '2026-05-01', knownAt: '2026-05-01', given: new Map(), only: [] })
+  assert.deepEqual([granted!.rows, granted!.holds, paid!.rows, paid!.sum, benefits!.sum], [4, 4, 4, 400, 4_800])
+})
+
 test('one service alone, a fact for everybody, and what is not there is said', async () => {
   const columns = join(folder, 'few')
   writeColumn(columns, { entity: 'household', name: 'person', type: 'members' }, Int32Array.of(0, 1))
