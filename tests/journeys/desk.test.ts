@@ -134,7 +134,7 @@ test('a stopped clock shows what is left, and goes on by office days', async () 
   const { browser, receipt } = await report('KR-DEMO-000005', '온새봄')
   const desk = await atDesk('demo-municipality-caseworker')
   const path = await partOf(desk, receipt)
-  const before = /Decision due by ([^<]+)/.exec((await desk.get(path)).html)![1]!
+  const before = /Decision due by ([^<·]+)/.exec((await desk.get(path)).html)![1]!
   await desk.submit(await desk.get(path), `${path}/questions`, { question: 'Which hospital?' })
   assert.match((await desk.get(path)).text, /The legal clock stands still: \d+ days? left/)
   const then = now
@@ -142,7 +142,7 @@ test('a stopped clock shows what is left, and goes on by office days', async () 
   try {
     const own = await browser.get(`/my/applications/${receipt}`)
     await browser.submit(own, /\/my\/applications\/[^"]+\/answers\/[0-9a-f-]{36}/.exec(own.html)![0], { answer: 'The one at the station.' })
-    const after = /Decision due by ([^<]+)/.exec((await desk.get(path)).html)![1]!
+    const after = /Decision due by ([^<·]+)/.exec((await desk.get(path)).html)![1]!
     const later = (text: string) => Temporal.PlainDate.from(new Date(`${text} UTC`).toISOString().slice(0, 10))
     assert.equal(later(before).until(later(after)).days, 7)
   } finally {

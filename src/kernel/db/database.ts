@@ -2,9 +2,11 @@
  * The one way to PostgreSQL. Every transaction begins in the role of the room that opens it, so
  * that reaching into another room's schema is refused by the server (42501), not by a review.
  */
-import { CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver, type Transaction } from 'kysely'
+import { type Compilable, CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver, type Transaction } from 'kysely'
 import type { PostgresDialectConfig } from 'kysely'
 import pg from 'pg'
+import { askTogether, type Ask } from './ask-together.ts'
+import { prepareQuestion } from './prepare-question.ts'
 
 /** Rows of a room are reached through a transaction; the type demands it. */
 export type Tx<Tables> = Transaction<Tables>
@@ -13,6 +15,11 @@ export interface RoomDatabase<Tables> {
   readonly room: string
   /** Runs `work` in one transaction under the room's role; commits when it resolves, rolls back when it throws. */
   transaction<Result>(work: (tx: Tx<Tables>) => Promise<Result>): Promise<Result>
+  /**
+   * Prepares a question for pages that are asked for often. Each asking is one round trip, shared with others of the same
+   * moment, under the room's role, in a transaction that can change nothing. Name the columns: `select *` breaks when a later migration adds one.
+   */
+  question<Values extends object, Row>(build: (db: Kysely<Tables>, values: Values) => Compilable<Row>): (values: Values) => Promise<Row[]>
 }
 
 export interface Database {
@@ -26,21 +33,30 @@ export const roleOf = (room: string) => `maru_${room}`
 
 export function openDatabase(options: pg.PoolConfig, onError: (cause: Error) => void): Database {
   const pool = new pg.Pool({ max: 12, idleTimeoutMillis: 30_000, types, ...options })
-  pool.on('error', onError)
-  pool.on('connect', (connection) => connection.on('error', onError))
+  // Apart, so that a page never waits for a transaction that is at work.
+  const reading = new pg.Pool({ ...options, max: 3, idleTimeoutMillis: 30_000, types, pipeline: true })
+  for (const each of [pool, reading]) {
+    each.on('error', onError)
+    each.on('connect', (connection) => connection.on('error', onError))
+  }
+  const ask = askTogether(reading)
   return {
     pool,
-    room: (name) => openRoom(pool, name),
-    close: () => pool.end(),
+    room: (name) => openRoom(pool, ask, name),
+    close: async () => void await Promise.all([pool.end(), reading.end()]),
   }
 }
 
-function openRoom<Tables>(pool: pg.Pool, room: string): RoomDatabase<Tables> {
+function openRoom<Tables>(pool: pg.Pool, ask: Ask, room: string): RoomDatabase<Tables> {
   if (!/^[a-z]+$/.test(room)) throw new Error(`not the name of a room: ${room}`)
   const kysely = new Kysely<Tables>({ dialect: new RoleDialect({ pool: pool as never }, roleOf(room)) })
   return {
     room,
     transaction: (work) => kysely.transaction().execute((tx) => work(tx.withSchema(room) as Tx<Tables>)),
+    question<Values extends object, Row>(build: (db: Kysely<Tables>, values: Values) => Compilable<Row>) {
+      const { name, text, bind } = prepareQuestion<Values>((values) => build(kysely.withSchema(room), values))
+      return (values: Values) => ask({ role: roleOf(room), name, text, values: bind(values) }) as Promise<Row[]>
+    },
   }
 }
 

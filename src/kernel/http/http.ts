@@ -95,6 +95,8 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
   const secure = options.address?.startsWith('https:') === true
   const app = fastify({
     loggerInstance: options.log, logController: new LogController({ disableRequestLogging: true }), trustProxy: options.trustProxy, bodyLimit,
+    // What a request has to say goes to the platform's own log: a child of it for each request would serve nobody.
+    childLoggerFactory: (logger) => logger,
     forceCloseConnections: true, routerOptions: { ignoreTrailingSlash: true, maxParamLength: 8192 },
     frameworkErrors: (_error, request, reply) => { void fail(new Fault(kernelFaults.brokenText), request, reply) },
     schemaController: { compilersFactory: { buildValidator: () => compileValidator as never } },

@@ -15,7 +15,7 @@ import { changeDraft } from './change-draft.ts'
 import { decideLines, type LineDecision } from './decide-lines.ts'
 import type { Draft } from './draft.ts'
 import { type Colleague, handOver, type HoldDeps, holdPart, type Load, readLoad } from './hold-parts.ts'
-import { loadOwn } from './load-application.ts'
+import { ownApplication, type OwnApplication } from './load-application.ts'
 import { objectToLine } from './object-to-line.ts'
 import { type InboxOf, readApplications, readDecided, readInbox, readWaiting } from './queries.ts'
 import { reactToDecisions } from './reactions.ts'
@@ -41,7 +41,7 @@ export interface CasesDeps {
   colleagues: HoldDeps['colleagues']
 }
 
-export type OwnApplication = Awaited<ReturnType<typeof loadOwn>>
+export type { OwnApplication } from './load-application.ts'
 export type ApplicationRow = Awaited<ReturnType<typeof readApplications>>[number]
 export type InboxRow = Awaited<ReturnType<typeof readInbox>>[number]
 export type DecidedRow = Awaited<ReturnType<typeof readDecided>>[number]
@@ -89,17 +89,18 @@ export function createCases(deps: CasesDeps): Cases {
     if (!own) throw new Error(`life event ${event} has no purpose for reading one's own data`)
     return own.id
   }
+  const readOwn = ownApplication(db)
   reactToDecisions({ ...deps, db })
   const clocked = { db, pack, clock }
   const holding = { db, colleagues: deps.colleagues }
   return {
     start: (person, event, language) => startApplication(db, pack, person, event, language),
-    read: (person, id) => db.transaction((tx) => loadOwn(tx, person, id)),
-    readKnown: (person, id) => readKnown({ db, exchange, purposeOf }, person, id),
+    read: readOwn,
+    readKnown: (person, id) => readKnown({ db, exchange, purposeOf, readOwn }, person, id),
     change: (person, id, change) => changeDraft(db, person, id, change),
     assess: (event, draft) => assess(pack, rules, event, draft, clock.today().toString()),
     async giveConsents(person, id, language, decisions) {
-      await db.transaction((tx) => loadOwn(tx, person, id))
+      await readOwn(person, id)
       await exchange.giveConsent({ person, caseId: id, language, decisions })
       return changeDraft(db, person, id, (draft) => ({ ...draft, consents: decisions }))
     },

@@ -17,7 +17,7 @@ import type { Planning } from './messages/plan-messages.ts'
 import { sendMessages } from './messages/send-messages.ts'
 import { openNotice } from './open-notice.ts'
 import { type Preference, readPreference, savePreference } from './preferences.ts'
-import { countUnread, listContacts, listNotices, messagesOf } from './queries.ts'
+import { listContacts, listNotices, messagesOf, unreadCount } from './queries.ts'
 import { reactToHappenings } from './reactions.ts'
 import type { NoticesTables } from './tables.ts'
 
@@ -77,10 +77,11 @@ export function createNotices({ database, pack, clock, events, jobs, log, channe
   const planning: Planning = { timeZone: pack.timeZone, mandatory, now, open }
   reactToHappenings({ db, pack, events, planning })
   jobs.defineBatch(SendMessage, (batch) => sendMessages({ db, planning, channels, wordingIn, defaultLanguage: pack.defaultLanguage, origin, log }, batch.map(({ message }) => message)))
+  const countUnread = unreadCount(db)
   return {
     channels: open,
     kinds: kinds.map((kind) => ({ kind, mandatory: pack.notices.find((notice) => notice.kind === kind) })),
-    unread: (person) => db.transaction((tx) => countUnread(tx, person)),
+    unread: async (person) => (await countUnread({ person }))[0]?.count ?? 0,
     list: (person, before) => db.transaction(async (tx) => {
       const rows = await listNotices(tx, person, before, page + 1)
       const shown = rows.slice(0, page)

@@ -1,6 +1,6 @@
 /** A person's notices; every question carries the person. */
 import { sql } from 'kysely'
-import type { Tx } from '../../kernel/db/database.ts'
+import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import type { NoticesTables } from './tables.ts'
 
 /** @param before id of the last one seen; one of nobody's gives an empty page */
@@ -11,11 +11,8 @@ export function listNotices(tx: Tx<NoticesTables>, person: string, before: strin
     sql<boolean>`${refTuple('created_at', 'id')} < ${selectFrom('notice as seen').select(['seen.created_at', 'seen.id']).where('seen.id', '=', before).where('seen.person', '=', person)}`).execute()
 }
 
-export async function countUnread(tx: Tx<NoticesTables>, person: string): Promise<number> {
-  const { count } = await tx.selectFrom('notice').select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('person', '=', person).where('read_at', 'is', null).executeTakeFirstOrThrow()
-  return count
-}
+export const unreadCount = (db: RoomDatabase<NoticesTables>) => db.question((read, { person }: { person: string }) =>
+  read.selectFrom('notice').select(({ fn }) => fn.countAll<number>().as('count')).where('person', '=', person).where('read_at', 'is', null))
 
 /** What went out of each notice, oldest first. */
 export function messagesOf(tx: Tx<NoticesTables>, notices: readonly string[]) {

@@ -108,6 +108,8 @@ export async function playRound(platform: Platform | undefined, { data, port, pl
   const played = await Promise.all(births)
   // A point that lies in the work after the last answer.
   for (let waited = 0; !killing && waited < 3_000; waited += 50) await pause(50)
+  // A family with fewer agencies has fewer such moments: then it happens after the last of them.
+  if (!killing && 'step' in at) strike()
   if (!killing) throw new Error(`nothing was killed: ${tellPlan(plan)}`)
   await killing
   const losses = await findLosses(data, played)

@@ -1,7 +1,7 @@
 /** Sessions: a random token in the browser, its hash here, ended by time, by the person, or by the agency. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { randomToken } from '../../../kernel/crypto/tokens.ts'
-import type { RoomDatabase, Tx } from '../../../kernel/db/database.ts'
+import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { anyone, type Principal } from '../../../kernel/http/principal.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
 import type { IdentityTables, SubjectKind } from '../tables.ts'
@@ -20,7 +20,7 @@ const cacheLimit = 20_000
 
 export interface Subject { kind: SubjectKind; subject: string; name: string }
 
-export const hashOf = (token: string) => createHash('sha256').update(token).digest()
+export const hashOf = (token: string) => hash('sha256', token, 'buffer')
 
 export interface Sessions {
   authenticate(token: string | undefined): Promise<Principal>
@@ -33,13 +33,13 @@ export interface Sessions {
 
 export function createSessions(db: RoomDatabase<IdentityTables>): Sessions {
   const cache = new Map<string, { principal: Principal; until: number }>()
+  const lookUp = sessionLookUp(db)
   return {
     async authenticate(token) {
       if (token === undefined || token.length !== 43) return anyone
-      const key = hashOf(token)
       const known = cache.get(token)
       if (known && known.until > performance.now()) return known.principal
-      const principal = await db.transaction((tx) => lookUp(tx, key))
+      const principal = await lookUp(hashOf(token))
       if (cache.size >= cacheLimit) cache.clear()
       if (principal.kind === 'anyone') cache.delete(token)
       else cache.set(token, { principal, until: performance.now() + believed })
@@ -65,15 +65,21 @@ export function createSessions(db: RoomDatabase<IdentityTables>): Sessions {
   }
 }
 
-async function lookUp(tx: Tx<IdentityTables>, key: Buffer): Promise<Principal> {
-  const row = await tx.selectFrom('session').leftJoin('official', (join) => join.onRef('official.id', '=', 'session.subject').on('session.kind', '=', 'official'))
-    .select(['session.id', 'session.kind', 'session.subject', 'session.name', 'session.seen_at', 'session.ends_at', 'official.agency', 'official.roles', 'official.left_at'])
-    .where('session.token_hash', '=', key).executeTakeFirst()
-  const now = Date.now()
-  if (!row || row.ends_at.getTime() <= now || row.seen_at.getTime() + lifetimes[row.kind].idle * 1000 <= now) return anyone
-  if (now - row.seen_at.getTime() > seenEvery) await tx.updateTable('session').set({ seen_at: new Date(now) }).where('token_hash', '=', key).execute()
-  if (row.kind === 'resident') return { kind: 'resident', person: row.subject, name: row.name, session: row.id }
-  // Fails closed: an official without an appointment, or who has left, is nobody.
-  if (row.agency === null || row.roles === null || row.left_at !== null) return anyone
-  return { kind: 'official', official: row.subject, name: row.name, agency: row.agency, roles: row.roles, session: row.id }
+function sessionLookUp(db: RoomDatabase<IdentityTables>) {
+  const find = db.question((read, { key }: { key: Buffer }) =>
+    read.selectFrom('session').leftJoin('official', (join) => join.onRef('official.id', '=', 'session.subject').on('session.kind', '=', 'official'))
+      .select(['session.id', 'session.kind', 'session.subject', 'session.name', 'session.seen_at', 'session.ends_at', 'official.agency', 'official.roles', 'official.left_at'])
+      .where('session.token_hash', '=', key))
+  return async (key: Buffer): Promise<Principal> => {
+    const [row] = await find({ key })
+    const now = Date.now()
+    if (!row || row.ends_at.getTime() <= now || row.seen_at.getTime() + lifetimes[row.kind].idle * 1000 <= now) return anyone
+    if (now - row.seen_at.getTime() > seenEvery) {
+      await db.transaction((tx) => tx.updateTable('session').set({ seen_at: new Date(now) }).where('token_hash', '=', key).execute())
+    }
+    if (row.kind === 'resident') return { kind: 'resident', person: row.subject, name: row.name, session: row.id }
+    // Fails closed: an official without an appointment, or who has left, is nobody.
+    if (row.agency === null || row.roles === null || row.left_at !== null) return anyone
+    return { kind: 'official', official: row.subject, name: row.name, agency: row.agency, roles: row.roles, session: row.id }
+  }
 }
