@@ -54,9 +54,9 @@ function replyOf(rules: Rules, situation: Situation, { services = [...rules.serv
 
 type ToldFinding = EvaluateReply['findings'][number]
 
-function told({ service, outcome, amounts, law, reasons, deadline, missing, instead, rule }: Finding, turns: readonly Turn[]): ToldFinding {
+function told({ service, outcome, amounts, law, reasons, deadline, missing, gaps = [], instead, rule }: Finding, turns: readonly Turn[]): ToldFinding {
   return {
-    service, outcome, amounts: amounts.map(toldAmount), law: { ...law, unverified: law.unverified === true }, deadline, missing, instead: instead ?? null, rule: { file: rule.file, hash: rule.hash },
+    service, outcome, amounts: amounts.map(toldAmount), law: { ...law, unverified: law.unverified === true }, deadline, missing, gaps, instead: instead ?? null, rule: { file: rule.file, hash: rule.hash },
     reasons: reasons.map(({ source, ...reason }) => ({ ...reason, source: { ...source, unverified: source.unverified === true } })),
     turns: turns.map(({ outcome: then, changes }) => ({
       outcome: then, facts: changes.flatMap((change) => (change.kind === 'fact' ? [{ fact: change.fact, at: change.at, from: change.from, to: change.to }] : [])),

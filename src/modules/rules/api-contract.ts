@@ -30,7 +30,7 @@ const Finding = strict({
   service: Type.String(), outcome: Type.String({ description: 'owed, not-owed, unknown' }), amounts: Type.Array(Amount), law: Source,
   reasons: Type.Array(strict({ holds: Type.Union([Type.Boolean(), Type.Null()]), sentence: Text, source: Source })),
   deadline: Type.Union([strict({ date: Type.String(), sentence: Text }), Type.Null()]),
-  missing: Type.Array(Type.String()), instead: Type.Union([Type.String(), Type.Null()]), rule: strict({ file: Type.String(), hash: Type.String() }), turns: Type.Array(Turn),
+  missing: Type.Array(Type.String()), gaps: Type.Array(strict({ figure: Type.String(), begins: Type.String(), file: Type.String(), line: Type.Integer() }), { description: 'Figures that the law does not give for this day or case' }), instead: Type.Union([Type.String(), Type.Null()]), rule: strict({ file: Type.String(), hash: Type.String() }), turns: Type.Array(Turn),
 })
 
 export const EvaluateReply = strict({

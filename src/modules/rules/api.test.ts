@@ -33,6 +33,12 @@ test('only the services that are asked for, in their order; money beyond 2^31 co
   assert.match(body.findings[0]!.reasons[0]!.sentence['en']!, /₩600,000,000,012/)
 })
 
+test('a day before every figure is told with the place where the figure begins', async () => {
+  const { body } = await ask({ facts: facts({}, { newborn: [{ name: '하늘', birth_date: '2015-10-20', order: 1 }], application: { date: '2015-11-24' } }), on: '2015-11-24', services: ['child-allowance'] })
+  assert.equal(body.findings[0]?.outcome, 'unknown')
+  assert.deepEqual(body.findings[0]?.gaps.find(({ figure }) => figure === 'child_allowance'), { figure: 'child_allowance', begins: '2018-09-01', file: 'rules/child-allowance.md', line: 12 })
+})
+
 const refusals: [name: string, body: object, type: string, pointer: string, title: RegExp][] = [
   ['an unknown entity', { facts: { houshold: {} }, on: null }, 'no-such-entity', '/facts/houshold', /household/],
   ['an unknown fact', { facts: facts({ sice: 3 }), on: null }, 'no-such-fact', '/facts/household/sice', /size/],

@@ -34,6 +34,14 @@ export interface Reason {
   source: Source
 }
 
+export interface Gap {
+  figure: string
+  /** The first day on which it counts. */
+  begins: string
+  file: string
+  line: number
+}
+
 export interface Finding {
   service: string
   outcome: 'owed' | 'not-owed' | 'unknown'
@@ -43,6 +51,8 @@ export interface Finding {
   law: Source
   /** Facts whose absence leaves the answer open, and figures that were never published for the day. */
   missing: string[]
+  /** Figures that the answer needs and the law does not give: none was in force or published by the day, or the table has no such row. */
+  gaps?: Gap[]
   /** The better service that takes its place. */
   instead?: string
   /** Nobody in the household is one of those whom the text asks. */

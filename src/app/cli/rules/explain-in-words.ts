@@ -27,7 +27,7 @@ function contradictionInWords(found: ContradictionFound, language: string): stri
   return found.kind === 'two-of-one-role' ? `${found.at.map((at) => `person[${at}]`).join(' and ')} are both “${found.role}”, and one can be.` : found.sentence[language] ?? ''
 }
 
-function linesOf({ amounts, reasons, deadline, missing, instead, nobody, outOfForce, turns }: Explained['findings'][number], language: string, format: Formats): string[] {
+function linesOf({ amounts, reasons, deadline, missing, instead, nobody, outOfForce, turns, gaps = [] }: Explained['findings'][number], language: string, format: Formats): string[] {
   return [
     ...amounts.map((amount) => amountInWords(amount, language, format)),
     ...reasons.map(({ holds, sentence, source }) => `${signs[`${holds}`]} ${sentence[language] ?? ''}  ${source.law[language] ?? ''} ${source.article} (${source.asOf}${source.unverified ? ', unverified' : ''})`),
@@ -36,6 +36,7 @@ function linesOf({ amounts, reasons, deadline, missing, instead, nobody, outOfFo
     ...(instead === undefined ? [] : [`Instead: ${instead}`]),
     ...(deadline ? [`${format.date(deadline.date)}: ${deadline.sentence[language] ?? ''}`] : []),
     ...(missing.length > 0 ? [`Not known: ${missing.join(', ')}`] : []),
+    ...gaps.map(({ figure, begins, file, line }) => `The law gives no figure: ${figure} begins on ${format.date(begins)}, or has no such row (${file}:${line})`),
     ...turns.map(({ changes, outcome }) => `→ ${outcome === 'owed' ? 'owed' : 'not refused'} ${changes.map((change) => changeInWords(change, format)).join(', and ')}`),
   ]
 }

@@ -1,5 +1,5 @@
 /** One service, ready to answer for one household: everybody whom its text asks, each with reasons, amounts and what is missing. */
-import type { Finding } from '../contract.ts'
+import type { Finding, Gap } from '../contract.ts'
 import type { Ir, ServiceRule } from '../ir/ir.ts'
 import { answerFor, type Law, type ToldBranch } from './answer-for.ts'
 import type { Read } from './compile-nodes.ts'
@@ -21,12 +21,21 @@ export function compileService(rule: ServiceRule, ir: Ir, reads: readonly Read[]
       guard(run)
       const asked = list === null ? [run.home] : run.members(list)
       const answers = asked?.flatMap((frame) => answerFor(frame, law) ?? [])
-      return { service: rule.service, ...mergeAnswers(answers, list ?? ''), law: rule.source, rule: { file: rule.place.file, name: rule.service, hash: rule.hash } }
+      const { figures, ...merged } = mergeAnswers(answers, list ?? '')
+      return {
+        service: rule.service, ...merged, law: rule.source, rule: { file: rule.place.file, name: rule.service, hash: rule.hash },
+        ...(figures.length > 0 ? { gaps: figures.map((name) => gapOf(name, ir)) } : {}),
+      }
     } catch (cause) {
       if (!(cause instanceof Overflow)) throw cause
       throw new RulesFault('overflow', rule.service, `A number or date leaves its range while ${rule.service} is reckoned.`, rule.place)
     }
   }
+}
+
+function gapOf(name: string, { parameters, scales }: Ir): Gap {
+  const { place, versions } = [...parameters, ...scales].find((figure) => figure.name === name)!
+  return { figure: name, begins: versions.map(({ from }) => from).toSorted()[0]!, file: place.file, line: place.line }
 }
 
 /** The list whose entries a rule asks one by one; null where it asks the household. */

@@ -2,12 +2,15 @@
 import type { Finding } from '../contract.ts'
 import type { Answer } from './answer-for.ts'
 
-type Merged = Pick<Finding, 'outcome' | 'reasons' | 'amounts' | 'deadline' | 'missing' | 'instead' | 'outOfForce' | 'nobody'>
+type Merged = Pick<Finding, 'outcome' | 'reasons' | 'amounts' | 'deadline' | 'missing' | 'instead' | 'outOfForce' | 'nobody'> & {
+  /** Names of figures that the law does not give. */
+  figures: string[]
+}
 
 /** @param answers undefined when nobody knows whom the text asks; @param list whose entries are asked */
 export function mergeAnswers(answers: readonly Answer[] | undefined, list: string): Merged {
-  if (!answers) return { outcome: 'unknown', reasons: [], amounts: [], deadline: null, missing: [list] }
-  if (answers.length === 0) return { outcome: 'not-owed', reasons: [], amounts: [], deadline: null, missing: [], nobody: true }
+  if (!answers) return { outcome: 'unknown', reasons: [], amounts: [], deadline: null, missing: [list], figures: [] }
+  if (answers.length === 0) return { outcome: 'not-owed', reasons: [], amounts: [], deadline: null, missing: [], figures: [], nobody: true }
   const outcome = (['owed', 'unknown', 'not-owed'] as const).find((wanted) => answers.some((answer) => answer.outcome === wanted))!
   const chosen = answers.filter((answer) => answer.outcome === outcome)
   const reasons = new Map(chosen.flatMap((answer) => answer.reasons).map((reason) => [`${String(reason.holds)} ${Object.values(reason.sentence)[0] ?? ''}`, reason]))
@@ -17,6 +20,7 @@ export function mergeAnswers(answers: readonly Answer[] | undefined, list: strin
   return {
     outcome, reasons: [...reasons.values()], amounts: chosen.flatMap(({ amounts }) => amounts), deadline: deadlines[0] ?? null,
     missing: [...new Set(open.flatMap(({ missing: { facts, lists, figures } }) => [...[...facts.values()].map(({ fact }) => fact), ...lists, ...figures]))],
+    figures: [...new Set(open.flatMap(({ missing: { figures } }) => [...figures]))],
     ...(first?.instead === undefined ? {} : { instead: first.instead }),
     ...(first?.outOfForce === undefined ? {} : { outOfForce: first.outOfForce }),
   }

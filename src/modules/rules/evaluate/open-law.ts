@@ -6,7 +6,7 @@ import { compileNodes, type Read } from './compile-nodes.ts'
 import { RulesFault } from './faults.ts'
 import { createFigures } from './figures.ts'
 import { createFrames, type Run } from './frame.ts'
-import { dayOf } from './value.ts'
+import { dayOf } from '../language/day-of.ts'
 
 export interface OpenLaw {
   ir: Ir

@@ -3,7 +3,7 @@ import type { FactSet, FactValue } from '../contract.ts'
 import type { Statute } from '../language/read-statute.ts'
 import type { Constant, Example } from '../language/syntax.ts'
 import type { Mistake } from '../language/types.ts'
-import { isDay } from '../language/is-day.ts'
+import { dayOf } from '../language/day-of.ts'
 import { compileService, type AnswerService } from './compile-service.ts'
 import { RulesFault } from './faults.ts'
 import type { OpenLaw } from './open-law.ts'
@@ -60,7 +60,7 @@ const inWords = (outcome: string, amounts: { value: number; per: string }[]) =>
 /** As `plainValue` words what came out. */
 function plain(value: Constant | null): string {
   if (value === null) return 'unknown'
-  const type = typeof value === 'object' ? ('unit' in value ? 'duration' : 'rate') : typeof value === 'string' && isDay(value) ? 'date' : 'int'
+  const type = typeof value === 'object' ? ('unit' in value ? 'duration' : 'rate') : typeof value === 'string' && dayOf(value) !== null ? 'date' : 'int'
   return String(plainValue(valueOfConstant(value, type), type))
 }
 

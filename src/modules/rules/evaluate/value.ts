@@ -1,19 +1,12 @@
 /** What a node is worth for somebody. Null is not known; a date is a day number, an amount a safe integer, a share or unrounded amount exact. */
 import type { FactValue } from '../contract.ts'
 import type { ValueType } from '../ir/ir.ts'
-import { isDay } from '../language/is-day.ts'
+import { dayOf } from '../language/day-of.ts'
 import type { Constant, Duration } from '../language/syntax.ts'
 import { type Exact, ratio } from '../language/ratio.ts'
-import { dayNumber, firstDay, fromDayNumber, lastDay } from '../kernels/day-number.ts'
+import { fromDayNumber } from '../kernels/day-number.ts'
 
 export type Value = boolean | number | string | Exact | Duration | null
-
-/** `YYYY-MM-DD` → days since 1970; null for a day that does not exist, or that lies outside of 1600 to 2399. */
-export function dayOf(text: string): number | null {
-  if (!isDay(text)) return null
-  const day = dayNumber(Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8, 10)))
-  return day < firstDay || day > lastDay ? null : day
-}
 
 export const textOfDay = (day: number) => fromDayNumber(day).toString()
 

@@ -4,7 +4,8 @@
  */
 import type { FactValue, Finding, Situation } from '../contract.ts'
 import type { OpenLaw } from '../evaluate/open-law.ts'
-import { dayOf, textOfDay } from '../evaluate/value.ts'
+import { textOfDay } from '../evaluate/value.ts'
+import { dayOf } from '../language/day-of.ts'
 import type { Input, ServiceRule } from '../ir/ir.ts'
 import { candidateValues, comparedIn, thresholds } from './candidate-values.ts'
 import { daysAhead, legalDay } from './days-ahead.ts'

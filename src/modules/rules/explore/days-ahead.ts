@@ -1,6 +1,6 @@
 /** Days on which an answer may turn by itself: birthdays, ends of months since a date, and days from which a text or figure counts. */
 import type { FactSet } from '../contract.ts'
-import { dayOf } from '../evaluate/value.ts'
+import { dayOf } from '../language/day-of.ts'
 import { addMonths } from '../kernels/day-number.ts'
 import type { Ir, ServiceRule } from '../ir/ir.ts'
 import { reach, rootsOf } from '../ir/reach.ts'

@@ -2,7 +2,7 @@
 import type { Finding, Situation } from '../contract.ts'
 import { listOf } from '../evaluate/compile-service.ts'
 import type { OpenLaw } from '../evaluate/open-law.ts'
-import { dayOf } from '../evaluate/value.ts'
+import { dayOf } from '../language/day-of.ts'
 import { collectMissing, type Missing, nothingMissing } from '../evaluate/what-is-missing.ts'
 import type { ServiceRule } from '../ir/ir.ts'
 import { candidateValues, comparedIn, thresholds } from './candidate-values.ts'

@@ -1,7 +1,7 @@
 /** Facts from outside: every name that no rule can know and every value that does not fit, with its place. */
 import type { Fact } from '../../../../packages/pack-kit/schema/fact.ts'
 import { nearestName } from '../../../kernel/config/nearest-name.ts'
-import { dayOf } from '../evaluate/value.ts'
+import { dayOf } from '../language/day-of.ts'
 
 export interface FactMistake {
   /** JSON pointer (RFC 6901) into the facts. */

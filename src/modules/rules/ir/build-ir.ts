@@ -3,6 +3,7 @@ import type { Fact } from '../../../../packages/pack-kit/schema/fact.ts'
 import type { RuleBook } from '../language/read-rules.ts'
 import type { RuleProblem } from '../language/read-statute.ts'
 import { vocabularyOf } from '../language/types.ts'
+import { checkDays } from './check-days.ts'
 import { createGraph } from './graph.ts'
 import { gather } from './gather-texts.ts'
 import type { Ir } from './ir.ts'
@@ -19,6 +20,7 @@ export interface Built { ir: Ir; problems: RuleProblem[] }
 export function buildIr(book: RuleBook, facts: readonly Fact[]): Built {
   const tell = createTell()
   const graph = createGraph()
+  checkDays(book, tell)
   const texts = gather(book, tell)
   const names = createNames(texts, graph, vocabularyOf(facts), tell, lower)
   for (const definition of texts.definitions.values()) names.define(definition)

@@ -1,6 +1,5 @@
 /** Parameters, tables and scales: every figure has the type it declares, and every key its row. */
 import type { Source } from '../../../../packages/pack-kit/schema/common.ts'
-import { isDay } from '../language/is-day.ts'
 import { isTable } from '../language/pick-version.ts'
 import type { Statute } from '../language/read-statute.ts'
 import type { Constant, DeclaredType, Parameter as ParameterText, Place, Scale as ScaleText, Version } from '../language/syntax.ts'
@@ -52,7 +51,7 @@ function fits(value: Constant, type: DeclaredType): boolean {
     case 'rate': return typeof value === 'object' && 'd' in value
     case 'duration': return typeof value === 'object' && 'unit' in value
     case 'bool': return typeof value === 'boolean'
-    case 'date': return typeof value === 'string' && isDay(value)
+    case 'date': return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
     case 'text': return typeof value === 'string'
     default: return type satisfies never
   }

@@ -5,7 +5,7 @@
 import type { Fact } from '../../../../packages/pack-kit/schema/fact.ts'
 import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
 import type { FactSet, FactValue } from '../contract.ts'
-import { dayOf } from '../evaluate/value.ts'
+import { dayOf } from '../language/day-of.ts'
 import { listsOf } from '../evaluate/lists-of.ts'
 import type { Spot } from '../explore/trial.ts'
 
