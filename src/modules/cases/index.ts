@@ -20,6 +20,7 @@ import { objectToLine } from './object-to-line.ts'
 import { type InboxOf, readApplications, readDecided, readInbox, readWaiting } from './queries.ts'
 import { reactToDecisions } from './reactions.ts'
 import { readApplication, type ReadApplication } from './read-application.ts'
+import { readRecord } from './read-record.ts'
 import { readKnown } from './read-known.ts'
 import { readPart, type ReadPart } from './read-part.ts'
 import { startApplication } from './start-application.ts'
@@ -58,6 +59,8 @@ export interface Cases {
   /** Applications in which an agency waits for the person's answer. */
   waiting(person: string): Promise<{ receipt: string; event: string }[]>
   application(person: string, receipt: string): Promise<ReadApplication>
+  /** The signed decision record of what the rules said when it was sent. */
+  record(person: string, receipt: string): Promise<string>
   answer(person: string, applicationId: string, questionId: string, answer: string): Promise<void>
   withdraw(person: string, receipt: string): Promise<void>
   /** @throws noSuchLine, notRefused, noObjection, objectionLate, objectionKnown, pleaMissing */
@@ -108,6 +111,7 @@ export function createCases(deps: CasesDeps): Cases {
     applications: (person) => db.transaction((tx) => readApplications(tx, person)),
     waiting: (person) => db.transaction((tx) => readWaiting(tx, person)),
     application: (person, receipt) => readApplication(db, person, receipt),
+    record: (person, receipt) => readRecord(db, person, receipt),
     answer: (person, applicationId, questionId, answer) => answerMore(clocked, person, applicationId, questionId, answer),
     withdraw: (person, receipt) => withdrawApplication(db, person, receipt),
     object: (person, receipt, line, plea) => objectToLine(clocked, person, receipt, line, plea),

@@ -1,6 +1,6 @@
 /** A resident's sent applications: to do, list, timeline, answers to questions, withdrawal; and the same for programs. */
 import Type from 'typebox'
-import { SeeOther } from '../../kernel/http/answers.ts'
+import { File, SeeOther } from '../../kernel/http/answers.ts'
 import type { Http } from '../../kernel/http/http.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
@@ -25,6 +25,9 @@ export function myRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
 
   http.page('/my/applications/:receipt', { who: 'resident', params: strict({ receipt }), query: strict({ sent: Type.Optional(Type.Literal('yes')) }) },
     async ({ params, query, principal, view }) => applicationPage(view, { ...await open(principal.person, params.receipt), justSent: query.sent === 'yes' }))
+
+  http.page('/my/applications/:receipt/record', { who: 'resident', params: strict({ receipt }) }, async ({ params, principal }) =>
+    new File(await cases.record(principal.person, params.receipt), 'application/jose', { name: `${params.receipt}.jws`, cache: 'private, no-store' }))
 
   http.form('/my/applications/:receipt/withdraw', { who: 'resident', params: strict({ receipt }), body: strict({}) }, async ({ params, principal }) => {
     await cases.withdraw(principal.person, params.receipt)

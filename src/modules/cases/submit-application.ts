@@ -12,6 +12,7 @@ import { newId, newReceiptNumber } from '../../kernel/ids/ids.ts'
 import { pausePoint } from '../../kernel/pause/pause.ts'
 import type { Rules } from '../rules/index.ts'
 import { assess, servicesToSend, type Assessed } from './assess.ts'
+import { buildFacts } from './build-facts.ts'
 import { casesFaults, Submitted } from './contract.ts'
 import { DeliverPart } from './deliver-part.ts'
 import type { Draft } from './draft.ts'
@@ -44,8 +45,9 @@ export async function submitApplication(deps: SubmitDeps, person: string, id: st
     const services = servicesToSend(assess(pack, rules, row.event, row.draft, today), pack, row.draft)
     if (services.length === 0) throw new Fault(casesFaults.nothingToSend)
     const receipt = newReceiptNumber(today)
+    const { record } = await rules.decide({ event: row.event, facts: buildFacts(pack, row.draft, today), on: today })
     await tx.updateTable('application')
-      .set({ status: 'submitted', receipt, edition: rules.edition, submitted_at: new Date(), changed_at: new Date(), version: row.version + 1 })
+      .set({ status: 'submitted', receipt, edition: rules.edition, record, submitted_at: new Date(), changed_at: new Date(), version: row.version + 1 })
       .where('id', '=', id).execute()
     await storeParts(tx, pack, id, row.draft, services)
     await tell(tx, id, 'submitted', null, { receipt })

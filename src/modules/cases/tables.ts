@@ -20,6 +20,8 @@ export interface CasesTables {
     language: string
     receipt: string | null
     edition: string | null
+    /** What the rules said when it was sent: a signed decision record (JWS). */
+    record: string | null
     created_at: Generated<Date>
     changed_at: Generated<Date>
     submitted_at: Date | null

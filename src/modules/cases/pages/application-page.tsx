@@ -43,6 +43,7 @@ export function applicationPage(view: View, { read, today, justSent = false, err
         <Timeline items={happenings.map((happening, at) => ({
           when: view.dateTime(happening.at), title: happeningInWords(view, happening), state: at === happenings.length - 1 && application.status === 'submitted' ? 'now' as const : 'done' as const,
         }))} />
+        {application.record === null ? null : <p><a href={`/my/applications/${receipt}/record`}>{view.t('cases.application.record')}</a> <span class="hint">{view.t('cases.application.record-hint')}</span></p>}
         {application.status === 'submitted' ? (
           <Details summary={view.t('cases.application.withdraw-title')}>
             <p>{view.t('cases.application.withdraw-lead')}</p>
