@@ -2,13 +2,13 @@
  * `npm run campaign -- kills --rounds 200`: round after round two births, one `kill -9` drawn from a seed, and the count of what was
  * answered. Its state stands in a file after every round: the same command goes on where it was stopped. Ends with one JSON line.
  */
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { freePort, type Platform } from '../crash/support/platform.ts'
 import { planRound, playRound, tellPlan } from '../crash/support/play-round.ts'
-import { victims } from '../crash/support/victims.ts'
+import { endLeftovers, victims } from '../crash/support/victims.ts'
 
 const { values } = parseArgs({ options: {
   rounds: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' }, folder: { type: 'string', default: join(tmpdir(), 'maru-campaign-kills') }, again: { type: 'boolean', default: false },
@@ -18,8 +18,8 @@ const rounds = Number(values.rounds)
 interface Progress {
   seed: number
   done: number
-  kills: Record<string, number>
-  restartMs: number[]
+  /** From each kill until the platform was ready again. */
+  restartMs: Record<string, number[]>
   sentAgain: number
   lost: string[]
   twice: string[]
@@ -28,27 +28,26 @@ interface Progress {
 }
 
 const file = join(values.folder, 'progress.json')
-if (values.again) rmSync(values.folder, { recursive: true, force: true })
+if (values.again) rmSync(file, { force: true })
 mkdirSync(values.folder, { recursive: true })
 chmodSync(values.folder, 0o711)
 const progress: Progress = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Progress
-  : { seed: Number(values.seed), done: 0, kills: {}, restartMs: [], sentAgain: 0, lost: [], twice: [], stuck: [], fallen: [] }
+  : { seed: Number(values.seed), done: 0, restartMs: {}, sentAgain: 0, lost: [], twice: [], stuck: [], fallen: [] }
 if (progress.done > 0) tell(`Going on after ${progress.done} rounds; --again begins anew`)
 
 /** A fresh data folder now and then, so that a round does not wait for the work of hundreds before it. */
 const roundsAFolder = 25
 const port = await freePort()
 let platform: Platform | undefined
+let data: string | undefined
 try {
   while (progress.done < rounds) {
-    const data = join(values.folder, `data-${Math.floor(progress.done / roundsAFolder)}`)
-    if (progress.done % roundsAFolder === 0) await beginAnew()
+    if (data === undefined || progress.done % roundsAFolder === 0) data = await beginAnew()
     const plan = planRound(progress.seed * 100_000 + progress.done)
     const { platform: running, result } = await playRound(platform, { data, port, plan, number: progress.done })
     platform = running
     progress.done += 1
-    progress.kills[plan.victim] = (progress.kills[plan.victim] ?? 0) + 1
-    progress.restartMs.push(Math.round(result.restartMs))
+    ;(progress.restartMs[plan.victim] ??= []).push(Math.round(result.restartMs))
     progress.sentAgain += result.again
     for (const kind of ['lost', 'twice', 'stuck', 'fallen'] as const) progress[kind].push(...result[kind].map((line) => `${tellPlan(plan)}: ${line}`))
     save()
@@ -59,21 +58,25 @@ try {
   await platform?.stop()
 }
 
-const sorted = progress.restartMs.toSorted((one, other) => one - other)
+const restarts = victims.map((victim) => [victim, (progress.restartMs[victim] ?? []).toSorted((one, other) => one - other)] as const)
 const sound = (['lost', 'twice', 'stuck', 'fallen'] as const).every((kind) => progress[kind].length === 0)
 process.stdout.write(`${JSON.stringify({
-  campaign: 'kills', rounds: progress.done, births: progress.done * 2, kills: Object.fromEntries(victims.map((victim) => [victim, progress.kills[victim] ?? 0])),
+  campaign: 'kills', rounds: progress.done, births: progress.done * 2, kills: Object.fromEntries(restarts.map(([victim, { length }]) => [victim, length])),
   lost: progress.lost.length, twice: progress.twice.length, stuck: progress.stuck.length, fallen: progress.fallen.length, sentAgain: progress.sentAgain,
-  restartMs: { p50: sorted[Math.floor(sorted.length / 2)], max: sorted.at(-1) },
+  restartMs: Object.fromEntries(restarts.map(([victim, sorted]) => [victim, { p50: sorted[Math.floor(sorted.length / 2)], max: sorted.at(-1) }])),
 })}\n`)
 for (const kind of ['lost', 'twice', 'stuck', 'fallen'] as const) for (const line of progress[kind]) tell(`${kind}: ${line}`)
 process.exitCode = sound ? 0 : 1
 
-async function beginAnew() {
+/** Also after a campaign that was killed within a round: what it left runs and knows half of that round. */
+async function beginAnew(): Promise<string> {
   await platform?.stop()
   platform = undefined
-  const before = join(values.folder, `data-${Math.floor(progress.done / roundsAFolder) - 1}`)
-  rmSync(before, { recursive: true, force: true })
+  for (const before of globSync('data-*', { cwd: values.folder })) {
+    await endLeftovers(join(values.folder, before))
+    rmSync(join(values.folder, before), { recursive: true })
+  }
+  return join(values.folder, `data-${progress.done}`)
 }
 
 /** Whole or not at all: a campaign that is killed itself goes on from the round before. */

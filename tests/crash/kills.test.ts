@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
-import { findLosses } from './support/find-losses.ts'
+import { countLosses, findLosses } from './support/find-losses.ts'
 import { playBirth } from './support/play-birth.ts'
 import { freePort, startPlatform, type Platform } from './support/platform.ts'
 import { pausePoints, type Plan, playRound, tellPlan } from './support/play-round.ts'
@@ -46,24 +46,27 @@ for (const plan of plans) {
   })
 }
 
-/** What the count above is worth: each of these is seen. */
-for (const [what, statement, kind] of [
-  ['a notice that is gone', `delete from notices.notice where key like 'event/%' and receipt = $1 and kind = 'closed'`, 'lost'],
-  ['a decision that is undone', `update cases.line set status = 'pending', decided_at = null, decided_by = null where id = (select line.id from cases.line join cases.application on application.id = application_id where receipt = $1 limit 1)`, 'lost'],
-  ['a line of the timeline twice', `insert into cases.happening (id, application_id, kind, agency) select gen_random_uuid(), id, 'closed', null from cases.application where receipt = $1`, 'twice'],
-  ['a notice twice', `insert into notices.notice (id, key, person, kind, data, receipt, created_at) select gen_random_uuid(), 'again', person, 'closed', '{"kind":"closed"}', receipt, now() from cases.application where receipt = $1`, 'twice'],
-] as const) {
-  test(`${what} is found`, async () => {
-    platform ??= await startPlatform({ data, port })
-    const people = mothers()
-    const birth = await playBirth({ origin: platform.origin, person: people[(200 + number) % people.length]!, child: newborn(500 + number), number: 500 + number, onSend: () => undefined })
-    number += 1
-    assert.deepEqual(await findLosses(data, [birth]), { lost: [], twice: [], stuck: [] })
-    const owner = new pg.Client(ownerOf(data))
-    await owner.connect()
-    await owner.query(statement, [birth.receipt])
-    await owner.end()
-    const found = await findLosses(data, [birth])
-    assert.notDeepEqual(found[kind], [])
-  })
-}
+test('what the count is worth: a loss and a double are found', async (context) => {
+  platform ??= await startPlatform({ data, port })
+  const people = mothers()
+  const birth = await playBirth({ origin: platform.origin, person: people[(200 + number) % people.length]!, child: newborn(500 + number), number: 500 + number, onSend: () => undefined })
+  assert.deepEqual(await findLosses(data, [birth]), { lost: [], twice: [], stuck: [] })
+  const owner = new pg.Client(ownerOf(data))
+  await owner.connect()
+  for (const [what, statement, kind] of [
+    ['a notice that is gone', `delete from notices.notice where key like 'event/%' and receipt = $1 and kind = 'closed'`, 'lost'],
+    ['a decision that is undone', `update cases.line set status = 'pending', decided_at = null, decided_by = null where id = (select line.id from cases.line join cases.application on application.id = application_id where receipt = $1 limit 1)`, 'lost'],
+    ['an application that is another person’s', `update cases.application set person = 'nobody' where receipt = $1`, 'lost'],
+    ['a line of the timeline twice', `insert into cases.happening (id, application_id, kind, agency) select gen_random_uuid(), id, 'closed', null from cases.application where receipt = $1`, 'twice'],
+    ['a notice twice', `insert into notices.notice (id, key, person, kind, data, receipt, created_at) select gen_random_uuid(), 'again', person, 'closed', '{"kind":"closed"}', receipt, now() from cases.application where receipt = $1`, 'twice'],
+  ] as const) {
+    await context.test(what, async () => {
+      await owner.query('begin')
+      await owner.query(statement, [birth.receipt])
+      const found = await countLosses(owner, data, [birth])
+      await owner.query('rollback')
+      assert.notDeepEqual(found[kind], [])
+    })
+  }
+  await owner.end()
+})

@@ -21,13 +21,16 @@ export async function findLosses(data: string, births: PlayedBirth[], millisecon
   await client.connect()
   try {
     const stuck = await awaitJobs(client, milliseconds)
-    if (stuck.length > 0) return { lost: [], twice: [], stuck }
-    const losses: Losses = { lost: [], twice: [], stuck }
-    for (const birth of births) await countBirth(client, data, birth, losses)
-    return losses
+    return { ...(stuck.length > 0 ? { lost: [], twice: [] } : await countLosses(client, data, births)), stuck }
   } finally {
     await client.end()
   }
+}
+
+export async function countLosses(client: pg.ClientBase, data: string, births: PlayedBirth[]): Promise<Pick<Losses, 'lost' | 'twice'>> {
+  const losses = { lost: [], twice: [] }
+  for (const birth of births) await countBirth(client, data, birth, losses)
+  return losses
 }
 
 async function awaitJobs(client: pg.Client, milliseconds: number): Promise<string[]> {
@@ -41,7 +44,7 @@ async function awaitJobs(client: pg.Client, milliseconds: number): Promise<strin
 
 type Count = [what: string, found: number, wanted: number]
 
-async function countBirth(client: pg.Client, data: string, birth: PlayedBirth, { lost, twice }: Losses) {
+async function countBirth(client: pg.ClientBase, data: string, birth: PlayedBirth, { lost, twice }: Pick<Losses, 'lost' | 'twice'>) {
   const one = async (text: string, ...values: unknown[]) => Number((await client.query<{ n: string }>(text, values)).rows[0]?.n)
   const { caseId, receipt, person, child, parts, purposes, journal } = birth
   const application = (await client.query<{ status: string; draft: { done: string[]; newborns: { name: string }[]; known?: unknown[] } }>('select status, draft from cases.application where receipt = $1 and id = $2 and person = $3', [receipt, caseId, person])).rows[0]

@@ -5,8 +5,8 @@ import { findLosses, type Losses } from './find-losses.ts'
 import { playBirth } from './play-birth.ts'
 import { startPlatform, untilReady, type Platform } from './platform.ts'
 import { mothers, newborn } from './residents.ts'
-import { Fallen, killChild, postmasterOf, untilWell, victims, type Victim } from './victims.ts'
-import { identify, signal } from '../../../src/kernel/supervisor/process-identity.ts'
+import { Fallen, killChild, postmasterOf, registersOf, untilWell, victims, type Victim } from './victims.ts'
+import { signal } from '../../../src/kernel/supervisor/process-identity.ts'
 
 /** Where src calls `pausePoint`. */
 export const pausePoints = [
@@ -28,7 +28,7 @@ export interface RoundResult extends Losses {
   /** From the kill until `/readyz` says yes again. */
   restartMs: number
   again: number
-  /** The platform ended although only a child of it was killed, or did not start again at once. */
+  /** The platform ended although only a child of it was killed, did not start again at once, or did not adopt what was alive. */
   fallen: string[]
 }
 
@@ -67,9 +67,11 @@ export async function playRound(platform: Platform | undefined, { data, port, pl
   const kill = async () => {
     const began = performance.now()
     if (victim === 'platform' || victim === 'platform and postmaster') {
+      const adoptable = (victim === 'platform' ? [registersOf, postmasterOf] : [registersOf]).map((find) => ({ find, before: find(data) }))
       if (victim === 'platform and postmaster') signal(postmasterOf(data).pid, 'SIGKILL')
       await running.kill()
       await stand()
+      for (const { find, before } of adoptable) if (find(data).pid !== before.pid) fallen.push(`process ${before.pid} was alive and not adopted`)
     } else {
       await untilWell(running, killChild(victim, data, random.below)).catch(standUp)
     }
@@ -108,16 +110,10 @@ export async function playRound(platform: Platform | undefined, { data, port, pl
   const played = await Promise.all(births)
   // A point that lies in the work after the last answer.
   for (let waited = 0; !killing && waited < 3_000; waited += 50) await pause(50)
-  // A family with fewer agencies has fewer such moments: then it happens after the last of them.
-  if (!killing && 'step' in at) strike()
-  if (!killing) throw new Error(`nothing was killed: ${tellPlan(plan)}`)
+  if (!killing && 'pause' in at) throw new Error(`nobody came to ${at.pause}`)
+  // Fewer agencies decide than the plan counted on: the kill follows the last answer.
+  strike()
   await killing
   const losses = await findLosses(data, played)
   return { platform: running, result: { ...losses, fallen, plan, restartMs, again: played.reduce((sum, { again }) => sum + again, 0) } }
-}
-
-/** Ends everything that runs on a data folder, however it was left. */
-export async function endAll(platform: Platform | undefined, leftovers: number[]) {
-  await platform?.stop()
-  for (const pid of leftovers) if (identify(pid)) signal(pid, 'SIGKILL')
 }

@@ -7,7 +7,8 @@ import { findPostmaster } from '../../../src/kernel/postgres/postmaster.ts'
 import { connect } from '../../../src/kernel/postgres/open-postgres.ts'
 import { ownerRole } from '../../../src/kernel/postgres/cluster.ts'
 import type { Platform } from './platform.ts'
-import { identify, type ProcessIdentity, signal } from '../../../src/kernel/supervisor/process-identity.ts'
+import { holdFolder } from '../../../src/kernel/supervisor/hold-folder.ts'
+import { identify, type ProcessIdentity, signal, waitForEnd } from '../../../src/kernel/supervisor/process-identity.ts'
 
 export const victims = ['platform', 'postmaster', 'backend', 'registers', 'platform and postmaster'] as const
 export type Victim = (typeof victims)[number]
@@ -45,6 +46,24 @@ function sessionsOf(postmaster: number): number[] {
   })
 }
 
+/** After a killed test: its platform stops by itself when it is alone, and what a dead one left is ended. */
+export async function endLeftovers(data: string, milliseconds = 30_000) {
+  for (const end = performance.now() + milliseconds; ; await pause(50)) {
+    try {
+      holdFolder(data, 'clearing up')[Symbol.dispose]()
+      break
+    } catch (cause) {
+      if (performance.now() > end) throw cause
+    }
+  }
+  for (const find of [registersOf, postmasterOf]) {
+    const left = attempt(() => find(data))
+    if (!left) continue
+    signal(left.pid, 'SIGKILL')
+    await waitForEnd(left, 5_000)
+  }
+}
+
 /** Kills a child of the platform. @returns what has to change before it is well again */
 export function killChild(victim: 'postmaster' | 'backend' | 'registers', data: string, below: (count: number) => number): () => boolean {
   if (victim === 'registers') {
@@ -60,10 +79,15 @@ export function killChild(victim: 'postmaster' | 'backend' | 'registers', data: 
 }
 
 function changed(look: () => ProcessIdentity, before: ProcessIdentity): boolean {
+  const now = attempt(look)
+  return now !== undefined && now.pid !== before.pid
+}
+
+function attempt<Found>(look: () => Found): Found | undefined {
   try {
-    return look().pid !== before.pid
+    return look()
   } catch {
-    return false
+    return undefined
   }
 }
 
