@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { findPostmaster } from '../../src/kernel/postgres/postmaster.ts'
 import { locateCluster } from '../../src/kernel/postgres/place-cluster.ts'
+import { registersOf } from '../../tests/crash/support/victims.ts'
 
 /** `process.cpuUsage()` of the platform's process: what its `/metrics` counts. */
 export async function platformCpu(origin: string): Promise<number> {
@@ -27,6 +28,9 @@ export function postgresCpu(data: string): number {
   }
   return ticks / tick
 }
+
+/** The demonstration's registers, which are other people's programs. */
+export const registersCpu = (data: string) => sum(statOf(String(registersOf(data).pid)), 11, 12) / tick
 
 /** Fields of /proc/<pid>/stat from the third on: state, parent, …; utime is the 14th, stime the 15th, then those of ended children. */
 function statOf(pid: string): string[] {

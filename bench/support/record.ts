@@ -7,6 +7,24 @@ export interface Recorded {
   body: string
 }
 
+/** One request of a journey with its answer. */
+export interface Exchange extends Recorded {
+  step: string
+  fields?: Record<string, string>
+}
+
+export type NumberedExchange = Exchange & { number: number }
+
+/** Numbers count through all of them. */
+export interface RecordedBirth {
+  signIn: NumberedExchange[]
+  form: NumberedExchange[]
+  /** Of each official. */
+  officials: NumberedExchange[][]
+  all: Exchange[]
+  count: number
+}
+
 /** Headers that every server writes itself. */
 const own = new Set(['date', 'connection', 'keep-alive', 'content-length', 'transfer-encoding'])
 

@@ -6,12 +6,12 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Recorded } from './record.ts'
 
-/** Starts the peer on what was recorded. */
-export async function startBare(recorded: Recorded[]) {
+/** Starts the peer on what was recorded. @param words what its program wants to know besides */
+export async function startBare(recorded: Recorded[], program = 'bare-server.ts', words: string[] = []) {
   const folder = mkdtempSync(join(tmpdir(), 'maru-bare-'))
   const file = join(folder, 'recorded.json')
   writeFileSync(file, JSON.stringify(recorded))
-  const child = fork(fileURLToPath(new URL('bare-server.ts', import.meta.url)), [file], { execArgv: ['--max-old-space-size=192', '--max-semi-space-size=8'] })
+  const child = fork(fileURLToPath(new URL(program, import.meta.url)), [file, ...words], { execArgv: ['--max-old-space-size=192', '--max-semi-space-size=8'] })
   const [{ port }] = await once(child, 'message') as [{ port: number }]
   const origin = `http://127.0.0.1:${port}`
   return {

@@ -33,7 +33,8 @@ export async function countLosses(client: pg.ClientBase, data: string, births: P
   return losses
 }
 
-async function awaitJobs(client: pg.Client, milliseconds: number): Promise<string[]> {
+/** @returns the jobs that are left */
+export async function awaitJobs(client: pg.Client, milliseconds: number): Promise<string[]> {
   const end = performance.now() + milliseconds
   for (;;) {
     const { rows } = await client.query<{ job: string }>(`select task_identifier || ' attempts ' || attempts || coalesce(' locked by ' || locked_by, '') || coalesce(': ' || left(last_error, 120), '') as job from graphile_worker.jobs`)

@@ -1,9 +1,10 @@
 /** One person's browser, reduced to requests: a cookie, an address of their own, forms sent as a browser sends them. */
-import { Agent, request } from 'node:http'
+import { Agent, type IncomingHttpHeaders, request } from 'node:http'
 
 export interface Answer {
   status: number
   location: string
+  headers: IncomingHttpHeaders
   html: string
 }
 
@@ -51,7 +52,7 @@ export class WebClient {
         response.once('error', reject)
         response.once('end', () => {
           for (const cookie of response.headers['set-cookie'] ?? []) if (cookie.startsWith('maru=')) this.#cookie = cookie.slice(0, cookie.indexOf(';'))
-          resolve({ status: response.statusCode ?? 0, location: response.headers.location ?? '', html: Buffer.concat(chunks).toString() })
+          resolve({ status: response.statusCode ?? 0, location: response.headers.location ?? '', headers: response.headers, html: Buffer.concat(chunks).toString() })
         })
       })
       sent.once('timeout', () => { sent.destroy(new Error(`no answer in ${patience} ms: ${method} ${path}`)) })
