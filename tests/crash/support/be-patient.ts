@@ -19,8 +19,8 @@ export interface Patience {
 
 const wait = 60
 
-/** @param onSend called as each request leaves, with the name of its step */
-export function bePatient(client: WebClient, onSend: (step: string) => void = () => undefined, milliseconds = 60_000): Patience {
+/** @param onSend called as each request leaves, with the name of its step @param onAcknowledged called as each form is answered */
+export function bePatient(client: WebClient, onSend: (step: string) => void = () => undefined, onAcknowledged: (answer: Acknowledged) => void = () => undefined, milliseconds = 60_000): Patience {
   const patience: Patience = { send, journal: [], again: 0 }
   async function send(step: string, path: string, fields?: Record<string, string>): Promise<Answer> {
     const end = performance.now() + milliseconds
@@ -29,7 +29,7 @@ export function bePatient(client: WebClient, onSend: (step: string) => void = ()
       // 409: decided, or sent, by a request whose answer got lost.
       const done = typeof answered !== 'string' && (answered.status < 400 || (answered.status === 409 && tries > 0))
       if (done) {
-        if (fields && answered.status === 303) patience.journal.push({ step, path, status: answered.status })
+        if (fields && answered.status === 303) acknowledge({ step, path, status: answered.status })
         return answered
       }
       if (typeof answered !== 'string' && answered.status < 500 && answered.status !== 429) throw new Error(`${step}: ${path} answered ${answered.status}`)
@@ -37,6 +37,10 @@ export function bePatient(client: WebClient, onSend: (step: string) => void = ()
       patience.again += 1
       await pause(typeof answered !== 'string' && answered.status === 429 ? 2_000 : wait)
     }
+  }
+  function acknowledge(answer: Acknowledged) {
+    patience.journal.push(answer)
+    onAcknowledged(answer)
   }
   async function once(step: string, path: string, fields?: Record<string, string>): Promise<Answer | string> {
     try {

@@ -22,11 +22,13 @@ export interface BirthPlay {
   number: number
   /** Called as each request leaves: `<step>` of the resident, `<step>:<agency>` of an official. */
   onSend(step: string): void
+  /** Called as each form of the resident is answered. */
+  onAcknowledged?(answer: Acknowledged): void
 }
 
-export async function playBirth({ origin, person, child, number, onSend }: BirthPlay): Promise<PlayedBirth> {
+export async function playBirth({ origin, person, child, number, onSend, onAcknowledged }: BirthPlay): Promise<PlayedBirth> {
   const client = new WebClient(origin, addressOf(number))
-  const resident = bePatient(client, onSend)
+  const resident = bePatient(client, onSend, onAcknowledged)
   await signIn(resident.send, person)
   const sent = await reportBirth(resident.send, child)
   const officials = await Promise.all(sent.purposes.map((purpose, index) => decidePart(origin, agencyOf(purpose), sent.receipt, 1 + number * 40 + index, onSend)))
