@@ -1,5 +1,6 @@
 /** Starts the platform on a database that is there and migrated. */
 import type pg from 'pg'
+import { stop as stopCompiler } from 'esbuild'
 import type { Outbox } from '../../demo/outbox/start-outbox.ts'
 import { loadPack } from '../../packages/pack-kit/load-pack.ts'
 import type { Config } from '../kernel/config/read-config.ts'
@@ -46,6 +47,8 @@ export async function startServer({ config, secrets, database: connection, regis
   await jobs.start()
   opened.defer(() => jobs.stop())
   await http.app.listen({ host: config.host, port: config.port })
+  // Everything that had to be transformed has been: the compiler's process and its thread are 30 MB that nobody needs any more.
+  await stopCompiler()
   const running = opened.move()
   return { address: addressOf(config), close: () => running.disposeAsync() }
 }

@@ -30,7 +30,9 @@ export async function serve(words: string[], stop: AbortSignal): Promise<number>
   stop.throwIfAborted()
   const server = await startServer({ config, secrets, database: postgres.app, registers, channels, log, demonstration: false })
   owned.defer(() => server.close())
-  log.info({ listening: server.address, public: config.address }, 'Maru is open')
+  log.info({ listening: server.address, public: config.address, registers: Object.keys(registers), channels: Object.keys(channels) }, 'Maru is open')
+  if (Object.keys(registers).length === 0) log.warn('no register is connected (MARU_REGISTERS_FILE): nothing is known about anyone')
+  if (Object.keys(channels).length === 0) log.warn('no channel is open (MARU_CHANNELS_FILE): people are told in the portal alone')
   await untilAborted(stop)
   log.info({ reason: stop.reason as unknown }, 'stopping')
   return 0
