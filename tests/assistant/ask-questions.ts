@@ -5,16 +5,18 @@ import { type Answer, type Assistant, emptyThread } from '../../src/modules/assi
 export interface AskedQuestion {
   language: string
   question: string
-  service: string
-  /** What is asked of it; the first sentence must come from there. */
-  asked: string
+  /** Null: no service of the pack answers it, and none may be offered as if it did. */
+  service: string | null
+  /** What is asked of it; a sentence must come from there. */
+  asked: string | null
   /** Numbers that the answer must hold, digit by digit. */
   says?: string[]
 }
 
 export interface Outcome { question: AskedQuestion; answer: Answer; right: boolean; cited: boolean; ms: number }
 
-export const readQuestions = () => JSON.parse(readFileSync(new URL('questions.json', import.meta.url), 'utf8')) as AskedQuestion[]
+/** `held-out` was written after all else was settled, and nothing is fitted to it. */
+export const readQuestions = (name: 'questions' | 'held-out' = 'questions') => JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), 'utf8')) as AskedQuestion[]
 
 export async function askQuestions(assistant: Assistant, questions: readonly AskedQuestion[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
@@ -28,8 +30,9 @@ export async function askQuestions(assistant: Assistant, questions: readonly Ask
 }
 
 function isRight({ language, service, asked, says = [] }: AskedQuestion, { kind, language: given, trace, statements, sources }: Answer): boolean {
-  const first = sources[statements[0]?.sources[0] ?? -1]
-  const place = first?.id === `service:${service}#${asked}` || (first?.id === `rule:${service}` && (asked === 'amount' || asked === 'deadline'))
+  if (service === null) return kind !== 'answered' && kind !== 'start'
+  const places = [`service:${service}#${asked}`, ...(asked === 'amount' || asked === 'deadline' ? [`rule:${service}`] : [])]
+  const place = statements.some(({ sources: cited }) => cited.some((at) => places.includes(sources[at]!.id)))
   const digits = statements.map(({ text }) => text.replaceAll(/(?<=\d)[.,](?=\d{3})/g, '')).join(' ')
   return kind === 'answered' && given === language && trace.topic === service && place && says.every((number) => digits.includes(number.replaceAll(',', '')))
 }

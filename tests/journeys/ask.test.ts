@@ -53,8 +53,11 @@ test('one question when two services fit; the choice is a button', async () => {
 
 test('danger comes first, with the number; what is not known is said, without sources', async () => {
   const browser = new TextBrowser(house.origin)
+  await say(browser, '아동수당 얼마예요')
   const urgent = await say(browser, '더는못살겠어요 죽고싶어요')
   assert.match(urgent.html, /href="tel:109"/)
+  const after = urgent.text.slice(urgent.text.indexOf('죽고싶어요'))
+  assert.doesNotMatch(after, /신청|찾지 못했습니다/)
   const unknown = await say(browser, 'Who will win the election?')
   assert.match(unknown.text, /I have found nothing/)
   assert.doesNotMatch(unknown.text.slice(unknown.text.indexOf('Who will win')), /Where this stands/)
@@ -116,10 +119,10 @@ test('a human takes over with everything said so far, answers here, and gives it
 test('what identifies a person is not kept; a person can delete everything', async () => {
   const browser = new TextBrowser(house.origin)
   await say(browser, '제 주민번호는 900101-1234567, 전화 010-1234-5678, kim@example.kr 인데 아동수당 얼마예요')
-  const [kept] = await house.rooms.ask<{ text: string }>(`select text from assistant.turn where text like '%아동수당 얼마예요' order by at desc limit 1`)
+  const [kept] = await house.rooms.ask<{ text: string }>(`select text from assistant.turn where text like '%인데 아동수당 얼마예요'`)
   assert.equal(kept!.text, '제 주민번호는 [id], 전화 [phone], [email] 인데 아동수당 얼마예요')
   await browser.submit(await browser.get('/ask'), '/ask/forget')
-  assert.equal((await house.rooms.ask(`select 1 from assistant.turn where text like '%아동수당 얼마예요'`)).length, 0)
+  assert.equal((await house.rooms.ask(`select 1 from assistant.turn where text like '%인데 아동수당 얼마예요'`)).length, 0)
 })
 
 test('an empty question says so; a very long, broken or hidden one is answered or refused, never a failure', async () => {

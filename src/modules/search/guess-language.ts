@@ -8,6 +8,10 @@ const scripts: Record<string, RegExp> = { ko: /\p{Script=Hangul}/gu, ar: /\p{Scr
 const marks: Record<string, RegExp> = {
   vi: /[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]/gu,
 }
+/** Vietnamese without its marks, which is how many people type it: syllables that other languages in the Latin script do not write. */
+const unmarked: Record<string, readonly string[]> = {
+  vi: ['duoc', 'khong', 'nguoi', 'nhung', 'toi', 'cua', 'cho', 'con', 'tien', 'nop', 'phi', 'mat', 'dau', 'nao', 'gi', 'nhieu', 'bao', 'tro', 'cap', 'giam', 'gia', 'dang', 'ky', 'ho', 'tre', 'sinh', 'me', 'cha', 'nha', 'nuoc', 'dien', 'giay', 'xin', 'lam', 'thi', 'cung', 'nhu', 'voi', 'phai', 'nuoi', 'ngay', 'thang', 'may'],
+}
 /** Letters of a name such as KTX or MyData. */
 const mostOfName = 6
 /** Words that one language alone asks with; a bare "o" or "la" stands in many. */
@@ -24,7 +28,7 @@ export function guessLanguage(text: string, tags: readonly string[]): string {
     const drawn = (clean.match(script ?? marks[base] ?? /(?!)/g)?.length ?? 0) / Math.max(letters, 1)
     // A few Latin letters are a name in any language; a sentence without Hangul is not Korean.
     if (script !== undefined && drawn === 0 && letters > mostOfName) return -1
-    const list = new Set(questionWords(base).map(foldText))
+    const list = new Set([...questionWords(base), ...(unmarked[base] ?? [])].map(foldText))
     return drawn * 4 + words.filter((word) => list.has(word)).length / Math.max(words.length, 1)
   }
   const scored = tags.map((tag, at) => ({ tag, score: signs(tag) - at * 0.001 }))

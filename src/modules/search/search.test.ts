@@ -1,6 +1,7 @@
 /** The search through its door, and its analyser where a door would hide what it promises. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import fc from 'fast-check'
 import { createRandom } from '../../../demo/population/random.ts'
 import { mistype } from '../../../bench/support/mistype.ts'
 import { createAnalyser } from './analyse/create-analyser.ts'
@@ -49,6 +50,13 @@ test('unseen characters hide nothing; broken text breaks nothing', () => {
   assert.equal(first('아동수당'.normalize('NFD')), 'allowance')
   for (const odd of ['\ud800', '\u0000', 'ㅁㄴㅇㄹ', '🤖'.repeat(500), 'a'.repeat(100_000), '가'.repeat(5_000)]) assert.ok(Array.isArray(index.search(odd, 'ko')))
   for (const piece of splitSentences('가'.repeat(100_000))) assert.ok(piece.length <= 500)
+})
+
+test('any word is a question: none of them fails', () => {
+  const letters = fc.string({ unit: fc.constantFrom(...Array.from('qwertyuiopasdfghjklzxcvbnmQWEO가나ㅏㄱ 0đ')), maxLength: 24 })
+  fc.assert(fc.property(fc.oneof(letters, fc.string({ unit: 'binary', maxLength: 40 })), fc.constantFrom('ko', 'en', 'vi'), (question, language) => {
+    for (const { score } of index.search(question, language)) assert.ok(score > 0 && score <= 1.0001)
+  }), { numRuns: 1_500 })
 })
 
 test('without its Korean analyser the search is worse, not silent', () => {

@@ -1,4 +1,5 @@
 /** From a command to an answer. Facts come from typed sources, sentences from messages, and nothing leaves unverified. */
+import type { Intent } from '../../../../packages/pack-kit/schema/assistant.ts'
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { Wording } from '../../../web/wordings.ts'
 import type { Rules } from '../../rules/index.ts'
@@ -58,7 +59,7 @@ function say(composing: Composing, command: Command): Said {
   }
 }
 
-function tell({ knowledge, wording, rules, pack, on }: Composing, service: string, asked: Parameters<typeof tellFacts>[1]): Said {
+function tell({ knowledge, wording, rules, pack, on }: Composing, service: string, asked: Intent): Said {
   const entry = knowledge.entries.get(service)
   if (entry === undefined) return { kind: 'unknown', phrase: 'unknown' }
   const text = rules.stated(service, on)
@@ -66,8 +67,8 @@ function tell({ knowledge, wording, rules, pack, on }: Composing, service: strin
   const known = { wording, entry, agency: knowledge.agencies.get(entry.agency), stated: text && page !== undefined ? { text, page } : undefined }
   const facts = tellFacts(known, asked)
   if (facts !== undefined) return { kind: 'answered', ...facts }
-  // What was asked does not stand there: that is said, and whom to ask.
-  return { kind: 'answered', phrase: 'not-said', ...tellFacts(known, 'agency') }
+  // What was asked does not stand there: that is said, what it is, and whom to ask.
+  return { kind: 'answered', phrase: 'not-said', ...tellFacts(known, 'elsewhere') }
 }
 
 function aboutEvent(wording: Wording, event: Pack['lifeEvents'][number]): { statements: Statement[]; sources: Source[] } {

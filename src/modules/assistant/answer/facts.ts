@@ -17,13 +17,14 @@ export interface Known {
 export interface Composed { statements: Statement[]; sources: Source[] }
 
 /** What is told when one thing is asked; the first that is known leads. */
-const told: Partial<Record<Intent, readonly Intent[]>> = {
+const told: Partial<Record<Intent | 'elsewhere', readonly Intent[]>> = {
+  elsewhere: ['summary', 'agency'],
   summary: ['summary', 'audience', 'amount', 'how'], amount: ['amount', 'audience'], audience: ['audience', 'how'], how: ['how', 'agency'], start: ['how'], cost: ['cost'], time: ['time'],
   deadline: ['deadline', 'how'], agency: ['agency'], complaint: ['complaint', 'agency'], law: ['law'],
 }
 
 /** @returns undefined where what was asked is not known of this service */
-export function tellFacts(known: Known, asked: Intent): Composed | undefined {
+export function tellFacts(known: Known, asked: Intent | 'elsewhere'): Composed | undefined {
   const composed: Composed = { statements: [], sources: [] }
   for (const [at, aspect] of (told[asked] ?? told.summary!).entries()) {
     const added = tellAspect(known, aspect, composed)

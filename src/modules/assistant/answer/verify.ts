@@ -31,8 +31,8 @@ function check({ text, sources: cited }: Statement, sources: readonly Source[], 
   return { statement: text, named: named.map(({ value }) => value), missing }
 }
 
-/** Without what groups their digits: 100,000 and 100 000 are one number; 1588-0000 and 2026-11-01 are compared part by part. */
+/** Without what groups their digits: 100,000 and 100 000 are one number. What hyphens join, a telephone number or a day, is one thing. */
 function numbersIn(text: string): string[] {
   const plain = text.normalize('NFKC').replaceAll(/(?<=\d)[,.\u00a0\u202f ’'](?=\d{3}(?!\d))/gu, '')
-  return (plain.match(/\d+(?:[.,]\d+)?/gu) ?? []).map((number) => number.replace(',', '.').replace(/^0+(?=\d)/, ''))
+  return (plain.match(/\d+(?:-\d+)+|\d+(?:[.,]\d+)?/gu) ?? []).map((number) => (number.includes('-') ? number : number.replace(',', '.').replace(/^0+(?=\d)/, '')))
 }

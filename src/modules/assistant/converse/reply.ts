@@ -50,10 +50,12 @@ export function createReplies(replying: Replying): Replies {
       const language = guessLanguage(message, [reader, ...pack.languages.map(({ tag }) => tag).filter((tag) => tag !== reader && !tag.includes('-'))])
       const knowledge = await replying.knowledge()
       const understood = understand({ knowledge, classifier: classifierOf(language), startable, startsHere, namesOf: namesIn(knowledge) }, message, language, thread)
-      const answer = answerIn(language, knowledge, findUrgent(message).map(({ id }) => id), understood)
-      return { answer, thread: threadAfter(understood.command, thread) }
+      const urgent = findUrgent(message).map(({ id }) => id)
+      // To somebody in danger nothing else is said, unless they have named a service too.
+      if (urgent.length > 0 && !understood.named) return { answer: answerIn(language, knowledge, urgent, { ...understood, command: { kind: 'unknown' } }), thread }
+      return { answer: answerIn(language, knowledge, urgent, understood), thread: threadAfter(understood.command, thread) }
     },
-    handOver: async (language, thread) => ({ answer: answerIn(language, await replying.knowledge(), [], { command: { kind: 'hand-over' }, guess: { intent: 'human', confidence: 1 }, hits: [] }), thread }),
+    handOver: async (language, thread) => ({ answer: answerIn(language, await replying.knowledge(), [], { command: { kind: 'hand-over' }, guess: { intent: 'human', confidence: 1 }, hits: [], named: false }), thread }),
   }
 }
 

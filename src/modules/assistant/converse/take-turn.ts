@@ -33,17 +33,18 @@ export async function takeTurn(turning: Turning, owner: Owner, message: string, 
   const agency = answer.kind === 'hand-over' ? await turning.agencyOf(conversation.thread.topic) : undefined
   return turning.db.transaction(async (tx) => {
     const at = turning.now()
-    // Two messages at once are answered one after the other, and each answer stands behind its question.
-    await tx.selectFrom('conversation').select('id').where('id', '=', conversation.id).forUpdate().executeTakeFirstOrThrow()
+    // Two messages at once are kept one after the other, each answer behind its question: the change locks the conversation.
+    await tx.updateTable('conversation').set({ thread: JSON.stringify(thread), last_at: at, language }).where('id', '=', conversation.id).execute()
     const handed = await openHandOver(tx, conversation.id)
     const number = await nextNumber(tx, conversation.id)
-    const asked = newId(at.getTime())
-    await tx.insertInto('turn').values({ id: asked, conversation_id: conversation.id, number, author: 'person', text, answer: null, said_by: null, at }).execute()
+    const [asked, id] = [newId(at.getTime()), newId(at.getTime())]
     // A human has taken over: the assistant only speaks up when someone is in danger.
     const silent = handed !== undefined && answer.urgent.length === 0
-    const id = newId(at.getTime())
-    if (!silent) await tx.insertInto('turn').values({ id, conversation_id: conversation.id, number: number + 1, author: 'assistant', text: '', answer: JSON.stringify(answer), said_by: null, at }).execute()
-    await tx.updateTable('conversation').set({ thread: JSON.stringify(thread), last_at: at, language }).where('id', '=', conversation.id).execute()
+    const shared = { conversation_id: conversation.id, said_by: null, at }
+    await tx.insertInto('turn').values([
+      { ...shared, id: asked, number, author: 'person', text, answer: null },
+      ...(silent ? [] : [{ ...shared, id, number: number + 1, author: 'assistant' as const, text: '', answer: JSON.stringify(answer) }]),
+    ]).execute()
     if (agency !== undefined && handed === undefined) {
       await tx.insertInto('hand_over').values({ id: newId(at.getTime()), conversation_id: conversation.id, agency, topic: conversation.thread.topic, status: 'waiting', claimed_by: null, opened_at: at, claimed_at: null, ended_at: null }).execute()
     }

@@ -58,7 +58,7 @@ function Sources({ wording: { t }, answer: { sources, statements }, turn }: Pick
 function NextSteps({ view, wording: { t, text, pack }, answer, turn }: Pick<AnswerView, 'view' | 'wording' | 'answer' | 'turn'>) {
   if (answer.options.length > 0) {
     return (
-      <Form view={view} action="/ask">
+      <Form view={view} action="/ask" label={t('assistant.phrase.choose')}>
         {answer.options.map(({ service, label }, at) => <Button key={service} kind="secondary" name="message" value={String(at + 1)}>{label}</Button>)}
       </Form>
     )

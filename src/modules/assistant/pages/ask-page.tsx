@@ -38,7 +38,7 @@ export function askPage(view: View, { conversation, wordingIn, own, typed, error
         <Lead>{t('assistant.lead')}</Lead>
         {turns.map((turn, at) => <Turn key={turn.id} view={view} turn={turn} wordingIn={wordingIn} open={at === turns.length - 1} own={own} />)}
         {conversation?.handedOver === undefined ? null : <Notice title={t('assistant.human.waiting', { agency: agencyName(view, conversation.handedOver.agency) })} />}
-        <Form view={view} action="/ask">
+        <Form view={view} action="/ask" label={t('assistant.title')}>
           <TextField name="message" label={t('assistant.question')} hint={t('assistant.question-hint')} rows={3} value={typed} error={errors[0]?.text} />
           <Button>{t('assistant.send')}</Button>
         </Form>
@@ -62,10 +62,10 @@ function AfterTalk({ view, handedOver }: { view: View; handedOver: boolean }) {
   const { t } = view
   return (
     <>
-      {handedOver ? null : <Form view={view} action="/ask/human"><Button kind="secondary">{t('assistant.human.ask')}</Button></Form>}
+      {handedOver ? null : <Form view={view} action="/ask/human" label={t('assistant.human.ask')}><Button kind="secondary">{t('assistant.human.ask')}</Button></Form>}
       <Details summary={t('assistant.forget.title')}>
         <p>{t('assistant.forget.text', { days: keptDays })}</p>
-        <Form view={view} action="/ask/forget"><Button kind="danger">{t('assistant.forget.confirm')}</Button></Form>
+        <Form view={view} action="/ask/forget" label={t('assistant.forget.confirm')}><Button kind="danger">{t('assistant.forget.confirm')}</Button></Form>
       </Details>
     </>
   )

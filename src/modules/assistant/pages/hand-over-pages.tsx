@@ -67,15 +67,15 @@ function Desk({ view, id, agency, errors }: { view: View; id: string; agency: st
   const others = view.pack.agencies.filter((one) => one.id !== agency)
   return (
     <>
-      <Form view={view} action={`${path(id)}/answers`}>
+      <Form view={view} action={`${path(id)}/answers`} label={t('assistant.console.reply')}>
         <TextField name="answer" label={t('assistant.console.reply')} rows={5} error={errors[0]?.text} />
         <Button>{t('assistant.console.send')}</Button>
       </Form>
-      <Form view={view} action={`${path(id)}/forward`}>
+      <Form view={view} action={`${path(id)}/forward`} label={t('assistant.console.forward')}>
         <Select name="agency" label={t('assistant.console.forward')} value={others[0]?.id ?? ''} items={others.map((one) => ({ value: one.id, label: view.text(one.name) }))} />
         <Button kind="secondary">{t('assistant.console.forward-go')}</Button>
       </Form>
-      <Form view={view} action={`${path(id)}/return`}><Button kind="secondary">{t('assistant.console.return')}</Button></Form>
+      <Form view={view} action={`${path(id)}/return`} label={t('assistant.console.return')}><Button kind="secondary">{t('assistant.console.return')}</Button></Form>
     </>
   )
 }

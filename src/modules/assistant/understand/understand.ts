@@ -23,6 +23,8 @@ export interface Understood {
   command: Command
   guess: Guess
   hits: { id: string; score: number }[]
+  /** A service was surely meant. */
+  named: boolean
 }
 
 export interface Understanding {
@@ -45,7 +47,9 @@ const alike = 0.9
 const mostOptions = 3
 /** Of a whole message, and of what is left of it when the service is known. */
 const leastConfidence = 0.25
-const leastShare = 0.2
+const leastShare = 0.25
+/** Of a word or two. */
+const surelyShare = 0.6
 const commands = new Set<string>(['greeting', 'thanks', 'machine', 'human', 'cancel', 'notices', 'applications', 'owed'])
 const hangul = /\p{Script=Hangul}/u
 const aspects = new Set<string>(['start', 'summary', 'amount', 'audience', 'how', 'cost', 'time', 'deadline', 'agency', 'complaint', 'law'])
@@ -53,14 +57,16 @@ const aspects = new Set<string>(['start', 'summary', 'amount', 'audience', 'how'
 export function understand({ knowledge, classifier, startable, startsHere, namesOf }: Understanding, message: string, language: string, thread: Thread): Understood {
   const hits = knowledge.search(message, language).slice(0, 6)
   const services = hits.filter(({ id }) => !id.startsWith(eventKey))
-  const found = findService(services)
   const guess = classifier.likeliest(message)
+  const sure = guess.confidence >= leastConfidence
+  // Whoever goes on asking about a service does not name it again; then a few shared words name no other.
+  const goesOn = thread.topic !== null && sure && aspects.has(guess.intent)
+  const found = findService(services, goesOn ? surelyFound / 2 : leastFound)
   const wanted = found === undefined ? guess : aspectOf(classifier, withoutNames(message, namesOf(found.id, language)))
-  const done = (command: Command): Understood => ({ command, guess: wanted, hits: hits.map(({ id, score }) => ({ id, score: Math.round(score * 1000) / 1000 })) })
+  const done = (command: Command): Understood => ({ command, guess: wanted, named: found !== undefined && found.score >= surelyFound, hits: hits.map(({ id, score }) => ({ id, score: Math.round(score * 1000) / 1000 })) })
   const chosen = chooseOption(message, thread, services[0]?.id)
   if (chosen !== undefined) return done({ kind: 'tell', service: chosen, asked: thread.asked ?? 'summary' })
 
-  const sure = guess.confidence >= leastConfidence
   if (sure && commands.has(guess.intent) && (found === undefined || found.score < surelyFound || guess.intent === 'human')) return done(commandOf(guess.intent as Intent))
   const event = findEvent(hits[0], found)
   const aside = sure && aspects.has(guess.intent) ? guess.intent as Intent : undefined
@@ -73,23 +79,24 @@ export function understand({ knowledge, classifier, startable, startsHere, names
     const event = startable(found.id)
     if (event !== undefined) return done({ kind: 'start', event, service: found.id })
   }
-  // "No, the other one": the same question about another service.
-  const asked = aspect ?? (thread.topic !== null && found.id !== thread.topic ? thread.asked : null) ?? 'summary'
+  // "No, the other one", or the name that was asked back for: the same question about this service.
+  const asked = aspect ?? (found.id === thread.topic ? null : thread.asked) ?? 'summary'
   const options = services.filter(({ score }) => score >= found.score * alike).slice(0, mostOptions).map(({ id }) => id)
   // In a conversation about one of them, that one is meant.
   if (options.length > 1) return done(thread.topic !== null && options.includes(thread.topic) ? { kind: 'tell', service: thread.topic, asked } : { kind: 'choose', services: options, asked })
   return done({ kind: 'tell', service: found.id, asked })
 }
 
-/** What is wanted of a service, from what is left of the words; a mere "for" wants nothing in particular. */
+/** What is wanted of a service, from what is left of the words: "and" or "no" want nothing in particular, "how" does. */
 function aspectOf(classifier: Classifier, rest: string): Guess {
   const letters = rest.match(/\p{L}/gu)?.length ?? 0
-  return letters < (hangul.test(rest) ? 2 : 4) ? { intent: 'summary', confidence: 1 } : classifier.likeliest(rest, aspects)
+  const guess = classifier.likeliest(rest, aspects)
+  return letters >= (hangul.test(rest) ? 3 : 6) || guess.confidence >= surelyShare ? guess : { intent: 'summary', confidence: 0 }
 }
 
-function findService(services: readonly Hit[]): Hit | undefined {
+function findService(services: readonly Hit[], least: number): Hit | undefined {
   const [best, second] = services
-  if (best === undefined || best.score < leastFound) return undefined
+  if (best === undefined || best.score < least) return undefined
   return best.score >= surelyFound / 2 || best.score >= (second?.score ?? 0) * standsOut ? best : undefined
 }
 

@@ -2,12 +2,12 @@
 import { convertQwertyToHangul } from 'es-hangul'
 import { type Analyser, baseOf } from '../analyse/create-analyser.ts'
 import type { Term } from '../analyse/term.ts'
-import { likeWords } from './like-words.ts'
+import { type Listed, likeWords, listWord } from './like-words.ts'
 
 const hangul = /[\uAC00-\uD7A3]/u
 
 export function createExpansion(vocabulary: ReadonlyMap<string, number>, language: string, analyser: Analyser): (term: Term) => Term[] {
-  let [latin, syllabic]: [string[] | undefined, string[] | undefined] = [undefined, undefined]
+  let [latin, syllabic]: [Listed[] | undefined, string[] | undefined] = [undefined, undefined]
   return (term) => {
     if (vocabulary.has(term.text) || !term.text.startsWith('m')) return [term]
     const word = term.text.slice(1)
@@ -19,7 +19,7 @@ export function createExpansion(vocabulary: ReadonlyMap<string, number>, languag
     }
     const meant = baseOf(language) === 'ko' ? mistakenKeyboard(word) : undefined
     if (meant !== undefined) return analyser.sentences(meant, language).flat()
-    latin ??= [...vocabulary.keys()].filter((other) => other.startsWith('m') && !hangul.test(other))
+    latin ??= [...vocabulary.keys()].filter((other) => other.startsWith('m') && !hangul.test(other)).map(listWord)
     const like = likeWords(word, latin)
     return like.length === 0 ? [term] : like.map(({ term: text, share }) => ({ text, weight: term.weight * share }))
   }
@@ -28,6 +28,12 @@ export function createExpansion(vocabulary: ReadonlyMap<string, number>, languag
 /** 출생 typed while the keyboard was still set to English: cnftod. Only where every letter finds its syllable. */
 function mistakenKeyboard(word: string): string | undefined {
   if (!/^[a-z]{4,}$/.test(word)) return undefined
-  const meant = convertQwertyToHangul(word)
+  let meant: string
+  try {
+    meant = convertQwertyToHangul(word)
+  } catch {
+    // The library throws for vowels that no syllable joins ("hohm"): then nothing was meant in Hangul.
+    return undefined
+  }
   return /^[\uAC00-\uD7A3]{2,}$/u.test(meant) ? meant : undefined
 }

@@ -7,12 +7,14 @@ export interface FormProps {
   action: string
   children: ComponentChildren
   multipart?: boolean
+  /** Where a page has several: what this one is for. */
+  label?: string
 }
 
 /** A POST with the token against forgery. The browser does not validate: its bubbles are not in the reader's language. */
-export function Form({ view, action, children, multipart }: FormProps) {
+export function Form({ view, action, children, multipart, label }: FormProps) {
   return (
-    <form method="post" action={action} noValidate encType={multipart ? 'multipart/form-data' : undefined}>
+    <form method="post" action={action} noValidate aria-label={label} encType={multipart ? 'multipart/form-data' : undefined}>
       <input type="hidden" name={csrfField} value={view.csrf} />
       {children}
     </form>
