@@ -7,10 +7,11 @@ import type { OpenLaw } from '../evaluate/open-law.ts'
 import { textOfDay } from '../evaluate/value.ts'
 import { dayOf } from '../language/day-of.ts'
 import type { Input, ServiceRule } from '../ir/ir.ts'
+import { reach } from '../ir/reach.ts'
 import { candidateValues, comparedIn, thresholds } from './candidate-values.ts'
 import { daysAhead, legalDay } from './days-ahead.ts'
 import { inputsOf, spotsOf } from './spots.ts'
-import { createTrial, readSpot, type Spot, type Tried, type Try, withSpot } from './trial.ts'
+import { conditionsOf, createTrial, readSpot, type Spot, type Tried, type Try, withSpot } from './trial.ts'
 
 export type Change =
   | { kind: 'fact'; fact: string; at: number | null; from: FactValue; to: FactValue }
@@ -26,7 +27,9 @@ export interface Turn {
 interface Candidate { changes: Change[]; spot: string; cost: number; tried: Tried; situation: Situation }
 
 /** Trials of two changes at once; more is no small change. */
-const mostPairs = 600
+const mostPairs = 300
+/** Values of a number that are tried on either side, near and far. */
+const probes = 6
 const offered = 3
 
 /** @param fixed facts that nobody can change, such as a sex; dates of people pass by themselves and are never changed */
@@ -35,13 +38,27 @@ export function createCounterfactual(law: OpenLaw, rule: ServiceRule, fixed: Rea
   const inputs = inputsOf(law.ir, rule)
   const changeable = inputs.filter(({ fact, type }) => !fixed.has(fact) && type !== 'date' && type !== 'text')
   const compared = comparedIn(law.ir, rule)
+  const inputsBelow = inputsOfConditions(law, rule, changeable)
   return (situation) => {
     const now = attempt(situation)
     if (now?.outcome !== 'not-owed') return []
-    const moves = [...ofTime(situation, now, law, rule, attempt), ...ofFacts(situation, now, law, changeable, compared, attempt)]
+    const moves = [...ofTime(situation, now, law, rule, attempt), ...ofFacts(situation, now, law, inputsBelow(now.truths), compared, attempt)]
     const alone = moves.filter(({ tried }) => tried.outcome !== 'not-owed')
     const found = alone.length > 0 ? alone : inPairs(moves, attempt)
     return nearest(found)
+  }
+}
+
+/** Only facts on which a condition rests that stands in the way can clear it; where none does, any fact may. */
+function inputsOfConditions(law: OpenLaw, rule: ServiceRule, changeable: readonly Input[]): (truths: string) => readonly Input[] {
+  const own = new Set(rule.branches.at(-1)!.conditions.map(({ test }) => test))
+  const conditions = conditionsOf(rule).map((test) => ({ isOwn: own.has(test), inputs: changeable.filter(({ node }) => reach(law.ir.nodes, [test]).has(node)) }))
+  const beside = rule.where === null ? [] : changeable.filter(({ node }) => reach(law.ir.nodes, [rule.where!]).has(node))
+  return (truths) => {
+    // A condition of the rule stands in the way where it fails, one of an exception where it holds.
+    const inTheWay = conditions.filter(({ isOwn }, index) => truths.split(' ').some((one) => one[index] === (isOwn ? '0' : '1')))
+    const inputs = new Set([...beside, ...inTheWay.flatMap(({ inputs: below }) => below)])
+    return inTheWay.length === 0 ? changeable : [...inputs]
   }
 }
 
@@ -93,10 +110,19 @@ function effective(situation: Situation, now: Tried, spot: Spot, from: FactValue
     if (cost < (best.get(key)?.cost ?? Number.POSITIVE_INFINITY)) best.set(key, { changes: [{ kind: 'fact', ...spot, from, to }], spot: `${spot.fact} ${spot.at ?? ''}`, cost, tried, situation: moved })
     return tried
   }
-  for (const to of values) if (to !== from) keep(to)
+  for (const to of typeof from === 'number' ? around(from, values) : values) if (to !== from) keep(to)
   const coarse = [...best.values()]
   if (typeof from === 'number') for (const candidate of coarse) halve(from, candidate, keep)
   return [...best.values()]
+}
+
+/** The nearest values to either side, and a few far away: what lies between is found by halving. */
+function around(from: number, values: readonly FactValue[]): number[] {
+  const numbers = [...new Set(values as number[])].sort((a, b) => a - b)
+  const at = numbers.findIndex((value) => value >= from)
+  const [below, above] = at < 0 ? [numbers, []] : [numbers.slice(0, at), numbers.slice(at)]
+  const spread = (side: readonly number[]) => side.filter((_value, index) => index % Math.max(1, Math.ceil(side.length / probes)) === 0)
+  return [...new Set([...below.slice(-probes), ...spread(below), ...above.slice(0, probes), ...spread(above), ...below.slice(0, 1), ...above.slice(-1)])]
 }
 
 /** Between what is and what suffices lies the nearest value that suffices. */

@@ -9,7 +9,7 @@ import { candidateValues, comparedIn, thresholds } from './candidate-values.ts'
 import { legalDay } from './days-ahead.ts'
 import { inputsOf } from './spots.ts'
 import { createTrial, type Spot, withSpot } from './trial.ts'
-import { complete, findWitness, walkToWitness, type Asked, type Witness } from './witness.ts'
+import { complete, drawWitness, findWitness, walkToWitness, type Asked, type Witness } from './witness.ts'
 
 export interface Question {
   fact: string
@@ -47,11 +47,18 @@ export function createQuestions(law: OpenLaw, seed = 1): AskNext {
       return { asked, rule, missing: missingFor(rule, law, situation) }
     })
     const questions: Question[] = []
-    for (const { spot, concerned, settles } of ranked(open, situation)) {
-      if (questions.length >= most) break
-      const witness = concerned.reduce<Witness | null>((found, { asked }) => found ?? findWitness(spot, asked, situation, random), null)
-      if (witness) questions.push({ ...spot, services: concerned.map(({ asked: { service } }) => service), settles, witness })
+    // Most questions are proven by a few households drawn at random; only what is left is searched for.
+    let left = ranked(open, situation)
+    for (const search of [drawWitness, findWitness]) {
+      left = left.filter(({ spot, concerned, settles }) => {
+        // Who is asked a few questions at a time need not wait for the proof of the last.
+        if (questions.length >= most || (search === findWitness && questions.length > 0 && Number.isFinite(most))) return true
+        const witness = concerned.reduce<Witness | null>((found, { asked }) => found ?? search(spot, asked, situation, random), null)
+        if (witness) questions.push({ ...spot, services: concerned.map(({ asked: { service } }) => service), settles, witness })
+        return witness === null
+      })
     }
+    questions.sort((a, b) => b.settles - a.settles || b.services.length - a.services.length)
     const isAsked = ({ asked, missing }: Open) => missing.lists.size > 0 || questions.some(({ services: of }) => of.includes(asked.service))
     for (const one of open) {
       const found = questions.length >= most || isAsked(one) ? null : walkToWitness(one.asked, situation, random)
@@ -64,6 +71,9 @@ export function createQuestions(law: OpenLaw, seed = 1): AskNext {
     }
   }
 }
+
+/** Answers to a question that are thought through when it is decided which to ask first. */
+const answersTried = 6
 
 interface Open { asked: Asked; missing: Missing }
 
@@ -94,8 +104,9 @@ function missingFor(rule: ServiceRule, { ir, reads, within }: OpenLaw, situation
 function settledBy(spot: Spot, open: readonly Asked[], situation: Situation): number {
   const concerned = open.filter(({ inputs }) => inputs.some(({ fact }) => fact === spot.fact))
   const values = [...new Set(concerned.flatMap(({ inputs, valuesOf }) => inputs.filter(({ fact }) => fact === spot.fact).flatMap(valuesOf)))]
-  const settled = values.flatMap((value) => concerned.filter(({ attempt }) => attempt({ ...situation, facts: withSpot(situation.facts, spot, value) })?.open === false))
-  return values.length === 0 ? 0 : settled.length / values.length
+  const tried = values.filter((_value, index) => index % Math.ceil(values.length / answersTried) === 0)
+  const settled = tried.flatMap((value) => concerned.filter(({ attempt }) => attempt({ ...situation, facts: withSpot(situation.facts, spot, value) })?.open === false))
+  return tried.length === 0 ? 0 : settled.length / tried.length
 }
 
 /** mulberry32: small, and the same everywhere. */

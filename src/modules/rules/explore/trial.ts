@@ -4,13 +4,13 @@ import { listOf } from '../evaluate/compile-service.ts'
 import { Overflow, RulesFault } from '../evaluate/faults.ts'
 import type { Frame, Run } from '../evaluate/frame.ts'
 import type { OpenLaw } from '../evaluate/open-law.ts'
-import type { ServiceRule } from '../ir/ir.ts'
+import type { NodeId, ServiceRule } from '../ir/ir.ts'
 
 export interface Tried {
   outcome: Finding['outcome']
   /** Of one of those asked it is not known, whatever the others have. */
   open: boolean
-  /** What each condition of each one asked says: `1`, `0` or `?`. Equal texts mean that nothing moved. */
+  /** What each condition of each one asked says, in the order of `conditionsOf`: `1`, `0` or `?`; equal texts mean that nothing moved. */
   truths: string
   /** The amounts, where it is owed. */
   amounts: string
@@ -21,7 +21,7 @@ export type Try = (situation: Situation) => Tried | null
 
 export function createTrial(law: OpenLaw, rule: ServiceRule): Try {
   const list = listOf(rule)
-  const conditions = [...new Set(rule.branches.flatMap((branch) => branch.conditions.map(({ test }) => test)))]
+  const conditions = conditionsOf(rule)
   const use = (run: Run): Tried => {
     const frames = list === null ? [run.home] : run.members(list)
     if (frames === null) return { outcome: 'unknown', open: true, truths: '?', amounts: '' }
@@ -42,6 +42,8 @@ export function createTrial(law: OpenLaw, rule: ServiceRule): Try {
     }
   }
 }
+
+export const conditionsOf = ({ branches }: ServiceRule): NodeId[] => [...new Set(branches.flatMap((branch) => branch.conditions.map(({ test }) => test)))]
 
 const sign = (value: unknown) => (value === null ? '?' : value === true ? '1' : '0')
 

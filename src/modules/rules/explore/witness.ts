@@ -18,21 +18,32 @@ export interface Asked {
 }
 
 /** Households that are completed at random before a question counts as irrelevant. */
-const tries = 12
+const tries = 4
+/** Households that are drawn first, without search. */
+const drawn = 6
 /** Households that are compared before nothing open counts as mattering to a service. */
 const draws = 64
 /** Values that are tried of each other fact on the way up. */
 const steps = 6
+/** Other facts that are tried on the way up; a household has many, and few of them matter at once. */
+const climbed = 12
 
-/** @param random 0 (inclusive) to 1 (exclusive) */
-export function findWitness(spot: Spot, asked: Asked, situation: Situation, random: () => number): Witness | null {
+/** Households as they come. @param random 0 (inclusive) to 1 (exclusive) */
+export const drawWitness = (spot: Spot, asked: Asked, situation: Situation, random: () => number) => search(spot, asked, situation, random, drawn, (facts) => facts)
+
+/** Households in which nothing but the fact asked stands in the way. */
+export const findWitness = (spot: Spot, asked: Asked, situation: Situation, random: () => number) =>
+  search(spot, asked, situation, random, tries, (facts, open) => climb(facts, open, asked, situation, random))
+
+type OpenSpot = { at: Spot; values: readonly FactValue[] }
+
+function search(spot: Spot, asked: Asked, situation: Situation, random: () => number, times: number, improve: (facts: FactSet, open: readonly OpenSpot[]) => FactSet): Witness | null {
   const input = asked.inputs.find(({ fact }) => fact === spot.fact)
   if (!input) return null
   const values = asked.valuesOf(input)
   const open = openBeside(asked, situation).filter(({ at }) => !sameSpot(at, spot))
-  for (let attempt = 0; attempt < tries; attempt += 1) {
-    let facts = fill(open, situation.facts, random)
-    facts = climb(facts, open, asked, situation, random)
+  for (let time = 0; time < times; time += 1) {
+    const facts = improve(fill(open, situation.facts, random), open)
     const pair = differing(facts, spot, values, asked, situation)
     if (pair) return { service: asked.service, facts, values: pair }
   }
@@ -40,10 +51,10 @@ export function findWitness(spot: Spot, asked: Asked, situation: Situation, rand
 }
 
 /** Everything the service rests on and nobody knows. */
-const openBeside = ({ inputs, valuesOf }: Asked, { facts }: Situation) =>
+const openBeside = ({ inputs, valuesOf }: Asked, { facts }: Situation): OpenSpot[] =>
   inputs.flatMap((input) => spotsOf(input, facts).filter((at) => isOpen(facts, at)).map((at) => ({ at, values: valuesOf(input) })))
 
-const fill = (open: ReturnType<typeof openBeside>, facts: FactSet, random: () => number) => open.reduce((given, { at, values }) => withSpot(given, at, pick(values, random)), facts)
+const fill = (open: readonly OpenSpot[], facts: FactSet, random: () => number) => open.reduce((given, { at, values }) => withSpot(given, at, pick(values, random)), facts)
 
 /** A household that agrees with what is known, everything else being drawn. */
 export const complete = (asked: Asked, situation: Situation, random: () => number): Situation =>
@@ -54,9 +65,10 @@ export const sameSpot = (a: Spot, b: Spot) => a.fact === b.fact && a.at === b.at
 const pick = (values: readonly FactValue[], random: () => number): FactValue => values[Math.floor(random() * values.length)] ?? null
 
 /** One other fact after the other takes the value with which the one asked, still open, decides most. */
-function climb(start: FactSet, open: readonly { at: Spot; values: readonly FactValue[] }[], { attempt }: Asked, situation: Situation, random: () => number): FactSet {
+function climb(start: FactSet, open: readonly OpenSpot[], { attempt }: Asked, situation: Situation, random: () => number): FactSet {
   let facts = start
-  for (const { at, values } of open) {
+  const first = Math.floor(random() * open.length)
+  for (const { at, values } of [...open.slice(first), ...open.slice(0, first)].slice(0, climbed)) {
     let best = -1
     let chosen = facts
     const offset = Math.floor(random() * values.length)
