@@ -1,8 +1,12 @@
 /**
  * Named points at which the crash tests stop the process for ever, to kill it there. They do nothing
- * unless the process was started by a test, over an IPC channel, with the name of one point.
+ * unless a test that started the process over an IPC channel has named one of them.
  */
-const at = process.send ? process.env['MARU_PAUSE_AT'] : undefined
+let at: string | undefined
+
+export function pauseAt(name: string) {
+  at = name
+}
 
 export async function pausePoint(name: string): Promise<void> {
   if (at !== name) return

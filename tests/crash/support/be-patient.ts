@@ -20,7 +20,7 @@ export interface Patience {
 const wait = 60
 
 /** @param onSend called as each request leaves, with the name of its step @param onAcknowledged called as each form is answered */
-export function bePatient(client: WebClient, onSend: (step: string) => void = () => undefined, onAcknowledged: (answer: Acknowledged) => void = () => undefined, milliseconds = 60_000): Patience {
+export function bePatient(client: WebClient, onSend: (step: string) => void = () => undefined, onAcknowledged: (answer: Acknowledged) => void = () => undefined, milliseconds = 180_000): Patience {
   const patience: Patience = { send, journal: [], again: 0 }
   async function send(step: string, path: string, fields?: Record<string, string>): Promise<Answer> {
     const end = performance.now() + milliseconds

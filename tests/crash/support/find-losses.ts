@@ -15,7 +15,7 @@ export interface Losses {
 }
 
 /** Waits until all work has been done that the births left behind, and then counts. */
-export async function findLosses(data: string, births: PlayedBirth[], milliseconds = 20_000): Promise<Losses> {
+export async function findLosses(data: string, births: PlayedBirth[], milliseconds = 120_000): Promise<Losses> {
   const client = new pg.Client(ownerOf(data))
   client.on('error', () => undefined)
   await client.connect()

@@ -7,13 +7,12 @@ import { fileURLToPath } from 'node:url'
 export const root = fileURLToPath(new URL('../../../', import.meta.url))
 /** As scripts/run.mjs gives it. */
 const memory = ['--max-old-space-size=192', '--max-semi-space-size=8']
-const patience = 60_000
+/** On a machine that others use too. */
+const patience = 120_000
 
 export interface PlatformOptions {
   data: string
   port: number
-  /** Name of the pause point at which the process stands still for ever. */
-  pauseAt?: string | undefined
   /** More words for node, such as `--cpu-prof`. */
   node?: string[]
 }
@@ -25,8 +24,8 @@ export interface Platform {
   printed: string
   /** From spawn to the line with the address. */
   startMs: number
-  /** Resolves with the name when the pause point is reached; never, when it is not. */
-  paused: Promise<string>
+  /** From now on the process stands still for ever at this pause point. Resolves when it is reached; never, when it is not. */
+  pauseAt(name: string): Promise<void>
   ended: Promise<void>
   /** How it ended without being asked to, with the last it wrote; undefined while it lives. */
   fell(): string | undefined
@@ -34,7 +33,7 @@ export interface Platform {
   stop(): Promise<void>
 }
 
-export async function startPlatform({ data, port, pauseAt, node = [] }: PlatformOptions): Promise<Platform> {
+export async function startPlatform({ data, port, node = [] }: PlatformOptions): Promise<Platform> {
   const began = performance.now()
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('MARU_') && name !== 'NODE_TEST_CONTEXT')
   const child = spawn(process.execPath, [
@@ -43,14 +42,10 @@ export async function startPlatform({ data, port, pauseAt, node = [] }: Platform
     cwd: root, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
       ...Object.fromEntries(inherited), MARU_DATA: data, MARU_PORT: String(port), NODE_COMPILE_CACHE: `${root}node_modules/.cache/node-compile`,
-      ...(pauseAt === undefined ? {} : { MARU_PAUSE_AT: pauseAt }),
     },
   })
   child.channel?.unref()
   const ended = new Promise<void>((resolve) => { child.once('exit', () => { resolve() }) })
-  const paused = new Promise<string>((resolve) => {
-    child.on('message', (message) => { resolve((message as { paused: string }).paused) })
-  })
   let output = ''
   const keep = (chunk: Buffer) => { output = `${output}${chunk.toString()}`.slice(-4_000) }
   child.stdout?.on('data', keep)
@@ -58,7 +53,11 @@ export async function startPlatform({ data, port, pauseAt, node = [] }: Platform
   let asked = false
   const printed = await untilOpen(child)
   return {
-    pid: child.pid!, origin: `http://localhost:${port}`, printed, startMs: performance.now() - began, paused, ended,
+    pid: child.pid!, origin: `http://localhost:${port}`, printed, startMs: performance.now() - began, ended,
+    pauseAt(name) {
+      child.send({ pauseAt: name })
+      return new Promise((resolve) => { child.once('message', () => { resolve() }) })
+    },
     fell: () => (asked || (child.exitCode === null && child.signalCode === null) ? undefined : `the platform ended by itself with ${child.exitCode ?? child.signalCode}: ${output}`),
     async kill() {
       asked = true

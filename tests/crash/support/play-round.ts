@@ -57,11 +57,7 @@ const people = mothers()
 export async function playRound(platform: Platform | undefined, { data, port, plan, number }: RoundOptions): Promise<{ platform: Platform; result: RoundResult }> {
   const { at, victim } = plan
   const random = createRandom(plan.seed ^ 0x5f5f5f)
-  if (platform && 'pause' in at) {
-    await platform.kill()
-    platform = undefined
-  }
-  let running = platform ?? await startPlatform({ data, port, pauseAt: 'pause' in at ? at.pause : undefined })
+  let running = platform ?? await startPlatform({ data, port })
   let restartMs = Number.NaN
   const fallen: string[] = []
   const kill = async () => {
@@ -97,7 +93,7 @@ export async function playRound(platform: Platform | undefined, { data, port, pl
   }
   let killing: Promise<void> | undefined
   const strike = () => { killing ??= kill() }
-  if ('pause' in at) void running.paused.then(strike)
+  if ('pause' in at) void running.pauseAt(at.pause).then(strike)
   let seen = 0
   const onSend = (name: string) => {
     if (!('step' in at) || name.split(':')[0] !== at.step || seen++ !== at.occurrence) return

@@ -1,7 +1,5 @@
-/**
- * Preloaded into the platform under test: lets the pause points read their name, and takes it away again,
- * because it is no setting of an operator's and the platform refuses to start with an unknown one.
- */
-await import('../../../src/kernel/pause/pause.ts')
+/** Preloaded into the platform under test: takes the name of a pause point from the test, at any time while it works. */
+import { pauseAt } from '../../../src/kernel/pause/pause.ts'
 
-delete process.env['MARU_PAUSE_AT']
+process.on('message', (message: { pauseAt: string }) => { pauseAt(message.pauseAt) })
+process.channel?.unref()

@@ -47,7 +47,7 @@ function sessionsOf(postmaster: number): number[] {
 }
 
 /** After a killed test: its platform stops by itself when it is alone, and what a dead one left is ended. */
-export async function endLeftovers(data: string, milliseconds = 30_000) {
+export async function endLeftovers(data: string, milliseconds = 120_000) {
   for (const end = performance.now() + milliseconds; ; await pause(50)) {
     try {
       holdFolder(data, 'clearing up')[Symbol.dispose]()
@@ -92,7 +92,7 @@ function attempt<Found>(look: () => Found): Found | undefined {
 }
 
 /** Waits for the restart and then for `/readyz`. @returns milliseconds since the kill */
-export async function untilWell({ origin, fell }: Pick<Platform, 'origin' | 'fell'>, isBack: () => boolean, milliseconds = 30_000): Promise<number> {
+export async function untilWell({ origin, fell }: Pick<Platform, 'origin' | 'fell'>, isBack: () => boolean, milliseconds = 120_000): Promise<number> {
   const began = performance.now()
   for (;;) {
     const end = fell()

@@ -57,7 +57,7 @@ export async function reportBirth(send: Send, child: Newborn): Promise<SentBirth
 }
 
 /** @returns the part's id, once it has arrived in the inbox of the official's agency */
-export async function findPart(send: Send, receipt: string, milliseconds = 30_000): Promise<string> {
+export async function findPart(send: Send, receipt: string, milliseconds = 180_000): Promise<string> {
   const end = performance.now() + milliseconds
   for (let wait = 40; ; wait = Math.min(500, wait * 1.1)) {
     const inbox = await send('inbox', '/console')
