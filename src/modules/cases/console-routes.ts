@@ -19,10 +19,10 @@ const fields = Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLen
 export function consoleRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
   const open = async (official: Official, part: string) => ({ read: await cases.part(official, part), mayDecide: true, colleagues: await cases.colleagues(official.agency) })
 
-  http.page('/console', { who: 'official', query: strict({ of: Type.Optional(Type.Enum([...inboxOf])) }) }, async ({ principal, query: { of = 'all' }, view }) => inboxPage(view, {
-    agency: principal.agency, rows: await cases.inbox(principal, of), decided: await cases.decided(principal), today: clock.today().toString(), of,
-    colleagues: await cases.colleagues(principal.agency), leads: principal.roles.includes('administrator'),
-  }))
+  http.page('/console', { who: 'official', query: strict({ of: Type.Optional(Type.Enum([...inboxOf])) }) }, async ({ principal, query: { of = 'all' }, view }) => {
+    const [rows, decided, colleagues] = await Promise.all([cases.inbox(principal, of), cases.decided(principal), cases.colleagues(principal.agency)])
+    return inboxPage(view, { agency: principal.agency, rows, decided, today: clock.today().toString(), of, colleagues, leads: principal.roles.includes('administrator') })
+  })
 
   http.page('/console/parts/:part', { who: 'caseworker', params, query: strict({ done: Type.Optional(Type.Union([Type.Literal('recorded'), Type.Literal('asked')])) }) },
     async ({ params: { part }, query, principal, view }) => partPage(view, { ...await open(principal, part), done: query.done }))

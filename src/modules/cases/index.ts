@@ -17,7 +17,7 @@ import type { Draft } from './draft.ts'
 import { type Colleague, handOver, type HoldDeps, holdPart, type Load, readLoad } from './hold-parts.ts'
 import { ownApplication, type OwnApplication } from './load-application.ts'
 import { objectToLine } from './object-to-line.ts'
-import { type InboxOf, readApplications, readDecided, readInbox, readWaiting } from './queries.ts'
+import { askDecided, askInbox, type InboxOf, readApplications, readWaiting } from './queries.ts'
 import { reactToDecisions } from './reactions.ts'
 import { readApplication, type ReadApplication } from './read-application.ts'
 import { readRecord } from './read-record.ts'
@@ -44,8 +44,8 @@ export interface CasesDeps {
 
 export type { OwnApplication } from './load-application.ts'
 export type ApplicationRow = Awaited<ReturnType<typeof readApplications>>[number]
-export type InboxRow = Awaited<ReturnType<typeof readInbox>>[number]
-export type DecidedRow = Awaited<ReturnType<typeof readDecided>>[number]
+export type InboxRow = Awaited<ReturnType<ReturnType<typeof askInbox>>>[number]
+export type DecidedRow = Awaited<ReturnType<ReturnType<typeof askDecided>>>[number]
 
 export interface Cases {
   start(person: string, event: string, language: string): Promise<{ id: string }>
@@ -93,6 +93,7 @@ export function createCases(deps: CasesDeps): Cases {
     return own.id
   }
   const readOwn = ownApplication(db)
+  const inbox = { all: askInbox(db, 'all', inboxPage), mine: askInbox(db, 'mine', inboxPage), nobody: askInbox(db, 'nobody', inboxPage) }
   reactToDecisions({ ...deps, db })
   const clocked = { db, pack, clock }
   const holding = { db, colleagues: deps.colleagues }
@@ -115,8 +116,8 @@ export function createCases(deps: CasesDeps): Cases {
     answer: (person, applicationId, questionId, answer) => answerMore(clocked, person, applicationId, questionId, answer),
     withdraw: (person, receipt) => withdrawApplication(db, person, receipt),
     object: (person, receipt, line, plea) => objectToLine(clocked, person, receipt, line, plea),
-    inbox: (official, of = 'all') => db.transaction((tx) => readInbox(tx, official, of, inboxPage)),
-    decided: (official) => db.transaction((tx) => readDecided(tx, official.agency, inboxPage)),
+    inbox: (official, of = 'all') => inbox[of](official),
+    decided: askDecided(db, inboxPage),
     part: (official, partId) => readPart(db, exchange, official, partId),
     decide: (official, partId, decisions) => decideLines(db, official, partId, decisions),
     askMore: (official, partId, text) => askMore(clocked, official, partId, text),

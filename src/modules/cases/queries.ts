@@ -1,5 +1,5 @@
 /** Reading, for pages and programs. */
-import type { Tx } from '../../kernel/db/database.ts'
+import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import type { Official } from '../../kernel/http/principal.ts'
 import type { CasesTables } from './tables.ts'
 import { inOffice } from './transitions.ts'
@@ -40,8 +40,8 @@ export const inboxOf = ['all', 'mine', 'nobody'] as const
 export type InboxOf = (typeof inboxOf)[number]
 
 /** Ordered by legal deadline; a stopped clock, which waits for the person, comes after those that run. */
-export function readInbox(tx: Tx<CasesTables>, { agency, official }: Pick<Official, 'agency' | 'official'>, of: InboxOf, limit: number) {
-  return tx.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id')
+export function askInbox(db: RoomDatabase<CasesTables>, of: InboxOf, limit: number) {
+  return db.question((read, { agency, official }: Pick<Official, 'agency' | 'official'>) => read.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id')
     .select((eb) => [
       'part.id', 'part.status', 'part.due_on', 'part.days_left', 'part.holder', 'part.objection_to', 'application.receipt', 'application.event', 'application.submitted_at',
       eb.selectFrom('line').whereRef('line.part_id', '=', 'part.id').where('line.status', '=', 'pending')
@@ -50,12 +50,12 @@ export function readInbox(tx: Tx<CasesTables>, { agency, official }: Pick<Offici
     .where('part.agency', '=', agency).where('part.status', 'in', inOffice)
     .$if(of === 'mine', (query) => query.where('part.holder', '=', official))
     .$if(of === 'nobody', (query) => query.where('part.holder', 'is', null))
-    .orderBy(({ eb }) => eb('part.status', '=', 'waiting')).orderBy('part.due_on').orderBy('part.id').limit(limit).execute()
+    .orderBy(({ eb }) => eb('part.status', '=', 'waiting')).orderBy('part.due_on').orderBy('part.id').limit(limit))
 }
 
-export function readDecided(tx: Tx<CasesTables>, agency: string, limit: number) {
-  return tx.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id')
+export function askDecided(db: RoomDatabase<CasesTables>, limit: number) {
+  return db.question((read, { agency }: Pick<Official, 'agency'>) => read.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id')
     .select(['part.id', 'part.status', 'part.due_on', 'application.receipt', 'application.event', 'application.submitted_at'])
     .where('part.agency', '=', agency).where('part.status', 'in', ['decided', 'withdrawn'])
-    .orderBy('part.id', 'desc').limit(limit).execute()
+    .orderBy('part.id', 'desc').limit(limit))
 }

@@ -6,7 +6,7 @@ import { readCookie } from '../../kernel/http/answers.ts'
 import type { Official, OfficialRole, Principal } from '../../kernel/http/principal.ts'
 import type { Text } from '../../kernel/schema/schema.ts'
 import { demonstrationOfficials, ensureDemonstrationOfficials, type DemonstrationOfficial } from './officials/demonstration-officials.ts'
-import { appoint, changeRoles, endAppointment, hasAdministrator, readInvitation, readOfficial, readTeam, useInvitation, type Appointment, type Invitation, type OfficialRow } from './officials/officials.ts'
+import { appoint, askTeam, changeRoles, endAppointment, hasAdministrator, readInvitation, readOfficial, useInvitation, type Appointment, type Invitation, type OfficialRow } from './officials/officials.ts'
 import { createPasskeys, type Passkeys } from './passkeys/passkeys.ts'
 import { createSessions, type Sessions, type Subject } from './sessions/sessions.ts'
 import { sessionCookieName } from './sessions/session-cookie.ts'
@@ -70,7 +70,7 @@ export function createIdentity({ database, pack, key, secure, demonstration }: I
       await endAppointment(db, administrator, id)
       sessions.forget()
     },
-    team: (agency) => readTeam(db, agency),
+    team: askTeam(db),
     invitation: (token) => readInvitation(db, token),
     useInvitation: (token) => useInvitation(db, token),
     official: (id) => readOfficial(db, id),

@@ -88,12 +88,12 @@ async function keepAnAdministrator(tx: Tx<IdentityTables>, agency: string, excep
   if (!other) throw new Fault(identityFaults.lastAdministrator)
 }
 
-export async function readTeam(db: Db, agency: string): Promise<OfficialRow[]> {
-  const rows = await db.transaction((tx) => tx.selectFrom('official')
+export function askTeam(db: Db): (agency: string) => Promise<OfficialRow[]> {
+  const find = db.question((read, { agency }: { agency: string }) => read.selectFrom('official')
     .select((eb) => ['id', 'name', 'roles', 'appointed_at', 'left_at',
       eb.exists(eb.selectFrom('passkey').select('passkey.id').where('passkey.kind', '=', 'official').whereRef('passkey.subject', '=', 'official.id')).as('hasPasskey')])
-    .where('agency', '=', agency).orderBy('left_at', (order) => order.desc().nullsFirst()).orderBy('name').execute())
-  return rows.map((row) => ({ ...row, hasPasskey: Boolean(row.hasPasskey) }))
+    .where('agency', '=', agency).orderBy('left_at', (order) => order.desc().nullsFirst()).orderBy('name'))
+  return async (agency) => (await find({ agency })).map((row) => ({ ...row, hasPasskey: Boolean(row.hasPasskey) }))
 }
 
 export async function readOfficial(db: Db, id: string) {
