@@ -21,6 +21,7 @@ const bodies: Record<string, Record<string, string>> = {
   'POST /my/inbox/settings/contacts/:id/confirm': { code: '000000' }, 'POST /my/inbox/settings/contacts/:id/first': {}, 'POST /my/inbox/settings/contacts/:id/remove': {},
   'POST /my/data/consents/:id/withdraw': {},
   'POST /verify': { code: 'x' }, 'POST /api/verify': { code: 'x' }, 'POST /api/rules/v1/evaluate': {}, 'POST /owed': {}, 'POST /console/rules/:page': { text: 'x', on: '', facts: '' },
+  'POST /console/policy-lab': { figure: '', value: '', reform: 'x', people: '1000', on: '' }, 'POST /api/rules/v1/simulate': {},
   'POST /apply': { event: 'no-such-event' }, 'POST /apply/:id/:step': {},
   'POST /my/applications/:receipt/withdraw': {}, 'POST /my/applications/:receipt/answers/:question': { answer: 'Not mine.' },
   'POST /my/applications/:receipt/objections/:line': { plea: 'Not mine.' }, 'POST /console/clear': { part: '019a0000-0000-7000-8000-000000000000' },

@@ -12,6 +12,8 @@ export const rulesFaults = defineFaults('rules', {
   contradiction: 422,
   twoOfOneRole: 422,
   overflow: 422,
+  /** The text of a reform. */
+  reformMistaken: 422,
   /** The law contradicts itself, which is nothing that whoever asked can mend. */
   exceptionsMeet: 500,
 })

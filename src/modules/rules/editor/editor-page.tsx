@@ -13,6 +13,7 @@ import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
 import { AnswerView } from '../owed/answer-view.tsx'
+import { labPath } from '../lab/lab-page.tsx'
 import type { Household, Tried } from './try-page.ts'
 
 export const editorPath = '/console/rules'
@@ -29,6 +30,7 @@ export function pagesPage(view: View, pages: readonly RuleFile[]): Page {
       <>
         <h1>{title}</h1>
         <Lead>{view.t('rules.editor.lead')}</Lead>
+        <p><a href={labPath}>{view.t('rules.lab.title')}</a></p>
         <h2>{view.t('rules.editor.pages')}</h2>
         <LinkList items={pages.map(({ path, text }) => ({ href: `${editorPath}/${nameOf(path)}`, title: headingOf(text) ?? path, description: view.t('rules.editor.rules', { count: rulesIn(text) }) }))} />
       </>

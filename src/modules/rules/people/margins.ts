@@ -22,4 +22,4 @@ export const marginBy = (margins: readonly Margin[], counts: Margin['counts'], .
   margins.find((margin) => margin.counts === counts && margin.by.length === by.length && by.every((dimension) => margin.by.includes(dimension)))
 
 /** A pack may publish none. */
-export const marginsOf = (pack: Pick<Pack, 'id'> & { population?: { margins: readonly Margin[] } }): readonly Margin[] => pack.population?.margins ?? []
+export const marginsOf = ({ population }: Pack): readonly Margin[] => population?.margins ?? []

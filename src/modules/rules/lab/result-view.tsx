@@ -1,0 +1,65 @@
+/** What a study gave: the fit of its people first, then cost, who gains and loses, and poverty. */
+import { Table } from '../../../web/components/table/table.tsx'
+import type { View } from '../../../web/view.ts'
+import { serviceName } from '../owed/in-words.ts'
+import type { Group } from '../simulate/compare-households.ts'
+import type { Simulation } from '../simulate/simulate.ts'
+import { BarPicture } from './bar-picture.tsx'
+import { groupName } from './group-name.ts'
+
+const dimensions = ['decile', 'age', 'region', 'kind'] as const
+
+export function ResultView({ view, result }: { view: View; result: Simulation }) {
+  const { before, after, comparison: { all, by, unknown }, calibration, weight, people, households, broken } = result
+  const t = (key: string, values: Record<string, string | number> = {}) => view.t(`rules.lab.${key}`, values)
+  const inCountry = (amount: number | null) => (amount === null ? t('beyond') : view.money(Math.round(amount * weight)))
+  return (
+    <section>
+      <h2>{t('result')}</h2>
+      <p>{t('drawn', { people, households, weight: Math.round(weight) })} {t('broken', { broken, unknown })}</p>
+      {calibration.length === 0 ? <p>{t('not-calibrated')}</p> : (
+        <Table caption={t('calibration')} head={[t('margin'), t('error')]} numeric={[1]}
+          rows={calibration.map(({ margin, error, unit }) => [marginName(view, margin), t(unit === 'points' ? 'points' : 'percent', { error: view.number(error) })])} />
+      )}
+      <Table caption={t('cost')} head={[t('law'), t('a-year')]} numeric={[1]} rows={[
+        [t('before'), inCountry(before.benefits)],
+        ...(after ? [[t('after'), inCountry(after.benefits)], [t('change'), inCountry(before.benefits === null || after.benefits === null ? null : after.benefits - before.benefits)]] : []),
+      ]} />
+      <Table caption={t('services')} head={[t('service'), t('granted'), t('paid-before'), ...(after ? [t('paid-after')] : [])]} numeric={[1]}
+        rows={before.services.map(({ service, granted, paid }) => [
+          serviceName(view, service), view.number(Math.round(granted * weight)), paidInWords(view, paid, weight),
+          ...(after ? [paidInWords(view, after.services.find((one) => one.service === service)?.paid ?? {}, weight)] : []),
+        ])} />
+      {after ? (
+        <>
+          <h2>{t('who')}</h2>
+          <p>{t('gain-lose', { gain: Math.round(all.gain * weight), lose: Math.round(all.lose * weight) })} {t('poverty-change', { before: view.number(all.poverty[0]), after: view.number(all.poverty[1]) })}</p>
+          {dimensions.filter((dimension) => by[dimension].length > 1).map((dimension) => <ByGroup key={dimension} view={view} dimension={dimension} groups={by[dimension]} />)}
+        </>
+      ) : null}
+    </section>
+  )
+}
+
+function ByGroup({ view, dimension, groups }: { view: View; dimension: typeof dimensions[number]; groups: readonly Group[] }) {
+  const t = (key: string) => view.t(`rules.lab.${key}`)
+  const named = groups.map((group) => ({ ...group, name: groupName(view, dimension, group.key) }))
+  return (
+    <>
+      <h3>{t(`by.${dimension}`)}</h3>
+      <BarPicture title={t('mean-change')} bars={named.map(({ name, meanChange }) => ({ label: name, value: meanChange, words: view.money(meanChange) }))} />
+      <Table caption={t(`by.${dimension}`)} head={['group', 'households', 'gain', 'lose', 'mean-change', 'poverty'].map(t)} numeric={[1, 2, 3, 4, 5]}
+        rows={named.map(({ name, households, gain, lose, meanChange, poverty: [before, after] }) => [
+          name, view.number(households), view.number(gain), view.number(lose), view.money(meanChange), view.t('rules.lab.from-to', { before: view.number(before), after: view.number(after) }),
+        ])} />
+    </>
+  )
+}
+
+const marginName = (view: View, id: string) => {
+  const margin = view.pack.population?.margins.find((one) => one.id === id)
+  return margin ? view.text(margin.name) : id
+}
+
+const paidInWords = (view: View, paid: Record<string, number | null>, weight: number) =>
+  Object.entries(paid).map(([per, sum]) => (sum === null ? view.t('rules.lab.beyond') : view.t(`rules.amount.${per}`, { amount: view.money(Math.round(sum * weight)) }))).join(', ')
