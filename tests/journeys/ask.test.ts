@@ -116,6 +116,21 @@ test('a human takes over with everything said so far, answers here, and gives it
   assert.match((await say(browser, 'How much is the child allowance?')).text, /100,000/)
 })
 
+test('what no page answers is listed for whoever writes them, by how often it was asked', async () => {
+  const browser = new TextBrowser(house.origin)
+  for (const message of ['Where do I renew my passport?', 'where do i renew my passport?', 'Speed limit on motorways?']) await say(browser, message)
+  const administrator = new TextBrowser(house.origin)
+  await signInOfficial(administrator, 'demo-municipality-lead')
+  const list = await administrator.get('/console/questions')
+  assert.deepEqual(findMarkupFaults(list.html), [])
+  const rows = list.html.split('<tr>').map((row) => row.replaceAll(/<[^>]+>/g, '|'))
+  assert.match(rows.find((row) => row.includes('renew my passport'))!, /\|2\|/)
+  assert.match(rows.find((row) => row.includes('Speed limit'))!, /\|1\|/)
+  const caseworker = new TextBrowser(house.origin)
+  await signInOfficial(caseworker, 'demo-municipality-caseworker')
+  assert.equal((await caseworker.get('/console/questions')).status, 403)
+})
+
 test('what identifies a person is not kept; a person can delete everything', async () => {
   const browser = new TextBrowser(house.origin)
   await say(browser, '제 주민번호는 900101-1234567, 전화 010-1234-5678, kim@example.kr 인데 아동수당 얼마예요')

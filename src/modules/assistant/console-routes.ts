@@ -5,6 +5,7 @@ import type { Http } from '../../kernel/http/http.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
 import type { AssistantRoutes } from './routes.ts'
+import { unansweredPage } from './pages/unanswered-page.tsx'
 import { handOverPage, handOversPage } from './pages/hand-over-pages.tsx'
 
 const params = strict({ conversation: Uuid })
@@ -12,6 +13,7 @@ const list = '/console/conversations'
 const one = `${list}/:conversation`
 
 export function consoleRoutes(http: Http<View>, { assistant, wordingIn }: AssistantRoutes) {
+  http.page('/console/questions', { who: 'administrator' }, async ({ view }) => unansweredPage(view, await assistant.unanswered()))
   http.page(list, { who: 'caseworker' }, async ({ principal, view }) => handOversPage(view, await assistant.handOvers(principal)))
   http.page(one, { who: 'caseworker', params }, async ({ params: { conversation }, principal, view }) => handOverPage(view, await assistant.handOver(principal, conversation), wordingIn))
   http.form(`${one}/claim`, { who: 'caseworker', params, body: strict({}) }, async ({ params: { conversation }, principal }) => {

@@ -12,6 +12,7 @@ import type { Search } from '../search/index.ts'
 import { type Answer, assistantFaults, type Thread } from './contract.ts'
 import { createReplies, type Reply } from './converse/reply.ts'
 import { deleteConversations } from './converse/delete-conversations.ts'
+import { listUnanswered, type Unanswered } from './converse/list-unanswered.ts'
 import type { Owner } from './converse/owner.ts'
 import { readAnswer, type ReadAnswer } from './converse/read-answer.ts'
 import { readConversation, type ReadConversation } from './converse/read-conversation.ts'
@@ -49,6 +50,8 @@ export interface Assistant {
   answer(owner: Owner, id: string): Promise<ReadAnswer>
   /** All of this browser's and person's. @returns how many */
   forget(owner: Owner): Promise<number>
+  /** Of thirty days, the most frequent first. */
+  unanswered(): Promise<Unanswered[]>
   handOvers(official: Official): Promise<HandOverRow[]>
   /** @throws noSuchConversation, also for another agency's; so do the four below */
   handOver(official: Official, id: string): Promise<OpenHandOver>
@@ -75,6 +78,7 @@ export function createAssistant({ database, pack, clock, log, search, catalogue,
     conversation: (owner) => readConversation(db, owner),
     answer: (owner, id) => readAnswer(db, owner, id),
     forget: (owner) => deleteConversations(db, owner),
+    unanswered: () => listUnanswered(db, now()),
     handOvers: (official) => listHandOvers(db, official),
     handOver: (official, id) => readHandOver(db, official, id),
     claim: (official, id) => claim(db, now(), official, id),

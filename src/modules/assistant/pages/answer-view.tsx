@@ -65,7 +65,8 @@ function NextSteps({ view, wording: { t, text, pack }, answer, turn }: Pick<Answ
   }
   if (answer.act !== null) return <p><ButtonLink href={`/ask/start/${turn}`}>{t('assistant.start.go')}</ButtonLink></p>
   if (answer.phrase === 'owed') {
-    return <LinkList items={pack.lifeEvents.filter(({ open }) => open).map(({ id, name, summary }) => ({ href: `/life-events/${id}`, title: text(name), description: text(summary) }))} />
+    const events = pack.lifeEvents.filter(({ open }) => open).map(({ id, name, summary }) => ({ href: `/life-events/${id}`, title: text(name), description: text(summary) }))
+    return <LinkList items={[{ href: '/owed', title: t('rules.owed.title') }, ...events]} />
   }
   return null
 }

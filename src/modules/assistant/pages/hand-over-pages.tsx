@@ -29,6 +29,7 @@ export function handOversPage(view: View, rows: readonly HandOverRow[]): Page {
           <Table caption={t('assistant.console.title')} head={['about', 'since', 'state'].map((column) => t(`assistant.console.${column}`))}
             rows={rows.map(({ id, topic, opened_at, status }) => [<a href={path(id)}>{about(topic)}</a>, view.dateTime(opened_at), t(`assistant.console.${status}`)])} />
         )}
+        {view.principal.kind === 'official' && view.principal.roles.includes('administrator') ? <p><a href="/console/questions">{t('assistant.unanswered.title')}</a></p> : null}
       </>
     ),
   })

@@ -52,6 +52,7 @@ export function servicesPage(view: View, shown: ServicesPage): Page {
           ? <Empty title={t('catalogue.services.none')}><p>{t('catalogue.services.none-next')}</p></Empty>
           : <ServiceList view={view} entries={services} agencies={new Map(agencies.map((agency) => [agency.id, agency]))} />}
         {last === 1 ? null : <Pages view={view} wanted={wanted} last={last} />}
+        {wanted.q === '' ? null : <p><a href={`/ask?q=${encodeURIComponent(wanted.q)}`}>{t('assistant.title')}</a></p>}
         <p><a href="/services/for-me">{t('catalogue.services.for-me')}</a></p>
         <p><a href="/agencies">{t('catalogue.services.agencies')}</a></p>
       </>
