@@ -14,8 +14,6 @@ export interface SentBirth {
   purposes: string[]
 }
 
-export const residentSteps = ['sign-in', 'start', 'known', 'child', 'home', 'consent', 'owed', 'submit'] as const
-
 export async function signIn(send: Send, person: string) {
   const page = await send('sign-in-page', '/sign-in')
   await send('sign-in', '/sign-in', { _csrf: csrfOf(page), other: person })
