@@ -1,6 +1,7 @@
 /** The house's own questions, every third of them here and all of them in `npm run bench -- assistant-answers`. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { emptyThread } from '../../src/modules/assistant/index.ts'
 import { askQuestions, readQuestions } from './ask-questions.ts'
 import { openReplies } from './open-replies.ts'
 
@@ -12,6 +13,21 @@ test('questions over the Korea pack, in three languages: right, in the language 
     assert.ok(wrong.length <= outcomes.length * 0.08, wrong.join('\n'))
     assert.ok(outcomes.every(({ cited }) => cited))
     assert.ok(outcomes.every(({ answer }) => answer.trace.checks.every(({ missing }) => missing.length === 0)), JSON.stringify(outcomes.flatMap(({ answer }) => answer.trace.checks.filter(({ missing }) => missing.length > 0)).slice(0, 3)))
+  } finally {
+    await replies.close()
+  }
+})
+
+test('another country answers in its own languages, with its own currency, from its own pack', async () => {
+  const replies = await openReplies('packs/farland')
+  try {
+    const ask = async (question: string, language: string) => (await replies.assistant.reply(question, language, emptyThread)).answer
+    const french = await ask('Combien pour la prime de bienvenue ?', 'fr')
+    assert.match(french.statements[0]!.text, /450,75/)
+    assert.deepEqual(french.trace.checks.flatMap(({ missing }) => missing), [])
+    const arabic = await ask('من يستحق تخفيض الحضانة', 'fr')
+    assert.deepEqual([arabic.language, arabic.kind, arabic.trace.topic], ['ar', 'answered', 'nursery-discount'])
+    assert.deepEqual((await ask('Il ne respire plus', 'fr')).urgent, ['rescue'])
   } finally {
     await replies.close()
   }

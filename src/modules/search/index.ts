@@ -6,7 +6,7 @@ import { analyseElsewhere } from './worker/analyse-elsewhere.ts'
 export type { Hit, SearchDocument, SearchIndex } from './create-index.ts'
 export { cleanText, foldText } from './analyse/fold-text.ts'
 export { guessLanguage } from './guess-language.ts'
-export { measureRetrieval, type Retrieval } from './measure/measure-retrieval.ts'
+export { measureRetrieval } from './measure/measure-retrieval.ts'
 export { readCollection } from './measure/read-collection.ts'
 
 export interface Search {

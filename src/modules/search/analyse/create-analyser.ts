@@ -8,9 +8,6 @@ import type { Term } from './term.ts'
 import { analyseVietnamese } from './vietnamese.ts'
 import { analyseWords } from './words.ts'
 
-/** Moves when the same text would give other terms: what was kept under another number is analysed again. */
-export const analyserEdition = 1
-
 export interface Analyser {
   /** @param language tag; `ko-easy` is analysed as `ko`. @returns the terms of each sentence */
   sentences(text: string, language: string): Term[][]

@@ -1,6 +1,6 @@
 import type { Question } from './read-collection.ts'
 
-export interface Retrieval {
+interface Retrieval {
   questions: number
   /** Share of the questions whose answer is among the first k. */
   r1: number
