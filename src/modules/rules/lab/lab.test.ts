@@ -43,6 +43,7 @@ test('an analyst moves a figure and sees cost, who gains, pictures, tables, and 
   assert.match(text, /With the reform/)
   assert.match(text, /1,000 people in \d+ households were drawn/)
   assert.match(text, /How well the people fit what was published/)
+  assert.match(text, /Beside official figures.*2026.*2,640,000/)
   assert.match(text, /\d+ households gain, 0 lose/)
   assert.equal(html.match(/<svg role="img"/g)?.length, 4, 'by income, age, region and kind of household')
 })

@@ -6,6 +6,7 @@ import type { Group } from '../simulate/compare-households.ts'
 import type { Simulation } from '../simulate/simulate.ts'
 import { BarPicture } from './bar-picture.tsx'
 import { groupName } from './group-name.ts'
+import { officialFigures } from './official-figures.ts'
 
 const dimensions = ['decile', 'age', 'region', 'kind'] as const
 
@@ -30,6 +31,7 @@ export function ResultView({ view, result }: { view: View; result: Simulation })
           serviceName(view, service), view.number(Math.round(granted * weight)), paidInWords(view, paid, weight),
           ...(after ? [paidInWords(view, after.services.find((one) => one.service === service)?.paid ?? {}, weight)] : []),
         ])} />
+      <Official view={view} result={result} />
       {after ? (
         <>
           <h2>{t('who')}</h2>
@@ -38,6 +40,19 @@ export function ResultView({ view, result }: { view: View; result: Simulation })
         </>
       ) : null}
     </section>
+  )
+}
+
+function Official({ view, result }: { view: View; result: Simulation }) {
+  const figures = view.pack.population ? officialFigures(view.pack.population, result) : []
+  if (figures.length === 0) return null
+  const t = (key: string) => view.t(`rules.lab.${key}`)
+  return (
+    <Table caption={t('official')} head={['margin', 'published', 'simulated'].map(t)} numeric={[1, 2]}
+      rows={figures.map(({ margin: { name, counts, remark }, year, published, simulated }) => {
+        const said = (value: number | null) => (value === null ? '' : counts === 'people' ? view.number(value) : view.money(value))
+        return [<>{view.t('rules.lab.official-of', { name: view.text(name), year })}{remark ? <span class="hint"> {view.text(remark)}</span> : null}</>, said(published), said(simulated)]
+      })} />
   )
 }
 
