@@ -83,6 +83,15 @@ export const commands: Record<string, Command> = {
     details: 'Files: {"utterances": [{"text", "intent"}]}; the intent oos, out_of_scope or null is out of scope. Prints the share that is right in scope, and of those out of scope that were seen.',
     run: async (words) => (await import('./assistant-intents.ts')).evaluateIntents(words),
   },
+  'witness new': {
+    usage: 'witness new --folder <folder> --name <name>', summary: 'Make the folder and key of a witness over transparency logs, and print its public half',
+    run: async (words) => (await import('./witness.ts')).newWitness(words),
+  },
+  witness: {
+    usage: 'witness --folder <folder> [--host <address>] [--port <number>]', summary: 'Run a witness: it cosigns a log’s checkpoints as long as each grows out of the one before',
+    details: 'The folder holds witness.key (maru witness new) and logs: the verifier keys of the logs to watch over, one a line. It is for another machine and another office than the platform’s.',
+    run: async (words, stop) => (await import('./witness.ts')).witness(words, stop),
+  },
   registers: {
     usage: 'registers', summary: 'Run the demonstration registers alone',
     run: async (words, stop) => (await import('./registers.ts')).registers(words, stop),

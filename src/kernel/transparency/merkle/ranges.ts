@@ -10,7 +10,7 @@ export interface Range { lo: number; hi: number }
 export interface Node { height: number; index: number }
 
 /** The largest power of two smaller than `count`. */
-function split(count: number): number {
+export function split(count: number): number {
   let power = 1
   while (power * 2 < count) power *= 2
   return power

@@ -58,7 +58,7 @@ export function newSignerKey(name: string, type: KeyType): string {
   if (!isKeyName(name)) throw new Error(`the name of a key has no space and no plus: ${name}`)
   const der = generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' })
   const seed = der.subarray(pkcs8.length)
-  const { id } = signerOf(name, type, seed)
+  const { id } = signerFromSeed(name, type, seed)
   return `${secretMark}+${name}+${id.toString(16).padStart(8, '0')}+${Buffer.concat([Buffer.of(type), seed]).toString('base64')}`
 }
 
@@ -68,12 +68,12 @@ export function readSignerKey(line: string): SignerKey {
   const bytes = Buffer.from(match?.[3] ?? '', 'base64')
   const type = asType(bytes[0])
   if (!match || type === undefined || bytes.length !== 33 || !isKeyName(match[1]!)) throw new Error('not a signing key (PRIVATE+KEY+name+id+key)')
-  const key = signerOf(match[1]!, type, bytes.subarray(1))
+  const key = signerFromSeed(match[1]!, type, bytes.subarray(1))
   if (key.id !== Number.parseInt(match[2]!, 16)) throw new Error(`the signing key of ${match[1]} does not fit its own id`)
   return key
 }
 
-function signerOf(name: string, type: KeyType, seed: Buffer): SignerKey {
+export function signerFromSeed(name: string, type: KeyType, seed: Buffer): SignerKey {
   const secret: KeyObject = createPrivateKey({ key: Buffer.concat([pkcs8, seed]), format: 'der', type: 'pkcs8' })
   const raw = createPublicKey(secret).export({ format: 'der', type: 'spki' }).subarray(spki.length)
   return { ...verifierOf(name, type, raw), sign: (message) => sign(null, message, secret) }

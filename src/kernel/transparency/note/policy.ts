@@ -74,11 +74,22 @@ function ofType(vkey: string | undefined, type: 1 | 4): VerifierKey {
   return key
 }
 
+export interface Witnessed {
+  cosigned: Cosigned<VerifierKey>[]
+  isEnough: boolean
+}
+
+/** @throws Error when a cosignature of a known witness does not hold */
+export function witnessedBy(checkpoint: Checkpoint, { witnesses, isQuorum }: Policy): Witnessed {
+  const cosigned = cosignedBy(checkpoint, witnesses.map(({ key }) => key))
+  const names = new Set(witnesses.filter(({ key }) => cosigned.some((found) => found.key === key)).map(({ name }) => name))
+  return { cosigned, isEnough: isQuorum(names) }
+}
+
 /** @throws Error that says what is missing: the log's signature, or witnesses */
 export function demandPolicy(checkpoint: Checkpoint, policy: Policy): Cosigned<VerifierKey>[] {
   demandLogSignature(checkpoint, policy.logs.map(({ key }) => key))
-  const cosigned = cosignedBy(checkpoint, policy.witnesses.map(({ key }) => key))
-  const names = new Set(policy.witnesses.filter(({ key }) => cosigned.some((found) => found.key === key)).map(({ name }) => name))
-  if (!policy.isQuorum(names)) throw new Error(`the checkpoint of ${checkpoint.origin} at ${checkpoint.size} lacks cosignatures: ${names.size} of ${policy.witnesses.length} witnesses`)
+  const { cosigned, isEnough } = witnessedBy(checkpoint, policy)
+  if (!isEnough) throw new Error(`the checkpoint of ${checkpoint.origin} at ${checkpoint.size} lacks cosignatures: ${cosigned.length} of ${policy.witnesses.length} witnesses`)
   return cosigned
 }

@@ -1,4 +1,5 @@
 /** Appends leaves to a tree that is known by the last, unfinished tile of each level alone. */
+import { Contradiction } from '../merkle/contradiction.ts'
 import { emptyRoot, foldEven, type Hash } from '../merkle/hash.ts'
 import { countAt, hashesOf, placeKey, rootOf, type Tile, type TilePlace, tileWidth } from './tile.ts'
 
@@ -26,7 +27,7 @@ export function edgeOf(size: number, tiles: readonly Tile[]): Edge {
   for (const place of openPlaces(size)) {
     const tile = tiles.find((candidate) => placeKey(candidate) === placeKey(place))
     const hashes = tile ? hashesOf(tile.hashes).slice(0, countAt(place.level, size) % tileWidth) : []
-    if (hashes.length < countAt(place.level, size) % tileWidth) throw new Error(`tile ${placeKey(place)} is missing or too short for ${size} entries`)
+    if (hashes.length < countAt(place.level, size) % tileWidth) throw new Contradiction(`tile ${placeKey(place)} is missing or too short for ${size} entries`)
     while (open.length < place.level) open.push([])
     open[place.level] = hashes
   }

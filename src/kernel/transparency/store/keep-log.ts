@@ -1,0 +1,138 @@
+/**
+ * Keeps a log going in one process: new numbers are in a checkpoint within half a second, and the checkpoint is with
+ * the witnesses. Every process of the platform keeps every log; locks see to it that only one works at a time.
+ */
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Log } from '../../log/log.ts'
+import { Contradiction } from '../merkle/contradiction.ts'
+import type { SignerKey, VerifierKey } from '../note/key.ts'
+import { collectCosignatures, type CosignDeps, witnessesOf } from './collect-cosignatures.ts'
+import { compareWithWitness } from './compare-with-witness.ts'
+import { inTurn } from './in-turn.ts'
+import { makeCheckpoint } from './make-checkpoint.ts'
+import { numberWaiting } from './number-entries.ts'
+
+export interface KeeperDeps extends CosignDeps {
+  keys: readonly SignerKey[]
+  /** Of all times, those that sign now included. */
+  everyKey: readonly VerifierKey[]
+  logger: Log
+}
+
+export interface Keeper {
+  /** Resolves when the witnesses that answer agree with what is stored; a log that contradicts them stays `broken`. */
+  readonly compared: Promise<void>
+  /** There are new numbers. */
+  soon(): void
+  /** Everything that has a number now is in a checkpoint, and the witnesses have been asked. */
+  settle(): Promise<void>
+  /** Why this log can give no more receipts: what is stored contradicts what was signed or witnessed. */
+  readonly broken: string | undefined
+  /** Since when entries wait for enough witnesses; undefined while none does. */
+  readonly waitingSince: Date | undefined
+  stop(): Promise<void>
+}
+
+/** From a new number to its checkpoint, in milliseconds: entries of that time share one. */
+const rhythm = 500
+/** How often a process looks for what another has left behind, and asks silent witnesses again. */
+const roundEvery = 2_000
+
+export function startKeeper(deps: KeeperDeps): Keeper {
+  const { db, log, policy, keys, everyKey, logger } = deps
+  const witnesses = witnessesOf(policy)
+  let broken: string | undefined
+  let waitingSince: Date | undefined
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+
+  const guarded = (work: () => Promise<void>) => async () => {
+    if (broken !== undefined) return
+    try {
+      await work()
+    } catch (cause) {
+      if (!(cause instanceof Contradiction)) {
+        logger.error({ log: log.origin, err: cause }, 'transparency log')
+        return
+      }
+      broken = cause.message
+      logger.fatal({ log: log.origin, reason: broken }, 'the transparency log contradicts what was signed; it gives no more receipts')
+    }
+  }
+
+  const compare = async (name: string) => {
+    const witness = witnesses.find((candidate) => candidate.name === name)
+    if (witness) await compareWithWitness(deps, everyKey, witness)
+  }
+
+  const checkpoint = inTurn(guarded(async () => {
+    await numberWaiting(db, log)
+    while (await makeCheckpoint(db, log, keys).then((made) => made !== undefined && !made.isLast));
+  }))
+
+  const silent = new Set<string>()
+  const cosign = inTurn(guarded(async () => {
+    const round = await collectCosignatures(deps)
+    for (const [name, answer] of round?.answers ?? []) {
+      if (answer.kind === 'refused') throw new Contradiction(`the witness ${name} has seen another tree: it refuses the checkpoint of ${round?.size} entries`)
+      // Another process may have been faster; or this database has gone back in time.
+      if (answer.kind === 'ahead') await compare(name)
+      if (answer.kind === 'silent' && !silent.has(name)) logger.warn({ witness: name, cause: answer.cause }, 'witness is silent')
+      if (answer.kind === 'silent') silent.add(name)
+      else silent.delete(name)
+    }
+    waitingSince = await oldestWaiting()
+  }))
+
+  const oldestWaiting = async () => (await db.transaction((tx) => tx.selectFrom('log_entry').select('numbered_at').where('log', '=', log.id)
+    .where('index', '>=', (eb) => eb.selectFrom('log_checkpoint').select((part) => part.fn.coalesce(part.fn.max('size'), part.lit(0)).as('size')).where('log', '=', log.id).where('witnessed_at', 'is not', null))
+    .orderBy('index').limit(1).executeTakeFirst()))?.numbered_at
+
+  const compared = guarded(async () => {
+    for (const { name } of witnesses) {
+      await compare(name).catch((cause: unknown) => {
+        if (cause instanceof Contradiction) throw cause
+        logger.warn({ witness: name, cause: (cause as Error).message }, 'witness is silent')
+      })
+    }
+  })()
+
+  const watch = async () => {
+    await compared
+    while (!stopped) {
+      await checkpoint()
+      void cosign()
+      await pause(roundEvery, undefined, { ref: false })
+    }
+  }
+  void watch()
+
+  return {
+    compared,
+    soon() {
+      if (stopped) return
+      timer ??= setTimeout(() => {
+        timer = undefined
+        void checkpoint().then(cosign)
+      }, rhythm)
+      timer.unref()
+    },
+    async settle() {
+      await compared
+      await checkpoint()
+      await cosign()
+    },
+    get broken() {
+      return broken
+    },
+    get waitingSince() {
+      return waitingSince
+    },
+    async stop() {
+      stopped = true
+      clearTimeout(timer)
+      await checkpoint()
+      await cosign()
+    },
+  }
+}

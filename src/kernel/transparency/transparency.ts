@@ -1,0 +1,125 @@
+/**
+ * The transparency logs of the platform. Each belongs to one room, is opened when first used, and is kept going by
+ * every process (RFC 6962; C2SP tlog-tiles, tlog-checkpoint, tlog-witness).
+ */
+import { sql } from 'kysely'
+import type { Clock } from '../clock/clock.ts'
+import { deriveKey } from '../crypto/tokens.ts'
+import type { Database, Tx } from '../db/database.ts'
+import type { Log } from '../log/log.ts'
+import { signerFromSeed, type SignerKey } from './note/key.ts'
+import { readPolicy, type Policy } from './note/policy.ts'
+import { openLog, type OpenLog } from './open-log.ts'
+import { type EntryState, indexesOf, type ManyProof, proveEntry, proveMany, type Published, readPublished } from './prove-entries.ts'
+import { isGiven, type Receipt } from './store/receipt.ts'
+import type { LogTables } from './store/tables.ts'
+
+export interface TransparencyDeps {
+  database: Database
+  clock: Clock
+  logger: Log
+  /** Host that the logs are named after: `services.example` gives `services.example/log/access`. */
+  host: string
+  /** Of the installation: a log without a key of its own signs with one derived from it. */
+  secret: Buffer
+  keys?: readonly SignerKey[]
+  /** Witnesses and how many are enough; none when left out. */
+  policy?: Policy
+}
+
+export interface NewEntry { id: string; entry: Buffer }
+
+export interface TransparencyLog {
+  readonly name: string
+  /** In the transaction of the change that the entry speaks of. The log is open by then (`start`, `open`): a transaction that waited for a second connection could wait for ever. */
+  add<Tables>(tx: Tx<Tables>, entries: readonly NewEntry[]): Promise<void>
+  /** After that transaction: the entries have their numbers, durably. @throws kernelFaults.unavailable while the log can keep no promise */
+  receipts(ids: readonly string[]): Promise<Receipt[]>
+  states(ids: readonly string[]): Promise<Map<string, EntryState>>
+  /** The entry's place as a c2sp.org/tlog-proof; undefined while it has none that witnesses have seen. */
+  prove(id: string): Promise<string | undefined>
+  proveMany(ids: readonly string[]): Promise<ManyProof | undefined>
+  published(): Promise<Published | undefined>
+  /** Numbers, checkpoint and witnesses for everything that waits. */
+  settle(): Promise<void>
+  open(): Promise<OpenLog>
+}
+
+export interface Transparency {
+  readonly policy: Policy
+  log(name: string, room: string): TransparencyLog
+  find(name: string): TransparencyLog | undefined
+  /** Opens every log. */
+  start(): Promise<void>
+  stop(): Promise<void>
+}
+
+const withoutWitnesses = readPolicy('quorum none\n')
+
+export function createTransparency(deps: TransparencyDeps): Transparency {
+  const db = deps.database.room<LogTables>('kernel')
+  const policy = deps.policy ?? withoutWitnesses
+  const logs = new Map<string, TransparencyLog>()
+  const opened = new Map<string, Promise<OpenLog>>()
+
+  const openOnce = (name: string, room: string): Promise<OpenLog> => {
+    let opening = opened.get(name)
+    if (!opening) {
+      const origin = `${deps.host}/log/${name}`
+      const own = (deps.keys ?? []).filter((key) => key.name === origin)
+      const keys = own.length > 0 ? own : [signerFromSeed(origin, 1, deriveKey(deps.secret, `log/${origin}`))]
+      opening = openLog({ db, keys, policy, clock: deps.clock, logger: deps.logger }, { name, room, origin })
+      opened.set(name, opening)
+      // A database that was away is asked again the next time.
+      opening.catch(() => opened.delete(name))
+    }
+    return opening
+  }
+
+  const make = (name: string, room: string): TransparencyLog => {
+    const open = () => openOnce(name, room)
+    return {
+      name, open,
+      async add(tx, entries) {
+        await sql`select kernel.log_add(${name}, ${entries.map(({ id }) => id)}::uuid[], ${entries.map(({ entry }) => entry)}::bytea[])`.execute(tx)
+      },
+      async receipts(ids) {
+        const { numbering, demandWorking } = await open()
+        await demandWorking()
+        return numbering.receipts(ids)
+      },
+      async states(ids) {
+        const log = await open()
+        const [published, indexes] = [await readPublished(db, log), await indexesOf(db, log, ids)]
+        return new Map(ids.map((id) => {
+          const index = indexes.get(id)
+          return [id, index === undefined ? 'waiting' : index < (published?.size ?? 0) ? 'witnessed' : 'numbered']
+        }))
+      },
+      prove: async (id) => proveEntry(db, await open(), id),
+      proveMany: async (ids) => proveMany(db, await open(), ids),
+      published: async () => readPublished(db, await open()),
+      settle: async () => (await open()).keeper.settle(),
+    }
+  }
+
+  return {
+    policy,
+    log(name, room) {
+      if (!/^[a-z][a-z0-9-]*$/.test(name) || logs.has(name)) throw new Error(`not the name of a new log: ${name}`)
+      const log = make(name, room)
+      logs.set(name, log)
+      return log
+    },
+    find: (name) => logs.get(name),
+    start: async () => { for (const log of logs.values()) await log.open() },
+    stop: async () => { for (const opening of opened.values()) await (await opening.catch(() => undefined))?.keeper.stop() },
+  }
+}
+
+/** @throws Error unless each of these entries has a receipt that the log has just given for these very bytes */
+export function demandReceipts(receipts: readonly Receipt[], entries: readonly NewEntry[]) {
+  for (const { id, entry } of entries) {
+    if (!receipts.some((receipt) => isGiven(receipt) && receipt.id === id && receipt.entry.equals(entry))) throw new Error(`no receipt for entry ${id}`)
+  }
+}
