@@ -83,6 +83,11 @@ export const commands: Record<string, Command> = {
     details: 'Files: {"utterances": [{"text", "intent"}]}; the intent oos, out_of_scope or null is out of scope. Prints the share that is right in scope, and of those out of scope that were seen.',
     run: async (words) => (await import('./assistant-intents.ts')).evaluateIntents(words),
   },
+  'evidence verify': {
+    usage: 'evidence verify <file> [--policy <file>]', summary: 'Check one look at somebody’s data, from its file alone: what it says, the proof, the log’s signature, the witnesses',
+    details: 'The policy (C2SP tlog-policy) names the keys that you trust; without one, those in the file are taken, which shows that nothing has changed since but not who signed.\npackages/evidence/verify-evidence.mjs does the same and shares no code with the platform.',
+    run: async (words) => (await import('./verify-evidence.ts')).verifyEvidenceFile(words),
+  },
   'witness new': {
     usage: 'witness new --folder <folder> --name <name>', summary: 'Make the folder and key of a witness over transparency logs, and print its public half',
     run: async (words) => (await import('./witness.ts')).newWitness(words),

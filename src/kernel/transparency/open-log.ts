@@ -35,6 +35,7 @@ export interface OpenLog {
   numbering: Numbering
   tiles: TileReader
   everyKey: readonly VerifierKey[]
+  witnessKeys: readonly VerifierKey[]
   /** @throws Fault while this log can keep no promise */
   demandWorking(): Promise<void>
 }
@@ -54,6 +55,7 @@ export async function openLog({ db, keys, policy, clock, logger }: OpenDeps, def
   const keeper = startKeeper({ db, log, policy, tiles, keys, everyKey, logger, known: new Map() })
   return {
     log, keeper, tiles, everyKey,
+    witnessKeys: policy.witnesses.map(({ key }) => key),
     numbering: createNumbering(db, log, first, () => { keeper.soon() }),
     async demandWorking() {
       await keeper.compared

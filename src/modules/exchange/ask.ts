@@ -2,12 +2,10 @@
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import { emit } from '../../kernel/events/events.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
-import type { RoomDatabase } from '../../kernel/db/database.ts'
-import { newId } from '../../kernel/ids/ids.ts'
 import { Disclosed, exchangeFaults, type Answers, type KnownValue, type Silence } from './contract.ts'
+import { type LogAccess, loggedTransaction } from './log-access.ts'
 import { purposeOf, splitField } from './purposes.ts'
 import type { RegisterClient } from './register-client.ts'
-import type { ExchangeTables } from './tables.ts'
 
 export interface OwnDataRequest {
   /** Who asks, and whose data it is: one and the same person. */
@@ -19,13 +17,13 @@ export interface OwnDataRequest {
 }
 
 export interface AskDeps {
-  db: RoomDatabase<ExchangeTables>
+  access: LogAccess
   pack: Pack
   client: RegisterClient
 }
 
 /** People read what the state holds on themselves (access to one's own data; the purpose names the law). */
-export async function askOwnData({ db, pack, client }: AskDeps, request: OwnDataRequest): Promise<Answers> {
+export async function askOwnData({ access, pack, client }: AskDeps, request: OwnDataRequest): Promise<Answers> {
   const purpose = purposeOf(pack, request.purpose)
   if (purpose.agency !== null) throw new Fault(exchangeFaults.beyondPurpose)
   const questions = groupByRegister(purpose.fields, request.registers)
@@ -40,25 +38,15 @@ export async function askOwnData({ db, pack, client }: AskDeps, request: OwnData
     if (Array.isArray(result)) known.push(...result)
     else silent.push(result)
   }
-  await logOwnReading(db, request, known)
+  await logOwnReading(access, request, known)
   return { known, silent }
 }
 
-async function logOwnReading(db: RoomDatabase<ExchangeTables>, request: OwnDataRequest, known: KnownValue[]) {
+async function logOwnReading(access: LogAccess, { person, purpose, caseId }: OwnDataRequest, known: KnownValue[]) {
   if (known.length === 0) return
-  const byRegister = Map.groupBy(known, (value) => value.register)
-  await db.transaction(async (tx) => {
-    await tx.insertInto('access_log').values([...byRegister].map(([register, values]) => {
-      const id = newId()
-      return {
-        id, key: id, person: request.person, recipient: 'self', recipient_role: 'self', purpose: request.purpose, register,
-        fields: values.map(({ field }) => field), case_id: request.caseId, consent_id: null,
-      }
-    })).execute()
-    await emit(tx, Disclosed, {
-      person: request.person, purpose: request.purpose, recipient: 'self', caseId: request.caseId,
-      fields: known.map(({ register, field }) => `${register}.${field}`),
-    })
+  await loggedTransaction(access, async (tx, write) => {
+    await write({ person, recipient: 'self', role: 'self', purpose, caseId, consent: null, values: known })
+    await emit(tx, Disclosed, { person, purpose, recipient: 'self', caseId, fields: known.map(({ register, field }) => `${register}.${field}`) })
   })
 }
 

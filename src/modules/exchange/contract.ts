@@ -56,3 +56,12 @@ export const AccessLogReply = strict({
     fields: Type.Array(Type.String(), { description: 'Names of the fields, never their values' }), case: Type.Union([Uuid, Type.Null()]),
   })),
 })
+
+export const EvidenceReply = strict({
+  format: Type.Literal('maru-access-evidence/1'),
+  look: Type.String({ description: 'Canonical JSON (RFC 8785), to be hashed byte for byte' }),
+  salt: Type.String({ description: '32 bytes, base64; with it the entry is told from all others' }),
+  proof: Type.String({ description: 'c2sp.org/tlog-proof' }),
+  logKeys: Type.Array(Type.String({ description: 'Verifier keys of the log, of all times' })),
+  witnessKeys: Type.Array(Type.String()),
+})

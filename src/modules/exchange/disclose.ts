@@ -5,9 +5,9 @@
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import { emit } from '../../kernel/events/events.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
-import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
-import { newId } from '../../kernel/ids/ids.ts'
+import type { Tx } from '../../kernel/db/database.ts'
 import { Disclosed, exchangeFaults, type KnownValue } from './contract.ts'
+import { type LogAccess, loggedTransaction } from './log-access.ts'
 import { purposeOf } from './purposes.ts'
 import type { ExchangeTables } from './tables.ts'
 
@@ -22,21 +22,16 @@ export interface Disclosure {
 }
 
 /** @param today the legal day; a consent that has ended is none */
-export async function disclose(db: RoomDatabase<ExchangeTables>, pack: Pack, today: string, disclosure: Disclosure): Promise<KnownValue[]> {
+export async function disclose(access: LogAccess, pack: Pack, today: string, disclosure: Disclosure): Promise<KnownValue[]> {
   const purpose = purposeOf(pack, disclosure.purpose)
   if (purpose.agency === null) throw new Fault(exchangeFaults.beyondPurpose)
   const recipient = purpose.agency
   const allowed = new Set(purpose.fields)
   const released = disclosure.values.filter(({ register, field }) => allowed.has(`${register}.${field}`))
-  await db.transaction(async (tx) => {
+  await loggedTransaction(access, async (tx, write) => {
     const consent = await liveConsent(tx, disclosure, today)
-    const byRegister = Map.groupBy(released, (value) => value.register)
-    if (byRegister.size === 0) return
-    const inserted = await tx.insertInto('access_log').values([...byRegister].map(([register, values]) => ({
-      id: newId(), key: `${disclosure.key}/${register}`, person: disclosure.person, recipient, recipient_role: 'agency',
-      purpose: purpose.id, register, fields: values.map(({ field }) => field), case_id: disclosure.caseId, consent_id: consent,
-    }))).onConflict((conflict) => conflict.column('key').doNothing()).returning('id').execute()
-    if (inserted.length === 0) return
+    const isNew = await write({ key: disclosure.key, person: disclosure.person, recipient, role: 'agency', purpose: purpose.id, caseId: disclosure.caseId, consent, values: released })
+    if (!isNew) return
     await emit(tx, Disclosed, {
       person: disclosure.person, purpose: purpose.id, recipient, caseId: disclosure.caseId,
       fields: released.map(({ register, field }) => `${register}.${field}`),

@@ -1,6 +1,6 @@
 /** The exchange through its door: real PostgreSQL, real registers over HTTP. */
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,8 +9,12 @@ import pino from 'pino'
 import { type RunningRegisters, startRegisters } from '../../../demo/registers/start-registers.ts'
 import { loadPack } from '../../../packages/pack-kit/load-pack.ts'
 import { roomDatabase, type RoomDatabase } from '../../../tests/support/room-database.ts'
-import { fixedClock } from '../../kernel/clock/clock.ts'
+import { fixedClock, systemClock } from '../../kernel/clock/clock.ts'
 import type { Fault } from '../../kernel/faults/faults.ts'
+import { createTransparency, type Transparency, type TransparencyLog } from '../../kernel/transparency/transparency.ts'
+import { leafHash } from '../../kernel/transparency/merkle/hash.ts'
+import { isProven, readProof } from '../../kernel/transparency/note/proof.ts'
+import { type AccessRow, accessEntry } from './access-entry.ts'
 import { createExchange, type Exchange } from './index.ts'
 
 const pack = loadPack('packs/kr')
@@ -18,18 +22,30 @@ const person = 'KR-DEMO-000003'
 const folder = mkdtempSync(join(tmpdir(), 'maru-exchange-'))
 let room: RoomDatabase
 let registers: RunningRegisters
+const secret = randomBytes(32)
 let exchange: Exchange
+let transparency: Transparency
+let accessLog: TransparencyLog
 const exchangeOn = (day: string) => createExchange({
-  database: room.database, pack, clock: fixedClock(`${day}T10:00:00+09:00`, pack.timeZone), log: pino({ level: 'silent' }), addressOf: (id) => registers.addresses[id],
+  database: room.database, pack, clock: fixedClock(`${day}T10:00:00+09:00`, pack.timeZone), log: pino({ level: 'silent' }), accessLog, addressOf: (id) => registers.addresses[id],
 })
+
+/** As a process does that starts. */
+async function openLogAgain() {
+  await (transparency as Transparency | undefined)?.stop()
+  transparency = createTransparency({ database: room.database, clock: systemClock('UTC'), logger: pino({ level: 'silent' }), host: 'test.example', secret })
+  accessLog = transparency.log('access', 'exchange')
+  exchange = exchangeOn('2026-11-24')
+}
 
 before(async () => {
   room = await roomDatabase()
   registers = await startRegisters(folder, 'packs/kr')
-  exchange = exchangeOn('2026-11-24')
+  await openLogAgain()
 })
 after(async () => {
   await registers.close()
+  await transparency.stop()
   await room.close()
   rmSync(folder, { recursive: true, force: true })
 })
@@ -95,6 +111,41 @@ test('the room itself can neither change nor remove a line of the log', async ()
     () => db.transaction((tx) => tx.updateTable('access_log').set({ person: 'nobody' }).execute()),
     () => db.transaction((tx) => tx.deleteFrom('access_log').execute()),
   ]) await assert.rejects(attempt(), (cause: { code?: string }) => cause.code === '42501')
+})
+
+test('each look is an entry of the transparency log that tells nothing, with a proof; a changed row is no longer the one that was logged', async () => {
+  const { caseId } = await ask()
+  await accessLog.settle()
+  const rows = await room.ask<AccessRow>('select * from exchange.access_log where case_id = $1', [caseId])
+  assert.ok(rows.length >= 5)
+  for (const row of rows) {
+    const proof = readProof((await accessLog.prove(row.id))!)
+    const { entry } = accessEntry(row)
+    assert.equal(entry.length, 33)
+    assert.ok(isProven(proof, leafHash(entry)))
+    for (const changed of [{ person: 'KR-DEMO-000004' }, { recipient: 'nobody' }, { purpose: 'birth-nts' }, { fields: row.fields.slice(1) }, { at: new Date(row.at.getTime() + 1) }, { salt: randomBytes(32) }]) {
+      assert.ok(!isProven(proof, leafHash(accessEntry({ ...row, ...changed }).entry)), JSON.stringify(changed))
+    }
+  }
+})
+
+test('no log, no data: while the log can keep no promise nothing is released, to nobody', async () => {
+  const { known, caseId } = await ask()
+  await exchange.giveConsent({ person, caseId, language: 'en', decisions: { 'birth-nts': true } })
+  const { keeper, log } = await accessLog.open()
+  await accessLog.settle()
+  const [tree] = await room.ask<{ size: number }>('select size::int from kernel.log_tree where log = $1', [log.id])
+  // As a superuser would: the tree is set back by one.
+  await room.ask('update kernel.log_tree set size = size - 1 where log = $1', [log.id])
+  await accessLog.settle()
+  assert.match(keeper.broken ?? '', /is not the one that was signed/)
+  const refused = code('kernel.unavailable')
+  await assert.rejects(ask(), refused)
+  await assert.rejects(exchange.disclose({ key: randomUUID(), person, purpose: 'birth-nts', caseId, values: known }), refused)
+  await assert.rejects(exchange.noteViewing({ person, agency: 'nts', role: 'caseworker', purpose: 'birth-nts', caseId, values: known }), refused)
+  await room.ask('update kernel.log_tree set size = $2 where log = $1', [log.id, tree!.size])
+  await openLogAgain()
+  assert.ok((await exchange.disclose({ key: randomUUID(), person, purpose: 'birth-nts', caseId, values: known })).length > 0)
 })
 
 test('a purpose that is not there, or that names no agency, is a mistake of ours and gives nothing', async () => {

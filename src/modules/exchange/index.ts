@@ -6,16 +6,19 @@ import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import type { Log } from '../../kernel/log/log.ts'
+import type { TransparencyLog } from '../../kernel/transparency/transparency.ts'
 import { askOwnData, type OwnDataRequest } from './ask.ts'
 import type { Answers, KnownValue } from './contract.ts'
 import { disclose, type Disclosure } from './disclose.ts'
 import { giveConsent, withdrawConsent, type ConsentAnswers } from './give-consent.ts'
 import { noteViewing, type Viewing } from './note-viewing.ts'
+import { type Evidence, readEvidence } from './read-evidence.ts'
 import { readAccessLog, readConsents } from './queries.ts'
 import { createRegisterClient, type BirthAnswer, type BirthReport, type RegisterAddress } from './register-client.ts'
 import type { ExchangeTables } from './tables.ts'
 
 export { Disclosed } from './contract.ts'
+export { verifyEvidence } from './verify-evidence.ts'
 export type { Answers, KnownValue, RegisterValue, Silence } from './contract.ts'
 export type { BirthAnswer, BirthReport, RegisterAddress } from './register-client.ts'
 
@@ -24,6 +27,8 @@ export interface ExchangeDeps {
   pack: Pack
   clock: Clock
   log: Log
+  /** Holds a commitment to every look, beyond the reach of whoever runs the database. */
+  accessLog: TransparencyLog
   addressOf(register: string): RegisterAddress | undefined
 }
 
@@ -39,6 +44,8 @@ export interface Exchange {
   /** Writes a birth into the register that keeps births; the key makes a repetition harmless. */
   reportBirth(report: BirthReport): Promise<BirthAnswer>
   accessLog(person: string, before?: string): Promise<AccessLogRow[]>
+  /** One look with its proof, as a file that is checked away from here. */
+  evidence(person: string, id: string): Promise<Evidence>
   consents(person: string): Promise<ConsentRow[]>
 }
 
@@ -47,19 +54,21 @@ export const accessLogPage = 50
 export function createExchange(deps: ExchangeDeps): Exchange {
   const db = deps.database.room<ExchangeTables>('exchange')
   const { pack, clock } = deps
+  const access = { db, log: deps.accessLog }
   const client = createRegisterClient(deps.addressOf, deps.log)
   return {
-    askOwnData: (request) => askOwnData({ db, pack, client }, request),
+    askOwnData: (request) => askOwnData({ access, pack, client }, request),
     giveConsent: (answers) => giveConsent(db, pack, clock, answers),
     withdrawConsent: (person, consentId) => withdrawConsent(db, person, consentId),
-    disclose: (disclosure) => disclose(db, pack, clock.today().toString(), disclosure),
-    noteViewing: (viewing) => noteViewing(db, viewing),
+    disclose: (disclosure) => disclose(access, pack, clock.today().toString(), disclosure),
+    noteViewing: (viewing) => noteViewing(access, viewing),
     async reportBirth(report) {
       const register = pack.registers.find(({ births }) => births)
       if (!register) throw new Error(`no register of pack ${pack.id} keeps births`)
       return client.reportBirth(register, report)
     },
     accessLog: (person, before) => db.transaction((tx) => readAccessLog(tx, person, before, accessLogPage)),
+    evidence: (person, id) => readEvidence(access, person, id),
     consents: (person) => db.transaction((tx) => readConsents(tx, person)),
   }
 }

@@ -1,7 +1,5 @@
-import type { RoomDatabase } from '../../kernel/db/database.ts'
-import { newId } from '../../kernel/ids/ids.ts'
 import type { KnownValue } from './contract.ts'
-import type { ExchangeTables } from './tables.ts'
+import { type LogAccess, loggedTransaction } from './log-access.ts'
 
 export interface Viewing {
   person: string
@@ -13,14 +11,7 @@ export interface Viewing {
 }
 
 /** An official opens a case: the person sees the organisation, role, purpose and fields, before the page is shown. */
-export async function noteViewing(db: RoomDatabase<ExchangeTables>, viewing: Viewing) {
-  const byRegister = Map.groupBy(viewing.values, (value) => value.register)
-  if (byRegister.size === 0) return
-  await db.transaction((tx) => tx.insertInto('access_log').values([...byRegister].map(([register, values]) => {
-    const id = newId()
-    return {
-      id, key: id, person: viewing.person, recipient: viewing.agency, recipient_role: viewing.role, purpose: viewing.purpose,
-      register, fields: values.map(({ field }) => field), case_id: viewing.caseId, consent_id: null,
-    }
-  })).execute())
+export async function noteViewing(access: LogAccess, { person, agency, role, purpose, caseId, values }: Viewing) {
+  if (values.length === 0) return
+  await loggedTransaction(access, (_tx, write) => write({ person, recipient: agency, role, purpose, caseId, consent: null, values }))
 }

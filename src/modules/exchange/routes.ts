@@ -4,7 +4,7 @@ import { SeeOther } from '../../kernel/http/answers.ts'
 import type { Http } from '../../kernel/http/http.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
-import { AccessLogReply } from './contract.ts'
+import { AccessLogReply, EvidenceReply } from './contract.ts'
 import { accessLogPage, type Exchange } from './index.ts'
 import { myDataPage } from './pages/my-data-page.tsx'
 
@@ -26,4 +26,7 @@ export function exchangeRoutes(http: Http<View>, exchange: Exchange) {
       entries: (await exchange.accessLog(principal.person, query.before)).map(({ id, at, recipient, recipient_role, purpose, register, fields, case_id }) =>
         ({ id, at: at.toISOString(), recipient, role: recipient_role, purpose, register, fields, case: case_id })),
     }))
+
+  http.api('GET', '/api/access-log/:id/evidence', { who: 'resident', params: strict({ id: Uuid }), summary: 'One look at my data with its proof, to be checked away from here', tag: 'exchange', reply: { 200: EvidenceReply } },
+    ({ principal, params }) => exchange.evidence(principal.person, params.id))
 }

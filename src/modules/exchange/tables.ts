@@ -26,5 +26,7 @@ export interface ExchangeTables {
     fields: string[]
     case_id: string | null
     consent_id: string | null
+    /** Hides the row in its log entry; null in rows from before the transparency log. */
+    salt: Buffer | null
   }
 }

@@ -1,0 +1,113 @@
+#!/usr/bin/env node
+/**
+ * Verifies one look at somebody's data, away from the platform: `node verify-evidence.mjs FILE [--policy FILE]`.
+ * It shares no code with the platform, needs nothing but Node, and asks nobody. Formats: RFC 6962 and RFC 9162 (tree), C2SP tlog-proof,
+ * signed-note, tlog-checkpoint, tlog-cosignature and tlog-policy (lines `log`, `witness` and `quorum all` or a number).
+ */
+import { createHash, createPublicKey, verify } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+
+const sha256 = (...parts) => createHash('sha256').update(Buffer.concat(parts)).digest()
+const spkiOfEd25519 = Buffer.from('302a300506032b6570032100', 'hex')
+
+/** `name+id+base64(type, key)` */
+function readKey(vkey) {
+  const [name, id, ...rest] = vkey.split('+')
+  const bytes = Buffer.from(rest.join('+'), 'base64')
+  const expected = sha256(Buffer.from(`${name}\n`), bytes).subarray(0, 4)
+  if (bytes.length !== 33 || expected.toString('hex') !== id) throw new Error(`${name}: the key does not fit its id`)
+  const key = createPublicKey({ key: Buffer.concat([spkiOfEd25519, bytes.subarray(1)]), format: 'der', type: 'spki' })
+  return { name, id: expected, type: bytes[0], holds: (message, signature) => verify(null, message, key, signature) }
+}
+
+function readPolicy(text) {
+  const policy = { logs: [], witnesses: [], quorum: 'all' }
+  for (const line of text.split('\n')) {
+    const [word, ...rest] = line.trim().split(/\s+/)
+    if (word === '' || word.startsWith('#')) continue
+    if (word === 'log') policy.logs.push(readKey(rest[0]))
+    else if (word === 'witness') policy.witnesses.push({ as: rest[0], ...readKey(rest[1]) })
+    else if (word === 'quorum' && /^(all|none|[1-9]\d*)$/.test(rest[0])) policy.quorum = rest[0]
+    else throw new Error(`this verifier does not know the policy line: ${line}`)
+  }
+  return policy
+}
+
+function readProof(text) {
+  const end = text.indexOf('\n\n')
+  const [header, index, ...path] = text.slice(0, end).split('\n')
+  const note = text.slice(end + 2)
+  const cut = note.indexOf('\n\n')
+  const signed = note.slice(0, cut + 1)
+  const [origin, size, root] = signed.split('\n')
+  const signatures = note.slice(cut + 2).split('\n').filter((line) => line !== '').map((line) => {
+    const match = /^— (\S+) (\S+)$/.exec(line)
+    if (!match) throw new Error('a line under the checkpoint is no signature')
+    const bytes = Buffer.from(match[2], 'base64')
+    return { name: match[1], id: bytes.subarray(0, 4), signature: bytes.subarray(4) }
+  })
+  if (end < 0 || cut < 0 || header !== 'c2sp.org/tlog-proof@v1' || !/^index \d{1,15}$/.test(index) || !/^\d{1,15}$/.test(size)) throw new Error('the proof is no tlog-proof')
+  return { index: Number(index.slice(6)), path: path.map((line) => Buffer.from(line, 'base64')), origin, size: Number(size), root, signed, signatures }
+}
+
+/** RFC 9162 section 2.1.3.2, over BigInt so that no width can overflow. */
+function rootOf(index, size, leaf, path) {
+  let [fn, sn, r] = [BigInt(index), BigInt(size) - 1n, leaf]
+  if (fn > sn) throw new Error('the entry lies beyond the tree')
+  for (const p of path) {
+    if (sn === 0n) throw new Error('the proof is too long')
+    if (fn % 2n === 1n || fn === sn) {
+      r = sha256(Buffer.of(1), p, r)
+      while (fn % 2n === 0n && fn !== 0n) [fn, sn] = [fn / 2n, sn / 2n]
+    } else r = sha256(Buffer.of(1), r, p)
+    ;[fn, sn] = [fn / 2n, sn / 2n]
+  }
+  if (sn !== 0n) throw new Error('the proof is too short')
+  return r
+}
+
+/** @returns what holds; @throws Error with the first thing that does not */
+export function verifyEvidence(text, policyText) {
+  const evidence = JSON.parse(text)
+  if (evidence.format !== 'maru-access-evidence/1') throw new Error('the file is no evidence of this kind')
+  const policy = policyText === undefined
+    ? { logs: evidence.logKeys.map(readKey), witnesses: evidence.witnessKeys.map(readKey).map((key) => ({ as: key.name, ...key })), quorum: 'all' }
+    : readPolicy(policyText)
+  const proof = readProof(evidence.proof)
+  const salt = Buffer.from(evidence.salt, 'base64')
+  if (salt.length !== 32) throw new Error('the salt has not 32 bytes')
+  const entry = Buffer.concat([Buffer.of(1), sha256(salt, Buffer.from(evidence.look, 'utf8'))])
+  const root = rootOf(proof.index, proof.size, sha256(Buffer.of(0), entry), proof.path)
+  if (root.toString('base64') !== proof.root) throw new Error('the look does not stand in the tree: it, its salt or its proof has been changed')
+  const from = (key) => proof.signatures.filter(({ name, id }) => name === key.name && id.equals(key.id))
+  const signed = policy.logs.filter((key) => key.type === 1 && key.name === proof.origin && from(key).length > 0)
+  if (signed.length === 0) throw new Error(`no known key of ${proof.origin} has signed the checkpoint`)
+  for (const key of signed) for (const { signature } of from(key)) if (!key.holds(Buffer.from(proof.signed), signature)) throw new Error('the signature of the log does not hold')
+  const cosigned = policy.witnesses.flatMap((key) => from(key).map(({ signature }) => {
+    const time = signature.readBigUInt64BE()
+    if (key.type !== 4 || !key.holds(Buffer.from(`cosignature/v1\ntime ${time}\n${proof.signed}`), signature.subarray(8))) throw new Error(`the cosignature of ${key.as} does not hold`)
+    return { witness: key.as, at: new Date(Number(time) * 1_000).toISOString() }
+  }))
+  const enough = policy.quorum === 'none' ? 0 : policy.quorum === 'all' ? policy.witnesses.length : Number(policy.quorum)
+  if (new Set(cosigned.map(({ witness }) => witness)).size < enough) throw new Error(`${cosigned.length} of ${enough} witnesses have cosigned`)
+  return { look: JSON.parse(evidence.look), log: proof.origin, index: proof.index, size: proof.size, cosigned, keysFromFile: policyText === undefined }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const [file, flag, policyFile] = process.argv.slice(2)
+  if (file === undefined || (flag !== undefined && (flag !== '--policy' || policyFile === undefined))) {
+    console.error('Usage: node verify-evidence.mjs FILE [--policy FILE]')
+    process.exitCode = 2
+  } else {
+    try {
+      const { look, log, index, size, cosigned, keysFromFile } = verifyEvidence(readFileSync(file, 'utf8'), policyFile && readFileSync(policyFile, 'utf8'))
+      console.log(`✓ Entry ${index} of ${size} in ${log}\n${JSON.stringify(look, null, 2)}`)
+      for (const { witness, at } of cosigned) console.log(`✓ seen by ${witness} at ${at}`)
+      if (keysFromFile) console.log('! The keys are those in the file: it shows that nothing has changed since, not who signed. Give --policy with keys that you have from elsewhere.')
+    } catch (cause) {
+      console.error(`✖ ${cause.message}`)
+      process.exitCode = 1
+    }
+  }
+}
