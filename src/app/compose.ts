@@ -16,6 +16,8 @@ import { limitRate } from '../kernel/http/limit-rate.ts'
 import { observe } from '../kernel/http/observe.ts'
 import type { Principal } from '../kernel/http/principal.ts'
 import type { Log } from '../kernel/log/log.ts'
+import { createTransparency } from '../kernel/transparency/transparency.ts'
+import type { Policy } from '../kernel/transparency/note/policy.ts'
 import { createAssistant } from '../modules/assistant/index.ts'
 import { assistantRoutes } from '../modules/assistant/routes.ts'
 import { createCases } from '../modules/cases/index.ts'
@@ -56,6 +58,8 @@ export interface House {
   /** Where the portal is reached, for links in messages; the public address where there is one. */
   origin?: string
   trustProxy: boolean | string[]
+  /** Witnesses over the transparency logs, and how many are enough. */
+  witnesses?: Policy
   version: string
   clock?: Clock
 }
@@ -77,7 +81,12 @@ export async function compose(house: House) {
   const rules = createRules(pack, { issuer: address ?? pack.id, key: secrets.signingKey })
   const catalogue = createCatalogue({ database, pack, search, log })
   const identity = createIdentity({ database, pack, key: key('identity'), secure: address !== undefined, demonstration: demonstration ? fictitious(pack) : null })
-  const exchange = createExchange({ database, pack, clock, log, addressOf: (register) => house.registers[register] })
+  // Its entries carry the database's time: a clock that is set for a rehearsal has no say in it.
+  const transparency = createTransparency({
+    database, clock: systemClock(pack.timeZone), logger: log, host: address ? new URL(address).host : `${pack.id}.example`, secret: secrets.secret,
+    ...(house.witnesses ? { policy: house.witnesses } : {}),
+  })
+  const exchange = createExchange({ database, pack, clock, log, accessLog: transparency.log('access', 'exchange'), addressOf: (register) => house.registers[register] })
   const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration })
   const colleagues = async (agency: string) => (await identity.team(agency)).filter(({ left_at, roles }) => left_at === null && roles.includes('caseworker'))
   const cases = createCases({ database, pack, clock, events, jobs, rules, exchange, credentials, colleagues })
@@ -116,7 +125,10 @@ export async function compose(house: House) {
     const own = (await notices.contacts(principal.person)).map(({ address }) => address)
     return outboxPage(view, outbox.list().filter(({ to }) => own.includes(to)))
   })
-  const close = async () => { for (const channel of Object.values(channels)) channel.close() }
+  const close = async () => {
+    await transparency.stop()
+    for (const channel of Object.values(channels)) channel.close()
+  }
   return { http, jobs, identity, credentials, catalogue, notices, pack, clock, close }
 }
 
