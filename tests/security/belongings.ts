@@ -81,7 +81,7 @@ async function talkWithAssistant(house: TestHouse, resident: TextBrowser) {
   const queue = await official.get('/console/conversations')
   const found = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].at(-1)?.[1] ?? assert.fail(`no ${pattern}`)
   return {
-    start: found(started.html, /ask\/start\/([0-9a-f-]{36})/g), own: found(own.html, /<section id="([0-9a-f-]{36})"/g),
+    start: found(started.html, /ask\/start\/([0-9a-f-]{36})/g), own: found(own.html, /<div id="([0-9a-f-]{36})"/g),
     conversation: found(queue.html, /conversations\/([0-9a-f-]{36})/g),
   }
 }

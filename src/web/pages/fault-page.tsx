@@ -20,11 +20,11 @@ export function faultPage(view: View, fault: Fault): string {
     <>
       <h1>{title}</h1>
       <Lead>{next}</Lead>
-      <p>
+      <div class="buttons">
         {signsIn ? <ButtonLink href="/sign-in">{t('web.nav.sign-in')}</ButtonLink> : null}
         {inConsole ? <ButtonLink href="/console">{t('web.fault.inbox')}</ButtonLink>
           : <ButtonLink href="/" kind={signsIn ? 'secondary' : 'primary'}>{t('web.fault.home')}</ButtonLink>}
-      </p>
+      </div>
       <p class="hint">{t('web.fault.code', { code: fault.code })}</p>
     </>
   )

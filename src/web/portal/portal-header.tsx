@@ -37,7 +37,7 @@ const signInPath = (path: string) => (path === '/' || path.startsWith('/sign-in'
 
 export function SignOut({ view }: { view: View }) {
   return (
-    <form method="post" action="/sign-out">
+    <form method="post" action="/sign-out" role="none">
       <input type="hidden" name={csrfField} value={view.csrf} />
       <button class="plain" type="submit">{view.t('web.nav.sign-out')}</button>
     </form>

@@ -20,7 +20,10 @@ function onScreen(condition: string, choice: string, colours: string): string {
   return `@media screen${condition} { ${read(colours).replace(':root', `:root[data-theme="${choice}"]`)} }`
 }
 
-const sheets = ['tokens', 'base', 'shell', 'components', 'matters', 'pages', 'print']
+/** By the window, and by what the main part holds at the reader's size of text; browsers before 2023 know only the first. */
+const narrow = `@media (max-width: 39.99em) { ${read('narrow')} } @container page (max-width: 39.99rem) { ${read('narrow')} }`
+
+const sheets = [...['tokens', 'base', 'shell', 'components', 'matters', 'pages'].map(read), narrow, read('print')]
 
 export interface Stylesheet {
   path: string
@@ -37,7 +40,7 @@ export function buildStylesheet(source: string): Stylesheet {
   return { path: `/assets/${hash}.css`, css: code, gzipped: gzipSync(code, { level: 9 }) }
 }
 
-export const stylesheet = buildStylesheet([...themed, ...sheets.map(read)].join('\n'))
+export const stylesheet = buildStylesheet([...themed, ...sheets].join('\n'))
 
 /** First visit, over the air. */
 export const stylesheetBudget = 12 * 1024

@@ -51,11 +51,11 @@ export function askPage(view: View, { conversation, wordingIn, own, typed, error
 function Turn({ view, turn, wordingIn, open, own }: { view: View; turn: TurnRow; wordingIn: AskPage['wordingIn']; open: boolean; own: ComponentChildren }) {
   if (turn.answer === null) {
     return turn.author === 'person'
-      ? <section class="part" id={turn.id}><h2>{turn.text}</h2></section>
-      : <section id={turn.id}><p class="caption">{turn.said_by}</p><p>{turn.text}</p></section>
+      ? <div class="part" id={turn.id}><h2>{turn.text}</h2></div>
+      : <div id={turn.id}><p class="caption">{turn.said_by}</p><p>{turn.text}</p></div>
   }
   const kept = turn.answer.kind.startsWith('own-') ? (open ? own : <p>{view.t('assistant.own.was-here')}</p>) : undefined
-  return <section id={turn.id}><AnswerText view={view} wording={wordingIn(turn.answer.language)} answer={turn.answer} turn={turn.id} open={open} own={kept} /></section>
+  return <div id={turn.id}><AnswerText view={view} wording={wordingIn(turn.answer.language)} answer={turn.answer} turn={turn.id} open={open} own={kept} /></div>
 }
 
 function AfterTalk({ view, handedOver }: { view: View; handedOver: boolean }) {

@@ -55,11 +55,11 @@ export function handOverPage(view: View, { handOver, turns, mine }: OpenHandOver
 function Said({ view, turn, wordingIn }: { view: View; turn: TurnRow; wordingIn: (language: string) => Wording }) {
   const who = turn.author === 'official' ? turn.said_by ?? '' : view.t(turn.author === 'person' ? 'assistant.console.person' : 'assistant.console.program')
   return (
-    <section class="part">
+    <div class="part">
       <p class="caption">{view.t('assistant.console.said', { at: view.dateTime(turn.at), who })}</p>
       {turn.answer === null ? <p>{turn.text}</p>
         : <AnswerText view={view} wording={wordingIn(turn.answer.language)} answer={turn.answer} turn={turn.id} open={false} own={turn.answer.kind.startsWith('own-') ? <p>{view.t('assistant.own.was-here')}</p> : undefined} />}
-    </section>
+    </div>
   )
 }
 

@@ -5,6 +5,7 @@ import { Button } from '../../../web/components/button/button.tsx'
 import { Checkbox } from '../../../web/components/checkbox/checkbox.tsx'
 import { Empty } from '../../../web/components/empty/empty.tsx'
 import { ErrorSummary, type FormError } from '../../../web/components/error-summary/error-summary.tsx'
+import { describedBy, FieldError, FieldGroup } from '../../../web/components/field/field.tsx'
 import { Form } from '../../../web/components/form/form.tsx'
 import { Lead } from '../../../web/components/lead/lead.tsx'
 import { Notice } from '../../../web/components/notice/notice.tsx'
@@ -34,14 +35,20 @@ export function clearPage(view: View, { parts, done, errors = [] }: ClearPage): 
         <Lead>{t('cases.clear.lead')}</Lead>
         {parts.length === 0 ? <Empty title={t('cases.clear.empty')} /> : (
           <Form view={view} action="/console/clear">
-            <Table caption={t('cases.inbox.lead')} head={['choose', 'what', 'due'].map((column) => t(`cases.clear.${column}`))}
-              rows={parts.map((part, at) => [
-                <Checkbox name="part" id={at === 0 ? 'part' : `part-${at}`} value={part.id} checked label={part.receipt ?? ''} />,
-                <ul class="plain-list">{part.lines.map(({ id, service, finding }) => (
-                  <li key={id}><a href={`/console/parts/${part.id}`}>{serviceName(view, service)}</a> {(finding?.amounts ?? []).map((amount) => amountInWords(view, amount)).join(', ')}</li>
-                ))}</ul>,
-                part.due_on === null ? '' : view.date(part.due_on),
-              ])} />
+            <FieldGroup error={errors[0]?.text}>
+              <fieldset aria-describedby={describedBy({ name: 'part', error: errors[0]?.text })}>
+                <legend class="hidden">{t('cases.clear.choose')}</legend>
+                <FieldError name="part" error={errors[0]?.text} />
+                <Table caption={t('cases.inbox.lead')} head={['choose', 'what', 'due'].map((column) => t(`cases.clear.${column}`))}
+                  rows={parts.map((part, at) => [
+                    <Checkbox name="part" id={at === 0 ? 'part' : `part-${at}`} value={part.id} checked label={part.receipt ?? ''} />,
+                    <ul class="plain-list">{part.lines.map(({ id, service, finding }) => (
+                      <li key={id}><a href={`/console/parts/${part.id}`}>{serviceName(view, service)}</a> {(finding?.amounts ?? []).map((amount) => amountInWords(view, amount)).join(', ')}</li>
+                    ))}</ul>,
+                    part.due_on === null ? '' : view.date(part.due_on),
+                  ])} />
+              </fieldset>
+            </FieldGroup>
             <Button>{t('cases.clear.approve')}</Button>
           </Form>
         )}

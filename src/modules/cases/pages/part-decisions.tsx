@@ -16,7 +16,7 @@ export function PartDecisions({ view, page: { read, mayDecide, errors = [], type
   const lines = read.lines.map((line) => (
     <section key={line.id} class="line">
       <h3>{serviceName(view, line.service)}</h3>
-      <p><strong>{view.t(`cases.part.finding.${line.finding?.outcome ?? 'none'}`)}</strong></p>
+      <p class="verdict">{view.t(`cases.part.finding.${line.finding?.outcome ?? 'none'}`)}</p>
       <Amounts view={view} amounts={line.finding?.amounts ?? []} />
       {(line.finding?.reasons ?? []).map((reason, at) => <p key={at}>{view.text(reason.sentence)}</p>)}
       {line.finding === null ? null : (
@@ -28,7 +28,7 @@ export function PartDecisions({ view, page: { read, mayDecide, errors = [], type
       )}
       {line.status === 'pending' && open ? (
         <>
-          <Radios name={`outcome-${line.id}`} legend={view.t('cases.part.decide-on', { service: serviceName(view, line.service) })} inline value={typed[`outcome-${line.id}`] ?? 'later'}
+          <Radios name={`outcome-${line.id}`} legend={view.t('cases.part.decide-on', { service: serviceName(view, line.service) })} inline value={typed[`outcome-${line.id}`] ?? 'later'} error={errorAt(`outcome-${line.id}`)}
             items={(['approve', 'refuse', 'later'] as const).map((act) => ({ value: act, label: view.t(`cases.part.${act}`) }))} />
           <TextField name={`reason-${line.id}`} label={view.t('cases.part.reason')} hint={view.t('cases.part.reason-hint')} rows={3} value={typed[`reason-${line.id}`]} error={errorAt(`reason-${line.id}`)} />
         </>

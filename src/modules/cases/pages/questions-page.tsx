@@ -23,9 +23,9 @@ export interface QuestionsPage {
 
 export function questionsPage(view: View, { application, step, count, typed, errors = [] }: QuestionsPage): Page {
   const action = stepPath(application.id, step.id)
-  const asked = (index: number) => step.questions.map((question) => {
+  const asked = (index: number, of?: string) => step.questions.map((question) => {
     const name = fieldName(step, question, index)
-    return <AskedQuestion key={name} view={view} question={question} name={name} value={typed[name]} error={errors.find(({ field }) => field === name)?.text} />
+    return <AskedQuestion key={name} view={view} question={question} name={name} of={of} value={typed[name]} error={errors.find(({ field }) => field === name)?.text} />
   })
   return stepPage(view, {
     application, step: step.id, errors, title: view.text(step.title), lead: step.lead && view.text(step.lead),
@@ -35,7 +35,7 @@ export function questionsPage(view: View, { application, step, count, typed, err
           ? Array.from({ length: count }, (_, index) => (
             <section key={index} class="repeated">
               <h2>{view.t('cases.child.which', { number: index + 1 })}</h2>
-              {asked(index)}
+              {asked(index, view.t('cases.child.which', { number: index + 1 }))}
               {index > 0 && index === count - 1 ? <Button kind="secondary" name="act" value="remove">{view.t('cases.child.remove', { number: index + 1 })}</Button> : null}
             </section>
           ))
@@ -50,16 +50,16 @@ export function questionsPage(view: View, { application, step, count, typed, err
   })
 }
 
-interface Asked { view: View; question: Question; name: string; value: string | undefined; error: string | undefined }
+interface Asked { view: View; question: Question; name: string; of: string | undefined; value: string | undefined; error: string | undefined }
 
-function AskedQuestion({ view, question, name, value, error }: Asked) {
+function AskedQuestion({ view, question, name, of, value, error }: Asked) {
   const label = view.text(question.label)
   const hint = question.hint && view.text(question.hint)
   switch (question.type) {
     case 'text': return <TextField name={name} label={label} hint={hint} value={value} error={error} autocomplete="off" />
     case 'date': return <DateField name={name} label={label} value={value} error={error} />
-    case 'choice': return <Radios name={name} legend={label} hint={hint} value={value} error={error} inline items={(question.choices ?? []).map((choice) => ({ value: choice.value, label: view.text(choice.label) }))} />
-    case 'yes-no': return <Radios name={name} legend={label} hint={hint} value={value} error={error} inline items={[{ value: 'yes', label: view.t('cases.yes') }, { value: 'no', label: view.t('cases.no') }]} />
+    case 'choice': return <Radios name={name} of={of} legend={label} hint={hint} value={value} error={error} inline items={(question.choices ?? []).map((choice) => ({ value: choice.value, label: view.text(choice.label) }))} />
+    case 'yes-no': return <Radios name={name} of={of} legend={label} hint={hint} value={value} error={error} inline items={[{ value: 'yes', label: view.t('cases.yes') }, { value: 'no', label: view.t('cases.no') }]} />
     default: return question.type satisfies never
   }
 }

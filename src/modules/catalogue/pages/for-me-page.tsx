@@ -37,7 +37,7 @@ export function forMePage(view: View, { age, sex, chosen, groups, candidates, er
         <Breadcrumbs view={view} items={[{ href: '/', label: t('web.home.title') }, { href: '/services', label: t('catalogue.services.title') }]} />
         <h1>{t('catalogue.for-me.title')}</h1>
         <p>{t('catalogue.for-me.lead')}</p>
-        <form method="get" action="/services/for-me" noValidate>
+        <form method="get" action="/services/for-me" role="none" noValidate>
           <TextField name="age" label={t('catalogue.for-me.age')} hint={t('catalogue.for-me.age-hint')} value={age} inputmode="numeric" width={4} error={errors[0]?.text} />
           <Radios name="sex" legend={t('catalogue.for-me.sex')} value={sex} items={[
             { value: '', label: t('catalogue.for-me.sex-any') }, { value: 'F', label: t('catalogue.for-me.sex-f') }, { value: 'M', label: t('catalogue.for-me.sex-m') },

@@ -27,7 +27,7 @@ export function signInPage(view: View, { identity, next, options, errors = [], t
         {demonstration === null ? null : (
           <Form view={view} action="/sign-in">
             <input type="hidden" name="next" value={next} />
-            <Radios name="person" legend={t('identity.sign-in.choose')} hint={t('identity.sign-in.fictitious')}
+            <Radios name="person" legend={t('identity.sign-in.choose')} hint={t('identity.sign-in.fictitious')} error={errors.find(({ field }) => field === 'person')?.text}
               items={demonstration.people.map(({ id, name, story }) => ({ value: id, label: name, hint: view.text(story) }))} />
             <TextField name="other" label={t('identity.sign-in.other')} hint={t('identity.sign-in.other-hint', { example: demonstration.people[0]?.id ?? '' })} width={20} value={typed}
               error={errors.find(({ field }) => field === 'other')?.text} autocomplete="off" />

@@ -40,7 +40,7 @@ export function teamPage(view: View, { team, invitation, errors = [], typed }: T
             official.left_at === null ? (
               <Details summary={t('identity.team.change-of', { name: official.name })} open={errorAt(`roles-${official.id}`) !== undefined}>
                 <Form view={view} action={`/console/team/${official.id}/roles`}>
-                  <Checkboxes name={`roles-${official.id}`} legend={t('identity.team.roles')} values={official.roles} items={roles} error={errorAt(`roles-${official.id}`)} />
+                  <Checkboxes name={`roles-${official.id}`} of={official.name} legend={t('identity.team.roles')} values={official.roles} items={roles} error={errorAt(`roles-${official.id}`)} />
                   <Button kind="secondary">{t('identity.team.save-roles')}</Button>
                 </Form>
                 <Form view={view} action={`/console/team/${official.id}/end`}><Button kind="danger">{t('identity.team.end', { name: official.name })}</Button></Form>

@@ -54,7 +54,7 @@ function Turns({ view, turns, facts }: { view: View; turns: Told['turns']; facts
   if (turns.length === 0) return null
   return (
     <>
-      <p><strong>{view.t('rules.turn.title')}</strong></p>
+      <h4>{view.t('rules.turn.title')}</h4>
       <ul>
         {turns.map((turn, at) => (
           <li key={at}>{turnInWords(view, turn, facts).join(' ')}{turn.outcome === 'unknown' ? ` ${view.t('rules.turn.then-open')}` : ''}</li>

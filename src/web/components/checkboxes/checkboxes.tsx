@@ -4,17 +4,19 @@ import { choiceId, ChoiceRow, type Choice } from '../radios/radios.tsx'
 export interface CheckboxesProps {
   name: string
   legend: string
+  /** Whose question it is, where a page asks it of several; for ears, to whom the heading above is far away. */
+  of?: string | undefined
   hint?: string | undefined
   error?: string | undefined
   values: readonly string[]
   items: Choice[]
 }
 
-export function Checkboxes({ name, legend, hint, error, values, items }: CheckboxesProps) {
+export function Checkboxes({ name, legend, of, hint, error, values, items }: CheckboxesProps) {
   return (
     <FieldGroup error={error}>
       <fieldset aria-describedby={describedBy({ name, hint, error })}>
-        <legend class="label">{legend}</legend>
+        <legend class="label">{of === undefined ? null : <span class="hidden">{of}, </span>}{legend}</legend>
         <FieldHint name={name} hint={hint} />
         <FieldError name={name} error={error} />
         <div class="choices">

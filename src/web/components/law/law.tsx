@@ -9,8 +9,10 @@ export function Law({ view, source }: { view: View; source: Source }) {
   return (
     <Details summary={view.t('web.law.summary')}>
       <p>{source.url === undefined ? cited : <a href={source.url}>{cited}</a>}</p>
-      <p class="hint">{view.t('web.law.as-of', { date: view.date(source.asOf) })}</p>
-      {source.unverified === true ? <p><Tag kind="attention">{view.t('web.law.unverified')}</Tag></p> : null}
+      <p class="hint">
+        {view.t('web.law.as-of', { date: view.date(source.asOf) })}
+        {source.unverified === true ? <> <Tag kind="attention">{view.t('web.law.unverified')}</Tag></> : null}
+      </p>
     </Details>
   )
 }

@@ -10,6 +10,8 @@ export interface Choice {
 export interface RadiosProps {
   name: string
   legend: string
+  /** Whose question it is, where a page asks it of several; for ears, to whom the heading above is far away. */
+  of?: string | undefined
   hint?: string | undefined
   error?: string | undefined
   value?: string | undefined
@@ -18,11 +20,11 @@ export interface RadiosProps {
   inline?: boolean
 }
 
-export function Radios({ name, legend, hint, error, value, items, inline }: RadiosProps) {
+export function Radios({ name, legend, of, hint, error, value, items, inline }: RadiosProps) {
   return (
     <FieldGroup error={error}>
       <fieldset aria-describedby={describedBy({ name, hint, error })}>
-        <legend class="label">{legend}</legend>
+        <legend class="label">{of === undefined ? null : <span class="hidden">{of}, </span>}{legend}</legend>
         <FieldHint name={name} hint={hint} />
         <FieldError name={name} error={error} />
         <div class={inline ? 'choices choices-inline' : 'choices'}>
