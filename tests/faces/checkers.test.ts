@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { RouteEntry } from '../../src/kernel/http/http.ts'
 import { noBrowser, openBrowser } from '../browser/open-browser.ts'
 import { checkContrast, checkWithAxe } from './checkers/axe.ts'
 import { checkBudget, type Delivered } from './checkers/budget.ts'
@@ -12,10 +13,13 @@ import type { Finding } from './checkers/finding.ts'
 import { checkWithHtmlcs } from './checkers/htmlcs.ts'
 import { checkWithIbm } from './checkers/ibm.ts'
 import { checkKeyboard } from './checkers/keyboard.ts'
+import { checkLanguage } from './checkers/language.ts'
 import { checkLargeText, checkNarrow } from './checkers/layout.ts'
 import { checkWithNu, noJava } from './checkers/nu.ts'
 import { openDetails } from './checkers/run-in-page.ts'
 import { checkServed } from './checkers/served.ts'
+import { missedBy } from './coverage.ts'
+import { partsOf } from './shapes.ts'
 
 const site = 'http://fixtures.localhost'
 const policy = `default-src 'none'; style-src 'self'; img-src 'self'`
@@ -54,9 +58,11 @@ const cases: [string, (page: Page) => Promise<Finding[]>, RegExp][] = [
   ['layout-sideways', checkNarrow, /^sideways \(320 px\)$/],
   ['layout-cut', (opened) => checkLargeText(opened), /^cut \(text 200 %\)$/],
   ['layout-overlap', checkNarrow, /^overlap \(320 px\)$/],
+  ['layout-target', checkNarrow, /^target \(320 px\)$/],
   ['keyboard-unreachable', checkKeyboard, /^unreachable$/],
   ['keyboard-order', checkKeyboard, /^order$/],
   ['keyboard-invisible', checkKeyboard, /^focus-invisible$/],
+  ['keyboard-obscured', checkKeyboard, /^focus-obscured$/],
   ['errors-link', checkErrors, /^summary-link$/],
   ['errors-link', checkErrors, /^not-in-summary$/],
   ['errors-focus', checkErrors, /^summary-focus$/],
@@ -82,7 +88,7 @@ test('a clean page passes every checker', { skip: noBrowser }, async () => {
   const found = [await checkErrors(page)]
   await openDetails(page)
   for (const check of [checkWithAxe, checkWithIbm, checkWithHtmlcs, checkKeyboard, checkLargeText, checkNarrow]) found.push(await check(page))
-  for (const theme of ['light', 'dark', 'contrast']) found.push(await checkContrast(page, theme))
+  for (const theme of ['dark', 'contrast']) found.push(await checkContrast(page, theme))
   assert.deepEqual(found.flat(), [])
 })
 
@@ -100,6 +106,33 @@ test('script, handlers, foreign files and weight are over the budget', () => {
   // Numbers that do not repeat do not compress.
   const heavy = read('clean.html').replace('</main>', `<p>${Array.from({ length: 20_000 }, (_, at) => Math.sin(at).toString(36)).join(' ')}</p></main>`)
   assert.deepEqual(rulesOf(checkBudget(heavy, delivered(false))), ['weight'])
+})
+
+test('another language, or another direction, than the reader chose', () => {
+  const rules = (lang: string, dir: 'ltr' | 'rtl') => rulesOf(checkLanguage('<!doctype html><html lang="ar" dir="rtl"><title>x</title>', { html: lang, dir }))
+  assert.deepEqual(rules('ar', 'rtl'), [])
+  assert.deepEqual(rules('fr', 'ltr'), ['lang', 'dir'])
+  assert.deepEqual(rulesOf(checkLanguage('<!doctype html><title>x</title>', { html: 'en', dir: 'ltr' })), ['lang', 'dir'])
+})
+
+test('a page that no walk has visited, a form whose mistakes nobody has seen', () => {
+  const routes: RouteEntry[] = [
+    { method: 'GET', path: '/', kind: 'page', who: 'anyone' }, { method: 'GET', path: '/new', kind: 'page', who: 'anyone' }, { method: 'POST', path: '/new', kind: 'form', who: 'anyone' },
+    { method: 'POST', path: '/sign-out', kind: 'form', who: 'anyone' }, { method: 'GET', path: '/api/new', kind: 'api', who: 'anyone' },
+  ]
+  const home = { method: 'GET', route: '/', status: 200 } as const
+  assert.deepEqual(missedBy([home], routes), ['GET /new', 'POST /new'])
+  assert.deepEqual(missedBy([home, { method: 'GET', route: '/new', status: 500 }], routes), ['GET /new', 'POST /new'], 'a fault is not the page')
+  assert.deepEqual(missedBy([home, { method: 'GET', route: '/new', status: 200 }, { method: 'POST', route: '/new', status: 200 }], routes), [])
+})
+
+test('a page is made of the same with other words and more rows, and of more with something that was not there', () => {
+  const page = (main: string) => partsOf(`<!doctype html><html lang="en"><title>x</title><main><h1>x</h1>${main}</main>`)
+  const list = page('<ul><li><a href="/a">A</a></li></ul>')
+  assert.ok(page('<ul><li><a href="/b">B</a></li><li><a href="/c">C</a></li></ul>').isSubsetOf(list))
+  for (const other of ['<ul><li><a href="/a">A</a> <b>new</b></li></ul>', '<ul class="x"><li><a href="/a">A</a></li></ul>', '<ul><li>A <a href="/a"></a></li></ul>', '<h3>A</h3>']) {
+    assert.ok(!page(other).isSubsetOf(list), other)
+  }
 })
 
 test('Nu finds what no browser tells', { skip: noJava }, async () => {

@@ -16,6 +16,15 @@ export default function beginTabbing() {
     const { outlineStyle, outlineWidth, outlineColor, boxShadow } = getComputedStyle(one)
     return { outline: outlineStyle === 'none' || outlineWidth === '0px' ? '' : `${outlineStyle} ${outlineWidth} ${outlineColor}`, boxShadow }
   })
+  // WCAG 2.4.11: whatever lies on top at five of its points, it is not all something else.
+  const isCovered = (element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect()
+    const [x, y] = [(left + right) / 2, (top + bottom) / 2]
+    return [[x, y], [left + 2, y], [right - 2, y], [x, top + 2], [x, bottom - 2]].every(([at, down]) => {
+      const over = document.elementFromPoint(at, down)
+      return over === null || !(element.contains(over) || over.contains(element))
+    })
+  }
   const before = new Map(controls.map((element) => [element, looks(element)]))
   const visits = []
   document.addEventListener('focusin', ({ target }) => {
@@ -23,7 +32,8 @@ export default function beginTabbing() {
     if (was === undefined) return
     const now = looks(target)
     const visible = now.some(({ outline, boxShadow }, at) => (outline !== '' && outline !== was[at].outline) || (boxShadow !== 'none' && boxShadow !== was[at].boxShadow))
-    visits.push({ target, visible })
+    target.scrollIntoView({ block: 'nearest' })
+    visits.push({ target, visible, covered: isCovered(target) })
   })
   globalThis.maruTabbing = { controls, visits }
   // From the top, wherever the focus is: an error summary takes it when the page opens.

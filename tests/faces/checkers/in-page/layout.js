@@ -1,4 +1,4 @@
-export default function findLayoutFaults(_, where) {
+export default function findLayoutFaults({ targets }, where) {
   const faults = []
   const tell = (rule, element, text) => faults.push({ checker: 'layout', rule, where: where(element), text })
   const root = document.documentElement
@@ -32,10 +32,19 @@ export default function findLayoutFaults(_, where) {
     const { overflowX, overflowY } = getComputedStyle(element)
     const wide = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0
     const high = element.scrollHeight > element.clientHeight + 1 && element.clientHeight > 0
-    if ((cuts(overflowX) && wide) || (cuts(overflowY) && high)) tell('cut', element, `holds ${element.scrollWidth} × ${element.scrollHeight} px in ${element.clientWidth} × ${element.clientHeight}`)
+    // What is longer than its field moves along with the caret.
+    const typed = ['input', 'textarea', 'select'].includes(element.localName)
+    if (!typed && ((cuts(overflowX) && wide) || (cuts(overflowY) && high))) tell('cut', element, `holds ${element.scrollWidth} × ${element.scrollHeight} px in ${element.clientWidth} × ${element.clientHeight}`)
     // Code keeps its lines: WCAG 1.4.10 excepts what needs two dimensions.
-    if (scrolls(overflowX) && wide && !['pre', 'textarea', 'input', 'select'].includes(element.localName)) tell('scroller', element, `scrolls sideways: ${element.scrollWidth} px in ${element.clientWidth}`)
+    if (scrolls(overflowX) && wide && !typed && element.localName !== 'pre') tell('scroller', element, `scrolls sideways: ${element.scrollWidth} px in ${element.clientWidth}`)
     if (element.localName === 'button' && wide) tell('cut', element, `the button's text is ${element.scrollWidth} px wide in ${element.clientWidth}`)
+  }
+  for (const element of document.querySelectorAll('button, select, textarea, summary, input, nav a')) {
+    if (!element.checkVisibility({ visibilityProperty: true })) continue
+    // Who presses a word beside a circle presses the circle.
+    const target = (element.type === 'radio' || element.type === 'checkbox') && element.labels[0] ? element.labels[0] : element
+    const { height } = target.getBoundingClientRect()
+    if (targets && height < 48 - 0.5) tell('target', element, `${Math.round(height)} px high; fingers want 48`)
   }
   for (const [first, second] of overlaps(unseen)) tell('overlap', first.element, `“${first.text}” lies over “${second.text}” of ${where(second.element)}`)
   return faults

@@ -1,0 +1,20 @@
+/**
+ * The walks, one a room or a journey, in their order: what one does, a later one finds. A new page gets a line in the walk of its
+ * room, a new room a file in `walks/` and its line here, before the faults; `coverage.ts` names every page that is still missing.
+ */
+import type { Walk } from './walk.ts'
+import { walkApplication } from './walks/walk-application.ts'
+import { walkAssistant } from './walks/walk-assistant.ts'
+import { walkConsole } from './walks/walk-console.ts'
+import { walkDesk } from './walks/walk-desk.ts'
+import { walkFaults } from './walks/walk-faults.ts'
+import { walkMessages } from './walks/walk-messages.ts'
+import { walkMine } from './walks/walk-mine.ts'
+import { walkObjection } from './walks/walk-objection.ts'
+import { walkOwed } from './walks/walk-owed.ts'
+import { walkPublic } from './walks/walk-public.ts'
+import { walkTeam } from './walks/walk-team.ts'
+
+export const walks: readonly ((walk: Walk) => Promise<void>)[] = [
+  walkPublic, walkOwed, walkApplication, walkConsole, walkObjection, walkDesk, walkTeam, walkMine, walkMessages, walkAssistant, walkFaults,
+]

@@ -1,0 +1,48 @@
+/** A conversation: empty, answered, unclear, urgent, about one's own, with a human; and the human's desk. */
+import assert from 'node:assert/strict'
+import { signIn } from '../../support/birth-journey.ts'
+import { TextBrowser } from '../../support/browser-of-text.ts'
+import type { Walk } from '../walk.ts'
+
+export async function walkAssistant(walk: Walk) {
+  const { cast: { talk, family }, house } = walk
+  const anyone = new TextBrowser(house.origin)
+  await walk.see('ask: nothing yet', anyone, '/ask')
+  await walk.see('ask: with a question at hand', anyone, `/ask?q=${encodeURIComponent(talk.amount)}`)
+  await walk.send('ask: nothing', anyone, '/ask', { message: ' ' })
+  const say = async (message: string) => anyone.post('/ask', { _csrf: String(/name="_csrf" value="([^"]+)"/.exec((await anyone.get('/ask')).html)?.[1]), message })
+  for (const [state, words] of Object.entries(talk)) {
+    await say(words)
+    await walk.see(`ask: ${state}`, anyone, '/ask')
+  }
+  const amount = await say(talk.amount)
+  await walk.see('answer, its sources', anyone, [...amount.html.matchAll(/\/ask\/answers\/[0-9a-f-]{36}/g)].at(-1)?.[0] ?? assert.fail('no permalink'))
+  const start = /\/ask\/start\/[0-9a-f-]{36}/.exec((await say(talk.start)).html)?.[0] ?? assert.fail('nothing to start')
+  await signIn(anyone, family)
+  await walk.see('ask: start', anyone, start)
+  await say(talk.own)
+  await walk.see('ask: own matters', anyone, '/ask')
+  await anyone.submit(await anyone.get('/ask'), '/ask/human')
+  await walk.see('ask: a human is asked', anyone, '/ask')
+  await walkDesk(walk)
+  await walk.see('console: what no page answers', await walk.official(`demo-${walk.cast.asks}-lead`), '/console/questions')
+  await walk.see('ask: a human has answered', anyone, '/ask')
+}
+
+async function walkDesk(walk: Walk) {
+  const list = '/console/conversations'
+  const caseworkers = walk.house.identity.demonstration!.officials.filter(({ roles }) => roles.includes('caseworker'))
+  for (const { id } of caseworkers) {
+    const official = await walk.official(id)
+    const path = /\/console\/conversations\/[0-9a-f-]{36}/.exec((await official.get(list)).html)?.[0]
+    if (path === undefined) continue
+    await walk.see('conversations: one waits', official, list)
+    await walk.see('conversation, waiting', official, path)
+    await official.submit(await official.get(path), `${path}/claim`)
+    await walk.see('conversation, taken on', official, path)
+    await walk.send('conversation: empty answer', official, `${path}/answers`, { answer: ' ' })
+    await official.submit(await official.get(path), `${path}/answers`, { answer: walk.cast.words.answer })
+    return
+  }
+  assert.fail('nobody was asked')
+}

@@ -1,0 +1,45 @@
+/** The officials' side: empty, at work, with mistakes, decided. */
+import assert from 'node:assert/strict'
+import { consentAll } from '../../support/birth-journey.ts'
+import { fillIn } from './fill-in.ts'
+import { findPart, linesOf } from './find-part.ts'
+import type { Walk } from '../walk.ts'
+
+/** Leaves an application that has been asked about, refused in part. */
+export async function walkConsole(walk: Walk) {
+  const { cast } = walk
+  const official = await walk.official(`demo-${cast.asks}-caseworker`)
+  await walk.see('console: inbox, empty', official, '/console')
+  const receipt = await sendApplication(walk)
+  walk.left.receipt = receipt
+
+  const path = await findPart(official, receipt)
+  await walk.see('console: inbox', official, '/console')
+  await walk.see('console: part', official, path)
+  const lines = await linesOf(official, path)
+  await walk.send('console: nothing decided', official, `${path}/decisions`, Object.fromEntries(lines.flatMap((line) => [[`outcome-${line}`, 'later'], [`reason-${line}`, '']])))
+  await walk.send('console: refused without a reason', official, `${path}/decisions`, Object.fromEntries(lines.flatMap((line) => [[`outcome-${line}`, 'refuse'], [`reason-${line}`, '']])))
+  await walk.send('console: empty question', official, `${path}/questions`, { question: ' ' })
+  await official.submit(await official.get(path), `${path}/questions`, { question: cast.words.question })
+  await walk.see('console: part, asked', official, `${path}?done=asked`)
+
+  const other = await walk.official(`demo-${cast.refuses}-caseworker`)
+  const theirs = await findPart(other, receipt)
+  const refusals = Object.fromEntries((await linesOf(other, theirs)).flatMap((line) => [[`outcome-${line}`, 'refuse'], [`reason-${line}`, cast.words.refusal]]))
+  await other.submit(await other.get(theirs), `${theirs}/decisions`, refusals)
+  await walk.see('console: part, recorded', other, `${theirs}?done=recorded`)
+  await walk.see('console: inbox, decided', other, '/console')
+  await walk.see('console: settings', official, '/settings?next=/console')
+  await walk.see('console: fault 404', official, '/console/parts/019a0000-0000-7000-8000-000000000000', 404)
+  await walk.see('console: fault 403', official, '/console/team', 403)
+  await walk.see('home of an official', official, '/')
+}
+
+async function sendApplication(walk: Walk): Promise<string> {
+  const resident = await walk.resident(walk.cast.family)
+  const owed = await consentAll(resident, await fillIn(resident, walk.cast, walk.cast.child.name))
+  const check = await resident.submit(owed, owed.path)
+  const sent = await resident.submit(check, check.path)
+  await walk.see('receipt', resident, sent.path)
+  return /\/my\/applications\/([\w-]+)/.exec(sent.path)?.[1] ?? assert.fail(sent.path)
+}

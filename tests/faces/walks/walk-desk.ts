@@ -1,0 +1,30 @@
+/** An office with many parts: approving what is clear, taking on, handing over, the team's load. */
+import { formsOf } from '../../support/browser-of-text.ts'
+import type { Walk } from '../walk.ts'
+import { findPart } from './find-part.ts'
+
+export async function walkDesk(walk: Walk) {
+  const { cast, left: { receipt } } = walk
+  const idle = await walk.official(`demo-${cast.asks}-caseworker`)
+  await walk.see('console: nothing is clear', idle, '/console/clear')
+  const lead = await walk.official(`demo-${cast.clears}-lead`)
+  await walk.see('console: inbox of a lead', lead, '/console')
+  for (const which of ['mine', 'nobody']) await walk.see(`console: inbox, ${which}`, lead, `/console?of=${which}`)
+
+  const caseworker = `demo-${cast.clears}-caseworker`
+  const official = await walk.official(caseworker)
+  const path = await findPart(official, receipt)
+  await official.submit(await official.get(path), `${path}/holder`, { to: caseworker })
+  await walk.see('console: part, held', official, path)
+  await walk.see('console: part, held by another', lead, path)
+  await walk.see('console: load', lead, '/console/load')
+  await lead.submit(await lead.get('/console/load'), '/console/load/hand-over', { from: caseworker, to: '' })
+  await walk.see('console: load, moved', lead, '/console/load?moved=1')
+  await walk.see('console: load, nothing', await walk.official(`demo-${cast.team}-lead`), '/console/load')
+
+  const clear = await official.get('/console/clear')
+  await walk.see('console: clear', official, '/console/clear')
+  await walk.send('console: clear, nothing chosen', official, '/console/clear', {})
+  const part = formsOf(clear.html).find(({ action }) => action === '/console/clear')?.fields['part'] ?? []
+  await walk.send('console: clear, approved', official, '/console/clear', { part })
+}

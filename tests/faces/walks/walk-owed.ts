@@ -1,0 +1,37 @@
+/** What am I owed: nothing said yet, said wrongly, on the way, settled; and the author's desk, where the same rules are tried. */
+import assert from 'node:assert/strict'
+import { formsOf, TextBrowser, type Visit } from '../../support/browser-of-text.ts'
+import type { Walk } from '../walk.ts'
+
+export async function walkOwed(walk: Walk) {
+  const { cast, house } = walk
+  const anyone = new TextBrowser(house.origin)
+  const fieldsOf = ({ html }: Visit) => Object.fromEntries(Object.entries(formsOf(html).find(({ action }) => action === '/owed')?.fields ?? {}).filter(([name]) => /^[fn]\./.test(name)))
+  const openIn = (visit: Visit) => Object.keys(fieldsOf(visit)).filter((name) => !visit.html.includes(`type="hidden" name="${name}"`))
+  await walk.see('owed: nothing said', anyone, '/owed')
+  let visit = await anyone.get('/owed')
+  await walk.send('owed: wrong', anyone, '/owed', Object.fromEntries(openIn(visit).map((name) => [name, 'two'])))
+  for (let round = 1; openIn(visit).length > 0 && round < 15; round += 1) {
+    const answers = Object.fromEntries(openIn(visit).map((name) => [name, cast.owed[name] ?? '']))
+    visit = await anyone.submit(visit, '/owed', answers)
+    await walk.send(`owed: answered, ${round}`, anyone, '/owed', fieldsOf(visit))
+  }
+
+  const author = await walk.official(`demo-${cast.asks}-caseworker`)
+  await walk.see('rules: pages', author, '/console/rules')
+  const path = `/console/rules/${cast.law}`
+  await walk.see('rules: a page', author, path)
+  const text = formsOf((await author.get(path)).html).find(({ action }) => action === path)?.fields['text'] ?? ''
+  const tried = { text, on: '2026-11-24', facts: '' }
+  await walk.send('rules: tried', author, path, { ...tried, facts: '{"household": {"size": 3}, "newborn": [{"birth_date": "2026-11-20"}]}' })
+  await walk.send('rules: with mistakes', author, path, { ...tried, text: `${String(text)}\n\`\`\`maru\nrule\n\`\`\`\n`, facts: '{' })
+  await walk.send('rules: facts that are none', author, path, { ...tried, facts: '{"household": {"size": "many"}}' })
+  await walk.send('rules: laid out', author, path, { ...tried, act: 'format' })
+
+  const lab = '/console/policy-lab'
+  await walk.see('lab', author, lab)
+  const figure = /<option[^>]* value="([a-z_]+)"/.exec((await author.get(lab)).html)?.[1] ?? assert.fail('no figure of the law')
+  const reform = { people: '1000', on: '2026-11-24', figure, value: '1', reform: '' }
+  await walk.send('lab: a figure changed', author, lab, reform)
+  await walk.send('lab: a text with mistakes', author, lab, { ...reform, reform: '```maru\nrule\n```\n' })
+}

@@ -1,0 +1,16 @@
+/** Who works at an agency: invited, changed, gone. */
+import type { Walk } from '../walk.ts'
+
+export async function walkTeam(walk: Walk) {
+  const { cast } = walk
+  const colleague = `demo-${cast.team}-caseworker`
+  const lead = await walk.official(`demo-${cast.team}-lead`)
+  await walk.see('team', lead, '/console/team')
+  await walk.send('team: nobody and nothing', lead, '/console/team', { name: ' ' })
+  await walk.send('team: invited', lead, '/console/team', (language) => ({ name: `${cast.invited} ${language}`, roles: ['caseworker'] }))
+  await walk.send('team: no role left', lead, `/console/team/${colleague}/roles`, {})
+  await lead.submit(await lead.get('/console/team'), `/console/team/${colleague}/end`)
+  await walk.see('team: one has left', lead, '/console/team')
+  const { token } = await walk.house.identity.appoint('operator', { agency: cast.invites, name: cast.invited, roles: ['caseworker'] })
+  await walk.see('invitation', lead, `/invitation/${token}`)
+}
