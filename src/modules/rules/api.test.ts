@@ -46,6 +46,8 @@ const refusals: [name: string, body: object, type: string, pointer: string, titl
   ['one where there are several', { facts: facts({}, { newborn: {} }), on: null }, 'several-not-one', '/facts/newborn', /newborn/],
   ['a service without a rule', { facts: facts(), on: null, services: ['child-allowance', 'gold'] }, 'no-such-service', '/services/1', /gold/],
   ['a day beyond the calendar', { facts: facts(), on: '2500-01-01' }, 'no-such-day', '/on', /1600/],
+  ['a child older than the one who applies', { facts: facts({}, { applicant: { birth_date: '1990-01-01' }, child: [{ birth_date: '1989-12-31' }] }), on: null }, 'contradiction', '/facts', /older than the one who applies/],
+  ['two who are one', { facts: facts({}, { person: [{ relation: 'self' }, { relation: 'self' }] }), on: null }, 'two-of-one-role', '/facts/person/1/relation', /self/],
   ['a number beyond its range', { facts: facts({ monthly_income: 9_007_199_254_740_991 }), on: null }, 'overflow', '', /child-tax-credit/],
 ]
 for (const [name, body, type, pointer, title] of refusals) {

@@ -29,11 +29,16 @@ export async function explain(words: string[]): Promise<number> {
   if (mistakes.length > 0) return refuse(mistakes, file, values.json === true)
   const situation: Situation = { facts: given as FactSet, on, ...(known === undefined ? {} : { knownAt: known }) }
   const services = rule ?? rules.services
-  const answer = { edition: rules.edition, on, knownAt: known ?? on, contradictions: rules.contradictions(situation), findings: findingsOf(rules, situation, services), ...rules.questions(situation, services) }
-  if (record !== undefined) writeFileSync(record, `${(await rules.decide({ ...situation, services })).record}\n`)
+  const contradictions = rules.contradictions(situation)
+  const said = contradictions.length > 0 ? nothing : { findings: findingsOf(rules, situation, services), ...rules.questions(situation, services) }
+  const answer = { edition: rules.edition, on, knownAt: known ?? on, contradictions, ...said }
+  if (record !== undefined && contradictions.length === 0) writeFileSync(record, `${(await rules.decide({ ...situation, services })).record}\n`)
   print(values.json ? JSON.stringify(answer, null, 2) : explainInWords(answer, pack, language))
-  return answer.contradictions.length > 0 ? 1 : 0
+  return contradictions.length > 0 ? 1 : 0
 }
+
+/** A household that cannot be is owed nothing and asked nothing. */
+const nothing = { findings: [], lists: [], questions: [], indifferent: [] }
 
 const findingsOf = (rules: Rules, situation: Situation, services: readonly string[]) =>
   rules.evaluate({ ...situation, services }).map((finding) => ({ ...finding, turns: finding.outcome === 'not-owed' ? rules.turns(finding.service, situation) : [] }))

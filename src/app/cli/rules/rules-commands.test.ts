@@ -39,6 +39,13 @@ test('facts that cannot be are told at their place', () => {
   assert.equal(maru('explain', '--pack', 'packs/kr', '--facts', facts, '--on', '2026-11-25', '--rule', 'nothing').status, 2)
 })
 
+test('a household that cannot be is told, and nothing is reckoned of it', () => {
+  const wrong = file('older.json', household({ size: 3 }, { applicant: { birth_date: '1990-01-01' }, child: [{ birth_date: '1980-01-01' }], person: [{ relation: 'self' }, { relation: 'self' }] }))
+  const { status, stdout } = maru('explain', '--pack', 'packs/kr', '--facts', wrong, '--on', '2026-11-25', '--language', 'en')
+  assert.equal(status, 1)
+  assert.equal(stdout.trim(), '✗ person[0] and person[1] are both “self”, and one can be.\n✗ A child cannot be older than the one who applies for it.')
+})
+
 test('worked examples run, and a wrong one is told with its line', () => {
   const pack = join(folder, 'template')
   cpSync(join(root, 'packs/template'), pack, { recursive: true })
