@@ -12,6 +12,8 @@ import { createSessions, type Sessions, type Subject } from './sessions/sessions
 import { sessionCookieName } from './sessions/session-cookie.ts'
 import type { IdentityTables } from './tables.ts'
 
+export { believed as sessionsBelieved } from './sessions/sessions.ts'
+
 export interface DemonstrationPerson { id: string; name: string; story: Text }
 
 /** Present in the demonstration only: in production these people do not exist and cannot enter. */

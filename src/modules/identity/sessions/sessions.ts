@@ -13,7 +13,7 @@ export const lifetimes: Record<SubjectKind, { whole: number; idle: number }> = {
 }
 
 /** How long a look at the database is believed: well under the five seconds in which a leaver must be out. */
-const believed = 1_000
+export const believed = 1_000
 /** `seen_at` is written at most so often, in milliseconds. */
 const seenEvery = 60_000
 const cacheLimit = 20_000
