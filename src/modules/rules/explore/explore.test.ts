@@ -17,6 +17,8 @@ const after = (situation: Situation, changes: readonly Change[]) => changes.redu
 
 for (const pack of packs) {
   const rules = createRules(pack)
+  // A pack of many services asks more of each household, and so of fewer.
+  const share = Math.min(1, 8 / rules.services.length)
   test(`${pack.id}: every change that is offered turns the refusal, and a number is changed by no more than it takes`, () => {
     let offered = 0
     fc.assert(fc.property(drawFacts(pack, 0.1), (facts) => {
@@ -34,7 +36,7 @@ for (const pack of packs) {
           assert.notEqual(saysOf(rules, less).get(service)?.outcome, promised, `${service} ${JSON.stringify(only)}`)
         }
       }
-    }), { numRuns: 60 })
+    }), { numRuns: Math.ceil(60 * share) })
     assert.ok(offered > 0)
   })
 
@@ -66,7 +68,7 @@ for (const pack of packs) {
         else same(finding, answers.get(service)!, asked)
       }
       // That nothing open matters is searched for and not proven, so the families are the same each time.
-    }), { numRuns: 12, seed: 20_261_126 })
+    }), { numRuns: Math.ceil(12 * share), seed: 20_261_126 })
     assert.ok(proven > 0)
   })
 }
