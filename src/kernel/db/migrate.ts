@@ -41,12 +41,17 @@ export async function migrate(owner: pg.PoolConfig, appRole: string, folders: Mi
       applied_at timestamptz not null default now(), primary key (room, number))`)
     await createRole(client, 'maru_room')
     await migrateJobs(owner, client, appRole)
-    const { rows } = await client.query<{ room: string; number: number; checksum: string }>('select room, number, checksum from kernel.migration')
+    const { rows } = await client.query<{ room: string; number: number; name: string; checksum: string }>('select room, number, name, checksum from kernel.migration')
     const done = new Map(rows.map((row) => [`${row.room}/${row.number}`, row.checksum]))
+    const known = folders.map(({ room, folder }) => ({ room, migrations: readMigrations(room, folder) }))
+    for (const { room, migrations } of known) {
+      const ahead = rows.find((row) => row.room === room && row.number > migrations.length)
+      if (ahead) throw new Error(`this database was brought up to ${room}/${ahead.name} by a newer release. Start that release, or restore a backup made before it`)
+    }
     let applied = 0
-    for (const { room, folder } of folders) {
+    for (const { room, migrations } of known) {
       await prepareRoom(client, room, appRole)
-      for (const migration of readMigrations(room, folder)) {
+      for (const migration of migrations) {
         const before = done.get(`${room}/${migration.number}`)
         if (before === migration.checksum) continue
         if (before !== undefined) throw new Error(`${room}/${migration.name} was applied with another text; migrations go forward only: add a new file`)
