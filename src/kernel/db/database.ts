@@ -35,15 +35,21 @@ export function openDatabase(options: pg.PoolConfig, onError: (cause: Error) => 
   const pool = new pg.Pool({ max: 12, idleTimeoutMillis: 30_000, types, ...options })
   // Apart, so that a page never waits for a transaction that is at work.
   const reading = new pg.Pool({ ...options, max: 3, idleTimeoutMillis: 30_000, types, pipeline: true })
+  let closing = false
+  // A pool has ended before its sockets have: what the server says to them then is no loss.
+  const lose = (cause: Error) => { if (!closing) onError(cause) }
   for (const each of [pool, reading]) {
-    each.on('error', onError)
-    each.on('connect', (connection) => connection.on('error', onError))
+    each.on('error', lose)
+    each.on('connect', (connection) => connection.on('error', lose))
   }
   const ask = askTogether(reading)
   return {
     pool,
     room: (name) => openRoom(pool, ask, name),
-    close: async () => void await Promise.all([pool.end(), reading.end()]),
+    async close() {
+      closing = true
+      await Promise.all([pool.end(), reading.end()])
+    },
   }
 }
 
