@@ -75,8 +75,9 @@ function load(options: RequestOptions & { servername: string | undefined }, requ
     const { servername, ...rest } = options
     const asked = request({ ...rest, ...(servername === undefined ? {} : { servername }) } as RequestOptions, (response) => {
       const fail = (text: string) => {
-        response.destroy()
+        // Before the end of the response, which rejects with less to say.
         reject(new ImportError(text))
+        response.destroy()
       }
       const status = response.statusCode ?? 0
       if (status >= 300 && status < 400) return fail('The address answers with a redirect. It is not followed: give the address it leads to.')
