@@ -16,7 +16,7 @@ const round = 10_000
 const inOrder = 20_000
 const afterLoss = 1_000
 /** The wait before the next shift, in milliseconds, when one could not begin; the last repeats. */
-const pauses = [100, 500, 1_000, 2_000]
+const pauses = [100, 200, 400, 500]
 
 /** @returns once the worker is at work. @throws Error when the database cannot be reached at the start */
 export async function keepWorking(pool: pg.Pool, tasks: TaskList, log: Log): Promise<{ stop(): Promise<void> }> {
