@@ -8,6 +8,8 @@ import { nameList } from './names.ts'
 import { ConfigError, readConfig } from './read-config.ts'
 import { readRegisters } from './read-registers.ts'
 import { newSigningKey, readSecrets } from './read-secrets.ts'
+import { readWitnesses } from './read-witnesses.ts'
+import { newSignerKey, readSignerKey, writeVkey } from '../transparency/note/key.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'maru-config-'))
 after(() => rmSync(folder, { recursive: true }))
@@ -88,4 +90,17 @@ test('registers: https or this machine, each with a token from a file', () => {
   assert.equal(faultsOf(() => readRegisters(file)).length, 2)
   writeFileSync(file, '[]')
   assert.match(faultsOf(() => readRegisters(file))[0] ?? '', /JSON object/)
+})
+
+test('witnesses: each with an address, and a quorum; a mistake is told with its line', () => {
+  const vkey = writeVkey(readSignerKey(newSignerKey('ombudsman.example', 4)))
+  const file = join(folder, 'witnesses')
+  const read = (text: string) => () => {
+    writeFileSync(file, text)
+    return readWitnesses(file)
+  }
+  assert.deepEqual(read(`witness a ${vkey} http://10.0.0.7:8600\nquorum a\n`)().witnesses.map(({ name, url }) => [name, url]), [['a', 'http://10.0.0.7:8600']])
+  assert.match(faultsOf(read(`witness a ${vkey}\nquorum a\n`)).join(), /the witness a has no address/)
+  assert.match(faultsOf(read('quorum none\n')).join(), /names no witness/)
+  assert.match(faultsOf(read(`witness a ${vkey}x http://x\nquorum a\n`)).join(), /line 1/)
 })

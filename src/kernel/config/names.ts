@@ -29,6 +29,7 @@ export const names = {
   MARU_SIGNING_KEY_FILE: { type: 'file', production: true, meaning: 'File with a private JWK (EC, P-256) that signs certificates' },
   MARU_REGISTERS_FILE: { type: 'file', meaning: 'JSON file: register id to {"url", "tokenFile"}. Without it production knows nothing about anyone' },
   MARU_CHANNELS_FILE: { type: 'file', meaning: 'JSON file: e-mail, push, SMS, messenger and letter gateways. Without it people are told in the portal alone' },
+  MARU_WITNESSES_FILE: { type: 'file', meaning: 'Witnesses over the transparency logs and how many are enough (C2SP tlog-policy). Without it nobody outside vouches for the access log' },
   MARU_LOG_LEVEL: { type: 'level', default: 'info', meaning: 'trace, debug, info, warn, error or silent' },
   MARU_TRUST_PROXY: { type: 'proxies', meaning: 'Addresses or networks of your proxies, with commas between: only from them is X-Forwarded-For believed' },
 } as const satisfies Record<string, ConfigName>
