@@ -9,6 +9,7 @@ import type { RegisterAddress } from '../kernel/config/read-registers.ts'
 import type { Secrets } from '../kernel/config/read-secrets.ts'
 import { openDatabase } from '../kernel/db/database.ts'
 import type { Log } from '../kernel/log/log.ts'
+import type { Policy } from '../kernel/transparency/note/policy.ts'
 import { version } from '../web/version.ts'
 import { compose } from './compose.ts'
 
@@ -18,6 +19,7 @@ export interface ServerOptions {
   /** The login the platform works with. */
   database: pg.PoolConfig
   registers: Record<string, RegisterAddress>
+  witnesses?: Policy | undefined
   channels: ChannelSettings
   /** Where the demonstration's messages arrive. */
   outbox?: Outbox
@@ -31,12 +33,13 @@ export interface Server {
   close(): Promise<void>
 }
 
-export async function startServer({ config, secrets, database: connection, registers, channels, outbox, log, demonstration }: ServerOptions): Promise<Server> {
+export async function startServer({ config, secrets, database: connection, registers, witnesses, channels, outbox, log, demonstration }: ServerOptions): Promise<Server> {
   await using opened = new AsyncDisposableStack()
   const database = openDatabase(connection, (cause) => log.warn({ cause: cause.message }, 'database connection lost'))
   opened.defer(() => database.close())
   const { http, jobs, identity, close } = await compose({
     pack: loadPack(config.pack), database, secrets, registers, channels, outbox, log, demonstration, address: demonstration ? undefined : config.address, origin: addressOf(config), trustProxy: config.trustProxy ?? false, version,
+    ...(witnesses ? { witnesses } : {}),
   })
   opened.defer(close)
   opened.defer(() => http.app.close())

@@ -2,6 +2,7 @@ import { readChannels } from '../../kernel/config/read-channels.ts'
 import { readConfig } from '../../kernel/config/read-config.ts'
 import { readRegisters } from '../../kernel/config/read-registers.ts'
 import { readSecrets } from '../../kernel/config/read-secrets.ts'
+import { readWitnesses } from '../../kernel/config/read-witnesses.ts'
 import { deriveKey } from '../../kernel/crypto/tokens.ts'
 import { createLog } from '../../kernel/log/log.ts'
 import { holdFolder } from '../../kernel/supervisor/hold-folder.ts'
@@ -18,6 +19,7 @@ export async function serve(words: string[], stop: AbortSignal): Promise<number>
   const secrets = await readSecrets(config, 'production')
   const registers = config.registersFile ? readRegisters(config.registersFile) : {}
   const channels = config.channelsFile ? readChannels(config.channelsFile) : {}
+  const witnesses = config.witnessesFile ? readWitnesses(config.witnessesFile) : undefined
   const log = createLog({ level: config.logLevel, key: deriveKey(secrets.secret, 'log') })
   // Several processes may serve one server of the operator's; the database brought along has one owner.
   using _held = config.databaseUrl ? undefined : holdFolder(config.data, 'maru serve')
@@ -28,11 +30,12 @@ export async function serve(words: string[], stop: AbortSignal): Promise<number>
   const { applied } = await migrateAll(postgres.owner)
   log.info({ applied }, 'database schema')
   stop.throwIfAborted()
-  const server = await startServer({ config, secrets, database: postgres.app, registers, channels, log, demonstration: false })
+  const server = await startServer({ config, secrets, database: postgres.app, registers, channels, witnesses, log, demonstration: false })
   owned.defer(() => server.close())
   log.info({ listening: server.address, public: config.address, registers: Object.keys(registers), channels: Object.keys(channels) }, 'Maru is open')
   if (Object.keys(registers).length === 0) log.warn('no register is connected (MARU_REGISTERS_FILE): nothing is known about anyone')
   if (Object.keys(channels).length === 0) log.warn('no channel is open (MARU_CHANNELS_FILE): people are told in the portal alone')
+  if (!witnesses) log.warn('no witness is named (MARU_WITNESSES_FILE): nobody outside vouches for the access log')
   await untilAborted(stop)
   log.info({ reason: stop.reason as unknown }, 'stopping')
   return 0
