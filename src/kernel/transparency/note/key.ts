@@ -42,9 +42,10 @@ export const writeVkey = ({ name, id, type, raw }: VerifierKey) =>
 export function readVkey(text: string): VerifierKey {
   const [name, id, encoded, ...rest] = text.split('+')
   // A base64 text holds pluses of its own.
-  const bytes = Buffer.from([encoded, ...rest].join('+'), 'base64')
+  const base64 = [encoded, ...rest].join('+')
+  const bytes = Buffer.from(base64, 'base64')
   const type = asType(bytes[0])
-  if (!name || !isKeyName(name) || !/^[0-9a-f]{8}$/.test(id ?? '')) throw new Error(`not a verifier key (name+id+key): ${text}`)
+  if (!name || !isKeyName(name) || !/^[0-9a-f]{8}$/.test(id ?? '') || bytes.toString('base64') !== base64) throw new Error(`not a verifier key (name+id+key): ${text}`)
   if (type === undefined || bytes.length !== 33) throw new Error(`the verifier key of ${name} is none of Ed25519`)
   const key = verifierOf(name, type, bytes.subarray(1))
   if (key.id !== Number.parseInt(id!, 16)) throw new Error(`the verifier key of ${name} does not fit its own id`)
