@@ -25,7 +25,7 @@ export function ContactList({ view, contacts, errorAt }: ContactListProps) {
         key: t(`notices.channel.${channel}`),
         value: (
           <>
-            <p>{shown}<br /><span class="hint">{t(contact === first ? 'notices.contact.first' : `notices.contact.${state}`)}</span></p>
+            <p><bdi>{shown}</bdi><br /><span class="hint">{t(contact === first ? 'notices.contact.first' : `notices.contact.${state}`)}</span></p>
             {state === 'confirmed' ? null : (
               <Form view={view} action={`${action}/confirm`}>
                 <TextField name="code" id={`code-${id}`} label={t('notices.contact.code', { address: shown })} width={10} inputmode="numeric" autocomplete="one-time-code" error={errorAt(`code-${id}`)} />
