@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { Id, strict, Text } from './common.ts'
+import { Id, Source, strict, Text } from './common.ts'
 
 const answerChecks = {
   notFuture: Type.Optional(Type.Boolean()),
@@ -29,6 +29,21 @@ export const Step = strict({
 })
 export type Step = Static<typeof Step>
 
+const count = Type.Optional(Type.Integer({ minimum: 1 }))
+
+/** A period that the law sets to those to whom it happened (in Korea by 민법 §155–161). */
+export const LegalClock = strict({
+  id: Id,
+  name: Text,
+  from: Text,
+  period: Type.Object({ days: count, months: count, years: count }, { additionalProperties: false, minProperties: 1, maxProperties: 1 }),
+  firstDayCounts: Type.Optional(Type.Boolean({ description: 'The day itself is day one; otherwise the next' })),
+  endOfMonth: Type.Optional(Type.Boolean({ description: 'Runs from the end of the month in which it happened' })),
+  endsOnClosedDay: Type.Optional(Type.Boolean({ description: 'No Saturday or holiday moves its end' })),
+  source: Source,
+})
+export type LegalClock = Static<typeof LegalClock>
+
 /** life-events/<id>.json (CPSV-AP LifeEvent). */
 export const LifeEvent = strict({
   id: Id,
@@ -40,6 +55,7 @@ export const LifeEvent = strict({
   minutes: Type.Integer({ minimum: 0 }),
   services: Type.Array(Id),
   purposes: Type.Array(Id),
+  clocks: Type.Optional(Type.Array(LegalClock)),
   steps: Type.Array(Step),
 })
 export type LifeEvent = Static<typeof LifeEvent>

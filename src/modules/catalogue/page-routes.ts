@@ -4,6 +4,7 @@ import type { Http } from '../../kernel/http/http.ts'
 import { strict } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
 import { catalogueFaults } from './contract.ts'
+import { dayFrom } from './day-from.ts'
 import type { Catalogue } from './index.ts'
 import { agenciesPage, agencyPage } from './pages/agency-pages.tsx'
 import { forMePage } from './pages/for-me-page.tsx'
@@ -53,11 +54,13 @@ export function pageRoutes(http: Http<View>, catalogue: Catalogue) {
     return servicePage(view, { entry, agency: await catalogue.agency(entry.agency), lifeEvents: catalogue.lifeEvents.filter((event) => entry.lifeEvents.includes(event.id)) })
   })
 
-  http.page('/life-events/:id', { who: 'anyone', params }, async ({ params: { id }, view }) => {
+  http.page('/life-events/:id', { who: 'anyone', params, query: strict({ happened: Type.Optional(Type.String({ maxLength: 20 })) }) }, async ({ params: { id }, query, view }) => {
     const event = catalogue.lifeEvent(id)
     if (event === undefined) throw new Fault(catalogueFaults.noSuchLifeEvent)
     const services = await Promise.all(event.services.map((service) => catalogue.service(service)))
+    const text = (query.happened ?? '').trim()
     return lifeEventPage(view, {
+      happened: { text, day: dayFrom(text) },
       event, steps: catalogue.stepsOf(event), services: services.filter((entry) => entry !== undefined),
       agencies: new Map((await catalogue.agencies()).map((agency) => [agency.id, agency])),
     })

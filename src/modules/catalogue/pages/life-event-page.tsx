@@ -10,6 +10,7 @@ import { Notice } from '../../../web/components/notice/notice.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { CatalogueAgency, Entry } from '../entry.ts'
+import { LegalClocks } from './legal-clocks.tsx'
 import { ServicesByAgency } from './service-list.tsx'
 
 export interface LifeEventPage {
@@ -17,9 +18,11 @@ export interface LifeEventPage {
   steps: number
   services: readonly Entry[]
   agencies: ReadonlyMap<string, CatalogueAgency>
+  /** The day that was asked about, and its text where that is none. */
+  happened: { text: string; day: Temporal.PlainDate | null }
 }
 
-export function lifeEventPage(view: View, { event, steps, services, agencies }: LifeEventPage): Page {
+export function lifeEventPage(view: View, { event, steps, services, agencies, happened }: LifeEventPage): Page {
   const { t } = view
   const deciding = new Set(services.map(({ agency }) => agency)).size
   return portalPage(view, {
@@ -39,6 +42,7 @@ export function lifeEventPage(view: View, { event, steps, services, agencies }: 
             <ServicesByAgency view={view} entries={services} agencies={agencies} />
           </>
         )}
+        <LegalClocks view={view} event={event} happened={happened} />
       </>
     ),
   })
