@@ -39,6 +39,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
   const inbox = await until(() => resident.get('/my/inbox'), ({ html }) => /\/my\/inbox\/[0-9a-f-]{36}/.test(html))
   const data = await resident.get('/my/data')
   const settings = await resident.submit(await resident.get('/my/inbox/settings'), '/my/inbox/settings/contacts', { channel: 'email', address: email })
+  const looks = JSON.parse((await resident.get('/api/access-log')).html) as { entries: { id: string }[] }
   const draft = await fillBirth(resident, { ...child, name: '달샛별' })
   const talk = await talkWithAssistant(house, resident)
   const found = (html: string, pattern: RegExp) => pattern.exec(html)?.[1] ?? assert.fail(`no ${pattern}`)
@@ -52,7 +53,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
       '/my/inbox/settings/contacts id': found(settings.html, /contacts\/([0-9a-f-]{36})/),
       '/my/inbox id': found(inbox.html, /inbox\/([0-9a-f-]{36})/),
       '/my/data id': found(data.html, /consents\/([0-9a-f-]{36})/),
-      '/api/applications receipt': receipt,
+      '/api/applications receipt': receipt, '/api/access-log id': looks.entries[0]!.id,
       '/ask/answers answer': talk.own, '/ask/start answer': talk.start, '/console/conversations conversation': talk.conversation,
       '/console/parts part': asked.path.split('/')[3]!,
       '/console/team official': 'demo-municipality-caseworker',

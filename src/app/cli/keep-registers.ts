@@ -27,7 +27,7 @@ interface Ready {
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
 const registersProgram = join(root, 'demo/registers/main.ts')
-/** Five small services in one process, most of their memory in SQLite's own cache. */
+/** Small services in one process, most of their memory in SQLite's own cache. */
 const memory = ['--max-old-space-size=96', '--max-semi-space-size=2']
 
 /** @returns when every register answers */

@@ -22,6 +22,7 @@ export function homePage(view: View, forYou?: ForYou) {
               <Button>{t('web.home.search')}</Button>
             </div>
             <p class="hint">{t('web.home.search-hint')}</p>
+            <p><a href="/owed">{t('rules.owed.title')}</a></p>
           </form>
         </div>
         {forYou === undefined ? null : <ForYouSection view={view} forYou={forYou} />}
