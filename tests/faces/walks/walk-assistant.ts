@@ -1,32 +1,30 @@
 /** A conversation: empty, answered, unclear, urgent, about one's own, with a human; and the human's desk. */
 import assert from 'node:assert/strict'
-import { signIn } from '../../support/birth-journey.ts'
-import { TextBrowser } from '../../support/browser-of-text.ts'
 import type { Walk } from '../walk.ts'
 
 export async function walkAssistant(walk: Walk) {
-  const { cast: { talk, family }, house } = walk
-  const anyone = new TextBrowser(house.origin)
-  await walk.see('ask: nothing yet', anyone, '/ask')
-  await walk.see('ask: with a question at hand', anyone, `/ask?q=${encodeURIComponent(talk.amount)}`)
-  await walk.send('ask: nothing', anyone, '/ask', { message: ' ' })
-  const say = async (message: string) => anyone.post('/ask', { _csrf: String(/name="_csrf" value="([^"]+)"/.exec((await anyone.get('/ask')).html)?.[1]), message })
+  const { cast: { talk, applicant } } = walk
+  // Signed in, as in the walk of what one is owed: requests of people unknown are counted together, and the other walks make many.
+  const asking = await walk.resident(applicant)
+  await walk.see('ask: nothing yet', asking, '/ask')
+  await walk.see('ask: with a question at hand', asking, `/ask?q=${encodeURIComponent(talk.amount)}`)
+  await walk.send('ask: nothing', asking, '/ask', { message: ' ' })
+  const say = async (message: string) => asking.post('/ask', { _csrf: String(/name="_csrf" value="([^"]+)"/.exec((await asking.get('/ask')).html)?.[1]), message })
   for (const [state, words] of Object.entries(talk)) {
     await say(words)
-    await walk.see(`ask: ${state}`, anyone, '/ask')
+    await walk.see(`ask: ${state}`, asking, '/ask')
   }
   const amount = await say(talk.amount)
-  await walk.see('answer, its sources', anyone, [...amount.html.matchAll(/\/ask\/answers\/[0-9a-f-]{36}/g)].at(-1)?.[0] ?? assert.fail('no permalink'))
+  await walk.see('answer, its sources', asking, [...amount.html.matchAll(/\/ask\/answers\/[0-9a-f-]{36}/g)].at(-1)?.[0] ?? assert.fail('no permalink'))
   const start = /\/ask\/start\/[0-9a-f-]{36}/.exec((await say(talk.start)).html)?.[0] ?? assert.fail('nothing to start')
-  await signIn(anyone, family)
-  await walk.see('ask: start', anyone, start)
+  await walk.see('ask: start', asking, start)
   await say(talk.own)
-  await walk.see('ask: own matters', anyone, '/ask')
-  await anyone.submit(await anyone.get('/ask'), '/ask/human')
-  await walk.see('ask: a human is asked', anyone, '/ask')
+  await walk.see('ask: own matters', asking, '/ask')
+  await asking.submit(await asking.get('/ask'), '/ask/human')
+  await walk.see('ask: a human is asked', asking, '/ask')
   await walkDesk(walk)
   await walk.see('console: what no page answers', await walk.official(`demo-${walk.cast.asks}-lead`), '/console/questions')
-  await walk.see('ask: a human has answered', anyone, '/ask')
+  await walk.see('ask: a human has answered', asking, '/ask')
 }
 
 async function walkDesk(walk: Walk) {

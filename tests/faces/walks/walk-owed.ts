@@ -1,20 +1,20 @@
 /** What am I owed: nothing said yet, said wrongly, on the way, settled; and the author's desk, where the same rules are tried. */
 import assert from 'node:assert/strict'
-import { formsOf, TextBrowser, type Visit } from '../../support/browser-of-text.ts'
+import { formsOf, type Visit } from '../../support/browser-of-text.ts'
 import type { Walk } from '../walk.ts'
 
 export async function walkOwed(walk: Walk) {
-  const { cast, house } = walk
-  const anyone = new TextBrowser(house.origin)
+  const { cast } = walk
+  const asking = await walk.resident(cast.newcomer)
   const fieldsOf = ({ html }: Visit) => Object.fromEntries(Object.entries(formsOf(html).find(({ action }) => action === '/owed')?.fields ?? {}).filter(([name]) => /^[fn]\./.test(name)))
   const openIn = (visit: Visit) => Object.keys(fieldsOf(visit)).filter((name) => !visit.html.includes(`type="hidden" name="${name}"`))
-  await walk.see('owed: nothing said', anyone, '/owed')
-  let visit = await anyone.get('/owed')
-  await walk.send('owed: wrong', anyone, '/owed', Object.fromEntries(openIn(visit).map((name) => [name, 'two'])))
+  await walk.see('owed: nothing said', asking, '/owed')
+  let visit = await asking.get('/owed')
+  await walk.send('owed: wrong', asking, '/owed', Object.fromEntries(openIn(visit).map((name) => [name, 'two'])))
   for (let round = 1; openIn(visit).length > 0 && round < 15; round += 1) {
     const answers = Object.fromEntries(openIn(visit).map((name) => [name, cast.owed[name] ?? '']))
-    visit = await anyone.submit(visit, '/owed', answers)
-    await walk.send(`owed: answered, ${round}`, anyone, '/owed', fieldsOf(visit))
+    visit = await asking.submit(visit, '/owed', answers)
+    await walk.send(`owed: answered, ${round}`, asking, '/owed', fieldsOf(visit))
   }
 
   const author = await walk.official(`demo-${cast.asks}-caseworker`)
