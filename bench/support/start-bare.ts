@@ -11,7 +11,7 @@ export async function startBare(recorded: Recorded[], program = 'bare-server.ts'
   const folder = mkdtempSync(join(tmpdir(), 'maru-bare-'))
   const file = join(folder, 'recorded.json')
   writeFileSync(file, JSON.stringify(recorded))
-  const child = fork(fileURLToPath(new URL(program, import.meta.url)), [file, ...words], { execArgv: ['--max-old-space-size=192', '--max-semi-space-size=8'] })
+  const child = fork(fileURLToPath(new URL(program, import.meta.url)), [file, ...words], { execArgv: ['--max-old-space-size=192', '--max-semi-space-size=12'] })
   const [{ port }] = await once(child, 'message') as [{ port: number }]
   const origin = `http://127.0.0.1:${port}`
   return {
