@@ -1,6 +1,7 @@
 /** Markup from components, and the document around it. Strings are joined here so that the parts that never change are rendered once. */
 import { h, type ComponentChildren } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import { escapeText } from './escape-text.ts'
 import { stylesheet } from './theme/stylesheet.ts'
 import type { View } from './view.ts'
 import { ViewContext } from './view-context.ts'
@@ -29,7 +30,3 @@ export function renderDocument(view: View, { title, shell, body, script }: Docum
     + `${script === undefined ? '' : `<script type="module" src="${escapeText(script)}"></script>`}</head>`
     + `<body class="${shell}">${body}</body></html>`
 }
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-
-export const escapeText = (text: string) => text.replaceAll(/[&<>"]/g, (sign) => entities[sign]!)

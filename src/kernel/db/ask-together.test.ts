@@ -1,4 +1,4 @@
-/** Questions that share a connection share nothing else: not the role, not the fate. */
+/** Questions that share a connection share nothing else: not the role, not the fate; nor do those that share a transaction. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
@@ -30,6 +30,13 @@ test('another room’s table answers 42501, and those beside it are answered', a
   const [refused, answered] = await Promise.allSettled([foreign({ person: 'p0' }), own()({ person: 'p0' })])
   assert.equal(refused.status === 'rejected' && (refused.reason as { code: string }).code, '42501')
   assert.equal(answered.status === 'fulfilled' && answered.value.length, 10)
+})
+
+test('one that fails harms none of the same room', async () => {
+  const divide = room.database.room<Notices>('notices').question((read, { by }: { by: number }) => read.selectNoFrom(sql<number>`1 / ${by}::int`.as('whole')))
+  const [failed, ...answered] = await Promise.allSettled([divide({ by: 0 }), own()({ person: 'p0' }), divide({ by: 1 })])
+  assert.equal(failed.status === 'rejected' && (failed.reason as { code: string }).code, '22012')
+  assert.deepEqual(answered.map((answer) => answer.status === 'fulfilled' && answer.value.length), [10, 1])
 })
 
 test('a question changes nothing', async () => {

@@ -23,7 +23,7 @@ export function ConsoleHeader({ view }: { view: View }) {
                 ? <a href="/console/team" aria-current={isCurrent(path, '/console/team')}>{t('web.console.team')}</a> : null}
               <a href="/console/rules" aria-current={isCurrent(path, '/console/rules')}>{t('rules.editor.title')}</a>
               <a href={`/settings?next=${encodeURIComponent(view.path)}`}>{t('web.nav.settings')}</a>
-              <SignOut view={view} />
+              <SignOut view={view} csrf={view.csrf} />
             </nav>
           ) : null}
         </div>

@@ -1,9 +1,29 @@
 import type { View } from '../view.ts'
 import { csrfField } from '../../kernel/http/guard-origin.ts'
-import { ReaderNavigation } from './reader-navigation.tsx'
+import { ReaderNavigation, type Place } from './reader-navigation.tsx'
 import { Wordmark } from './wordmark.tsx'
 
-export function PortalHeader({ view }: { view: View }) {
+/** What differs from reader to reader and from page to page. */
+export interface HeaderWords {
+  csrf: string
+  path: string
+  /** The path, encoded for an address. */
+  next: string
+  /** Of the resident. */
+  name: string
+  /** The inbox, with what is unread in it. */
+  inbox: string
+}
+
+interface Header {
+  view: View
+  words: HeaderWords
+  place: Place | undefined
+  /** Signing in leads back to this page. */
+  comesBack: boolean
+}
+
+export function PortalHeader({ view, words, place, comesBack }: Header) {
   const { t, principal } = view
   return (
     <>
@@ -13,8 +33,8 @@ export function PortalHeader({ view }: { view: View }) {
         {view.pack.theme.emblem
           ? <p class="banner banner-official"><span class="frame">{t('web.official', { country: view.text(view.pack.name) })}</span></p> : null}
         <div class="frame utility">
-          <LanguageChoice view={view} />
-          <a class="utility-settings" href={`/settings?next=${encodeURIComponent(view.path)}`}>{t('web.nav.display')}</a>
+          <LanguageChoice view={view} words={words} />
+          <a class="utility-settings" href={`/settings?next=${words.next}`}>{t('web.nav.display')}</a>
         </div>
         <div class="frame masthead-row">
           <Wordmark view={view} href="/" name={t('web.site.name')} />
@@ -22,35 +42,33 @@ export function PortalHeader({ view }: { view: View }) {
             <a href="/services">{t('web.nav.search')}</a>
             <a href="/ask">{t('assistant.nav')}</a>
             <a href="/help">{t('web.nav.help')}</a>
-            {principal.kind === 'anyone' ? <a href={signInPath(view.path)}>{t('web.nav.sign-in')}</a> : null}
-            {principal.kind === 'resident' ? <><span class="who">{principal.name}</span><SignOut view={view} /></> : null}
+            {principal.kind === 'anyone' ? <a href={comesBack ? `/sign-in?next=${words.next}` : '/sign-in'}>{t('web.nav.sign-in')}</a> : null}
+            {principal.kind === 'resident' ? <><span class="who">{words.name}</span><SignOut view={view} csrf={words.csrf} /></> : null}
             {principal.kind === 'official' ? <a href="/console">{t('web.nav.console')}</a> : null}
           </nav>
         </div>
-        {principal.kind === 'resident' ? <ReaderNavigation view={view} /> : null}
+        {principal.kind === 'resident' ? <ReaderNavigation view={view} place={place} inbox={words.inbox} /> : null}
       </header>
     </>
   )
 }
 
-const signInPath = (path: string) => (path === '/' || path.startsWith('/sign-in') ? '/sign-in' : `/sign-in?next=${encodeURIComponent(path)}`)
-
-export function SignOut({ view }: { view: View }) {
+export function SignOut({ view, csrf }: { view: View; csrf: string }) {
   return (
     <form method="post" action="/sign-out" role="none">
-      <input type="hidden" name={csrfField} value={view.csrf} />
+      <input type="hidden" name={csrfField} value={csrf} />
       <button class="plain" type="submit">{view.t('web.nav.sign-out')}</button>
     </form>
   )
 }
 
 /** Each language in its own words, one press, and the reader stays on the page. */
-function LanguageChoice({ view }: { view: View }) {
+function LanguageChoice({ view, words }: { view: View; words: HeaderWords }) {
   if (view.pack.languages.length < 2) return null
   return (
     <form class="languages" method="post" action="/settings" aria-label={view.t('web.settings.language')}>
-      <input type="hidden" name={csrfField} value={view.csrf} />
-      <input type="hidden" name="next" value={view.path} />
+      <input type="hidden" name={csrfField} value={words.csrf} />
+      <input type="hidden" name="next" value={words.path} />
       {view.pack.languages.map(({ tag, name, html }) => (
         <button key={tag} class="plain" type="submit" name="language" value={tag} lang={html}
           aria-current={tag === view.language.tag ? 'true' : undefined}>{name}</button>

@@ -2,11 +2,10 @@
 import type { ComponentChildren } from 'preact'
 import { Page } from '../../kernel/http/answers.ts'
 import type { FormError } from '../components/error-summary/error-summary.tsx'
-import { renderDocument, renderMarkup } from '../render.ts'
+import { renderDocument } from '../render.ts'
 import { documentTitle, renderMain } from '../render-main.tsx'
 import type { View } from '../view.ts'
-import { PortalFooter } from './portal-footer.tsx'
-import { PortalHeader } from './portal-header.tsx'
+import { footerOf, headerOf } from './drawn-once.tsx'
 
 export interface PortalOptions {
   /** Of the document; the page has its own `<h1>`. */
@@ -23,19 +22,8 @@ export interface PortalOptions {
 
 export function portalPage(view: View, { title, children, errors = [], wide = false, script, status }: PortalOptions): Page {
   const { t } = view
-  const body = renderMarkup(view, <PortalHeader view={view} />)
-    + renderMain(view, { children, errors, wide })
-    + footerOf(view)
+  const body = headerOf(view) + renderMain(view, { children, errors, wide }) + footerOf(view)
   return new Page(renderDocument(view, {
     title: documentTitle(view, title, t('web.site.name'), errors), shell: 'portal', body, script,
   }), status)
-}
-
-const footers = new WeakMap<View['t'], string>()
-
-/** The same for every reader of a language. */
-function footerOf(view: View): string {
-  let footer = footers.get(view.t)
-  if (footer === undefined) footers.set(view.t, (footer = renderMarkup(view, <PortalFooter view={view} />)))
-  return footer
 }

@@ -9,18 +9,26 @@ const places = [
   { href: '/settings', key: 'web.nav.settings' },
 ] as const
 
+/** Where in the navigation a page stands: at the place itself, or below it. */
+export interface Place { href: string; current: 'page' | 'true' }
+
+/** @param path without its query */
+export function placeOf(path: string): Place | undefined {
+  for (const { href } of places) {
+    const current = isCurrent(path, href)
+    if (current) return { href, current }
+  }
+  return undefined
+}
+
 /** What belongs to the resident who is signed in. */
-export function ReaderNavigation({ view }: { view: View }) {
-  const { t, unread } = view
-  const path = view.path.split('?', 1)[0]!
+export function ReaderNavigation({ view: { t }, place, inbox }: { view: View; place: Place | undefined; inbox: string }) {
   return (
     <nav class="places" aria-label={t('web.nav.mine')}>
       <ul class="frame">
         {places.map(({ href, key }) => (
           <li key={href}>
-            <a href={href} aria-current={isCurrent(path, href)}>
-              {key === 'web.nav.inbox' && unread > 0 ? t('web.nav.inbox-unread', { count: unread }) : t(key)}
-            </a>
+            <a href={href} aria-current={place?.href === href ? place.current : undefined}>{key === 'web.nav.inbox' ? inbox : t(key)}</a>
           </li>
         ))}
       </ul>
