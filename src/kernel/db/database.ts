@@ -6,6 +6,7 @@ import { type Compilable, CompiledQuery, type DatabaseConnection, Kysely, Postgr
 import type { PostgresDialectConfig } from 'kysely'
 import pg from 'pg'
 import { askTogether, type Ask } from './ask-together.ts'
+import { beginTogether } from './begin-together.ts'
 import { prepareQuestion } from './prepare-question.ts'
 
 /** Rows of a room are reached through a transaction; the type demands it. */
@@ -32,7 +33,7 @@ export interface Database {
 export const roleOf = (room: string) => `maru_${room}`
 
 export function openDatabase(options: pg.PoolConfig, onError: (cause: Error) => void): Database {
-  const pool = new pg.Pool({ max: 12, idleTimeoutMillis: 30_000, types, ...options })
+  const pool = new pg.Pool({ max: 12, idleTimeoutMillis: 30_000, types, ...options, pipeline: true })
   // Apart, so that a page never waits for a transaction that is at work.
   const reading = new pg.Pool({ ...options, max: 3, idleTimeoutMillis: 30_000, types, pipeline: true })
   let closing = false
@@ -55,7 +56,7 @@ export function openDatabase(options: pg.PoolConfig, onError: (cause: Error) => 
 
 function openRoom<Tables>(pool: pg.Pool, ask: Ask, room: string): RoomDatabase<Tables> {
   if (!/^[a-z]+$/.test(room)) throw new Error(`not the name of a room: ${room}`)
-  const kysely = new Kysely<Tables>({ dialect: new RoleDialect({ pool: pool as never }, roleOf(room)) })
+  const kysely = new Kysely<Tables>({ dialect: new RoleDialect(pool, `begin; set local role "${roleOf(room)}"`) })
   return {
     room,
     transaction: (work) => kysely.transaction().execute((tx) => work(tx.withSchema(room) as Tx<Tables>)),
@@ -66,25 +67,26 @@ function openRoom<Tables>(pool: pg.Pool, ask: Ask, room: string): RoomDatabase<T
   }
 }
 
+/** `begin` and `set local role` travel together: there is no way to open a transaction without the role. */
 class RoleDialect extends PostgresDialect {
   readonly #config: PostgresDialectConfig
-  readonly #role: string
-  constructor(config: PostgresDialectConfig, role: string) {
+  readonly #begin: string
+  constructor(pool: pg.Pool, begin: string) {
+    const config = { pool: beginTogether(pool, begin) }
     super(config)
     this.#config = config
-    this.#role = role
+    this.#begin = begin
   }
   override createDriver() {
-    return new RoleDriver(this.#config, this.#role)
+    return new RoleDriver(this.#config, this.#begin)
   }
 }
 
-/** `begin` and `set local role` travel together: one round trip, and no way to open a transaction without the role. */
 class RoleDriver extends PostgresDriver {
   readonly #begin: CompiledQuery
-  constructor(config: PostgresDialectConfig, role: string) {
+  constructor(config: PostgresDialectConfig, begin: string) {
     super(config)
-    this.#begin = CompiledQuery.raw(`begin; set local role "${role}"`)
+    this.#begin = CompiledQuery.raw(begin)
   }
   override async beginTransaction(connection: DatabaseConnection) {
     await connection.executeQuery(this.#begin)
