@@ -149,3 +149,27 @@ test('a stopped clock shows what is left, and goes on by office days', async () 
     now = then
   }
 })
+
+test('a long inbox is turned page by page, each part once, in the order of the law', async () => {
+  const count = 120
+  await house.rooms.ask(`with it as (select n, gen_random_uuid() as application, gen_random_uuid() as part from generate_series(1, $1::int) n), application as (
+      insert into cases.application (id, person, event, status, draft, language, receipt, submitted_at) select application, 'KR-DEMO-000001', 'birth', 'submitted', '{}', 'ko', 'LONG-' || n, now() from it
+    ) insert into cases.part (id, application_id, agency, purpose, status, due_on, opened_at, clock_service, stopped_on, days_left)
+      select part, application, 'korail', 'x', case when n % 7 = 0 then 'waiting' else 'open' end, date '2026-12-01' + n % 9, now(), 'ktx-large-family',
+        case when n % 7 = 0 then date '2026-11-24' end, case when n % 7 = 0 then 3 end from it`, [count])
+  const desk = await atDesk(officials().find(({ agency }) => agency === 'korail')!.id)
+  const seen: string[] = []
+  for (let path: string | undefined = '/console'; path !== undefined;) {
+    const page = await desk.get(path)
+    seen.push(...[...page.html.matchAll(/href="\/console\/parts\/([^"]+)"/g)].map(([, part]) => part!))
+    path = /href="(\/console\?after=[^"]+)"/.exec(page.html)?.[1]
+  }
+  const order = await house.rooms.ask<{ id: string }>(`select id from cases.part where agency = 'korail' order by status = 'waiting', due_on, id`)
+  assert.ok(order.length >= count)
+  assert.deepEqual(seen, order.map(({ id }) => id))
+  assert.equal((await desk.get('/console?after=open.2026-02-31.00000000-0000-0000-0000-000000000000')).status, 200)
+  assert.equal((await desk.get('/console?after=yesterday')).status, 400)
+  const api = JSON.parse((await desk.get('/api/inbox')).html) as { next: string; parts: unknown[] }
+  assert.equal(api.parts.length, 50)
+  assert.equal((JSON.parse((await desk.get(`/api/inbox?after=${api.next}`)).html) as { parts: unknown[] }).parts.length, 50)
+})

@@ -2,12 +2,13 @@
  * The one way to PostgreSQL. Every transaction begins in the role of the room that opens it, so
  * that reaching into another room's schema is refused by the server (42501), not by a review.
  */
-import { type Compilable, CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver, type Transaction } from 'kysely'
+import { type Compilable, CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver, type QueryExecutorProvider, type Transaction } from 'kysely'
 import type { PostgresDialectConfig } from 'kysely'
 import pg from 'pg'
 import { askTogether, type Ask } from './ask-together.ts'
 import { beginTogether } from './begin-together.ts'
 import { prepareQuestion } from './prepare-question.ts'
+import { type Send, sendCommands } from './send-command.ts'
 
 /** Rows of a room are reached through a transaction; the type demands it. */
 export type Tx<Tables> = Transaction<Tables>
@@ -21,7 +22,16 @@ export interface RoomDatabase<Tables> {
    * moment, under the room's role, in a transaction that can change nothing. Name the columns: `select *` breaks when a later migration adds one.
    */
   question<Values extends object, Row>(build: (db: Kysely<Tables>, values: Values) => Compilable<Row>): (values: Values) => Promise<Row[]>
+  /**
+   * Prepares a change that is made often: its statements run one after another in one transaction under the room's role, in one round
+   * trip. Each sees what the others left before it began: lock in the first, and the next reads what nobody else is changing.
+   * @returns the rows of the last, when the change is durable
+   */
+  command<Values extends object, Row>(...build: Build<Tables, Values>[]): (values: Values) => Promise<Row[]>
 }
+
+/** A query, or plain `sql`. */
+type Build<Tables, Values> = (db: Kysely<Tables>, values: Values) => { compile(by: QueryExecutorProvider): CompiledQuery }
 
 export interface Database {
   readonly pool: pg.Pool
@@ -44,9 +54,10 @@ export function openDatabase(options: pg.PoolConfig, onError: (cause: Error) => 
     each.on('connect', (connection) => connection.on('error', lose))
   }
   const ask = askTogether(reading)
+  const send = sendCommands(pool)
   return {
     pool,
-    room: (name) => openRoom(pool, ask, name),
+    room: (name) => openRoom(pool, ask, send, name),
     async close() {
       closing = true
       await Promise.all([pool.end(), reading.end()])
@@ -54,15 +65,21 @@ export function openDatabase(options: pg.PoolConfig, onError: (cause: Error) => 
   }
 }
 
-function openRoom<Tables>(pool: pg.Pool, ask: Ask, room: string): RoomDatabase<Tables> {
+function openRoom<Tables>(pool: pg.Pool, ask: Ask, send: Send, room: string): RoomDatabase<Tables> {
   if (!/^[a-z]+$/.test(room)) throw new Error(`not the name of a room: ${room}`)
   const kysely = new Kysely<Tables>({ dialect: new RoleDialect(pool, `begin; set local role "${roleOf(room)}"`) })
   return {
     room,
     transaction: (work) => kysely.transaction().execute((tx) => work(tx.withSchema(room) as Tx<Tables>)),
     question<Values extends object, Row>(build: (db: Kysely<Tables>, values: Values) => Compilable<Row>) {
-      const { name, text, bind } = prepareQuestion<Values>((values) => build(kysely.withSchema(room), values))
+      const { name, text, bind } = prepareQuestion<Values>((values) => build(kysely.withSchema(room), values).compile())
       return (values: Values) => ask({ role: roleOf(room), name, text, values: bind(values) }) as Promise<Row[]>
+    },
+    command<Values extends object, Row>(...builds: Build<Tables, Values>[]) {
+      const statements = builds.map((build) => prepareQuestion<Values>((values) => build(kysely.withSchema(room), values).compile(kysely)))
+      return (values: Values) => send({
+        role: roleOf(room), statements: statements.map(({ name, text, bind }) => ({ name, text, values: bind(values) })),
+      }) as Promise<Row[]>
     },
   }
 }

@@ -1,6 +1,6 @@
 /** A question compiled once: its text is prepared on the server, and each asking brings only the values. */
 import { createHash } from 'node:crypto'
-import type { Compilable } from 'kysely'
+import type { CompiledQuery } from 'kysely'
 
 export interface Prepared<Values> {
   /** The same text has the same name: a connection prepares it once. */
@@ -17,10 +17,10 @@ class Blank<Values> {
   }
 }
 
-/** @param build is called once, with blanks: it may place values in the query, and must not look at them */
-export function prepareQuestion<Values extends object>(build: (values: Values) => Compilable): Prepared<Values> {
+/** @param compile is called once, with blanks: it may place values in the query, and must not look at them */
+export function prepareQuestion<Values extends object>(compile: (values: Values) => CompiledQuery): Prepared<Values> {
   const blanks = new Proxy({}, { get: (_, key) => new Blank(key as keyof Values) }) as Values
-  const { sql, parameters } = build(blanks).compile()
+  const { sql, parameters } = compile(blanks)
   return {
     name: createHash('sha256').update(sql).digest('hex').slice(0, 40),
     text: sql,

@@ -2,7 +2,7 @@
  * Events between rooms. `emit` stands in the transaction that changes the state; every reaction is
  * delivered at least once and takes effect once. A change of shape is a new version beside the old.
  */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Static, TSchema } from 'typebox'
 import type { RoomDatabase, Tx } from '../db/database.ts'
 import { newId } from '../ids/ids.ts'
@@ -20,6 +20,10 @@ export const defineEvent = <Payload extends TSchema>(name: string, version: numb
 export async function emit<Tables, Payload extends TSchema>(tx: Tx<Tables>, type: EventType<Payload>, payload: Static<Payload>) {
   await sql`select kernel.emit(${newId()}, ${type.name}, ${type.version}, ${JSON.stringify(payload)})`.execute(tx)
 }
+
+/** The same as part of a larger statement: an expression. @param payload as JSON text, of the event's type */
+export const emitting = <Payload extends TSchema>({ name, version }: EventType<Payload>, id: string, payload: string): RawBuilder<unknown> =>
+  sql`kernel.emit(${id}::uuid, ${sql.lit(name)}, ${sql.lit(version)}, ${payload}::jsonb)`
 
 /** Which happening this is: the same identity at every delivery. */
 export interface Delivery {

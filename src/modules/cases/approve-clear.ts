@@ -4,7 +4,7 @@ import type { RoomDatabase } from '../../kernel/db/database.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Official } from '../../kernel/http/principal.ts'
 import type { Exchange } from '../exchange/index.ts'
-import { decideLines } from './decide-lines.ts'
+import type { Decide } from './decide-lines.ts'
 import type { CasesTables } from './tables.ts'
 
 /** Parts a page: what one can still look over. */
@@ -33,14 +33,14 @@ export interface Approved {
 }
 
 /** Each in its own transaction, as if it had been opened: the look at its facts is in the person's log before the decision. */
-export async function approveClear(db: RoomDatabase<CasesTables>, exchange: Exchange, official: Official, chosen: readonly string[]): Promise<Approved> {
+export async function approveClear(db: RoomDatabase<CasesTables>, exchange: Exchange, decide: Decide, official: Official, chosen: readonly string[]): Promise<Approved> {
   const clear = await readClear(db, official.agency)
   const outcome: Approved = { approved: [], left: [] }
   for (const part of clear.filter(({ id }) => chosen.includes(id))) {
     const receipt = part.receipt ?? ''
     await exchange.noteViewing({ person: part.person, agency: official.agency, role: 'caseworker', purpose: part.purpose, caseId: part.application_id, values: part.facts })
     try {
-      await decideLines(db, official, part.id, part.lines.map(({ id }) => ({ line: id, outcome: 'approved', reason: null })))
+      await decide(official, part.id, part.lines.map(({ id }) => ({ line: id, outcome: 'approved', reason: null })))
       outcome.approved.push(receipt)
     } catch (cause) {
       if (!(cause instanceof Fault)) throw cause

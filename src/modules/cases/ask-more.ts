@@ -1,46 +1,42 @@
-/** An official asks the person something; the legal clock stands still until the answer. */
+/** A question to the person stops the part's clock, and the answer starts it again. */
+import { sql } from 'kysely'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../kernel/clock/clock.ts'
 import type { RoomDatabase } from '../../kernel/db/database.ts'
-import { emit } from '../../kernel/events/events.ts'
+import { emitting } from '../../kernel/events/events.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Official } from '../../kernel/http/principal.ts'
 import { newId } from '../../kernel/ids/ids.ts'
-import { casesFaults, MoreAnswered, MoreAsked } from './contract.ts'
-import { loadOwn } from './load-application.ts'
-import { goOn, stopClock } from './legal-clock.ts'
-import { lockPart } from './lock-part.ts'
-import { movePart, tell } from './move-part.ts'
+import { casesFaults, MoreAsked } from './contract.ts'
+import { findMoving, tryAgain } from './find-moving.ts'
+import { stopClock } from './legal-clock.ts'
+import { lockApplication, type Moving, movingPart, tellingMove } from './move-part.ts'
 import type { CasesTables } from './tables.ts'
-import { inOffice } from './transitions.ts'
+import { transitions } from './transitions.ts'
 
 export interface ClockDeps { db: RoomDatabase<CasesTables>; pack: Pack; clock: Clock }
 
-export async function askMore({ db, pack, clock }: ClockDeps, official: Official, partId: string, text: string) {
-  if (text.trim() === '') throw new Fault(casesFaults.questionMissing, { pointer: '/question' })
-  await db.transaction(async (tx) => {
-    const { part, application, about } = await lockPart(tx, official.agency, partId)
-    if (!inOffice.includes(part.status)) throw new Fault(casesFaults.alreadyDecided)
-    const question = newId()
-    await movePart(tx, part, 'ask', stopClock(pack, clock.today(), part))
-    await tx.insertInto('question').values({ id: question, part_id: partId, application_id: application.id, asked_by: official.official, text, answer: null, answered_at: null }).execute()
-    await emit(tx, MoreAsked, { ...about, part: partId, agency: part.agency, question, text })
-  })
-}
+interface Asking extends Moving { question: string; asked_by: string; text: string; event: string; announced: string }
 
-/** The person answers; the days that the agency waited do not count. */
-export async function answerMore({ db, pack, clock }: ClockDeps, person: string, applicationId: string, questionId: string, answer: string) {
-  if (answer.trim() === '') throw new Fault(casesFaults.answerMissing, { pointer: '/answer' })
-  await db.transaction(async (tx) => {
-    const application = await loadOwn(tx, person, applicationId)
-    const question = await tx.selectFrom('question').selectAll()
-      .where('id', '=', questionId).where('application_id', '=', applicationId).where('answer', 'is', null).forUpdate().executeTakeFirst()
-    if (!question) throw new Fault(casesFaults.noOpenQuestion)
-    const part = await tx.selectFrom('part').selectAll().where('id', '=', question.part_id).forUpdate().executeTakeFirstOrThrow()
-    await tx.updateTable('question').set({ answer, answered_at: new Date() }).where('id', '=', questionId).execute()
-    // An agency that has decided meanwhile still gets the answer; its clock has ended.
-    if (part.status === 'waiting') await movePart(tx, part, 'answer', goOn(pack, clock.today(), part))
-    else await tell(tx, applicationId, 'more-answered', part.agency)
-    await emit(tx, MoreAnswered, { caseId: applicationId, receipt: application.receipt ?? '', person, part: part.id, agency: part.agency, question: questionId })
-  })
+/** @returns asks. @throws questionMissing, noSuchPart, alreadyDecided, questionOpen, changedElsewhere */
+export function askMore({ db, pack, clock }: ClockDeps) {
+  const find = findMoving(db)
+  const send = db.command<Asking, { emitted: unknown }>(lockApplication, (_, asking) => sql`
+    with moved as (${movingPart('ask', asking)}), told as (${tellingMove('ask', asking)}), asked as (
+      insert into cases.question (id, part_id, application_id, asked_by, text)
+      select ${asking.question}::uuid, id, application_id, ${asking.asked_by}, ${asking.text} from moved
+    ) select ${emitting(MoreAsked, asking.event, asking.announced)} as emitted from moved`)
+  return async (official: Official, partId: string, text: string): Promise<void> => {
+    if (text.trim() === '') throw new Fault(casesFaults.questionMissing, { pointer: '/question' })
+    await tryAgain(async () => {
+      const part = await find(official.agency, partId)
+      if (part.status !== 'open') throw new Fault(transitions.ask.otherwise)
+      const question = newId()
+      const asked = await send({
+        part: partId, application: part.application_id, due_before: part.due_on, happening: newId(), ...stopClock(pack, clock.today(), part),
+        question, asked_by: official.official, text, event: newId(), announced: JSON.stringify({ ...part.about, part: partId, agency: part.agency, question, text }),
+      })
+      return asked.length > 0
+    })
+  }
 }

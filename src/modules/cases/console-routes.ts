@@ -8,6 +8,7 @@ import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
 import { InboxReply } from './contract.ts'
 import type { LineDecision } from './decide-lines.ts'
+import { placeInAddress, placePattern, readPlace } from './inbox-place.ts'
 import { inboxPage } from './pages/inbox-page.tsx'
 import { partPage } from './pages/part-page.tsx'
 import { inboxOf } from './queries.ts'
@@ -19,9 +20,9 @@ const fields = Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLen
 export function consoleRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
   const open = async (official: Official, part: string) => ({ read: await cases.part(official, part), mayDecide: true, colleagues: await cases.colleagues(official.agency) })
 
-  http.page('/console', { who: 'official', query: strict({ of: Type.Optional(Type.Enum([...inboxOf])) }) }, async ({ principal, query: { of = 'all' }, view }) => {
-    const [rows, decided, colleagues] = await Promise.all([cases.inbox(principal, of), cases.decided(principal), cases.colleagues(principal.agency)])
-    return inboxPage(view, { agency: principal.agency, rows, decided, today: clock.today().toString(), of, colleagues, leads: principal.roles.includes('administrator') })
+  http.page('/console', { who: 'official', query: strict({ of: Type.Optional(Type.Enum([...inboxOf])), after: Type.Optional(placePattern) }) }, async ({ principal, query: { of = 'all', after }, view }) => {
+    const [{ rows, next }, decided, colleagues] = await Promise.all([cases.inbox(principal, of, after === undefined ? undefined : readPlace(after)), cases.decided(principal), cases.colleagues(principal.agency)])
+    return inboxPage(view, { agency: principal.agency, rows, next, later: after !== undefined, decided, today: clock.today().toString(), of, colleagues, leads: principal.roles.includes('administrator') })
   })
 
   http.page('/console/parts/:part', { who: 'caseworker', params, query: strict({ done: Type.Optional(Type.Union([Type.Literal('recorded'), Type.Literal('asked')])) }) },
@@ -45,9 +46,15 @@ export function consoleRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
     return new SeeOther(`/console/parts/${part}?done=asked`)
   })
 
-  http.api('GET', '/api/inbox', { who: 'caseworker', summary: 'Parts that wait at my agency, by legal deadline', tag: 'cases', reply: { 200: InboxReply } }, async ({ principal }) => ({
-    parts: (await cases.inbox(principal)).map(({ id, receipt, event, status, due_on, services }) => ({ part: id, receipt: receipt ?? '', event, status, dueOn: due_on ?? '', services: services ?? [] })),
-  }))
+  http.api('GET', '/api/inbox', {
+    who: 'caseworker', query: strict({ after: Type.Optional(placePattern) }), summary: 'Parts that wait at my agency, by legal deadline, a page at a time', tag: 'cases', reply: { 200: InboxReply },
+  }, async ({ principal, query }) => {
+    const { rows, next } = await cases.inbox(principal, 'all', query.after === undefined ? undefined : readPlace(query.after))
+    return {
+      next: next && placeInAddress(next),
+      parts: rows.map(({ id, receipt, event, status, due_on, services }) => ({ part: id, receipt: receipt ?? '', event, status, dueOn: due_on ?? '', services: services ?? [] })),
+    }
+  })
 }
 
 /** `outcome-<line>` and `reason-<line>` for each line of the part. */

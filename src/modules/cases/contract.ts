@@ -89,6 +89,7 @@ export const ApplicationsReply = strict({
 })
 
 export const InboxReply = strict({
+  next: Type.Union([Type.String(), Type.Null()], { description: 'For `after`: where the next page begins; null: there is none' }),
   parts: Type.Array(strict({
     part: Uuid,
     receipt: Type.String(),

@@ -1,13 +1,15 @@
 /** An official decides lines of a part, all at once or some now; a refusal has a reason. Decided is decided. */
-import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
-import { emit } from '../../kernel/events/events.ts'
+import { sql } from 'kysely'
+import { notingAct } from '../../kernel/audit/note-act.ts'
+import type { RoomDatabase } from '../../kernel/db/database.ts'
+import { emitting } from '../../kernel/events/events.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Official } from '../../kernel/http/principal.ts'
-import { noteAct } from '../../kernel/audit/note-act.ts'
+import { newId } from '../../kernel/ids/ids.ts'
 import { pausePoint } from '../../kernel/pause/pause.ts'
 import { casesFaults, Closed, LinesDecided } from './contract.ts'
-import { lockPart } from './lock-part.ts'
-import { type MovingPart, movePart, tell } from './move-part.ts'
+import { findMoving, tryAgain } from './find-moving.ts'
+import { isIn, lockApplication, type Moving, movingPart } from './move-part.ts'
 import type { CasesTables } from './tables.ts'
 import { inOffice, undecided } from './transitions.ts'
 
@@ -17,49 +19,82 @@ export interface LineDecision {
   reason: string | null
 }
 
-export async function decideLines(db: RoomDatabase<CasesTables>, official: Official, partId: string, decisions: LineDecision[]) {
-  if (decisions.length === 0) throw new Fault(casesFaults.nothingChosen)
-  const unreasoned = decisions.find(({ outcome, reason }) => outcome === 'refused' && !reason)
-  if (unreasoned) throw new Fault(casesFaults.reasonMissing, { pointer: `/reason-${unreasoned.line}` })
-  await db.transaction(async (tx) => {
-    const { part, application, about } = await lockPart(tx, official.agency, partId)
-    if (!inOffice.includes(part.status)) throw new Fault(casesFaults.alreadyDecided)
-    if (part.objection_to !== null) await demandAnother(tx, official, part.objection_to)
-    const decided: Awaited<ReturnType<typeof decideOne>>[] = []
-    for (const decision of decisions) decided.push(await decideOne(tx, official, partId, decision))
-    const count = (wanted: string) => decided.filter(({ outcome }) => outcome === wanted).length
-    await tell(tx, application.id, part.objection_to === null ? 'decided' : 'objection-decided', part.agency, { approved: count('approved'), refused: count('refused') })
-    await noteAct(tx, `official:${official.official}`, 'decide', `part:${partId}`, { lines: decided.map(({ line, outcome }) => ({ line, outcome })) })
-    await emit(tx, LinesDecided, { ...about, part: partId, agency: part.agency, official: official.official, lines: decided })
-    await closeWhatIsDone(tx, part, about)
-    await pausePoint('cases.decide.before-commit')
-  })
-  await pausePoint('cases.decide.after-commit')
+export type Decide = ReturnType<typeof decideLines>
+
+interface Deciding extends Moving {
+  official: string
+  /** Side by side: line, outcome, reason. */
+  lines: string[]
+  outcomes: string[]
+  reasons: (string | null)[]
+  /** Kind of the happening, and its detail; those of the act. */
+  kind: string
+  counts: string
+  actor: string
+  object: string
+  act: string
+  event: string
+  announced: string
+  /** Should it be the last: a part is decided with its last line, an application closed with its last part. */
+  closedHappening: string
+  closedEvent: string
+  closed: string
 }
 
-async function decideOne(tx: Tx<CasesTables>, official: Official, partId: string, { line, outcome, reason }: LineDecision) {
-  const row = await tx.updateTable('line')
-    .set({ status: outcome, decided_at: new Date(), decided_by: official.official, reason: outcome === 'refused' ? reason : null })
-    .where('id', '=', line).where('part_id', '=', partId).where('status', '=', 'pending')
-    .returning(['id', 'service']).executeTakeFirst()
-  if (!row) throw new Fault(casesFaults.alreadyDecided)
-  return { line: row.id, service: row.service, outcome, reason: outcome === 'refused' ? reason : null }
-}
-
-/** Who refused does not decide on the objection. */
-async function demandAnother(tx: Tx<CasesTables>, official: Official, line: string) {
-  const { decided_by } = await tx.selectFrom('line').select('decided_by').where('id', '=', line).executeTakeFirstOrThrow()
-  if (decided_by === official.official) throw new Fault(casesFaults.anotherOfficial)
-}
-
-/** A part is decided with its last line, an application closed with its last part. */
-async function closeWhatIsDone(tx: Tx<CasesTables>, part: MovingPart, about: { caseId: string; receipt: string; person: string }) {
-  const pending = await tx.selectFrom('line').select('id').where('part_id', '=', part.id).where('status', '=', 'pending').limit(1).executeTakeFirst()
-  if (pending) return
-  await movePart(tx, part, 'decide')
-  const open = await tx.selectFrom('part').select('id').where('application_id', '=', about.caseId).where('status', 'in', undecided).limit(1).executeTakeFirst()
-  if (open) return
-  await tx.updateTable('application').set({ status: 'closed', changed_at: new Date() }).where('id', '=', about.caseId).execute()
-  await tell(tx, about.caseId, 'closed', null)
-  await emit(tx, Closed, about)
+/**
+ * All or nothing: where one of the lines has been decided in between, none is.
+ * @returns decides. @throws nothingChosen, reasonMissing, noSuchPart, alreadyDecided, anotherOfficial, changedElsewhere
+ */
+export function decideLines(db: RoomDatabase<CasesTables>) {
+  const find = findMoving(db)
+  const send = db.command<Deciding, { emitted: unknown }>(lockApplication, (_, it) => sql`
+    with ready as (
+      select id, application_id, agency from cases.part where id = ${it.part}::uuid and ${isIn('part.status', inOffice)}
+        and (select count(*) from cases.line where part_id = ${it.part}::uuid and line.status = 'pending' and line.id = any (${it.lines}::uuid[])) = cardinality(${it.lines}::uuid[])
+    ), decided as (
+      update cases.line set status = decision.outcome, decided_at = now(), decided_by = ${it.official}, reason = decision.reason
+      from ready, unnest(${it.lines}::uuid[], ${it.outcomes}::text[], ${it.reasons}::text[]) decision (line, outcome, reason) where line.id = decision.line
+    ), told as (
+      insert into cases.happening (id, application_id, kind, agency, detail) select ${it.happening}::uuid, application_id, ${it.kind}, agency, ${it.counts}::jsonb from ready
+    ), moved as (
+      ${movingPart('decide', it, sql`exists (select from ready) and not exists (
+        select from cases.line left_over where left_over.part_id = ${it.part}::uuid and left_over.status = 'pending' and left_over.id <> all (${it.lines}::uuid[]))`)}
+    ), closed as (
+      update cases.application set status = 'closed', changed_at = now() from moved where application.id = moved.application_id and not exists (
+        select from cases.part other where other.application_id = moved.application_id and other.id <> moved.id and ${isIn('other.status', undecided)})
+      returning application.id
+    ), told_closed as (
+      -- After the decision that closes it, in the order of the timeline.
+      insert into cases.happening (id, application_id, at, kind) select ${it.closedHappening}::uuid, id, clock_timestamp() + interval '1 millisecond', 'closed' from closed
+    ) select ${notingAct('decide', it.actor, it.object, it.act)}, ${emitting(LinesDecided, it.event, it.announced)} as emitted,
+        case when closed.id is not null then ${emitting(Closed, it.closedEvent, it.closed)} end
+      from ready left join closed on true`)
+  return async (official: Official, partId: string, decisions: readonly LineDecision[]): Promise<void> => {
+    if (decisions.length === 0) throw new Fault(casesFaults.nothingChosen)
+    const unreasoned = decisions.find(({ outcome, reason }) => outcome === 'refused' && !reason)
+    if (unreasoned) throw new Fault(casesFaults.reasonMissing, { pointer: `/reason-${unreasoned.line}` })
+    await tryAgain(async () => {
+      const part = await find(official.agency, partId)
+      // Who refused does not decide on the objection.
+      if (part.objection_to !== null && part.refused_by === official.official) throw new Fault(casesFaults.anotherOfficial)
+      const decided = decisions.map(({ line, outcome, reason }) => {
+        const service = part.pending.get(line)
+        if (service === undefined) throw new Fault(casesFaults.alreadyDecided)
+        return { line, service, outcome, reason: outcome === 'refused' ? reason : null }
+      })
+      const count = (wanted: string) => decided.filter(({ outcome }) => outcome === wanted).length
+      await pausePoint('cases.decide.before-commit')
+      const { due_on, clock_service, stopped_on, days_left, about, agency } = part
+      const done = await send({
+        part: partId, application: part.application_id, due_before: due_on, due_on, clock_service, stopped_on, days_left, happening: newId(),
+        official: official.official, lines: decided.map(({ line }) => line), outcomes: decided.map(({ outcome }) => outcome), reasons: decided.map(({ reason }) => reason),
+        kind: part.objection_to === null ? 'decided' : 'objection-decided', counts: JSON.stringify({ approved: count('approved'), refused: count('refused') }),
+        actor: `official:${official.official}`, object: `part:${partId}`, act: JSON.stringify({ lines: decided.map(({ line, outcome }) => ({ line, outcome })) }),
+        event: newId(), announced: JSON.stringify({ ...about, part: partId, agency, official: official.official, lines: decided }),
+        closedHappening: newId(), closedEvent: newId(), closed: JSON.stringify(about),
+      })
+      return done.length > 0
+    })
+    await pausePoint('cases.decide.after-commit')
+  }
 }

@@ -9,7 +9,8 @@ import type { Credentials } from '../credentials/index.ts'
 import type { Exchange } from '../exchange/index.ts'
 import type { Rules } from '../rules/index.ts'
 import { type Approved, approveClear, type ClearPart, readClear } from './approve-clear.ts'
-import { answerMore, askMore } from './ask-more.ts'
+import { answerMore } from './answer-more.ts'
+import { askMore } from './ask-more.ts'
 import { assess, type Assessment } from './assess.ts'
 import { changeDraft } from './change-draft.ts'
 import { decideLines, type LineDecision } from './decide-lines.ts'
@@ -17,7 +18,7 @@ import type { Draft } from './draft.ts'
 import { type Colleague, handOver, type HoldDeps, holdPart, type Load, readLoad } from './hold-parts.ts'
 import { ownApplication, type OwnApplication } from './load-application.ts'
 import { objectToLine } from './object-to-line.ts'
-import { askDecided, askInbox, type InboxOf, readApplications, readWaiting } from './queries.ts'
+import { askDecided, askInbox, type InboxOf, type InboxPlace, readApplications, readWaiting } from './queries.ts'
 import { reactToDecisions } from './reactions.ts'
 import { readApplication, type ReadApplication } from './read-application.ts'
 import { readRecord } from './read-record.ts'
@@ -44,7 +45,7 @@ export interface CasesDeps {
 
 export type { OwnApplication } from './load-application.ts'
 export type ApplicationRow = Awaited<ReturnType<typeof readApplications>>[number]
-export type InboxRow = Awaited<ReturnType<ReturnType<typeof askInbox>>>[number]
+export type InboxRow = Awaited<ReturnType<ReturnType<typeof askInbox>>>['rows'][number]
 export type DecidedRow = Awaited<ReturnType<ReturnType<typeof askDecided>>>[number]
 
 export interface Cases {
@@ -65,7 +66,7 @@ export interface Cases {
   withdraw(person: string, receipt: string): Promise<void>
   /** @throws noSuchLine, notRefused, noObjection, objectionLate, objectionKnown, pleaMissing */
   object(person: string, receipt: string, line: string, plea: string): Promise<void>
-  inbox(official: Official, of?: InboxOf): Promise<InboxRow[]>
+  inbox(official: Official, of?: InboxOf, after?: InboxPlace): Promise<{ rows: InboxRow[]; next: InboxPlace | null }>
   decided(official: Official): Promise<DecidedRow[]>
   part(official: Official, partId: string): Promise<ReadPart>
   decide(official: Official, partId: string, decisions: LineDecision[]): Promise<void>
@@ -80,8 +81,8 @@ export interface Cases {
   colleagues(agency: string): Promise<Colleague[]>
 }
 
-/** An inbox page; a larger backlog is worked from its most urgent end. */
-const inboxPage = 200
+/** Rows a page: of what waits, what fits on a few screens; of what is decided, the last. */
+const [inboxPage, decidedPage] = [50, 20]
 
 export function createCases(deps: CasesDeps): Cases {
   const { pack, clock, rules, exchange } = deps
@@ -96,6 +97,7 @@ export function createCases(deps: CasesDeps): Cases {
   const inbox = { all: askInbox(db, 'all', inboxPage), mine: askInbox(db, 'mine', inboxPage), nobody: askInbox(db, 'nobody', inboxPage) }
   reactToDecisions({ ...deps, db })
   const clocked = { db, pack, clock }
+  const decide = decideLines(db)
   const holding = { db, colleagues: deps.colleagues }
   return {
     start: (person, event, language) => startApplication(db, pack, person, event, language),
@@ -113,16 +115,16 @@ export function createCases(deps: CasesDeps): Cases {
     waiting: (person) => db.transaction((tx) => readWaiting(tx, person)),
     application: (person, receipt) => readApplication(db, person, receipt),
     record: (person, receipt) => readRecord(db, person, receipt),
-    answer: (person, applicationId, questionId, answer) => answerMore(clocked, person, applicationId, questionId, answer),
+    answer: answerMore(clocked),
     withdraw: (person, receipt) => withdrawApplication(db, person, receipt),
     object: (person, receipt, line, plea) => objectToLine(clocked, person, receipt, line, plea),
-    inbox: (official, of = 'all') => inbox[of](official),
-    decided: askDecided(db, inboxPage),
+    inbox: (official, of = 'all', after) => inbox[of](official, after),
+    decided: askDecided(db, decidedPage),
     part: (official, partId) => readPart(db, exchange, official, partId),
-    decide: (official, partId, decisions) => decideLines(db, official, partId, decisions),
-    askMore: (official, partId, text) => askMore(clocked, official, partId, text),
+    decide,
+    askMore: askMore(clocked),
     clear: (official) => readClear(db, official.agency),
-    approveClear: (official, parts) => approveClear(db, exchange, official, parts),
+    approveClear: (official, parts) => approveClear(db, exchange, decide, official, parts),
     hold: (official, partId, to) => holdPart(holding, official, partId, to),
     handOver: (lead, from, to) => handOver(holding, lead, from, to),
     load: (agency, today) => readLoad(db, agency, today),

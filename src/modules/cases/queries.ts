@@ -1,4 +1,5 @@
 /** Reading, for pages and programs. */
+import { type Kysely, sql } from 'kysely'
 import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import type { Official } from '../../kernel/http/principal.ts'
 import type { CasesTables } from './tables.ts'
@@ -29,7 +30,7 @@ export function readLines(tx: Tx<CasesTables>, applicationId: string) {
 }
 
 export function readHappenings(tx: Tx<CasesTables>, applicationId: string) {
-  return tx.selectFrom('happening').selectAll().where('application_id', '=', applicationId).orderBy('id').execute()
+  return tx.selectFrom('happening').selectAll().where('application_id', '=', applicationId).orderBy('at').orderBy('id').execute()
 }
 
 export function readQuestions(tx: Tx<CasesTables>, applicationId: string) {
@@ -39,9 +40,12 @@ export function readQuestions(tx: Tx<CasesTables>, applicationId: string) {
 export const inboxOf = ['all', 'mine', 'nobody'] as const
 export type InboxOf = (typeof inboxOf)[number]
 
-/** Ordered by legal deadline; a stopped clock, which waits for the person, comes after those that run. */
+/** Where a page of the inbox ends: what the next one comes after. */
+export interface InboxPlace { waits: boolean; due: string; part: string }
+
+/** Ordered by legal deadline; a stopped clock, which waits for the person, comes after those that run. A page, from the beginning or from a place. */
 export function askInbox(db: RoomDatabase<CasesTables>, of: InboxOf, limit: number) {
-  return db.question((read, { agency, official }: Pick<Official, 'agency' | 'official'>) => read.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id')
+  const build = (read: Kysely<CasesTables>, { agency, official }: Pick<Official, 'agency' | 'official'>) => read.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id')
     .select((eb) => [
       'part.id', 'part.status', 'part.due_on', 'part.days_left', 'part.holder', 'part.objection_to', 'application.receipt', 'application.event', 'application.submitted_at',
       eb.selectFrom('line').whereRef('line.part_id', '=', 'part.id').where('line.status', '=', 'pending')
@@ -50,7 +54,16 @@ export function askInbox(db: RoomDatabase<CasesTables>, of: InboxOf, limit: numb
     .where('part.agency', '=', agency).where('part.status', 'in', inOffice)
     .$if(of === 'mine', (query) => query.where('part.holder', '=', official))
     .$if(of === 'nobody', (query) => query.where('part.holder', 'is', null))
-    .orderBy(({ eb }) => eb('part.status', '=', 'waiting')).orderBy('part.due_on').orderBy('part.id').limit(limit))
+    .orderBy(({ eb }) => eb('part.status', '=', 'waiting')).orderBy('part.due_on').orderBy('part.id').limit(limit + 1)
+  const first = db.question((read, official: Pick<Official, 'agency' | 'official'>) => build(read, official))
+  const later = db.question((read, { agency, official, waits, due, part }: Pick<Official, 'agency' | 'official'> & InboxPlace) => build(read, { agency, official })
+    .where(sql<boolean>`((part.status = 'waiting'), part.due_on, part.id) > (${waits}::boolean, ${due}::date, ${part}::uuid)`))
+  return async ({ agency, official }: Official, after?: InboxPlace) => {
+    const rows = after ? await later({ agency, official, ...after }) : await first({ agency, official })
+    const last = rows.length > limit ? rows[limit - 1] : undefined
+    const next: InboxPlace | null = last?.due_on ? { waits: last.status === 'waiting', due: last.due_on, part: last.id } : null
+    return { rows: rows.slice(0, limit), next }
+  }
 }
 
 export function askDecided(db: RoomDatabase<CasesTables>, limit: number) {

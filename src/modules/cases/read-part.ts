@@ -15,7 +15,7 @@ export async function readPart(db: RoomDatabase<CasesTables>, exchange: Exchange
     const lines = await tx.selectFrom('line').selectAll().where('part_id', '=', partId).orderBy('service').execute()
     const questions = await tx.selectFrom('question').selectAll().where('part_id', '=', partId).orderBy('id').execute()
     const happenings = await tx.selectFrom('happening').selectAll().where('application_id', '=', application.id)
-      .where((eb) => eb.or([eb('agency', '=', official.agency), eb('agency', 'is', null)])).orderBy('id').execute()
+      .where((eb) => eb.or([eb('agency', '=', official.agency), eb('agency', 'is', null)])).orderBy('at').orderBy('id').execute()
     return { part, application, lines, questions, happenings }
   })
   await exchange.noteViewing({

@@ -9,6 +9,7 @@ export async function walkDesk(walk: Walk) {
   await walk.see('console: nothing is clear', idle, '/console/clear')
   const lead = await walk.official(`demo-${cast.clears}-lead`)
   await walk.see('console: inbox of a lead', lead, '/console')
+  await walk.see('console: inbox, after the last', lead, '/console?after=waiting.2999-12-31.00000000-0000-0000-0000-000000000000')
   for (const which of ['mine', 'nobody']) await walk.see(`console: inbox, ${which}`, lead, `/console?of=${which}`)
 
   const caseworker = `demo-${cast.clears}-caseworker`

@@ -7,13 +7,18 @@ import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Colleague } from '../hold-parts.ts'
 import type { DecidedRow, InboxRow } from '../index.ts'
-import { type InboxOf, inboxOf } from '../queries.ts'
+import { placeInAddress } from '../inbox-place.ts'
+import { type InboxOf, inboxOf, type InboxPlace } from '../queries.ts'
 import { holderName } from './load-page.tsx'
 import { agencyName, eventName, serviceName } from './value-in-words.ts'
 
 export interface InboxPage {
   agency: string
   rows: InboxRow[]
+  /** Where the next page begins. */
+  next: InboxPlace | null
+  /** Not the first page. */
+  later: boolean
   decided: DecidedRow[]
   today: string
   of: InboxOf
@@ -22,7 +27,7 @@ export interface InboxPage {
   leads: boolean
 }
 
-export function inboxPage(view: View, { agency, rows, decided, today, of, colleagues, leads }: InboxPage): Page {
+export function inboxPage(view: View, { agency, rows, next, later, decided, today, of, colleagues, leads }: InboxPage): Page {
   const title = view.t('cases.inbox.title', { agency: agencyName(view, agency) })
   return consolePage(view, {
     title, wide: true,
@@ -30,7 +35,7 @@ export function inboxPage(view: View, { agency, rows, decided, today, of, collea
       <>
         <h1>{title}</h1>
         <nav class="views" aria-label={view.t('cases.inbox.views')}>
-          {inboxOf.map((which) => <a key={which} href={which === 'all' ? '/console' : `/console?of=${which}`} aria-current={which === of ? 'page' : undefined}>{view.t(`cases.inbox.of.${which}`)}</a>)}
+          {inboxOf.map((which) => <a key={which} href={pageOf(which)} aria-current={which === of ? 'page' : undefined}>{view.t(`cases.inbox.of.${which}`)}</a>)}
           <a href="/console/clear">{view.t('cases.clear.title')}</a>
           {leads ? <a href="/console/load">{view.t('cases.load.title')}</a> : null}
         </nav>
@@ -44,13 +49,24 @@ export function inboxPage(view: View, { agency, rows, decided, today, of, collea
               holderName(view, colleagues, row.holder),
             ])} />
         )}
-        {decided.length === 0 ? null : (
+        {later || next ? (
+          <nav class="views" aria-label={view.t('cases.inbox.pages')}>
+            {later ? <a href={pageOf(of)}>{view.t('cases.inbox.first-page')}</a> : null}
+            {next ? <a href={pageOf(of, next)}>{view.t('cases.inbox.next-page')}</a> : null}
+          </nav>
+        ) : null}
+        {later || decided.length === 0 ? null : (
           <Table caption={view.t('cases.inbox.decided-title')} head={['what', 'receipt', 'state'].map((column) => view.t(`cases.inbox.${column}`))}
             rows={decided.map((row) => [<a href={`/console/parts/${row.id}`}>{eventName(view, row.event)}</a>, row.receipt ?? '', view.t(`cases.part-status.${row.status}`)])} />
         )}
       </>
     ),
   })
+}
+
+function pageOf(of: InboxOf, after?: InboxPlace) {
+  const words = new URLSearchParams({ ...(of === 'all' ? {} : { of }), ...(after ? { after: placeInAddress(after) } : {}) }).toString()
+  return words === '' ? '/console' : `/console?${words}`
 }
 
 /** A stopped clock has no day, only what is left of it. */

@@ -1,0 +1,107 @@
+/** Two acts on one case in the same moment: one order of locks, nothing decided twice, and the last decision closes the case. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { loadPack } from '../../../packages/pack-kit/load-pack.ts'
+import { roomDatabase, type RoomDatabase } from '../../../tests/support/room-database.ts'
+import { Fault } from '../../kernel/faults/faults.ts'
+import type { Official } from '../../kernel/http/principal.ts'
+import { newId } from '../../kernel/ids/ids.ts'
+import { answerMore } from './answer-more.ts'
+import { askMore } from './ask-more.ts'
+import { decideLines } from './decide-lines.ts'
+import type { CasesTables } from './tables.ts'
+import { withdrawApplication } from './withdraw-application.ts'
+
+let room: RoomDatabase
+before(async () => { room = await roomDatabase() })
+after(() => room.close())
+
+const at = (agency: string): Official => ({ kind: 'official', official: `test-${agency}`, agency, name: 'Test', roles: ['caseworker'], session: 'test' })
+const clock = { now: () => Temporal.Instant.from('2026-11-24T01:00:00Z'), today: () => Temporal.PlainDate.from('2026-11-24') }
+const db = () => room.database.room<CasesTables>('cases')
+
+interface PartAt { agency: string; part: string; line: string }
+
+/** An open part at each agency, with one line. */
+async function caseAt(...agencies: string[]): Promise<{ application: string; parts: [PartAt, ...PartAt[]] }> {
+  const application = newId()
+  await room.ask(`insert into cases.application (id, person, event, status, draft, language, receipt) values ($1, 'KR-DEMO-000001', 'birth', 'submitted', '{}', 'ko', $2)`, [application, application])
+  const parts: PartAt[] = []
+  for (const agency of agencies) {
+    const [part, line] = [newId(), newId()]
+    await room.ask(`insert into cases.part (id, application_id, agency, purpose, status, due_on, clock_service) values ($1, $2, $3, 'x', 'open', '2026-12-01', 'birth-report')`, [part, application, agency])
+    await room.ask(`insert into cases.line (id, part_id, application_id, service, status) values ($1, $2, $3, 'birth-report', 'pending')`, [line, part, application])
+    parts.push({ agency, part, line })
+  }
+  return { application, parts: parts as [PartAt] }
+}
+
+const approve = (line: string) => [{ line, outcome: 'approved' as const, reason: null }]
+const events = async (application: string, name: string) => room.ask(`select 1 from kernel.event where name = $1 and payload ->> 'caseId' = $2`, [name, application])
+
+test('the two last agencies decide at once: the case closes, once', async () => {
+  const decide = decideLines(db())
+  for (let round = 0; round < 20; round += 1) {
+    const { application, parts } = await caseAt('municipality', 'kepco')
+    await Promise.all(parts.map(({ agency, part, line }) => decide(at(agency), part, approve(line))))
+    assert.deepEqual(await room.ask('select status from cases.application where id = $1', [application]), [{ status: 'closed' }])
+    assert.equal((await events(application, 'cases.closed')).length, 1)
+    assert.equal((await events(application, 'cases.lines-decided')).length, 2)
+    const told = await room.ask<{ kind: string }>('select kind from cases.happening where application_id = $1 order by at, id', [application])
+    assert.equal(told.at(-1)?.kind, 'closed')
+  }
+})
+
+test('one line decided by two officials at once is decided by one of them, and the other is told', async () => {
+  const decide = decideLines(db())
+  for (let round = 0; round < 20; round += 1) {
+    const { application, parts: [{ part, line }] } = await caseAt('municipality')
+    const both = await Promise.allSettled([
+      decide(at('municipality'), part, approve(line)), decide(at('municipality'), part, [{ line, outcome: 'refused', reason: 'No such child.' }]),
+    ])
+    assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
+    const refused = both.find(({ status }) => status === 'rejected') as PromiseRejectedResult
+    assert.equal(refused.reason instanceof Fault && refused.reason.code, 'cases.already-decided')
+    assert.equal((await events(application, 'cases.lines-decided')).length, 1)
+  }
+})
+
+test('some of the lines gone: none is decided', async () => {
+  const decide = decideLines(db())
+  const { application, parts } = await caseAt('municipality')
+  const [{ part, line }] = parts
+  const other = newId()
+  await room.ask(`insert into cases.line (id, part_id, application_id, service, status) values ($1, $2, $3, 'other', 'pending')`, [other, part, application])
+  await decide(at('municipality'), part, approve(other))
+  await assert.rejects(decide(at('municipality'), part, [...approve(line), ...approve(other)]), (cause) => cause instanceof Fault && cause.code === 'cases.already-decided')
+  assert.deepEqual(await room.ask('select status from cases.line where id = $1', [line]), [{ status: 'pending' }])
+  assert.deepEqual(await room.ask('select status from cases.part where id = $1', [part]), [{ status: 'open' }])
+})
+
+test('asked, answered, decided and withdrawn in one moment: no lock is waited for in a circle', async () => {
+  const deps = { db: db(), pack: loadPack('packs/kr'), clock }
+  const [ask, decide] = [askMore(deps), decideLines(deps.db)]
+  const codes = new Set<string>()
+  for (let round = 0; round < 30; round += 1) {
+    const { application, parts } = await caseAt('municipality', 'kepco')
+    const all = await Promise.allSettled([
+      ...parts.flatMap(({ agency, part, line }) => [ask(at(agency), part, 'Which hospital?'), decide(at(agency), part, approve(line))]),
+      withdrawApplication(deps.db, 'KR-DEMO-000001', application),
+    ])
+    for (const one of all) if (one.status === 'rejected') codes.add(one.reason instanceof Fault ? one.reason.code : String(one.reason))
+    const statuses = await room.ask<{ status: string; pending: number }>(
+      `select part.status, (select count(*) from cases.line where part_id = part.id and status = 'pending')::int as pending from cases.part where application_id = $1`, [application])
+    for (const { status, pending } of statuses) assert.equal(pending === 0, status === 'decided' || status === 'withdrawn')
+  }
+  for (const code of codes) assert.match(code, /^cases\.(already-decided|question-open|too-late)$/)
+})
+
+test('an answer comes once, also when it is sent twice', async () => {
+  const deps = { db: db(), pack: loadPack('packs/kr'), clock }
+  const { application, parts: [{ part }] } = await caseAt('municipality')
+  await askMore(deps)(at('municipality'), part, 'Which hospital?')
+  const [{ id }] = await room.ask<{ id: string }>('select id from cases.question where part_id = $1', [part]) as [{ id: string }]
+  const both = await Promise.allSettled([1, 2].map((number) => answerMore(deps)('KR-DEMO-000001', application, id, `Answer ${number}`)))
+  assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
+  assert.equal((await events(application, 'cases.more-answered')).length, 1)
+})
