@@ -1,5 +1,6 @@
 /** Every mistake of a pack at once: shapes, references, texts in every language, messages, and rules with their examples. */
 import { checkRules } from '../../src/modules/rules/index.ts'
+import { checkCredentials } from './check-credentials.ts'
 import { checkMessages } from './check-messages.ts'
 import { checkPopulation } from './check-population.ts'
 import { checkReferences } from './check-references.ts'
@@ -13,6 +14,7 @@ export function checkPack(folder: string): Problem[] {
   if (problems.length > 0) return problems
   return [
     ...checkReferences(pack),
+    ...checkCredentials(pack),
     ...checkPopulation(pack),
     ...checkTexts(pack),
     ...checkMessages(pack),

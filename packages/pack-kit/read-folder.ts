@@ -8,6 +8,7 @@ import { locateJsonError } from './locate-json-error.ts'
 import type { Problem } from './problem.ts'
 import { ownMessages, readMessages } from './read-messages.ts'
 import { Assistant } from './schema/assistant.ts'
+import { CredentialType } from './schema/credential-type.ts'
 import { Fact } from './schema/fact.ts'
 import { LifeEvent } from './schema/life-event.ts'
 import { Agency, Holiday, Manifest } from './schema/manifest.ts'
@@ -34,7 +35,7 @@ function validatorOf(schema: TSchema): ValidateFunction {
 
 const lists = {
   agencies: Type.Array(Agency), registers: Type.Array(Register), facts: Type.Array(Fact), purposes: Type.Array(Purpose), holidays: Type.Array(Holiday),
-  notices: Type.Array(MandatoryNotice),
+  notices: Type.Array(MandatoryNotice), credentials: Type.Array(CredentialType),
 }
 
 export function readPackFolder(folder: string): { pack: Pack; problems: Problem[] } {

@@ -1,5 +1,6 @@
 /** A country pack, loaded: data only, each file validated against its schema. */
 import type { Assistant } from './assistant.ts'
+import type { CredentialType } from './credential-type.ts'
 import type { Agency, Holiday, Manifest } from './manifest.ts'
 import type { Fact } from './fact.ts'
 import type { LifeEvent } from './life-event.ts'
@@ -26,6 +27,7 @@ export interface Pack extends Manifest {
   purposes: Purpose[]
   holidays: Holiday[]
   notices: MandatoryNotice[]
+  credentials: CredentialType[]
   assistant: Assistant
   rules: RuleFile[]
   /** Figures of the whole country; a pack may have none. */

@@ -1,0 +1,39 @@
+/** Whether every credential can be issued as it is written: its claims come out of its purpose, and are said of what they are said. */
+import type { Problem } from './problem.ts'
+import type { CredentialClaim } from './schema/credential-type.ts'
+import type { Pack } from './schema/pack.ts'
+
+const file = 'credentials.json'
+
+export function checkCredentials(pack: Pack): Problem[] {
+  const problems: Problem[] = []
+  const report = (pointer: string, message: string, advice: string) => { problems.push({ file, pointer, message, advice }) }
+  const twice = (values: string[], what: string, pointerOf: (at: number) => string) => {
+    for (const [at, value] of values.entries()) if (values.indexOf(value) < at) report(pointerOf(at), `${value} stands here twice.`, `Give each ${what} a name of its own.`)
+  }
+  twice(pack.credentials.map(({ id }) => id), 'credential', (at) => `/${at}/id`)
+  twice(pack.credentials.map(({ doctype }) => doctype), 'credential', (at) => `/${at}/doctype`)
+  for (const [at, { agency, purpose, claims, requires = {} }] of pack.credentials.entries()) {
+    if (!pack.agencies.some(({ id }) => id === agency)) report(`/${at}/agency`, `There is no agency ${agency}.`, 'Name one of agencies.json.')
+    const reading = pack.purposes.find(({ id }) => id === purpose)
+    if (!reading) report(`/${at}/purpose`, `There is no purpose ${purpose}.`, 'Add it to purposes.json, with the fields that the claims come from.')
+    else if (reading.agency !== null) report(`/${at}/purpose`, `${purpose} hands data to an agency.`, 'A credential goes to the person: name a purpose whose agency is null.')
+    twice(claims.map(({ name }) => name), 'claim', (claim) => `/${at}/claims/${claim}/name`)
+    const asked = [...claims.map(({ from }, claim) => [from, `/${at}/claims/${claim}/from`] as const), ...Object.keys(requires).map((from) => [from, `/${at}/requires/${from}`] as const)]
+    for (const [from, pointer] of asked) if (reading && !reading.fields.includes(from)) report(pointer, `${purpose} does not read ${from}.`, 'Add the field to the purpose, or leave the claim out.')
+    for (const [claim, entry] of claims.entries()) problems.push(...checkClaim(pack, entry, `/${at}/claims/${claim}`))
+  }
+  return problems
+}
+
+function checkClaim(pack: Pack, { from, ageOver, attributes, label }: CredentialClaim, pointer: string): Problem[] {
+  const [register, field] = from.split('.') as [string, string]
+  const type = pack.registers.find(({ id }) => id === register)?.fields[field]?.type
+  const problem = (at: string, message: string, advice: string) => [{ file, pointer: `${pointer}${at}`, message, advice }]
+  if (type === undefined) return problem('/from', `No register holds ${from}.`, 'Name a field of registers.json.')
+  if (ageOver !== undefined && type !== 'date') return problem('/ageOver', `${from} is no date.`, 'An age is reckoned from a date of birth.')
+  if (ageOver !== undefined && label === undefined) return problem('/label', 'An age has no label of its own.', 'Say it in every language, such as “19 or older”.')
+  const people = type === 'people' || type === 'person'
+  if (people !== (attributes !== undefined)) return problem('/attributes', people ? `${from} is people.` : `${from} is no people.`, 'Say of people, and of nothing else, which attributes the credential shows.')
+  return []
+}

@@ -1,0 +1,31 @@
+import Type, { type Static } from 'typebox'
+import { Id, Source, strict, Text } from './common.ts'
+
+const Element = Type.String({ pattern: '^[a-z][a-z0-9_]*$', description: 'Name of the claim in both formats' })
+
+export const CredentialClaim = strict({
+  name: Element,
+  from: Type.String({ pattern: '^[a-z-]+\\.[A-Za-z]+$', description: 'register.field' }),
+  ageOver: Type.Optional(Type.Integer({ minimum: 1, maximum: 120, description: 'Of a date of birth, only whether the person is so old in years on the day of issue' })),
+  attributes: Type.Optional(Type.Array(Type.String(), { description: 'Of people: what is said of each; each of them is disclosed apart' })),
+  label: Type.Optional(Text),
+})
+export type CredentialClaim = Static<typeof CredentialClaim>
+
+/** credentials.json: what people carry in a wallet, where its claims come from, and how long it holds. */
+export const CredentialType = strict({
+  id: Id,
+  agency: Id,
+  name: Text,
+  description: Text,
+  version: Type.Integer({ minimum: 1, description: 'Grows when claims change their meaning' }),
+  doctype: Type.String({ pattern: '^[a-z0-9]+(\\.[a-z0-9-]+)+$', description: 'Of the mobile document (ISO/IEC 18013-5)' }),
+  namespace: Type.String({ pattern: '^[a-z0-9]+(\\.[a-z0-9-]+)+$' }),
+  purpose: Id,
+  requires: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Boolean(), Type.Integer()]), { description: 'register.field to the value it must have: only who meets all is issued it' })),
+  claims: Type.Array(CredentialClaim, { minItems: 1 }),
+  validDays: Type.Integer({ minimum: 8, maximum: 3650 }),
+  background: Type.String({ pattern: '^#[0-9a-f]{6}$' }),
+  source: Source,
+})
+export type CredentialType = Static<typeof CredentialType>
