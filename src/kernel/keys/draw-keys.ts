@@ -1,0 +1,40 @@
+/** New keys, and the next key of a use. */
+import { generateKeyPairSync } from 'node:crypto'
+import { calculateJwkThumbprint, type JWK } from 'jose'
+import { type KeyUse, keyUses } from './key-ring.ts'
+import type { KeyRecord, KeysFile } from './keys-file.ts'
+import { makeLeaf, makeRoot, type Subject } from './make-certificate.ts'
+
+/** Hours between the publishing of a key and its first signature: longer than anything of ours may be cached. */
+const ahead = 2
+
+/** A key for each use below a root of their own, all active at once. */
+export async function drawKeys(subject: Subject, now = new Date()): Promise<KeysFile> {
+  const key = await drawKey()
+  const root = { key, certificate: await makeRoot(key, subject, now) }
+  const uses: KeysFile['uses'] = {}
+  for (const use of keyUses) uses[use] = [await recordOf(use, subject, root, now, now)]
+  return { format: 'maru-keys/1', roots: [root], uses }
+}
+
+/**
+ * @param leaked the key that signs now is known to others: the new one signs at once, and nothing that the old one signed is believed
+ * @throws Error where the root's private half is not in the file
+ */
+export async function rotateKey(keys: KeysFile, use: KeyUse, subject: Subject, { leaked = false } = {}, now = new Date()): Promise<KeysFile> {
+  const root = keys.roots[0]
+  if (!root?.key) throw new Error('The private half of the root is not in this file: put it back for the rotation.')
+  const before = (keys.uses[use] ?? []).map((record) => (leaked && record.compromisedAt === undefined ? { ...record, compromisedAt: now.toISOString() } : record))
+  const next = await recordOf(use, subject, { key: root.key, certificate: root.certificate }, leaked ? now : new Date(now.getTime() + ahead * 3_600_000), now)
+  return { ...keys, uses: { ...keys.uses, [use]: [next, ...before] } }
+}
+
+async function recordOf(use: KeyUse, subject: Subject, root: { key: JWK; certificate: string }, activeFrom: Date, now: Date): Promise<KeyRecord> {
+  const jwk = await drawKey()
+  return { jwk, certificate: await makeLeaf(jwk, use, subject, root, now), activeFrom: activeFrom.toISOString() }
+}
+
+async function drawKey(): Promise<JWK> {
+  const jwk = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' }) as JWK
+  return { ...jwk, kid: await calculateJwkThumbprint(jwk) }
+}

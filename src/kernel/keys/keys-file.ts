@@ -1,0 +1,59 @@
+/** The file that holds a ring: written whole under another name and put in place, so that a reader sees the old one or the new. */
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import type { JWK } from 'jose'
+import type { KeyUse } from './key-ring.ts'
+
+export interface KeyRecord {
+  /** Private, EC on P-256, with its RFC 7638 thumbprint as `kid`. */
+  jwk: JWK
+  /** DER, base64 */
+  certificate: string
+  /** RFC 3339: from here on it signs. */
+  activeFrom: string
+  /** RFC 3339: it has leaked, and nothing that it signed is believed. */
+  compromisedAt?: string
+}
+
+export interface KeysFile {
+  format: 'maru-keys/1'
+  /** The newest first. Their private halves can be kept elsewhere: only a rotation needs one. */
+  roots: { key?: JWK; certificate: string }[]
+  uses: Partial<Record<KeyUse, KeyRecord[]>>
+}
+
+export function writeKeys(file: string, keys: KeysFile) {
+  writeFileSync(`${file}.new`, `${JSON.stringify(keys, null, 1)}\n`, { mode: 0o600, flush: true })
+  renameSync(`${file}.new`, file)
+}
+
+/** @throws Error where it is no such file */
+export function readKeys(file: string): KeysFile {
+  const keys = JSON.parse(readFileSync(file, 'utf8')) as KeysFile
+  if (keys.format !== 'maru-keys/1') throw new Error(`${file} holds no keys of Maru. Make one: npm run -s maru -- keys new ${file}`)
+  return keys
+}
+
+/** Milliseconds between two looks at the file: a rotation is known everywhere well before its key signs. */
+const lookEvery = 1_000
+
+/** Looks again when the file has changed, so that a rotation needs no restart. */
+export function watchKeys(file: string): () => KeysFile {
+  let keys = readKeys(file)
+  let stamp = stampOf(file)
+  let next = performance.now() + lookEvery
+  return () => {
+    if (performance.now() < next) return keys
+    next = performance.now() + lookEvery
+    const now = existsSync(file) ? stampOf(file) : stamp
+    if (now !== stamp) {
+      keys = readKeys(file)
+      stamp = now
+    }
+    return keys
+  }
+}
+
+function stampOf(file: string): string {
+  const { mtimeMs, ino, size } = statSync(file)
+  return `${mtimeMs} ${ino} ${size}`
+}
