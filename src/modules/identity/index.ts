@@ -1,10 +1,16 @@
 /** Who is here: residents and officials, their sessions, passkeys and appointments. */
 import type { FastifyRequest } from 'fastify'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import type { Client } from '../../kernel/config/read-clients.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import { readCookie } from '../../kernel/http/answers.ts'
 import type { Official, OfficialRole, Principal } from '../../kernel/http/principal.ts'
+import type { KeyRing } from '../../kernel/keys/key-ring.ts'
+import type { Log } from '../../kernel/log/log.ts'
 import type { Text } from '../../kernel/schema/schema.ts'
+import { accountId } from './authorization/accounts.ts'
+import { factsOfAccount } from './authorization/account-facts.ts'
+import { type Authorization, createAuthorization } from './authorization/authorization.ts'
 import { demonstrationOfficials, ensureDemonstrationOfficials, type DemonstrationOfficial } from './officials/demonstration-officials.ts'
 import { appoint, askTeam, changeRoles, endAppointment, hasAdministrator, readInvitation, readOfficial, useInvitation, type Appointment, type Invitation, type OfficialRow } from './officials/officials.ts'
 import { createPasskeys, type Passkeys } from './passkeys/passkeys.ts'
@@ -12,6 +18,8 @@ import { createSessions, type Sessions, type Subject } from './sessions/sessions
 import { sessionCookieName } from './sessions/session-cookie.ts'
 import type { IdentityTables } from './tables.ts'
 
+export { AccessRefused, type Access } from './authorization/access/check-access.ts'
+export type { Authorization } from './authorization/authorization.ts'
 export { believed as sessionsBelieved } from './sessions/sessions.ts'
 
 export interface DemonstrationPerson { id: string; name: string; story: Text }
@@ -22,6 +30,15 @@ export interface Demonstration {
   nameOf(id: string): string | undefined
 }
 
+/** What the authorization server needs beside the room itself. */
+export interface AuthorizationSettings {
+  keys: KeyRing
+  clients: readonly Client[]
+  log: Pick<Log, 'warn'>
+  /** Public origin; absent in the demonstration. */
+  address: string | undefined
+}
+
 export interface IdentityDeps {
   database: Database
   pack: Pack
@@ -29,9 +46,13 @@ export interface IdentityDeps {
   key: Buffer
   secure: boolean
   demonstration: Demonstration | null
+  /** Absent where nobody is let in, as at the command line. */
+  authorization?: AuthorizationSettings
 }
 
 export interface Identity {
+  /** @throws Error where this identity was opened without one */
+  readonly authorization: Authorization
   readonly sessions: Sessions
   readonly passkeys: Passkeys
   readonly demonstration: (Demonstration & { officials: DemonstrationOfficial[] }) | null
@@ -51,11 +72,21 @@ export interface Identity {
   official(id: string): Promise<{ id: string; name: string; agency: string } | undefined>
 }
 
-export function createIdentity({ database, pack, key, secure, demonstration }: IdentityDeps): Identity {
+export function createIdentity({ database, pack, key, secure, demonstration, authorization: settings }: IdentityDeps): Identity {
   const db = database.room<IdentityTables>('identity')
   const sessions = createSessions(db)
   const tokenOf = (request: FastifyRequest) => readCookie(request.headers.cookie, sessionCookieName(secure))
+  const accountHere = async (cookies: string | undefined) => {
+    const principal = await sessions.authenticate(readCookie(cookies, sessionCookieName(secure)))
+    if (principal.kind === 'anyone') return undefined
+    return accountId({ kind: principal.kind, subject: principal.kind === 'resident' ? principal.person : principal.official })
+  }
+  const authorization = settings && createAuthorization({ db, key, secure, ...settings, accountOf: accountHere, factsOf: factsOfAccount(db, demonstration) })
   return {
+    get authorization() {
+      if (!authorization) throw new Error('this identity was opened without an authorization server')
+      return authorization
+    },
     sessions, passkeys: createPasskeys(db, key), secure, tokenOf,
     demonstration: demonstration && { ...demonstration, officials: demonstrationOfficials(pack) },
     authenticate: (request) => sessions.authenticate(tokenOf(request)),

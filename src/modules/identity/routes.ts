@@ -8,6 +8,7 @@ import type { OfficialRole } from '../../kernel/http/principal.ts'
 import { strict } from '../../kernel/schema/schema.ts'
 import { localPath } from '../../web/local-path.ts'
 import type { View } from '../../web/view.ts'
+import { protocolRoutes } from './authorization/protocol-routes.ts'
 import { identityFaults, SessionReply } from './contract.ts'
 import type { Identity } from './index.ts'
 import { consoleSignInPage } from './pages/console-sign-in-page.tsx'
@@ -103,6 +104,7 @@ export function identityRoutes(http: Http<View>, { identity, address, limitAttem
 
   invitationRoutes()
   teamRoutes()
+  protocolRoutes(http.app, identity.authorization)
 
   http.api('GET', '/api/session', { who: 'anyone', summary: 'Who is signed in', tag: 'identity', reply: { 200: SessionReply } }, async ({ principal }) => ({
     kind: principal.kind, name: principal.kind === 'anyone' ? null : principal.name,

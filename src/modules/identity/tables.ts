@@ -1,5 +1,5 @@
 /** Rows of the schema "identity". */
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { OfficialRole } from '../../kernel/http/principal.ts'
 
 export type SubjectKind = 'resident' | 'official'
@@ -38,4 +38,15 @@ export interface IdentityTables {
   }
   used_challenge: { challenge: string; ends_at: Date }
   invitation: { token_hash: Buffer; official: string; ends_at: Date; used_at: Date | null }
+  authorization_state: {
+    model: string
+    id_hash: Buffer
+    payload: ColumnType<Record<string, unknown>, string, string>
+    grant_id: string | null
+    uid: string | null
+    account: string | null
+    attempts: Generated<number>
+    consumed_at: Generated<Date | null>
+    ends_at: Date | null
+  }
 }

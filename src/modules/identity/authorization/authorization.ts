@@ -1,0 +1,54 @@
+/**
+ * The authorization server (OAuth 2.0, OpenID Connect): the certified library does the protocol, this room says who is
+ * here, what clients there are and what they may be let into. Other rooms add their resources and check their callers here.
+ */
+import type { FastifyRequest } from 'fastify'
+import type { Provider } from 'oidc-provider'
+import type { Client } from '../../../kernel/config/read-clients.ts'
+import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import type { KeyRing } from '../../../kernel/keys/key-ring.ts'
+import type { Log } from '../../../kernel/log/log.ts'
+import type { IdentityTables } from '../tables.ts'
+import { createAccessCheck, type AccessCheck } from './access/check-access.ts'
+import { openProviders } from './open-providers.ts'
+import { preAuthorize, type PreAuthorization } from './pre-authorize.ts'
+import type { ProviderDeps } from './provider-configuration.ts'
+import { createResources, type Resources } from './resources.ts'
+import { revokeAccount } from './revoke-account.ts'
+
+export interface AuthorizationDeps extends Pick<ProviderDeps, 'factsOf' | 'accountOf' | 'secure'> {
+  db: RoomDatabase<IdentityTables>
+  key: Buffer
+  keys: KeyRing
+  clients: readonly Client[]
+  log: Pick<Log, 'warn'>
+  /** Public origin; absent in the demonstration, where each request's own counts. */
+  address: string | undefined
+}
+
+export interface Authorization {
+  readonly resources: Resources
+  readonly clients: readonly Client[]
+  /** The origin by which this request reached the platform. */
+  originOf(request: FastifyRequest): string
+  providerAt(origin: string): Promise<Provider>
+  /** A code that lets whoever holds it ask for these scopes on a person's behalf, once. */
+  preAuthorize(origin: string, request: PreAuthorization): Promise<string>
+  readonly access: AccessCheck
+  /** Ends every grant, code, token and session of an account with clients. */
+  revokeAccount(account: string): Promise<void>
+}
+
+export function createAuthorization({ address, log, ...deps }: AuthorizationDeps): Authorization {
+  const { db, keys, key, clients } = deps
+  const resources = createResources()
+  const providers = openProviders({ ...deps, resources }, keys, log)
+  return {
+    resources, clients,
+    originOf: (request) => address ?? `${request.protocol}://${request.host}`,
+    providerAt: (origin) => providers.at(origin),
+    preAuthorize: async (origin, request) => preAuthorize(await providers.at(origin), resources, origin, request),
+    access: createAccessCheck(db, key, resources),
+    revokeAccount: (account) => revokeAccount(db, account),
+  }
+}

@@ -1,0 +1,25 @@
+/** Programs that may send people here: agencies' applications and wallets, named by the operator. */
+import type { ClientMetadata } from 'oidc-provider'
+import type { Client } from '../../../kernel/config/read-clients.ts'
+
+export const preAuthorizedGrant = 'urn:ietf:params:oauth:grant-type:pre-authorized_code'
+
+/** Wallets are bound by the keys they hold, applications by the key the operator knows (RFC 7523). */
+export function metadataOf({ id, kind, name, redirectUris, jwks, backchannelLogoutUri, postLogoutRedirectUris }: Client): ClientMetadata {
+  const common = { client_id: id, client_name: name[Object.keys(name)[0] ?? ''] ?? id, redirect_uris: redirectUris, response_types: ['code'] as const, id_token_signed_response_alg: 'ES256' as const }
+  if (kind === 'wallet') {
+    return {
+      ...common, application_type: redirectUris.some((uri) => !uri.startsWith('https:')) ? 'native' : 'web', token_endpoint_auth_method: 'none',
+      grant_types: ['authorization_code', 'refresh_token', preAuthorizedGrant], dpop_bound_access_tokens: true, subject_type: 'public',
+    }
+  }
+  return {
+    ...common, grant_types: ['authorization_code', 'refresh_token'], token_endpoint_auth_method: 'private_key_jwt', token_endpoint_auth_signing_alg: 'ES256', subject_type: 'pairwise',
+    ...(jwks ? { jwks: jwks as never } : {}), ...(postLogoutRedirectUris ? { post_logout_redirect_uris: postLogoutRedirectUris } : {}),
+    ...(backchannelLogoutUri === undefined ? {} : { backchannel_logout_uri: backchannelLogoutUri, backchannel_logout_session_required: true }),
+  }
+}
+
+/** A wallet that nobody has registered redeems an offer all the same: the offer itself is what it may (OpenID4VCI 1.0 section 6.1). */
+export const unregisteredWallet = (id: string): ClientMetadata =>
+  ({ client_id: id, redirect_uris: [], response_types: [], grant_types: [preAuthorizedGrant], token_endpoint_auth_method: 'none', dpop_bound_access_tokens: true, id_token_signed_response_alg: 'ES256' })

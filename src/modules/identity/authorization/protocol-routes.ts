@@ -1,0 +1,36 @@
+/** Hands the protocol's paths to the library as they came: unread, and under the name that the platform has. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Authorization } from './authorization.ts'
+import { protocolPaths } from './protocol-paths.ts'
+
+export function protocolRoutes(app: FastifyInstance, authorization: Authorization) {
+  void app.register((scope, _options, done) => {
+    scope.removeAllContentTypeParsers()
+    // The library reads the body itself.
+    scope.addContentTypeParser('*', (_request, _payload, next) => { next(null) })
+    for (const [url, ...methods] of protocolPaths) {
+      scope.route({ method: [...methods], url, exposeHeadRoute: false, schema: { hide: true } as never, config: { who: 'anyone', kind: 'api' }, handler: async (request, reply) => hand(authorization, request, reply) })
+    }
+    done()
+  })
+}
+
+async function hand(authorization: Authorization, request: FastifyRequest, reply: FastifyReply) {
+  const origin = authorization.originOf(request)
+  const provider = await authorization.providerAt(origin)
+  const { host, protocol } = new URL(origin)
+  const { raw } = request
+  raw.headers.host = host
+  raw.headers['x-forwarded-proto'] = protocol.slice(0, -1)
+  raw.headers['x-forwarded-for'] = request.ip
+  delete raw.headers['x-forwarded-host']
+  for (const [name, value] of Object.entries(headers)) reply.raw.setHeader(name, value)
+  reply.hijack()
+  await provider.callback()(raw, reply.raw)
+}
+
+/** What these answers show is an error, or a form of one button. */
+const headers = {
+  'content-security-policy': `default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+  'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer',
+}

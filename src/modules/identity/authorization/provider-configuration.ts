@@ -1,0 +1,100 @@
+/** What of oidc-provider is on, and how: the table that an auditor reads. */
+import { type Configuration, type Interaction, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import type { JWK } from 'jose'
+import type { Client } from '../../../kernel/config/read-clients.ts'
+import { deriveKey } from '../../../kernel/crypto/tokens.ts'
+import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import type { KeyRing } from '../../../kernel/keys/key-ring.ts'
+import type { IdentityTables } from '../tables.ts'
+import { accountOf, type AccountFacts, pairwiseName } from './accounts.ts'
+import { metadataOf, unregisteredWallet } from './clients.ts'
+import { resourceIndicators } from './resource-indicators.ts'
+import type { Resources } from './resources.ts'
+import { routes } from './protocol-paths.ts'
+import { createAdapter } from './store/adapter.ts'
+import { createCodeAdapter, createGrantAdapter, redeemsOffer } from './store/offer-adapters.ts'
+import { createReplayAdapter } from './store/replay-adapter.ts'
+
+export interface ProviderDeps {
+  db: RoomDatabase<IdentityTables>
+  key: Buffer
+  keys: KeyRing
+  clients: readonly Client[]
+  resources: Resources
+  secure: boolean
+  /** Undefined where it is nobody any more. */
+  factsOf(account: string): Promise<AccountFacts | undefined>
+  /** The account that the portal's session of this browser belongs to. */
+  accountOf(cookies: string | undefined): Promise<string | undefined>
+}
+
+const minute = 60
+const day = 24 * 3600
+
+export function configurationOf(deps: ProviderDeps, origin: string): Configuration {
+  const { db, key, resources, secure } = deps
+  const scopes = ['openid', 'profile', 'employment', 'offline_access', ...resources.all().flatMap(({ scopes: own }) => own.map(({ name }) => name))]
+  const cookie = { httpOnly: true, sameSite: 'lax' as const, signed: true, secure }
+  return {
+    adapter: (model) => {
+      const plain = createAdapter(db, model)
+      switch (model) {
+        case 'ReplayDetection': return createReplayAdapter(db, plain)
+        case 'PreAuthorizedCode': return createCodeAdapter(db, plain, deriveKey(key, 'transaction codes'))
+        case 'Grant': return createGrantAdapter(plain)
+        // Only whoever redeems an offer may be unknown.
+        case 'Client': return { ...plain, find: (id) => Promise.resolve(redeemsOffer() ? unregisteredWallet(id) : undefined) }
+        default: return plain
+      }
+    },
+    clients: deps.clients.map(metadataOf), jwks: { keys: signingKeys(deps.keys) as never },
+    routes, scopes, claims: { openid: ['sub'], profile: ['name'], employment: ['agency', 'roles'] },
+    responseTypes: ['code'], subjectTypes: ['public', 'pairwise'], clientAuthMethods: ['private_key_jwt', 'none'],
+    enabledJWA: { idTokenSigningAlgValues: ['ES256'], clientAuthSigningAlgValues: ['ES256'], dPoPSigningAlgValues: ['ES256'], userinfoSigningAlgValues: ['ES256'] },
+    pkce: { required: () => true }, allowOmittingSingleRegisteredRedirectUri: false, acceptQueryParamAccessTokens: false,
+    cookies: { keys: [deriveKey(key, 'authorization cookies').toString('base64url')], long: cookie, short: cookie, names: namesOf(secure) },
+    ttl: { AccessToken: 5 * minute, AuthorizationCode: minute, PreAuthorizedCode: 10 * minute, IdToken: 10 * minute, Interaction: 30 * minute, Session: 12 * 3600, Grant: 180 * day, RefreshToken: 180 * day, PushedAuthorizationRequest: minute },
+    findAccount: async (_ctx, id) => {
+      const facts = await deps.factsOf(id)
+      return facts && accountOf(id, facts)
+    },
+    pairwiseIdentifier: (_ctx, account, client) => Promise.resolve(pairwiseName(key, account, client.sectorIdentifier as string | undefined ?? client.clientId)),
+    // Wallets ask again for as long as the person lets them; applications end with the session.
+    issueRefreshToken: (_ctx, client, source) => Promise.resolve(client.grantTypeAllowed('refresh_token') && (client.clientAuthMethod === 'none' || source.scopes.has('offline_access'))),
+    expiresWithSession: (_ctx, source) => Promise.resolve(source.client?.clientAuthMethod !== 'none' && !source.scopes.has('offline_access')),
+    rotateRefreshToken: true,
+    clientBasedCORS: (_ctx, _origin, client) => client.clientAuthMethod === 'none',
+    interactions: { url: (_ctx: KoaContextWithOIDC, { uid }: Interaction) => `/authorize/${uid}`, policy: policyOf(deps) },
+    // What a person sees of it is a page of ours.
+    renderError: (ctx, { error }) => { ctx.redirect(`/authorize/refused?reason=${encodeURIComponent(error)}`) },
+    features: {
+      // Who leaves the portal leaves every application: there is no other way out.
+      devInteractions: { enabled: false }, userinfo: { enabled: true }, revocation: { enabled: true }, backchannelLogout: { enabled: true }, rpInitiatedLogout: { enabled: false },
+      pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
+      dPoP: { enabled: true, nonceSecret: deriveKey(key, 'dpop nonces'), requireNonce: () => true },
+      resourceIndicators: resourceIndicators(origin, resources),
+      // Of the library's issuer only the grant of pre-authorized codes is used: its credential endpoint is not reachable.
+      openid4vci: {
+        enabled: true, ack: 'experimental-01', preAuthorizedCodeGrant: true, nonceSecret: deriveKey(key, 'unreachable'), metadata: {},
+        credentialConfigurationsSupported: { none: { format: 'none' } },
+      },
+    } as unknown as NonNullable<Configuration['features']>,
+  }
+}
+
+/** `__Host-` binds a cookie to this very host; those of an interaction have paths of their own, which that prefix forbids. */
+const namesOf = (secure: boolean) => ({ session: secure ? '__Host-maru-authorization' : 'maru-authorization', interaction: 'maru-interaction', resume: 'maru-resume' })
+
+/** What signs comes first; what signed stays known. */
+function signingKeys(keys: KeyRing): JWK[] {
+  const current = keys.current('authorization')
+  return [current, ...keys.published('authorization').filter(({ kid }) => kid !== current.kid)].map(({ jwk }) => ({ ...jwk, alg: 'ES256', use: 'sig' }))
+}
+
+/** On a shared computer whoever signed in at the portal last is who is here, whatever a cookie of the protocol remembers. */
+function policyOf({ accountOf: portalAccount }: ProviderDeps) {
+  const policy = interactionPolicy.base()
+  policy.get('login')?.checks.add(new interactionPolicy.Check('portal_session', 'the portal has another session', async (ctx) =>
+    ctx.oidc.session?.accountId !== undefined && ctx.oidc.session.accountId !== await portalAccount(ctx.req.headers.cookie)))
+  return policy
+}
