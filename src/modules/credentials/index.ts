@@ -7,6 +7,7 @@ import type { Database } from '../../kernel/db/database.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Wording } from '../../web/wordings.ts'
 import { credentialsFaults, type CertificateOrder } from './contract.ts'
+import { createIssuer, type Issuer, type IssuerDeps } from './issue/issuer.ts'
 import { issueCertificate } from './issue-certificate.ts'
 import { printCertificate } from './print-certificate.ts'
 import { namedKey, publishedKeys, publishKey } from './publish-key.ts'
@@ -29,9 +30,12 @@ export interface CredentialsDeps {
   address: string | undefined
   /** Says on every paper that nothing here is real. */
   demonstration?: boolean
+  /** For wallets; absent where only paper is issued. */
+  issuing?: Pick<IssuerDeps, 'keys' | 'key' | 'log' | 'authorization' | 'exchange'>
 }
 
 export interface Credentials {
+  readonly issuer: Issuer | undefined
   /** The same key again is the same certificate. */
   issue(order: CertificateOrder): Promise<{ id: string; number: string }>
   /** Newest first. */
@@ -50,7 +54,7 @@ export interface Credentials {
   keys(): Promise<{ keys: JWK[] }>
 }
 
-export function createCredentials({ database, pack, clock, wordingIn, signingKey, address, demonstration = false }: CredentialsDeps): Credentials {
+export function createCredentials({ database, pack, clock, wordingIn, signingKey, address, demonstration = false, issuing }: CredentialsDeps): Credentials {
   const db = database.room<CredentialsTables>('credentials')
   let published: Promise<JWK> | undefined
   /** In the books before the first signature; tried again after a failure. */
@@ -64,6 +68,7 @@ export function createCredentials({ database, pack, clock, wordingIn, signingKey
     return named
   }
   return {
+    issuer: issuing && createIssuer({ db, pack, clock, ...issuing }),
     issue: async (order) => issueCertificate(db, { name: address ?? `urn:maru:${pack.id}`, key: await key() }, order),
     list: (person) => db.transaction((tx) => tx.selectFrom('certificate').selectAll().where('person', '=', person).orderBy('issued_at', 'desc').orderBy('id', 'desc').execute()),
     async print(person, id, origin) {

@@ -6,12 +6,15 @@ import { strict } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
 import { DocumentsReply, VerificationReply } from './contract.ts'
 import type { Credentials, Verification } from './index.ts'
+import { issueRoutes } from './issue/issue-routes.ts'
 import { documentsPage } from './pages/documents-page.tsx'
 import { verifyPage } from './pages/verify-page.tsx'
 
 const code = Type.String({ maxLength: 6_000 })
 
 export function credentialsRoutes(http: Http<View>, credentials: Credentials) {
+  if (credentials.issuer) issueRoutes(http, credentials.issuer)
+
   http.page('/my/documents', { who: 'resident' }, async ({ principal, view }) => documentsPage(view, await credentials.list(principal.person)))
 
   http.page('/my/documents/:file', { who: 'resident', params: strict({ file: Type.String({ pattern: '^[0-9a-f-]{36}\\.pdf$' }) }) }, async ({ params, principal, request }) => {

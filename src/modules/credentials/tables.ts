@@ -20,4 +20,38 @@ export interface CredentialsTables {
     revoked_at: Date | null
     revoked_because: string | null
   }
+  status_list: {
+    id: string
+    class: StatusClass
+    entries: number
+    opened_at: Generated<Date>
+    closed_at: Date | null
+    version: Generated<number>
+  }
+  issuance: {
+    id: string
+    person: string
+    type: string
+    format: CredentialFormat
+    client: string
+    issued_at: Generated<Date>
+    told: string | null
+    told_at: Date | null
+  }
+  issued_credential: {
+    list: string
+    index: number
+    issuance: string
+    state: Generated<CredentialState>
+    state_at: Date | null
+    because: string | null
+    ends_at: Date
+  }
+  used_nonce: { nonce: Buffer; ends_at: Date }
 }
+
+/** Long: kept by verifiers for days. Short: one-use copies that live for hours. */
+export type StatusClass = 'long' | 'short'
+export type CredentialFormat = 'dc+sd-jwt' | 'mso_mdoc'
+/** Token Status List: valid, invalid for ever, suspended. */
+export type CredentialState = 0 | 1 | 2

@@ -1,0 +1,58 @@
+/** One answer to a wallet: nonces, record and status entries in one transaction, then the signatures over them. */
+import type { JWK } from 'jose'
+import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
+import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import { newId } from '../../../kernel/ids/ids.ts'
+import type { KeyRing } from '../../../kernel/keys/key-ring.ts'
+import { pausePoint } from '../../../kernel/pause/pause.ts'
+import { type Entry, takeEntries } from '../status/allocate.ts'
+import type { OpenLists } from '../status/open-lists.ts'
+import type { CredentialsTables } from '../tables.ts'
+import { type Configuration, vctOf } from './credential-types.ts'
+import type { ClaimValue } from './gather-claims.ts'
+import { IssueRefused } from './issue-faults.ts'
+import { takeNonce } from './nonces.ts'
+import { signSdJwt } from './sign-sd-jwt.ts'
+import { validityOf } from './validity.ts'
+
+export interface IssueDeps { db: RoomDatabase<CredentialsTables>; pack: Pack; keys: KeyRing; lists: OpenLists }
+
+export interface Issue {
+  origin: string
+  configuration: Configuration
+  person: string
+  client: string
+  claims: readonly ClaimValue[]
+  keys: readonly JWK[]
+  nonces: readonly string[]
+}
+
+export interface Issued {
+  /** Also the notification id. */
+  issuance: string
+  credentials: string[]
+}
+
+/** @throws IssueRefused where a nonce was used before */
+export async function issueCredential({ db, pack, keys, lists }: IssueDeps, issue: Issue): Promise<Issued> {
+  const { configuration, person, client, nonces } = issue
+  const { type, format } = configuration
+  const kind = issue.keys.length > 1 ? 'short' : 'long'
+  const validity = validityOf(kind, type.validDays)
+  const open = await lists.for(kind, issue.keys.length)
+  const issuance = newId()
+  const entries = await db.transaction(async (tx) => {
+    for (const nonce of nonces) if (!(await takeNonce(tx, nonce))) throw new IssueRefused('invalid_nonce', 'the nonce was used before')
+    await tx.insertInto('issuance').values({ id: issuance, person, type: type.id, format, client, told: null, told_at: null }).execute()
+    return takeEntries(tx, open, issuance, new Date(validity.until * 1000), issue.keys.length)
+  })
+  await pausePoint('credentials-recorded')
+  const signer = keys.current('credentials')
+  const uriOf = ({ list }: Entry) => `${issue.origin}/status/${list}`
+  return {
+    issuance,
+    credentials: issue.keys.map((holder, at) => signSdJwt(signer, {
+      issuer: issue.origin, vct: vctOf(pack, type), claims: issue.claims, digests: type.claims.length, validity, holder, status: { uri: uriOf(entries[at]!), index: entries[at]!.index },
+    })),
+  }
+}

@@ -1,0 +1,32 @@
+/** A credential offer (OpenID4VCI 1.0 section 4.1): what the person asked for at the portal, for whichever wallet takes it. */
+import { randomInt } from 'node:crypto'
+import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
+import type { Authorization } from '../../identity/index.ts'
+import { configurationsOf, scopeOf } from './credential-types.ts'
+
+export interface Offer {
+  /** Opens a wallet, as a link or from a QR code. */
+  link: string
+  /** Typed into the wallet: the offer is worth nothing without it. */
+  transactionCode: string
+  endsAt: Date
+}
+
+const preAuthorizedCode = 'urn:ietf:params:oauth:grant-type:pre-authorized_code'
+
+/** Digits, and seconds: five guesses at a million in ten minutes. */
+const codeLength = 6
+const patience = 600
+
+/** @param types ids of the pack's credentials */
+export async function makeOffer(authorization: Authorization, pack: Pack, origin: string, person: string, types: readonly string[]): Promise<Offer> {
+  const offered = configurationsOf(pack).filter(({ type }) => types.includes(type.id))
+  const transactionCode = String(randomInt(10 ** codeLength)).padStart(codeLength, '0')
+  const endsAt = new Date(Date.now() + patience * 1000)
+  const code = await authorization.preAuthorize(origin, { person, scopes: [...new Set(offered.map(({ type }) => scopeOf(type)))], transactionCode, seconds: patience })
+  const offer = {
+    credential_issuer: origin, credential_configuration_ids: offered.map(({ id }) => id),
+    grants: { [preAuthorizedCode]: { 'pre-authorized_code': code, tx_code: { input_mode: 'numeric', length: codeLength } } },
+  }
+  return { link: `openid-credential-offer://?credential_offer=${encodeURIComponent(JSON.stringify(offer))}`, transactionCode, endsAt }
+}

@@ -1,0 +1,41 @@
+/** What wallets read of the issuer (OpenID4VCI 1.0 section 12.2). */
+import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
+import type { Text } from '../../../kernel/schema/schema.ts'
+import { type Configuration, configurationsOf, labelOf, scopeOf, vctOf } from './credential-types.ts'
+import { issuePaths } from './issue-paths.ts'
+
+/** One-use copies that a wallet may ask for at once. */
+export const mostCopies = 20
+
+export function metadataOf(pack: Pack, origin: string) {
+  return {
+    credential_issuer: origin,
+    credential_endpoint: `${origin}${issuePaths.credential}`,
+    nonce_endpoint: `${origin}${issuePaths.nonce}`,
+    batch_credential_issuance: { batch_size: mostCopies },
+    display: displayOf(pack, pack.name, (name) => ({ name })),
+    credential_configurations_supported: Object.fromEntries(configurationsOf(pack).map((configuration) => [configuration.id, describe(pack, configuration)])),
+  }
+}
+
+/** COSE algorithm of ES256 (RFC 9053). */
+const es256 = -7
+
+function describe(pack: Pack, { type, format }: Configuration) {
+  const path = (name: string) => (format === 'mso_mdoc' ? [type.namespace, name] : [name])
+  return {
+    format, scope: scopeOf(type), ...(format === 'mso_mdoc' ? { doctype: type.doctype } : { vct: vctOf(pack, type) }),
+    cryptographic_binding_methods_supported: [format === 'mso_mdoc' ? 'cose_key' : 'jwk'],
+    credential_signing_alg_values_supported: [format === 'mso_mdoc' ? es256 : 'ES256'],
+    proof_types_supported: { jwt: { proof_signing_alg_values_supported: ['ES256'] } },
+    credential_metadata: {
+      display: displayOf(pack, type.name, (name, text) => ({ name, description: text(type.description), background_color: type.background, text_color: '#ffffff' })),
+      claims: type.claims.map((claim) => ({ path: path(claim.name), display: displayOf(pack, labelOf(pack, claim), (name) => ({ name })) })),
+    },
+  }
+}
+
+/** One entry a language; a variant of one, such as easy Korean, is marked as private use (RFC 5646 section 2.2.7). */
+function displayOf<Entry extends object>({ languages }: Pack, name: Text, entryOf: (name: string, text: (other: Text) => string) => Entry) {
+  return languages.map(({ tag, html }) => ({ ...entryOf(name[tag] ?? '', (other) => other[tag] ?? ''), locale: tag === html ? html : `${html}-x-${tag.split('-').slice(1).join('-')}` }))
+}
