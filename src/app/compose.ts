@@ -4,6 +4,7 @@ import type { Outbox } from '../../demo/outbox/start-outbox.ts'
 import { everyName, namedPeople } from '../../demo/population/named-people.ts'
 import type { Pack } from '../../packages/pack-kit/schema/pack.ts'
 import { type Clock, systemClock } from '../kernel/clock/clock.ts'
+import type { Client } from '../kernel/config/read-clients.ts'
 import type { ChannelSettings } from '../kernel/config/read-channels.ts'
 import type { RegisterAddress } from '../kernel/config/read-registers.ts'
 import type { Secrets } from '../kernel/config/read-secrets.ts'
@@ -15,6 +16,8 @@ import { createHttp } from '../kernel/http/http.ts'
 import { limitRate } from '../kernel/http/limit-rate.ts'
 import { observe } from '../kernel/http/observe.ts'
 import type { Principal } from '../kernel/http/principal.ts'
+import type { KeyRing } from '../kernel/keys/key-ring.ts'
+import { newKeyRing } from '../kernel/keys/new-key-ring.ts'
 import type { Log } from '../kernel/log/log.ts'
 import { createTransparency } from '../kernel/transparency/transparency.ts'
 import type { Policy } from '../kernel/transparency/note/policy.ts'
@@ -62,6 +65,10 @@ export interface House {
   witnesses?: Policy
   version: string
   clock?: Clock
+  /** What signs for the world; drawn for this process alone where none is given. */
+  keys?: KeyRing
+  /** Agencies' applications and wallets. */
+  clients?: readonly Client[]
 }
 
 /** Requests a minute. A family at one address, or a ministry behind one, must fit; a flood must not. */
@@ -72,6 +79,7 @@ export async function compose(house: House) {
   const { pack, database, secrets, log, demonstration, address } = house
   const clock = house.clock ?? systemClock(pack.timeZone)
   const key = (use: string) => deriveKey(secrets.secret, use)
+  const keys = house.keys ?? await newKeyRing({ host: 'localhost', country: 'KR' })
   const events = createEvents()
   const jobs = createJobs(database.pool, events, log)
 
@@ -80,14 +88,15 @@ export async function compose(house: House) {
   const search = createSearch()
   const rules = createRules(pack, { issuer: address ?? pack.id, key: secrets.signingKey })
   const catalogue = createCatalogue({ database, pack, search, log })
-  const identity = createIdentity({ database, pack, key: key('identity'), secure: address !== undefined, demonstration: demonstration ? fictitious(pack) : null })
+  const identity = createIdentity({ database, pack, key: key('identity'), secure: address !== undefined, demonstration: demonstration ? fictitious(pack) : null,
+    authorization: { keys, clients: house.clients ?? [], log, address } })
   // Its entries carry the database's time: a clock that is set for a rehearsal has no say in it.
   const transparency = createTransparency({
     database, clock: systemClock(pack.timeZone), logger: log, host: address ? new URL(address).host : `${pack.id}.example`, secret: secrets.secret,
     ...(house.witnesses ? { policy: house.witnesses } : {}),
   })
   const exchange = createExchange({ database, pack, clock, log, accessLog: transparency.log('access', 'exchange'), addressOf: (register) => house.registers[register] })
-  const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration })
+  const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration, issuing: { keys, key: key('credentials'), log, authorization: identity.authorization, exchange } })
   const colleagues = async (agency: string) => (await identity.team(agency)).filter(({ left_at, roles }) => left_at === null && roles.includes('caseworker'))
   const cases = createCases({ database, pack, clock, events, jobs, rules, exchange, credentials, colleagues })
 
