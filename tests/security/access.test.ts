@@ -9,6 +9,7 @@ import { TextBrowser } from '../support/browser-of-text.ts'
 import { csrfOf, signIn, signInOfficial } from '../support/birth-journey.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { type Belongings, makeBelongings } from './belongings.ts'
+import { leave } from './colleagues.ts'
 
 /** A valid body for each form and API that takes one: a new route without a line here fails. */
 const bodies: Record<string, Record<string, string>> = {
@@ -16,7 +17,7 @@ const bodies: Record<string, Record<string, string>> = {
   'POST /sign-in': { other: 'KR-DEMO-999999' }, 'POST /sign-in/passkey': { response: '{}' }, 'POST /sign-out': {}, 'POST /console/sign-in': { official: 'nobody' },
   'POST /my/passkeys': { response: '{}' }, 'POST /my/passkeys/remove': { passkey: 'none' },
   'POST /invitation/:token': { response: '{}' }, 'POST /invitation/:token/demonstration': {},
-  'POST /console/team': { name: '', roles: 'caseworker' }, 'POST /console/team/:official/roles': { 'roles-demo-municipality-caseworker': 'administrator' }, 'POST /console/team/:official/end': {},
+  'POST /console/team': { name: '', roles: 'caseworker' }, 'POST /console/team/:official/roles': { 'roles-:official': 'administrator' }, 'POST /console/team/:official/end': {},
   'POST /my/inbox/settings': { language: 'en', frequency: 'daily', quietFrom: '', quietUntil: '' }, 'POST /my/inbox/settings/contacts': { channel: 'email', address: 'stranger@people.example' },
   'POST /my/inbox/settings/contacts/:id/confirm': { code: '000000' }, 'POST /my/inbox/settings/contacts/:id/first': {}, 'POST /my/inbox/settings/contacts/:id/remove': {},
   'POST /my/data/consents/:id/withdraw': {},
@@ -54,7 +55,10 @@ before(async () => {
     await enter('another resident', { kind: 'resident', person: 'x', name: 'x', session: 's' }, (browser) => signIn(browser, 'KR-DEMO-000020')),
     await enter('caseworker of another agency', official('kdhc', ['caseworker']), (browser) => signInOfficial(browser, 'demo-kdhc-caseworker')),
     await enter('administrator of another agency', official('kdhc', ['caseworker', 'administrator']), (browser) => signInOfficial(browser, 'demo-kdhc-lead')),
+    await enter('a leaver of the agency', { kind: 'anyone' }, (browser) => leave(house, browser)),
     await enter('caseworker of the agency', official('municipality', ['caseworker']), (browser) => signInOfficial(browser, 'demo-municipality-caseworker')),
+    // The last: what an administrator may do to a colleague is done.
+    await enter('administrator of the agency', official('municipality', ['caseworker', 'administrator']), (browser) => signInOfficial(browser, 'demo-municipality-lead')),
   ]
 })
 after(() => house.close())
@@ -75,7 +79,8 @@ async function call(route: RouteEntry, path: string, { browser, csrf }: Visitor)
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   const headers: Record<string, string> = { accept: 'application/json', origin: house.origin, cookie }
   if (route.method === 'GET') return fetch(house.origin + path, { headers, redirect: 'manual' })
-  const body = bodies[`${route.method} ${route.path}`] ?? assert.fail(`${route.method} ${route.path}: give a valid body in this test`)
+  const fields = bodies[`${route.method} ${route.path}`] ?? assert.fail(`${route.method} ${route.path}: give a valid body in this test`)
+  const body = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.replace(':official', owned.params['/console/team official']!), value]))
   if (route.kind === 'api') return fetch(house.origin + path, { method: route.method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body), redirect: 'manual' })
   return fetch(house.origin + path, { method: 'POST', headers, body: new URLSearchParams({ ...body, _csrf: csrf }), redirect: 'manual' })
 }

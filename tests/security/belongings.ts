@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { TextBrowser } from '../support/browser-of-text.ts'
 import { consentAll, fillBirth, signIn, signInOfficial, until } from '../support/birth-journey.ts'
 import type { TestHouse } from '../support/house.ts'
+import { appoint } from './colleagues.ts'
 
 export interface Belongings {
   owner: string
@@ -56,7 +57,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
       '/api/applications receipt': receipt, '/api/access-log id': looks.entries[0]!.id,
       '/ask/answers answer': talk.own, '/ask/start answer': talk.start, '/console/conversations conversation': talk.conversation,
       '/console/parts part': asked.path.split('/')[3]!,
-      '/console/team official': 'demo-municipality-caseworker',
+      '/console/team official': (await appoint(house, '새보람누리')).id,
     },
     secrets: [receipt, account, email, child.name, '달샛별'],
   }

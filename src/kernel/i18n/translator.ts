@@ -1,4 +1,5 @@
 /** ICU messages, compiled when first used; particles are settled after the values are in place. */
+import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser'
 import { IntlMessageFormat } from 'intl-messageformat'
 import { withParticles } from './particles.ts'
 
@@ -23,5 +24,19 @@ export function createTranslator(locale: string, messages: Readonly<Record<strin
 
 /** Most texts have no values: they are kept as they are. */
 function compile(text: string, locale: string): IntlMessageFormat | string {
-  return /[{}'<]/.test(text) ? new IntlMessageFormat(text, `${locale}-u-nu-latn`, undefined, { ignoreTag: true }) : withParticles(text)
+  if (!/[{}'<]/.test(text)) return withParticles(text)
+  const message = parse(text, { ignoreTag: true })
+  return new IntlMessageFormat(isRightToLeft(locale) ? message.flatMap(isolate) : message, `${locale}-u-nu-latn`)
+}
+
+const isRightToLeft = (locale: string) => new Intl.Locale(locale).getTextInfo().direction === 'rtl'
+
+/** A name or an address written the other way keeps its own order, and does not disturb the sentence around it (UAX #9, 2.4). */
+function isolate(element: MessageFormatElement): MessageFormatElement[] {
+  if (element.type === TYPE.argument) return [{ type: TYPE.literal, value: '\u2068' }, element, { type: TYPE.literal, value: '\u2069' }]
+  if ('options' in element) {
+    const options = Object.entries(element.options).map(([name, option]) => [name, { ...option, value: option.value.flatMap(isolate) }])
+    return [{ ...element, options: Object.fromEntries(options) } as MessageFormatElement]
+  }
+  return [element]
 }
