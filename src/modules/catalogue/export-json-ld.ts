@@ -11,7 +11,7 @@ const link = (term: string) => ({ '@id': term, '@type': '@id' })
 /** IRIs as in https://semiceu.github.io/CPSV-AP/releases/3.2.0/context/cpsv-ap.jsonld */
 const context = {
   cpsv: 'http://purl.org/vocab/cpsv#', cv: 'http://data.europa.eu/m8g/', dct: 'http://purl.org/dc/terms/', eli: 'http://data.europa.eu/eli/ontology#',
-  skos: 'http://www.w3.org/2004/02/skos/core#', xsd: 'http://www.w3.org/2001/XMLSchema#', foaf: 'http://xmlns.com/foaf/0.1/',
+  skos: 'http://www.w3.org/2004/02/skos/core#', xsd: 'http://www.w3.org/2001/XMLSchema#', foaf: 'http://xmlns.com/foaf/0.1/', org: 'http://www.w3.org/ns/org#',
   'cv:hasCompetentAuthority': link('cv:hasCompetentAuthority'), 'cv:hasChannel': link('cv:hasChannel'), 'cv:hasCost': link('cv:hasCost'),
   'cv:hasLegalResource': link('cv:hasLegalResource'), 'cv:isGroupedBy': link('cv:isGroupedBy'), 'cv:contactPoint': link('cv:contactPoint'),
   'cv:hasRelatedService': link('cv:hasRelatedService'), 'cv:contactPage': link('cv:contactPage'), 'cv:ownedBy': link('cv:ownedBy'),
@@ -29,10 +29,10 @@ export function exportJsonLd(pack: Pack, { entries, agencies }: Snapshot, addres
   for (const { id: agency, name, phone } of agencies.values()) {
     const at = id(`/agencies/${agency}`)
     graph.push({
-      '@id': at, '@type': 'cv:PublicOrganisation', 'dct:identifier': agency, 'skos:prefLabel': words(name), 'dct:spatial': territory,
+      '@id': at, '@type': ['cv:PublicOrganisation', 'org:Organization'], 'dct:identifier': agency, 'skos:prefLabel': words(name), 'dct:spatial': territory,
       ...(phone === null ? {} : { 'cv:contactPoint': `${at}#contact` }),
     })
-    if (phone !== null) graph.push({ '@id': `${at}#contact`, '@type': 'cv:ContactPoint', 'cv:telephone': phone, 'cv:contactPage': at })
+    if (phone !== null) graph.push({ '@id': `${at}#contact`, '@type': 'cv:ContactPoint', 'cv:telephone': phone, 'cv:contactPage': `${at}#page` }, { '@id': `${at}#page`, '@type': 'foaf:Document' })
   }
   for (const event of pack.lifeEvents) {
     graph.push({
