@@ -28,7 +28,7 @@ async function faultsOf(jsonLd: string): Promise<string[]> {
   const quads: Quad[] = await Readable.from([jsonLd]).pipe(new JsonLdParser()).toArray()
   const report = await shapes.validate(new Store(quads))
   return report.results.map(({ focusNode, path, message, sourceConstraintComponent }) =>
-    `${focusNode?.value} ${String(path?.value)}: ${message.map(({ value }) => value).join(', ') || sourceConstraintComponent?.value}`)
+    `${focusNode?.value} ${path?.value}: ${message.map(({ value }) => value).join(', ') || sourceConstraintComponent?.value}`)
 }
 
 for (const folder of ['packs/kr', 'packs/farland', 'packs/template']) {
