@@ -12,6 +12,7 @@ import { expect } from './expect-type.ts'
 import { lower } from './lower-expression.ts'
 import { lowerRule } from './lower-rule.ts'
 import { lowerSentence } from './lower-sentence.ts'
+import { singleRoles } from './single-roles.ts'
 import { settleChoices } from './settle-choices.ts'
 import { createTell } from './tell.ts'
 
@@ -33,11 +34,12 @@ export function buildIr(book: RuleBook, facts: readonly Fact[]): Built {
     const test = expect(item.condition, 'bool', scope)
     return test ? [{ entity: item.entity, test: test.node, says: lowerSentence(item.says, item.at, scope), place: { file: statute.file, ...item.at } }] : []
   })
+  const singles = singleRoles(facts, names.scope)
   const exclusions = [...names.exclusions(), ...lowered.flatMap((one) => one.exclusions.map((exclusion) => ({ ...exclusion, of: one.rule.service })))]
   return {
     problems: tell.problems(),
     ir: {
-      nodes: graph.nodes, inputs: names.inputs, parameters: names.parameters, scales: names.scales, variables: names.variables(), rules, choices, contradictions, edition: book.edition,
+      nodes: graph.nodes, inputs: names.inputs, parameters: names.parameters, scales: names.scales, variables: names.variables(), rules, choices, contradictions, singles, edition: book.edition,
       exclusions: exclusions.map(({ left, right, of, first, second }) => ({ left, right, of, places: [{ file: first.statute.file, ...first.item.at }, { file: second.statute.file, ...second.item.at }] })),
     },
   }

@@ -186,6 +186,8 @@ export interface Ir {
   exclusions: readonly { left: NodeId; right: NodeId; of: string; places: readonly [PlaceInFile, PlaceInFile] }[]
   /** Never true of a household that exists. */
   contradictions: readonly { entity: 'person' | 'household'; test: NodeId; says: Sentence; place: PlaceInFile }[]
+  /** True of a household in which two have a role that one can have. */
+  singles: readonly { fact: string; role: string; test: NodeId }[]
   /** Changes with every change of the text. */
   edition: string
 }

@@ -7,7 +7,7 @@ import { dayOf } from '../language/day-of.ts'
 import { drawHouseholds } from './draw-households.ts'
 import { drawOf, type Somebody } from './draw-values.ts'
 import { marginBy, type Margin } from './margins.ts'
-import { codeByAge, relationOf } from './people-codes.ts'
+import { codeByAge, partnerIn, relationOf } from './people-codes.ts'
 import { createRandom, cumulate, pick, type Random } from './random.ts'
 import { rake, type Raked } from './rake.ts'
 
@@ -48,9 +48,10 @@ export function drawPeople({ facts, margins, people, seed, on }: Order): Drawn {
     for (let row = first[household]!; row < first[household + 1]!; row += 1) if (age(row) >= 20) count += 1
     return count
   }
-  const somebody: Somebody = { age: 0, born: 0, isHead: true, size: 1, income: 0, property: 0, adults: 1, today, random }
+  const somebody: Somebody = { age: 0, born: 0, isHead: true, isPartner: false, size: 1, income: 0, property: 0, adults: 1, today, random }
+  const partners = Int32Array.from({ length: households }, (_, household) => partnerIn(first[household]!, first[household + 1]!, age))
   const set = (household: number, row: number, count: number) => Object.assign(somebody, {
-    age: age(row), born: year - age(row), isHead: row === first[household], size: first[household + 1]! - first[household]!,
+    age: age(row), born: year - age(row), isHead: row === first[household], isPartner: row === partners[household], size: first[household + 1]! - first[household]!,
     income: incomes[household], property: properties[household], adults: count,
   })
 

@@ -11,6 +11,7 @@ export interface Somebody {
   /** Year of birth, from the year in which the people are counted. */
   born: number
   isHead: boolean
+  isPartner: boolean
   size: number
   /** Yearly, of the whole household. */
   income: number

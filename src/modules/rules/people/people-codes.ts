@@ -8,12 +8,18 @@ export function relationOf(name: string, codes: readonly string[]): DrawCode | u
   if (!/^(?:role|relation)$/.test(name) || !codes.includes('child')) return undefined
   const at = (...names: string[]) => Math.max(0, codes.findIndex((code) => names.includes(code)))
   const [head, spouse, child, parent, other] = [at('self', 'head', 'adult'), at('spouse', 'adult'), at('child'), at('parent', 'other', 'adult'), at('other', 'adult')]
-  return ({ age, isHead }, ageOfHead) => {
+  return ({ age, isHead, isPartner }, ageOfHead) => {
     if (isHead) return head
     if (ageOfHead - age >= 18) return child
     if (age - ageOfHead >= 18) return parent
-    return age >= 20 && Math.abs(age - ageOfHead) <= 12 ? spouse : other
+    return isPartner ? spouse : other
   }
+}
+
+/** Somebody who lives with the first adult and is near their age: of a household the first of them, for nobody has two. -1 where there is none. */
+export function partnerIn(first: number, end: number, age: (row: number) => number): number {
+  for (let row = first + 1; row < end; row += 1) if (age(row) >= 20 && Math.abs(age(row) - age(first)) <= 12) return row
+  return -1
 }
 
 /** Bands of age in years, first and last, and the code of the field. */

@@ -44,7 +44,7 @@ export function prepare(law: OpenLaw, holidays: readonly { date: string }[], col
 export const listOf = (entity: string) => (entity === 'person' ? entity : entity.startsWith('list:') ? entity.slice('list:'.length) : null)
 
 /** Exceptions without an order, as far as the question rests on them, and what the law says of no household. */
-export function neverOf({ nodes, exclusions, contradictions }: Ir, wanted: readonly NodeId[]): Never[] {
+export function neverOf({ nodes, exclusions, contradictions, singles }: Ir, wanted: readonly NodeId[]): Never[] {
   const below = reach(nodes, wanted)
   return [
     ...exclusions.filter(({ left, right }) => below.has(left) && below.has(right)).map(({ left, right, of, places: [first, second] }) => ({
@@ -56,6 +56,7 @@ export function neverOf({ nodes, exclusions, contradictions }: Ir, wanted: reado
     })),
     ...contradictions.map(({ entity, test, says, place }) =>
       ({ nodes: [test], fault: () => new RulesFault('contradiction', entity, `No ${entity} is like this.`, place, says.texts) })),
+    ...singles.map(({ fact, role, test }) => ({ nodes: [test], fault: () => new RulesFault('contradiction', fact, `Several members have the ${fact.slice('person.'.length)} “${role}”, and one can.`) })),
   ]
 }
 
