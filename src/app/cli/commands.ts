@@ -78,6 +78,12 @@ export const commands: Record<string, Command> = {
     details: 'Column files: docs/reference/column-files.md. --given names a fact that is the same for everybody, such as application.date=2026-11-02; --only a service or a definition (person.income); both can stand several times. Broken rows are listed in broken.jsonl.',
     run: async (words) => (await import('./run-rules.ts')).runRules(words),
   },
+  'rules cohort': {
+    usage: 'rules cohort --pack <folder> --columns <folder> [--of household|person] [--where <condition>] [--owed <service>] [--not-owed <service>] [--receiving <service>] [--not-receiving <service>] [--by <fact>] [--sum <result>] [--on <day>] [--known <day>] [--given <fact>=<value>] [--sql] [--json]',
+    summary: 'Count the households or persons of whom a condition over all rules and facts of a pack holds',
+    details: 'A condition is written in the rule language: --where "household.region is \'seoul\' and any of members where member.disabled is true". All conditions must hold; each option can stand several times.\n--receiving reads the columns <entity>.<service>.received; --by tells the counts apart by a fact or definition; --sum adds up a result of rules run, such as household.benefits.year. --sql prints the question as DuckDB SQL and asks nothing.',
+    run: async (words) => (await import('./rules/cohort.ts')).cohort(words),
+  },
   'assistant intents': {
     usage: 'assistant intents --train <file> --test <file> [--lang ko|en|vi] [--json]', summary: 'Measure how well intents are learnt from examples',
     details: 'Files: {"utterances": [{"text", "intent"}]}; the intent oos, out_of_scope or null is out of scope. Prints the share that is right in scope, and of those out of scope that were seen.',

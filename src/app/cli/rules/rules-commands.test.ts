@@ -86,3 +86,19 @@ test('a decision is reached again from its record; by another law, or with anoth
   assert.match(stderr, /✗ child-allowance: owed then, owed now/)
   assert.match(stderr, /The page of child-allowance is another one now: rules\/child-allowance\.md/)
 })
+
+test('a cohort is counted, printed as SQL, and a condition that is none is told at its place', () => {
+  const people = join(folder, 'people')
+  assert.equal(maru('population', '--pack', 'packs/farland', '--people', '2000', '--on', '2026-11-25', '--out', people, '--json').status, 0)
+  const ask = (...words: string[]) => maru('cohort', '--pack', 'packs/farland', '--columns', people, '--on', '2026-11-25', ...words)
+  const [all, poor, rich] = ['is at least 0', 'is under 3,000', 'is at least 3,000'].map((test) => {
+    const { stdout, stderr } = ask('--where', `household.monthly_income ${test}`, '--json')
+    assert.equal(stderr, '')
+    return (JSON.parse(stdout) as { holds: number; fails: number }).holds
+  })
+  assert.ok(all! > 100)
+  assert.equal(poor! + rich!, all)
+  assert.match(ask('--owed', 'welcome-grant', '--by', 'household.nursery', '--sum', 'household.benefits.year').stdout, /^\d+ households; of \d+ it does not hold, of \d+ nobody knows\n {2}household\.benefits\.year: \d+/)
+  assert.match(ask('--owed', 'welcome-grant', '--sql').stdout, /^WITH household_0 AS \(SELECT/)
+  assert.match(ask('--where', 'household.monthly_incme is over 3').stderr, /“household\.monthly_incme is over 3”, sign 1: .*monthly_income/)
+})

@@ -8,36 +8,46 @@ import type { Value } from '../evaluate/value.ts'
 import type { ValueType } from '../ir/ir.ts'
 import type { Output, Tally } from '../kernels/write-kernel.ts'
 import { householdFacts, type BrokenCell } from './household-facts.ts'
-import { listOf, type Never, type Prepared } from './prepare.ts'
+import { listOf, type Never, type Prepared, type Question } from './prepare.ts'
 
 /** A cell counts as unknown; of a fault the results that rest on it are unknown. */
 export type Report = { household: number } & ({ cell: BrokenCell } | { fault: string; message: string })
 
 export interface Filled extends Output { values: Values }
+export interface Asking { never: readonly Never[]; given: Question['given']; day: Question['day'] }
 /** For how many it holds or is not zero, of how many it is not known, and the sum. */
 export interface Total extends Tally { holds: number; unknown: number; sum: bigint }
+
+/** One household by the scalar evaluation. @param use reckons nothing where there is a fault @returns what it gives, and what is wrong with the household */
+export function answerOne<Answer>(
+  household: number, law: OpenLaw, store: ColumnStore, { never, given, day }: Asking, use: (run: Run, fault: RulesFault | null, reports: Report[]) => Answer,
+): { answer: Answer; reports: Report[] } {
+  const types = new Map<string, ValueType>(law.ir.inputs.map(({ fact, type }) => [fact, type]))
+  const { facts, broken } = householdFacts(store, household, given, types)
+  const reports: Report[] = broken.map((cell) => ({ household, cell }))
+  const answer = law.within(facts, day, (run) => {
+    const fault = faultOf(never, law, run)
+    if (fault) reports.push({ household, fault: fault.kind, message: fault.message })
+    return use(run, fault, reports)
+  })
+  return { answer, reports }
+}
 
 /** @param outputs whose rows of this household are written; @param tallies to which it is added */
 export function answerAside(
   household: number, outputs: readonly Filled[], tallies: readonly Total[], law: OpenLaw, store: ColumnStore, { never, question: { given, day } }: Prepared,
 ): Report[] {
-  const types = new Map<string, ValueType>(law.ir.inputs.map(({ fact, type }) => [fact, type]))
-  const { facts, broken } = householdFacts(store, household, given, types)
-  const reports: Report[] = broken.map((cell) => ({ household, cell }))
   const rows = (output: Output): [from: number, to: number] => {
     const first = store.columns.get(`household.${output.entity.replace('list:', '')}`)
     return first ? [first.values[household]!, first.values[household + 1]!] : [household, household + 1]
   }
-  law.within(facts, day, (run) => {
-    const fault = faultOf(never, law, run)
-    if (fault) reports.push({ household, fault: fault.kind, message: fault.message })
+  return answerOne(household, law, store, { never, given, day }, (run, fault, reports) => {
     for (const output of outputs) {
       if (fault) output.values.fill(unknownOf[output.storage], ...rows(output))
       else reports.push(...fill(output, rows(output)[0], run, law, household))
     }
     for (const tally of tallies) reports.push(...count(tally, fault !== null, run, law, household))
-  })
-  return reports
+  }).reports
 }
 
 function fill(output: Filled, from: number, run: Run, { reads }: OpenLaw, household: number): Report[] {
@@ -71,9 +81,9 @@ function count(tally: Total, isFault: boolean, run: Run, { reads }: OpenLaw, hou
   return reports
 }
 
-const overflow = (household: number, name: string): Report => ({ household, fault: 'overflow', message: `${name}: a number leaves ±(2^53 − 1), or a date the years 1600 to 2399` })
+export const overflow = (household: number, name: string): Report => ({ household, fault: 'overflow', message: `${name}: a number leaves ±(2^53 − 1), or a date the years 1600 to 2399` })
 
-function framesOf({ entity }: Pick<Tally, 'entity'>, run: Run) {
+export function framesOf({ entity }: Pick<Tally, 'entity'>, run: Run) {
   const list = listOf(entity)
   return list === null ? [run.home] : run.members(list) ?? []
 }

@@ -133,8 +133,8 @@ function cell(fact: string, type: ValueType, scope: Scope, { facts, names }: Set
 
 /** Facts of the application stand in the household's table under their whole name. */
 export function columnOf(fact: string): string {
-  const [entity, name] = fact.split('.') as [string, string]
-  return `"${entity === 'household' || entity === 'person' ? name : fact}"`
+  const entity = fact.slice(0, fact.indexOf('.'))
+  return `"${entity === 'household' || entity === 'person' ? fact.slice(entity.length + 1) : fact}"`
 }
 
 function aggregate(node: Aggregate, scope: Scope, setting: Setting): SqlTerm {
