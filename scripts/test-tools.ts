@@ -19,6 +19,7 @@ export const tools: Tool[] = [
   { name: 'poppler', packages: ['poppler-utils'], found: () => onPath('pdftotext') },
   { name: 'openssl', packages: ['openssl'], found: () => onPath('openssl') },
   { name: 'qpdf', packages: ['qpdf'], found: () => onPath('qpdf') },
+  { name: 'mariadb', packages: ['mariadb-server-core'], found: () => onPath('mariadbd') || existsSync('/usr/sbin/mariadbd') },
   { name: 'postgresql', packages: ['postgresql'], found: () => globSync('/usr/lib/postgresql/*/bin/postgres').length > 0 },
 ]
 

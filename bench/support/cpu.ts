@@ -32,6 +32,9 @@ export function postgresCpu(data: string): number {
 /** The demonstration's registers, which are other people's programs. */
 export const registersCpu = (data: string) => sum(statOf(String(registersOf(data).pid)), 11, 12) / tick
 
+/** A process without what its children spent. */
+export const processCpu = (pid: number) => sum(statOf(String(pid)), 11, 12) / tick
+
 /** Fields of /proc/<pid>/stat from the third on: state, parent, …; utime is the 14th, stime the 15th, then those of ended children. */
 function statOf(pid: string): string[] {
   try {

@@ -103,6 +103,28 @@ export const commands: Record<string, Command> = {
     details: 'The folder holds witness.key (maru witness new) and logs: the verifier keys of the logs to watch over, one a line. It is for another machine and another office than the platform’s.',
     run: async (words, stop) => (await import('./witness.ts')).witness(words, stop),
   },
+  'connector init': {
+    usage: 'connector init --folder <folder> --register <id> --source <kind> --at <file or address> --key <column> [--table <name>]', summary: 'Make the folder of a register’s connector: its keys, and a mapping to fill in',
+    details: 'Kinds of source: csv and excel (--at a file that is dropped there), postgresql and mariadb (--at an address, --table a table or view), rest (--at an address with {subject} in it).\nWith --requester <agency> in place of --register the folder is for an agency that only asks. MARU_PACK names the pack.',
+    run: async (words) => (await import('./connector.ts')).initConnector(words),
+  },
+  'connector trust': {
+    usage: 'connector trust --folder <folder> (--log <verifier key> | --requester <file> | --register <file>)', summary: 'Name a log, a requester or a register that this folder believes',
+    run: async (words) => (await import('./connector.ts')).trustParty(words),
+  },
+  'connector run': {
+    usage: 'connector run --folder <folder> [--host <address>] [--port <number>]', summary: 'Run a register’s connector: signed questions in, encrypted answers out, purpose and fields checked at the source',
+    details: 'The folder holds keys.json, mapping.json, trust.json and the connector’s own evidence. It is for the agency’s machine, behind its own TLS.',
+    run: async (words, stop) => (await import('./connector.ts')).runConnector(words, stop),
+  },
+  'connector ask': {
+    usage: 'connector ask --folder <folder> --platform <address> --register <id> --person <id> --purpose <id> --case <id> --fields <a,b>', summary: 'Ask a register through the platform, as the agency of this folder',
+    run: async (words) => (await import('./connector.ts')).askOnce(words),
+  },
+  'connector verify': {
+    usage: 'connector verify --folder <folder>', summary: 'Check a connector’s evidence: every line in its place, under the register’s own signature',
+    run: async (words) => (await import('./connector.ts')).verifyConnector(words),
+  },
   registers: {
     usage: 'registers', summary: 'Run the demonstration registers alone',
     run: async (words, stop) => (await import('./registers.ts')).registers(words, stop),

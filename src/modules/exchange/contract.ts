@@ -48,6 +48,12 @@ export const exchangeFaults = defineFaults('exchange', {
   alreadyRegistered: 409,
   registerUnavailable: 503,
   noSuchConsent: 404,
+  unknownRequester: 401,
+  noQuestion: 400,
+  notForRequester: 403,
+  beyondConsent: 403,
+  askedBefore: 409,
+  notKept: 404,
 })
 
 export const AccessLogReply = strict({

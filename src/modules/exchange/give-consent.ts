@@ -5,6 +5,7 @@ import type { Clock } from '../../kernel/clock/clock.ts'
 import type { RoomDatabase } from '../../kernel/db/database.ts'
 import { newId } from '../../kernel/ids/ids.ts'
 import { exchangeFaults } from './contract.ts'
+import { waitForLanding } from './broker/in-flight.ts'
 import { purposeOf } from './purposes.ts'
 import type { ExchangeTables } from './tables.ts'
 
@@ -34,9 +35,10 @@ export async function giveConsent(db: RoomDatabase<ExchangeTables>, pack: Pack, 
     }))).execute())
 }
 
-/** From here on nothing more is handed on under this consent; what an agency already holds it must answer for itself. */
+/** When this resolves nothing more is handed on under this consent, by no process; what an agency already holds it must answer for itself. */
 export async function withdrawConsent(db: RoomDatabase<ExchangeTables>, person: string, consentId: string) {
   const changed = await db.transaction((tx) => tx.updateTable('consent').set({ withdrawn_at: new Date() })
     .where('id', '=', consentId).where('person', '=', person).where('withdrawn_at', 'is', null).executeTakeFirst())
   if (changed.numUpdatedRows === 0n) throw new Fault(exchangeFaults.noSuchConsent)
+  await waitForLanding(db, consentId)
 }

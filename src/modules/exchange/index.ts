@@ -7,6 +7,11 @@ import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import type { Log } from '../../kernel/log/log.ts'
 import type { TransparencyLog } from '../../kernel/transparency/transparency.ts'
+import { createPartners } from './broker/partners.ts'
+import { createQuestionLog } from './broker/log-questions.ts'
+import { passQuestion } from './broker/pass-question.ts'
+import { type Broker, limitRequesters } from './broker/serve-questions.ts'
+import type { PartyFile } from './protocol/party.ts'
 import { askOwnData, type OwnDataRequest } from './ask.ts'
 import type { Answers, KnownValue } from './contract.ts'
 import { disclose, type Disclosure } from './disclose.ts'
@@ -19,6 +24,8 @@ import type { ExchangeTables } from './tables.ts'
 
 export { Disclosed } from './contract.ts'
 export { verifyEvidence } from './verify-evidence.ts'
+export { connectorPrograms } from './connector/programs.ts'
+export type { PartyFile } from './protocol/party.ts'
 export type { Answers, KnownValue, RegisterValue, Silence } from './contract.ts'
 export type { BirthAnswer, BirthReport, RegisterAddress } from './register-client.ts'
 
@@ -30,6 +37,8 @@ export interface ExchangeDeps {
   /** Holds a commitment to every look, beyond the reach of whoever runs the database. */
   accessLog: TransparencyLog
   addressOf(register: string): RegisterAddress | undefined
+  /** Agencies that may ask by programs of their own: their public keys. */
+  requesters?: readonly PartyFile[]
 }
 
 export type AccessLogRow = Awaited<ReturnType<typeof readAccessLog>>[number]
@@ -47,15 +56,24 @@ export interface Exchange {
   /** One look with its proof, as a file that is checked away from here. */
   evidence(person: string, id: string): Promise<Evidence>
   consents(person: string): Promise<ConsentRow[]>
+  /** Questions of agencies to registers, which the platform passes on and cannot read the answers of. */
+  broker: Broker
+  close(): Promise<void>
 }
 
 export const accessLogPage = 50
+
+/** Of one requester: Estonia's whole X-Road carries 246 a second. */
+const questionsPerSecond = 1_000
 
 export function createExchange(deps: ExchangeDeps): Exchange {
   const db = deps.database.room<ExchangeTables>('exchange')
   const { pack, clock } = deps
   const access = { db, log: deps.accessLog }
   const client = createRegisterClient(deps.addressOf, deps.log)
+  const findRequester = createPartners(deps.requesters ?? [])
+  const questions = createQuestionLog(access, pack, clock)
+  const limit = limitRequesters(questionsPerSecond)
   return {
     askOwnData: (request) => askOwnData({ access, pack, client }, request),
     giveConsent: (answers) => giveConsent(db, pack, clock, answers),
@@ -70,5 +88,10 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     accessLog: (person, before) => db.transaction((tx) => readAccessLog(tx, person, before, accessLogPage)),
     evidence: (person, id) => readEvidence(access, person, id),
     consents: (person) => db.transaction((tx) => readConsents(tx, person)),
+    broker: {
+      pass: async (request) => passQuestion({ pack, log: questions, findRequester: await findRequester(), addressOf: deps.addressOf, limit }, request),
+      ended: (id) => { questions.ended(id) },
+    },
+    close: () => questions.close(),
   }
 }

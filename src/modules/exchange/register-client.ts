@@ -5,11 +5,16 @@
 import type { Register } from '../../../packages/pack-kit/schema/register.ts'
 import type { Log } from '../../kernel/log/log.ts'
 import type { KnownValue, RegisterValue, Silence } from './contract.ts'
+import type { PartyFile } from './protocol/party.ts'
+import { readBounded } from './read-bounded.ts'
 import { isValueOf } from './value-types.ts'
 
 export interface RegisterAddress {
   url: string
-  token: string
+  /** Of a register without a connector. */
+  token?: string
+  /** Of its connector. */
+  keys?: PartyFile
 }
 
 export interface Question {
@@ -35,13 +40,11 @@ export interface RegisterClient {
 
 /** A person waits for this answer: a register that needs longer is slow. */
 const patience = 3_000
-/** No answer of a few fields is larger; a longer one is not read to its end. */
-const longest = 256 * 1024
 
 export function createRegisterClient(addressOf: (register: string) => RegisterAddress | undefined, log: Log): RegisterClient {
   const post = async (register: string, path: string, body: object) => {
     const address = addressOf(register)
-    if (!address) throw new Error(`no address is configured for register ${register}`)
+    if (!address?.token) throw new Error(`no address is configured for register ${register}`)
     const response = await fetch(`${address.url}${path}`, {
       method: 'POST', redirect: 'error', signal: AbortSignal.timeout(patience),
       headers: { 'content-type': 'application/json', authorization: `Bearer ${address.token}` },
@@ -88,17 +91,6 @@ async function twice<Result>(work: () => Promise<Result>): Promise<Result> {
     if ((cause as Error).name === 'TimeoutError') throw cause
     return work()
   }
-}
-
-async function readBounded(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of response.body ?? []) {
-    size += chunk.byteLength
-    if (size > longest) throw new Error('the answer is longer than any answer can be')
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 /** The subject and every asked field must be there with the declared type, and nothing else: more than was asked for is not kept. */

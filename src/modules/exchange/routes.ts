@@ -5,12 +5,15 @@ import type { Http } from '../../kernel/http/http.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
 import { AccessLogReply, EvidenceReply } from './contract.ts'
+import { serveQuestions } from './broker/serve-questions.ts'
 import { accessLogPage, type Exchange } from './index.ts'
 import { myDataPage } from './pages/my-data-page.tsx'
 
 const before = Type.Optional(Uuid)
 
 export function exchangeRoutes(http: Http<View>, exchange: Exchange) {
+  serveQuestions(http.app, exchange.broker)
+
   http.page('/my/data', { who: 'resident', query: strict({ before }) }, async ({ principal, query, view }) => {
     const log = await exchange.accessLog(principal.person, query.before)
     return myDataPage(view, { log, consents: await exchange.consents(principal.person), older: log.length === accessLogPage ? log.at(-1)?.id : undefined })

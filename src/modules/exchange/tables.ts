@@ -2,6 +2,7 @@
 import type { Generated } from 'kysely'
 
 export interface ExchangeTables {
+  in_flight: { id: string; consent_id: string; until: Date }
   consent: {
     id: string
     person: string

@@ -1,0 +1,163 @@
+/** An agency asks a register through the platform: what comes through, what is refused and by whom, and what each of them keeps. */
+import assert from 'node:assert/strict'
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after, before, test } from 'node:test'
+import type { FastifyInstance } from 'fastify'
+import pino from 'pino'
+import { loadPack } from '../../../packages/pack-kit/load-pack.ts'
+import { openParties, type Parties, serveBroker } from '../../../tests/support/exchange-parties.ts'
+import { roomDatabase, type RoomDatabase } from '../../../tests/support/room-database.ts'
+import { systemClock } from '../../kernel/clock/clock.ts'
+import { createTransparency, type Transparency } from '../../kernel/transparency/transparency.ts'
+import { connectorPrograms, createExchange, type Exchange, type PartyFile } from './index.ts'
+import { newPartyFile, readOwnKeys } from './protocol/party.ts'
+import { postBytes } from './protocol/post-bytes.ts'
+import { questionPath } from './protocol/question.ts'
+import { signRequest } from './protocol/signatures.ts'
+
+const pack = loadPack('packs/kr')
+const person = 'KR-DEMO-000003'
+const purpose = 'birth-city-gas'
+const fields = ['name', 'address']
+const folder = mkdtempSync(join(tmpdir(), 'maru-between-'))
+let room: RoomDatabase
+let transparency: Transparency
+let exchange: Exchange
+let parties: Parties
+let broker: { url: string; app: FastifyInstance }
+let ask: Awaited<ReturnType<Awaited<ReturnType<typeof connectorPrograms.ask>>>>
+
+before(async () => {
+  room = await roomDatabase()
+  transparency = createTransparency({ database: room.database, clock: systemClock('UTC'), logger: pino({ level: 'silent' }), host: 'between.example', secret: randomBytes(32) })
+  const accessLog = transparency.log('access', 'exchange')
+  parties = await openParties(folder, pack, { register: 'resident', requester: 'city-gas' }, accessLog, `person,name,address,sex\n${person},Kim Ha-neul,"Sejong-ro 1, Seoul",F\n`)
+  const readPublic = (of: string) => JSON.parse(readFileSync(join(of, 'public.json'), 'utf8')) as PartyFile
+  exchange = createExchange({
+    database: room.database, pack, clock: systemClock(pack.timeZone), log: pino({ level: 'silent' }), accessLog,
+    addressOf: (id) => (id === 'resident' ? { url: parties.registerUrl } : undefined), requesters: [readPublic(parties.requester)],
+  })
+  broker = await serveBroker(exchange)
+  ask = await (await connectorPrograms.ask())(parties.requester, broker.url)
+})
+after(async () => {
+  await broker.app.close()
+  await parties.close()
+  await exchange.close()
+  await transparency.stop()
+  await room.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const agreed = async (decision = true) => {
+  const caseId = randomUUID()
+  await exchange.giveConsent({ person, caseId, language: 'en', decisions: { [purpose]: decision } })
+  return caseId
+}
+const question = (caseId: string, changed: object = {}) => ({ register: 'resident', subject: person, purpose, case: caseId, fields, ...changed })
+const looksOf = (caseId: string) => room.ask<{ recipient: string; fields: string[] }>('select recipient, fields from exchange.access_log where case_id = $1', [caseId])
+const refused = (status: number, code = '') => (cause: unknown) => (cause as { status: number }).status === status && String(cause).includes(code)
+
+test('with consent the agency gets the fields it asked for, the person’s log has the look, and the register its evidence', async () => {
+  const caseId = await agreed()
+  const answer = await ask(question(caseId))
+  assert.deepEqual(answer.values, { name: 'Kim Ha-neul', address: 'Sejong-ro 1, Seoul' })
+  assert.deepEqual(await looksOf(caseId), [{ recipient: 'city-gas', fields }])
+  assert.ok(await (await connectorPrograms.verify())(parties.register) > 0)
+})
+
+test('without consent, after a no, for another person, beyond the purpose or for another agency’s purpose nothing is asked and no look is written', async () => {
+  const caseId = await agreed()
+  await assert.rejects(ask(question(randomUUID())), refused(409, 'no-consent'))
+  await assert.rejects(ask(question(await agreed(false))), refused(409, 'no-consent'))
+  await assert.rejects(ask(question(caseId, { subject: 'KR-DEMO-000004' })), refused(409, 'no-consent'))
+  await assert.rejects(ask(question(caseId, { fields: ['name', 'sex'] })), refused(403, 'not-for-requester'))
+  await assert.rejects(ask(question(caseId, { purpose: 'birth-kdhc' })), refused(403, 'not-for-requester'))
+  await assert.rejects(ask(question(caseId, { register: 'family-relations', fields: ['children'] })).catch((cause: unknown) => { throw String(cause).includes('no keys of the register') ? Object.assign(new Error(), { status: 0 }) : cause }), refused(0))
+  assert.deepEqual(await looksOf(caseId), [])
+})
+
+test('what a person once agreed to is the limit, though the pack’s purpose has grown since', async () => {
+  const caseId = await agreed()
+  await room.ask(`update exchange.consent set wording = jsonb_set(wording, '{fields}', '["resident.name"]') where case_id = $1`, [caseId])
+  await assert.rejects(ask(question(caseId)), refused(403, 'beyond-consent'))
+  assert.deepEqual((await ask(question(caseId, { fields: ['name'] }))).values, { name: 'Kim Ha-neul' })
+})
+
+test('withdrawn is withdrawn: from the acknowledgement on every question is refused', async () => {
+  const caseId = await agreed()
+  await ask(question(caseId))
+  const consent = (await exchange.consents(person)).find((row) => row.case_id === caseId)!
+  await exchange.withdrawConsent(person, consent.id)
+  await assert.rejects(ask(question(caseId)), refused(409, 'no-consent'))
+})
+
+/** A question with its headers, as it goes over the wire. */
+async function signed(keysFile: PartyFile, body: object) {
+  const bytes = Buffer.from(JSON.stringify(body))
+  return { bytes, headers: await signRequest(await readOwnKeys(keysFile), 'POST', questionPath, bytes) }
+}
+const keysOf = (of: string) => JSON.parse(readFileSync(join(of, 'keys.json'), 'utf8')) as PartyFile
+const send = (origin: string, { bytes, headers }: Awaited<ReturnType<typeof signed>>) => postBytes(origin + questionPath, headers, bytes, { patience: 5_000, longest: 1e6 })
+
+test('a stranger’s signature, a changed body, a signature for something else, and the same question twice are refused', async () => {
+  const caseId = await agreed()
+  const whole = { question: randomUUID(), ...question(caseId) }
+  assert.equal((await send(broker.url, await signed(newPartyFile('city-gas'), whole))).status, 401)
+  const own = await signed(keysOf(parties.requester), whole)
+  assert.equal((await send(broker.url, { ...own, bytes: Buffer.from(JSON.stringify({ ...whole, subject: 'KR-DEMO-000004' })) })).status, 401)
+  const { signature: _, ...unsigned } = own.headers
+  assert.equal((await send(broker.url, { ...own, headers: unsigned })).status, 401)
+  assert.equal((await send(broker.url, { ...own, headers: { ...own.headers, 'signature-input': own.headers['signature-input']!.replace('"@path" ', '') } })).status, 401)
+  assert.equal((await send(broker.url, own)).status, 200)
+  assert.equal((await send(broker.url, own)).status, 409)
+  assert.equal((await looksOf(caseId)).length, 1)
+})
+
+test('no log, no data: the register answers nobody without the log’s receipt for this very look, not even the platform', async () => {
+  const caseId = await agreed()
+  const own = await signed(keysOf(parties.requester), { question: randomUUID(), ...question(caseId) })
+  assert.equal((await send(parties.registerUrl, own)).status, 403)
+  const { headers: { 'maru-permit': permit } } = await send(broker.url, own)
+  const other = await signed(keysOf(parties.requester), { question: randomUUID(), ...question(caseId) })
+  const wider = await signed(keysOf(parties.requester), { question: randomUUID(), ...question(caseId, { fields: ['name'] }) })
+  const withPermit = (of: typeof own) => send(parties.registerUrl, { ...of, headers: { ...of.headers, 'maru-permit': String(permit) } })
+  // The same question may come again, its answer having been lost; the permit is good for no other.
+  assert.equal((await withPermit(own)).status, 200)
+  assert.equal((await withPermit(other)).status, 409)
+  assert.equal((await withPermit(wider)).status, 403)
+})
+
+test('who stands in the middle reads nothing: the answer holds none of the values, and is bound to its question and entry', async () => {
+  const caseId = await agreed()
+  const posted = await send(broker.url, await signed(keysOf(parties.requester), { question: randomUUID(), ...question(caseId) }))
+  const text = posted.body.toString()
+  assert.match(text, /^[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/)
+  assert.doesNotMatch(`${text}${Buffer.from(text.split('.')[3]!, 'base64url').toString('latin1')}`, /Ha-neul|Sejong/)
+  const stored = await room.ask<{ text: string }>(`select a::text as text from exchange.access_log a union all select e::text from kernel.event e union all select f::text from exchange.in_flight f`)
+  assert.doesNotMatch(stored.map((row) => row.text).join(), /Ha-neul|Sejong/)
+  const evidence = readdirSync(join(parties.register, 'evidence')).map((name) => readFileSync(join(parties.register, 'evidence', name), 'utf8')).join('')
+  assert.doesNotMatch(evidence, /Ha-neul|Sejong/)
+})
+
+test('the register’s evidence shows a line that was changed, taken out or cut off within, and goes on after a torn write', async () => {
+  const verify = await connectorPrograms.verify()
+  const file = join(parties.register, 'evidence', readdirSync(join(parties.register, 'evidence'))[0]!)
+  const whole = readFileSync(file, 'utf8')
+  const lines = whole.trimEnd().split('\n')
+  const [first, second] = lines.map((line, at) => ({ line, at })).filter(({ line }) => line.includes('"seq"'))
+  for (const [changed, where] of [
+    [whole.replace('"requester":"city-gas"', '"requester":"city-gap"'), /line 1:/], [lines.toSpliced(second!.at, 1).join('\n'), /line \d+:/],
+    [lines.with(first!.at, second!.line).join('\n'), /line 1:/], [lines.slice(0, -1).join('\n'), /not signed/],
+  ] as const) {
+    writeFileSync(file, changed)
+    await assert.rejects(verify(parties.register), where)
+  }
+  writeFileSync(file, `${whole}{"seq":99,"chain":"torn`)
+  const again = await (await connectorPrograms.serve())({ folder: parties.register, host: '127.0.0.1', port: 0 })
+  await again.close()
+  assert.equal(readFileSync(file, 'utf8'), whole)
+})
