@@ -6,7 +6,7 @@ import type { Pack } from '../../packages/pack-kit/schema/pack.ts'
 import { type Clock, systemClock } from '../kernel/clock/clock.ts'
 import type { Client } from '../kernel/config/read-clients.ts'
 import type { ChannelSettings } from '../kernel/config/read-channels.ts'
-import type { RegisterAddress } from '../kernel/config/read-registers.ts'
+import type { KeysFile, RegisterAddress } from '../kernel/config/read-registers.ts'
 import type { Secrets } from '../kernel/config/read-secrets.ts'
 import { deriveKey } from '../kernel/crypto/tokens.ts'
 import type { Database } from '../kernel/db/database.ts'
@@ -51,6 +51,8 @@ export interface House {
   database: Database
   secrets: Secrets
   registers: Record<string, RegisterAddress>
+  /** Public keys of the agencies that ask by programs of their own. */
+  requesters?: readonly KeysFile[]
   channels?: ChannelSettings
   /** Where the demonstration's messages arrive. */
   outbox?: Outbox | undefined
@@ -95,7 +97,7 @@ export async function compose(house: House) {
     database, clock: systemClock(pack.timeZone), logger: log, host: address ? new URL(address).host : `${pack.id}.example`, secret: secrets.secret,
     ...(house.witnesses ? { policy: house.witnesses } : {}),
   })
-  const exchange = createExchange({ database, pack, clock, log, accessLog: transparency.log('access', 'exchange'), addressOf: (register) => house.registers[register] })
+  const exchange = createExchange({ database, pack, clock, log, accessLog: transparency.log('access', 'exchange'), addressOf: (register) => house.registers[register], requesters: house.requesters ?? [] })
   const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration, issuing: { keys, key: key('credentials'), log, authorization: identity.authorization, exchange } })
   const colleagues = async (agency: string) => (await identity.team(agency)).filter(({ left_at, roles }) => left_at === null && roles.includes('caseworker'))
   const cases = createCases({ database, pack, clock, events, jobs, rules, exchange, credentials, colleagues })
@@ -135,6 +137,7 @@ export async function compose(house: House) {
     return outboxPage(view, outbox.list().filter(({ to }) => own.includes(to)))
   })
   const close = async () => {
+    await exchange.close()
     await transparency.stop()
     for (const channel of Object.values(channels)) channel.close()
   }

@@ -5,7 +5,7 @@ import type { Outbox } from '../../demo/outbox/start-outbox.ts'
 import { loadPack } from '../../packages/pack-kit/load-pack.ts'
 import type { Config } from '../kernel/config/read-config.ts'
 import type { ChannelSettings } from '../kernel/config/read-channels.ts'
-import type { RegisterAddress } from '../kernel/config/read-registers.ts'
+import type { KeysFile, RegisterAddress } from '../kernel/config/read-registers.ts'
 import type { Secrets } from '../kernel/config/read-secrets.ts'
 import { openDatabase } from '../kernel/db/database.ts'
 import type { Log } from '../kernel/log/log.ts'
@@ -19,6 +19,8 @@ export interface ServerOptions {
   /** The login the platform works with. */
   database: pg.PoolConfig
   registers: Record<string, RegisterAddress>
+  /** Public keys of the agencies that ask by programs of their own. */
+  requesters?: readonly KeysFile[]
   witnesses?: Policy | undefined
   channels: ChannelSettings
   /** Where the demonstration's messages arrive. */
@@ -33,13 +35,13 @@ export interface Server {
   close(): Promise<void>
 }
 
-export async function startServer({ config, secrets, database: connection, registers, witnesses, channels, outbox, log, demonstration }: ServerOptions): Promise<Server> {
+export async function startServer({ config, secrets, database: connection, registers, requesters, witnesses, channels, outbox, log, demonstration }: ServerOptions): Promise<Server> {
   await using opened = new AsyncDisposableStack()
   const database = openDatabase(connection, (cause) => log.warn({ cause: cause.message }, 'database connection lost'))
   opened.defer(() => database.close())
   const { http, jobs, identity, close } = await compose({
     pack: loadPack(config.pack), database, secrets, registers, channels, outbox, log, demonstration, address: demonstration ? undefined : config.address, origin: addressOf(config), trustProxy: config.trustProxy ?? false, version,
-    ...(witnesses ? { witnesses } : {}),
+    ...(witnesses ? { witnesses } : {}), ...(requesters ? { requesters } : {}),
   })
   opened.defer(close)
   opened.defer(() => http.app.close())

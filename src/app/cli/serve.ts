@@ -1,6 +1,6 @@
 import { readChannels } from '../../kernel/config/read-channels.ts'
 import { readConfig } from '../../kernel/config/read-config.ts'
-import { readRegisters } from '../../kernel/config/read-registers.ts'
+import { readRegisters, readRequesters } from '../../kernel/config/read-registers.ts'
 import { readSecrets } from '../../kernel/config/read-secrets.ts'
 import { readWitnesses } from '../../kernel/config/read-witnesses.ts'
 import { deriveKey } from '../../kernel/crypto/tokens.ts'
@@ -18,6 +18,7 @@ export async function serve(words: string[], stop: AbortSignal): Promise<number>
   const config = readConfig(process.env, 'production')
   const secrets = await readSecrets(config, 'production')
   const registers = config.registersFile ? readRegisters(config.registersFile) : {}
+  const requesters = config.requestersFile ? readRequesters(config.requestersFile) : []
   const channels = config.channelsFile ? readChannels(config.channelsFile) : {}
   const witnesses = config.witnessesFile ? readWitnesses(config.witnessesFile) : undefined
   const log = createLog({ level: config.logLevel, key: deriveKey(secrets.secret, 'log') })
@@ -30,7 +31,7 @@ export async function serve(words: string[], stop: AbortSignal): Promise<number>
   const { applied } = await migrateAll(postgres.owner)
   log.info({ applied }, 'database schema')
   stop.throwIfAborted()
-  const server = await startServer({ config, secrets, database: postgres.app, registers, channels, witnesses, log, demonstration: false })
+  const server = await startServer({ config, secrets, database: postgres.app, registers, requesters, channels, witnesses, log, demonstration: false })
   owned.defer(() => server.close())
   log.info({ listening: server.address, public: config.address, registers: Object.keys(registers), channels: Object.keys(channels) }, 'Maru is open')
   if (Object.keys(registers).length === 0) log.warn('no register is connected (MARU_REGISTERS_FILE): nothing is known about anyone')
