@@ -5,7 +5,7 @@ export function isValueOf(field: RegisterField, value: unknown): boolean {
   if (value === null) return field.optional === true
   switch (field.type) {
     case 'text': return typeof value === 'string' && value.length <= 500
-    case 'enum': return typeof value === 'string' && (field.values === undefined || value in field.values)
+    case 'enum': return typeof value === 'string' && (field.values === undefined || Object.hasOwn(field.values, value))
     case 'date': return typeof value === 'string' && isDate(value)
     case 'int':
     case 'money': return Number.isSafeInteger(value)

@@ -11,11 +11,11 @@ export function mapValue(name: string, field: MappedField, raw: unknown): unknow
 }
 
 function converted({ definition: { type }, codes, date }: MappedField, raw: unknown): unknown {
-  const coded = codes && (typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean') ? codes[String(raw)] ?? raw : raw
+  const coded = codes && (typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean') ? own(codes, String(raw)) ?? raw : raw
   switch (type) {
     case 'int':
     case 'money': return typeof coded === 'bigint' || (typeof coded === 'string' && /^-?\d+$/.test(coded)) ? Number(coded) : coded
-    case 'bool': return { true: true, false: false, 1: true, 0: false, Y: true, N: false, t: true, f: false }[String(coded)] ?? coded
+    case 'bool': return typeof coded === 'string' || typeof coded === 'number' ? own(truths, String(coded)) ?? coded : coded
     case 'date': return typeof coded === 'string' && date ? isoDate(coded, date) : coded
     case 'text':
     case 'enum': return typeof coded === 'number' ? String(coded) : coded
@@ -25,6 +25,11 @@ function converted({ definition: { type }, codes, date }: MappedField, raw: unkn
     default: return type satisfies never
   }
 }
+
+/** What databases and forms write for yes and no. */
+const truths: Record<string, boolean> = { true: true, false: false, 1: true, 0: false, Y: true, N: false, t: true, f: false }
+
+const own = <Value>(table: Record<string, Value>, name: string): Value | undefined => (Object.hasOwn(table, name) ? table[name] : undefined)
 
 function isoDate(text: string, format: NonNullable<MappedField['date']>): string {
   const digits = /^\d{8}$/.test(text.replaceAll(/[./]/g, '')) ? text.replaceAll(/[./]/g, '') : ''
