@@ -3,7 +3,7 @@ import { timingSafeEqual } from 'node:crypto'
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Purpose } from '../../packages/pack-kit/schema/purpose.ts'
 import type { Register } from '../../packages/pack-kit/schema/register.ts'
-import type { Birth, Child, Store } from './store.ts'
+import type { Answers, Birth, Child, Store } from './store.ts'
 
 export interface RegisterOptions {
   register: Register
@@ -23,6 +23,8 @@ const strict = (properties: Record<string, object>, optional: string[] = []) =>
   ({ type: 'object', additionalProperties: false, properties, required: Object.keys(properties).filter((key) => !optional.includes(key)) })
 const child = strict({ name: text, birthDate: { type: 'string', format: 'date' }, sex: text })
 const question = strict({ subject: text, purpose: text, fields: { type: 'array', minItems: 1, maxItems: 50, items: text }, requester: strict({ agency: text, case: text }, ['case']) })
+const many = strict({ subjects: { type: 'array', minItems: 1, maxItems: 1_000, items: text }, purpose: text, fields: { type: 'array', minItems: 1, maxItems: 50, items: text } })
+const listing = strict({ purpose: text, after: { type: 'string', maxLength: 200 }, limit: { type: 'integer', minimum: 1, maximum: 10_000 } })
 const birth = strict({ idempotencyKey: text, parents: { type: 'array', minItems: 1, maxItems: 2, items: text }, child, reportedBy: text })
 const member = strict({ key: text, parents: { type: 'array', minItems: 1, maxItems: 2, items: text }, child: strict({ personId: text, name: text, birthDate: text, sex: text }) })
 const faults = strict({ mode: { enum: ['none', 'down', 'slow', 'nonsense'] }, delayMs: { type: 'integer', minimum: 0, maximum: 60_000 } }, ['delayMs'])
@@ -52,6 +54,16 @@ export async function serveRegister({ register, purposes, store, token, port, id
     return undefined
   }
 
+  /** Who a purpose is for, and which fields it covers, is the register's own decision too. */
+  function refuse(purpose: string, fields: readonly string[]): string | undefined {
+    const allowed = purposes.find(({ id }) => id === purpose)
+    if (!allowed) return `No such purpose: ${purpose}`
+    const beyond = fields.filter((field) => !(field in register.fields) || !allowed.fields.includes(`${register.id}.${field}`))
+    return beyond.length > 0 ? `The purpose ${purpose} does not cover: ${beyond.join(', ')}` : undefined
+  }
+  const refuseEverybody = (purpose: string) => (purposes.some(({ id, everybody }) => id === purpose && everybody) ? undefined : `The purpose ${purpose} is not one for everybody`)
+  const valuesOf = (answers: Answers, fields: readonly string[]) => Object.fromEntries(fields.map((field) => [field, answers[field] ?? null]))
+
   app.get('/healthz', () => ({ status: 'alive', register: register.id }))
   app.put<{ Body: { mode: Mode; delayMs?: number } }>('/faults', { schema: { body: faults } }, ({ body }) => {
     mode = body.mode
@@ -61,13 +73,22 @@ export async function serveRegister({ register, purposes, store, token, port, id
 
   app.post<{ Body: { subject: string; purpose: string; fields: string[] } }>('/answers', { schema: { body: question } }, (request, reply) => {
     const { subject, purpose, fields } = request.body
-    const allowed = purposes.find(({ id }) => id === purpose)
-    if (!allowed) return problem(reply, 403, `No such purpose: ${purpose}`)
-    const beyond = fields.filter((field) => !(field in register.fields) || !allowed.fields.includes(`${register.id}.${field}`))
-    if (beyond.length > 0) return problem(reply, 403, `The purpose ${purpose} does not cover: ${beyond.join(', ')}`)
+    const refusal = refuse(purpose, fields)
+    if (refusal) return problem(reply, 403, refusal)
     const answers = store.read(subject)
     if (!answers) return problem(reply, 404, 'Nobody of that id is kept here')
-    return { register: register.id, subject, answeredAt: new Date().toISOString(), values: Object.fromEntries(fields.map((field) => [field, answers[field] ?? null])) }
+    return { register: register.id, subject, answeredAt: new Date().toISOString(), values: valuesOf(answers, fields) }
+  })
+
+  app.post<{ Body: { subjects: string[]; purpose: string; fields: string[] } }>('/answers/many', { schema: { body: many } }, (request, reply) => {
+    const { subjects, purpose, fields } = request.body
+    const refusal = refuseEverybody(purpose) ?? refuse(purpose, fields)
+    if (refusal) return problem(reply, 403, refusal)
+    const answers = subjects.flatMap((subject) => {
+      const own = store.read(subject)
+      return own ? [{ subject, values: valuesOf(own, fields) }] : []
+    })
+    return { register: register.id, answeredAt: new Date().toISOString(), answers }
   })
 
   if (register.births) {
@@ -80,6 +101,10 @@ export async function serveRegister({ register, purposes, store, token, port, id
     })
   }
   if (register.residents) {
+    app.post<{ Body: { purpose: string; after: string; limit: number } }>('/people', { schema: { body: listing } }, (request, reply) => {
+      const refusal = refuseEverybody(request.body.purpose)
+      return refusal ? problem(reply, 403, refusal) : { register: register.id, people: store.list(request.body.after, request.body.limit) }
+    })
     app.post<{ Body: { key: string; parents: string[]; child: Child } }>('/members', { schema: { body: member } }, (request, reply) => {
       store.addMember(request.body.key, request.body.parents, request.body.child)
       return reply.code(204).send()

@@ -12,6 +12,8 @@ export interface Store {
   isEmpty(): boolean
   fill(people: Iterable<[id: string, answers: Answers]>): void
   read(id: string): Answers | undefined
+  /** Ids in their order, after one of them. */
+  list(after: string, limit: number): string[]
   registerBirth(birth: Birth, idOf: (order: number) => string, now: string): Registered
   /** Births that the register of residents has not heard of. */
   untold(): { key: string; parents: string[]; child: Child }[]
@@ -28,6 +30,7 @@ export function openStore(file: string): Store {
     create unique index if not exists one_birth on birth (parents, name, born);
     create table if not exists member (key text primary key) without rowid;`)
   const select = db.prepare('select answers from person where id = ?')
+  const page = db.prepare('select id from person where id > ? order by id limit ?')
   const update = db.prepare('update person set answers = ? where id = ?')
   const insert = db.prepare('insert into person (id, answers) values (?, ?)')
   const read = (id: string) => {
@@ -54,6 +57,7 @@ export function openStore(file: string): Store {
     isEmpty: () => (db.prepare('select count(*) as n from person').get() as { n: number }).n === 0,
     fill: (people) => atomic(() => { for (const [id, answers] of people) insert.run(id, JSON.stringify(answers)) }),
     read,
+    list: (after, limit) => (page.all(after, limit) as { id: string }[]).map(({ id }) => id),
     registerBirth: ({ idempotencyKey, parents, child }, idOf, now) => atomic(() => {
       const before = db.prepare('select child, at from birth where key = ?').get(idempotencyKey) as { child: string; at: string } | undefined
       if (before) return { childId: (JSON.parse(before.child) as Child).personId, registeredAt: before.at, again: true }

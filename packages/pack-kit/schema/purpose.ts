@@ -12,5 +12,6 @@ export const Purpose = strict({
   fields: Type.Array(Type.String({ pattern: '^[a-z-]+\\.[A-Za-z]+$', description: 'register.field' })),
   facts: Type.Array(Type.String(), { description: 'Answers of the person that go along' }),
   keepMonths: Type.Integer({ minimum: 1 }),
+  everybody: Type.Optional(Type.Literal(true, { description: 'The law named lets the agency look at everybody at once, without asking each: to find who is owed something and does not have it' })),
 })
 export type Purpose = Static<typeof Purpose>

@@ -11,6 +11,7 @@ export const RegisterField = strict({
   type: FieldType,
   values: Type.Optional(Type.Record(Type.String(), Text, { description: 'Codes of an enum, in words' })),
   optional: Type.Optional(Type.Boolean({ description: 'The register may hold nothing: null is an answer' })),
+  received: Type.Optional(Type.Literal(true, { description: 'Of ids: services that the person’s household receives, as `service`, or `service/person` for one of its members' })),
 })
 export type RegisterField = Static<typeof RegisterField>
 

@@ -19,6 +19,7 @@ export const PublicService = strict({
   complaint: Text,
   rule: Type.Union([Id, Type.Null()], { description: 'The rule that decides it; null: part of the event whatever the facts are' }),
   effect: Type.Optional(Type.Literal('register-birth', { description: 'Its approval is written into the register that keeps births' })),
+  afterBirthMonths: Type.Optional(Type.Integer({ minimum: 1, description: 'It follows from a birth: the pass over everybody looks for it only where a child is younger' })),
   certificate: Type.Boolean({ description: 'Its approval is certified by a document' }),
   source: Source,
 })

@@ -84,6 +84,12 @@ export const commands: Record<string, Command> = {
     details: 'A condition is written in the rule language: --where "household.region is \'seoul\' and any of members where member.disabled is true". All conditions must hold; each option can stand several times.\n--receiving reads the columns <entity>.<service>.received; --by tells the counts apart by a fact or definition; --sum adds up a result of rules run, such as household.benefits.year. --sql prints the question as DuckDB SQL and asks nothing.',
     run: async (words) => (await import('./rules/cohort.ts')).cohort(words),
   },
+  'rules pass': {
+    usage: 'rules pass --pack <folder> [--columns <folder> --out <folder> [--last <folder>] [--on <day>] [--ahead <day>] [--given <fact>=<value>]] [--json]',
+    summary: 'Compare the law with everybody: who gains, who loses, who is about to, and how many are owed what they do not have',
+    details: 'Without --columns it reads the registers (those of the demonstration, or MARU_REGISTERS_FILE) under the purpose that purposes.json calls one for everybody, keeps what it finds, and sends each person one digest. It goes on where it was stopped.\n--columns is a pure run over column files: it writes who is owed what, and what changed since --last, the folder that the last one wrote.',
+    run: async (words, stop) => (await import('./rules/pass.ts')).pass(words, stop),
+  },
   'assistant intents': {
     usage: 'assistant intents --train <file> --test <file> [--lang ko|en|vi] [--json]', summary: 'Measure how well intents are learnt from examples',
     details: 'Files: {"utterances": [{"text", "intent"}]}; the intent oos, out_of_scope or null is out of scope. Prints the share that is right in scope, and of those out of scope that were seen.',

@@ -2,7 +2,7 @@
 import type { Fact } from '../../../packages/pack-kit/schema/fact.ts'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { FactSet, FactValue } from '../rules/index.ts'
-import type { KnownValue, RegisterValue } from '../exchange/index.ts'
+import { factOfRegisters, type KnownValue, listOfRegisters } from '../exchange/index.ts'
 import type { Draft } from './draft.ts'
 
 /** @param today the legal day of the application */
@@ -12,7 +12,7 @@ export function buildFacts(pack: Pack, draft: Draft, today: string): FactSet {
   for (const fact of pack.facts) {
     const { entity, name } = nameOf(fact.fact)
     if (entity === 'newborn') continue
-    const list = listOf(fact, known)
+    const list = listOfRegisters(fact, known)
     if (list) facts[entity] = list
     else {
       const record = (facts[entity] ??= {}) as Record<string, FactValue>
@@ -37,39 +37,13 @@ function valueOf(fact: Fact, draft: Draft, known: KnownValue[], today: string): 
     const answer = draft.answers[fact.fact]
     return answer === undefined ? null : parseFact(fact, answer)
   }
-  if (!isOwn(fact, known)) return null
-  const value = find(known, fact.from.register, fact.from.field)
-  if (fact.from.take === 'count') return Array.isArray(value) ? value.length : null
-  if (fact.from.take === 'missing') return value === undefined ? null : value === null
-  return typeof value === 'object' || value === undefined ? null : value
+  return factOfRegisters(fact, known)
 }
-
-/** Registers answer the applicant about the applicant. What concerns the mother is known when she applies herself, and unknown otherwise. */
-function isOwn(fact: Fact, known: KnownValue[]): boolean {
-  if (fact.from?.subject !== 'mother') return true
-  return isMother(known)
-}
-
-export const isMother = (known: KnownValue[]) => known.some(({ field, value }) => field === 'sex' && value === 'F')
-
-function listOf(fact: Fact, known: KnownValue[]): Record<string, FactValue>[] | undefined {
-  if (fact.from?.take !== 'list') return undefined
-  const value = find(known, fact.from.register, fact.from.field)
-  if (!Array.isArray(value)) return []
-  return value.filter((item) => typeof item === 'object').map((item) =>
-    Object.fromEntries(Object.entries(item).map(([key, attribute]) => [snake(key), attribute])))
-}
-
-const snake = (key: string) => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 function newborns(draft: Draft, facts: FactSet): Record<string, FactValue>[] {
   const older = facts['child']
   const before = Array.isArray(older) ? older.length : 0
   return draft.newborns.map(({ name, birthDate, sex }, index) => ({ name, birth_date: birthDate, sex, order: before + index + 1 }))
-}
-
-function find(known: KnownValue[], register: string, field: string): RegisterValue | undefined {
-  return known.find((value) => value.register === register && value.field === field)?.value
 }
 
 /** A corrected or answered value arrives as text from a form that has checked it. */

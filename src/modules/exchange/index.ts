@@ -17,12 +17,16 @@ import type { Answers, KnownValue } from './contract.ts'
 import { disclose, type Disclosure } from './disclose.ts'
 import { giveConsent, withdrawConsent, type ConsentAnswers } from './give-consent.ts'
 import { noteViewing, type Viewing } from './note-viewing.ts'
+import { askEverybody, type Household, listResidents, type Sweep } from './everybody/ask-everybody.ts'
+import { proveSweep, readSweeps, type SweepProof } from './everybody/read-sweeps.ts'
 import { type Evidence, readEvidence } from './read-evidence.ts'
 import { readAccessLog, readConsents } from './queries.ts'
 import { createRegisterClient, type BirthAnswer, type BirthReport, type RegisterAddress } from './register-client.ts'
 import type { ExchangeTables } from './tables.ts'
 
 export { Disclosed } from './contract.ts'
+export { factOfRegisters, listOfRegisters } from './facts-of-registers.ts'
+export type { Household } from './everybody/ask-everybody.ts'
 export { verifyEvidence } from './verify-evidence.ts'
 export { connectorPrograms } from './connector/programs.ts'
 export type { PartyFile } from './protocol/party.ts'
@@ -42,6 +46,7 @@ export interface ExchangeDeps {
 }
 
 export type AccessLogRow = Awaited<ReturnType<typeof readAccessLog>>[number]
+export type SweepLook = Awaited<ReturnType<typeof readSweeps>>[number]
 export type ConsentRow = Awaited<ReturnType<typeof readConsents>>[number]
 
 export interface Exchange {
@@ -59,9 +64,18 @@ export interface Exchange {
   /** Questions of agencies to registers, which the platform passes on and cannot read the answers of. */
   broker: Broker
   close(): Promise<void>
+  /** Ids of residents after one of them, in their order, for a purpose of everybody. */
+  residents(purpose: string, after: string, limit: number): Promise<string[]>
+  /** The households of a page of residents, committed to person by person before anything is released. */
+  askEverybody(sweep: Sweep): Promise<Household[]>
+  /** The looks at everybody that a person was in, newest first. */
+  sweeps(person: string): Promise<SweepLook[]>
+  proveSweep(person: string, id: string): Promise<SweepProof>
 }
 
 export const accessLogPage = 50
+/** A month of nights. */
+const sweepsShown = 31
 
 /** Of one requester: Estonia's whole X-Road carries 246 a second. */
 const questionsPerSecond = 1_000
@@ -93,5 +107,9 @@ export function createExchange(deps: ExchangeDeps): Exchange {
       ended: (id) => { questions.ended(id) },
     },
     close: () => questions.close(),
+    residents: (purpose, after, limit) => listResidents({ pack, client }, purpose, after, limit),
+    askEverybody: (sweep) => askEverybody({ access, pack, client }, sweep),
+    sweeps: (person) => db.transaction((tx) => readSweeps(tx, person, sweepsShown)),
+    proveSweep: (person, id) => proveSweep(access, person, id),
   }
 }

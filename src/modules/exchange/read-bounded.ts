@@ -1,8 +1,8 @@
 /** No answer of a few fields is larger, in bytes; a longer one is not read to its end. */
-const longest = 256 * 1024
+const ofFewFields = 256 * 1024
 
 /** @throws Error for an answer that is longer than any answer can be */
-export async function readBounded(response: Response): Promise<string> {
+export async function readBounded(response: Response, longest = ofFewFields): Promise<string> {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of response.body ?? []) {

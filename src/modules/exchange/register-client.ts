@@ -33,24 +33,32 @@ export interface BirthReport {
 
 export type BirthAnswer = { registered: true; childId: string; registeredAt: string } | { registered: false; reason: 'already-registered' }
 
+export interface ManyQuestion { subjects: readonly string[]; purpose: string; fields: readonly string[] }
+
 export interface RegisterClient {
+  /** The same question of many people, for a purpose of everybody. Who is not kept there has no entry. */
+  askMany(register: Register, question: ManyQuestion): Promise<Map<string, KnownValue[]> | Silence>
+  /** Ids in their order, after one of them; of the register of residents. */
+  listPeople(register: Register, page: { purpose: string; after: string; limit: number }): Promise<string[] | Silence>
   ask(register: Register, question: Question): Promise<KnownValue[] | Silence>
   reportBirth(register: Register, report: BirthReport): Promise<BirthAnswer>
 }
 
 /** A person waits for this answer: a register that needs longer is slow. */
 const patience = 3_000
+/** Nobody waits for an answer about many: it may take longer, and be as long as so many people make it. */
+const forMany = { patience: 60_000, longest: 64 * 1024 * 1024 }
 
 export function createRegisterClient(addressOf: (register: string) => RegisterAddress | undefined, log: Log): RegisterClient {
-  const post = async (register: string, path: string, body: object) => {
+  const post = async (register: string, path: string, body: object, limits: { patience: number; longest?: number } = { patience }) => {
     const address = addressOf(register)
     if (!address?.token) throw new Error(`no address is configured for register ${register}`)
     const response = await fetch(`${address.url}${path}`, {
-      method: 'POST', redirect: 'error', signal: AbortSignal.timeout(patience),
+      method: 'POST', redirect: 'error', signal: AbortSignal.timeout(limits.patience),
       headers: { 'content-type': 'application/json', authorization: `Bearer ${address.token}` },
       body: JSON.stringify(body),
     })
-    return { status: response.status, text: await readBounded(response) }
+    return { status: response.status, text: await readBounded(response, limits.longest) }
   }
 
   const silent = (register: Register, reason: Silence['reason'], cause?: unknown): Silence => {
@@ -58,18 +66,31 @@ export function createRegisterClient(addressOf: (register: string) => RegisterAd
     return { register: register.id, reason }
   }
 
+  const textOf = async (register: Register, path: string, question: object, limits?: typeof forMany): Promise<{ text: string } | Silence> => {
+    let answer
+    try {
+      answer = await twice(() => post(register.id, path, question, limits))
+    } catch (cause) {
+      return silent(register, (cause as Error).name === 'TimeoutError' ? 'slow' : 'unreachable', cause)
+    }
+    if (answer.status === 404) return silent(register, 'unknown-person')
+    if (answer.status === 401 || answer.status === 403) return silent(register, 'refused')
+    if (answer.status !== 200) return silent(register, 'unreachable', new Error(`status ${answer.status}`))
+    return { text: answer.text }
+  }
+
   return {
     async ask(register, question) {
-      let answer
-      try {
-        answer = await twice(() => post(register.id, '/answers', question))
-      } catch (cause) {
-        return silent(register, (cause as Error).name === 'TimeoutError' ? 'slow' : 'unreachable', cause)
-      }
-      if (answer.status === 404) return silent(register, 'unknown-person')
-      if (answer.status === 401 || answer.status === 403) return silent(register, 'refused')
-      if (answer.status !== 200) return silent(register, 'unreachable', new Error(`status ${answer.status}`))
-      return readAnswer(register, question, answer.text) ?? silent(register, 'unreadable')
+      const answer = await textOf(register, '/answers', question)
+      return 'reason' in answer ? answer : readAnswer(register, question, answer.text) ?? silent(register, 'unreadable')
+    },
+    async askMany(register, question) {
+      const answer = await textOf(register, '/answers/many', question, forMany)
+      return 'reason' in answer ? answer : readAnswers(register, question, answer.text) ?? silent(register, 'unreadable')
+    },
+    async listPeople(register, page) {
+      const answer = await textOf(register, '/people', page, forMany)
+      return 'reason' in answer ? answer : readPeople(page.after, answer.text) ?? silent(register, 'unreadable')
     },
 
     async reportBirth(register, report) {
@@ -93,19 +114,48 @@ async function twice<Result>(work: () => Promise<Result>): Promise<Result> {
   }
 }
 
+function parse<Body extends object>(text: string): Partial<Record<keyof Body, unknown>> {
+  try {
+    const body: unknown = JSON.parse(text)
+    return typeof body === 'object' && body !== null ? body as Partial<Record<keyof Body, unknown>> : {}
+  } catch {
+    return {}
+  }
+}
+
 /** The subject and every asked field must be there with the declared type, and nothing else: more than was asked for is not kept. */
 function readAnswer(register: Register, question: Question, text: string): KnownValue[] | undefined {
-  let body: { subject?: unknown; answeredAt?: unknown; values?: unknown }
-  try {
-    body = JSON.parse(text) as typeof body
-  } catch {
-    return undefined
+  const { subject, answeredAt, values } = parse<{ subject: string; answeredAt: string; values: object }>(text)
+  return subject === question.subject && isTime(answeredAt) ? readValues(register, question.fields, answeredAt, values) : undefined
+}
+
+/** Each person at most once, nobody who was not asked about. */
+function readAnswers(register: Register, { subjects, fields }: ManyQuestion, text: string): Map<string, KnownValue[]> | undefined {
+  const { answeredAt, answers } = parse<{ answeredAt: string; answers: object[] }>(text)
+  if (!isTime(answeredAt) || !Array.isArray(answers)) return undefined
+  const asked = new Set(subjects)
+  const read = new Map<string, KnownValue[]>()
+  for (const { subject, values } of answers as { subject?: unknown; values?: unknown }[]) {
+    const known = typeof subject === 'string' && asked.delete(subject) ? readValues(register, fields, answeredAt, values) : undefined
+    if (known === undefined) return undefined
+    read.set(subject as string, known)
   }
-  const { answeredAt, values } = body
-  if (body.subject !== question.subject || typeof answeredAt !== 'string' || Number.isNaN(Date.parse(answeredAt))) return undefined
+  return read
+}
+
+/** In their order and all behind the last one: a list that turned in circles would never end. */
+function readPeople(after: string, text: string): string[] | undefined {
+  const { people } = parse<{ people: string[] }>(text)
+  if (!Array.isArray(people)) return undefined
+  return people.every((id, at) => typeof id === 'string' && id > ((people[at - 1] as string | undefined) ?? after)) ? people as string[] : undefined
+}
+
+const isTime = (value: unknown): value is string => typeof value === 'string' && !Number.isNaN(Date.parse(value))
+
+function readValues(register: Register, fields: readonly string[], answeredAt: string, values: unknown): KnownValue[] | undefined {
   if (typeof values !== 'object' || values === null) return undefined
   const known: KnownValue[] = []
-  for (const field of question.fields) {
+  for (const field of fields) {
     const value = (values as Record<string, unknown>)[field]
     const definition = register.fields[field]
     if (!definition || value === undefined || !isValueOf(definition, value)) return undefined

@@ -15,6 +15,20 @@ export interface ExchangeTables {
     withdrawn_at: Date | null
     ends_on: string | null
   }
+  sweep: {
+    id: string
+    key: string
+    pass: string
+    at: Date
+    recipient: string
+    purpose: string
+    fields: string[]
+    first_person: string
+    last_person: string
+    people: number
+    secret: Buffer
+    commitments: Buffer
+  }
   access_log: {
     id: string
     key: string

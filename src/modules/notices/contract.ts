@@ -1,8 +1,23 @@
 /** What crosses the notices room's door. */
-import Type from 'typebox'
+import Type, { type Static } from 'typebox'
+import { defineEvent } from '../../kernel/events/events.ts'
 import { defineJob } from '../../kernel/events/jobs.ts'
 import { defineFaults } from '../../kernel/faults/faults.ts'
-import { Instant, strict, Uuid } from '../../kernel/schema/schema.ts'
+import { Instant, IsoDate, strict, Text, Uuid } from '../../kernel/schema/schema.ts'
+
+const EntitlementChange = strict({
+  change: Type.Enum(['gains', 'loses', 'will-gain', 'will-lose']),
+  service: Type.String(),
+  of: Type.Union([Type.String(), Type.Null()], { description: 'Of which child or member, where it is told to somebody else' }),
+  on: IsoDate,
+  amounts: Type.Record(Type.String(), Type.Integer(), { description: 'per → amount in the currency’s smallest unit; of what is paid then' }),
+  reasons: Type.Array(Text, { description: 'Sentences of the rule: those that hold where it begins, those that fail where it ends' }),
+  law: strict({ name: Text, article: Type.String(), unverified: Type.Boolean() }),
+})
+export type EntitlementChange = Static<typeof EntitlementChange>
+
+/** Of one person, once for everything that a pass over everybody found changed. */
+export const EntitlementsChanged = defineEvent('notices.entitlements-changed', 1, strict({ person: Type.String(), pass: Uuid, changes: Type.Array(EntitlementChange) }))
 
 /** What a notice is about: names and numbers only, never the words of a person or an official. */
 export type Happening =
@@ -16,12 +31,17 @@ export type Happening =
   /** Found by the pass over everybody. `amount` in the currency's minor unit; `event` opens the application. */
   | { kind: 'entitled'; service: string; amount: number | null; per: 'once' | 'month' | 'year' | 'trip' | null; event: string | null }
   | { kind: 'ending'; service: string; on: string }
+  /** What a pass over everybody changed for a person, together. */
+  | { kind: 'entitlements'; changes: EntitlementChange[] }
 
-export const kinds = ['submitted', 'decided', 'more-asked', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending'] as const satisfies readonly Happening['kind'][]
+export const kinds = ['submitted', 'decided', 'more-asked', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements'] as const satisfies readonly Happening['kind'][]
 
 /** Ways to reach a person beside the portal's inbox, which every notice enters. */
 export const channelNames = ['email', 'push', 'sms', 'messenger', 'letter'] as const
 export type ChannelName = (typeof channelNames)[number]
+
+/** `again`: the next night too. */
+export const RunPass = defineJob('notices.run-pass', strict({ again: Type.Boolean() }))
 
 export const SendMessage = defineJob('notices.send-message', strict({ message: Uuid }))
 

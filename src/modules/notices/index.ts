@@ -24,6 +24,7 @@ import type { NoticesTables } from './tables.ts'
 export type { Happening } from './contract.ts'
 export type { Announcement } from './announce.ts'
 export type { Preference } from './preferences.ts'
+export { createPasses, type Passes, type PassReport } from './pass/create-passes.ts'
 export { openChannels } from './channels/open-channels.ts'
 export type NoticeRow = Selectable<NoticesTables['notice']>
 export type ContactRow = Pick<Selectable<NoticesTables['contact']>, 'id' | 'channel' | 'address' | 'state' | 'code_until'>

@@ -1,7 +1,7 @@
 /** A happening in a reader's words, on a page or in a message. Names come from the pack, so that they change language with it. */
 import type { Text } from '../../kernel/schema/schema.ts'
 import type { Wording } from '../../web/wordings.ts'
-import type { Happening } from './contract.ts'
+import type { EntitlementChange, Happening } from './contract.ts'
 
 const nameIn = (wording: Wording, list: readonly { id: string; name: Text }[], id: string): string => {
   const found = list.find((candidate) => candidate.id === id)
@@ -42,9 +42,19 @@ export function titleInWords(wording: Wording, happening: Happening): string {
         : t('notices.title.entitled-amount', { service, amount: t(`notices.amount.${per}`, { amount: wording.money(amount) }) })
     }
     case 'ending': return t('notices.title.ending', { service: serviceName(wording, happening.service), date: wording.date(happening.on) })
+    case 'entitlements': {
+      const { gains, ends } = splitChanges(happening.changes)
+      if (ends.length === 0) return t('notices.title.entitlements-gains', { count: gains.length })
+      return gains.length === 0 ? t('notices.title.entitlements-ends', { count: ends.length }) : t('notices.title.entitlements-both', { gains: gains.length, ends: ends.length })
+    }
     default: return happening satisfies never
   }
 }
+
+/** What begins, now or soon, and what ends. */
+export const splitChanges = (changes: readonly EntitlementChange[]) => ({
+  gains: changes.filter(({ change }) => change === 'gains' || change === 'will-gain'), ends: changes.filter(({ change }) => change === 'loses' || change === 'will-lose'),
+})
 
 /** Lines that a message adds: names of services, never a value. */
 export function namesIn(wording: Wording, happening: Happening): string[] {
@@ -53,6 +63,7 @@ export function namesIn(wording: Wording, happening: Happening): string[] {
   switch (happening.kind) {
     case 'decided': return [...list('notices.notice.approved', happening.approved), ...list('notices.notice.refused', happening.refused)]
     case 'disclosed': return happening.to.map(({ agency }) => agencyName(wording, agency))
+    case 'entitlements': return happening.changes.map(({ change, service, on }) => `${t(`notices.entitlements.${change}`, { date: wording.date(on) })}: ${serviceName(wording, service)}`)
     case 'submitted': case 'more-asked': case 'closed': case 'withdrawn': case 'entitled': case 'ending': return []
     default: return happening satisfies never
   }

@@ -10,6 +10,7 @@ import { koreanPack as pack, makeTestView } from '../../web/test-view.ts'
 import type { View } from '../../web/view.ts'
 import { Closed, LinesDecided, MoreAsked, Submitted, Withdrawn } from '../cases/index.ts'
 import { Disclosed } from '../exchange/index.ts'
+import { EntitlementsChanged } from './contract.ts'
 import type { Notices } from './index.ts'
 import { noticesRoutes } from './routes.ts'
 import { openTestNotices, type TestNotices } from './test-notices.ts'
@@ -137,6 +138,29 @@ test('the API tells it in words, and only to its person', async () => {
   const { notices: list } = (await get(person, '/api/notices')).json<{ notices: { title: string; kind: string; readAt: string | null }[] }>()
   assert.deepEqual(list.map(({ kind, title, readAt }) => [kind, title, readAt]), [['more-asked', `${agency.name['en']} asks you a question`, null]])
   assert.equal((await http.app.inject({ url: '/api/notices' })).statusCode, 401)
+})
+
+test('a pass is one digest a person: what begins and ends, amount, reason, law and the way to the application; who wants none of it is not called', async () => {
+  const [person, quiet] = ['KR-DEMO-000211', 'KR-DEMO-000212']
+  const service = pack.services.find(({ id }) => id === 'child-allowance')!
+  const ended = pack.services.find(({ id }) => id === 'parental-benefit')!
+  const event = (of: string) => ({
+    person: of, pass: id(70), changes: [
+      { change: 'gains', service: service.id, of: 'KR-DEMO-900001', on: '2026-03-09', amounts: { month: 100_000 }, reasons: [{ en: 'Haneul is under 9.', ko: '하늘' }], law: { name: service.source.law, article: '§4', unverified: false } },
+      { change: 'will-lose', service: ended.id, of: null, on: '2026-04-01', amounts: { month: 500_000 }, reasons: [], law: { name: ended.source.law, article: '§4(5)', unverified: true } },
+    ],
+  })
+  await deliver(EntitlementsChanged, event(person), id(71))
+  await deliver(EntitlementsChanged, event(person), id(71))
+  const { rows } = await notices.list(person)
+  assert.equal(rows.length, 1)
+  const { body } = await get(person, `/my/inbox/${rows[0]!.id}`)
+  assert.deepEqual(findMarkupFaults(body), [])
+  for (const told of ['₩100,000 a month', 'Haneul is under 9.', '§4', 'href="/life-events/birth"', 'Ends on April 1, 2026', 'href="/my/data"']) assert.ok(body.includes(told), told)
+  await notices.savePreference(quiet, { language: 'en', frequency: 'at-once', quiet: undefined, muted: ['entitlements'] })
+  await deliver(EntitlementsChanged, event(quiet), id(72))
+  assert.equal(await notices.unread(quiet), 0)
+  assert.equal((await notices.list(quiet)).rows.length, 1)
 })
 
 test('the room can neither change nor remove a notice, nor forget that a message told of it', async () => {

@@ -4,9 +4,10 @@ import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import type { Delivery, Events } from '../../kernel/events/events.ts'
 import { Closed, LinesDecided, MoreAsked, Submitted, Withdrawn } from '../cases/index.ts'
 import { Disclosed } from '../exchange/index.ts'
-import type { Happening } from './contract.ts'
+import { EntitlementsChanged, type Happening } from './contract.ts'
 import { gatherDisclosure, keepNotice } from './keep-notice.ts'
 import type { Planning } from './messages/plan-messages.ts'
+import { noteGranted } from './pass/stands.ts'
 import type { NoticesTables } from './tables.ts'
 
 export interface ReactionDeps {
@@ -24,6 +25,11 @@ export function reactToHappenings({ db, pack, events, planning }: ReactionDeps) 
   events.on(MoreAsked, 'notices.more-asked', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'more-asked', agency: about.agency }))
   events.on(Closed, 'notices.closed', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'closed' }))
   events.on(Withdrawn, 'notices.withdrawn', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'withdrawn' }))
+  // One digest a person for a whole pass; who turned this kind off finds it in the inbox, read.
+  events.on(EntitlementsChanged, 'notices.entitlements-changed', db, (tx, { person, changes }, delivery) =>
+    keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'entitlements', changes } }))
+  events.on(LinesDecided, 'notices.granted', db, (tx, { person, lines }, { happenedAt }) =>
+    noteGranted(tx, person, lines.filter(({ outcome }) => outcome === 'approved').map(({ service }) => service), happenedAt))
   events.on(LinesDecided, 'notices.lines-decided', db, (tx, about, delivery) => {
     const services = (wanted: string) => about.lines.filter(({ outcome }) => outcome === wanted).map(({ service }) => service)
     return keep(tx, about, delivery, { kind: 'decided', agency: about.agency, approved: services('approved'), refused: services('refused') })

@@ -1,6 +1,8 @@
 /** Rows of the schema "notices". JSON columns are written as text and read as values. */
 import type { ColumnType, Generated } from 'kysely'
 import type { ChannelName, Happening } from './contract.ts'
+import type { Counts } from './pass/count-changes.ts'
+import type { Unclaimed } from './pass/suppress-cells.ts'
 
 export interface NoticesTables {
   notice: {
@@ -47,5 +49,31 @@ export interface NoticesTables {
     reason: string | null
     settled_at: Date | null
   }
+  pass: {
+    id: string
+    purpose: string
+    on_day: string
+    ahead_day: string
+    edition: string
+    started_at: Date
+    finished_at: Date | null
+    abandoned: Generated<boolean>
+  }
+  pass_page: { pass: string; number: number; last_person: string; people: number; households: number; broken: number; counts: ColumnType<Counts, string, string> }
+  entitlement: {
+    person: string
+    service: string
+    of_person: string
+    held: boolean
+    amounts: ColumnType<Partial<Record<string, number>>, string, string>
+    begins_on: string | null
+    ends_on: string | null
+    receiving: boolean
+    area: string | null
+    age_band: string | null
+    pass: string
+  }
+  granted: { person: string; service: string; granted_at: Date }
+  release: { on_day: string; pass: string; tables: ColumnType<Unclaimed[], string, string> }
   message_notice: { message: string; notice: string }
 }

@@ -12,7 +12,7 @@ import { listOf, neverOf, prepare } from './population/prepare.ts'
 import { runPopulation } from './population/run-population.ts'
 import { openTables } from './sql/open-tables.ts'
 import { writeQueries } from './sql/write-query.ts'
-import { columnsOf } from './test-columns.ts'
+import { columnsOf } from './columns/columns-of-families.ts'
 
 export const holidays = ['2026-05-05', '2026-05-25'].map((date) => ({ date, name: {} }))
 const day = { on: '2026-05-01', knownAt: '2026-05-01' }

@@ -4,6 +4,7 @@ import { ButtonLink } from '../../../web/components/button-link/button-link.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Happening, MessageRow, NoticeRow } from '../index.ts'
+import { Entitlements } from './entitlements.tsx'
 import { agencyName, fieldName, purposeName, serviceName, titleInWords } from '../notice-in-words.ts'
 
 /** What happened, what it means, where to go on, and how else it was told. */
@@ -58,6 +59,7 @@ function Details({ view, happening }: { view: View; happening: Happening }) {
         </section>
       ))}</>
     )
+    case 'entitlements': return <Entitlements view={view} changes={happening.changes} />
     case 'submitted': case 'more-asked': case 'closed': case 'withdrawn': case 'entitled': case 'ending': return null
     default: return happening satisfies never
   }

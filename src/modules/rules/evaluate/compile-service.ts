@@ -13,7 +13,7 @@ import { mergeAnswers } from './merge-answers.ts'
 export type AnswerService = (run: Run) => Finding
 
 export function compileService(rule: ServiceRule, ir: Ir, reads: readonly Read[], wording: Wording): AnswerService {
-  const law: Law = { rule, ir, reads, branches: rule.branches.map((branch) => tell(branch, ir, reads, wording)) }
+  const law = lawOf(rule, ir, reads, wording)
   const guard = guardExclusions(rule, ir, reads)
   const list = listOf(rule)
   return (run) => {
@@ -32,6 +32,9 @@ export function compileService(rule: ServiceRule, ir: Ir, reads: readonly Read[]
     }
   }
 }
+
+export const lawOf = (rule: ServiceRule, ir: Ir, reads: readonly Read[], wording: Wording): Law =>
+  ({ rule, ir, reads, branches: rule.branches.map((branch) => tell(branch, ir, reads, wording)) })
 
 function gapOf(name: string, { parameters, scales }: Ir): Gap {
   const { place, versions } = [...parameters, ...scales].find((figure) => figure.name === name)!

@@ -1,12 +1,12 @@
-/** Families as columns: what a register would deliver of them. */
-import type { Fact } from '../../../packages/pack-kit/schema/fact.ts'
-import { makeValues, storageFor, unknownOf, type ColumnHeader, type ColumnType } from './columns/column-header.ts'
-import { openStore, type Column, type ColumnStore } from './columns/store.ts'
-import { measure } from './columns/write-column.ts'
-import type { FactSet, FactValue } from './contract.ts'
-import { valueOfFact } from './evaluate/value.ts'
-import { listsOf } from './evaluate/lists-of.ts'
-import { vocabularyOf } from './language/types.ts'
+/** Families as columns: one attribute of everybody beside another. */
+import type { Fact } from '../../../../packages/pack-kit/schema/fact.ts'
+import { makeValues, storageFor, unknownOf, type ColumnHeader, type ColumnType } from './column-header.ts'
+import { openStore, type Column, type ColumnStore } from './store.ts'
+import { measure } from './write-column.ts'
+import type { FactSet, FactValue } from '../contract.ts'
+import { valueOfFact } from '../evaluate/value.ts'
+import { listsOf } from '../evaluate/lists-of.ts'
+import { vocabularyOf } from '../language/types.ts'
 
 export function columnsOf(families: readonly FactSet[], facts: readonly Fact[]): ColumnStore {
   const lists = listsOf([...facts])

@@ -1,0 +1,58 @@
+/** Passes over everybody: started by the night, by an official or from the command line; told as counts. */
+import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
+import type { Clock } from '../../../kernel/clock/clock.ts'
+import type { Database } from '../../../kernel/db/database.ts'
+import { enqueue, type Jobs } from '../../../kernel/events/jobs.ts'
+import type { Exchange } from '../../exchange/index.ts'
+import { RunPass } from '../contract.ts'
+import type { NoticesTables } from '../tables.ts'
+import { readReport, type PassReport } from './read-report.ts'
+import { type PassOptions, runPass } from './run-pass.ts'
+
+export type { PassReport } from './read-report.ts'
+
+export interface PassesDeps {
+  database: Database
+  pack: Pack
+  clock: Clock
+  exchange: Pick<Exchange, 'residents' | 'askEverybody'>
+  /** Left out where nothing runs by night. */
+  jobs?: Pick<Jobs, 'define'>
+}
+
+export interface Passes {
+  /** Goes on where one of today and of this law was stopped. @returns its id */
+  run(options?: PassOptions): Promise<string>
+  /** By id; the latest without one. */
+  report(id?: string): Promise<PassReport | undefined>
+  /** Has one run soon, in the background. */
+  start(): Promise<void>
+  /** Has one run in the night to come, and every night after it. */
+  nightly(): Promise<void>
+}
+
+/** Local hour: the registers are quiet, and messages wait for the morning. */
+const hour = 2
+/** One of each is waited for at a time. */
+const keys = { soon: 'notices.pass/soon', nightly: 'notices.pass/nightly' } as const
+
+export function createPasses({ database, pack, clock, exchange, jobs }: PassesDeps): Passes {
+  const db = database.room<NoticesTables>('notices')
+  const run = (options?: PassOptions) => runPass({ db, pack, clock, exchange }, options)
+  const nightly = () => db.transaction((tx) => enqueue(tx, RunPass, { again: true }, { key: keys.nightly, runAt: nextNight(clock, pack.timeZone) }))
+  jobs?.define(RunPass, async ({ again }) => {
+    await run()
+    if (again) await nightly()
+  })
+  return {
+    run, nightly,
+    start: () => db.transaction((tx) => enqueue(tx, RunPass, { again: false }, { key: keys.soon })),
+    report: (id) => db.transaction((tx) => readReport(tx, id)),
+  }
+}
+
+function nextNight(clock: Clock, timeZone: string): Date {
+  const now = clock.now().toZonedDateTimeISO(timeZone)
+  const tonight = now.with({ hour, minute: 0, second: 0, millisecond: 0 })
+  return new Date((Temporal.ZonedDateTime.compare(tonight, now) > 0 ? tonight : tonight.add({ days: 1 })).epochMilliseconds)
+}
