@@ -36,6 +36,7 @@ export async function runPass({ config, pack, secrets, database: connection, reg
   })
   opened.defer(() => transparency.stop())
   const exchange = createExchange({ database, pack, clock, log, accessLog: transparency.log('access', 'exchange'), addressOf: (register) => registers[register] })
+  opened.defer(() => exchange.close())
   const passes = createPasses({ database, pack, clock, exchange })
   return (await passes.report(await passes.run({ stop, onPage })))!
 }

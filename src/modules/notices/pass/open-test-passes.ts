@@ -15,5 +15,5 @@ export function openPasses({ pack, database, addresses, secret, day }: PassHouse
   const accessLog = transparency.log('access', 'exchange')
   const clock = fixedClock(`${day}T03:00:00+09:00`, pack.timeZone)
   const exchange = createExchange({ database, pack, clock, log: logger, accessLog, addressOf: (register) => addresses[register] })
-  return { exchange, accessLog, passes: createPasses({ database, pack, clock, exchange }), close: () => transparency.stop() }
+  return { exchange, accessLog, passes: createPasses({ database, pack, clock, exchange }), close: async () => { await exchange.close(); await transparency.stop() } }
 }
