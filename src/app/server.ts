@@ -4,10 +4,12 @@ import { stop as stopCompiler } from 'esbuild'
 import type { Outbox } from '../../demo/outbox/start-outbox.ts'
 import { loadPack } from '../../packages/pack-kit/load-pack.ts'
 import type { Config } from '../kernel/config/read-config.ts'
+import type { Client } from '../kernel/config/read-clients.ts'
 import type { ChannelSettings } from '../kernel/config/read-channels.ts'
 import type { KeysFile, RegisterAddress } from '../kernel/config/read-registers.ts'
 import type { Secrets } from '../kernel/config/read-secrets.ts'
 import { openDatabase } from '../kernel/db/database.ts'
+import type { KeyRing } from '../kernel/keys/key-ring.ts'
 import type { Log } from '../kernel/log/log.ts'
 import type { Policy } from '../kernel/transparency/note/policy.ts'
 import { version } from '../web/version.ts'
@@ -22,6 +24,8 @@ export interface ServerOptions {
   /** Public keys of the agencies that ask by programs of their own. */
   requesters?: readonly KeysFile[]
   witnesses?: Policy | undefined
+  keys: KeyRing
+  clients?: readonly Client[]
   channels: ChannelSettings
   /** Where the demonstration's messages arrive. */
   outbox?: Outbox
@@ -35,12 +39,12 @@ export interface Server {
   close(): Promise<void>
 }
 
-export async function startServer({ config, secrets, database: connection, registers, requesters, witnesses, channels, outbox, log, demonstration }: ServerOptions): Promise<Server> {
+export async function startServer({ config, secrets, database: connection, registers, requesters, witnesses, keys, clients = [], channels, outbox, log, demonstration }: ServerOptions): Promise<Server> {
   await using opened = new AsyncDisposableStack()
   const database = openDatabase(connection, (cause) => log.warn({ cause: cause.message }, 'database connection lost'))
   opened.defer(() => database.close())
   const { http, jobs, identity, close } = await compose({
-    pack: loadPack(config.pack), database, secrets, registers, channels, outbox, log, demonstration, address: demonstration ? undefined : config.address, origin: addressOf(config), trustProxy: config.trustProxy ?? false, version,
+    pack: loadPack(config.pack), database, secrets, keys, clients, registers, channels, outbox, log, demonstration, address: demonstration ? undefined : config.address, origin: addressOf(config), trustProxy: config.trustProxy ?? false, version,
     ...(witnesses ? { witnesses } : {}), ...(requesters ? { requesters } : {}),
   })
   opened.defer(close)

@@ -19,10 +19,11 @@ after(() => { rmSync(folder, { recursive: true, force: true }) })
 const address = 'https://services.example'
 const secretFile = join(folder, 'installation.secret')
 const keyFile = join(folder, 'signing-key.jwk.json')
+const keysFile = join(folder, 'keys.json')
 const port = await freePort()
 const settings = {
   MARU_DATA: join(folder, 'data'), MARU_PACK: 'packs/farland', MARU_PORT: String(port),
-  MARU_ADDRESS: address, MARU_SECRET_FILE: secretFile, MARU_SIGNING_KEY_FILE: keyFile,
+  MARU_ADDRESS: address, MARU_SECRET_FILE: secretFile, MARU_SIGNING_KEY_FILE: keyFile, MARU_KEYS_FILE: keysFile,
 }
 
 interface Running { child: ChildProcess; told(): string; ended: Promise<number | null> }
@@ -55,11 +56,12 @@ async function serve(): Promise<Running> {
 test('what is missing is asked for before anything is made: address, secrets, and then the first administrator', async () => {
   const bare = await run(['serve'], { MARU_DATA: settings.MARU_DATA })
   assert.equal(bare.code, 1)
-  for (const name of ['MARU_ADDRESS', 'MARU_SECRET_FILE', 'MARU_SIGNING_KEY_FILE']) assert.match(bare.text, new RegExp(name))
+  for (const name of ['MARU_ADDRESS', 'MARU_SECRET_FILE', 'MARU_SIGNING_KEY_FILE', 'MARU_KEYS_FILE']) assert.match(bare.text, new RegExp(name))
   assert.equal((await run(['serve'], { ...settings, MARU_ADDRESS: 'http://services.example' })).code, 1)
 
   writeFileSync(secretFile, randomBytes(32), { mode: 0o600 })
   assert.equal((await run(['key', 'new', keyFile])).code, 0)
+  assert.equal((await run(['keys', 'new', keysFile, '--host', 'services.example', '--country', 'ZZ'])).code, 0)
   const unattended = await run(['serve'])
   assert.equal(unattended.code, 1)
   assert.match(unattended.text, /There is no administrator yet\. .*admin invite --agency/)

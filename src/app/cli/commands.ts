@@ -8,7 +8,7 @@ export const commands: Record<string, Command> = {
   },
   serve: {
     usage: 'serve', summary: 'Start in production; see docs/guides/operate.md',
-    details: 'Needs MARU_ADDRESS, MARU_SECRET_FILE, MARU_SIGNING_KEY_FILE and a first administrator (maru admin invite). Logs JSON lines to standard error.',
+    details: 'Needs MARU_ADDRESS, MARU_SECRET_FILE, MARU_SIGNING_KEY_FILE, MARU_KEYS_FILE and a first administrator (maru admin invite). Logs JSON lines to standard error.',
     run: async (words, stop) => (await import('./serve.ts')).serve(words, stop),
   },
   'admin invite': {
@@ -17,7 +17,7 @@ export const commands: Record<string, Command> = {
   },
   backup: {
     usage: 'backup <folder>', summary: 'Copy the database while it is in use',
-    details: 'The folder must not exist or be empty. Secrets are not in a backup: keep MARU_SECRET_FILE and MARU_SIGNING_KEY_FILE apart.',
+    details: 'The folder must not exist or be empty. Secrets are not in a backup: keep MARU_SECRET_FILE, MARU_SIGNING_KEY_FILE and MARU_KEYS_FILE apart.',
     run: async (words) => (await import('./backup.ts')).backup(words),
   },
   restore: {
@@ -35,6 +35,19 @@ export const commands: Record<string, Command> = {
   'key new-push': {
     usage: 'key new-push <file>', summary: 'Make a key for web push, and print its public half for MARU_CHANNELS_FILE',
     run: async (words) => (await import('./new-push-key.ts')).newPushKey(words),
+  },
+  'keys new': {
+    usage: 'keys new <file> --host <name> --country <code>', summary: 'Make the keys that sign credentials, status lists and sign-ins, with certificates below a root of their own',
+    run: async (words) => (await import('./keys.ts')).newKeys(words),
+  },
+  'keys rotate': {
+    usage: 'keys rotate <use> [--leaked] [--file <file>]', summary: 'Make the next key of a use: published at once, signing two hours later',
+    details: 'Uses: authorization, credentials, metadata, requests, status. With --leaked the new key signs at once, and nothing that the old ones signed is believed.\nEvery running process sees the new file within a second. The root’s private half is needed here and nowhere else: it can be kept out of the file in between.',
+    run: async (words) => (await import('./keys.ts')).rotateKeys(words),
+  },
+  'keys show': {
+    usage: 'keys show [--file <file>]', summary: 'List the keys of every use, from when they sign, and until when their certificates hold',
+    run: async (words) => (await import('./keys.ts')).showKeys(words),
   },
   'pack check': {
     usage: 'pack check <folder>', summary: 'Find every mistake in a country pack, with file, pointer and advice',

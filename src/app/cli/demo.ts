@@ -2,6 +2,8 @@ import { mkdirSync, renameSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import pino from 'pino'
 import { startOutbox } from '../../../demo/outbox/start-outbox.ts'
+import { loadPack } from '../../../packages/pack-kit/load-pack.ts'
+import { readClients } from '../../kernel/config/read-clients.ts'
 import { type Config, readConfig } from '../../kernel/config/read-config.ts'
 import { readSecrets } from '../../kernel/config/read-secrets.ts'
 import { deriveKey } from '../../kernel/crypto/tokens.ts'
@@ -12,6 +14,7 @@ import { startServer } from '../server.ts'
 import { print } from './command.ts'
 import { keepRegisters } from './keep-registers.ts'
 import { openConfiguredDatabase, tellOrigin } from './open-database.ts'
+import { openKeys } from './open-keys.ts'
 import { noWords } from './parse-words.ts'
 import { showStep } from './steps.ts'
 
@@ -36,8 +39,10 @@ export async function demo(words: string[], stop: AbortSignal): Promise<number> 
   const outbox = await startOutbox()
   owned.defer(() => outbox.close())
   stop.throwIfAborted()
+  const clients = config.clientsFile ? readClients(config.clientsFile) : []
+  const keys = await openKeys(config, loadPack(config.pack))
   const server = await showStep(`Pack ${relative(process.cwd(), config.pack)} and portal`,
-    () => startServer({ config, secrets, database: postgres.app, registers: registers.addresses, channels: outbox.settings, outbox, log, demonstration: true }))
+    () => startServer({ config, secrets, database: postgres.app, keys, clients, registers: registers.addresses, channels: outbox.settings, outbox, log, demonstration: true }))
   owned.defer(() => server.close())
 
   print(`\nMaru is open: ${server.address}`)

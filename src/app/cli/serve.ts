@@ -1,4 +1,6 @@
+import { loadPack } from '../../../packages/pack-kit/load-pack.ts'
 import { readChannels } from '../../kernel/config/read-channels.ts'
+import { readClients } from '../../kernel/config/read-clients.ts'
 import { readConfig } from '../../kernel/config/read-config.ts'
 import { readRegisters, readRequesters } from '../../kernel/config/read-registers.ts'
 import { readSecrets } from '../../kernel/config/read-secrets.ts'
@@ -10,6 +12,7 @@ import { migrateAll } from '../migrate.ts'
 import { startServer } from '../server.ts'
 import { untilAborted } from './demo.ts'
 import { openConfiguredDatabase, tellOrigin } from './open-database.ts'
+import { openKeys } from './open-keys.ts'
 import { noWords } from './parse-words.ts'
 
 /** Production: secrets, address and registers are the operator's; without a first administrator it does not start. */
@@ -21,6 +24,8 @@ export async function serve(words: string[], stop: AbortSignal): Promise<number>
   const requesters = config.requestersFile ? readRequesters(config.requestersFile) : []
   const channels = config.channelsFile ? readChannels(config.channelsFile) : {}
   const witnesses = config.witnessesFile ? readWitnesses(config.witnessesFile) : undefined
+  const clients = config.clientsFile ? readClients(config.clientsFile) : []
+  const keys = await openKeys(config, loadPack(config.pack))
   const log = createLog({ level: config.logLevel, key: deriveKey(secrets.secret, 'log') })
   // Several processes may serve one server of the operator's; the database brought along has one owner.
   using _held = config.databaseUrl ? undefined : holdFolder(config.data, 'maru serve')
@@ -31,7 +36,7 @@ export async function serve(words: string[], stop: AbortSignal): Promise<number>
   const { applied } = await migrateAll(postgres.owner)
   log.info({ applied }, 'database schema')
   stop.throwIfAborted()
-  const server = await startServer({ config, secrets, database: postgres.app, registers, requesters, channels, witnesses, log, demonstration: false })
+  const server = await startServer({ config, secrets, database: postgres.app, keys, clients, registers, requesters, channels, witnesses, log, demonstration: false })
   owned.defer(() => server.close())
   log.info({ listening: server.address, public: config.address, registers: Object.keys(registers), channels: Object.keys(channels) }, 'Maru is open')
   if (Object.keys(registers).length === 0) log.warn('no register is connected (MARU_REGISTERS_FILE): nothing is known about anyone')

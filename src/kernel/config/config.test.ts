@@ -47,7 +47,7 @@ test('every mistake is told at once, secrets never', () => {
 
 test('production names what is missing', () => {
   const faults = faultsOf(() => readConfig({}, 'production')).join('\n')
-  for (const name of ['MARU_ADDRESS', 'MARU_SECRET_FILE', 'MARU_SIGNING_KEY_FILE']) assert.match(faults, new RegExp(`${name} is missing`))
+  for (const name of ['MARU_ADDRESS', 'MARU_SECRET_FILE', 'MARU_SIGNING_KEY_FILE', 'MARU_KEYS_FILE']) assert.match(faults, new RegExp(`${name} is missing`))
 })
 
 test('the explanation shows every name and hides secrets', () => {

@@ -27,6 +27,8 @@ export const names = {
   MARU_ADDRESS: { type: 'https-origin', production: true, meaning: 'Public address, such as https://services.example: in links, passkeys and the check of where a form comes from' },
   MARU_SECRET_FILE: { type: 'file', production: true, meaning: 'File with at least 32 random bytes: sessions, CSRF tokens and marks are derived from it' },
   MARU_SIGNING_KEY_FILE: { type: 'file', production: true, meaning: 'File with a private JWK (EC, P-256) that signs certificates' },
+  MARU_KEYS_FILE: { type: 'file', production: true, meaning: 'File with the keys that sign credentials, status lists and sign-ins (maru keys new). A rotation is seen without a restart' },
+  MARU_CLIENTS_FILE: { type: 'file', meaning: 'JSON file: agencies’ applications that sign people in here, and wallets. Without it there is the portal’s own wallet alone' },
   MARU_REGISTERS_FILE: { type: 'file', meaning: 'JSON file: register id to {"url", "keysFile"} of its connector, or {"url", "tokenFile"}. Without it production knows nothing about anyone' },
   MARU_REQUESTERS_FILE: { type: 'file', meaning: 'JSON file: the list of files with the public keys of agencies that ask by programs of their own (public.json of maru connector init)' },
   MARU_CHANNELS_FILE: { type: 'file', meaning: 'JSON file: e-mail, push, SMS, messenger and letter gateways. Without it people are told in the portal alone' },

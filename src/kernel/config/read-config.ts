@@ -17,6 +17,8 @@ export interface Config {
   address?: string
   secretFile?: string
   signingKeyFile?: string
+  keysFile?: string
+  clientsFile?: string
   registersFile?: string
   requestersFile?: string
   channelsFile?: string
@@ -39,7 +41,7 @@ export class ConfigError extends Error {
 const keys: Record<MaruName, keyof Config> = {
   MARU_PORT: 'port', MARU_HOST: 'host', MARU_DATA: 'data', MARU_DATABASE_URL: 'databaseUrl', MARU_DATABASE_OWNER_URL: 'databaseOwnerUrl',
   MARU_PACK: 'pack', MARU_ADDRESS: 'address', MARU_SECRET_FILE: 'secretFile', MARU_SIGNING_KEY_FILE: 'signingKeyFile',
-  MARU_REGISTERS_FILE: 'registersFile', MARU_REQUESTERS_FILE: 'requestersFile', MARU_CHANNELS_FILE: 'channelsFile', MARU_WITNESSES_FILE: 'witnessesFile', MARU_LOG_LEVEL: 'logLevel', MARU_TRUST_PROXY: 'trustProxy',
+  MARU_KEYS_FILE: 'keysFile', MARU_CLIENTS_FILE: 'clientsFile', MARU_REGISTERS_FILE: 'registersFile', MARU_REQUESTERS_FILE: 'requestersFile', MARU_CHANNELS_FILE: 'channelsFile', MARU_WITNESSES_FILE: 'witnessesFile', MARU_LOG_LEVEL: 'logLevel', MARU_TRUST_PROXY: 'trustProxy',
 }
 
 /**

@@ -46,7 +46,7 @@ function missing(name: string): never {
   throw new ConfigError([`${name} is missing.`])
 }
 
-function closedToOthers(name: string, file: string): string[] {
+export function closedToOthers(name: string, file: string): string[] {
   return statSync(file).mode & 0o007 ? [`${name} can be read by everyone on this machine. Close it: chmod o-rwx ${file}`] : []
 }
 
