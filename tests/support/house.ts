@@ -10,8 +10,10 @@ import { startRegisters } from '../../demo/registers/start-registers.ts'
 import { loadPack } from '../../packages/pack-kit/load-pack.ts'
 import { compose } from '../../src/app/compose.ts'
 import type { Clock } from '../../src/kernel/clock/clock.ts'
+import type { Client } from '../../src/kernel/config/read-clients.ts'
 import type { ChannelSettings } from '../../src/kernel/config/read-channels.ts'
 import { newSigningKey } from '../../src/kernel/config/read-secrets.ts'
+import { newKeyRing } from '../../src/kernel/keys/new-key-ring.ts'
 import { roomDatabase } from './room-database.ts'
 import type { JWK } from 'jose'
 
@@ -25,9 +27,13 @@ export interface HouseOptions {
   log?: pino.Logger
   /** Ways out beside those of the outbox. */
   channels?: ChannelSettings
+  clients?: readonly Client[]
 }
 
-export async function openHouse({ pack: folder = 'packs/kr', clock, demonstration = true, log = pino({ level: 'silent' }), channels }: HouseOptions = {}) {
+/** Certificates take a while to make: one ring serves every house of a process. */
+let keys: ReturnType<typeof newKeyRing> | undefined
+
+export async function openHouse({ pack: folder = 'packs/kr', clock, demonstration = true, log = pino({ level: 'silent' }), channels, clients = [] }: HouseOptions = {}) {
   const rooms = await roomDatabase()
   const data = mkdtempSync(join(tmpdir(), 'maru-house-'))
   const registers = await startRegisters(join(data, 'registers'), folder)
@@ -35,7 +41,7 @@ export async function openHouse({ pack: folder = 'packs/kr', clock, demonstratio
   const signingKey = { ...(JSON.parse(newSigningKey()) as JWK), alg: 'ES256', use: 'sig', kid: 'test' }
   const house = await compose({
     pack: loadPack(folder), database: rooms.database, secrets: { secret: randomBytes(32), signingKey }, registers: registers.addresses, channels: { ...outbox.settings, ...channels }, outbox, log,
-    demonstration, address: undefined, trustProxy: false, version: 'test', ...(clock ? { clock } : {}),
+    demonstration, address: undefined, trustProxy: false, version: 'test', clients, keys: await (keys ??= newKeyRing({ host: 'localhost', country: 'ZZ' })), ...(clock ? { clock } : {}),
   })
   await house.identity.prepare()
   await house.jobs.start()

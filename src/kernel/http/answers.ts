@@ -2,9 +2,12 @@
 export class Page {
   readonly html: string
   readonly status: number
-  constructor(html: string, status = 200) {
+  /** Where the browser goes on by itself: another site, which no answer to a form may redirect to (CSP `form-action`). */
+  readonly onTo: string | undefined
+  constructor(html: string, status = 200, onTo?: string) {
     this.html = html
     this.status = status
+    this.onTo = onTo
   }
 }
 

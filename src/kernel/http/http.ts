@@ -143,7 +143,10 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
   }) as never
 
   const send = (reply: FastifyReply, answer: PageAnswer) => {
-    if (answer instanceof Page) return reply.code(answer.status).type('text/html; charset=utf-8').send(answer.html)
+    if (answer instanceof Page) {
+      if (answer.onTo !== undefined) reply.header('refresh', `0;url=${answer.onTo}`)
+      return reply.code(answer.status).type('text/html; charset=utf-8').send(answer.html)
+    }
     if (answer instanceof SeeOther) {
       for (const cookie of answer.cookies) reply.header('set-cookie', serializeCookie(cookie, secure))
       return reply.redirect(answer.location, 303)

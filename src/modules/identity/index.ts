@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Client } from '../../kernel/config/read-clients.ts'
 import type { Database } from '../../kernel/db/database.ts'
+import type { Jobs } from '../../kernel/events/jobs.ts'
 import { readCookie } from '../../kernel/http/answers.ts'
 import type { Official, OfficialRole, Principal } from '../../kernel/http/principal.ts'
 import type { KeyRing } from '../../kernel/keys/key-ring.ts'
@@ -35,6 +36,7 @@ export interface AuthorizationSettings {
   keys: KeyRing
   clients: readonly Client[]
   log: Pick<Log, 'warn'>
+  jobs: Jobs
   /** Public origin; absent in the demonstration. */
   address: string | undefined
 }
@@ -76,12 +78,12 @@ export function createIdentity({ database, pack, key, secure, demonstration, aut
   const db = database.room<IdentityTables>('identity')
   const sessions = createSessions(db)
   const tokenOf = (request: FastifyRequest) => readCookie(request.headers.cookie, sessionCookieName(secure))
-  const accountHere = async (cookies: string | undefined) => {
+  const hereIs = async (cookies: string | undefined) => {
     const principal = await sessions.authenticate(readCookie(cookies, sessionCookieName(secure)))
     if (principal.kind === 'anyone') return undefined
-    return accountId({ kind: principal.kind, subject: principal.kind === 'resident' ? principal.person : principal.official })
+    return { account: accountId({ kind: principal.kind, subject: principal.kind === 'resident' ? principal.person : principal.official }), session: principal.session }
   }
-  const authorization = settings && createAuthorization({ db, key, secure, ...settings, accountOf: accountHere, factsOf: factsOfAccount(db, demonstration) })
+  const authorization = settings && createAuthorization({ db, key, secure, ...settings, hereIs, factsOf: factsOfAccount(db, demonstration) })
   return {
     get authorization() {
       if (!authorization) throw new Error('this identity was opened without an authorization server')

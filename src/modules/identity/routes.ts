@@ -8,6 +8,7 @@ import type { OfficialRole } from '../../kernel/http/principal.ts'
 import { strict } from '../../kernel/schema/schema.ts'
 import { localPath } from '../../web/local-path.ts'
 import type { View } from '../../web/view.ts'
+import { consentRoutes } from './authorization/consent-routes.ts'
 import { protocolRoutes } from './authorization/protocol-routes.ts'
 import { identityFaults, SessionReply } from './contract.ts'
 import type { Identity } from './index.ts'
@@ -33,6 +34,9 @@ const next = Type.Optional(Type.String({ pattern: localPath, maxLength: 2_048 })
 const response = Type.String({ maxLength: 20_000 })
 const token = Type.String({ pattern: '^[\\w-]{43}$' })
 const Role = Type.Union([Type.Literal('caseworker'), Type.Literal('administrator')])
+
+/** Officials go to their console, unless an application has sent them here. */
+const forClients = (to: string | undefined) => (to?.startsWith('/authorize/') ? to : undefined)
 
 export function identityRoutes(http: Http<View>, { identity, address, limitAttempts }: IdentityRoutes) {
   const { sessions, passkeys, secure, demonstration } = identity
@@ -64,27 +68,28 @@ export function identityRoutes(http: Http<View>, { identity, address, limitAttem
     const subject = await passkeys.signIn(siteOf(view, request), body.response)
     if (subject.kind === 'official') {
       if (!(await identity.official(subject.subject))) throw new Fault(identityFaults.passkeyUnknown)
-      return enter(request, subject, '/console')
+      return enter(request, subject, forClients(body.next) ?? '/console')
     }
     return enter(request, subject, body.next ?? '/my')
   })
 
-  http.form('/sign-out', { who: 'anyone', body: strict({}) }, async ({ request }) => {
+  http.form('/sign-out', { who: 'anyone', body: strict({}) }, async ({ request, principal }) => {
+    if (principal.kind !== 'anyone') await identity.authorization.endSessions(identity.authorization.originOf(request), principal.session)
     await sessions.end(identity.tokenOf(request))
     return new SeeOther('/', [noSessionCookie(secure)])
   })
 
-  http.page('/console/sign-in', { who: 'anyone', script: true }, async ({ view, request }) =>
-    consoleSignInPage(view, { identity, options: await passkeys.signInOptions(siteOf(view, request)) }))
+  http.page('/console/sign-in', { who: 'anyone', query: strict({ next }), script: true }, async ({ query, view, request }) =>
+    consoleSignInPage(view, { identity, next: query.next, options: await passkeys.signInOptions(siteOf(view, request)) }))
 
-  http.form('/console/sign-in', { who: 'anyone', body: strict({ official: Type.Optional(Type.String({ maxLength: 80 })) }), script: true }, async ({ body, view, request }) => {
+  http.form('/console/sign-in', { who: 'anyone', body: strict({ official: Type.Optional(Type.String({ maxLength: 80 })), next }), script: true }, async ({ body, view, request }) => {
     if (demonstration === null) throw new Fault(identityFaults.demonstrationOnly)
     await limitAttempts(request)
     const wanted = demonstration.officials.find(({ id }) => id === body.official)
     const official = wanted && await identity.official(wanted.id)
-    if (official) return enter(request, { kind: 'official', subject: official.id, name: official.name }, '/console')
+    if (official) return enter(request, { kind: 'official', subject: official.id, name: official.name }, forClients(body.next) ?? '/console')
     const errors = [{ field: 'official', text: view.t(body.official === undefined ? 'identity.console.nobody' : 'identity.fault.no-such-official') }]
-    return consoleSignInPage(view, { identity, options: await passkeys.signInOptions(siteOf(view, request)), errors })
+    return consoleSignInPage(view, { identity, next: body.next, options: await passkeys.signInOptions(siteOf(view, request)), errors })
   })
 
   http.page('/my/passkeys', { who: 'resident', script: true }, async ({ principal, view, request }) => {
@@ -105,6 +110,7 @@ export function identityRoutes(http: Http<View>, { identity, address, limitAttem
   invitationRoutes()
   teamRoutes()
   protocolRoutes(http.app, identity.authorization)
+  consentRoutes(http, identity.authorization)
 
   http.api('GET', '/api/session', { who: 'anyone', summary: 'Who is signed in', tag: 'identity', reply: { 200: SessionReply } }, async ({ principal }) => ({
     kind: principal.kind, name: principal.kind === 'anyone' ? null : principal.name,

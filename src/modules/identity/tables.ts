@@ -45,6 +45,7 @@ export interface IdentityTables {
     grant_id: string | null
     uid: string | null
     account: string | null
+    portal_session: string | null
     attempts: Generated<number>
     consumed_at: Generated<Date | null>
     ends_at: Date | null

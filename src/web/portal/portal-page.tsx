@@ -18,12 +18,14 @@ export interface PortalOptions {
   /** Path of a script file; the route declares `script: true`. */
   script?: string
   status?: number
+  /** An address that the browser goes on to by itself. */
+  onTo?: string
 }
 
-export function portalPage(view: View, { title, children, errors = [], wide = false, script, status }: PortalOptions): Page {
+export function portalPage(view: View, { title, children, errors = [], wide = false, script, status, onTo }: PortalOptions): Page {
   const { t } = view
   const body = headerOf(view) + renderMain(view, { children, errors, wide }) + footerOf(view)
   return new Page(renderDocument(view, {
     title: documentTitle(view, title, t('web.site.name'), errors), shell: 'portal', body, script,
-  }), status)
+  }), status, onTo)
 }

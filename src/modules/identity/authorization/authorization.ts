@@ -6,6 +6,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Provider } from 'oidc-provider'
 import type { Client } from '../../../kernel/config/read-clients.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import type { Jobs } from '../../../kernel/events/jobs.ts'
 import type { KeyRing } from '../../../kernel/keys/key-ring.ts'
 import type { Log } from '../../../kernel/log/log.ts'
 import type { IdentityTables } from '../tables.ts'
@@ -14,14 +15,16 @@ import { openProviders } from './open-providers.ts'
 import { preAuthorize, type PreAuthorization } from './pre-authorize.ts'
 import type { ProviderDeps } from './provider-configuration.ts'
 import { createResources, type Resources } from './resources.ts'
+import { endSessionsWithClients, tellClients } from './logout.ts'
 import { revokeAccount } from './revoke-account.ts'
 
-export interface AuthorizationDeps extends Pick<ProviderDeps, 'factsOf' | 'accountOf' | 'secure'> {
+export interface AuthorizationDeps extends Pick<ProviderDeps, 'factsOf' | 'hereIs' | 'secure'> {
   db: RoomDatabase<IdentityTables>
   key: Buffer
   keys: KeyRing
   clients: readonly Client[]
   log: Pick<Log, 'warn'>
+  jobs: Jobs
   /** Public origin; absent in the demonstration, where each request's own counts. */
   address: string | undefined
 }
@@ -35,20 +38,24 @@ export interface Authorization {
   /** A code that lets whoever holds it ask for these scopes on a person's behalf, once. */
   preAuthorize(origin: string, request: PreAuthorization): Promise<string>
   readonly access: AccessCheck
+  /** Ends what a portal session began with clients, and tells those that want to know (OpenID Connect Back-Channel Logout). */
+  endSessions(origin: string, portalSession: string): Promise<void>
   /** Ends every grant, code, token and session of an account with clients. */
   revokeAccount(account: string): Promise<void>
 }
 
-export function createAuthorization({ address, log, ...deps }: AuthorizationDeps): Authorization {
+export function createAuthorization({ address, log, jobs, ...deps }: AuthorizationDeps): Authorization {
   const { db, keys, key, clients } = deps
   const resources = createResources()
   const providers = openProviders({ ...deps, resources }, keys, log)
+  jobs.define(tellClients.job, async (told) => tellClients.run(await providers.at(told.origin), told))
   return {
     resources, clients,
     originOf: (request) => address ?? `${request.protocol}://${request.host}`,
     providerAt: (origin) => providers.at(origin),
     preAuthorize: async (origin, request) => preAuthorize(await providers.at(origin), resources, origin, request),
     access: createAccessCheck(db, key, resources),
+    endSessions: (origin, portalSession) => endSessionsWithClients(db, clients, origin, portalSession),
     revokeAccount: (account) => revokeAccount(db, account),
   }
 }

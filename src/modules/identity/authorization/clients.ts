@@ -4,9 +4,12 @@ import type { Client } from '../../../kernel/config/read-clients.ts'
 
 export const preAuthorizedGrant = 'urn:ietf:params:oauth:grant-type:pre-authorized_code'
 
+/** The wallet of this very platform; where it is depends on how the platform is reached. */
+export const ownWallet = (origin: string): Client => ({ id: 'maru-wallet', kind: 'wallet', name: {}, redirectUris: [`${origin}/wallet/authorized`] })
+
 /** Wallets are bound by the keys they hold, applications by the key the operator knows (RFC 7523). */
 export function metadataOf({ id, kind, name, redirectUris, jwks, backchannelLogoutUri, postLogoutRedirectUris }: Client): ClientMetadata {
-  const common = { client_id: id, client_name: name[Object.keys(name)[0] ?? ''] ?? id, redirect_uris: redirectUris, response_types: ['code'] as const, id_token_signed_response_alg: 'ES256' as const }
+  const common = { client_id: id, client_name: Object.values(name)[0] ?? id, redirect_uris: redirectUris, response_types: ['code'] as const, id_token_signed_response_alg: 'ES256' as const }
   if (kind === 'wallet') {
     return {
       ...common, application_type: redirectUris.some((uri) => !uri.startsWith('https:')) ? 'native' : 'web', token_endpoint_auth_method: 'none',

@@ -1,5 +1,5 @@
 /** What of oidc-provider is on, and how: the table that an auditor reads. */
-import { type Configuration, type Interaction, interactionPolicy, type KoaContextWithOIDC } from 'oidc-provider'
+import type { Configuration, Interaction, KoaContextWithOIDC } from 'oidc-provider'
 import type { JWK } from 'jose'
 import type { Client } from '../../../kernel/config/read-clients.ts'
 import { deriveKey } from '../../../kernel/crypto/tokens.ts'
@@ -7,13 +7,15 @@ import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import type { KeyRing } from '../../../kernel/keys/key-ring.ts'
 import type { IdentityTables } from '../tables.ts'
 import { accountOf, type AccountFacts, pairwiseName } from './accounts.ts'
-import { metadataOf, unregisteredWallet } from './clients.ts'
+import { metadataOf, ownWallet, unregisteredWallet } from './clients.ts'
+import { fetchListed } from './fetch-listed.ts'
 import { resourceIndicators } from './resource-indicators.ts'
 import type { Resources } from './resources.ts'
 import { routes } from './protocol-paths.ts'
 import { createAdapter } from './store/adapter.ts'
 import { createCodeAdapter, createGrantAdapter, redeemsOffer } from './store/offer-adapters.ts'
 import { createReplayAdapter } from './store/replay-adapter.ts'
+import { createSessionAdapter, type HereIs } from './store/session-adapter.ts'
 
 export interface ProviderDeps {
   db: RoomDatabase<IdentityTables>
@@ -24,8 +26,7 @@ export interface ProviderDeps {
   secure: boolean
   /** Undefined where it is nobody any more. */
   factsOf(account: string): Promise<AccountFacts | undefined>
-  /** The account that the portal's session of this browser belongs to. */
-  accountOf(cookies: string | undefined): Promise<string | undefined>
+  hereIs: HereIs
 }
 
 const minute = 60
@@ -42,15 +43,17 @@ export function configurationOf(deps: ProviderDeps, origin: string): Configurati
         case 'ReplayDetection': return createReplayAdapter(db, plain)
         case 'PreAuthorizedCode': return createCodeAdapter(db, plain, deriveKey(key, 'transaction codes'))
         case 'Grant': return createGrantAdapter(plain)
+        case 'Session': return createSessionAdapter(db, plain, deps.hereIs)
         // Only whoever redeems an offer may be unknown.
         case 'Client': return { ...plain, find: (id) => Promise.resolve(redeemsOffer() ? unregisteredWallet(id) : undefined) }
         default: return plain
       }
     },
-    clients: deps.clients.map(metadataOf), jwks: { keys: signingKeys(deps.keys) as never },
+    clients: [...deps.clients, ownWallet(origin)].map(metadataOf), jwks: { keys: signingKeys(deps.keys) as never },
     routes, scopes, claims: { openid: ['sub'], profile: ['name'], employment: ['agency', 'roles'] },
     responseTypes: ['code'], subjectTypes: ['public', 'pairwise'], clientAuthMethods: ['private_key_jwt', 'none'],
     enabledJWA: { idTokenSigningAlgValues: ['ES256'], clientAuthSigningAlgValues: ['ES256'], dPoPSigningAlgValues: ['ES256'], userinfoSigningAlgValues: ['ES256'] },
+    fetch: fetchListed(deps.clients) as never,
     pkce: { required: () => true }, allowOmittingSingleRegisteredRedirectUri: false, acceptQueryParamAccessTokens: false,
     cookies: { keys: [deriveKey(key, 'authorization cookies').toString('base64url')], long: cookie, short: cookie, names: namesOf(secure) },
     ttl: { AccessToken: 5 * minute, AuthorizationCode: minute, PreAuthorizedCode: 10 * minute, IdToken: 10 * minute, Interaction: 30 * minute, Session: 12 * 3600, Grant: 180 * day, RefreshToken: 180 * day, PushedAuthorizationRequest: minute },
@@ -64,7 +67,7 @@ export function configurationOf(deps: ProviderDeps, origin: string): Configurati
     expiresWithSession: (_ctx, source) => Promise.resolve(source.client?.clientAuthMethod !== 'none' && !source.scopes.has('offline_access')),
     rotateRefreshToken: true,
     clientBasedCORS: (_ctx, _origin, client) => client.clientAuthMethod === 'none',
-    interactions: { url: (_ctx: KoaContextWithOIDC, { uid }: Interaction) => `/authorize/${uid}`, policy: policyOf(deps) },
+    interactions: { url: (_ctx: KoaContextWithOIDC, { uid }: Interaction) => `/authorize/${uid}` },
     // What a person sees of it is a page of ours.
     renderError: (ctx, { error }) => { ctx.redirect(`/authorize/refused?reason=${encodeURIComponent(error)}`) },
     features: {
@@ -89,12 +92,4 @@ const namesOf = (secure: boolean) => ({ session: secure ? '__Host-maru-authoriza
 function signingKeys(keys: KeyRing): JWK[] {
   const current = keys.current('authorization')
   return [current, ...keys.published('authorization').filter(({ kid }) => kid !== current.kid)].map(({ jwk }) => ({ ...jwk, alg: 'ES256', use: 'sig' }))
-}
-
-/** On a shared computer whoever signed in at the portal last is who is here, whatever a cookie of the protocol remembers. */
-function policyOf({ accountOf: portalAccount }: ProviderDeps) {
-  const policy = interactionPolicy.base()
-  policy.get('login')?.checks.add(new interactionPolicy.Check('portal_session', 'the portal has another session', async (ctx) =>
-    ctx.oidc.session?.accountId !== undefined && ctx.oidc.session.accountId !== await portalAccount(ctx.req.headers.cookie)))
-  return policy
 }

@@ -11,7 +11,9 @@ import type { Identity } from '../index.ts'
 import { passkeyScript } from '../passkeys/passkey-script.ts'
 import { PasskeyForm } from './passkey-form.tsx'
 
-export function consoleSignInPage(view: View, { identity, options, errors = [] }: { identity: Identity; options: object; errors?: readonly FormError[] }): Page {
+export interface ConsoleSignInPage { identity: Identity; next: string | undefined; options: object; errors?: readonly FormError[] }
+
+export function consoleSignInPage(view: View, { identity, next, options, errors = [] }: ConsoleSignInPage): Page {
   const { t } = view
   const agencyOf = (id: string) => view.text(view.pack.agencies.find((agency) => agency.id === id)?.name ?? {})
   return portalPage(view, {
@@ -21,10 +23,11 @@ export function consoleSignInPage(view: View, { identity, options, errors = [] }
         <ErrorSummary view={view} errors={errors} />
         <h1>{t('identity.console.title')}</h1>
         <Lead>{t('identity.console.lead')}</Lead>
-        <PasskeyForm view={view} action="/sign-in/passkey" ceremony="sign-in" options={options} label={t('identity.sign-in.passkey')} next="/console" />
+        <PasskeyForm view={view} action="/sign-in/passkey" ceremony="sign-in" options={options} label={t('identity.sign-in.passkey')} next={next ?? '/console'} />
         <noscript><p>{t('identity.console.no-script')}</p></noscript>
         {identity.demonstration === null ? null : (
           <Form view={view} action="/console/sign-in">
+            {next === undefined ? null : <input type="hidden" name="next" value={next} />}
             <Radios name="official" legend={t('identity.console.choose')} hint={t('identity.sign-in.fictitious')} error={errors[0]?.text}
               items={identity.demonstration.officials.map(({ id, agency, roles }) => ({
                 value: id, label: agencyOf(agency), hint: roles.map((role) => t(`identity.role.${role}`)).join(' · '),

@@ -38,7 +38,7 @@ export function signInPage(view: View, { identity, next, options, errors = [], t
         <p>{t('identity.sign-in.passkey-lead')}</p>
         <PasskeyForm view={view} action="/sign-in/passkey" ceremony="sign-in" options={options} next={next} label={t('identity.sign-in.passkey')} />
         <noscript><p>{t('identity.passkey.no-script', { phone: view.pack.helpLine.phone })}</p></noscript>
-        <p><a href="/console/sign-in">{t('identity.sign-in.officials')}</a></p>
+        <p><a href={next.startsWith('/authorize/') ? `/console/sign-in?next=${encodeURIComponent(next)}` : '/console/sign-in'}>{t('identity.sign-in.officials')}</a></p>
       </>
     ),
   })

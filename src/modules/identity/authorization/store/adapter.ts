@@ -43,7 +43,7 @@ export function createAdapter(db: RoomDatabase<IdentityTables>, model: string): 
 export function rowOf(model: string, { grantId, uid, accountId, ...payload }: AdapterPayload, expiresIn: number | undefined) {
   return {
     payload: JSON.stringify({ ...payload, grantId, uid, accountId, jti: undefined }), grant_id: grantId ?? null, account: accountId ?? null,
-    uid: model === 'Session' ? uid ?? null : null, ends_at: expiresIn ? new Date(Date.now() + expiresIn * 1000) : null,
+    uid: model === 'Session' ? uid ?? null : null, portal_session: null, ends_at: expiresIn ? new Date(Date.now() + expiresIn * 1000) : null,
   }
 }
 

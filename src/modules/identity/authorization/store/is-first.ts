@@ -8,7 +8,7 @@ import { hashOfState } from './hash-of-state.ts'
  */
 export async function isFirst(db: RoomDatabase<IdentityTables>, id: string, seconds: number): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await db.transaction((tx) => tx.insertInto('authorization_state')
-    .values({ model: 'ReplayDetection', id_hash: hashOfState(id), payload: '{}', grant_id: null, uid: null, account: null, ends_at: new Date(Date.now() + seconds * 1000) })
+    .values({ model: 'ReplayDetection', id_hash: hashOfState(id), payload: '{}', grant_id: null, uid: null, account: null, portal_session: null, ends_at: new Date(Date.now() + seconds * 1000) })
     .onConflict((conflict) => conflict.doNothing()).executeTakeFirst())
   return numInsertedOrUpdatedRows === 1n
 }

@@ -1,0 +1,48 @@
+/** Takes the person's answer back to the protocol: who they are, and what they let the client do. */
+import { ServerResponse, type IncomingMessage } from 'node:http'
+import type { Interaction, Provider } from 'oidc-provider'
+import { indicatorOf, type Resources } from './resources.ts'
+
+export interface AskedFor {
+  client: string
+  /** Scopes as they were asked for, the known ones alone. */
+  scopes: string[]
+}
+
+/** Scopes of OpenID Connect; all others belong to resources. */
+export const personalScopes = ['openid', 'profile', 'employment', 'offline_access'] as const
+
+/** @returns undefined where nothing was begun in this browser, or it has run out */
+export async function readInteraction(provider: Provider, request: IncomingMessage, uid: string): Promise<Interaction | undefined> {
+  const { errors } = await import('oidc-provider')
+  try {
+    const interaction = await provider.interactionDetails(request, silent(request))
+    return interaction.uid === uid ? interaction : undefined
+  } catch (cause) {
+    if (cause instanceof errors.SessionNotFound) return undefined
+    throw cause
+  }
+}
+
+export function askedFor({ params }: Interaction, resources: Resources): AskedFor {
+  const asked = String(params['scope'] as string | undefined ?? '').split(' ')
+  return { client: String(params['client_id']), scopes: asked.filter((scope) => personalScopes.includes(scope as never) || resources.meaning(scope) !== undefined) }
+}
+
+/** @returns where the browser goes on */
+export async function allow(provider: Provider, request: IncomingMessage, interaction: Interaction, { origin, resources, account }: { origin: string; resources: Resources; account: string }): Promise<string> {
+  const { client, scopes } = askedFor(interaction, resources)
+  const grant = new provider.Grant({ accountId: account, clientId: client })
+  const personal = scopes.filter((scope) => personalScopes.includes(scope as never))
+  if (personal.length > 0) grant.addOIDCScope(personal.join(' '))
+  const resource = resources.ofScopes(scopes)
+  if (resource) grant.addResourceScope(indicatorOf(origin, resource), scopes.filter((scope) => !personal.includes(scope)).join(' '))
+  const grantId = await grant.save()
+  return provider.interactionResult(request, silent(request), { login: { accountId: account, remember: false }, consent: { grantId } })
+}
+
+export const refuse = (provider: Provider, request: IncomingMessage): Promise<string> =>
+  provider.interactionResult(request, silent(request), { error: 'access_denied', error_description: 'the person refused' }, { mergeWithLastSubmission: false })
+
+/** The library wants a response beside the request, and writes nothing to it here. */
+const silent = (request: IncomingMessage) => new ServerResponse(request)

@@ -1,0 +1,72 @@
+/** The pages between a program's request and its answer: sign in at the portal, read what is asked for, allow or refuse. No script. */
+import type { FastifyRequest } from 'fastify'
+import type { Interaction, Provider } from 'oidc-provider'
+import Type from 'typebox'
+import { SeeOther } from '../../../kernel/http/answers.ts'
+import type { Http, PageAnswer } from '../../../kernel/http/http.ts'
+import type { Principal } from '../../../kernel/http/principal.ts'
+import { strict } from '../../../kernel/schema/schema.ts'
+import type { View } from '../../../web/view.ts'
+import { consentPage, onwardPage, refusedPage } from '../pages/consent-page.tsx'
+import { accountId } from './accounts.ts'
+import { allow, askedFor, personalScopes, readInteraction, refuse } from './answer-interaction.ts'
+import type { Authorization } from './authorization.ts'
+import { ownWallet } from './clients.ts'
+
+const params = strict({ uid: Type.String({ pattern: '^[\\w-]{43}$' }) })
+
+interface Open { provider: Provider; interaction: Interaction; origin: string; client: string; wallet: boolean; account: string; name: string }
+
+export function consentRoutes(http: Http<View>, authorization: Authorization) {
+  const { resources, clients } = authorization
+
+  /** The open request of this browser, or the page that says why there is none. */
+  const open = async (uid: string, request: FastifyRequest, principal: Principal, view: View): Promise<Open | PageAnswer> => {
+    const origin = authorization.originOf(request)
+    const provider = await authorization.providerAt(origin)
+    const interaction = await readInteraction(provider, request.raw, uid)
+    if (!interaction) return refusedPage(view, { because: 'expired' })
+    const registered = [...clients, ownWallet(origin)].find(({ id }) => id === askedFor(interaction, resources).client)
+    if (!registered) return refusedPage(view, { because: 'not-allowed', reason: 'client' })
+    if (principal.kind === 'anyone') return new SeeOther(`/sign-in?next=${encodeURIComponent(`/authorize/${uid}`)}`)
+    const wallet = registered.kind === 'wallet'
+    if (wallet && principal.kind !== 'resident') return refusedPage(view, { because: 'residents-only' })
+    const subject = principal.kind === 'resident' ? principal.person : principal.official
+    return { provider, interaction, origin, wallet, client: registered.id === ownWallet(origin).id ? view.t('identity.consent.own-wallet') : view.text(registered.name) || registered.id, account: accountId({ kind: principal.kind, subject }), name: principal.name }
+  }
+
+  http.page('/authorize/refused', { who: 'anyone', query: strict({ reason: Type.Optional(Type.String({ pattern: '^[a-z_]{1,60}$' })) }) }, ({ query, view }) =>
+    refusedPage(view, query.reason === undefined || query.reason === 'session_not_found' ? { because: 'expired' } : { because: 'not-allowed', reason: query.reason }))
+
+  http.page('/authorize/:uid', { who: 'anyone', params }, async ({ params: { uid }, request, principal, view }) => {
+    const found = await open(uid, request, principal, view)
+    if (!('interaction' in found)) return found
+    const { scopes } = askedFor(found.interaction, resources)
+    return consentPage(view, { uid, client: found.client, name: found.name, allows: scopes.map((scope) => inWords(view, scope, found.wallet)), host: hostOf(found.interaction) })
+  })
+
+  http.form('/authorize/:uid/allow', { who: 'anyone', params, body: strict({}) }, async ({ params: { uid }, request, principal, view }) => {
+    const found = await open(uid, request, principal, view)
+    if (!('interaction' in found)) return found
+    const { provider, interaction, origin, account, client } = found
+    return onwardPage(view, { client, onTo: await allow(provider, request.raw, interaction, { origin, resources, account }) })
+  })
+
+  http.form('/authorize/:uid/refuse', { who: 'anyone', params, body: strict({}) }, async ({ params: { uid }, request, principal, view }) => {
+    const found = await open(uid, request, principal, view)
+    if (!('interaction' in found)) return found
+    return onwardPage(view, { client: found.client, onTo: await refuse(found.provider, request.raw) })
+  })
+
+  function inWords(view: View, scope: string, wallet: boolean): string {
+    if (personalScopes.includes(scope as never)) return view.t(`identity.scope.${scope}`)
+    const name = view.text(resources.meaning(scope) ?? {})
+    return wallet ? view.t('identity.consent.credential', { name }) : name
+  }
+}
+
+/** A wallet's address may be of a scheme of its own. */
+function hostOf({ params: asked }: Interaction): string {
+  const url = new URL(asked['redirect_uri'] as string)
+  return url.host || url.protocol
+}

@@ -1,0 +1,34 @@
+/** Who leaves the portal leaves the agencies' applications too; each is told until it has heard. */
+import type { Provider } from 'oidc-provider'
+import Type, { type Static } from 'typebox'
+import type { Client } from '../../../kernel/config/read-clients.ts'
+import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import { defineJob, enqueue } from '../../../kernel/events/jobs.ts'
+import { strict } from '../../../kernel/schema/schema.ts'
+import type { IdentityTables } from '../tables.ts'
+
+const Told = strict({ origin: Type.String(), client: Type.String(), account: Type.String(), sid: Type.String() })
+
+interface Authorized { accountId?: string; authorizations?: Record<string, { sid?: string }> }
+
+export async function endSessionsWithClients(db: RoomDatabase<IdentityTables>, clients: readonly Client[], origin: string, portalSession: string) {
+  const listening = new Set(clients.filter(({ backchannelLogoutUri }) => backchannelLogoutUri !== undefined).map(({ id }) => id))
+  await db.transaction(async (tx) => {
+    const ended = await tx.deleteFrom('authorization_state').where('portal_session', '=', portalSession).returning('payload').execute()
+    for (const { payload } of ended) {
+      const { accountId: account, authorizations = {} } = payload as Authorized
+      for (const [client, { sid }] of Object.entries(authorizations)) {
+        if (account !== undefined && sid !== undefined && listening.has(client)) await enqueue(tx, tellClients.job, { origin, client, account, sid })
+      }
+    }
+  })
+}
+
+/** OpenID Connect Back-Channel Logout 1.0 section 2.5; the token is the library's. */
+export const tellClients = {
+  job: defineJob('identity.tell-client-of-logout', Told),
+  async run(provider: Provider, { client: id, account, sid }: Static<typeof Told>) {
+    const client = await provider.Client.find(id) as { backchannelLogout?(account: string, sid: string): Promise<void> } | undefined
+    await client?.backchannelLogout?.(account, sid)
+  },
+}
