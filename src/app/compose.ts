@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Outbox } from '../../demo/outbox/start-outbox.ts'
 import { everyName, namedPeople } from '../../demo/population/named-people.ts'
+import { countryOf } from '../../packages/pack-kit/country-of.ts'
 import type { Pack } from '../../packages/pack-kit/schema/pack.ts'
 import { type Clock, systemClock } from '../kernel/clock/clock.ts'
 import type { Client } from '../kernel/config/read-clients.ts'
@@ -81,7 +82,7 @@ export async function compose(house: House) {
   const { pack, database, secrets, log, demonstration, address } = house
   const clock = house.clock ?? systemClock(pack.timeZone)
   const key = (use: string) => deriveKey(secrets.secret, use)
-  const keys = house.keys ?? await newKeyRing({ host: 'localhost', country: 'KR' })
+  const keys = house.keys ?? await newKeyRing({ host: 'localhost', country: countryOf(pack) })
   const events = createEvents()
   const jobs = createJobs(database.pool, events, log)
 
@@ -91,7 +92,7 @@ export async function compose(house: House) {
   const rules = createRules(pack, { issuer: address ?? pack.id, key: secrets.signingKey })
   const catalogue = createCatalogue({ database, pack, search, log })
   const identity = createIdentity({ database, pack, key: key('identity'), secure: address !== undefined, demonstration: demonstration ? fictitious(pack) : null,
-    authorization: { keys, clients: house.clients ?? [], log, address } })
+    authorization: { keys, clients: house.clients ?? [], log, jobs, address } })
   // Its entries carry the database's time: a clock that is set for a rehearsal has no say in it.
   const transparency = createTransparency({
     database, clock: systemClock(pack.timeZone), logger: log, host: address ? new URL(address).host : `${pack.id}.example`, secret: secrets.secret,
