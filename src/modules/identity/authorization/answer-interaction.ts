@@ -25,7 +25,7 @@ export async function readInteraction(provider: Provider, request: IncomingMessa
 }
 
 export function askedFor({ params }: Interaction, resources: Resources): AskedFor {
-  const asked = String(params['scope'] as string | undefined ?? '').split(' ')
+  const asked = (params['scope'] as string | undefined ?? '').split(' ')
   return { client: String(params['client_id']), scopes: asked.filter((scope) => personalScopes.includes(scope as never) || resources.meaning(scope) !== undefined) }
 }
 
