@@ -17,6 +17,7 @@ const bodies: Record<string, Record<string, string>> = {
   'POST /sign-in': { other: 'KR-DEMO-999999' }, 'POST /sign-in/passkey': { response: '{}' }, 'POST /sign-out': {}, 'POST /console/sign-in': { official: 'nobody' },
   'POST /my/passkeys': { response: '{}' }, 'POST /my/passkeys/remove': { passkey: 'none' },
   'POST /invitation/:token': { response: '{}' }, 'POST /invitation/:token/demonstration': {},
+  'POST /authorize/:uid/allow': {}, 'POST /authorize/:uid/refuse': {},
   'POST /console/team': { name: '', roles: 'caseworker' }, 'POST /console/team/:official/roles': { 'roles-:official': 'administrator' }, 'POST /console/team/:official/end': {},
   'POST /my/inbox/settings': { language: 'en', frequency: 'daily', quietFrom: '', quietUntil: '' }, 'POST /my/inbox/settings/contacts': { channel: 'email', address: 'stranger@people.example' },
   'POST /my/inbox/settings/contacts/:id/confirm': { code: '000000' }, 'POST /my/inbox/settings/contacts/:id/first': {}, 'POST /my/inbox/settings/contacts/:id/remove': {},
@@ -33,7 +34,7 @@ const bodies: Record<string, Record<string, string>> = {
   'POST /console/parts/:part/decisions': { 'outcome-019a0000-0000-7000-8000-000000000000': 'approve' }, 'POST /console/parts/:part/questions': { question: 'Mine?' },
 }
 /** Parameters that belong to nobody. */
-const shared: Record<string, string> = { '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x', '/console/rules page': 'child-allowance' }
+const shared: Record<string, string> = { '/authorize uid': 'no-such-request-000000000000000000000000000', '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x', '/console/rules page': 'child-allowance' }
 
 interface Visitor { name: string; browser: TextBrowser; csrf: string; principal: Principal }
 
