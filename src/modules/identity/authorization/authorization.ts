@@ -11,6 +11,7 @@ import type { KeyRing } from '../../../kernel/keys/key-ring.ts'
 import type { Log } from '../../../kernel/log/log.ts'
 import type { IdentityTables } from '../tables.ts'
 import { createAccessCheck, type AccessCheck } from './access/check-access.ts'
+import { type BearerCheck, createBearerCheck } from './access/check-bearer.ts'
 import { openProviders } from './open-providers.ts'
 import { preAuthorize, type PreAuthorization } from './pre-authorize.ts'
 import type { ProviderDeps } from './provider-configuration.ts'
@@ -38,6 +39,7 @@ export interface Authorization {
   /** A code that lets whoever holds it ask for these scopes on a person's behalf, once. */
   preAuthorize(origin: string, request: PreAuthorization): Promise<string>
   readonly access: AccessCheck
+  readonly bearer: BearerCheck
   /** Ends what a portal session began with clients, and tells those that want to know (OpenID Connect Back-Channel Logout). */
   endSessions(origin: string, portalSession: string): Promise<void>
   /** Ends every grant, code, token and session of an account with clients. */
@@ -55,6 +57,7 @@ export function createAuthorization({ address, log, jobs, ...deps }: Authorizati
     providerAt: (origin) => providers.at(origin),
     preAuthorize: async (origin, request) => preAuthorize(await providers.at(origin), resources, origin, request),
     access: createAccessCheck(db, key, resources),
+    bearer: createBearerCheck(db),
     endSessions: (origin, portalSession) => endSessionsWithClients(db, clients, origin, portalSession),
     revokeAccount: (account) => revokeAccount(db, account),
   }

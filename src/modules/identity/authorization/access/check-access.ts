@@ -1,12 +1,11 @@
 /** Who calls a resource: the token by its hash, the grant that it rests on, and the proof of the key it is bound to. */
-import { sql } from 'kysely'
 import type { RoomDatabase } from '../../../../kernel/db/database.ts'
 import type { IdentityTables } from '../../tables.ts'
 import { readAccountId } from '../accounts.ts'
 import type { Resources } from '../resources.ts'
-import { hashOfState } from '../store/hash-of-state.ts'
 import { isFirst } from '../store/is-first.ts'
 import { createDpopNonces } from './dpop-nonces.ts'
+import { findToken } from './find-token.ts'
 import { dpopLifetime, verifyDpop } from './verify-dpop.ts'
 
 export interface Access {
@@ -48,27 +47,21 @@ export interface AccessCheck {
   nextNonce(): string
 }
 
-interface Found { payload: Record<string, unknown> }
-
 export function createAccessCheck(db: RoomDatabase<IdentityTables>, key: Buffer, _resources: Resources): AccessCheck {
   const nonces = createDpopNonces(key)
-  // A token that was made in the moment its grant was revoked has none to rest on.
-  const find = db.question<{ id: Buffer; now: Date }, Found>((tx, { id, now }) => tx.selectFrom('authorization_state as token').select(['token.payload'])
-    .where('token.model', '=', 'AccessToken').where('token.id_hash', '=', id).where('token.ends_at', '>', now)
-    .where((row) => row.exists(row.selectFrom('authorization_state as given').select(sql`1`.as('one')).where('given.model', '=', 'Grant')
-      .where('given.id_hash', '=', sql<Buffer>`sha256(convert_to(token.grant_id, 'UTF8'))`).where('given.ends_at', '>', now))))
+  const find = findToken(db)
   return {
     nextNonce: nonces.next,
     async check({ url, method, authorization, dpop, audience }) {
       const refuse = (code: AccessRefusal, message: string) => new AccessRefused(code, nonces.next(), message)
       const token = /^DPoP ([\w~+/.-]+=*)$/i.exec(authorization ?? '')?.[1]
       if (token === undefined) throw refuse('invalid_token', 'a DPoP-bound access token is needed')
-      const [proof, [found]] = await Promise.all([
-        verifyDpop({ proof: dpop, url, method, token }).catch((cause: Error) => cause), find({ id: hashOfState(token), now: new Date() }),
+      const [proof, found] = await Promise.all([
+        verifyDpop({ proof: dpop, url, method, token }).catch((cause: Error) => cause), find(token),
       ])
       if (proof instanceof Error) throw refuse('invalid_dpop_proof', proof.message)
       if (proof.nonce === undefined || !nonces.check(proof.nonce)) throw refuse('use_dpop_nonce', 'the proof needs a nonce of this server')
-      const { accountId, clientId, grantId, jkt, aud, scope } = found?.payload as Record<string, string | undefined> | undefined ?? {}
+      const { accountId, clientId, grantId, jkt, aud, scope } = found
       const account = readAccountId(accountId ?? '')
       if (!account || account.kind !== 'resident' || aud !== audience || clientId === undefined || grantId === undefined) throw refuse('invalid_token', 'the access token is not known here')
       if (jkt !== proof.thumbprint) throw refuse('invalid_token', 'the access token is bound to another key')

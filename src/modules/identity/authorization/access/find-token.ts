@@ -1,0 +1,24 @@
+/** An access token by its hash, with the grant that it rests on: a token that was made in the moment its grant was revoked has none. */
+import { sql } from 'kysely'
+import type { RoomDatabase } from '../../../../kernel/db/database.ts'
+import type { IdentityTables } from '../../tables.ts'
+import { hashOfState } from '../store/hash-of-state.ts'
+
+export interface FoundToken {
+  accountId?: string
+  clientId?: string
+  grantId?: string
+  /** Thumbprint of the key that it is bound to. */
+  jkt?: string
+  aud?: string
+  scope?: string
+}
+
+/** Asked of the database each time: what was revoked a moment ago is found nowhere. */
+export function findToken(db: RoomDatabase<IdentityTables>) {
+  const find = db.question<{ id: Buffer; now: Date }, { payload: Record<string, unknown> }>((tx, { id, now }) => tx.selectFrom('authorization_state as token').select(['token.payload'])
+    .where('token.model', '=', 'AccessToken').where('token.id_hash', '=', id).where('token.ends_at', '>', now)
+    .where((row) => row.exists(row.selectFrom('authorization_state as given').select(sql`1`.as('one')).where('given.model', '=', 'Grant')
+      .where('given.id_hash', '=', sql<Buffer>`sha256(convert_to(token.grant_id, 'UTF8'))`).where('given.ends_at', '>', now))))
+  return async (token: string): Promise<FoundToken> => (await find({ id: hashOfState(token), now: new Date() }))[0]?.payload ?? {}
+}
