@@ -131,7 +131,7 @@ export async function compose(house: House) {
   credentialsRoutes(http, credentials)
   casesRoutes(http, { cases, clock })
   noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey })
-  assistantRoutes(http, { assistant, cases, notices, wordingIn })
+  assistantRoutes(http, { assistant, cases, notices, wordingIn, programs: { authorization: identity.authorization, address, log, catalogue, rules, defaultLanguage: pack.defaultLanguage, today: () => clock.today().toString() } })
   const { outbox } = house
   if (outbox) http.page('/demonstration/messages', { who: 'resident' }, async ({ principal, view }) => {
     const own = (await notices.contacts(principal.person)).map(({ address }) => address)
