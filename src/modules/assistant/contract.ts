@@ -8,6 +8,8 @@ export const assistantFaults = defineFaults('assistant', {
   nothingAsked: 400,
   nothingToDo: 409,
   takenAlready: 409,
+  unfitFact: 422,
+  noRule: 404,
 })
 
 /** A place where something stands, word for word, as it stood when it was read. */

@@ -15,6 +15,7 @@ import { assistantFaults } from './contract.ts'
 import { hashToken, newToken, type Owner } from './converse/owner.ts'
 import type { ReadConversation } from './converse/read-conversation.ts'
 import type { Assistant } from './index.ts'
+import { type McpRoutes, mcpRoutes } from './mcp/mcp-routes.ts'
 import { answerPage } from './pages/answer-page.tsx'
 import { askPage } from './pages/ask-page.tsx'
 import { OwnApplications, OwnNotices, SignInFirst } from './pages/own-view.tsx'
@@ -24,6 +25,8 @@ export interface AssistantRoutes {
   assistant: Assistant
   cases: Cases
   notices: Notices
+  /** What programs need beside people. */
+  programs: Omit<McpRoutes, 'reply' | 'wordingIn'>
   wordingIn(language: string): Wording
 }
 
@@ -83,6 +86,7 @@ export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
   })
 
   consoleRoutes(http, routes)
+  mcpRoutes(http, { ...routes.programs, wordingIn, reply: assistant.reply })
 }
 
 /** The token of this browser; a new one is handed out with the first question. */

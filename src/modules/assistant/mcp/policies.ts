@@ -1,0 +1,28 @@
+/**
+ * What each tool may do, for an auditor to read by eye. Whoever asks has none, `delegated` is a program with a token that a
+ * signed-in person gave it, `present` is the person, signed in at the portal, on the page that says what will happen.
+ */
+export type AgentScope = 'entitlements.read' | 'applications.read' | 'notices.read' | 'certificates.read' | 'applications.write'
+
+export interface Policy {
+  /** Null: anyone, without a token. */
+  scope: AgentScope | null
+  /** Assurance that stands behind the effect. */
+  assurance: 'anyone' | 'delegated' | 'present'
+  /** Nothing happens before the person has confirmed it. */
+  confirmed: boolean
+}
+
+export const policies = {
+  ask:                 { scope: null,                 assurance: 'anyone',    confirmed: false },
+  find_services:       { scope: null,                 assurance: 'anyone',    confirmed: false },
+  explain_service:     { scope: null,                 assurance: 'anyone',    confirmed: false },
+  check_entitlement:   { scope: null,                 assurance: 'anyone',    confirmed: false },
+} as const satisfies Record<string, Policy>
+
+export type ToolName = keyof typeof policies
+
+export const policyOf = (name: string): Policy | undefined => (Object.hasOwn(policies, name) ? policies[name as ToolName] : undefined)
+
+/** What a program may be let into, in the order of the tools. */
+export const scopes: readonly AgentScope[] = [...new Set(Object.values<Policy>(policies).map(({ scope }) => scope).filter((scope) => scope !== null))]
