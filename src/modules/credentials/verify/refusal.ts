@@ -10,6 +10,8 @@ export const reasons = [
   'altered-claim', 'repeated-claim', 'reserved-claim', 'device-claim',
   // Who shows it
   'no-binding', 'bad-holder-key', 'bad-binding-signature', 'wrong-audience', 'wrong-nonce', 'wrong-disclosures', 'binding-too-old', 'binding-in-future',
+  // Whether it answers the question
+  'not-asked-for', 'query-not-met',
   // Whether it still holds
   'no-status', 'status-unavailable', 'revoked', 'suspended',
 ] as const
