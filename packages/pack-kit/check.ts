@@ -4,6 +4,7 @@ import { checkCredentials } from './check-credentials.ts'
 import { checkMessages } from './check-messages.ts'
 import { checkPopulation } from './check-population.ts'
 import { checkReferences } from './check-references.ts'
+import { checkRequests } from './check-requests.ts'
 import { checkTexts } from './check-texts.ts'
 import type { Problem } from './problem.ts'
 import { readPackFolder } from './read-folder.ts'
@@ -15,6 +16,7 @@ export function checkPack(folder: string): Problem[] {
   return [
     ...checkReferences(pack),
     ...checkCredentials(pack),
+    ...checkRequests(pack),
     ...checkPopulation(pack),
     ...checkTexts(pack),
     ...checkMessages(pack),

@@ -17,6 +17,7 @@ import type { Pack, RuleFile } from './schema/pack.ts'
 import { PopulationMargins } from './schema/population.ts'
 import { Purpose } from './schema/purpose.ts'
 import { Register } from './schema/register.ts'
+import { RequestTemplate } from './schema/request-template.ts'
 import { PublicService } from './schema/service.ts'
 
 const ajv = new Ajv2020({ strict: true, strictTypes: false, allErrors: true })
@@ -35,7 +36,7 @@ function validatorOf(schema: TSchema): ValidateFunction {
 
 const lists = {
   agencies: Type.Array(Agency), registers: Type.Array(Register), facts: Type.Array(Fact), purposes: Type.Array(Purpose), holidays: Type.Array(Holiday),
-  notices: Type.Array(MandatoryNotice), credentials: Type.Array(CredentialType),
+  notices: Type.Array(MandatoryNotice), credentials: Type.Array(CredentialType), requests: Type.Array(RequestTemplate),
 }
 
 export function readPackFolder(folder: string): { pack: Pack; problems: Problem[] } {

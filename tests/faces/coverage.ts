@@ -2,17 +2,18 @@
 import type { RouteEntry } from '../../src/kernel/http/http.ts'
 import type { Seen } from './look.ts'
 
-/** Forms that always lead on to another page, or answer with a fault: nothing of theirs can be put right. */
+/** Forms and addresses that always lead on to another page, or answer with a fault: nothing of theirs can be put right. */
 const leadOn = [
   '/sign-in/passkey', '/sign-out', '/my/passkeys', '/my/passkeys/remove', '/invitation/:token', '/invitation/:token/demonstration', '/console/team/:official/end',
   '/my/data/consents/:id/withdraw', '/my/applications/:receipt/withdraw', '/my/inbox/settings/contacts/:id/first', '/my/inbox/settings/contacts/:id/remove',
   '/console/parts/:part/holder', '/console/load/hand-over', '/ask/human', '/ask/forget', '/ask/start/:answer',
+  '/sign-in/wallet', '/present/:id/return',
   '/console/conversations/:conversation/claim', '/console/conversations/:conversation/return', '/console/conversations/:conversation/forward',
 ]
 
 /** @returns `GET /path` of every page, and `POST /path` of every form that can come back with mistakes */
 export function missedBy(seen: readonly Pick<Seen, 'method' | 'route' | 'status'>[], routes: readonly RouteEntry[]): string[] {
   const visited = new Set(seen.filter(({ method, status }) => status < 400 || method === 'POST').map(({ method, route }) => `${method} ${route}`))
-  const wanted = routes.filter(({ kind, path }) => kind === 'page' || (kind === 'form' && !leadOn.includes(path)))
+  const wanted = routes.filter(({ kind, path }) => (kind === 'page' || kind === 'form') && !leadOn.includes(path))
   return wanted.map(({ method, path }) => `${method} ${path}`).filter((route) => !visited.has(route))
 }

@@ -12,9 +12,10 @@ import { walkMessages } from './walks/walk-messages.ts'
 import { walkMine } from './walks/walk-mine.ts'
 import { walkObjection } from './walks/walk-objection.ts'
 import { walkOwed } from './walks/walk-owed.ts'
+import { walkPresentations } from './walks/walk-presentations.ts'
 import { walkPublic } from './walks/walk-public.ts'
 import { walkTeam } from './walks/walk-team.ts'
 
 export const walks: readonly ((walk: Walk) => Promise<void>)[] = [
-  walkPublic, walkOwed, walkApplication, walkConsole, walkObjection, walkDesk, walkTeam, walkMine, walkMessages, walkAssistant, walkFaults,
+  walkPublic, walkPresentations, walkOwed, walkApplication, walkConsole, walkObjection, walkDesk, walkTeam, walkMine, walkMessages, walkAssistant, walkFaults,
 ]

@@ -13,7 +13,8 @@ import { leave } from './colleagues.ts'
 
 /** A valid body for each form and API that takes one: a new route without a line here fails. */
 const bodies: Record<string, Record<string, string>> = {
-  'POST /settings': { language: 'en' },
+  'POST /settings': { language: 'en' }, 'POST /sign-in/wallet': {}, 'POST /present/:id': {}, 'POST /present/:id/code': { code: '000000' },
+  'POST /api/presentations': {}, 'POST /api/presentations/:id/collect': { code: 'A'.repeat(43) },
   'POST /sign-in': { other: 'KR-DEMO-999999' }, 'POST /sign-in/passkey': { response: '{}' }, 'POST /sign-out': {}, 'POST /console/sign-in': { official: 'nobody' },
   'POST /my/passkeys': { response: '{}' }, 'POST /my/passkeys/remove': { passkey: 'none' },
   'POST /invitation/:token': { response: '{}' }, 'POST /invitation/:token/demonstration': {},
@@ -34,7 +35,10 @@ const bodies: Record<string, Record<string, string>> = {
   'POST /console/parts/:part/decisions': { 'outcome-019a0000-0000-7000-8000-000000000000': 'approve' }, 'POST /console/parts/:part/questions': { question: 'Mine?' },
 }
 /** Parameters that belong to nobody. */
-const shared: Record<string, string> = { '/authorize uid': 'no-such-request-000000000000000000000000000', '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x', '/console/rules page': 'child-allowance' }
+const shared: Record<string, string> = {
+  '/authorize uid': 'no-such-request-000000000000000000000000000', '/present id': '019a0000-0000-7000-8000-000000000000', '/api/presentations id': '019a0000-0000-7000-8000-000000000000', '/requests template': 'age-19',
+  '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x', '/console/rules page': 'child-allowance',
+}
 
 interface Visitor { name: string; browser: TextBrowser; csrf: string; principal: Principal }
 

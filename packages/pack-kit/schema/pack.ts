@@ -8,6 +8,7 @@ import type { MandatoryNotice } from './mandatory-notice.ts'
 import type { PopulationMargins } from './population.ts'
 import type { Purpose } from './purpose.ts'
 import type { Register } from './register.ts'
+import type { RequestTemplate } from './request-template.ts'
 import type { PublicService } from './service.ts'
 
 export interface RuleFile {
@@ -28,6 +29,7 @@ export interface Pack extends Manifest {
   holidays: Holiday[]
   notices: MandatoryNotice[]
   credentials: CredentialType[]
+  requests: RequestTemplate[]
   assistant: Assistant
   rules: RuleFile[]
   /** Figures of the whole country; a pack may have none. */

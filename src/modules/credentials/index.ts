@@ -9,6 +9,8 @@ import type { Wording } from '../../web/wordings.ts'
 import { credentialsFaults, type CertificateOrder } from './contract.ts'
 import { createIssuer, type Issuer, type IssuerDeps } from './issue/issuer.ts'
 import { issueCertificate } from './issue-certificate.ts'
+import { type OpenPresentations, openPresentations } from './present/open-presentations.ts'
+import type { RequestLog } from './present/register-template.ts'
 import { printCertificate } from './print-certificate.ts'
 import { namedKey, publishedKeys, publishKey } from './publish-key.ts'
 import { revokeCertificate, type Revocation } from './revoke-certificate.ts'
@@ -32,10 +34,13 @@ export interface CredentialsDeps {
   demonstration?: boolean
   /** For wallets; absent where only paper is issued. */
   issuing?: Pick<IssuerDeps, 'keys' | 'key' | 'log' | 'authorization' | 'exchange'>
+  /** For asking wallets: where requests stand in the open, and the key that their links are made with. */
+  presenting?: { log: RequestLog; key: Buffer }
 }
 
 export interface Credentials {
   readonly issuer: Issuer | undefined
+  readonly presentations: OpenPresentations | undefined
   /** The same key again is the same certificate. */
   issue(order: CertificateOrder): Promise<{ id: string; number: string }>
   /** Newest first. */
@@ -54,7 +59,7 @@ export interface Credentials {
   keys(): Promise<{ keys: JWK[] }>
 }
 
-export function createCredentials({ database, pack, clock, wordingIn, signingKey, address, demonstration = false, issuing }: CredentialsDeps): Credentials {
+export function createCredentials({ database, pack, clock, wordingIn, signingKey, address, demonstration = false, issuing, presenting }: CredentialsDeps): Credentials {
   const db = database.room<CredentialsTables>('credentials')
   let published: Promise<JWK> | undefined
   /** In the books before the first signature; tried again after a failure. */
@@ -69,6 +74,7 @@ export function createCredentials({ database, pack, clock, wordingIn, signingKey
   }
   return {
     issuer: issuing && createIssuer({ db, pack, clock, ...issuing }),
+    presentations: issuing && presenting && openPresentations({ db, pack, keys: issuing.keys, others: [], ...presenting }),
     issue: async (order) => issueCertificate(db, { name: address ?? `urn:maru:${pack.id}`, key: await key() }, order),
     list: (person) => db.transaction((tx) => tx.selectFrom('certificate').selectAll().where('person', '=', person).orderBy('issued_at', 'desc').orderBy('id', 'desc').execute()),
     async print(person, id, origin) {

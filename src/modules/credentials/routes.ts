@@ -1,18 +1,34 @@
 /** My documents, and the public check. */
 import Type from 'typebox'
+import type { FastifyRequest } from 'fastify'
+import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import { File } from '../../kernel/http/answers.ts'
 import type { Http } from '../../kernel/http/http.ts'
 import { strict } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
+import type { Identity } from '../identity/index.ts'
 import { DocumentsReply, VerificationReply } from './contract.ts'
 import type { Credentials, Verification } from './index.ts'
 import { issueRoutes } from './issue/issue-routes.ts'
 import { documentsPage } from './pages/documents-page.tsx'
 import { verifyPage } from './pages/verify-page.tsx'
+import type { OpenPresentations } from './present/open-presentations.ts'
+import { presentRoutes } from './present/present-routes.ts'
+import { enterByWallet, signInRoutes } from './present/sign-in-routes.ts'
 
 const code = Type.String({ maxLength: 6_000 })
 
-export function credentialsRoutes(http: Http<View>, credentials: Credentials) {
+export interface CredentialsRoutes {
+  /** Sessions for those who sign in with their wallet. */
+  identity: Identity
+  /** Public origin; absent in the demonstration, where the request's own host counts. */
+  address: string | undefined
+  limitAttempts(request: FastifyRequest): Promise<void>
+  pack: Pack
+}
+
+export function credentialsRoutes(http: Http<View>, credentials: Credentials, deps: CredentialsRoutes) {
+  if (credentials.presentations) walletRoutes(http, credentials.presentations, deps)
   if (credentials.issuer) issueRoutes(http, credentials.issuer)
 
   http.page('/my/documents', { who: 'resident' }, async ({ principal, view }) => documentsPage(view, await credentials.list(principal.person)))
@@ -35,6 +51,13 @@ export function credentialsRoutes(http: Http<View>, credentials: Credentials) {
   }))
 
   http.app.get('/.well-known/jwks.json', async (_request, reply) => reply.header('cache-control', 'public, max-age=300').send(await credentials.keys()))
+}
+
+function walletRoutes(http: Http<View>, presentations: OpenPresentations, { identity, address, limitAttempts, pack }: CredentialsRoutes) {
+  const originOf = (request: FastifyRequest) => address ?? `${request.protocol}://${request.host}`
+  const signIn = { presentations, identity, originOf, limitAttempts, template: pack.requests.find((request) => request.signIn)?.id ?? '' }
+  if (signIn.template !== '') signInRoutes(http, signIn)
+  presentRoutes(http, { presentations, secure: identity.secure, originOf, enter: (request, released) => enterByWallet(signIn, request, released) })
 }
 
 function toReply(result: Verification) {

@@ -2,8 +2,9 @@
 import type { JWK } from 'jose'
 import type { ColumnType, Generated } from 'kysely'
 import type { CertificateContent } from './contract.ts'
+import type { PresentTables } from './present/tables.ts'
 
-export interface CredentialsTables {
+export interface CredentialsTables extends PresentTables {
   signing_key: { kid: string; jwk: ColumnType<JWK, string, string>; first_used_at: Generated<Date> }
   certificate: {
     id: string

@@ -4,7 +4,7 @@ import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Client } from '../../kernel/config/read-clients.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import type { Jobs } from '../../kernel/events/jobs.ts'
-import { readCookie } from '../../kernel/http/answers.ts'
+import { readCookie, type SetCookie } from '../../kernel/http/answers.ts'
 import type { Official, OfficialRole, Principal } from '../../kernel/http/principal.ts'
 import type { KeyRing } from '../../kernel/keys/key-ring.ts'
 import type { Log } from '../../kernel/log/log.ts'
@@ -16,7 +16,7 @@ import { demonstrationOfficials, ensureDemonstrationOfficials, type Demonstratio
 import { appoint, askTeam, changeRoles, endAppointment, hasAdministrator, readInvitation, readOfficial, useInvitation, type Appointment, type Invitation, type OfficialRow } from './officials/officials.ts'
 import { createPasskeys, type Passkeys } from './passkeys/passkeys.ts'
 import { createSessions, type Sessions, type Subject } from './sessions/sessions.ts'
-import { sessionCookieName } from './sessions/session-cookie.ts'
+import { sessionCookie, sessionCookieName } from './sessions/session-cookie.ts'
 import type { IdentityTables } from './tables.ts'
 
 export { AccessRefused, type Access } from './authorization/access/check-access.ts'
@@ -61,6 +61,8 @@ export interface Identity {
   readonly secure: boolean
   tokenOf(request: FastifyRequest): string | undefined
   authenticate(request: FastifyRequest): Promise<Principal>
+  /** Begins a session of a person whom another room has recognised; the one before ends. @returns its cookie */
+  enter(request: FastifyRequest, subject: Subject): Promise<SetCookie>
   /** Puts the demonstration's officials into their posts. */
   prepare(): Promise<void>
   hasAdministrator(): Promise<boolean>
@@ -92,6 +94,10 @@ export function createIdentity({ database, pack, key, secure, demonstration, aut
     sessions, passkeys: createPasskeys(db, key), secure, tokenOf,
     demonstration: demonstration && { ...demonstration, officials: demonstrationOfficials(pack) },
     authenticate: (request) => sessions.authenticate(tokenOf(request)),
+    async enter(request, subject) {
+      const { token, seconds } = await sessions.start(subject, tokenOf(request))
+      return sessionCookie(secure, token, seconds)
+    },
     async prepare() {
       if (demonstration) await ensureDemonstrationOfficials(db, pack)
     },

@@ -19,7 +19,7 @@ import { signInPage } from './pages/sign-in-page.tsx'
 import { teamPage } from './pages/team-page.tsx'
 import { passkeyScript } from './passkeys/passkey-script.ts'
 import type { RelyingParty } from './passkeys/passkeys.ts'
-import { noSessionCookie, sessionCookie } from './sessions/session-cookie.ts'
+import { noSessionCookie } from './sessions/session-cookie.ts'
 import type { Subject } from './sessions/sessions.ts'
 
 export interface IdentityRoutes {
@@ -41,10 +41,7 @@ const forClients = (to: string | undefined) => (to?.startsWith('/authorize/') ? 
 export function identityRoutes(http: Http<View>, { identity, address, limitAttempts }: IdentityRoutes) {
   const { sessions, passkeys, secure, demonstration } = identity
   const siteOf = (view: View, request: FastifyRequest): RelyingParty => ({ origin: address ?? `${request.protocol}://${request.host}`, name: view.t('web.site.name') })
-  const enter = async (request: FastifyRequest, subject: Subject, to: string) => {
-    const { token: fresh, seconds } = await sessions.start(subject, identity.tokenOf(request))
-    return new SeeOther(to, [sessionCookie(secure, fresh, seconds)])
-  }
+  const enter = async (request: FastifyRequest, subject: Subject, to: string) => new SeeOther(to, [await identity.enter(request, subject)])
 
   http.app.get(passkeyScript.path, (_request, reply) =>
     reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=31536000, immutable').send(passkeyScript.source))

@@ -15,6 +15,8 @@ export interface TrustedIssuer {
   keys: readonly JWK[]
   /** Certificates of its authorities (DER, base64): each signs document signers directly, as ISO 18013-5 annex B has it. */
   anchors: readonly string[]
+  /** Certificates that sign now (DER, base64). Where they are listed, no other of its authorities counts: one that leaked is taken out. */
+  signers?: readonly string[]
   /** Keys of its status lists; those of its credentials where there are none. */
   statusKeys?: readonly JWK[]
   /** Beginnings of the addresses of its status lists: nothing else is ever fetched for it. */
@@ -39,12 +41,12 @@ interface Known { issuer: TrustedIssuer; key: KeyObject; from: number; until: nu
 
 export function openTrust(issuers: readonly TrustedIssuer[]): Trust {
   const byId = new Map(issuers.map((issuer) => [issuer.id, { issuer, keys: readKeys(issuer.keys), statusKeys: readKeys(issuer.statusKeys ?? issuer.keys) }]))
-  const anchors = issuers.flatMap((issuer) => issuer.anchors.map((der) => ({ issuer, certificate: new X509Certificate(Buffer.from(der, 'base64')) })))
+  const anchors = issuers.flatMap((issuer) => issuer.anchors.map((der) => ({ issuer, signers: issuer.signers?.map(latin1), certificate: new X509Certificate(Buffer.from(der, 'base64')) })))
 
   /** Signature and names once for each certificate; its time at every use. */
   const known = keepRecent<Known | undefined>(1_000, (der) => {
     const leaf = new X509Certificate(Buffer.from(der, 'latin1'))
-    const above = anchors.find(({ certificate }) => certificate.ca && !leaf.ca && leaf.checkIssued(certificate) && leaf.verify(certificate.publicKey))
+    const above = anchors.find(({ certificate, signers }) => (signers === undefined || signers.includes(der)) && certificate.ca && !leaf.ca && leaf.checkIssued(certificate) && leaf.verify(certificate.publicKey))
     if (!above || leaf.publicKey.asymmetricKeyDetails?.namedCurve !== 'prime256v1') return undefined
     const [from, until] = [Math.max(...[leaf, above.certificate].map(({ validFrom }) => seconds(validFrom))), Math.min(...[leaf, above.certificate].map(({ validTo }) => seconds(validTo)))]
     return { issuer: above.issuer, key: leaf.publicKey, from, until, usages: leaf.keyUsage ?? [] }
@@ -88,5 +90,7 @@ function demandType({ types }: TrustedIssuer, type: string) {
 }
 
 const readKeys = (keys: readonly JWK[]) => new Map(keys.map((jwk) => [jwk.kid ?? '', createPublicKey({ key: jwk as never, format: 'jwk' })] as const))
+
+const latin1 = (base64: string) => Buffer.from(base64, 'base64').toString('latin1')
 
 const seconds = (date: string) => Date.parse(date) / 1_000

@@ -57,11 +57,11 @@ test('attack: a small list that unfolds to very much', async () => {
 
 test('a list is kept while fresh, asked for once by many, used until its end when its server is away, and then no more', async () => {
   let [asked, away] = [0, false]
-  const keeper = keepStatus({ trust, fetch: () => {
+  const keeper = keepStatus({ fetch: () => {
     asked += 1
     return away ? Promise.reject(new Error('away')) : Promise.resolve(token())
   } })
-  const ask = (at: number, index = 1) => keeper.statusOf(issuer, { uri, index }, at)
+  const ask = (at: number, index = 1) => keeper.statusOf(trust, issuer, { uri, index }, at)
   const many = await Promise.all(Array.from({ length: 20 }, () => ask(now)))
   assert.deepEqual(new Set(many.map((one) => JSON.stringify(one))), new Set([JSON.stringify({ status: 'revoked', asOf: now - 10, stale: false })]))
   assert.equal(asked, 1)
@@ -76,14 +76,14 @@ test('a list is kept while fresh, asked for once by many, used until its end whe
 
 test('attack: an older list played again', async () => {
   const answers = [token({ iat: now }), token({ iat: now - 50, status_list: listOf([0, 0, 0, 0]) })]
-  const keeper = keepStatus({ trust, fetch: () => Promise.resolve(answers.shift()!) })
-  assert.equal((await keeper.statusOf(issuer, { uri, index: 1 }, now)).status, 'revoked')
-  assert.deepEqual(await keeper.statusOf(issuer, { uri, index: 1 }, now + 61), { status: 'revoked', asOf: now, stale: true })
+  const keeper = keepStatus({ fetch: () => Promise.resolve(answers.shift()!) })
+  assert.equal((await keeper.statusOf(trust, issuer, { uri, index: 1 }, now)).status, 'revoked')
+  assert.deepEqual(await keeper.statusOf(trust, issuer, { uri, index: 1 }, now + 61), { status: 'revoked', asOf: now, stale: true })
 })
 
 test('no list at all is a refusal', async () => {
-  const keeper = keepStatus({ trust, fetch: () => Promise.reject(new Error('away')) })
-  await assert.rejects(keeper.statusOf(issuer, { uri, index: 0 }, now), unavailable)
+  const keeper = keepStatus({ fetch: () => Promise.reject(new Error('away')) })
+  await assert.rejects(keeper.statusOf(trust, issuer, { uri, index: 0 }, now), unavailable)
 })
 
 let server: Server

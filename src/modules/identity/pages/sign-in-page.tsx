@@ -38,6 +38,16 @@ export function signInPage(view: View, { identity, next, options, errors = [], t
         <p>{t('identity.sign-in.passkey-lead')}</p>
         <PasskeyForm view={view} action="/sign-in/passkey" ceremony="sign-in" options={options} next={next} label={t('identity.sign-in.passkey')} />
         <noscript><p>{t('identity.passkey.no-script', { phone: view.pack.helpLine.phone })}</p></noscript>
+        {view.pack.requests.some(({ signIn }) => signIn) ? (
+          <>
+            <h2>{t('identity.sign-in.wallet-title')}</h2>
+            <p>{t('identity.sign-in.wallet-lead')}</p>
+            <Form view={view} action="/sign-in/wallet">
+              <input type="hidden" name="next" value={next} />
+              <Button kind="secondary">{t('identity.sign-in.wallet')}</Button>
+            </Form>
+          </>
+        ) : null}
         <p><a href={next.startsWith('/authorize/') ? `/console/sign-in?next=${encodeURIComponent(next)}` : '/console/sign-in'}>{t('identity.sign-in.officials')}</a></p>
       </>
     ),

@@ -14,11 +14,10 @@ export interface StatusVerdict {
 
 export interface StatusKeeper {
   /** @throws Refused `status-unavailable`: no answer is never a good answer */
-  statusOf(issuer: TrustedIssuer, reference: StatusReference, now: number): Promise<StatusVerdict>
+  statusOf(trust: Trust, issuer: TrustedIssuer, reference: StatusReference, now: number): Promise<StatusVerdict>
 }
 
 export interface StatusKeeperDeps {
-  trust: Trust
   /** The signed list, as its server gives it. */
   fetch(uri: string, issuer: TrustedIssuer): Promise<string>
 }
@@ -31,10 +30,10 @@ const mostLists = 64
 
 interface Kept { list: StatusList | undefined; triedAt: number; loading: Promise<void> | undefined }
 
-export function keepStatus({ trust, fetch }: StatusKeeperDeps): StatusKeeper {
+export function keepStatus({ fetch }: StatusKeeperDeps): StatusKeeper {
   const kept = new Map<string, Kept>()
 
-  async function load(entry: Kept, issuer: TrustedIssuer, uri: string, now: number) {
+  async function load(entry: Kept, trust: Trust, issuer: TrustedIssuer, uri: string, now: number) {
     entry.triedAt = now
     const list = await readStatusList(await fetch(uri, issuer), { trust, issuer, uri, now })
     // An older list with a good signature is a replay: what was revoked in between would hold again.
@@ -43,7 +42,7 @@ export function keepStatus({ trust, fetch }: StatusKeeperDeps): StatusKeeper {
   }
 
   return {
-    async statusOf(issuer, { uri, index }, now) {
+    async statusOf(trust, issuer, { uri, index }, now) {
       const key = `${issuer.id}\n${uri}`
       const entry = kept.get(key) ?? { list: undefined, triedAt: Number.NEGATIVE_INFINITY, loading: undefined }
       // The least recently asked for goes first.
@@ -53,7 +52,7 @@ export function keepStatus({ trust, fetch }: StatusKeeperDeps): StatusKeeper {
 
       if (!isFresh(entry, now) && now - entry.triedAt >= pauseAfterFailure) {
         // Many who ask at once wait for one answer.
-        entry.loading ??= load(entry, issuer, uri, now).finally(() => { entry.loading = undefined })
+        entry.loading ??= load(entry, trust, issuer, uri, now).finally(() => { entry.loading = undefined })
       }
       await entry.loading?.catch(() => undefined)
       const { list } = entry

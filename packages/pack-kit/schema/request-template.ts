@@ -1,0 +1,20 @@
+import Type, { type Static } from 'typebox'
+import { Id, Source, strict, Text } from './common.ts'
+
+export const Ask = strict({
+  credential: Id,
+  claims: Type.Array(Type.String(), { description: 'Names of claims; none: that the person holds the credential is enough' }),
+})
+
+/** requests.json: who may ask people to show what of their wallet, what for, under which law. */
+export const RequestTemplate = strict({
+  id: Id,
+  agency: Type.String({ description: 'Who asks, or who has admitted those who ask' }),
+  name: Text,
+  why: Text,
+  legalBasis: Source,
+  asks: Type.Array(Ask, { minItems: 1, maxItems: 8 }),
+  keepDays: Type.Integer({ minimum: 0, maximum: 3650, description: 'Days that the answer is kept; 0: not at all' }),
+  signIn: Type.Optional(Type.Boolean({ description: 'The portal signs people in by it' })),
+})
+export type RequestTemplate = Static<typeof RequestTemplate>

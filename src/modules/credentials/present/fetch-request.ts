@@ -1,0 +1,31 @@
+import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import { Fault } from '../../../kernel/faults/faults.ts'
+import { openAnswerKey } from './answer-key.ts'
+import { presentFaults } from './present-faults.ts'
+import { answerAddress } from './present-paths.ts'
+import { modeOfLink } from './presentation-secrets.ts'
+import { type CredentialNames, queryOf } from './request-template.ts'
+import { type RequestSigner, signRequest } from './request-object.ts'
+import type { PresentTables } from './tables.ts'
+import type { Templates } from './templates.ts'
+
+export interface FetchDeps { db: RoomDatabase<PresentTables>; key: Buffer; signer: () => RequestSigner; types: readonly CredentialNames[]; templates: Templates }
+
+/**
+ * The signed request, given once: whoever fetches it second finds nothing, and a link that was passed on is dead once used. The two ways
+ * exclude each other, so that an answer is known to come from this device or from another.
+ * @throws noSuchPresentation
+ */
+export async function fetchRequest({ db, key, signer, types, templates }: FetchDeps, id: string, secret: string): Promise<string> {
+  const mode = modeOfLink(key, id, secret)
+  if (!mode) throw new Fault(presentFaults.noSuchPresentation)
+  const row = await db.transaction((tx) => tx.updateTable('presentation').set({ mode }).where('id', '=', id).where('mode', 'is', null).where('browser_hash', 'is not', null)
+    .where('answered_at', 'is', null).where('ends_at', '>', new Date()).returning(['template', 'origin', 'nonce', 'state', 'decryption_key', 'ends_at']).executeTakeFirst())
+  if (!row?.decryption_key) throw new Fault(presentFaults.noSuchPresentation)
+  const { template } = await templates.find(row.template)
+  const { public: encryptionKey } = await openAnswerKey(row.decryption_key, key)
+  return signRequest(signer(), {
+    nonce: row.nonce, state: row.state, responseUri: answerAddress(row.origin, id), query: queryOf(template, types), encryptionKey, registration: { id: template.id, address: `${row.origin}/requests/${template.id}`, log: await templates.prove(template.id) ?? null },
+    now: Math.floor(Date.now() / 1_000), until: Math.floor(row.ends_at.getTime() / 1_000),
+  })
+}

@@ -1,0 +1,6 @@
+/** Where presentations live. */
+export const presentPath = '/present'
+
+export const requestAddress = (origin: string, id: string, secret: string) => `${origin}${presentPath}/${id}/request/${secret}`
+export const answerAddress = (origin: string, id: string) => `${origin}${presentPath}/${id}/answer`
+export const pageAddress = (origin: string, id: string) => `${origin}${presentPath}/${id}`

@@ -1,0 +1,119 @@
+/** HTTP of presentations: the person's pages, the wallet's two addresses, the verifier's interface. */
+import Type from 'typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { SeeOther, readCookie } from '../../../kernel/http/answers.ts'
+import { randomToken } from '../../../kernel/crypto/tokens.ts'
+import { Fault } from '../../../kernel/faults/faults.ts'
+import type { Http } from '../../../kernel/http/http.ts'
+import { Instant, strict, Uuid } from '../../../kernel/schema/schema.ts'
+import type { View } from '../../../web/view.ts'
+import { browserCookie, browserCookieName } from './browser-cookie.ts'
+import { codePage } from './pages/code-page.tsx'
+import { presentPage } from './pages/present-page.tsx'
+import { requestPage, requestsPage } from './pages/requests-page.tsx'
+import { presentFaults } from './present-faults.ts'
+import { presentPath } from './present-paths.ts'
+import type { Presentations } from './presentations.ts'
+import type { Released } from './release-presentation.ts'
+
+export interface PresentRoutes {
+  presentations: Presentations
+  /** Over TLS. */
+  secure: boolean
+  originOf(request: FastifyRequest): string
+  /** Takes over from an accepted answer that was asked for by the house itself. */
+  enter(request: FastifyRequest, released: Released): Promise<SeeOther>
+}
+
+const id = strict({ id: Uuid })
+const token = Type.String({ pattern: '^[\\w-]{43}$' })
+const templateId = Type.String({ pattern: '^[a-z][a-z0-9-]*$', maxLength: 80 })
+
+export function presentRoutes(http: Http<View>, { presentations, secure, originOf, enter }: PresentRoutes) {
+  const browserOf = (request: FastifyRequest) => readCookie(request.headers.cookie, browserCookieName(secure))
+
+  http.page('/requests', { who: 'anyone' }, async ({ view }) => requestsPage(view, await presentations.templates.list()))
+  http.page('/requests/:template', { who: 'anyone', params: strict({ template: templateId }) }, async ({ params, view }) =>
+    requestPage(view, await presentations.templates.find(params.template), presentations.types, await presentations.templates.prove(params.template)))
+
+  http.page(`${presentPath}/:id`, { who: 'anyone', params: id }, async ({ params, view, request }) => presentPage(view, params.id, await presentations.look(params.id, browserOf(request)), presentations.types))
+
+  http.form(`${presentPath}/:id`, { who: 'anyone', params: id, body: strict({}) }, async ({ params, request }) => {
+    const browser = browserOf(request) ?? randomToken()
+    if (!(await presentations.take(params.id, browser)) && (await presentations.look(params.id, browser)).state === 'elsewhere') throw new Fault(presentFaults.presentationElsewhere)
+    return new SeeOther(`${presentPath}/${params.id}`, [browserCookie(secure, browser)])
+  })
+
+  http.page(`${presentPath}/:id/return`, { who: 'anyone', params: id, query: strict({ response_code: token }) }, async ({ params, query, request }) =>
+    goOn(request, params.id, await presentations.releaseByReturn(params.id, browserOf(request), query.response_code)))
+
+  http.page(`${presentPath}/:id/code`, { who: 'anyone', params: id, query: strict({ response_code: token }) }, async ({ params, query, view }) => {
+    const { code, template } = await presentations.code(params.id, query.response_code)
+    return codePage(view, code, template)
+  })
+
+  http.form(`${presentPath}/:id/code`, { who: 'anyone', params: id, body: strict({ code: Type.String({ maxLength: 40 }) }) }, async ({ params, body, request, view }) => {
+    const browser = browserOf(request)
+    const released = await presentations.releaseByCode(params.id, browser, body.code)
+    if (released) return goOn(request, params.id, released)
+    return presentPage(view, params.id, await presentations.look(params.id, browser), presentations.types, view.t('credentials.present.code-wrong'))
+  })
+
+  function goOn(request: FastifyRequest, presentation: string, released: Released): Promise<SeeOther> {
+    if (released.consumer !== 'api') return enter(request, released)
+    if (released.returnTo === null) return Promise.resolve(new SeeOther(`${presentPath}/${presentation}`))
+    return Promise.resolve(new SeeOther(`${released.returnTo}${released.returnTo.includes('?') ? '&' : '?'}${new URLSearchParams({ presentation, code: released.collectCode }).toString()}`))
+  }
+
+  walletRoutes()
+  verifierRoutes()
+
+  /** For wallets of any origin: they carry no cookie, and what they may fetch is guarded by the secrets in it. */
+  function walletRoutes() {
+    const open = (reply: FastifyReply) => reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
+    http.app.route({
+      method: 'GET', url: `${presentPath}/:id/request/:secret`, config: { who: 'anyone', kind: 'api' }, schema: { hide: true, params: strict({ id: Uuid, secret: token }) } as never,
+      handler: async (request, reply) => {
+        const { id: presentation, secret } = request.params as { id: string; secret: string }
+        return open(reply).type('application/oauth-authz-req+jwt').send(await presentations.request(presentation, secret))
+      },
+    })
+    const text = (maxLength: number) => Type.Optional(Type.String({ maxLength }))
+    http.app.route({
+      method: 'POST', url: `${presentPath}/:id/answer`, config: { who: 'anyone', kind: 'api' },
+      schema: { hide: true, params: id, body: Type.Object({ response: text(60_000), error: text(200), error_description: text(2_000), state: text(200) }) } as never,
+      handler: async (request, reply) => {
+        const outcome = await presentations.answer((request.params as { id: string }).id, request.body as { response?: string; error?: string; state?: string })
+        if (outcome.taken) return open(reply).send({ redirect_uri: outcome.redirectUri })
+        if (outcome.reason === 'declined') return open(reply).send({})
+        return open(reply).code(400).send({ error: 'invalid_request', error_description: outcome.reason })
+      },
+    })
+  }
+
+  function verifierRoutes() {
+    const tag = 'presentations'
+    http.api('POST', '/api/presentations', { who: 'anyone', body: strict({}), summary: 'Ask a wallet for what your registered request names; send the person to the address you get', tag, reply: { 200: strict({ id: Uuid, url: Type.String() }) } }, async ({ request }) => {
+      const key = await presentations.readKey(request.headers.authorization)
+      const origin = originOf(request)
+      const started = await presentations.start({ template: key.template, consumer: 'api', origin, returnTo: key.returnTo })
+      return { id: started, url: `${origin}${presentPath}/${started}` }
+    })
+
+    const Shown = strict({
+      credentials: Type.Record(Type.String(), strict({
+        issuer: Type.String(), claims: Type.Record(Type.String(), Type.Unknown()),
+        statusAsOf: Type.Union([Instant, Type.Null()], { description: 'What the list of revoked credentials knew then; null: its issuer keeps none' }),
+        statusStale: Type.Boolean({ description: 'A newer list is due and could not be had' }),
+      })),
+    })
+    http.api('POST', '/api/presentations/:id/collect', { who: 'anyone', params: id, body: strict({ code: token }), summary: 'What was shown, once, for the code that the person came back with', tag, reply: { 200: Shown } }, async ({ params, body, request }) => {
+      const { credentials } = await presentations.collect(await presentations.readKey(request.headers.authorization), params.id, body.code)
+      return { credentials }
+    })
+
+    http.api('GET', '/api/requests', { who: 'anyone', summary: 'Every registered request: who may ask people for what, why, and under which law', tag, reply: { 200: strict({ requests: Type.Array(Type.Unknown()) }) } }, async () => ({
+      requests: (await presentations.templates.list()).map(({ template, entry, registeredAt, registeredBy }) => ({ ...template, entry, registeredAt: registeredAt.toISOString(), registeredBy })),
+    }))
+  }
+}
