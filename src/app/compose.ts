@@ -99,7 +99,8 @@ export async function compose(house: House) {
     ...(house.witnesses ? { policy: house.witnesses } : {}),
   })
   const exchange = createExchange({ database, pack, clock, log, accessLog: transparency.log('access', 'exchange'), addressOf: (register) => house.registers[register], requesters: house.requesters ?? [] })
-  const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration, issuing: { keys, key: key('credentials'), log, authorization: identity.authorization, exchange } })
+  const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration, issuing: { keys, key: key('credentials'), log, authorization: identity.authorization, exchange },
+    presenting: { log: transparency.log('requests', 'credentials'), key: key('presentations') } })
   const colleagues = async (agency: string) => (await identity.team(agency)).filter(({ left_at, roles }) => left_at === null && roles.includes('caseworker'))
   const cases = createCases({ database, pack, clock, events, jobs, rules, exchange, credentials, colleagues })
 
@@ -128,7 +129,7 @@ export async function compose(house: House) {
   const limitAttempts = (request: FastifyRequest) => (demonstration ? Promise.resolve() : limitSignIn(request, { kind: 'anyone' }))
   identityRoutes(http, { identity, address, limitAttempts })
   exchangeRoutes(http, exchange)
-  credentialsRoutes(http, credentials)
+  credentialsRoutes(http, credentials, { identity, address, limitAttempts, pack })
   casesRoutes(http, { cases, clock })
   noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey })
   assistantRoutes(http, { assistant, cases, notices, wordingIn, programs: { authorization: identity.authorization, address, log, catalogue, rules, defaultLanguage: pack.defaultLanguage, today: () => clock.today().toString() } })
