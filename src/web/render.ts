@@ -15,18 +15,21 @@ export interface DocumentParts {
   shell: 'portal' | 'console'
   /** Markup of the body, rendered already. */
   body: string
-  /** Path of one of our script files; passkey ceremonies only. */
+  /** Path of one of our script files; ceremonies in the browser and the holder's app only. */
   script?: string | undefined
+  /** Of an app that can be installed. */
+  app?: { stylesheet: string; manifest: string }
 }
 
 const head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
 const links = `<link rel="stylesheet" href="${stylesheet.path}"><link rel="icon" href="/favicon.svg" type="image/svg+xml">`
 
 /** A whole HTML document. */
-export function renderDocument(view: View, { title, shell, body, script }: DocumentParts): string {
+export function renderDocument(view: View, { title, shell, body, script, app }: DocumentParts): string {
   const { language, preferences } = view
   return `<!doctype html><html lang="${language.html}" dir="${language.dir}" data-theme="${preferences.theme}" data-size="${preferences.size}">`
     + `<head>${head}<title>${escapeText(title)}</title>${links}`
+    + (app === undefined ? '' : `<link rel="stylesheet" href="${escapeText(app.stylesheet)}"><link rel="manifest" href="${escapeText(app.manifest)}">`)
     + `${script === undefined ? '' : `<script type="module" src="${escapeText(script)}"></script>`}</head>`
     + `<body class="${shell}">${body}</body></html>`
 }

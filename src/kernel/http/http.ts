@@ -13,7 +13,7 @@ import { describeApi } from './describe-api.ts'
 import { csrfField, csrfToken, demandOwnOrigin, demandToken } from './guard-origin.ts'
 import { bodyLimit, parseBodies } from './parse-body.ts'
 import { anyone, mayEnter, type Principal, type PrincipalFor, type Who } from './principal.ts'
-import { addSecurityHeaders } from './security-headers.ts'
+import { addSecurityHeaders, type ScriptUse } from './security-headers.ts'
 import { compileValidator, formMark } from './validation.ts'
 
 export interface HttpOptions<View> {
@@ -39,8 +39,8 @@ export interface Declaration<W extends Who, P extends TSchema, Q extends TSchema
   body?: B
   /** One line for the API reference. */
   summary?: string
-  /** The page carries one of our script files (ceremonies in the browser only: passkeys, web push). */
-  script?: boolean
+  /** The page carries one of our script files: a ceremony in the browser (passkeys, web push), or the holder's app. */
+  script?: ScriptUse
 }
 
 export interface ApiDeclaration<W extends Who, P extends TSchema, Q extends TSchema, B extends TSchema> extends Declaration<W, P, Q, B> {
@@ -163,7 +163,7 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
       routes.push({ method: 'GET', path, kind: 'page', who: declaration.who })
       app.route({
         method: 'GET', url: path, schema: partsOf(declaration, undefined) as never,
-        config: { who: declaration.who, kind: 'page', ...(declaration.script ? { script: true } : {}) },
+        config: { who: declaration.who, kind: 'page', ...(declaration.script ? { script: declaration.script } : {}) },
         handler: async (request, reply) => send(reply, await handle(callOf(request, viewOf(request)))),
       })
     },
@@ -171,7 +171,7 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
       routes.push({ method: 'POST', path, kind: 'form', who: declaration.who })
       app.route({
         method: 'POST', url: path, schema: partsOf(declaration, formMark) as never,
-        config: { who: declaration.who, kind: 'form', ...(declaration.script ? { script: true } : {}) },
+        config: { who: declaration.who, kind: 'form', ...(declaration.script ? { script: declaration.script } : {}) },
         preValidation: takeToken,
         handler: async (request, reply) => send(reply, await handle(callOf(request, viewOf(request)))),
       })
