@@ -39,6 +39,8 @@ import { noticesRoutes } from '../modules/notices/routes.ts'
 import { createRules } from '../modules/rules/index.ts'
 import { rulesRoutes } from '../modules/rules/routes.ts'
 import { createSearch } from '../modules/search/index.ts'
+import { createWallet } from '../modules/wallet/index.ts'
+import { walletRoutes } from '../modules/wallet/routes.ts'
 import { createViews } from '../web/make-view.ts'
 import { faultPresenter } from '../web/pages/fault-page.tsx'
 import { webRoutes } from '../web/routes.ts'
@@ -109,6 +111,8 @@ export async function compose(house: House) {
 
   const assistant = createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn })
 
+  const wallet = createWallet({ pack, wordingIn, demonstration })
+
   const makeView = createViews({ pack, wordingIn, demonstration })
   const unread = new WeakMap<FastifyRequest, number>()
   const authenticate = async (request: FastifyRequest): Promise<Principal> => {
@@ -133,6 +137,7 @@ export async function compose(house: House) {
   casesRoutes(http, { cases, clock })
   noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey })
   assistantRoutes(http, { assistant, cases, notices, wordingIn, programs: { authorization: identity.authorization, address, log, catalogue, rules, defaultLanguage: pack.defaultLanguage, today: () => clock.today().toString() } })
+  walletRoutes(http, wallet)
   const { outbox } = house
   if (outbox) http.page('/demonstration/messages', { who: 'resident' }, async ({ principal, view }) => {
     const own = (await notices.contacts(principal.person)).map(({ address }) => address)
@@ -143,7 +148,7 @@ export async function compose(house: House) {
     await transparency.stop()
     for (const channel of Object.values(channels)) channel.close()
   }
-  return { http, jobs, identity, credentials, catalogue, notices, pack, clock, close }
+  return { http, jobs, identity, credentials, catalogue, notices, wallet, pack, clock, close }
 }
 
 function fictitious(pack: Pack) {
