@@ -15,7 +15,8 @@ import { walkOwed } from './walks/walk-owed.ts'
 import { walkPresentations } from './walks/walk-presentations.ts'
 import { walkPublic } from './walks/walk-public.ts'
 import { walkTeam } from './walks/walk-team.ts'
+import { walkWallet } from './walks/walk-wallet.ts'
 
 export const walks: readonly ((walk: Walk) => Promise<void>)[] = [
-  walkPublic, walkPresentations, walkOwed, walkApplication, walkConsole, walkObjection, walkDesk, walkTeam, walkMine, walkMessages, walkAssistant, walkFaults,
+  walkPublic, walkPresentations, walkOwed, walkApplication, walkConsole, walkObjection, walkDesk, walkTeam, walkMine, walkMessages, walkAssistant, walkWallet, walkFaults,
 ]

@@ -1,0 +1,56 @@
+/** What an issuer says of itself (OpenID4VCI 1.0 section 12.2), at the address that it names and nowhere else. */
+import { addressOf, fetchJson } from '../fetch-limited.ts'
+import { isObject, type Json, listAt, objectAt, optionalText, Refused, textAt } from '../json.ts'
+import type { Displayed } from '../texts/open-wording.ts'
+import type { CardDisplay, ClaimName } from '../cards/card.ts'
+
+export interface IssuerMetadata {
+  id: string
+  display: Displayed[]
+  authorizationServer: string
+  credentialEndpoint: string
+  nonceEndpoint: string | undefined
+  notificationEndpoint: string | undefined
+  /** Copies at once. */
+  batch: number
+  configurations: Record<string, ConfigurationMetadata>
+}
+
+export interface ConfigurationMetadata { format: string; type: string | undefined; display: CardDisplay[]; names: ClaimName[] }
+
+/** @throws Refused */
+export async function readIssuer(id: string): Promise<IssuerMetadata> {
+  const metadata = await fetchJson(wellKnown(id, 'openid-credential-issuer'))
+  // Section 12.2.4: who answers for another name is somebody else.
+  if (metadata['credential_issuer'] !== id) throw new Refused('wrong-issuer')
+  const servers = listAt(metadata, 'authorization_servers')
+  const batch = metadata['batch_credential_issuance']
+  return {
+    id, display: displaysOf(metadata),
+    authorizationServer: typeof servers[0] === 'string' ? servers[0] : id,
+    credentialEndpoint: textAt(metadata, 'credential_endpoint'), nonceEndpoint: optionalText(metadata, 'nonce_endpoint'), notificationEndpoint: optionalText(metadata, 'notification_endpoint'),
+    batch: isObject(batch) && Number.isSafeInteger(batch['batch_size']) ? batch['batch_size'] as number : 1,
+    configurations: Object.fromEntries(Object.entries(objectAt(metadata, 'credential_configurations_supported')).flatMap(([name, value]) => (isObject(value) ? [[name, configurationOf(value)]] : []))),
+  }
+}
+
+/** Between host and path (RFC 8615 section 3). */
+export function wellKnown(id: string, name: string): URL {
+  const url = addressOf(id)
+  return new URL(`/.well-known/${name}${url.pathname === '/' ? '' : url.pathname}`, url)
+}
+
+function configurationOf(configuration: Json): ConfigurationMetadata {
+  const described = configuration['credential_metadata']
+  const metadata = isObject(described) ? described : configuration
+  return {
+    format: textAt(configuration, 'format'), type: optionalText(configuration, 'vct'), display: displaysOf(metadata),
+    names: listAt(metadata, 'claims').flatMap((claim) => (isObject(claim) && Array.isArray(claim['path']) ? [{ path: claim['path'] as ClaimName['path'], display: displaysOf(claim) }] : [])),
+  }
+}
+
+const displaysOf = (holder: Json): CardDisplay[] => listAt(holder, 'display').flatMap((one) => (isObject(one) && typeof one['name'] === 'string'
+  ? [{ name: one['name'], locale: optionalText(one, 'locale'), description: optionalText(one, 'description'), background: colourOf(one, 'background_color'), ink: colourOf(one, 'text_color') }] : []))
+
+/** A stranger's colour, and nothing else that a style could hold. */
+const colourOf = (holder: Json, name: string) => (/^#[\da-f]{6}$/i.test(optionalText(holder, name) ?? '') ? optionalText(holder, name) : undefined)

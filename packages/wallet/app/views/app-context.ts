@@ -1,0 +1,24 @@
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import type { Card } from '../cards/card.ts'
+import type { Store } from '../store/open-store.ts'
+import type { Wording } from '../texts/open-wording.ts'
+import type { Place } from './places.ts'
+
+export interface AppState {
+  wording: Wording
+  store: Store
+  cards: readonly Card[]
+  refresh(): Promise<void>
+  go(place: Place): void
+  /** @param tag of a language */
+  speak(tag: string): void
+}
+
+export const AppContext = createContext<AppState | undefined>(undefined)
+
+export function useApp(): AppState {
+  const state = useContext(AppContext)
+  if (!state) throw new Error('outside of the app')
+  return state
+}

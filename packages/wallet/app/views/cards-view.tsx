@@ -1,0 +1,29 @@
+/** Everything that is carried. */
+import { useApp } from './app-context.ts'
+import { CardFace } from './card-face.tsx'
+import { Heading } from './heading.tsx'
+import { Notice } from './notice.tsx'
+import { PlaceLink } from './place-link.tsx'
+
+/** @param kept name of a card that was just added */
+export function CardsView({ kept }: { kept?: string | undefined }) {
+  const { wording: { t }, cards, go } = useApp()
+  return (
+    <>
+      <Heading>{t('wallet.title')}</Heading>
+      {kept === undefined ? null : <Notice kind="done" title={t('wallet.cards.kept', { name: kept })} />}
+      {cards.length === 0 ? (
+        <div class="empty"><p class="empty-title">{t('wallet.cards.empty')}</p><p>{t('wallet.cards.empty-next')}</p></div>
+      ) : (
+        <ul class="purse">
+          {cards.map((card) => (
+            <li key={card.id}>
+              <PlaceLink to={{ view: 'card', id: card.id }}><CardFace card={card} /></PlaceLink>
+            </li>
+          ))}
+        </ul>
+      )}
+      <button type="button" class={cards.length === 0 ? 'button' : 'button button-secondary'} onClick={() => { go({ view: 'add' }) }}>{t('wallet.cards.add')}</button>
+    </>
+  )
+}

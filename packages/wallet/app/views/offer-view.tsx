@@ -1,0 +1,94 @@
+/** An offer, step by step: from whom; then the code; then whose data it is; and only then it is kept. */
+import { useEffect, useState } from 'preact/hooks'
+import { keepCard } from '../cards/keep-cards.ts'
+import { type IssuerMetadata, readIssuer } from '../receive/read-issuer.ts'
+import { type Offer, readOffer } from '../receive/read-offer.ts'
+import { holdable, type Received, receiveOffer } from '../receive/receive-offer.ts'
+import { Refused } from '../json.ts'
+import { useApp } from './app-context.ts'
+import { CardFace } from './card-face.tsx'
+import { ClaimList } from './claim-list.tsx'
+import { describeClaims } from './describe-claims.ts'
+import { Heading } from './heading.tsx'
+import { RefusalNotice } from './refusal-notice.tsx'
+
+type Step = { at: 'reading' } | { at: 'offered'; offer: Offer; issuer: IssuerMetadata; busy: boolean } | { at: 'received'; received: Received[] } | { at: 'refused'; cause: unknown }
+
+export function OfferView({ link }: { link: string }) {
+  const { wording: { t }, store, refresh, go } = useApp()
+  const [step, setStep] = useState<Step>({ at: 'reading' })
+  const refuse = (cause: unknown) => { setStep({ at: 'refused', cause }) }
+  useEffect(() => {
+    readOffer(link).then(async (offer) => {
+      const issuer = await readIssuer(offer.issuer)
+      if (holdable(issuer, offer).length === 0) throw new Refused('other-format')
+      setStep({ at: 'offered', offer, issuer, busy: false })
+    }).catch(refuse)
+  }, [link])
+
+  const keep = async (received: readonly Received[], name: string) => {
+    for (const { card, keys } of received) await keepCard(store, card, keys)
+    await refresh()
+    go({ view: 'cards', kept: name })
+  }
+  return (
+    <>
+      <Heading>{t('wallet.offer.title')}</Heading>
+      {step.at === 'reading' ? <p role="status">{t('wallet.offer.reading')}</p> : null}
+      {step.at === 'refused' ? <RefusalNotice cause={step.cause} /> : null}
+      {step.at === 'offered' ? (
+        <Offered offer={step.offer} issuer={step.issuer} busy={step.busy} onTake={(code) => {
+          setStep({ ...step, busy: true })
+          receiveOffer(step.offer, step.issuer, code).then((received) => { setStep({ at: 'received', received }) }).catch(refuse)
+        }} />
+      ) : null}
+      {step.at === 'received' ? <ReceivedCards received={step.received} onKeep={(name) => { keep(step.received, name).catch(refuse) }} onLeave={() => { go({ view: 'cards' }) }} /> : null}
+    </>
+  )
+}
+
+function Offered({ offer, issuer, busy, onTake }: { offer: Offer; issuer: IssuerMetadata; busy: boolean; onTake: (code: string | undefined) => void }) {
+  const { wording: { t, choose } } = useApp()
+  const [code, setCode] = useState('')
+  const { transactionCode } = offer
+  return (
+    <form onSubmit={(event) => {
+      event.preventDefault()
+      onTake(transactionCode === undefined ? undefined : code)
+    }}>
+      <p class="lead">{t('wallet.offer.from', { issuer: choose(issuer.display)?.name ?? issuer.id })}</p>
+      <p class="hint">{t('wallet.offer.address', { host: new URL(issuer.id).host })}</p>
+      <ul class="purse">{holdable(issuer, offer).map(([id, { display, type }]) => <li key={id}><CardFace card={{ display, type: type ?? id, issuer: issuer.id, issuerDisplay: issuer.display }} /></li>)}</ul>
+      {transactionCode === undefined ? null : (
+        <div class="field">
+          <label class="label" for="code">{t('wallet.offer.code')}</label>
+          <p class="hint" id="code-hint">{transactionCode.description ?? t('wallet.offer.code-hint', { length: transactionCode.length ?? 0 })}</p>
+          <input class="input input-10" id="code" required autocomplete="one-time-code" inputMode={transactionCode.numeric ? 'numeric' : 'text'} maxLength={transactionCode.length} aria-describedby="code-hint"
+            value={code} onInput={(event) => { setCode(event.currentTarget.value) }} />
+        </div>
+      )}
+      <p>{t('wallet.offer.not-yet')}</p>
+      <button class="button" type="submit" disabled={busy}>{t('wallet.offer.look')}</button>
+      {busy ? <p role="status">{t('wallet.offer.fetching')}</p> : null}
+    </form>
+  )
+}
+
+function ReceivedCards({ received, onKeep, onLeave }: { received: readonly Received[]; onKeep: (name: string) => void; onLeave: () => void }) {
+  const { wording } = useApp()
+  const { t, choose } = wording
+  const nameOf = ({ card }: Received) => choose(card.display)?.name ?? card.type
+  return (
+    <>
+      <p class="lead" role="status">{t('wallet.offer.whose')}</p>
+      {received.map((one) => (
+        <section key={one.card.id} aria-label={nameOf(one)}>
+          <CardFace card={one.card} />
+          <ClaimList claims={describeClaims(one.claims, one.card.names, wording)} />
+        </section>
+      ))}
+      <button type="button" class="button" onClick={() => { onKeep(received.map(nameOf).join(', ')) }}>{t('wallet.offer.keep')}</button>
+      <button type="button" class="button button-secondary" onClick={onLeave}>{t('wallet.offer.leave')}</button>
+    </>
+  )
+}

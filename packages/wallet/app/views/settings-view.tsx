@@ -1,0 +1,24 @@
+/** What this app can assure and what it cannot, said as it is. */
+import { useEffect, useState } from 'preact/hooks'
+import { useApp } from './app-context.ts'
+import { Heading } from './heading.tsx'
+
+export function SettingsView() {
+  const { wording: { t } } = useApp()
+  const [persisted, setPersisted] = useState<boolean>()
+  useEffect(() => { void navigator.storage.persisted().then(setPersisted) }, [])
+  return (
+    <>
+      <Heading>{t('wallet.settings.title')}</Heading>
+      <h2>{t('wallet.assurance.title')}</h2>
+      <ul>
+        <li>{t('wallet.assurance.keys')}</li>
+        <li>{t('wallet.assurance.level')}</li>
+        <li>{t('wallet.assurance.device')}</li>
+        <li>{t('wallet.assurance.proximity')}</li>
+        <li>{t('wallet.assurance.history')}</li>
+      </ul>
+      {persisted === undefined ? null : <p>{t(persisted ? 'wallet.assurance.persisted' : 'wallet.assurance.not-persisted')}</p>}
+    </>
+  )
+}

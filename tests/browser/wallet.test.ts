@@ -1,0 +1,154 @@
+/** The holder's app in a real browser: from an offer at the portal to a card that opens without a network. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { checkContrast, checkWithAxe } from '../faces/checkers/axe.ts'
+import type { Finding } from '../faces/checkers/finding.ts'
+import { checkWithHtmlcs } from '../faces/checkers/htmlcs.ts'
+import { checkWithIbm } from '../faces/checkers/ibm.ts'
+import { checkKeyboard } from '../faces/checkers/keyboard.ts'
+import { checkNarrow, checkNarrowLarger } from '../faces/checkers/layout.ts'
+import { openHouse, type TestHouse } from '../support/house.ts'
+import { noBrowser, openBrowser } from './open-browser.ts'
+import { openDevice, paste, stored, takeOffer } from './wallet-device.ts'
+
+const person = 'KR-DEMO-000101'
+let house: TestHouse
+let browser: Browser
+before(async () => {
+  if (noBrowser) return
+  house = await openHouse()
+  browser = await openBrowser()
+})
+after(async () => {
+  await browser?.close()
+  await house?.close()
+})
+
+const nameOf = (id: string) => house.identity.demonstration!.nameOf(id)!
+
+test('an offer shows whose data it carries before anything is stored; kept, the card opens without a network', { skip: noBrowser }, async () => {
+  const { context, page } = await openDevice(browser, house.origin)
+  await takeOffer(page, house, person, ['mobile-id'])
+  assert.match(await page.locator('main').innerText(), new RegExp(nameOf(person)))
+  assert.deepEqual([await stored(page, 'card'), await stored(page, 'key')], [[], []])
+
+  await page.getByRole('button', { name: 'Yes, keep it' }).click()
+  await page.getByText('Added: Mobile ID').waitFor()
+  const [sealed] = await stored(page, 'card') as [string]
+  assert.equal((JSON.parse(Buffer.from(sealed.split('.')[0]!, 'base64url').toString()) as { enc: string }).enc, 'A256GCM')
+
+  await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)')
+  await context.setOffline(true)
+  const again = await context.newPage()
+  await again.goto(`${house.origin}/wallet`)
+  await again.getByRole('link', { name: /Mobile ID/ }).click()
+  await again.getByText(nameOf(person)).waitFor()
+  await context.close()
+})
+
+test('thrown away, nothing of an offer stays; removed, nothing of a card', { skip: noBrowser }, async () => {
+  const { context, page } = await openDevice(browser, house.origin)
+  await takeOffer(page, house, person, ['mobile-id'])
+  await page.getByRole('button', { name: 'No, throw it away' }).click()
+  await page.getByText('There is no card yet').waitFor()
+  assert.deepEqual([await stored(page, 'card'), await stored(page, 'key')], [[], []])
+
+  await takeOffer(page, house, person, ['mobile-id'])
+  await page.getByRole('button', { name: 'Yes, keep it' }).click()
+  await page.getByRole('link', { name: /Mobile ID/ }).click()
+  await page.getByRole('button', { name: 'Remove this card' }).click()
+  await page.getByRole('button', { name: 'Yes, remove' }).click()
+  await page.getByText('There is no card yet').waitFor()
+  assert.deepEqual([await stored(page, 'card'), await stored(page, 'key')], [[], []])
+  await context.close()
+})
+
+test('no key of a card can be taken out of the browser', { skip: noBrowser }, async () => {
+  const { context, page } = await openDevice(browser, house.origin)
+  await takeOffer(page, house, person, ['mobile-id'])
+  await page.getByRole('button', { name: 'Yes, keep it' }).click()
+  await page.getByText('Added: Mobile ID').waitFor()
+  const taken = await page.evaluate(`new Promise((resolve) => {
+    const opening = indexedDB.open('maru-wallet')
+    opening.onsuccess = () => {
+      const transaction = opening.result.transaction(['key', 'seal'])
+      const pairs = transaction.objectStore('key').getAll()
+      const seals = transaction.objectStore('seal').getAll()
+      transaction.oncomplete = () => resolve(Promise.all([...pairs.result.map((pair) => pair.privateKey), ...seals.result].map((key) =>
+        Promise.any(['jwk', 'pkcs8', 'raw'].map((format) => crypto.subtle.exportKey(format, key))).then(() => 'taken', () => 'kept'))))
+    }
+  })`) as string[]
+  assert.ok(taken.length >= 2)
+  assert.deepEqual(new Set(taken), new Set(['kept']))
+  await context.close()
+})
+
+test('a wrong code, and an offer that was used, are refused in words', { skip: noBrowser }, async () => {
+  const { context, page } = await openDevice(browser, house.origin)
+  const { link, transactionCode } = await house.credentials.issuer!.offer(house.origin, person, ['mobile-id'])
+  await paste(page, link)
+  await page.getByRole('textbox', { name: 'Code of the offer' }).fill(transactionCode === '000000' ? '000001' : '000000')
+  await page.getByRole('button', { name: 'Show what it carries' }).click()
+  await page.getByRole('alert').getByText('The issuer refuses').waitFor()
+  await paste(page, 'https://example.org/nothing')
+  await page.getByRole('alert').getByText('This is no offer of a card').waitFor()
+  assert.deepEqual(await stored(page, 'card'), [])
+  await context.close()
+})
+
+/** What four engines and the platform's own checkers say of what is shown now. */
+async function lookAt(page: Page, state: string): Promise<string[]> {
+  const findings: Finding[] = []
+  await page.setViewportSize({ width: 1280, height: 900 })
+  // What has the focus already shows no change; the reader begins at the top.
+  await page.evaluate('document.activeElement.blur(); scrollTo(0, 0)')
+  for (const check of [checkWithAxe, checkWithIbm, checkWithHtmlcs, checkKeyboard]) findings.push(...await check(page))
+  for (const theme of ['dark', 'contrast', 'light']) findings.push(...await checkContrast(page, theme))
+  findings.push(...await checkNarrow(page), ...await checkNarrowLarger(page))
+  await page.evaluate('document.documentElement.dataset.size = "normal"')
+  await page.setViewportSize({ width: 390, height: 844 })
+  return findings.map(({ checker, rule, where, text }) => `${state}: ${checker} ${rule} at ${where}: ${text}`)
+}
+
+test('axe, IBM Equal Access, HTML_CodeSniffer, keyboard, 320 px and larger text find nothing in any view', { skip: noBrowser }, async () => {
+  const context = await browser.newContext({ locale: 'en', bypassCSP: true, reducedMotion: 'reduce' })
+  const page = await context.newPage()
+  await page.goto(`${house.origin}/wallet`)
+  await page.getByRole('button', { name: 'English' }).click()
+  const found = await lookAt(page, 'no card')
+  await page.getByRole('navigation').getByRole('link', { name: 'Add' }).click()
+  found.push(...await lookAt(page, 'add'))
+  await page.getByRole('button', { name: 'Go on' }).click()
+  found.push(...await lookAt(page, 'add, wrong'))
+  const { link, transactionCode } = await house.credentials.issuer!.offer(house.origin, person, ['mobile-id', 'family-relations'].filter((id) => house.pack.credentials.some((type) => type.id === id)))
+  await paste(page, link)
+  await page.getByRole('textbox', { name: 'Code of the offer' }).fill(transactionCode)
+  found.push(...await lookAt(page, 'offered'))
+  await page.getByRole('button', { name: 'Show what it carries' }).click()
+  await page.getByText('Is this you?').waitFor()
+  found.push(...await lookAt(page, 'received'))
+  await page.getByRole('button', { name: 'Yes, keep it' }).click()
+  await page.getByText('Added:').waitFor()
+  found.push(...await lookAt(page, 'cards'))
+  await page.getByRole('link', { name: /Mobile ID/ }).click()
+  await page.getByRole('button', { name: 'Remove this card' }).click()
+  found.push(...await lookAt(page, 'card'))
+  await page.getByRole('navigation').getByRole('link', { name: 'About' }).click()
+  found.push(...await lookAt(page, 'about'))
+  assert.deepEqual(found, [])
+  await context.close()
+})
+
+test('it speaks every language of the country, and of another one that is read from right to left', { skip: noBrowser }, async () => {
+  await using far = await openHouse({ pack: 'packs/farland' }).then((opened) => ({ ...opened, [Symbol.asyncDispose]: () => opened.close() }))
+  for (const { origin, pack } of [house, far]) {
+    const { context, page } = await openDevice(browser, origin, pack.languages[0]!.name)
+    for (const { name, html, dir } of pack.languages) {
+      await page.getByRole('button', { name, exact: true }).click()
+      await page.locator(`html[lang="${html}"][dir="${dir}"]`).waitFor({ state: 'attached' })
+      assert.doesNotMatch(await page.locator('body').innerText(), /wallet\.\w/)
+    }
+    await context.close()
+  }
+})
