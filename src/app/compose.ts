@@ -22,7 +22,7 @@ import { newKeyRing } from '../kernel/keys/new-key-ring.ts'
 import type { Log } from '../kernel/log/log.ts'
 import { createTransparency } from '../kernel/transparency/transparency.ts'
 import type { Policy } from '../kernel/transparency/note/policy.ts'
-import { createAssistant } from '../modules/assistant/index.ts'
+import { createAssistant, openConversations, type Surroundings } from '../modules/assistant/index.ts'
 import { assistantRoutes } from '../modules/assistant/routes.ts'
 import { createCases } from '../modules/cases/index.ts'
 import { casesRoutes } from '../modules/cases/routes.ts'
@@ -57,6 +57,8 @@ export interface House {
   /** Public keys of the agencies that ask by programs of their own. */
   requesters?: readonly KeysFile[]
   channels?: ChannelSettings
+  /** What stands around the channels on which people ask; for tests. */
+  conversations?: Surroundings
   /** Where the demonstration's messages arrive. */
   outbox?: Outbox | undefined
   log: Log
@@ -109,7 +111,8 @@ export async function compose(house: House) {
   const channels = openChannels(house.channels ?? {})
   const notices = createNotices({ database, pack, clock, events, jobs, log, channels, wordingIn, origin: address ?? house.origin ?? '', key: key('notices') })
 
-  const assistant = createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn })
+  const origin = address ?? house.origin ?? ''
+  const assistant = createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn, origin, key: key('assistant') })
 
   const wallet = createWallet({ pack, wordingIn, demonstration })
 
@@ -136,7 +139,7 @@ export async function compose(house: House) {
   credentialsRoutes(http, credentials, { identity, address, limitAttempts, pack })
   casesRoutes(http, { cases, clock })
   noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey })
-  assistantRoutes(http, { assistant, cases, notices, wordingIn, programs: { authorization: identity.authorization, address, log, catalogue, rules, defaultLanguage: pack.defaultLanguage, today: () => clock.today().toString() } })
+  assistantRoutes(http, { assistant, cases, notices, wordingIn, origin, channels: openConversations(house.channels?.conversations ?? {}, channels, house.conversations), programs: { authorization: identity.authorization, address, log, catalogue, rules, defaultLanguage: pack.defaultLanguage, today: () => clock.today().toString() } })
   walletRoutes(http, wallet)
   const { outbox } = house
   if (outbox) http.page('/demonstration/messages', { who: 'resident' }, async ({ principal, view }) => {

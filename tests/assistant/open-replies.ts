@@ -18,7 +18,7 @@ export async function openReplies(folder = 'packs/kr') {
   const catalogue = createCatalogue({ database: room.database, pack, search, log })
   const clock = fixedClock('2026-11-24T01:00:00Z', pack.timeZone)
   const wordingIn = createWordings(pack, () => undefined)
-  const assistant = createAssistant({ database: room.database, pack, clock, log, search, catalogue, rules, wordingIn })
+  const assistant = createAssistant({ database: room.database, pack, clock, log, search, catalogue, rules, wordingIn, origin: 'https://services.example', key: Buffer.alloc(32, 7) })
   return {
     assistant, pack, catalogue, room,
     async close() {

@@ -10,6 +10,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import webPush from 'web-push'
 import { fixedClock } from '../../src/kernel/clock/clock.ts'
 import { noBrowser, openBrowser } from '../browser/open-browser.ts'
+import { settings } from '../assistant/speakers.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { casts } from './cast.ts'
 import { checkContrast, checkWithAxe } from './checkers/axe.ts'
@@ -46,7 +47,7 @@ let show: Show
 let widest: Seen[]
 let browser: Browser
 before(async () => {
-  houses = await Promise.all(casts.map(({ pack, now, timeZone }) => openHouse({ pack, clock: fixedClock(now, timeZone), channels: { push } })))
+  houses = await Promise.all(casts.map(({ pack, now, timeZone }) => openHouse({ pack, clock: fixedClock(now, timeZone), channels: { push, conversations: settings } })))
   const walks = await Promise.all(casts.map((cast, at) => walkEverything(houses[at]!, cast)))
   everything = walks.flat()
   pages = everything.filter(({ type }) => type.startsWith('text/html'))

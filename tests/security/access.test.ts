@@ -7,6 +7,7 @@ import type { RouteEntry } from '../../src/kernel/http/http.ts'
 import { mayEnter, type OfficialRole, type Principal, type Who } from '../../src/kernel/http/principal.ts'
 import { TextBrowser } from '../support/browser-of-text.ts'
 import { csrfOf, signIn, signInOfficial } from '../support/birth-journey.ts'
+import { settings } from '../assistant/speakers.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { type Belongings, makeBelongings } from './belongings.ts'
 import { leave } from './colleagues.ts'
@@ -30,6 +31,7 @@ const bodies: Record<string, Record<string, string>> = {
   'POST /my/applications/:receipt/objections/:line': { plea: 'Not mine.' }, 'POST /console/clear': { part: '019a0000-0000-7000-8000-000000000000' },
   'POST /console/parts/:part/holder': { to: '' }, 'POST /console/load/hand-over': { from: 'nobody', to: '' },
   'POST /ask': { message: 'How much is the child allowance?' }, 'POST /ask/human': {}, 'POST /ask/forget': {}, 'POST /ask/start/:answer': {},
+  'POST /ask/channels': { code: '22222222' }, 'POST /ask/channels/:link/end': {}, 'POST /channels/telegram': {},
   'POST /console/conversations/:conversation/claim': {}, 'POST /console/conversations/:conversation/answers': { answer: 'Mine.' },
   'POST /console/conversations/:conversation/return': {}, 'POST /console/conversations/:conversation/forward': { agency: 'kdhc' },
   'POST /console/parts/:part/decisions': { 'outcome-019a0000-0000-7000-8000-000000000000': 'approve' }, 'POST /console/parts/:part/questions': { question: 'Mine?' },
@@ -47,7 +49,7 @@ let owned: Belongings
 let visitors: Visitor[]
 
 before(async () => {
-  house = await openHouse({ clock: fixedClock('2026-11-24T01:00:00Z', 'Asia/Seoul'), channels: { push: { subject: 'mailto:x@maru.example', ...webPush.generateVAPIDKeys(), services: [] } } })
+  house = await openHouse({ clock: fixedClock('2026-11-24T01:00:00Z', 'Asia/Seoul'), channels: { conversations: { telegram: settings.telegram! }, push: { subject: 'mailto:x@maru.example', ...webPush.generateVAPIDKeys(), services: [] } } })
   owned = await makeBelongings(house, 'KR-DEMO-000003')
   const official = (agency: string, roles: OfficialRole[]): Principal => ({ kind: 'official', official: 'o', name: 'n', agency, roles, session: 's' })
   const enter = async (name: string, principal: Principal, signed: (browser: TextBrowser) => Promise<void>): Promise<Visitor> => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { TextBrowser } from '../support/browser-of-text.ts'
 import { consentAll, fillBirth, signIn, signInOfficial, until } from '../support/birth-journey.ts'
 import type { TestHouse } from '../support/house.ts'
+import { send, telegram } from '../assistant/speakers.ts'
 import { appoint } from './colleagues.ts'
 
 export interface Belongings {
@@ -55,7 +56,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
       '/my/inbox id': found(inbox.html, /inbox\/([0-9a-f-]{36})/),
       '/my/data id': found(data.html, /consents\/([0-9a-f-]{36})/),
       '/api/applications receipt': receipt, '/api/access-log id': looks.entries[0]!.id,
-      '/ask/answers answer': talk.own, '/ask/start answer': talk.start, '/console/conversations conversation': talk.conversation,
+      '/ask/answers answer': talk.own, '/ask/start answer': talk.start, '/ask/channels link': await connectMessenger(house, resident), '/console/conversations conversation': talk.conversation,
       '/console/parts part': asked.path.split('/')[3]!,
       '/console/team official': (await appoint(house, '새보람누리')).id,
     },
@@ -86,4 +87,11 @@ async function talkWithAssistant(house: TestHouse, resident: TextBrowser) {
     start: found(started.html, /ask\/start\/([0-9a-f-]{36})/g), own: found(own.html, /<div id="([0-9a-f-]{36})"/g),
     conversation: found(queue.html, /conversations\/([0-9a-f-]{36})/g),
   }
+}
+
+/** A conversation on another channel that is the family's. */
+async function connectMessenger(house: TestHouse, resident: TextBrowser) {
+  const { text } = await send(house, telegram, { sender: 'family', text: 'Do I have new messages?' })
+  const connected = await resident.submit(await resident.get('/ask/channels'), '/ask/channels', { code: /\d{8}/.exec(text)?.[0] ?? assert.fail(text) })
+  return /\/ask\/channels\/([0-9a-f-]{36})\/end/.exec(connected.html)?.[1] ?? assert.fail('not connected')
 }

@@ -9,6 +9,7 @@ import { startOutbox } from '../../demo/outbox/start-outbox.ts'
 import { startRegisters } from '../../demo/registers/start-registers.ts'
 import { loadPack } from '../../packages/pack-kit/load-pack.ts'
 import { compose } from '../../src/app/compose.ts'
+import type { Surroundings } from '../../src/modules/assistant/index.ts'
 import type { Clock } from '../../src/kernel/clock/clock.ts'
 import type { Client } from '../../src/kernel/config/read-clients.ts'
 import type { ChannelSettings } from '../../src/kernel/config/read-channels.ts'
@@ -28,12 +29,16 @@ export interface HouseOptions {
   /** Ways out beside those of the outbox. */
   channels?: ChannelSettings
   clients?: readonly Client[]
+  /** What stands around the channels on which people ask. */
+  conversations?: Surroundings
+  /** For links in messages. */
+  origin?: string
 }
 
 /** Certificates take a while to make: one ring serves every house of a process. */
 let keys: ReturnType<typeof newKeyRing> | undefined
 
-export async function openHouse({ pack: folder = 'packs/kr', clock, demonstration = true, log = pino({ level: 'silent' }), channels, clients = [] }: HouseOptions = {}) {
+export async function openHouse({ pack: folder = 'packs/kr', clock, demonstration = true, log = pino({ level: 'silent' }), channels, clients = [], conversations, origin }: HouseOptions = {}) {
   const rooms = await roomDatabase()
   const data = mkdtempSync(join(tmpdir(), 'maru-house-'))
   const registers = await startRegisters(join(data, 'registers'), folder)
@@ -41,7 +46,7 @@ export async function openHouse({ pack: folder = 'packs/kr', clock, demonstratio
   const signingKey = { ...(JSON.parse(newSigningKey()) as JWK), alg: 'ES256', use: 'sig', kid: 'test' }
   const house = await compose({
     pack: loadPack(folder), database: rooms.database, secrets: { secret: randomBytes(32), signingKey }, registers: registers.addresses, channels: { ...outbox.settings, ...channels }, outbox, log,
-    demonstration, address: undefined, trustProxy: false, version: 'test', clients, keys: await (keys ??= newKeyRing({ host: 'localhost', country: 'ZZ' })), ...(clock ? { clock } : {}),
+    demonstration, address: undefined, trustProxy: false, version: 'test', clients, keys: await (keys ??= newKeyRing({ host: 'localhost', country: 'ZZ' })), ...(clock ? { clock } : {}), ...(conversations ? { conversations } : {}), ...(origin === undefined ? {} : { origin }),
   })
   await house.identity.prepare()
   await house.jobs.start()

@@ -1,6 +1,7 @@
 /** The ways out beside the portal that the operator has opened, from one JSON file; secrets stand in files of their own. */
 import { dirname, resolve } from 'node:path'
 import { ConfigError } from './read-config.ts'
+import { type ConversationSettings, readConversations } from './read-conversations.ts'
 import { isSafeAddress, readJsonObject, readLine } from './read-json-file.ts'
 
 export interface GatewayAddress { url: string; token: string }
@@ -11,6 +12,8 @@ export interface ChannelSettings {
   sms?: GatewayAddress
   messenger?: GatewayAddress
   letter?: GatewayAddress
+  /** Where people may ask. */
+  conversations?: ConversationSettings
 }
 
 /** The push services of the browsers that people have; others come into the file as `services`. */
@@ -48,8 +51,15 @@ export function readChannels(file: string): ChannelSettings {
         else found[name] = { url, token: secret(`${name}/tokenFile`, tokenFile) }
         break
       }
-      default: faults.push(`${file}#/${name}: is no channel. There are email, push, sms, messenger and letter.`)
+      case 'conversations': {
+        found.conversations = readConversations(entry, (at, file) => secret(`conversations/${at}`, file), (at, sentence) => { faults.push(`${file}#/conversations/${at}: ${sentence}`) })
+        break
+      }
+      default: faults.push(`${file}#/${name}: is no channel. There are email, push, sms, messenger, letter, and conversations.`)
     }
+  }
+  for (const name of ['email', 'sms'] as const) {
+    if (found.conversations?.[name] && !found[name]) faults.push(`${file}#/conversations/${name}: the answers need the channel ${name} itself.`)
   }
   if (faults.length > 0) throw new ConfigError(faults)
   return found

@@ -1,7 +1,8 @@
 /**
  * HTTP for all rooms. A route declares who may call it and its contract; validation, the guard, forgery
- * checks and the shape of faults are the same everywhere. Three kinds of route:
- * `page` (GET, HTML), `form` (POST from a page, answers 303 or the page again), `api` (JSON).
+ * checks and the shape of faults are the same everywhere. Four kinds of route:
+ * `page` (GET, HTML), `form` (POST from a page, answers 303 or the page again), `api` (JSON),
+ * `webhook` (POST of another service, as bytes: whoever handles it checks who sent it, and counts it).
  */
 import fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Static, TSchema } from 'typebox'
@@ -14,6 +15,7 @@ import { csrfField, csrfToken, demandOwnOrigin, demandToken } from './guard-orig
 import { bodyLimit, parseBodies } from './parse-body.ts'
 import { anyone, mayEnter, type Principal, type PrincipalFor, type Who } from './principal.ts'
 import { addSecurityHeaders, type ScriptUse } from './security-headers.ts'
+import { addWebhook } from './webhook.ts'
 import { compileValidator, formMark } from './validation.ts'
 
 export interface HttpOptions<View> {
@@ -65,7 +67,7 @@ type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 export interface RouteEntry {
   method: Method
   path: string
-  kind: 'page' | 'form' | 'api'
+  kind: 'page' | 'form' | 'api' | 'webhook'
   who: Who
 }
 
@@ -79,6 +81,8 @@ export interface Http<View> {
   api<W extends Who, P extends TSchema, Q extends TSchema, B extends TSchema>(
     method: Method, path: string, declaration: ApiDeclaration<W, P, Q, B>,
     handle: (call: Call<View, W, P, Q, B>) => Promise<unknown>): void
+  /** @param handle gets the bytes as they came, and gives what is sent back as JSON */
+  webhook(path: string, handle: (request: FastifyRequest, body: Buffer) => Promise<unknown>): void
 }
 
 declare module 'fastify' {
@@ -122,6 +126,11 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
   app.addHook('onRequest', async (request) => {
     const { who, kind } = request.routeOptions.config
     if (who === undefined) return
+    // A service speaks for many people from one address: its messages are counted by who wrote them.
+    if (kind === 'webhook') {
+      request.principal = anyone
+      return
+    }
     request.principal = await options.authenticate(request)
     await options.limit(request, request.principal)
     if (kind === 'form' || (kind === 'api' && request.method !== 'GET' && request.headers.cookie !== undefined)) {
@@ -187,6 +196,10 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
         } as never,
         handler: async (request, reply) => reply.send(await handle(callOf(request, viewOf(request)))),
       })
+    },
+    webhook(path, handle) {
+      routes.push({ method: 'POST', path, kind: 'webhook', who: 'anyone' })
+      addWebhook(app, path, handle)
     },
   }
 }

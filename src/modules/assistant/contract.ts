@@ -3,13 +3,17 @@ import { defineFaults } from '../../kernel/faults/faults.ts'
 import type { Intent } from '../../../packages/pack-kit/schema/assistant.ts'
 
 export const assistantFaults = defineFaults('assistant', {
+  codeWrong: 400,
+  forged: 401,
   noSuchAnswer: 404,
   noSuchConversation: 404,
   nothingAsked: 400,
   nothingToDo: 409,
+  pinMissing: 400,
   takenAlready: 409,
   unfitFact: 422,
   noRule: 404,
+  unreadable: 400,
 })
 
 /** A place where something stands, word for word, as it stood when it was read. */

@@ -10,6 +10,10 @@ import type { Catalogue } from '../catalogue/index.ts'
 import type { Rules } from '../rules/index.ts'
 import type { Search } from '../search/index.ts'
 import { type Answer, assistantFaults, type Thread } from './contract.ts'
+import { createAnswering, type Answering } from './channels/answer-message.ts'
+import { createWebhooks } from './channels/handle-webhook.ts'
+import { createLinks, type Links } from './channels/links.ts'
+import type { Channel, Webhook } from './channels/channel.ts'
 import { createReplies, type Reply } from './converse/reply.ts'
 import { deleteConversations } from './converse/delete-conversations.ts'
 import { listUnanswered, type Unanswered } from './converse/list-unanswered.ts'
@@ -23,6 +27,7 @@ import type { AssistantTables } from './tables.ts'
 
 export { emptyThread } from './contract.ts'
 export type { Answer, Thread } from './contract.ts'
+export { openConversations, type Surroundings } from './channels/open-conversations.ts'
 export { measureIntents } from './intents/measure-intents.ts'
 export { readUtterances } from './intents/read-utterances.ts'
 
@@ -35,6 +40,10 @@ export interface AssistantDeps {
   catalogue: Catalogue
   rules: Rules
   wordingIn(language: string): Wording
+  /** Public, without a slash at the end: for addresses in what is said elsewhere. */
+  origin: string
+  /** For marks of who writes on a channel. */
+  key: Buffer
 }
 
 export interface Assistant {
@@ -62,20 +71,26 @@ export interface Assistant {
   giveBack(official: Official, id: string): Promise<void>
   /** @throws noSuchConversation for an agency that does not exist */
   forward(official: Official, id: string, agency: string): Promise<void>
+  /** Which conversations on other channels are whose. */
+  links: Links
+  /** @param ownMatters what a person may hear of their own. @returns what answers a channel's request */
+  converse(ownMatters: Answering['ownMatters']): (channel: Channel, webhook: Webhook) => Promise<unknown>
 }
 
-export function createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn }: AssistantDeps): Assistant {
+export function createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn, origin, key }: AssistantDeps): Assistant {
   const db = database.room<AssistantTables>('assistant')
   const now = () => new Date(clock.now().epochMilliseconds)
   const knowledge = keepKnowledge({ catalogue, search, pack, log })
   const { reply, handOver } = createReplies({ pack, rules, search, wordingIn, knowledge, today: () => clock.today().toString() })
   const agencyOf = async (service: string | null) => (service === null ? undefined : (await catalogue.service(service))?.agency) ?? pack.agencies[0]!.id
   const turning = { db, now, reply, agencyOf }
+  const links = createLinks(db, key, now)
+  const ask: Assistant['ask'] = (owner, message, language) => takeTurn(turning, owner, message, language)
+  const conversation: Assistant['conversation'] = (owner) => readConversation(db, owner)
   return {
-    reply,
+    reply, ask, conversation, links,
+    converse: (ownMatters) => createWebhooks({ db, key, log, now, answer: createAnswering({ db, key, origin, languages: pack.languages, links, now, wordingIn, ask, conversation, ownMatters }) }),
     askHuman: (owner, language) => takeTurn({ ...turning, reply: (_words, tag, thread) => handOver(tag, thread) }, owner, wordingIn(language).t('assistant.human.ask'), language),
-    ask: (owner, message, language) => takeTurn(turning, owner, message, language),
-    conversation: (owner) => readConversation(db, owner),
     answer: (owner, id) => readAnswer(db, owner, id),
     forget: (owner) => deleteConversations(db, owner),
     unanswered: () => listUnanswered(db, now()),

@@ -10,6 +10,8 @@ import type { View } from '../../web/view.ts'
 import type { Wording } from '../../web/wordings.ts'
 import type { Cases } from '../cases/index.ts'
 import type { Notices } from '../notices/index.ts'
+import type { Channel } from './channels/channel.ts'
+import { channelRoutes } from './channels/routes.ts'
 import { consoleRoutes } from './console-routes.ts'
 import { assistantFaults } from './contract.ts'
 import { hashToken, newToken, type Owner } from './converse/owner.ts'
@@ -28,6 +30,10 @@ export interface AssistantRoutes {
   /** What programs need beside people. */
   programs: Omit<McpRoutes, 'reply' | 'wordingIn'>
   wordingIn(language: string): Wording
+  /** Of the portal. */
+  origin: string
+  /** On which people may ask too. */
+  channels: readonly Channel[]
 }
 
 const cookieName = 'maru_ask'
@@ -87,6 +93,7 @@ export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
 
   consoleRoutes(http, routes)
   mcpRoutes(http, { ...routes.programs, wordingIn, reply: assistant.reply })
+  channelRoutes(http, routes, routes.channels)
 }
 
 /** The token of this browser; a new one is handed out with the first question. */

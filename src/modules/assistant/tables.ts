@@ -1,10 +1,13 @@
 /** Rows of the schema "assistant". JSON columns are written as text and read as values. */
 import type { ColumnType } from 'kysely'
+import type { ChannelName } from './channels/channel.ts'
 import type { Answer, Thread } from './contract.ts'
 
 type Json<Value> = ColumnType<Value, string, string>
 
 export type HandOverStatus = 'waiting' | 'claimed' | 'returned'
+
+export type OwnKind = 'own-notices' | 'own-applications'
 
 export interface AssistantTables {
   conversation: {
@@ -40,4 +43,18 @@ export interface AssistantTables {
     claimed_at: Date | null
     ended_at: Date | null
   }
+  channel_link: {
+    id: string
+    channel: ChannelName
+    sender: Buffer
+    person: string
+    /** 16 bytes of salt, then scrypt of the PIN. */
+    pin: Buffer | null
+    wrong_pins: number
+    heard_until: Date | null
+    wanted: OwnKind | null
+    linked_at: Date
+  }
+  channel_code: { code: Buffer; channel: ChannelName; sender: Buffer; ends_at: Date }
+  channel_message: { channel: ChannelName; id: Buffer; reply: ColumnType<unknown, string | null, string | null>; at: Date }
 }

@@ -26,6 +26,7 @@ export type { Announcement } from './announce.ts'
 export type { Preference } from './preferences.ts'
 export { createPasses, type Passes, type PassReport } from './pass/create-passes.ts'
 export { openChannels } from './channels/open-channels.ts'
+export type { Channel, Channels, Envelope } from './channels/channel.ts'
 export type NoticeRow = Selectable<NoticesTables['notice']>
 export type ContactRow = Pick<Selectable<NoticesTables['contact']>, 'id' | 'channel' | 'address' | 'state' | 'code_until'>
 export type MessageRow = Pick<Selectable<NoticesTables['message']>, 'channel' | 'state' | 'due_at' | 'settled_at'> & { notice: string }

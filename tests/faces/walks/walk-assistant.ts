@@ -1,5 +1,6 @@
 /** A conversation: empty, answered, unclear, urgent, about one's own, with a human; and the human's desk. */
 import assert from 'node:assert/strict'
+import { nugu, send } from '../../assistant/speakers.ts'
 import type { Walk } from '../walk.ts'
 
 export async function walkAssistant(walk: Walk) {
@@ -22,9 +23,23 @@ export async function walkAssistant(walk: Walk) {
   await walk.see('ask: own matters', asking, '/ask')
   await asking.submit(await asking.get('/ask'), '/ask/human')
   await walk.see('ask: a human is asked', asking, '/ask')
+  await walkChannels(walk)
   await walkDesk(walk)
   await walk.see('console: what no page answers', await walk.official(`demo-${walk.cast.asks}-lead`), '/console/questions')
   await walk.see('ask: a human has answered', asking, '/ask')
+}
+
+/** Somebody asks a speaker about their own matters, and connects it. */
+async function walkChannels(walk: Walk) {
+  const { cast: { talk, applicant }, house } = walk
+  const reader = await walk.resident(applicant)
+  await walk.see('channels: none connected', reader, '/ask/channels')
+  const { text } = await send(house, nugu, { sender: 'session', text: talk.own })
+  const code = /\d{8}/.exec(text.replaceAll(/(?<=\d) (?=\d)/g, ''))?.[0] ?? assert.fail(text)
+  await walk.send('channels: a wrong code', reader, '/ask/channels', { code: '22222222', pin: '' })
+  await walk.send('channels: no PIN', reader, '/ask/channels', { code, pin: '12' })
+  await reader.submit(await reader.get('/ask/channels'), '/ask/channels', { code, pin: '2468' })
+  await walk.see('channels: one connected', reader, '/ask/channels')
 }
 
 async function walkDesk(walk: Walk) {

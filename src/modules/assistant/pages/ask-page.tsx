@@ -42,6 +42,7 @@ export function askPage(view: View, { conversation, wordingIn, own, typed, error
           <TextField name="message" label={t('assistant.question')} hint={t('assistant.question-hint')} rows={3} value={typed} error={errors[0]?.text} />
           <Button>{t('assistant.send')}</Button>
         </Form>
+        {view.principal.kind === 'resident' ? <p><a href="/ask/channels">{t('assistant.channels.title')}</a></p> : null}
         {conversation === undefined ? null : <AfterTalk view={view} handedOver={conversation.handedOver !== undefined} />}
       </>
     ),

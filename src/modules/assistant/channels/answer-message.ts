@@ -1,0 +1,92 @@
+/** A message from a channel: once, within limits, answered as on the page; what is a person's own only where they have connected. */
+import { createHmac } from 'node:crypto'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
+import type { Language } from '../../../../packages/pack-kit/schema/manifest.ts'
+import type { Wording } from '../../../web/wordings.ts'
+import type { Owner } from '../converse/owner.ts'
+import type { ReadConversation } from '../converse/read-conversation.ts'
+import type { Reply } from '../converse/reply.ts'
+import type { AssistantTables, OwnKind } from '../tables.ts'
+import type { Channel, Incoming, Saying } from './channel.ts'
+import type { Links, LinkRow, Place } from './links.ts'
+import { pinIn, tryPin, waitForPin } from './pin.ts'
+import { sayAnswer } from './say-answer.ts'
+
+export interface Answering {
+  db: RoomDatabase<AssistantTables>
+  key: Buffer
+  origin: string
+  languages: readonly Language[]
+  links: Links
+  now(): Date
+  wordingIn(language: string): Wording
+  ask(owner: Owner, message: string, language: string): Promise<Reply>
+  conversation(owner: Owner): Promise<ReadConversation | undefined>
+  /** A person's own matters in words, read now and kept nowhere. */
+  ownMatters(wording: Wording, person: string, kind: OwnKind): Promise<{ paragraphs: string[]; links: Saying['links'] }>
+}
+
+/** Messages a minute of one sender on one channel. */
+const perMinute = 20
+
+export function createAnswering(answering: Answering) {
+  const { db, key, links, now, wordingIn } = answering
+  const limit = new RateLimiterMemory({ points: perMinute, duration: 60 })
+  return async ({ name, voice }: Channel, incoming: Incoming): Promise<Saying> => {
+    const sender = createHmac('sha256', key).update(`${name} ${incoming.sender}`).digest()
+    const place: Place = { channel: name, sender }
+    await limit.consume(sender.toString('base64')).catch((cause: unknown) => { throw new Fault(kernelFaults.tooManyRequests, { retryAfter: cause instanceof RateLimiterRes ? Math.ceil(cause.msBeforeNext / 1000) : 60 }) })
+    const link = await links.of(place)
+    const reader = languageOf(answering.languages, incoming.language)
+    const { t, language } = wordingIn(reader)
+    const simply = (...before: string[]): Saying => ({ language, before, paragraphs: [], links: [], choices: [], foot: t('assistant.channels.foot') })
+    const pin = voice && link?.wanted ? pinIn(incoming.text) : undefined
+    // A PIN is no message: it is neither understood nor kept.
+    if (link && pin !== undefined) {
+      const outcome = await tryPin(db, link, pin, now())
+      return outcome === 'right' ? ownSaying(reader, link.person, link.wanted!) : simply(t(`assistant.channels.pin-${outcome}`))
+    }
+    const owner: Owner = { browser: sender, person: link?.person ?? null }
+    const before = await answering.conversation(owner)
+    const { turn, answer } = await answering.ask(owner, incoming.text, reader)
+    const said = humanSince(before)
+    if (answer === null) return simply(...said, t('assistant.channels.human'))
+    const wording = wordingIn(answer.language)
+    const saying = answer.kind === 'own-notices' || answer.kind === 'own-applications'
+      ? await personal(place, link, voice, wording, answer.kind)
+      : sayAnswer(wording, answer, turn, answering.origin)
+    // People are told that a machine answers, with its first word (AI Basic Act, article 31).
+    return { ...saying, before: [...(before === undefined ? [wording.t('assistant.channels.machine')] : []), ...said, ...saying.before] }
+  }
+
+  async function personal(place: Place, link: LinkRow | undefined, voice: boolean, wording: Wording, kind: OwnKind): Promise<Saying> {
+    const { t, language } = wording
+    const saying = { language, paragraphs: [], choices: [], foot: t('assistant.channels.foot') }
+    if (link === undefined) {
+      const code = await links.offer(place)
+      return { ...saying, before: [t('assistant.channels.connect', { code: code.split('').join(voice ? ' ' : '') })], links: [{ title: t('assistant.channels.title'), href: `${answering.origin}/ask/channels` }] }
+    }
+    if (!voice || (link.heard_until !== null && link.heard_until > now())) return ownSaying(language.tag, link.person, kind)
+    await waitForPin(db, link, kind)
+    return { ...saying, before: [t('assistant.channels.say-pin')], links: [] }
+  }
+
+  async function ownSaying(tag: string, person: string, kind: OwnKind): Promise<Saying> {
+    const wording = wordingIn(tag)
+    return { language: wording.language, before: [], choices: [], foot: wording.t('assistant.channels.foot'), ...await answering.ownMatters(wording, person, kind) }
+  }
+}
+
+/** What an official has written since the person last spoke here. */
+function humanSince(conversation: ReadConversation | undefined): string[] {
+  const turns = conversation?.turns ?? []
+  return turns.slice(turns.findLastIndex(({ author }) => author === 'person') + 1).filter(({ author }) => author === 'official').map(({ text, said_by }) => `${said_by}: ${text}`)
+}
+
+/** `ko-KR` or `ko` of a channel is the pack's `ko`; another is the pack's first. */
+function languageOf(languages: readonly Language[], told: string | undefined): string {
+  const base = told?.toLowerCase().split(/[-_]/)[0]
+  return (languages.find(({ tag }) => tag === base) ?? languages[0]!).tag
+}

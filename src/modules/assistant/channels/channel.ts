@@ -1,0 +1,58 @@
+/** A way in beside the portal. Each adapter passes the same contract suite (channels.test.ts). */
+import type { IncomingHttpHeaders } from 'node:http'
+
+export const channelNames = ['kakao', 'telegram', 'nugu', 'alexa', 'email', 'sms'] as const
+export type ChannelName = (typeof channelNames)[number]
+
+/** As it came: a signature is over bytes. */
+export interface Webhook {
+  headers: IncomingHttpHeaders
+  body: Buffer
+}
+
+export interface Incoming {
+  /** The channel's own name for whoever writes: it proves nothing about a person, and only its mark is kept. */
+  sender: string
+  /** Of the message; the same id is the same message, sent again. Null where the channel never repeats itself. */
+  id: string | null
+  text: string
+  /** Tag of a language, where the channel tells one. */
+  language: string | undefined
+}
+
+/** What is said, before it takes the form of a channel. */
+export interface Saying {
+  language: { html: string; dir: 'ltr' | 'rtl' }
+  /** What must be said whole, before everything else: that a machine answers, what a human has written, what to do next. */
+  before: string[]
+  paragraphs: string[]
+  links: { title: string; href: string }[]
+  /** To choose from, in this order: "1" means the first. */
+  choices: string[]
+  /** Below a letter: who has answered. */
+  foot: string
+}
+
+/** Nothing was asked: the channel's own matters, such as a check of health. */
+export interface Ping { reply: unknown }
+
+export interface Message {
+  message: Incoming
+  /** @returns the body of the answer to the webhook */
+  answer(saying: Saying): unknown
+  /** For a channel that does not wait: what it gets instead after so many milliseconds, and how the answer follows. */
+  patience?: { milliseconds: number; meanwhile(): unknown; follow(saying: Saying): Promise<void> }
+}
+
+export interface Channel {
+  readonly name: ChannelName
+  /** Is heard by whoever stands beside it: two sentences at most, and nothing personal without a PIN. */
+  readonly voice: boolean
+  /** @throws forged, unreadable */
+  read(webhook: Webhook): Promise<Ping | Message>
+}
+
+/** One text for channels that have no buttons. */
+export function asText({ before, paragraphs, links, choices }: Saying): string {
+  return [...before, ...paragraphs, ...choices.map((choice, at) => `${at + 1}. ${choice}`), ...links.map(({ title, href }) => `${title}: ${href}`)].join('\n')
+}
