@@ -136,7 +136,7 @@ export async function compose(house: House) {
   const limitAttempts = (request: FastifyRequest) => (demonstration ? Promise.resolve() : limitSignIn(request, { kind: 'anyone' }))
   identityRoutes(http, { identity, address, limitAttempts })
   exchangeRoutes(http, exchange)
-  credentialsRoutes(http, credentials, { identity, address, limitAttempts, pack })
+  credentialsRoutes(http, credentials, { identity, address, limitAttempts, pack, wordingIn, demonstration })
   casesRoutes(http, { cases, clock })
   noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey })
   assistantRoutes(http, { assistant, cases, notices, wordingIn, origin, channels: openConversations(house.channels?.conversations ?? {}, channels, house.conversations), programs: { authorization: identity.authorization, address, log, catalogue, rules, defaultLanguage: pack.defaultLanguage, today: () => clock.today().toString() } })

@@ -18,7 +18,7 @@ export interface DocumentParts {
   /** Path of one of our script files; ceremonies in the browser and the holder's app only. */
   script?: string | undefined
   /** Of an app that can be installed. */
-  app?: { stylesheet: string; manifest: string }
+  app?: { stylesheet?: string; manifest: string }
 }
 
 const head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -29,7 +29,7 @@ export function renderDocument(view: View, { title, shell, body, script, app }: 
   const { language, preferences } = view
   return `<!doctype html><html lang="${language.html}" dir="${language.dir}" data-theme="${preferences.theme}" data-size="${preferences.size}">`
     + `<head>${head}<title>${escapeText(title)}</title>${links}`
-    + (app === undefined ? '' : `<link rel="stylesheet" href="${escapeText(app.stylesheet)}"><link rel="manifest" href="${escapeText(app.manifest)}">`)
+    + (app?.stylesheet === undefined ? '' : `<link rel="stylesheet" href="${escapeText(app.stylesheet)}">`) + (app === undefined ? '' : `<link rel="manifest" href="${escapeText(app.manifest)}">`)
     + `${script === undefined ? '' : `<script type="module" src="${escapeText(script)}"></script>`}</head>`
     + `<body class="${shell}">${body}</body></html>`
 }

@@ -8,6 +8,7 @@ import { Fault } from '../../kernel/faults/faults.ts'
 import type { Wording } from '../../web/wordings.ts'
 import { credentialsFaults, type CertificateOrder } from './contract.ts'
 import { createIssuer, type Issuer, type IssuerDeps } from './issue/issuer.ts'
+import { createTrustPublisher, type TrustPublisher } from './trust/trust-publisher.ts'
 import { issueCertificate } from './issue-certificate.ts'
 import { type OpenPresentations, openPresentations } from './present/open-presentations.ts'
 import type { RequestLog } from './present/register-template.ts'
@@ -41,6 +42,8 @@ export interface CredentialsDeps {
 export interface Credentials {
   readonly issuer: Issuer | undefined
   readonly presentations: OpenPresentations | undefined
+  /** What others need in order to believe what is issued here. */
+  readonly trust: TrustPublisher | undefined
   /** The same key again is the same certificate. */
   issue(order: CertificateOrder): Promise<{ id: string; number: string }>
   /** Newest first. */
@@ -72,7 +75,12 @@ export function createCredentials({ database, pack, clock, wordingIn, signingKey
     await publishKey(db, named)
     return named
   }
+  const paperKeys = async () => {
+    await key()
+    return publishedKeys(db)
+  }
   return {
+    trust: issuing && createTrustPublisher({ db, pack, keys: issuing.keys, paperKeys, others: [] }),
     issuer: issuing && createIssuer({ db, pack, clock, ...issuing }),
     presentations: issuing && presenting && openPresentations({ db, pack, keys: issuing.keys, others: [], ...presenting }),
     issue: async (order) => issueCertificate(db, { name: address ?? `urn:maru:${pack.id}`, key: await key() }, order),
@@ -87,9 +95,6 @@ export function createCredentials({ database, pack, clock, wordingIn, signingKey
     },
     verify: (code) => verifyCertificate(db, code),
     revoke: (revocation) => revokeCertificate(db, clock, revocation),
-    async keys() {
-      await key()
-      return { keys: await publishedKeys(db) }
-    },
+    keys: async () => ({ keys: await paperKeys() }),
   }
 }

@@ -143,3 +143,10 @@ function readQr(sheet: string): string | undefined {
   }
   return undefined
 }
+
+test('the QR code of a paper has at most 1,290 signs, also for twins', async () => {
+  for (const children of [1, 2]) {
+    const token = await print(family(children), 'ko', join(folder, 'measured.pdf'))
+    assert.ok(`${address}/verify/${token}`.length <= 1_290, `${children}: ${`${address}/verify/${token}`.length}`)
+  }
+})

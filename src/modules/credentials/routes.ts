@@ -6,6 +6,7 @@ import { File } from '../../kernel/http/answers.ts'
 import type { Http } from '../../kernel/http/http.ts'
 import { strict } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
+import type { Wording } from '../../web/wordings.ts'
 import type { Identity } from '../identity/index.ts'
 import { DocumentsReply, VerificationReply } from './contract.ts'
 import type { Credentials, Verification } from './index.ts'
@@ -15,6 +16,9 @@ import { verifyPage } from './pages/verify-page.tsx'
 import type { OpenPresentations } from './present/open-presentations.ts'
 import { presentRoutes } from './present/present-routes.ts'
 import { enterByWallet, signInRoutes } from './present/sign-in-routes.ts'
+import { trustRoutes } from './trust/trust-routes.ts'
+import { gatherWords } from './verify/offline/gather-words.ts'
+import { offlineRoutes } from './verify/offline/offline-routes.ts'
 
 const code = Type.String({ maxLength: 6_000 })
 
@@ -25,10 +29,17 @@ export interface CredentialsRoutes {
   address: string | undefined
   limitAttempts(request: FastifyRequest): Promise<void>
   pack: Pack
+  wordingIn(tag: string): Wording
+  demonstration: boolean
 }
 
 export function credentialsRoutes(http: Http<View>, credentials: Credentials, deps: CredentialsRoutes) {
   if (credentials.presentations) walletRoutes(http, credentials.presentations, deps)
+  if (credentials.trust) {
+    const { pack, wordingIn, demonstration, address } = deps
+    trustRoutes(http, credentials.trust, (request) => address ?? `${request.protocol}://${request.host}`)
+    offlineRoutes(http, () => gatherWords(pack, wordingIn, demonstration), () => wordingIn(pack.defaultLanguage).t('credentials.offline.title'))
+  }
   if (credentials.issuer) issueRoutes(http, credentials.issuer)
 
   http.page('/my/documents', { who: 'resident' }, async ({ principal, view }) => documentsPage(view, await credentials.list(principal.person)))

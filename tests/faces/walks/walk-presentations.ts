@@ -11,6 +11,7 @@ export async function walkPresentations(walk: Walk) {
   const anyone = new TextBrowser(house.origin)
   await walk.see('registered requests', anyone, '/requests')
   await walk.see('a registered request', anyone, `/requests/${template!.id}`)
+  await walk.see('the offline verifier', anyone, '/verifier')
   await walk.see('no such request', anyone, '/requests/nothing', 404)
 
   const own = randomToken()

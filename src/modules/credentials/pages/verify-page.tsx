@@ -25,6 +25,7 @@ export function verifyPage(view: View, { result, missing = false }: { result?: V
           <TextField name="code" label={t('credentials.verify.code')} hint={t('credentials.verify.code-hint')} rows={4} error={error} autocomplete="off" />
           <Button kind={result === undefined ? 'primary' : 'secondary'}>{t('credentials.verify.button')}</Button>
         </Form>
+        <p><a href="/verifier">{t('credentials.offline.title')}</a></p>
       </>
     ),
   })

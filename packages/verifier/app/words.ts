@@ -1,0 +1,21 @@
+/** Every word of the page in every language of the country, in one file: offline nobody can be asked for another. */
+export interface Words {
+  defaultLanguage: string
+  timeZone: string
+  currency: { code: string; minorUnit: number }
+  demonstration: boolean
+  languages: WordsLanguage[]
+}
+
+export interface WordsLanguage {
+  tag: string
+  name: string
+  dir: 'ltr' | 'rtl'
+  /** BCP 47 */
+  html: string
+  messages: Record<string, string>
+  /** Names of services, agencies and facts, by their ids. */
+  names: { services: Record<string, string>; agencies: Record<string, string>; facts: Record<string, string> }
+  /** Of facts that are days. */
+  days: string[]
+}
