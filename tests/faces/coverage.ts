@@ -7,7 +7,7 @@ const leadOn = [
   '/sign-in/passkey', '/sign-out', '/my/passkeys', '/my/passkeys/remove', '/invitation/:token', '/invitation/:token/demonstration', '/console/team/:official/end',
   '/my/data/consents/:id/withdraw', '/my/applications/:receipt/withdraw', '/my/inbox/settings/contacts/:id/first', '/my/inbox/settings/contacts/:id/remove',
   '/console/parts/:part/holder', '/console/load/hand-over', '/ask/human', '/ask/forget', '/ask/start/:answer',
-  '/sign-in/wallet', '/present/:id/return',
+  '/sign-in/wallet', '/present/:id/return', '/console/requests/:template/withdraw',
   '/console/conversations/:conversation/claim', '/console/conversations/:conversation/return', '/console/conversations/:conversation/forward',
 ]
 

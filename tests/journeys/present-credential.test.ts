@@ -4,7 +4,7 @@ import { createPrivateKey, randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { exportJWK } from 'jose'
 import { makeAnswer, openRequest, sendAnswer, type Wallet } from '../../src/modules/credentials/present/test-wallet.ts'
-import { csrfOf, signIn as signInAs } from '../support/birth-journey.ts'
+import { csrfOf, signIn as signInAs, signInOfficial } from '../support/birth-journey.ts'
 import { TextBrowser } from '../support/browser-of-text.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { newKeyPair, readOffer, TestWallet } from '../support/test-wallet.ts'
@@ -225,6 +225,32 @@ test('every registered request can be read by anyone, with its place in the log'
   assert.match(one.html, /Youth Protection Act/)
   const api = await (await fetch(`${house.origin}/api/requests`)).json() as { requests: { id: string; entry: string }[] }
   assert.deepEqual(api.requests.map(({ id }) => id).sort(), ['age-19', 'sign-in'])
+})
+
+test('an agency registers a request and makes a key; another agency finds neither; withdrawn, nobody can be asked', async () => {
+  const lead = browser()
+  await signInOfficial(lead, 'demo-kdhc-lead')
+  const form = await lead.get('/console/requests')
+  const empty = await lead.submit(form, '/console/requests', { keepDays: 'x' })
+  for (const field of ['name', 'why', 'law', 'article', 'keepDays', 'claims']) assert.match(empty.html, new RegExp(`id="${field}-error"`), field)
+  const registered = await lead.submit(form, '/console/requests', { name: 'Senior discount', why: 'To give the discount.', law: 'District Heating Act', article: '§1', keepDays: '0', claims: ['mobile-id.age_over_65'] })
+  const id = /\/requests\/(kdhc-[0-9a-f]{8})"/.exec(registered.html)![1]!
+  assert.match((await browser().get(`/requests/${id}`)).html, /Senior discount/)
+  const wrong = await lead.submit(registered, `/console/requests/${id}/keys`, { returnTo: 'http://shop.example/' })
+  assert.match(wrong.html, /field-error/)
+  const made = await lead.submit(registered, `/console/requests/${id}/keys`, { returnTo: 'https://shop.example/' })
+  const key = /<code>([\w-]{43})<\/code>/.exec(made.html)![1]!
+  const start = () => fetch(`${house.origin}/api/presentations`, { method: 'POST', headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' }, body: '{}' })
+  assert.equal((await start()).status, 200)
+
+  const other = browser()
+  await signInOfficial(other, 'demo-municipality-lead')
+  const csrf = csrfOf(await other.get('/console/requests'))
+  assert.equal((await other.post(`/console/requests/${id}/keys`, { returnTo: 'https://evil.example/', _csrf: csrf })).status, 404)
+  assert.equal((await other.post(`/console/requests/${id}/withdraw`, { _csrf: csrf })).status, 404)
+  await lead.submit(registered, `/console/requests/${id}/withdraw`)
+  assert.equal((await start()).status, 401)
+  assert.equal((await browser().get(`/requests/${id}`)).status, 404)
 })
 
 test('a key that nobody made, or of another request, opens nothing', async () => {

@@ -14,6 +14,7 @@ import { issueRoutes } from './issue/issue-routes.ts'
 import { documentsPage } from './pages/documents-page.tsx'
 import { verifyPage } from './pages/verify-page.tsx'
 import type { OpenPresentations } from './present/open-presentations.ts'
+import { consoleRoutes } from './present/console-routes.ts'
 import { presentRoutes } from './present/present-routes.ts'
 import { enterByWallet, signInRoutes } from './present/sign-in-routes.ts'
 import { trustRoutes } from './trust/trust-routes.ts'
@@ -68,6 +69,7 @@ function walletRoutes(http: Http<View>, presentations: OpenPresentations, { iden
   const originOf = (request: FastifyRequest) => address ?? `${request.protocol}://${request.host}`
   const signIn = { presentations, identity, originOf, limitAttempts, template: pack.requests.find((request) => request.signIn)?.id ?? '' }
   if (signIn.template !== '') signInRoutes(http, signIn)
+  consoleRoutes(http, presentations)
   presentRoutes(http, { presentations, secure: identity.secure, originOf, enter: (request, released) => enterByWallet(signIn, request, released) })
 }
 

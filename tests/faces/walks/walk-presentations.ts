@@ -46,4 +46,13 @@ export async function walkPresentations(walk: Walk) {
   await house.rooms.ask(`update credentials.presentation set answered_at = now(), outcome = 'accepted', shown = '{}', response_hash = $2 where id = $1`, [onPhone, hash('sha256', code, 'buffer')])
   await walk.see('the code on the phone', anyone, `/present/${onPhone}/code?response_code=${code}`)
   await walk.see('nothing to return to', anyone, `/present/${onPhone}/return?response_code=${code}`, 404)
+
+  const { team } = walk.cast
+  const lead = await walk.official(`demo-${team}-lead`)
+  await walk.see('console: no request registered', lead, '/console/requests')
+  await walk.send('console: a request without anything', lead, '/console/requests', {})
+  await presentations.templates.register({ ...template!, id: `${team}-own`, agency: team }, 'official:walk')
+  await walk.see('console: a request registered', lead, '/console/requests')
+  await walk.send('console: a key without an address', lead, `/console/requests/${team}-own/keys`, { returnTo: '' })
+  await walk.send('console: a key', lead, `/console/requests/${team}-own/keys`, { returnTo: 'https://shop.example/back' })
 }
