@@ -40,6 +40,10 @@ export interface TransparencyLog {
   prove(id: string): Promise<string | undefined>
   proveMany(ids: readonly string[]): Promise<ManyProof | undefined>
   published(): Promise<Published | undefined>
+  /** Entries from this number on, as they are stored. */
+  entries(from: number, most: number): Promise<{ index: number; id: string; entry: Buffer }[]>
+  /** Reads everything again and holds it against signatures and witnesses; the keeper does it by itself, too. @returns why the log can no longer be relied on */
+  sweep(): Promise<string | undefined>
   /** Numbers, checkpoint and witnesses for everything that waits. */
   settle(): Promise<void>
   open(): Promise<OpenLog>
@@ -99,6 +103,15 @@ export function createTransparency(deps: TransparencyDeps): Transparency {
       prove: async (id) => proveEntry(db, await open(), id),
       proveMany: async (ids) => proveMany(db, await open(), ids),
       published: async () => readPublished(db, await open()),
+      async entries(from, most) {
+        const { log } = await open()
+        return db.transaction((tx) => tx.selectFrom('log_entry').select(['index', 'id', 'entry']).where('log', '=', log.id).where('index', '>=', from).orderBy('index').limit(most).execute())
+      },
+      async sweep() {
+        const { keeper } = await open()
+        await keeper.sweep()
+        return keeper.broken
+      },
       settle: async () => (await open()).keeper.settle(),
     }
   }

@@ -7,9 +7,10 @@ import type { Log } from '../../log/log.ts'
 import { Contradiction } from '../merkle/contradiction.ts'
 import type { SignerKey, VerifierKey } from '../note/key.ts'
 import { collectCosignatures, type CosignDeps, witnessesOf } from './collect-cosignatures.ts'
-import { compareWithWitness } from './compare-with-witness.ts'
+import { compareWithWitness, firstInDoubt } from './compare-with-witness.ts'
 import { inTurn } from './in-turn.ts'
 import { makeCheckpoint } from './make-checkpoint.ts'
+import { sweepLog } from './sweep-log.ts'
 import { numberWaiting } from './number-entries.ts'
 
 export interface KeeperDeps extends CosignDeps {
@@ -26,6 +27,8 @@ export interface Keeper {
   soon(): void
   /** Everything that has a number now is in a checkpoint, and the witnesses have been asked. */
   settle(): Promise<void>
+  /** Everything stored is read again, and held against what was signed and witnessed. */
+  sweep(): Promise<void>
   /** Why this log can give no more receipts: what is stored contradicts what was signed or witnessed. */
   readonly broken: string | undefined
   /** Since when entries wait for enough witnesses; undefined while none does. */
@@ -37,6 +40,8 @@ export interface Keeper {
 const rhythm = 500
 /** How often a process looks for what another has left behind, and asks silent witnesses again. */
 const roundEvery = 2_000
+/** Between two sweeps over everything, at least. */
+const sweepEvery = 30_000
 
 export function startKeeper(deps: KeeperDeps): Keeper {
   const { db, log, policy, keys, everyKey, logger } = deps
@@ -45,6 +50,7 @@ export function startKeeper(deps: KeeperDeps): Keeper {
   let waitingSince: Date | undefined
   let timer: NodeJS.Timeout | undefined
   let stopped = false
+  let sweeping = Promise.resolve()
 
   const guarded = (work: () => Promise<void>) => async () => {
     if (broken !== undefined) return
@@ -74,7 +80,7 @@ export function startKeeper(deps: KeeperDeps): Keeper {
   const cosign = inTurn(guarded(async () => {
     const round = await collectCosignatures(deps)
     for (const [name, answer] of round?.answers ?? []) {
-      if (answer.kind === 'refused') throw new Contradiction(`the witness ${name} has seen another tree: it refuses the checkpoint of ${round?.size} entries`)
+      if (answer.kind === 'refused') throw new Contradiction(`the witness ${name} has seen another tree: it refuses the checkpoint of ${round?.size} entries; ${await firstInDoubt(db, log, round?.size ?? 0)}`)
       // Another process may have been faster; or this database has gone back in time.
       if (answer.kind === 'ahead') await compare(name)
       if (answer.kind === 'silent' && !silent.has(name)) logger.warn({ witness: name, cause: answer.cause }, 'witness is silent')
@@ -96,6 +102,24 @@ export function startKeeper(deps: KeeperDeps): Keeper {
       })
     }
   })()
+
+  const sweep = inTurn(guarded(async () => {
+    await sweepLog({ db, log, policy, tiles: deps.tiles, everyKey, onSilent: (name, cause) => { logger.warn({ witness: name, cause: cause.message }, 'witness is silent') } })
+  }))
+
+  /** What an edit in place changes is found within a minute as long as reading everything takes a few seconds: a tenth of the time at most goes into it. */
+  const watchOver = async () => {
+    await compared
+    for (let rest = sweepEvery; !stopped;) {
+      await pause(rest, undefined, { ref: false })
+      if (stopped) return
+      const began = performance.now()
+      sweeping = sweep()
+      await sweeping
+      rest = Math.max(sweepEvery, (performance.now() - began) * 10)
+    }
+  }
+  void watchOver()
 
   const watch = async () => {
     await compared
@@ -122,6 +146,7 @@ export function startKeeper(deps: KeeperDeps): Keeper {
       await checkpoint()
       await cosign()
     },
+    sweep,
     get broken() {
       return broken
     },
@@ -131,6 +156,7 @@ export function startKeeper(deps: KeeperDeps): Keeper {
     async stop() {
       stopped = true
       clearTimeout(timer)
+      await sweeping
       await checkpoint()
       await cosign()
     },
