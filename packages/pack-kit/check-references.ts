@@ -37,6 +37,10 @@ export function checkReferences(pack: Pack): Problem[] {
     for (const [field, name] of purpose.fields.entries()) demand(fields, name, 'register field', 'purposes.json', `/${at}/fields/${field}`)
     for (const [fact, name] of purpose.facts.entries()) demand(facts, name, 'fact', 'purposes.json', `/${at}/facts/${fact}`)
   }
+  if (pack.dataRights) {
+    const own = new Set(pack.purposes.filter(({ agency }) => agency === null).map(({ id }) => id))
+    demand(own, pack.dataRights.access, 'purpose of people’s own', 'pack.json', '/dataRights/access')
+  }
   for (const [at, { from }] of pack.facts.entries()) {
     if (from) demand(fields, `${from.register}.${from.field}`, 'register field', 'facts.json', `/${at}/from/field`)
   }

@@ -5,7 +5,7 @@ import type { Seen } from './look.ts'
 /** Forms and addresses that always lead on to another page, or answer with a fault: nothing of theirs can be put right. */
 const leadOn = [
   '/sign-in/passkey', '/sign-out', '/my/passkeys', '/my/passkeys/remove', '/invitation/:token', '/invitation/:token/demonstration', '/console/team/:official/end',
-  '/my/data/consents/:id/withdraw', '/my/applications/:receipt/withdraw', '/my/inbox/settings/contacts/:id/first', '/my/inbox/settings/contacts/:id/remove',
+  '/my/data/consents/:id/withdraw', '/my/data/held/file', '/console/data-requests/:id/noted', '/my/applications/:receipt/withdraw', '/my/inbox/settings/contacts/:id/first', '/my/inbox/settings/contacts/:id/remove',
   '/console/parts/:part/holder', '/console/load/hand-over', '/ask/human', '/ask/forget', '/ask/start/:answer',
   '/sign-in/wallet', '/present/:id/return', '/console/requests/:template/withdraw',
   '/console/conversations/:conversation/claim', '/console/conversations/:conversation/return', '/console/conversations/:conversation/forward',

@@ -6,6 +6,7 @@ import type { Walk } from './walk.ts'
 import { walkApplication } from './walks/walk-application.ts'
 import { walkAssistant } from './walks/walk-assistant.ts'
 import { walkConsole } from './walks/walk-console.ts'
+import { walkData } from './walks/walk-data.ts'
 import { walkDesk } from './walks/walk-desk.ts'
 import { walkFaults } from './walks/walk-faults.ts'
 import { walkMessages } from './walks/walk-messages.ts'
@@ -18,5 +19,5 @@ import { walkTeam } from './walks/walk-team.ts'
 import { walkWallet } from './walks/walk-wallet.ts'
 
 export const walks: readonly ((walk: Walk) => Promise<void>)[] = [
-  walkPublic, walkPresentations, walkOwed, walkApplication, walkConsole, walkObjection, walkDesk, walkTeam, walkMine, walkMessages, walkAssistant, walkWallet, walkFaults,
+  walkPublic, walkPresentations, walkOwed, walkApplication, walkConsole, walkObjection, walkDesk, walkTeam, walkMine, walkData, walkMessages, walkAssistant, walkWallet, walkFaults,
 ]

@@ -16,6 +16,7 @@ export interface Belongings {
 
 const account = '마루은행 987-654-321012'
 const email = 'onsae.family@people.example'
+const plea = 'Why did you look at me on that day?'
 const child = { name: '달온새', birthDate: '2026-11-20', sex: 'F' as const }
 
 export async function makeBelongings(house: TestHouse, owner: string): Promise<Belongings> {
@@ -41,7 +42,8 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
   const inbox = await until(() => resident.get('/my/inbox'), ({ html }) => /\/my\/inbox\/[0-9a-f-]{36}/.test(html))
   const data = await resident.get('/my/data')
   const settings = await resident.submit(await resident.get('/my/inbox/settings'), '/my/inbox/settings/contacts', { channel: 'email', address: email })
-  const looks = JSON.parse((await resident.get('/api/access-log')).html) as { entries: { id: string }[] }
+  const looks = JSON.parse((await resident.get('/api/access-log')).html) as { entries: { id: string; recipient: string }[] }
+  const request = await questionLook(house, resident, owner, looks.entries)
   const draft = await fillBirth(resident, { ...child, name: '달샛별' })
   const talk = await talkWithAssistant(house, resident)
   const found = (html: string, pattern: RegExp) => pattern.exec(html)?.[1] ?? assert.fail(`no ${pattern}`)
@@ -54,14 +56,23 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
       '/my/documents file': found(documents.html, /documents\/([0-9a-f-]{36}\.pdf)/),
       '/my/inbox/settings/contacts id': found(settings.html, /contacts\/([0-9a-f-]{36})/),
       '/my/inbox id': found(inbox.html, /inbox\/([0-9a-f-]{36})/),
-      '/my/data id': found(data.html, /consents\/([0-9a-f-]{36})/),
+      '/my/data/consents id': found(data.html, /consents\/([0-9a-f-]{36})/), '/my/data/looks id': looks.entries[0]!.id, '/console/data-requests id': request,
       '/api/applications receipt': receipt, '/api/access-log id': looks.entries[0]!.id,
       '/ask/answers answer': talk.own, '/ask/start answer': talk.start, '/ask/channels link': await connectMessenger(house, resident), '/console/conversations conversation': talk.conversation,
       '/console/parts part': asked.path.split('/')[3]!,
       '/console/team official': (await appoint(house, '새보람누리')).id,
     },
-    secrets: [receipt, account, email, child.name, '달샛별'],
+    secrets: [receipt, account, email, plea, child.name, '달샛별'],
   }
+}
+
+/** The municipality is asked why it looked. */
+async function questionLook(house: TestHouse, resident: TextBrowser, owner: string, entries: { id: string; recipient: string }[]): Promise<string> {
+  const look = entries.find(({ recipient }) => recipient === 'municipality')!
+  const path = `/my/data/looks/${look.id}`
+  await resident.submit(await resident.get(path), `${path}/questions`, { words: plea })
+  const [row] = await house.rooms.ask<{ id: string }>('select id from exchange.data_request where person = $1', [owner])
+  return row!.id
 }
 
 async function openPart(house: TestHouse, id: string, receipt: string) {

@@ -17,6 +17,20 @@ export const Objection = strict({
 })
 export type Objection = Static<typeof Objection>
 
+export const DataRight = strict({
+  days: Type.Integer({ minimum: 1, description: 'Until a reasoned answer' }), clock: Type.Union([Type.Literal('office-days'), Type.Literal('calendar-days')]), source: Source,
+})
+export type DataRight = Static<typeof DataRight>
+
+/** What people may ask about their own data, by the country's law of data protection. */
+export const DataRights = strict({
+  access: Id,
+  question: DataRight,
+  correction: DataRight,
+  deletion: DataRight,
+})
+export type DataRights = Static<typeof DataRights>
+
 /** pack.json */
 export const Manifest = strict({
   id: Id,
@@ -31,6 +45,7 @@ export const Manifest = strict({
   personIdPattern: Type.String({ description: 'Regular expression of a person id' }),
   helpLine: strict({ phone: Type.String(), hours: Text }),
   objection: Type.Optional(Objection),
+  dataRights: Type.Optional(DataRights),
   theme: strict({ emblem: Type.Boolean({ description: 'Official masthead and emblem; off in a demonstration' }) }),
 })
 export type Manifest = Static<typeof Manifest>

@@ -4,13 +4,18 @@ import type { Selectable } from 'kysely'
 import type { NewEntry } from '../../kernel/transparency/transparency.ts'
 import type { ExchangeTables } from './tables.ts'
 
-/** A row of the access log that has its entry. */
 export type AccessRow = Omit<Selectable<ExchangeTables['access_log']>, 'key'>
 
-/** Canonical JSON (RFC 8785): the names stand in order, and there are no numbers. Names of fields, never their values. */
-export const accessText = ({ id, at, person, recipient, recipient_role, purpose, register, fields, case_id, consent_id }: AccessRow) => JSON.stringify({
-  at: at.toISOString(), case: case_id, consent: consent_id, fields, id, person, purpose, recipient, register, role: recipient_role,
-})
+/**
+ * Canonical JSON (RFC 8785): the names stand in order, and the only number is a whole one. Names of fields, never their values.
+ * A row from before the chains has neither place nor entry before it, and says so by leaving them out.
+ */
+export function accessText({ id, at, person, recipient, recipient_role, purpose, register, fields, case_id, consent_id, seq, prev }: AccessRow): string {
+  const placed = seq !== null && prev !== null
+  return JSON.stringify({
+    at: at.toISOString(), case: case_id, consent: consent_id, fields, id, person, ...(placed ? { prev: prev.toString('base64') } : {}), purpose, recipient, register, role: recipient_role, ...(placed ? { seq } : {}),
+  })
+}
 
 /** The first byte tells the kind of entry; then SHA-256 over the salt and the text. */
 export const entryOf = (salt: Buffer, text: string) => Buffer.concat([Buffer.of(1), hash('sha256', Buffer.concat([salt, Buffer.from(text)]), 'buffer')])

@@ -54,6 +54,7 @@ export const exchangeFaults = defineFaults('exchange', {
   beyondConsent: 403,
   askedBefore: 409,
   notKept: 404,
+  askedAlready: 409,
 })
 
 export const AccessLogReply = strict({

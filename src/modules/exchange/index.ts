@@ -5,13 +5,20 @@
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Database } from '../../kernel/db/database.ts'
+import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
 import type { Log } from '../../kernel/log/log.ts'
+import type { EntryState } from '../../kernel/transparency/prove-entries.ts'
 import type { TransparencyLog } from '../../kernel/transparency/transparency.ts'
 import { createPartners } from './broker/partners.ts'
 import { createQuestionLog } from './broker/log-questions.ts'
 import { passQuestion } from './broker/pass-question.ts'
 import { type Broker, limitRequesters } from './broker/serve-questions.ts'
 import type { PartyFile } from './protocol/party.ts'
+import { commitHeads } from './chain/heads.ts'
+import { keepHeads } from './chain/keep-heads.ts'
+import { sweepRows } from './chain/sweep-rows.ts'
+import { type ChainFile, readChain } from './chain/read-chain.ts'
+import { createRequests, type Requests } from './requests/requests.ts'
 import { askOwnData, type OwnDataRequest } from './ask.ts'
 import type { Answers, KnownValue } from './contract.ts'
 import { disclose, type Disclosure } from './disclose.ts'
@@ -20,7 +27,7 @@ import { noteViewing, type Viewing } from './note-viewing.ts'
 import { askEverybody, type Household, listResidents, type Sweep } from './everybody/ask-everybody.ts'
 import { proveSweep, readSweeps, type SweepProof } from './everybody/read-sweeps.ts'
 import { type Evidence, readEvidence } from './read-evidence.ts'
-import { readAccessLog, readConsents } from './queries.ts'
+import { readAccessLog, readChainLength, readConsents, readLook } from './queries.ts'
 import { createRegisterClient, type BirthAnswer, type BirthReport, type RegisterAddress } from './register-client.ts'
 import type { ExchangeTables } from './tables.ts'
 
@@ -28,6 +35,7 @@ export { Disclosed } from './contract.ts'
 export { factOfRegisters, listOfRegisters } from './facts-of-registers.ts'
 export type { Household } from './everybody/ask-everybody.ts'
 export { verifyEvidence } from './verify-evidence.ts'
+export { valueInWords } from './pages/value-in-words.ts'
 export { connectorPrograms } from './connector/programs.ts'
 export type { PartyFile } from './protocol/party.ts'
 export type { Answers, KnownValue, RegisterValue, Silence } from './contract.ts'
@@ -60,6 +68,18 @@ export interface Exchange {
   accessLog(person: string, before?: string): Promise<AccessLogRow[]>
   /** One look with its proof, as a file that is checked away from here. */
   evidence(person: string, id: string): Promise<Evidence>
+  /** One of a person's looks, and how far its entry has come. */
+  look(person: string, id: string): Promise<{ look: AccessLogRow; state: EntryState }>
+  /** All of a person's looks as a file that shows by itself that none is missing. */
+  chain(person: string): Promise<ChainFile>
+  chainLength(person: string): Promise<number>
+  /** Says in the log how long every chain is. A keeper does it about every minute. */
+  commitHeads(): Promise<number | undefined>
+  /** Holds every row of the access log against its entry. @returns what does not fit; the keeper does it, too, and says so in the platform's log */
+  sweep(): Promise<string | undefined>
+  /** Everything that the registers hold on a person, for that person. */
+  askAllHeld(person: string): Promise<Answers>
+  requests: Requests
   consents(person: string): Promise<ConsentRow[]>
   /** Questions of agencies to registers, which the platform passes on and cannot read the answers of. */
   broker: Broker
@@ -88,6 +108,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   const findRequester = createPartners(deps.requesters ?? [])
   const questions = createQuestionLog(access, pack, clock)
   const limit = limitRequesters(questionsPerSecond)
+  const heads = keepHeads(access, deps.log)
   return {
     askOwnData: (request) => askOwnData({ access, pack, client }, request),
     giveConsent: (answers) => giveConsent(db, pack, clock, answers),
@@ -101,15 +122,31 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     },
     accessLog: (person, before) => db.transaction((tx) => readAccessLog(tx, person, before, accessLogPage)),
     evidence: (person, id) => readEvidence(access, person, id),
+    async look(person, id) {
+      const look = await db.transaction((tx) => readLook(tx, person, id))
+      return { look, state: (await deps.accessLog.states([id])).get(id) ?? 'waiting' }
+    },
+    chain: (person) => readChain(access, person),
+    chainLength: (person) => db.transaction((tx) => readChainLength(tx, person)),
+    commitHeads: () => commitHeads(access),
+    sweep: () => sweepRows(access),
+    async askAllHeld(person) {
+      if (!pack.dataRights) throw new Fault(kernelFaults.notFound)
+      return askOwnData({ access, pack, client }, { person, purpose: pack.dataRights.access, caseId: null })
+    },
+    requests: createRequests({ db, pack, clock }),
     consents: (person) => db.transaction((tx) => readConsents(tx, person)),
     broker: {
       pass: async (request) => passQuestion({ pack, log: questions, findRequester: await findRequester(), addressOf: deps.addressOf, limit }, request),
       ended: (id) => { questions.ended(id) },
     },
-    close: () => questions.close(),
     residents: (purpose, after, limit) => listResidents({ pack, client }, purpose, after, limit),
     askEverybody: (sweep) => askEverybody({ access, pack, client }, sweep),
     sweeps: (person) => db.transaction((tx) => readSweeps(tx, person, sweepsShown)),
     proveSweep: (person, id) => proveSweep(access, person, id),
+    async close() {
+      await heads.stop()
+      await questions.close()
+    },
   }
 }

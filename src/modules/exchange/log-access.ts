@@ -6,7 +6,8 @@ import { randomBytes } from 'node:crypto'
 import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import { newId } from '../../kernel/ids/ids.ts'
 import { demandReceipts, type NewEntry, type TransparencyLog } from '../../kernel/transparency/transparency.ts'
-import { type AccessRow, accessEntry } from './access-entry.ts'
+import { accessEntry } from './access-entry.ts'
+import { linkLooks, type NewLook } from './chain/link-looks.ts'
 import type { KnownValue } from './contract.ts'
 import type { ExchangeTables } from './tables.ts'
 
@@ -47,7 +48,7 @@ export async function loggedTransaction<Result>({ db, log }: LogAccess, work: (t
 }
 
 async function writeLook(tx: Tx<ExchangeTables>, log: TransparencyLog, look: Look): Promise<{ entries: NewEntry[]; isNew: boolean }> {
-  const rows = [...Map.groupBy(look.values, ({ register }) => register)].map(([register, values]): AccessRow & { key: string } => {
+  const rows = [...Map.groupBy(look.values, ({ register }) => register)].map(([register, values]): NewLook => {
     const id = newId()
     return {
       // Set here, in whole milliseconds: the entry commits to it.
@@ -56,10 +57,9 @@ async function writeLook(tx: Tx<ExchangeTables>, log: TransparencyLog, look: Loo
     }
   })
   if (rows.length === 0) return { entries: [], isNew: false }
-  const inserted = await tx.insertInto('access_log').values(rows).onConflict((conflict) => conflict.column('key').doNothing()).returning('id').execute()
-  const isNew = new Set(inserted.map(({ id }) => id))
-  await log.add(tx, rows.filter(({ id }) => isNew.has(id)).map(accessEntry))
+  const written = await linkLooks(tx, rows)
+  await log.add(tx, written.map(accessEntry))
   // A look that another attempt has written is released by the entry of that attempt.
   const standing = await tx.selectFrom('access_log').selectAll().where('key', 'in', rows.map(({ key }) => key)).where('salt', 'is not', null).execute()
-  return { entries: standing.map(accessEntry), isNew: isNew.size > 0 }
+  return { entries: standing.map(accessEntry), isNew: written.length > 0 }
 }

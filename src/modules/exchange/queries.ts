@@ -1,4 +1,5 @@
 import type { Tx } from '../../kernel/db/database.ts'
+import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
 import type { ExchangeTables } from './tables.ts'
 
 /** Newest first; `before` is the id of the last row of the page before (ids are sortable by time). */
@@ -6,6 +7,16 @@ export function readAccessLog(tx: Tx<ExchangeTables>, person: string, before: st
   return tx.selectFrom('access_log').selectAll().where('person', '=', person)
     .$if(before !== undefined, (query) => query.where('id', '<', before!))
     .orderBy('id', 'desc').limit(limit).execute()
+}
+
+export async function readLook(tx: Tx<ExchangeTables>, person: string, id: string) {
+  const look = await tx.selectFrom('access_log').selectAll().where('id', '=', id).where('person', '=', person).executeTakeFirst()
+  if (!look) throw new Fault(kernelFaults.notFound)
+  return look
+}
+
+export async function readChainLength(tx: Tx<ExchangeTables>, person: string): Promise<number> {
+  return (await tx.selectFrom('chain').select('length').where('person', '=', person).executeTakeFirst())?.length ?? 0
 }
 
 export function readConsents(tx: Tx<ExchangeTables>, person: string) {

@@ -4,7 +4,9 @@ import { SeeOther } from '../../kernel/http/answers.ts'
 import type { Http } from '../../kernel/http/http.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
+import { consoleRoutes } from './console-routes.ts'
 import { AccessLogReply, EvidenceReply } from './contract.ts'
+import { dataRoutes } from './data-routes.ts'
 import { serveQuestions } from './broker/serve-questions.ts'
 import { accessLogPage, type Exchange } from './index.ts'
 import { myDataPage } from './pages/my-data-page.tsx'
@@ -13,6 +15,8 @@ const before = Type.Optional(Uuid)
 
 export function exchangeRoutes(http: Http<View>, exchange: Exchange) {
   serveQuestions(http.app, exchange.broker)
+  dataRoutes(http, exchange)
+  consoleRoutes(http, exchange)
 
   http.page('/my/data', { who: 'resident', query: strict({ before }) }, async ({ principal, query, view }) => {
     const log = await exchange.accessLog(principal.person, query.before)

@@ -43,5 +43,29 @@ export interface ExchangeTables {
     consent_id: string | null
     /** Hides the row in its log entry; null in rows from before the transparency log. */
     salt: Buffer | null
+    /** Place in the person's chain, and leaf hash of the entry before it; null in rows from before the chains. */
+    seq: number | null
+    prev: Buffer | null
   }
+  chain: { person: string; blind: Buffer; length: Generated<number>; head: Buffer }
+  data_request: {
+    id: string
+    person: string
+    agency: string
+    kind: 'look' | 'correction' | 'deletion'
+    look_id: string | null
+    register: string | null
+    field: string | null
+    words: string
+    asked_at: Generated<Date>
+    due_on: string
+    outcome: 'explained' | 'corrected' | 'deleted' | 'refused' | null
+    answer: string | null
+    answered_at: Date | null
+    answered_by: string | null
+  }
+  correction_notice: { request_id: string; agency: string; seen_at: Date | null; seen_by: string | null }
+  heads_epoch: { id: Generated<number>; at: Generated<Date>; size: number; root: Buffer; entry_id: string; entry: Buffer }
+  heads_leaf: { epoch: number; rank: number; blind: Buffer; length: number; head: Buffer }
+  heads_block: { epoch: number; block: number; root: Buffer }
 }

@@ -11,7 +11,8 @@ import type { View } from '../../../web/view.ts'
 import type { OwnApplication } from '../index.ts'
 import type { Draft } from '../draft.ts'
 import { stepPage, stepPath } from './step-page.tsx'
-import { agencyName, answerInWords, factLabel, fieldOf, valueInWords } from './value-in-words.ts'
+import { valueInWords } from '../../exchange/index.ts'
+import { agencyName, answerInWords, factLabel, fieldOf } from './value-in-words.ts'
 
 export interface ConsentPage {
   application: OwnApplication

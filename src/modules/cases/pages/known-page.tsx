@@ -13,7 +13,8 @@ import { correctionOf } from '../corrections.ts'
 import type { Draft } from '../draft.ts'
 import { correctable } from '../read-corrections.ts'
 import { stepPage, stepPath } from './step-page.tsx'
-import { answerInWords, fieldOf, registerName, valueInWords } from './value-in-words.ts'
+import { valueInWords } from '../../exchange/index.ts'
+import { answerInWords, fieldOf, registerName } from './value-in-words.ts'
 
 export interface KnownPage {
   application: OwnApplication

@@ -2,7 +2,8 @@
 import { SummaryList } from '../../../web/components/summary-list/summary-list.tsx'
 import type { View } from '../../../web/view.ts'
 import type { ReadPart } from '../read-part.ts'
-import { answerInWords, factLabel, fieldOf, registerName, valueInWords } from './value-in-words.ts'
+import { valueInWords } from '../../exchange/index.ts'
+import { answerInWords, factLabel, fieldOf, registerName } from './value-in-words.ts'
 
 export function PartFacts({ view, read }: { view: View; read: ReadPart }) {
   const byRegister = Map.groupBy(read.part.facts, ({ register }) => register)

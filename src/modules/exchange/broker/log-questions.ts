@@ -13,6 +13,7 @@ import { Fault } from '../../../kernel/faults/faults.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
 import { demandReceipts } from '../../../kernel/transparency/transparency.ts'
 import { type AccessRow, accessEntry } from '../access-entry.ts'
+import { linkLooks, type NewLook } from '../chain/link-looks.ts'
 import { Disclosed, exchangeFaults } from '../contract.ts'
 import type { LogAccess } from '../log-access.ts'
 import type { ExchangeQuestion } from '../protocol/question.ts'
@@ -39,7 +40,6 @@ export interface QuestionLog {
 
 interface Waiting { asked: Asked; logged: PromiseWithResolvers<Logged> }
 type Outcome = AccessRow | Fault
-interface NewLook { key: string; row: AccessRow }
 
 /** Questions in one transaction, and transactions at a time. */
 const most = 64
@@ -128,34 +128,29 @@ async function writeLooks(tx: Tx<ExchangeTables>, { log }: LogAccess, pack: Pack
     if (!consent) return new Fault(exchangeFaults.noConsent)
     if (!asked.fields.every((field) => consent.fields.has(`${asked.register}.${field}`))) return new Fault(exchangeFaults.beyondConsent)
     return {
-      key: `question/${asked.requester}/${asked.question}`,
-      row: {
-        // Set here, in whole milliseconds: the entry commits to it.
-        id: newId(), at: new Date(), person: asked.subject, recipient: asked.requester, recipient_role: 'agency', purpose: asked.purpose,
-        register: asked.register, fields: [...asked.fields], case_id: asked.case, consent_id: consent.id, salt: randomBytes(32),
-      },
+      // With the person in it: looks of one key stand in one chain, and wait for each other there.
+      key: `question/${asked.requester}/${asked.subject}/${asked.question}`,
+      // Set here, in whole milliseconds: the entry commits to it.
+      id: newId(), at: new Date(), person: asked.subject, recipient: asked.requester, recipient_role: 'agency', purpose: asked.purpose,
+      register: asked.register, fields: [...asked.fields], case_id: asked.case, consent_id: consent.id, salt: randomBytes(32),
     }
   })
   const allowed = outcomes.filter((outcome): outcome is NewLook => !(outcome instanceof Fault))
-    // Every transaction in the same order: two that hold the same questions wait for each other one way round.
-    .sort((one, other) => (one.key < other.key ? -1 : 1))
   if (allowed.length === 0) return outcomes as Fault[]
-  const firsts = await findFirstsOfTheDay(tx, allowed.map(({ row }) => row))
-  const written = await tx.insertInto('access_log').values(allowed.map(({ key, row }) => ({ key, ...row })))
-    .onConflict((conflict) => conflict.column('key').doNothing()).returning('id').execute()
-  const isNew = new Set(written.map(({ id }) => id))
-  const rows = allowed.map(({ row }) => row).filter(({ id }) => isNew.has(id))
+  const firsts = await findFirstsOfTheDay(tx, allowed)
+  const rows = await linkLooks(tx, allowed)
+  const written = new Map(rows.map((row) => [row.id, row]))
   if (rows.length > 0) {
     await log.add(tx, rows.map(accessEntry))
     await tx.insertInto('in_flight').values(rows.map(({ id, consent_id }) => ({ id, consent_id: consent_id!, until: sql<Date>`clock_timestamp() + ${`${patience.flight} ms`}::interval` }))).execute()
     for (const row of rows.filter(({ id }) => firsts.has(id))) await announce(tx, row)
   }
   // A question that comes a second time was answered, or refused, the first time: another is a new question.
-  return outcomes.map((outcome) => (outcome instanceof Fault ? outcome : isNew.has(outcome.row.id) ? outcome.row : new Fault(exchangeFaults.askedBefore)))
+  return outcomes.map((outcome) => (outcome instanceof Fault ? outcome : written.get(outcome.id) ?? new Fault(exchangeFaults.askedBefore)))
 }
 
 /** Of an agency that asks for the same purpose many times on one day, the person hears once; each look stands in the log. */
-async function findFirstsOfTheDay(tx: Tx<ExchangeTables>, rows: readonly AccessRow[]): Promise<Set<string>> {
+async function findFirstsOfTheDay(tx: Tx<ExchangeTables>, rows: readonly NewLook[]): Promise<Set<string>> {
   const { rows: found } = await sql<{ id: string }>`
     select distinct on (w.person, w.recipient, w.purpose) w.id::text from unnest(
       ${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ person }) => person)}::text[], ${rows.map(({ recipient }) => recipient)}::text[], ${rows.map(({ purpose }) => purpose)}::text[]) as w (id, person, recipient, purpose)

@@ -4,12 +4,14 @@ import { Button } from '../../../web/components/button/button.tsx'
 import { Empty } from '../../../web/components/empty/empty.tsx'
 import { Form } from '../../../web/components/form/form.tsx'
 import { Law } from '../../../web/components/law/law.tsx'
+import { LinkList } from '../../../web/components/link-list/link-list.tsx'
 import { Lead } from '../../../web/components/lead/lead.tsx'
 import { Table } from '../../../web/components/table/table.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { AccessLogRow, ConsentRow } from '../index.ts'
 import { groupDisclosures } from './group-disclosures.ts'
+import { namesIn } from './names.ts'
 
 export interface MyDataPage {
   log: AccessLogRow[]
@@ -20,15 +22,21 @@ export interface MyDataPage {
 
 export function myDataPage(view: View, { log, consents, older }: MyDataPage): Page {
   const { t } = view
-  const purposeOf = (id: string) => view.pack.purposes.find((purpose) => purpose.id === id)
-  const agencyOf = (id: string) => view.text(view.pack.agencies.find((agency) => agency.id === id)?.name ?? {}) || id
-  const fieldName = (register: string, field: string) => view.text(view.pack.registers.find(({ id }) => id === register)?.fields[field]?.label ?? {}) || field
+  const names = namesIn(view)
+  const { purposeOf } = names
   return portalPage(view, {
     title: t('exchange.data.title'), wide: true,
     children: (
       <>
         <h1>{t('exchange.data.title')}</h1>
         <Lead>{t('exchange.data.lead')}</Lead>
+        <LinkList items={[
+          { href: '/my/data/proof', title: t('exchange.proof.title'), description: t('exchange.proof.short') },
+          ...(view.pack.dataRights === undefined ? [] : [
+            { href: '/my/data/held', title: t('exchange.held.title'), description: t('exchange.held.short') },
+            { href: '/my/data/requests', title: t('exchange.requests.title'), description: t('exchange.requests.short') },
+          ]),
+        ]} />
         <h2>{t('exchange.log.title')}</h2>
         {log.length === 0 ? <Empty title={t('exchange.log.empty')} /> : (
           <Table caption={t('exchange.log.title')} head={['when', 'who', 'why', 'fields', 'law'].map((column) => t(`exchange.log.${column}`))}
@@ -38,9 +46,11 @@ export function myDataPage(view: View, { log, consents, older }: MyDataPage): Pa
               const purpose = purposeOf(row.purpose)
               return [[
                 view.dateTime(row.at),
-                <>{row.recipient === 'self' ? t('exchange.log.self') : agencyOf(row.recipient)}<br /><span class="hint">{t(`exchange.log.role.${row.recipient_role}`)}</span></>,
+                <>{names.agency(row.recipient)}<br /><span class="hint">{t(`exchange.log.role.${row.recipient_role}`)}</span></>,
                 purpose ? view.text(purpose.name) : row.purpose,
-                look.flatMap(({ register, fields }) => fields.map((field) => fieldName(register, field))).join(', '),
+                <ul class="plain-list">{look.map(({ id, register, fields }) => (
+                  <li key={id}><a href={`/my/data/looks/${id}`}>{names.register(register)}</a>: {fields.map((field) => names.field(register, field)).join(', ')}</li>
+                ))}</ul>,
                 purpose ? <Law view={view} source={purpose.legalBasis} /> : '',
               ]]
             })} />
@@ -51,7 +61,7 @@ export function myDataPage(view: View, { log, consents, older }: MyDataPage): Pa
           <ul class="plain-list">
             {consents.map((consent) => {
               const purpose = purposeOf(consent.purpose)
-              const agency = agencyOf(purpose?.agency ?? '')
+              const agency = names.agency(purpose?.agency ?? '')
               const live = consent.agreed && consent.withdrawn_at === null
               return (
                 <li key={consent.id} class="part">

@@ -1,0 +1,161 @@
+/**
+ * Verifies a person's whole access log from its file: that nothing in it was left out, added, moved or changed. It shares no code with the
+ * platform, asks nobody, and runs in a browser without a server as well as in Node. The hash is handed in; signatures are WebCrypto's.
+ * Formats: RFC 6962 (trees), C2SP signed-note, tlog-checkpoint and tlog-cosignature.
+ */
+const text = new TextEncoder()
+
+export function fromBase64(encoded) {
+  const binary = atob(encoded)
+  const bytes = new Uint8Array(binary.length)
+  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at)
+  return bytes
+}
+
+const toBase64 = (bytes) => btoa(String.fromCharCode(...bytes))
+
+function join(...parts) {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes
+}
+
+const isEqual = (one, other) => one.length === other.length && one.every((byte, at) => byte === other[at])
+
+/** What does not hold, by a name that the page has words for; `at` is the first look it is about. */
+export class Unsound extends Error {
+  constructor(code, at) {
+    super(at === undefined ? code : `${code} (look ${at})`)
+    this.code = code
+    this.at = at
+  }
+}
+
+/**
+ * @param file the parsed file
+ * @param sha256 bytes to 32 bytes, without waiting
+ * @returns how many looks, the log, its size, who has cosigned and when, and up to when the chain is known to be whole
+ */
+export async function verifyChain(file, sha256) {
+  if (file?.format !== 'maru-access-chain/1') throw new Unsound('not-a-chain')
+  const leafHash = (entry) => sha256(join(Uint8Array.of(0), entry))
+  const nodeHash = (left, right) => sha256(join(Uint8Array.of(1), left, right))
+  const checkpoint = readCheckpoint(file.checkpoint)
+  const signers = await verifySignatures(checkpoint, file, sha256)
+
+  const blind = fromBase64(file.blind)
+  let head = sha256(join(blind, text.encode(file.person)))
+  const heads = [toBase64(head)]
+  const leaves = file.looks.map(({ look, salt }, place) => {
+    const told = JSON.parse(look)
+    const at = place + 1
+    if (told.person !== file.person) throw new Unsound('another-person', at)
+    if (told.seq !== at) throw new Unsound('left-out', at)
+    if (told.prev !== heads[place]) throw new Unsound('broken-chain', at)
+    head = leafHash(join(Uint8Array.of(1), sha256(join(fromBase64(salt), text.encode(look)))))
+    heads.push(toBase64(head))
+    return { index: file.indexes[place], leaf: head }
+  })
+  const whole = file.heads === null ? null : readHeads(file, blind, heads, { leafHash, nodeHash })
+  if (whole) leaves.push({ index: file.indexes[file.looks.length], leaf: whole.leaf })
+  if (file.indexes.length !== leaves.length) throw new Unsound('not-in-log')
+  leaves.sort((one, other) => one.index - other.index)
+  const root = rootOfMany(leaves, checkpoint.size, file.proof.map(fromBase64), nodeHash)
+  if (!root || !isEqual(root, checkpoint.root)) throw new Unsound('not-in-log')
+  return { looks: file.looks.length, log: checkpoint.origin, size: checkpoint.size, witnesses: signers, wholeUntil: whole?.at ?? null, wholeLength: whole?.length ?? 0 }
+}
+
+/** The chain's head among the heads of all chains: the log says that it is so long, and ends so. */
+function readHeads({ heads: { entry, rank, length, head, path } }, blind, links, { leafHash, nodeHash }) {
+  const bytes = fromBase64(entry)
+  const [kind, size, root, at] = new TextDecoder().decode(bytes.subarray(1)).split('\n')
+  if (bytes[0] !== 2 || kind !== 'heads/v1') throw new Unsound('other-head')
+  if (length >= links.length) throw new Unsound('left-out', links.length)
+  if (links[length] !== head) throw new Unsound('other-head', length)
+  const place = new Uint8Array(4)
+  new DataView(place.buffer).setUint32(0, length)
+  const found = rootOf(rank, Number(size), leafHash(join(blind, place, fromBase64(head))), path.map(fromBase64), nodeHash)
+  if (!found || toBase64(found) !== root) throw new Unsound('other-head')
+  return { leaf: leafHash(bytes), at, length }
+}
+
+/** RFC 9162 section 2.1.3.2; sizes are whole numbers below 2^53, so no bitwise operator may touch them. */
+function rootOf(index, size, leaf, path, nodeHash) {
+  let [fn, sn, root] = [index, size - 1, leaf]
+  if (!(fn >= 0 && fn <= sn)) return undefined
+  for (const hash of path) {
+    if (sn === 0) return undefined
+    if (fn % 2 === 1 || fn === sn) {
+      root = nodeHash(hash, root)
+      while (fn % 2 === 0 && fn !== 0) [fn, sn] = [fn / 2, Math.floor(sn / 2)]
+    } else root = nodeHash(root, hash)
+    ;[fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)]
+  }
+  return sn === 0 ? root : undefined
+}
+
+/** The root from many leaves, and the hashes of the parts without any of them. */
+function rootOfMany(leaves, size, proof, nodeHash) {
+  let used = 0
+  const walk = (lo, hi, from, to) => {
+    if (from === to) return proof[used++]
+    if (hi - lo === 1) return to - from === 1 && leaves[from].index === lo ? leaves[from].leaf : undefined
+    let width = 1
+    while (width * 2 < hi - lo) width *= 2
+    const middle = lo + width
+    let cut = from
+    while (cut < to && leaves[cut].index < middle) cut += 1
+    const left = walk(lo, middle, from, cut)
+    const right = walk(middle, hi, cut, to)
+    return left && right && nodeHash(left, right)
+  }
+  const root = walk(0, size, 0, leaves.length)
+  return used === proof.length ? root : undefined
+}
+
+function readCheckpoint(note) {
+  const cut = note.indexOf('\n\n')
+  const signed = note.slice(0, cut + 1)
+  const [origin, size, root] = signed.split('\n')
+  if (cut < 0 || !/^\d{1,15}$/.test(size ?? '')) throw new Unsound('no-checkpoint')
+  const signatures = note.slice(cut + 2).split('\n').filter((line) => line !== '').map((line) => {
+    const [, name, encoded] = /^— (\S+) (\S+)$/.exec(line) ?? []
+    if (!name) throw new Unsound('no-checkpoint')
+    const bytes = fromBase64(encoded)
+    return { name, id: toBase64(bytes.subarray(0, 4)), bytes: bytes.subarray(4) }
+  })
+  return { origin, size: Number(size), root: fromBase64(root), signed, signatures }
+}
+
+/** The log's own signature, and that of every witness the file names. */
+async function verifySignatures({ origin, signed, signatures }, { logKeys, witnessKeys }, sha256) {
+  const holds = async (key, message, signature) => crypto.subtle.verify('Ed25519', await crypto.subtle.importKey('raw', key.raw, 'Ed25519', false, ['verify']), signature, message)
+  const of = (key) => signatures.filter(({ name, id }) => name === key.name && id === key.id)
+  let signedByLog = false
+  for (const key of logKeys.map((vkey) => readKey(vkey, sha256)).filter(({ name, type }) => name === origin && type === 1)) {
+    for (const { bytes } of of(key)) signedByLog ||= await holds(key, text.encode(signed), bytes)
+  }
+  if (!signedByLog) throw new Unsound('not-signed')
+  const witnesses = []
+  for (const key of witnessKeys.map((vkey) => readKey(vkey, sha256))) {
+    const [line] = of(key)
+    if (!line || key.type !== 4) throw new Unsound('not-cosigned')
+    const time = new DataView(line.bytes.buffer, line.bytes.byteOffset).getBigUint64(0)
+    if (!await holds(key, text.encode(`cosignature/v1\ntime ${time}\n${signed}`), line.bytes.subarray(8))) throw new Unsound('not-cosigned')
+    witnesses.push({ name: key.name, at: new Date(Number(time) * 1_000).toISOString() })
+  }
+  return witnesses
+}
+
+/** `name+id+base64(type, key)` */
+function readKey(vkey, sha256) {
+  const [name, id, ...rest] = vkey.split('+')
+  const bytes = fromBase64(rest.join('+'))
+  const expected = sha256(join(text.encode(`${name}\n`), bytes)).subarray(0, 4)
+  if ([...expected].map((byte) => byte.toString(16).padStart(2, '0')).join('') !== id) throw new Unsound('not-signed')
+  return { name, id: toBase64(expected), type: bytes[0], raw: bytes.subarray(1) }
+}

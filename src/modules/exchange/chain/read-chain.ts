@@ -1,0 +1,48 @@
+/** A person's whole chain as a file that is checked away from here: every look with its salt, one proof for all of them, and the chain's head. */
+import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
+import { writeVkey } from '../../../kernel/transparency/note/key.ts'
+import { accessText } from '../access-entry.ts'
+import type { LogAccess } from '../log-access.ts'
+import { proveHead } from './heads.ts'
+
+export interface ChainFile {
+  format: 'maru-access-chain/1'
+  person: string
+  /** base64, as everything that is bytes */
+  blind: string
+  /** From the first to the last that witnesses have seen. */
+  looks: { look: string; salt: string }[]
+  /** Their places in the log, and then that of the entry of the heads when there is one. */
+  indexes: number[]
+  /** Hashes beside them, from left to right (RFC 6962): one proof for all. */
+  proof: string[]
+  checkpoint: string
+  heads: { entry: string; rank: number; length: number; head: string; path: string[] } | null
+  logKeys: string[]
+  witnessKeys: string[]
+}
+
+/** @throws Fault kernel.not-found for somebody at whom nobody has looked; kernel.unavailable while no checkpoint is published */
+export async function readChain({ db, log }: LogAccess, person: string): Promise<ChainFile> {
+  const { chain, rows, head } = await db.transaction(async (tx) => {
+    const chain = await tx.selectFrom('chain').selectAll().where('person', '=', person).executeTakeFirst()
+    if (!chain) throw new Fault(kernelFaults.notFound)
+    return { chain, rows: await tx.selectFrom('access_log').selectAll().where('person', '=', person).where('seq', 'is not', null).orderBy('seq').execute(), head: await proveHead(tx, chain.blind) }
+  })
+  const proof = await log.proveMany([...rows.map(({ id }) => id), ...(head ? [head.entryId] : [])])
+  if (!proof) throw new Fault(kernelFaults.unavailable)
+  const places = rows.map(({ id }) => proof.indexes.get(id))
+  const missing = places.indexOf(undefined)
+  const seen = missing < 0 ? rows.length : missing
+  const headAt = head && proof.indexes.get(head.entryId)
+  // Fewer entries than were asked to be proven: the proof is for those that the checkpoint holds, which are the first of the chain.
+  const { everyKey, witnessKeys } = await log.open()
+  return {
+    format: 'maru-access-chain/1', person, blind: chain.blind.toString('base64'),
+    looks: rows.slice(0, seen).map((row) => ({ look: accessText(row), salt: row.salt!.toString('base64') })),
+    indexes: [...(places.slice(0, seen) as number[]), ...(headAt === undefined ? [] : [headAt])],
+    proof: proof.hashes.map((hash) => hash.toString('base64')), checkpoint: proof.checkpoint,
+    heads: head && headAt !== undefined ? { entry: head.entry.toString('base64'), rank: head.rank, length: head.length, head: head.head.toString('base64'), path: head.path.map((hash) => hash.toString('base64')) } : null,
+    logKeys: everyKey.map(writeVkey), witnessKeys: witnessKeys.map(writeVkey),
+  }
+}

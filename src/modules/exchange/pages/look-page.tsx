@@ -1,0 +1,64 @@
+/** One look: what was seen and why, how far its proof has come, and the question to whoever looked. */
+import type { Page } from '../../../kernel/http/answers.ts'
+import type { EntryState } from '../../../kernel/transparency/prove-entries.ts'
+import { BackLink } from '../../../web/components/back-link/back-link.tsx'
+import { Button } from '../../../web/components/button/button.tsx'
+import { ButtonLink } from '../../../web/components/button-link/button-link.tsx'
+import { ErrorSummary, type FormError } from '../../../web/components/error-summary/error-summary.tsx'
+import { Form } from '../../../web/components/form/form.tsx'
+import { Law } from '../../../web/components/law/law.tsx'
+import { SummaryList } from '../../../web/components/summary-list/summary-list.tsx'
+import { TextField } from '../../../web/components/text-field/text-field.tsx'
+import { portalPage } from '../../../web/portal/portal-page.tsx'
+import type { View } from '../../../web/view.ts'
+import type { AccessLogRow } from '../index.ts'
+import type { RequestRow } from '../requests/read-requests.ts'
+import { namesIn } from './names.ts'
+import { RequestInWords } from './request-in-words.tsx'
+
+export interface LookPage {
+  look: AccessLogRow
+  state: EntryState
+  questions: readonly (RequestRow & { told: string[] })[]
+  errors?: readonly FormError[]
+  typed?: string
+}
+
+export function lookPage(view: View, { look, state, questions, errors = [], typed = '' }: LookPage): Page {
+  const { t, pack } = view
+  const names = namesIn(view)
+  const purpose = names.purposeOf(look.purpose)
+  const question = look.recipient === 'self' || questions.some(({ answered_at }) => answered_at === null) ? undefined : pack.dataRights?.question
+  return portalPage(view, {
+    title: t('exchange.look.title'), errors, ...(errors.length > 0 ? { status: 422 } : {}),
+    children: (
+      <>
+        <ErrorSummary view={view} errors={errors} />
+        <BackLink view={view} href="/my/data" />
+        <h1>{t('exchange.look.title')}</h1>
+        <SummaryList rows={[
+          { key: t('exchange.log.when'), value: view.dateTime(look.at) },
+          { key: t('exchange.log.who'), value: `${names.agency(look.recipient)}, ${t(`exchange.log.role.${look.recipient_role}`)}` },
+          { key: t('exchange.log.why'), value: names.purpose(look.purpose) },
+          { key: t('exchange.look.register'), value: names.register(look.register) },
+          { key: t('exchange.log.fields'), value: look.fields.map((field) => names.field(look.register, field)).join(', ') },
+          { key: t('exchange.look.proof'), value: t(`exchange.look.state.${look.salt === null ? 'before' : state}`) },
+        ]} />
+        {purpose ? <Law view={view} source={purpose.legalBasis} /> : null}
+        {look.salt !== null && state === 'witnessed' ? <ButtonLink href={`/my/data/looks/${look.id}/evidence`} kind="secondary">{t('exchange.look.evidence')}</ButtonLink> : null}
+        {questions.map((request) => <RequestInWords key={request.id} view={view} request={request} />)}
+        {question === undefined ? null : (
+          <>
+            <h2>{t('exchange.look.ask')}</h2>
+            <p>{t('exchange.look.ask-lead', { agency: names.agency(look.recipient), days: question.days })}</p>
+            <Form view={view} action={`/my/data/looks/${look.id}/questions`} label={t('exchange.look.ask')}>
+              <TextField name="words" label={t('exchange.request.words')} rows={4} value={typed} error={errors[0]?.text} />
+              <Button>{t('exchange.request.send')}</Button>
+            </Form>
+            <Law view={view} source={question.source} />
+          </>
+        )}
+      </>
+    ),
+  })
+}

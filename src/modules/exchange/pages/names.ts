@@ -1,0 +1,21 @@
+import type { View } from '../../../web/view.ts'
+import { splitField } from '../purposes.ts'
+
+/** The pack's words for what rows name by id. */
+export function namesIn(view: View) {
+  const { pack } = view
+  const purposeOf = (id: string) => pack.purposes.find((purpose) => purpose.id === id)
+  const registerOf = (id: string) => pack.registers.find((register) => register.id === id)
+  return {
+    purposeOf, registerOf,
+    agency: (id: string) => (id === 'self' ? view.t('exchange.log.self') : view.text(pack.agencies.find((agency) => agency.id === id)?.name ?? {}) || id),
+    purpose: (id: string) => view.text(purposeOf(id)?.name ?? {}) || id,
+    register: (id: string) => view.text(registerOf(id)?.name ?? {}) || id,
+    field: (register: string, field: string) => view.text(registerOf(register)?.fields[field]?.label ?? {}) || field,
+    /** `register.field` */
+    fieldOf(name: string) {
+      const { register, field } = splitField(name)
+      return this.field(register, field)
+    },
+  }
+}

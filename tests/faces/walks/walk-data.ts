@@ -1,0 +1,45 @@
+/** What agencies know of a person and who looked: proofs, what is held, questions and corrections, and the office that answers. */
+import assert from 'node:assert/strict'
+import type { Walk } from '../walk.ts'
+
+export async function walkData(walk: Walk) {
+  const { house, cast } = walk
+  const newcomer = await walk.resident(cast.newcomer)
+  for (const path of ['/my/data/proof', '/my/data/held', '/my/data/requests']) await walk.see(`${path}, nothing yet`, newcomer, path)
+  const office = await walk.official(`demo-${cast.asks}-caseworker`)
+  await walk.see('console: nobody asks about data', office, '/console/data-requests')
+
+  const resident = await walk.resident(cast.family)
+  const lookOf = async (recipient: string) => {
+    const [row] = await house.rooms.ask<{ id: string }>('select id from exchange.access_log where person = $1 and recipient = $2 order by id desc limit 1', [cast.family, recipient])
+    return `/my/data/looks/${row?.id ?? assert.fail(`${recipient} has not looked`)}`
+  }
+  await walk.see('one look, by oneself', resident, await lookOf('self'))
+  const look = await lookOf(cast.asks)
+  await walk.see('one look, by an agency', resident, look)
+  await walk.see('evidence as a file', resident, `${look}/evidence`)
+  await walk.send('one look: empty question', resident, `${look}/questions`, { words: ' ' })
+  await resident.submit(await resident.get(look), `${look}/questions`, { words: cast.words.plea })
+  await walk.see('one look, questioned', resident, look)
+  for (const [state, path] of Object.entries({ proof: '/my/data/proof', 'checker as a file': '/my/data/proof/checker', 'chain as a file': '/my/data/proof/chain' })) await walk.see(state, resident, path)
+
+  const [register] = house.pack.registers
+  const [field] = Object.keys(register!.fields)
+  await walk.silence(register!.id, true)
+  await walk.send('held, one register silent', resident, '/my/data/held', {}, 200)
+  await walk.silence(register!.id, false)
+  await walk.send('held', resident, '/my/data/held', {}, 200)
+  await walk.see('ask for a change', resident, `/my/data/requests/new?register=${register!.id}&field=${field}`)
+  await walk.send('ask for a change: nothing said', resident, '/my/data/requests', { register: register!.id, field: field!, words: '' })
+  await resident.submit(await resident.get(`/my/data/requests/new?register=${register!.id}&field=${field}`), '/my/data/requests', { kind: 'correction', words: cast.words.answer })
+  await walk.see('requests', resident, '/my/data/requests')
+
+  await walk.see('console: asked about data', office, '/console/data-requests')
+  const [{ id } = assert.fail('no question')] = await house.rooms.ask<{ id: string }>(`select id from exchange.data_request where kind = 'look' and person = $1`, [cast.family])
+  await walk.send('console: data request, nothing said', office, `/console/data-requests/${id}`, { [`answer-${id}`]: '' })
+  await office.submit(await office.get('/console/data-requests'), `/console/data-requests/${id}`, { [`outcome-${id}`]: 'explained', [`answer-${id}`]: cast.words.refusal })
+  await house.rooms.ask(`with r as (update exchange.data_request set outcome = 'corrected', answer = $1, answered_at = now(), answered_by = 'o' where kind = 'correction' returning id)
+    insert into exchange.correction_notice (request_id, agency) select id, $2 from r`, [cast.words.answer, cast.asks])
+  await walk.see('console: a value was put right', office, '/console/data-requests')
+  await walk.see('requests, answered', resident, '/my/data/requests')
+}
