@@ -20,6 +20,7 @@ import type { Principal } from '../kernel/http/principal.ts'
 import type { KeyRing } from '../kernel/keys/key-ring.ts'
 import { newKeyRing } from '../kernel/keys/new-key-ring.ts'
 import type { Log } from '../kernel/log/log.ts'
+import { serveTiles } from '../kernel/transparency/serve-tiles.ts'
 import { createTransparency } from '../kernel/transparency/transparency.ts'
 import type { Policy } from '../kernel/transparency/note/policy.ts'
 import { createAssistant, openConversations, type Surroundings } from '../modules/assistant/index.ts'
@@ -137,6 +138,7 @@ export async function compose(house: House) {
   identityRoutes(http, { identity, address, limitAttempts })
   exchangeRoutes(http, exchange)
   credentialsRoutes(http, credentials, { identity, address, limitAttempts, pack, wordingIn, demonstration })
+  serveTiles(http.app, transparency)
   casesRoutes(http, { cases, clock })
   noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey })
   assistantRoutes(http, { assistant, cases, notices, wordingIn, origin, channels: openConversations(house.channels?.conversations ?? {}, channels, house.conversations), programs: { authorization: identity.authorization, address, log, catalogue, rules, defaultLanguage: pack.defaultLanguage, today: () => clock.today().toString() } })
