@@ -64,6 +64,8 @@ export async function openTamperTrial(looks: number, draw: (below: number) => nu
         person: `P-${(at + place) % 17}`, agency: 'nts', role: 'caseworker', purpose: 'birth-nts', caseId: randomUUID(), values: [{ register: 'resident', field: 'name', value: 'x', answeredAt: new Date().toISOString() }],
       })))
     }
+    // Now, so that the keeper has no reason to add an entry while a round is played.
+    await running.exchange.commitHeads()
     await running.log.settle()
     return (await running.log.published())!.size
   }
