@@ -3,21 +3,13 @@
  * and the witnesses, with the first entry it touched. Ends with one JSON line.
  */
 import { parseArgs } from 'node:util'
+import { seeded } from '../support/seeded.ts'
 import { tamperings } from '../support/tamper.ts'
 import { openTamperTrial, type Round } from '../support/tamper-rounds.ts'
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' }, looks: { type: 'string', default: '600' } } })
 const rounds = Number(values.rounds)
-let state = Number(values.seed)
-/** Mulberry32: the same seed, the same trial. */
-const draw = (below: number) => {
-  state = (state + 0x6d2b79f5) | 0
-  let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-  mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-  return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below)
-}
-
-const trial = await openTamperTrial(Number(values.looks), draw)
+const trial = await openTamperTrial(Number(values.looks), seeded(Number(values.seed)))
 const played: Round[] = []
 try {
   for (let at = 0; at < rounds; at += 1) {

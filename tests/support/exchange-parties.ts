@@ -1,5 +1,5 @@
 /** A register behind its connector, an agency that asks, and the platform's exchange between them, in one process; the messages go over HTTP. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Pack } from '../../packages/pack-kit/schema/pack.ts'
@@ -8,7 +8,6 @@ import { writeVkey } from '../../src/kernel/transparency/note/key.ts'
 import type { TransparencyLog } from '../../src/kernel/transparency/transparency.ts'
 import { connectorPrograms, type Exchange, type PartyFile } from '../../src/modules/exchange/index.ts'
 import { serveQuestions } from '../../src/modules/exchange/broker/serve-questions.ts'
-import { readFileSync } from 'node:fs'
 
 export const readPublic = (folder: string) => JSON.parse(readFileSync(join(folder, 'public.json'), 'utf8')) as PartyFile
 
@@ -23,7 +22,7 @@ export interface Parties {
 }
 
 /** @param csv what the register holds, its first line the names of columns, `person` among them */
-export async function openParties(folder: string, pack: Pack, names: { register: string; requester: string }, log: TransparencyLog, csv: string): Promise<Parties> {
+export async function openParties(folder: string, pack: Pack, names: { register: string; requester: string }, log: TransparencyLog, csv: string, prepare?: (folder: string) => void): Promise<Parties> {
   const [register, requester] = [join(folder, 'register'), join(folder, 'requester')]
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'people.csv'), csv)
@@ -33,6 +32,7 @@ export async function openParties(folder: string, pack: Pack, names: { register:
   for (const key of (await log.open()).everyKey) for (const each of [register, requester]) await trust(each, { log: writeVkey(key) })
   await trust(register, { requester: readPublic(requester) })
   await trust(requester, { register: readPublic(register) })
+  prepare?.(register)
   const refusals: string[] = []
   const running = await (await connectorPrograms.serve())({ folder: register, host: '127.0.0.1', port: 0, onRefusal: (status, reason) => { refusals.push(`${status} ${reason}`) } })
   return { register, requester, registerUrl: running.url, refusals, close: () => running.close() }

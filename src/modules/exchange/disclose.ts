@@ -6,6 +6,8 @@ import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import { emit } from '../../kernel/events/events.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Tx } from '../../kernel/db/database.ts'
+import { newId } from '../../kernel/ids/ids.ts'
+import { beginFlights } from './broker/in-flight.ts'
 import { Disclosed, exchangeFaults, type KnownValue } from './contract.ts'
 import { type LogAccess, loggedTransaction } from './log-access.ts'
 import { purposeOf } from './purposes.ts'
@@ -21,15 +23,22 @@ export interface Disclosure {
   values: KnownValue[]
 }
 
-/** @param today the legal day; a consent that has ended is none */
-export async function disclose(access: LogAccess, pack: Pack, today: string, disclosure: Disclosure): Promise<KnownValue[]> {
+/**
+ * @param today the legal day; a consent that has ended is none
+ * @param ended hears when the values have been released: a withdrawal waits for it
+ */
+export async function disclose(access: LogAccess, pack: Pack, today: string, disclosure: Disclosure, ended: (flight: string) => void): Promise<KnownValue[]> {
   const purpose = purposeOf(pack, disclosure.purpose)
   if (purpose.agency === null) throw new Fault(exchangeFaults.beyondPurpose)
   const recipient = purpose.agency
   const allowed = new Set(purpose.fields)
   const released = disclosure.values.filter(({ register, field }) => allowed.has(`${register}.${field}`))
+  const flight = newId()
+  // Once the caller has them; or when there is nothing to have.
+  using _landing = { [Symbol.dispose]: () => { setImmediate(ended, flight) } }
   await loggedTransaction(access, async (tx, write) => {
     const consent = await liveConsent(tx, disclosure, today)
+    await beginFlights(tx, [{ id: flight, consent_id: consent }])
     const isNew = await write({ key: disclosure.key, person: disclosure.person, recipient, role: 'agency', purpose: purpose.id, caseId: disclosure.caseId, consent, values: released })
     if (!isNew) return
     await emit(tx, Disclosed, {

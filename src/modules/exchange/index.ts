@@ -113,7 +113,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     askOwnData: (request) => askOwnData({ access, pack, client }, request),
     giveConsent: (answers) => giveConsent(db, pack, clock, answers),
     withdrawConsent: (person, consentId) => withdrawConsent(db, person, consentId),
-    disclose: (disclosure) => disclose(access, pack, clock.today().toString(), disclosure),
+    disclose: (disclosure) => disclose(access, pack, clock.today().toString(), disclosure, questions.ended),
     noteViewing: (viewing) => noteViewing(access, viewing),
     async reportBirth(report) {
       const register = pack.registers.find(({ births }) => births)

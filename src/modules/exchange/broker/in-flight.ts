@@ -3,6 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { RoomDatabase, Tx } from '../../../kernel/db/database.ts'
 import type { ExchangeTables } from '../tables.ts'
+import { patience } from './patience.ts'
+
+/** In the transaction that has found the consent. */
+export async function beginFlights(tx: Tx<ExchangeTables>, flights: readonly { id: string; consent_id: string }[]) {
+  await tx.insertInto('in_flight').values(flights.map((flight) => ({ ...flight, until: sql<Date>`clock_timestamp() + ${`${patience.flight} ms`}::interval` }))).execute()
+}
 
 export async function endFlights(tx: Tx<ExchangeTables>, ids: readonly string[]) {
   if (ids.length > 0) await tx.deleteFrom('in_flight').where('id', '=', (eb) => eb.fn.any(eb.val(ids))).execute()

@@ -19,8 +19,7 @@ import type { LogAccess } from '../log-access.ts'
 import type { ExchangeQuestion } from '../protocol/question.ts'
 import type { ExchangeTables } from '../tables.ts'
 import { findConsents } from './find-consents.ts'
-import { endFlights } from './in-flight.ts'
-import { patience } from './patience.ts'
+import { beginFlights, endFlights } from './in-flight.ts'
 
 export interface Asked extends ExchangeQuestion { requester: string }
 
@@ -142,7 +141,7 @@ async function writeLooks(tx: Tx<ExchangeTables>, { log }: LogAccess, pack: Pack
   const written = new Map(rows.map((row) => [row.id, row]))
   if (rows.length > 0) {
     await log.add(tx, rows.map(accessEntry))
-    await tx.insertInto('in_flight').values(rows.map(({ id, consent_id }) => ({ id, consent_id: consent_id!, until: sql<Date>`clock_timestamp() + ${`${patience.flight} ms`}::interval` }))).execute()
+    await beginFlights(tx, rows.map(({ id, consent_id }) => ({ id, consent_id: consent_id! })))
     for (const row of rows.filter(({ id }) => firsts.has(id))) await announce(tx, row)
   }
   // A question that comes a second time was answered, or refused, the first time: another is a new question.

@@ -19,7 +19,7 @@ export function proofPage(view: View, { digest, looks }: { digest: string; looks
         <h2>{t('exchange.proof.page')}</h2>
         <p>{t('exchange.proof.page-lead')}</p>
         <ButtonLink href="/my/data/proof/checker" kind="secondary">{t('exchange.proof.page-save')}</ButtonLink>
-        <p class="hint">{t('exchange.proof.digest')} <code class="wrap">{digest}</code></p>
+        <p class="hint">{t('exchange.proof.digest')} <code>{digest}</code></p>
         <h2>{t('exchange.proof.file')}</h2>
         {looks === 0 ? <p>{t('exchange.proof.nothing')}</p> : (
           <>

@@ -1,0 +1,74 @@
+/** Questions and a withdrawal at once: what leaves after the withdrawal has been acknowledged. */
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Broker } from '../../src/modules/exchange/broker/serve-questions.ts'
+import { openExchangeTrial } from './exchange-trial.ts'
+
+export interface Races {
+  races: number
+  /** Answers that left before the acknowledgement. */
+  answered: number
+  refused: number
+  /** Must be none. */
+  after: number
+}
+
+const person = 'KR-DEMO-000003'
+const purpose = 'birth-city-gas'
+const asks = 3
+
+/** @param races each with three questions and a disclosure of a case, and a withdrawal somewhere among them */
+export async function raceWithdrawals(races: number, tell: (done: number) => void = () => undefined): Promise<Races> {
+  /** By case: when the last answer left, and when the withdrawal was acknowledged. */
+  const left = new Map<string, number[]>()
+  const caseOf = new Map<string, string>()
+  const watch = (broker: Broker): Broker => ({
+    async pass(request) {
+      const passed = await broker.pass(request)
+      caseOf.set(passed.id, (JSON.parse(Buffer.from(request.body).toString()) as { case: string }).case)
+      return passed
+    },
+    ended(id) {
+      const own = caseOf.get(id)
+      if (own !== undefined) left.set(own, [...(left.get(own) ?? []), performance.now()])
+      caseOf.delete(id)
+      broker.ended(id)
+    },
+  })
+  const trial = await openExchangeTrial({ register: 'resident', requester: 'city-gas' }, `person,name,address\n${person},Kim Ha-neul,Sejong-ro\n`, watch)
+  const found: Races = { races: 0, answered: 0, refused: 0, after: 0 }
+  const race = async () => {
+    const caseId = randomUUID()
+    await trial.exchange.giveConsent({ person, caseId, language: 'en', decisions: { [purpose]: true } })
+    const [row] = await trial.room.database.room<{ consent: { id: string; case_id: string } }>('exchange').transaction((tx) => tx.selectFrom('consent').select('id').where('case_id', '=', caseId).execute())
+    const released: number[] = []
+    const values = [{ register: 'resident', field: 'name', value: 'x', answeredAt: new Date().toISOString() }]
+    const questions = [
+      ...Array.from({ length: asks }, () => pause(Math.random() * 30).then(() => trial.ask({ register: 'resident', subject: person, purpose, case: caseId, fields: ['name'] }))),
+      pause(Math.random() * 30).then(() => trial.exchange.disclose({ key: randomUUID(), person, purpose, caseId, values })).then(() => { released.push(performance.now()) }),
+    ]
+    let acknowledged = Infinity
+    const withdrawal = pause(Math.random() * 40).then(() => trial.exchange.withdrawConsent(person, row!.id)).then(() => { acknowledged = performance.now() })
+    const outcomes = await Promise.allSettled(questions)
+    await withdrawal
+    // One more, which comes too late for certain.
+    const late = await trial.ask({ register: 'resident', subject: person, purpose, case: caseId, fields: ['name'] }).then(() => 1, () => 0)
+    found.races += 1
+    found.answered += outcomes.filter(({ status }) => status === 'fulfilled').length
+    found.refused += outcomes.filter(({ status }) => status === 'rejected').length
+    found.after += late + [...(left.get(caseId) ?? []), ...released].filter((at) => at > acknowledged).length
+    left.delete(caseId)
+  }
+  try {
+    const lanes = 8
+    await Promise.all(Array.from({ length: lanes }, async (_, lane) => {
+      for (let at = lane; at < races; at += lanes) {
+        await race()
+        if (found.races % 500 === 0) tell(found.races)
+      }
+    }))
+  } finally {
+    await trial.close()
+  }
+  return found
+}
