@@ -34,7 +34,7 @@ export function consoleRequestsPage(view: View, { open, corrections, errors = []
             <section key={request.id} class="part">
               <h2>{t(`exchange.request.kind.${request.kind}`)}: {subject}</h2>
               <p>{t('exchange.office.person', { person: request.person })} · {t('exchange.office.due', { date: view.date(request.due_on) })}</p>
-              <blockquote>{request.words}</blockquote>
+              <p><q>{request.words}</q></p>
               <Form view={view} action={`/console/data-requests/${request.id}`} label={`${t('exchange.office.answer')}: ${subject}`}>
                 <Radios name={`outcome-${request.id}`} legend={t('exchange.office.outcome')} of={subject} value={wrong ? typed.outcome : undefined} error={errorOf('outcome')}
                   items={outcomes[request.kind].map((outcome) => ({ value: outcome, label: t(`exchange.request.outcome.${outcome}`) }))} />

@@ -16,7 +16,7 @@ export function RequestInWords({ view, request, subject }: { view: View; request
         {' '}{outcome === null ? t('exchange.request.due', { agency: names.agency(agency), date: view.date(due_on) }) : t('exchange.request.answered', { agency: names.agency(agency), date: view.dateTime(answered_at!) })}
       </p>
       <p class="hint">{t('exchange.request.asked', { date: view.dateTime(asked_at) })}</p>
-      <blockquote>{words}</blockquote>
+      <p><q>{words}</q></p>
       {answer === null ? null : <p>{answer}</p>}
       {told.length === 0 ? null : <p>{t('exchange.request.told', { agencies: told.map((id) => names.agency(id)).join(', ') })}</p>}
     </section>
