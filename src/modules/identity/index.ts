@@ -20,6 +20,7 @@ import { sessionCookie, sessionCookieName } from './sessions/session-cookie.ts'
 import type { IdentityTables } from './tables.ts'
 
 export { AccessRefused, type Access } from './authorization/access/check-access.ts'
+export type { ConsentToClient } from './authorization/agents/consents.ts'
 export type { Authorization } from './authorization/authorization.ts'
 export { believed as sessionsBelieved } from './sessions/sessions.ts'
 
@@ -39,6 +40,7 @@ export interface AuthorizationSettings {
   jobs: Jobs
   /** Public origin; absent in the demonstration. */
   address: string | undefined
+  fetchDocument?: (address: string) => Promise<Response>
 }
 
 export interface IdentityDeps {

@@ -50,4 +50,17 @@ export interface IdentityTables {
     consumed_at: Generated<Date | null>
     ends_at: Date | null
   }
+  client_consent: {
+    id: string
+    account: string
+    client: string
+    /** What the program called itself, as it was shown. */
+    name: string
+    /** The site to which the answer went. */
+    host: string
+    scopes: string[]
+    grant_id: string
+    given_at: Date
+    ended_at: Date | null
+  }
 }

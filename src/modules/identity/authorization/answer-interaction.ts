@@ -29,15 +29,37 @@ export function askedFor({ params }: Interaction, resources: Resources): AskedFo
   return { client: String(params['client_id']), scopes: asked.filter((scope) => personalScopes.includes(scope as never) || resources.meaning(scope) !== undefined) }
 }
 
+export interface Allowing {
+  origin: string
+  resources: Resources
+  account: string
+  /** Of what was asked for, all but the personal scopes; everything when absent. */
+  only?: readonly string[]
+  /** Keeps what was agreed to, before the client learns of it. */
+  keep?(grant: string): Promise<void>
+}
+
 /** @returns where the browser goes on */
-export async function allow(provider: Provider, request: IncomingMessage, interaction: Interaction, { origin, resources, account }: { origin: string; resources: Resources; account: string }): Promise<string> {
+export async function allow(provider: Provider, request: IncomingMessage, interaction: Interaction, { origin, resources, account, only, keep }: Allowing): Promise<string> {
   const { client, scopes } = askedFor(interaction, resources)
   const grant = new provider.Grant({ accountId: account, clientId: client })
   const personal = scopes.filter((scope) => personalScopes.includes(scope as never))
   if (personal.length > 0) grant.addOIDCScope(personal.join(' '))
   const resource = resources.ofScopes(scopes)
-  if (resource) grant.addResourceScope(indicatorOf(origin, resource), scopes.filter((scope) => !personal.includes(scope)).join(' '))
+  if (resource) {
+    const asked = scopes.filter((scope) => !personal.includes(scope))
+    const refused = only === undefined ? [] : asked.filter((scope) => !only.includes(scope))
+    const allowed = asked.filter((scope) => !refused.includes(scope)).join(' ')
+    grant.addResourceScope(indicatorOf(origin, resource), allowed)
+    // The library counts every scope that it knows as one of its own, too, and would ask for it a second time.
+    grant.addOIDCScope(allowed)
+    if (refused.length > 0) {
+      grant.rejectResourceScope(indicatorOf(origin, resource), refused.join(' '))
+      grant.rejectOIDCScope(refused.join(' '))
+    }
+  }
   const grantId = await grant.save()
+  await keep?.(grantId)
   return provider.interactionResult(request, silent(request), { login: { accountId: account, remember: false }, consent: { grantId } })
 }
 

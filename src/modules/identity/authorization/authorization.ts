@@ -10,6 +10,9 @@ import type { Jobs } from '../../../kernel/events/jobs.ts'
 import type { KeyRing } from '../../../kernel/keys/key-ring.ts'
 import type { Log } from '../../../kernel/log/log.ts'
 import type { IdentityTables } from '../tables.ts'
+import { type Consents, createConsents } from './agents/consents.ts'
+import { fetchPublic } from './agents/fetch-public.ts'
+import { limitAsking } from './agents/limit-asking.ts'
 import { createAccessCheck, type AccessCheck } from './access/check-access.ts'
 import { type BearerCheck, createBearerCheck } from './access/check-bearer.ts'
 import { openProviders } from './open-providers.ts'
@@ -28,6 +31,8 @@ export interface AuthorizationDeps extends Pick<ProviderDeps, 'factsOf' | 'hereI
   jobs: Jobs
   /** Public origin; absent in the demonstration, where each request's own counts. */
   address: string | undefined
+  /** How the document of a program that names itself is fetched; from the open internet alone when absent. */
+  fetchDocument?: (address: string) => Promise<Response>
 }
 
 export interface Authorization {
@@ -40,16 +45,20 @@ export interface Authorization {
   preAuthorize(origin: string, request: PreAuthorization): Promise<string>
   readonly access: AccessCheck
   readonly bearer: BearerCheck
+  readonly consents: Consents
+  /** Counts an attempt to be known here. @returns whether there were not too many from this address */
+  mayAsk(address: string): Promise<boolean>
   /** Ends what a portal session began with clients, and tells those that want to know (OpenID Connect Back-Channel Logout). */
   endSessions(origin: string, portalSession: string): Promise<void>
   /** Ends every grant, code, token and session of an account with clients. */
   revokeAccount(account: string): Promise<void>
 }
 
-export function createAuthorization({ address, log, jobs, ...deps }: AuthorizationDeps): Authorization {
+export function createAuthorization({ address, log, jobs, fetchDocument = (url) => fetchPublic(url), ...deps }: AuthorizationDeps): Authorization {
   const { db, keys, key, clients } = deps
   const resources = createResources()
-  const providers = openProviders({ ...deps, resources }, keys, log)
+  const mayAsk = limitAsking()
+  const providers = openProviders({ ...deps, resources, fetchDocument, mayAsk }, keys, log)
   jobs.define(tellClients.job, async (told) => tellClients.run(await providers.at(told.origin), told))
   return {
     resources, clients,
@@ -58,6 +67,7 @@ export function createAuthorization({ address, log, jobs, ...deps }: Authorizati
     preAuthorize: async (origin, request) => preAuthorize(await providers.at(origin), resources, origin, request),
     access: createAccessCheck(db, key, resources),
     bearer: createBearerCheck(db),
+    consents: createConsents(db), mayAsk,
     endSessions: (origin, portalSession) => endSessionsWithClients(db, clients, origin, portalSession),
     revokeAccount: (account) => revokeAccount(db, account),
   }

@@ -9,7 +9,7 @@ export const ownWallet = (origin: string): Client => ({ id: 'maru-wallet', kind:
 
 /** Wallets are bound by the keys they hold, applications by the key the operator knows (RFC 7523). */
 export function metadataOf({ id, kind, name, redirectUris, jwks, backchannelLogoutUri, postLogoutRedirectUris }: Client): ClientMetadata {
-  const common = { client_id: id, client_name: Object.values(name)[0] ?? id, redirect_uris: redirectUris, response_types: ['code'] as const, id_token_signed_response_alg: 'ES256' as const }
+  const common = { client_id: id, require_pushed_authorization_requests: true, client_name: Object.values(name)[0] ?? id, redirect_uris: redirectUris, response_types: ['code'] as const, id_token_signed_response_alg: 'ES256' as const }
   if (kind === 'wallet') {
     return {
       ...common, application_type: redirectUris.some((uri) => !uri.startsWith('https:')) ? 'native' : 'web', token_endpoint_auth_method: 'none',

@@ -3,19 +3,33 @@ import type { FastifyRequest } from 'fastify'
 import type { Interaction, Provider } from 'oidc-provider'
 import Type from 'typebox'
 import { SeeOther } from '../../../kernel/http/answers.ts'
+import type { Client } from '../../../kernel/config/read-clients.ts'
 import type { Http, PageAnswer } from '../../../kernel/http/http.ts'
 import type { Principal } from '../../../kernel/http/principal.ts'
 import { strict } from '../../../kernel/schema/schema.ts'
 import type { View } from '../../../web/view.ts'
+import { agentConsentPage } from '../pages/agent-consent-page.tsx'
 import { consentPage, onwardPage, refusedPage } from '../pages/consent-page.tsx'
-import { accountId } from './accounts.ts'
+import { accountId, readAccountId } from './accounts.ts'
+import { type Agent, findAgent } from './agents/find-agent.ts'
 import { allow, askedFor, personalScopes, readInteraction, refuse } from './answer-interaction.ts'
 import type { Authorization } from './authorization.ts'
 import { ownWallet } from './clients.ts'
 
+const chosen = Type.Optional(Type.Array(Type.String({ maxLength: 100 }), { maxItems: 50 }))
 const params = strict({ uid: Type.String({ pattern: '^[\\w-]{43}$' }) })
 
-interface Open { provider: Provider; interaction: Interaction; origin: string; client: string; wallet: boolean; account: string; name: string }
+interface Open {
+  provider: Provider
+  interaction: Interaction
+  origin: string
+  client: string
+  wallet: boolean
+  /** A program that nobody has registered. */
+  agent: Agent | undefined
+  account: string
+  name: string
+}
 
 export function consentRoutes(http: Http<View>, authorization: Authorization) {
   const { resources, clients } = authorization
@@ -27,12 +41,13 @@ export function consentRoutes(http: Http<View>, authorization: Authorization) {
     const interaction = await readInteraction(provider, request.raw, uid)
     if (!interaction) return refusedPage(view, { because: 'expired' })
     const registered = [...clients, ownWallet(origin)].find(({ id }) => id === askedFor(interaction, resources).client)
-    if (!registered) return refusedPage(view, { because: 'not-allowed', reason: 'client' })
+    const agent = registered ? undefined : await findAgent(provider, interaction)
+    if (!registered && !agent) return refusedPage(view, { because: 'not-allowed', reason: 'client' })
     if (principal.kind === 'anyone') return new SeeOther(`/sign-in?next=${encodeURIComponent(`/authorize/${uid}`)}`)
-    const wallet = registered.kind === 'wallet'
-    if (wallet && principal.kind !== 'resident') return refusedPage(view, { because: 'residents-only' })
+    const wallet = registered?.kind === 'wallet'
+    if ((wallet || agent) && principal.kind !== 'resident') return refusedPage(view, { because: 'residents-only' })
     const subject = principal.kind === 'resident' ? principal.person : principal.official
-    return { provider, interaction, origin, wallet, client: registered.id === ownWallet(origin).id ? view.t('identity.consent.own-wallet') : view.text(registered.name) || registered.id, account: accountId({ kind: principal.kind, subject }), name: principal.name }
+    return { provider, interaction, origin, wallet, agent, client: agent?.name ?? nameOf(registered!, origin, view), account: accountId({ kind: principal.kind, subject }), name: principal.name }
   }
 
   http.page('/authorize/refused', { who: 'anyone', query: strict({ reason: Type.Optional(Type.String({ pattern: '^[a-z_]{1,60}$' })) }) }, ({ query, view }) =>
@@ -41,14 +56,22 @@ export function consentRoutes(http: Http<View>, authorization: Authorization) {
   http.page('/authorize/:uid', { who: 'anyone', params }, async ({ params: { uid }, request, principal, view }) => {
     const found = await open(uid, request, principal, view)
     if (!('interaction' in found)) return found
+    if (found.agent) return agentConsentPage(view, await agentPage(found, found.agent, uid, view))
     const { scopes } = askedFor(found.interaction, resources)
     return consentPage(view, { uid, client: found.client, name: found.name, allows: scopes.map((scope) => inWords(view, scope, found.wallet)), host: hostOf(found.interaction) })
   })
 
-  http.form('/authorize/:uid/allow', { who: 'anyone', params, body: strict({}) }, async ({ params: { uid }, request, principal, view }) => {
+  http.form('/authorize/:uid/allow', { who: 'anyone', params, body: strict({ scope: chosen }) }, async ({ params: { uid }, body, request, principal, view }) => {
     const found = await open(uid, request, principal, view)
     if (!('interaction' in found)) return found
-    const { provider, interaction, origin, account, client } = found
+    const { provider, interaction, origin, account, client, agent } = found
+    if (agent) {
+      const page = await agentPage(found, agent, uid, view)
+      const scopes = page.scopes.map(({ scope }) => scope).filter((scope) => body.scope?.includes(scope))
+      if (scopes.length === 0) return agentConsentPage(view, { ...page, errors: [{ field: 'scope', text: view.t('identity.agent.nothing-chosen') }] })
+      const keep = (grant: string) => authorization.consents.give({ account, client: agent.id, name: agent.name, host: agent.host, scopes, grant })
+      return onwardPage(view, { client, onTo: await allow(provider, request.raw, interaction, { origin, resources, account, only: scopes, keep }) })
+    }
     return onwardPage(view, { client, onTo: await allow(provider, request.raw, interaction, { origin, resources, account }) })
   })
 
@@ -58,12 +81,21 @@ export function consentRoutes(http: Http<View>, authorization: Authorization) {
     return onwardPage(view, { client: found.client, onTo: await refuse(found.provider, request.raw) })
   })
 
+  /** Each scope of a resource is a choice of its own; what was chosen before, and goes on, is chosen still. */
+  async function agentPage({ interaction, name, account }: Open, agent: Agent, uid: string, view: View) {
+    const { scopes } = askedFor(interaction, resources)
+    const before = (await authorization.consents.list(readAccountId(account)!.subject)).find(({ client, ended }) => client === agent.id && ended === null)
+    return { chosen: before?.scopes ?? [], uid, agent, name, scopes: scopes.filter((scope) => !personalScopes.includes(scope as never)).map((scope) => ({ scope, text: inWords(view, scope, false) })) }
+  }
+
   function inWords(view: View, scope: string, wallet: boolean): string {
     if (personalScopes.includes(scope as never)) return view.t(`identity.scope.${scope}`)
     const name = view.text(resources.meaning(scope) ?? {})
     return wallet ? view.t('identity.consent.credential', { name }) : name
   }
 }
+
+const nameOf = (registered: Client, origin: string, view: View) => (registered.id === ownWallet(origin).id ? view.t('identity.consent.own-wallet') : view.text(registered.name) || registered.id)
 
 /** A wallet's address may be of a scheme of its own. */
 function hostOf({ params: asked }: Interaction): string {

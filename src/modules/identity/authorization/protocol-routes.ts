@@ -1,7 +1,8 @@
 /** Hands the protocol's paths to the library as they came: unread, and under the name that the platform has. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
 import type { Authorization } from './authorization.ts'
-import { protocolPaths } from './protocol-paths.ts'
+import { protocolPaths, routes } from './protocol-paths.ts'
 
 export function protocolRoutes(app: FastifyInstance, authorization: Authorization) {
   void app.register((scope, _options, done) => {
@@ -16,6 +17,7 @@ export function protocolRoutes(app: FastifyInstance, authorization: Authorizatio
 }
 
 async function hand(authorization: Authorization, request: FastifyRequest, reply: FastifyReply) {
+  if (request.routeOptions.url === routes.registration && request.method === 'POST' && !(await authorization.mayAsk(request.ip))) throw new Fault(kernelFaults.tooManyRequests, { retryAfter: 60 })
   const origin = authorization.originOf(request)
   const provider = await authorization.providerAt(origin)
   const { host, protocol } = new URL(origin)

@@ -1,16 +1,18 @@
 /** What of oidc-provider is on, and how: the table that an auditor reads. */
-import type { Configuration, Interaction, KoaContextWithOIDC } from 'oidc-provider'
+import { type Configuration, errors, type Interaction, type KoaContextWithOIDC } from 'oidc-provider'
 import type { JWK } from 'jose'
 import type { Client } from '../../../kernel/config/read-clients.ts'
 import { deriveKey } from '../../../kernel/crypto/tokens.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import type { KeyRing } from '../../../kernel/keys/key-ring.ts'
 import type { IdentityTables } from '../tables.ts'
+import { agentMetadata } from './agents/agent-metadata.ts'
+import { createAgentAdapter } from './agents/registered-agents.ts'
 import { accountOf, type AccountFacts, pairwiseName } from './accounts.ts'
 import { metadataOf, ownWallet, unregisteredWallet } from './clients.ts'
 import { fetchListed } from './fetch-listed.ts'
 import { resourceIndicators } from './resource-indicators.ts'
-import type { Resources } from './resources.ts'
+import type { Resource, Resources } from './resources.ts'
 import { routes } from './protocol-paths.ts'
 import { createAdapter } from './store/adapter.ts'
 import { createCodeAdapter, createGrantAdapter, redeemsOffer } from './store/offer-adapters.ts'
@@ -27,6 +29,10 @@ export interface ProviderDeps {
   /** Undefined where it is nobody any more. */
   factsOf(account: string): Promise<AccountFacts | undefined>
   hereIs: HereIs
+  /** Of a program that names itself by its address; `fetchPublic`, but for tests. */
+  fetchDocument(address: string): Promise<Response>
+  /** Whether one more such document may be fetched, or one more program registered, for whoever asks from this address. */
+  mayAsk(address: string): Promise<boolean>
 }
 
 const minute = 60
@@ -34,7 +40,8 @@ const day = 24 * 3600
 
 export function configurationOf(deps: ProviderDeps, origin: string): Configuration {
   const { db, key, resources, secure } = deps
-  const scopes = ['openid', 'profile', 'employment', 'offline_access', ...resources.all().flatMap(({ scopes: own }) => own.map(({ name }) => name))]
+  const scopes = ['openid', 'profile', 'employment', 'offline_access', ...resources.all().flatMap(scopesOf)]
+  const registered = [...deps.clients, ownWallet(origin)]
   const cookie = { httpOnly: true, sameSite: 'lax' as const, signed: true, secure }
   return {
     adapter: (model) => {
@@ -45,15 +52,17 @@ export function configurationOf(deps: ProviderDeps, origin: string): Configurati
         case 'Grant': return createGrantAdapter(plain)
         case 'Session': return createSessionAdapter(db, plain, deps.hereIs)
         // Only whoever redeems an offer may be unknown.
-        case 'Client': return { ...plain, find: (id) => Promise.resolve(redeemsOffer() ? unregisteredWallet(id) : undefined) }
+        case 'Client': return createAgentAdapter(plain, (id) => (redeemsOffer() ? unregisteredWallet(id) : undefined))
         default: return plain
       }
     },
-    clients: [...deps.clients, ownWallet(origin)].map(metadataOf), jwks: { keys: signingKeys(deps.keys) as never },
+    clients: registered.map(metadataOf), jwks: { keys: signingKeys(deps.keys) as never },
     routes, scopes, claims: { openid: ['sub'], profile: ['name'], employment: ['agency', 'roles'] },
     responseTypes: ['code'], subjectTypes: ['public', 'pairwise'], clientAuthMethods: ['private_key_jwt', 'none'],
     enabledJWA: { idTokenSigningAlgValues: ['ES256'], clientAuthSigningAlgValues: ['ES256'], dPoPSigningAlgValues: ['ES256'], userinfoSigningAlgValues: ['ES256'] },
-    fetch: fetchListed(deps.clients) as never,
+    fetch: fetchListed(deps.clients, (address) => deps.fetchDocument(address)) as never,
+    extraClientMetadata: agentMetadata((id) => redeemsOffer() || registered.some((client) => client.id === id), ['offline_access', ...resources.all().filter(({ agents }) => agents).flatMap(scopesOf)].join(' '), (what) => new errors.InvalidClientMetadata(what)),
+    clientDefaults: { token_endpoint_auth_method: 'none', id_token_signed_response_alg: 'ES256', grant_types: ['authorization_code', 'refresh_token'] },
     pkce: { required: () => true }, allowOmittingSingleRegisteredRedirectUri: false, acceptQueryParamAccessTokens: false,
     cookies: { keys: [deriveKey(key, 'authorization cookies').toString('base64url')], long: cookie, short: cookie, names: namesOf(secure) },
     ttl: { AccessToken: 5 * minute, AuthorizationCode: minute, PreAuthorizedCode: 10 * minute, IdToken: 10 * minute, Interaction: 30 * minute, Session: 12 * 3600, Grant: 180 * day, RefreshToken: 180 * day, PushedAuthorizationRequest: minute },
@@ -73,7 +82,10 @@ export function configurationOf(deps: ProviderDeps, origin: string): Configurati
     features: {
       // Who leaves the portal leaves every application: there is no other way out.
       devInteractions: { enabled: false }, userinfo: { enabled: true }, revocation: { enabled: true }, backchannelLogout: { enabled: true }, rpInitiatedLogout: { enabled: false },
-      pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: true },
+      // Every client of the operator must (its metadata say so); programs that name themselves do not know how.
+      pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: false },
+      registration: { enabled: true, initialAccessToken: false, issueRegistrationAccessToken: false },
+      clientIdMetadataDocument: { enabled: true, ack: 'draft-02', cacheDuration: { min: 60, max: 3_600 }, allowFetch: (ctx: KoaContextWithOIDC) => deps.mayAsk(ctx.ip) },
       dPoP: { enabled: true, nonceSecret: deriveKey(key, 'dpop nonces'), requireNonce: () => true },
       resourceIndicators: resourceIndicators(origin, resources),
       // Of the library's issuer only the grant of pre-authorized codes is used: its credential endpoint is not reachable.
@@ -84,6 +96,8 @@ export function configurationOf(deps: ProviderDeps, origin: string): Configurati
     } as unknown as NonNullable<Configuration['features']>,
   }
 }
+
+const scopesOf = ({ scopes }: Resource) => scopes.map(({ name }) => name)
 
 /** `__Host-` binds a cookie to this very host; those of an interaction have paths of their own, which that prefix forbids. */
 const namesOf = (secure: boolean) => ({ session: secure ? '__Host-maru-authorization' : 'maru-authorization', interaction: 'maru-interaction', resume: 'maru-resume' })

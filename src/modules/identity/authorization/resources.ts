@@ -7,6 +7,8 @@ export interface Resource {
   /** Seconds that a token for it is good for. */
   tokenSeconds: number
   scopes: ResourceScope[]
+  /** Programs that nobody has registered may ask for it. */
+  agents?: boolean
 }
 
 export interface ResourceScope {
