@@ -6,7 +6,7 @@ import type { Events } from '../../kernel/events/events.ts'
 import type { Jobs } from '../../kernel/events/jobs.ts'
 import type { Official } from '../../kernel/http/principal.ts'
 import type { Credentials } from '../credentials/index.ts'
-import type { Exchange } from '../exchange/index.ts'
+import type { Exchange, Silence } from '../exchange/index.ts'
 import type { Rules } from '../rules/index.ts'
 import { type Approved, approveClear, type ClearPart, readClear } from './approve-clear.ts'
 import { answerMore } from './answer-more.ts'
@@ -14,7 +14,7 @@ import { askMore } from './ask-more.ts'
 import { assess, type Assessment } from './assess.ts'
 import { changeDraft } from './change-draft.ts'
 import { decideLines, type LineDecision } from './decide-lines.ts'
-import type { Draft } from './draft.ts'
+import type { Draft, Newborn } from './draft.ts'
 import { type Colleague, handOver, type HoldDeps, holdPart, type Load, readLoad } from './hold-parts.ts'
 import { ownApplication, type OwnApplication } from './load-application.ts'
 import { objectToLine } from './object-to-line.ts'
@@ -23,7 +23,9 @@ import { reactToDecisions } from './reactions.ts'
 import { readApplication, type ReadApplication } from './read-application.ts'
 import { readRecord } from './read-record.ts'
 import { readKnown } from './read-known.ts'
+import { readOwed } from './read-owed.ts'
 import { readPart, type ReadPart } from './read-part.ts'
+import { type Sending, sendingOf } from './read-sending.ts'
 import { startApplication } from './start-application.ts'
 import { submitApplication } from './submit-application.ts'
 import type { CasesTables } from './tables.ts'
@@ -43,6 +45,7 @@ export interface CasesDeps {
   colleagues: HoldDeps['colleagues']
 }
 
+export type { Sending } from './read-sending.ts'
 export type { OwnApplication } from './load-application.ts'
 export type ApplicationRow = Awaited<ReturnType<typeof readApplications>>[number]
 export type InboxRow = Awaited<ReturnType<ReturnType<typeof askInbox>>>['rows'][number]
@@ -55,7 +58,12 @@ export interface Cases {
   change(person: string, id: string, change: (draft: Draft, event: string) => Draft): Promise<Draft>
   assess(event: string, draft: Draft): Assessment
   giveConsents(person: string, id: string, language: string, decisions: Record<string, boolean>): Promise<Draft>
-  submit(person: string, id: string): Promise<{ receipt: string }>
+  /** @param version of the draft that was looked at. @throws changedElsewhere where it is another one by now */
+  submit(person: string, id: string, version?: number): Promise<{ receipt: string }>
+  /** What sending would do now. */
+  sending(person: string, id: string): Promise<Sending>
+  /** What a person is owed after a life event, before anything is applied for; keeps nothing. @throws noSuchEvent, notOpenYet */
+  owed(person: string, event: string, newborns: Newborn[]): Promise<{ assessment: Assessment; silent: Silence[] }>
   applications(person: string): Promise<ApplicationRow[]>
   /** Applications in which an agency waits for the person's answer. */
   waiting(person: string): Promise<{ receipt: string; event: string }[]>
@@ -110,7 +118,9 @@ export function createCases(deps: CasesDeps): Cases {
       await exchange.giveConsent({ person, caseId: id, language, decisions })
       return changeDraft(db, person, id, (draft) => ({ ...draft, consents: decisions }))
     },
-    submit: (person, id) => submitApplication({ db, pack, rules, clock }, person, id),
+    submit: (person, id, version) => submitApplication({ db, pack, rules, clock }, person, id, version),
+    sending: async (person, id) => sendingOf(pack, rules, await readOwn(person, id), clock.today().toString()),
+    owed: (person, event, newborns) => readOwed({ pack, rules, exchange, purposeOf, today: () => clock.today().toString() }, person, event, newborns),
     applications: (person) => db.transaction((tx) => readApplications(tx, person)),
     waiting: (person) => db.transaction((tx) => readWaiting(tx, person)),
     application: (person, receipt) => readApplication(db, person, receipt),

@@ -18,8 +18,10 @@ export function nextStep(pack: Pack, event: string, draft: Draft): string {
 
 export const stepAfter = (steps: string[], step: string) => steps[steps.indexOf(step) + 1] ?? 'check'
 
+export const missingStep = (pack: Pack, event: string, draft: Draft) => stepsOf(pack, event).find((step) => step !== 'check' && !draft.done.includes(step))
+
 /** Everything but the last page must be done before sending. */
 export function demandSteps(pack: Pack, event: string, draft: Draft) {
-  const missing = stepsOf(pack, event).find((step) => step !== 'check' && !draft.done.includes(step))
+  const missing = missingStep(pack, event, draft)
   if (missing) throw new Fault(casesFaults.stepMissing, { pointer: `/${missing}` })
 }

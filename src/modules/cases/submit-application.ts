@@ -28,8 +28,11 @@ export interface SubmitDeps {
   clock: Clock
 }
 
-/** Sending twice gives the same receipt. */
-export async function submitApplication(deps: SubmitDeps, person: string, id: string): Promise<{ receipt: string }> {
+/**
+ * Sending twice gives the same receipt.
+ * @param version of the draft that was looked at: another one is not sent
+ */
+export async function submitApplication(deps: SubmitDeps, person: string, id: string, version?: number): Promise<{ receipt: string }> {
   const { db, pack, rules, clock } = deps
   const result = await db.transaction(async (tx) => {
     const before = await loadOwn(tx, person, id)
@@ -40,6 +43,7 @@ export async function submitApplication(deps: SubmitDeps, person: string, id: st
       throw cause
     })
     if (row.receipt !== null) return { receipt: row.receipt }
+    if (version !== undefined && row.version !== version) throw new Fault(casesFaults.changedElsewhere)
     const today = clock.today().toString()
     demandSteps(pack, row.event, row.draft)
     const services = servicesToSend(assess(pack, rules, row.event, row.draft, today), pack, row.draft)
