@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { openHouse, type TestHouse } from '../support/house.ts'
-import { judge, notApplicable } from './conformance/not-applicable.ts'
+import { judge, notApplicable, notOfOneAddress } from './conformance/not-applicable.ts'
+import { openEverything } from './conformance/open-everything.ts'
 import { runConformance } from './conformance/run-conformance.ts'
 
 let house: TestHouse
@@ -17,6 +18,16 @@ test('the platform conforms to 2026-07-28 and 2025-11-25 in everything that it o
   const whole = found.flat().filter(({ failed }) => failed.length === 0).map(({ name }) => name)
   for (const name of ['server-initialize', 'ping', 'tools-list', 'dns-rebinding-protection', 'http-header-validation', 'input-required-result-validate-input']) assert.ok(whole.includes(name), name)
   context.diagnostic(`${found.flat().reduce((sum, { passed }) => sum + passed, 0)} checks passed in ${found.flat().length} scenarios; ${judged.used.size} not applicable`)
+})
+
+test('everything that 2026-07-28 requires of a server passes through the same door, and of 2025-11-25 all that needs no session', async (context) => {
+  const everything = await openEverything()
+  const [today, before] = [await runConformance(everything.address, '2026-07-28'), await runConformance(everything.address, '2025-11-25')]
+  await everything.close()
+  const judged = judge([...today, ...before], notOfOneAddress)
+  assert.deepEqual(judged.failures, [])
+  assert.deepEqual(Object.keys(notOfOneAddress).filter((key) => !judged.used.has(key)), [], 'reasons that nothing needs')
+  context.diagnostic(`${[...today, ...before].reduce((sum, { passed }) => sum + passed, 0)} checks passed in ${today.length + before.length} scenarios; ${judged.used.size} not applicable`)
 })
 
 test('a failure without a reason fails, and one with a reason is told apart by its check', () => {

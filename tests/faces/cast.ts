@@ -14,6 +14,8 @@ export interface Cast {
   applicant: string
   /** Has done nothing yet. */
   newcomer: string
+  /** Lets a program act, and sends an application that it asked for. */
+  helped: string
   /** Presses reload without end. */
   impatient: string
   /** May not report a birth. */
@@ -51,7 +53,7 @@ const now = '2026-11-24T01:00:00Z'
 export const casts: readonly Cast[] = [
   {
     pack: 'packs/kr', now, timeZone: 'Asia/Seoul', language: 'en',
-    family: 'KR-DEMO-000003', applicant: 'KR-DEMO-000004', newcomer: 'KR-DEMO-000020', impatient: 'KR-DEMO-000027', suspended: 'KR-DEMO-000019',
+    family: 'KR-DEMO-000003', applicant: 'KR-DEMO-000004', newcomer: 'KR-DEMO-000020', helped: 'KR-DEMO-000007', impatient: 'KR-DEMO-000027', suspended: 'KR-DEMO-000019',
     registered: { person: 'KR-DEMO-000030', name: '틈라온', birthDate: '2026-11-02', sex: 'M' },
     child: { name: '달온새', birthDate: '2026-11-20', sex: 'F' }, sibling: '달샛별',
     home: {
@@ -76,7 +78,7 @@ export const casts: readonly Cast[] = [
   },
   {
     pack: 'packs/farland', now, timeZone: 'Africa/Tunis', language: 'fr',
-    family: 'FA-DEMO-000001', applicant: 'FA-DEMO-000003', newcomer: 'FA-DEMO-000020', impatient: 'FA-DEMO-000021',
+    family: 'FA-DEMO-000001', applicant: 'FA-DEMO-000003', newcomer: 'FA-DEMO-000020', helped: 'FA-DEMO-000005', impatient: 'FA-DEMO-000021',
     child: { name: 'Perlenuit Brumelac', birthDate: '2026-11-20', sex: 'F' }, sibling: 'Nuage Brumelac',
     home: { 'household.nursery': 'yes', 'household.account': 'Banque du Large 10-2030-40' },
     asks: 'town-hall', refuses: 'civil-office', clears: 'family-fund', team: 'civil-office', invites: 'treasury', invited: 'Ondine Ventclair',

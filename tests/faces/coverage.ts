@@ -7,13 +7,16 @@ const leadOn = [
   '/sign-in/passkey', '/sign-out', '/my/passkeys', '/my/passkeys/remove', '/invitation/:token', '/invitation/:token/demonstration', '/console/team/:official/end',
   '/my/data/consents/:id/withdraw', '/my/data/held/file', '/console/data-requests/:id/noted', '/my/applications/:receipt/withdraw', '/my/inbox/settings/contacts/:id/first', '/my/inbox/settings/contacts/:id/remove',
   '/console/parts/:part/holder', '/console/load/hand-over', '/ask/human', '/ask/forget', '/ask/start/:answer',
-  '/sign-in/wallet', '/present/:id/return', '/console/requests/:template/withdraw',
+  '/sign-in/wallet', '/present/:id/return', '/console/requests/:template/withdraw', '/my/agents/end',
   '/console/conversations/:conversation/claim', '/console/conversations/:conversation/return', '/console/conversations/:conversation/forward',
 ]
 
+/** Pages that say nothing but that something cannot go on. */
+const refusals = ['/authorize/refused']
+
 /** @returns `GET /path` of every page, and `POST /path` of every form that can come back with mistakes */
 export function missedBy(seen: readonly Pick<Seen, 'method' | 'route' | 'status'>[], routes: readonly RouteEntry[]): string[] {
-  const visited = new Set(seen.filter(({ method, status }) => status < 400 || method === 'POST').map(({ method, route }) => `${method} ${route}`))
+  const visited = new Set(seen.filter(({ method, status, route }) => status < 400 || method === 'POST' || refusals.includes(route)).map(({ method, route }) => `${method} ${route}`))
   const wanted = routes.filter(({ kind, path }) => (kind === 'page' || kind === 'form') && !leadOn.includes(path))
   return wanted.map(({ method, path }) => `${method} ${path}`).filter((route) => !visited.has(route))
 }

@@ -3,6 +3,7 @@
  * room, a new room a file in `walks/` and its line here, before the faults; `coverage.ts` names every page that is still missing.
  */
 import type { Walk } from './walk.ts'
+import { walkAgents } from './walks/walk-agents.ts'
 import { walkApplication } from './walks/walk-application.ts'
 import { walkAssistant } from './walks/walk-assistant.ts'
 import { walkConsole } from './walks/walk-console.ts'
@@ -19,5 +20,5 @@ import { walkTeam } from './walks/walk-team.ts'
 import { walkWallet } from './walks/walk-wallet.ts'
 
 export const walks: readonly ((walk: Walk) => Promise<void>)[] = [
-  walkPublic, walkPresentations, walkOwed, walkApplication, walkConsole, walkObjection, walkDesk, walkTeam, walkMine, walkData, walkMessages, walkAssistant, walkWallet, walkFaults,
+  walkPublic, walkPresentations, walkOwed, walkApplication, walkConsole, walkObjection, walkDesk, walkTeam, walkMine, walkData, walkMessages, walkAssistant, walkAgents, walkWallet, walkFaults,
 ]

@@ -1,5 +1,6 @@
 /** One family's matters in every state, so that every address which names something of theirs can be tried by others. */
 import assert from 'node:assert/strict'
+import { Agent } from '../support/agent.ts'
 import { TextBrowser } from '../support/browser-of-text.ts'
 import { consentAll, fillBirth, signIn, signInOfficial, until } from '../support/birth-journey.ts'
 import type { TestHouse } from '../support/house.ts'
@@ -19,9 +20,19 @@ const email = 'onsae.family@people.example'
 const plea = 'Why did you look at me on that day?'
 const child = { name: '달온새', birthDate: '2026-11-20', sex: 'F' as const }
 
+/** A program has been let in and has asked; nobody has answered. */
+async function askByProgram(house: TestHouse, resident: TextBrowser): Promise<string> {
+  const agent = await new Agent(house.origin).connect()
+  const { result } = await agent.letIn(resident, 'start_application', { event: 'birth' }, ['applications.write'])
+  await agent.close()
+  const { page } = result!.told as { page: string }
+  return page.split('/').at(-1)!
+}
+
 export async function makeBelongings(house: TestHouse, owner: string): Promise<Belongings> {
   const resident = new TextBrowser(house.origin)
   await signIn(resident, owner)
+  const confirmation = await askByProgram(house, resident)
   const consent = await fillBirth(resident, child, { 'household.account': account })
   const owed = await consentAll(resident, consent)
   const check = await resident.submit(owed, owed.path)
@@ -55,6 +66,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
       '/my/applications question': found(application.html, /answers\/([0-9a-f-]{36})/),
       '/my/documents file': found(documents.html, /documents\/([0-9a-f-]{36}\.pdf)/),
       '/my/inbox/settings/contacts id': found(settings.html, /contacts\/([0-9a-f-]{36})/),
+      '/my/agents confirmation': confirmation,
       '/my/inbox id': found(inbox.html, /inbox\/([0-9a-f-]{36})/),
       '/my/data/consents id': found(data.html, /consents\/([0-9a-f-]{36})/), '/my/data/looks id': looks.entries[0]!.id, '/console/data-requests id': request,
       '/api/applications receipt': receipt, '/api/access-log id': looks.entries[0]!.id,

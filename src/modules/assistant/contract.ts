@@ -14,6 +14,8 @@ export const assistantFaults = defineFaults('assistant', {
   unfitFact: 422,
   noRule: 404,
   unreadable: 400,
+  noSuchConfirmation: 404,
+  notReady: 409,
 })
 
 /** A place where something stands, word for word, as it stood when it was read. */

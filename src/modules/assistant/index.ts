@@ -23,6 +23,7 @@ import { readConversation, type ReadConversation } from './converse/read-convers
 import { takeTurn } from './converse/take-turn.ts'
 import { answerAsOfficial, claim, forward, giveBack, type HandOverRow, listHandOvers, type OpenHandOver, readHandOver } from './hand-over/hand-over.ts'
 import { keepKnowledge } from './knowledge/keep-knowledge.ts'
+import { type Agents, createAgents } from './mcp/create-agents.ts'
 import type { AssistantTables } from './tables.ts'
 
 export { emptyThread } from './contract.ts'
@@ -47,6 +48,8 @@ export interface AssistantDeps {
 }
 
 export interface Assistant {
+  /** Programs that act for people. */
+  readonly agents: Agents
   /** What a message gets; keeps nothing. @param language of the reader, used where the words do not tell another */
   reply(message: string, language: string, thread: Thread): Promise<{ answer: Answer; thread: Thread }>
   /** Answers and keeps both. @throws nothingAsked */
@@ -88,6 +91,7 @@ export function createAssistant({ database, pack, clock, log, search, catalogue,
   const ask: Assistant['ask'] = (owner, message, language) => takeTurn(turning, owner, message, language)
   const conversation: Assistant['conversation'] = (owner) => readConversation(db, owner)
   return {
+    agents: createAgents(db, now),
     reply, ask, conversation, links,
     converse: (ownMatters) => createWebhooks({ db, key, log, now, answer: createAnswering({ db, key, origin, languages: pack.languages, links, now, wordingIn, ask, conversation, ownMatters }) }),
     askHuman: (owner, language) => takeTurn({ ...turning, reply: (_words, tag, thread) => handOver(tag, thread) }, owner, wordingIn(language).t('assistant.human.ask'), language),

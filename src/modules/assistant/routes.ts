@@ -28,7 +28,7 @@ export interface AssistantRoutes {
   cases: Cases
   notices: Notices
   /** What programs need beside people. */
-  programs: Omit<McpRoutes, 'reply' | 'wordingIn'>
+  programs: Omit<McpRoutes, 'reply' | 'wordingIn' | 'agents' | 'cases' | 'notices'>
   wordingIn(language: string): Wording
   /** Of the portal. */
   origin: string
@@ -92,7 +92,7 @@ export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
   })
 
   consoleRoutes(http, routes)
-  mcpRoutes(http, { ...routes.programs, wordingIn, reply: assistant.reply })
+  mcpRoutes(http, { ...routes.programs, wordingIn, cases, notices: routes.notices, agents: assistant.agents, reply: assistant.reply })
   channelRoutes(http, routes, routes.channels)
 }
 

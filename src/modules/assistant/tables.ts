@@ -32,6 +32,29 @@ export interface AssistantTables {
     said_by: string | null
     at: Date
   }
+  agent_act: {
+    id: string
+    person: string
+    /** Id of the program, as the authorization server knows it. */
+    client: string
+    tool: string
+    outcome: 'told' | 'asked' | 'refused' | 'failed' | 'confirmed' | 'declined'
+    about: string | null
+    at: Date
+  }
+  agent_confirmation: {
+    id: string
+    person: string
+    client: string
+    act: 'start' | 'submit'
+    /** Life event, or id of the application. */
+    object: string
+    status: 'open' | 'confirmed' | 'declined'
+    /** Id of the draft, or the receipt. */
+    result: string | null
+    asked_at: Date
+    answered_at: Date | null
+  }
   hand_over: {
     id: string
     conversation_id: string

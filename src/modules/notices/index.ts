@@ -25,6 +25,7 @@ export type { Happening } from './contract.ts'
 export type { Announcement } from './announce.ts'
 export type { Preference } from './preferences.ts'
 export { createPasses, type Passes, type PassReport } from './pass/create-passes.ts'
+export { titleInWords } from './notice-in-words.ts'
 export { openChannels } from './channels/open-channels.ts'
 export type { Channel, Channels, Envelope } from './channels/channel.ts'
 export type NoticeRow = Selectable<NoticesTables['notice']>

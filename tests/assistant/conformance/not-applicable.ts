@@ -31,6 +31,22 @@ export const notApplicable: Record<string, string> = {
   'caching:sep-2549-resources-templates-list-caching-hints': noResources,
 }
 
+const session = 'needs a session in which the server calls the client (2025-11-25); one address without sessions serves old programs, and gives them the page as an address'
+
+/** The same for a server that has everything, behind the same door. */
+export const notOfOneAddress: Record<string, string> = {
+  ...Object.fromEntries(['lifecycle', 'capability-negotiation', 'wire-fields', 'request-state-removal', 'mrtr-input', 'request-headers', 'dispatch-and-envelope', 'required-task-error', 'mrtr-composition']
+    .map((kind) => [`tasks-${kind}`, noTasks])),
+  'http-custom-header-server-validation': 'optional, and not scored: no tool asks for a header of its own (SEP-2243)',
+  'json-schema-2020-12': 'not scored: the suite\'s own reference cannot pass it yet',
+  'tools-call-sampling': session,
+  'tools-call-elicitation': session,
+  'elicitation-sep1034-defaults': session,
+  'elicitation-sep1330-enums': session,
+  'resources-subscribe': session,
+  'resources-unsubscribe': session,
+}
+
 /** @returns failures that have no reason, and reasons that nothing needs any more */
 export function judge(scenarios: readonly { name: string; failed: readonly string[] }[], excused: Record<string, string>): { failures: string[]; used: Set<string> } {
   const used = new Set<string>()

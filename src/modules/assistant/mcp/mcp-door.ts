@@ -16,11 +16,13 @@ export interface McpDoor {
   authorization: Pick<Authorization, 'originOf' | 'bearer'>
   /** Public origin; absent in the demonstration. */
   address: string | undefined
+  /** Counts a call that is made for a person; throws `tooManyRequests`. */
+  limit(caller: Caller): Promise<void>
   /** One for each request. */
   serverFor(call: { caller: Caller | undefined; origin: string }): McpServer
 }
 
-export function openMcpDoor(http: Pick<Http<View>, 'app'>, { authorization, address, serverFor }: McpDoor) {
+export function openMcpDoor(http: Pick<Http<View>, 'app'>, { authorization, address, limit, serverFor }: McpDoor) {
   const handler = createMcpHandler(({ authInfo, requestInfo }) => serverFor({ caller: authInfo?.extra?.['caller'] as Caller | undefined, origin: new URL(requestInfo!.url).origin }))
   http.app.addHook('onClose', () => handler.close())
 
@@ -38,6 +40,7 @@ export function openMcpDoor(http: Pick<Http<View>, 'app'>, { authorization, addr
     const body = typeof request.body === 'string' ? request.body : undefined
     const caller = await authorizeCall(authorization.bearer, { origin, authorization: request.headers.authorization, tools: body === undefined ? [] : calledTools(body) })
     if (isChallenge(caller)) return reply.code(caller.status).header('www-authenticate', caller.header).send({ error: caller.error ?? 'authorization_required' })
+    if (caller) await limit(caller)
     const web = toWebRequest(request, reply, `${origin}${mcpPath}`, body)
     return sendWebResponse(reply, await handler.fetch(web, caller === undefined ? {} : { authInfo: { token: '', clientId: caller.client, scopes: [...caller.scopes], extra: { caller } } }))
   }

@@ -18,6 +18,14 @@ export const policies = {
   find_services:       { scope: null,                 assurance: 'anyone',    confirmed: false },
   explain_service:     { scope: null,                 assurance: 'anyone',    confirmed: false },
   check_entitlement:   { scope: null,                 assurance: 'anyone',    confirmed: false },
+  my_entitlements:     { scope: 'entitlements.read',  assurance: 'delegated', confirmed: false },
+  my_applications:     { scope: 'applications.read',  assurance: 'delegated', confirmed: false },
+  my_application:      { scope: 'applications.read',  assurance: 'delegated', confirmed: false },
+  my_notices:          { scope: 'notices.read',       assurance: 'delegated', confirmed: false },
+  my_certificates:     { scope: 'certificates.read',  assurance: 'delegated', confirmed: false },
+  fetch_document:      { scope: 'certificates.read',  assurance: 'delegated', confirmed: false },
+  start_application:   { scope: 'applications.write', assurance: 'present',   confirmed: true  },
+  submit_application:  { scope: 'applications.write', assurance: 'present',   confirmed: true  },
 } as const satisfies Record<string, Policy>
 
 export type ToolName = keyof typeof policies

@@ -36,6 +36,7 @@ export function myDataPage(view: View, { log, consents, older }: MyDataPage): Pa
             { href: '/my/data/held', title: t('exchange.held.title'), description: t('exchange.held.short') },
             { href: '/my/data/requests', title: t('exchange.requests.title'), description: t('exchange.requests.short') },
           ]),
+          { href: '/my/agents', title: t('exchange.agents'), description: t('exchange.agents-short') },
         ]} />
         <h2>{t('exchange.log.title')}</h2>
         {log.length === 0 ? <Empty title={t('exchange.log.empty')} /> : (

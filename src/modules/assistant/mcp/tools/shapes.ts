@@ -1,6 +1,6 @@
 /** Shapes that several tools take or give. */
 import Type, { type Static, type TSchema } from 'typebox'
-import { strict } from '../../../../kernel/schema/schema.ts'
+import { strict, type Text } from '../../../../kernel/schema/schema.ts'
 import type { Wording } from '../../../../web/wordings.ts'
 import type { Amount, Finding } from '../../../rules/index.ts'
 import { lawInWords } from '../../knowledge/sections.ts'
@@ -35,3 +35,9 @@ export function entitlementOf({ wording, origin }: { wording: Wording; origin: s
 
 const amountOf = ({ pack, money }: Wording, { value, per, upTo, from, until }: Amount) =>
   ({ minorUnits: value, currency: pack.currency.code, text: money(value), per, upTo: upTo === true, from: from ?? null, until: until ?? null })
+
+/** Name of a thing of the pack; its id where it has none. */
+export function nameIn(text: Wording['text'], list: readonly { id: string; name: Text }[], id: string): string {
+  const found = list.find((one) => one.id === id)
+  return found === undefined ? id : text(found.name)
+}
