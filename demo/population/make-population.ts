@@ -1,5 +1,6 @@
 /** A fictitious country: families of every kind, coherent in themselves, the same for the same seed. */
 import { type GivenMeans, type Home, makeHome, makeMeans, type Means } from './assign-means.ts'
+import { assignReceipts } from './assign-receipts.ts'
 import type { NamedFamily, NamedMember, PeopleFile, Place, Sex } from './people-file.ts'
 import { createRandom, type Random } from './random.ts'
 
@@ -26,6 +27,8 @@ export interface Household {
   municipality: string
   home: Home
   insurance: string
+  /** `service`, or `service/person` for one of its members. */
+  receives: string[]
   /** In the currency's minor unit. */
   monthlyIncome: number
   /** Null: somebody else's contract. */
@@ -46,6 +49,8 @@ export function makePopulation(file: PeopleFile, seed = file.seed, size = file.s
   // A second stream of chances: another question to the registers never changes who lives in the country.
   if (size > 0) for (let left = Math.ceil(size / 12); left > 0; left -= 1) maker.olderFamily()
   maker.settle(createRandom(seed + 1))
+  // A third one: who receives what changes nobody's means.
+  assignReceipts(new Set(maker.people.map((person) => person.household)), file, createRandom(seed + 2))
   return { people: maker.people, named }
 }
 
@@ -61,7 +66,7 @@ function createMaker(file: PeopleFile, random: Random) {
     asOf.subtract({ years: youngest + random.below(oldest - youngest + 1), days: random.below(365) }).toString()
 
   const household = (place: Place, insurance: string, monthlyIncome: number, customer: boolean): Household => ({
-    members: [], municipality: place.municipality ?? 'city', home: unsettledHome, address: place.address.replace('{n}', String(1 + random.below(90))), region: place.region, supportArea: place.supportArea,
+    members: [], municipality: place.municipality ?? 'city', home: unsettledHome, address: place.address.replace('{n}', String(1 + random.below(90))), region: place.region, supportArea: place.supportArea, receives: [],
     populationDecline: place.populationDecline, insurance, monthlyIncome,
     electricityCustomer: customer ? `99${String(10_000_000 + random.below(89_999_999))}` : null, electricityContract: customer && random.chance(3) ? 'other' : 'residential',
   })

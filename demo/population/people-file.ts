@@ -42,6 +42,17 @@ export interface NamedFamily {
   means?: GivenMeans
 }
 
+export interface Receipt {
+  service: string
+  whom: 'household' | 'person' | 'child'
+  /** Per cent of those who could. */
+  share: number
+  /** Ages, both included. */
+  from?: number
+  to?: number
+  insurance?: string[]
+}
+
 export interface PeopleFile {
   seed: number
   /** At least so many residents. */
@@ -57,6 +68,8 @@ export interface PeopleFile {
   foreignNames: Record<Sex, string[]>
   places: Place[]
   insurance: { type: string; weight: number; incomes: [number, number] }[]
+  /** What is being received already, by whom; the shares are plausible, and published by nobody. */
+  receives?: Receipt[]
   /** Child takes the father's family name, the mother's, or both join. */
   named: NamedFamily[]
 }

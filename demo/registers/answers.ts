@@ -48,6 +48,7 @@ const answers: Record<string, (person: Person) => RegisterValue> = {
   contract: ({ household }) => household.electricityContract,
   municipality: ({ household }) => household.municipality,
   membersAndMeans: (person) => person.household.members.map((other) => withMeans(person, other)),
+  receives: ({ household }) => household.receives,
   supporterYearlyIncome: ({ household }) => household.home.supporterYearlyIncome,
   supporterProperty: ({ household }) => household.home.supporterProperty,
   supporterAble: ({ household }) => household.home.supporterAble,

@@ -20,7 +20,7 @@ export function exchangeRoutes(http: Http<View>, exchange: Exchange) {
 
   http.page('/my/data', { who: 'resident', query: strict({ before }) }, async ({ principal, query, view }) => {
     const log = await exchange.accessLog(principal.person, query.before)
-    return myDataPage(view, { log, consents: await exchange.consents(principal.person), older: log.length === accessLogPage ? log.at(-1)?.id : undefined })
+    return myDataPage(view, { log, consents: await exchange.consents(principal.person), sweeps: query.before === undefined ? await exchange.sweeps(principal.person) : [], older: log.length === accessLogPage ? log.at(-1)?.id : undefined })
   })
 
   http.form('/my/data/consents/:id/withdraw', { who: 'resident', params: strict({ id: Uuid }), body: strict({}) }, async ({ params, principal }) => {

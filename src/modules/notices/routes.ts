@@ -5,7 +5,8 @@ import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
 import { browserRoutes } from './browser-routes.ts'
 import { NoticesReply } from './contract.ts'
-import type { Notices } from './index.ts'
+import { passRoutes } from './console-routes.ts'
+import type { Notices, Passes } from './index.ts'
 import { titleInWords } from './notice-in-words.ts'
 import { inboxPage } from './pages/inbox-page.tsx'
 import { noticePage } from './pages/notice-page.tsx'
@@ -14,6 +15,7 @@ import { settingsRoutes, type SettingsOptions } from './settings-routes.ts'
 export interface NoticesOptions extends SettingsOptions {
   /** The platform's public VAPID key, where web push is open. */
   pushKey?: string | undefined
+  passes?: Passes
 }
 
 const query = strict({ before: Type.Optional(Uuid) })
@@ -21,6 +23,7 @@ const query = strict({ before: Type.Optional(Uuid) })
 export function noticesRoutes(http: Http<View>, notices: Notices, options: NoticesOptions) {
   http.page('/my/inbox', { who: 'resident', query }, async ({ principal, query: { before }, view }) => inboxPage(view, await notices.list(principal.person, before)))
   settingsRoutes(http, notices, options)
+  if (options.passes) passRoutes(http, options.passes)
   if (options.pushKey !== undefined) browserRoutes(http, options.pushKey)
   http.page('/my/inbox/:id', { who: 'resident', params: strict({ id: Uuid }) }, async ({ params, principal, view }) => noticePage(view, await notices.open(principal.person, params.id)))
 

@@ -1,6 +1,7 @@
 /** Who looked at my data, and what I agreed to: every disclosure, nothing left out. */
 import type { Page } from '../../../kernel/http/answers.ts'
 import { Button } from '../../../web/components/button/button.tsx'
+import { Details } from '../../../web/components/details/details.tsx'
 import { Empty } from '../../../web/components/empty/empty.tsx'
 import { Form } from '../../../web/components/form/form.tsx'
 import { Law } from '../../../web/components/law/law.tsx'
@@ -9,18 +10,20 @@ import { Lead } from '../../../web/components/lead/lead.tsx'
 import { Table } from '../../../web/components/table/table.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
-import type { AccessLogRow, ConsentRow } from '../index.ts'
+import type { AccessLogRow, ConsentRow, SweepLook } from '../index.ts'
 import { groupDisclosures } from './group-disclosures.ts'
 import { namesIn } from './names.ts'
 
 export interface MyDataPage {
   log: AccessLogRow[]
   consents: ConsentRow[]
+  /** Looks at everybody, this person among them. */
+  sweeps: SweepLook[]
   /** Id to go on from; absent on the last page. */
   older: string | undefined
 }
 
-export function myDataPage(view: View, { log, consents, older }: MyDataPage): Page {
+export function myDataPage(view: View, { log, consents, sweeps, older }: MyDataPage): Page {
   const { t } = view
   const names = namesIn(view)
   const { purposeOf } = names
@@ -57,6 +60,7 @@ export function myDataPage(view: View, { log, consents, older }: MyDataPage): Pa
             })} />
         )}
         {older === undefined ? null : <p><a href={`/my/data?before=${older}`}>{t('exchange.log.older')}</a></p>}
+        <Sweeps view={view} sweeps={sweeps} agencyOf={agencyOf} fieldName={fieldName} />
         <h2>{t('exchange.consents.title')}</h2>
         {consents.length === 0 ? <Empty title={t('exchange.consents.empty')} /> : (
           <ul class="plain-list">
@@ -81,4 +85,26 @@ export function myDataPage(view: View, { log, consents, older }: MyDataPage): Pa
       </>
     ),
   })
+}
+
+interface SweepsOf { view: View; sweeps: readonly SweepLook[]; agencyOf(id: string): string; fieldName(register: string, field: string): string }
+
+function Sweeps({ view, sweeps, agencyOf, fieldName }: SweepsOf) {
+  const { t, pack } = view
+  if (sweeps.length === 0) return null
+  return (
+    <>
+      <h2>{t('exchange.sweeps.title')}</h2>
+      <p>{t('exchange.sweeps.lead')}</p>
+      <Table caption={t('exchange.sweeps.title')} head={['when', 'who', 'why', 'fields', 'law'].map((column) => t(`exchange.log.${column}`))}
+        rows={sweeps.map(({ at, recipient, purpose: id, fields }) => {
+          const purpose = pack.purposes.find((one) => one.id === id)
+          return [
+            view.dateTime(at), agencyOf(recipient), purpose ? view.text(purpose.name) : id,
+            <Details summary={t('exchange.sweeps.fields', { count: fields.length })}>{fields.map((field) => fieldName(...field.split('.') as [string, string])).join(', ')}</Details>,
+            purpose ? <Law view={view} source={purpose.legalBasis} /> : '',
+          ]
+        })} />
+    </>
+  )
 }

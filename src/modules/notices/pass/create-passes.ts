@@ -41,8 +41,9 @@ export function createPasses({ database, pack, clock, exchange, jobs }: PassesDe
   const run = (options?: PassOptions) => runPass({ db, pack, clock, exchange }, options)
   const nightly = () => db.transaction((tx) => enqueue(tx, RunPass, { again: true }, { key: keys.nightly, runAt: nextNight(clock, pack.timeZone) }))
   jobs?.define(RunPass, async ({ again }) => {
-    await run()
+    // First the next one: a pass that fails is tried again, and takes no night with it.
     if (again) await nightly()
+    await run()
   })
   return {
     run, nightly,

@@ -99,3 +99,14 @@ test('a purpose that is not one for everybody gets nobody', async () => {
   const asked = await fetch(`${url}/people`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify({ purpose: 'birth-municipality', after: '', limit: 10 }) })
   assert.equal(asked.status, 403, 'the register itself refuses it')
 })
+
+test('who receives something already hears nothing of it; who was granted it here is not looked for; counts speak of ten at least', async () => {
+  const stands = await country.stands()
+  assert.ok(stands.some(({ receiving }) => receiving) && stands.some(({ receiving }) => !receiving))
+  const told = new Set((await changesOf(0)).filter(({ change }) => change === 'gains').map(({ person, service, of }) => `${person} ${service} ${of ?? ''}`))
+  const quiet = stands.filter(({ receiving, held }) => receiving && held)
+  assert.ok(quiet.every(({ person, service, of_person: of }) => !told.has(`${person} ${service} ${of}`)))
+  const { unclaimed } = (await country.passes.report())!
+  assert.equal(unclaimed!.on, '2026-11-26', 'one release a month')
+  for (const { service, total } of unclaimed!.tables) assert.ok(total === null || total >= 10, service)
+})
