@@ -35,7 +35,7 @@ import { createExchange } from '../modules/exchange/index.ts'
 import { exchangeRoutes } from '../modules/exchange/routes.ts'
 import { createIdentity } from '../modules/identity/index.ts'
 import { identityRoutes } from '../modules/identity/routes.ts'
-import { createNotices, openChannels } from '../modules/notices/index.ts'
+import { createNotices, createPasses, openChannels } from '../modules/notices/index.ts'
 import { noticesRoutes } from '../modules/notices/routes.ts'
 import { createRules } from '../modules/rules/index.ts'
 import { rulesRoutes } from '../modules/rules/routes.ts'
@@ -114,6 +114,7 @@ export async function compose(house: House) {
   const channels = openChannels(house.channels ?? {})
   const notices = createNotices({ database, pack, clock, events, jobs, log, channels, wordingIn, origin: address ?? house.origin ?? '', key: key('notices') })
 
+  const passes = createPasses({ database, pack, clock, exchange, jobs })
   const origin = address ?? house.origin ?? ''
   const assistant = createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn, origin, key: key('assistant') })
 
@@ -142,7 +143,7 @@ export async function compose(house: House) {
   credentialsRoutes(http, credentials, { identity, address, limitAttempts, pack, wordingIn, demonstration })
   serveTiles(http.app, transparency)
   casesRoutes(http, { cases, clock })
-  noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey })
+  noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey, passes })
   assistantRoutes(http, { assistant, cases, notices, wordingIn, origin, channels: openConversations(house.channels?.conversations ?? {}, channels, house.conversations), programs: { authorization: identity.authorization, address, log, catalogue, rules, credentials, languages: pack.languages, defaultLanguage: pack.defaultLanguage, today: () => clock.today().toString(), stateKey: key('assistant programs') } })
   walletRoutes(http, wallet)
   const { outbox } = house
@@ -155,7 +156,7 @@ export async function compose(house: House) {
     await transparency.stop()
     for (const channel of Object.values(channels)) channel.close()
   }
-  return { http, jobs, identity, credentials, catalogue, notices, wallet, pack, clock, close }
+  return { http, jobs, identity, credentials, catalogue, notices, passes, wallet, pack, clock, close }
 }
 
 function fictitious(pack: Pack) {

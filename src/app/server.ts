@@ -43,7 +43,7 @@ export async function startServer({ config, secrets, database: connection, regis
   await using opened = new AsyncDisposableStack()
   const database = openDatabase(connection, (cause) => log.warn({ cause: cause.message }, 'database connection lost'))
   opened.defer(() => database.close())
-  const { http, jobs, identity, close } = await compose({
+  const { http, jobs, identity, passes, close } = await compose({
     pack: loadPack(config.pack), database, secrets, keys, clients, registers, channels, outbox, log, demonstration, address: demonstration ? undefined : config.address, origin: addressOf(config), trustProxy: config.trustProxy ?? false, version,
     ...(witnesses ? { witnesses } : {}), ...(requesters ? { requesters } : {}),
   })
@@ -55,6 +55,7 @@ export async function startServer({ config, secrets, database: connection, regis
   }
   await jobs.start()
   opened.defer(() => jobs.stop())
+  await passes.nightly()
   await http.app.listen({ host: config.host, port: config.port })
   // Everything that had to be transformed has been: the compiler's process and its thread are 30 MB that nobody needs any more.
   await stopCompiler()
