@@ -2,7 +2,7 @@
 import type { Person } from '../population/make-population.ts'
 
 export type Related = Record<string, string | number | boolean | null>
-export type RegisterValue = string | number | boolean | null | Related | Related[]
+export type RegisterValue = string | number | boolean | null | Related | Related[] | string[]
 
 const brief = ({ id, name, sex, birthDate }: Person) => ({ personId: id, name, sex, birthDate })
 

@@ -4,6 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { PeopleFile } from '../../../../demo/population/people-file.ts'
 import { startRegisters } from '../../../../demo/registers/start-registers.ts'
 import { loadPack } from '../../../../packages/pack-kit/load-pack.ts'
 import { roomDatabase } from '../../../../tests/support/room-database.ts'
@@ -19,7 +20,9 @@ export async function openTestPasses(people = 60) {
   const packFolder = join(folder, 'pack')
   cpSync('packs/kr', packFolder, { recursive: true })
   const file = join(packFolder, 'demo/people.json')
-  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, 'utf8')) as object, size: people }))
+  const country = JSON.parse(readFileSync(file, 'utf8')) as PeopleFile
+  // Of what tests look at nobody has anything yet.
+  writeFileSync(file, JSON.stringify({ ...country, size: people, receives: country.receives!.filter(({ service }) => service !== 'child-allowance') }))
   const pack = loadPack(packFolder)
   const room = await roomDatabase()
   const registers = await startRegisters(join(folder, 'registers'), packFolder)
