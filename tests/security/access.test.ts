@@ -26,7 +26,7 @@ const bodies: Record<string, Record<string, string>> = {
   'POST /my/inbox/settings/contacts/:id/confirm': { code: '000000' }, 'POST /my/inbox/settings/contacts/:id/first': {}, 'POST /my/inbox/settings/contacts/:id/remove': {},
   'POST /my/data/consents/:id/withdraw': {}, 'POST /my/data/looks/:id/questions': { words: 'Not mine.' }, 'POST /my/data/held': {}, 'POST /my/data/held/file': { as: 'json' },
   'POST /my/data/requests': { register: 'none', field: 'none', kind: 'correction', words: 'Not there.' }, 'POST /console/data-requests/:id': {}, 'POST /console/data-requests/:id/noted': {},
-  'POST /verify': { code: 'x' }, 'POST /api/verify': { code: 'x' }, 'POST /api/rules/v1/evaluate': {}, 'POST /owed': {}, 'POST /console/rules/:page': { text: 'x', on: '', facts: '' },
+  'POST /verify': { code: 'x' }, 'POST /api/verify': { code: 'x' }, 'POST /api/rules/v1/evaluate': {}, 'POST /owed': {}, 'POST /console/pass': {}, 'POST /console/rules/:page': { text: 'x', on: '', facts: '' },
   'POST /console/policy-lab': { figure: '', value: '', reform: 'x', people: '1000', on: '' }, 'POST /api/rules/v1/simulate': {},
   'POST /apply': { event: 'no-such-event' }, 'POST /apply/:id/:step': {},
   'POST /my/applications/:receipt/withdraw': {}, 'POST /my/applications/:receipt/answers/:question': { answer: 'Not mine.' },
