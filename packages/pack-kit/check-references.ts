@@ -41,6 +41,7 @@ export function checkReferences(pack: Pack): Problem[] {
     const own = new Set(pack.purposes.filter(({ agency }) => agency === null).map(({ id }) => id))
     demand(own, pack.dataRights.access, 'purpose of people’s own', 'pack.json', '/dataRights/access')
   }
+  for (const [at, { service }] of pack.cliffs.entries()) demand(services, service, 'service', 'cliffs.json', `/${at}/service`)
   for (const [at, { from }] of pack.facts.entries()) {
     if (from) demand(fields, `${from.register}.${from.field}`, 'register field', 'facts.json', `/${at}/from/field`)
   }

@@ -9,6 +9,7 @@ import type { Problem } from './problem.ts'
 import { ownMessages, readMessages } from './read-messages.ts'
 import { Assistant } from './schema/assistant.ts'
 import { CredentialType } from './schema/credential-type.ts'
+import { Cliff } from './schema/cliff.ts'
 import { Fact } from './schema/fact.ts'
 import { LifeEvent } from './schema/life-event.ts'
 import { Agency, Holiday, Manifest } from './schema/manifest.ts'
@@ -51,6 +52,7 @@ export function readPackFolder(folder: string): { pack: Pack; problems: Problem[
     services: each('services', PublicService) as PublicService[],
     lifeEvents: (each('life-events', LifeEvent) as LifeEvent[]).sort((a, b) => a.order - b.order),
     assistant: (read('assistant.json', Assistant) ?? { urgent: [], examples: {}, services: {} }) as Assistant,
+    cliffs: existsSync(join(folder, 'cliffs.json')) ? (read('cliffs.json', Type.Array(Cliff)) ?? []) as Cliff[] : [],
     rules: filesIn(folder, 'rules', '.md').map((path): RuleFile => ({ path, text: readFileSync(join(folder, path), 'utf8') })),
     messages: {},
   }

@@ -9,6 +9,7 @@ export const Fact = strict({
   values: Type.Optional(Type.Record(Type.String(), Text)),
   single: Type.Optional(Type.Array(Type.String(), { description: 'Of the fact that says who a person is in the household: the codes that one member has at most' })),
   fixed: Type.Optional(Type.Boolean({ description: 'Nobody can change it, such as a sex: a refusal is never explained by it being otherwise. Dates are never changed; time passes instead' })),
+  income: Type.Optional(Type.Union([Type.Literal('month'), Type.Literal('year')], { description: 'What somebody of the household earns, by how often: along it the check looks for income cliffs' })),
   /** Of a list, at one of its facts: what one of its entries is called, such as a newborn child. */
   entry: Type.Optional(Text),
   list: Type.Optional(Type.Boolean({ description: 'One of many: children, newborns' })),

@@ -2,6 +2,7 @@
 import type { Assistant } from './assistant.ts'
 import type { CredentialType } from './credential-type.ts'
 import type { Agency, Holiday, Manifest } from './manifest.ts'
+import type { Cliff } from './cliff.ts'
 import type { Fact } from './fact.ts'
 import type { LifeEvent } from './life-event.ts'
 import type { MandatoryNotice } from './mandatory-notice.ts'
@@ -31,6 +32,8 @@ export interface Pack extends Manifest {
   credentials: CredentialType[]
   requests: RequestTemplate[]
   assistant: Assistant
+  /** Income cliffs that the law is known to have. */
+  cliffs: Cliff[]
   rules: RuleFile[]
   /** Figures of the whole country; a pack may have none. */
   population?: PopulationMargins

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { checkPack } from '../../../packages/pack-kit/check.ts'
 import { loadPack } from '../../../packages/pack-kit/load-pack.ts'
 import type { Problem } from '../../../packages/pack-kit/problem.ts'
-import { provePack } from '../../modules/rules/index.ts'
+import { checkCliffs, type Cliff, findCliffs, provePack } from '../../modules/rules/index.ts'
 import { complain, print } from './command.ts'
 import { oneWord } from './parse-words.ts'
 
@@ -11,14 +11,19 @@ export async function check(words: string[]): Promise<number> {
   const folder = oneWord(words, 'folder')
   const problems = [...checkPack(resolve(folder))]
   // What has mistakes has no meaning that could be proved.
-  if (problems.length === 0) problems.push(...await prove(resolve(folder)))
+  const { proven, cliffs } = problems.length === 0 ? await prove(resolve(folder)) : { proven: [], cliffs: [] }
+  problems.push(...proven)
   for (const { file, pointer, message, advice } of problems) complain(`${file}${pointer ? `#${pointer}` : ''}\n  ${message}\n  ${advice}`)
   if (problems.length === 0) print(`✓ ${folder}: no mistakes`)
   else complain(`\n${problems.length === 1 ? 'One mistake' : `${problems.length} mistakes`} in ${folder}`)
+  if (cliffs.length > 0) print(`${cliffs.length === 1 ? 'One income cliff' : `${cliffs.length} income cliffs`}, the steepest of each service and income:`)
+  for (const { service, fact, at, loses } of cliffs) print(`  ${service}: above ${fact} = ${at.toLocaleString('en')} one more loses ${loses.toLocaleString('en')} a year`)
   return problems.length === 0 ? 0 : 1
 }
 
-async function prove(folder: string): Promise<Problem[]> {
-  const found = await provePack(loadPack(folder), Temporal.Now.plainDateISO().toString())
-  return found.map(({ file, line, column, message, advice }) => ({ file, pointer: `:${line}:${column}`, message, advice }))
+async function prove(folder: string): Promise<{ proven: Problem[]; cliffs: Cliff[] }> {
+  const pack = loadPack(folder)
+  const cliffs = findCliffs(pack)
+  const found = [...await provePack(pack, Temporal.Now.plainDateISO().toString()), ...checkCliffs(cliffs, pack.cliffs)]
+  return { cliffs, proven: found.map(({ file, line, column, message, advice }) => ({ file, pointer: `:${line}:${column}`, message, advice })) }
 }

@@ -19,8 +19,8 @@ export function createExamples(law: OpenLaw, lists: readonly string[]): RunExamp
   const services = new Map<string, AnswerService>(law.ir.rules.map((rule) => [rule.service, compileService(rule, law.ir, law.reads, wordless)]))
   return ({ example }) => {
     const { target, at, title } = example
-    const facts = factsOf(example, lists)
-    const on = example.on ?? legalDay(facts)
+    const facts = factsOfExample(example, lists)
+    const on = example.on ?? legalDayOf(facts)
     if (on === null) return { at, message: 'The example has no day.', advice: 'Write it behind the title: on 2026-11-02. Or add: given application.date = 2026-11-02' }
     const got = fault(() => ('service' in target ? ofService(services.get(target.service), facts, on) : ofVariable(target)))
     const wanted = 'service' in target ? inWords(example.expect.outcome ?? 'a value', example.expect.amounts) : example.expect.values.map(plain).join(', ')
@@ -64,13 +64,13 @@ function plain(value: Constant | null): string {
   return String(plainValue(valueOfConstant(value, type), type))
 }
 
-function legalDay(facts: FactSet): string | null {
+export function legalDayOf(facts: FactSet): string | null {
   const application = facts['application']
   const date = application === undefined || Array.isArray(application) ? undefined : application['date']
   return typeof date === 'string' ? date : null
 }
 
-function factsOf({ givens }: Example, lists: readonly string[]): FactSet {
+export function factsOfExample({ givens }: Pick<Example, 'givens'>, lists: readonly string[]): FactSet {
   const facts: FactSet = Object.fromEntries(lists.map((list) => [list, []]))
   for (const given of givens) {
     const held = facts[given.entity]
