@@ -60,7 +60,7 @@ export function myDataPage(view: View, { log, consents, sweeps, older }: MyDataP
             })} />
         )}
         {older === undefined ? null : <p><a href={`/my/data?before=${older}`}>{t('exchange.log.older')}</a></p>}
-        <Sweeps view={view} sweeps={sweeps} agencyOf={agencyOf} fieldName={fieldName} />
+        <Sweeps view={view} sweeps={sweeps} />
         <h2>{t('exchange.consents.title')}</h2>
         {consents.length === 0 ? <Empty title={t('exchange.consents.empty')} /> : (
           <ul class="plain-list">
@@ -87,10 +87,9 @@ export function myDataPage(view: View, { log, consents, sweeps, older }: MyDataP
   })
 }
 
-interface SweepsOf { view: View; sweeps: readonly SweepLook[]; agencyOf(id: string): string; fieldName(register: string, field: string): string }
-
-function Sweeps({ view, sweeps, agencyOf, fieldName }: SweepsOf) {
-  const { t, pack } = view
+function Sweeps({ view, sweeps }: { view: View; sweeps: readonly SweepLook[] }) {
+  const { t } = view
+  const names = namesIn(view)
   if (sweeps.length === 0) return null
   return (
     <>
@@ -98,10 +97,10 @@ function Sweeps({ view, sweeps, agencyOf, fieldName }: SweepsOf) {
       <p>{t('exchange.sweeps.lead')}</p>
       <Table caption={t('exchange.sweeps.title')} head={['when', 'who', 'why', 'fields', 'law'].map((column) => t(`exchange.log.${column}`))}
         rows={sweeps.map(({ at, recipient, purpose: id, fields }) => {
-          const purpose = pack.purposes.find((one) => one.id === id)
+          const purpose = names.purposeOf(id)
           return [
-            view.dateTime(at), agencyOf(recipient), purpose ? view.text(purpose.name) : id,
-            <Details summary={t('exchange.sweeps.fields', { count: fields.length })}>{fields.map((field) => fieldName(...field.split('.') as [string, string])).join(', ')}</Details>,
+            view.dateTime(at), names.agency(recipient), purpose ? view.text(purpose.name) : id,
+            <Details summary={t('exchange.sweeps.fields', { count: fields.length })}>{fields.map((field) => names.field(...field.split('.') as [string, string])).join(', ')}</Details>,
             purpose ? <Law view={view} source={purpose.legalBasis} /> : '',
           ]
         })} />
