@@ -62,3 +62,5 @@ export const quoted = (text: string) => {
   const cut = `'${text.replaceAll("'", "''").replaceAll(/([vc])(?=\d)/g, "$1' || '")}'`
   return cut.includes(' || ') ? `(${cut})` : cut
 }
+
+export const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`

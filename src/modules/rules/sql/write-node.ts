@@ -11,7 +11,7 @@ import { rowTerm, scaleTerm } from './figures.ts'
 import { fold, type Aggregate } from './fold.ts'
 import { renamed, stepOf, type Names, type Scope } from './scope.ts'
 import { constantTerm, givenOr, keepTerm, sameTerm, selectTerm, unknownTerm } from './select-term.ts'
-import { quoted, ranged, safe, SqlFault, units, type BoolTerm, type CodeTerm, type DurationTerm, type NumberTerm, type SqlTerm } from './terms.ts'
+import { identifier, quoted, ranged, safe, SqlFault, units, type BoolTerm, type CodeTerm, type DurationTerm, type NumberTerm, type SqlTerm } from './terms.ts'
 
 /** What is the same for everybody in a question. */
 export interface Setting {
@@ -110,13 +110,13 @@ function compute(node: Node, scope: Scope, setting: Setting, pair: Pair | null):
 }
 
 /** A cell of a table. What does not fit its type sets the household aside, and the scalar evaluation reports it. */
-function cell(fact: string, type: ValueType, scope: Scope, { facts, names }: Setting): SqlTerm {
+function cell(fact: string, type: ValueType, scope: Scope, { facts, lists, names }: Setting): SqlTerm {
   if (!facts.has(fact)) return unknownTerm(type)
   const own = names.next('c')
   // A cell belongs to the table: it stands in the first level of its scope.
   const base = names.scope(scope.list, 0)
   const held = (code: string) => { base.cells.push({ name: own, code }); names.place(own, base, -1); return own }
-  const column = columnOf(fact)
+  const column = identifier(nameInTable(fact, lists))
   if (typeof type === 'object') {
     const code = held(column)
     const fits = `${code} IN (${type.codes.map(quoted).join(', ')})`
@@ -131,10 +131,10 @@ function cell(fact: string, type: ValueType, scope: Scope, { facts, names }: Set
   return ranged(base.bind(`CASE WHEN ${code} BETWEEN ${least} AND ${most} THEN ${code} END::HUGEINT`), least, most)
 }
 
-/** Facts of the application stand in the household's table under their whole name. */
-export function columnOf(fact: string): string {
+/** The household and each list have a table; facts of the application stand in the household's under their whole name. */
+export function nameInTable(fact: string, lists: ReadonlySet<string>): string {
   const entity = fact.slice(0, fact.indexOf('.'))
-  return `"${entity === 'household' || entity === 'person' ? fact.slice(entity.length + 1) : fact}"`
+  return entity === 'household' || lists.has(entity) ? fact.slice(entity.length + 1) : fact
 }
 
 function aggregate(node: Aggregate, scope: Scope, setting: Setting): SqlTerm {
