@@ -80,15 +80,15 @@ export const commands: Record<string, Command> = {
     run: async (words) => (await import('./assistant-eval.ts')).evaluateRetrieval(words),
   },
   'rules population': {
-    usage: 'rules population --pack <folder> --people <number> [--reform <file>] [--on <day>] [--known <day>] [--seed <number>] [--out <folder>] [--json]',
+    usage: 'rules population --pack <folder> --people <number> [--reform <file>] [--on <day>] [--known <day>] [--seed <number>] [--out <folder>] [--format columns|parquet] [--json]',
     summary: 'Draw a synthetic population of a pack and reckon its law for everybody; with a reform, before and after',
-    details: 'The people are fitted to the pack’s population.json, and how well they fit is told. A reform is a page of rules whose texts take the place of those of the same name. --out writes the people as column files for rules run.',
+    details: 'The people are fitted to the pack’s population.json, and how well they fit is told. A reform is a page of rules whose texts take the place of those of the same name. --out writes the people as files for rules run.',
     run: async (words) => (await import('./simulate-population.ts')).simulatePopulation(words),
   },
   'rules run': {
-    usage: 'rules run --pack <folder> --columns <folder> --out <folder> [--on <day>] [--known <day>] [--given <fact>=<value>] [--only <name>] [--json]',
-    summary: 'Reckon the law of a pack for everybody in a folder of column files',
-    details: 'Column files: docs/reference/column-files.md. --given names a fact that is the same for everybody, such as application.date=2026-11-02; --only a service or a definition (person.income); both can stand several times. Broken rows are listed in broken.jsonl.',
+    usage: 'rules run --pack <folder> --columns <folder> --out <folder> [--on <day>] [--known <day>] [--given <fact>=<value>] [--only <name>] [--format columns|parquet] [--json]',
+    summary: 'Reckon the law of a pack for everybody in a folder of column files or Parquet files',
+    details: 'Both are described in docs/reference/column-files.md; the results are written as the people stand, or as --format says. --given names a fact that is the same for everybody, such as application.date=2026-11-02; --only a service or a definition (person.income); both can stand several times. Broken rows are listed in broken.jsonl.',
     run: async (words) => (await import('./run-rules.ts')).runRules(words),
   },
   'rules cohort': {

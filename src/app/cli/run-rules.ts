@@ -6,15 +6,16 @@ import { complain, print, UsageError } from './command.ts'
 
 /** @returns 0 also where rows were broken: each is told, and nobody was dropped */
 export async function runRules(words: string[]): Promise<number> {
-  const { values: { pack: packFolder, columns, out, on, known, given, only, json } } = parseArgs({ args: words, options: {
-    pack: { type: 'string' }, columns: { type: 'string' }, out: { type: 'string' }, on: { type: 'string' }, known: { type: 'string' },
+  const { values: { pack: packFolder, columns, out, on, known, given, only, format, json } } = parseArgs({ args: words, options: {
+    pack: { type: 'string' }, columns: { type: 'string' }, out: { type: 'string' }, on: { type: 'string' }, known: { type: 'string' }, format: { type: 'string' },
     given: { type: 'string', multiple: true, default: [] }, only: { type: 'string', multiple: true, default: [] }, json: { type: 'boolean', default: false },
   } })
   if (!packFolder || !columns || !out) throw new UsageError('Say which law, which people and where to: --pack <folder> --columns <folder> --out <folder>.')
   if (resolve(columns) === resolve(out)) throw new UsageError('--out is the folder of the people itself: name another.')
+  if (format !== undefined && format !== 'columns' && format !== 'parquet') throw new UsageError(`--format ${format}: write columns or parquet.`)
   const day = on ?? Temporal.Now.plainDateISO().toString()
   const pack = loadPack(packFolder)
-  const summary = await runColumns({ pack, columns, out, on: day, knownAt: known ?? day, given: parseGiven(given, pack.facts), only })
+  const summary = await runColumns({ pack, columns, out, on: day, knownAt: known ?? day, given: parseGiven(given, pack.facts), only, ...(format ? { format } : {}) })
   if (json) print(JSON.stringify({ pack: packFolder, on: day, knownAt: known ?? day, ...summary }))
   else {
     print(`${summary.households} households on ${day}, ${packFolder} ${summary.edition.slice(0, 12)}`)

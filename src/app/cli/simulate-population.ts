@@ -6,11 +6,12 @@ import { complain, print, UsageError } from './command.ts'
 
 /** Every figure of a synthetic population stands beside how well it fits what was published. */
 export async function simulatePopulation(words: string[]): Promise<number> {
-  const { values: { pack: packFolder, people, reform, on, known, seed, out, json } } = parseArgs({ args: words, options: {
+  const { values: { pack: packFolder, people, reform, on, known, seed, out, format, json } } = parseArgs({ args: words, options: {
     pack: { type: 'string' }, people: { type: 'string' }, reform: { type: 'string' }, on: { type: 'string' }, known: { type: 'string' },
-    seed: { type: 'string', default: '1' }, out: { type: 'string' }, json: { type: 'boolean', default: false },
+    seed: { type: 'string', default: '1' }, out: { type: 'string' }, format: { type: 'string', default: 'columns' }, json: { type: 'boolean', default: false },
   } })
   if (!packFolder || !people) throw new UsageError('Say which law and how many people: --pack <folder> --people <number>.')
+  if (format !== 'columns' && format !== 'parquet') throw new UsageError(`--format ${format}: write columns or parquet.`)
   const [count, drawn] = [wholeNumber('--people', people), wholeNumber('--seed', seed)]
   const day = on ?? Temporal.Now.plainDateISO().toString()
   const pack = loadPack(packFolder)
@@ -18,7 +19,7 @@ export async function simulatePopulation(words: string[]): Promise<number> {
     pack, margins: marginsOf(pack), people: count, seed: drawn, on: day, knownAt: known ?? day,
     ...(reform === undefined ? {} : { reform: { path: reform, text: readFileSync(reform, 'utf8') } }),
   }
-  if (out !== undefined) writePopulation({ facts: pack.facts, margins: study.margins, people: count, seed: drawn, on: day }, out)
+  if (out !== undefined) await writePopulation({ facts: pack.facts, margins: study.margins, people: count, seed: drawn, on: day }, out, format)
   await using crew = createCrew()
   const result = await simulate(study, crew)
   if (json) print(JSON.stringify({ pack: packFolder, ...result }))

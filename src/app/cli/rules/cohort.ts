@@ -22,7 +22,7 @@ export async function cohort(words: string[]): Promise<number> {
   const question = { pack, cohort: asked, on, knownAt: values.known ?? on, given: parseGiven(values.given, pack.facts) }
   try {
     if (values.sql) {
-      print(cohortInSql(question, values.columns))
+      print(await cohortInSql(question, values.columns))
       return 0
     }
     const answer = await countCohort(question, values.columns)

@@ -8,6 +8,7 @@ import { openLaw, type OpenLaw } from '../evaluate/open-law.ts'
 import { plainValue, type Value } from '../evaluate/value.ts'
 import type { NodeId } from '../ir/ir.ts'
 import { answerOne, framesOf, overflow, type Asking, type Report } from '../population/answer-aside.ts'
+import { typesOf, withNames, type People, type Told } from '../population/open-people.ts'
 import { factsOf } from '../population/prepare.ts'
 import { openTables } from '../sql/open-tables.ts'
 import { writeQueries } from '../sql/write-query.ts'
@@ -23,15 +24,6 @@ export interface CohortQuestion {
   given: ReadonlyMap<string, FactValue>
 }
 
-/** The people of whom it is asked. */
-export interface People {
-  /** Columns there are, by `entity.name`. */
-  columns: ReadonlySet<string>
-  /** Lists of a household, such as `person`. */
-  lists: ReadonlySet<string>
-  load(facts: ReadonlySet<string>): ColumnStore | Promise<ColumnStore>
-}
-
 export interface CohortAnswer extends CohortCount {
   of: Cohort['of']
   edition: string
@@ -40,13 +32,13 @@ export interface CohortAnswer extends CohortCount {
   /** Households that the scalar evaluation answered. */
   aside: number
   /** Every broken cell and every household without an answer. */
-  reports: Report[]
+  reports: Told[]
   /** Facts that the question reads and nobody delivers: they are unknown of everybody. */
   missing: string[]
 }
 
 /** The question in SQL over the tables `household`, `person` and those of other lists. @throws CohortFault, SqlFault */
-export function writeCohort({ pack, cohort, on, knownAt, given }: CohortQuestion, { columns, lists }: Omit<People, 'load'>) {
+export function writeCohort({ pack, cohort, on, knownAt, given }: CohortQuestion, { columns, lists }: Pick<People, 'columns' | 'lists'>) {
   const asked = cohortLaw(pack, cohort, columns)
   const law = openLaw(asked.ir, pack.holidays)
   const wanted = [{ name: 'cohort', node: asked.test }, ...named('by', asked.by), ...named('sum', asked.sums)]
@@ -56,17 +48,17 @@ export function writeCohort({ pack, cohort, on, knownAt, given }: CohortQuestion
 }
 
 /** @throws CohortFault, SqlFault, ColumnFault */
-export async function askCohort(question: CohortQuestion, people: People): Promise<CohortAnswer> {
+export async function askCohort(question: CohortQuestion, people: Pick<People, 'columns' | 'lists' | 'load' | 'namesOf'>): Promise<CohortAnswer> {
   const { cohort, given, on, knownAt } = question
   const { asked, law, facts, never, sql } = writeCohort(question, people)
-  const store = await people.load(facts)
+  const { store, reports: broken } = await people.load(typesOf(asked.ir, facts))
   await using tables = await openTables(store)
   const counters = createCounters(cohort.sums)
   const aside = sql === null ? [] : await count(tables.connection, sql, asked, law, counters)
-  const reports = aside.flatMap((household) => countOne(household, law, store, { never, given, day: { on, knownAt } }, asked, cohort.of, counters))
+  const found = aside.flatMap((household) => countOne(household, law, store, { never, given, day: { on, knownAt } }, asked, cohort.of, counters))
   const definitions = new Set(asked.ir.variables.map(({ entity, name }) => `${entity}.${name}`))
   return {
-    of: cohort.of, edition: asked.ir.edition, ...counters.total(), groups: cohort.by.length === 0 ? [] : counters.groups(), aside: aside.length, reports,
+    of: cohort.of, edition: asked.ir.edition, ...counters.total(), groups: cohort.by.length === 0 ? [] : counters.groups(), aside: aside.length, reports: await withNames([...broken, ...found], people),
     missing: [...facts].filter((fact) => !given.has(fact) && !people.columns.has(fact) && !definitions.has(fact)),
   }
 }

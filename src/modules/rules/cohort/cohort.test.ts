@@ -32,7 +32,7 @@ const families = [
 const none: Cohort = { of: 'household', where: [], owed: [], notOwed: [], receiving: [], notReceiving: [], by: [], sums: [] }
 const day = { on: '2026-05-01', knownAt: '2026-05-01', given: new Map() }
 const ask = (cohort: Partial<Cohort>, store: ColumnStore = columnsOf(families, testFacts), pack: CohortQuestion['pack'] = law) =>
-  askCohort({ pack, cohort: { ...none, ...cohort }, ...day }, { columns: new Set(store.columns.keys()), lists: new Set(['person', 'newborn', 'child'].filter((list) => store.columns.has(`household.${list}`))), load: () => store })
+  askCohort({ pack, cohort: { ...none, ...cohort }, ...day }, { columns: new Set(store.columns.keys()), lists: new Set(['person', 'newborn', 'child'].filter((list) => store.columns.has(`household.${list}`))), load: () => Promise.resolve({ store, reports: [] }), namesOf: (households) => Promise.resolve([...households]) })
 
 test('what is known, what is not, and amounts above 2^31 are counted to the unit', async () => {
   const { holds, fails, unknown, sums, groups, aside, reports } = await ask({ where: ['household.income is under 3,000,000'], by: ['household.region'], sums: ['household.aid.month'] })

@@ -25,11 +25,11 @@ export function loadStore(folder: string, wanted?: ReadonlySet<string>, into?: C
   }))
 }
 
-/** @throws ColumnFault where the columns do not fit together */
-export function openStore(columns: readonly Column[]): ColumnStore {
+/** @param counted how many households there are, where no column says it. @throws ColumnFault where the columns do not fit together */
+export function openStore(columns: readonly Column[], counted = 0): ColumnStore {
   const store = new Map(columns.map((column) => [`${column.header.entity}.${column.header.name}`, column]))
   const lists = columns.filter(({ header }) => header.type === 'members')
-  const households = lists[0] ? lists[0].header.rows - 1 : columns.find(({ header }) => header.entity === 'household')?.header.rows ?? 0
+  const households = lists[0] ? lists[0].header.rows - 1 : columns.find(({ header }) => header.entity === 'household')?.header.rows ?? counted
   const rows = new Map<string, number>()
   for (const { header, values } of lists) rows.set(header.name, checkMembers(header, values, households))
   for (const { header } of columns) {

@@ -6,7 +6,7 @@ import { textOfDay } from '../evaluate/value.ts'
 import type { ValueType } from '../ir/ir.ts'
 import { firstDay, lastDay } from '../kernels/day-number.ts'
 
-export interface BrokenCell { entity: string; column: string; row: number; value: number; problem: string }
+export interface BrokenCell { entity: string; column: string; row: number; value: number | string; problem: string }
 
 /** @param given facts that are the same for everybody; @param types of the facts that the law reads */
 export function householdFacts(

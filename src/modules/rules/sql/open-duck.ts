@@ -19,3 +19,9 @@ export async function openDuck(megabytes: number, files: 'files' | 'no files'): 
   await connection.run(settings.map((setting) => `SET ${setting}`).join('; '))
   return { api, connection, [Symbol.asyncDispose]: () => { connection.closeSync(); instance.closeSync(); return Promise.resolve() } }
 }
+
+/** Rows as DuckDB writes them; NULL is null. */
+export async function askTexts({ connection }: Pick<Duck, 'connection'>, sql: string): Promise<(string | null)[][]> {
+  const rows = (await connection.runAndReadAll(sql)).getRowsJson() as (string | number | boolean | null)[][]
+  return rows.map((row) => row.map((cell) => (cell === null ? null : String(cell))))
+}
