@@ -92,6 +92,10 @@ export function quotient(emitter: Emitter, a: Numeric, b: Numeric): Numeric {
 export type Comparison = '<' | '<=' | '>' | '>=' | '=' | '!='
 
 export function compare(emitter: Emitter, op: Comparison, a: Numeric, b: Numeric): Bool {
+  if (isFarther(a, b)) {
+    const [one, other] = nearby(emitter, a, b)
+    return answered(both(a.known, b.known), `(${one} ${op === '=' ? '===' : op === '!=' ? '!==' : op} ${other})`)
+  }
   const { left, right } = align(emitter, a, b)
   return compareCodes(op, left.code, left.range, right.code, right.range, both(a.known, b.known))
 }
@@ -115,8 +119,40 @@ function decide(op: Comparison, [a, b]: Range, [c, d]: Range): boolean | undefin
   }
 }
 
+/** Whether over one denominator the two might leave the safe integers, though each of them does not. */
+function isFarther(a: Numeric, b: Numeric): boolean {
+  if (constantDivisor(a) !== undefined && constantDivisor(b) !== undefined) return false
+  const largest = (n: Range, d: Range) => Math.max(Math.abs(n[0]), Math.abs(n[1])) * d[1]
+  return Math.max(largest(rangeOf(a), divisorOf(b)), largest(rangeOf(b), divisorOf(a))) > safe
+}
+
+/**
+ * Two numbers that compare as the fractions do: their quotients, which are off by a share of 2^−53 at most, and where those lie too close to
+ * tell, the exact products. Only if these are not safe either, the row is set aside.
+ */
+function nearby(emitter: Emitter, a: Numeric, b: Numeric): [string, string] {
+  const [x, y] = [emitter.bind(`${a.n} / ${a.d}`), emitter.bind(`${b.n} / ${b.d}`)]
+  const close = emitter.bind(`Math.abs(${x} - ${y}) <= (Math.abs(${x}) + Math.abs(${y})) * ${2 ** -51}`)
+  const [left, right] = [emitter.bind(`${a.n} * ${b.d}`), emitter.bind(`${b.n} * ${a.d}`)]
+  emitter.aside(`${close} && !(Math.abs(${left}) <= ${safe} && Math.abs(${right}) <= ${safe})`)
+  return [emitter.bind(`${close} ? ${left} : ${x}`), emitter.bind(`${close} ? ${right} : ${y}`)]
+}
+
+/** One of two fractions as it stands. */
+function oneOf(a: Numeric, b: Numeric, takesFirst: string, known: string): Numeric {
+  const pick = (first: string, second: string) => (first === second ? first : `(${takesFirst} ? ${first} : ${second})`)
+  return {
+    type: 'number', known, n: pick(a.n, b.n), min: Math.min(a.min, b.min), max: Math.max(a.max, b.max),
+    d: pick(a.d, b.d), dMin: Math.min(a.dMin, b.dMin), dMax: Math.max(a.dMax, b.dMax),
+  }
+}
+
 /** The smaller or larger of two. */
 export function extreme(emitter: Emitter, which: 'smaller' | 'larger', a: Numeric, b: Numeric): Numeric {
+  if (isFarther(a, b)) {
+    const [one, other] = nearby(emitter, a, b)
+    return oneOf(a, b, emitter.bind(`${one} ${which === 'smaller' ? '<=' : '>='} ${other}`), both(a.known, b.known))
+  }
   const { left, right, d } = align(emitter, a, b)
   const pick = which === 'smaller' ? Math.min : Math.max
   const range: Range = [pick(left.range[0], right.range[0]), pick(left.range[1], right.range[1])]
@@ -130,6 +166,11 @@ export function extreme(emitter: Emitter, which: 'smaller' | 'larger', a: Numeri
 export function select(emitter: Emitter, condition: Bool, then: Numeric, otherwise: Numeric): Numeric {
   if (condition.yes === always) return then
   if (condition.no === always) return otherwise
+  if (isFarther(then, otherwise)) {
+    const isSettled = isKnown(condition) === always
+    const equal = isSettled ? always : nearby(emitter, then, otherwise).join(' === ')
+    return oneOf(then, otherwise, condition.yes, chosenKnown(condition, then.known, otherwise.known, equal))
+  }
   const { left, right, d } = align(emitter, then, otherwise)
   const range: Range = [Math.min(left.range[0], right.range[0]), Math.max(left.range[1], right.range[1])]
   if (left.code === right.code) return make({ code: left.code, range }, d, chosenKnown(condition, then.known, otherwise.known, always))

@@ -17,7 +17,7 @@ const pack = loadPack('packs/kr')
 const folder = mkdtempSync(join(tmpdir(), 'maru-pass-columns-'))
 after(() => rmSync(folder, { recursive: true }))
 const at = (name: string) => join(folder, name)
-writePopulation({ facts: pack.facts, margins: marginsOf(pack), people: 2_000, seed: 7, on: '2026-11-26' }, at('people'))
+await writePopulation({ facts: pack.facts, margins: marginsOf(pack), people: 2_000, seed: 7, on: '2026-11-26' }, at('people'))
 const run = (out: string, on: string, ahead: string, last?: string) => passColumns({ pack, columns: at('people'), out: at(out), last: last === undefined ? undefined : at(last), days: { on, ahead }, given: new Map() })
 const of = ({ services }: Awaited<ReturnType<typeof run>>, service: string) => services.find((one) => one.service === service)!
 

@@ -18,6 +18,8 @@ export interface Order {
   seed: number
   /** The day of the run: nobody is born after it. */
   on: string
+  /** Told of each fact as it is drawn. */
+  told?: (fact: string) => void
 }
 export interface Drawn {
   store: ColumnStore
@@ -32,7 +34,7 @@ export interface Drawn {
 /** Where a pack publishes no incomes: of the currency's smallest unit, a year. */
 const plausibleIncome = 30_000_000
 
-export function drawPeople({ facts, margins, people, seed, on }: Order): Drawn {
+export function drawPeople({ facts, margins, people, seed, on, told }: Order): Drawn {
   const random = createRandom(seed)
   const today = dayOf(on)!
   const year = Number(on.slice(0, 4)) - (on.slice(5) === '12-31' ? 0 : 1)
@@ -65,6 +67,7 @@ export function drawPeople({ facts, margins, people, seed, on }: Order): Drawn {
   }
   for (const fact of facts) {
     if (fact.type === 'text') continue
+    told?.(fact.fact)
     const [entity, name] = fact.fact.split('.') as [string, string]
     const axis = axisOf(fact.fact, raked)
     const own = members.get(entity)
