@@ -66,11 +66,14 @@ function printCommandHelp({ usage, summary, details }: Command) {
 
 const isUsage = (cause: unknown) => cause instanceof UsageError || String((cause as { code?: string }).code).startsWith('ERR_PARSE_ARGS')
 
+/** Faults whose message says all that whoever asked can mend. */
+const foreseenNames = new Set(['ConfigError', 'RulesFault', 'KernelFault', 'SqlFault'])
+
 /** A sentence for the operator; the stack only where nobody foresaw the fault. */
 function tell(cause: unknown): string {
   const { code, syscall, message, stack, name, port } = cause as NodeJS.ErrnoException & { port?: number }
   if (code === 'EADDRINUSE') return `Port ${port} is in use. Choose another: MARU_PORT=${(port ?? 8000) + 1} npm start`
   if (code === 'EACCES' && syscall === 'listen') return `Port ${port} needs root. Choose one above 1023 and put a TLS proxy before it: docs/guides/operate.md`
-  const foreseen = name === 'ConfigError' || isUsage(cause) || (name === 'Error' && code === undefined)
+  const foreseen = foreseenNames.has(name) || isUsage(cause) || (name === 'Error' && code === undefined)
   return foreseen || !stack ? message : stack
 }

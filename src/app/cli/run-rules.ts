@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { loadPack } from '../../../packages/pack-kit/load-pack.ts'
 import { parseGiven, runColumns } from '../../modules/rules/index.ts'
 import { complain, print, UsageError } from './command.ts'
+import { gapInWords } from './rules/gap-in-words.ts'
 
 /** @returns 0 also where rows were broken: each is told, and nobody was dropped */
 export async function runRules(words: string[]): Promise<number> {
@@ -25,6 +26,7 @@ export async function runRules(words: string[]): Promise<number> {
     }
   }
   if (summary.missing.length > 0) complain(`No column and no --given for: ${summary.missing.join(', ')}. They are unknown for everybody.`)
+  for (const gap of summary.gaps) complain(gapInWords(gap, day))
   if (summary.reports > 0) complain(`${summary.reports} broken cells or households, each with its row: ${resolve(out, 'broken.jsonl')}`)
   return 0
 }

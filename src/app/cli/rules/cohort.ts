@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { loadPack } from '../../../../packages/pack-kit/load-pack.ts'
 import { CohortFault, cohortInSql, countCohort, parseGiven, type Cohort, type CohortAnswer } from '../../../modules/rules/index.ts'
 import { complain, print, UsageError } from '../command.ts'
+import { gapInWords } from './gap-in-words.ts'
 
 const several = { type: 'string', multiple: true, default: [] as string[] } as const
 
@@ -27,7 +28,7 @@ export async function cohort(words: string[]): Promise<number> {
     }
     const answer = await countCohort(question, values.columns)
     if (values.json) print(JSON.stringify({ pack: values.pack, on, knownAt: question.knownAt, ...answer }))
-    else tell(answer, asked)
+    else tell(answer, asked, on)
     return 0
   } catch (cause) {
     if (!(cause instanceof CohortFault)) throw cause
@@ -36,7 +37,7 @@ export async function cohort(words: string[]): Promise<number> {
   }
 }
 
-function tell({ of, holds, fails, unknown, sums, groups, missing, reports }: CohortAnswer, { by }: Cohort) {
+function tell({ of, holds, fails, unknown, sums, groups, missing, gaps, reports }: CohortAnswer, { by }: Cohort, on: string) {
   print(`${holds} ${of}s; of ${fails} it does not hold, of ${unknown} nobody knows`)
   for (const { name, sum, unknown: open } of sums) print(`  ${name}: ${sum}${open > 0 ? `, ${open} not known` : ''}`)
   for (const { key, holds: own, unknown: open, sums: added } of groups) {
@@ -44,5 +45,6 @@ function tell({ of, holds, fails, unknown, sums, groups, missing, reports }: Coh
     print(`  ${by.map((name, index) => `${name} ${key[index] === null ? 'not known' : String(key[index])}`).join(', ')}: ${own}${told}${open > 0 ? `, ${open} not known` : ''}`)
   }
   if (missing.length > 0) complain(`No column and no --given for: ${missing.join(', ')}. They are unknown for everybody.`)
+  for (const gap of gaps) complain(gapInWords(gap, on))
   for (const report of reports) complain(JSON.stringify(report))
 }

@@ -2,13 +2,15 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { ColumnStore } from '../columns/store.ts'
-import type { FactValue } from '../contract.ts'
+import type { FactValue, Gap } from '../contract.ts'
 import { Overflow } from '../evaluate/faults.ts'
+import { gapsBelow } from '../evaluate/gap-of.ts'
 import { openLaw, type OpenLaw } from '../evaluate/open-law.ts'
 import { plainValue, type Value } from '../evaluate/value.ts'
 import type { NodeId } from '../ir/ir.ts'
 import { answerOne, framesOf, overflow, type Asking, type Report } from '../population/answer-aside.ts'
-import { typesOf, withNames, type People, type Told } from '../population/open-people.ts'
+import { typesOf } from '../population/open-people.ts'
+import { withNames, type People, type Told } from '../population/people.ts'
 import { factsOf } from '../population/prepare.ts'
 import { openTables } from '../sql/open-tables.ts'
 import { writeQueries } from '../sql/write-query.ts'
@@ -35,6 +37,8 @@ export interface CohortAnswer extends CohortCount {
   reports: Told[]
   /** Facts that the question reads and nobody delivers: they are unknown of everybody. */
   missing: string[]
+  /** Figures without a value on the day: what rests on them is unknown of everybody. */
+  gaps: Gap[]
 }
 
 /** The question in SQL over the tables `household`, `person` and those of other lists. @throws CohortFault, SqlFault */
@@ -60,6 +64,7 @@ export async function askCohort(question: CohortQuestion, people: Pick<People, '
   return {
     of: cohort.of, edition: asked.ir.edition, ...counters.total(), groups: cohort.by.length === 0 ? [] : counters.groups(), aside: aside.length, reports: await withNames([...broken, ...found], people),
     missing: [...facts].filter((fact) => !given.has(fact) && !people.columns.has(fact) && !definitions.has(fact)),
+    gaps: gapsBelow([asked.test, ...asked.sums], asked.ir, { on, knownAt }),
   }
 }
 

@@ -1,8 +1,9 @@
 /** One service, ready to answer for one household: everybody whom its text asks, each with reasons, amounts and what is missing. */
-import type { Finding, Gap } from '../contract.ts'
+import type { Finding } from '../contract.ts'
 import type { Ir, ServiceRule } from '../ir/ir.ts'
 import { answerFor, type Law, type ToldBranch } from './answer-for.ts'
 import type { Read } from './compile-nodes.ts'
+import { gapOf } from './gap-of.ts'
 import { guardExclusions } from './guard-exclusions.ts'
 import { Overflow, RulesFault } from './faults.ts'
 import { compileSentence, type Wording } from './fill-sentence.ts'
@@ -35,11 +36,6 @@ export function compileService(rule: ServiceRule, ir: Ir, reads: readonly Read[]
 
 export const lawOf = (rule: ServiceRule, ir: Ir, reads: readonly Read[], wording: Wording): Law =>
   ({ rule, ir, reads, branches: rule.branches.map((branch) => tell(branch, ir, reads, wording)) })
-
-function gapOf(name: string, { parameters, scales }: Ir): Gap {
-  const { place, versions } = [...parameters, ...scales].find((figure) => figure.name === name)!
-  return { figure: name, begins: versions.map(({ from }) => from).toSorted()[0]!, file: place.file, line: place.line }
-}
 
 /** The list whose entries a rule asks one by one; null where it asks the household. */
 export const listOf = ({ entity }: Pick<ServiceRule, 'entity'>) =>

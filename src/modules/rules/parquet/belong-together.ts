@@ -1,10 +1,10 @@
 /** Who belongs to which household: rows of Parquet files get a household's number and a place, in the order of the files. */
 import { ColumnFault, makeValues } from '../columns/column-header.ts'
 import type { Column } from '../columns/store.ts'
-import type { RowReport } from '../population/open-people.ts'
+import type { RowReport } from '../population/people.ts'
 import { askTexts, type Duck } from '../sql/open-duck.ts'
 import { identifier } from '../sql/terms.ts'
-import { readParquet, type ParquetFile } from './open-parquet.ts'
+import { readParquet, type ParquetFile } from './parquet-file.ts'
 
 /** The table `households`: number, row of the file, name. @returns rows that are nobody's or a household's second */
 export async function numberHouseholds(duck: Duck, { file, path }: ParquetFile): Promise<RowReport[]> {

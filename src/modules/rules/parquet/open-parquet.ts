@@ -8,18 +8,13 @@ import { ColumnFault } from '../columns/column-header.ts'
 import { openStore, type Column } from '../columns/store.ts'
 import type { ValueType } from '../ir/ir.ts'
 import type { Report } from '../population/answer-aside.ts'
-import type { People, RowReport } from '../population/open-people.ts'
+import type { People, RowReport } from '../population/people.ts'
 import { askTexts, openDuck, type Duck } from '../sql/open-duck.ts'
 import { identifier } from '../sql/terms.ts'
-import { parquetCell } from './parquet-cell.ts'
 import { attachRows, numberHouseholds } from './belong-together.ts'
+import { parquetCell } from './parquet-cell.ts'
+import { megabytes, readParquet, type ParquetFile } from './parquet-file.ts'
 import { readTable } from './read-table.ts'
-
-export interface ParquetFile { entity: string; file: string; path: string; /** DuckDB's type of each column. */ columns: ReadonlyMap<string, string> }
-
-/** Beyond it DuckDB gives up rather than take more. */
-export const megabytes = 6_144
-export const readParquet = (path: string) => `read_parquet('${path.replaceAll("'", "''")}', file_row_number = true)`
 
 /** @throws ColumnFault */
 export async function openParquet(folder: string): Promise<People> {

@@ -6,8 +6,8 @@ import type { Report } from '../population/answer-aside.ts'
 import type { BrokenCell } from '../population/household-facts.ts'
 import { askTexts, type Duck } from '../sql/open-duck.ts'
 import { identifier } from '../sql/terms.ts'
-import { readParquet, type ParquetFile } from './open-parquet.ts'
 import { cellIn, type ParquetCell } from './parquet-cell.ts'
+import { readParquet, type ParquetFile } from './parquet-file.ts'
 
 /** @param table whose rows are wanted, by `row` of the file and `place` */
 export async function readTable(duck: Duck, { entity, path }: ParquetFile, cells: readonly ParquetCell[], table: string): Promise<{ rows: number; columns: Column[]; reports: Report[] }> {

@@ -2,11 +2,11 @@
 import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Column, ColumnStore } from '../columns/store.ts'
-import type { People } from '../population/open-people.ts'
+import type { People } from '../population/people.ts'
 import { fillTable } from '../sql/fill-table.ts'
 import { openDuck } from '../sql/open-duck.ts'
 import { identifier } from '../sql/terms.ts'
-import { megabytes } from './open-parquet.ts'
+import { megabytes } from './parquet-file.ts'
 
 /** Of people from column files a row says its household's number and its own. A file appears under its name when it is whole. */
 export async function writeParquet(out: string, results: readonly Column[], store: ColumnStore, { duck: own, keysOf }: Pick<People, 'duck' | 'keysOf'> = {}): Promise<void> {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import type { Column } from '../columns/store.ts'
 import { writeColumn } from '../columns/write-column.ts'
-import type { People } from '../population/open-people.ts'
+import type { People } from '../population/people.ts'
 import { drawPeople, type Order } from './draw-people.ts'
 
 /** The people of a study as column files or Parquet files. */

@@ -5,11 +5,13 @@ import { join } from 'node:path'
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import { unknownOf, type Values } from '../columns/column-header.ts'
 import { measure } from '../columns/write-column.ts'
-import type { FactValue } from '../contract.ts'
+import type { FactValue, Gap } from '../contract.ts'
+import { gapsBelow } from '../evaluate/gap-of.ts'
 import { openLaw } from '../evaluate/open-law.ts'
 import { irOfPack } from '../ir/ir-of-pack.ts'
 import { createCrew } from './crew.ts'
-import { openPeople, typesOf, withNames, type People, type Told } from './open-people.ts'
+import { openPeople, typesOf } from './open-people.ts'
+import { withNames, type People, type Told } from './people.ts'
 import { factsOf, listOf, prepare } from './prepare.ts'
 import { resultsOf } from './results-of.ts'
 import { runPopulation } from './run-population.ts'
@@ -32,7 +34,7 @@ export interface ColumnsRun {
 
 /** `sum`: of amounts and numbers; `holds`: for how many a test holds. */
 export interface ColumnSummary { column: string; rows: number; unknown: number; sum?: number | null; holds?: number }
-export interface RunSummary { households: number; edition: string; format: People['format']; columns: ColumnSummary[]; aside: number; reports: number; missing: string[] }
+export interface RunSummary { households: number; edition: string; format: People['format']; columns: ColumnSummary[]; aside: number; reports: number; missing: string[]; /** Figures without a value on the day: what rests on them is unknown of everybody. */ gaps: Gap[] }
 
 /** Broken rows stand in `broken.jsonl` of the folder, one a line. @throws ColumnFault, KernelFault */
 export async function runColumns({ pack, columns, out, on, knownAt, given, only, format }: ColumnsRun): Promise<RunSummary> {
@@ -55,7 +57,7 @@ export async function runColumns({ pack, columns, out, on, knownAt, given, only,
   const lists = wanted.flatMap(({ entity }) => listOf(entity) ?? []).filter((list) => !store.columns.has(`household.${list}`))
   const missing = [...new Set(lists.map((list) => `household.${list}`)), ...facts].filter((fact) => !given.has(fact) && !store.columns.has(fact) && !ir.variables.some(({ entity, name }) => `${entity}.${name}` === fact))
   return {
-    households: store.households, edition: ir.edition, format: format ?? people.format, aside: outcome.aside, reports: reports.length, missing,
+    households: store.households, edition: ir.edition, format: format ?? people.format, aside: outcome.aside, reports: reports.length, missing, gaps: gapsBelow(wanted.map(({ node }) => node), ir, { on, knownAt }),
     columns: found.map(({ header, values }) => ({ column: header.name, rows: values.length, unknown: header.holes, ...sumUp(header.type, values, unknownOf[header.storage]) })),
   }
 }

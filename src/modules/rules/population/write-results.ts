@@ -1,7 +1,7 @@
 /** Results as files beside each other: a column file each, or a Parquet file for the households and one for each list. */
 import type { Column, ColumnStore } from '../columns/store.ts'
 import { writeColumn } from '../columns/write-column.ts'
-import type { People } from './open-people.ts'
+import type { People } from './people.ts'
 
 /** @param results whose names are whole: `person.child-allowance.month` */
 export async function writeResults(out: string, format: People['format'], results: readonly Column[], store: ColumnStore, people: People): Promise<void> {
