@@ -8,11 +8,12 @@ import { pausePoint } from '../../../kernel/pause/pause.ts'
 import { type Entry, takeEntries } from '../status/allocate.ts'
 import type { OpenLists } from '../status/open-lists.ts'
 import type { CredentialsTables } from '../tables.ts'
-import { type Configuration, vctOf } from './credential-types.ts'
+import { type Configuration, fieldOf, vctOf } from './credential-types.ts'
 import type { ClaimValue } from './gather-claims.ts'
 import { IssueRefused } from './issue-faults.ts'
 import { takeNonce } from './nonces.ts'
-import { signSdJwt } from './sign-sd-jwt.ts'
+import { signMdoc } from './sign-mdoc.ts'
+import { signSdJwt, type StatusEntry } from './sign-sd-jwt.ts'
 import { validityOf } from './validity.ts'
 
 export interface IssueDeps { db: RoomDatabase<CredentialsTables>; pack: Pack; keys: KeyRing; lists: OpenLists }
@@ -48,11 +49,15 @@ export async function issueCredential({ db, pack, keys, lists }: IssueDeps, issu
   })
   await pausePoint('credentials-recorded')
   const signer = keys.current('credentials')
-  const uriOf = ({ list }: Entry) => `${issue.origin}/status/${list}`
+  const { claims, origin } = issue
+  const statusOf = ({ list, index }: Entry): StatusEntry => ({ uri: `${origin}/status/${list}`, index })
   return {
     issuance,
-    credentials: issue.keys.map((holder, at) => signSdJwt(signer, {
-      issuer: issue.origin, vct: vctOf(pack, type), claims: issue.claims, digests: type.claims.length, validity, holder, status: { uri: uriOf(entries[at]!), index: entries[at]!.index },
-    })),
+    credentials: issue.keys.map((holder, at) => {
+      const status = statusOf(entries[at]!)
+      return format === 'dc+sd-jwt'
+        ? signSdJwt(signer, { issuer: origin, vct: vctOf(pack, type), claims, digests: type.claims.length, validity, holder, status })
+        : signMdoc(signer, { doctype: type.doctype, namespace: type.namespace, claims, typeOf: (claim) => fieldOf(pack, claim).type, validity, holder, status })
+    }),
   }
 }

@@ -5,7 +5,7 @@
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import type { KeyRing } from '../../../kernel/keys/key-ring.ts'
 import type { CredentialsTables } from '../tables.ts'
-import { signListJwt } from './sign-list.ts'
+import { signList } from './sign-list.ts'
 import { type ChangedEntry, compress, packStates } from './status-list.ts'
 
 /** Milliseconds */
@@ -13,6 +13,8 @@ const believed = 2_000
 
 export interface PublishedList {
   jwt: string
+  /** The binary form. */
+  cwt: Buffer
   /** For If-None-Match. */
   tag: string
 }
@@ -35,8 +37,8 @@ export function createStatusLists(db: RoomDatabase<CredentialsTables>, keys: Key
     if (before?.version === found.version && before.key === key.kid && before.signedUntil > Date.now()) return before.list
     // Read after the version: a change in between is signed now and, by its version, once more.
     const lst = await compress(packStates(found.entries, await changesOf({ id })))
-    const { token, freshUntil } = signListJwt(key, { uri: `${origin}/status/${id}`, lst })
-    const list = { jwt: token, tag: `"${found.version}-${key.kid.slice(0, 8)}-${Math.floor(freshUntil / 1000)}"` }
+    const { freshUntil, ...signed } = signList(key, { uri: `${origin}/status/${id}`, lst })
+    const list = { ...signed, tag: `"${found.version}-${key.kid.slice(0, 8)}-${Math.floor(freshUntil / 1000)}"` }
     kept.set(name, { version: found.version, key: key.kid, signedUntil: freshUntil, list })
     return list
   }
