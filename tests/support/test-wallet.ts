@@ -31,8 +31,8 @@ export class TestWallet {
 
   async dpop(method: string, path: string, claims: Record<string, unknown> = {}, key = this.dpopKey): Promise<string> {
     const ath = this.token === '' ? {} : { ath: Buffer.from(await crypto.subtle.digest('SHA-256', Buffer.from(this.token))).toString('base64url') }
-    return new SignJWT({ htm: method, htu: `${this.origin}${path}`, jti: randomUUID(), ...(this.#nonce === undefined ? {} : { nonce: this.#nonce }), ...ath, ...claims })
-      .setIssuedAt().setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk: key.jwk }).sign(key.privateKey)
+    return new SignJWT({ iat: Math.floor(Date.now() / 1000), htm: method, htu: `${this.origin}${path}`, jti: randomUUID(), ...(this.#nonce === undefined ? {} : { nonce: this.#nonce }), ...ath, ...claims })
+      .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk: key.jwk }).sign(key.privateKey)
   }
 
   /** Sends once more where the server wants a nonce of its own, as every wallet does. */

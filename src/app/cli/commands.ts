@@ -42,7 +42,7 @@ export const commands: Record<string, Command> = {
   },
   'keys rotate': {
     usage: 'keys rotate <use> [--leaked] [--file <file>]', summary: 'Make the next key of a use: published at once, signing two hours later',
-    details: 'Uses: authorization, credentials, metadata, requests, status. With --leaked the new key signs at once, and nothing that the old ones signed is believed.\nEvery running process sees the new file within a second. The root’s private half is needed here and nowhere else: it can be kept out of the file in between.',
+    details: 'Uses: authorization, credentials, encryption, metadata, requests, status. With --leaked the new key signs at once, and nothing that the old ones signed is believed.\nEvery running process sees the new file within a second. The root’s private half is needed here and nowhere else: it can be kept out of the file in between.',
     run: async (words) => (await import('./keys.ts')).rotateKeys(words),
   },
   'keys show': {

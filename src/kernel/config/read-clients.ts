@@ -11,7 +11,7 @@ export interface Client {
   /** Shown to whoever is asked to consent, by language tag. */
   name: Text
   redirectUris: string[]
-  /** Public keys of an application (RFC 7517). */
+  /** Public keys (RFC 7517): of an application its own, of a wallet those of its provider, who says where keys are kept. */
   jwks?: { keys: JWK[] }
   backchannelLogoutUri?: string
   postLogoutRedirectUris?: string[]
@@ -39,7 +39,7 @@ function faultOf(client: Client): string | undefined {
   if (kind !== 'wallet' && kind !== 'application') return 'kind is wallet or application.'
   if (typeof name !== 'object' || name === null || Object.keys(name).length === 0) return 'name says by language what people read, such as {"en": "Tax office"}.'
   if (!Array.isArray(redirectUris) || redirectUris.length === 0 || !redirectUris.every((uri) => typeof uri === 'string' && URL.canParse(uri))) return 'redirectUris is a list of addresses.'
-  if (kind === 'wallet') return jwks === undefined && backchannelLogoutUri === undefined ? undefined : 'a wallet has neither jwks nor backchannelLogoutUri.'
+  if (kind === 'wallet') return backchannelLogoutUri === undefined && !jwks?.keys.some((key) => 'd' in key) ? undefined : 'a wallet has no backchannelLogoutUri, and jwks holds public keys alone.'
   if (!redirectUris.every(isSafeAddress)) return 'redirectUris of an application are https addresses.'
   if (!jwks?.keys?.length || jwks.keys.some((key) => 'd' in key)) return 'jwks holds the public keys of the application, and no private one.'
   if (![backchannelLogoutUri ?? redirectUris[0]!, ...postLogoutRedirectUris].every(isSafeAddress)) return 'addresses are https (http only on this machine).'

@@ -17,6 +17,16 @@ export async function drawKeys(subject: Subject, now = new Date()): Promise<Keys
   return { format: 'maru-keys/1', roots: [root], uses }
 }
 
+/** A file of an earlier release gets what it lacks. */
+export async function drawMissing(keys: KeysFile, subject: Subject, now = new Date()): Promise<KeysFile> {
+  const [root] = keys.roots
+  const missing = keyUses.filter((use) => !keys.uses[use]?.length)
+  if (missing.length === 0 || !root?.key) return keys
+  const uses = { ...keys.uses }
+  for (const use of missing) uses[use] = [await recordOf(use, subject, { key: root.key, certificate: root.certificate }, now, now)]
+  return { ...keys, uses }
+}
+
 /**
  * @param leaked the key that signs now is known to others: the new one signs at once, and nothing that the old one signed is believed
  * @throws Error where the root's private half is not in the file

@@ -39,7 +39,7 @@ export async function makeLeaf(key: JWK, use: string, { host, country }: Subject
     serialNumber: serial(), subject: `CN=${host} ${use},C=${country}`, issuer: issuer.subject, ...validity(now, lifetimes.leaf), signingAlgorithm: algorithm,
     publicKey: await importPublic(key), signingKey: await importPrivate(root.key),
     extensions: [
-      new x509.BasicConstraintsExtension(false, undefined, true), new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+      new x509.BasicConstraintsExtension(false, undefined, true), new x509.KeyUsagesExtension(use === 'encryption' ? x509.KeyUsageFlags.keyAgreement : x509.KeyUsageFlags.digitalSignature, true),
       new x509.SubjectAlternativeNameExtension([{ type: 'dns', value: host }]), await x509.SubjectKeyIdentifierExtension.create(await importPublic(key)),
       await x509.AuthorityKeyIdentifierExtension.create(issuer.publicKey),
       new x509.IssuerAlternativeNameExtension([{ type: 'url', value: `https://${host}` }]),

@@ -12,6 +12,7 @@ import { DocumentsReply, VerificationReply } from './contract.ts'
 import type { Credentials, Verification } from './index.ts'
 import { issueRoutes } from './issue/issue-routes.ts'
 import { documentsPage } from './pages/documents-page.tsx'
+import { statusRoutes } from './status/status-routes.ts'
 import { verifyPage } from './pages/verify-page.tsx'
 import type { OpenPresentations } from './present/open-presentations.ts'
 import { consoleRoutes } from './present/console-routes.ts'
@@ -41,7 +42,11 @@ export function credentialsRoutes(http: Http<View>, credentials: Credentials, de
     trustRoutes(http, credentials.trust, (request) => address ?? `${request.protocol}://${request.host}`)
     offlineRoutes(http, () => gatherWords(pack, wordingIn, demonstration), () => wordingIn(pack.defaultLanguage).t('credentials.offline.title'))
   }
-  if (credentials.issuer) issueRoutes(http, credentials.issuer)
+  const { issuer } = credentials
+  if (issuer) {
+    issueRoutes(http, issuer)
+    statusRoutes(http.app, issuer.statusLists, issuer.authorization)
+  }
 
   http.page('/my/documents', { who: 'resident' }, async ({ principal, view }) => documentsPage(view, await credentials.list(principal.person)))
 

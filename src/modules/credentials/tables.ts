@@ -48,6 +48,16 @@ export interface CredentialsTables extends PresentTables {
     because: string | null
     ends_at: Date
   }
+  deferred_issuance: {
+    transaction_hash: Buffer
+    person: string
+    client: string
+    configuration: string
+    bound_to: string
+    keys: ColumnType<JWK[], string, never>
+    encrypted_to: string | null
+    ends_at: Date
+  }
   used_nonce: { nonce: Buffer; ends_at: Date }
 }
 

@@ -10,8 +10,7 @@ import type { OpenLists } from '../status/open-lists.ts'
 import type { CredentialsTables } from '../tables.ts'
 import { type Configuration, fieldOf, vctOf } from './credential-types.ts'
 import type { ClaimValue } from './gather-claims.ts'
-import { IssueRefused } from './issue-faults.ts'
-import { takeNonce } from './nonces.ts'
+import { takeNonces } from './nonces.ts'
 import { signMdoc } from './sign-mdoc.ts'
 import { signSdJwt, type StatusEntry } from './sign-sd-jwt.ts'
 import { validityOf } from './validity.ts'
@@ -43,7 +42,7 @@ export async function issueCredential({ db, pack, keys, lists }: IssueDeps, issu
   const open = await lists.for(kind, issue.keys.length)
   const issuance = newId()
   const entries = await db.transaction(async (tx) => {
-    for (const nonce of nonces) if (!(await takeNonce(tx, nonce))) throw new IssueRefused('invalid_nonce', 'the nonce was used before')
+    await takeNonces(tx, nonces)
     await tx.insertInto('issuance').values({ id: issuance, person, type: type.id, format, client, told: null, told_at: null }).execute()
     return takeEntries(tx, open, issuance, new Date(validity.until * 1000), issue.keys.length)
   })

@@ -1,18 +1,31 @@
 /** What wallets call. Any wallet's page may: there are no cookies here, only tokens bound to keys. */
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Http } from '../../../kernel/http/http.ts'
-import { AccessRefused } from '../../identity/index.ts'
 import type { View } from '../../../web/view.ts'
+import { AccessRefused } from '../../identity/index.ts'
+import { deferredTimes } from './deferred.ts'
+import { type AnswerEncryption, encryptAnswer, readEncryption } from './encryption.ts'
+import type { Issued } from './issue-credential.ts'
 import { IssueRefused } from './issue-faults.ts'
 import { issuePath, issuePaths } from './issue-paths.ts'
-import type { Issuer } from './issuer.ts'
+import type { Asking, Issuer, Later } from './issuer.ts'
+
+type Answering = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 
 export function issueRoutes({ app }: Http<View>, issuer: Issuer) {
+  void app.register((scope, _options, done) => {
+    // Encrypted requests (section 10) come as text.
+    scope.addContentTypeParser('application/jwt', { parseAs: 'string' }, (_request, body, next) => { next(null, body) })
+    openIssueRoutes(scope, issuer)
+    done()
+  })
+}
+
+function openIssueRoutes(app: FastifyInstance, issuer: Issuer) {
   const { authorization } = issuer
   const originOf = (request: FastifyRequest) => authorization.originOf(request)
-
   const open = async (_request: FastifyRequest, reply: FastifyReply) => { allowEveryone(reply) }
-  const route = (method: 'GET' | 'POST', url: string, answer: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>) => {
+  const route = (method: 'GET' | 'POST', url: string, answer: Answering) => {
     const config = { who: 'anyone', kind: 'api' } as const
     app.route({ method, url, config, schema: { hide: true } as never, onRequest: open, handler: (request, reply) => answer(request, reply).catch((cause: unknown) => refuse(cause, reply)) })
     app.route({ method: 'OPTIONS', url, config, schema: { hide: true } as never, onRequest: open, handler: async (_request, reply) => reply.code(204).send() })
@@ -22,29 +35,46 @@ export function issueRoutes({ app }: Http<View>, issuer: Issuer) {
     const { authorization: header, dpop } = request.headers
     return authorization.access.check({ url: `${origin}${request.url}`, method: request.method, authorization: header, dpop: typeof dpop === 'string' ? dpop : undefined, audience: `${origin}${issuePath}` })
   }
+  const readAsking = async (request: FastifyRequest): Promise<Asking> => {
+    const access = await callerOf(request)
+    const body = objectOf(typeof request.body === 'string' ? await issuer.openRequest(request.body) : request.body)
+    return { origin: originOf(request), access, request: body, encryption: readEncryption(body['credential_response_encryption']) }
+  }
+  const give = async (reply: FastifyReply, outcome: Issued | Later, encryption: AnswerEncryption | undefined) => {
+    reply.header('dpop-nonce', authorization.access.nextNonce())
+    const later = 'transaction' in outcome
+    const answer = later ? { transaction_id: outcome.transaction, interval: deferredTimes.interval } : { credentials: outcome.credentials.map((credential) => ({ credential })), notification_id: outcome.issuance }
+    reply.code(later ? 202 : 200)
+    return encryption ? reply.type('application/jwt').send(await encryptAnswer(encryption, answer)) : reply.send(answer)
+  }
 
-  route('GET', '/.well-known/openid-credential-issuer', async (request, reply) => reply.header('cache-control', 'public, max-age=300').send(issuer.metadata(originOf(request))))
+  route('GET', '/.well-known/openid-credential-issuer', async (request, reply) => {
+    reply.header('cache-control', 'public, max-age=300').header('vary', 'accept')
+    if (request.headers.accept?.includes('application/jwt')) return reply.type('application/jwt').send(await issuer.signedMetadata(originOf(request)))
+    return reply.send(issuer.metadata(originOf(request)))
+  })
 
   // The nonce of the next DPoP proof comes along (section 7.2): the wallet asks once.
   route('POST', issuePaths.nonce, async (_request, reply) => reply.header('dpop-nonce', authorization.access.nextNonce()).send({ c_nonce: issuer.nonce() }))
 
   route('POST', issuePaths.credential, async (request, reply) => {
-    const access = await callerOf(request)
-    const { issuance, credentials } = await issuer.issue(originOf(request), access, bodyOf(request))
-    return reply.header('dpop-nonce', authorization.access.nextNonce()).send({ credentials: credentials.map((credential) => ({ credential })), notification_id: issuance })
+    const asking = await readAsking(request)
+    return give(reply, await issuer.issue(asking), asking.encryption)
   })
 
-  route('GET', '/status/:list', async (request, reply) => {
-    const { list } = request.params as { list: string }
-    const found = /^[\w-]{22}$/.test(list) ? await issuer.statusLists.read(originOf(request), list) : undefined
-    if (!found) return reply.code(404).send({ error: 'not_found' })
-    reply.header('etag', found.tag).header('cache-control', 'public, max-age=5').header('vary', 'accept')
-    if (request.headers['if-none-match'] === found.tag) return reply.code(304).send()
-    return reply.type('application/statuslist+jwt').send(found.jwt)
+  route('POST', issuePaths.deferred, async (request, reply) => {
+    const asking = await readAsking(request)
+    return give(reply, await issuer.issueDeferred(asking), asking.encryption)
+  })
+
+  route('POST', issuePaths.notification, async (request, reply) => {
+    const { access, request: told } = await readAsking(request)
+    await issuer.notify(access, told)
+    return reply.code(204).send()
   })
 }
 
-function bodyOf({ body }: FastifyRequest): Record<string, unknown> {
+function objectOf(body: unknown): Record<string, unknown> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new IssueRefused('invalid_credential_request', 'the request is a JSON object')
   return body as Record<string, unknown>
 }

@@ -1,4 +1,5 @@
 /** The issuer (OpenID4VCI 1.0): offers, nonces, and what a wallet with a token and keys is given. */
+import type { JWK } from 'jose'
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../../kernel/clock/clock.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
@@ -10,13 +11,17 @@ import { createOpenLists } from '../status/open-lists.ts'
 import { createStatusLists, type StatusLists } from '../status/publish-list.ts'
 import type { CredentialsTables } from '../tables.ts'
 import { type Configuration, configurationsOf, scopeOf } from './credential-types.ts'
-import { gatherClaims } from './gather-claims.ts'
+import { deferIssuance, findDeferred, takeDeferred } from './deferred.ts'
+import { type AnswerEncryption, openRequest, requestKeys, thumbprintOf } from './encryption.ts'
+import { gatherClaims, RegistersSilent } from './gather-claims.ts'
 import { issueCredential, type Issued } from './issue-credential.ts'
 import { IssueRefused } from './issue-faults.ts'
 import { issuePath } from './issue-paths.ts'
 import { makeOffer, type Offer } from './make-offer.ts'
 import { metadataOf } from './metadata.ts'
 import { newNonce } from './nonces.ts'
+import { noteNotification } from './notification.ts'
+import { signMetadata } from './sign-metadata.ts'
 import { verifyProofs } from './verify-proofs.ts'
 
 export interface IssuerDeps {
@@ -31,38 +36,78 @@ export interface IssuerDeps {
   exchange: Pick<Exchange, 'askOwnData'>
 }
 
+/** Asked for and not to be had yet: the wallet comes again with the transaction. */
+export interface Later { transaction: string }
+
+/** A request of a wallet, decrypted, with how it wants to be answered. */
+export interface Asking { origin: string; access: Access; request: Record<string, unknown>; encryption: AnswerEncryption | undefined }
+
 export interface Issuer {
   readonly authorization: Authorization
   readonly statusLists: StatusLists
   readonly configurations: readonly Configuration[]
   metadata(origin: string): ReturnType<typeof metadataOf>
+  signedMetadata(origin: string): Promise<string>
   nonce(): string
   offer(origin: string, person: string, types: readonly string[]): Promise<Offer>
-  /** @param request as the wallet sent it (OpenID4VCI 1.0 section 8.2) */
-  issue(origin: string, access: Access, request: Record<string, unknown>): Promise<Issued>
+  /** @param token a request that was encrypted to one of our keys */
+  openRequest(token: string): Promise<unknown>
+  issue(asking: Asking): Promise<Issued | Later>
+  issueDeferred(asking: Asking): Promise<Issued | Later>
+  notify(access: Access, request: Record<string, unknown>): Promise<void>
 }
 
 /** Seconds that an access token is good for. */
 const tokenSeconds = 300
 
-export function createIssuer({ db, pack, clock, keys, key, authorization, exchange }: IssuerDeps): Issuer {
+export function createIssuer({ db, pack, clock, keys, key, log, authorization, exchange }: IssuerDeps): Issuer {
   const configurations = configurationsOf(pack)
   const lists = createOpenLists(db)
+  const attesters = authorization.clients.filter(({ kind }) => kind === 'wallet').flatMap(({ jwks }) => jwks?.keys ?? [])
   authorization.resources.add({ path: issuePath, tokenSeconds, scopes: pack.credentials.map((type) => ({ name: scopeOf(type), meaning: type.name })) })
+  const metadata = (origin: string) => metadataOf(pack, origin, requestKeys(keys))
+  const fulfil = async ({ origin, access }: Asking, configuration: Configuration, keysOfHolder: readonly JWK[], nonces: readonly string[]) =>
+    issueCredential({ db, pack, keys, lists }, {
+      origin, configuration, person: access.person, client: access.client, keys: keysOfHolder, nonces,
+      claims: await gatherClaims(exchange, configuration.type, access.person, clock.today()),
+    })
+  const whenSilent = (later: () => Promise<Later>) => (cause: unknown) => {
+    if (!(cause instanceof RegistersSilent)) throw cause
+    log.warn({ registers: cause.message }, 'credential deferred')
+    return later()
+  }
   return {
-    authorization, configurations, statusLists: createStatusLists(db, keys),
-    metadata: (origin) => metadataOf(pack, origin),
+    authorization, configurations, statusLists: createStatusLists(db, keys), metadata,
+    signedMetadata: (origin) => signMetadata(keys.current('metadata'), metadata(origin)),
     nonce: () => newNonce(key),
     offer: (origin, person, types) => makeOffer(authorization, pack, origin, person, types),
-    async issue(origin, access, { credential_configuration_id: wanted, credential_identifier: identifier, proofs }) {
-      if (identifier !== undefined) throw new IssueRefused('unknown_credential_identifier', 'tokens of this issuer name no credential identifiers')
-      if (typeof wanted !== 'string') throw new IssueRefused('invalid_credential_request', 'credential_configuration_id is missing')
-      const configuration = configurations.find(({ id }) => id === wanted)
-      if (!configuration) throw new IssueRefused('unknown_credential_configuration', 'there is no such credential')
-      if (!access.scopes.has(scopeOf(configuration.type))) throw new IssueRefused('insufficient_scope', 'the token is for another credential', 403)
-      const proven = await verifyProofs(proofs, { issuer: origin, client: access.client, nonceKey: key })
-      const claims = await gatherClaims(exchange, configuration.type, access.person, clock.today())
-      return issueCredential({ db, pack, keys, lists }, { origin, configuration, person: access.person, client: access.client, claims, ...proven })
+    openRequest: (token) => openRequest(keys, token),
+    async issue(asking) {
+      const { access, request, origin } = asking
+      const configuration = wantedOf(configurations, access, request)
+      const proven = await verifyProofs(request['proofs'], { issuer: origin, client: access.client, nonceKey: key, attesters })
+      return fulfil(asking, configuration, proven.keys, proven.nonces)
+        .catch(whenSilent(async () => ({ transaction: await deferIssuance(db, access, configuration.id, proven, await thumbprintOf(asking.encryption)) })))
     },
+    async issueDeferred(asking) {
+      const transaction = asking.request['transaction_id']
+      const found = await findDeferred(db, asking.access, transaction, await thumbprintOf(asking.encryption))
+      const configuration = configurations.find(({ id }) => id === found.configuration)
+      if (!configuration) throw new IssueRefused('invalid_transaction_id', 'there is no such credential any more')
+      const claims = await gatherClaims(exchange, configuration.type, asking.access.person, clock.today()).catch(whenSilent(() => Promise.resolve({ transaction: transaction as string })))
+      if ('transaction' in claims) return claims
+      if (!(await takeDeferred(db, transaction as string))) throw new IssueRefused('invalid_transaction_id', 'there is no such transaction')
+      return issueCredential({ db, pack, keys, lists }, { origin: asking.origin, configuration, person: asking.access.person, client: asking.access.client, keys: found.keys, nonces: [], claims })
+    },
+    notify: (access, request) => noteNotification(db, access, request),
   }
+}
+
+function wantedOf(configurations: readonly Configuration[], access: Access, { credential_configuration_id: wanted, credential_identifier: identifier }: Record<string, unknown>): Configuration {
+  if (identifier !== undefined) throw new IssueRefused('unknown_credential_identifier', 'tokens of this issuer name no credential identifiers')
+  if (typeof wanted !== 'string') throw new IssueRefused('invalid_credential_request', 'credential_configuration_id is missing')
+  const configuration = configurations.find(({ id }) => id === wanted)
+  if (!configuration) throw new IssueRefused('unknown_credential_configuration', 'there is no such credential')
+  if (!access.scopes.has(scopeOf(configuration.type))) throw new IssueRefused('insufficient_scope', 'the token is for another credential', 403)
+  return configuration
 }

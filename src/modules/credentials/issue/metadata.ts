@@ -1,17 +1,25 @@
 /** What wallets read of the issuer (OpenID4VCI 1.0 section 12.2). */
+import type { JWK } from 'jose'
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { Text } from '../../../kernel/schema/schema.ts'
 import { type Configuration, configurationsOf, labelOf, scopeOf, vctOf } from './credential-types.ts'
+import { encryptionAlgorithms } from './encryption.ts'
 import { issuePaths } from './issue-paths.ts'
 
 /** One-use copies that a wallet may ask for at once. */
 export const mostCopies = 20
 
-export function metadataOf(pack: Pack, origin: string) {
+/** @param requestKeys what wallets may encrypt their requests to */
+export function metadataOf(pack: Pack, origin: string, requestKeys: JWK[]) {
+  const encryption = { enc_values_supported: [...encryptionAlgorithms.enc], encryption_required: false }
   return {
     credential_issuer: origin,
     credential_endpoint: `${origin}${issuePaths.credential}`,
+    deferred_credential_endpoint: `${origin}${issuePaths.deferred}`,
+    notification_endpoint: `${origin}${issuePaths.notification}`,
     nonce_endpoint: `${origin}${issuePaths.nonce}`,
+    credential_request_encryption: { jwks: { keys: requestKeys }, ...encryption },
+    credential_response_encryption: { alg_values_supported: [...encryptionAlgorithms.alg], ...encryption },
     batch_credential_issuance: { batch_size: mostCopies },
     display: displayOf(pack, pack.name, (name) => ({ name })),
     credential_configurations_supported: Object.fromEntries(configurationsOf(pack).map((configuration) => [configuration.id, describe(pack, configuration)])),
@@ -27,7 +35,7 @@ function describe(pack: Pack, { type, format }: Configuration) {
     format, scope: scopeOf(type), ...(format === 'mso_mdoc' ? { doctype: type.doctype } : { vct: vctOf(pack, type) }),
     cryptographic_binding_methods_supported: [format === 'mso_mdoc' ? 'cose_key' : 'jwk'],
     credential_signing_alg_values_supported: [format === 'mso_mdoc' ? es256 : 'ES256'],
-    proof_types_supported: { jwt: { proof_signing_alg_values_supported: ['ES256'] } },
+    proof_types_supported: { jwt: { proof_signing_alg_values_supported: ['ES256'] }, attestation: { proof_signing_alg_values_supported: ['ES256'] } },
     credential_metadata: {
       display: displayOf(pack, type.name, (name, text) => ({ name, description: text(type.description), background_color: type.background, text_color: '#ffffff' })),
       claims: type.claims.map((claim) => ({ path: path(claim.name), display: displayOf(pack, labelOf(pack, claim), (name) => ({ name })) })),

@@ -3,6 +3,7 @@ import { hash, randomBytes } from 'node:crypto'
 import { mark, marksEqual } from '../../../kernel/crypto/tokens.ts'
 import type { Tx } from '../../../kernel/db/database.ts'
 import type { CredentialsTables } from '../tables.ts'
+import { IssueRefused } from './issue-faults.ts'
 
 /** Milliseconds between the asking and the proof. */
 const patience = 5 * 60_000
@@ -21,10 +22,15 @@ export function isOurNonce(key: Buffer, nonce: string, now = Date.now()): boolea
 }
 
 /** @returns false where it was taken before */
-export async function takeNonce(tx: Tx<CredentialsTables>, nonce: string): Promise<boolean> {
+async function takeNonce(tx: Tx<CredentialsTables>, nonce: string): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await tx.insertInto('used_nonce').values({ nonce: hash('sha256', nonce, 'buffer'), ends_at: new Date(endOf(nonce)) })
     .onConflict((conflict) => conflict.doNothing()).executeTakeFirst()
   return numInsertedOrUpdatedRows === 1n
+}
+
+/** @throws IssueRefused where one was used before */
+export async function takeNonces(tx: Tx<CredentialsTables>, nonces: readonly string[]) {
+  for (const nonce of nonces) if (!(await takeNonce(tx, nonce))) throw new IssueRefused('invalid_nonce', 'the nonce was used before')
 }
 
 /** What has run out is refused by its own end. */

@@ -1,14 +1,16 @@
-/** Proofs that the wallet holds the keys it wants credentials for (OpenID4VCI 1.0 appendix F.1). Each key gets one credential at most. */
+/** Proofs that the wallet holds the keys it wants credentials for (OpenID4VCI 1.0 appendix F). Each key gets one credential at most. */
 import { calculateJwkThumbprint, EmbeddedJWK, type JWK, jwtVerify } from 'jose'
-import { mostCopies } from './metadata.ts'
 import { IssueRefused } from './issue-faults.ts'
+import { mostCopies } from './metadata.ts'
 import { isOurNonce } from './nonces.ts'
+import { type Attesters, checkAttested, verifyAttestation } from './verify-attestation.ts'
 
 export interface ProofContext {
   /** The credential issuer's identifier. */
   issuer: string
   client: string
   nonceKey: Buffer
+  attesters: Attesters
 }
 
 export interface ProvenKeys {
@@ -22,23 +24,25 @@ const skew = 300
 
 /** @throws IssueRefused */
 export async function verifyProofs(proofs: unknown, context: ProofContext): Promise<ProvenKeys> {
-  const tokens = readTokens(proofs)
-  const proven = await Promise.all(tokens.map((token) => verifyProof(token, context)))
+  const { type, tokens } = readProofs(proofs)
+  const proven = type === 'jwt' ? await Promise.all(tokens.map((token) => verifyProof(token, context))) : await attestedKeys(tokens, context)
+  if (proven.length > mostCopies) throw new IssueRefused('invalid_proof', `at most ${mostCopies} keys at once`)
   const thumbprints = await Promise.all(proven.map(({ key }) => calculateJwkThumbprint(key)))
   if (new Set(thumbprints).size !== thumbprints.length) throw new IssueRefused('invalid_proof', 'each key has one proof')
   return { keys: proven.map(({ key }) => key), nonces: [...new Set(proven.map(({ nonce }) => nonce))] }
 }
 
-function readTokens(proofs: unknown): string[] {
+function readProofs(proofs: unknown): { type: 'jwt' | 'attestation'; tokens: string[] } {
   if (typeof proofs !== 'object' || proofs === null || Array.isArray(proofs)) throw new IssueRefused('invalid_proof', 'proofs is missing')
   const [[type, tokens] = [], ...others] = Object.entries(proofs)
-  if (type !== 'jwt' || others.length > 0) throw new IssueRefused('invalid_proof', 'proofs holds one kind of proof, jwt')
-  if (!Array.isArray(tokens) || tokens.length === 0 || tokens.some((token) => typeof token !== 'string')) throw new IssueRefused('invalid_proof', 'proofs.jwt is a list of tokens')
-  if (tokens.length > mostCopies) throw new IssueRefused('invalid_proof', `at most ${mostCopies} proofs at once`)
-  return tokens as string[]
+  if ((type !== 'jwt' && type !== 'attestation') || others.length > 0) throw new IssueRefused('invalid_proof', 'proofs holds one kind of proof, jwt or attestation')
+  if (!Array.isArray(tokens) || tokens.length === 0 || tokens.some((token) => typeof token !== 'string')) throw new IssueRefused('invalid_proof', `proofs.${type} is a list of tokens`)
+  // Counted before anything is verified: a long list costs nothing.
+  if (tokens.length > (type === 'jwt' ? mostCopies : 1)) throw new IssueRefused('invalid_proof', `at most ${mostCopies} proofs, or one attestation`)
+  return { type, tokens: tokens as string[] }
 }
 
-async function verifyProof(token: string, { issuer, client, nonceKey }: ProofContext): Promise<{ key: JWK; nonce: string }> {
+async function verifyProof(token: string, { issuer, client, nonceKey, attesters }: ProofContext): Promise<{ key: JWK; nonce: string }> {
   const { payload, protectedHeader } = await jwtVerify(token, EmbeddedJWK, { algorithms: ['ES256'], typ: 'openid4vci-proof+jwt', audience: issuer, requiredClaims: ['iat'], clockTolerance: skew })
     .catch((cause: Error) => { throw new IssueRefused('invalid_proof', cause.message) })
   const { kid, x5c, jwk } = protectedHeader
@@ -47,8 +51,21 @@ async function verifyProof(token: string, { issuer, client, nonceKey }: ProofCon
   if (typeof aud !== 'string') throw new IssueRefused('invalid_proof', 'aud is one issuer')
   if (iss !== undefined && iss !== client) throw new IssueRefused('invalid_proof', 'iss is another client')
   if (Math.abs(Date.now() / 1000 - (iat ?? 0)) > skew) throw new IssueRefused('invalid_proof', 'iat is too far away')
-  if (typeof nonce !== 'string') throw new IssueRefused('invalid_nonce', 'the proof needs a nonce of the nonce endpoint')
-  if (!isOurNonce(nonceKey, nonce)) throw new IssueRefused('invalid_nonce', 'the nonce is not ours or has run out')
   const { kty, crv, x, y } = jwk
-  return { key: { kty, crv, x, y } as JWK, nonce }
+  const key = { kty, crv, x, y } as JWK
+  if (protectedHeader['key_attestation'] !== undefined) await checkAttested(protectedHeader['key_attestation'], key, attesters)
+  return { key, nonce: ours(nonce, nonceKey) }
+}
+
+/** One signature for many keys: the provider's, over a nonce of ours. */
+async function attestedKeys([token]: readonly string[], { nonceKey, attesters }: ProofContext): Promise<{ key: JWK; nonce: string }[]> {
+  const { keys, nonce } = await verifyAttestation(token!, attesters)
+  const taken = ours(nonce, nonceKey)
+  return keys.map((key) => ({ key, nonce: taken }))
+}
+
+function ours(nonce: unknown, key: Buffer): string {
+  if (typeof nonce !== 'string') throw new IssueRefused('invalid_nonce', 'the proof needs a nonce of the nonce endpoint')
+  if (!isOurNonce(key, nonce)) throw new IssueRefused('invalid_nonce', 'the nonce is not ours or has run out')
+  return nonce
 }

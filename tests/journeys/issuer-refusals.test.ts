@@ -1,0 +1,215 @@
+/** Negative cases of an issuer (OpenID conformance plan for OpenID4VCI issuers, and the published attacks), each over HTTP by a wallet that misbehaves in one way. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { compactDecrypt, CompactEncrypt, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT, UnsecuredJWT } from 'jose'
+import { openHouse, type TestHouse } from '../support/house.ts'
+import { type Answer, type HeldKeyPair, newKeyPair, readOffer, TestWallet } from '../support/test-wallet.ts'
+
+const person = 'KR-DEMO-000101'
+const configuration = 'resident-abstract'
+let house: TestHouse
+let provider: Awaited<ReturnType<typeof generateKeyPair>>
+
+before(async () => {
+  provider = await generateKeyPair('ES256')
+  const jwks = { keys: [{ ...await exportJWK(provider.publicKey), kid: 'provider', alg: 'ES256' }] }
+  house = await openHouse({ clients: [{ id: 'city-wallet', kind: 'wallet', name: { en: 'City wallet' }, redirectUris: ['https://wallet.example/authorized'], jwks }] })
+  wallet = await walletWith(configuration)
+  key = await newKeyPair()
+})
+after(() => house.close())
+
+const issuer = () => house.credentials.issuer!
+
+async function walletWith(...types: string[]) {
+  const { link, transactionCode } = await issuer().offer(house.origin, person, types)
+  const wallet = await TestWallet.open(house.origin, 'city-wallet')
+  assert.equal((await wallet.redeem(readOffer(link).code, transactionCode)).status, 200)
+  return wallet
+}
+
+async function misbehave(register: string, mode: 'down' | 'none') {
+  const { url, token } = house.registers.addresses[register]!
+  const response = await fetch(`${url}/faults`, { method: 'PUT', body: JSON.stringify({ mode }), headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` } })
+  assert.ok(response.ok)
+}
+
+const refusal = ({ status, body }: Answer) => [status, body['error']]
+const request = (jwt: unknown, more: Record<string, unknown> = {}) => ({ credential_configuration_id: configuration, proofs: { jwt }, ...more })
+
+/** One wallet with a token serves many refusals: none of them may cost it anything. */
+let wallet: TestWallet
+let key: HeldKeyPair
+
+const attestation = (keys: JWK[], claims: Record<string, unknown> = {}, signer: CryptoKey = provider.privateKey) =>
+  new SignJWT({ attested_keys: keys, ...claims }).setIssuedAt().setExpirationTime('5m').setProtectedHeader({ alg: 'ES256', typ: 'key-attestation+jwt', kid: 'provider' }).sign(signer)
+
+const cases: { name: string; refusal: [number, string]; send(): Promise<Answer> }[] = [
+  { name: 'missing proof', refusal: [400, 'invalid_proof'], send: () => wallet.post('/vci/credential', { credential_configuration_id: configuration }) },
+  { name: 'empty list of proofs', refusal: [400, 'invalid_proof'], send: () => wallet.post('/vci/credential', request([])) },
+  { name: 'proof type nobody knows', refusal: [400, 'invalid_proof'], send: () => wallet.post('/vci/credential', { credential_configuration_id: configuration, proofs: { di_vp: [{}] } }) },
+  { name: 'two types of proof', refusal: [400, 'invalid_proof'], send: async () => wallet.post('/vci/credential', { credential_configuration_id: configuration, proofs: { jwt: [await wallet.proof(key, await wallet.nonce())], attestation: ['x'] } }) },
+  { name: 'missing nonce', refusal: [400, 'invalid_nonce'], send: async () => wallet.post('/vci/credential', request([await wallet.proof(key, '', { nonce: undefined })])) },
+  { name: 'invalid nonce', refusal: [400, 'invalid_nonce'], send: async () => wallet.post('/vci/credential', request([await wallet.proof(key, 'made-up')])) },
+  { name: 'nonce with another end', refusal: [400, 'invalid_nonce'], send: async () => {
+    const [random, , mark] = (await wallet.nonce()).split('.')
+    return wallet.post('/vci/credential', request([await wallet.proof(key, `${random}.zzzzzzzz.${mark}`)]))
+  } },
+  { name: 'proof for another issuer (token phishing)', refusal: [400, 'invalid_proof'], send: async () => wallet.post('/vci/credential', request([await wallet.proof(key, await wallet.nonce(), { aud: 'https://evil.example' })])) },
+  { name: 'proof for several issuers', refusal: [400, 'invalid_proof'], send: async () => wallet.post('/vci/credential', request([await wallet.proof(key, await wallet.nonce(), { aud: [house.origin, 'https://evil.example'] })])) },
+  { name: 'proof of another client', refusal: [400, 'invalid_proof'], send: async () => wallet.post('/vci/credential', request([await wallet.proof(key, await wallet.nonce(), { iss: 'another-wallet' })])) },
+  { name: 'proof with another typ', refusal: [400, 'invalid_proof'], send: async () => wallet.post('/vci/credential', request([await wallet.proof(key, await wallet.nonce(), {}, { typ: 'JWT' })])) },
+  { name: 'proof signed by another key', refusal: [400, 'invalid_proof'], send: async () => wallet.post('/vci/credential', request([await wallet.proof({ ...key, jwk: (await newKeyPair()).jwk }, await wallet.nonce())])) },
+  { name: 'proof that names its key twice', refusal: [400, 'invalid_proof'], send: async () => wallet.post('/vci/credential', request([await wallet.proof(key, await wallet.nonce(), {}, { kid: 'did:example:1' })])) },
+  { name: 'proof without a signature (none)', refusal: [400, 'invalid_proof'], send: async () => wallet.post('/vci/credential', request([new UnsecuredJWT({ aud: house.origin, nonce: await wallet.nonce(), iat: Math.floor(Date.now() / 1000) }).encode()])) },
+  { name: 'proof from yesterday', refusal: [400, 'invalid_proof'], send: async () => {
+    const { privateKey, jwk } = key
+    const nonce = await wallet.nonce()
+    return wallet.post('/vci/credential', request([await new SignJWT({ aud: house.origin, nonce }).setIssuedAt(Math.floor(Date.now() / 1000) - 86_400).setProtectedHeader({ alg: 'ES256', typ: 'openid4vci-proof+jwt', jwk }).sign(privateKey)]))
+  } },
+  { name: 'the same key twice in a batch', refusal: [400, 'invalid_proof'], send: async () => {
+    const nonce = await wallet.nonce()
+    return wallet.post('/vci/credential', request([await wallet.proof(key, nonce), await wallet.proof(key, nonce, { more: 1 })]))
+  } },
+  { name: 'a batch beyond its size', refusal: [400, 'invalid_proof'], send: () => wallet.post('/vci/credential', request(Array.from({ length: 21 }, () => 'x'))) },
+  { name: 'unknown credential configuration', refusal: [400, 'unknown_credential_configuration'], send: () => wallet.post('/vci/credential', { credential_configuration_id: 'passport' }) },
+  { name: 'unknown credential identifier', refusal: [400, 'unknown_credential_identifier'], send: () => wallet.post('/vci/credential', { credential_identifier: 'passport' }) },
+  { name: 'a credential that the token is not for', refusal: [403, 'insufficient_scope'], send: () => wallet.ask('mobile-id', [key]) },
+  { name: 'unsupported encryption', refusal: [400, 'invalid_encryption_parameters'], send: async () => wallet.post('/vci/credential', request([await wallet.proof(key, await wallet.nonce())], { credential_response_encryption: { jwk: { ...key.jwk, alg: 'ECDH-ES' }, enc: 'A128CBC-HS256' } })) },
+  { name: 'encryption to a private key', refusal: [400, 'invalid_encryption_parameters'], send: async () => wallet.post('/vci/credential', request([await wallet.proof(key, await wallet.nonce())], { credential_response_encryption: { jwk: { ...key.jwk, d: 'AA', alg: 'ECDH-ES' }, enc: 'A256GCM' } })) },
+  { name: 'key attestation of a provider nobody named', refusal: [400, 'invalid_proof'], send: async () => {
+    const nonce = await wallet.nonce()
+    return wallet.post('/vci/credential', { credential_configuration_id: configuration, proofs: { attestation: [await attestation([key.jwk], { nonce }, (await generateKeyPair('ES256')).privateKey)] } })
+  } },
+  { name: 'key attestation without a nonce', refusal: [400, 'invalid_nonce'], send: async () => wallet.post('/vci/credential', { credential_configuration_id: configuration, proofs: { attestation: [await attestation([key.jwk])] } }) },
+  { name: 'key attestation of another key in the proof’s header', refusal: [400, 'invalid_proof'], send: async () =>
+    wallet.post('/vci/credential', request([await wallet.proof(key, await wallet.nonce(), {}, { key_attestation: await attestation([(await newKeyPair()).jwk]) })])) },
+  { name: 'unknown transaction id', refusal: [400, 'invalid_transaction_id'], send: () => wallet.post('/vci/deferred', { transaction_id: 'made-up' }) },
+  { name: 'unknown notification id', refusal: [400, 'invalid_notification_id'], send: () => wallet.post('/vci/notification', { notification_id: '019a0000-0000-7000-8000-000000000000', event: 'credential_accepted' }) },
+  { name: 'unknown notification event', refusal: [400, 'invalid_notification_request'], send: () => wallet.post('/vci/notification', { notification_id: '019a0000-0000-7000-8000-000000000000', event: 'credential_eaten' }) },
+  { name: 'a request that is no object', refusal: [400, 'invalid_credential_request'], send: () => wallet.post('/vci/credential', [] as never) },
+  { name: 'access token in the query', refusal: [401, 'invalid_token'], send: () => wallet.post(`/vci/credential?access_token=${wallet.token}`, {}, { authorization: '' }) },
+  { name: 'access token as a bearer token', refusal: [401, 'invalid_token'], send: () => wallet.post('/vci/credential', {}, { authorization: `Bearer ${wallet.token}` }) },
+  { name: 'no DPoP proof', refusal: [401, 'invalid_dpop_proof'], send: () => wallet.post('/vci/credential', {}, { dpop: '' }) },
+  { name: 'DPoP proof of another key (a stolen token)', refusal: [401, 'invalid_token'], send: async () => wallet.post('/vci/credential', {}, { dpop: await wallet.dpop('POST', '/vci/credential', {}, await newKeyPair()) }) },
+  { name: 'DPoP proof for another address', refusal: [401, 'invalid_dpop_proof'], send: async () => wallet.post('/vci/credential', {}, { dpop: await wallet.dpop('POST', '/vci/deferred') }) },
+  { name: 'DPoP proof for another method', refusal: [401, 'invalid_dpop_proof'], send: async () => wallet.post('/vci/credential', {}, { dpop: await wallet.dpop('GET', '/vci/credential') }) },
+  { name: 'DPoP proof for another token', refusal: [401, 'invalid_dpop_proof'], send: async () => wallet.post('/vci/credential', {}, { dpop: await wallet.dpop('POST', '/vci/credential', { ath: 'x' }) }) },
+  { name: 'DPoP proof from yesterday', refusal: [401, 'invalid_dpop_proof'], send: async () => wallet.post('/vci/credential', {}, { dpop: await wallet.dpop('POST', '/vci/credential', { iat: 1 }) }) },
+]
+
+for (const { name, refusal: wanted, send } of cases) {
+  test(`refused: ${name}`, async () => {
+    const answer = await send()
+    assert.deepEqual(refusal(answer), wanted, answer.text)
+  })
+}
+
+test('after all refusals the same wallet, token and key are still served', async () => {
+  assert.equal((await wallet.ask(configuration, [key])).status, 200)
+})
+
+test('a nonce is used once, by however many requests at once', async () => {
+  const nonce = await wallet.nonce()
+  const proof = await wallet.proof(key, nonce)
+  const answers = await Promise.all(Array.from({ length: 8 }, () => wallet.post('/vci/credential', request([proof]))))
+  assert.equal(answers.filter(({ status }) => status === 200).length, 1)
+  assert.ok(answers.every(({ status, body }) => status === 200 || body['error'] === 'invalid_nonce'))
+})
+
+test('a DPoP proof is used once', async () => {
+  const dpop = await wallet.dpop('POST', '/vci/credential')
+  const send = async () => wallet.post('/vci/credential', request([await wallet.proof(key, await wallet.nonce())]), { dpop })
+  assert.equal((await send()).status, 200)
+  assert.deepEqual(refusal(await send()), [401, 'invalid_dpop_proof'])
+})
+
+test('a pre-authorized code is redeemed once, by however many at once', async () => {
+  const { link, transactionCode } = await issuer().offer(house.origin, person, [configuration])
+  const wallets = await Promise.all(Array.from({ length: 5 }, () => TestWallet.open(house.origin)))
+  const answers = await Promise.all(wallets.map((each) => each.redeem(readOffer(link).code, transactionCode)))
+  assert.ok(answers.filter(({ status }) => status === 200).length <= 1)
+  assert.ok(answers.every(({ status, body }) => status === 200 || body['error'] === 'invalid_grant'))
+})
+
+test('a mistyped transaction code does not burn the offer, five do', async () => {
+  const first = await issuer().offer(house.origin, person, [configuration])
+  const typing = await TestWallet.open(house.origin)
+  assert.equal((await typing.redeem(readOffer(first.link).code, 'not it')).status, 400)
+  assert.equal((await typing.redeem(readOffer(first.link).code, first.transactionCode)).status, 200)
+  const second = await issuer().offer(house.origin, person, [configuration])
+  const guessing = await TestWallet.open(house.origin)
+  for (let guess = 0; guess < 5; guess += 1) assert.equal((await guessing.redeem(readOffer(second.link).code, `00000${guess}`)).body['error'], 'invalid_grant')
+  assert.equal((await guessing.redeem(readOffer(second.link).code, second.transactionCode)).status, 400)
+})
+
+test('an offer without its transaction code, or a token without DPoP, is worth nothing', async () => {
+  const { link, transactionCode } = await issuer().offer(house.origin, person, [configuration])
+  const thief = await TestWallet.open(house.origin)
+  assert.equal((await thief.redeem(readOffer(link).code)).status, 400)
+  const bare = await fetch(`${house.origin}/oidc/token`, { method: 'POST', body: new URLSearchParams({ grant_type: 'urn:ietf:params:oauth:grant-type:pre-authorized_code', 'pre-authorized_code': readOffer(link).code, tx_code: transactionCode, client_id: 'x' }) })
+  assert.equal(bare.status, 400)
+})
+
+test('attested keys: one word of the provider, as many credentials as keys, each bound to its own', async () => {
+  const attested = await walletWith(configuration)
+  const keys = await Promise.all(Array.from({ length: 3 }, newKeyPair))
+  const answer = await attested.post('/vci/credential', { credential_configuration_id: configuration, proofs: { attestation: [await attestation(keys.map(({ jwk }) => jwk), { nonce: await attested.nonce() })] } })
+  assert.equal(answer.status, 200, answer.text)
+  const bound = (answer.body['credentials'] as { credential: string }[]).map(({ credential }) => (JSON.parse(Buffer.from(credential.split('.')[1]!, 'base64url').toString()) as { cnf: { jwk: JWK } }).cnf.jwk.x)
+  assert.deepEqual(bound, keys.map(({ jwk }) => jwk.x))
+})
+
+test('request and answer encrypted: only the two ends read them', async () => {
+  const metadata = await (await fetch(`${house.origin}/.well-known/openid-credential-issuer`)).json() as { credential_request_encryption: { jwks: { keys: JWK[] } } }
+  const [published] = metadata.credential_request_encryption.jwks.keys
+  const own = await generateKeyPair('ECDH-ES', { crv: 'P-256', extractable: true })
+  const body = request([await wallet.proof(key, await wallet.nonce())], { credential_response_encryption: { jwk: { ...await exportJWK(own.publicKey), alg: 'ECDH-ES' }, enc: 'A256GCM' } })
+  const token = await new CompactEncrypt(Buffer.from(JSON.stringify(body))).setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', kid: published!.kid! }).encrypt(await importJWK(published!, 'ECDH-ES'))
+  const send = async (text: string) => fetch(`${house.origin}/vci/credential`, { method: 'POST', body: text, headers: { 'content-type': 'application/jwt', authorization: `DPoP ${wallet.token}`, dpop: await wallet.dpop('POST', '/vci/credential') } })
+  const response = await send(token)
+  assert.equal(response.status, 200)
+  assert.equal(response.headers.get('content-type'), 'application/jwt')
+  const { plaintext } = await compactDecrypt(await response.text(), own.privateKey)
+  assert.equal((JSON.parse(new TextDecoder().decode(plaintext)) as { credentials: unknown[] }).credentials.length, 1)
+  const bent = await send(`${token.slice(0, -8)}AAAAAAAA`)
+  assert.deepEqual([bent.status, (await bent.json() as { error: string }).error], [400, 'invalid_encryption_parameters'])
+})
+
+test('a deleted credential is revoked, an accepted one is not, and nobody speaks for another’s', async () => {
+  const mine = await walletWith(configuration)
+  const { body } = await mine.ask(configuration, [key])
+  const id = body['notification_id'] as string
+  const other = await TestWallet.open(house.origin, 'city-wallet')
+  const offer = await issuer().offer(house.origin, 'KR-DEMO-000102', [configuration])
+  await other.redeem(readOffer(offer.link).code, offer.transactionCode)
+  assert.deepEqual(refusal(await other.post('/vci/notification', { notification_id: id, event: 'credential_deleted' })), [400, 'invalid_notification_id'])
+  const stateOf = async () => (await house.rooms.ask<{ state: number }>('select state from credentials.issued_credential where issuance = $1', [id]))[0]!.state
+  assert.equal((await mine.post('/vci/notification', { notification_id: id, event: 'credential_accepted' })).status, 204)
+  assert.equal(await stateOf(), 0)
+  assert.equal((await mine.post('/vci/notification', { notification_id: id, event: 'credential_deleted' })).status, 204)
+  assert.equal(await stateOf(), 1)
+})
+
+test('while a register is silent the wallet gets a transaction, good for its own key alone, and later the credential', async () => {
+  const waiting = await walletWith('disability-card', configuration)
+  await misbehave('family-relations', 'down')
+  const relations = await walletWith('family-relations')
+  const answer = await relations.ask('family-relations', [key])
+  assert.equal(answer.status, 202, answer.text)
+  const transaction = answer.body['transaction_id'] as string
+  assert.ok((answer.body['interval'] as number) > 0)
+  assert.equal((await relations.post('/vci/deferred', { transaction_id: transaction })).status, 202)
+  assert.deepEqual(refusal(await waiting.post('/vci/deferred', { transaction_id: transaction })), [400, 'invalid_transaction_id'])
+  const swapped = { transaction_id: transaction, credential_response_encryption: { jwk: { ...(await newKeyPair()).jwk, alg: 'ECDH-ES' }, enc: 'A256GCM' } }
+  assert.deepEqual(refusal(await relations.post('/vci/deferred', swapped)), [400, 'invalid_encryption_parameters'])
+  await misbehave('family-relations', 'none')
+  const outcomes = await Promise.all(Array.from({ length: 3 }, () => relations.post('/vci/deferred', { transaction_id: transaction })))
+  assert.equal(outcomes.filter(({ status }) => status === 200).length, 1)
+})
+
+test('who does not meet what a credential requires is refused, with the reason', async () => {
+  const refused = await walletWith('disability-card')
+  const answer = await refused.ask('disability-card', [key])
+  assert.deepEqual(refusal(answer), [400, 'credential_request_denied'])
+})
