@@ -106,7 +106,7 @@ export async function compose(house: House) {
     ...(house.witnesses ? { policy: house.witnesses } : {}),
   })
   const exchange = createExchange({ database, pack, clock, log, accessLog: transparency.log('access', 'exchange'), addressOf: (register) => house.registers[register], requesters: house.requesters ?? [] })
-  const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration, issuing: { keys, key: key('credentials'), log, authorization: identity.authorization, exchange },
+  const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration, issuing: { keys, key: key('credentials'), log, jobs, authorization: identity.authorization, exchange },
     presenting: { log: transparency.log('requests', 'credentials'), key: key('presentations') } })
   const colleagues = async (agency: string) => (await identity.team(agency)).filter(({ left_at, roles }) => left_at === null && roles.includes('caseworker'))
   const cases = createCases({ database, pack, clock, events, jobs, rules, exchange, credentials, colleagues })

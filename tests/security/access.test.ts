@@ -21,6 +21,7 @@ const bodies: Record<string, Record<string, string>> = {
   'POST /my/passkeys': { response: '{}' }, 'POST /my/passkeys/remove': { passkey: 'none' },
   'POST /invitation/:token': { response: '{}' }, 'POST /invitation/:token/demonstration': {},
   'POST /authorize/:uid/allow': {}, 'POST /authorize/:uid/refuse': {}, 'POST /my/agents/end': { client: 'nobody' }, 'POST /my/agents/confirm/:confirmation': { answer: 'confirm' },
+  'POST /my/wallet/offers': { type: 'mobile-id' }, 'POST /my/wallet/:issuance/revoke': {}, 'POST /my/wallet/revoke': {}, 'POST /my/wallet/revoke/all': {}, 'POST /my/wallet/sheet': {}, 'POST /lost/:code': {},
   'POST /console/team': { name: '', roles: 'caseworker' }, 'POST /console/team/:official/roles': { 'roles-:official': 'administrator' }, 'POST /console/team/:official/end': {},
   'POST /my/inbox/settings': { language: 'en', frequency: 'daily', quietFrom: '', quietUntil: '' }, 'POST /my/inbox/settings/contacts': { channel: 'email', address: 'stranger@people.example' },
   'POST /my/inbox/settings/contacts/:id/confirm': { code: '000000' }, 'POST /my/inbox/settings/contacts/:id/first': {}, 'POST /my/inbox/settings/contacts/:id/remove': {},
@@ -40,7 +41,7 @@ const bodies: Record<string, Record<string, string>> = {
 }
 /** Parameters that belong to nobody. */
 const shared: Record<string, string> = {
-  '/authorize uid': 'no-such-request-000000000000000000000000000', '/present id': '019a0000-0000-7000-8000-000000000000', '/api/presentations id': '019a0000-0000-7000-8000-000000000000', '/requests template': 'age-19', '/console/requests template': 'age-19',
+  '/lost code': 'no-such-sheet-00000000000000000000000000000', '/authorize uid': 'no-such-request-000000000000000000000000000', '/present id': '019a0000-0000-7000-8000-000000000000', '/api/presentations id': '019a0000-0000-7000-8000-000000000000', '/requests template': 'age-19', '/console/requests template': 'age-19',
   '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x', '/console/rules page': 'child-allowance',
 }
 

@@ -5,6 +5,7 @@ import { TextBrowser } from '../support/browser-of-text.ts'
 import { consentAll, fillBirth, signIn, signInOfficial, until } from '../support/birth-journey.ts'
 import type { TestHouse } from '../support/house.ts'
 import { send, telegram } from '../assistant/speakers.ts'
+import { newKeyPair, readOffer, TestWallet } from '../support/test-wallet.ts'
 import { appoint } from './colleagues.ts'
 
 export interface Belongings {
@@ -58,9 +59,14 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
   const draft = await fillBirth(resident, { ...child, name: '달샛별' })
   const talk = await talkWithAssistant(house, resident)
   const found = (html: string, pattern: RegExp) => pattern.exec(html)?.[1] ?? assert.fail(`no ${pattern}`)
+  const wallet = await TestWallet.open(house.origin)
+  const { link, transactionCode } = await house.credentials.issuer!.offer(house.origin, owner, ['mobile-id'])
+  await wallet.redeem(readOffer(link).code, transactionCode)
+  const issued = await wallet.ask('mobile-id', [await newKeyPair()])
   return {
     owner,
     params: {
+      '/my/wallet issuance': issued.body['notification_id'] as string,
       '/apply id': draft.path.split('/')[2]!, '/apply step': 'consent',
       '/my/applications receipt': receipt, '/my/applications line': refusedLine,
       '/my/applications question': found(application.html, /answers\/([0-9a-f-]{36})/),

@@ -19,6 +19,7 @@ import type { CredentialsTables } from './tables.ts'
 import { verifyCertificate, type Verification } from './verify-certificate.ts'
 
 export type { CertificateOrder, CertifiedFact } from './contract.ts'
+export { WalletsRevoked } from './revoke/revoke-everything.ts'
 export type { Verification } from './verify-certificate.ts'
 export type CertificateRow = Selectable<CredentialsTables['certificate']>
 
@@ -34,7 +35,7 @@ export interface CredentialsDeps {
   /** Says on every paper that nothing here is real. */
   demonstration?: boolean
   /** For wallets; absent where only paper is issued. */
-  issuing?: Pick<IssuerDeps, 'keys' | 'key' | 'log' | 'authorization' | 'exchange'>
+  issuing?: Pick<IssuerDeps, 'keys' | 'key' | 'log' | 'jobs' | 'authorization' | 'exchange'>
   /** For asking wallets: where requests stand in the open, and the key that their links are made with. */
   presenting?: { log: RequestLog; key: Buffer }
 }

@@ -58,6 +58,7 @@ export interface CredentialsTables extends PresentTables {
     encrypted_to: string | null
     ends_at: Date
   }
+  emergency_sheet: { person: string; code_hash: Buffer; made_at: Generated<Date> }
   used_nonce: { nonce: Buffer; ends_at: Date }
 }
 

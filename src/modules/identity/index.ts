@@ -87,7 +87,7 @@ export function createIdentity({ database, pack, key, secure, demonstration, aut
     if (principal.kind === 'anyone') return undefined
     return { account: accountId({ kind: principal.kind, subject: principal.kind === 'resident' ? principal.person : principal.official }), session: principal.session }
   }
-  const authorization = settings && createAuthorization({ db, key, secure, ...settings, hereIs, factsOf: factsOfAccount(db, demonstration) })
+  const authorization = settings && createAuthorization({ db, key, secure, ...settings, hereIs, forgetSessions: () => { sessions.forget() }, factsOf: factsOfAccount(db, demonstration) })
   return {
     get authorization() {
       if (!authorization) throw new Error('this identity was opened without an authorization server')

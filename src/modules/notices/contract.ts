@@ -33,8 +33,10 @@ export type Happening =
   | { kind: 'ending'; service: string; on: string }
   /** What a pass over everybody changed for a person, together. */
   | { kind: 'entitlements'; changes: EntitlementChange[] }
+  /** Everything in the wallets was revoked: from a signed-in browser, or by the sheet of paper. */
+  | { kind: 'wallet-revoked'; by: 'portal' | 'sheet'; count: number }
 
-export const kinds = ['submitted', 'decided', 'more-asked', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements'] as const satisfies readonly Happening['kind'][]
+export const kinds = ['submitted', 'decided', 'more-asked', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked'] as const satisfies readonly Happening['kind'][]
 
 /** Ways to reach a person beside the portal's inbox, which every notice enters. */
 export const channelNames = ['email', 'push', 'sms', 'messenger', 'letter'] as const

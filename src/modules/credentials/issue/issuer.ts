@@ -3,10 +3,13 @@ import type { JWK } from 'jose'
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../../kernel/clock/clock.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import type { Jobs } from '../../../kernel/events/jobs.ts'
 import type { KeyRing } from '../../../kernel/keys/key-ring.ts'
 import type { Log } from '../../../kernel/log/log.ts'
 import type { Exchange } from '../../exchange/index.ts'
 import type { Access, Authorization } from '../../identity/index.ts'
+import { EndAccess } from '../revoke/revoke-everything.ts'
+import { createRevoking, type Revoking } from '../revoke/revoking.ts'
 import { createOpenLists } from '../status/open-lists.ts'
 import { createStatusLists, type StatusLists } from '../status/publish-list.ts'
 import type { CredentialsTables } from '../tables.ts'
@@ -32,6 +35,7 @@ export interface IssuerDeps {
   /** Signs nonces. */
   key: Buffer
   log: Pick<Log, 'warn'>
+  jobs: Pick<Jobs, 'define'>
   authorization: Authorization
   exchange: Pick<Exchange, 'askOwnData'>
 }
@@ -46,6 +50,7 @@ export interface Issuer {
   readonly authorization: Authorization
   readonly statusLists: StatusLists
   readonly configurations: readonly Configuration[]
+  readonly revoking: Revoking
   metadata(origin: string): ReturnType<typeof metadataOf>
   signedMetadata(origin: string): Promise<string>
   nonce(): string
@@ -60,11 +65,12 @@ export interface Issuer {
 /** Seconds that an access token is good for. */
 const tokenSeconds = 300
 
-export function createIssuer({ db, pack, clock, keys, key, log, authorization, exchange }: IssuerDeps): Issuer {
+export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorization, exchange }: IssuerDeps): Issuer {
   const configurations = configurationsOf(pack)
   const lists = createOpenLists(db)
   const attesters = authorization.clients.filter(({ kind }) => kind === 'wallet').flatMap(({ jwks }) => jwks?.keys ?? [])
   authorization.resources.add({ path: issuePath, tokenSeconds, scopes: pack.credentials.map((type) => ({ name: scopeOf(type), meaning: type.name })) })
+  jobs.define(EndAccess, ({ person, before }) => authorization.endPerson(person, new Date(before)))
   const metadata = (origin: string) => metadataOf(pack, origin, requestKeys(keys))
   const fulfil = async ({ origin, access }: Asking, configuration: Configuration, keysOfHolder: readonly JWK[], nonces: readonly string[]) =>
     issueCredential({ db, pack, keys, lists }, {
@@ -77,7 +83,7 @@ export function createIssuer({ db, pack, clock, keys, key, log, authorization, e
     return later()
   }
   return {
-    authorization, configurations, statusLists: createStatusLists(db, keys), metadata,
+    authorization, configurations, statusLists: createStatusLists(db, keys), metadata, revoking: createRevoking(db, authorization),
     signedMetadata: (origin) => signMetadata(keys.current('metadata'), metadata(origin)),
     nonce: () => newNonce(key),
     offer: (origin, person, types) => makeOffer(authorization, pack, origin, person, types),

@@ -14,6 +14,7 @@ export function documentsPage(view: View, rows: CertificateRow[]): Page {
     children: (
       <>
         <h1>{t('credentials.documents.title')}</h1>
+        <p><a href="/my/wallet">{t('credentials.documents.wallet')}</a></p>
         {rows.length === 0 ? <Empty title={t('credentials.documents.empty')} /> : (
           <LinkList items={rows.map((row) => {
             const service = view.text(view.pack.services.find(({ id }) => id === row.service)?.name ?? {})

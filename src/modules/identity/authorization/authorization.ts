@@ -20,7 +20,7 @@ import { preAuthorize, type PreAuthorization } from './pre-authorize.ts'
 import type { ProviderDeps } from './provider-configuration.ts'
 import { createResources, type Resources } from './resources.ts'
 import { endSessionsWithClients, tellClients } from './logout.ts'
-import { revokeAccount } from './revoke-account.ts'
+import { endPerson, revokeAccount } from './revoke-account.ts'
 
 export interface AuthorizationDeps extends Pick<ProviderDeps, 'factsOf' | 'hereIs' | 'secure'> {
   db: RoomDatabase<IdentityTables>
@@ -29,6 +29,8 @@ export interface AuthorizationDeps extends Pick<ProviderDeps, 'factsOf' | 'hereI
   clients: readonly Client[]
   log: Pick<Log, 'warn'>
   jobs: Jobs
+  /** What was believed of sessions is asked again. */
+  forgetSessions(): void
   /** Public origin; absent in the demonstration, where each request's own counts. */
   address: string | undefined
   /** How the document of a program that names itself is fetched; from the open internet alone when absent. */
@@ -52,6 +54,8 @@ export interface Authorization {
   endSessions(origin: string, portalSession: string): Promise<void>
   /** Ends every grant, code, token and session of an account with clients. */
   revokeAccount(account: string): Promise<void>
+  /** A resident is let in nowhere any more by what was given until then: no wallet, no program, no browser that is signed in. */
+  endPerson(person: string, before: Date): Promise<void>
 }
 
 export function createAuthorization({ address, log, jobs, fetchDocument = (url) => fetchPublic(url), ...deps }: AuthorizationDeps): Authorization {
@@ -70,5 +74,9 @@ export function createAuthorization({ address, log, jobs, fetchDocument = (url) 
     consents: createConsents(db), mayAsk,
     endSessions: (origin, portalSession) => endSessionsWithClients(db, clients, origin, portalSession),
     revokeAccount: (account) => revokeAccount(db, account),
+    async endPerson(person, before) {
+      await endPerson(db, person, before)
+      deps.forgetSessions()
+    },
   }
 }

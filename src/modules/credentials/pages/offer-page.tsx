@@ -1,0 +1,39 @@
+/** An offer, before anything is stored: whose data, which data, and how it gets into the wallet. */
+import type { CredentialType } from '../../../../packages/pack-kit/schema/credential-type.ts'
+import type { Page } from '../../../kernel/http/answers.ts'
+import { BackLink } from '../../../web/components/back-link/back-link.tsx'
+import { ButtonLink } from '../../../web/components/button-link/button-link.tsx'
+import { Lead } from '../../../web/components/lead/lead.tsx'
+import { SummaryList } from '../../../web/components/summary-list/summary-list.tsx'
+import { portalPage } from '../../../web/portal/portal-page.tsx'
+import type { View } from '../../../web/view.ts'
+import { labelOf } from '../issue/credential-types.ts'
+import type { Offer } from '../issue/make-offer.ts'
+import { QrCode } from './qr-code.tsx'
+
+export interface OfferPage { type: CredentialType; name: string; offer: Offer }
+
+export function offerPage(view: View, { type, name, offer }: OfferPage): Page {
+  const { t } = view
+  const title = t('credentials.offer.title', { name: view.text(type.name) })
+  return portalPage(view, {
+    title,
+    children: (
+      <>
+        <BackLink view={view} href="/my/wallet" />
+        <h1>{title}</h1>
+        <Lead>{t('credentials.offer.whose', { name })}</Lead>
+        <SummaryList rows={[
+          { key: t('credentials.offer.holds'), value: type.claims.map((claim) => view.text(labelOf(view.pack, claim))).join(', ') },
+          { key: t('credentials.offer.until'), value: view.dateTime(offer.endsAt) },
+        ]} />
+        <h2>{t('credentials.offer.scan')}</h2>
+        <QrCode content={offer.link} alt={t('credentials.offer.qr', { name: view.text(type.name) })} />
+        <p>{t('credentials.offer.code')}</p>
+        <p class="amount">{offer.transactionCode}</p>
+        <p><ButtonLink href={offer.link} kind="secondary">{t('credentials.offer.here')}</ButtonLink></p>
+        <p class="hint">{t('credentials.offer.warning')}</p>
+      </>
+    ),
+  })
+}

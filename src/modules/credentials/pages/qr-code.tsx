@@ -1,0 +1,13 @@
+/** A QR code as a picture in the page: no script, no file. */
+import { renderSVG } from 'uqr'
+
+export interface QrCodeProps {
+  content: string
+  /** What it is for, for whoever does not see it. */
+  alt: string
+}
+
+export function QrCode({ content, alt }: QrCodeProps) {
+  const svg = renderSVG(content, { ecc: 'M', border: 2, whiteColor: '#ffffff', blackColor: '#000000' })
+  return <img class="qr" src={`data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`} alt={alt} width={320} height={320} />
+}

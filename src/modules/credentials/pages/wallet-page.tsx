@@ -1,0 +1,60 @@
+/** A resident's wallet from the issuer's side: put something in, take something back, end everything. */
+import type { CredentialType } from '../../../../packages/pack-kit/schema/credential-type.ts'
+import type { Page } from '../../../kernel/http/answers.ts'
+import { Button } from '../../../web/components/button/button.tsx'
+import { Empty } from '../../../web/components/empty/empty.tsx'
+import { Form } from '../../../web/components/form/form.tsx'
+import { Lead } from '../../../web/components/lead/lead.tsx'
+import { Notice } from '../../../web/components/notice/notice.tsx'
+import { Tag } from '../../../web/components/tag/tag.tsx'
+import { portalPage } from '../../../web/portal/portal-page.tsx'
+import type { View } from '../../../web/view.ts'
+import type { Holding } from '../revoke/read-holdings.ts'
+
+export function walletPage(view: View, { types, holdings, revoked }: { types: readonly CredentialType[]; holdings: readonly Holding[]; revoked?: number | undefined }): Page {
+  const { t } = view
+  const nameOf = (id: string) => view.text(types.find((type) => type.id === id)?.name ?? {})
+  return portalPage(view, {
+    title: t('credentials.wallet.title'),
+    children: (
+      <>
+        <h1>{t('credentials.wallet.title')}</h1>
+        {revoked === undefined ? null : <Notice kind="done" title={t('credentials.wallet.revoked', { count: revoked })}><p>{t('credentials.wallet.revoked-next')}</p></Notice>}
+        <Lead>{t('credentials.wallet.lead')}</Lead>
+        <h2>{t('credentials.wallet.add-title')}</h2>
+        <ul class="plain-list">
+          {types.map((type) => (
+            <li key={type.id}>
+              <h3>{view.text(type.name)}</h3>
+              <p>{view.text(type.description)}</p>
+              <Form view={view} action="/my/wallet/offers">
+                <input type="hidden" name="type" value={type.id} />
+                <Button kind="secondary">{t('credentials.wallet.add', { name: view.text(type.name) })}</Button>
+              </Form>
+            </li>
+          ))}
+        </ul>
+        <h2>{t('credentials.wallet.holdings-title')}</h2>
+        {holdings.length === 0 ? <Empty title={t('credentials.wallet.holdings-empty')} /> : (
+          <ul class="plain-list">
+            {holdings.map((holding) => (
+              <li key={holding.id}>
+                <p>
+                  <strong>{nameOf(holding.type)}</strong>{' '}
+                  {holding.state === 0 ? null : <Tag kind="refused">{t(`credentials.wallet.state-${holding.state}`)}</Tag>}
+                </p>
+                <p>{t('credentials.wallet.since', { date: view.dateTime(holding.issuedAt), until: view.dateTime(holding.endsAt), count: holding.copies })}</p>
+                {holding.state === 1 ? null : <Form view={view} action={`/my/wallet/${holding.id}/revoke`}><Button kind="secondary">{t('credentials.wallet.revoke', { name: nameOf(holding.type), date: view.dateTime(holding.issuedAt) })}</Button></Form>}
+              </li>
+            ))}
+          </ul>
+        )}
+        <h2>{t('credentials.wallet.lost-title')}</h2>
+        <p>{t('credentials.wallet.lost')}</p>
+        <Form view={view} action="/my/wallet/revoke"><Button kind="danger">{t('credentials.wallet.revoke-all')}</Button></Form>
+        <p>{t('credentials.wallet.sheet')}</p>
+        <Form view={view} action="/my/wallet/sheet"><Button kind="secondary">{t('credentials.wallet.make-sheet')}</Button></Form>
+      </>
+    ),
+  })
+}

@@ -1,0 +1,44 @@
+/**
+ * The phone is gone: every credential of a person is revoked in one transaction, which is in the signed lists within five
+ * seconds; what was waiting is forgotten, and a job sees to it that no wallet, program or browser is let in any more.
+ */
+import Type, { type Static } from 'typebox'
+import { noteAct } from '../../../kernel/audit/note-act.ts'
+import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import { defineEvent, emit } from '../../../kernel/events/events.ts'
+import { defineJob, enqueue } from '../../../kernel/events/jobs.ts'
+import { Instant, strict } from '../../../kernel/schema/schema.ts'
+import type { Authorization } from '../../identity/index.ts'
+import { changeState } from '../status/change-state.ts'
+import type { CredentialsTables } from '../tables.ts'
+
+/** Whence: a signed-in browser, or a sheet of paper. */
+const By = Type.Enum(['portal', 'sheet'])
+export type RevokedBy = Static<typeof By>
+
+/** A person's wallets hold nothing valid any more. */
+export const WalletsRevoked = defineEvent('credentials.wallets-revoked', 1, strict({ person: Type.String(), by: By, count: Type.Integer() }))
+
+/** Comes back until it has succeeded, also after a crash. */
+export const EndAccess = defineJob('credentials.end-access', strict({ person: Type.String(), before: Instant }))
+
+export interface RevokeDeps { db: RoomDatabase<CredentialsTables>; authorization: Pick<Authorization, 'endPerson'> }
+
+/** @returns how many credentials were revoked */
+export async function revokeEverything({ db, authorization }: RevokeDeps, person: string, by: RevokedBy): Promise<number> {
+  const now = new Date()
+  const count = await db.transaction(async (tx) => {
+    await tx.deleteFrom('deferred_issuance').where('person', '=', person).execute()
+    // The sheet has done what it is for: whoever finds it later can do nothing with it.
+    await tx.deleteFrom('emergency_sheet').where('person', '=', person).execute()
+    const issuances = await tx.selectFrom('issuance').select('id').where('person', '=', person).execute()
+    const changed = await changeState(tx, { issuances: issuances.map(({ id }) => id), state: 1, because: by === 'portal' ? 'revoked by the holder' : 'revoked by the emergency sheet' })
+    await noteAct(tx, by === 'portal' ? `resident:${person}` : 'sheet', 'revoke wallets', `person:${person}`, { credentials: changed })
+    await emit(tx, WalletsRevoked, { person, by, count: changed })
+    await enqueue(tx, EndAccess, { person, before: now.toISOString() })
+    return changed
+  })
+  // At once; the job is for the case that this does not come to its end.
+  await authorization.endPerson(person, now)
+  return count
+}

@@ -1,0 +1,40 @@
+/** The ways in which what was issued ends before its time. */
+import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import { Fault } from '../../../kernel/faults/faults.ts'
+import type { Authorization } from '../../identity/index.ts'
+import { credentialsFaults } from '../contract.ts'
+import { changeState } from '../status/change-state.ts'
+import type { CredentialsTables, CredentialState } from '../tables.ts'
+import { makeSheet, personOfSheet } from './emergency-sheet.ts'
+import { type Holding, readHoldings } from './read-holdings.ts'
+import { revokeEverything, type RevokedBy } from './revoke-everything.ts'
+
+export interface Revoking {
+  holdings(person: string): Promise<Holding[]>
+  /** @throws noSuchCertificate also for another person's */
+  one(person: string, issuance: string): Promise<void>
+  /** Suspends or restores: for agencies, while a question is open. Revoked stays revoked. */
+  setState(issuance: string, state: Exclude<CredentialState, 1>, because: string): Promise<number>
+  /** @returns how many were revoked */
+  everything(person: string, by: RevokedBy): Promise<number>
+  /** @returns the code of a new sheet; the one before ends */
+  makeSheet(person: string): Promise<string>
+  personOfSheet(code: string): Promise<string | undefined>
+}
+
+export function createRevoking(db: RoomDatabase<CredentialsTables>, authorization: Pick<Authorization, 'endPerson'>): Revoking {
+  return {
+    holdings: (person) => readHoldings(db, person),
+    async one(person, issuance) {
+      await db.transaction(async (tx) => {
+        const own = await tx.selectFrom('issuance').select('id').where('id', '=', issuance).where('person', '=', person).executeTakeFirst()
+        if (!own) throw new Fault(credentialsFaults.noSuchCertificate)
+        await changeState(tx, { issuances: [issuance], state: 1, because: 'revoked by the holder' })
+      })
+    },
+    setState: (issuance, state, because) => db.transaction((tx) => changeState(tx, { issuances: [issuance], state, because })),
+    everything: (person, by) => revokeEverything({ db, authorization }, person, by),
+    makeSheet: (person) => makeSheet(db, person),
+    personOfSheet: (code) => personOfSheet(db, code),
+  }
+}

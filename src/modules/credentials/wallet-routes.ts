@@ -1,0 +1,52 @@
+/** The resident's side of wallets: offers, what was issued, and the ways to end it, one of them without signing in. */
+import Type from 'typebox'
+import { SeeOther } from '../../kernel/http/answers.ts'
+import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
+import type { Http } from '../../kernel/http/http.ts'
+import { strict, Uuid } from '../../kernel/schema/schema.ts'
+import type { View } from '../../web/view.ts'
+import type { Issuer } from './issue/issuer.ts'
+import { lostDonePage, lostPage, noSheetPage, revokeAllPage, sheetPage } from './pages/emergency-pages.tsx'
+import { offerPage } from './pages/offer-page.tsx'
+import { walletPage } from './pages/wallet-page.tsx'
+
+const sheet = strict({ code: Type.String({ pattern: '^[\\w-]{43}$' }) })
+
+export function walletRoutes(http: Http<View>, issuer: Issuer) {
+  const { authorization, revoking } = issuer
+  const typesOf = (view: View) => view.pack.credentials
+
+  http.page('/my/wallet', { who: 'resident', query: strict({ revoked: Type.Optional(Type.Integer({ minimum: 0 })) }) }, async ({ principal, query, view }) =>
+    walletPage(view, { types: typesOf(view), holdings: await revoking.holdings(principal.person), revoked: query.revoked }))
+
+  // Not a GET: an offer is a secret, and is made for whoever pressed the button.
+  http.form('/my/wallet/offers', { who: 'resident', body: strict({ type: Type.String({ maxLength: 80 }) }) }, async ({ body, principal, request, view }) => {
+    const type = typesOf(view).find(({ id }) => id === body.type)
+    if (!type) throw new Fault(kernelFaults.notFound)
+    return offerPage(view, { type, name: principal.name, offer: await issuer.offer(authorization.originOf(request), principal.person, [type.id]) })
+  })
+
+  http.form('/my/wallet/:issuance/revoke', { who: 'resident', params: strict({ issuance: Uuid }), body: strict({}) }, async ({ params, principal }) => {
+    await revoking.one(principal.person, params.issuance)
+    return new SeeOther('/my/wallet')
+  })
+
+  http.form('/my/wallet/revoke', { who: 'resident', body: strict({}) }, async ({ principal, view }) =>
+    revokeAllPage(view, { count: (await revoking.holdings(principal.person)).filter(({ state }) => state !== 1).length }))
+
+  http.form('/my/wallet/revoke/all', { who: 'resident', body: strict({}) }, async ({ principal }) =>
+    new SeeOther(`/my/wallet?revoked=${await revoking.everything(principal.person, 'portal')}`))
+
+  http.form('/my/wallet/sheet', { who: 'resident', body: strict({}) }, async ({ principal, request, view }) =>
+    sheetPage(view, { link: `${authorization.originOf(request)}/lost/${await revoking.makeSheet(principal.person)}` }))
+
+  http.page('/lost/:code', { who: 'anyone', params: sheet }, async ({ params, view }) =>
+    (await revoking.personOfSheet(params.code) === undefined ? noSheetPage(view) : lostPage(view, { code: params.code })))
+
+  http.form('/lost/:code', { who: 'anyone', params: sheet, body: strict({}) }, async ({ params, view }) => {
+    const person = await revoking.personOfSheet(params.code)
+    if (person === undefined) return noSheetPage(view)
+    await revoking.everything(person, 'sheet')
+    return lostDonePage(view)
+  })
+}
