@@ -13,7 +13,7 @@ import type { Credentials, Verification } from './index.ts'
 import { issueRoutes } from './issue/issue-routes.ts'
 import { documentsPage } from './pages/documents-page.tsx'
 import { statusRoutes } from './status/status-routes.ts'
-import { walletRoutes } from './wallet-routes.ts'
+import { holderRoutes } from './holder-routes.ts'
 import { verifyPage } from './pages/verify-page.tsx'
 import type { OpenPresentations } from './present/open-presentations.ts'
 import { consoleRoutes } from './present/console-routes.ts'
@@ -46,7 +46,7 @@ export function credentialsRoutes(http: Http<View>, credentials: Credentials, de
   const { issuer } = credentials
   if (issuer) {
     issueRoutes(http, issuer)
-    walletRoutes(http, issuer)
+    holderRoutes(http, issuer)
     statusRoutes(http.app, issuer.statusLists, issuer.authorization)
   }
 

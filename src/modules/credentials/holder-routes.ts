@@ -12,7 +12,7 @@ import { walletPage } from './pages/wallet-page.tsx'
 
 const sheet = strict({ code: Type.String({ pattern: '^[\\w-]{43}$' }) })
 
-export function walletRoutes(http: Http<View>, issuer: Issuer) {
+export function holderRoutes(http: Http<View>, issuer: Issuer) {
   const { authorization, revoking } = issuer
   const typesOf = (view: View) => view.pack.credentials
 
