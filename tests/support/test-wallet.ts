@@ -53,6 +53,8 @@ export class TestWallet {
   }
 
   async redeem(code: string, transactionCode?: string): Promise<Answer> {
+    // The proof at the token endpoint is of no token.
+    this.token = ''
     const answer = await this.post('/oidc/token', new URLSearchParams({
       grant_type: 'urn:ietf:params:oauth:grant-type:pre-authorized_code', 'pre-authorized_code': code, client_id: this.clientId,
       ...(transactionCode === undefined ? {} : { tx_code: transactionCode }),
