@@ -7,6 +7,7 @@ import { createRemoteJWKSet, decodeJwt, exportJWK, generateKeyPair, jwtVerify } 
 import * as oidc from 'openid-client'
 import { signIn, signInOfficial, until } from '../support/birth-journey.ts'
 import { formsOf, TextBrowser } from '../support/browser-of-text.ts'
+import { answer, go } from '../support/go-through.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 
 const callback = 'https://tax.example/callback'
@@ -47,27 +48,6 @@ async function begin(scope = 'openid profile', at = config, redirect = callback)
   const dpop = oidc.getDPoPHandle(at, await oidc.randomDPoPKeyPair('ES256'))
   const url = await oidc.buildAuthorizationUrlWithPAR(at, { redirect_uri: redirect, scope, state: 'a-state', code_challenge: await oidc.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' }, { DPoP: dpop })
   return { url, verifier, dpop, redirect, config: at }
-}
-
-/** As a browser goes: from redirect to redirect, until a page or another site. */
-async function go(browser: TextBrowser, url: string): Promise<{ url: string; html: string; status: number }> {
-  const response = await fetch(new URL(url, house.origin), { redirect: 'manual', headers: { accept: 'text/html', 'accept-language': 'en', cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ') } })
-  for (const cookie of response.headers.getSetCookie()) {
-    const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie)!
-    if (value === '') browser.cookies.delete(name!)
-    else browser.cookies.set(name!, value!)
-  }
-  const location = response.headers.get('location')
-  const html = await response.text()
-  if (location === null) return { url, html, status: response.status }
-  return new URL(location, house.origin).origin === house.origin ? go(browser, location) : { url: location, html, status: response.status }
-}
-
-async function answer(browser: TextBrowser, url: string, decision: 'allow' | 'refuse' = 'allow') {
-  const page = await browser.get(new URL(url, house.origin).pathname)
-  const onward = await browser.submit(page, `${new URL(url, house.origin).pathname}/${decision}`)
-  const link = /<p><a href="([^"]+)"/.exec(onward.html)![1]!.replaceAll('&amp;', '&')
-  return { page, back: await go(browser, link) }
 }
 
 const exchange = ({ verifier, dpop, config: at }: Begun, url: string) => oidc.authorizationCodeGrant(at, new URL(url), { pkceCodeVerifier: verifier, expectedState: 'a-state' }, undefined, { DPoP: dpop })

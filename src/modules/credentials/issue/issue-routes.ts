@@ -7,7 +7,7 @@ import { deferredTimes } from './deferred.ts'
 import { type AnswerEncryption, encryptAnswer, readEncryption } from './encryption.ts'
 import type { Issued } from './issue-credential.ts'
 import { IssueRefused } from './issue-faults.ts'
-import { issuePath, issuePaths } from './issue-paths.ts'
+import { issuePaths, issuerResource } from './issue-paths.ts'
 import type { Asking, Issuer, Later } from './issuer.ts'
 
 type Answering = (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
@@ -33,7 +33,7 @@ function openIssueRoutes(app: FastifyInstance, issuer: Issuer) {
   const callerOf = (request: FastifyRequest) => {
     const origin = originOf(request)
     const { authorization: header, dpop } = request.headers
-    return authorization.access.check({ url: `${origin}${request.url}`, method: request.method, authorization: header, dpop: typeof dpop === 'string' ? dpop : undefined, audience: `${origin}${issuePath}` })
+    return authorization.access.check({ url: `${origin}${request.url}`, method: request.method, authorization: header, dpop: typeof dpop === 'string' ? dpop : undefined, audience: `${origin}${issuerResource}` })
   }
   const readAsking = async (request: FastifyRequest): Promise<Asking> => {
     const access = await callerOf(request)

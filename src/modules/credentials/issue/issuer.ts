@@ -19,7 +19,7 @@ import { type AnswerEncryption, openRequest, requestKeys, thumbprintOf } from '.
 import { gatherClaims, RegistersSilent } from './gather-claims.ts'
 import { issueCredential, type Issued } from './issue-credential.ts'
 import { IssueRefused } from './issue-faults.ts'
-import { issuePath } from './issue-paths.ts'
+import { issuerResource } from './issue-paths.ts'
 import { makeOffer, type Offer } from './make-offer.ts'
 import { metadataOf } from './metadata.ts'
 import { newNonce } from './nonces.ts'
@@ -69,7 +69,7 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
   const configurations = configurationsOf(pack)
   const lists = createOpenLists(db)
   const attesters = authorization.clients.filter(({ kind }) => kind === 'wallet').flatMap(({ jwks }) => jwks?.keys ?? [])
-  authorization.resources.add({ path: issuePath, tokenSeconds, scopes: pack.credentials.map((type) => ({ name: scopeOf(type), meaning: type.name })) })
+  authorization.resources.add({ path: issuerResource, tokenSeconds, scopes: pack.credentials.map((type) => ({ name: scopeOf(type), meaning: type.name })) })
   jobs.define(EndAccess, ({ person, before }) => authorization.endPerson(person, new Date(before)))
   const metadata = (origin: string) => metadataOf(pack, origin, requestKeys(keys))
   const fulfil = async ({ origin, access }: Asking, configuration: Configuration, keysOfHolder: readonly JWK[], nonces: readonly string[]) =>
