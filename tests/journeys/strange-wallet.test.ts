@@ -18,7 +18,6 @@ const person = 'KR-DEMO-000101'
 const clientId = 'city-wallet'
 const redirectUri = 'https://wallet.example/authorized'
 let house: TestHouse
-const fail = (cause: unknown) => { console.log(JSON.stringify((cause as {errorResponse?:unknown}).errorResponse)); throw cause as Error }
 before(async () => { house = await openHouse({ clients: [{ id: clientId, kind: 'wallet', name: { en: 'City wallet' }, redirectUris: [redirectUri] }] }) })
 after(() => house.close())
 
@@ -57,7 +56,7 @@ test('pre-authorized with a transaction code: SD-JWT in a batch, then a mobile d
   const { link, transactionCode } = await house.credentials.issuer!.offer(house.origin, person, ['mobile-id'])
   const credentialOffer = await wallet.resolveCredentialOffer(link)
   const issuerMetadata = await wallet.resolveIssuerMetadata(credentialOffer.credential_issuer)
-  const { accessTokenResponse, dpop } = await wallet.retrievePreAuthorizedCodeAccessTokenFromOffer({ credentialOffer, issuerMetadata, txCode: transactionCode, dpop: { signer: { method: 'jwk', alg: 'ES256', publicJwk: await newKey() } } }).catch(fail)
+  const { accessTokenResponse, dpop } = await wallet.retrievePreAuthorizedCodeAccessTokenFromOffer({ credentialOffer, issuerMetadata, txCode: transactionCode, dpop: { signer: { method: 'jwk', alg: 'ES256', publicJwk: await newKey() } } })
   const token = accessTokenResponse.access_token
   const batch = await request(wallet, issuerMetadata, token, dpop!, 'mobile-id', 4)
   assert.equal(batch.credentialResponse.credentials?.length, 4)
@@ -69,9 +68,11 @@ test('pre-authorized with a transaction code: SD-JWT in a batch, then a mobile d
 
 test('authorization code with PAR, PKCE and DPoP: the person signs in at the portal, reads what is asked, and allows it', async () => {
   const wallet = openWallet()
+  // The code is bound to the key that proved the pushed request (RFC 9449, section 10).
+  const dpop = { signer: { method: 'jwk' as const, alg: 'ES256', publicJwk: await newKey() } }
   const issuerMetadata = await wallet.resolveIssuerMetadata(house.origin)
   const credentialOffer = { credential_issuer: house.origin, credential_configuration_ids: ['family-relations'], grants: { authorization_code: {} } }
-  const begun = await wallet.initiateAuthorization({ credentialOffer, issuerMetadata, clientId, redirectUri, scope: 'credential.family-relations', state: 'a-state', dpop: { signer: { method: 'jwk', alg: 'ES256', publicJwk: await newKey() } } }).catch(fail)
+  const begun = await wallet.initiateAuthorization({ credentialOffer, issuerMetadata, clientId, redirectUri, scope: 'credential.family-relations', state: 'a-state', dpop })
   assert.ok('authorizationRequestUrl' in begun)
   assert.ok(new URL(begun.authorizationRequestUrl).searchParams.get('request_uri'), 'the request was pushed')
   const browser = new TextBrowser(house.origin)
@@ -80,7 +81,6 @@ test('authorization code with PAR, PKCE and DPoP: the person signs in at the por
   assert.match(page.text, /City wallet/)
   assert.match(page.text, /Family relations certificate/)
   const code = new URL(back.url).searchParams.get('code')!
-  const dpop = { signer: { method: 'jwk' as const, alg: 'ES256', publicJwk: await newKey() } }
   const { accessTokenResponse, dpop: used } = await wallet.retrieveAuthorizationCodeAccessTokenFromOffer({ issuerMetadata, credentialOffer, authorizationCode: code, pkceCodeVerifier: begun.pkce!.codeVerifier, redirectUri, dpop })
   assert.ok(accessTokenResponse.refresh_token, 'one-use copies are refilled silently')
   const { credentialResponse } = await request(wallet, issuerMetadata, accessTokenResponse.access_token, used!, 'family-relations')
