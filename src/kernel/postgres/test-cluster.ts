@@ -59,7 +59,7 @@ async function startThrowaway(cluster: Cluster, binaries: Binaries, account: Acc
   giveTo(account, cluster.home)
   prepareFolders(cluster, account)
   await makeCluster(cluster, binaries, account, ['--no-sync', ...locale])
-  writeSettings(cluster, account, { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '150', shared_buffers: '64MB' })
+  writeSettings(cluster, account, { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '600', shared_buffers: '64MB' })
   return startPostmaster(cluster, binaries, account)
 }
 
