@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { isReceiptNumber, newReceiptNumber } from './ids.ts'
+import { firstIdOf, isReceiptNumber, newId, newReceiptNumber } from './ids.ts'
 
 const signs = '0123456789ABCDEFGHJKMNPQRSTVWXY'
 /** Where the nine signs stand in `261124-XXXX-XXXXC`. */
@@ -19,4 +19,12 @@ test('a receipt number holds, and one wrong sign or two exchanged ones are notic
       assert.equal(isReceiptNumber(exchanged), exchanged === number, `${number} ${exchanged}`)
     }
   }))
+})
+
+test('the first id of a moment stands between those before it and those after it', () => {
+  const at = Date.now()
+  for (let turn = 0; turn < 200; turn += 1) {
+    assert.ok(newId(at) > firstIdOf(at))
+    assert.ok(newId(at - 1) < firstIdOf(at))
+  }
 })

@@ -13,6 +13,12 @@ export function newId<Of extends string>(now = Date.now()): Id<Of> {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
 }
 
+/** No id that `newId` has made at this moment or later is smaller. @param at milliseconds since 1970 */
+export function firstIdOf(at: number): string {
+  const hex = Math.floor(at).toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}-7000-8000-000000000000`
+}
+
 /** Crockford's alphabet without Z: 31 signs, none that looks like another, a prime number of them. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXY'
 

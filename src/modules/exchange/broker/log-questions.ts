@@ -10,7 +10,7 @@ import type { Clock } from '../../../kernel/clock/clock.ts'
 import type { Tx } from '../../../kernel/db/database.ts'
 import { emit } from '../../../kernel/events/events.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
-import { newId } from '../../../kernel/ids/ids.ts'
+import { firstIdOf, newId } from '../../../kernel/ids/ids.ts'
 import { demandReceipts } from '../../../kernel/transparency/transparency.ts'
 import { type AccessRow, accessEntry } from '../access-entry.ts'
 import { linkLooks, type NewLook } from '../chain/link-looks.ts'
@@ -148,12 +148,14 @@ async function writeLooks(tx: Tx<ExchangeTables>, { log }: LogAccess, pack: Pack
   return outcomes.map((outcome) => (outcome instanceof Fault ? outcome : written.get(outcome.id) ?? new Fault(exchangeFaults.askedBefore)))
 }
 
+const day = 24 * 3_600_000
+
 /** Of an agency that asks for the same purpose many times on one day, the person hears once; each look stands in the log. */
 async function findFirstsOfTheDay(tx: Tx<ExchangeTables>, rows: readonly NewLook[]): Promise<Set<string>> {
   const { rows: found } = await sql<{ id: string }>`
     select distinct on (w.person, w.recipient, w.purpose) w.id::text from unnest(
       ${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ person }) => person)}::text[], ${rows.map(({ recipient }) => recipient)}::text[], ${rows.map(({ purpose }) => purpose)}::text[]) as w (id, person, recipient, purpose)
-    where not exists (select from exchange.access_log a where a.person = w.person and a.at > now() - interval '1 day' and a.recipient = w.recipient and a.purpose = w.purpose and a.recipient_role = 'agency')`.execute(tx)
+    where not exists (select from exchange.access_log a where a.person = w.person and a.id > ${firstIdOf(Date.now() - day)} and a.recipient = w.recipient and a.purpose = w.purpose and a.recipient_role = 'agency')`.execute(tx)
   return new Set(found.map(({ id }) => id))
 }
 
