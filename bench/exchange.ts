@@ -15,7 +15,7 @@ import { fields, openExchangeHouse, purpose, register } from './support/exchange
 import { percentile, round, tell } from './support/figures.ts'
 import { startProxy } from './support/start-proxy.ts'
 
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '20' }, callers: { type: 'string', default: '24' }, people: { type: 'string', default: '2000' }, profile: { type: 'string' } } })
+const { values } = parseArgs({ options: { seconds: { type: 'string', default: '20' }, callers: { type: 'string', default: '24' }, people: { type: 'string', default: '4000' }, profile: { type: 'string' } } })
 const [seconds, callers, people] = [Number(values.seconds), Number(values.callers), Number(values.people)]
 
 const folder = mkdtempSync(join(tmpdir(), 'maru-bench-exchange-'))

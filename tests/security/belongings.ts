@@ -74,7 +74,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
       '/my/inbox/settings/contacts id': found(settings.html, /contacts\/([0-9a-f-]{36})/),
       '/my/agents confirmation': confirmation,
       '/my/inbox id': found(inbox.html, /inbox\/([0-9a-f-]{36})/),
-      '/my/data/consents id': found(data.html, /consents\/([0-9a-f-]{36})/), '/my/data/looks id': looks.entries[0]!.id, '/console/data-requests id': request,
+      '/my/data/consents id': found(data.html, /consents\/([0-9a-f-]{36})/), '/api/consents id': found(data.html, /consents\/([0-9a-f-]{36})/), '/my/data/looks id': looks.entries[0]!.id, '/console/data-requests id': request,
       '/api/applications receipt': receipt, '/api/access-log id': looks.entries[0]!.id,
       '/ask/answers answer': talk.own, '/ask/start answer': talk.start, '/ask/channels link': await connectMessenger(house, resident), '/console/conversations conversation': talk.conversation,
       '/console/parts part': asked.path.split('/')[3]!,

@@ -11,6 +11,7 @@ export const Purpose = strict({
   legalBasis: Source,
   fields: Type.Array(Type.String({ pattern: '^[a-z-]+\\.[A-Za-z]+$', description: 'register.field' })),
   facts: Type.Array(Type.String(), { description: 'Answers of the person that go along' }),
+  questionsADay: Type.Optional(Type.Integer({ minimum: 1, description: 'Questions of the recipient about one field of one person in 24 hours; 100 when left out' })),
   keepMonths: Type.Integer({ minimum: 1 }),
   everybody: Type.Optional(Type.Literal(true, { description: 'The law named lets the agency look at everybody at once, without asking each: to find who is owed something and does not have it' })),
 })

@@ -1,11 +1,13 @@
 /** An agency asks a register through the platform: what comes through, what is refused and by whom, and what each of them keeps. */
 import assert from 'node:assert/strict'
 import { randomBytes, randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { FastifyInstance } from 'fastify'
+import { JsonLdParser } from 'jsonld-streaming-parser'
 import pino from 'pino'
 import { loadPack } from '../../../packages/pack-kit/load-pack.ts'
 import { openParties, type Parties, serveBroker } from '../../../tests/support/exchange-parties.ts'
@@ -85,6 +87,36 @@ test('what a person once agreed to is the limit, though the pack’s purpose has
   await room.ask(`update exchange.consent set wording = jsonb_set(wording, '{fields}', '["resident.name"]') where case_id = $1`, [caseId])
   await assert.rejects(ask(question(caseId)), refused(403, 'beyond-consent'))
   assert.deepEqual((await ask(question(caseId, { fields: ['name'] }))).values, { name: 'Kim Ha-neul' })
+})
+
+test('who asks about the same field of the same person too often in a day is stopped, all at once or one by one; another field is another matter', async () => {
+  const fresh = { ...question(await agreed()), fields: ['name'] }
+  await room.ask(`insert into exchange.access_log (id, key, person, recipient, recipient_role, purpose, register, fields, case_id) select gen_random_uuid(), 'spent ' || n, $1, 'city-gas', 'agency', $2, 'resident', '{name}', null from generate_series(1, 95) as n`, [person, purpose])
+  await room.ask(`update exchange.access_log set id = ('0fffffff' || substr(id::text, 9))::uuid where key like 'spent %'`)
+  const outcomes = await Promise.allSettled(Array.from({ length: 12 }, () => ask(fresh)))
+  const tooOften = outcomes.filter((outcome) => outcome.status === 'rejected' && refused(429, 'budget-spent')(outcome.reason)).length
+  const { rows: [{ asked } = { asked: 0 }] } = { rows: await room.ask<{ asked: number }>(`select count(*)::int as asked from exchange.access_log where person = $1 and recipient = 'city-gas' and 'name' = any (fields) and key not like 'spent %'`, [person]) }
+  assert.ok(tooOften > 0 && asked + 95 === 100, `${tooOften} refused, ${asked} asked`)
+  await ask({ ...fresh, fields: ['address'] })
+  await room.ask(`delete from exchange.access_log where key like 'spent %'`)
+})
+
+test('a consent is a record in the vocabulary that others read: given, refused, withdrawn, with what was shown; nobody else gets it', async () => {
+  const recordOf = async (caseId: string) => exchange.consentRecord(person, (await exchange.consents(person)).find((row) => row.case_id === caseId)!.id)
+  const [yes, no] = [await agreed(), await agreed(false)]
+  const record = await recordOf(yes)
+  const quads: string[] = []
+  const parser = new JsonLdParser()
+  parser.on('data', (quad: { subject: { value: string }; predicate: { value: string }; object: { value: string } }) => quads.push(`${quad.predicate.value} ${quad.object.value}`))
+  parser.end(JSON.stringify(record))
+  await once(parser, 'end')
+  const dpv = 'https://w3id.org/dpv#'
+  for (const wanted of [`http://www.w3.org/1999/02/22-rdf-syntax-ns#type ${dpv}ConsentRecord`, `${dpv}hasConsentStatus ${dpv}ConsentGiven`, `${dpv}hasPersonalData urn:maru:pack:kr:field:resident.name`, `${dpv}hasRecipient urn:maru:pack:kr:agency:city-gas`]) assert.ok(quads.includes(wanted), wanted)
+  assert.deepEqual((await recordOf(no))['dpv:hasConsentStatus'], { '@id': 'dpv:ConsentRefused' })
+  const { id } = (await exchange.consents(person)).find((row) => row.case_id === yes)!
+  await exchange.withdrawConsent(person, id)
+  assert.deepEqual((await recordOf(yes))['dpv:hasConsentStatus'], { '@id': 'dpv:ConsentWithdrawn' })
+  await assert.rejects(exchange.consentRecord('KR-DEMO-000004', id))
 })
 
 test('withdrawn is withdrawn: from the acknowledgement on every question is refused', async () => {

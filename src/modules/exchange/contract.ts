@@ -55,6 +55,7 @@ export const exchangeFaults = defineFaults('exchange', {
   askedBefore: 409,
   notKept: 404,
   askedAlready: 409,
+  budgetSpent: 429,
 })
 
 export const AccessLogReply = strict({
@@ -63,6 +64,8 @@ export const AccessLogReply = strict({
     fields: Type.Array(Type.String(), { description: 'Names of the fields, never their values' }), case: Type.Union([Uuid, Type.Null()]),
   })),
 })
+
+export const ConsentRecordReply = Type.Record(Type.String(), Type.Unknown(), { description: 'JSON-LD: ISO/IEC TS 27560 in terms of the Data Privacy Vocabulary' })
 
 export const EvidenceReply = strict({
   format: Type.Literal('maru-access-evidence/1'),

@@ -21,13 +21,14 @@ import { type ChainFile, readChain } from './chain/read-chain.ts'
 import { createRequests, type Requests } from './requests/requests.ts'
 import { askOwnData, type OwnDataRequest } from './ask.ts'
 import type { Answers, KnownValue } from './contract.ts'
+import { consentRecord } from './consent-record.ts'
 import { disclose, type Disclosure } from './disclose.ts'
 import { giveConsent, withdrawConsent, type ConsentAnswers } from './give-consent.ts'
 import { noteViewing, type Viewing } from './note-viewing.ts'
 import { askEverybody, type Household, listResidents, type Sweep } from './everybody/ask-everybody.ts'
 import { proveSweep, readSweeps, type SweepProof } from './everybody/read-sweeps.ts'
 import { type Evidence, readEvidence } from './read-evidence.ts'
-import { readAccessLog, readChainLength, readConsents, readLook } from './queries.ts'
+import { readAccessLog, readChainLength, readConsent, readConsents, readLook } from './queries.ts'
 import { createRegisterClient, type BirthAnswer, type BirthReport, type RegisterAddress } from './register-client.ts'
 import type { ExchangeTables } from './tables.ts'
 
@@ -81,6 +82,8 @@ export interface Exchange {
   askAllHeld(person: string): Promise<Answers>
   requests: Requests
   consents(person: string): Promise<ConsentRow[]>
+  /** One of a person's answers as JSON-LD (ISO/IEC TS 27560, DPV). */
+  consentRecord(person: string, id: string): Promise<Record<string, unknown>>
   /** Questions of agencies to registers, which the platform passes on and cannot read the answers of. */
   broker: Broker
   close(): Promise<void>
@@ -136,6 +139,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     },
     requests: createRequests({ db, pack, clock }),
     consents: (person) => db.transaction((tx) => readConsents(tx, person)),
+    consentRecord: async (person, id) => consentRecord(pack, await db.transaction((tx) => readConsent(tx, person, id)), clock.today().toString()),
     broker: {
       pass: async (request) => passQuestion({ pack, log: questions, findRequester: await findRequester(), addressOf: deps.addressOf, limit }, request),
       ended: (id) => { questions.ended(id) },

@@ -19,6 +19,12 @@ export async function readChainLength(tx: Tx<ExchangeTables>, person: string): P
   return (await tx.selectFrom('chain').select('length').where('person', '=', person).executeTakeFirst())?.length ?? 0
 }
 
+export async function readConsent(tx: Tx<ExchangeTables>, person: string, id: string) {
+  const consent = await tx.selectFrom('consent').selectAll().where('id', '=', id).where('person', '=', person).executeTakeFirst()
+  if (!consent) throw new Fault(kernelFaults.notFound)
+  return consent
+}
+
 export function readConsents(tx: Tx<ExchangeTables>, person: string) {
   return tx.selectFrom('consent').select(['id', 'purpose', 'case_id', 'agreed', 'given_at', 'withdrawn_at', 'ends_on'])
     .where('person', '=', person).orderBy('given_at', 'desc').limit(200).execute()

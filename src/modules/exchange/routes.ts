@@ -5,7 +5,7 @@ import type { Http } from '../../kernel/http/http.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
 import { consoleRoutes } from './console-routes.ts'
-import { AccessLogReply, EvidenceReply } from './contract.ts'
+import { AccessLogReply, ConsentRecordReply, EvidenceReply } from './contract.ts'
 import { dataRoutes } from './data-routes.ts'
 import { serveQuestions } from './broker/serve-questions.ts'
 import { accessLogPage, type Exchange } from './index.ts'
@@ -33,6 +33,9 @@ export function exchangeRoutes(http: Http<View>, exchange: Exchange) {
       entries: (await exchange.accessLog(principal.person, query.before)).map(({ id, at, recipient, recipient_role, purpose, register, fields, case_id }) =>
         ({ id, at: at.toISOString(), recipient, role: recipient_role, purpose, register, fields, case: case_id })),
     }))
+
+  http.api('GET', '/api/consents/:id/record', { who: 'resident', params: strict({ id: Uuid }), summary: 'One of my answers as a consent record (ISO/IEC TS 27560, DPV)', tag: 'exchange', reply: { 200: ConsentRecordReply } },
+    ({ principal, params }) => exchange.consentRecord(principal.person, params.id))
 
   http.api('GET', '/api/access-log/:id/evidence', { who: 'resident', params: strict({ id: Uuid }), summary: 'One look at my data with its proof, to be checked away from here', tag: 'exchange', reply: { 200: EvidenceReply } },
     ({ principal, params }) => exchange.evidence(principal.person, params.id))

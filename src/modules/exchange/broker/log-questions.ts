@@ -19,6 +19,7 @@ import type { LogAccess } from '../log-access.ts'
 import type { ExchangeQuestion } from '../protocol/question.ts'
 import type { ExchangeTables } from '../tables.ts'
 import { findConsents } from './find-consents.ts'
+import { findSpent, questionsADay } from './find-spent.ts'
 import { beginFlights, endFlights } from './in-flight.ts'
 
 export interface Asked extends ExchangeQuestion { requester: string }
@@ -122,7 +123,9 @@ async function giveReceipts({ log }: LogAccess, batch: readonly Waiting[], outco
 
 async function writeLooks(tx: Tx<ExchangeTables>, { log }: LogAccess, pack: Pack, today: string, questions: readonly Asked[]): Promise<Outcome[]> {
   const consents = await findConsents(tx, today, questions)
+  const spent = await findSpent(tx, questions.map((asked) => ({ ...asked, budget: pack.purposes.find(({ id }) => id === asked.purpose)?.questionsADay ?? questionsADay })))
   const outcomes = questions.map((asked, at): NewLook | Fault => {
+    if (spent.has(at)) return new Fault(exchangeFaults.budgetSpent, { retryAfter: 3_600 })
     const consent = consents.get(at)
     if (!consent) return new Fault(exchangeFaults.noConsent)
     if (!asked.fields.every((field) => consent.fields.has(`${asked.register}.${field}`))) return new Fault(exchangeFaults.beyondConsent)

@@ -76,6 +76,7 @@ export function myDataPage(view: View, { log, consents, sweeps, older }: MyDataP
                       : consent.agreed ? t('exchange.consents.agreed', { date: view.dateTime(consent.given_at), until: view.date(consent.ends_on ?? '') })
                         : t('exchange.consents.refused', { date: view.dateTime(consent.given_at) })}
                   </p>
+                  <p><a href={`/api/consents/${consent.id}/record`}>{t('exchange.consents.record')}<span class="hidden"> ({purpose ? view.text(purpose.name) : consent.purpose}, {view.dateTime(consent.given_at)})</span></a></p>
                   {live ? <Form view={view} action={`/my/data/consents/${consent.id}/withdraw`}><Button kind="secondary">{t('exchange.consents.withdraw', { agency })}</Button></Form> : null}
                 </li>
               )

@@ -1,0 +1,45 @@
+/**
+ * A consent as a record that other systems read: the fields of ISO/IEC TS 27560 in terms of the W3C Data Privacy Vocabulary (JSON-LD). What was
+ * shown is in it as it was shown; later changes of the pack are not.
+ */
+import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import type { Selectable } from 'kysely'
+import type { ExchangeTables } from './tables.ts'
+
+type ConsentRow = Selectable<ExchangeTables['consent']>
+interface Wording { name: Record<string, string>; why: Record<string, string>; ifRefused: Record<string, string>; legalBasis: { law: Record<string, string>; article: string }; fields: string[]; facts: string[] }
+
+const context = {
+  dpv: 'https://w3id.org/dpv#', dct: 'http://purl.org/dc/terms/', skos: 'http://www.w3.org/2004/02/skos/core#', xsd: 'http://www.w3.org/2001/XMLSchema#', pack: 'urn:maru:pack:',
+}
+const guide = 'https://w3id.org/dpv/guides/consent-27560'
+
+const time = (at: Date) => ({ '@type': 'xsd:dateTime', '@value': at.toISOString() })
+const inLanguages = (pack: Pack, text: Record<string, string>) => Object.entries(text).map(([tag, value]) => ({ '@language': pack.languages.find((language) => language.tag === tag)?.html ?? tag, '@value': value }))
+
+/** @param today the legal day: a consent ends by itself */
+export function consentRecord(pack: Pack, row: ConsentRow, today: string): Record<string, unknown> {
+  const wording = row.wording as unknown as Wording
+  const agency = pack.purposes.find(({ id }) => id === row.purpose)?.agency ?? null
+  return {
+    '@context': context, '@id': `urn:uuid:${row.id}`, '@type': 'dpv:ConsentRecord', 'dct:identifier': row.id, 'dct:conformsTo': { '@id': guide }, 'dct:created': time(row.given_at),
+    'dpv:hasDataSubject': { '@id': `urn:maru:person:${encodeURIComponent(row.person)}`, '@type': 'dpv:DataSubject' },
+    'dpv:hasLegalBasis': { '@type': 'dpv:Consent' },
+    'dpv:hasConsentStatus': { '@id': statusOf(row, today) },
+    'dpv:hasPurpose': {
+      '@id': `pack:${pack.id}:purpose:${row.purpose}`, '@type': 'dpv:Purpose', 'dct:title': inLanguages(pack, wording.name), 'dct:description': inLanguages(pack, wording.why),
+      'dpv:hasApplicableLaw': { '@type': 'dpv:Law', 'dct:title': inLanguages(pack, wording.legalBasis.law), 'dct:identifier': wording.legalBasis.article },
+    },
+    'dpv:hasPersonalData': wording.fields.map((name) => ({ '@id': `pack:${pack.id}:field:${name}`, '@type': 'dpv:PersonalData' })),
+    'dpv:hasRecipient': agency === null ? [] : [{ '@id': `pack:${pack.id}:agency:${agency}`, '@type': 'dpv:Recipient', 'dct:title': inLanguages(pack, pack.agencies.find(({ id }) => id === agency)?.name ?? {}) }],
+    'dpv:hasNotice': { '@type': 'dpv:ConsentNotice', 'dct:language': row.language, 'dpv:hasConsequence': inLanguages(pack, wording.ifRefused) },
+    ...(row.ends_on === null ? {} : { 'dct:valid': { '@type': 'xsd:date', '@value': row.ends_on } }),
+    ...(row.withdrawn_at === null ? {} : { 'dct:modified': time(row.withdrawn_at) }),
+  }
+}
+
+function statusOf({ agreed, withdrawn_at, ends_on }: ConsentRow, today: string): string {
+  if (!agreed) return 'dpv:ConsentRefused'
+  if (withdrawn_at !== null) return 'dpv:ConsentWithdrawn'
+  return ends_on !== null && ends_on < today ? 'dpv:ConsentExpired' : 'dpv:ConsentGiven'
+}
