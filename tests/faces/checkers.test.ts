@@ -93,7 +93,7 @@ test('a clean page passes every checker', { skip: noBrowser }, async () => {
 })
 
 const files: Record<string, number> = { '/fixture.css': 300, '/passkey.js': 900 }
-const delivered = (script: boolean): Delivered => ({ script, weigh: (path) => files[path] })
+const delivered = (script: boolean, app = false): Delivered => ({ script, app, weigh: (path) => files[path] })
 
 test('script, handlers, foreign files and weight are over the budget', () => {
   const rules = (name: string) => rulesOf(checkBudget(read(`${name}.html`), delivered(false)))
@@ -104,8 +104,10 @@ test('script, handlers, foreign files and weight are over the budget', () => {
   assert.deepEqual(rules('budget-external'), ['external'])
   assert.deepEqual(rules('served-style'), ['inline-style'])
   // Numbers that do not repeat do not compress.
-  const heavy = read('clean.html').replace('</main>', `<p>${Array.from({ length: 20_000 }, (_, at) => Math.sin(at).toString(36)).join(' ')}</p></main>`)
+  const heavy = read('clean.html').replace('</main>', `<p>${Array.from({ length: 8_000 }, (_, at) => Math.sin(at).toString(36)).join(' ')}</p></main>`)
   assert.deepEqual(rulesOf(checkBudget(heavy, delivered(false))), ['weight'])
+  assert.deepEqual(rulesOf(checkBudget(heavy, delivered(true, true))), [])
+  assert.deepEqual(rulesOf(checkBudget(heavy.repeat(3), delivered(true, true))), ['weight'])
 })
 
 test('another language, or another direction, than the reader chose', () => {

@@ -2,14 +2,18 @@
 import type { RouteEntry } from '../../src/kernel/http/http.ts'
 import type { Seen } from './look.ts'
 
-/** Forms and addresses that always lead on to another page, or answer with a fault: nothing of theirs can be put right. */
+/** Forms that always lead on to another page, or answer with a fault: nothing of theirs can be put right. */
 const leadOn = [
   '/sign-in/passkey', '/sign-out', '/my/passkeys', '/my/passkeys/remove', '/invitation/:token', '/invitation/:token/demonstration', '/console/team/:official/end',
   '/my/data/consents/:id/withdraw', '/my/data/held/file', '/console/data-requests/:id/noted', '/my/applications/:receipt/withdraw', '/my/inbox/settings/contacts/:id/first', '/my/inbox/settings/contacts/:id/remove',
-  '/console/parts/:part/holder', '/console/load/hand-over', '/ask/human', '/ask/forget', '/ask/start/:answer',
-  '/sign-in/wallet', '/present/:id/return', '/console/requests/:template/withdraw', '/my/agents/end',
+  '/console/parts/:part/holder', '/console/load/hand-over', '/console/pass', '/ask/human', '/ask/forget', '/ask/start/:answer', '/ask/channels/:link/end',
+  '/my/wallet/:issuance/revoke', '/my/wallet/revoke/all',
+  '/sign-in/wallet', '/console/requests/:template/withdraw', '/my/agents/end',
   '/console/conversations/:conversation/claim', '/console/conversations/:conversation/return', '/console/conversations/:conversation/forward',
 ]
+
+/** Addresses that always lead on to another page. */
+const passages = ['/present/:id/return']
 
 /** Pages that say nothing but that something cannot go on. */
 const refusals = ['/authorize/refused']
@@ -17,6 +21,6 @@ const refusals = ['/authorize/refused']
 /** @returns `GET /path` of every page, and `POST /path` of every form that can come back with mistakes */
 export function missedBy(seen: readonly Pick<Seen, 'method' | 'route' | 'status'>[], routes: readonly RouteEntry[]): string[] {
   const visited = new Set(seen.filter(({ method, status, route }) => status < 400 || method === 'POST' || refusals.includes(route)).map(({ method, route }) => `${method} ${route}`))
-  const wanted = routes.filter(({ kind, path }) => (kind === 'page' || kind === 'form') && !leadOn.includes(path))
+  const wanted = routes.filter(({ kind, path }) => (kind === 'page' && !passages.includes(path)) || (kind === 'form' && !leadOn.includes(path)))
   return wanted.map(({ method, path }) => `${method} ${path}`).filter((route) => !visited.has(route))
 }

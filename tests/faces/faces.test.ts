@@ -78,7 +78,7 @@ test('the document says which language it is in, and which way it is read', () =
 
 test('30 KB a page, no script, nothing from elsewhere', () => {
   const weights = new Map([...loaded].map(([path, { body }]) => [path, gzipSync(body).byteLength]))
-  assertNone(pages.flatMap((seen) => at(seen, checkBudget(seen.html, { script: seen.policy.includes('script-src'), weigh: (path) => weights.get(path) }))))
+  assertNone(pages.flatMap((seen) => at(seen, checkBudget(seen.html, { script: seen.policy.includes('script-src'), app: seen.policy.includes('worker-src'), weigh: (path) => weights.get(path) }))))
 })
 
 test('the Nu HTML checker finds nothing', { skip: noJava }, async (t) => {

@@ -14,11 +14,12 @@ import { walkMessages } from './walks/walk-messages.ts'
 import { walkMine } from './walks/walk-mine.ts'
 import { walkObjection } from './walks/walk-objection.ts'
 import { walkOwed } from './walks/walk-owed.ts'
+import { walkPass } from './walks/walk-pass.ts'
 import { walkPresentations } from './walks/walk-presentations.ts'
 import { walkPublic } from './walks/walk-public.ts'
 import { walkTeam } from './walks/walk-team.ts'
 import { walkWallet } from './walks/walk-wallet.ts'
 
 export const walks: readonly ((walk: Walk) => Promise<void>)[] = [
-  walkPublic, walkPresentations, walkOwed, walkApplication, walkConsole, walkObjection, walkDesk, walkTeam, walkMine, walkData, walkMessages, walkAssistant, walkAgents, walkWallet, walkFaults,
+  walkPublic, walkPresentations, walkOwed, walkApplication, walkConsole, walkObjection, walkDesk, walkTeam, walkMine, walkData, walkMessages, walkAssistant, walkAgents, walkWallet, walkPass, walkFaults,
 ]

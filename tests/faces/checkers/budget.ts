@@ -1,4 +1,7 @@
-/** What a page may weigh and carry: 30 KB over the air with its stylesheet; no script but on passkey ceremonies; nothing from elsewhere. */
+/**
+ * What a page may weigh and carry: 30 KB over the air with its stylesheet; no script but on passkey ceremonies; nothing from elsewhere.
+ * The holder's app and the offline verifier are programs: their shell may have 150 KB.
+ */
 import { gzipSync } from 'node:zlib'
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import type { Finding } from './finding.ts'
@@ -6,12 +9,15 @@ import type { Finding } from './finding.ts'
 export const pageBudget = 30 * 1024
 /** The one script that a passkey ceremony needs. */
 const scriptBudget = 2 * 1024
+export const appBudget = 150 * 1024
 
 export interface Delivered {
   /** Bytes of a file of the site over the air, compressed; undefined where there is none. */
   weigh(path: string): number | undefined
   /** The answer's content security policy lets the site's own script files run. */
   script: boolean
+  /** And its worker: the page works alone. */
+  app: boolean
 }
 
 /** Attributes that load something. Links are for people to follow. */
@@ -19,7 +25,8 @@ const loading: Record<string, string[]> = {
   link: ['href'], script: ['src'], img: ['src', 'srcset'], iframe: ['src'], source: ['src', 'srcset'], video: ['src', 'poster'], audio: ['src'], object: ['data'], embed: ['src'],
 }
 
-export function checkBudget(html: string, { weigh, script }: Delivered): Finding[] {
+export function checkBudget(html: string, { weigh, script, app }: Delivered): Finding[] {
+  const [mostScript, most] = app ? [appBudget, appBudget] : [scriptBudget, pageBudget]
   const findings: Finding[] = []
   const tell = (rule: string, where: string, text: string) => { findings.push({ checker: 'budget', rule, where, text }) }
   let weight = gzipSync(html).byteLength
@@ -34,13 +41,13 @@ export function checkBudget(html: string, { weigh, script }: Delivered): Finding
       else if (attribute('rel') === 'stylesheet' || tagName === 'script') {
         const bytes = weigh(address)
         if (bytes === undefined) tell('missing-file', tagName, `${address} is not there`)
-        else if (tagName === 'script' && bytes > scriptBudget) tell('script', tagName, `${address} has ${bytes} bytes, allowed are ${scriptBudget}`)
+        else if (tagName === 'script' && bytes > mostScript) tell('script', tagName, `${address} has ${bytes} bytes, allowed are ${mostScript}`)
         weight += bytes ?? 0
       }
     }
     if (tagName === 'script' && (!script || attribute('src') === undefined)) tell('script', tagName, 'This page carries no script')
   }
-  if (weight > pageBudget) tell('weight', 'document', `${weight} bytes compressed, allowed are ${pageBudget}`)
+  if (weight > most) tell('weight', 'document', `${weight} bytes compressed, allowed are ${most}`)
   return findings
 }
 
