@@ -65,6 +65,7 @@ export async function runConnector(words: string[], stop: AbortSignal): Promise<
   const running = await (await connectorPrograms.serve())({
     folder, host: values['host'] ?? '127.0.0.1', port,
     onRefusal: (status, reason, cause) => { log.warn({ status, reason, cause: (cause as Error | undefined)?.message }, 'refused') },
+    onBroken: (why) => { log.error({ cause: why.message }, 'the source cannot be read; what it last gave is given on') },
   })
   print(`Connector of ${running.register} at ${running.url}`)
   await untilAborted(stop)

@@ -28,7 +28,7 @@ const columns = Object.values(fields).map(({ from }) => from)
 
 /** One suite for every adapter. */
 async function demandSource(settings: SourceSettings) {
-  const source = await openSource(settings, join(folder, 'mapping.json'))
+  const source = await openSource(settings, join(folder, 'mapping.json'), assert.fail)
   try {
     const row = await source.read('FL-1', columns)
     assert.deepEqual(Object.fromEntries(Object.entries(fields).map(([name, how]) => [name, mapValue(name, how, row![how.from])])), { name: 'Amina Sow', birthDate: '1991-02-01', sex: 'F' })
@@ -47,17 +47,23 @@ test('a CSV drop: read, and read again when it changes; a broken one changes not
   const head = 'person,nm,born,sex_cd\n'
   writeFileSync(file, `${head}FL-1,Amina Sow,1991-02-01,2\nFL-2,"Larsen, Bo",1987-08-11,1\n`)
   await demandSource({ kind: 'csv', file: 'people.csv', key: 'person' })
-  const source = await openSource({ kind: 'csv', file: 'people.csv', key: 'person' }, join(folder, 'mapping.json'))
-  const drop = async (text: string, at: number) => {
+  const broken: string[] = []
+  const source = await openSource({ kind: 'csv', file: 'people.csv', key: 'person' }, join(folder, 'mapping.json'), (why) => broken.push(why.message))
+  const nameNow = async () => (await source.read('FL-1', ['nm']))?.['nm']
+  const drop = (text: string, at: number) => {
     writeFileSync(file, text)
     utimesSync(file, at, at)
-    await new Promise((resolve) => { setTimeout(resolve, 1_050) })
-    return (await source.read('FL-1', ['nm']))?.['nm']
+    return nameNow()
   }
-  assert.equal((await source.read('FL-1', ['nm']))?.['nm'], 'Amina Sow')
+  assert.equal(await nameNow(), 'Amina Sow')
   assert.equal(await drop(`${head}FL-1,Amina Diallo,1991-02-01,2\n`, 1_000), 'Amina Diallo')
+  assert.deepEqual(broken, [])
   assert.equal(await drop(`${head}FL-1,One,1991-02-01,2\nFL-1,Two,1991-02-01,2\n`, 2_000), 'Amina Diallo')
+  assert.equal(await nameNow(), 'Amina Diallo')
   assert.equal(await drop(`${head}FL-1,"Torn`, 3_000), 'Amina Diallo')
+  rmSync(file)
+  assert.equal(await nameNow(), 'Amina Diallo')
+  assert.deepEqual(broken.map((why) => /twice|Quote|ENOENT/.exec(why)?.[0]), ['twice', 'Quote', 'ENOENT'], 'told once for each')
 })
 
 test('an Excel drop, its days as Excel keeps them', async () => {
@@ -96,7 +102,7 @@ test('a REST service: the person in the path, the fields by name, a redirect nev
   await once(server, 'listening')
   const settings = { kind: 'rest' as const, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/people/{subject}?fields={fields}` }
   await demandSource(settings)
-  await assert.rejects((await openSource(settings, folder)).read('FL-9', columns))
+  await assert.rejects((await openSource(settings, folder, assert.fail)).read('FL-9', columns))
   server.close()
 })
 

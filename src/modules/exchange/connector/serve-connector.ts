@@ -10,6 +10,7 @@ import { answeredOnce } from './answered-once.ts'
 import { answerQuestion, type Connector, Refused } from './answer-question.ts'
 import { openEvidenceLog } from './evidence-log.ts'
 import { readMapping } from './mapping.ts'
+import type { OnBroken } from './sources/source.ts'
 import { openSource } from './sources/open-source.ts'
 import { readTrust } from './trust.ts'
 
@@ -21,6 +22,7 @@ export interface ConnectorOptions {
   port: number
   /** Hears of every refusal: its status and reason, never whom it was about. */
   onRefusal?(status: number, reason: string, cause?: unknown): void
+  onBroken?: OnBroken
 }
 
 export interface RunningConnector { url: string; register: string; close(): Promise<void> }
@@ -29,13 +31,13 @@ export interface RunningConnector { url: string; register: string; close(): Prom
 const longestBody = 16 * 1024
 
 /** @throws Error with a sentence when a file of the folder is missing or wrong */
-export async function serveConnector({ folder, host, port, onRefusal }: ConnectorOptions): Promise<RunningConnector> {
+export async function serveConnector({ folder, host, port, onRefusal, onBroken = () => undefined }: ConnectorOptions): Promise<RunningConnector> {
   const mappingFile = join(folder, 'mapping.json')
   const mapping = readMapping(readFileSync(mappingFile, 'utf8'))
   const keys = await readOwnKeys(JSON.parse(readFileSync(join(folder, 'keys.json'), 'utf8')))
   if (keys.id !== mapping.register) throw new Error(`keys.json is of ${keys.id}, and mapping.json of ${mapping.register}`)
   const connector: Connector = {
-    keys, mapping, source: await openSource(mapping.source, mappingFile), trust: await readTrust(join(folder, 'trust.json')),
+    keys, mapping, source: await openSource(mapping.source, mappingFile, onBroken), trust: await readTrust(join(folder, 'trust.json')),
     evidence: openEvidenceLog(join(folder, 'evidence'), keys), once: answeredOnce(),
   }
   const server = createServer({ maxHeaderSize: 32 * 1024, requestTimeout: 10_000 }, (request, response) => {

@@ -4,3 +4,6 @@ export interface Source {
   read(subject: string, columns: readonly string[]): Promise<Record<string, unknown> | undefined>
   close(): Promise<void>
 }
+
+/** Hears that a source gives what it gave before, and why what is there now cannot be read. */
+export type OnBroken = (why: Error) => void

@@ -1,39 +1,34 @@
 /** A file that an agency drops into a folder: read whole, and again when it has changed. */
 import { stat } from 'node:fs/promises'
-import type { Source } from './source.ts'
+import type { OnBroken, Source } from './source.ts'
 
 export type Row = Record<string, unknown>
 
-/** How often the file is looked at, in milliseconds. */
-const lookEvery = 1_000
-
 /**
- * A new file that cannot be read, lacks the key's column or names somebody twice changes nothing: the last good state goes on answering.
+ * A new file that cannot be read, lacks the key's column or names somebody twice changes nothing: the last good state goes on
+ * answering, and `onBroken` hears why, once for each such file.
  * @param key the column that names the person
  * @param readRows gives every row of the file
  */
-export function tableSource(file: string, key: string, readRows: (file: string) => Promise<Row[]>): Source {
+export function tableSource(file: string, key: string, readRows: (file: string) => Promise<Row[]>, onBroken: OnBroken): Source {
   let rows: Map<string, Row> | undefined
   let version = ''
-  let looked = 0
   let reading: Promise<void> | undefined
 
+  // A file is new when its time or length is. Asking for them at each question costs less than the question.
   const load = async () => {
-    const { mtimeMs, size } = await stat(file)
-    looked = performance.now()
-    const found = `${mtimeMs} ${size}`
-    if (found === version) return
-    rows = byKey(await readRows(file), key, file)
+    const found = await stat(file).then(({ mtimeMs, size }) => `${mtimeMs} ${size}`, () => 'not there')
+    if (rows && found === version) return
     version = found
+    rows = byKey(await readRows(file), key, file)
   }
   const current = async (): Promise<Map<string, Row>> => {
-    if (rows && performance.now() - looked < lookEvery) return rows
     reading ??= load().finally(() => { reading = undefined })
     try {
       await reading
     } catch (cause) {
       if (!rows) throw cause
-      looked = performance.now()
+      onBroken(cause as Error)
     }
     return rows!
   }
