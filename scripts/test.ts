@@ -8,6 +8,9 @@ import { ensureTools, tools } from './test-tools.ts'
 interface Skip { name: string; file?: string; reason: string }
 type Counts = Record<string, number>
 
+/** No test takes a tenth of it, in milliseconds: one that hangs fails, and the others are still run. */
+const longest = 600_000
+
 const began = performance.now()
 const given = process.argv.slice(2)
 const scratch = mkdtempSync(join(tmpdir(), 'maru-npm-test-'))
@@ -56,7 +59,7 @@ function runTests(files: string[]) {
   const notes = join(scratch, `notes-${files.length}-${performance.now()}`)
   tell(`Tests: ${files.length} files …`)
   const { status } = spawnSync(process.execPath, [
-    '--import', './src/kernel/tsx-hook.ts', '--test', '--test-isolation=none', '--test-force-exit',
+    '--import', './src/kernel/tsx-hook.ts', '--test', '--test-isolation=none', '--test-force-exit', `--test-timeout=${longest}`,
     '--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=./scripts/test-reporter.mjs', `--test-reporter-destination=${notes}`,
     ...files,
   ], { stdio: 'inherit', env: { ...cleanEnvironment(), NODE_ENV: 'test' } })

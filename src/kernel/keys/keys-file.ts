@@ -36,18 +36,18 @@ export function readKeys(file: string): KeysFile {
 /** Milliseconds between two looks at the file: a rotation is known everywhere well before its key signs. */
 const lookEvery = 1_000
 
-/** Looks again when the file has changed, so that a rotation needs no restart. */
-export function watchKeys(file: string): () => KeysFile {
+/** Looks again when the file has changed, so that a rotation needs no restart. @param now milliseconds that only grow */
+export function watchKeys(file: string, now = () => performance.now()): () => KeysFile {
   let keys = readKeys(file)
   let stamp = stampOf(file)
-  let next = performance.now() + lookEvery
+  let next = now() + lookEvery
   return () => {
-    if (performance.now() < next) return keys
-    next = performance.now() + lookEvery
-    const now = existsSync(file) ? stampOf(file) : stamp
-    if (now !== stamp) {
+    if (now() < next) return keys
+    next = now() + lookEvery
+    const found = existsSync(file) ? stampOf(file) : stamp
+    if (found !== stamp) {
       keys = readKeys(file)
-      stamp = now
+      stamp = found
     }
     return keys
   }

@@ -45,7 +45,7 @@ test('made, left alive, adopted, killed, back by itself, stopped, started', asyn
   const stubborn = new pg.Client(second.app)
   stubborn.on('error', () => undefined)
   await stubborn.connect()
-  const busy = stubborn.query(`select count(*) from generate_series(1, 100000000000)`)
+  const busy = stubborn.query('select count(*) from generate_series(1, 100000) a, generate_series(1, 100000) b, generate_series(1, 100000) c')
   busy.catch(() => undefined)
   await pause(100)
   const restarted = new Promise<void>((resolve) => second.onRestart(resolve))
