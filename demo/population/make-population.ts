@@ -1,7 +1,7 @@
 /** A fictitious country: families of every kind, coherent in themselves, the same for the same seed. */
 import { type GivenMeans, type Home, makeHome, makeMeans, type Means } from './assign-means.ts'
 import { assignReceipts } from './assign-receipts.ts'
-import type { NamedFamily, NamedMember, PeopleFile, Place, Sex } from './people-file.ts'
+import type { BereavedFamily, Deceased, Estate, NamedFamily, NamedMember, PeopleFile, Place, Sex } from './people-file.ts'
 import { createRandom, type Random } from './random.ts'
 
 export interface Person {
@@ -16,6 +16,9 @@ export interface Person {
   parentalAuthority: 'full' | 'suspended'
   disability: 'severe' | 'mild' | 'none'
   means: Means
+  /** Of the dead: when, and what they left. */
+  died: { on: string; estate: Estate } | null
+  lost: { person: Person; relation: string }[]
 }
 
 export interface Household {
@@ -51,14 +54,21 @@ export function makePopulation(file: PeopleFile, seed = file.seed, size = file.s
   maker.settle(createRandom(seed + 1))
   // A third one: who receives what changes nobody's means.
   assignReceipts(new Set(maker.people.map((person) => person.household)), file, createRandom(seed + 2))
-  return { people: maker.people, named }
+  const late = createMaker(file, createRandom(seed + 3), firstOfTheLate)
+  const deceased = new Map((file.deceased ?? []).map((person) => [person.key, late.deceased(person)]))
+  const bereaved = (file.bereaved ?? []).map((family) => ({ person: late.bereavedFamily(family, deceased), family }))
+  late.settle(createRandom(seed + 4))
+  return { people: [...maker.people, ...late.people], named: [...named, ...bereaved] }
 }
 
 /** Until everybody has moved in. */
 const unsettledHome: Home = { tenure: 'free', monthlyRent: 0, deposit: 0, leaseInOwnName: false, repairNeed: 'none', supporterYearlyIncome: 0, supporterProperty: 0, supporterAble: false }
 const unsettledMeans = {} as Means
 
-function createMaker(file: PeopleFile, random: Random) {
+/** Ids of the families of which somebody died begin here: a story more changes nobody else's. */
+const firstOfTheLate = 700_000
+
+function createMaker(file: PeopleFile, random: Random, before = 0) {
   const people: Person[] = []
   const homes = new Map<Household, GivenMeans>()
   const asOf = Temporal.PlainDate.from(file.asOf)
@@ -73,8 +83,8 @@ function createMaker(file: PeopleFile, random: Random) {
 
   const enter = (home: Household, { name, sex, birthDate, disability }: NamedMember, lives = true): Person => {
     const person: Person = {
-      id: `${file.idPrefix}${String(people.length + 1).padStart(6, '0')}`, name, sex, birthDate, household: home, spouse: null, children: [], parents: [],
-      parentalAuthority: 'full', disability: disability ?? 'none', means: unsettledMeans,
+      id: `${file.idPrefix}${String(before + people.length + 1).padStart(6, '0')}`, name, sex, birthDate, household: home, spouse: null, children: [], parents: [],
+      parentalAuthority: 'full', disability: disability ?? 'none', means: unsettledMeans, died: null, lost: [],
     }
     people.push(person)
     if (lives) home.members.push(person)
@@ -100,6 +110,23 @@ function createMaker(file: PeopleFile, random: Random) {
     for (const child of family.children) bear(spouse ? [applicant, spouse] : [applicant], enter(home, child))
     for (const elder of family.elders ?? []) bear([enter(home, elder)], applicant)
     applicant.parentalAuthority = family.parentalAuthority ?? 'full'
+    return applicant
+  }
+
+  /** They lived by themselves, where the first place is. */
+  const deceased = (member: Deceased): Person => {
+    const person = enter(household(file.places[0]!, 'regional', 0, false), member)
+    person.died = { on: member.deathDate, estate: member.estate }
+    return person
+  }
+
+  const bereavedFamily = (family: BereavedFamily, dead: ReadonlyMap<string, Person>): Person => {
+    const applicant = namedFamily(family)
+    for (const { key, relation } of family.lost) {
+      const person = dead.get(key)
+      if (!person) throw new Error(`people.json names nobody ${key} who died`)
+      applicant.lost.push({ person, relation })
+    }
     return applicant
   }
 
@@ -169,7 +196,7 @@ function createMaker(file: PeopleFile, random: Random) {
   }
 
   const olderThan = (person: Person, years: number) => Temporal.PlainDate.from(person.birthDate).subtract({ years }).toString()
-  return { people, namedFamily, randomFamily, olderFamily, settle }
+  return { people, namedFamily, deceased, bereavedFamily, randomFamily, olderFamily, settle }
 }
 
 const howMany = (random: Random, alone: boolean) => {

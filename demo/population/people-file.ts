@@ -53,6 +53,33 @@ export interface Receipt {
   insurance?: string[]
 }
 
+/** What somebody left: what the registers answer of them. Money in the currency's minor unit. */
+export interface Estate {
+  deposits: number
+  loans: number
+  insurances: number
+  securities: number
+  taxDue: number
+  taxRefund: number
+  insuranceArrears: number
+  land: string[]
+  buildings: string[]
+  vehicles: string[]
+  insuredMonths: number
+}
+
+export interface Deceased extends NamedMember {
+  /** Named by the families that mourn. */
+  key: string
+  deathDate: string
+  estate: Estate
+}
+
+/** A family of whom somebody died: what the register of family relations says of it to the applicant. */
+export interface BereavedFamily extends NamedFamily {
+  lost: { key: string; relation: 'spouse' | 'parent' | 'child' | 'sibling' }[]
+}
+
 export interface PeopleFile {
   seed: number
   /** At least so many residents. */
@@ -72,6 +99,9 @@ export interface PeopleFile {
   receives?: Receipt[]
   /** Child takes the father's family name, the mother's, or both join. */
   named: NamedFamily[]
+  /** They and theirs have ids of their own, so that nobody else's change. */
+  deceased?: Deceased[]
+  bereaved?: BereavedFamily[]
 }
 
 export const readPeopleFile = (packFolder: string) => JSON.parse(readFileSync(join(packFolder, 'demo/people.json'), 'utf8')) as PeopleFile

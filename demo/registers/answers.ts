@@ -1,5 +1,6 @@
 /** What each register knows of a person. Fields of the same name mean the same in every pack. */
 import type { Person } from '../population/make-population.ts'
+import type { Estate } from '../population/people-file.ts'
 
 export type Related = Record<string, string | number | boolean | null>
 export type RegisterValue = string | number | boolean | null | Related | Related[] | string[]
@@ -25,6 +26,9 @@ function withMeans(person: Person, other: Person): Related {
 
 const propertyOf = ({ means }: Person) => means.housingProperty + means.generalProperty + means.financialProperty + means.carValue
 
+const nothing: Estate = { deposits: 0, loans: 0, insurances: 0, securities: 0, taxDue: 0, taxRefund: 0, insuranceArrears: 0, land: [], buildings: [], vehicles: [], insuredMonths: 0 }
+const left = (of: keyof Estate) => ({ died }: Person): RegisterValue => (died?.estate ?? nothing)[of]
+
 const answers: Record<string, (person: Person) => RegisterValue> = {
   name: ({ name }) => name,
   birthDate: ({ birthDate }) => birthDate,
@@ -37,6 +41,9 @@ const answers: Record<string, (person: Person) => RegisterValue> = {
   parents: ({ parents }) => parents.map(brief),
   spouse: ({ spouse }) => spouse && brief(spouse),
   children: ({ children }) => children.map(brief),
+  deceased: ({ lost }) => lost.map(({ person, relation }) => ({ ...brief(person), relation, deathDate: person.died!.on })),
+  deposits: left('deposits'), loans: left('loans'), insurances: left('insurances'), securities: left('securities'), taxDue: left('taxDue'), taxRefund: left('taxRefund'),
+  insuranceArrears: left('insuranceArrears'), land: left('land'), buildings: left('buildings'), vehicles: left('vehicles'), insuredMonths: left('insuredMonths'),
   parentalAuthority: ({ parentalAuthority }) => parentalAuthority,
   type: ({ household }) => household.insurance,
   householdMonthlyIncome: ({ household }) => household.monthlyIncome,

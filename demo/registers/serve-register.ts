@@ -18,6 +18,8 @@ export interface RegisterOptions {
 
 type Mode = 'none' | 'down' | 'slow' | 'nonsense'
 
+interface Change { idempotencyKey: string; subject: string; values: Record<string, string> }
+
 const text = { type: 'string', minLength: 1, maxLength: 200 }
 const strict = (properties: Record<string, object>, optional: string[] = []) =>
   ({ type: 'object', additionalProperties: false, properties, required: Object.keys(properties).filter((key) => !optional.includes(key)) })
@@ -26,6 +28,7 @@ const question = strict({ subject: text, purpose: text, fields: { type: 'array',
 const many = strict({ subjects: { type: 'array', minItems: 1, maxItems: 1_000, items: text }, purpose: text, fields: { type: 'array', minItems: 1, maxItems: 50, items: text } })
 const listing = strict({ purpose: text, after: { type: 'string', maxLength: 200 }, limit: { type: 'integer', minimum: 1, maximum: 10_000 } })
 const birth = strict({ idempotencyKey: text, parents: { type: 'array', minItems: 1, maxItems: 2, items: text }, child, reportedBy: text })
+const change = strict({ idempotencyKey: text, subject: text, values: { type: 'object', minProperties: 1, maxProperties: 20, additionalProperties: text } })
 const member = strict({ key: text, parents: { type: 'array', minItems: 1, maxItems: 2, items: text }, child: strict({ personId: text, name: text, birthDate: text, sex: text }) })
 const faults = strict({ mode: { enum: ['none', 'down', 'slow', 'nonsense'] }, delayMs: { type: 'integer', minimum: 0, maximum: 60_000 } }, ['delayMs'])
 
@@ -58,7 +61,7 @@ export async function serveRegister({ register, purposes, store, token, port, id
   function refuse(purpose: string, fields: readonly string[]): string | undefined {
     const allowed = purposes.find(({ id }) => id === purpose)
     if (!allowed) return `No such purpose: ${purpose}`
-    const beyond = fields.filter((field) => !(field in register.fields) || !allowed.fields.includes(`${register.id}.${field}`))
+    const beyond = fields.filter((field) => !(field in register.fields) || ![...allowed.fields, ...allowed.about ?? []].includes(`${register.id}.${field}`))
     return beyond.length > 0 ? `The purpose ${purpose} does not cover: ${beyond.join(', ')}` : undefined
   }
   const refuseEverybody = (purpose: string) => (purposes.some(({ id, everybody }) => id === purpose && everybody) ? undefined : `The purpose ${purpose} is not one for everybody`)
@@ -91,6 +94,13 @@ export async function serveRegister({ register, purposes, store, token, port, id
     return { register: register.id, answeredAt: new Date().toISOString(), answers }
   })
 
+  if (register.changes) {
+    app.post<{ Body: Change }>('/changes', { schema: { body: change } }, ({ body: { idempotencyKey, subject, values } }, reply) => {
+      const beyond = Object.keys(values).filter((field) => register.changes?.includes(field) !== true)
+      if (beyond.length > 0) return problem(reply, 403, `Nobody may change: ${beyond.join(', ')}`)
+      return store.change(idempotencyKey, subject, values) ? reply.code(201).send({ changedAt: new Date().toISOString() }) : problem(reply, 404, 'Nobody of that id is kept here')
+    })
+  }
   if (register.births) {
     app.post<{ Body: Birth }>('/births', { schema: { body: birth } }, (request, reply) => {
       const result = store.registerBirth(request.body, idOf, new Date().toISOString())

@@ -18,6 +18,8 @@ export interface Store {
   /** Births that the register of residents has not heard of. */
   untold(): { key: string; parents: string[]; child: Child }[]
   told(key: string): void
+  /** Once for a key; false: nobody of that id is kept here. */
+  change(key: string, id: string, values: Record<string, string>): boolean
   addMember(key: string, parents: string[], child: Child): void
   close(): void
 }
@@ -28,6 +30,7 @@ export function openStore(file: string): Store {
     create table if not exists person (id text primary key, answers text not null) without rowid;
     create table if not exists birth (key text primary key, parents text not null, name text not null, born text not null, child text not null, at text not null, told int not null default 0) without rowid;
     create unique index if not exists one_birth on birth (parents, name, born);
+    create table if not exists change (key text primary key) without rowid;
     create table if not exists member (key text primary key) without rowid;`)
   const select = db.prepare('select answers from person where id = ?')
   const page = db.prepare('select id from person where id > ? order by id limit ?')
@@ -74,6 +77,11 @@ export function openStore(file: string): Store {
     untold: () => (db.prepare('select key, parents, child from birth where told = 0').all() as { key: string; parents: string; child: string }[])
       .map(({ key, parents, child }) => ({ key, parents: parents.split(' '), child: JSON.parse(child) as Child })),
     told: (key) => void db.prepare('update birth set told = 1 where key = ?').run(key),
+    change: (key, id, values) => atomic(() => {
+      if (read(id) === undefined) return false
+      if (db.prepare('insert into change (key) values (?) on conflict do nothing').run(key).changes > 0) change(id, (answers) => ({ ...answers, ...values }))
+      return true
+    }),
     addMember: (key, parents, child) => atomic(() => {
       if (db.prepare('insert into member (key) values (?) on conflict do nothing').run(key).changes === 0) return
       for (const id of householdsOf(read, parents)) {

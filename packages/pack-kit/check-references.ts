@@ -3,6 +3,7 @@ import type { Problem } from './problem.ts'
 import { intents } from './schema/assistant.ts'
 import type { LifeEvent } from './schema/life-event.ts'
 import type { Pack } from './schema/pack.ts'
+import type { PublicService } from './schema/service.ts'
 
 export function checkReferences(pack: Pack): Problem[] {
   const problems: Problem[] = []
@@ -30,11 +31,14 @@ export function checkReferences(pack: Pack): Problem[] {
     if (service.effect === 'register-birth' && !pack.registers.some(({ births }) => births)) {
       problems.push({ file, pointer: '/effect', message: 'No register keeps births.', advice: 'Set "births": true on the register that births are written into.' })
     }
+    for (const [at, name] of (service.finds ?? []).entries()) demand(fields, name, 'register field', file, `/finds/${at}`)
+    if (service.writes) problems.push(...checkWrites(pack, service.writes, file, facts))
   }
   for (const [at, register] of pack.registers.entries()) demand(agencies, register.agency, 'agency', 'registers.json', `/${at}/agency`)
   for (const [at, purpose] of pack.purposes.entries()) {
     if (purpose.agency !== null) demand(agencies, purpose.agency, 'agency', 'purposes.json', `/${at}/agency`)
     for (const [field, name] of purpose.fields.entries()) demand(fields, name, 'register field', 'purposes.json', `/${at}/fields/${field}`)
+    for (const [field, name] of (purpose.about ?? []).entries()) demand(fields, name, 'register field', 'purposes.json', `/${at}/about/${field}`)
     for (const [fact, name] of purpose.facts.entries()) demand(facts, name, 'fact', 'purposes.json', `/${at}/facts/${fact}`)
   }
   if (pack.dataRights) {
@@ -54,9 +58,20 @@ export function checkReferences(pack: Pack): Problem[] {
     const file = `life-events/${event.id}.json`
     for (const [at, id] of event.services.entries()) demand(services, id, 'service', file, `/services/${at}`)
     for (const [at, id] of event.purposes.entries()) demand(purposes, id, 'purpose', file, `/purposes/${at}`)
+    if (event.subject) demand(fields, `${event.subject.register}.${event.subject.field}`, 'register field', file, '/subject/field')
+    for (const [at, { fact }] of (event.clocks ?? []).entries()) if (fact !== undefined) demand(facts, fact, 'fact', file, `/clocks/${at}/fact`)
     if (event.open) problems.push(...checkOpenEvent(pack, event, file, facts))
   }
   return problems
+}
+
+function checkWrites(pack: Pack, { register: id, fields }: NonNullable<PublicService['writes']>, file: string, facts: ReadonlySet<string>): Problem[] {
+  const register = pack.registers.find((candidate) => candidate.id === id)
+  return Object.entries(fields).flatMap(([field, fact]) => {
+    const pointer = `/writes/fields/${field}`
+    if (register?.changes?.includes(field) !== true) return [{ file, pointer, message: `The register ${id} lets nobody change ${field}.`, advice: 'Name it under "changes" of the register.' }]
+    return facts.has(fact) ? [] : [{ file, pointer, message: `There is no fact ${fact}.`, advice: 'Add it to facts.json, or correct its name.' }]
+  })
 }
 
 /** An event that can be handled online needs its own-data purpose, a purpose for each agency, and questions that fit their facts. */

@@ -64,6 +64,11 @@ const mistakes: Mistake[] = [
   { name: 'ages with a gap', in: 'kr', file: 'population.json', change: swap('["15-64"]', '["16-64"]'), pointer: /\/cells$/, message: /gap/ },
   { name: 'shares that do not add up', in: 'kr', file: 'population.json', change: swap('"value": 613', '"value": 614'), pointer: /\/cells$/, message: /10001/ },
   { name: 'a cell that stands twice', in: 'kr', file: 'population.json', change: swap('["busan"]', '["seoul"]'), pointer: /\/cells\/1\/at$/, message: /twice/ },
+  { name: 'an event about an entry of a list that no register keeps', in: 'kr', file: 'life-events/bereavement.json', change: swap('"field": "deceased"', '"field": "departed"'), pointer: /^\/subject\/field$/, message: /family-relations\.departed/ },
+  { name: 'a clock that runs from a fact nobody knows', in: 'kr', file: 'life-events/birth.json', change: inJson((data: { clocks: Json[] }) => { data.clocks[0]!['fact'] = 'newborn.birthday' }), pointer: /^\/clocks\/0\/fact$/, message: /newborn\.birthday/ },
+  { name: 'a search for what no register keeps', in: 'kr', file: 'services/search-land.json', change: swap('"housing.land"', '"housing.lands"'), pointer: /^\/finds\/0$/, message: /housing\.lands/ },
+  { name: 'a look at another person’s field that nobody knows', in: 'kr', file: 'purposes.json', change: swap('"finance.deposits"', '"finance.deposit"'), pointer: /\/about\/0$/, message: /finance\.deposit/ },
+  { name: 'a service that writes where nobody may', in: 'kr', file: 'services/search-land.json', change: inJson((data: Json) => { data['writes'] = { register: 'housing', fields: { land: 'application.date' } } }), pointer: /^\/writes\/fields\/land$/, message: /lets nobody change land/ },
   { name: 'an easy sentence of more than forty signs', in: 'kr', file: 'services/child-allowance.json', change: inJson((data: { summary: Json }) => { data.summary['ko-easy'] = '아이를 키우는 모든 가정에서는 매달 정해진 날에 나라에서 주는 돈을 은행 통장으로 받을 수 있습니다.' }), pointer: /\/summary/, message: /signs/ },
 ]
 

@@ -27,6 +27,8 @@ export interface Cast {
   sibling: string
   /** Answers of the step "home". */
   home: Record<string, string>
+  /** One who lost somebody, one who lost two; an agency whose register knows, one whose official writes, and what. */
+  bereaved?: { person: string; two: string; found: string; byHand: string; words: string }
   /** Agency that asks the family something, one that refuses, and one at which everything is owed and nothing corrected. */
   asks: string
   refuses: string
@@ -60,6 +62,7 @@ export const casts: readonly Cast[] = [
       'household.city_gas': 'yes', 'household.district_heating': 'no', 'household.housing_benefit': 'no', 'household.breastfeeding_hindered': 'no',
       'household.account': '마루은행 110-123-456789',
     },
+    bereaved: { person: 'KR-DEMO-700004', two: 'KR-DEMO-700006', found: 'fss', byHand: 'geps', words: 'He was no civil servant.' },
     asks: 'municipality', refuses: 'kepco', clears: 'ssis', team: 'korail', invites: 'kdhc', invited: '온누리',
     words: {
       question: 'Which hospital was the child born in?', answer: 'In the Maru hospital.', refusal: 'The meter is in another name.', plea: 'It is in my wife’s name.',

@@ -40,9 +40,21 @@ export const LegalClock = strict({
   firstDayCounts: Type.Optional(Type.Boolean({ description: 'The day itself is day one; otherwise the next' })),
   endOfMonth: Type.Optional(Type.Boolean({ description: 'Runs from the end of the month in which it happened' })),
   endsOnClosedDay: Type.Optional(Type.Boolean({ description: 'No Saturday or holiday moves its end' })),
+  settled: Type.Optional(Type.Boolean({ description: 'Met by sending the application: nothing is left to do' })),
+  fact: Type.Optional(Type.String({ description: 'The fact of an application that says the day on which it happened' })),
   source: Source,
 })
 export type LegalClock = Static<typeof LegalClock>
+
+/** Whom it happened to, where that is not the applicant: an entry of a list that a register keeps on the applicant, such as a parent who died. */
+export const Subject = strict({
+  entity: Type.String({ pattern: '^[a-z_]+$', description: 'Its attributes are facts of this entity' }),
+  register: Id,
+  field: Type.String({ description: 'A list of people; each entry names its personId' }),
+  title: Text,
+  none: Text,
+})
+export type Subject = Static<typeof Subject>
 
 /** life-events/<id>.json (CPSV-AP LifeEvent). */
 export const LifeEvent = strict({
@@ -55,6 +67,7 @@ export const LifeEvent = strict({
   minutes: Type.Integer({ minimum: 0 }),
   services: Type.Array(Id),
   purposes: Type.Array(Id),
+  subject: Type.Optional(Subject),
   clocks: Type.Optional(Type.Array(LegalClock)),
   steps: Type.Array(Step),
 })

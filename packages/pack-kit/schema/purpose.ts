@@ -10,6 +10,9 @@ export const Purpose = strict({
   ifRefused: Text,
   legalBasis: Source,
   fields: Type.Array(Type.String({ pattern: '^[a-z-]+\\.[A-Za-z]+$', description: 'register.field' })),
+  about: Type.Optional(Type.Array(Type.String({ pattern: '^[a-z-]+\\.[A-Za-z]+$' }), {
+    description: 'register.field of the person whom the event happened to, who cannot be asked: read on the legal basis alone',
+  })),
   facts: Type.Array(Type.String(), { description: 'Answers of the person that go along' }),
   questionsADay: Type.Optional(Type.Integer({ minimum: 1, description: 'Questions of the recipient about one field of one person in 24 hours; 100 when left out' })),
   keepMonths: Type.Integer({ minimum: 1 }),

@@ -21,6 +21,7 @@ export const Register = strict({
   name: Text,
   agency: Id,
   fields: Type.Record(Type.String(), RegisterField),
+  changes: Type.Optional(Type.Array(Type.String(), { description: 'Fields that a decided case may change here' })),
   births: Type.Optional(Type.Boolean({ description: 'Births are written into this register' })),
   residents: Type.Optional(Type.Boolean({ description: 'Members of households are kept here' })),
   source: Source,

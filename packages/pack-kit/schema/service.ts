@@ -20,6 +20,11 @@ export const PublicService = strict({
   rule: Type.Union([Id, Type.Null()], { description: 'The rule that decides it; null: part of the event whatever the facts are' }),
   effect: Type.Optional(Type.Literal('register-birth', { description: 'Its approval is written into the register that keeps births' })),
   afterBirthMonths: Type.Optional(Type.Integer({ minimum: 1, description: 'It follows from a birth: the pass over everybody looks for it only where a child is younger' })),
+  writes: Type.Optional(strict({
+    register: Id,
+    fields: Type.Record(Type.String(), Type.String(), { description: 'Field of the register → fact of the application' }),
+  }, { description: 'Its approval changes what a register keeps on the applicant' })),
+  finds: Type.Optional(Type.Array(Type.String(), { description: 'register.field of the subject: what was found goes to the applicant with the approval. Empty: the official writes it' })),
   certificate: Type.Boolean({ description: 'Its approval is certified by a document' }),
   source: Source,
 })

@@ -19,7 +19,7 @@ export interface Assessment {
 
 /** @param today the legal day: rules are applied as in force on it */
 export function assess(pack: Pack, rules: Rules, event: string, draft: Draft, today: string): Assessment {
-  const facts = buildFacts(pack, draft, today)
+  const facts = buildFacts(pack, event, draft, today)
   const findings = new Map(rules.evaluate({ event, facts, on: today }).map((finding) => [finding.service, finding]))
   const assessment: Assessment = { owed: [], unsettled: [], notOwed: [] }
   for (const service of servicesOf(pack, event)) {
@@ -45,10 +45,16 @@ export function servicesOf(pack: Pack, event: string): PublicService[] {
   })
 }
 
+/** The purpose under which an agency takes part in an event. */
+export const purposeAt = (pack: Pack, event: string, agency: string) => {
+  const named = pack.lifeEvents.find(({ id }) => id === event)?.purposes ?? []
+  return pack.purposes.find((purpose) => purpose.agency === agency && named.includes(purpose.id))
+}
+
 /** What is sent on to agencies whose purpose the person agreed to: what is owed, and what only the agency can settle. */
-export function servicesToSend({ owed, unsettled }: Assessment, pack: Pack, draft: Draft): Assessed[] {
+export function servicesToSend({ owed, unsettled }: Assessment, pack: Pack, event: string, draft: Draft): Assessed[] {
   return [...owed, ...unsettled].filter(({ service }) => {
-    const purpose = pack.purposes.find(({ agency }) => agency === service.agency)
+    const purpose = purposeAt(pack, event, service.agency)
     return purpose !== undefined && draft.consents[purpose.id] === true
   })
 }

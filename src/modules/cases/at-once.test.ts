@@ -12,6 +12,7 @@ import { decideLines } from './decide-lines.ts'
 import type { CasesTables } from './tables.ts'
 import { withdrawApplication } from './withdraw-application.ts'
 
+const pack = loadPack('packs/kr')
 let room: RoomDatabase
 before(async () => { room = await roomDatabase() })
 after(() => room.close())
@@ -40,7 +41,7 @@ const approve = (line: string) => [{ line, outcome: 'approved' as const, reason:
 const events = async (application: string, name: string) => room.ask(`select 1 from kernel.event where name = $1 and payload ->> 'caseId' = $2`, [name, application])
 
 test('the two last agencies decide at once: the case closes, once', async () => {
-  const decide = decideLines(db())
+  const decide = decideLines(db(), pack)
   for (let round = 0; round < 20; round += 1) {
     const { application, parts } = await caseAt('municipality', 'kepco')
     await Promise.all(parts.map(({ agency, part, line }) => decide(at(agency), part, approve(line))))
@@ -53,7 +54,7 @@ test('the two last agencies decide at once: the case closes, once', async () => 
 })
 
 test('one line decided by two officials at once is decided by one of them, and the other is told', async () => {
-  const decide = decideLines(db())
+  const decide = decideLines(db(), pack)
   for (let round = 0; round < 20; round += 1) {
     const { application, parts: [{ part, line }] } = await caseAt('municipality')
     const both = await Promise.allSettled([
@@ -67,7 +68,7 @@ test('one line decided by two officials at once is decided by one of them, and t
 })
 
 test('some of the lines gone: none is decided', async () => {
-  const decide = decideLines(db())
+  const decide = decideLines(db(), pack)
   const { application, parts } = await caseAt('municipality')
   const [{ part, line }] = parts
   const other = newId()
@@ -79,8 +80,8 @@ test('some of the lines gone: none is decided', async () => {
 })
 
 test('asked, answered, decided and withdrawn in one moment: no lock is waited for in a circle', async () => {
-  const deps = { db: db(), pack: loadPack('packs/kr'), clock }
-  const [ask, decide] = [askMore(deps), decideLines(deps.db)]
+  const deps = { db: db(), pack, clock }
+  const [ask, decide] = [askMore(deps), decideLines(deps.db, pack)]
   const codes = new Set<string>()
   for (let round = 0; round < 30; round += 1) {
     const { application, parts } = await caseAt('municipality', 'kepco')
@@ -97,7 +98,7 @@ test('asked, answered, decided and withdrawn in one moment: no lock is waited fo
 })
 
 test('an answer comes once, also when it is sent twice', async () => {
-  const deps = { db: db(), pack: loadPack('packs/kr'), clock }
+  const deps = { db: db(), pack, clock }
   const { application, parts: [{ part }] } = await caseAt('municipality')
   await askMore(deps)(at('municipality'), part, 'Which hospital?')
   const [{ id }] = await room.ask<{ id: string }>('select id from cases.question where part_id = $1', [part]) as [{ id: string }]

@@ -2,11 +2,12 @@
 import type { Fact } from '../../../packages/pack-kit/schema/fact.ts'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { FactSet, FactValue } from '../rules/index.ts'
-import { factOfRegisters, type KnownValue, listOfRegisters } from '../exchange/index.ts'
+import { attributesOf, factOfRegisters, type KnownValue, listOfRegisters } from '../exchange/index.ts'
 import type { Draft } from './draft.ts'
+import { lifeEventOf, subjectOf } from './subject.ts'
 
 /** @param today the legal day of the application */
-export function buildFacts(pack: Pack, draft: Draft, today: string): FactSet {
+export function buildFacts(pack: Pack, event: string, draft: Draft, today: string): FactSet {
   const known = draft.known ?? []
   const facts: FactSet = {}
   for (const fact of pack.facts) {
@@ -20,6 +21,8 @@ export function buildFacts(pack: Pack, draft: Draft, today: string): FactSet {
     }
   }
   facts['newborn'] = newborns(draft, facts)
+  const entity = lifeEventOf(pack, event)?.subject?.entity
+  if (entity !== undefined) facts[entity] = attributesOf(subjectOf(pack, event, draft) ?? {})
   return facts
 }
 

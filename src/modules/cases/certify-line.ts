@@ -4,6 +4,7 @@ import type { Text } from '../../kernel/schema/schema.ts'
 import type { RoomDatabase } from '../../kernel/db/database.ts'
 import type { KnownValue } from '../exchange/index.ts'
 import type { CertifiedFact, Credentials } from '../credentials/index.ts'
+import { aboutFacts, foundFacts } from './found-facts.ts'
 import { tell } from './move-part.ts'
 import type { CasesTables } from './tables.ts'
 
@@ -16,13 +17,13 @@ export interface CertifyDeps {
 /** @param decidedAt RFC 3339 */
 export async function certifyLine({ db, pack, credentials }: CertifyDeps, lineId: string, decidedAt: string) {
   const found = await db.transaction((tx) => tx.selectFrom('line').innerJoin('application', 'application.id', 'line.application_id')
-    .select(['line.service', 'line.finding', 'line.application_id', 'application.person', 'application.receipt', 'application.language', 'application.draft'])
+    .select(['line.service', 'line.finding', 'line.found', 'line.answer', 'application.event', 'line.application_id', 'application.person', 'application.receipt', 'application.language', 'application.draft'])
     .where('line.id', '=', lineId).where('line.status', '=', 'approved').executeTakeFirst())
   const service = pack.services.find(({ id }) => id === found?.service)
   if (!found || !service) return
   const certificate = await credentials.issue({
     key: `cases.line/${lineId}`, person: found.person, service: service.id, agency: service.agency, receipt: found.receipt ?? '', language: found.language,
-    facts: [...subjectFacts(pack, found.draft.known ?? []), ...childFacts(pack, found.draft.newborns)],
+    facts: [...subjectFacts(pack, found.draft.known ?? []), ...childFacts(pack, found.draft.newborns), ...aboutFacts(pack, found), ...foundFacts(pack, found)],
     amounts: (found.finding?.amounts ?? []).map(({ value, per, upTo, from, until, of }) => ({
       value, per, ...(upTo ? { upTo } : {}), ...(from ? { from } : {}), ...(until ? { until } : {}), ...(of === undefined ? {} : { of }),
     })),

@@ -33,7 +33,12 @@ export function consoleRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
     const errors = unreasoned.map((line) => ({ field: `reason-${line}`, text: view.t('cases.fault.reason-missing') }))
     if (decisions.length === 0 && errors.length === 0) errors.push({ field: Object.keys(body)[0] ?? 'part', text: view.t('cases.fault.nothing-chosen') })
     if (errors.length > 0) return partPage(view, { ...await open(principal, part), errors, typed: body })
-    await cases.decide(principal, part, decisions)
+    try {
+      await cases.decide(principal, part, decisions)
+    } catch (cause) {
+      if (!(cause instanceof Fault) || cause.code !== 'cases.answer-needed') throw cause
+      return partPage(view, { ...await open(principal, part), errors: [{ field: cause.pointer?.slice(1) ?? 'part', text: view.t('cases.fault.answer-needed') }], typed: body })
+    }
     return new SeeOther(`/console/parts/${part}?done=recorded`)
   })
 
@@ -57,17 +62,17 @@ export function consoleRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
   })
 }
 
-/** `outcome-<line>` and `reason-<line>` for each line of the part. */
+/** `outcome-<line>`, `reason-<line>` and `answer-<line>` for each line of the part. */
 function readDecisions(body: Record<string, string>): { decisions: LineDecision[]; unreasoned: string[] } {
   const decisions: LineDecision[] = []
   const unreasoned: string[] = []
   for (const [name, value] of Object.entries(body)) {
-    const match = /^(outcome|reason)-([0-9a-f-]{36})$/.exec(name)
+    const match = /^(outcome|reason|answer)-([0-9a-f-]{36})$/.exec(name)
     if (!match) throw new Fault(kernelFaults.invalidInput, { pointer: `/${name}`, values: { reason: 'unknown', part: 'body', field: name } })
     const line = match[2]!
-    if (match[1] === 'reason' || value === 'later') continue
+    if (match[1] !== 'outcome' || value === 'later') continue
     const reason = (body[`reason-${line}`] ?? '').trim()
-    if (value === 'approve') decisions.push({ line, outcome: 'approved', reason: null })
+    if (value === 'approve') decisions.push({ line, outcome: 'approved', reason: null, answer: body[`answer-${line}`] ?? null })
     else if (value !== 'refuse') throw new Fault(kernelFaults.invalidInput, { pointer: `/${name}`, values: { reason: 'choice', part: 'body', field: name } })
     else if (reason === '') unreasoned.push(line)
     else decisions.push({ line, outcome: 'refused', reason })

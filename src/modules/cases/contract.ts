@@ -56,6 +56,8 @@ export const casesFaults = defineFaults('cases', {
   pleaMissing: 422,
   anotherOfficial: 409,
   noSuchColleague: 422,
+  noSubject: 409,
+  answerNeeded: 422,
 })
 
 /** What programs read of an application. */

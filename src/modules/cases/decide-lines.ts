@@ -1,5 +1,6 @@
 /** An official decides lines of a part, all at once or some now; a refusal has a reason. Decided is decided. */
 import { sql } from 'kysely'
+import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import { notingAct } from '../../kernel/audit/note-act.ts'
 import type { RoomDatabase } from '../../kernel/db/database.ts'
 import { emitting } from '../../kernel/events/events.ts'
@@ -12,11 +13,14 @@ import { findMoving, tryAgain } from './find-moving.ts'
 import { isIn, lockApplication, type Moving, movingPart } from './move-part.ts'
 import type { CasesTables } from './tables.ts'
 import { inOffice, undecided } from './transitions.ts'
+import { whatIsTold } from './what-is-told.ts'
 
 export interface LineDecision {
   line: string
   outcome: 'approved' | 'refused'
   reason: string | null
+  /** What an approval tells the person in the official's words, where no register says it. */
+  answer?: string | null
 }
 
 export type Decide = ReturnType<typeof decideLines>
@@ -27,6 +31,9 @@ interface Deciding extends Moving {
   lines: string[]
   outcomes: string[]
   reasons: (string | null)[]
+  /** What was found, as JSON texts; the official's own words. */
+  founds: (string | null)[]
+  answers: (string | null)[]
   /** Kind of the happening, and its detail; those of the act. */
   kind: string
   counts: string
@@ -43,17 +50,17 @@ interface Deciding extends Moving {
 
 /**
  * All or nothing: where one of the lines has been decided in between, none is.
- * @returns decides. @throws nothingChosen, reasonMissing, noSuchPart, alreadyDecided, anotherOfficial, changedElsewhere
+ * @returns decides. @throws nothingChosen, reasonMissing, answerNeeded, noSuchPart, alreadyDecided, anotherOfficial, changedElsewhere
  */
-export function decideLines(db: RoomDatabase<CasesTables>) {
+export function decideLines(db: RoomDatabase<CasesTables>, pack: Pack) {
   const find = findMoving(db)
   const send = db.command<Deciding, { emitted: unknown }>(lockApplication, (_, it) => sql`
     with ready as (
       select id, application_id, agency from cases.part where id = ${it.part}::uuid and ${isIn('part.status', inOffice)}
         and (select count(*) from cases.line where part_id = ${it.part}::uuid and line.status = 'pending' and line.id = any (${it.lines}::uuid[])) = cardinality(${it.lines}::uuid[])
     ), decided as (
-      update cases.line set status = decision.outcome, decided_at = now(), decided_by = ${it.official}, reason = decision.reason
-      from ready, unnest(${it.lines}::uuid[], ${it.outcomes}::text[], ${it.reasons}::text[]) decision (line, outcome, reason) where line.id = decision.line
+      update cases.line set status = decision.outcome, decided_at = now(), decided_by = ${it.official}, reason = decision.reason, found = decision.found::jsonb, answer = decision.answer
+      from ready, unnest(${it.lines}::uuid[], ${it.outcomes}::text[], ${it.reasons}::text[], ${it.founds}::text[], ${it.answers}::text[]) decision (line, outcome, reason, found, answer) where line.id = decision.line
     ), told as (
       insert into cases.happening (id, application_id, kind, agency, detail) select ${it.happening}::uuid, application_id, ${it.kind}, agency, ${it.counts}::jsonb from ready
     ), moved as (
@@ -82,12 +89,14 @@ export function decideLines(db: RoomDatabase<CasesTables>) {
         if (service === undefined) throw new Fault(casesFaults.alreadyDecided)
         return { line, service, outcome, reason: outcome === 'refused' ? reason : null }
       })
+      const told = decisions.map(({ line, outcome, answer }) => whatIsTold(pack, part.facts, { service: part.pending.get(line)!, outcome, answer: answer ?? null, line }))
       const count = (wanted: string) => decided.filter(({ outcome }) => outcome === wanted).length
       await pausePoint('cases.decide.before-commit')
       const { due_on, clock_service, stopped_on, days_left, about, agency } = part
       const done = await send({
         part: partId, application: part.application_id, due_before: due_on, due_on, clock_service, stopped_on, days_left, happening: newId(),
         official: official.official, lines: decided.map(({ line }) => line), outcomes: decided.map(({ outcome }) => outcome), reasons: decided.map(({ reason }) => reason),
+        founds: told.map(({ found }) => found && JSON.stringify(found)), answers: told.map(({ answer }) => answer),
         kind: part.objection_to === null ? 'decided' : 'objection-decided', counts: JSON.stringify({ approved: count('approved'), refused: count('refused') }),
         actor: `official:${official.official}`, object: `part:${partId}`, act: JSON.stringify({ lines: decided.map(({ line, outcome }) => ({ line, outcome })) }),
         event: newId(), announced: JSON.stringify({ ...about, part: partId, agency, official: official.official, lines: decided }),

@@ -14,6 +14,8 @@ export interface Draft {
   /** Fact name → what the person says instead of the register. */
   corrections: Record<string, string>
   newborns: Newborn[]
+  /** Whom it happened to, where several may be meant: a person's id. */
+  subject?: string | null
   /** Fact name → answer to a question that no register can answer. */
   answers: Record<string, string>
   /** Purpose id → agreed or refused. */
@@ -27,6 +29,8 @@ export const emptyDraft: Draft = { known: null, silent: [], corrections: {}, new
 /** A fact as an agency sees it: the register's value, when it was true, and what the person says instead, if anything. */
 export interface KnownFact extends KnownValue {
   corrected: string | null
+  /** Of the person whom the case is about, not of the applicant. */
+  about?: 'subject'
 }
 
 export const withStepDone = (draft: Draft, step: string): Draft =>

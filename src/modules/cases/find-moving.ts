@@ -9,7 +9,7 @@ export function findMoving(db: RoomDatabase<CasesTables>) {
   const find = db.question((read, { agency, part }: { agency: string; part: string }) => read.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id')
     .leftJoin('line as refused', 'refused.id', 'part.objection_to')
     .select((eb) => [
-      'part.id', 'part.application_id', 'part.agency', 'part.status', 'part.due_on', 'part.clock_service', 'part.stopped_on', 'part.days_left', 'part.objection_to',
+      'part.id', 'part.application_id', 'part.agency', 'part.status', 'part.due_on', 'part.clock_service', 'part.stopped_on', 'part.days_left', 'part.objection_to', 'part.facts',
       'refused.decided_by as refused_by', 'application.person', 'application.receipt',
       eb.selectFrom('line').whereRef('line.part_id', '=', 'part.id').where('line.status', '=', 'pending')
         .select((line) => line.fn<Record<string, string> | null>('jsonb_object_agg', ['line.id', 'line.service']).as('services')).as('pending'),

@@ -105,7 +105,7 @@ export function createCases(deps: CasesDeps): Cases {
   const inbox = { all: askInbox(db, 'all', inboxPage), mine: askInbox(db, 'mine', inboxPage), nobody: askInbox(db, 'nobody', inboxPage) }
   reactToDecisions({ ...deps, db })
   const clocked = { db, pack, clock }
-  const decide = decideLines(db)
+  const decide = decideLines(db, pack)
   const holding = { db, colleagues: deps.colleagues }
   return {
     start: (person, event, language) => startApplication(db, pack, person, event, language),
@@ -133,8 +133,8 @@ export function createCases(deps: CasesDeps): Cases {
     part: (official, partId) => readPart(db, exchange, official, partId),
     decide,
     askMore: askMore(clocked),
-    clear: (official) => readClear(db, official.agency),
-    approveClear: (official, parts) => approveClear(db, exchange, decide, official, parts),
+    clear: (official) => readClear(db, pack, official.agency),
+    approveClear: (official, parts) => approveClear(db, pack, exchange, decide, official, parts),
     hold: (official, partId, to) => holdPart(holding, official, partId, to),
     handOver: (lead, from, to) => handOver(holding, lead, from, to),
     load: (agency, today) => readLoad(db, agency, today),

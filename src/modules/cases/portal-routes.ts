@@ -17,11 +17,14 @@ import { consentField, consentPage } from './pages/consent-page.tsx'
 import { knownPage } from './pages/known-page.tsx'
 import { owedPage } from './pages/owed-page.tsx'
 import { questionsPage } from './pages/questions-page.tsx'
+import { subjectPage } from './pages/subject-page.tsx'
 import { stepPath } from './pages/step-page.tsx'
 import { agencyName, factLabel, registerName } from './pages/value-in-words.ts'
 import { fieldName, readAnswers, type AnswerMistake, type Typed } from './read-answers.ts'
 import { readCorrections } from './read-corrections.ts'
+import { reportsBirth } from './register-births.ts'
 import { nextStep, stepAfter, stepsOf } from './steps.ts'
+import { candidates, lifeEventOf, subjectStep } from './subject.ts'
 
 export interface CasesRoutes { cases: Cases; clock: Clock }
 
@@ -48,7 +51,7 @@ export function portalRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
     const application = await cases.read(principal.person, id)
     const elsewhere = whereInstead(view, application, step)
     if (elsewhere !== undefined) return new SeeOther(elsewhere)
-    const next = new SeeOther(stepPath(id, stepAfter(stepsOf(view.pack, application.event), step)))
+    const next = new SeeOther(stepPath(id, stepAfter(stepsOf(view.pack, application.event, application.draft), step)))
     const save = (change: (draft: Draft) => Draft) => cases.change(principal.person, id, (draft) => withStepDone(change(draft), step))
     switch (step) {
       case 'known': {
@@ -57,8 +60,16 @@ export function portalRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
           const errors = mistakes.map(({ field, mistake }) => ({ field, text: view.t(`cases.known.${mistake}`), label: factLabel(view, field) }))
           return knownPage(view, { application, draft: application.draft, typed: body, errors })
         }
-        checkApplicant(application.draft.known ?? [])
+        if (reportsBirth(view.pack, application.event)) checkApplicant(application.draft.known ?? [])
+        const subject = lifeEventOf(view.pack, application.event)?.subject
+        if (subject && candidates(subject, application.draft).length === 0) return knownPage(view, { application, draft: application.draft })
         await save((draft) => ({ ...draft, corrections }))
+        return next
+      }
+      case subjectStep: {
+        const subject = lifeEventOf(view.pack, application.event)!.subject!
+        if (!candidates(subject, application.draft).some(({ personId }) => personId === body['subject'])) return subjectPage(view, { application, subject, errors: [{ field: 'subject', text: view.t('cases.answer.choice') }] })
+        await save((draft) => ({ ...draft, subject: body['subject'] ?? null }))
         return next
       }
       case 'consent': {
@@ -85,17 +96,28 @@ export function portalRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
     }
   })
 
+  http.form('/apply/:id/agree-to-all', { who: 'resident', params: strict({ id: Uuid }), body: strict({}) }, async ({ params: { id }, principal, view }) => {
+    const application = await cases.read(principal.person, id)
+    const elsewhere = whereInstead(view, application, 'consent')
+    if (elsewhere !== undefined) return new SeeOther(elsewhere)
+    const purposes = purposesToAsk(view, application, cases.assess(application.event, application.draft))
+    await cases.giveConsents(principal.person, id, view.language.tag, Object.fromEntries(purposes.map((purpose) => [purpose.id, true])))
+    await cases.change(principal.person, id, (draft) => withStepDone(draft, 'consent'))
+    return new SeeOther(stepPath(id, stepAfter(stepsOf(view.pack, application.event, application.draft), 'consent')))
+  })
+
   function showStep(view: View, application: OwnApplication, step: string) {
     const { draft, event } = application
     const assessment = () => cases.assess(event, draft)
     switch (step) {
+      case subjectStep: return subjectPage(view, { application, subject: lifeEventOf(view.pack, event)!.subject! })
       case 'consent': {
         const purposes = purposesToAsk(view, application, assessment())
         const chosen = Object.fromEntries(purposes.flatMap((purpose) => (draft.consents[purpose.id] === undefined ? [] : [[consentField(purpose), draft.consents[purpose.id] ? 'yes' : 'no']])))
         return consentPage(view, { application, draft, purposes, today: today(), chosen })
       }
       case 'owed': return owedPage(view, { application, draft, assessment: assessment(), today: today() })
-      case 'check': return checkPage(view, { application, draft, services: servicesToSend(assessment(), view.pack, draft) })
+      case 'check': return checkPage(view, { application, draft, services: servicesToSend(assessment(), view.pack, event, draft) })
       default: {
         const definition = stepOf(view, application, step)
         const count = definition.repeat ? Math.max(1, draft.newborns.length) : 1
@@ -108,7 +130,7 @@ export function portalRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
 /** Sent already, an unknown page, or a page whose turn has not come: where to go instead. */
 function whereInstead(view: View, application: OwnApplication, step: string): string | undefined {
   if (application.receipt !== null) return `/my/applications/${application.receipt}`
-  const steps = stepsOf(view.pack, application.event)
+  const steps = stepsOf(view.pack, application.event, application.draft)
   const next = nextStep(view.pack, application.event, application.draft)
   if (step === 'continue') return stepPath(application.id, next)
   if (!steps.includes(step)) throw new Fault(kernelFaults.notFound)

@@ -12,6 +12,7 @@ import { LinesDecided } from './contract.ts'
 import { deliverPart, DeliverPart, type DeliverDeps } from './deliver-part.ts'
 import { isBirthReport, RegisterBirths, registerBirths } from './register-births.ts'
 import type { CasesTables } from './tables.ts'
+import { WriteRecord, writeRecord } from './write-record.ts'
 
 const CertifyLine = defineJob('cases.certify-line', strict({ line: Uuid, decidedOn: Type.String() }))
 
@@ -28,10 +29,12 @@ export function reactToDecisions(deps: ReactionDeps) {
   const { db, pack, events, jobs, exchange } = deps
   jobs.define(DeliverPart, ({ part }) => deliverPart(deps, part))
   jobs.define(RegisterBirths, ({ line }) => registerBirths(db, exchange, line))
+  jobs.define(WriteRecord, ({ line }) => writeRecord(db, pack, exchange, line))
   jobs.define(CertifyLine, ({ line, decidedOn }) => certifyLine(deps, line, decidedOn))
   events.on(LinesDecided, 'cases.follow-decisions', db, async (tx, { lines }, { happenedAt }) => {
     for (const { line, service, outcome } of lines) {
       if (outcome !== 'approved') continue
+      if (pack.services.find(({ id }) => id === service)?.writes) await enqueue(tx, WriteRecord, { line })
       if (isBirthReport(pack, service)) await enqueue(tx, RegisterBirths, { line })
       if (pack.services.find(({ id }) => id === service)?.certificate) {
         await enqueue(tx, CertifyLine, { line, decidedOn: happenedAt.toISOString() })

@@ -13,6 +13,8 @@ export const RegisterBirths = defineJob('cases.register-births', strict({ line: 
 /** The service of a pack whose approval is a birth report. */
 export const isBirthReport = (pack: Pack, service: string) => pack.services.find(({ id }) => id === service)?.effect === 'register-birth'
 
+export const reportsBirth = (pack: Pack, event: string) => (pack.lifeEvents.find(({ id }) => id === event)?.services ?? []).some((service) => isBirthReport(pack, service))
+
 export async function registerBirths(db: RoomDatabase<CasesTables>, exchange: Exchange, lineId: string) {
   const found = await db.transaction((tx) => tx.selectFrom('line').innerJoin('application', 'application.id', 'line.application_id')
     .innerJoin('part', 'part.id', 'line.part_id')

@@ -13,7 +13,7 @@ export async function startApplication(db: RoomDatabase<CasesTables>, pack: Pack
   if (!lifeEvent.open) throw new Fault(casesFaults.notOpenYet)
   return db.transaction(async (tx) => {
     await tx.insertInto('application')
-      .values({ id: newId(), person, event, status: 'draft', draft: JSON.stringify(emptyDraft), language, receipt: null, edition: null, record: null, submitted_at: null })
+      .values({ id: newId(), person, event, status: 'draft', draft: JSON.stringify(emptyDraft), language, subject: null, receipt: null, edition: null, record: null, submitted_at: null })
       .onConflict((conflict) => conflict.columns(['person', 'event']).where('status', '=', 'draft').doNothing())
       .execute()
     const { id } = await tx.selectFrom('application').select('id')

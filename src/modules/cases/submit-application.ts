@@ -11,7 +11,7 @@ import { Fault } from '../../kernel/faults/faults.ts'
 import { newId, newReceiptNumber } from '../../kernel/ids/ids.ts'
 import { pausePoint } from '../../kernel/pause/pause.ts'
 import type { Rules } from '../rules/index.ts'
-import { assess, servicesToSend, type Assessed } from './assess.ts'
+import { assess, purposeAt, servicesToSend, type Assessed } from './assess.ts'
 import { buildFacts } from './build-facts.ts'
 import { casesFaults, Submitted } from './contract.ts'
 import { DeliverPart } from './deliver-part.ts'
@@ -19,6 +19,7 @@ import type { Draft } from './draft.ts'
 import { loadOwn, lockDraft } from './load-application.ts'
 import { tell } from './move-part.ts'
 import { demandSteps } from './steps.ts'
+import { demandSubject, subjectId, subjectOf } from './subject.ts'
 import type { CasesTables } from './tables.ts'
 
 export interface SubmitDeps {
@@ -46,14 +47,15 @@ export async function submitApplication(deps: SubmitDeps, person: string, id: st
     if (version !== undefined && row.version !== version) throw new Fault(casesFaults.changedElsewhere)
     const today = clock.today().toString()
     demandSteps(pack, row.event, row.draft)
-    const services = servicesToSend(assess(pack, rules, row.event, row.draft, today), pack, row.draft)
+    demandSubject(pack, row.event, row.draft)
+    const services = servicesToSend(assess(pack, rules, row.event, row.draft, today), pack, row.event, row.draft)
     if (services.length === 0) throw new Fault(casesFaults.nothingToSend)
     const receipt = newReceiptNumber(today)
-    const { record } = await rules.decide({ event: row.event, facts: buildFacts(pack, row.draft, today), on: today })
+    const { record } = await rules.decide({ event: row.event, facts: buildFacts(pack, row.event, row.draft, today), on: today })
     await tx.updateTable('application')
-      .set({ status: 'submitted', receipt, edition: rules.edition, record, submitted_at: new Date(), changed_at: new Date(), version: row.version + 1 })
+      .set({ status: 'submitted', receipt, edition: rules.edition, record, subject: subjectId(subjectOf(pack, row.event, row.draft)), submitted_at: new Date(), changed_at: new Date(), version: row.version + 1 })
       .where('id', '=', id).execute()
-    await storeParts(tx, pack, id, row.draft, services)
+    await storeParts(tx, pack, id, row, services)
     await tell(tx, id, 'submitted', null, { receipt })
     await emit(tx, Submitted, { caseId: id, receipt, person, event: row.event })
     await pausePoint('cases.submit.before-commit')
@@ -63,9 +65,9 @@ export async function submitApplication(deps: SubmitDeps, person: string, id: st
   return result
 }
 
-async function storeParts(tx: Tx<CasesTables>, pack: Pack, applicationId: string, draft: Draft, services: Assessed[]) {
+async function storeParts(tx: Tx<CasesTables>, pack: Pack, applicationId: string, { event, draft }: { event: string; draft: Draft }, services: Assessed[]) {
   for (const [agency, assessed] of Map.groupBy(services, ({ service }) => service.agency)) {
-    const purpose = pack.purposes.find((candidate) => candidate.agency === agency)
+    const purpose = purposeAt(pack, event, agency)
     if (!purpose) throw new Error(`agency ${agency} has no purpose in the pack`)
     const partId = newId()
     const answers = Object.entries(draft.answers).filter(([fact]) => purpose.facts.includes(fact))

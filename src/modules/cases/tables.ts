@@ -18,6 +18,8 @@ export interface CasesTables {
     draft: Json<Draft>
     version: Generated<number>
     language: string
+    /** Whom it is about, where that is not the applicant. */
+    subject: string | null
     receipt: string | null
     edition: string | null
     /** What the rules said when it was sent: a signed decision record (JWS). */
@@ -57,6 +59,9 @@ export interface CasesTables {
     decided_at: Date | null
     decided_by: string | null
     reason: string | null
+    /** What the approval tells the person: values of registers, or words. */
+    found: ColumnType<KnownFact[] | null, undefined, never>
+    answer: ColumnType<string | null, undefined, never>
   }
   question: {
     id: string

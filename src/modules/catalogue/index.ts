@@ -14,6 +14,7 @@ import { findLike, listServices, type Search, type SearchResult } from './search
 import { exportJsonLd } from './export-json-ld.ts'
 import type { CatalogueTables } from './tables.ts'
 
+export { clockEnd } from './clock-end.ts'
 export type { CatalogueAgency, Entry } from './entry.ts'
 export { originOf, readSource } from './gov24/read-source.ts'
 export type { ImportReport } from './gov24/import-services.ts'

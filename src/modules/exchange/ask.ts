@@ -50,7 +50,7 @@ async function logOwnReading(access: LogAccess, { person, purpose, caseId }: Own
   })
 }
 
-function groupByRegister(fields: string[], only: string[] | undefined): Map<string, string[]> {
+export function groupByRegister(fields: string[], only: string[] | undefined): Map<string, string[]> {
   const groups = new Map<string, string[]>()
   for (const name of fields) {
     const { register, field } = splitField(name)

@@ -17,11 +17,14 @@ export function listOfRegisters({ from }: Fact, known: readonly KnownValue[]): R
   if (from?.take !== 'list') return undefined
   const value = find(known, from.register, from.field)
   if (!Array.isArray(value)) return []
-  return value.filter((item) => typeof item === 'object').map((item) => Object.fromEntries(Object.entries(item).map(([key, attribute]) => [snake(key), attribute])))
+  return value.filter((item) => typeof item === 'object').map((item) => attributesOf(item))
 }
 
 /** Registers answer the applicant about the applicant. What concerns the mother is known when she applies herself, and unknown otherwise. */
 const isMother = (known: readonly KnownValue[]) => known.some(({ field, value }) => field === 'sex' && value === 'F')
+
+/** Attributes of an entry by the names that facts have: `birthDate` is `birth_date`. */
+export const attributesOf = (entry: Record<string, FactValue>): Record<string, FactValue> => Object.fromEntries(Object.entries(entry).map(([key, attribute]) => [snake(key), attribute]))
 
 const snake = (key: string) => key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 

@@ -9,6 +9,7 @@ import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
 import type { Log } from '../../kernel/log/log.ts'
 import type { EntryState } from '../../kernel/transparency/prove-entries.ts'
 import type { TransparencyLog } from '../../kernel/transparency/transparency.ts'
+import { askAbout, type AboutRequest } from './ask-about.ts'
 import { createPartners } from './broker/partners.ts'
 import { createQuestionLog } from './broker/log-questions.ts'
 import { passQuestion } from './broker/pass-question.ts'
@@ -29,11 +30,11 @@ import { askEverybody, type Household, listResidents, type Sweep } from './every
 import { proveSweep, readSweeps, type SweepProof } from './everybody/read-sweeps.ts'
 import { type Evidence, readEvidence } from './read-evidence.ts'
 import { readAccessLog, readChainLength, readConsent, readConsents, readLook } from './queries.ts'
-import { createRegisterClient, type BirthAnswer, type BirthReport, type RegisterAddress } from './register-client.ts'
+import { createRegisterClient, type BirthAnswer, type BirthReport, type RecordChange, type RegisterAddress } from './register-client.ts'
 import type { ExchangeTables } from './tables.ts'
 
 export { Disclosed } from './contract.ts'
-export { factOfRegisters, listOfRegisters } from './facts-of-registers.ts'
+export { attributesOf, factOfRegisters, listOfRegisters } from './facts-of-registers.ts'
 export type { Household } from './everybody/ask-everybody.ts'
 export { verifyEvidence } from './verify-evidence.ts'
 export { valueInWords } from './pages/value-in-words.ts'
@@ -60,12 +61,16 @@ export type ConsentRow = Awaited<ReturnType<typeof readConsents>>[number]
 
 export interface Exchange {
   askOwnData(request: OwnDataRequest): Promise<Answers>
+  /** What an agency may read of the person whom a case is about, and who is not the applicant. */
+  askAbout(request: AboutRequest): Promise<Answers>
   giveConsent(answers: ConsentAnswers): Promise<void>
   withdrawConsent(person: string, consentId: string): Promise<void>
   disclose(disclosure: Disclosure): Promise<KnownValue[]>
   noteViewing(viewing: Viewing): Promise<void>
   /** Writes a birth into the register that keeps births; the key makes a repetition harmless. */
   reportBirth(report: BirthReport): Promise<BirthAnswer>
+  /** Writes what was decided into a register, where the pack lets that field be changed. */
+  changeRecord(register: string, change: RecordChange): Promise<void>
   accessLog(person: string, before?: string): Promise<AccessLogRow[]>
   /** One look with its proof, as a file that is checked away from here. */
   evidence(person: string, id: string): Promise<Evidence>
@@ -114,6 +119,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   const heads = keepHeads(access, deps.log)
   return {
     askOwnData: (request) => askOwnData({ access, pack, client }, request),
+    askAbout: (request) => askAbout({ access, pack, client }, request),
     giveConsent: (answers) => giveConsent(db, pack, clock, answers),
     withdrawConsent: (person, consentId) => withdrawConsent(db, person, consentId),
     disclose: (disclosure) => disclose(access, pack, clock.today().toString(), disclosure, questions.ended),
@@ -122,6 +128,12 @@ export function createExchange(deps: ExchangeDeps): Exchange {
       const register = pack.registers.find(({ births }) => births)
       if (!register) throw new Error(`no register of pack ${pack.id} keeps births`)
       return client.reportBirth(register, report)
+    },
+    async changeRecord(id, change) {
+      const register = pack.registers.find((candidate) => candidate.id === id)
+      const beyond = Object.keys(change.values).filter((field) => register?.changes?.includes(field) !== true)
+      if (!register || beyond.length > 0) throw new Error(`the register ${id} lets nobody change ${beyond.join(', ')}`)
+      await client.changeRecord(register, change)
     },
     accessLog: (person, before) => db.transaction((tx) => readAccessLog(tx, person, before, accessLogPage)),
     evidence: (person, id) => readEvidence(access, person, id),

@@ -31,6 +31,13 @@ export interface BirthReport {
   reportedBy: string
 }
 
+export interface RecordChange {
+  idempotencyKey: string
+  subject: string
+  /** Fields of the register, and what they hold from now on. */
+  values: Record<string, string>
+}
+
 export type BirthAnswer = { registered: true; childId: string; registeredAt: string } | { registered: false; reason: 'already-registered' }
 
 export interface ManyQuestion { subjects: readonly string[]; purpose: string; fields: readonly string[] }
@@ -42,6 +49,8 @@ export interface RegisterClient {
   listPeople(register: Register, page: { purpose: string; after: string; limit: number }): Promise<string[] | Silence>
   ask(register: Register, question: Question): Promise<KnownValue[] | Silence>
   reportBirth(register: Register, report: BirthReport): Promise<BirthAnswer>
+  /** The key makes a repetition harmless. */
+  changeRecord(register: Register, change: RecordChange): Promise<void>
 }
 
 /** A person waits for this answer: a register that needs longer is slow. */
@@ -100,6 +109,11 @@ export function createRegisterClient(addressOf: (register: string) => RegisterAd
       const { childId, registeredAt } = JSON.parse(answer.text) as { childId?: unknown; registeredAt?: unknown }
       if (typeof childId !== 'string' || typeof registeredAt !== 'string') throw new Error(`register ${register.id} answered nonsense to a birth report`)
       return { registered: true, childId, registeredAt }
+    },
+
+    async changeRecord(register, change) {
+      const answer = await post(register.id, '/changes', change)
+      if (answer.status !== 201 && answer.status !== 200) throw new Error(`register ${register.id} answered ${answer.status} to a change`)
     },
   }
 }

@@ -2,6 +2,7 @@
 import { formsOf } from '../../support/browser-of-text.ts'
 import type { Walk } from '../walk.ts'
 import { findPart } from './find-part.ts'
+import { walkBereavement } from './walk-bereavement.ts'
 
 export async function walkDesk(walk: Walk) {
   const { cast, left: { receipt } } = walk
@@ -28,4 +29,6 @@ export async function walkDesk(walk: Walk) {
   await walk.send('console: clear, nothing chosen', official, '/console/clear', {})
   const part = formsOf(clear.html).find(({ action }) => action === '/console/clear')?.fields['part'] ?? []
   await walk.send('console: clear, approved', official, '/console/clear', { part })
+  // Desks of an event that is another's.
+  await walkBereavement(walk)
 }

@@ -13,7 +13,9 @@ import { Timeline } from '../../../web/components/timeline/timeline.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { ReadApplication } from '../read-application.ts'
+import { deadlinesOf } from '../deadlines.ts'
 import { ApplicationParts } from './application-parts.tsx'
+import { Deadlines } from './deadlines.tsx'
 import { happeningInWords } from './happening-in-words.ts'
 import { agencyName, eventName } from './value-in-words.ts'
 
@@ -39,6 +41,7 @@ export function applicationPage(view: View, { read, today, justSent = false, err
         {happenings.some(({ kind }) => kind === 'certificate') ? <p><a href="/my/documents">{view.t('cases.application.documents')}</a></p> : null}
         <h2>{view.t('cases.application.parts')}</h2>
         <ApplicationParts view={view} read={read} today={today} errors={errors} typed={typed} />
+        <Deadlines view={view} deadlines={deadlinesOf(view.pack, application.event, application.draft, today)} today={today} />
         <h2>{view.t('cases.application.timeline')}</h2>
         <Timeline items={happenings.map((happening, at) => ({
           when: view.dateTime(happening.at), title: happeningInWords(view, happening), state: at === happenings.length - 1 && application.status === 'submitted' ? 'now' as const : 'done' as const,

@@ -11,6 +11,7 @@ import { objectionUntil } from '../object-to-line.ts'
 import type { ReadApplication } from '../read-application.ts'
 import { ClockInWords } from './clock-in-words.tsx'
 import { Amounts } from './finding-view.tsx'
+import { Found } from './found.tsx'
 import { agencyName, serviceName } from './value-in-words.ts'
 
 export interface PartsProps { view: View; read: ReadApplication; today: string; errors: readonly FormError[]; typed: string | undefined }
@@ -32,7 +33,7 @@ export function ApplicationParts(props: PartsProps) {
             {read.lines.filter((line) => line.part_id === part.id).map((line) => (
               <li key={line.id}>
                 <p><Tag kind={kindOf[line.status] ?? 'neutral'}>{view.t(`cases.line-status.${line.status}`)}</Tag> {serviceName(view, line.service)}</p>
-                {line.status === 'refused' ? <Refused {...props} line={line} again={part.objection_to !== null} /> : <Amounts view={view} amounts={line.finding?.amounts ?? []} />}
+                {line.status === 'refused' ? <Refused {...props} line={line} again={part.objection_to !== null} /> : <><Amounts view={view} amounts={line.finding?.amounts ?? []} /><Found view={view} found={line.found} answer={line.answer} /></>}
               </li>
             ))}
           </ul>

@@ -10,7 +10,9 @@ import type { Draft } from '../draft.ts'
 import type { OwnApplication } from '../index.ts'
 import { amountInWords } from './finding-view.tsx'
 import { stepPage, stepPath } from './step-page.tsx'
-import { agencyName, answerInWords, factLabel } from './value-in-words.ts'
+import { stepsOf } from '../steps.ts'
+import { subjectOf, subjectStep } from '../subject.ts'
+import { agencyName, answerInWords, factLabel, personInWords } from './value-in-words.ts'
 
 export interface CheckPage { application: OwnApplication; draft: Draft; services: Assessed[]; errors?: readonly FormError[] }
 
@@ -31,6 +33,11 @@ export function checkPage(view: View, { application, draft, services, errors = [
   const consents = view.pack.purposes.filter(({ id }) => draft.consents[id] !== undefined).map(({ id, agency }) => ({
     key: agencyName(view, agency ?? ''), value: view.t(draft.consents[id] ? 'cases.check.agreed' : 'cases.check.refused'), action: change('consent'),
   }))
+  const subject = subjectOf(view.pack, application.event, draft)
+  const said = [
+    ...(lifeEvent?.subject && subject ? [{ key: view.text(lifeEvent.subject.title), value: personInWords(view, subject), ...(stepsOf(view.pack, application.event, draft).includes(subjectStep) ? { action: change(subjectStep) } : {}) }] : []),
+    ...answers, ...corrections,
+  ]
   const agencies = new Set(services.map(({ service }) => service.agency))
   return stepPage(view, {
     application, step: 'check', errors, title: view.t('cases.check.title'), lead: view.t('cases.check.lead', { agencies: agencies.size }),
@@ -40,8 +47,7 @@ export function checkPage(view: View, { application, draft, services, errors = [
         <SummaryList rows={services.map(({ service, finding }) => ({
           key: view.text(service.name), value: finding === null || finding.amounts.length === 0 ? agencyName(view, service.agency) : finding.amounts.map((amount) => amountInWords(view, amount)).join(' · '),
         }))} />
-        <h2>{view.t('cases.check.section.answers')}</h2>
-        <SummaryList rows={[...answers, ...corrections]} />
+        {said.length === 0 ? null : <><h2>{view.t('cases.check.section.answers')}</h2><SummaryList rows={said} /></>}
         <h2>{view.t('cases.check.section.consents')}</h2>
         <SummaryList rows={consents} />
         <Form view={view} action={stepPath(application.id, 'check')}>

@@ -24,6 +24,10 @@ export interface ConsentPage {
   errors?: readonly FormError[]
 }
 
+/** From so many agencies on, one may agree to all in one press; the form is one of its own, so that no Enter does it unasked. */
+const many = 4
+export const agreeToAllPath = (id: string) => `/apply/${id}/agree-to-all`
+
 export const consentField = (purpose: Purpose) => `consent.${purpose.id}`
 
 export function consentPage(view: View, page: ConsentPage): Page {
@@ -31,10 +35,18 @@ export function consentPage(view: View, page: ConsentPage): Page {
   return stepPage(view, {
     application, step: 'consent', errors, title: view.t('cases.consent.title'), lead: view.t('cases.consent.lead'),
     children: (
-      <Form view={view} action={stepPath(application.id, 'consent')}>
-        {purposes.map((purpose) => <AskedConsent key={purpose.id} view={view} purpose={purpose} page={page} />)}
-        <Button>{view.t('cases.save')}</Button>
-      </Form>
+      <>
+        {purposes.length < many ? null : (
+          <Form view={view} action={agreeToAllPath(application.id)}>
+            <p>{view.t('cases.consent.all-lead', { count: purposes.length })}</p>
+            <Button kind="secondary">{view.t('cases.consent.all', { count: purposes.length })}</Button>
+          </Form>
+        )}
+        <Form view={view} action={stepPath(application.id, 'consent')}>
+          {purposes.map((purpose) => <AskedConsent key={purpose.id} view={view} purpose={purpose} page={page} />)}
+          <Button>{view.t('cases.save')}</Button>
+        </Form>
+      </>
     ),
   })
 }

@@ -25,7 +25,7 @@ export function FindingView({ view, assessed, today }: { view: View; assessed: A
     <article class="finding">
       <h3>{view.text(service.name)}</h3>
       <p class="hint">{agencyName(view, service.agency)}</p>
-      {finding === null ? <p>{view.t('cases.owed.always')}</p> : <FindingBody view={view} finding={finding} today={today} />}
+      {finding === null ? <p>{view.text(service.summary)}</p> : <FindingBody view={view} finding={finding} today={today} />}
     </article>
   )
 }

@@ -12,6 +12,7 @@ import type { OwnApplication } from '../index.ts'
 import { correctionOf } from '../corrections.ts'
 import type { Draft } from '../draft.ts'
 import { correctable } from '../read-corrections.ts'
+import { candidates, lifeEventOf } from '../subject.ts'
 import { stepPage, stepPath } from './step-page.tsx'
 import { valueInWords } from '../../exchange/index.ts'
 import { answerInWords, fieldOf, registerName } from './value-in-words.ts'
@@ -26,6 +27,9 @@ export interface KnownPage {
 
 export function knownPage(view: View, { application, draft, typed, errors = [] }: KnownPage): Page {
   const known = draft.known ?? []
+  const subject = lifeEventOf(view.pack, application.event)?.subject
+  const nobody = subject && candidates(subject, draft).length === 0 ? subject.none : undefined
+  const mayCorrect = correctable(view.pack).filter(({ from }) => known.some(({ register, field }) => register === from?.register && field === from.field))
   const registers = view.pack.registers.map(({ id }) => id).filter((id) => known.some(({ register }) => register === id))
   return stepPage(view, {
     application, step: 'known', errors,
@@ -35,18 +39,18 @@ export function knownPage(view: View, { application, draft, typed, errors = [] }
         <SilentRegisters view={view} draft={draft} path={stepPath(application.id, 'known')} />
         {registers.map((register) => <RegisterFacts key={register} view={view} draft={draft} register={register} />)}
         <Form view={view} action={stepPath(application.id, 'known')}>
-          <details open={errors.length > 0 || Object.keys(draft.corrections).length > 0}>
+          {mayCorrect.length === 0 ? null : <details open={errors.length > 0 || Object.keys(draft.corrections).length > 0}>
             <summary>{view.t('cases.known.correct')}</summary>
             <div class="details-body">
               <p>{view.t('cases.known.correct-lead')}</p>
-              {correctable(view.pack).map((fact) => (
+              {mayCorrect.map((fact) => (
                 <TextField key={fact.fact} name={fact.fact} label={view.text(fact.label)} width={20} autocomplete="off"
                   inputmode={fact.type === 'text' ? 'text' : 'numeric'} value={typed?.[fact.fact] ?? draft.corrections[fact.fact] ?? ''}
                   error={errors.find(({ field }) => field === fact.fact)?.text} />
               ))}
             </div>
-          </details>
-          <Button>{view.t('cases.continue')}</Button>
+          </details>}
+          {nobody ? <Notice kind="attention" title={view.text(nobody)} /> : <Button>{view.t('cases.continue')}</Button>}
         </Form>
       </>
     ),

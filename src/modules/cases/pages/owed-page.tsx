@@ -16,9 +16,12 @@ export interface OwedPage { application: OwnApplication; draft: Draft; assessmen
 
 export function owedPage(view: View, { application, draft, assessment, today }: OwedPage): Page {
   const { owed, unsettled, notOwed } = assessment
+  // An event may consist of what is done for everybody to whom it happens, with nothing to reckon.
+  const reckoned = [...owed, ...unsettled, ...notOwed].some(({ finding }) => finding !== null)
   const totals = totalsOf(owed, today)
   return stepPage(view, {
-    application, step: 'owed', title: view.t('cases.owed.title', { count: owed.length }), lead: view.t('cases.owed.lead', { date: view.date(today) }),
+    application, step: 'owed', title: view.t(reckoned ? 'cases.owed.title' : 'cases.owed.title-done', { count: owed.length }),
+    lead: reckoned ? view.t('cases.owed.lead', { date: view.date(today) }) : view.t('cases.owed.lead-done'),
     children: (
       <>
         {totals.once + totals.month === 0 ? null : (
@@ -28,7 +31,7 @@ export function owedPage(view: View, { application, draft, assessment, today }: 
           </dl>
         )}
         <RefusedAgencies view={view} draft={draft} assessed={[...owed, ...unsettled]} />
-        <Section view={view} title={view.t('cases.owed.section.owed')} list={owed} today={today} />
+        <Section view={view} title={view.t(reckoned ? 'cases.owed.section.owed' : 'cases.owed.section.done')} list={owed} today={today} />
         <Section view={view} title={view.t('cases.owed.section.unsettled')} list={unsettled} today={today} />
         <Form view={view} action={stepPath(application.id, 'owed')}><Button>{view.t('cases.continue')}</Button></Form>
         <Section view={view} title={view.t('cases.owed.section.not-owed')} list={notOwed} today={today} />

@@ -7,6 +7,8 @@ import { Tag } from '../../../web/components/tag/tag.tsx'
 import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import type { View } from '../../../web/view.ts'
 import { Amounts } from './finding-view.tsx'
+import { foundBy, wantsWords } from '../what-is-told.ts'
+import { Found } from './found.tsx'
 import type { PartPage } from './part-page.tsx'
 import { factLabel, serviceName } from './value-in-words.ts'
 
@@ -26,10 +28,14 @@ export function PartDecisions({ view, page: { read, mayDecide, errors = [], type
           <p class="hint">{view.t('cases.part.rule', { file: line.finding.rule.file, hash: line.finding.rule.hash.slice(0, 12) })}</p>
         </>
       )}
+      <Found view={view} found={line.status === 'pending' ? foundBy(view.pack, line.service, read.part.facts) : line.found} answer={line.answer} />
       {line.status === 'pending' && open ? (
         <>
           <Radios name={`outcome-${line.id}`} legend={view.t('cases.part.decide-on', { service: serviceName(view, line.service) })} inline value={typed[`outcome-${line.id}`] ?? 'later'} error={errorAt(`outcome-${line.id}`)}
             items={(['approve', 'refuse', 'later'] as const).map((act) => ({ value: act, label: view.t(`cases.part.${act}`) }))} />
+          {wantsWords(view.pack, line.service, read.part.facts) ? (
+            <TextField name={`answer-${line.id}`} label={view.t('cases.part.answer')} hint={view.t('cases.part.answer-hint')} rows={3} value={typed[`answer-${line.id}`]} error={errorAt(`answer-${line.id}`)} />
+          ) : null}
           <TextField name={`reason-${line.id}`} label={view.t('cases.part.reason')} hint={view.t('cases.part.reason-hint')} rows={3} value={typed[`reason-${line.id}`]} error={errorAt(`reason-${line.id}`)} />
         </>
       ) : (

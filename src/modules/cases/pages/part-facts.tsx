@@ -3,10 +3,11 @@ import { SummaryList } from '../../../web/components/summary-list/summary-list.t
 import type { View } from '../../../web/view.ts'
 import type { ReadPart } from '../read-part.ts'
 import { valueInWords } from '../../exchange/index.ts'
+import { subjectOf } from '../subject.ts'
 import { answerInWords, factLabel, fieldOf, registerName } from './value-in-words.ts'
 
 export function PartFacts({ view, read }: { view: View; read: ReadPart }) {
-  const byRegister = Map.groupBy(read.part.facts, ({ register }) => register)
+  const byRegister = Map.groupBy(read.part.facts, ({ register, about }) => `${register} ${about ?? ''}`)
   const said = [
     ...Object.entries(read.part.answers).map(([fact, answer]) => ({ key: factLabel(view, fact), value: answerInWords(view, view.pack.facts.find((candidate) => candidate.fact === fact), answer) })),
     ...read.application.draft.newborns.map((child) => ({ key: factLabel(view, 'newborn.name'), value: view.t('cases.person-born', { name: child.name, date: view.date(child.birthDate) }) })),
@@ -17,7 +18,7 @@ export function PartFacts({ view, read }: { view: View; read: ReadPart }) {
       {byRegister.size === 0 ? <p>{view.t('cases.part.no-facts')}</p> : null}
       {[...byRegister].map(([register, facts]) => (
         <div key={register}>
-          <h3>{registerName(view, register)}</h3>
+          <h3>{registerName(view, facts[0]!.register)}{facts[0]!.about === 'subject' ? ` · ${subjectName(view, read)}` : ''}</h3>
           <p class="hint">{view.t('cases.known.as-of', { time: view.dateTime(facts[0]?.answeredAt ?? '') })}</p>
           <SummaryList rows={facts.map((fact) => {
             const field = fieldOf(view, fact)
@@ -31,4 +32,9 @@ export function PartFacts({ view, read }: { view: View; read: ReadPart }) {
       {said.length === 0 ? null : <><h3>{view.t('cases.part.said')}</h3><SummaryList rows={said} /></>}
     </section>
   )
+}
+
+function subjectName(view: View, { application }: ReadPart): string {
+  const name = subjectOf(view.pack, application.event, application.draft)?.['name']
+  return typeof name === 'string' ? name : ''
 }

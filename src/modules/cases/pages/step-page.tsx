@@ -22,7 +22,7 @@ export interface StepFrame {
 export const stepPath = (id: string, step: string) => `/apply/${id}/${step}`
 
 export function stepPage(view: View, { application, step, title, lead, errors = [], children }: StepFrame): Page {
-  const steps = stepsOf(view.pack, application.event)
+  const steps = stepsOf(view.pack, application.event, application.draft)
   const at = steps.indexOf(step)
   const before = steps[at - 1]
   return portalPage(view, {

@@ -1,0 +1,36 @@
+/**
+ * An agency reads what registers keep on somebody whom a case is about and who cannot be asked for consent, such as the dead: the fields
+ * that its purpose names for that, on the purpose's legal basis, logged under that person before they are released.
+ */
+import { Fault } from '../../kernel/faults/faults.ts'
+import { type AskDeps, groupByRegister } from './ask.ts'
+import { type Answers, exchangeFaults } from './contract.ts'
+import { loggedTransaction } from './log-access.ts'
+import { purposeOf } from './purposes.ts'
+
+export interface AboutRequest {
+  /** The same key again is the same look, logged once. */
+  key: string
+  /** Whom the case is about. */
+  subject: string
+  purpose: string
+  caseId: string
+}
+
+/** Asks in parallel; a silent register is named. @throws beyondPurpose where the purpose reads nobody but the applicant */
+export async function askAbout({ access, pack, client }: AskDeps, { key, subject, purpose: id, caseId }: AboutRequest): Promise<Answers> {
+  const purpose = purposeOf(pack, id)
+  if (purpose.agency === null || purpose.about === undefined) throw new Fault(exchangeFaults.beyondPurpose)
+  const agency = purpose.agency
+  const results = await Promise.all([...groupByRegister(purpose.about, undefined)].map(async ([register, fields]) => {
+    const definition = pack.registers.find((candidate) => candidate.id === register)
+    if (!definition) throw new Fault(exchangeFaults.noPurpose)
+    return client.ask(definition, { subject, purpose: id, fields, requester: { agency, case: caseId } })
+  }))
+  const known = results.flatMap((result) => (Array.isArray(result) ? result : []))
+  const silent = results.flatMap((result) => (Array.isArray(result) ? [] : [result]))
+  if (known.length > 0) {
+    await loggedTransaction(access, (_tx, write) => write({ key, person: subject, recipient: agency, role: 'agency', purpose: id, caseId, consent: null, values: known }))
+  }
+  return { known, silent }
+}
