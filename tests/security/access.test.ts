@@ -25,6 +25,7 @@ const bodies: Record<string, Record<string, string>> = {
   'POST /console/team': { name: '', roles: 'caseworker' }, 'POST /console/team/:official/roles': { 'roles-:official': 'administrator' }, 'POST /console/team/:official/end': {},
   'POST /my/inbox/settings': { language: 'en', frequency: 'daily', quietFrom: '', quietUntil: '' }, 'POST /my/inbox/settings/contacts': { channel: 'email', address: 'stranger@people.example' },
   'POST /my/inbox/settings/contacts/:id/confirm': { code: '000000' }, 'POST /my/inbox/settings/contacts/:id/first': {}, 'POST /my/inbox/settings/contacts/:id/remove': {},
+  'POST /apply/:id/agree-to-all': {},
   'POST /my/data/consents/:id/withdraw': {}, 'POST /my/data/looks/:id/questions': { words: 'Not mine.' }, 'POST /my/data/held': {}, 'POST /my/data/held/file': { as: 'json' },
   'POST /my/data/requests': { register: 'none', field: 'none', kind: 'correction', words: 'Not there.' }, 'POST /console/data-requests/:id': {}, 'POST /console/data-requests/:id/noted': {},
   'POST /verify': { code: 'x' }, 'POST /api/verify': { code: 'x' }, 'POST /api/rules/v1/evaluate': {}, 'POST /owed': {}, 'POST /console/pass': {}, 'POST /console/rules/:page': { text: 'x', on: '', facts: '' },
