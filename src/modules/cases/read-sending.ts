@@ -18,5 +18,5 @@ export interface Sending {
 
 export function sendingOf(pack: Pack, rules: Rules, { event, version, receipt, draft }: OwnApplication, today: string): Sending {
   const missing = missingStep(pack, event, draft) ?? null
-  return { event, version, receipt, missing, services: receipt === null && missing === null ? servicesToSend(assess(pack, rules, event, draft, today), pack, draft) : [] }
+  return { event, version, receipt, missing, services: receipt === null && missing === null ? servicesToSend(assess(pack, rules, event, draft, today), pack, event, draft) : [] }
 }

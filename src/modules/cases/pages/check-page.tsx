@@ -12,7 +12,8 @@ import { amountInWords } from './finding-view.tsx'
 import { stepPage, stepPath } from './step-page.tsx'
 import { stepsOf } from '../steps.ts'
 import { subjectOf, subjectStep } from '../subject.ts'
-import { agencyName, answerInWords, factLabel, personInWords } from './value-in-words.ts'
+import { personInWords } from '../../exchange/index.ts'
+import { agencyName, answerInWords, factLabel } from './value-in-words.ts'
 
 export interface CheckPage { application: OwnApplication; draft: Draft; services: Assessed[]; errors?: readonly FormError[] }
 

@@ -1,7 +1,8 @@
 import { SummaryList } from '../../../web/components/summary-list/summary-list.tsx'
 import type { View } from '../../../web/view.ts'
 import type { KnownFact } from '../draft.ts'
-import { fieldOf, valueInWords } from './value-in-words.ts'
+import { valueInWords } from '../../exchange/index.ts'
+import { fieldOf } from './value-in-words.ts'
 
 /** What a search found: values of registers, then the official's words. */
 export function Found({ view, found, answer }: { view: View; found: readonly KnownFact[] | null; answer: string | null }) {

@@ -9,7 +9,7 @@ import type { View } from '../../../web/view.ts'
 import type { OwnApplication } from '../index.ts'
 import { candidates, subjectStep } from '../subject.ts'
 import { stepPage, stepPath } from './step-page.tsx'
-import { personInWords } from './value-in-words.ts'
+import { personInWords } from '../../exchange/index.ts'
 
 export interface SubjectPage { application: OwnApplication; subject: Subject; errors?: readonly FormError[] }
 

@@ -22,7 +22,7 @@ export function valueInWords(view: View, field: RegisterField | undefined, value
   }
 }
 
-function personInWords(view: View, person: Record<string, string | number | boolean | null>): string {
+export function personInWords(view: View, person: Record<string, string | number | boolean | null>): string {
   const { name, birthDate } = person
   const called = typeof name === 'string' ? name : '?'
   return typeof birthDate === 'string' ? view.t('exchange.value.person-born', { name: called, date: view.date(birthDate) }) : called
