@@ -56,13 +56,13 @@ export function decideLines(db: RoomDatabase<CasesTables>, pack: Pack) {
   const find = findMoving(db)
   const send = db.command<Deciding, { emitted: unknown }>(lockApplication, (_, it) => sql`
     with ready as (
-      select id, application_id, agency from cases.part where id = ${it.part}::uuid and ${isIn('part.status', inOffice)}
+      select id, application_id, agency, clock_timestamp() as at from cases.part where id = ${it.part}::uuid and ${isIn('part.status', inOffice)}
         and (select count(*) from cases.line where part_id = ${it.part}::uuid and line.status = 'pending' and line.id = any (${it.lines}::uuid[])) = cardinality(${it.lines}::uuid[])
     ), decided as (
       update cases.line set status = decision.outcome, decided_at = now(), decided_by = ${it.official}, reason = decision.reason, found = decision.found::jsonb, answer = decision.answer
       from ready, unnest(${it.lines}::uuid[], ${it.outcomes}::text[], ${it.reasons}::text[], ${it.founds}::text[], ${it.answers}::text[]) decision (line, outcome, reason, found, answer) where line.id = decision.line
     ), told as (
-      insert into cases.happening (id, application_id, kind, agency, detail) select ${it.happening}::uuid, application_id, ${it.kind}, agency, ${it.counts}::jsonb from ready
+      insert into cases.happening (id, application_id, at, kind, agency, detail) select ${it.happening}::uuid, application_id, at, ${it.kind}, agency, ${it.counts}::jsonb from ready
     ), moved as (
       ${movingPart('decide', it, sql`exists (select from ready) and not exists (
         select from cases.line left_over where left_over.part_id = ${it.part}::uuid and left_over.status = 'pending' and left_over.id <> all (${it.lines}::uuid[]))`)}
@@ -72,7 +72,7 @@ export function decideLines(db: RoomDatabase<CasesTables>, pack: Pack) {
       returning application.id
     ), told_closed as (
       -- After the decision that closes it, in the order of the timeline.
-      insert into cases.happening (id, application_id, at, kind) select ${it.closedHappening}::uuid, id, clock_timestamp() + interval '1 millisecond', 'closed' from closed
+      insert into cases.happening (id, application_id, at, kind) select ${it.closedHappening}::uuid, closed.id, ready.at + interval '1 millisecond', 'closed' from closed, ready
     ) select ${notingAct('decide', it.actor, it.object, it.act)}, ${emitting(LinesDecided, it.event, it.announced)} as emitted,
         case when closed.id is not null then ${emitting(Closed, it.closedEvent, it.closed)} end
       from ready left join closed on true`)
