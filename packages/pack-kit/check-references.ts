@@ -32,6 +32,7 @@ export function checkReferences(pack: Pack): Problem[] {
       problems.push({ file, pointer: '/effect', message: 'No register keeps births.', advice: 'Set "births": true on the register that births are written into.' })
     }
     for (const [at, name] of (service.finds ?? []).entries()) demand(fields, name, 'register field', file, `/finds/${at}`)
+    if (service.onlyIf) demand(facts, service.onlyIf.fact, 'fact', file, '/onlyIf/fact')
     if (service.writes) problems.push(...checkWrites(pack, service.writes, file, facts))
   }
   for (const [at, register] of pack.registers.entries()) demand(agencies, register.agency, 'agency', 'registers.json', `/${at}/agency`)

@@ -1,8 +1,8 @@
 /** What the family is owed, and why not the rest, from the draft as it stands. */
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { PublicService } from '../../../packages/pack-kit/schema/service.ts'
-import type { Finding, Rules } from '../rules/index.ts'
-import { buildFacts } from './build-facts.ts'
+import type { FactSet, Finding, Rules } from '../rules/index.ts'
+import { buildFacts, nameOf } from './build-facts.ts'
 import type { Draft } from './draft.ts'
 
 export interface Assessed {
@@ -23,6 +23,7 @@ export function assess(pack: Pack, rules: Rules, event: string, draft: Draft, to
   const findings = new Map(rules.evaluate({ event, facts, on: today }).map((finding) => [finding.service, finding]))
   const assessment: Assessment = { owed: [], unsettled: [], notOwed: [] }
   for (const service of servicesOf(pack, event)) {
+    if (!isPart(service, facts)) continue
     if (service.rule === null) {
       assessment.owed.push({ service, finding: null })
       continue
@@ -32,6 +33,15 @@ export function assess(pack: Pack, rules: Rules, event: string, draft: Draft, to
     assessment[placeOf[finding.outcome]].push({ service, finding })
   }
   return assessment
+}
+
+/** What depends on an answer, such as a child who changes school, is no part of the event where the answer is another, or none. */
+function isPart({ onlyIf }: PublicService, facts: FactSet): boolean {
+  if (!onlyIf) return true
+  const { entity, name } = nameOf(onlyIf.fact)
+  const of = facts[entity]
+  const value = of && !Array.isArray(of) ? of[name] : null
+  return (typeof value === 'boolean' ? (value ? 'yes' : 'no') : value) === onlyIf.is
 }
 
 const placeOf = { 'owed': 'owed', 'not-owed': 'notOwed', 'unknown': 'unsettled' } as const
