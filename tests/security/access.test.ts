@@ -18,6 +18,7 @@ const bodies: Record<string, Record<string, string>> = {
   'POST /console/requests': {}, 'POST /console/requests/:template/keys': { returnTo: 'https://shop.example/' }, 'POST /console/requests/:template/withdraw': {},
   'POST /api/presentations': {}, 'POST /api/presentations/:id/collect': { code: 'A'.repeat(43) },
   'POST /sign-in': { other: 'KR-DEMO-999999' }, 'POST /sign-in/passkey': { response: '{}' }, 'POST /sign-out': {}, 'POST /console/sign-in': { official: 'nobody' },
+  'POST /my/calendar/address': {}, 'POST /my/calendar/address/end': {},
   'POST /my/passkeys': { response: '{}' }, 'POST /my/passkeys/remove': { passkey: 'none' },
   'POST /invitation/:token': { response: '{}' }, 'POST /invitation/:token/demonstration': {},
   'POST /authorize/:uid/allow': {}, 'POST /authorize/:uid/refuse': {}, 'POST /my/agents/end': { client: 'nobody' }, 'POST /my/agents/confirm/:confirmation': { answer: 'confirm' },
@@ -43,7 +44,7 @@ const bodies: Record<string, Record<string, string>> = {
 /** Parameters that belong to nobody. */
 const shared: Record<string, string> = {
   '/lost code': 'no-such-sheet-00000000000000000000000000000', '/authorize uid': 'no-such-request-000000000000000000000000000', '/present id': '019a0000-0000-7000-8000-000000000000', '/api/presentations id': '019a0000-0000-7000-8000-000000000000', '/requests template': 'age-19', '/console/requests template': 'age-19',
-  '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x', '/console/rules page': 'child-allowance',
+  '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x', '/calendar file': `${'x'.repeat(43)}.ics`, '/console/rules page': 'child-allowance',
 }
 
 interface Visitor { name: string; browser: TextBrowser; csrf: string; principal: Principal }

@@ -12,6 +12,9 @@ import { type Approved, approveClear, type ClearPart, readClear } from './approv
 import { answerMore } from './answer-more.ts'
 import { askMore } from './ask-more.ts'
 import { assess, type Assessment } from './assess.ts'
+import { entriesOf, type Entry } from './calendar/entries.ts'
+import { closeFeed, feedSince, openFeed, ownerOfFeed } from './calendar/feed.ts'
+import { readMatters } from './calendar/read-matters.ts'
 import { changeDraft } from './change-draft.ts'
 import { decideLines, type LineDecision } from './decide-lines.ts'
 import type { Draft, Newborn } from './draft.ts'
@@ -87,6 +90,16 @@ export interface Cases {
   handOver(lead: Official, from: string, to: string | null): Promise<number>
   load(agency: string, today: string): Promise<Load[]>
   colleagues(agency: string): Promise<Colleague[]>
+  calendar: Calendar
+}
+
+export interface Calendar {
+  /** What is coming for a person in the next two years. */
+  entries(person: string): Promise<Entry[]>
+  openFeed(person: string, language: string): Promise<string>
+  closeFeed(person: string): Promise<void>
+  feedSince(person: string): Promise<Date | undefined>
+  ownerOfFeed(token: string): Promise<{ person: string; language: string } | undefined>
 }
 
 /** Rows a page: of what waits, what fits on a few screens; of what is decided, the last. */
@@ -139,5 +152,12 @@ export function createCases(deps: CasesDeps): Cases {
     handOver: (lead, from, to) => handOver(holding, lead, from, to),
     load: (agency, today) => readLoad(db, agency, today),
     colleagues: deps.colleagues,
+    calendar: {
+      entries: async (person) => entriesOf(pack, await readMatters(db, person), clock.today().toString()),
+      openFeed: (person, language) => openFeed(db, person, language),
+      closeFeed: (person) => closeFeed(db, person),
+      feedSince: (person) => feedSince(db, person),
+      ownerOfFeed: (token) => ownerOfFeed(db, token),
+    },
   }
 }

@@ -8,6 +8,7 @@ import type { Http } from '../../kernel/http/http.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { FormError } from '../../web/components/error-summary/error-summary.tsx'
 import type { View } from '../../web/view.ts'
+import type { Wording } from '../../web/wordings.ts'
 import { servicesToSend, type Assessment } from './assess.ts'
 import { checkApplicant, registeredAlready } from './check-applicant.ts'
 import { withStepDone, type Draft } from './draft.ts'
@@ -26,7 +27,13 @@ import { reportsBirth } from './register-births.ts'
 import { nextStep, stepAfter, stepsOf } from './steps.ts'
 import { candidates, lifeEventOf, subjectStep } from './subject.ts'
 
-export interface CasesRoutes { cases: Cases; clock: Clock }
+export interface CasesRoutes {
+  cases: Cases
+  clock: Clock
+  wordingIn(tag: string): Wording
+  /** Public origin; absent in the demonstration, where the request's own host counts. */
+  address: string | undefined
+}
 
 const fields = Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 2_000 }))
 const params = strict({ id: Uuid, step: Type.String({ pattern: '^[a-z][a-z0-9-]{0,40}$' }) })

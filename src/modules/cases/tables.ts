@@ -73,6 +73,13 @@ export interface CasesTables {
     answer: string | null
     answered_at: Date | null
   }
+  feed: {
+    person: string
+    /** SHA-256 of the token in the address. */
+    key: Buffer
+    language: string
+    created_at: Generated<Date>
+  }
   happening: {
     id: string
     application_id: string

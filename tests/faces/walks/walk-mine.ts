@@ -4,6 +4,7 @@ import { until } from '../../support/birth-journey.ts'
 import { TextBrowser } from '../../support/browser-of-text.ts'
 import { fillIn } from './fill-in.ts'
 import type { Walk } from '../walk.ts'
+import { walkCalendar } from './walk-calendar.ts'
 
 const places = { 'to do': '/my', applications: '/my/applications', documents: '/my/documents', inbox: '/my/inbox', 'my data': '/my/data', passkeys: '/my/passkeys' }
 
@@ -37,6 +38,7 @@ export async function walkMine(walk: Walk) {
   await resident.submit(await resident.get(application), `${application}/withdraw`)
   await walk.see('application, withdrawn', resident, application)
   await walk.see('documents, one revoked', resident, '/my/documents')
+  await walkCalendar(walk)
 }
 
 async function walkVerification(walk: Walk, resident: TextBrowser) {

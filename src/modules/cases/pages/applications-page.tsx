@@ -6,6 +6,7 @@ import { Tag } from '../../../web/components/tag/tag.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { ApplicationRow } from '../index.ts'
+import { horizon } from '../calendar/entries.ts'
 import { stepPath } from './step-page.tsx'
 import { eventName } from './value-in-words.ts'
 
@@ -45,6 +46,7 @@ export function toDoPage(view: View, { drafts, moving }: Omit<ToDo, 'questions'>
     children: (
       <>
         <h1>{title}</h1>
+        <p><a href="/my/calendar">{view.t('cases.calendar.title', { months: horizon })}</a></p>
         {nothing ? <Empty title={view.t('cases.to-do.empty')} /> : null}
         {waiting.length === 0 ? null : (
           <LinkList items={waiting.map(({ receipt, event }) => ({

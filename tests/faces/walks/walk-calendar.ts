@@ -1,0 +1,11 @@
+/** What is coming: with nothing, with something, and the private address as it is shown once. */
+import type { Walk } from '../walk.ts'
+
+export async function walkCalendar(walk: Walk) {
+  const { cast } = walk
+  await walk.see('calendar: nothing is coming', await walk.resident(cast.newcomer), '/my/calendar')
+  const family = await walk.resident(cast.family)
+  await walk.see('calendar', family, '/my/calendar')
+  await walk.send('calendar: the address, shown once', family, '/my/calendar/address', {})
+  await walk.see('calendar: there is an address', family, '/my/calendar')
+}
