@@ -142,7 +142,7 @@ export async function compose(house: House) {
   exchangeRoutes(http, exchange)
   credentialsRoutes(http, credentials, { identity, address, limitAttempts, pack, wordingIn, demonstration })
   serveTiles(http.app, transparency)
-  casesRoutes(http, { cases, clock })
+  casesRoutes(http, { cases, clock, wordingIn, address })
   noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey, passes })
   assistantRoutes(http, { assistant, cases, notices, wordingIn, origin, channels: openConversations(house.channels?.conversations ?? {}, channels, house.conversations), programs: { authorization: identity.authorization, address, log, catalogue, rules, credentials, languages: pack.languages, defaultLanguage: pack.defaultLanguage, today: () => clock.today().toString(), stateKey: key('assistant programs') } })
   walletRoutes(http, wallet)
