@@ -28,6 +28,9 @@ const cases: [clock: string, happened: string, last: string][] = [
   ['lease-report', '2026-11-02', '2026-12-02'],
   // A right begins the next day, even on a Sunday.
   ['tenant-rights', '2026-11-07', '2026-11-08'],
+  ['unemployment-year', '2026-11-02', '2027-11-02'],
+  // A month before 65, that is 779 months; a right begins on a Sunday, too.
+  ['basic-pension-from', '1961-12-15', '2026-11-15'],
 ]
 
 for (const [id, happened, last] of cases) {
