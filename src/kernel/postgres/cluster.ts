@@ -72,16 +72,18 @@ function shareFolder(binaries: Binaries): string {
 /** The major version that the package in package.json carries. */
 export const carriedVersion = '18'
 
+const versionOf = (cluster: Cluster) => readFileSync(join(cluster.data, 'PG_VERSION'), 'utf8').trim()
+
 /** Data files of one major version are nothing to another. */
 export function checkVersion(cluster: Cluster) {
-  const made = readFileSync(join(cluster.data, 'PG_VERSION'), 'utf8').trim()
+  const made = versionOf(cluster)
   if (made === carriedVersion) return
   throw new Error(`${cluster.data} was made by PostgreSQL ${made}, and this release brings PostgreSQL ${carriedVersion}. See "Upgrade" in docs/guides/operate.md.`)
 }
 
 /** Written at each start, so that a new release brings its settings; an operator's own stand in operator.conf beside it. */
 export function writeSettings(cluster: Cluster, account: Account, extra: Record<string, string> = {}) {
-  const settings: Record<string, string> = { ...base, unix_socket_directories: cluster.socketFolder, ...extra }
+  const settings: Record<string, string> = { ...base, ...(versionOf(cluster) === carriedVersion ? ofCarried : {}), unix_socket_directories: cluster.socketFolder, ...extra }
   const lines = Object.entries(settings).map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'`)
   write(cluster, account, 'postgresql.conf', [...lines, "include_if_exists = '../operator.conf'"])
   write(cluster, account, 'pg_hba.conf', [
@@ -103,9 +105,12 @@ function write(cluster: Cluster, account: Account, name: string, lines: string[]
 const base: Record<string, string> = {
   listen_addresses: '', unix_socket_permissions: '0700', max_connections: '60', superuser_reserved_connections: '3',
   shared_buffers: '48MB', work_mem: '4MB', maintenance_work_mem: '32MB', effective_cache_size: '512MB', wal_buffers: '1MB',
-  jit: 'off', max_parallel_workers_per_gather: '0', max_parallel_workers: '0', max_worker_processes: '4', autovacuum_max_workers: '2',
+  jit: 'off', max_parallel_workers_per_gather: '0', max_parallel_workers: '0', max_worker_processes: '4', max_logical_replication_workers: '0', autovacuum_max_workers: '2',
   fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', wal_level: 'replica', max_wal_senders: '2', max_wal_size: '512MB',
   timezone: 'UTC', log_timezone: 'UTC', datestyle: 'ISO, YMD', lc_messages: 'C', log_line_prefix: '%m [%p] ', log_statement: 'none',
   log_min_error_statement: 'panic', log_parameter_max_length: '0', log_parameter_max_length_on_error: '0',
   client_min_messages: 'warning', idle_in_transaction_session_timeout: '60s',
 }
+
+/** Unknown to older servers, as Debian's. Few reads miss the cache: workers that read ahead would hold memory for nothing. */
+const ofCarried: Record<string, string> = { io_method: 'sync' }

@@ -1,13 +1,13 @@
 import type { Wording } from '../../web/wordings.ts'
 import { amountInWords } from './amount-in-words.ts'
 import type { CertificateRow } from './index.ts'
-import { drawCertificate } from './pdf/draw-certificate.ts'
 
 export interface Printing { wording: Wording; origin: string; demonstration: boolean }
 
-/** @returns the bytes of a PDF */
-export function printCertificate({ wording, origin, demonstration }: Printing, row: CertificateRow): Promise<Buffer> {
+/** @returns the bytes of a PDF. What draws them is brought in with the first: it takes memory, and whoever only looks around needs none of it */
+export async function printCertificate({ wording, origin, demonstration }: Printing, row: CertificateRow): Promise<Buffer> {
   const { pack, t, date, text } = wording
+  const { drawCertificate } = await import('./pdf/draw-certificate.ts')
   const service = text(pack.services.find(({ id }) => id === row.service)?.name ?? {})
   const agency = text(pack.agencies.find(({ id }) => id === row.agency)?.name ?? {})
   const { facts, amounts, decidedOn, law } = row.content

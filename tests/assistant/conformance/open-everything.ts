@@ -4,6 +4,7 @@ import pino from 'pino'
 import { createHttp } from '../../../src/kernel/http/http.ts'
 import { anyone } from '../../../src/kernel/http/principal.ts'
 import { openMcpDoor } from '../../../src/modules/assistant/mcp/mcp-door.ts'
+import { openHandler } from '../../../src/modules/assistant/mcp/serve/open-handler.ts'
 import { everythingServer } from './everything.ts'
 
 export async function openEverything() {
@@ -13,7 +14,7 @@ export async function openEverything() {
   })
   openMcpDoor(http, {
     address: undefined, authorization: { originOf: ({ protocol, host }) => `${protocol}://${host}`, bearer: { check: () => Promise.reject(new Error('nobody signs in here')) } },
-    limit: () => Promise.resolve(), serverFor: everythingServer,
+    limit: () => Promise.resolve(), openHandler: () => Promise.resolve(openHandler(everythingServer)),
   })
   await http.app.listen({ host: '127.0.0.1', port: 0 })
   return { address: `http://localhost:${(http.app.server.address() as AddressInfo).port}/mcp`, close: () => http.app.close() }

@@ -1,5 +1,4 @@
 /** The Model Context Protocol over HTTP, without sessions: who may call is asked here, and what a client must know to get a token is told here. */
-import { createMcpHandler, type McpServer } from '@modelcontextprotocol/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
 import type { Http } from '../../../kernel/http/http.ts'
@@ -9,6 +8,7 @@ import { authorizeCall, isChallenge, mcpPath, metadataPath } from './guard/autho
 import { demandKnownHost } from './guard/demand-known-host.ts'
 import { calledTools } from './guard/read-message.ts'
 import { scopes } from './policies.ts'
+import type { Handler } from './serve/open-handler.ts'
 import { sendWebResponse, toWebRequest } from './serve/to-web.ts'
 import type { Caller } from './tools/tool.ts'
 
@@ -18,13 +18,13 @@ export interface McpDoor {
   address: string | undefined
   /** Counts a call that is made for a person; throws `tooManyRequests`. */
   limit(caller: Caller): Promise<void>
-  /** One for each request. */
-  serverFor(call: { caller: Caller | undefined; origin: string }): McpServer
+  /** Asked for with the first call: most houses are asked by people alone, and the library with its schemas takes memory. */
+  openHandler(): Promise<Handler>
 }
 
-export function openMcpDoor(http: Pick<Http<View>, 'app'>, { authorization, address, limit, serverFor }: McpDoor) {
-  const handler = createMcpHandler(({ authInfo, requestInfo }) => serverFor({ caller: authInfo?.extra?.['caller'] as Caller | undefined, origin: new URL(requestInfo!.url).origin }))
-  http.app.addHook('onClose', () => handler.close())
+export function openMcpDoor(http: Pick<Http<View>, 'app'>, { authorization, address, limit, openHandler }: McpDoor) {
+  let opened: Promise<Handler> | undefined
+  http.app.addHook('onClose', async () => (await opened)?.close())
 
   const metadata = (request: FastifyRequest) => {
     const origin = authorization.originOf(request)
@@ -42,6 +42,7 @@ export function openMcpDoor(http: Pick<Http<View>, 'app'>, { authorization, addr
     if (isChallenge(caller)) return reply.code(caller.status).header('www-authenticate', caller.header).send({ error: caller.error ?? 'authorization_required' })
     if (caller) await limit(caller)
     const web = toWebRequest(request, reply, `${origin}${mcpPath}`, body)
+    const handler = await (opened ??= openHandler())
     return sendWebResponse(reply, await handler.fetch(web, caller === undefined ? {} : { authInfo: { token: '', clientId: caller.client, scopes: [...caller.scopes], extra: { caller } } }))
   }
   void http.app.register((scope, _options, done) => {

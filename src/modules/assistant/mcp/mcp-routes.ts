@@ -10,7 +10,6 @@ import { mcpPath } from './guard/authorize-call.ts'
 import { limitCalls } from './guard/limit-calls.ts'
 import { openMcpDoor } from './mcp-door.ts'
 import { scopes } from './policies.ts'
-import { prepareServers } from './serve/create-server.ts'
 import { demandPinned } from './tools/fingerprint.ts'
 import { listTools, type ToolDeps } from './tools/list-tools.ts'
 
@@ -34,6 +33,10 @@ export function mcpRoutes(http: Http<View>, routes: McpRoutes) {
   const inAll = (key: string) => Object.fromEntries(languages.map(({ tag }) => [tag, wordingIn(tag).t(key)]))
   authorization.resources.add({ path: mcpPath, tokenSeconds, agents: true, scopes: scopes.map((name) => ({ name, meaning: inAll(`assistant.scope.${name}`) })) })
   const tools = demandPinned(listTools({ ...routes, confirmations: agents.confirmations }))
-  openMcpDoor(http, { authorization, address, limit: limitCalls(), serverFor: prepareServers({ ...routes, acts: agents.acts, tools }) })
+  const openHandler = async () => {
+    const [{ openHandler: open }, { prepareServers }] = await Promise.all([import('./serve/open-handler.ts'), import('./serve/create-server.ts')])
+    return open(prepareServers({ ...routes, acts: agents.acts, tools }))
+  }
+  openMcpDoor(http, { authorization, address, limit: limitCalls(), openHandler })
   agentRoutes(http, { authorization, cases, ...agents })
 }
