@@ -14,7 +14,7 @@ import type { Database } from '../kernel/db/database.ts'
 import { createEvents } from '../kernel/events/events.ts'
 import { createJobs } from '../kernel/events/jobs.ts'
 import { createHttp } from '../kernel/http/http.ts'
-import { limitRate } from '../kernel/http/limit-rate.ts'
+import { limitRate, type RateLimits } from '../kernel/http/limit-rate.ts'
 import { observe } from '../kernel/http/observe.ts'
 import type { Principal } from '../kernel/http/principal.ts'
 import type { KeyRing } from '../kernel/keys/key-ring.ts'
@@ -79,6 +79,8 @@ export interface House {
   clients?: readonly Client[]
   /** How the document of a program that names itself by its address is fetched; from the open internet alone when absent. */
   fetchDocument?: (address: string) => Promise<Response>
+  /** Others than for a public house; for tests, whose visitors all come from one address. */
+  limits?: RateLimits
 }
 
 /** Requests a minute. A family at one address, or a ministry behind one, must fit; a flood must not. */
@@ -128,7 +130,7 @@ export async function compose(house: House) {
     return principal
   }
   const http = await createHttp<View>({
-    title: `Maru, ${pack.id}`, version: house.version, log, address, trustProxy: house.trustProxy, csrfKey: key('csrf'), authenticate, limit: limitRate(limits),
+    title: `Maru, ${pack.id}`, version: house.version, log, address, trustProxy: house.trustProxy, csrfKey: key('csrf'), authenticate, limit: limitRate(house.limits ?? limits),
     makeView: (request, principal, csrf) => makeView(request, principal, csrf, unread.get(request) ?? 0), faults: faultPresenter,
   })
   const limitSignIn = limitRate({ anyone: attempts, signedIn: attempts })

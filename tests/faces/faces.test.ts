@@ -38,6 +38,9 @@ const files = ['/catalogue.jsonld', '/my/applications/:receipt/record', '/my/dat
 /** Open, so that its page is there; no message of this test goes that way. */
 const push = { subject: 'mailto:push@maru.example', ...webPush.generateVAPIDKeys(), services: [] }
 
+/** A whole town goes through from one address. */
+const limits = { anyone: 1_000_000, signedIn: 1_000_000 }
+
 let houses: TestHouse[] = []
 let everything: Seen[]
 let pages: Seen[]
@@ -47,7 +50,7 @@ let show: Show
 let widest: Seen[]
 let browser: Browser
 before(async () => {
-  houses = await Promise.all(casts.map(({ pack, now, timeZone }) => openHouse({ pack, clock: fixedClock(now, timeZone), channels: { push, conversations: settings } })))
+  houses = await Promise.all(casts.map(({ pack, now, timeZone }) => openHouse({ pack, clock: fixedClock(now, timeZone), channels: { push, conversations: settings }, limits })))
   const walks = await Promise.all(casts.map((cast, at) => walkEverything(houses[at]!, cast)))
   everything = walks.flat()
   pages = everything.filter(({ type }) => type.startsWith('text/html'))

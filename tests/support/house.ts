@@ -15,6 +15,7 @@ import type { Client } from '../../src/kernel/config/read-clients.ts'
 import type { ChannelSettings } from '../../src/kernel/config/read-channels.ts'
 import { newSigningKey } from '../../src/kernel/config/read-secrets.ts'
 import { newKeyRing } from '../../src/kernel/keys/new-key-ring.ts'
+import type { RateLimits } from '../../src/kernel/http/limit-rate.ts'
 import { roomDatabase } from './room-database.ts'
 import type { JWK } from 'jose'
 
@@ -35,12 +36,13 @@ export interface HouseOptions {
   conversations?: Surroundings
   /** For links in messages. */
   origin?: string
+  limits?: RateLimits
 }
 
 /** Certificates take a while to make: one ring serves every house of a process. */
 let keys: ReturnType<typeof newKeyRing> | undefined
 
-export async function openHouse({ pack: folder = 'packs/kr', clock, demonstration = true, log = pino({ level: 'silent' }), channels, clients = [], conversations, origin, fetchDocument }: HouseOptions = {}) {
+export async function openHouse({ pack: folder = 'packs/kr', clock, demonstration = true, log = pino({ level: 'silent' }), channels, clients = [], conversations, origin, fetchDocument, limits }: HouseOptions = {}) {
   const rooms = await roomDatabase()
   const data = mkdtempSync(join(tmpdir(), 'maru-house-'))
   const registers = await startRegisters(join(data, 'registers'), folder)
@@ -48,7 +50,7 @@ export async function openHouse({ pack: folder = 'packs/kr', clock, demonstratio
   const signingKey = { ...(JSON.parse(newSigningKey()) as JWK), alg: 'ES256', use: 'sig', kid: 'test' }
   const house = await compose({
     pack: loadPack(folder), database: rooms.database, secrets: { secret: randomBytes(32), signingKey }, registers: registers.addresses, channels: { ...outbox.settings, ...channels }, outbox, log,
-    demonstration, address: undefined, trustProxy: false, version: 'test', clients, keys: await (keys ??= newKeyRing({ host: 'localhost', country: 'ZZ' })), ...(clock ? { clock } : {}), ...(conversations ? { conversations } : {}), ...(origin === undefined ? {} : { origin }), ...(fetchDocument ? { fetchDocument } : {}),
+    demonstration, address: undefined, trustProxy: false, version: 'test', clients, keys: await (keys ??= newKeyRing({ host: 'localhost', country: 'ZZ' })), ...(clock ? { clock } : {}), ...(conversations ? { conversations } : {}), ...(origin === undefined ? {} : { origin }), ...(fetchDocument ? { fetchDocument } : {}), ...(limits ? { limits } : {}),
   })
   await house.identity.prepare()
   await house.jobs.start()
