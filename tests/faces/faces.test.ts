@@ -33,7 +33,7 @@ import { fetchLoaded, forEach, openShow, type Loaded, type Show } from './show-s
 import { walkEverything } from './walk.ts'
 
 /** Page routes that answer with a file. */
-const files = ['/catalogue.jsonld', '/my/applications/:receipt/record', '/my/data/looks/:id/evidence', '/my/data/proof/chain', '/my/data/proof/checker', '/my/documents/:file']
+const files = ['/calendar/:file', '/catalogue.jsonld', '/my/applications/:receipt/record', '/my/data/looks/:id/evidence', '/my/data/proof/chain', '/my/data/proof/checker', '/my/documents/:file']
 
 /** Open, so that its page is there; no message of this test goes that way. */
 const push = { subject: 'mailto:push@maru.example', ...webPush.generateVAPIDKeys(), services: [] }

@@ -7,5 +7,8 @@ export async function walkCalendar(walk: Walk) {
   const family = await walk.resident(cast.family)
   await walk.see('calendar', family, '/my/calendar')
   await walk.send('calendar: the address, shown once', family, '/my/calendar/address', {})
+  // Each new address ends the one before.
+  const address = /<code>([^<]+\.ics)<\/code>/.exec(walk.seen.at(-1)!.html)![1]!
+  await walk.see('calendar: the file', family, new URL(address).pathname)
   await walk.see('calendar: there is an address', family, '/my/calendar')
 }
