@@ -37,3 +37,10 @@ export const stored = (page: Page, store: string): Promise<unknown[]> => page.ev
     asking.onsuccess = () => resolve(asking.result)
   }
 })`)
+
+/** Taken and kept. */
+export async function carry(page: Page, house: TestHouse, person: string, types: readonly string[]) {
+  await takeOffer(page, house, person, types)
+  await page.getByRole('button', { name: 'Yes, keep it' }).click()
+  await page.getByText('Added:').waitFor()
+}

@@ -10,6 +10,7 @@ import { checkKeyboard } from '../faces/checkers/keyboard.ts'
 import { checkNarrow, checkNarrowLarger } from '../faces/checkers/layout.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { noBrowser, openBrowser } from './open-browser.ts'
+import { ageOrBirth, openStrangeVerifier } from './strange-verifier.ts'
 import { openDevice, paste, stored, takeOffer } from './wallet-device.ts'
 
 const person = 'KR-DEMO-000101'
@@ -44,6 +45,25 @@ test('an offer shows whose data it carries before anything is stored; kept, the 
   await again.goto(`${house.origin}/wallet`)
   await again.getByRole('link', { name: /Mobile ID/ }).click()
   await again.getByText(nameOf(person)).waitFor()
+  await context.close()
+})
+
+test('from the portal on the same device: the link opens the offer, and its secrets do not stay in the address', { skip: noBrowser }, async () => {
+  const { context, page } = await openDevice(browser, house.origin)
+  await context.addCookies([{ name: 'maru_lang', value: 'en', url: house.origin }])
+  await page.goto(`${house.origin}/sign-in?next=/my/documents`)
+  await page.getByRole('textbox', { name: /another fictitious person/i }).fill(person)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.locator('main a[href="/my/wallet"]').click()
+  await page.getByRole('button', { name: 'Add “Mobile ID”' }).click()
+  const code = await page.locator('.amount').innerText()
+  await page.getByRole('link', { name: 'Open it in the wallet of this site' }).click()
+  await page.getByRole('textbox', { name: 'Code of the offer' }).fill(code)
+  assert.equal(page.url(), `${house.origin}/wallet`)
+  await page.getByRole('button', { name: 'Show what it carries' }).click()
+  await page.getByText('Is this you?').waitFor()
+  await page.getByRole('button', { name: 'Yes, keep it' }).click()
+  await page.getByText('Added: Mobile ID').waitFor()
   await context.close()
 })
 
@@ -92,10 +112,16 @@ test('a wrong code, and an offer that was used, are refused in words', { skip: n
   await page.getByRole('button', { name: 'Show what it carries' }).click()
   await page.getByRole('alert').getByText('The issuer refuses').waitFor()
   await paste(page, 'https://example.org/nothing')
-  await page.getByRole('alert').getByText('This is no offer of a card').waitFor()
+  await page.getByRole('alert').getByText('This is no offer of a card, and no request').waitFor()
   assert.deepEqual(await stored(page, 'card'), [])
   await context.close()
 })
+
+async function crossDeviceLink(): Promise<string> {
+  const presentations = house.credentials.presentations!
+  const id = await presentations.start({ template: 'age-19', consumer: 'api', origin: house.origin, browser: 'a browser' })
+  return (await presentations.look(id, 'a browser')).crossDevice
+}
 
 /** What four engines and the platform's own checkers say of what is shown now. */
 async function lookAt(page: Page, state: string): Promise<string[]> {
@@ -134,6 +160,19 @@ test('axe, IBM Equal Access, HTML_CodeSniffer, keyboard, 320 px and larger text 
   await page.getByRole('link', { name: /Mobile ID/ }).click()
   await page.getByRole('button', { name: 'Remove this card' }).click()
   found.push(...await lookAt(page, 'card'))
+  await paste(page, await crossDeviceLink())
+  await page.getByRole('button', { name: 'Show this' }).waitFor()
+  found.push(...await lookAt(page, 'asked'))
+  const stranger = await openStrangeVerifier()
+  await paste(page, await stranger.ask(ageOrBirth(house.pack)))
+  await page.getByRole('radio', { name: 'Date of birth' }).check()
+  found.push(...await lookAt(page, 'asked by a stranger'))
+  await page.getByRole('button', { name: 'Show nothing' }).click()
+  await page.getByText('Nothing was shown').waitFor()
+  stranger.close()
+  await page.getByRole('navigation').getByRole('link', { name: 'History' }).click()
+  await page.getByText('Declined:').waitFor()
+  found.push(...await lookAt(page, 'history'))
   await page.getByRole('navigation').getByRole('link', { name: 'About' }).click()
   found.push(...await lookAt(page, 'about'))
   assert.deepEqual(found, [])

@@ -3,7 +3,7 @@ import { SDJwtInstance } from '@sd-jwt/core'
 import { decodeProtectedHeader, decodeJwt } from 'jose'
 import { isObject, type Json, Refused } from './json.ts'
 
-const hasher = async (data: string | ArrayBuffer, algorithm: string) => {
+export const hasher = async (data: string | ArrayBuffer, algorithm: string) => {
   if (algorithm.toLowerCase() !== 'sha-256') throw new Refused('unreadable', new Error(`digests by ${algorithm}`))
   return new Uint8Array(await crypto.subtle.digest('SHA-256', typeof data === 'string' ? new TextEncoder().encode(data) : data))
 }

@@ -30,4 +30,9 @@ export interface Card {
   /** RFC 3339 */
   addedAt: string
   copies: Copy[]
+  /** Id of what lets the app come again for fresh copies; absent where the issuer does not let it. */
+  conversation?: string | undefined
 }
+
+/** Copies for one use that lie ready. @param now seconds since 1970 */
+export const readyCopies = ({ copies }: Pick<Card, 'copies'>, now = Date.now() / 1000): Copy[] => copies.filter(({ oneUse, until }) => oneUse && (until === undefined || until > now))

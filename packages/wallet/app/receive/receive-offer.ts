@@ -1,50 +1,51 @@
 /** From an offer to a card that is not kept yet: whose data it carries is shown first (against offers that carry another person's, OpenID4VCI issue 806). */
-import type { Card, Copy } from '../cards/card.ts'
+import type { Card } from '../cards/card.ts'
+import { keepCard } from '../cards/keep-cards.ts'
 import { type Json, Refused } from '../json.ts'
 import { type HeldKey, newKey } from '../store/new-key.ts'
-import { askCredentials } from './ask-credentials.ts'
-import { checkCredential } from './check-credential.ts'
+import type { Store } from '../store/open-store.ts'
+import { fetchCopies, ready } from './fetch-copies.ts'
+import { keepConversation } from './keep-conversation.ts'
 import { openConversation } from './open-conversation.ts'
 import { type Offer, preAuthorizedGrant } from './read-offer.ts'
 import type { ConfigurationMetadata, IssuerMetadata } from './read-issuer.ts'
 
-export interface Received { card: Card; keys: HeldKey[]; claims: Json }
+export interface ReceivedCard { card: Card; keys: HeldKey[]; claims: Json }
+
+export interface Received {
+  cards: ReceivedCard[]
+  /** Stores all of it. */
+  keep(store: Store): Promise<void>
+}
 
 /** What of an offer this wallet can hold. */
 export const holdable = (issuer: IssuerMetadata, { configurations }: Offer): [id: string, ConfigurationMetadata][] =>
   configurations.flatMap((id) => (issuer.configurations[id]?.format === 'dc+sd-jwt' ? [[id, issuer.configurations[id]] as [string, ConfigurationMetadata]] : []))
 
-/** Copies for one use each that lie ready at a time. */
-const ready = 5
-
 /** Nothing is stored. @throws Refused */
-export async function receiveOffer(offer: Offer, issuer: IssuerMetadata, transactionCode: string | undefined): Promise<Received[]> {
-  const wanted = holdable(issuer, offer)
-  if (wanted.length === 0) throw new Refused('other-format')
-  const conversation = await openConversation(issuer.authorizationServer, (await newKey()).pair)
+export async function receiveOffer(offer: Offer, issuer: IssuerMetadata, transactionCode: string | undefined): Promise<Received> {
+  const key = await newKey()
+  const conversation = await openConversation(issuer.authorizationServer, key.pair)
   await conversation.redeem(offer.code, preAuthorizedGrant, transactionCode)
-  const received: Received[] = []
-  for (const [id, configuration] of wanted) {
-    const lasting = await fetchCopies(1)
-    const spare = issuer.batch > 1 ? await fetchCopies(Math.min(ready, issuer.batch)) : []
-    const copies = [...lasting, ...spare]
-    received.push({
-      claims: copies[0]!.claims, keys: copies.map(({ key }) => key),
+  const cards: ReceivedCard[] = []
+  for (const [id, configuration] of holdable(issuer, offer)) {
+    // One that lasts, for where there is no network; the others are shown once each.
+    const [lasting] = await fetchCopies(conversation, issuer, id, 1) as [Awaited<ReturnType<typeof fetchCopies>>[number]]
+    const copies = [lasting, ...(issuer.batch > 1 ? await fetchCopies(conversation, issuer, id, Math.min(ready, issuer.batch)) : [])]
+    cards.push({
+      claims: lasting.claims, keys: copies.map(({ key }) => key),
       card: {
         id: crypto.randomUUID(), issuer: issuer.id, issuerDisplay: issuer.display, configuration: id, type: configuration.type ?? '', display: configuration.display, names: configuration.names, addedAt: new Date().toISOString(),
         copies: copies.map(({ copy }) => copy),
       },
     })
-    async function fetchCopies(count: number) {
-      const keys = await Promise.all(Array.from({ length: count }, newKey))
-      const credentials = await askCredentials(conversation, issuer, id, keys)
-      return Promise.all(credentials.map(async (credential, at) => {
-        const key = keys[at]!
-        const { payload, claims } = await checkCredential(credential, { issuer: issuer.id, type: configuration.type, key })
-        const copy: Copy = { credential, key: key.name, until: typeof payload['exp'] === 'number' ? payload['exp'] : undefined, oneUse: count > 1 }
-        return { copy, key, claims }
-      }))
-    }
   }
-  return received
+  if (cards.length === 0) throw new Refused('other-format')
+  return {
+    cards,
+    async keep(store) {
+      const id = await keepConversation(store, issuer.authorizationServer, conversation, key)
+      for (const { card, keys } of cards) await keepCard(store, { ...card, conversation: id }, keys)
+    },
+  }
 }

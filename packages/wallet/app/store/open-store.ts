@@ -6,16 +6,18 @@ interface Schema extends DBSchema {
   key: { key: string; value: CryptoKeyPair }
   /** The key that everything else is encrypted with. */
   seal: { key: string; value: CryptoKey }
-  /** Cards and the history, each as a JWE, by a random id. */
+  /** Each as a JWE, by a random id. */
   card: { key: string; value: string }
   shown: { key: string; value: string }
+  /** What lets the app come again to an issuer. */
+  conversation: { key: string; value: string }
 }
 
 export type Store = IDBPDatabase<Schema>
 
 export const openStore = (): Promise<Store> => openDB<Schema>('maru-wallet', 1, {
   upgrade(database) {
-    for (const name of ['key', 'seal', 'card', 'shown'] as const) database.createObjectStore(name)
+    for (const name of ['key', 'seal', 'card', 'shown', 'conversation'] as const) database.createObjectStore(name)
   },
 })
 

@@ -10,7 +10,7 @@ export function AddView() {
   const [text, setText] = useState('')
   const [wrong, setWrong] = useState(false)
   const take = (found: string) => {
-    const place = linkOf(found.trim())
+    const place = linkOf(found.trim(), true)
     if (place) go(place)
     setWrong(place === undefined)
     return place !== undefined

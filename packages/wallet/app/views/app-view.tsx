@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import type { Card } from '../cards/card.ts'
 import { listCards } from '../cards/keep-cards.ts'
+import { refillCards } from '../receive/refill-cards.ts'
 import type { Store } from '../store/open-store.ts'
 import { openWording } from '../texts/open-wording.ts'
 import type { WalletTexts } from '../texts/wallet-texts.ts'
@@ -9,9 +10,11 @@ import { AddView } from './add-view.tsx'
 import { CardView } from './card-view.tsx'
 import { CardsView } from './cards-view.tsx'
 import { Frame } from './frame.tsx'
+import { HistoryView } from './history-view.tsx'
 import { OfferView } from './offer-view.tsx'
 import { AppContext } from './app-context.ts'
 import { linkOf, type Place, placeOf, showPlace } from './places.ts'
+import { RequestView } from './request-view.tsx'
 import { SettingsView } from './settings-view.tsx'
 
 const languageKey = 'maru-wallet-language'
@@ -23,10 +26,13 @@ export function App({ texts, store, language }: { texts: WalletTexts; store: Sto
   const [place, setPlace] = useState<Place>(() => placeOf(location.href))
 
   const refresh = useCallback(async () => { setCards(await listCards(store)) }, [store])
-  useEffect(() => { void refresh() }, [refresh])
   useEffect(() => {
-    // A link's secrets do not stay in the address.
-    if (linkOf(location.href) !== undefined) history.replaceState(null, '', location.pathname)
+    void refresh()
+    void refillCards(store).then((fresh) => (fresh ? refresh() : undefined))
+  }, [refresh, store])
+  // A link's secrets do not stay in the address.
+  useEffect(() => { if (linkOf(location.href, false) !== undefined) history.replaceState(null, '', location.pathname) }, [place])
+  useEffect(() => {
     const follow = () => { setPlace(placeOf(location.href)) }
     addEventListener('popstate', follow)
     return () => { removeEventListener('popstate', follow) }
@@ -58,6 +64,8 @@ function View({ place }: { place: Place }) {
     case 'card': return <CardView id={place.id} />
     case 'add': return <AddView />
     case 'offer': return <OfferView key={place.link} link={place.link} />
+    case 'request': return <RequestView key={place.link} link={place.link} otherDevice={place.otherDevice} />
+    case 'history': return <HistoryView />
     case 'settings': return <SettingsView />
     default: return place satisfies never
   }

@@ -1,5 +1,6 @@
 /** One card: what it says, how long it holds, and how to be rid of it. */
 import { useEffect, useState } from 'preact/hooks'
+import { readyCopies } from '../cards/card.ts'
 import { removeCard } from '../cards/keep-cards.ts'
 import type { Json } from '../json.ts'
 import { readCredential } from '../sd-jwt.ts'
@@ -30,6 +31,7 @@ export function CardView({ id }: { id: string }) {
       <Heading>{name}</Heading>
       <CardFace card={card} />
       <p class="hint">{Number.isFinite(until) ? t('wallet.card.until', { date: wording.date(new Date(until * 1000).toISOString().slice(0, 10)) }) : t('wallet.card.no-end')}</p>
+      <p class="hint">{t('wallet.card.copies', { count: readyCopies(card).length })}</p>
       <h2>{t('wallet.card.says')}</h2>
       <ClaimList claims={describeClaims(claims, card.names, wording)} />
       <h2>{t('wallet.card.remove')}</h2>

@@ -37,7 +37,7 @@ export function Frame({ place, children }: { place: Place; children: ComponentCh
             <span><b>{t('web.site.name')}</b> <span class="wordmark-country">{language.country}</span></span>
           </a>
           <nav class="tools" aria-label={t('wallet.title')}>
-            {(['cards', 'add', 'settings'] as const).map((view) => (
+            {(['cards', 'add', 'history', 'settings'] as const).map((view) => (
               <PlaceLink key={view} to={{ view }} current={place.view === view}>{t(`wallet.nav.${view}`)}</PlaceLink>
             ))}
           </nav>

@@ -1,9 +1,8 @@
 /** An offer, step by step: from whom; then the code; then whose data it is; and only then it is kept. */
 import { useEffect, useState } from 'preact/hooks'
-import { keepCard } from '../cards/keep-cards.ts'
 import { type IssuerMetadata, readIssuer } from '../receive/read-issuer.ts'
 import { type Offer, readOffer } from '../receive/read-offer.ts'
-import { holdable, type Received, receiveOffer } from '../receive/receive-offer.ts'
+import { holdable, type Received, type ReceivedCard, receiveOffer } from '../receive/receive-offer.ts'
 import { Refused } from '../json.ts'
 import { useApp } from './app-context.ts'
 import { CardFace } from './card-face.tsx'
@@ -12,7 +11,7 @@ import { describeClaims } from './describe-claims.ts'
 import { Heading } from './heading.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
 
-type Step = { at: 'reading' } | { at: 'offered'; offer: Offer; issuer: IssuerMetadata; busy: boolean } | { at: 'received'; received: Received[] } | { at: 'refused'; cause: unknown }
+type Step = { at: 'reading' } | { at: 'offered'; offer: Offer; issuer: IssuerMetadata; busy: boolean } | { at: 'received'; received: Received } | { at: 'refused'; cause: unknown }
 
 export function OfferView({ link }: { link: string }) {
   const { wording: { t }, store, refresh, go } = useApp()
@@ -26,8 +25,8 @@ export function OfferView({ link }: { link: string }) {
     }).catch(refuse)
   }, [link])
 
-  const keep = async (received: readonly Received[], name: string) => {
-    for (const { card, keys } of received) await keepCard(store, card, keys)
+  const keep = async (received: Received, name: string) => {
+    await received.keep(store)
     await refresh()
     go({ view: 'cards', kept: name })
   }
@@ -42,7 +41,7 @@ export function OfferView({ link }: { link: string }) {
           receiveOffer(step.offer, step.issuer, code).then((received) => { setStep({ at: 'received', received }) }).catch(refuse)
         }} />
       ) : null}
-      {step.at === 'received' ? <ReceivedCards received={step.received} onKeep={(name) => { keep(step.received, name).catch(refuse) }} onLeave={() => { go({ view: 'cards' }) }} /> : null}
+      {step.at === 'received' ? <ReceivedCards received={step.received.cards} onKeep={(name) => { keep(step.received, name).catch(refuse) }} onLeave={() => { go({ view: 'cards' }) }} /> : null}
     </>
   )
 }
@@ -74,10 +73,10 @@ function Offered({ offer, issuer, busy, onTake }: { offer: Offer; issuer: Issuer
   )
 }
 
-function ReceivedCards({ received, onKeep, onLeave }: { received: readonly Received[]; onKeep: (name: string) => void; onLeave: () => void }) {
+function ReceivedCards({ received, onKeep, onLeave }: { received: readonly ReceivedCard[]; onKeep: (name: string) => void; onLeave: () => void }) {
   const { wording } = useApp()
   const { t, choose } = wording
-  const nameOf = ({ card }: Received) => choose(card.display)?.name ?? card.type
+  const nameOf = ({ card }: ReceivedCard) => choose(card.display)?.name ?? card.type
   return (
     <>
       <p class="lead" role="status">{t('wallet.offer.whose')}</p>

@@ -1,4 +1,5 @@
-/** Where one can be, and how the address says it. Offers are never in the address: they hold secrets. */
+/** Where one can be, and how the address says it. Offers and requests are never in the address: they hold secrets. */
+import { isRequest } from '../present/read-request.ts'
 import { isOffer } from '../receive/read-offer.ts'
 
 export type Place =
@@ -6,18 +7,26 @@ export type Place =
   | { view: 'card'; id: string }
   | { view: 'add' }
   | { view: 'offer'; link: string }
+  | { view: 'request'; link: string; otherDevice: boolean }
+  | { view: 'history' }
   | { view: 'settings' }
 
-/** What a link from outside carries; undefined where the address is one of the app's own. */
-export const linkOf = (text: string): Place | undefined => (isOffer(text) ? { view: 'offer', link: text } : undefined)
+/**
+ * What a link from outside carries; undefined where it is none.
+ * @param otherDevice it was scanned or pasted: who began is not known to be this person
+ */
+export function linkOf(text: string, otherDevice: boolean): Place | undefined {
+  if (isOffer(text)) return { view: 'offer', link: text }
+  return isRequest(text) ? { view: 'request', link: text, otherDevice } : undefined
+}
 
 export function placeOf(address: string): Place {
-  const link = linkOf(address)
+  const link = linkOf(address, false)
   if (link) return link
   const { searchParams } = new URL(address)
   const [view, id] = [searchParams.get('view'), searchParams.get('card')]
   if (id !== null) return { view: 'card', id }
-  return view === 'add' || view === 'settings' ? { view } : { view: 'cards' }
+  return view === 'add' || view === 'history' || view === 'settings' ? { view } : { view: 'cards' }
 }
 
 const home = '/wallet'
@@ -27,7 +36,7 @@ export const addressOf = (place: Place): string | undefined => {
   switch (place.view) {
     case 'cards': return home
     case 'card': return `${home}?card=${place.id}`
-    case 'offer': return undefined
+    case 'offer': case 'request': return undefined
     default: return `${home}?view=${place.view}`
   }
 }

@@ -9,6 +9,7 @@ import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import { labelOf } from '../issue/credential-types.ts'
 import type { Offer } from '../issue/make-offer.ts'
+import { ownWallet } from '../own-wallet.ts'
 import { QrCode } from './qr-code.tsx'
 
 export interface OfferPage { type: CredentialType; name: string; offer: Offer }
@@ -32,6 +33,7 @@ export function offerPage(view: View, { type, name, offer }: OfferPage): Page {
         <p>{t('credentials.offer.code')}</p>
         <p class="amount">{offer.transactionCode}</p>
         <p><ButtonLink href={offer.link} kind="secondary">{t('credentials.offer.here')}</ButtonLink></p>
+        <p><a href={ownWallet(offer.link)}>{t('credentials.present.this-site')}</a></p>
         <p class="hint">{t('credentials.offer.warning')}</p>
       </>
     ),

@@ -35,7 +35,7 @@ export function openPresentations({ db, pack, keys, key, log, others }: OpenDeps
   const foreign = keepStatus({ fetch: (uri, issuer) => fetchStatusList(uri, { allowed: issuer.statusLists }) })
   const status = withOwnStatus(db, (issuer) => !others.some(({ id }) => id === issuer), foreign)
   const presentations = createPresentations({
-    db: db as unknown as RoomDatabase<PresentTables>, key, log, types: typesOf(pack), templates: pack.requests, trust, status, signer: () => keys.current('requests'),
+    db: db as unknown as RoomDatabase<PresentTables>, key, log, types: typesOf(pack), templates: pack.requests, agencies: pack.agencies, trust, status, signer: () => keys.current('requests'),
   })
   return { ...presentations, holderOf: (origin, shown) => findHolder(db, origin, shown) }
 }

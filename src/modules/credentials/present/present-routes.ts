@@ -113,7 +113,7 @@ export function presentRoutes(http: Http<View>, { presentations, secure, originO
     })
 
     http.api('GET', '/api/requests', { who: 'anyone', summary: 'Every registered request: who may ask people for what, why, and under which law', tag, reply: { 200: strict({ requests: Type.Array(Type.Unknown()) }) } }, async () => ({
-      requests: (await presentations.templates.list()).map(({ template, entry, registeredAt, registeredBy }) => ({ ...template, entry, registeredAt: registeredAt.toISOString(), registeredBy })),
+      requests: (await presentations.templates.list()).map(({ template, entry, registeredAt, registeredBy }) => ({ ...template, agencyName: presentations.agencyName(template.agency), entry, registeredAt: registeredAt.toISOString(), registeredBy })),
     }))
   }
 }

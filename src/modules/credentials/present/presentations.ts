@@ -1,6 +1,7 @@
 /** Asking a wallet (OpenID4VP 1.0, HAIP 1.0): registered requests, bound to the browser they begin in, answered once. */
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
+import type { Text } from '../../../kernel/schema/schema.ts'
 import type { Trust } from '../trust/trust.ts'
 import type { StatusKeeper } from '../verify/status/keep-status.ts'
 import { secretHash } from './answer-key.ts'
@@ -27,6 +28,7 @@ export interface PresentationsDeps {
   signer: () => RequestSigner
   types: readonly CredentialNames[]
   templates: readonly RequestTemplate[]
+  agencies: readonly { id: string; name: Text }[]
   trust: (origin: string) => Trust
   status: StatusKeeper
 }
@@ -45,6 +47,8 @@ export interface Waiting {
 export interface Presentations {
   readonly templates: Templates
   readonly types: readonly CredentialNames[]
+  /** Of an agency; empty where the pack has none of that id. */
+  agencyName(id: string): Text
   start(start: Start): Promise<string>
   /** The first browser takes it. False where another has. */
   take(id: string, browser: string): Promise<boolean>
@@ -63,7 +67,7 @@ export interface Presentations {
 /** Of HAIP 1.0 section 5.1: any wallet that speaks it answers. */
 const scheme = 'openid4vp://authorize'
 
-export function createPresentations({ db, key, log, signer, types, templates: own, trust, status }: PresentationsDeps): Presentations {
+export function createPresentations({ db, key, log, signer, types, templates: own, agencies, trust, status }: PresentationsDeps): Presentations {
   const templates = createTemplates(db, log, own)
   const find = async (id: string) => {
     const row = await db.transaction((tx) => tx.selectFrom('presentation').selectAll().where('id', '=', id).executeTakeFirst())
@@ -72,6 +76,7 @@ export function createPresentations({ db, key, log, signer, types, templates: ow
   }
   return {
     templates, types,
+    agencyName: (id) => agencies.find((agency) => agency.id === id)?.name ?? {},
     async start(start) {
       await templates.find(start.template)
       return startPresentation(db, key, start)

@@ -9,6 +9,7 @@ import { Notice } from '../../../../web/components/notice/notice.tsx'
 import { TextField } from '../../../../web/components/text-field/text-field.tsx'
 import { portalPage } from '../../../../web/portal/portal-page.tsx'
 import type { View } from '../../../../web/view.ts'
+import { ownWallet } from '../../own-wallet.ts'
 import { presentPath } from '../present-paths.ts'
 import type { Waiting } from '../presentations.ts'
 import type { CredentialNames } from '../request-template.ts'
@@ -38,6 +39,7 @@ function Ways({ view: { t }, id, waiting: { sameDevice, crossDevice } }: { view:
     <>
       <h2>{t('credentials.present.same-title')}</h2>
       <p><ButtonLink href={sameDevice}>{t('credentials.present.same')}</ButtonLink></p>
+      <p><a href={ownWallet(sameDevice)}>{t('credentials.present.this-site')}</a></p>
       <h2>{t('credentials.present.other-title')}</h2>
       <p>{t('credentials.present.other')}</p>
       <Code text={crossDevice} label={t('credentials.present.qr')} />

@@ -1,0 +1,120 @@
+/** A verifier's request (OpenID4VP 1.0 section 5, RFC 9101): signed, for this kind of answer, and read only once its signature holds. */
+import { DcqlQuery } from 'dcql'
+import { compactVerify, decodeJwt, decodeProtectedHeader, importX509, type JWK } from 'jose'
+import { addressOf, fetchLimited, readText } from '../fetch-limited.ts'
+import { isObject, type Json, listAt, objectAt, optionalText, Refused, textAt } from '../json.ts'
+import { pem } from '../receive/check-credential.ts'
+import { parametersOf } from '../receive/read-offer.ts'
+
+export interface PresentationRequest {
+  clientId: string
+  /** Where the answer goes: the one thing about the verifier that is certain. */
+  responseUri: URL
+  /** What its certificate calls it; nobody has vouched for that. */
+  calledBy: string | undefined
+  nonce: string
+  state: string | undefined
+  /** The answer is encrypted to it. */
+  encryption: { key: JWK; method: 'A128GCM' | 'A256GCM' } | undefined
+  query: DcqlQuery.Output
+  /** Name under which it claims to be registered. */
+  registration: string | undefined
+}
+
+export const isRequest = (text: string) => /[?#&]request(?:_uri)?=/.test(text) && /[?#&]client_id=/.test(text)
+
+/** @throws Refused */
+export async function readRequest(link: string): Promise<PresentationRequest> {
+  const parameters = parametersOf(link)
+  const [value, address] = [parameters.get('request'), parameters.get('request_uri')]
+  const token = value ?? await fetchRequest(address)
+  const header = headerOf(token)
+  const request = payloadOf(token)
+  const clientId = textAt(request, 'client_id')
+  // Who the link names is who must have signed (section 5.7).
+  if (clientId !== parameters.get('client_id')) throw new Refused('wrong-verifier')
+  const responseUri = addressOf(textAt(request, 'response_uri'))
+  const calledBy = await demandSigned(token, header, clientId, responseUri)
+  demandAnswerable(request)
+  return {
+    clientId, responseUri, calledBy, nonce: textAt(request, 'nonce'), state: optionalText(request, 'state'), encryption: encryptionOf(request), query: queryOf(request['dcql_query']), registration: registrationOf(request),
+  }
+}
+
+async function fetchRequest(address: string | null): Promise<string> {
+  if (address === null) throw new Refused('unreadable')
+  const response = await fetchLimited(address, { headers: { accept: 'application/oauth-authz-req+jwt' } })
+  // A request is given once: whoever comes second has a link that was used.
+  if (!response.ok) throw new Refused('request-over')
+  return (await readText(response)).trim()
+}
+
+function headerOf(token: string): Json {
+  try {
+    return decodeProtectedHeader(token) as Json
+  } catch (cause) {
+    throw new Refused('unreadable', cause)
+  }
+}
+
+function payloadOf(token: string): Json {
+  try {
+    return decodeJwt(token) as Json
+  } catch (cause) {
+    throw new Refused('unreadable', cause)
+  }
+}
+
+/** Section 5.9.3: by the hash of the certificate, or by a name in it that the answer then goes to. An unsigned request is answered by no one. */
+async function demandSigned(token: string, header: Json, clientId: string, responseUri: URL): Promise<string | undefined> {
+  const [leaf] = listAt(header, 'x5c')
+  if (header['typ'] !== 'oauth-authz-req+jwt' || header['alg'] !== 'ES256' || typeof leaf !== 'string') throw new Refused('not-signed')
+  const { demandInForce, hashOf, nameOf, namesOf } = await import('../certificates.ts')
+  const [prefix, name] = [clientId.slice(0, clientId.indexOf(':')), clientId.slice(clientId.indexOf(':') + 1)]
+  demandInForce(leaf)
+  if (prefix === 'x509_hash') {
+    if (await hashOf(leaf) !== name) throw new Refused('wrong-verifier')
+  } else if (prefix === 'x509_san_dns') {
+    if (!namesOf(leaf).includes(name) || responseUri.hostname !== name) throw new Refused('wrong-verifier')
+  } else throw new Refused('not-signed')
+  try {
+    await compactVerify(token, await importX509(pem(leaf), 'ES256'), { algorithms: ['ES256'] })
+  } catch (cause) {
+    throw new Refused('bad-signature', cause)
+  }
+  return nameOf(leaf)
+}
+
+/** Seconds that clocks may differ. */
+const skew = 60
+
+function demandAnswerable(request: Json, now = Date.now() / 1000) {
+  const mode = request['response_mode']
+  if (request['response_type'] !== 'vp_token' || (mode !== 'direct_post' && mode !== 'direct_post.jwt') || request['redirect_uri'] !== undefined) throw new Refused('other-answer')
+  // Section 5.1: transaction data that is not understood is consented to by nobody.
+  if (request['transaction_data'] !== undefined) throw new Refused('other-answer')
+  if (typeof request['exp'] === 'number' && request['exp'] < now - skew) throw new Refused('request-over')
+}
+
+function encryptionOf(request: Json): PresentationRequest['encryption'] {
+  if (request['response_mode'] !== 'direct_post.jwt') return undefined
+  const metadata = objectAt(request, 'client_metadata')
+  const key = listAt(objectAt(metadata, 'jwks'), 'keys').find((jwk) => isObject(jwk) && jwk['kty'] === 'EC' && (jwk['alg'] ?? 'ECDH-ES') === 'ECDH-ES' && (jwk['use'] ?? 'enc') === 'enc')
+  if (!key) throw new Refused('other-answer')
+  return { key: key as JWK, method: listAt(metadata, 'encrypted_response_enc_values_supported').includes('A256GCM') ? 'A256GCM' : 'A128GCM' }
+}
+
+function queryOf(value: unknown): DcqlQuery.Output {
+  try {
+    const query = DcqlQuery.parse(value as DcqlQuery.Input)
+    DcqlQuery.validate(query)
+    return query
+  } catch (cause) {
+    throw new Refused('unreadable', cause)
+  }
+}
+
+function registrationOf(request: Json): string | undefined {
+  const [data] = listAt(request, 'verifier_info').flatMap((info) => (isObject(info) && info['format'] === 'maru-request-template' && isObject(info['data']) ? [info['data']] : []))
+  return data && optionalText(data, 'id')
+}

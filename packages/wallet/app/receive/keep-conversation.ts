@@ -1,0 +1,34 @@
+/** What lets the app come again to an issuer for the same person: a token that only this conversation's key can use. */
+import type { HeldKey } from '../store/new-key.ts'
+import type { Store } from '../store/open-store.ts'
+import { seal, sealingKey, unseal } from '../store/seal.ts'
+import { type Conversation, openConversation } from './open-conversation.ts'
+
+interface KeptConversation { server: string; refreshToken: string; key: string }
+
+/** @returns its id; undefined where the issuer does not let us come again */
+export async function keepConversation(store: Store, server: string, conversation: Conversation, key: HeldKey): Promise<string | undefined> {
+  const refreshToken = conversation.refreshToken()
+  if (refreshToken === undefined) return undefined
+  await store.put('key', key.pair, key.name)
+  await write(store, key.name, { server, refreshToken, key: key.name })
+  return key.name
+}
+
+/** Its token works once: the next one is written down before anything is asked with it. @throws Refused */
+export async function takeUpConversation(store: Store, id: string): Promise<Conversation | undefined> {
+  const sealed = await store.get('conversation', id)
+  const pair = await store.get('key', id)
+  if (sealed === undefined || !pair) return undefined
+  const kept = await unseal<KeptConversation>(await sealingKey(store), sealed)
+  const conversation = await openConversation(kept.server, pair)
+  await conversation.refresh(kept.refreshToken)
+  await write(store, id, { ...kept, refreshToken: conversation.refreshToken() ?? kept.refreshToken })
+  return conversation
+}
+
+export async function dropConversation(store: Store, id: string) {
+  await Promise.all([store.delete('conversation', id), store.delete('key', id)])
+}
+
+const write = async (store: Store, id: string, kept: KeptConversation) => store.put('conversation', await seal(await sealingKey(store), kept), id)

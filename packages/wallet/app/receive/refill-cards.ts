@@ -1,0 +1,44 @@
+/** Fresh copies for one use, before they run out, without asking anyone. */
+import { type Card, readyCopies } from '../cards/card.ts'
+import { keepCard, listCards } from '../cards/keep-cards.ts'
+import { Refused } from '../json.ts'
+import type { Store } from '../store/open-store.ts'
+import { fetchCopies, ready } from './fetch-copies.ts'
+import { takeUpConversation } from './keep-conversation.ts'
+import { readIssuer } from './read-issuer.ts'
+
+/** When fewer are left. */
+const low = 3
+
+/**
+ * When the app opens, never after showing: an issuer that saw copies fetched at the minute of a presentation could tell whose it was.
+ * One window at a time. @returns whether anything is new
+ */
+export const refillCards = (store: Store): Promise<boolean> => navigator.locks.request('maru-wallet-refill', { ifAvailable: true }, async (lock) => {
+  if (!lock || !navigator.onLine) return false
+  const wanting = (await listCards(store)).filter((card) => card.conversation !== undefined && readyCopies(card).length < low)
+  const refilled = await Promise.all(Object.values(Object.groupBy(wanting, ({ conversation }) => conversation!)).map((cards) => refill(store, cards!).catch(quiet)))
+  return refilled.includes(true)
+})
+
+/** All cards that came by one conversation: its token works once. */
+async function refill(store: Store, cards: readonly Card[]): Promise<boolean> {
+  const [{ conversation: id, issuer: name }] = cards as [Card]
+  const issuer = await readIssuer(name)
+  if (issuer.batch < 2) return false
+  const conversation = await takeUpConversation(store, id!)
+  if (!conversation) return false
+  for (const card of cards) {
+    const fresh = await fetchCopies(conversation, issuer, card.configuration, Math.min(ready, issuer.batch))
+    const left = [...card.copies.filter(({ oneUse }) => !oneUse), ...readyCopies(card)]
+    await keepCard(store, { ...card, copies: [...left, ...fresh.map(({ copy }) => copy)] }, fresh.map(({ key }) => key))
+    await Promise.all(card.copies.filter((copy) => !left.includes(copy)).map(({ key }) => store.delete('key', key)))
+  }
+  return true
+}
+
+/** Nobody waits for it: the card says how many copies are left, and the next opening tries again. */
+function quiet(cause: unknown): boolean {
+  if (cause instanceof Refused) return false
+  throw cause
+}

@@ -1,0 +1,32 @@
+/** What was shown, to whom, when: known on this device and nowhere else. */
+import { useEffect, useState } from 'preact/hooks'
+import { forgetShown, listShown, type Shown } from '../history/keep-history.ts'
+import { useApp } from './app-context.ts'
+import { Heading } from './heading.tsx'
+
+export function HistoryView() {
+  const { wording, store } = useApp()
+  const { t, choose, dateTime, language } = wording
+  const [all, setAll] = useState<Shown[]>()
+  useEffect(() => { void listShown(store).then(setAll) }, [store])
+  return (
+    <>
+      <Heading>{t('wallet.history.title')}</Heading>
+      <p class="lead">{t('wallet.history.lead')}</p>
+      {all?.length === 0 ? <div class="empty"><p class="empty-title">{t('wallet.history.empty')}</p></div> : null}
+      <ol class="timeline">
+        {(all ?? []).map(({ id, at, host, registered, outcome, cards }) => (
+          <li key={id} class={outcome === 'shown' ? 'timeline-done' : 'timeline-next'}>
+            <p class="timeline-title">{t(`wallet.history.${outcome}`, { who: registered?.[language.tag] ?? host })}</p>
+            <p class="timeline-when">{dateTime(at)} · {host}</p>
+            {cards.map(({ display, claims }) => {
+              const name = choose(display)?.name ?? ''
+              return <p key={name}>{name}: {claims.map((claim) => choose(claim.display)?.name ?? claim.name).join(', ') || t('wallet.request.only-having')}</p>
+            })}
+          </li>
+        ))}
+      </ol>
+      {all?.length ? <button type="button" class="button button-danger" onClick={() => { void forgetShown(store).then(() => { setAll([]) }) }}>{t('wallet.history.forget')}</button> : null}
+    </>
+  )
+}

@@ -1,0 +1,97 @@
+/** Somebody asks: who, what for, under which registration, and what exactly. Nothing leaves before its holder says so. */
+import { useEffect, useState } from 'preact/hooks'
+import { spendCopy } from '../cards/keep-cards.ts'
+import { type Shown, writeDown } from '../history/keep-history.ts'
+import { Refused } from '../json.ts'
+import { answerRequest, declineRequest } from '../present/answer-request.ts'
+import { findRegistration, type Registration } from '../present/find-registration.ts'
+import { chooseCopy, makePresentation } from '../present/make-presentation.ts'
+import { type Asked, matchQuery } from '../present/match-query.ts'
+import { type PresentationRequest, readRequest } from '../present/read-request.ts'
+import { useApp } from './app-context.ts'
+import { AskedCard } from './asked-card.tsx'
+import { type Choice, firstChoice, showsLess } from './choice.ts'
+import { Heading } from './heading.tsx'
+import { Notice } from './notice.tsx'
+import { PlaceLink } from './place-link.tsx'
+import { RefusalNotice } from './refusal-notice.tsx'
+import { WhoAsks } from './who-asks.tsx'
+
+type Step = { at: 'reading' } | { at: 'asked'; request: PresentationRequest; registration: Registration | undefined; asked: Asked[] | undefined; busy: boolean } | { at: 'done'; shown: boolean; next: URL | undefined } | { at: 'refused'; cause: unknown }
+
+export function RequestView({ link, otherDevice }: { link: string; otherDevice: boolean }) {
+  const { wording: { t }, store, cards, refresh } = useApp()
+  const [step, setStep] = useState<Step>({ at: 'reading' })
+  const refuse = (cause: unknown) => { setStep({ at: 'refused', cause }) }
+  useEffect(() => {
+    readRequest(link).then(async (request) => {
+      const registration = await findRegistration(request)
+      setStep({ at: 'asked', request, registration, asked: await matchQuery(request.query, cards, registration), busy: false })
+    }).catch(refuse)
+  }, [link])
+
+  const note = (request: PresentationRequest, registration: Registration | undefined, outcome: Shown['outcome'], choices: readonly Choice[]) => writeDown(store, {
+    host: request.responseUri.host, registered: registration?.name, outcome,
+    cards: choices.map(({ candidate: { card }, names }) => ({ display: card.display, claims: names.map((name) => ({ name, display: card.names.find(({ path }) => path[0] === name)?.display ?? [] })) })),
+  })
+
+  const show = async (request: PresentationRequest, registration: Registration | undefined, choices: ReadonlyMap<string, Choice>) => {
+    const copies = [...choices].map(([id, { candidate, names }]) => ({ id, card: candidate.card, copy: chooseCopy(candidate.card), names }))
+    const shown = await Promise.all(copies.map(async ({ id, copy, names }) => [id, [await makePresentation(store, copy, names, { audience: request.clientId, nonce: request.nonce })]] satisfies [string, string[]]))
+    // Whether it arrives cannot be known, and the page may be left at once: a copy that was made ready to be sent is never shown again.
+    for (const { card, copy } of copies) await spendCopy(store, card, copy)
+    await refresh()
+    try {
+      const next = await answerRequest(request, Object.fromEntries(shown))
+      await note(request, registration, 'shown', [...choices.values()])
+      setStep({ at: 'done', shown: true, next })
+      if (next) location.assign(next)
+    } catch (cause) {
+      await note(request, registration, 'refused', [...choices.values()])
+      throw cause
+    }
+  }
+
+  return (
+    <>
+      <Heading>{t('wallet.request.title')}</Heading>
+      {step.at === 'reading' ? <p role="status">{t('wallet.request.reading')}</p> : null}
+      {step.at === 'refused' ? <RefusalNotice cause={step.cause} of="request" /> : null}
+      {step.at === 'done' ? (
+        <Notice kind="done" title={t(step.shown ? 'wallet.request.shown' : 'wallet.request.declined')}>
+          {step.next ? <p><a href={step.next.href}>{t('wallet.request.go-on', { host: step.next.host })}</a></p> : null}
+          <p><PlaceLink to={{ view: 'history' }}>{t('wallet.history.title')}</PlaceLink></p>
+        </Notice>
+      ) : null}
+      {step.at === 'asked' ? (
+        <>
+          <WhoAsks request={step.request} registration={step.registration} otherDevice={otherDevice} />
+          <Choosing asked={step.asked} busy={step.busy} onShow={(choices) => {
+            setStep({ ...step, busy: true })
+            show(step.request, step.registration, choices).catch(refuse)
+          }} onDecline={() => {
+            const { request, registration } = step
+            setStep({ at: 'done', shown: false, next: undefined })
+            // Told where it can be; what the person decided stands either way.
+            void declineRequest(request).catch((cause: unknown) => { if (!(cause instanceof Refused)) throw cause }).then(() => note(request, registration, 'declined', []))
+          }} />
+        </>
+      ) : null}
+    </>
+  )
+}
+
+function Choosing({ asked, busy, onShow, onDecline }: { asked: Asked[] | undefined; busy: boolean; onShow: (choices: ReadonlyMap<string, Choice>) => void; onDecline: () => void }) {
+  const { wording: { t } } = useApp()
+  const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(() => new Map((asked ?? []).map(({ id, candidates: [candidate] }) => [id, firstChoice(candidate!)])))
+  return (
+    <>
+      {asked === undefined ? <Notice kind="attention" title={t('wallet.request.none')}><p>{t('wallet.request.none-next')}</p></Notice> : null}
+      {(asked ?? []).map((one) => <AskedCard key={one.id} asked={one} choice={choices.get(one.id)!} onChoose={(choice) => { setChoices(new Map([...choices, [one.id, choice]])) }} />)}
+      {[...choices.values()].some(showsLess) ? <p>{t('wallet.request.less')}</p> : null}
+      {asked === undefined ? null : <button type="button" class="button" disabled={busy} onClick={() => { onShow(choices) }}>{t('wallet.request.show')}</button>}
+      <button type="button" class="button button-secondary" disabled={busy} onClick={onDecline}>{t('wallet.request.decline')}</button>
+      {busy ? <p role="status">{t('wallet.request.sending')}</p> : null}
+    </>
+  )
+}

@@ -1,0 +1,104 @@
+/** The holder's app before a verifier that nobody has registered: what can be known of it, the least that it is content with, and what is never answered. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import type { Browser } from 'playwright-core'
+import { openHouse, type TestHouse } from '../support/house.ts'
+import { noBrowser, openBrowser } from './open-browser.ts'
+import { ageOrBirth, carrying, openStrangeVerifier, type StrangeVerifier } from './strange-verifier.ts'
+import { carry, openDevice, paste, stored } from './wallet-device.ts'
+
+let house: TestHouse
+let browser: Browser
+let shop: StrangeVerifier
+before(async () => {
+  if (noBrowser) return
+  house = await openHouse()
+  browser = await openBrowser()
+  shop = await openStrangeVerifier()
+})
+after(async () => {
+  shop?.close()
+  await browser?.close()
+  await house?.close()
+})
+
+const age = () => ageOrBirth(house.pack)
+
+test('it says that nobody vouches for who asks; whatever the verifier prefers, the answer to the question is chosen, not the date of birth', { skip: noBrowser }, async () => {
+  const { context, page } = await openDevice(browser, house.origin)
+  await carry(page, house, 'KR-DEMO-000101', ['mobile-id'])
+  await paste(page, await shop.ask(age()))
+  await page.getByText('This request is not registered in Republic of Korea').waitFor()
+  await page.getByText('It calls itself Bookshop signer 0.').waitFor()
+  assert.equal(await page.getByRole('radio', { name: '19 or older' }).isChecked(), true)
+  await page.getByRole('button', { name: 'Show this' }).click()
+  await page.getByText('Shown', { exact: true }).waitFor()
+  const { claims } = shop.shown.at(-1)!
+  assert.equal(claims['age_over_19'], true)
+  assert.equal(claims['birth_date'], undefined)
+
+  await paste(page, await shop.ask(age()))
+  await page.getByRole('radio', { name: 'Date of birth' }).check()
+  await page.getByText('Not necessary: less is enough').waitFor()
+  await page.getByRole('button', { name: 'Show this' }).click()
+  await page.getByText('Shown', { exact: true }).waitFor()
+  const second = shop.shown.at(-1)!
+  assert.equal(second.claims['age_over_19'], undefined)
+  assert.match(String(second.claims['birth_date']), /^\d{4}-\d\d-\d\d$/)
+  assert.notEqual(second.signature, shop.shown.at(-2)!.signature, 'the same verifier cannot tell that it was the same card')
+
+  await page.getByRole('navigation').getByRole('link', { name: 'History' }).click()
+  await page.getByText('Mobile ID: 19 or older').waitFor()
+  await page.getByText('Mobile ID: Date of birth').waitFor()
+  await context.close()
+})
+
+test('of several fields each can be left out', { skip: noBrowser }, async () => {
+  const { context, page } = await openDevice(browser, house.origin)
+  await carry(page, house, 'KR-DEMO-000101', ['mobile-id'])
+  await paste(page, await shop.ask({ ...carrying(house.pack, 'mobile-id'), claims: [{ path: ['full_name'] }, { path: ['resident_address'] }] }))
+  await page.getByRole('checkbox', { name: 'Address' }).uncheck()
+  await page.getByRole('button', { name: 'Show this' }).click()
+  await page.getByText('Shown', { exact: true }).waitFor()
+  const { claims } = shop.shown.at(-1)!
+  assert.equal(claims['full_name'], house.identity.demonstration!.nameOf('KR-DEMO-000101'))
+  assert.equal(claims['resident_address'], undefined)
+  await context.close()
+})
+
+test('what is not signed by whom the link names, is over, or wants what is not understood, is answered by nothing', { skip: noBrowser }, async () => {
+  const { context, page } = await openDevice(browser, house.origin)
+  await carry(page, house, 'KR-DEMO-000101', ['mobile-id'])
+  const keys = (await stored(page, 'key')).length
+  const before = shop.shown.length
+  const good = await shop.ask(age())
+  const other = await openStrangeVerifier()
+  const requestOf = (link: string) => new URL(link).searchParams.get('request')!
+  const withRequest = (link: string, request: string) => {
+    const url = new URL(link)
+    url.searchParams.set('request', request)
+    return url.href
+  }
+  const [header, , signature] = requestOf(good).split('.') as [string, string, string]
+  const changed = Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(requestOf(good).split('.')[1]!, 'base64url').toString()) as object, response_uri: 'http://localhost:1/thief' })).toString('base64url')
+  for (const [link, refusal] of [
+    [withRequest(good, [header, changed, signature].join('.')), 'The signature is wrong'],
+    [withRequest(good, requestOf(await other.ask(age()))), 'The request is not from whom it names'],
+    [withRequest(good, `${Buffer.from('{"alg":"none","typ":"oauth-authz-req+jwt"}').toString('base64url')}.${requestOf(good).split('.')[1]!}.`), 'The request is not signed'],
+    [await shop.ask(age(), { exp: 1_790_000_000 }), 'This request was used, or is over'],
+    [await shop.ask(age(), { transaction_data: ['e30'] }), 'The request wants an answer that this wallet does not give'],
+    [await shop.ask(age(), { redirect_uri: 'https://thief.example' }), 'The request wants an answer that this wallet does not give'],
+    [await shop.ask(age(), { response_mode: 'fragment' }), 'The request wants an answer that this wallet does not give'],
+    [await shop.ask(age(), { response_uri: 'http://shop.example/answer' }), 'The address is not protected'],
+    [await shop.ask(age(), { nonce: undefined }), 'What came cannot be read'],
+    [await shop.ask(age(), { dcql_query: { credentials: [] } }), 'What came cannot be read'],
+  ] as const) {
+    await paste(page, link)
+    await page.getByRole('alert').getByText(refusal).waitFor()
+    assert.equal(await page.getByRole('button', { name: 'Show this' }).count(), 0, refusal)
+  }
+  other.close()
+  assert.equal(shop.shown.length, before)
+  assert.equal((await stored(page, 'key')).length, keys)
+  await context.close()
+})
