@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser } from 'playwright-core'
+import { ownWallet } from '../../src/modules/credentials/own-wallet.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { noBrowser, openBrowser } from './open-browser.ts'
 import { ageOrBirth, carrying, openStrangeVerifier, type StrangeVerifier } from './strange-verifier.ts'
@@ -63,6 +64,48 @@ test('of several fields each can be left out', { skip: noBrowser }, async () => 
   const { claims } = shop.shown.at(-1)!
   assert.equal(claims['full_name'], house.identity.demonstration!.nameOf('KR-DEMO-000101'))
   assert.equal(claims['resident_address'], undefined)
+  await context.close()
+})
+
+test('two windows that are asked at once show two different copies, and none of them comes back', { skip: noBrowser }, async () => {
+  const { context, page } = await openDevice(browser, house.origin)
+  await carry(page, house, 'KR-DEMO-000101', ['mobile-id'])
+  const other = await context.newPage()
+  await other.goto(`${house.origin}/wallet`)
+  const before = shop.shown.length
+  const keys = (await stored(page, 'key')).length
+  for (const window of [page, other]) await paste(window, await shop.ask(age()))
+  await Promise.all([page, other].map(async (window) => {
+    await window.getByRole('button', { name: 'Show this' }).click()
+    await window.getByText('Shown', { exact: true }).waitFor()
+  }))
+  await paste(other, await shop.ask(age()))
+  await other.getByRole('button', { name: 'Show this' }).click()
+  await other.getByText('Shown', { exact: true }).waitFor()
+  assert.equal(new Set(shop.shown.slice(before).map(({ signature }) => signature)).size, 3)
+  assert.equal((await stored(page, 'key')).length, keys - 3)
+  await context.close()
+})
+
+test('without a copy for one use it says that the card can be recognised, before it is shown', { skip: noBrowser }, async () => {
+  const { context, page } = await openDevice(browser, house.origin)
+  await carry(page, house, 'KR-DEMO-000101', ['mobile-id'])
+  const before = shop.shown.length
+  for (let time = 0; time < 7; time += 1) {
+    await paste(page, await shop.ask(age()))
+    await page.getByRole('button', { name: 'Show this' }).waitFor()
+    assert.equal(await page.getByText('whoever sees this card twice can tell').count(), time < 5 ? 0 : 1)
+    await page.getByRole('button', { name: 'Show this' }).click()
+    await page.getByText('Shown', { exact: true }).waitFor()
+  }
+  assert.equal(new Set(shop.shown.slice(before).map(({ signature }) => signature)).size, 6, 'only the lasting copy is shown again')
+  const opened = await context.newPage()
+  await opened.goto(`${house.origin}${ownWallet(await shop.ask(age()))}`)
+  await opened.getByRole('button', { name: 'Show this' }).waitFor()
+  await opened.getByText('whoever sees this card twice can tell').waitFor({ state: 'hidden' })
+  await opened.getByRole('button', { name: 'Show this' }).click()
+  await opened.getByText('Shown', { exact: true }).waitFor()
+  assert.equal(new Set(shop.shown.slice(before).map(({ signature }) => signature)).size, 7, 'a card that has none left is refilled when a request opens the app')
   await context.close()
 })
 

@@ -1,4 +1,5 @@
 /** A credential as its holder sees it: one card, in one or several copies. */
+import { Refused } from '../json.ts'
 import type { Displayed } from '../texts/open-wording.ts'
 
 export interface CardDisplay extends Displayed { description?: string | undefined; background?: string | undefined; ink?: string | undefined }
@@ -34,5 +35,14 @@ export interface Card {
   conversation?: string | undefined
 }
 
-/** Copies for one use that lie ready. @param now seconds since 1970 */
-export const readyCopies = ({ copies }: Pick<Card, 'copies'>, now = Date.now() / 1000): Copy[] => copies.filter(({ oneUse, until }) => oneUse && (until === undefined || until > now))
+/** Copies for one use that lie ready. */
+export const readyCopies = (card: Pick<Card, 'copies'>): Copy[] => inForce(card).filter(({ oneUse }) => oneUse)
+
+/** One for one use where there is one; else the lasting copy, by which a verifier recognises who comes again. @throws Refused */
+export function chooseCopy(card: Pick<Card, 'copies'>): Copy {
+  const copy = readyCopies(card)[0] ?? inForce(card)[0]
+  if (!copy) throw new Refused('expired')
+  return copy
+}
+
+const inForce = ({ copies }: Pick<Card, 'copies'>, now = Date.now() / 1000) => copies.filter(({ until }) => until === undefined || until > now)

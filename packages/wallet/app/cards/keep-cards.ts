@@ -1,9 +1,10 @@
 /** The cards of this device. */
+import { Refused } from '../json.ts'
+import { dropConversation } from '../receive/keep-conversation.ts'
 import type { HeldKey } from '../store/new-key.ts'
 import type { Store } from '../store/open-store.ts'
 import { seal, sealingKey, unseal } from '../store/seal.ts'
-import { dropConversation } from '../receive/keep-conversation.ts'
-import type { Card, Copy } from './card.ts'
+import { type Card, chooseCopy, type Copy, readyCopies } from './card.ts'
 
 /** Newest first. */
 export async function listCards(store: Store): Promise<Card[]> {
@@ -12,24 +13,48 @@ export async function listCards(store: Store): Promise<Card[]> {
   return cards.sort((one, other) => other.addedAt.localeCompare(one.addedAt))
 }
 
-/** The card and its keys are there together, or neither is. */
-export async function keepCard(store: Store, card: Card, keys: readonly HeldKey[] = []) {
+/** The card and its keys are there together, or neither is. @param gone names of keys that go with the change */
+export async function keepCard(store: Store, card: Card, keys: readonly HeldKey[] = [], gone: readonly string[] = []) {
   const sealed = await seal(await sealingKey(store), card)
   const transaction = store.transaction(['card', 'key'], 'readwrite')
-  await Promise.all([...keys.map(({ name, pair }) => transaction.objectStore('key').put(pair, name)), transaction.objectStore('card').put(sealed, card.id), transaction.done])
+  const held = transaction.objectStore('key')
+  await Promise.all([...keys.map(({ name, pair }) => held.put(pair, name)), ...gone.map((name) => held.delete(name)), transaction.objectStore('card').put(sealed, card.id), transaction.done])
 }
 
-/** A copy for one use is gone once it was shown, with its key. */
-export async function spendCopy(store: Store, card: Card, copy: Copy) {
-  if (!copy.oneUse) return
-  await keepCard(store, { ...card, copies: card.copies.filter(({ key }) => key !== copy.key) })
-  await store.delete('key', copy.key)
-}
+export interface TakenCopy { copy: Copy; pair: CryptoKeyPair }
+
+/** To be shown: a copy for one use is out of the card from now on, with its key, whatever becomes of what is sent. @throws Refused */
+export const takeCopy = (store: Store, id: string): Promise<TakenCopy> => alone(async () => {
+  const card = await readCard(store, id)
+  const copy = card && chooseCopy(card)
+  const pair = copy && await store.get('key', copy.key)
+  if (!pair) throw new Refused('wrong-key')
+  if (copy.oneUse) await keepCard(store, { ...card, copies: card.copies.filter(({ key }) => key !== copy.key) }, [], [copy.key])
+  return { copy, pair }
+})
+
+/** Fresh copies, in place of those that are over. Nothing is kept for a card that was removed meanwhile. */
+export const addCopies = (store: Store, id: string, fresh: readonly Copy[], keys: readonly HeldKey[]): Promise<void> => alone(async () => {
+  const card = await readCard(store, id)
+  if (!card) return
+  const left = [...card.copies.filter(({ oneUse }) => !oneUse), ...readyCopies(card)]
+  await keepCard(store, { ...card, copies: [...left, ...fresh] }, keys, card.copies.filter((copy) => !left.includes(copy)).map(({ key }) => key))
+})
 
 /** With the card its keys are gone: what was copied from it elsewhere can be shown by nobody any more. */
-export async function removeCard(store: Store, card: Card) {
+export const removeCard = (store: Store, id: string): Promise<void> => alone(async () => {
+  const card = await readCard(store, id)
+  if (!card) return
   const transaction = store.transaction(['card', 'key'], 'readwrite')
-  await Promise.all([...card.copies.map(({ key }) => transaction.objectStore('key').delete(key)), transaction.objectStore('card').delete(card.id), transaction.done])
+  await Promise.all([...card.copies.map(({ key }) => transaction.objectStore('key').delete(key)), transaction.objectStore('card').delete(id), transaction.done])
   const { conversation } = card
   if (conversation !== undefined && !(await listCards(store)).some((other) => other.conversation === conversation)) await dropConversation(store, conversation)
+})
+
+/** One window at a time: what another has shown meanwhile does not come back. */
+const alone = <Result,>(change: () => Promise<Result>): Promise<Result> => navigator.locks.request('maru-wallet-cards', change)
+
+async function readCard(store: Store, id: string): Promise<Card | undefined> {
+  const sealed = await store.get('card', id)
+  return sealed === undefined ? undefined : unseal<Card>(await sealingKey(store), sealed)
 }

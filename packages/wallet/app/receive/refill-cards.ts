@@ -1,6 +1,6 @@
 /** Fresh copies for one use, before they run out, without asking anyone. */
 import { type Card, readyCopies } from '../cards/card.ts'
-import { keepCard, listCards } from '../cards/keep-cards.ts'
+import { addCopies, listCards } from '../cards/keep-cards.ts'
 import { Refused } from '../json.ts'
 import type { Store } from '../store/open-store.ts'
 import { fetchCopies, ready } from './fetch-copies.ts'
@@ -12,11 +12,13 @@ const low = 3
 
 /**
  * When the app opens, never after showing: an issuer that saw copies fetched at the minute of a presentation could tell whose it was.
- * One window at a time. @returns whether anything is new
+ * One window at a time.
+ * @param asked the app was opened by a request: for the same reason only a card that has no copy left is refilled now
+ * @returns whether anything is new
  */
-export const refillCards = (store: Store): Promise<boolean> => navigator.locks.request('maru-wallet-refill', { ifAvailable: true }, async (lock) => {
+export const refillCards = (store: Store, asked: boolean): Promise<boolean> => navigator.locks.request('maru-wallet-refill', { ifAvailable: true }, async (lock) => {
   if (!lock || !navigator.onLine) return false
-  const wanting = (await listCards(store)).filter((card) => card.conversation !== undefined && readyCopies(card).length < low)
+  const wanting = (await listCards(store)).filter((card) => card.conversation !== undefined && readyCopies(card).length < (asked ? 1 : low))
   const refilled = await Promise.all(Object.values(Object.groupBy(wanting, ({ conversation }) => conversation!)).map((cards) => refill(store, cards!).catch(quiet)))
   return refilled.includes(true)
 })
@@ -30,9 +32,7 @@ async function refill(store: Store, cards: readonly Card[]): Promise<boolean> {
   if (!conversation) return false
   for (const card of cards) {
     const fresh = await fetchCopies(conversation, issuer, card.configuration, Math.min(ready, issuer.batch))
-    const left = [...card.copies.filter(({ oneUse }) => !oneUse), ...readyCopies(card)]
-    await keepCard(store, { ...card, copies: [...left, ...fresh.map(({ copy }) => copy)] }, fresh.map(({ key }) => key))
-    await Promise.all(card.copies.filter((copy) => !left.includes(copy)).map(({ key }) => store.delete('key', key)))
+    await addCopies(store, card.id, fresh.map(({ copy }) => copy), fresh.map(({ key }) => key))
   }
   return true
 }

@@ -28,7 +28,7 @@ export function App({ texts, store, language }: { texts: WalletTexts; store: Sto
   const refresh = useCallback(async () => { setCards(await listCards(store)) }, [store])
   useEffect(() => {
     void refresh()
-    void refillCards(store).then((fresh) => (fresh ? refresh() : undefined))
+    void refillCards(store, placeOf(location.href).view === 'request').then((fresh) => (fresh ? refresh() : undefined))
   }, [refresh, store])
   // A link's secrets do not stay in the address.
   useEffect(() => { if (linkOf(location.href, false) !== undefined) history.replaceState(null, '', location.pathname) }, [place])

@@ -38,7 +38,7 @@ export function CardView({ id }: { id: string }) {
       <p>{t('wallet.card.remove-means')}</p>
       {leaving ? (
         <Notice kind="attention" title={t('wallet.card.remove-sure', { name })}>
-          <button type="button" class="button button-danger" onClick={() => { void removeCard(store, card).then(refresh).then(() => { go({ view: 'cards' }) }) }}>{t('wallet.card.remove-yes')}</button>
+          <button type="button" class="button button-danger" onClick={() => { void removeCard(store, card.id).then(refresh).then(() => { go({ view: 'cards' }) }) }}>{t('wallet.card.remove-yes')}</button>
           <button type="button" class="button button-secondary" onClick={() => { setLeaving(false) }}>{t('wallet.card.remove-no')}</button>
         </Notice>
       ) : <button type="button" class="button button-danger" onClick={() => { setLeaving(true) }}>{t('wallet.card.remove')}</button>}

@@ -1,11 +1,11 @@
 /** Somebody asks: who, what for, under which registration, and what exactly. Nothing leaves before its holder says so. */
 import { useEffect, useState } from 'preact/hooks'
-import { spendCopy } from '../cards/keep-cards.ts'
+import { takeCopy } from '../cards/keep-cards.ts'
 import { type Shown, writeDown } from '../history/keep-history.ts'
 import { Refused } from '../json.ts'
 import { answerRequest, declineRequest } from '../present/answer-request.ts'
 import { findRegistration, type Registration } from '../present/find-registration.ts'
-import { chooseCopy, makePresentation } from '../present/make-presentation.ts'
+import { makePresentation } from '../present/make-presentation.ts'
 import { type Asked, matchQuery } from '../present/match-query.ts'
 import { type PresentationRequest, readRequest } from '../present/read-request.ts'
 import { useApp } from './app-context.ts'
@@ -36,13 +36,15 @@ export function RequestView({ link, otherDevice }: { link: string; otherDevice: 
   })
 
   const show = async (request: PresentationRequest, registration: Registration | undefined, choices: ReadonlyMap<string, Choice>) => {
-    const copies = [...choices].map(([id, { candidate, names }]) => ({ id, card: candidate.card, copy: chooseCopy(candidate.card), names }))
-    const shown = await Promise.all(copies.map(async ({ id, copy, names }) => [id, [await makePresentation(store, copy, names, { audience: request.clientId, nonce: request.nonce })]] satisfies [string, string[]]))
-    // Whether it arrives cannot be known, and the page may be left at once: a copy that was made ready to be sent is never shown again.
-    for (const { card, copy } of copies) await spendCopy(store, card, copy)
+    const shown: Record<string, string[]> = {}
+    for (const [id, { candidate, names }] of choices) {
+      // Whether it arrives cannot be known, and the page may be left at once: a copy that was made ready to be sent is never shown again.
+      const taken = await takeCopy(store, candidate.card.id)
+      shown[id] = [await makePresentation(taken, names, { audience: request.clientId, nonce: request.nonce })]
+    }
     await refresh()
     try {
-      const next = await answerRequest(request, Object.fromEntries(shown))
+      const next = await answerRequest(request, shown)
       await note(request, registration, 'shown', [...choices.values()])
       setStep({ at: 'done', shown: true, next })
       if (next) location.assign(next)
