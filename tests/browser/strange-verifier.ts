@@ -26,7 +26,8 @@ export interface StrangeVerifier {
   close(): void
 }
 
-export async function openStrangeVerifier(): Promise<StrangeVerifier> {
+/** @param next where it sends whoever has shown something */
+export async function openStrangeVerifier(next?: string): Promise<StrangeVerifier> {
   const { signers: [signer] } = await makeAuthority({ name: 'Bookshop', usages: [] })
   const { certificate, key } = signer!
   const clientId = `x509_hash:${hash('sha256', certificate, 'base64url')}`
@@ -41,7 +42,7 @@ export async function openStrangeVerifier(): Promise<StrangeVerifier> {
       if (nonce === undefined || !sent.has('vp_token')) return answer.writeHead(400).end('{}')
       const [presentation] = (JSON.parse(sent.get('vp_token')!) as { person: string[] }).person
       shown.push(await check(presentation!, { audience: clientId, nonce }))
-      return answer.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+      return answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ redirect_uri: next }))
     }).catch(() => answer.writeHead(400).end('{}'))
   })
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })

@@ -67,6 +67,47 @@ test('of several fields each can be left out', { skip: noBrowser }, async () => 
   await context.close()
 })
 
+test('what is asked beyond the registration is marked and left out; a registration is not lent to whoever takes the answer elsewhere', { skip: noBrowser }, async () => {
+  const { context, page } = await openDevice(browser, house.origin)
+  await carry(page, house, 'KR-DEMO-000101', ['mobile-id'])
+  const beyond = { ...carrying(house.pack, 'mobile-id'), id: 'mobile-id', claims: [{ path: ['age_over_19'] }, { path: ['birth_date'] }] }
+  const named = { verifier_info: [{ format: 'maru-request-template', data: { id: 'age-19' } }] }
+  await paste(page, await shop.ask(beyond, { ...named, response_uri: `${house.origin}/present/00000000-0000-7000-8000-000000000000/answer` }))
+  await page.getByText('Ministry of the Interior and Safety').waitFor()
+  await page.getByText('Not necessary: it is not registered to ask for this').waitFor()
+  assert.equal(await page.getByRole('checkbox', { name: '19 or older' }).isChecked(), true)
+  assert.equal(await page.getByRole('checkbox', { name: 'Date of birth' }).isChecked(), false)
+
+  await paste(page, await shop.ask(beyond, named))
+  await page.getByText('This request is not registered in Republic of Korea').waitFor()
+  assert.doesNotMatch(await page.locator('main').innerText(), /Youth Protection Act|Ministry/)
+  await context.close()
+})
+
+test('what nobody has answered is written down as that; where a verifier cannot be followed, nothing is; forgotten, nothing of it stays', { skip: noBrowser }, async () => {
+  const { context, page } = await openDevice(browser, house.origin)
+  await carry(page, house, 'KR-DEMO-000101', ['mobile-id'])
+  await paste(page, await shop.ask(age(), { response_uri: 'http://localhost:1/answer' }))
+  await page.getByRole('button', { name: 'Show this' }).click()
+  await page.getByRole('alert').getByText('The other side does not answer').waitFor()
+  const thief = await openStrangeVerifier(`javascript:document.title='taken'`)
+  await paste(page, await thief.ask(age()))
+  await page.getByRole('button', { name: 'Show this' }).click()
+  await page.getByText('Shown', { exact: true }).waitFor()
+  thief.close()
+  assert.equal(await page.getByRole('link', { name: /Go on/ }).count(), 0)
+  assert.notEqual(await page.title(), 'taken')
+
+  await page.getByRole('link', { name: 'What was shown' }).click()
+  await page.getByText('Sent, and no answer came: localhost:1').waitFor()
+  assert.equal((await stored(page, 'shown')).length, 2)
+  await page.getByRole('button', { name: 'Forget all of it' }).click()
+  await page.getByRole('button', { name: 'Yes, remove' }).click()
+  await page.getByText('Nothing was shown yet').waitFor()
+  assert.deepEqual(await stored(page, 'shown'), [])
+  await context.close()
+})
+
 test('two windows that are asked at once show two different copies, and none of them comes back', { skip: noBrowser }, async () => {
   const { context, page } = await openDevice(browser, house.origin)
   await carry(page, house, 'KR-DEMO-000101', ['mobile-id'])

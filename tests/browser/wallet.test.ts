@@ -172,6 +172,7 @@ test('axe, IBM Equal Access, HTML_CodeSniffer, keyboard, 320 px and larger text 
   stranger.close()
   await page.getByRole('navigation').getByRole('link', { name: 'History' }).click()
   await page.getByText('Declined:').waitFor()
+  await page.getByRole('button', { name: 'Forget all of it' }).click()
   found.push(...await lookAt(page, 'history'))
   await page.getByRole('navigation').getByRole('link', { name: 'About' }).click()
   found.push(...await lookAt(page, 'about'))

@@ -12,7 +12,8 @@ export interface Shown {
   host: string
   /** Under which registration, in every language. */
   registered: Text | undefined
-  outcome: 'shown' | 'declined' | 'refused'
+  /** `unanswered`: sent, and nobody knows whether it arrived. */
+  outcome: 'shown' | 'declined' | 'refused' | 'unanswered'
   cards: { display: Displayed[]; claims: { name: string; display: Displayed[] }[] }[]
 }
 

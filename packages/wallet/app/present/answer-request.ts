@@ -4,14 +4,19 @@ import { addressOf, fetchLimited, readJson } from '../fetch-limited.ts'
 import { optionalText, Refused } from '../json.ts'
 import type { PresentationRequest } from './read-request.ts'
 
-/** @returns where the verifier wants the person to go on. @throws Refused */
+/** @returns where the verifier wants the person to go on, where that can be followed. @throws Refused where it was not taken, or nobody knows */
 export async function answerRequest(request: PresentationRequest, vpToken: Record<string, string[]>): Promise<URL | undefined> {
   const { responseUri, state } = request
   const answer = { vp_token: vpToken, ...(state === undefined ? {} : { state }) }
   const body = request.encryption === undefined ? new URLSearchParams({ vp_token: JSON.stringify(vpToken), ...(state === undefined ? {} : { state }) }) : new URLSearchParams({ response: await encrypt(answer, request.encryption) })
   const response = await fetchLimited(responseUri, { method: 'POST', body })
   if (!response.ok) throw new Refused('verifier-refused')
-  const { redirect_uri: next } = { redirect_uri: optionalText(await readJson(response), 'redirect_uri') }
+  return nextOf(response).catch(() => undefined)
+}
+
+/** It was taken: whatever is wrong with where to go on does not change that. */
+async function nextOf(response: Response): Promise<URL | undefined> {
+  const next = optionalText(await readJson(response), 'redirect_uri')
   return next === undefined ? undefined : addressOf(next)
 }
 

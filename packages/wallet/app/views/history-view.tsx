@@ -3,11 +3,13 @@ import { useEffect, useState } from 'preact/hooks'
 import { forgetShown, listShown, type Shown } from '../history/keep-history.ts'
 import { useApp } from './app-context.ts'
 import { Heading } from './heading.tsx'
+import { Notice } from './notice.tsx'
 
 export function HistoryView() {
   const { wording, store } = useApp()
   const { t, choose, dateTime, language } = wording
   const [all, setAll] = useState<Shown[]>()
+  const [forgetting, setForgetting] = useState(false)
   useEffect(() => { void listShown(store).then(setAll) }, [store])
   return (
     <>
@@ -18,7 +20,7 @@ export function HistoryView() {
         {(all ?? []).map(({ id, at, host, registered, outcome, cards }) => (
           <li key={id} class={outcome === 'shown' ? 'timeline-done' : 'timeline-next'}>
             <p class="timeline-title">{t(`wallet.history.${outcome}`, { who: registered?.[language.tag] ?? host })}</p>
-            <p class="timeline-when">{dateTime(at)} · {host}</p>
+            <p class="timeline-when">{registered ? `${dateTime(at)} · ${host}` : dateTime(at)}</p>
             {cards.map(({ display, claims }) => {
               const name = choose(display)?.name ?? ''
               return <p key={name}>{name}: {claims.map((claim) => choose(claim.display)?.name ?? claim.name).join(', ') || t('wallet.request.only-having')}</p>
@@ -26,7 +28,12 @@ export function HistoryView() {
           </li>
         ))}
       </ol>
-      {all?.length ? <button type="button" class="button button-danger" onClick={() => { void forgetShown(store).then(() => { setAll([]) }) }}>{t('wallet.history.forget')}</button> : null}
+      {all?.length ? forgetting ? (
+        <Notice kind="attention" title={t('wallet.history.forget-sure')}>
+          <button type="button" class="button button-danger" onClick={() => { void forgetShown(store).then(() => { setAll([]) }) }}>{t('wallet.card.remove-yes')}</button>
+          <button type="button" class="button button-secondary" onClick={() => { setForgetting(false) }}>{t('wallet.card.remove-no')}</button>
+        </Notice>
+      ) : <button type="button" class="button button-danger" onClick={() => { setForgetting(true) }}>{t('wallet.history.forget')}</button> : null}
     </>
   )
 }

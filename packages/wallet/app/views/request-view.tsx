@@ -49,7 +49,8 @@ export function RequestView({ link, otherDevice }: { link: string; otherDevice: 
       setStep({ at: 'done', shown: true, next })
       if (next) location.assign(next)
     } catch (cause) {
-      await note(request, registration, 'refused', [...choices.values()])
+      const answered = cause instanceof Refused && cause.reason === 'verifier-refused'
+      await note(request, registration, answered ? 'refused' : 'unanswered', [...choices.values()])
       throw cause
     }
   }
