@@ -1,12 +1,16 @@
 #!/usr/bin/env node
 /**
- * Verifies one look at somebody's data, away from the platform: `node verify-evidence.mjs FILE [--policy FILE]`.
- * It shares no code with the platform, needs nothing but Node, and asks nobody. Formats: RFC 6962 and RFC 9162 (tree), C2SP tlog-proof,
+ * Verifies one look at somebody's data, away from the platform: `node verify-evidence.mjs FILE [--policy FILE] [--roots FILE]`.
+ * It shares no code with the platform, needs nothing but Node, for time-stamps also openssl, and asks nobody. Formats: RFC 6962 and RFC 9162 (tree), C2SP tlog-proof,
  * signed-note, tlog-checkpoint, tlog-cosignature and tlog-policy (lines `log`, `witness` and `quorum all` or a number).
  */
+import { execFileSync } from 'node:child_process'
 import { createHash, createPublicKey, verify } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
 
 const sha256 = (...parts) => createHash('sha256').update(Buffer.concat(parts)).digest()
 const spkiOfEd25519 = Buffer.from('302a300506032b6570032100', 'hex')
@@ -67,8 +71,39 @@ function rootOf(index, size, leaf, path) {
   return r
 }
 
-/** @returns what holds; @throws Error with the first thing that does not */
-export function verifyEvidence(text, policyText) {
+/** That the entry stands in the tree, and that a known log has signed its head. */
+function demandPlace(proof, entry, logs) {
+  const root = rootOf(proof.index, proof.size, sha256(Buffer.of(0), entry), proof.path)
+  if (root.toString('base64') !== proof.root) throw new Error('the look does not stand in the tree: it, its salt or its proof has been changed')
+  const signed = logs.filter((key) => key.type === 1 && key.name === proof.origin && signaturesOf(proof, key).length > 0)
+  if (signed.length === 0) throw new Error(`no known key of ${proof.origin} has signed the checkpoint`)
+  for (const key of signed) for (const { signature } of signaturesOf(proof, key)) if (!key.holds(Buffer.from(proof.signed), signature)) throw new Error('the signature of the log does not hold')
+}
+
+const signaturesOf = (proof, key) => proof.signatures.filter(({ name, id }) => name === key.name && id.equals(key.id))
+
+/** openssl reads the token's time, and then checks imprint, signature, certificates and purpose as of that time. @returns the time as ISO 8601 */
+function verifyStamp(token, signed, roots) {
+  const folder = mkdtempSync(join(tmpdir(), 'evidence-'))
+  try {
+    for (const [name, content] of [['token', token], ['text', signed], ['roots', roots]]) writeFileSync(join(folder, name), content)
+    const openssl = (...words) => execFileSync('openssl', ['ts', ...words, '-token_in', '-in', 'token'], { cwd: folder, encoding: 'utf8', stdio: 'pipe' })
+    const [, time] = /^Time stamp: (.+)$/m.exec(openssl('-reply', '-text')) ?? []
+    const at = Math.floor(Date.parse((time ?? '').replace(/\.\d+/, '')) / 1_000)
+    openssl('-verify', '-data', 'text', '-CAfile', 'roots', '-attime', String(at))
+    return new Date(at * 1_000).toISOString()
+  } catch (cause) {
+    throw new Error(cause.code === 'ENOENT' ? 'openssl is needed to check a time-stamp' : `openssl refuses the time-stamp: ${String(cause.stderr ?? cause.message).trim()}`, { cause })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/**
+ * @param rootsText PEM certificates of the time-stamp authorities to believe; left out, those in the file
+ * @returns what holds; @throws Error with the first thing that does not
+ */
+export function verifyEvidence(text, policyText, rootsText) {
   const evidence = JSON.parse(text)
   if (evidence.format !== 'maru-access-evidence/1') throw new Error('the file is no evidence of this kind')
   const policy = policyText === undefined
@@ -78,32 +113,35 @@ export function verifyEvidence(text, policyText) {
   const salt = Buffer.from(evidence.salt, 'base64')
   if (salt.length !== 32) throw new Error('the salt has not 32 bytes')
   const entry = Buffer.concat([Buffer.of(1), sha256(salt, Buffer.from(evidence.look, 'utf8'))])
-  const root = rootOf(proof.index, proof.size, sha256(Buffer.of(0), entry), proof.path)
-  if (root.toString('base64') !== proof.root) throw new Error('the look does not stand in the tree: it, its salt or its proof has been changed')
-  const from = (key) => proof.signatures.filter(({ name, id }) => name === key.name && id.equals(key.id))
-  const signed = policy.logs.filter((key) => key.type === 1 && key.name === proof.origin && from(key).length > 0)
-  if (signed.length === 0) throw new Error(`no known key of ${proof.origin} has signed the checkpoint`)
-  for (const key of signed) for (const { signature } of from(key)) if (!key.holds(Buffer.from(proof.signed), signature)) throw new Error('the signature of the log does not hold')
-  const cosigned = policy.witnesses.flatMap((key) => from(key).map(({ signature }) => {
+  demandPlace(proof, entry, policy.logs)
+  const cosigned = policy.witnesses.flatMap((key) => signaturesOf(proof, key).map(({ signature }) => {
     const time = signature.readBigUInt64BE()
     if (key.type !== 4 || !key.holds(Buffer.from(`cosignature/v1\ntime ${time}\n${proof.signed}`), signature.subarray(8))) throw new Error(`the cosignature of ${key.as} does not hold`)
     return { witness: key.as, at: new Date(Number(time) * 1_000).toISOString() }
   }))
   const enough = policy.quorum === 'none' ? 0 : policy.quorum === 'all' ? policy.witnesses.length : Number(policy.quorum)
   if (new Set(cosigned.map(({ witness }) => witness)).size < enough) throw new Error(`${cosigned.length} of ${enough} witnesses have cosigned`)
-  return { look: JSON.parse(evidence.look), log: proof.origin, index: proof.index, size: proof.size, cosigned, keysFromFile: policyText === undefined }
+  const stamps = (evidence.stamps ?? []).map(({ authority, proof: placed, token }) => {
+    const stamped = readProof(placed)
+    demandPlace(stamped, entry, policy.logs)
+    return { authority, at: verifyStamp(Buffer.from(token, 'base64'), stamped.signed, rootsText ?? (evidence.stampRoots ?? []).join('\n')) }
+  })
+  return { look: JSON.parse(evidence.look), log: proof.origin, index: proof.index, size: proof.size, cosigned, stamps, keysFromFile: policyText === undefined, rootsFromFile: stamps.length > 0 && rootsText === undefined }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const [file, flag, policyFile] = process.argv.slice(2)
-  if (file === undefined || (flag !== undefined && (flag !== '--policy' || policyFile === undefined))) {
-    console.error('Usage: node verify-evidence.mjs FILE [--policy FILE]')
+  const { values: { policy, roots }, positionals: [file, ...more] } = parseArgs({ allowPositionals: true, options: { policy: { type: 'string' }, roots: { type: 'string' } } })
+  if (file === undefined || more.length > 0) {
+    console.error('Usage: node verify-evidence.mjs FILE [--policy FILE] [--roots FILE]')
     process.exitCode = 2
   } else {
     try {
-      const { look, log, index, size, cosigned, keysFromFile } = verifyEvidence(readFileSync(file, 'utf8'), policyFile && readFileSync(policyFile, 'utf8'))
+      const read = (name) => name && readFileSync(name, 'utf8')
+      const { look, log, index, size, cosigned, stamps, keysFromFile, rootsFromFile } = verifyEvidence(read(file), read(policy), read(roots))
       console.log(`✓ Entry ${index} of ${size} in ${log}\n${JSON.stringify(look, null, 2)}`)
       for (const { witness, at } of cosigned) console.log(`✓ seen by ${witness} at ${at}`)
+      for (const { authority, at } of stamps) console.log(`✓ stamped by ${authority} at ${at}`)
+      if (rootsFromFile) console.log('! The time-stamp authorities’ certificates are those in the file. Give --roots with certificates that you have from elsewhere.')
       if (keysFromFile) console.log('! The keys are those in the file: it shows that nothing has changed since, not who signed. Give --policy with keys that you have from elsewhere.')
     } catch (cause) {
       console.error(`✖ ${cause.message}`)

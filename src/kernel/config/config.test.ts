@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict'
+import { X509Certificate } from 'node:crypto'
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
+import type { JWK } from 'jose'
+import { makeRoot } from '../keys/make-certificate.ts'
 import { configGuide, explainConfig } from './explain-config.ts'
 import { nameList } from './names.ts'
 import { ConfigError, readConfig } from './read-config.ts'
+import { readStampAuthorities } from './read-stamp-authorities.ts'
 import { readRegisters } from './read-registers.ts'
 import { newSigningKey, readSecrets } from './read-secrets.ts'
 import { readWitnesses } from './read-witnesses.ts'
@@ -103,4 +107,19 @@ test('witnesses: each with an address, and a quorum; a mistake is told with its 
   assert.match(faultsOf(read(`witness a ${vkey}\nquorum a\n`)).join(), /the witness a has no address/)
   assert.match(faultsOf(read('quorum none\n')).join(), /names no witness/)
   assert.match(faultsOf(read(`witness a ${vkey}x http://x\nquorum a\n`)).join(), /line 1/)
+})
+
+test('time-stamp authorities: an address, certificates to believe, a rhythm; every mistake at once', async () => {
+  const file = join(folder, 'stamps.json')
+  const root = await makeRoot(JSON.parse(newSigningKey()) as JWK, { host: 'tsa.example', country: 'KR' })
+  writeFileSync(join(folder, 'root.pem'), new X509Certificate(Buffer.from(root, 'base64')).toString())
+  const read = (value: unknown) => () => {
+    writeFileSync(file, JSON.stringify(value))
+    return readStampAuthorities(file)
+  }
+  assert.deepEqual(read({ ministry: { url: 'http://tsa.example/tsr', rootsFile: 'root.pem' }, own: { url: 'http://10.0.0.7:318', rootsFile: 'root.pem', everySeconds: 600, inside: true } })()
+    .map(({ name, every, isInside, roots }) => [name, every, isInside, roots.length]), [['ministry', 60, false, 1], ['own', 600, true, 1]])
+  assert.equal(faultsOf(read({ Ministry: { url: 'ftp://tsa.example', rootsFile: 'gone.pem', everySeconds: 0, inside: 'yes', proxy: 'x' } })).length, 6)
+  assert.equal(faultsOf(read({ ministry: { url: 'https://me:sesame@tsa.example', rootsFile: 'root.pem' } })).length, 1)
+  assert.match(faultsOf(read({})).join(), /names no authority/)
 })

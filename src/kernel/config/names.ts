@@ -33,6 +33,7 @@ export const names = {
   MARU_REQUESTERS_FILE: { type: 'file', meaning: 'JSON file: the list of files with the public keys of agencies that ask by programs of their own (public.json of maru connector init)' },
   MARU_CHANNELS_FILE: { type: 'file', meaning: 'JSON file: e-mail, push, SMS, messenger and letter gateways. Without it people are told in the portal alone' },
   MARU_WITNESSES_FILE: { type: 'file', meaning: 'Witnesses over the transparency logs and how many are enough (C2SP tlog-policy). Without it nobody outside vouches for the access log' },
+  MARU_TIMESTAMPS_FILE: { type: 'file', meaning: 'JSON file: time-stamp authority (RFC 3161) to {"url", "rootsFile"}, for the transparency logs. Without it no third party says when an entry was there' },
   MARU_LOG_LEVEL: { type: 'level', default: 'info', meaning: 'trace, debug, info, warn, error or silent' },
   MARU_TRUST_PROXY: { type: 'proxies', meaning: 'Addresses or networks of your proxies, with commas between: only from them is X-Forwarded-For believed' },
 } as const satisfies Record<string, ConfigName>

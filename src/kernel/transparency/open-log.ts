@@ -7,6 +7,8 @@ import { newId } from '../ids/ids.ts'
 import type { Log } from '../log/log.ts'
 import { readVkey, type SignerKey, type VerifierKey, writeVkey } from './note/key.ts'
 import type { Policy } from './note/policy.ts'
+import type { StampAuthority } from './stamp/authority.ts'
+import { startStamping, type Stamping } from './stamp/keep-stamps.ts'
 import { startKeeper, type Keeper } from './store/keep-log.ts'
 import { createNumbering, type Numbering } from './store/number-entries.ts'
 import type { LogIdentity, LogTables } from './store/tables.ts'
@@ -25,6 +27,7 @@ export interface OpenDeps {
   /** The first gives receipts; all of them sign checkpoints. */
   keys: readonly SignerKey[]
   policy: Policy
+  authorities: readonly StampAuthority[]
   clock: Clock
   logger: Log
 }
@@ -32,6 +35,8 @@ export interface OpenDeps {
 export interface OpenLog {
   log: LogIdentity
   keeper: Keeper
+  stamping: Stamping
+  authorities: readonly StampAuthority[]
   numbering: Numbering
   tiles: TileReader
   everyKey: readonly VerifierKey[]
@@ -43,7 +48,7 @@ export interface OpenLog {
 /** So long may witnesses be away before no more receipts are given: evidence then still catches up (X-Road allows its time-stamps 4 hours). */
 const graceHours = 4
 
-export async function openLog({ db, keys, policy, clock, logger }: OpenDeps, definition: LogDefinition): Promise<OpenLog> {
+export async function openLog({ db, keys, policy, authorities, clock, logger }: OpenDeps, definition: LogDefinition): Promise<OpenLog> {
   const [first] = keys
   if (!first) throw new Error(`the log ${definition.name} has no key`)
   const { log, everyKey } = await db.transaction(async (tx) => {
@@ -54,7 +59,8 @@ export async function openLog({ db, keys, policy, clock, logger }: OpenDeps, def
   const tiles = createTileReader(db, log)
   const keeper = startKeeper({ db, log, policy, tiles, keys, everyKey, logger, known: new Map() })
   return {
-    log, keeper, tiles, everyKey,
+    log, keeper, tiles, everyKey, authorities,
+    stamping: startStamping({ db, log, authorities, logger }),
     witnessKeys: policy.witnesses.map(({ key }) => key),
     numbering: createNumbering(db, log, first, () => { keeper.soon() }),
     async demandWorking() {

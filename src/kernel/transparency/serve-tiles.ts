@@ -1,5 +1,6 @@
 /**
- * The logs as everybody may read them (C2SP tlog-tiles): `/log/<name>/checkpoint`, `/log/<name>/tile/…`, and `/log/<name>/keys`. What is
+ * The logs as everybody may read them (C2SP tlog-tiles): `/log/<name>/checkpoint`, `/log/<name>/tile/…`, `/log/<name>/keys`, and `/log/<name>/stamps` with the newest
+ * checkpoint that each time-stamp authority has stamped, and its token (RFC 3161). What is
  * published is what witnesses have cosigned; entries are commitments, so there is nothing in them to hide.
  */
 import type { FastifyInstance, FastifyReply } from 'fastify'
@@ -27,6 +28,11 @@ export function serveTiles(app: FastifyInstance, transparency: Transparency) {
   app.get<{ Params: { name: string } }>('/log/:name/keys', async ({ params }, reply) => {
     const { everyKey, witnessKeys } = await find(params.name).open()
     return send(reply, plain, 'no-cache', [...everyKey, ...witnessKeys].map((key) => `${writeVkey(key)}\n`).join(''))
+  })
+
+  app.get<{ Params: { name: string } }>('/log/:name/stamps', async ({ params }, reply) => {
+    const stamps = await find(params.name).stamps()
+    return send(reply, 'application/json; charset=utf-8', 'no-cache', JSON.stringify({ stamps: stamps.map(({ authority, size, note, token, stampedAt }) => ({ authority, size, at: stampedAt.toISOString(), checkpoint: note, token: token.toString('base64') })) }))
   })
 
   app.get<{ Params: { name: string; '*': string } }>('/log/:name/tile/*', async ({ params }, reply) => {

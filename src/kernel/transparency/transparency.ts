@@ -11,6 +11,8 @@ import { signerFromSeed, type SignerKey } from './note/key.ts'
 import { readPolicy, type Policy } from './note/policy.ts'
 import { openLog, type OpenLog } from './open-log.ts'
 import { type EntryState, indexesOf, type ManyProof, proveEntry, proveMany, type Published, readPublished } from './prove-entries.ts'
+import type { StampAuthority } from './stamp/authority.ts'
+import { type AuthorityState, type EntryStamp, readAuthorityStates, readNewestStamps, readStampsOf, type StampRow } from './stamp/read-stamps.ts'
 import { isGiven, type Receipt } from './store/receipt.ts'
 import type { LogTables } from './store/tables.ts'
 
@@ -25,6 +27,8 @@ export interface TransparencyDeps {
   keys?: readonly SignerKey[]
   /** Witnesses and how many are enough; none when left out. */
   policy?: Policy
+  /** Those who put a time to what is published; none when left out. */
+  authorities?: readonly StampAuthority[]
 }
 
 export interface NewEntry { id: string; entry: Buffer }
@@ -40,11 +44,17 @@ export interface TransparencyLog {
   prove(id: string): Promise<string | undefined>
   proveMany(ids: readonly string[]): Promise<ManyProof | undefined>
   published(): Promise<Published | undefined>
+  /** The newest time-stamp of each authority. */
+  stamps(): Promise<StampRow[]>
+  /** Of each authority the earliest time-stamp over a tree that holds the entry. */
+  stampsOf(id: string): Promise<EntryStamp[]>
+  /** How it stands with each time-stamp authority. */
+  authorityStates(): Promise<AuthorityState[]>
   /** Entries from this number on, as they are stored. */
   entries(from: number, most: number): Promise<{ index: number; id: string; entry: Buffer }[]>
   /** Reads everything again and holds it against signatures and witnesses; the keeper does it by itself, too. @returns why the log can no longer be relied on */
   sweep(): Promise<string | undefined>
-  /** Numbers, checkpoint and witnesses for everything that waits. */
+  /** Numbers, checkpoint and witnesses for everything that waits, and a stamp of each authority whose turn it is. */
   settle(): Promise<void>
   open(): Promise<OpenLog>
 }
@@ -53,6 +63,7 @@ export interface Transparency {
   readonly policy: Policy
   log(name: string, room: string): TransparencyLog
   find(name: string): TransparencyLog | undefined
+  all(): TransparencyLog[]
   /** Opens every log. */
   start(): Promise<void>
   stop(): Promise<void>
@@ -63,6 +74,7 @@ const withoutWitnesses = readPolicy('quorum none\n')
 export function createTransparency(deps: TransparencyDeps): Transparency {
   const db = deps.database.room<LogTables>('kernel')
   const policy = deps.policy ?? withoutWitnesses
+  const authorities = deps.authorities ?? []
   const logs = new Map<string, TransparencyLog>()
   const opened = new Map<string, Promise<OpenLog>>()
 
@@ -72,7 +84,7 @@ export function createTransparency(deps: TransparencyDeps): Transparency {
       const origin = `${deps.host}/log/${name}`
       const own = (deps.keys ?? []).filter((key) => key.name === origin)
       const keys = own.length > 0 ? own : [signerFromSeed(origin, 1, deriveKey(deps.secret, `log/${origin}`))]
-      opening = openLog({ db, keys, policy, clock: deps.clock, logger: deps.logger }, { name, room, origin })
+      opening = openLog({ db, keys, policy, authorities, clock: deps.clock, logger: deps.logger }, { name, room, origin })
       opened.set(name, opening)
       // A database that was away is asked again the next time.
       opening.catch(() => opened.delete(name))
@@ -103,6 +115,13 @@ export function createTransparency(deps: TransparencyDeps): Transparency {
       prove: async (id) => proveEntry(db, await open(), id),
       proveMany: async (ids) => proveMany(db, await open(), ids),
       published: async () => readPublished(db, await open()),
+      stamps: async () => readNewestStamps(db, await open()),
+      async stampsOf(id) {
+        const log = await open()
+        const index = (await indexesOf(db, log, [id])).get(id)
+        return index === undefined ? [] : readStampsOf(db, log, index)
+      },
+      authorityStates: async () => readAuthorityStates(db, await open()),
       async entries(from, most) {
         const { log } = await open()
         return db.transaction((tx) => tx.selectFrom('log_entry').select(['index', 'id', 'entry']).where('log', '=', log.id).where('index', '>=', from).orderBy('index').limit(most).execute())
@@ -112,7 +131,11 @@ export function createTransparency(deps: TransparencyDeps): Transparency {
         await keeper.sweep()
         return keeper.broken
       },
-      settle: async () => (await open()).keeper.settle(),
+      async settle() {
+        const { keeper, stamping } = await open()
+        await keeper.settle()
+        await stamping.settle()
+      },
     }
   }
 
@@ -125,8 +148,15 @@ export function createTransparency(deps: TransparencyDeps): Transparency {
       return log
     },
     find: (name) => logs.get(name),
+    all: () => [...logs.values()],
     start: async () => { for (const log of logs.values()) await log.open() },
-    stop: async () => { for (const opening of opened.values()) await (await opening.catch(() => undefined))?.keeper.stop() },
+    async stop() {
+      for (const opening of opened.values()) {
+        const log = await opening.catch(() => undefined)
+        await log?.keeper.stop()
+        await log?.stamping.stop()
+      }
+    },
   }
 }
 

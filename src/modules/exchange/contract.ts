@@ -74,4 +74,10 @@ export const EvidenceReply = strict({
   proof: Type.String({ description: 'c2sp.org/tlog-proof' }),
   logKeys: Type.Array(Type.String({ description: 'Verifier keys of the log, of all times' })),
   witnessKeys: Type.Array(Type.String()),
+  stamps: Type.Optional(Type.Array(strict({
+    authority: Type.String(),
+    proof: Type.String({ description: 'c2sp.org/tlog-proof in the earliest tree with the entry that this authority has stamped' }),
+    token: Type.String({ description: 'TimeStampToken of RFC 3161 over the text of that checkpoint, DER, base64' }),
+  }))),
+  stampRoots: Type.Optional(Type.Array(Type.String({ description: 'PEM' }), { description: 'Certificates that the signers of the time-stamps lead to' })),
 })

@@ -63,11 +63,11 @@ test('the file holds by itself and under a policy, also after the log has a new 
   const later = JSON.stringify(await renewed.exchange.evidence(person, id))
   await renewed.transparency.stop()
   for (const [text, key] of [[file, firstKey], [later, secondKey]] as const) {
-    for (const own of [verifyEvidence(text), verifyEvidence(text, readPolicy(policyOf(key, groups)))]) assert.deepEqual([own.look['id'], own.witnesses.length], [id, 2])
+    for (const own of [await verifyEvidence(text), await verifyEvidence(text, readPolicy(policyOf(key, groups)))]) assert.deepEqual([own.look['id'], own.witnesses.length], [id, 2])
     for (const apart of [verifyApart(text), verifyApart(text, policyOf(key, 'quorum all\n'))]) assert.deepEqual([(apart.look as { id: string }).id, apart.cosigned.length], [id, 2])
   }
   assert.ok(!later.includes('unseen'), 'names of fields, never their values')
-  assert.throws(() => verifyEvidence(file, readPolicy(policyOf(secondKey, groups))), /no known key/)
+  await assert.rejects(verifyEvidence(file, readPolicy(policyOf(secondKey, groups))), /no known key/)
   assert.throws(() => verifyApart(file, policyOf(secondKey, 'quorum all\n')), /no known key/)
 
   // Every part changed, one bit or one line at a time: both verifiers refuse each.
@@ -86,7 +86,7 @@ test('the file holds by itself and under a policy, also after the log has a new 
   for (const one of changed) {
     const text = JSON.stringify(one)
     assert.notEqual(text, later)
-    assert.throws(() => verifyEvidence(text), text)
+    await assert.rejects(verifyEvidence(text), text)
     assert.throws(() => verifyApart(text), text)
   }
 })

@@ -13,6 +13,9 @@ export interface Evidence {
   proof: string
   logKeys: string[]
   witnessKeys: string[]
+  /** Of each time-stamp authority the earliest stamp over a tree with the entry; there are none in the first minute. */
+  stamps: { authority: string; proof: string; token: string }[]
+  stampRoots: string[]
 }
 
 /**
@@ -24,6 +27,10 @@ export async function readEvidence({ db, log }: LogAccess, person: string, id: s
   if (!row?.salt) throw new Fault(kernelFaults.notFound)
   const proof = await log.prove(id)
   if (proof === undefined) throw new Fault(kernelFaults.unavailable)
-  const { everyKey, witnessKeys } = await log.open()
-  return { format: evidenceFormat, look: accessText(row), salt: row.salt.toString('base64'), proof, logKeys: everyKey.map(writeVkey), witnessKeys: witnessKeys.map(writeVkey) }
+  const { everyKey, witnessKeys, authorities } = await log.open()
+  const stamps = (await log.stampsOf(id)).map(({ authority, proof, token }) => ({ authority, proof, token: token.toString('base64') }))
+  return {
+    format: evidenceFormat, look: accessText(row), salt: row.salt.toString('base64'), proof, logKeys: everyKey.map(writeVkey), witnessKeys: witnessKeys.map(writeVkey),
+    stamps, stampRoots: authorities.flatMap(({ roots }) => roots),
+  }
 }

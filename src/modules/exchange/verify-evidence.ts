@@ -3,9 +3,11 @@ import Type from 'typebox'
 import { Value } from 'typebox/value'
 import { hash } from 'node:crypto'
 import { leafHash } from '../../kernel/transparency/merkle/hash.ts'
+import { demandLogSignature } from '../../kernel/transparency/note/checkpoint.ts'
 import { readVkey } from '../../kernel/transparency/note/key.ts'
 import { demandPolicy, type Policy } from '../../kernel/transparency/note/policy.ts'
-import { isProven, readProof } from '../../kernel/transparency/note/proof.ts'
+import { isProven, type LogProof, readProof } from '../../kernel/transparency/note/proof.ts'
+import { type VerifiedStamp, verifyToken } from '../../kernel/transparency/stamp/verify-token.ts'
 import { EvidenceReply } from './contract.ts'
 
 export interface Verified {
@@ -14,23 +16,40 @@ export interface Verified {
   index: number
   size: number
   witnesses: { name: string; at: string }[]
+  /** The entry was there at these times, as these authorities say. */
+  stamps: { authority: string; signer: string; at: string }[]
 }
 
 /**
  * @param policy whom to believe; left out, the keys in the file, all of the witnesses wanted
+ * @param roots PEM certificates of the time-stamp authorities to believe; left out, those in the file
  * @throws Error with the first thing that does not hold
  */
-export function verifyEvidence(text: string, policy?: Policy): Verified {
+export async function verifyEvidence(text: string, policy?: Policy, roots?: readonly string[]): Promise<Verified> {
   const evidence: unknown = JSON.parse(text)
   if (!Value.Check(EvidenceReply, evidence)) throw new Error('the file is no evidence of a look')
   const entry = Buffer.concat([Buffer.of(1), hash('sha256', Buffer.concat([Buffer.from(evidence.salt, 'base64'), Buffer.from(evidence.look)]), 'buffer')])
   const proof = readProof(evidence.proof)
   if (!isProven(proof, leafHash(entry))) throw new Error('the look does not stand in the tree: it, its salt or its proof has been changed')
-  const cosigned = demandPolicy(proof.checkpoint, policy ?? policyOfFile(evidence))
+  const believed = policy ?? policyOfFile(evidence)
+  const cosigned = demandPolicy(proof.checkpoint, believed)
+  const stamps = await Promise.all((evidence.stamps ?? []).map(async ({ authority, proof: placed, token }) => {
+    const { at, signer } = await verifyStamp(readProof(placed), entry, believed, Buffer.from(token, 'base64'), roots ?? evidence.stampRoots ?? [])
+      .catch((cause: unknown) => { throw new Error(`the time-stamp of ${authority}: ${(cause as Error).message}`, { cause }) })
+    return { authority, signer, at: at.toISOString() }
+  }))
   return {
     look: Value.Parse(Type.Record(Type.String(), Type.Unknown()), JSON.parse(evidence.look)), log: proof.checkpoint.origin, index: proof.index, size: proof.checkpoint.size,
     witnesses: cosigned.map(({ key, time }) => ({ name: key.name, at: new Date(time * 1_000).toISOString() })),
+    stamps,
   }
+}
+
+/** The stamp is over a tree of its own, older or newer than the one that the file's proof leads to; witnesses vouch for the latter. */
+async function verifyStamp(proof: LogProof, entry: Buffer, { logs }: Policy, token: Buffer, roots: readonly string[]): Promise<VerifiedStamp> {
+  if (!isProven(proof, leafHash(entry))) throw new Error('it is over a tree without the look')
+  demandLogSignature(proof.checkpoint, logs.map(({ key }) => key))
+  return verifyToken(token, proof.checkpoint.note.text, roots)
 }
 
 function policyOfFile({ logKeys, witnessKeys }: { logKeys: string[]; witnessKeys: string[] }): Policy {

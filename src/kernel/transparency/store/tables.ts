@@ -8,6 +8,8 @@ export interface LogTables {
   log_tree: { log: number; size: Generated<number> }
   log_tile: { log: number; level: number; index: number; hashes: Buffer }
   log_checkpoint: { log: number; size: number; note: string; made_at: Generated<Date>; witnessed_at: Date | null }
+  log_stamp: { log: number; authority: string; size: number; note: string; token: Buffer; stamped_at: Date }
+  log_stamping: { log: number; authority: string; tried_at: Date; failing_since: Date | null; cause: string | null }
   log_key: { log: number; vkey: string; first_size: number; last_size: number | null }
 }
 

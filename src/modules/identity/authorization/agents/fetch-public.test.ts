@@ -7,7 +7,8 @@ import { test } from 'node:test'
 // oxlint-disable-next-line import/no-unassigned-import -- @peculiar/x509 looks for it when it is loaded
 import 'reflect-metadata'
 import { PemConverter, SubjectAlternativeNameExtension, X509CertificateGenerator } from '@peculiar/x509'
-import { fetchPublic, isPublicAddress } from './fetch-public.ts'
+import { isPublicAddress } from '../../../../kernel/http/is-public-address.ts'
+import { fetchPublic } from './fetch-public.ts'
 
 test('addresses of this machine, of private nets and of no net are not public, in whatever dress', () => {
   for (const address of ['127.0.0.1', '127.8.8.8', '0.0.0.0', '10.1.2.3', '172.16.0.1', '172.31.255.255', '192.168.1.1', '169.254.169.254', '100.64.0.1', '224.0.0.1', '255.255.255.255',
