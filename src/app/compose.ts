@@ -23,6 +23,8 @@ import type { Log } from '../kernel/log/log.ts'
 import { serveTiles } from '../kernel/transparency/serve-tiles.ts'
 import { createTransparency } from '../kernel/transparency/transparency.ts'
 import type { Policy } from '../kernel/transparency/note/policy.ts'
+import type { StampAuthority } from '../kernel/transparency/stamp/authority.ts'
+import { measureStamps } from '../kernel/transparency/stamp/measure-stamps.ts'
 import { createAssistant, openConversations, type Surroundings } from '../modules/assistant/index.ts'
 import { assistantRoutes } from '../modules/assistant/routes.ts'
 import { createCases } from '../modules/cases/index.ts'
@@ -71,6 +73,8 @@ export interface House {
   trustProxy: boolean | string[]
   /** Witnesses over the transparency logs, and how many are enough. */
   witnesses?: Policy
+  /** Time-stamp authorities over what the logs publish. */
+  authorities?: readonly StampAuthority[]
   version: string
   clock?: Clock
   /** What signs for the world; drawn for this process alone where none is given. */
@@ -105,7 +109,7 @@ export async function compose(house: House) {
   // Its entries carry the database's time: a clock that is set for a rehearsal has no say in it.
   const transparency = createTransparency({
     database, clock: systemClock(pack.timeZone), logger: log, host: address ? new URL(address).host : `${pack.id}.example`, secret: secrets.secret,
-    ...(house.witnesses ? { policy: house.witnesses } : {}),
+    ...(house.witnesses ? { policy: house.witnesses } : {}), ...(house.authorities ? { authorities: house.authorities } : {}),
   })
   const exchange = createExchange({ database, pack, clock, log, accessLog: transparency.log('access', 'exchange'), addressOf: (register) => house.registers[register], requesters: house.requesters ?? [] })
   const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration, issuing: { keys, key: key('credentials'), log, jobs, authorization: identity.authorization, exchange },
@@ -135,7 +139,7 @@ export async function compose(house: House) {
   })
   const limitSignIn = limitRate({ anyone: attempts, signedIn: attempts })
   http.app.addHook('onClose', () => search.close())
-  observe(http.app, database.pool, [])
+  observe(http.app, database.pool, [], measureStamps(transparency))
   webRoutes(http, { forYou: forYou(cases) })
   rulesRoutes(http, { rules, clock })
   catalogueRoutes(http, { catalogue, address })

@@ -12,6 +12,7 @@ import { openDatabase } from '../kernel/db/database.ts'
 import type { KeyRing } from '../kernel/keys/key-ring.ts'
 import type { Log } from '../kernel/log/log.ts'
 import type { Policy } from '../kernel/transparency/note/policy.ts'
+import type { StampAuthority } from '../kernel/transparency/stamp/authority.ts'
 import { version } from '../web/version.ts'
 import { compose } from './compose.ts'
 
@@ -24,6 +25,8 @@ export interface ServerOptions {
   /** Public keys of the agencies that ask by programs of their own. */
   requesters?: readonly KeysFile[]
   witnesses?: Policy | undefined
+  /** Time-stamp authorities over the transparency logs. */
+  authorities?: readonly StampAuthority[] | undefined
   keys: KeyRing
   clients?: readonly Client[]
   channels: ChannelSettings
@@ -39,13 +42,13 @@ export interface Server {
   close(): Promise<void>
 }
 
-export async function startServer({ config, secrets, database: connection, registers, requesters, witnesses, keys, clients = [], channels, outbox, log, demonstration }: ServerOptions): Promise<Server> {
+export async function startServer({ config, secrets, database: connection, registers, requesters, witnesses, authorities, keys, clients = [], channels, outbox, log, demonstration }: ServerOptions): Promise<Server> {
   await using opened = new AsyncDisposableStack()
   const database = openDatabase(connection, (cause) => log.warn({ cause: cause.message }, 'database connection lost'))
   opened.defer(() => database.close())
   const { http, jobs, identity, passes, close } = await compose({
     pack: loadPack(config.pack), database, secrets, keys, clients, registers, channels, outbox, log, demonstration, address: demonstration ? undefined : config.address, origin: addressOf(config), trustProxy: config.trustProxy ?? false, version,
-    ...(witnesses ? { witnesses } : {}), ...(requesters ? { requesters } : {}),
+    ...(witnesses ? { witnesses } : {}), ...(authorities ? { authorities } : {}), ...(requesters ? { requesters } : {}),
   })
   opened.defer(close)
   opened.defer(() => http.app.close())

@@ -4,6 +4,7 @@ import { readClients } from '../../kernel/config/read-clients.ts'
 import { readConfig } from '../../kernel/config/read-config.ts'
 import { readRegisters, readRequesters } from '../../kernel/config/read-registers.ts'
 import { readSecrets } from '../../kernel/config/read-secrets.ts'
+import { readStampAuthorities } from '../../kernel/config/read-stamp-authorities.ts'
 import { readWitnesses } from '../../kernel/config/read-witnesses.ts'
 import { deriveKey } from '../../kernel/crypto/tokens.ts'
 import { createLog } from '../../kernel/log/log.ts'
@@ -24,6 +25,7 @@ export async function serve(words: string[], stop: AbortSignal): Promise<number>
   const requesters = config.requestersFile ? readRequesters(config.requestersFile) : []
   const channels = config.channelsFile ? readChannels(config.channelsFile) : {}
   const witnesses = config.witnessesFile ? readWitnesses(config.witnessesFile) : undefined
+  const authorities = config.timestampsFile ? readStampAuthorities(config.timestampsFile) : undefined
   const clients = config.clientsFile ? readClients(config.clientsFile) : []
   const keys = await openKeys(config, loadPack(config.pack))
   const log = createLog({ level: config.logLevel, key: deriveKey(secrets.secret, 'log') })
@@ -36,12 +38,13 @@ export async function serve(words: string[], stop: AbortSignal): Promise<number>
   const { applied } = await migrateAll(postgres.owner)
   log.info({ applied }, 'database schema')
   stop.throwIfAborted()
-  const server = await startServer({ config, secrets, database: postgres.app, keys, clients, registers, requesters, channels, witnesses, log, demonstration: false })
+  const server = await startServer({ config, secrets, database: postgres.app, keys, clients, registers, requesters, channels, witnesses, authorities, log, demonstration: false })
   owned.defer(() => server.close())
   log.info({ listening: server.address, public: config.address, registers: Object.keys(registers), channels: Object.keys(channels) }, 'Maru is open')
   if (Object.keys(registers).length === 0) log.warn('no register is connected (MARU_REGISTERS_FILE): nothing is known about anyone')
   if (Object.keys(channels).length === 0) log.warn('no channel is open (MARU_CHANNELS_FILE): people are told in the portal alone')
   if (!witnesses) log.warn('no witness is named (MARU_WITNESSES_FILE): nobody outside vouches for the access log')
+  if (!authorities) log.warn('no time-stamp authority is named (MARU_TIMESTAMPS_FILE): no third party says when an entry was there')
   await untilAborted(stop)
   log.info({ reason: stop.reason as unknown }, 'stopping')
   return 0
