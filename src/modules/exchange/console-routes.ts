@@ -7,6 +7,7 @@ import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
 import type { Exchange } from './index.ts'
 import { consoleRequestsPage } from './pages/console-requests-page.tsx'
+import { logStatePage } from './pages/log-state-page.tsx'
 import type { Outcome } from './requests/answer-request.ts'
 
 const params = strict({ id: Uuid })
@@ -14,6 +15,8 @@ const known: readonly string[] = ['explained', 'corrected', 'deleted', 'refused'
 const isOutcome = (text: string | undefined): text is Outcome => text !== undefined && known.includes(text)
 
 export function consoleRoutes(http: Http<View>, exchange: Exchange) {
+  http.page('/console/log', { who: 'administrator' }, async ({ view }) => logStatePage(view, await exchange.logState()))
+
   http.page('/console/data-requests', { who: 'caseworker' }, async ({ principal, view }) => consoleRequestsPage(view, await exchange.requests.office(principal.agency)))
 
   /** `outcome-<id>` and `answer-<id>`: a page has several of these forms, and each field a name of its own. */

@@ -29,6 +29,7 @@ import { noteViewing, type Viewing } from './note-viewing.ts'
 import { askEverybody, type Household, listResidents, type Sweep } from './everybody/ask-everybody.ts'
 import { proveSweep, readSweeps, type SweepProof } from './everybody/read-sweeps.ts'
 import { type Evidence, readEvidence } from './read-evidence.ts'
+import { type LogState, readLogState } from './read-log-state.ts'
 import { readAccessLog, readChainLength, readConsent, readConsents, readLook } from './queries.ts'
 import { createRegisterClient, type BirthAnswer, type BirthReport, type RecordChange, type RegisterAddress } from './register-client.ts'
 import type { ExchangeTables } from './tables.ts'
@@ -81,6 +82,8 @@ export interface Exchange {
   chainLength(person: string): Promise<number>
   /** Says in the log how long every chain is. A keeper does it about every minute. */
   commitHeads(): Promise<number | undefined>
+  /** What of the log is published, and who outside vouches for it. */
+  logState(): Promise<LogState>
   /** Holds every row of the access log against its entry. @returns what does not fit; the keeper does it, too, and says so in the platform's log */
   sweep(): Promise<string | undefined>
   /** Everything that the registers hold on a person, for that person. */
@@ -144,6 +147,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     chain: (person) => readChain(access, person),
     chainLength: (person) => db.transaction((tx) => readChainLength(tx, person)),
     commitHeads: () => commitHeads(access),
+    logState: () => readLogState(deps.accessLog),
     sweep: () => sweepRows(access),
     async askAllHeld(person) {
       if (!pack.dataRights) throw new Fault(kernelFaults.notFound)

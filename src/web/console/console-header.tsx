@@ -23,6 +23,8 @@ export function ConsoleHeader({ view }: { view: View }) {
                 ? <a href="/console/team" aria-current={isCurrent(path, '/console/team')}>{t('web.console.team')}</a> : null}
               {principal.roles.includes('administrator')
                 ? <a href="/console/pass" aria-current={isCurrent(path, '/console/pass')}>{t('notices.pass.title')}</a> : null}
+              {principal.roles.includes('administrator')
+                ? <a href="/console/log" aria-current={isCurrent(path, '/console/log')}>{t('exchange.log-state.nav')}</a> : null}
               <a href="/console/rules" aria-current={isCurrent(path, '/console/rules')}>{t('rules.editor.title')}</a>
               <a href={`/settings?next=${encodeURIComponent(view.path)}`}>{t('web.nav.settings')}</a>
               <SignOut view={view} csrf={view.csrf} />

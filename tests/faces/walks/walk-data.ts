@@ -7,6 +7,7 @@ export async function walkData(walk: Walk) {
   const newcomer = await walk.resident(cast.newcomer)
   for (const path of ['/my/data/proof', '/my/data/held', '/my/data/requests']) await walk.see(`${path}, nothing yet`, newcomer, path)
   const office = await walk.official(`demo-${cast.asks}-caseworker`)
+  await walk.see('console: the log of looks', await walk.official(`demo-${cast.asks}-lead`), '/console/log')
   await walk.see('console: nobody asks about data', office, '/console/data-requests')
 
   const resident = await walk.resident(cast.family)
