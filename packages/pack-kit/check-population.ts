@@ -7,7 +7,7 @@ const file = 'population.json'
 
 export function checkPopulation({ population, facts }: Pack): Problem[] {
   if (!population) return []
-  const codes = new Map(facts.map(({ fact, values }) => [fact, Object.keys(values ?? {})]))
+  const codes = new Map(facts.map(({ fact, type, values }) => [fact, type === 'bool' ? ['no', 'yes'] : Object.keys(values ?? {})]))
   const twice = population.margins.flatMap(({ id }, at): Problem[] => (population.margins.findIndex((other) => other.id === id) < at
     ? [{ file, pointer: `/margins/${at}/id`, message: `${id} stands here twice.`, advice: 'Give one of them another name.' }] : []))
   return [...twice, ...population.margins.flatMap((margin, at) => checkMargin(margin, `/margins/${at}`, codes))]

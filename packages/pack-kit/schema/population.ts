@@ -6,7 +6,7 @@ export const Certainty = Type.Union([Type.Literal('confirmed'), Type.Literal('kn
   description: 'confirmed: read at its source; known: remembered from it, not read again; plausible: nobody published it so, and it fits what was' })
 export type Certainty = Static<typeof Certainty>
 
-/** What cells are told apart by: a name below, or an enum fact such as household.region, whose codes are the keys. */
+/** What cells are told apart by: a name below, an enum fact such as household.region, whose codes are the keys, or a test, whose keys are no and yes. */
 export const numericDimensions = ['age', 'birth-year', 'year', 'household-size', 'income-decile', 'income-quintile'] as const
 export const Dimension = Type.String({ pattern: `^(${numericDimensions.join('|')}|[a-z_]+\\.[a-z_]+)$` })
 

@@ -38,7 +38,7 @@ export function drawPeople({ facts, margins, people, seed, on, told }: Order): D
   const random = createRandom(seed)
   const today = dayOf(on)!
   const year = Number(on.slice(0, 4)) - (on.slice(5) === '12-31' ? 0 : 1)
-  const codesOf = (fact: string) => Object.keys(facts.find((one) => one.fact === fact)?.values ?? {})
+  const codesOf = (fact: string) => keysOf(facts.find((one) => one.fact === fact))
   const raked = rake(margins, codesOf, year)
   const shared = raked.axes.flatMap(({ name }, axis) => (name.startsWith('household.') ? [axis] : []))
   const { first, cells } = drawHouseholds(people, raked, shared, margins, random)
@@ -88,6 +88,9 @@ export function drawPeople({ facts, margins, people, seed, on, told }: Order): D
   }
   return { store: openStore(columns), raked, cells, deciles, incomes, first }
 }
+
+/** What a fact's values are told apart by; of a test no and yes, as its column has them: 0 and 1. */
+const keysOf = (fact: Fact | undefined): string[] => (fact?.type === 'bool' ? ['no', 'yes'] : Object.keys(fact?.values ?? {}))
 
 /** What is fitted of persons holds of an applicant or a child too: they are persons. */
 function axisOf(fact: string, { axes }: Raked): number {

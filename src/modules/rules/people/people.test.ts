@@ -73,3 +73,14 @@ test('a household has a grown-up head, no child is a spouse, and children stand 
   assert.equal(minors, store.columns.get('newborn.birth_date')!.values.length)
   assert.ok(minors > 3_000)
 })
+
+test('a test is told apart by no and yes, and what no table has does not occur', () => {
+  const declining: Fact = { fact: 'household.declining', label: { en: 'declining' }, type: 'bool' }
+  const joint = margin('declining', 'people', ['household.region', 'household.declining'], [[['north', 'no'], 55], [['north', 'yes'], 0], [['south', 'no'], 30], [['south', 'yes'], 15]])
+  const drawn = drawPeople({ facts: [...facts, declining], margins: [...margins, joint], people: 20_000, seed: 3, on: '2026-01-01' })
+  const [region, is] = ['household.region', 'household.declining'].map((fact) => drawn.store.columns.get(fact)!.values)
+  const count = (where: number, wanted: number) => Array.from(region!).filter((value, at) => value === where && is![at] === wanted).length
+  assert.equal(count(0, 1), 0)
+  assert.ok(Math.abs(count(1, 1) / (count(1, 0) + count(1, 1)) - 1 / 3) < 0.03)
+  assert.ok(compareWithMargins([joint], drawn, 2025)[0]!.error < 1)
+})
