@@ -80,7 +80,7 @@ async function moveSlider(store: ColumnStore): Promise<number> {
   for (const amount of ['110,000', '120,000', '130,000']) {
     const began = performance.now()
     const reform = { path: 'slider.md', text: `\`\`\`maru\nlaw en "Slider" as of 2026-11-01\nparameter child_allowance: money from 2018-09-01: ${amount}\n\`\`\`\n` }
-    const { ir, results } = resultsOf(irOfPack(kr, reform))
+    const { ir, results } = resultsOf(irOfPack(kr, { reform }))
     const law = openLaw(ir, kr.holidays)
     const asked = results.filter(({ of, kind }) => of === 'child-allowance' && kind === 'paid').map((result) => ({ ...result, tally: true }))
     const { tallies } = await runPopulation(prepare(law, kr.holidays, store.columns, { wanted: asked, day, given: new Map() }), law, store, crew)

@@ -1,6 +1,6 @@
 /** One mistake at a time in a copy of Farland: each is found at its place, with what to do. */
 import assert from 'node:assert/strict'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -60,6 +60,7 @@ const mistakes: Mistake[] = [
   { name: 'an emergency in words of no language', file: 'assistant.json', change: inJson((data: { urgent: { words: Json }[] }) => { data.urgent[0]!.words['de'] = ['Feuer'] }), pointer: /^\/urgent\/0\/words\/de$/, message: /de/ },
   { name: 'a margin by a fact that has no codes', in: 'kr', file: 'population.json', change: swap('"household.region"', '"household.regions"'), pointer: /\/by\/0$/, message: /household\.regions/ },
   { name: 'a margin for a province that is none', in: 'kr', file: 'population.json', change: swap('["seoul"]', '["seoull"]'), pointer: /\/cells\/0\/at\/0$/, message: /seoull/ },
+  { name: 'a margin for a test that is neither no nor yes', in: 'kr', file: 'population.json', change: swap('["capital", "no"]', '["capital", "false"]'), pointer: /\/cells\/0\/at\/1$/, message: /false/ },
   { name: 'ages that overlap', in: 'kr', file: 'population.json', change: swap('["15-64"]', '["14-64"]'), pointer: /\/cells$/, message: /overlap/ },
   { name: 'ages with a gap', in: 'kr', file: 'population.json', change: swap('["15-64"]', '["16-64"]'), pointer: /\/cells$/, message: /gap/ },
   { name: 'shares that do not add up', in: 'kr', file: 'population.json', change: swap('"value": 613', '"value": 614'), pointer: /\/cells$/, message: /10001/ },
@@ -70,6 +71,15 @@ const mistakes: Mistake[] = [
   { name: 'a search for what no register keeps', in: 'kr', file: 'services/search-land.json', change: swap('"housing.land"', '"housing.lands"'), pointer: /^\/finds\/0$/, message: /housing\.lands/ },
   { name: 'a look at another person’s field that nobody knows', in: 'kr', file: 'purposes.json', change: swap('"finance.deposits"', '"finance.deposit"'), pointer: /\/about\/0$/, message: /finance\.deposit/ },
   { name: 'a service that writes where nobody may', in: 'kr', file: 'services/search-land.json', change: inJson((data: Json) => { data['writes'] = { register: 'housing', fields: { land: 'application.date' } } }), pointer: /^\/writes\/fields\/land$/, message: /lets nobody change land/ },
+  { name: 'a map of areas by a fact without codes', in: 'kr', file: 'tiles.json', change: swap('"household.region"', '"household.size"'), pointer: /^\/fact$/, message: /household\.size/ },
+  { name: 'a province without a place on the map', in: 'kr', file: 'tiles.json', change: inJson((data: { tiles: Json }) => { delete data.tiles['jeju'] }), pointer: /^\/tiles$/, message: /jeju has no place/ },
+  { name: 'a place on the map for no province', in: 'kr', file: 'tiles.json', change: swap('"jeju"', '"jejju"'), pointer: /^\/tiles\/jejju$/, message: /no area/ },
+  { name: 'two provinces on one place', in: 'kr', file: 'tiles.json', change: swap('{ "column": 0, "row": 4 }', '{ "column": 0, "row": 3 }'), pointer: /^\/tiles\/jeju$/, message: /where gwangju does/ },
+  { name: 'a place that is no whole number', in: 'kr', file: 'tiles.json', change: swap('"row": 4', '"row": 4.5'), pointer: /^\/tiles\/jeju\/row$/, message: /integer/ },
+  { name: 'a reform of another name than its file', in: 'kr', file: 'reforms/child-allowance-150000.json', change: inJson((data: Json) => { data['id'] = 'child-allowance' }), pointer: /^\/id$/, message: /stands in the file of/ },
+  { name: 'a reform set against itself', in: 'kr', file: 'reforms/child-allowance-2026.json', change: swap('"2026-02-28"', '"2026-03-01"'), pointer: /^\/against$/, message: /not before/ },
+  { name: 'a reform without a title in one language', in: 'kr', file: 'reforms/child-allowance-2026.json', change: inJson((data: { title: Json }) => { delete data.title['vi'] }), pointer: /^\/title$/, message: /vi/ },
+  { name: 'a reform of a figure with a mistake', in: 'kr', file: 'reforms/child-allowance-2026.md', change: swap('int under', 'integer under'), pointer: /^:\d+:\d+$/, message: /./ },
   { name: 'an easy sentence of more than forty signs', in: 'kr', file: 'services/child-allowance.json', change: inJson((data: { summary: Json }) => { data.summary['ko-easy'] = '아이를 키우는 모든 가정에서는 매달 정해진 날에 나라에서 주는 돈을 은행 통장으로 받을 수 있습니다.' }), pointer: /\/summary/, message: /signs/ },
 ]
 
@@ -85,6 +95,17 @@ for (const { name, file, change, pointer, message, in: base = 'farland' } of mis
     for (const problem of problems) assert.ok(problem.advice.length > 5, JSON.stringify(problem))
   })
 }
+
+test('found: a page of a reform that nothing describes, and a description without a page', () => {
+  const copy = join(folder, 'reforms-alone')
+  cpSync('packs/kr', copy, { recursive: true })
+  renameSync(join(copy, 'reforms/child-allowance-150000.md'), join(copy, 'reforms/more.md'))
+  const found = checkPack(copy).map(({ file, message }) => `${file}: ${message}`)
+  assert.deepEqual(found, [
+    'reforms/child-allowance-150000.json: There is no page reforms/child-allowance-150000.md.',
+    'reforms/more.md: No reforms/more.json says what this reform is.',
+  ])
+})
 
 test('a folder that is no pack says what it lacks', () => {
   const [first] = checkPack(folder)

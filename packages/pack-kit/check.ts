@@ -4,8 +4,10 @@ import { checkCredentials } from './check-credentials.ts'
 import { checkMessages } from './check-messages.ts'
 import { checkPopulation } from './check-population.ts'
 import { checkReferences } from './check-references.ts'
+import { checkReforms } from './check-reforms.ts'
 import { checkRequests } from './check-requests.ts'
 import { checkTexts } from './check-texts.ts'
+import { checkTiles } from './check-tiles.ts'
 import type { Problem } from './problem.ts'
 import { readPackFolder } from './read-folder.ts'
 
@@ -18,6 +20,8 @@ export function checkPack(folder: string): Problem[] {
     ...checkCredentials(pack),
     ...checkRequests(pack),
     ...checkPopulation(pack),
+    ...checkTiles(pack),
+    ...checkReforms(pack),
     ...checkTexts(pack),
     ...checkMessages(pack),
     ...checkRules(pack).map(({ file, line, column, message, advice }) => ({ file, pointer: `:${line}:${column}`, message, advice })),

@@ -7,6 +7,8 @@ import Type, { type TSchema } from 'typebox'
 import { locateJsonError } from './locate-json-error.ts'
 import type { Problem } from './problem.ts'
 import { ownMessages, readMessages } from './read-messages.ts'
+import { pairReforms } from './read-reforms.ts'
+import { AreaTiles } from './schema/area-tiles.ts'
 import { Assistant } from './schema/assistant.ts'
 import { CredentialType } from './schema/credential-type.ts'
 import { Cliff } from './schema/cliff.ts'
@@ -17,6 +19,7 @@ import { MandatoryNotice } from './schema/mandatory-notice.ts'
 import type { Pack, RuleFile } from './schema/pack.ts'
 import { PopulationMargins } from './schema/population.ts'
 import { Purpose } from './schema/purpose.ts'
+import { Reform } from './schema/reform.ts'
 import { Register } from './schema/register.ts'
 import { RequestTemplate } from './schema/request-template.ts'
 import { PublicService } from './schema/service.ts'
@@ -53,11 +56,14 @@ export function readPackFolder(folder: string): { pack: Pack; problems: Problem[
     lifeEvents: (each('life-events', LifeEvent) as LifeEvent[]).sort((a, b) => a.order - b.order),
     assistant: (read('assistant.json', Assistant) ?? { urgent: [], examples: {}, services: {} }) as Assistant,
     cliffs: existsSync(join(folder, 'cliffs.json')) ? (read('cliffs.json', Type.Array(Cliff)) ?? []) as Cliff[] : [],
-    rules: filesIn(folder, 'rules', '.md').map((path): RuleFile => ({ path, text: readFileSync(join(folder, path), 'utf8') })),
+    rules: pagesIn(folder, 'rules'),
+    reforms: reformsOf(folder, read, problems),
     messages: {},
   }
   const population = existsSync(join(folder, 'population.json')) ? read('population.json', PopulationMargins) as PopulationMargins | undefined : undefined
   if (population) pack.population = population
+  const tiles = existsSync(join(folder, 'tiles.json')) ? read('tiles.json', AreaTiles) as AreaTiles | undefined : undefined
+  if (tiles) pack.tiles = tiles
   for (const { tag } of pack.languages) pack.messages[tag] = messagesOf(folder, tag, problems)
   return { pack, problems }
 }
@@ -68,6 +74,19 @@ function messagesOf(folder: string, tag: string, problems: Problem[]): Record<st
   if (problems.some(({ file }) => own.includes(file))) return {}
   return readMessages(...(tag === 'en' ? [ownMessages] : []), join(folder, 'messages', tag))
 }
+
+function reformsOf(folder: string, read: (file: string, schema: TSchema) => unknown, problems: Problem[]): Pack['reforms'] {
+  const named = filesIn(folder, 'reforms', '.json')
+  const abouts = new Map(named.flatMap((file): [string, Reform][] => {
+    const reform = read(file, Reform) as Reform | undefined
+    return reform ? [[file, reform]] : []
+  }))
+  const paired = pairReforms(abouts, named, pagesIn(folder, 'reforms'))
+  problems.push(...paired.problems)
+  return paired.reforms
+}
+
+const pagesIn = (folder: string, sub: string) => filesIn(folder, sub, '.md').map((path): RuleFile => ({ path, text: readFileSync(join(folder, path), 'utf8') }))
 
 function filesIn(folder: string, sub: string, ending: string): string[] {
   const path = join(folder, sub)

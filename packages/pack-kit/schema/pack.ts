@@ -1,4 +1,5 @@
 /** A country pack, loaded: data only, each file validated against its schema. */
+import type { AreaTiles } from './area-tiles.ts'
 import type { Assistant } from './assistant.ts'
 import type { CredentialType } from './credential-type.ts'
 import type { Agency, Holiday, Manifest } from './manifest.ts'
@@ -8,6 +9,7 @@ import type { LifeEvent } from './life-event.ts'
 import type { MandatoryNotice } from './mandatory-notice.ts'
 import type { PopulationMargins } from './population.ts'
 import type { Purpose } from './purpose.ts'
+import type { Reform } from './reform.ts'
 import type { Register } from './register.ts'
 import type { RequestTemplate } from './request-template.ts'
 import type { PublicService } from './service.ts'
@@ -17,6 +19,8 @@ export interface RuleFile {
   path: string
   text: string
 }
+
+export interface PackReform extends Reform { page: RuleFile }
 
 export interface Pack extends Manifest {
   /** The folder it was read from. */
@@ -37,6 +41,10 @@ export interface Pack extends Manifest {
   rules: RuleFile[]
   /** Figures of the whole country; a pack may have none. */
   population?: PopulationMargins
+  /** A map of its areas; a pack may have none. */
+  tiles?: AreaTiles
+  /** Reforms to begin with in the policy lab. */
+  reforms: PackReform[]
   /** Language tag → key → ICU message. */
   messages: Record<string, Record<string, string>>
 }

@@ -6,17 +6,26 @@ import { createExamples } from './evaluate/run-example.ts'
 import { listsOf } from './evaluate/lists-of.ts'
 import { buildIr } from './ir/build-ir.ts'
 import type { Ir } from './ir/ir.ts'
+import { applyReform } from './language/apply-reform.ts'
 import { readRules, type RuleBook } from './language/read-rules.ts'
 import type { RuleProblem } from './language/read-statute.ts'
 
-export type CheckedPack = Pick<Pack, 'rules' | 'facts' | 'languages' | 'services' | 'holidays'>
+export type CheckedPack = Pick<Pack, 'rules' | 'facts' | 'languages' | 'services' | 'holidays' | 'reforms'>
 
 export function checkRules(pack: CheckedPack): RuleProblem[] {
   const book = readRules(pack)
   const { ir, problems: mistaken } = buildIr(book, pack.facts)
   // A page that cannot be read leaves names without meaning elsewhere: those would be told twice, and wrongly.
   const problems = [...book.problems, ...(book.problems.length > 0 ? [] : [...mistaken, ...undecided(pack, ir)]), ...checkTexts(book, pack.languages)]
-  return problems.length > 0 ? problems : [...runExamples(pack, book, ir), ...withoutExample(book, ir)]
+  return problems.length > 0 ? problems : [...runExamples(pack, book, ir), ...withoutExample(book, ir), ...mistakenReforms(pack, book)]
+}
+
+/** Each reform stands in the place of what it replaces. */
+function mistakenReforms({ reforms, facts }: CheckedPack, book: RuleBook): RuleProblem[] {
+  return reforms.flatMap(({ page }) => {
+    const reformed = applyReform(book, page)
+    return reformed.problems.length > 0 ? reformed.problems : buildIr(reformed, facts).problems
+  })
 }
 
 function undecided(pack: CheckedPack, { rules }: Ir): RuleProblem[] {

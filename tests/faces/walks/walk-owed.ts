@@ -31,6 +31,10 @@ export async function walkOwed(walk: Walk) {
   const lab = '/console/policy-lab'
   await walk.see('lab', author, lab)
   const figure = /<option[^>]* value="([a-z_]+)"/.exec((await author.get(lab)).html)?.[1] ?? assert.fail('no figure of the law')
+  for (const { id, page, knownAt = '', against = '', on } of walk.house.pack.reforms) {
+    await walk.see(`lab: ready, ${id}`, author, `${lab}?reform=${id}`)
+    await walk.send(`lab: run, ${id}`, author, lab, { people: '1000', on, knownAt, against, figure: '', value: '', reform: page.text })
+  }
   const reform = { people: '1000', on: '2026-11-24', figure, value: '1', reform: '' }
   await walk.send('lab: a figure changed', author, lab, reform)
   await walk.send('lab: a text with mistakes', author, lab, { ...reform, reform: '```maru\nrule\n```\n' })

@@ -10,8 +10,8 @@ export function BarPicture({ title, bars }: BarPictureProps) {
   const all = bars.length * (height + gap)
   return (
     <figure>
-      {/* As tall as its bars: on a wide page it does not grow, on a narrow one it shrinks. Read from the right, “start” and “end” of its words would change sides. */}
-      <svg role="img" direction="ltr" aria-label={title} viewBox={`0 0 ${labels + room + 130} ${all}`} width="100%" height={all} preserveAspectRatio="xMinYMin" font-size="14" fill="currentColor">
+      {/* Read from the right, “start” and “end” of its words would change sides. */}
+      <svg role="img" direction="ltr" aria-label={title} viewBox={`0 0 ${labels + room + 130} ${all}`} class="bar-picture" font-size="14" fill="currentColor">
         {bars.map(({ label, value, words }, index) => {
           const top = index * (height + gap)
           const width = Math.abs(value) * scale

@@ -8,6 +8,7 @@ export const SimulateBody = strict({
   on: Type.Optional(Type.Union([IsoDate, Type.Null()], { description: 'The legal day; null or absent for today' })),
   knownAt: Type.Optional(Type.Union([IsoDate, Type.Null()], { description: 'Only what was published by this day counts; the legal day when absent' })),
   reform: Type.Optional(Type.String({ maxLength: 60_000, description: 'A page in the rule language; its texts take the place of those of the same name' })),
+  against: Type.Optional(Type.Union([IsoDate, Type.Null()], { description: 'A reform that is law by now: what it replaces counts before it as it was known on this day' })),
 })
 
 const Whole = Type.Union([Type.Integer(), Type.Null()], { description: 'Null beyond 2^53 − 1' })
@@ -23,7 +24,7 @@ const Group = strict({
 export const SimulateReply = strict({
   people: Type.Integer(), households: Type.Integer(), seed: Type.Integer(), on: Type.String(), knownAt: Type.String(), weight: Type.Number(), broken: Type.Integer(),
   calibration: Type.Array(strict({ margin: Type.String(), use: Type.String(), error: Type.Number(), unit: Type.String({ description: 'points (of shares) or percent (of means)' }) })),
-  before: Totals, after: Type.Optional(Totals),
+  against: Type.Optional(Type.String()), before: Totals, after: Type.Optional(Totals),
   comparison: strict({
     all: Group, unknown: Type.Integer(), by: strict({ decile: Type.Array(Group), age: Type.Array(Group), region: Type.Array(Group), kind: Type.Array(Group) }),
   }),

@@ -18,6 +18,7 @@ import { createSimulateElsewhere } from './simulate-elsewhere.ts'
 
 const body = strict({
   figure: Type.String({ maxLength: 100 }), value: Type.String({ maxLength: 40 }), reform: Type.String({ maxLength: 60_000 }), people: Type.String({ maxLength: 10 }), on: Type.String({ maxLength: 40 }),
+  knownAt: Type.Optional(Type.String({ maxLength: 40 })), against: Type.Optional(Type.String({ maxLength: 40 })),
   act: Type.Optional(Type.Literal('csv')),
 })
 const path = 'reform.md'
@@ -27,27 +28,34 @@ const seed = 1
 export function labRoutes(http: Http<View>, { clock }: RulesRoutes) {
   const simulate = createSimulateElsewhere()
   const today = () => clock.today().toString()
-  const studyOf = ({ pack }: View, study: Pick<Study, 'people' | 'seed' | 'on' | 'knownAt' | 'reform'>): Study =>
+  const studyOf = ({ pack }: View, study: Pick<Study, 'people' | 'seed' | 'on' | 'knownAt' | 'reform' | 'against'>): Study =>
     ({ pack: { rules: pack.rules, facts: pack.facts, holidays: pack.holidays }, margins: marginsOf(pack), ...study })
 
-  http.page(labPath, { who: 'official' }, ({ view }) => labPage(view, { figure: '', value: '', reform: '', people: choices[1], on: today() }, figuresOfLaw(view.pack, today()), null))
+  http.page(labPath, { who: 'official', query: strict({ reform: Type.Optional(Type.String({ maxLength: 100 })) }) }, ({ query, view }) => {
+    const ready = view.pack.reforms.find(({ id }) => id === query.reform)
+    const on = ready?.on ?? today()
+    const asked: Asked = { figure: '', value: '', reform: ready?.page.text ?? '', people: choices[ready ? 2 : 1], on, knownAt: ready?.knownAt ?? '', against: ready?.against ?? '' }
+    return labPage(view, asked, figuresOfLaw(view.pack, on), null)
+  })
   http.form(labPath, { who: 'official', body }, async ({ body: { act, ...sent }, view }) => {
-    const on = dayOf(sent.on.trim()) === null ? today() : sent.on.trim()
+    const day = (said = '') => (dayOf(said.trim()) === null ? undefined : said.trim())
+    const on = day(sent.on) ?? today()
+    const [knownAt, against] = [day(sent.knownAt), day(sent.against)]
     const people = choices.find((choice) => choice === sent.people) ?? choices[1]
-    const asked: Asked = { ...sent, on, people, reform: sent.reform.replaceAll('\r\n', '\n') }
+    const asked: Asked = { ...sent, on, knownAt: knownAt ?? '', against: against ?? '', people, reform: sent.reform.replaceAll('\r\n', '\n') }
     const figures = figuresOfLaw(view.pack, on)
     const reform = reformOf(asked, figures)
-    const answered = await simulate(studyOf(view, { people: Number(people), seed, on, knownAt: on, ...(reform === null ? {} : { reform: { path, text: reform } }) }))
+    const answered = await simulate(studyOf(view, { people: Number(people), seed, on, knownAt: knownAt ?? on, ...(reform === null ? {} : { reform: { path, text: reform }, ...(against === undefined ? {} : { against }) }) }))
     if (act === 'csv' && 'simulation' in answered) return new File(csvOf(answered.simulation), 'text/csv; charset=utf-8', { name: `policy-lab-${on}.csv` })
     return labPage(view, asked, figures, answered)
   })
 
   http.api('POST', '/api/rules/v1/simulate', {
     who: 'anyone', body: SimulateBody, summary: 'What the law, or a reform of it, does to a synthetic population', tag: 'rules', reply: { 200: SimulateReply },
-  }, async ({ body: { people, seed: drawn, on, knownAt, reform }, view }) => {
+  }, async ({ body: { people, seed: drawn, on, knownAt, reform, against }, view }) => {
     const day = on ?? today()
-    for (const [pointer, asked] of [['/on', day], ['/knownAt', knownAt ?? day]] as const) if (dayOf(asked) === null) throw new Fault(rulesFaults.noSuchDay, { pointer, values: { wanted: '1600–2399' } })
-    const answered = await simulate(studyOf(view, { people, seed: drawn ?? seed, on: day, knownAt: knownAt ?? day, ...(reform === undefined ? {} : { reform: { path, text: reform } }) }))
+    for (const [pointer, asked] of [['/on', day], ['/knownAt', knownAt ?? day], ['/against', against ?? day]] as const) if (dayOf(asked) === null) throw new Fault(rulesFaults.noSuchDay, { pointer, values: { wanted: '1600–2399' } })
+    const answered = await simulate(studyOf(view, { people, seed: drawn ?? seed, on: day, knownAt: knownAt ?? day, ...(reform === undefined ? {} : { reform: { path, text: reform } }), ...(typeof against === 'string' ? { against } : {}) }))
     if ('mistake' in answered) throw new Fault(rulesFaults.reformMistaken, { pointer: '/reform', values: { mistake: answered.mistake } })
     return answered.simulation
   })

@@ -45,7 +45,43 @@ test('an analyst moves a figure and sees cost, who gains, pictures, tables, and 
   assert.match(text, /How well the people fit what was published/)
   assert.match(text, /Beside official figures.*2026.*2,640,000/)
   assert.match(text, /\d+ households gain, 0 lose/)
-  assert.equal(html.match(/<svg role="img"/g)?.length, 4, 'by income, age, region and kind of household')
+  assert.doesNotMatch(html, /<svg(?![^>]*(?:aria-label|aria-hidden))/)
+  assert.equal(html.match(/<svg role="img"/g)?.length, 10, 'change and poverty by income, age, region and kind of household, and both on a map')
+  const map = /aria-label="Map: mean change[^"]*".*?<\/svg>/s.exec(html)![0]
+  assert.equal(map.match(/<rect/g)?.length, 17)
+  assert.ok(text.match(/differ from what was published by up to/g)!.length >= 6, 'beside every result')
+})
+
+test('the worked example opens with its text and days: the amendment of 2026 against the law before it, beside the official figures', async () => {
+  const list = await browser.get(path)
+  assert.match(list.text, /Child allowance: the amendment of March 2026.*not checked against the law’s text/)
+  const ready = await browser.get(`${path}?reform=child-allowance-2026`)
+  assert.match(ready.html, /parameter child_allowance_age/)
+  const visit = await browser.submit(ready, path, { act: '' })
+  assert.deepEqual(findMarkupFaults(visit.html), [])
+  assert.match(visit.text, /[1-9][\d,]* households gain, 0 lose/)
+  assert.match(visit.text, /Simulated: recipients are all who are granted it on January 1, 2026/)
+  const [, published, before, after] = /Children who receive child allowance, 2026.*?(2,640,000)(\d,\d{3},\d{3})(\d,\d{3},\d{3})/.exec(visit.text)!.map((word) => Number(word.replaceAll(',', '')))
+  assert.ok(before! < 0.93 * published! && Math.abs(after! / published! - 1) < 0.06, `${before} → ${after} beside ${published}`)
+})
+
+test('the amendment is retroactive, adds by region, and its top-ups end', async () => {
+  const { page: { text: reform } } = house.pack.reforms.find(({ id }) => id === 'child-allowance-2026')!
+  const study = async (on: string, knownAt: string) => {
+    const { body: { comparison } } = await simulate({ people: 10_000, on, knownAt, reform, against: '2026-02-28' })
+    const mean = (keys: string[]) => {
+      const groups = comparison.by.region.filter(({ key }) => keys.includes(key))
+      return groups.reduce((sum, { meanChange, households }) => sum + meanChange * households, 0) / groups.reduce((sum, { households }) => sum + households, 0)
+    }
+    return { all: comparison.all, capital: mean(['seoul', 'incheon', 'gyeonggi']), south: mean(['busan', 'gyeongnam', 'gyeongbuk', 'jeonnam', 'jeonbuk', 'gangwon', 'chungnam']) }
+  }
+  assert.equal((await study('2026-02-01', '2026-02-01')).all.gain, 0, 'not known yet')
+  const passed = await study('2026-02-01', '2026-03-01')
+  assert.ok(passed.all.gain > 0 && passed.all.lose === 0, 'known in March, owed for February')
+  const after = await study('2027-01-01', '2027-01-01')
+  assert.ok(passed.south - passed.capital > 3_000, `${passed.south} outside, ${passed.capital} in the capital area`)
+  assert.ok(after.all.gain > 0)
+  assert.ok(Math.abs(after.south - after.capital) < passed.south - passed.capital, 'in 2027 only the age is left')
 })
 
 test('the law alone has no winners; a mistake of the reform is told at its place', async () => {

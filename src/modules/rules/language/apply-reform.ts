@@ -8,12 +8,18 @@ import type { Item } from './syntax.ts'
 export function applyReform(book: RuleBook, { path, text }: RuleFile): RuleBook {
   const read = readStatute(path, text)
   if ('problems' in read) return { ...book, problems: [...book.problems, ...read.problems] }
-  const replaced = new Set(read.statute.items.flatMap((item) => nameOf(item) ?? []))
-  const kept = book.statutes.map((statute) => ({ ...statute, items: statute.items.filter((item) => !replaced.has(nameOf(item) ?? '')) }))
+  const isReplaced = replacedBy(read.statute.items)
+  const kept = book.statutes.map((statute) => ({ ...statute, items: statute.items.filter((item) => !isReplaced(item)) }))
   return {
     ...book, statutes: [...kept, read.statute], examples: [],
     edition: createHash('sha256').update(`${book.edition} with ${read.statute.hash}`).digest('hex'),
   }
+}
+
+/** Whether one of a reform's texts stands in the place of this one. */
+export function replacedBy(items: readonly Item[]): (item: Item) => boolean {
+  const replaced = new Set(items.flatMap((item) => nameOf(item) ?? []))
+  return (item) => replaced.has(nameOf(item) ?? '')
 }
 
 /** What may be replaced: what has a name of its own. */

@@ -2,7 +2,7 @@
 import type { Fact } from '../../../../packages/pack-kit/schema/fact.ts'
 import type { Pack, RuleFile } from '../../../../packages/pack-kit/schema/pack.ts'
 import { openLaw } from '../evaluate/open-law.ts'
-import { irOfPack } from '../ir/ir-of-pack.ts'
+import { type Change, irOfPack } from '../ir/ir-of-pack.ts'
 import { compareWithMargins, type MarginFit } from '../people/compare-with-margins.ts'
 import { drawPeople, type Drawn } from '../people/draw-people.ts'
 import type { Margin } from '../people/margins.ts'
@@ -21,6 +21,8 @@ export interface Study {
   knownAt: string
   /** A page whose texts take the place of those of the law. */
   reform?: RuleFile
+  /** A reform that is law by now: what it replaces counts before it as it was known on this day. */
+  against?: string
 }
 
 export interface ServiceTotal {
@@ -43,6 +45,8 @@ export interface Simulation {
   /** One drawn person stands for so many. */
   weight: number
   calibration: MarginFit[]
+  /** Of the law before: what the reform replaces, as it was known on this day. */
+  against?: string
   before: LawTotals
   after?: LawTotals
   comparison: Comparison
@@ -56,21 +60,22 @@ export function drawFor({ pack, margins, people, seed, on }: Study): Drawn {
 
 /** @param drawn people of an earlier study of the same order: a slider moves without drawing them again */
 export async function simulate(study: Study, crew: Crew = alone, drawn: Drawn = drawFor(study)): Promise<Simulation> {
-  const before = await run(study, drawn, crew)
-  const after = study.reform && await run(study, drawn, crew, study.reform)
+  const { reform, against } = study
+  const before = await run(study, drawn, crew, reform && against !== undefined ? { reform, against } : undefined)
+  const after = reform && await run(study, drawn, crew, { reform })
   const residents = study.margins.find(({ counts, by, use }) => counts === 'people' && by.length === 0 && use === 'calibrate')?.cells[0]?.value
   return {
     people: study.people, households: drawn.store.households, seed: study.seed, on: study.on, knownAt: study.knownAt,
     weight: residents === undefined ? 1 : residents / study.people,
     calibration: compareWithMargins(study.margins, drawn, Number(study.on.slice(0, 4)) - 1),
-    before: before.totals, ...(after ? { after: after.totals } : {}),
+    ...(reform && against !== undefined ? { against } : {}), before: before.totals, ...(after ? { after: after.totals } : {}),
     comparison: compareHouseholds(drawn, before.outcome.results.get(benefits)!, (after ?? before).outcome.results.get(benefits)!),
     broken: new Set([...before.outcome.reports, ...(after?.outcome.reports ?? [])].map(({ household }) => household)).size,
   }
 }
 
-async function run({ pack, on, knownAt }: Study, { store }: Drawn, crew: Crew, reform?: RuleFile): Promise<{ totals: LawTotals; outcome: Outcome }> {
-  const { ir, results } = resultsOf(irOfPack(pack, reform))
+async function run({ pack, on, knownAt }: Study, { store }: Drawn, crew: Crew, change?: Change): Promise<{ totals: LawTotals; outcome: Outcome }> {
+  const { ir, results } = resultsOf(irOfPack(pack, change))
   const law = openLaw(ir, pack.holidays)
   const wanted = results.filter(({ kind }) => kind !== 'definition').map((result) => ({ ...result, tally: result.kind !== 'benefits' }))
   const outcome = await runPopulation(prepare(law, pack.holidays, store.columns, { wanted, day: { on, knownAt }, given: new Map() }), law, store, crew)
