@@ -7,6 +7,7 @@ import { request as requestPlain } from 'node:http'
 import { request as requestSecure } from 'node:https'
 import { isIP } from 'node:net'
 import { isPublicAddress } from '../../http/is-public-address.ts'
+import { readAtMost } from '../../http/read-at-most.ts'
 import type { StampAuthority } from './authority.ts'
 
 export interface PostSettings {
@@ -40,15 +41,7 @@ export async function postQuery({ url: address, isInside }: Pick<StampAuthority,
       call.destroy(new Error(answer.statusCode === 200 ? `the answer is ${type ?? 'of no kind'}, no time-stamp` : `status ${answer.statusCode}`))
       return
     }
-    const pieces: Buffer[] = []
-    let size = 0
-    answer.on('data', (piece: Buffer) => {
-      size += piece.length
-      pieces.push(piece)
-      if (size > longest) call.destroy(new Error(`more than ${longest} bytes`))
-    })
-    answer.on('error', reject)
-    answer.on('end', () => { settle(Buffer.concat(pieces)) })
+    readAtMost(answer, longest).then(settle, reject)
   })
   call.on('error', reject)
   call.end(query)

@@ -22,7 +22,7 @@ export function figuresOfLaw(pack: Pick<Pack, 'rules'>, on: string): LawFigure[]
 
 function written(value: number | Ratio): string {
   if (typeof value === 'number') return value.toLocaleString('en')
-  return `${(value.n / value.d) * 100} %`
+  return `${(value.n * 100) / value.d} %`
 }
 
 /** The page of a reform that sets one figure, for every day. */

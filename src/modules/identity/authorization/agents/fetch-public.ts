@@ -7,6 +7,7 @@ import { lookup as resolveName } from 'node:dns/promises'
 import { request } from 'node:https'
 import { isIP } from 'node:net'
 import { isPublicAddress } from '../../../../kernel/http/is-public-address.ts'
+import { readAtMost } from '../../../../kernel/http/read-at-most.ts'
 
 export interface PublicFetch {
   /** Milliseconds for everything together. */
@@ -40,15 +41,7 @@ export async function fetchPublic(address: string, settings: PublicFetch = {}): 
     host: chosen, port, servername: name, path: `${url.pathname}${url.search}`, method: 'GET', agent: false, signal,
     headers: { host: url.host, accept: 'application/json', 'user-agent': 'maru' }, ...(ca === undefined ? {} : { ca }),
   }, (answer) => {
-    const pieces: Buffer[] = []
-    let size = 0
-    answer.on('data', (piece: Buffer) => {
-      size += piece.length
-      pieces.push(piece)
-      if (size > limit) call.destroy(new Error(`more than ${limit} bytes`))
-    })
-    answer.on('error', reject)
-    answer.on('end', () => { settle(new Response(Buffer.concat(pieces), { status: okStatus(answer.statusCode), headers: cacheHeaders(answer.headers) })) })
+    readAtMost(answer, limit).then((body) => { settle(new Response(new Uint8Array(body), { status: okStatus(answer.statusCode), headers: cacheHeaders(answer.headers) })) }, reject)
   })
   call.on('error', reject)
   call.end()
