@@ -38,7 +38,7 @@ export function knownPage(view: View, { application, draft, typed, errors = [] }
       <>
         <SilentRegisters view={view} draft={draft} path={stepPath(application.id, 'known')} />
         {registers.map((register) => <RegisterFacts key={register} view={view} draft={draft} register={register} />)}
-        <Form view={view} action={stepPath(application.id, 'known')}>
+        {nobody ? <Notice kind="attention" title={view.text(nobody)} /> : <Form view={view} action={stepPath(application.id, 'known')}>
           {mayCorrect.length === 0 ? null : <details open={errors.length > 0 || Object.keys(draft.corrections).length > 0}>
             <summary>{view.t('cases.known.correct')}</summary>
             <div class="details-body">
@@ -50,8 +50,8 @@ export function knownPage(view: View, { application, draft, typed, errors = [] }
               ))}
             </div>
           </details>}
-          {nobody ? <Notice kind="attention" title={view.text(nobody)} /> : <Button>{view.t('cases.continue')}</Button>}
-        </Form>
+          <Button>{view.t('cases.continue')}</Button>
+        </Form>}
       </>
     ),
   })
