@@ -11,7 +11,7 @@ const lockFile = join(root, 'package-lock.json')
 const modules = join(root, 'node_modules')
 const hashFile = join(modules, '.lock-hash')
 /** A home for all rooms must stay small: pages are short-lived, little is kept. Measured in docs/decisions/0001. */
-const memory = ['--max-old-space-size=192', '--max-semi-space-size=12', '--expose-gc']
+const memory = ['--max-old-space-size=192', '--max-semi-space-size=12']
 
 /** glibc keeps a heap for each thread, and gives little back: with one it is 30 MB less. Measured in docs/decisions/0001. */
 const malloc = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '131072' }

@@ -64,9 +64,11 @@ export async function openExchangeHouse(folder: string, people: number, node: re
 
   writeFileSync(join(folder, 'registers.json'), JSON.stringify({ [register]: { url: connectorUrl, keysFile: join(connectorFolder, 'public.json') } }))
   writeFileSync(join(folder, 'requesters.json'), JSON.stringify([join(requesterFolder, 'public.json')]))
+  const keysFile = join(folder, 'keys.json')
+  await runMaru(['keys', 'new', keysFile, '--host', new URL(`https://${host}`).hostname, '--country', 'KR'])
   const port = await freePort()
   const env = {
-    MARU_DATA: data, MARU_PORT: String(port), MARU_ADDRESS: `https://${host}`, MARU_SECRET_FILE: secretFile, MARU_SIGNING_KEY_FILE: keyFile,
+    MARU_DATA: data, MARU_PORT: String(port), MARU_ADDRESS: `https://${host}`, MARU_SECRET_FILE: secretFile, MARU_SIGNING_KEY_FILE: keyFile, MARU_KEYS_FILE: keysFile,
     MARU_REGISTERS_FILE: join(folder, 'registers.json'), MARU_REQUESTERS_FILE: join(folder, 'requesters.json'), MARU_LOG_LEVEL: 'warn',
   }
   await runMaru(['admin', 'invite', '--agency', requester, '--name', 'Bench'], env)

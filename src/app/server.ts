@@ -60,8 +60,6 @@ export async function startServer({ config, secrets, database: connection, regis
   opened.defer(() => jobs.stop())
   await passes.nightly()
   await http.app.listen({ host: config.host, port: config.port })
-  // What starting took is given back to the system: a heap that has room would keep it for days.
-  globalThis.gc?.()
   // Everything that had to be transformed has been: the compiler's process and its thread are 30 MB that nobody needs any more.
   await stopCompiler()
   const running = opened.move()
