@@ -13,7 +13,9 @@ export function readSign1(bytes: Uint8Array): Sign1 {
   const tagged = decode(bytes, { strict: true, useMaps: true, rejectDuplicateMapKeys: true, allowIndefinite: false, tags: { [sign1Tag]: Tagged.decoder(sign1Tag) } }) as { tag: number; value: unknown }
   const parts = tagged.value
   if (!Array.isArray(parts) || parts.length !== 4) throw new Error('no COSE_Sign1')
-  const [header, , payload, signature] = parts as unknown[]
+  const [header, unsigned, payload, signature] = parts as unknown[]
+  // Nothing stands there that the signature does not cover.
+  if (!(unsigned instanceof Map) || unsigned.size > 0) throw new Error('something in it is not signed')
   if (!(header instanceof Uint8Array) || !(payload instanceof Uint8Array) || !(signature instanceof Uint8Array)) throw new Error('no COSE_Sign1')
   const map = decode(header, { strict: true, useMaps: true, rejectDuplicateMapKeys: true }) as Map<unknown, unknown>
   const kid = map.get(labels.kid)
