@@ -2,6 +2,7 @@
 import { renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { giveBackWhenIdle } from '../../src/kernel/memory/give-back-when-idle.ts'
 import { startRegisters } from './start-registers.ts'
 
 const { values } = parseArgs({ options: { data: { type: 'string' }, pack: { type: 'string' } } })
@@ -13,4 +14,5 @@ const file = join(data, 'registers.json')
 writeFileSync(`${file}.new`, JSON.stringify({ pid: process.pid, registers: registers.addresses }), { mode: 0o600 })
 renameSync(`${file}.new`, file)
 
+giveBackWhenIdle()
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void registers.close())

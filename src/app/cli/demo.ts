@@ -8,6 +8,7 @@ import { type Config, readConfig } from '../../kernel/config/read-config.ts'
 import { readSecrets } from '../../kernel/config/read-secrets.ts'
 import { deriveKey } from '../../kernel/crypto/tokens.ts'
 import { createLog } from '../../kernel/log/log.ts'
+import { giveBackWhenIdle } from '../../kernel/memory/give-back-when-idle.ts'
 import { holdFolder } from '../../kernel/supervisor/hold-folder.ts'
 import { migrateAll } from '../migrate.ts'
 import { startServer } from '../server.ts'
@@ -45,6 +46,7 @@ export async function demo(words: string[], stop: AbortSignal): Promise<number> 
     () => startServer({ config, secrets, database: postgres.app, keys, clients, registers: registers.addresses, channels: outbox.settings, outbox, log, demonstration: true }))
   owned.defer(() => server.close())
 
+  giveBackWhenIdle()
   print(`\nMaru is open: ${server.address}`)
   print(`This is a demonstration. Every person in it is fictitious. Log: ${relative(process.cwd(), logFile(config))}. Stop: Ctrl-C`)
   await untilAborted(stop)

@@ -8,6 +8,7 @@ import { readStampAuthorities } from '../../kernel/config/read-stamp-authorities
 import { readWitnesses } from '../../kernel/config/read-witnesses.ts'
 import { deriveKey } from '../../kernel/crypto/tokens.ts'
 import { createLog } from '../../kernel/log/log.ts'
+import { giveBackWhenIdle } from '../../kernel/memory/give-back-when-idle.ts'
 import { holdFolder } from '../../kernel/supervisor/hold-folder.ts'
 import { migrateAll } from '../migrate.ts'
 import { startServer } from '../server.ts'
@@ -45,6 +46,7 @@ export async function serve(words: string[], stop: AbortSignal): Promise<number>
   if (Object.keys(channels).length === 0) log.warn('no channel is open (MARU_CHANNELS_FILE): people are told in the portal alone')
   if (!witnesses) log.warn('no witness is named (MARU_WITNESSES_FILE): nobody outside vouches for the access log')
   if (!authorities) log.warn('no time-stamp authority is named (MARU_TIMESTAMPS_FILE): no third party says when an entry was there')
+  giveBackWhenIdle()
   await untilAborted(stop)
   log.info({ reason: stop.reason as unknown }, 'stopping')
   return 0

@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url))
-/** As scripts/run.mjs gives it. */
+/** As scripts/run gives it. */
 const memory = ['--max-old-space-size=192', '--max-semi-space-size=12']
 /** On a machine that others use too. */
 const patience = 120_000

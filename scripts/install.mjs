@@ -1,6 +1,6 @@
-// The door for a bare machine: Node 20 syntax and nothing installed. Brings the packages up to the
-// lockfile, then hands over to the pinned Node.
-import { spawn, spawnSync } from 'node:child_process'
+// For a bare machine: Node 20 syntax and nothing installed. Brings the packages up to the lockfile, then says where the pinned Node is:
+// the only thing it writes to standard output. `scripts/run` goes on with it.
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -10,16 +10,10 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const lockFile = join(root, 'package-lock.json')
 const modules = join(root, 'node_modules')
 const hashFile = join(modules, '.lock-hash')
-/** A home for all rooms must stay small: pages are short-lived, little is kept. Measured in docs/decisions/0001. */
-const memory = ['--max-old-space-size=192', '--max-semi-space-size=12']
 
-/** glibc keeps a heap for each thread, and gives little back: with one it is 30 MB less. Measured in docs/decisions/0001. */
-const malloc = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '131072' }
-
-const [verb = 'start', ...rest] = process.argv.slice(2)
 process.chdir(root)
 install()
-run(commandOf(verb, rest))
+process.stdout.write(pinnedNode())
 
 function install() {
   const wanted = createHash('sha256').update(readFileSync(lockFile)).digest('hex')
@@ -49,37 +43,6 @@ function isComplete() {
     path === '' || (installed[path] ? installed[path].integrity === wanted.integrity : wanted.optional === true || wanted.peer === true))
 }
 
-function commandOf(name, words) {
-  const maru = (...more) => [...memory, '--import', './src/kernel/tsx-hook.ts', 'bin/maru.ts', ...more]
-  const script = (folder) => {
-    const file = `${folder}/${words[0] ?? ''}.ts`
-    if (!/^[a-z][a-z0-9-]*$/.test(words[0] ?? '') || !existsSync(file)) stop(`npm run ${name} needs a name: there is no ${file}.`, 2)
-    return ['--import', './src/kernel/tsx-hook.ts', file, ...words.slice(1)]
-  }
-  switch (name) {
-    case 'start': return maru('demo', ...words)
-    case 'maru': return maru(...words)
-    case 'test': return ['scripts/test.ts', ...words]
-    case 'bench': return script('bench')
-    case 'campaign': return script('tests/campaigns')
-    default: return stop(`Unknown: ${name}. Known: start, test, maru, bench, campaign.`, 2)
-  }
-}
-
-/** The channel tells the platform when this process is killed, so that it stops in order instead of living on unseen. */
-function run(args) {
-  const child = spawn(pinnedNode(), args, {
-    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    env: { ...malloc, ...process.env, NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(modules, '.cache/node-compile') },
-  })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  child.on('error', (cause) => stop(`${pinnedNode()} does not run here: ${cause.message}`))
-  child.on('exit', (code, signal) => {
-    process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 1)
-    if (child.connected) child.disconnect()
-  })
-}
-
 function pinnedNode() {
   const packed = join(modules, `node-${process.platform}-${process.arch}`, 'bin/node')
   if (existsSync(packed)) return packed
@@ -91,7 +54,7 @@ function tell(line) {
   process.stderr.write(`${line}\n`)
 }
 
-function stop(sentence, code = 1) {
+function stop(sentence) {
   tell(sentence)
-  process.exit(code)
+  process.exit(1)
 }
