@@ -42,10 +42,9 @@ export function checkReferences(pack: Pack): Problem[] {
     for (const [field, name] of (purpose.about ?? []).entries()) demand(fields, name, 'register field', 'purposes.json', `/${at}/about/${field}`)
     for (const [fact, name] of purpose.facts.entries()) demand(facts, name, 'fact', 'purposes.json', `/${at}/facts/${fact}`)
   }
-  if (pack.dataRights) {
-    const own = new Set(pack.purposes.filter(({ agency }) => agency === null).map(({ id }) => id))
-    demand(own, pack.dataRights.access, 'purpose of people’s own', 'pack.json', '/dataRights/access')
-  }
+  const ownPurposes = new Set(pack.purposes.filter(({ agency }) => agency === null).map(({ id }) => id))
+  if (pack.dataRights) demand(ownPurposes, pack.dataRights.access, 'purpose of people’s own', 'pack.json', '/dataRights/access')
+  if (pack.entitlements !== undefined) demand(ownPurposes, pack.entitlements, 'purpose of people’s own', 'pack.json', '/entitlements')
   for (const [at, { service }] of pack.cliffs.entries()) demand(services, service, 'service', 'cliffs.json', `/${at}/service`)
   for (const [at, { from }] of pack.facts.entries()) {
     if (from) demand(fields, `${from.register}.${from.field}`, 'register field', 'facts.json', `/${at}/from/field`)

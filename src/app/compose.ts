@@ -50,6 +50,7 @@ import { webRoutes } from '../web/routes.ts'
 import type { View } from '../web/view.ts'
 import { createWordings } from '../web/wordings.ts'
 import { forYou } from './for-you.ts'
+import { ownFacts } from './own-facts.ts'
 import { outboxPage } from '../web/pages/outbox-page.tsx'
 
 export interface House {
@@ -141,7 +142,7 @@ export async function compose(house: House) {
   http.app.addHook('onClose', () => search.close())
   observe(http.app, database.pool, [], measureStamps(transparency))
   webRoutes(http, { forYou: forYou(cases) })
-  rulesRoutes(http, { rules, clock })
+  rulesRoutes(http, { rules, clock, own: ownFacts(pack, exchange, clock) })
   catalogueRoutes(http, { catalogue, address })
   const limitAttempts = (request: FastifyRequest) => (demonstration ? Promise.resolve() : limitSignIn(request, { kind: 'anyone' }))
   identityRoutes(http, { identity, address, limitAttempts })

@@ -5,6 +5,8 @@ import { Id, strict, Text } from './common.ts'
 export const Fact = strict({
   fact: Type.String({ pattern: '^[a-z_]+\\.[a-z_]+$', description: 'entity.attribute' }),
   label: Text,
+  /** As a person is asked for it; pages that ask of several say of whom before it. */
+  question: Type.Optional(Text),
   type: Type.Union([Type.Literal('int'), Type.Literal('money'), Type.Literal('date'), Type.Literal('bool'), Type.Literal('enum'), Type.Literal('text')]),
   values: Type.Optional(Type.Record(Type.String(), Text)),
   single: Type.Optional(Type.Array(Type.String(), { description: 'Of the fact that says who a person is in the household: the codes that one member has at most' })),
@@ -12,6 +14,8 @@ export const Fact = strict({
   income: Type.Optional(Type.Union([Type.Literal('month'), Type.Literal('year')], { description: 'What somebody of the household earns, by how often: along it the check looks for income cliffs' })),
   /** Of a list, at one of its facts: what one of its entries is called, such as a newborn child. */
   entry: Type.Optional(Text),
+  /** Beside `entry`: the question of how many there are. */
+  count: Type.Optional(Text),
   list: Type.Optional(Type.Boolean({ description: 'One of many: children, newborns' })),
   from: Type.Optional(strict({
     register: Id,

@@ -36,6 +36,7 @@ import type { ExchangeTables } from './tables.ts'
 
 export { Disclosed } from './contract.ts'
 export { attributesOf, factOfRegisters, listOfRegisters } from './facts-of-registers.ts'
+export { factsOfHousehold, grownUp, membersOf } from './facts-of-household.ts'
 export type { Household } from './everybody/ask-everybody.ts'
 export { verifyEvidence } from './verify-evidence.ts'
 export { personInWords, valueInWords } from './pages/value-in-words.ts'

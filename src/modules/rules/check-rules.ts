@@ -1,5 +1,6 @@
 /** Every mistake of a pack's rules, with its place and the way out; worked examples are run. */
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import { checkQuestions } from './check-questions.ts'
 import { checkTexts } from './check-texts.ts'
 import { openLaw } from './evaluate/open-law.ts'
 import { createExamples } from './evaluate/run-example.ts'
@@ -17,7 +18,7 @@ export function checkRules(pack: CheckedPack): RuleProblem[] {
   const { ir, problems: mistaken } = buildIr(book, pack.facts)
   // A page that cannot be read leaves names without meaning elsewhere: those would be told twice, and wrongly.
   const problems = [...book.problems, ...(book.problems.length > 0 ? [] : [...mistaken, ...undecided(pack, ir)]), ...checkTexts(book, pack.languages)]
-  return problems.length > 0 ? problems : [...runExamples(pack, book, ir), ...withoutExample(book, ir), ...mistakenReforms(pack, book)]
+  return problems.length > 0 ? problems : [...runExamples(pack, book, ir), ...withoutExample(book, ir), ...checkQuestions(ir, pack.facts), ...mistakenReforms(pack, book)]
 }
 
 /** Each reform stands in the place of what it replaces. */

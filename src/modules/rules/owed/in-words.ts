@@ -24,8 +24,26 @@ export function spotName(view: View, { fact, at }: Spot, facts: FactSet): string
   const label = factOf(view, fact)?.label
   const own = label ? view.text(label) : fact
   if (at === null) return own
-  const name = readSpot(facts, { fact: `${fact.split('.')[0]!}.name`, at })
-  return view.t('rules.owed.of-entry', { label: own, name: typeof name === 'string' ? name : entryName(view, fact.split('.')[0]!, at) })
+  return view.t('rules.owed.of-entry', { label: own, name: entryOf(view, { fact, at }, facts) })
+}
+
+/** The question a person is asked, and of whom where there are several. */
+export function questionOf(view: View, spot: Spot, facts: FactSet): string {
+  const question = factOf(view, spot.fact)?.question
+  if (question === undefined) return spotName(view, spot, facts)
+  return spot.at === null ? view.text(question) : view.t('rules.owed.question-of', { question: view.text(question), name: entryOf(view, spot, facts) })
+}
+
+/** Somebody on a list by name, or by place where nobody gave one. */
+export function entryOf(view: View, { fact, at }: Spot, facts: FactSet): string {
+  const list = fact.split('.')[0]!
+  const name = readSpot(facts, { fact: `${list}.name`, at })
+  return typeof name === 'string' ? name : entryName(view, list, at ?? 0)
+}
+
+export const countQuestion = (view: View, list: string) => {
+  const count = view.pack.facts.find((fact) => fact.count !== undefined && fact.fact.startsWith(`${list}.`))?.count
+  return count ? view.text(count) : view.t('rules.owed.how-many', { list: listName(view, list) })
 }
 
 export const entryName = (view: View, list: string, at: number) => view.t('rules.owed.entry', { list: listName(view, list), number: at + 1 })

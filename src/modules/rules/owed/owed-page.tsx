@@ -1,7 +1,7 @@
 /** “What am I owed, and why not the rest?”: a few questions at a time, each with why it matters, above what is settled so far. */
+import type { Purpose } from '../../../../packages/pack-kit/schema/purpose.ts'
 import type { Page } from '../../../kernel/http/answers.ts'
 import { Button } from '../../../web/components/button/button.tsx'
-import { Details } from '../../../web/components/details/details.tsx'
 import { ErrorSummary, type FormError } from '../../../web/components/error-summary/error-summary.tsx'
 import { Form } from '../../../web/components/form/form.tsx'
 import { Lead } from '../../../web/components/lead/lead.tsx'
@@ -11,13 +11,26 @@ import type { View } from '../../../web/view.ts'
 import type { FactSet } from '../contract.ts'
 import { AnswerView } from './answer-view.tsx'
 import type { Asked, Told } from './ask-household.ts'
-import { entryName, factOf, listName, spotName, valueInWords } from './in-words.ts'
+import { GivenAnswers } from './given-answers.tsx'
+import { entryName, valueInWords } from './in-words.ts'
+import { OwnOffer, questionsId, SilentRegisters } from './own-offer.tsx'
 import { CountField, QuestionField } from './question-field.tsx'
-import { type Answers, countField, fieldOf } from './read-form.ts'
+import { type Answers, countField, fieldOf, hiddenField, spotOfField } from './read-form.ts'
 
-export interface OwedPage { asked: Asked; facts: FactSet; answers: Answers; errors: readonly FormError[] }
+export interface OwedPage {
+  asked: Asked
+  facts: FactSet
+  answers: Answers
+  errors: readonly FormError[]
+  /** Fields that registers answered, and those registers that gave nothing when asked. */
+  registers: ReadonlySet<string>
+  silent?: readonly string[]
+  /** Under which registers may be asked; null where they may not. */
+  purpose: Purpose | null
+}
 
-export function owedPage(view: View, { asked, facts, answers, errors }: OwedPage): Page {
+export function owedPage(view: View, page: OwedPage): Page {
+  const { asked, facts, answers, errors, registers, silent = [], purpose } = page
   const { findings, contradictions } = asked
   const groups = (['owed', 'unknown', 'not-owed'] as const).map((outcome) => ({ outcome, list: findings.filter(({ finding }) => finding.outcome === outcome) }))
   const title = view.t('rules.owed.title')
@@ -31,7 +44,11 @@ export function owedPage(view: View, { asked, facts, answers, errors }: OwedPage
         {contradictions.map((found, at) => (
           <Notice key={at} title={view.t('rules.owed.contradiction')} kind="refused"><p>{found.kind === 'by-law' ? view.text(found.sentence) : view.t('rules.owed.two-of-one-role', { role: valueInWords(view, found.fact, found.role) })}</p></Notice>
         ))}
-        <Asking view={view} asked={asked} facts={facts} answers={answers} errors={errors} />
+        {purpose && registers.size === 0 ? <OwnOffer view={view} purpose={purpose} answers={answers} registers={registers} /> : null}
+        <section id={questionsId}>
+          <SilentRegisters view={view} silent={silent} />
+          <Asking view={view} {...page} />
+        </section>
         {Object.keys(answers).length === 0 ? null : groups.map(({ outcome, list }) => <Group key={outcome} view={view} outcome={outcome} list={list} facts={facts} indifferent={asked.indifferent} />)}
         <p class="hint">{view.t('rules.owed.not-kept')}</p>
       </>
@@ -39,9 +56,9 @@ export function owedPage(view: View, { asked, facts, answers, errors }: OwedPage
   })
 }
 
-function Asking({ view, asked: { lists, questions, contradictions }, facts, answers, errors }: OwedPage & { view: View }) {
+function Asking({ view, asked: { lists, questions, contradictions }, facts, answers, errors, registers }: OwedPage & { view: View }) {
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.text
-  const wrong = errors.filter(({ field }) => field.startsWith('f.')).flatMap(({ field }) => spotOf(field))
+  const wrong = errors.filter(({ field }) => field.startsWith('f.')).flatMap(({ field }) => spotOfField(field) ?? [])
   const again = wrong.filter((spot) => !questions.some((question) => fieldOf(question) === fieldOf(spot)))
   const counts = [...new Set([...lists, ...errors.filter(({ field }) => field.startsWith('n.')).map(({ field }) => field.slice(2))])]
   const shown = new Set([...counts.map(countField), ...[...questions, ...again].map(fieldOf)])
@@ -53,45 +70,11 @@ function Asking({ view, asked: { lists, questions, contradictions }, facts, answ
       {[...again.map((spot) => ({ ...spot, services: [] })), ...questions].map((question) => (
         <QuestionField key={fieldOf(question)} view={view} question={question} facts={facts} answers={answers} error={errorOf(fieldOf(question))} />
       ))}
-      {Object.entries(answers).filter(([field]) => !shown.has(field)).map(([field, text]) => <input key={field} type="hidden" name={field} value={text} />)}
+      {Object.entries(answers).filter(([field]) => !shown.has(field)).map(([field, text]) => <input key={field} type="hidden" name={hiddenField(field, registers)} value={text} />)}
       {done ? null : <div class="buttons"><Button>{view.t('rules.owed.continue')}</Button></div>}
-      <Given view={view} facts={facts} answers={answers} shown={shown} />
+      <GivenAnswers view={view} facts={facts} given={Object.entries(answers).filter(([field]) => !shown.has(field))} registers={registers} />
     </Form>
   )
-}
-
-/** What was said, each to be said anew. */
-function Given({ view, facts, answers, shown }: { view: View; facts: FactSet; answers: Answers; shown: ReadonlySet<string> }) {
-  const given = Object.entries(answers).filter(([field]) => !shown.has(field))
-  if (given.length === 0) return null
-  return (
-    <Details summary={view.t('rules.owed.given', { count: given.length })}>
-      <ul class="values">
-        {given.map(([field, text]) => {
-          const label = labelOf(view, field, facts)
-          return <li key={field}>{label}: {wordsOf(view, field, text)} <Button kind="secondary" name="change" value={field}>{view.t('rules.owed.change')}<span class="hidden"> ({label})</span></Button></li>
-        })}
-      </ul>
-    </Details>
-  )
-}
-
-const spotOf = (field: string) => {
-  const match = /^f\.([a-z_]+)(?:\.(\d+))?\.([a-z_]+)$/.exec(field)
-  return match ? [{ fact: `${match[1]!}.${match[3]!}`, at: match[2] === undefined ? null : Number(match[2]) }] : []
-}
-
-function labelOf(view: View, field: string, facts: FactSet): string {
-  const [spot] = spotOf(field)
-  return spot ? spotName(view, spot, facts) : listName(view, field.slice(2))
-}
-
-function wordsOf(view: View, field: string, text: string): string {
-  const [spot] = spotOf(field)
-  if (text === '') return view.t('rules.owed.not-known')
-  if (!spot) return text
-  const fact = factOf(view, spot.fact)
-  return fact?.type === 'bool' ? view.t(text === 'yes' ? 'rules.owed.yes' : 'rules.owed.no') : fact?.type === 'enum' || fact?.type === 'date' ? valueInWords(view, spot.fact, text) : text
 }
 
 interface Group { view: View; outcome: 'owed' | 'unknown' | 'not-owed'; list: readonly Told[]; facts: FactSet; indifferent: Asked['indifferent'] }

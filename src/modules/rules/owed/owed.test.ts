@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { fixedClock } from '../../../kernel/clock/clock.ts'
 import { findMarkupFaults } from '../../../web/find-markup-faults.ts'
 import { formsOf, TextBrowser, type Visit } from '../../../../tests/support/browser-of-text.ts'
+import { signIn } from '../../../../tests/support/birth-journey.ts'
 import { openHouse, type TestHouse } from '../../../../tests/support/house.ts'
 
 let house: TestHouse
@@ -47,7 +48,7 @@ for (const language of ['en', 'ko', 'ko-easy', 'vi']) {
 
 test('amount, reason, article; and for a refusal what would change it', async () => {
   const { visit: { text } } = await walk('en', family)
-  assert.match(text, /Child allowance₩100,000 a month for Newborn child, number 1, from October 20, 2026 until October 20, 2039/)
+  assert.match(text, /Child allowance₩100,000 a month for Child under 18, number 1, from October 20, 2026 until October 20, 2039/)
   assert.match(text, /Child Allowance Act/)
   assert.match(text, /What would change itIf this were at most ₩5,833,333/)
 })
@@ -83,4 +84,51 @@ test('a field that no fact has is refused, and a smaller number drops who is not
   const fewer = await send({ 'n.child': '0', 'n.newborn': '1', 'f.child.0.birth_date': '2020-01-01' })
   assert.equal(fewer.status, 200)
   assert.doesNotMatch(fewer.html, /f\.child\.0/)
+})
+
+test('signed in, the registers answer what they know, once and in the log; what they said is never asked', async () => {
+  const browser = new TextBrowser(house.origin)
+  assert.match((await browser.get('/owed')).html, /href="\/sign-in\?next=\/owed"/)
+  await signIn(browser, 'KR-DEMO-000003')
+  const looks = async () => (await browser.get('/my/data')).text.split('Finding what you may be owed').length - 1
+  const before = await looks()
+  const offered = await browser.get('/owed')
+  assert.match(offered.text, /What is looked up, in 10 registers/)
+  assert.equal(await looks(), before)
+  const filled = await browser.submit(offered, '/owed#questions', { registers: 'ask' })
+  assert.deepEqual(findMarkupFaults(filled.html), [])
+  assert.ok(await looks() > before)
+  assert.match(filled.text, /\d+ answers from the registers/)
+  const known = Object.keys(form(filled)).filter((name) => name.startsWith('r.')).map((name) => name.slice(2))
+  assert.ok(known.length > 20, known.join())
+  let visit = filled
+  const asked = new Set<string>()
+  for (let page = 0; open(visit).length > 0; page += 1) {
+    assert.ok(page < 20, open(visit).join())
+    for (const name of open(visit)) {
+      assert.ok(!known.includes(name) && !asked.has(name), name)
+      asked.add(name)
+    }
+    const body = Object.fromEntries(Object.entries(form(visit)).map(([name, value]) => [name, String(value)]))
+    visit = await browser.post('/owed', { ...body, ...Object.fromEntries(open(visit).map((name) => [name, ''])) })
+  }
+  assert.match(visit.text, /benefits you are owed/)
+  assert.doesNotMatch(visit.text, /rules\.[a-z]|\{[a-z]|undefined|null/)
+})
+
+test('a register’s answer can be said anew, and is then the person’s own', async () => {
+  const browser = new TextBrowser(house.origin)
+  await signIn(browser, 'KR-DEMO-000003')
+  const filled = await browser.submit(await browser.get('/owed'), '/owed#questions', { registers: 'ask' })
+  const body = Object.fromEntries(Object.entries(form(filled)).map(([name, value]) => [name, String(value)]))
+  assert.ok(body['r.f.household.region'])
+  const again = await browser.post('/owed', { ...body, change: 'f.household.region' })
+  assert.ok(!Object.keys(form(again)).includes('r.f.household.region'))
+})
+
+test('who is not signed in has no register asked', async () => {
+  const browser = new TextBrowser(house.origin)
+  const visit = await browser.get('/owed')
+  const body = Object.fromEntries(Object.entries(form(visit)).map(([name, value]) => [name, String(value)]))
+  assert.match((await browser.post('/owed', { ...body, registers: 'ask' })).path, /^\/sign-in/)
 })

@@ -6,7 +6,7 @@ import { Select } from '../../../web/components/select/select.tsx'
 import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Question } from '../explore/questions.ts'
-import { factOf, listName, serviceName, spotName } from './in-words.ts'
+import { countQuestion, factOf, questionOf, serviceName } from './in-words.ts'
 import { type Answers, countField, fieldOf } from './read-form.ts'
 
 /** More choices than that would fill the page. */
@@ -17,8 +17,8 @@ export interface QuestionField { view: View; question: Pick<Question, 'fact' | '
 export function QuestionField({ view, question, facts, answers, error }: QuestionField) {
   const fact = factOf(view, question.fact)
   const name = fieldOf(question)
-  const label = spotName(view, question, facts)
-  const why = view.t('rules.owed.why', { services: question.services.map((service) => serviceName(view, service)).join(', ') })
+  const label = questionOf(view, question, facts)
+  const why = whyAsked(view, question.services)
   const value = answers[name]
   const shared = { name, hint: why, error }
   const unknown = { value: '', label: view.t('rules.owed.not-known') }
@@ -36,7 +36,16 @@ export function QuestionField({ view, question, facts, answers, error }: Questio
   }
 }
 
+/** Some services by name, and of the rest how many they are: a question is read by people in a hurry. */
+const mostNamed = 3
+
+function whyAsked(view: View, services: readonly string[]): string {
+  const names = services.slice(0, mostNamed).map((service) => serviceName(view, service)).join(', ')
+  const more = services.length - mostNamed
+  return view.t('rules.owed.why', { services: more > 0 ? view.t('rules.owed.why-more', { services: names, count: more }) : names })
+}
+
 export function CountField({ view, list, answers, error }: { view: View; list: string; answers: Answers; error: string | undefined }) {
   const name = countField(list)
-  return <TextField name={name} label={view.t('rules.owed.how-many', { list: listName(view, list) })} hint={view.t('rules.owed.how-many-hint')} error={error} value={answers[name]} inputmode="numeric" width={4} autocomplete="off" />
+  return <TextField name={name} label={countQuestion(view, list)} hint={view.t('rules.owed.how-many-hint')} error={error} value={answers[name]} inputmode="numeric" width={4} autocomplete="off" />
 }

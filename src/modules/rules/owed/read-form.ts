@@ -1,6 +1,6 @@
 /**
  * The page of what one is owed carries every answer in its form and keeps none: `f.household.size`, `f.child.0.birth_date`, how many there
- * are of a list in `n.child`. An empty answer is one too: it is not known, and not asked again.
+ * are of a list in `n.child`. An empty answer is one too: it is not known, and not asked again. What registers answered has `r.` before it.
  */
 import type { Fact } from '../../../../packages/pack-kit/schema/fact.ts'
 import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
@@ -14,13 +14,21 @@ export const mostEntries = 12
 /** Field name → text, as it stands in the form. */
 export type Answers = Record<string, string>
 export interface AnswerMistake { field: string; mistake: 'number' | 'amount' | 'date' | 'choice' | 'count' }
-export interface ReadForm { facts: FactSet; answers: Answers; mistakes: AnswerMistake[] }
+export interface ReadForm { facts: FactSet; answers: Answers; mistakes: AnswerMistake[]; /** Fields that registers answered. */ registers: ReadonlySet<string> }
 
 export const fieldOf = ({ fact, at }: Spot) => `f.${at === null ? fact : fact.replace('.', `.${at}.`)}`
 export const countField = (list: string) => `n.${list}`
+export const fromRegisters = (field: string) => `r.${field}`
+export const hiddenField = (field: string, registers: ReadonlySet<string>) => (registers.has(field) ? fromRegisters(field) : field)
+const isFromRegisters = (field: string) => field.startsWith('r.')
+
+/** Registers name everybody on a list; where no fact of the pack is a name, it is told of whom one is asked, and no more. */
+const nameOfEntry: Fact = { fact: 'entry.name', label: {}, type: 'text', list: true }
 
 /** @throws Fault where a field was sent that no fact of the pack has */
-export function readForm(body: Record<string, string>, facts: readonly Fact[], minorUnit: number): ReadForm {
+export function readForm(sentBody: Record<string, string>, facts: readonly Fact[], minorUnit: number): ReadForm {
+  const body = Object.fromEntries(Object.entries(sentBody).map(([field, text]) => [isFromRegisters(field) ? field.slice(2) : field, text]))
+  const registers = new Set(Object.keys(sentBody).flatMap((field) => (isFromRegisters(field) ? [field.slice(2)] : [])))
   const byName = new Map(facts.map((fact) => [fact.fact, fact]))
   const lists = listsOf(facts)
   const [answers, mistakes, result]: [Answers, AnswerMistake[], FactSet] = [{}, [], {}]
@@ -35,14 +43,20 @@ export function readForm(body: Record<string, string>, facts: readonly Fact[], m
   for (const [field, sent] of Object.entries(body)) {
     if (lists.some((list) => field === countField(list))) continue
     const place = placeOf(field)
-    const fact = place && byName.get(`${place.entity}.${place.name}`)
+    const fact = place && (byName.get(`${place.entity}.${place.name}`) ?? (place.at !== null && place.name === 'name' ? nameOfEntry : undefined))
     if (!place || !fact || (place.at !== null) !== lists.includes(place.entity)) throw new Fault(kernelFaults.invalidInput, { pointer: `/${field}`, values: { reason: 'unknown', part: 'body', field } })
     const text = sent.trim()
     const { value, mistake } = readValue(text, fact, minorUnit)
     if (mistake) mistakes.push({ field, mistake })
     if (put(result, place, value)) answers[field] = text
   }
-  return { facts: result, answers, mistakes }
+  return { facts: result, answers, mistakes, registers }
+}
+
+/** What a field is about; undefined for a number of entries. */
+export function spotOfField(field: string): Spot | undefined {
+  const place = placeOf(field)
+  return place && { fact: `${place.entity}.${place.name}`, at: place.at }
 }
 
 function placeOf(field: string): { entity: string; at: number | null; name: string } | undefined {
@@ -63,9 +77,9 @@ function put(facts: FactSet, { entity, at, name }: { entity: string; at: number 
   return true
 }
 
-interface ReadValue { value: FactValue; mistake?: AnswerMistake['mistake'] }
+export interface ReadValue { value: FactValue; mistake?: AnswerMistake['mistake'] }
 
-function readValue(text: string, { type, values }: Fact, minorUnit: number): ReadValue {
+export function readValue(text: string, { type, values }: Fact, minorUnit: number): ReadValue {
   if (text === '') return { value: null }
   switch (type) {
     case 'bool': return text === 'yes' || text === 'no' ? { value: text === 'yes' } : { value: null, mistake: 'choice' }
