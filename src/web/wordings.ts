@@ -16,6 +16,8 @@ export interface Wording {
   readonly money: (minor: number) => string
   /** `YYYY-MM-DD` */
   readonly date: (iso: string) => string
+  /** `YYYY-MM` */
+  readonly month: (iso: string) => string
   /** In the pack's time zone. */
   readonly dateTime: (at: Date | string) => string
   readonly number: (value: number) => string
@@ -51,7 +53,7 @@ function wordingOf(pack: Pack, language: Language, english: Translate, onMissing
       return english(key, values)
     },
     text: (text) => text[language.tag] ?? text[pack.defaultLanguage] ?? '',
-    money: formats.money, date: formats.date, number: formats.number,
+    money: formats.money, date: formats.date, month: formats.month, number: formats.number,
     dateTime: (at) => formats.dateTime(typeof at === 'string' ? at : at.toISOString()),
   }
 }

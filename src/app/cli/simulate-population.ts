@@ -34,7 +34,7 @@ function wholeNumber(option: string, text: string): number {
   return number
 }
 
-function tell({ people, households, on, weight, calibration, before, after, comparison: { all, by, unknown }, broken }: Simulation, pack: string) {
+function tell({ people, households, on, weight, calibration, before, after, backPay, comparison: { all, by, unknown }, broken }: Simulation, pack: string) {
   print(`${people} people in ${households} households of ${pack} on ${on}; one stands for ${Math.round(weight * 100) / 100}`)
   for (const { margin, error, unit } of calibration) print(`  fits ${margin} within ${error} ${unit === 'points' ? 'percentage points' : 'per cent'}`)
   for (const [index, { service, counted, granted, unknown: open, paid }] of before.services.entries()) {
@@ -42,6 +42,7 @@ function tell({ people, households, on, weight, calibration, before, after, comp
     const amounts = Object.entries(paid).map(([per, sum]) => `${sum} ${per}${then ? ` → ${then.paid[per]}` : ''}`)
     print(`  ${service}: ${granted}${then ? ` → ${then.granted}` : ''} (${counted})${open > 0 ? `, ${open} unknown` : ''}${amounts.length > 0 ? `; ${amounts.join(', ')}` : ''}`)
   }
+  if (backPay) for (const { service, sum } of backPay.services) print(`  ${service}: back-pay for ${backPay.months.join(', ')}: ${sum}`)
   if (after) {
     print(`  ${all.gain} households gain, ${all.lose} lose; poverty ${all.poverty[0]} % → ${all.poverty[1]} %`)
     for (const { key, gain, lose, meanChange } of by.decile) print(`    decile ${key}: ${gain} gain, ${lose} lose, ${meanChange} a year on average`)

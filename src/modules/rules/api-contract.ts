@@ -33,8 +33,16 @@ const Finding = strict({
   missing: Type.Array(Type.String()), gaps: Type.Array(strict({ figure: Type.String(), begins: Type.String(), file: Type.String(), line: Type.Integer() }), { description: 'Figures that the law does not give for this day or case' }), instead: Type.Union([Type.String(), Type.Null()]), rule: strict({ file: Type.String(), hash: Type.String() }), turns: Type.Array(Turn),
 })
 
+const BackPay = strict({
+  service: Type.String(), sum: Type.Integer(), published: Type.String(), from: Type.String({ description: 'The law was published later than it began to count' }),
+  months: Type.Array(strict({
+    month: Type.String({ description: '2026-01' }), of: Type.Union([Type.String(), Type.Null()]), due: Type.Integer({ description: 'By the law as known now' }),
+    before: Type.Integer({ description: 'Due already, by the law as it was known in the month' }), owed: Type.Integer(),
+  })),
+})
+
 export const EvaluateReply = strict({
-  edition: Type.String({ description: 'SHA-256 over all pages of the law' }), on: Type.String(), knownAt: Type.String(), findings: Type.Array(Finding),
+  edition: Type.String({ description: 'SHA-256 over all pages of the law' }), on: Type.String(), knownAt: Type.String(), findings: Type.Array(Finding), backPay: Type.Array(BackPay, { description: 'What is owed for months past by a law that counts back' }),
   lists: Type.Array(Type.String(), { description: 'Lists of which it is not known who is in them' }),
   questions: Type.Array(strict({ fact: Type.String(), at: Type.Union([Type.Integer(), Type.Null()]), services: Type.Array(Type.String()), decides: strict({ service: Type.String(), values: Type.Array(Value) }) })),
 })

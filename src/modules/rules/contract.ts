@@ -1,6 +1,7 @@
 /** What crosses the rules room's door. */
 import type { Source } from '../../../packages/pack-kit/schema/common.ts'
 import type { JWK } from 'jose'
+import type { BackPay } from './back-pay/reckon-back-pay.ts'
 import type { Stated } from './explore/list-stated.ts'
 import type { Questions } from './explore/questions.ts'
 import type { Turn } from './explore/counterfactual.ts'
@@ -97,6 +98,8 @@ export interface Rules {
   decide(evaluation: Evaluation): Promise<{ findings: Finding[]; record: string }>
   /** Whether a record gives the same bits today. @param keys public halves of those that may have signed it */
   rerun(token: string, keys: readonly JWK[]): Promise<RecordRerun>
+  /** What is owed for months past by a law that was published after it began to count; most services have none. */
+  backPay(situation: Situation, services?: readonly string[]): BackPay[]
   /** What the text itself states on a day, before anybody is asked; undefined for a service without a rule. */
   stated(service: string, on: string): Stated | undefined
 }

@@ -2,6 +2,7 @@
 import type { JWK } from 'jose'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Evaluation, Finding, Rules } from './contract.ts'
+import { reckonBackPay } from './back-pay/reckon-back-pay.ts'
 import { compileService } from './evaluate/compile-service.ts'
 import { openLaw } from './evaluate/open-law.ts'
 import { wordingOf } from './evaluate/wording-of.ts'
@@ -17,6 +18,7 @@ import { writeRecord } from './records/write-record.ts'
 
 export type { Amount, FactSet, FactValue, Finding, Rules, Situation } from './contract.ts'
 export { RulesFault } from './evaluate/faults.ts'
+export type { BackPay } from './back-pay/reckon-back-pay.ts'
 export type { Change, Turn } from './explore/counterfactual.ts'
 export type { Stated } from './explore/list-stated.ts'
 export type { Question, Questions } from './explore/questions.ts'
@@ -66,6 +68,10 @@ export function createRules(pack: RulePack, signer?: Signer): Rules {
     edition: ir.edition, services: every, evaluate,
     turns: (service, situation) => turns.get(service)?.(situation) ?? [],
     stated: (service, on) => { const rule = ruleOf.get(service); return rule && listStated(ir, rule, on) },
+    backPay: (situation, among = every) => among.flatMap((service) => {
+      const [rule, answer] = [ruleOf.get(service), answers.get(service)]
+      return (rule && answer && reckonBackPay(law, rule, answer, situation)) ?? []
+    }),
     questions: (situation, among = every, most = Number.POSITIVE_INFINITY) => ask(situation, new Set(among), most),
     checkFacts: (given) => checkFacts(given, pack.facts, definitions),
     contradictions: createContradictions(law, pack.facts, wording),

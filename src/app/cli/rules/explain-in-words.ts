@@ -1,27 +1,34 @@
 /** An explanation for a terminal, in one language of the pack. */
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import { createFormats, type Formats } from '../../../kernel/i18n/format.ts'
-import type { Amount, Change, ContradictionFound, Finding, Questions, Turn } from '../../../modules/rules/index.ts'
+import type { Amount, BackPay, Change, ContradictionFound, Finding, Questions, Turn } from '../../../modules/rules/index.ts'
 
 export interface Explained extends Questions {
   on: string
   contradictions: ContradictionFound[]
   findings: (Finding & { turns: Turn[] })[]
+  backPay: BackPay[]
 }
 
 const signs = { true: '✓', false: '✗', null: '?' } as const
 const outcomes = { 'owed': 'owed', 'not-owed': 'not owed', 'unknown': 'not settled' } as const
 
-export function explainInWords({ findings, contradictions, lists, questions, indifferent }: Explained, pack: Pack, language: string): string {
+export function explainInWords({ findings, backPay, contradictions, lists, questions, indifferent }: Explained, pack: Pack, language: string): string {
   const format = createFormats(pack.languages.find(({ tag }) => tag === language)!.html, pack.currency, pack.timeZone)
   const nameOf = (service: string) => pack.services.find(({ id }) => id === service)?.name[language] ?? service
   return [
     ...contradictions.map((found) => `✗ ${contradictionInWords(found, language)}`),
     ...findings.flatMap((finding) => ['', `${nameOf(finding.service)} (${finding.service}): ${outcomes[finding.outcome]}`, ...linesOf(finding, language, format).map((line) => `  ${line}`)]),
+    ...backPay.flatMap((past) => ['', ...pastInWords(past, nameOf(past.service), format)]),
     ...indifferent.map(({ service, outcome }) => `\n${service}: nothing that is open was seen to matter; every household tried was ${outcomes[outcome]}.`),
     ...(lists.length + questions.length === 0 ? [] : ['', 'Worth asking, in this order:', ...lists.map((list) => `  who there is of ${list}`), ...questions.map(({ fact, at, services }) => `  ${spot(fact, at)} (${services.join(', ')})`)]),
   ].join('\n').trim()
 }
+
+const pastInWords = ({ months, sum, published, from }: BackPay, name: string, format: Formats): string[] => [
+  `${name}: ${format.money(sum)} of back-pay; the law of ${format.date(published)} counts from ${format.date(from)}`,
+  ...months.map(({ month, of, due, before, owed }) => `  ${month}${of === null ? '' : `, ${of}`}: ${format.money(due)} less ${format.money(before)} due already, ${format.money(owed)}`),
+]
 
 function contradictionInWords(found: ContradictionFound, language: string): string {
   return found.kind === 'two-of-one-role' ? `${found.at.map((at) => `person[${at}]`).join(' and ')} are both “${found.role}”, and one can be.` : found.sentence[language] ?? ''

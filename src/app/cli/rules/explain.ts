@@ -30,7 +30,7 @@ export async function explain(words: string[]): Promise<number> {
   const situation: Situation = { facts: given as FactSet, on, ...(known === undefined ? {} : { knownAt: known }) }
   const services = rule ?? rules.services
   const contradictions = rules.contradictions(situation)
-  const said = contradictions.length > 0 ? nothing : { findings: findingsOf(rules, situation, services), ...rules.questions(situation, services) }
+  const said = contradictions.length > 0 ? nothing : { findings: findingsOf(rules, situation, services), backPay: rules.backPay(situation, services), ...rules.questions(situation, services) }
   const answer = { edition: rules.edition, on, knownAt: known ?? on, contradictions, ...said }
   if (record !== undefined && contradictions.length === 0) writeFileSync(record, `${(await rules.decide({ ...situation, services })).record}\n`)
   print(values.json ? JSON.stringify(answer, null, 2) : explainInWords(answer, pack, language))
@@ -38,7 +38,7 @@ export async function explain(words: string[]): Promise<number> {
 }
 
 /** A household that cannot be is owed nothing and asked nothing. */
-const nothing = { findings: [], lists: [], questions: [], indifferent: [] }
+const nothing = { findings: [], backPay: [], lists: [], questions: [], indifferent: [] }
 
 const findingsOf = (rules: Rules, situation: Situation, services: readonly string[]) =>
   rules.evaluate({ ...situation, services }).map((finding) => ({ ...finding, turns: finding.outcome === 'not-owed' ? rules.turns(finding.service, situation) : [] }))

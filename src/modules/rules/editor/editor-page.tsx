@@ -95,7 +95,7 @@ function HouseholdView({ view, household }: { view: View; household: Household }
       {'noJson' in household ? <p class="field-error">{view.t('rules.editor.facts-no-json', { cause: household.noJson })}</p> : null}
       {'fault' in household ? <p class="field-error" lang="en">{household.fault}</p> : null}
       {'mistakes' in household ? household.mistakes.map(({ pointer, wanted }) => <p key={pointer} class="field-error">{view.t('rules.editor.facts-wrong', { pointer, wanted })}</p>) : null}
-      {'findings' in household ? household.findings.map((finding) => <AnswerView key={finding.service} view={view} told={{ finding, turns: [] }} facts={{}} settled={undefined} />) : null}
+      {'findings' in household ? household.findings.map((finding) => <AnswerView key={finding.service} view={view} told={{ finding, turns: [], backPay: household.past.find(({ service }) => service === finding.service) }} facts={{}} settled={undefined} />) : null}
     </section>
   )
 }

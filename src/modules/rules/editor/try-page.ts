@@ -1,5 +1,6 @@
 /** A page of the law as an author has it now, tried against the rest of the pack; nothing is written. */
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
+import type { BackPay } from '../back-pay/reckon-back-pay.ts'
 import { checkRules } from '../check-rules.ts'
 import type { FactSet, Finding } from '../contract.ts'
 import { RulesFault } from '../evaluate/faults.ts'
@@ -15,7 +16,7 @@ export interface Tried {
   /** Null where no household was given, or the page cannot be asked. */
   household: Household | null
 }
-export type Household = { findings: Finding[] } | { noJson: string } | { mistakes: FactMistake[] } | { fault: string }
+export type Household = { findings: Finding[]; past: BackPay[] } | { noJson: string } | { mistakes: FactMistake[] } | { fault: string }
 
 /** @param facts JSON, or nothing @param on `YYYY-MM-DD` */
 export function tryPage(pack: Pack, path: string, text: string, facts: string, on: string): Tried {
@@ -45,7 +46,8 @@ function ask(rules: ReturnType<typeof createRules>, path: string, text: string, 
   const mistakes = rules.checkFacts(facts)
   if (mistakes.length > 0) return { mistakes }
   try {
-    return { findings: rules.evaluate({ facts: facts as FactSet, on }).filter(({ rule }) => rule.file === path) }
+    const situation = { facts: facts as FactSet, on }
+    return { findings: rules.evaluate(situation).filter(({ rule }) => rule.file === path), past: rules.backPay(situation) }
   } catch (cause) {
     if (cause instanceof RulesFault) return { fault: cause.message }
     throw cause

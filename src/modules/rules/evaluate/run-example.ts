@@ -4,6 +4,7 @@ import type { Statute } from '../language/read-statute.ts'
 import type { Constant, Example } from '../language/syntax.ts'
 import type { Mistake } from '../language/types.ts'
 import { dayOf } from '../language/day-of.ts'
+import { reckonBackPay } from '../back-pay/reckon-back-pay.ts'
 import { compileService, type AnswerService } from './compile-service.ts'
 import { RulesFault } from './faults.ts'
 import type { OpenLaw } from './open-law.ts'
@@ -23,12 +24,14 @@ export function createExamples(law: OpenLaw, lists: readonly string[]): RunExamp
     const on = example.on ?? legalDayOf(facts)
     if (on === null) return { at, message: 'The example has no day.', advice: 'Write it behind the title: on 2026-11-02. Or add: given application.date = 2026-11-02' }
     const got = fault(() => ('service' in target ? ofService(services.get(target.service), facts, on) : ofVariable(target)))
-    const wanted = 'service' in target ? inWords(example.expect.outcome ?? 'a value', example.expect.amounts) : example.expect.values.map(plain).join(', ')
+    const wanted = example.expect.backPay !== undefined ? `back pay ${example.expect.backPay}` : 'service' in target ? inWords(example.expect.outcome ?? 'a value', example.expect.amounts) : example.expect.values.map(plain).join(', ')
     if (got.words === undefined) return { at, message: got.message, advice: got.advice }
     return got.words === wanted ? null : { at, message: `“${title}” gives: ${got.words}. Expected: ${wanted}.${got.missing}`, advice: 'Correct the rule, or the example, by the text of the law.' }
 
     function ofService(answer: AnswerService | undefined, given: FactSet, day: string): Got {
       if (!answer) return { message: 'No rule decides this.', advice: 'Name a service that has a rule, or a definition: person.income.' }
+      const rule = example.expect.backPay === undefined ? undefined : law.ir.rules.find(({ service }) => 'service' in target && service === target.service)
+      if (rule) return { words: `back pay ${reckonBackPay(law, rule, answer, { facts: given, on: day, knownAt: example.known ?? day })?.sum ?? 0}`, missing: '' }
       const { outcome, amounts, missing } = law.within(given, { on: day, knownAt: example.known ?? day }, answer)
       return { words: inWords(outcome, amounts), missing: missing.length > 0 ? ` Not given: ${missing.join(', ')}.` : '' }
     }

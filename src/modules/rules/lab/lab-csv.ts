@@ -1,7 +1,7 @@
 /** The tables of a study as one file (RFC 4180), numbers as they are. */
 import type { Simulation } from '../simulate/simulate.ts'
 
-export function csvOf({ before, after, comparison: { all, by }, calibration, people, seed, on, knownAt, weight }: Simulation): string {
+export function csvOf({ before, after, backPay, comparison: { all, by }, calibration, people, seed, on, knownAt, weight }: Simulation): string {
   const rows: (string | number)[][] = [
     ['table', 'group', 'figure', 'before', 'after'],
     ...Object.entries({ people, seed, on, knownAt, weight }).map(([figure, value]) => ['study', '', figure, value, value]),
@@ -13,6 +13,7 @@ export function csvOf({ before, after, comparison: { all, by }, calibration, peo
         ...Object.entries(paid).map(([per, sum]) => ['service', service, `paid a ${per}`, sum ?? '', then?.paid[per] ?? '']),
       ]
     }),
+    ...(backPay?.services ?? []).map(({ service, sum }) => ['back-pay', service, backPay!.months.join(' '), '', sum ?? '']),
     ...[['all', [all]] as const, ...Object.entries(by)].flatMap(([table, groups]) => groups.flatMap(({ key, households, gain, lose, meanChange, poverty }) => [
       [table, key, 'households', households, households], [table, key, 'gain', '', gain], [table, key, 'lose', '', lose], [table, key, 'mean change a year', '', meanChange],
       [table, key, 'poverty in per cent', poverty[0], poverty[1]],

@@ -60,6 +60,7 @@ test('the worked example opens with its text and days: the amendment of 2026 aga
   const visit = await browser.submit(ready, path, { act: '' })
   assert.deepEqual(findMarkupFaults(visit.html), [])
   assert.match(visit.text, /[1-9][\d,]* households gain, 0 lose/)
+  assert.match(visit.text, /Back-pay for months past Once, for January 2026, February 2026: what the law as known on March 1, 2026 gives for these months, less what was due before\.₩[1-9]\d{1,2},\d{3},\d{3},\d{3}/)
   assert.match(visit.text, /Simulated: recipients are all who are granted it on January 1, 2026/)
   const [, published, before, after] = /Children who receive child allowance, 2026.*?(2,640,000)(\d,\d{3},\d{3})(\d,\d{3},\d{3})/.exec(visit.text)!.map((word) => Number(word.replaceAll(',', '')))
   assert.ok(before! < 0.93 * published! && Math.abs(after! / published! - 1) < 0.06, `${before} → ${after} beside ${published}`)

@@ -12,7 +12,7 @@ import { officialFigures } from './official-figures.ts'
 const dimensions = ['decile', 'age', 'region', 'kind'] as const
 
 export function ResultView({ view, result }: { view: View; result: Simulation }) {
-  const { before, after, against, comparison: { all, by, unknown }, calibration, weight, people, households, broken } = result
+  const { before, after, against, backPay, comparison: { all, by, unknown }, calibration, weight, people, households, broken } = result
   const t = (key: string, values: Record<string, string | number> = {}) => view.t(`rules.lab.${key}`, values)
   const inCountry = (amount: number | null) => (amount === null ? t('beyond') : view.money(Math.round(amount * weight)))
   return (
@@ -26,6 +26,7 @@ export function ResultView({ view, result }: { view: View; result: Simulation })
       <Table caption={t('cost')} head={[t('law'), t('a-year')]} numeric={[1]} rows={[
         [wasLaw(view, result), inCountry(before.benefits)],
         ...(after ? [[t('after'), inCountry(after.benefits)], [t('change'), inCountry(before.benefits === null || after.benefits === null ? null : after.benefits - before.benefits)]] : []),
+        ...(backPay ? [[<>{t('back-pay')}<span class="hint"> {t('back-pay-months', { months: backPay.months.map((month) => view.month(month)).join(', '), known: view.date(result.knownAt) })}</span></>, inCountry(backPay.sum)]] : []),
       ]} />
       <Table caption={t('services')} head={[t('service'), t('granted'), against === undefined ? t('paid-before') : wasLaw(view, result), ...(after ? [t('paid-after')] : [])]} numeric={[1]}
         rows={before.services.map(({ service, granted, paid }) => {

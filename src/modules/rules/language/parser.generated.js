@@ -235,54 +235,56 @@ function peg$parse(input, options) {
   const peg$c63 = "given";
   const peg$c64 = "not";
   const peg$c65 = "owed";
-  const peg$c66 = "or";
-  const peg$c67 = "is";
-  const peg$c68 = "at";
-  const peg$c69 = "least";
-  const peg$c70 = "most";
-  const peg$c71 = "under";
-  const peg$c72 = "before";
-  const peg$c73 = "after";
-  const peg$c74 = "rounded";
-  const peg$c75 = "down";
-  const peg$c76 = "half up";
-  const peg$c77 = "(";
-  const peg$c78 = ")";
-  const peg$c79 = "if";
-  const peg$c80 = "then";
-  const peg$c81 = "else";
-  const peg$c82 = "today";
-  const peg$c83 = "smaller";
-  const peg$c84 = "larger";
-  const peg$c85 = "count";
-  const peg$c86 = "any";
-  const peg$c87 = "all";
-  const peg$c88 = "sum";
-  const peg$c89 = "max";
-  const peg$c90 = "min";
-  const peg$c91 = "earliest";
-  const peg$c92 = "latest";
-  const peg$c93 = "age";
-  const peg$c94 = "months";
-  const peg$c95 = "days";
-  const peg$c96 = "start";
-  const peg$c97 = "end";
-  const peg$c98 = "working";
-  const peg$c99 = "day";
-  const peg$c100 = "s";
-  const peg$c101 = "true";
-  const peg$c102 = "false";
-  const peg$c103 = "person.household.";
-  const peg$c104 = "unverified";
-  const peg$c105 = "\xA7";
-  const peg$c106 = "-";
-  const peg$c107 = "'";
-  const peg$c108 = "\"";
-  const peg$c109 = "%";
-  const peg$c110 = "yes";
-  const peg$c111 = "no";
-  const peg$c112 = "unknown";
-  const peg$c113 = "--";
+  const peg$c66 = "back";
+  const peg$c67 = "pay";
+  const peg$c68 = "or";
+  const peg$c69 = "is";
+  const peg$c70 = "at";
+  const peg$c71 = "least";
+  const peg$c72 = "most";
+  const peg$c73 = "under";
+  const peg$c74 = "before";
+  const peg$c75 = "after";
+  const peg$c76 = "rounded";
+  const peg$c77 = "down";
+  const peg$c78 = "half up";
+  const peg$c79 = "(";
+  const peg$c80 = ")";
+  const peg$c81 = "if";
+  const peg$c82 = "then";
+  const peg$c83 = "else";
+  const peg$c84 = "today";
+  const peg$c85 = "smaller";
+  const peg$c86 = "larger";
+  const peg$c87 = "count";
+  const peg$c88 = "any";
+  const peg$c89 = "all";
+  const peg$c90 = "sum";
+  const peg$c91 = "max";
+  const peg$c92 = "min";
+  const peg$c93 = "earliest";
+  const peg$c94 = "latest";
+  const peg$c95 = "age";
+  const peg$c96 = "months";
+  const peg$c97 = "days";
+  const peg$c98 = "start";
+  const peg$c99 = "end";
+  const peg$c100 = "working";
+  const peg$c101 = "day";
+  const peg$c102 = "s";
+  const peg$c103 = "true";
+  const peg$c104 = "false";
+  const peg$c105 = "person.household.";
+  const peg$c106 = "unverified";
+  const peg$c107 = "\xA7";
+  const peg$c108 = "-";
+  const peg$c109 = "'";
+  const peg$c110 = "\"";
+  const peg$c111 = "%";
+  const peg$c112 = "yes";
+  const peg$c113 = "no";
+  const peg$c114 = "unknown";
+  const peg$c115 = "--";
 
   const peg$r0 = /^[+\-]/;
   const peg$r1 = /^[*\/]/;
@@ -371,88 +373,90 @@ function peg$parse(input, options) {
   const peg$e70 = peg$literalExpectation("on", false);
   const peg$e71 = peg$literalExpectation("expect", false);
   const peg$e72 = peg$literalExpectation("given", false);
-  const peg$e73 = peg$otherExpectation("owed, not owed, unknown, or a value");
+  const peg$e73 = peg$otherExpectation("owed, not owed, unknown, back pay, or a value");
   const peg$e74 = peg$literalExpectation("not", false);
   const peg$e75 = peg$literalExpectation("owed", false);
-  const peg$e76 = peg$literalExpectation("or", false);
-  const peg$e77 = peg$otherExpectation("a comparison (is, is not, is under, is over, is at least, is at most, is before, is after, is one of)");
-  const peg$e78 = peg$literalExpectation("is", false);
-  const peg$e79 = peg$literalExpectation("at", false);
-  const peg$e80 = peg$literalExpectation("least", false);
-  const peg$e81 = peg$literalExpectation("most", false);
-  const peg$e82 = peg$literalExpectation("under", false);
-  const peg$e83 = peg$literalExpectation("before", false);
-  const peg$e84 = peg$literalExpectation("after", false);
-  const peg$e85 = peg$classExpectation(["+", "-"], false, false, false);
-  const peg$e86 = peg$literalExpectation("rounded", false);
-  const peg$e87 = peg$literalExpectation("down", false);
-  const peg$e88 = peg$literalExpectation("half up", false);
-  const peg$e89 = peg$classExpectation(["*", "/"], false, false, false);
-  const peg$e90 = peg$otherExpectation("a value");
-  const peg$e91 = peg$literalExpectation("(", false);
-  const peg$e92 = peg$literalExpectation(")", false);
-  const peg$e93 = peg$literalExpectation("if", false);
-  const peg$e94 = peg$literalExpectation("then", false);
-  const peg$e95 = peg$literalExpectation("else", false);
-  const peg$e96 = peg$literalExpectation("today", false);
-  const peg$e97 = peg$literalExpectation("smaller", false);
-  const peg$e98 = peg$literalExpectation("larger", false);
-  const peg$e99 = peg$literalExpectation("count", false);
-  const peg$e100 = peg$literalExpectation("any", false);
-  const peg$e101 = peg$literalExpectation("all", false);
-  const peg$e102 = peg$literalExpectation("sum", false);
-  const peg$e103 = peg$literalExpectation("max", false);
-  const peg$e104 = peg$literalExpectation("min", false);
-  const peg$e105 = peg$literalExpectation("earliest", false);
-  const peg$e106 = peg$literalExpectation("latest", false);
-  const peg$e107 = peg$literalExpectation("age", false);
-  const peg$e108 = peg$literalExpectation("months", false);
-  const peg$e109 = peg$literalExpectation("days", false);
-  const peg$e110 = peg$literalExpectation("start", false);
-  const peg$e111 = peg$literalExpectation("end", false);
-  const peg$e112 = peg$literalExpectation("working", false);
-  const peg$e113 = peg$literalExpectation("day", false);
-  const peg$e114 = peg$otherExpectation("days, months or years");
-  const peg$e115 = peg$literalExpectation("s", false);
-  const peg$e116 = peg$literalExpectation("true", false);
-  const peg$e117 = peg$literalExpectation("false", false);
-  const peg$e118 = peg$literalExpectation("person.household.", false);
-  const peg$e119 = peg$classExpectation(["."], false, false, false);
-  const peg$e120 = peg$literalExpectation("unverified", false);
-  const peg$e121 = peg$otherExpectation("under and the article (under \xA74(1))");
-  const peg$e122 = peg$otherExpectation("an article (\xA74(1))");
-  const peg$e123 = peg$literalExpectation("\xA7", false);
-  const peg$e124 = peg$classExpectation(["\n", "\"", "{", "}", ":", " "], true, false, false);
-  const peg$e125 = peg$otherExpectation("a service id");
-  const peg$e126 = peg$classExpectation([["a", "z"]], false, false, false);
-  const peg$e127 = peg$classExpectation([["a", "z"], ["0", "9"], "-"], false, false, false);
-  const peg$e128 = peg$otherExpectation("a name that is no word of the language");
-  const peg$e129 = peg$otherExpectation("a name");
-  const peg$e130 = peg$classExpectation([["a", "z"], ["0", "9"], "_"], false, false, false);
-  const peg$e131 = peg$otherExpectation("a text in each language");
-  const peg$e132 = peg$otherExpectation("a text such as: en \"\u2026\"");
-  const peg$e133 = peg$literalExpectation("-", false);
-  const peg$e134 = peg$otherExpectation("a code in single quotes");
-  const peg$e135 = peg$literalExpectation("'", false);
-  const peg$e136 = peg$classExpectation(["'", "\n"], true, false, false);
-  const peg$e137 = peg$otherExpectation("a text in double quotes");
-  const peg$e138 = peg$literalExpectation("\"", false);
-  const peg$e139 = peg$classExpectation(["\"", "\n"], true, false, false);
-  const peg$e140 = peg$otherExpectation("a date (2026-01-01)");
-  const peg$e141 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e142 = peg$otherExpectation("a duration (60 days)");
-  const peg$e143 = peg$otherExpectation("a rate (30 %)");
-  const peg$e144 = peg$literalExpectation("%", false);
-  const peg$e145 = peg$otherExpectation("a whole number");
-  const peg$e146 = peg$classExpectation([".", "%"], false, false, false);
-  const peg$e147 = peg$otherExpectation("yes or no");
-  const peg$e148 = peg$literalExpectation("yes", false);
-  const peg$e149 = peg$literalExpectation("no", false);
-  const peg$e150 = peg$literalExpectation("unknown", false);
-  const peg$e151 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
-  const peg$e152 = peg$literalExpectation("--", false);
-  const peg$e153 = peg$classExpectation(["\n"], true, false, false);
-  const peg$e154 = peg$otherExpectation("white space");
+  const peg$e76 = peg$literalExpectation("back", false);
+  const peg$e77 = peg$literalExpectation("pay", false);
+  const peg$e78 = peg$literalExpectation("or", false);
+  const peg$e79 = peg$otherExpectation("a comparison (is, is not, is under, is over, is at least, is at most, is before, is after, is one of)");
+  const peg$e80 = peg$literalExpectation("is", false);
+  const peg$e81 = peg$literalExpectation("at", false);
+  const peg$e82 = peg$literalExpectation("least", false);
+  const peg$e83 = peg$literalExpectation("most", false);
+  const peg$e84 = peg$literalExpectation("under", false);
+  const peg$e85 = peg$literalExpectation("before", false);
+  const peg$e86 = peg$literalExpectation("after", false);
+  const peg$e87 = peg$classExpectation(["+", "-"], false, false, false);
+  const peg$e88 = peg$literalExpectation("rounded", false);
+  const peg$e89 = peg$literalExpectation("down", false);
+  const peg$e90 = peg$literalExpectation("half up", false);
+  const peg$e91 = peg$classExpectation(["*", "/"], false, false, false);
+  const peg$e92 = peg$otherExpectation("a value");
+  const peg$e93 = peg$literalExpectation("(", false);
+  const peg$e94 = peg$literalExpectation(")", false);
+  const peg$e95 = peg$literalExpectation("if", false);
+  const peg$e96 = peg$literalExpectation("then", false);
+  const peg$e97 = peg$literalExpectation("else", false);
+  const peg$e98 = peg$literalExpectation("today", false);
+  const peg$e99 = peg$literalExpectation("smaller", false);
+  const peg$e100 = peg$literalExpectation("larger", false);
+  const peg$e101 = peg$literalExpectation("count", false);
+  const peg$e102 = peg$literalExpectation("any", false);
+  const peg$e103 = peg$literalExpectation("all", false);
+  const peg$e104 = peg$literalExpectation("sum", false);
+  const peg$e105 = peg$literalExpectation("max", false);
+  const peg$e106 = peg$literalExpectation("min", false);
+  const peg$e107 = peg$literalExpectation("earliest", false);
+  const peg$e108 = peg$literalExpectation("latest", false);
+  const peg$e109 = peg$literalExpectation("age", false);
+  const peg$e110 = peg$literalExpectation("months", false);
+  const peg$e111 = peg$literalExpectation("days", false);
+  const peg$e112 = peg$literalExpectation("start", false);
+  const peg$e113 = peg$literalExpectation("end", false);
+  const peg$e114 = peg$literalExpectation("working", false);
+  const peg$e115 = peg$literalExpectation("day", false);
+  const peg$e116 = peg$otherExpectation("days, months or years");
+  const peg$e117 = peg$literalExpectation("s", false);
+  const peg$e118 = peg$literalExpectation("true", false);
+  const peg$e119 = peg$literalExpectation("false", false);
+  const peg$e120 = peg$literalExpectation("person.household.", false);
+  const peg$e121 = peg$classExpectation(["."], false, false, false);
+  const peg$e122 = peg$literalExpectation("unverified", false);
+  const peg$e123 = peg$otherExpectation("under and the article (under \xA74(1))");
+  const peg$e124 = peg$otherExpectation("an article (\xA74(1))");
+  const peg$e125 = peg$literalExpectation("\xA7", false);
+  const peg$e126 = peg$classExpectation(["\n", "\"", "{", "}", ":", " "], true, false, false);
+  const peg$e127 = peg$otherExpectation("a service id");
+  const peg$e128 = peg$classExpectation([["a", "z"]], false, false, false);
+  const peg$e129 = peg$classExpectation([["a", "z"], ["0", "9"], "-"], false, false, false);
+  const peg$e130 = peg$otherExpectation("a name that is no word of the language");
+  const peg$e131 = peg$otherExpectation("a name");
+  const peg$e132 = peg$classExpectation([["a", "z"], ["0", "9"], "_"], false, false, false);
+  const peg$e133 = peg$otherExpectation("a text in each language");
+  const peg$e134 = peg$otherExpectation("a text such as: en \"\u2026\"");
+  const peg$e135 = peg$literalExpectation("-", false);
+  const peg$e136 = peg$otherExpectation("a code in single quotes");
+  const peg$e137 = peg$literalExpectation("'", false);
+  const peg$e138 = peg$classExpectation(["'", "\n"], true, false, false);
+  const peg$e139 = peg$otherExpectation("a text in double quotes");
+  const peg$e140 = peg$literalExpectation("\"", false);
+  const peg$e141 = peg$classExpectation(["\"", "\n"], true, false, false);
+  const peg$e142 = peg$otherExpectation("a date (2026-01-01)");
+  const peg$e143 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e144 = peg$otherExpectation("a duration (60 days)");
+  const peg$e145 = peg$otherExpectation("a rate (30 %)");
+  const peg$e146 = peg$literalExpectation("%", false);
+  const peg$e147 = peg$otherExpectation("a whole number");
+  const peg$e148 = peg$classExpectation([".", "%"], false, false, false);
+  const peg$e149 = peg$otherExpectation("yes or no");
+  const peg$e150 = peg$literalExpectation("yes", false);
+  const peg$e151 = peg$literalExpectation("no", false);
+  const peg$e152 = peg$literalExpectation("unknown", false);
+  const peg$e153 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
+  const peg$e154 = peg$literalExpectation("--", false);
+  const peg$e155 = peg$classExpectation(["\n"], true, false, false);
+  const peg$e156 = peg$otherExpectation("white space");
 
   function peg$f0(items) {    return items  }
   function peg$f1(title, asOf, unverified) {    return { kind: 'law', title, asOf, unverified, at: at(location()) }  }
@@ -510,76 +514,77 @@ function peg$parse(input, options) {
   function peg$f44(head, tail) {    return [head, ...tail]  }
   function peg$f45(name, value) {    return [name, value]  }
   function peg$f46() {    return { outcome: 'not-owed', amounts: [], values: [] }  }
-  function peg$f47(amounts) {    return { outcome: 'owed', amounts: amounts ?? [], values: [] }  }
-  function peg$f48(values) {    return { outcome: values.length === 1 && values[0] === null ? 'unknown' : null, amounts: [], values }  }
-  function peg$f49(value, per) {    return { value, per }  }
-  function peg$f50(head, tail) {    return chain(head, tail.map((right) => ['or', right, at(location())]))  }
-  function peg$f51(head, tail) {    return chain(head, tail.map((right) => ['and', right, at(location())]))  }
-  function peg$f52(value) {    return { kind: 'not', value, at: at(location()) }  }
-  function peg$f53(left, rest) {
+  function peg$f47(backPay) {    return { outcome: null, amounts: [], values: [], backPay }  }
+  function peg$f48(amounts) {    return { outcome: 'owed', amounts: amounts ?? [], values: [] }  }
+  function peg$f49(values) {    return { outcome: values.length === 1 && values[0] === null ? 'unknown' : null, amounts: [], values }  }
+  function peg$f50(value, per) {    return { value, per }  }
+  function peg$f51(head, tail) {    return chain(head, tail.map((right) => ['or', right, at(location())]))  }
+  function peg$f52(head, tail) {    return chain(head, tail.map((right) => ['and', right, at(location())]))  }
+  function peg$f53(value) {    return { kind: 'not', value, at: at(location()) }  }
+  function peg$f54(left, rest) {
     if (rest === null) return left
     const { negated, op, right } = rest
     const compared = { kind: 'operation', op, left, right, at: at(location()) }
     return negated ? { kind: 'not', value: compared, at: at(location()) } : compared  }
-  function peg$f54(right) {    return { op: '>=', right }  }
-  function peg$f55(right) {    return { op: '<=', right }  }
-  function peg$f56(right) {    return { op: '<', right }  }
-  function peg$f57(right) {    return { op: '>', right }  }
-  function peg$f58(negated, codes) {    return { negated: negated !== null, op: 'in', right: { kind: 'codes', codes, at: at(location()) } }  }
-  function peg$f59(right) {    return { op: '!=', right }  }
-  function peg$f60(right) {    return { op: '=', right }  }
-  function peg$f61(head, tail) {    return [head, ...tail]  }
-  function peg$f62(head, tail) {    return chain(head, tail.map(([op, right]) => [op, right, at(location())]))  }
-  function peg$f63(value, rounding) {
+  function peg$f55(right) {    return { op: '>=', right }  }
+  function peg$f56(right) {    return { op: '<=', right }  }
+  function peg$f57(right) {    return { op: '<', right }  }
+  function peg$f58(right) {    return { op: '>', right }  }
+  function peg$f59(negated, codes) {    return { negated: negated !== null, op: 'in', right: { kind: 'codes', codes, at: at(location()) } }  }
+  function peg$f60(right) {    return { op: '!=', right }  }
+  function peg$f61(right) {    return { op: '=', right }  }
+  function peg$f62(head, tail) {    return [head, ...tail]  }
+  function peg$f63(head, tail) {    return chain(head, tail.map(([op, right]) => [op, right, at(location())]))  }
+  function peg$f64(value, rounding) {
     return rounding === null ? value : { kind: 'rounded', value, direction: rounding[0], unit: rounding[1], at: at(location()) }  }
-  function peg$f64(head, tail) {    return chain(head, tail.map(([op, right]) => [op, right, at(location())]))  }
-  function peg$f65(value) {    return value  }
-  function peg$f66(condition, then, otherwise) {    return { kind: 'if', condition, then, otherwise, at: at(location()) }  }
-  function peg$f67() {    return { kind: 'today', at: at(location()) }  }
-  function peg$f68(which, left, right) {
+  function peg$f65(head, tail) {    return chain(head, tail.map(([op, right]) => [op, right, at(location())]))  }
+  function peg$f66(value) {    return value  }
+  function peg$f67(condition, then, otherwise) {    return { kind: 'if', condition, then, otherwise, at: at(location()) }  }
+  function peg$f68() {    return { kind: 'today', at: at(location()) }  }
+  function peg$f69(which, left, right) {
     return right.reduce((first, second) => ({ kind: 'choose', which, left: first, right: second, at: at(location()) }), left)  }
-  function peg$f69(group, where) {    return { kind: 'aggregate', how: 'count', group, value: null, where, at: at(location()) }  }
-  function peg$f70(how, group, value) {    return { kind: 'aggregate', how, group, value, where: null, at: at(location()) }  }
-  function peg$f71(how, value, group, where) {
+  function peg$f70(group, where) {    return { kind: 'aggregate', how: 'count', group, value: null, where, at: at(location()) }  }
+  function peg$f71(how, group, value) {    return { kind: 'aggregate', how, group, value, where: null, at: at(location()) }  }
+  function peg$f72(how, value, group, where) {
     return { kind: 'aggregate', how: { earliest: 'min', latest: 'max' }[how] ?? how, group, value, where, at: at(location()) }  }
-  function peg$f72(how, group, name) {
+  function peg$f73(how, group, name) {
     return { kind: 'aggregate', how: how === 'earliest' ? 'min' : 'max', group, value: { kind: 'fact', entity: group, name, at: at(location()) }, where: null, at: at(location()) }  }
-  function peg$f73(test) {    return isTest(test)  }
-  function peg$f74(test) {    return test  }
-  function peg$f75(what, from, on) {
+  function peg$f74(test) {    return isTest(test)  }
+  function peg$f75(test) {    return test  }
+  function peg$f76(what, from, on) {
     return { kind: 'elapsed', unit: what === 'age' ? 'years' : what, from, on: on ?? { kind: 'today', at: at(location()) }, at: at(location()) }  }
-  function peg$f76(which, unit, date) {    return { kind: 'edge', which, unit, date, at: at(location()) }  }
-  function peg$f77(unit, date) {    return { kind: 'calendar', unit, date, at: at(location()) }  }
-  function peg$f78(date) {    return { kind: 'working-day', date, at: at(location()) }  }
-  function peg$f79(span, direction, date) {    return { kind: 'shift', span, back: direction === 'before', date, at: at(location()) }  }
-  function peg$f80(count, unit) {    return { kind: 'span', count, unit, at: at(location()) }  }
+  function peg$f77(which, unit, date) {    return { kind: 'edge', which, unit, date, at: at(location()) }  }
+  function peg$f78(unit, date) {    return { kind: 'calendar', unit, date, at: at(location()) }  }
+  function peg$f79(date) {    return { kind: 'working-day', date, at: at(location()) }  }
+  function peg$f80(span, direction, date) {    return { kind: 'shift', span, back: direction === 'before', date, at: at(location()) }  }
   function peg$f81(count, unit) {    return { kind: 'span', count, unit, at: at(location()) }  }
-  function peg$f82(value) {    return { kind: 'literal', type: 'number', value, at: at(location()) }  }
-  function peg$f83(unit) {    return `${unit}s`  }
-  function peg$f84(value) {    return { kind: 'literal', type: 'date', value, at: at(location()) }  }
-  function peg$f85(value) {    return { kind: 'literal', type: 'rate', value, at: at(location()) }  }
-  function peg$f86(value) {    return { kind: 'literal', type: 'number', value, at: at(location()) }  }
-  function peg$f87(value) {    return { kind: 'literal', type: 'code', value, at: at(location()) }  }
-  function peg$f88(value) {    return { kind: 'literal', type: 'bool', value: value === 'true', at: at(location()) }  }
-  function peg$f89(name) {    return { kind: 'fact', entity: 'household', name, at: at(location()) }  }
-  function peg$f90(entity, name) {    return { kind: 'fact', entity, name, at: at(location()) }  }
-  function peg$f91(name, keys) {    return { kind: 'lookup', name, keys, at: at(location()) }  }
-  function peg$f92(first, second) {    return [first, second]  }
-  function peg$f93(key) {    return [key]  }
-  function peg$f94(name) {    return { kind: 'name', name, at: at(location()) }  }
-  function peg$f95(mark) {    return mark !== null  }
-  function peg$f96(name) {    return name  }
-  function peg$f97(head, tail) {    return Object.fromEntries([head, ...tail])  }
-  function peg$f98(tag, value) {    return [tag, value]  }
-  function peg$f99(code) {    return code  }
-  function peg$f100(text) {    return text  }
-  function peg$f101(count, unit) {    return { count, unit }  }
-  function peg$f102(whole, decimals) {    return { n: Number(whole + (decimals ?? '')), d: 100 * 10 ** (decimals ?? '').length }  }
-  function peg$f103(digits) {    return -digits  }
-  function peg$f104(digits) {    return Number(digits.replaceAll(',', ''))  }
-  function peg$f105() {    return true  }
-  function peg$f106() {    return false  }
-  function peg$f107() {    return null  }
+  function peg$f82(count, unit) {    return { kind: 'span', count, unit, at: at(location()) }  }
+  function peg$f83(value) {    return { kind: 'literal', type: 'number', value, at: at(location()) }  }
+  function peg$f84(unit) {    return `${unit}s`  }
+  function peg$f85(value) {    return { kind: 'literal', type: 'date', value, at: at(location()) }  }
+  function peg$f86(value) {    return { kind: 'literal', type: 'rate', value, at: at(location()) }  }
+  function peg$f87(value) {    return { kind: 'literal', type: 'number', value, at: at(location()) }  }
+  function peg$f88(value) {    return { kind: 'literal', type: 'code', value, at: at(location()) }  }
+  function peg$f89(value) {    return { kind: 'literal', type: 'bool', value: value === 'true', at: at(location()) }  }
+  function peg$f90(name) {    return { kind: 'fact', entity: 'household', name, at: at(location()) }  }
+  function peg$f91(entity, name) {    return { kind: 'fact', entity, name, at: at(location()) }  }
+  function peg$f92(name, keys) {    return { kind: 'lookup', name, keys, at: at(location()) }  }
+  function peg$f93(first, second) {    return [first, second]  }
+  function peg$f94(key) {    return [key]  }
+  function peg$f95(name) {    return { kind: 'name', name, at: at(location()) }  }
+  function peg$f96(mark) {    return mark !== null  }
+  function peg$f97(name) {    return name  }
+  function peg$f98(head, tail) {    return Object.fromEntries([head, ...tail])  }
+  function peg$f99(tag, value) {    return [tag, value]  }
+  function peg$f100(code) {    return code  }
+  function peg$f101(text) {    return text  }
+  function peg$f102(count, unit) {    return { count, unit }  }
+  function peg$f103(whole, decimals) {    return { n: Number(whole + (decimals ?? '')), d: 100 * 10 ** (decimals ?? '').length }  }
+  function peg$f104(digits) {    return -digits  }
+  function peg$f105(digits) {    return Number(digits.replaceAll(',', ''))  }
+  function peg$f106() {    return true  }
+  function peg$f107() {    return false  }
+  function peg$f108() {    return null  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -4455,113 +4460,160 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 4) === peg$c65) {
-        s1 = peg$c65;
+      if (input.substr(peg$currPos, 4) === peg$c66) {
+        s1 = peg$c66;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e75); }
+        if (peg$silentFails === 0) { peg$fail(peg$e76); }
       }
       if (s1 !== peg$FAILED) {
-        s2 = peg$currPos;
-        s3 = peg$parse__();
-        if (s3 !== peg$FAILED) {
-          s4 = [];
-          s5 = peg$parseExpectedAmount();
-          while (s5 !== peg$FAILED) {
-            s4.push(s5);
-            s5 = peg$currPos;
-            s6 = peg$currPos;
-            s7 = peg$parse_();
-            if (input.charCodeAt(peg$currPos) === 44) {
-              s8 = peg$c44;
-              peg$currPos++;
-            } else {
-              s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e52); }
-            }
-            if (s8 !== peg$FAILED) {
-              s9 = peg$parse_();
-              s7 = [s7, s8, s9];
-              s6 = s7;
-            } else {
-              peg$currPos = s6;
-              s6 = peg$FAILED;
-            }
-            if (s6 !== peg$FAILED) {
-              s6 = peg$parseExpectedAmount();
-              if (s6 === peg$FAILED) {
-                peg$currPos = s5;
-                s5 = peg$FAILED;
+        s2 = peg$parse__();
+        if (s2 !== peg$FAILED) {
+          if (input.substr(peg$currPos, 3) === peg$c67) {
+            s3 = peg$c67;
+            peg$currPos += 3;
+          } else {
+            s3 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e77); }
+          }
+          if (s3 !== peg$FAILED) {
+            s4 = peg$parse__();
+            if (s4 !== peg$FAILED) {
+              s5 = peg$parseDigits();
+              if (s5 !== peg$FAILED) {
+                peg$savedPos = s0;
+                s0 = peg$f47(s5);
               } else {
-                s5 = s6;
+                peg$currPos = s0;
+                s0 = peg$FAILED;
               }
             } else {
-              s5 = s6;
+              peg$currPos = s0;
+              s0 = peg$FAILED;
             }
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
           }
-          s2 = s4;
         } else {
-          peg$currPos = s2;
-          s2 = peg$FAILED;
+          peg$currPos = s0;
+          s0 = peg$FAILED;
         }
-        if (s2 === peg$FAILED) {
-          s2 = null;
-        }
-        peg$savedPos = s0;
-        s0 = peg$f47(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        s1 = peg$currPos;
-        s2 = [];
-        s3 = peg$parseExpectedValue();
-        while (s3 !== peg$FAILED) {
-          s2.push(s3);
-          s3 = peg$currPos;
-          s4 = peg$currPos;
-          s5 = peg$parse_();
-          if (input.charCodeAt(peg$currPos) === 44) {
-            s6 = peg$c44;
-            peg$currPos++;
+        if (input.substr(peg$currPos, 4) === peg$c65) {
+          s1 = peg$c65;
+          peg$currPos += 4;
+        } else {
+          s1 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e75); }
+        }
+        if (s1 !== peg$FAILED) {
+          s2 = peg$currPos;
+          s3 = peg$parse__();
+          if (s3 !== peg$FAILED) {
+            s4 = [];
+            s5 = peg$parseExpectedAmount();
+            while (s5 !== peg$FAILED) {
+              s4.push(s5);
+              s5 = peg$currPos;
+              s6 = peg$currPos;
+              s7 = peg$parse_();
+              if (input.charCodeAt(peg$currPos) === 44) {
+                s8 = peg$c44;
+                peg$currPos++;
+              } else {
+                s8 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e52); }
+              }
+              if (s8 !== peg$FAILED) {
+                s9 = peg$parse_();
+                s7 = [s7, s8, s9];
+                s6 = s7;
+              } else {
+                peg$currPos = s6;
+                s6 = peg$FAILED;
+              }
+              if (s6 !== peg$FAILED) {
+                s6 = peg$parseExpectedAmount();
+                if (s6 === peg$FAILED) {
+                  peg$currPos = s5;
+                  s5 = peg$FAILED;
+                } else {
+                  s5 = s6;
+                }
+              } else {
+                s5 = s6;
+              }
+            }
+            s2 = s4;
           } else {
-            s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e52); }
+            peg$currPos = s2;
+            s2 = peg$FAILED;
           }
-          if (s6 !== peg$FAILED) {
-            s7 = peg$parse_();
-            s5 = [s5, s6, s7];
-            s4 = s5;
-          } else {
-            peg$currPos = s4;
-            s4 = peg$FAILED;
+          if (s2 === peg$FAILED) {
+            s2 = null;
           }
-          if (s4 !== peg$FAILED) {
-            s4 = peg$parseExpectedValue();
-            if (s4 === peg$FAILED) {
-              peg$currPos = s3;
-              s3 = peg$FAILED;
+          peg$savedPos = s0;
+          s0 = peg$f48(s2);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+        if (s0 === peg$FAILED) {
+          s0 = peg$currPos;
+          s1 = peg$currPos;
+          s2 = [];
+          s3 = peg$parseExpectedValue();
+          while (s3 !== peg$FAILED) {
+            s2.push(s3);
+            s3 = peg$currPos;
+            s4 = peg$currPos;
+            s5 = peg$parse_();
+            if (input.charCodeAt(peg$currPos) === 44) {
+              s6 = peg$c44;
+              peg$currPos++;
+            } else {
+              s6 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e52); }
+            }
+            if (s6 !== peg$FAILED) {
+              s7 = peg$parse_();
+              s5 = [s5, s6, s7];
+              s4 = s5;
+            } else {
+              peg$currPos = s4;
+              s4 = peg$FAILED;
+            }
+            if (s4 !== peg$FAILED) {
+              s4 = peg$parseExpectedValue();
+              if (s4 === peg$FAILED) {
+                peg$currPos = s3;
+                s3 = peg$FAILED;
+              } else {
+                s3 = s4;
+              }
             } else {
               s3 = s4;
             }
-          } else {
-            s3 = s4;
           }
+          if (s2.length < 1) {
+            peg$currPos = s1;
+            s1 = peg$FAILED;
+          } else {
+            s1 = s2;
+          }
+          if (s1 !== peg$FAILED) {
+            peg$savedPos = s0;
+            s1 = peg$f49(s1);
+          }
+          s0 = s1;
         }
-        if (s2.length < 1) {
-          peg$currPos = s1;
-          s1 = peg$FAILED;
-        } else {
-          s1 = s2;
-        }
-        if (s1 !== peg$FAILED) {
-          peg$savedPos = s0;
-          s1 = peg$f48(s1);
-        }
-        s0 = s1;
       }
     }
     peg$silentFails--;
@@ -4584,7 +4636,7 @@ function peg$parse(input, options) {
         s3 = peg$parsePer();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f49(s1, s3);
+          s0 = peg$f50(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4637,12 +4689,12 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse__();
       if (s4 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c66) {
-          s5 = peg$c66;
+        if (input.substr(peg$currPos, 2) === peg$c68) {
+          s5 = peg$c68;
           peg$currPos += 2;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e76); }
+          if (peg$silentFails === 0) { peg$fail(peg$e78); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse__();
@@ -4671,12 +4723,12 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse__();
         if (s4 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c66) {
-            s5 = peg$c66;
+          if (input.substr(peg$currPos, 2) === peg$c68) {
+            s5 = peg$c68;
             peg$currPos += 2;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e76); }
+            if (peg$silentFails === 0) { peg$fail(peg$e78); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse__();
@@ -4702,7 +4754,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f50(s1, s2);
+      s0 = peg$f51(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -4786,7 +4838,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f51(s1, s2);
+      s0 = peg$f52(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -4812,7 +4864,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNot();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f52(s3);
+          s0 = peg$f53(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4856,7 +4908,7 @@ function peg$parse(input, options) {
         s2 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f53(s1, s2);
+      s0 = peg$f54(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -4870,32 +4922,32 @@ function peg$parse(input, options) {
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c67) {
-      s1 = peg$c67;
+    if (input.substr(peg$currPos, 2) === peg$c69) {
+      s1 = peg$c69;
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e78); }
+      if (peg$silentFails === 0) { peg$fail(peg$e80); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c68) {
-          s3 = peg$c68;
+        if (input.substr(peg$currPos, 2) === peg$c70) {
+          s3 = peg$c70;
           peg$currPos += 2;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e79); }
+          if (peg$silentFails === 0) { peg$fail(peg$e81); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c69) {
-              s5 = peg$c69;
+            if (input.substr(peg$currPos, 5) === peg$c71) {
+              s5 = peg$c71;
               peg$currPos += 5;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e80); }
+              if (peg$silentFails === 0) { peg$fail(peg$e82); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -4903,7 +4955,7 @@ function peg$parse(input, options) {
                 s7 = peg$parseSum();
                 if (s7 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f54(s7);
+                  s0 = peg$f55(s7);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -4934,32 +4986,32 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c67) {
-        s1 = peg$c67;
+      if (input.substr(peg$currPos, 2) === peg$c69) {
+        s1 = peg$c69;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e78); }
+        if (peg$silentFails === 0) { peg$fail(peg$e80); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c68) {
-            s3 = peg$c68;
+          if (input.substr(peg$currPos, 2) === peg$c70) {
+            s3 = peg$c70;
             peg$currPos += 2;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e79); }
+            if (peg$silentFails === 0) { peg$fail(peg$e81); }
           }
           if (s3 !== peg$FAILED) {
             s4 = peg$parse__();
             if (s4 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 4) === peg$c70) {
-                s5 = peg$c70;
+              if (input.substr(peg$currPos, 4) === peg$c72) {
+                s5 = peg$c72;
                 peg$currPos += 4;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e81); }
+                if (peg$silentFails === 0) { peg$fail(peg$e83); }
               }
               if (s5 !== peg$FAILED) {
                 s6 = peg$parse__();
@@ -4967,7 +5019,7 @@ function peg$parse(input, options) {
                   s7 = peg$parseSum();
                   if (s7 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f55(s7);
+                    s0 = peg$f56(s7);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -4998,30 +5050,30 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 2) === peg$c67) {
-          s1 = peg$c67;
+        if (input.substr(peg$currPos, 2) === peg$c69) {
+          s1 = peg$c69;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e78); }
+          if (peg$silentFails === 0) { peg$fail(peg$e80); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
           if (s2 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c71) {
-              s3 = peg$c71;
+            if (input.substr(peg$currPos, 5) === peg$c73) {
+              s3 = peg$c73;
               peg$currPos += 5;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e82); }
+              if (peg$silentFails === 0) { peg$fail(peg$e84); }
             }
             if (s3 === peg$FAILED) {
-              if (input.substr(peg$currPos, 6) === peg$c72) {
-                s3 = peg$c72;
+              if (input.substr(peg$currPos, 6) === peg$c74) {
+                s3 = peg$c74;
                 peg$currPos += 6;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e83); }
+                if (peg$silentFails === 0) { peg$fail(peg$e85); }
               }
             }
             if (s3 !== peg$FAILED) {
@@ -5030,7 +5082,7 @@ function peg$parse(input, options) {
                 s5 = peg$parseSum();
                 if (s5 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f56(s5);
+                  s0 = peg$f57(s5);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -5053,12 +5105,12 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 2) === peg$c67) {
-            s1 = peg$c67;
+          if (input.substr(peg$currPos, 2) === peg$c69) {
+            s1 = peg$c69;
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e78); }
+            if (peg$silentFails === 0) { peg$fail(peg$e80); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
@@ -5071,12 +5123,12 @@ function peg$parse(input, options) {
                 if (peg$silentFails === 0) { peg$fail(peg$e41); }
               }
               if (s3 === peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c73) {
-                  s3 = peg$c73;
+                if (input.substr(peg$currPos, 5) === peg$c75) {
+                  s3 = peg$c75;
                   peg$currPos += 5;
                 } else {
                   s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e84); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e86); }
                 }
               }
               if (s3 !== peg$FAILED) {
@@ -5085,7 +5137,7 @@ function peg$parse(input, options) {
                   s5 = peg$parseSum();
                   if (s5 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f57(s5);
+                    s0 = peg$f58(s5);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -5108,12 +5160,12 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 2) === peg$c67) {
-              s1 = peg$c67;
+            if (input.substr(peg$currPos, 2) === peg$c69) {
+              s1 = peg$c69;
               peg$currPos += 2;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e78); }
+              if (peg$silentFails === 0) { peg$fail(peg$e80); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$currPos;
@@ -5165,7 +5217,7 @@ function peg$parse(input, options) {
                         s8 = peg$parseCodes();
                         if (s8 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f58(s2, s8);
+                          s0 = peg$f59(s2, s8);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -5196,12 +5248,12 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 2) === peg$c67) {
-                s1 = peg$c67;
+              if (input.substr(peg$currPos, 2) === peg$c69) {
+                s1 = peg$c69;
                 peg$currPos += 2;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e78); }
+                if (peg$silentFails === 0) { peg$fail(peg$e80); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
@@ -5219,7 +5271,7 @@ function peg$parse(input, options) {
                       s5 = peg$parseSum();
                       if (s5 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f59(s5);
+                        s0 = peg$f60(s5);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -5242,12 +5294,12 @@ function peg$parse(input, options) {
               }
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
-                if (input.substr(peg$currPos, 2) === peg$c67) {
-                  s1 = peg$c67;
+                if (input.substr(peg$currPos, 2) === peg$c69) {
+                  s1 = peg$c69;
                   peg$currPos += 2;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e78); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e80); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parse__();
@@ -5255,7 +5307,7 @@ function peg$parse(input, options) {
                     s3 = peg$parseSum();
                     if (s3 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f60(s3);
+                      s0 = peg$f61(s3);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -5277,7 +5329,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e77); }
+      if (peg$silentFails === 0) { peg$fail(peg$e79); }
     }
 
     return s0;
@@ -5338,7 +5390,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f61(s1, s2);
+      s0 = peg$f62(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -5361,7 +5413,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e85); }
+        if (peg$silentFails === 0) { peg$fail(peg$e87); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -5385,7 +5437,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e85); }
+          if (peg$silentFails === 0) { peg$fail(peg$e87); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -5402,7 +5454,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f62(s1, s2);
+      s0 = peg$f63(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -5420,22 +5472,22 @@ function peg$parse(input, options) {
       s2 = peg$currPos;
       s3 = peg$parse__();
       if (s3 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 7) === peg$c74) {
-          s4 = peg$c74;
+        if (input.substr(peg$currPos, 7) === peg$c76) {
+          s4 = peg$c76;
           peg$currPos += 7;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e86); }
+          if (peg$silentFails === 0) { peg$fail(peg$e88); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 4) === peg$c75) {
-              s6 = peg$c75;
+            if (input.substr(peg$currPos, 4) === peg$c77) {
+              s6 = peg$c77;
               peg$currPos += 4;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e87); }
+              if (peg$silentFails === 0) { peg$fail(peg$e89); }
             }
             if (s6 === peg$FAILED) {
               if (input.substr(peg$currPos, 2) === peg$c48) {
@@ -5446,12 +5498,12 @@ function peg$parse(input, options) {
                 if (peg$silentFails === 0) { peg$fail(peg$e56); }
               }
               if (s6 === peg$FAILED) {
-                if (input.substr(peg$currPos, 7) === peg$c76) {
-                  s6 = peg$c76;
+                if (input.substr(peg$currPos, 7) === peg$c78) {
+                  s6 = peg$c78;
                   peg$currPos += 7;
                 } else {
                   s6 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e88); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e90); }
                 }
               }
             }
@@ -5507,7 +5559,7 @@ function peg$parse(input, options) {
         s2 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f63(s1, s2);
+      s0 = peg$f64(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -5530,7 +5582,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e89); }
+        if (peg$silentFails === 0) { peg$fail(peg$e91); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -5554,7 +5606,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e89); }
+          if (peg$silentFails === 0) { peg$fail(peg$e91); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -5571,7 +5623,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f64(s1, s2);
+      s0 = peg$f65(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -5586,11 +5638,11 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c77;
+      s1 = peg$c79;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e91); }
+      if (peg$silentFails === 0) { peg$fail(peg$e93); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -5598,15 +5650,15 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 41) {
-          s5 = peg$c78;
+          s5 = peg$c80;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e92); }
+          if (peg$silentFails === 0) { peg$fail(peg$e94); }
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f65(s3);
+          s0 = peg$f66(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5621,12 +5673,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c79) {
-        s1 = peg$c79;
+      if (input.substr(peg$currPos, 2) === peg$c81) {
+        s1 = peg$c81;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e93); }
+        if (peg$silentFails === 0) { peg$fail(peg$e95); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -5635,12 +5687,12 @@ function peg$parse(input, options) {
           if (s3 !== peg$FAILED) {
             s4 = peg$parse__();
             if (s4 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 4) === peg$c80) {
-                s5 = peg$c80;
+              if (input.substr(peg$currPos, 4) === peg$c82) {
+                s5 = peg$c82;
                 peg$currPos += 4;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e94); }
+                if (peg$silentFails === 0) { peg$fail(peg$e96); }
               }
               if (s5 !== peg$FAILED) {
                 s6 = peg$parse__();
@@ -5649,12 +5701,12 @@ function peg$parse(input, options) {
                   if (s7 !== peg$FAILED) {
                     s8 = peg$parse__();
                     if (s8 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 4) === peg$c81) {
-                        s9 = peg$c81;
+                      if (input.substr(peg$currPos, 4) === peg$c83) {
+                        s9 = peg$c83;
                         peg$currPos += 4;
                       } else {
                         s9 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e95); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e97); }
                       }
                       if (s9 !== peg$FAILED) {
                         s10 = peg$parse__();
@@ -5662,7 +5714,7 @@ function peg$parse(input, options) {
                           s11 = peg$parseExpression();
                           if (s11 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f66(s3, s7, s11);
+                            s0 = peg$f67(s3, s7, s11);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -5709,12 +5761,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c82) {
-          s1 = peg$c82;
+        if (input.substr(peg$currPos, 5) === peg$c84) {
+          s1 = peg$c84;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e96); }
+          if (peg$silentFails === 0) { peg$fail(peg$e98); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$currPos;
@@ -5729,7 +5781,7 @@ function peg$parse(input, options) {
           }
           if (s2 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f67();
+            s0 = peg$f68();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -5744,20 +5796,20 @@ function peg$parse(input, options) {
             s0 = peg$parseOfDates();
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 7) === peg$c83) {
-                s1 = peg$c83;
+              if (input.substr(peg$currPos, 7) === peg$c85) {
+                s1 = peg$c85;
                 peg$currPos += 7;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e97); }
+                if (peg$silentFails === 0) { peg$fail(peg$e99); }
               }
               if (s1 === peg$FAILED) {
-                if (input.substr(peg$currPos, 6) === peg$c84) {
-                  s1 = peg$c84;
+                if (input.substr(peg$currPos, 6) === peg$c86) {
+                  s1 = peg$c86;
                   peg$currPos += 6;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e98); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e100); }
                 }
               }
               if (s1 !== peg$FAILED) {
@@ -5773,11 +5825,11 @@ function peg$parse(input, options) {
                   if (s3 !== peg$FAILED) {
                     s4 = peg$parse_();
                     if (input.charCodeAt(peg$currPos) === 40) {
-                      s5 = peg$c77;
+                      s5 = peg$c79;
                       peg$currPos++;
                     } else {
                       s5 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e91); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e93); }
                     }
                     if (s5 !== peg$FAILED) {
                       s6 = peg$parse_();
@@ -5838,15 +5890,15 @@ function peg$parse(input, options) {
                         if (s8 !== peg$FAILED) {
                           s9 = peg$parse_();
                           if (input.charCodeAt(peg$currPos) === 41) {
-                            s10 = peg$c78;
+                            s10 = peg$c80;
                             peg$currPos++;
                           } else {
                             s10 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e92); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e94); }
                           }
                           if (s10 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f68(s1, s7, s8);
+                            s0 = peg$f69(s1, s7, s8);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -5889,7 +5941,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e90); }
+      if (peg$silentFails === 0) { peg$fail(peg$e92); }
     }
 
     return s0;
@@ -5899,12 +5951,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c85) {
-      s1 = peg$c85;
+    if (input.substr(peg$currPos, 5) === peg$c87) {
+      s1 = peg$c87;
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e99); }
+      if (peg$silentFails === 0) { peg$fail(peg$e101); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -5926,7 +5978,7 @@ function peg$parse(input, options) {
                 s6 = null;
               }
               peg$savedPos = s0;
-              s0 = peg$f69(s5, s6);
+              s0 = peg$f70(s5, s6);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -5949,20 +6001,20 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 3) === peg$c86) {
-        s1 = peg$c86;
+      if (input.substr(peg$currPos, 3) === peg$c88) {
+        s1 = peg$c88;
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e100); }
+        if (peg$silentFails === 0) { peg$fail(peg$e102); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 3) === peg$c87) {
-          s1 = peg$c87;
+        if (input.substr(peg$currPos, 3) === peg$c89) {
+          s1 = peg$c89;
           peg$currPos += 3;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e101); }
+          if (peg$silentFails === 0) { peg$fail(peg$e103); }
         }
       }
       if (s1 !== peg$FAILED) {
@@ -5983,7 +6035,7 @@ function peg$parse(input, options) {
                 s6 = peg$parseWhere();
                 if (s6 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f70(s1, s5, s6);
+                  s0 = peg$f71(s1, s5, s6);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -6010,44 +6062,44 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 3) === peg$c88) {
-          s1 = peg$c88;
+        if (input.substr(peg$currPos, 3) === peg$c90) {
+          s1 = peg$c90;
           peg$currPos += 3;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e102); }
+          if (peg$silentFails === 0) { peg$fail(peg$e104); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 3) === peg$c89) {
-            s1 = peg$c89;
+          if (input.substr(peg$currPos, 3) === peg$c91) {
+            s1 = peg$c91;
             peg$currPos += 3;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e103); }
+            if (peg$silentFails === 0) { peg$fail(peg$e105); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 3) === peg$c90) {
-              s1 = peg$c90;
+            if (input.substr(peg$currPos, 3) === peg$c92) {
+              s1 = peg$c92;
               peg$currPos += 3;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e104); }
+              if (peg$silentFails === 0) { peg$fail(peg$e106); }
             }
             if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 8) === peg$c91) {
-                s1 = peg$c91;
+              if (input.substr(peg$currPos, 8) === peg$c93) {
+                s1 = peg$c93;
                 peg$currPos += 8;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e105); }
+                if (peg$silentFails === 0) { peg$fail(peg$e107); }
               }
               if (s1 === peg$FAILED) {
-                if (input.substr(peg$currPos, 6) === peg$c92) {
-                  s1 = peg$c92;
+                if (input.substr(peg$currPos, 6) === peg$c94) {
+                  s1 = peg$c94;
                   peg$currPos += 6;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e106); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e108); }
                 }
               }
             }
@@ -6087,7 +6139,7 @@ function peg$parse(input, options) {
                             s10 = null;
                           }
                           peg$savedPos = s0;
-                          s0 = peg$f71(s1, s5, s9, s10);
+                          s0 = peg$f72(s1, s5, s9, s10);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -6126,20 +6178,20 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 8) === peg$c91) {
-            s1 = peg$c91;
+          if (input.substr(peg$currPos, 8) === peg$c93) {
+            s1 = peg$c93;
             peg$currPos += 8;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e105); }
+            if (peg$silentFails === 0) { peg$fail(peg$e107); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 6) === peg$c92) {
-              s1 = peg$c92;
+            if (input.substr(peg$currPos, 6) === peg$c94) {
+              s1 = peg$c94;
               peg$currPos += 6;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e106); }
+              if (peg$silentFails === 0) { peg$fail(peg$e108); }
             }
           }
           if (s1 !== peg$FAILED) {
@@ -6168,7 +6220,7 @@ function peg$parse(input, options) {
                       s7 = peg$parseName();
                       if (s7 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f72(s1, s5, s7);
+                        s0 = peg$f73(s1, s5, s7);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -6251,11 +6303,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c77;
+      s1 = peg$c79;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e91); }
+      if (peg$silentFails === 0) { peg$fail(peg$e93); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -6263,15 +6315,15 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 41) {
-          s5 = peg$c78;
+          s5 = peg$c80;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e92); }
+          if (peg$silentFails === 0) { peg$fail(peg$e94); }
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = peg$currPos;
-          s6 = peg$f73(s3);
+          s6 = peg$f74(s3);
           if (s6) {
             s6 = undefined;
           } else {
@@ -6279,7 +6331,7 @@ function peg$parse(input, options) {
           }
           if (s6 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f74(s3);
+            s0 = peg$f75(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6304,28 +6356,28 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c93) {
-      s1 = peg$c93;
+    if (input.substr(peg$currPos, 3) === peg$c95) {
+      s1 = peg$c95;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e107); }
+      if (peg$silentFails === 0) { peg$fail(peg$e109); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 6) === peg$c94) {
-        s1 = peg$c94;
+      if (input.substr(peg$currPos, 6) === peg$c96) {
+        s1 = peg$c96;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e108); }
+        if (peg$silentFails === 0) { peg$fail(peg$e110); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c95) {
-          s1 = peg$c95;
+        if (input.substr(peg$currPos, 4) === peg$c97) {
+          s1 = peg$c97;
           peg$currPos += 4;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e109); }
+          if (peg$silentFails === 0) { peg$fail(peg$e111); }
         }
       }
     }
@@ -6380,7 +6432,7 @@ function peg$parse(input, options) {
                 s6 = null;
               }
               peg$savedPos = s0;
-              s0 = peg$f75(s1, s5, s6);
+              s0 = peg$f76(s1, s5, s6);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6403,20 +6455,20 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c96) {
-        s1 = peg$c96;
+      if (input.substr(peg$currPos, 5) === peg$c98) {
+        s1 = peg$c98;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e110); }
+        if (peg$silentFails === 0) { peg$fail(peg$e112); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 3) === peg$c97) {
-          s1 = peg$c97;
+        if (input.substr(peg$currPos, 3) === peg$c99) {
+          s1 = peg$c99;
           peg$currPos += 3;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e111); }
+          if (peg$silentFails === 0) { peg$fail(peg$e113); }
         }
       }
       if (s1 !== peg$FAILED) {
@@ -6464,7 +6516,7 @@ function peg$parse(input, options) {
                       s9 = peg$parsePrimary();
                       if (s9 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f76(s1, s5, s9);
+                        s0 = peg$f77(s1, s5, s9);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -6535,7 +6587,7 @@ function peg$parse(input, options) {
                 s5 = peg$parsePrimary();
                 if (s5 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f77(s1, s5);
+                  s0 = peg$f78(s1, s5);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -6558,22 +6610,22 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 7) === peg$c98) {
-            s1 = peg$c98;
+          if (input.substr(peg$currPos, 7) === peg$c100) {
+            s1 = peg$c100;
             peg$currPos += 7;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e112); }
+            if (peg$silentFails === 0) { peg$fail(peg$e114); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
             if (s2 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 3) === peg$c99) {
-                s3 = peg$c99;
+              if (input.substr(peg$currPos, 3) === peg$c101) {
+                s3 = peg$c101;
                 peg$currPos += 3;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e113); }
+                if (peg$silentFails === 0) { peg$fail(peg$e115); }
               }
               if (s3 !== peg$FAILED) {
                 s4 = peg$parse__();
@@ -6591,7 +6643,7 @@ function peg$parse(input, options) {
                       s7 = peg$parsePrimary();
                       if (s7 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f78(s7);
+                        s0 = peg$f79(s7);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -6626,20 +6678,20 @@ function peg$parse(input, options) {
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
               if (s2 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c73) {
-                  s3 = peg$c73;
+                if (input.substr(peg$currPos, 5) === peg$c75) {
+                  s3 = peg$c75;
                   peg$currPos += 5;
                 } else {
                   s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e84); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e86); }
                 }
                 if (s3 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 6) === peg$c72) {
-                    s3 = peg$c72;
+                  if (input.substr(peg$currPos, 6) === peg$c74) {
+                    s3 = peg$c74;
                     peg$currPos += 6;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e83); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e85); }
                   }
                 }
                 if (s3 !== peg$FAILED) {
@@ -6648,7 +6700,7 @@ function peg$parse(input, options) {
                     s5 = peg$parsePrimary();
                     if (s5 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f79(s1, s3, s5);
+                      s0 = peg$f80(s1, s3, s5);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -6678,7 +6730,7 @@ function peg$parse(input, options) {
                   s3 = peg$parseUnit();
                   if (s3 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f80(s1, s3);
+                    s0 = peg$f81(s1, s3);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -6711,7 +6763,7 @@ function peg$parse(input, options) {
         s3 = peg$parseUnit();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f81(s1, s3);
+          s0 = peg$f82(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6738,7 +6790,7 @@ function peg$parse(input, options) {
     s1 = peg$parseDigits();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f82(s1);
+      s1 = peg$f83(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -6754,12 +6806,12 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     s1 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c99) {
-      s2 = peg$c99;
+    if (input.substr(peg$currPos, 3) === peg$c101) {
+      s2 = peg$c101;
       peg$currPos += 3;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e113); }
+      if (peg$silentFails === 0) { peg$fail(peg$e115); }
     }
     if (s2 === peg$FAILED) {
       if (input.substr(peg$currPos, 5) === peg$c52) {
@@ -6786,11 +6838,11 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       if (input.charCodeAt(peg$currPos) === 115) {
-        s2 = peg$c100;
+        s2 = peg$c102;
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e115); }
+        if (peg$silentFails === 0) { peg$fail(peg$e117); }
       }
       if (s2 === peg$FAILED) {
         s2 = null;
@@ -6807,7 +6859,7 @@ function peg$parse(input, options) {
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f83(s1);
+        s0 = peg$f84(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -6819,7 +6871,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e114); }
+      if (peg$silentFails === 0) { peg$fail(peg$e116); }
     }
 
     return s0;
@@ -6832,7 +6884,7 @@ function peg$parse(input, options) {
     s1 = peg$parseDate();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f84(s1);
+      s1 = peg$f85(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -6840,7 +6892,7 @@ function peg$parse(input, options) {
       s1 = peg$parseRate();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f85(s1);
+        s1 = peg$f86(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -6848,7 +6900,7 @@ function peg$parse(input, options) {
         s1 = peg$parseDigits();
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f86(s1);
+          s1 = peg$f87(s1);
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
@@ -6856,25 +6908,25 @@ function peg$parse(input, options) {
           s1 = peg$parseQuoted();
           if (s1 !== peg$FAILED) {
             peg$savedPos = s0;
-            s1 = peg$f87(s1);
+            s1 = peg$f88(s1);
           }
           s0 = s1;
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 4) === peg$c101) {
-              s1 = peg$c101;
+            if (input.substr(peg$currPos, 4) === peg$c103) {
+              s1 = peg$c103;
               peg$currPos += 4;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e116); }
+              if (peg$silentFails === 0) { peg$fail(peg$e118); }
             }
             if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c102) {
-                s1 = peg$c102;
+              if (input.substr(peg$currPos, 5) === peg$c104) {
+                s1 = peg$c104;
                 peg$currPos += 5;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e117); }
+                if (peg$silentFails === 0) { peg$fail(peg$e119); }
               }
             }
             if (s1 !== peg$FAILED) {
@@ -6890,7 +6942,7 @@ function peg$parse(input, options) {
               }
               if (s2 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f88(s1);
+                s0 = peg$f89(s1);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -6911,18 +6963,18 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 17) === peg$c103) {
-      s1 = peg$c103;
+    if (input.substr(peg$currPos, 17) === peg$c105) {
+      s1 = peg$c105;
       peg$currPos += 17;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e118); }
+      if (peg$silentFails === 0) { peg$fail(peg$e120); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseName();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f89(s2);
+        s0 = peg$f90(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -6946,7 +6998,7 @@ function peg$parse(input, options) {
           s3 = peg$parseName();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f90(s1, s3);
+            s0 = peg$f91(s1, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -7029,7 +7081,7 @@ function peg$parse(input, options) {
                     s7 = peg$parseLookupKeys();
                     if (s7 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f91(s2, s7);
+                      s0 = peg$f92(s2, s7);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -7072,11 +7124,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c77;
+      s1 = peg$c79;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e91); }
+      if (peg$silentFails === 0) { peg$fail(peg$e93); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -7096,15 +7148,15 @@ function peg$parse(input, options) {
           if (s7 !== peg$FAILED) {
             s8 = peg$parse_();
             if (input.charCodeAt(peg$currPos) === 41) {
-              s9 = peg$c78;
+              s9 = peg$c80;
               peg$currPos++;
             } else {
               s9 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e92); }
+              if (peg$silentFails === 0) { peg$fail(peg$e94); }
             }
             if (s9 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f92(s3, s7);
+              s0 = peg$f93(s3, s7);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -7130,7 +7182,7 @@ function peg$parse(input, options) {
       s1 = peg$parsePrimary();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f93(s1);
+        s1 = peg$f94(s1);
       }
       s0 = s1;
     }
@@ -7162,7 +7214,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e119); }
+          if (peg$silentFails === 0) { peg$fail(peg$e121); }
         }
         peg$silentFails--;
         if (s4 === peg$FAILED) {
@@ -7173,7 +7225,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f94(s2);
+          s0 = peg$f95(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7298,20 +7350,20 @@ function peg$parse(input, options) {
                               if (peg$silentFails === 0) { peg$fail(peg$e38); }
                             }
                             if (s1 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 4) === peg$c80) {
-                                s1 = peg$c80;
+                              if (input.substr(peg$currPos, 4) === peg$c82) {
+                                s1 = peg$c82;
                                 peg$currPos += 4;
                               } else {
                                 s1 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e94); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e96); }
                               }
                               if (s1 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 4) === peg$c81) {
-                                  s1 = peg$c81;
+                                if (input.substr(peg$currPos, 4) === peg$c83) {
+                                  s1 = peg$c83;
                                   peg$currPos += 4;
                                 } else {
                                   s1 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e95); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e97); }
                                 }
                                 if (s1 === peg$FAILED) {
                                   if (input.substr(peg$currPos, 3) === peg$c6) {
@@ -7322,28 +7374,28 @@ function peg$parse(input, options) {
                                     if (peg$silentFails === 0) { peg$fail(peg$e6); }
                                   }
                                   if (s1 === peg$FAILED) {
-                                    if (input.substr(peg$currPos, 2) === peg$c66) {
-                                      s1 = peg$c66;
+                                    if (input.substr(peg$currPos, 2) === peg$c68) {
+                                      s1 = peg$c68;
                                       peg$currPos += 2;
                                     } else {
                                       s1 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e76); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e78); }
                                     }
                                     if (s1 === peg$FAILED) {
-                                      if (input.substr(peg$currPos, 2) === peg$c67) {
-                                        s1 = peg$c67;
+                                      if (input.substr(peg$currPos, 2) === peg$c69) {
+                                        s1 = peg$c69;
                                         peg$currPos += 2;
                                       } else {
                                         s1 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e78); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e80); }
                                       }
                                       if (s1 === peg$FAILED) {
-                                        if (input.substr(peg$currPos, 7) === peg$c74) {
-                                          s1 = peg$c74;
+                                        if (input.substr(peg$currPos, 7) === peg$c76) {
+                                          s1 = peg$c76;
                                           peg$currPos += 7;
                                         } else {
                                           s1 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e86); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e88); }
                                         }
                                         if (s1 === peg$FAILED) {
                                           if (input.substr(peg$currPos, 3) === peg$c64) {
@@ -7402,12 +7454,12 @@ function peg$parse(input, options) {
                                                         if (peg$silentFails === 0) { peg$fail(peg$e65); }
                                                       }
                                                       if (s1 === peg$FAILED) {
-                                                        if (input.substr(peg$currPos, 5) === peg$c71) {
-                                                          s1 = peg$c71;
+                                                        if (input.substr(peg$currPos, 5) === peg$c73) {
+                                                          s1 = peg$c73;
                                                           peg$currPos += 5;
                                                         } else {
                                                           s1 = peg$FAILED;
-                                                          if (peg$silentFails === 0) { peg$fail(peg$e82); }
+                                                          if (peg$silentFails === 0) { peg$fail(peg$e84); }
                                                         }
                                                         if (s1 === peg$FAILED) {
                                                           if (input.substr(peg$currPos, 6) === peg$c31) {
@@ -7474,44 +7526,44 @@ function peg$parse(input, options) {
                                                                           if (peg$silentFails === 0) { peg$fail(peg$e68); }
                                                                         }
                                                                         if (s1 === peg$FAILED) {
-                                                                          if (input.substr(peg$currPos, 5) === peg$c82) {
-                                                                            s1 = peg$c82;
+                                                                          if (input.substr(peg$currPos, 5) === peg$c84) {
+                                                                            s1 = peg$c84;
                                                                             peg$currPos += 5;
                                                                           } else {
                                                                             s1 = peg$FAILED;
-                                                                            if (peg$silentFails === 0) { peg$fail(peg$e96); }
+                                                                            if (peg$silentFails === 0) { peg$fail(peg$e98); }
                                                                           }
                                                                           if (s1 === peg$FAILED) {
-                                                                            if (input.substr(peg$currPos, 5) === peg$c73) {
-                                                                              s1 = peg$c73;
+                                                                            if (input.substr(peg$currPos, 5) === peg$c75) {
+                                                                              s1 = peg$c75;
                                                                               peg$currPos += 5;
                                                                             } else {
                                                                               s1 = peg$FAILED;
-                                                                              if (peg$silentFails === 0) { peg$fail(peg$e84); }
+                                                                              if (peg$silentFails === 0) { peg$fail(peg$e86); }
                                                                             }
                                                                             if (s1 === peg$FAILED) {
-                                                                              if (input.substr(peg$currPos, 6) === peg$c72) {
-                                                                                s1 = peg$c72;
+                                                                              if (input.substr(peg$currPos, 6) === peg$c74) {
+                                                                                s1 = peg$c74;
                                                                                 peg$currPos += 6;
                                                                               } else {
                                                                                 s1 = peg$FAILED;
-                                                                                if (peg$silentFails === 0) { peg$fail(peg$e83); }
+                                                                                if (peg$silentFails === 0) { peg$fail(peg$e85); }
                                                                               }
                                                                               if (s1 === peg$FAILED) {
-                                                                                if (input.substr(peg$currPos, 4) === peg$c101) {
-                                                                                  s1 = peg$c101;
+                                                                                if (input.substr(peg$currPos, 4) === peg$c103) {
+                                                                                  s1 = peg$c103;
                                                                                   peg$currPos += 4;
                                                                                 } else {
                                                                                   s1 = peg$FAILED;
-                                                                                  if (peg$silentFails === 0) { peg$fail(peg$e116); }
+                                                                                  if (peg$silentFails === 0) { peg$fail(peg$e118); }
                                                                                 }
                                                                                 if (s1 === peg$FAILED) {
-                                                                                  if (input.substr(peg$currPos, 5) === peg$c102) {
-                                                                                    s1 = peg$c102;
+                                                                                  if (input.substr(peg$currPos, 5) === peg$c104) {
+                                                                                    s1 = peg$c104;
                                                                                     peg$currPos += 5;
                                                                                   } else {
                                                                                     s1 = peg$FAILED;
-                                                                                    if (peg$silentFails === 0) { peg$fail(peg$e117); }
+                                                                                    if (peg$silentFails === 0) { peg$fail(peg$e119); }
                                                                                   }
                                                                                 }
                                                                               }
@@ -7585,12 +7637,12 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$parse__();
     if (s2 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 10) === peg$c104) {
-        s3 = peg$c104;
+      if (input.substr(peg$currPos, 10) === peg$c106) {
+        s3 = peg$c106;
         peg$currPos += 10;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e120); }
+        if (peg$silentFails === 0) { peg$fail(peg$e122); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$currPos;
@@ -7622,7 +7674,7 @@ function peg$parse(input, options) {
       s1 = null;
     }
     peg$savedPos = s0;
-    s1 = peg$f95(s1);
+    s1 = peg$f96(s1);
     s0 = s1;
 
     return s0;
@@ -7635,12 +7687,12 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 5) === peg$c71) {
-        s2 = peg$c71;
+      if (input.substr(peg$currPos, 5) === peg$c73) {
+        s2 = peg$c73;
         peg$currPos += 5;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e82); }
+        if (peg$silentFails === 0) { peg$fail(peg$e84); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();
@@ -7667,7 +7719,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e121); }
+      if (peg$silentFails === 0) { peg$fail(peg$e123); }
     }
 
     return s0;
@@ -7680,11 +7732,11 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 167) {
-      s2 = peg$c105;
+      s2 = peg$c107;
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e123); }
+      if (peg$silentFails === 0) { peg$fail(peg$e125); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
@@ -7693,7 +7745,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e124); }
+        if (peg$silentFails === 0) { peg$fail(peg$e126); }
       }
       if (s4 !== peg$FAILED) {
         while (s4 !== peg$FAILED) {
@@ -7703,7 +7755,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e124); }
+            if (peg$silentFails === 0) { peg$fail(peg$e126); }
           }
         }
       } else {
@@ -7731,7 +7783,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e122); }
+      if (peg$silentFails === 0) { peg$fail(peg$e124); }
     }
 
     return s0;
@@ -7748,7 +7800,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e126); }
+      if (peg$silentFails === 0) { peg$fail(peg$e128); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
@@ -7757,7 +7809,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e127); }
+        if (peg$silentFails === 0) { peg$fail(peg$e129); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -7766,7 +7818,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e127); }
+          if (peg$silentFails === 0) { peg$fail(peg$e129); }
         }
       }
       s2 = [s2, s3];
@@ -7783,7 +7835,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e125); }
+      if (peg$silentFails === 0) { peg$fail(peg$e127); }
     }
 
     return s0;
@@ -7808,7 +7860,7 @@ function peg$parse(input, options) {
       s2 = peg$parseName();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f96(s2);
+        s0 = peg$f97(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -7820,7 +7872,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e128); }
+      if (peg$silentFails === 0) { peg$fail(peg$e130); }
     }
 
     return s0;
@@ -7837,7 +7889,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e126); }
+      if (peg$silentFails === 0) { peg$fail(peg$e128); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
@@ -7846,7 +7898,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e130); }
+        if (peg$silentFails === 0) { peg$fail(peg$e132); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -7855,7 +7907,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e130); }
+          if (peg$silentFails === 0) { peg$fail(peg$e132); }
         }
       }
       s2 = [s2, s3];
@@ -7872,7 +7924,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e129); }
+      if (peg$silentFails === 0) { peg$fail(peg$e131); }
     }
 
     return s0;
@@ -7886,7 +7938,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e130); }
+      if (peg$silentFails === 0) { peg$fail(peg$e132); }
     }
 
     return s0;
@@ -7922,7 +7974,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f97(s1, s2);
+      s0 = peg$f98(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -7930,7 +7982,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e131); }
+      if (peg$silentFails === 0) { peg$fail(peg$e133); }
     }
 
     return s0;
@@ -7949,7 +8001,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e126); }
+      if (peg$silentFails === 0) { peg$fail(peg$e128); }
     }
     if (s4 !== peg$FAILED) {
       while (s4 !== peg$FAILED) {
@@ -7959,7 +8011,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e126); }
+          if (peg$silentFails === 0) { peg$fail(peg$e128); }
         }
       }
     } else {
@@ -7968,11 +8020,11 @@ function peg$parse(input, options) {
     if (s3 !== peg$FAILED) {
       s4 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 45) {
-        s5 = peg$c106;
+        s5 = peg$c108;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e133); }
+        if (peg$silentFails === 0) { peg$fail(peg$e135); }
       }
       if (s5 !== peg$FAILED) {
         s6 = [];
@@ -7981,7 +8033,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s7 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e126); }
+          if (peg$silentFails === 0) { peg$fail(peg$e128); }
         }
         if (s7 !== peg$FAILED) {
           while (s7 !== peg$FAILED) {
@@ -7991,7 +8043,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e126); }
+              if (peg$silentFails === 0) { peg$fail(peg$e128); }
             }
           }
         } else {
@@ -8027,80 +8079,7 @@ function peg$parse(input, options) {
       s3 = peg$parseString();
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f98(s1, s3);
-      } else {
-        peg$currPos = s0;
-        s0 = peg$FAILED;
-      }
-    } else {
-      peg$currPos = s0;
-      s0 = peg$FAILED;
-    }
-    peg$silentFails--;
-    if (s0 === peg$FAILED) {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e132); }
-    }
-
-    return s0;
-  }
-
-  function peg$parseQuoted() {
-    let s0, s1, s2, s3, s4;
-
-    peg$silentFails++;
-    s0 = peg$currPos;
-    if (input.charCodeAt(peg$currPos) === 39) {
-      s1 = peg$c107;
-      peg$currPos++;
-    } else {
-      s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e135); }
-    }
-    if (s1 !== peg$FAILED) {
-      s2 = peg$currPos;
-      s3 = [];
-      s4 = input.charAt(peg$currPos);
-      if (peg$r7.test(s4)) {
-        peg$currPos++;
-      } else {
-        s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e136); }
-      }
-      if (s4 !== peg$FAILED) {
-        while (s4 !== peg$FAILED) {
-          s3.push(s4);
-          s4 = input.charAt(peg$currPos);
-          if (peg$r7.test(s4)) {
-            peg$currPos++;
-          } else {
-            s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e136); }
-          }
-        }
-      } else {
-        s3 = peg$FAILED;
-      }
-      if (s3 !== peg$FAILED) {
-        s2 = input.substring(s2, peg$currPos);
-      } else {
-        s2 = s3;
-      }
-      if (s2 !== peg$FAILED) {
-        if (input.charCodeAt(peg$currPos) === 39) {
-          s3 = peg$c107;
-          peg$currPos++;
-        } else {
-          s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e135); }
-        }
-        if (s3 !== peg$FAILED) {
-          peg$savedPos = s0;
-          s0 = peg$f99(s2);
-        } else {
-          peg$currPos = s0;
-          s0 = peg$FAILED;
-        }
+        s0 = peg$f99(s1, s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8118,49 +8097,62 @@ function peg$parse(input, options) {
     return s0;
   }
 
-  function peg$parseString() {
+  function peg$parseQuoted() {
     let s0, s1, s2, s3, s4;
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.charCodeAt(peg$currPos) === 34) {
-      s1 = peg$c108;
+    if (input.charCodeAt(peg$currPos) === 39) {
+      s1 = peg$c109;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e138); }
+      if (peg$silentFails === 0) { peg$fail(peg$e137); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
       s3 = [];
       s4 = input.charAt(peg$currPos);
-      if (peg$r8.test(s4)) {
+      if (peg$r7.test(s4)) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e139); }
-      }
-      while (s4 !== peg$FAILED) {
-        s3.push(s4);
-        s4 = input.charAt(peg$currPos);
-        if (peg$r8.test(s4)) {
-          peg$currPos++;
-        } else {
-          s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e139); }
-        }
-      }
-      s2 = input.substring(s2, peg$currPos);
-      if (input.charCodeAt(peg$currPos) === 34) {
-        s3 = peg$c108;
-        peg$currPos++;
-      } else {
-        s3 = peg$FAILED;
         if (peg$silentFails === 0) { peg$fail(peg$e138); }
       }
+      if (s4 !== peg$FAILED) {
+        while (s4 !== peg$FAILED) {
+          s3.push(s4);
+          s4 = input.charAt(peg$currPos);
+          if (peg$r7.test(s4)) {
+            peg$currPos++;
+          } else {
+            s4 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e138); }
+          }
+        }
+      } else {
+        s3 = peg$FAILED;
+      }
       if (s3 !== peg$FAILED) {
-        peg$savedPos = s0;
-        s0 = peg$f100(s2);
+        s2 = input.substring(s2, peg$currPos);
+      } else {
+        s2 = s3;
+      }
+      if (s2 !== peg$FAILED) {
+        if (input.charCodeAt(peg$currPos) === 39) {
+          s3 = peg$c109;
+          peg$currPos++;
+        } else {
+          s3 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e137); }
+        }
+        if (s3 !== peg$FAILED) {
+          peg$savedPos = s0;
+          s0 = peg$f100(s2);
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8172,7 +8164,67 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e137); }
+      if (peg$silentFails === 0) { peg$fail(peg$e136); }
+    }
+
+    return s0;
+  }
+
+  function peg$parseString() {
+    let s0, s1, s2, s3, s4;
+
+    peg$silentFails++;
+    s0 = peg$currPos;
+    if (input.charCodeAt(peg$currPos) === 34) {
+      s1 = peg$c110;
+      peg$currPos++;
+    } else {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e140); }
+    }
+    if (s1 !== peg$FAILED) {
+      s2 = peg$currPos;
+      s3 = [];
+      s4 = input.charAt(peg$currPos);
+      if (peg$r8.test(s4)) {
+        peg$currPos++;
+      } else {
+        s4 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e141); }
+      }
+      while (s4 !== peg$FAILED) {
+        s3.push(s4);
+        s4 = input.charAt(peg$currPos);
+        if (peg$r8.test(s4)) {
+          peg$currPos++;
+        } else {
+          s4 = peg$FAILED;
+          if (peg$silentFails === 0) { peg$fail(peg$e141); }
+        }
+      }
+      s2 = input.substring(s2, peg$currPos);
+      if (input.charCodeAt(peg$currPos) === 34) {
+        s3 = peg$c110;
+        peg$currPos++;
+      } else {
+        s3 = peg$FAILED;
+        if (peg$silentFails === 0) { peg$fail(peg$e140); }
+      }
+      if (s3 !== peg$FAILED) {
+        peg$savedPos = s0;
+        s0 = peg$f101(s2);
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+    peg$silentFails--;
+    if (s0 === peg$FAILED) {
+      s1 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e139); }
     }
 
     return s0;
@@ -8191,7 +8243,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e141); }
+      if (peg$silentFails === 0) { peg$fail(peg$e143); }
     }
     while (s4 !== peg$FAILED) {
       s3.push(s4);
@@ -8203,7 +8255,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e141); }
+          if (peg$silentFails === 0) { peg$fail(peg$e143); }
         }
       }
     }
@@ -8215,11 +8267,11 @@ function peg$parse(input, options) {
     }
     if (s2 !== peg$FAILED) {
       if (input.charCodeAt(peg$currPos) === 45) {
-        s3 = peg$c106;
+        s3 = peg$c108;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e133); }
+        if (peg$silentFails === 0) { peg$fail(peg$e135); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$currPos;
@@ -8229,7 +8281,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e141); }
+          if (peg$silentFails === 0) { peg$fail(peg$e143); }
         }
         while (s6 !== peg$FAILED) {
           s5.push(s6);
@@ -8241,7 +8293,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e141); }
+              if (peg$silentFails === 0) { peg$fail(peg$e143); }
             }
           }
         }
@@ -8253,11 +8305,11 @@ function peg$parse(input, options) {
         }
         if (s4 !== peg$FAILED) {
           if (input.charCodeAt(peg$currPos) === 45) {
-            s5 = peg$c106;
+            s5 = peg$c108;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e133); }
+            if (peg$silentFails === 0) { peg$fail(peg$e135); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$currPos;
@@ -8267,7 +8319,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e141); }
+              if (peg$silentFails === 0) { peg$fail(peg$e143); }
             }
             while (s8 !== peg$FAILED) {
               s7.push(s8);
@@ -8279,7 +8331,7 @@ function peg$parse(input, options) {
                   peg$currPos++;
                 } else {
                   s8 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e141); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e143); }
                 }
               }
             }
@@ -8320,7 +8372,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e140); }
+      if (peg$silentFails === 0) { peg$fail(peg$e142); }
     }
 
     return s0;
@@ -8338,7 +8390,7 @@ function peg$parse(input, options) {
         s3 = peg$parseUnit();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f101(s1, s3);
+          s0 = peg$f102(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8354,7 +8406,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e142); }
+      if (peg$silentFails === 0) { peg$fail(peg$e144); }
     }
 
     return s0;
@@ -8372,7 +8424,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e141); }
+      if (peg$silentFails === 0) { peg$fail(peg$e143); }
     }
     if (s3 !== peg$FAILED) {
       while (s3 !== peg$FAILED) {
@@ -8382,7 +8434,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e141); }
+          if (peg$silentFails === 0) { peg$fail(peg$e143); }
         }
       }
     } else {
@@ -8410,7 +8462,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e141); }
+          if (peg$silentFails === 0) { peg$fail(peg$e143); }
         }
         if (s6 !== peg$FAILED) {
           while (s6 !== peg$FAILED) {
@@ -8420,7 +8472,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e141); }
+              if (peg$silentFails === 0) { peg$fail(peg$e143); }
             }
           }
         } else {
@@ -8446,15 +8498,15 @@ function peg$parse(input, options) {
       }
       s3 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 37) {
-        s4 = peg$c109;
+        s4 = peg$c111;
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e144); }
+        if (peg$silentFails === 0) { peg$fail(peg$e146); }
       }
       if (s4 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f102(s1, s2);
+        s0 = peg$f103(s1, s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8466,7 +8518,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e143); }
+      if (peg$silentFails === 0) { peg$fail(peg$e145); }
     }
 
     return s0;
@@ -8478,17 +8530,17 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 45) {
-      s1 = peg$c106;
+      s1 = peg$c108;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e133); }
+      if (peg$silentFails === 0) { peg$fail(peg$e135); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseDigits();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f103(s2);
+        s0 = peg$f104(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8503,7 +8555,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e145); }
+      if (peg$silentFails === 0) { peg$fail(peg$e147); }
     }
 
     return s0;
@@ -8522,7 +8574,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e141); }
+      if (peg$silentFails === 0) { peg$fail(peg$e143); }
     }
     if (s4 !== peg$FAILED) {
       while (s4 !== peg$FAILED) {
@@ -8532,7 +8584,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e141); }
+          if (peg$silentFails === 0) { peg$fail(peg$e143); }
         }
       }
     } else {
@@ -8556,7 +8608,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s9 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e141); }
+          if (peg$silentFails === 0) { peg$fail(peg$e143); }
         }
         while (s9 !== peg$FAILED) {
           s8.push(s9);
@@ -8568,7 +8620,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s9 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e141); }
+              if (peg$silentFails === 0) { peg$fail(peg$e143); }
             }
           }
         }
@@ -8607,7 +8659,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s9 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e141); }
+            if (peg$silentFails === 0) { peg$fail(peg$e143); }
           }
           while (s9 !== peg$FAILED) {
             s8.push(s9);
@@ -8619,7 +8671,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s9 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e141); }
+                if (peg$silentFails === 0) { peg$fail(peg$e143); }
               }
             }
           }
@@ -8660,7 +8712,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e146); }
+        if (peg$silentFails === 0) { peg$fail(peg$e148); }
       }
       peg$silentFails--;
       if (s3 === peg$FAILED) {
@@ -8675,11 +8727,11 @@ function peg$parse(input, options) {
         s4 = peg$currPos;
         s5 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 37) {
-          s6 = peg$c109;
+          s6 = peg$c111;
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e144); }
+          if (peg$silentFails === 0) { peg$fail(peg$e146); }
         }
         if (s6 !== peg$FAILED) {
           s5 = [s5, s6];
@@ -8697,7 +8749,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f104(s1);
+          s0 = peg$f105(s1);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8713,7 +8765,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e145); }
+      if (peg$silentFails === 0) { peg$fail(peg$e147); }
     }
 
     return s0;
@@ -8724,20 +8776,20 @@ function peg$parse(input, options) {
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c110) {
-      s1 = peg$c110;
+    if (input.substr(peg$currPos, 3) === peg$c112) {
+      s1 = peg$c112;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e148); }
+      if (peg$silentFails === 0) { peg$fail(peg$e150); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 4) === peg$c101) {
-        s1 = peg$c101;
+      if (input.substr(peg$currPos, 4) === peg$c103) {
+        s1 = peg$c103;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e116); }
+        if (peg$silentFails === 0) { peg$fail(peg$e118); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -8753,7 +8805,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f105();
+        s0 = peg$f106();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8764,20 +8816,20 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c111) {
-        s1 = peg$c111;
+      if (input.substr(peg$currPos, 2) === peg$c113) {
+        s1 = peg$c113;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e149); }
+        if (peg$silentFails === 0) { peg$fail(peg$e151); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 5) === peg$c102) {
-          s1 = peg$c102;
+        if (input.substr(peg$currPos, 5) === peg$c104) {
+          s1 = peg$c104;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e117); }
+          if (peg$silentFails === 0) { peg$fail(peg$e119); }
         }
       }
       if (s1 !== peg$FAILED) {
@@ -8793,7 +8845,7 @@ function peg$parse(input, options) {
         }
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f106();
+          s0 = peg$f107();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8806,7 +8858,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e147); }
+      if (peg$silentFails === 0) { peg$fail(peg$e149); }
     }
 
     return s0;
@@ -8816,12 +8868,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 7) === peg$c112) {
-      s1 = peg$c112;
+    if (input.substr(peg$currPos, 7) === peg$c114) {
+      s1 = peg$c114;
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e150); }
+      if (peg$silentFails === 0) { peg$fail(peg$e152); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -8836,7 +8888,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f107();
+        s0 = peg$f108();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8859,16 +8911,16 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e151); }
+      if (peg$silentFails === 0) { peg$fail(peg$e153); }
     }
     if (s1 === peg$FAILED) {
       s1 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c113) {
-        s2 = peg$c113;
+      if (input.substr(peg$currPos, 2) === peg$c115) {
+        s2 = peg$c115;
         peg$currPos += 2;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e152); }
+        if (peg$silentFails === 0) { peg$fail(peg$e154); }
       }
       if (s2 !== peg$FAILED) {
         s3 = [];
@@ -8877,7 +8929,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e153); }
+          if (peg$silentFails === 0) { peg$fail(peg$e155); }
         }
         while (s4 !== peg$FAILED) {
           s3.push(s4);
@@ -8886,7 +8938,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e153); }
+            if (peg$silentFails === 0) { peg$fail(peg$e155); }
           }
         }
         s2 = [s2, s3];
@@ -8903,16 +8955,16 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e151); }
+        if (peg$silentFails === 0) { peg$fail(peg$e153); }
       }
       if (s1 === peg$FAILED) {
         s1 = peg$currPos;
-        if (input.substr(peg$currPos, 2) === peg$c113) {
-          s2 = peg$c113;
+        if (input.substr(peg$currPos, 2) === peg$c115) {
+          s2 = peg$c115;
           peg$currPos += 2;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e152); }
+          if (peg$silentFails === 0) { peg$fail(peg$e154); }
         }
         if (s2 !== peg$FAILED) {
           s3 = [];
@@ -8921,7 +8973,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e153); }
+            if (peg$silentFails === 0) { peg$fail(peg$e155); }
           }
           while (s4 !== peg$FAILED) {
             s3.push(s4);
@@ -8930,7 +8982,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e153); }
+              if (peg$silentFails === 0) { peg$fail(peg$e155); }
             }
           }
           s2 = [s2, s3];
@@ -8956,16 +9008,16 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e151); }
+      if (peg$silentFails === 0) { peg$fail(peg$e153); }
     }
     if (s1 === peg$FAILED) {
       s1 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c113) {
-        s2 = peg$c113;
+      if (input.substr(peg$currPos, 2) === peg$c115) {
+        s2 = peg$c115;
         peg$currPos += 2;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e152); }
+        if (peg$silentFails === 0) { peg$fail(peg$e154); }
       }
       if (s2 !== peg$FAILED) {
         s3 = [];
@@ -8974,7 +9026,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e153); }
+          if (peg$silentFails === 0) { peg$fail(peg$e155); }
         }
         while (s4 !== peg$FAILED) {
           s3.push(s4);
@@ -8983,7 +9035,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e153); }
+            if (peg$silentFails === 0) { peg$fail(peg$e155); }
           }
         }
         s2 = [s2, s3];
@@ -9001,16 +9053,16 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e151); }
+          if (peg$silentFails === 0) { peg$fail(peg$e153); }
         }
         if (s1 === peg$FAILED) {
           s1 = peg$currPos;
-          if (input.substr(peg$currPos, 2) === peg$c113) {
-            s2 = peg$c113;
+          if (input.substr(peg$currPos, 2) === peg$c115) {
+            s2 = peg$c115;
             peg$currPos += 2;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e152); }
+            if (peg$silentFails === 0) { peg$fail(peg$e154); }
           }
           if (s2 !== peg$FAILED) {
             s3 = [];
@@ -9019,7 +9071,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e153); }
+              if (peg$silentFails === 0) { peg$fail(peg$e155); }
             }
             while (s4 !== peg$FAILED) {
               s3.push(s4);
@@ -9028,7 +9080,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e153); }
+                if (peg$silentFails === 0) { peg$fail(peg$e155); }
               }
             }
             s2 = [s2, s3];
@@ -9045,7 +9097,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e154); }
+      if (peg$silentFails === 0) { peg$fail(peg$e156); }
     }
 
     return s0;

@@ -5,11 +5,12 @@ import { Law } from '../../../web/components/law/law.tsx'
 import type { View } from '../../../web/view.ts'
 import type { FactSet } from '../contract.ts'
 import type { Told } from './ask-household.ts'
+import { BackPayView } from './back-pay-view.tsx'
 import { amountInWords, factOf, periodInWords, serviceName, turnInWords } from './in-words.ts'
 
 export interface AnswerView { view: View; told: Told; facts: FactSet; settled: string | undefined }
 
-export function AnswerView({ view, told: { finding, turns }, facts, settled }: AnswerView) {
+export function AnswerView({ view, told: { finding, turns, backPay }, facts, settled }: AnswerView) {
   const { service, amounts, reasons, missing, instead, nobody, outOfForce, deadline, law } = finding
   const known = finding.outcome === 'unknown' ? reasons.filter(({ holds }) => holds !== null) : reasons
   return (
@@ -26,6 +27,7 @@ export function AnswerView({ view, told: { finding, turns }, facts, settled }: A
           ))}
         </ul>
       )}
+      {backPay && backPay.sum > 0 ? <BackPayView view={view} backPay={backPay} /> : null}
       {known.map(({ sentence }, at) => <p key={at}>{view.text(sentence)}</p>)}
       {settled === undefined ? null : <p>{settled}</p>}
       {settled === undefined && missing.length > 0 ? <p>{view.t('rules.owed.missing', { facts: missing.map((name) => labelOf(view, name)).join(', ') })}</p> : null}

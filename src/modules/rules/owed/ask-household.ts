@@ -1,5 +1,6 @@
 /** What is said of a household so far, and what to ask next. */
 import type { Fact } from '../../../../packages/pack-kit/schema/fact.ts'
+import type { BackPay } from '../back-pay/reckon-back-pay.ts'
 import type { FactSet, Finding, Rules, Situation } from '../contract.ts'
 import { legalDay } from '../explore/days-ahead.ts'
 import type { Turn } from '../explore/counterfactual.ts'
@@ -7,7 +8,7 @@ import type { Question, Questions } from '../explore/questions.ts'
 import type { ContradictionFound } from '../facts/find-contradictions.ts'
 import { type Answers, fieldOf } from './read-form.ts'
 
-export interface Told { finding: Finding; turns: Turn[] }
+export interface Told { finding: Finding; turns: Turn[]; backPay?: BackPay | undefined }
 
 export interface Asked {
   findings: Told[]
@@ -30,7 +31,8 @@ export function askHousehold(rules: Rules, given: FactSet, answers: Answers, fac
   if (contradictions.length > 0) return { findings: [], contradictions, lists: [], questions: [], indifferent: [] }
   const leftOpen = Object.values(answers).filter((text) => text === '').length
   const { lists, questions, indifferent } = rules.questions(situation, rules.services, atOnce + Math.min(further, leftOpen))
-  const findings = rules.evaluate(situation).map((finding): Told => ({ finding, turns: finding.outcome === 'not-owed' && finding.instead === undefined ? rules.turns(finding.service, situation) : [] }))
+  const past = rules.backPay(situation)
+  const findings = rules.evaluate(situation).map((finding): Told => ({ finding, backPay: past.find(({ service }) => service === finding.service), turns: finding.outcome === 'not-owed' && finding.instead === undefined ? rules.turns(finding.service, situation) : [] }))
   return { findings, contradictions, lists, indifferent, questions: questions.filter((question) => answers[fieldOf(question)] === undefined).slice(0, atOnce) }
 }
 

@@ -3,6 +3,7 @@ import type { Fact } from '../../../../packages/pack-kit/schema/fact.ts'
 import type { Pack, RuleFile } from '../../../../packages/pack-kit/schema/pack.ts'
 import { openLaw } from '../evaluate/open-law.ts'
 import { type Change, irOfPack } from '../ir/ir-of-pack.ts'
+import type { Ir } from '../ir/ir.ts'
 import { compareWithMargins, type MarginFit } from '../people/compare-with-margins.ts'
 import { drawPeople, type Drawn } from '../people/draw-people.ts'
 import type { Margin } from '../people/margins.ts'
@@ -10,6 +11,7 @@ import { alone, type Crew } from '../population/crew.ts'
 import { prepare } from '../population/prepare.ts'
 import { benefits, resultsOf, type Result } from '../population/results-of.ts'
 import { runPopulation, type Outcome } from '../population/run-population.ts'
+import { backPayOfEverybody, type BackPayOfAll } from './back-pay-of-everybody.ts'
 import { compareHouseholds, type Comparison } from './compare-households.ts'
 
 export interface Study {
@@ -49,6 +51,8 @@ export interface Simulation {
   against?: string
   before: LawTotals
   after?: LawTotals
+  /** What months past cost once, where a text counts back. */
+  backPay?: BackPayOfAll
   comparison: Comparison
   /** Households without an answer: contradictory, or an amount out of its range. */
   broken: number
@@ -63,23 +67,25 @@ export async function simulate(study: Study, crew: Crew = alone, drawn: Drawn = 
   const { reform, against } = study
   const before = await run(study, drawn, crew, reform && against !== undefined ? { reform, against } : undefined)
   const after = reform && await run(study, drawn, crew, { reform })
+  const backPay = await backPayOfEverybody(study, drawn, crew, (after ?? before).law, before.law)
   const residents = study.margins.find(({ counts, by, use }) => counts === 'people' && by.length === 0 && use === 'calibrate')?.cells[0]?.value
   return {
     people: study.people, households: drawn.store.households, seed: study.seed, on: study.on, knownAt: study.knownAt,
     weight: residents === undefined ? 1 : residents / study.people,
     calibration: compareWithMargins(study.margins, drawn, Number(study.on.slice(0, 4)) - 1),
-    ...(reform && against !== undefined ? { against } : {}), before: before.totals, ...(after ? { after: after.totals } : {}),
+    ...(reform && against !== undefined ? { against } : {}), before: before.totals, ...(after ? { after: after.totals } : {}), ...(backPay ? { backPay } : {}),
     comparison: compareHouseholds(drawn, before.outcome.results.get(benefits)!, (after ?? before).outcome.results.get(benefits)!),
     broken: new Set([...before.outcome.reports, ...(after?.outcome.reports ?? [])].map(({ household }) => household)).size,
   }
 }
 
-async function run({ pack, on, knownAt }: Study, { store }: Drawn, crew: Crew, change?: Change): Promise<{ totals: LawTotals; outcome: Outcome }> {
-  const { ir, results } = resultsOf(irOfPack(pack, change))
+async function run({ pack, on, knownAt }: Study, { store }: Drawn, crew: Crew, change?: Change): Promise<{ law: Ir; totals: LawTotals; outcome: Outcome }> {
+  const stated = irOfPack(pack, change)
+  const { ir, results } = resultsOf(stated)
   const law = openLaw(ir, pack.holidays)
   const wanted = results.filter(({ kind }) => kind !== 'definition').map((result) => ({ ...result, tally: result.kind !== 'benefits' }))
   const outcome = await runPopulation(prepare(law, pack.holidays, store.columns, { wanted, day: { on, knownAt }, given: new Map() }), law, store, crew)
-  return { outcome, totals: totalsOf(ir.edition, results, outcome) }
+  return { law: stated, outcome, totals: totalsOf(ir.edition, results, outcome) }
 }
 
 function totalsOf(edition: string, results: readonly Result[], { tallies, results: columns }: Outcome): LawTotals {
