@@ -80,9 +80,9 @@ export const commands: Record<string, Command> = {
     run: async (words) => (await import('./assistant-eval.ts')).evaluateRetrieval(words),
   },
   'rules population': {
-    usage: 'rules population --pack <folder> --people <number> [--reform <file>] [--on <day>] [--known <day>] [--seed <number>] [--out <folder>] [--format columns|parquet] [--json]',
+    usage: 'rules population --pack <folder> --people <number> [--reform <file> [--against <day>]] [--on <day>] [--known <day>] [--seed <number>] [--out <folder>] [--format columns|parquet] [--json]',
     summary: 'Draw a synthetic population of a pack and reckon its law for everybody; with a reform, before and after',
-    details: 'The people are fitted to the pack’s population.json, and how well they fit is told. A reform is a page of rules whose texts take the place of those of the same name. --out writes the people as files for rules run.',
+    details: 'The people are fitted to the pack’s population.json, and how well they fit is told. A reform is a page of rules whose texts take the place of those of the same name. One that is law by now is set against the law before it with --against: what it replaces counts before it as it was known on that day. --out writes the people as files for rules run.',
     run: async (words) => (await import('./simulate-population.ts')).simulatePopulation(words),
   },
   'rules run': {

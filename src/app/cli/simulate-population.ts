@@ -6,18 +6,20 @@ import { complain, print, UsageError } from './command.ts'
 
 /** Every figure of a synthetic population stands beside how well it fits what was published. */
 export async function simulatePopulation(words: string[]): Promise<number> {
-  const { values: { pack: packFolder, people, reform, on, known, seed, out, format, json } } = parseArgs({ args: words, options: {
-    pack: { type: 'string' }, people: { type: 'string' }, reform: { type: 'string' }, on: { type: 'string' }, known: { type: 'string' },
+  const { values: { pack: packFolder, people, reform, on, known, seed, out, format, json, against } } = parseArgs({ args: words, options: {
+    pack: { type: 'string' }, people: { type: 'string' }, reform: { type: 'string' }, on: { type: 'string' }, known: { type: 'string' }, against: { type: 'string' },
     seed: { type: 'string', default: '1' }, out: { type: 'string' }, format: { type: 'string', default: 'columns' }, json: { type: 'boolean', default: false },
   } })
   if (!packFolder || !people) throw new UsageError('Say which law and how many people: --pack <folder> --people <number>.')
+  if (against !== undefined && reform === undefined) throw new UsageError('Say what is set against the law before it: --reform <page> --against <day>.')
+  if (against !== undefined && !isDay(against)) throw new UsageError(`--against ${against}: write a day as 2026-02-28.`)
   if (format !== 'columns' && format !== 'parquet') throw new UsageError(`--format ${format}: write columns or parquet.`)
   const [count, drawn] = [wholeNumber('--people', people), wholeNumber('--seed', seed)]
   const day = on ?? Temporal.Now.plainDateISO().toString()
   const pack = loadPack(packFolder)
   const study: Study = {
     pack, margins: marginsOf(pack), people: count, seed: drawn, on: day, knownAt: known ?? day,
-    ...(reform === undefined ? {} : { reform: { path: reform, text: readFileSync(reform, 'utf8') } }),
+    ...(reform === undefined ? {} : { reform: { path: reform, text: readFileSync(reform, 'utf8') }, ...(against === undefined ? {} : { against }) }),
   }
   if (out !== undefined) await writePopulation({ facts: pack.facts, margins: study.margins, people: count, seed: drawn, on: day }, out, format)
   await using crew = createCrew()
@@ -26,6 +28,14 @@ export async function simulatePopulation(words: string[]): Promise<number> {
   else tell(result, packFolder)
   if (study.margins.length === 0) complain(`${packFolder} publishes no population.json: these people are only plausible.`)
   return 0
+}
+
+function isDay(text: string): boolean {
+  try {
+    return Temporal.PlainDate.from(text).toString() === text
+  } catch {
+    return false
+  }
 }
 
 function wholeNumber(option: string, text: string): number {

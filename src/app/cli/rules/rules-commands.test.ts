@@ -116,3 +116,15 @@ test('bad input of a run over everybody is told at its place', () => {
   law('define first of household: money = household.second\ndefine second of household: money = household.first')
   assert.match(run('2026-11-25').stderr, /^rules\/more\.md:\d+:\d+: .*rests on itself: household\.first → household\.second → household\.first/)
 })
+
+test('population: a reform that is law by now, against the law before it; nothing to set against without a reform', () => {
+  const asked = ['population', '--pack', 'packs/kr', '--people', '2000', '--on', '2026-01-01', '--known', '2026-03-01', '--against', '2026-02-28']
+  const { status, stdout } = maru(...asked, '--reform', 'packs/kr/reforms/child-allowance-2026.md', '--json')
+  assert.equal(status, 0)
+  const { against, before, after, backPay } = JSON.parse(stdout) as { against: string; before: { benefits: number }; after: { benefits: number }; backPay: { months: string[]; sum: number } }
+  assert.equal(against, '2026-02-28')
+  assert.ok(after.benefits > before.benefits && backPay.sum > 0)
+  assert.deepEqual(backPay.months, ['2026-01', '2026-02'])
+  assert.equal(maru(...asked).status, 2)
+  assert.equal(maru(...asked.slice(0, -1), 'yesterday', '--reform', 'packs/kr/reforms/child-allowance-2026.md').status, 2)
+})
