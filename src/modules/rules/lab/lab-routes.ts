@@ -29,7 +29,7 @@ export function labRoutes(http: Http<View>, { clock }: RulesRoutes) {
   const simulate = createSimulateElsewhere()
   const today = () => clock.today().toString()
   const studyOf = ({ pack }: View, study: Pick<Study, 'people' | 'seed' | 'on' | 'knownAt' | 'reform' | 'against'>): Study =>
-    ({ pack: { rules: pack.rules, facts: pack.facts, holidays: pack.holidays }, margins: marginsOf(pack), ...study })
+    ({ pack: { rules: pack.rules, facts: pack.facts, holidays: pack.holidays, services: pack.services }, margins: marginsOf(pack), ...study })
 
   http.page(labPath, { who: 'official', query: strict({ reform: Type.Optional(Type.String({ maxLength: 100 })) }) }, ({ query, view }) => {
     const ready = view.pack.reforms.find(({ id }) => id === query.reform)

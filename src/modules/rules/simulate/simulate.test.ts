@@ -1,6 +1,9 @@
 /** A reform beside the law: known people, so that every figure is known beforehand. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { loadPack } from '../../../../packages/pack-kit/load-pack.ts'
+import { dayOf } from '../language/day-of.ts'
+import { marginsOf } from '../people/margins.ts'
 import { pageOf, testFacts } from '../test-law.ts'
 import { drawFor, simulate, type Study } from './simulate.ts'
 
@@ -41,4 +44,21 @@ test('a reform takes the place of the text of the same name; the same people gai
 
 test('a reform with a mistake is told at its place', async () => {
   await assert.rejects(simulate({ ...study, reform: reform('parameter grant_amount: mony') }), /reform\.md:5:/)
+})
+
+test('what follows from a birth is told of those born in the month, whoever else is a child', async () => {
+  const pack = loadPack('packs/kr')
+  const ofKorea: Study = { pack, margins: marginsOf(pack), people: 30_000, seed: 3, on: '2026-01-01', knownAt: '2026-01-01' }
+  const drawn = drawFor(ofKorea)
+  const { before: { services }, calibration } = await simulate(ofKorea, undefined, drawn)
+  const births = drawn.store.columns.get('newborn.birth_date')!.values
+  const [today, monthAgo] = [dayOf('2026-01-01')!, dayOf('2025-12-01')!]
+  const [ofMonth, children] = [births.filter((day) => day > monthAgo && day <= today).length, births.length]
+  const granted = (service: string) => services.find((one) => one.service === service)!.granted
+  assert.ok(ofMonth > 3 && children > 100 * ofMonth)
+  assert.deepEqual([granted('birth-report'), granted('first-meeting-voucher')], [ofMonth, ofMonth])
+  // A household of two newborns is one.
+  assert.ok(granted('maternal-newborn-care') <= ofMonth)
+  assert.ok(granted('home-care-allowance') < children / 2, 'two to seven years old')
+  assert.ok(calibration.some(({ margin }) => margin === 'births'))
 })

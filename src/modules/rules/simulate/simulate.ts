@@ -13,9 +13,10 @@ import { benefits, resultsOf, type Result } from '../population/results-of.ts'
 import { runPopulation, type Outcome } from '../population/run-population.ts'
 import { backPayOfEverybody, type BackPayOfAll } from './back-pay-of-everybody.ts'
 import { compareHouseholds, type Comparison } from './compare-households.ts'
+import { type BirthService, ofTheMonth } from './of-the-month.ts'
 
 export interface Study {
-  pack: Pick<Pack, 'rules' | 'facts' | 'holidays'>
+  pack: Pick<Pack, 'rules' | 'facts' | 'holidays'> & { services?: readonly BirthService[] }
   margins: readonly Margin[]
   people: number
   seed: number
@@ -81,7 +82,7 @@ export async function simulate(study: Study, crew: Crew = alone, drawn: Drawn = 
 
 async function run({ pack, on, knownAt }: Study, { store }: Drawn, crew: Crew, change?: Change): Promise<{ law: Ir; totals: LawTotals; outcome: Outcome }> {
   const stated = irOfPack(pack, change)
-  const { ir, results } = resultsOf(stated)
+  const { ir, results } = ofTheMonth(resultsOf(stated), pack.services ?? [])
   const law = openLaw(ir, pack.holidays)
   const wanted = results.filter(({ kind }) => kind !== 'definition').map((result) => ({ ...result, tally: result.kind !== 'benefits' }))
   const outcome = await runPopulation(prepare(law, pack.holidays, store.columns, { wanted, day: { on, knownAt }, given: new Map() }), law, store, crew)
