@@ -2,6 +2,7 @@
 import Type from 'typebox'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import { File } from '../../../kernel/http/answers.ts'
+import { limitRate } from '../../../kernel/http/limit-rate.ts'
 import type { Http } from '../../../kernel/http/http.ts'
 import { strict } from '../../../kernel/schema/schema.ts'
 import type { View } from '../../../web/view.ts'
@@ -22,11 +23,14 @@ const body = strict({
   act: Type.Optional(Type.Literal('csv')),
 })
 const path = 'reform.md'
+/** Anyone may ask, for it reads nobody's data (docs/decisions/0016); each study takes a core for seconds. */
+const studiesAMinute = { anyone: 12, signedIn: 30 }
 /** One seed for all: two reforms are compared on the same people. */
 const seed = 1
 
 export function labRoutes(http: Http<View>, { clock }: RulesRoutes) {
   const simulate = createSimulateElsewhere()
+  const limit = limitRate(studiesAMinute)
   const today = () => clock.today().toString()
   const studyOf = ({ pack }: View, study: Pick<Study, 'people' | 'seed' | 'on' | 'knownAt' | 'reform' | 'against'>): Study =>
     ({ pack: { rules: pack.rules, facts: pack.facts, holidays: pack.holidays, services: pack.services }, margins: marginsOf(pack), ...study })
@@ -45,17 +49,18 @@ export function labRoutes(http: Http<View>, { clock }: RulesRoutes) {
     const asked: Asked = { ...sent, on, knownAt: knownAt ?? '', against: against ?? '', people, reform: sent.reform.replaceAll('\r\n', '\n') }
     const figures = figuresOfLaw(view.pack, on)
     const reform = reformOf(asked, figures)
-    const answered = await simulate(studyOf(view, { people: Number(people), seed, on, knownAt: knownAt ?? on, ...(reform === null ? {} : { reform: { path, text: reform }, ...(against === undefined ? {} : { against }) }) }))
+    const answered = await simulate(studyOf(view, { people: Number(people), seed, on, knownAt: knownAt ?? on, ...(reform === null ? {} : { reform: { path, text: reform }, ...(against === undefined ? {} : { against }) }) }), 'office')
     if (act === 'csv' && 'simulation' in answered) return new File(csvOf(answered.simulation), 'text/csv; charset=utf-8', { name: `policy-lab-${on}.csv` })
     return labPage(view, asked, figures, answered)
   })
 
   http.api('POST', '/api/rules/v1/simulate', {
-    who: 'anyone', body: SimulateBody, summary: 'What the law, or a reform of it, does to a synthetic population', tag: 'rules', reply: { 200: SimulateReply },
-  }, async ({ body: { people, seed: drawn, on, knownAt, reform, against }, view }) => {
+    who: 'anyone', body: SimulateBody, summary: 'What the law, or a reform of it, does to a synthetic population. Open to anyone: it reads no personal data; 12 studies a minute of one address, 30 of one session', tag: 'rules', reply: { 200: SimulateReply },
+  }, async ({ body: { people, seed: drawn, on, knownAt, reform, against }, principal, request, view }) => {
     const day = on ?? today()
     for (const [pointer, asked] of [['/on', day], ['/knownAt', knownAt ?? day], ['/against', against ?? day]] as const) if (dayOf(asked) === null) throw new Fault(rulesFaults.noSuchDay, { pointer, values: { wanted: '1600–2399' } })
-    const answered = await simulate(studyOf(view, { people, seed: drawn ?? seed, on: day, knownAt: knownAt ?? day, ...(reform === undefined ? {} : { reform: { path, text: reform } }), ...(typeof against === 'string' ? { against } : {}) }))
+    await limit(request, principal)
+    const answered = await simulate(studyOf(view, { people, seed: drawn ?? seed, on: day, knownAt: knownAt ?? day, ...(reform === undefined ? {} : { reform: { path, text: reform } }), ...(typeof against === 'string' ? { against } : {}) }), principal.kind === 'official' ? 'office' : 'public')
     if ('mistake' in answered) throw new Fault(rulesFaults.reformMistaken, { pointer: '/reform', values: { mistake: answered.mistake } })
     return answered.simulation
   })

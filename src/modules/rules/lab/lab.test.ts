@@ -117,3 +117,13 @@ test('what is refused: too many people, a day that is none, a reform with a mist
 test('a resident does not enter the lab', async () => {
   assert.doesNotMatch((await new TextBrowser(house.origin).get(path)).html, /name="reform"/)
 })
+
+// Last: it uses up what an address is given for a minute.
+test('strangers leave room for the office, and are asked to wait when they ask too often', async () => {
+  const flood = await Promise.all(Array.from({ length: 16 }, () => fetch(`${house.origin}/api/rules/v1/simulate`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"people":100}' })))
+  const statuses = flood.map(({ status }) => status)
+  assert.ok(statuses.includes(429), statuses.join(' '))
+  assert.ok(statuses.filter((status) => status === 200).length <= 2, statuses.join(' '))
+  for (const { status, headers } of flood) if (status !== 200) assert.ok(Number(headers.get('retry-after')) > 0, String(status))
+  assert.match((await run({})).text, /What it costs|a year/)
+})

@@ -4,18 +4,20 @@ import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
 import type { Simulation, Study } from '../simulate/simulate.ts'
 
 export type Answered = { simulation: Simulation } | { mistake: string }
-export type SimulateElsewhere = (study: Study) => Promise<Answered>
+export type SimulateElsewhere = (study: Study, asker: Asker) => Promise<Answered>
+/** Officials at their desks, and everybody else. */
+export type Asker = 'office' | 'public'
 
-/** Studies that wait; who comes then is asked to come again. */
-const mostWaiting = 4
+/** Studies that run or wait; who comes then is asked to come again. Strangers leave places for the office. */
+const mostWaiting: Record<Asker, number> = { office: 4, public: 2 }
 /** A study of the most people that the pages allow takes a few seconds. */
 const longestMilliseconds = 60_000
 
 export function createSimulateElsewhere(): SimulateElsewhere {
   let waiting = 0
   let last: Promise<unknown> = Promise.resolve()
-  return async (study) => {
-    if (waiting >= mostWaiting) throw new Fault(kernelFaults.unavailable, { retryAfter: 10 })
+  return async (study, asker) => {
+    if (waiting >= mostWaiting[asker]) throw new Fault(kernelFaults.unavailable, { retryAfter: 10 })
     waiting += 1
     const own = last.then(() => run(study))
     last = own.catch(() => undefined)
