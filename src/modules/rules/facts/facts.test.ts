@@ -1,6 +1,8 @@
 /** Nonsense from outside is told at its place, and a household that cannot be is no question. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { loadPack } from '../../../../packages/pack-kit/load-pack.ts'
+import { createRules } from '../index.ts'
 import { lawOf } from '../test-law.ts'
 
 const law = lawOf(`
@@ -40,4 +42,10 @@ test('two heads, a child older than the head, a rent below zero', () => {
   assert.deepEqual(of({ household: { rent: -1 } }), [['A rent is not below zero.', null, 7]])
   assert.deepEqual(of({ person: [{ role: 'head', birth_date: '1990-01-01' }, { role: 'child', birth_date: '2020-01-01' }], household: { rent: 0 } }), [])
   assert.deepEqual(of({}), [])
+})
+
+test('in Korea no child, small or grown up, is older than the one who applies for it', () => {
+  const rules = createRules(loadPack('packs/kr'))
+  const of = (list: 'child' | 'newborn', born: string) => rules.contradictions({ facts: { applicant: { birth_date: '1990-05-01' }, [list]: [{ birth_date: born }] }, on: '2026-11-02' }).length
+  for (const list of ['child', 'newborn'] as const) assert.deepEqual([of(list, '1989-05-01'), of(list, '2019-05-01')], [1, 0], list)
 })
