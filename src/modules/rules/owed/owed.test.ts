@@ -113,6 +113,7 @@ test('signed in, the registers answer what they know, once and in the log; what 
     visit = await browser.post('/owed', { ...body, ...Object.fromEntries(open(visit).map((name) => [name, ''])) })
   }
   assert.match(visit.text, /benefits you are owed/)
+  assert.doesNotMatch(visit.text, /Birth report/, 'the registers know the children')
   assert.doesNotMatch(visit.text, /rules\.[a-z]|\{[a-z]|undefined|null/)
 })
 
