@@ -33,6 +33,7 @@ export function checkReferences(pack: Pack): Problem[] {
     }
     for (const [at, name] of (service.finds ?? []).entries()) demand(fields, name, 'register field', file, `/finds/${at}`)
     if (service.onlyIf) demand(facts, service.onlyIf.fact, 'fact', file, '/onlyIf/fact')
+    if (service.pays) problems.push(...checkPays(pack, service, file, facts))
     if (service.writes) problems.push(...checkWrites(pack, service.writes, file, facts))
   }
   for (const [at, register] of pack.registers.entries()) demand(agencies, register.agency, 'agency', 'registers.json', `/${at}/agency`)
@@ -72,6 +73,16 @@ function checkWrites(pack: Pack, { register: id, fields }: NonNullable<PublicSer
     if (register?.changes?.includes(field) !== true) return [{ file, pointer, message: `The register ${id} lets nobody change ${field}.`, advice: 'Name it under "changes" of the register.' }]
     return facts.has(fact) ? [] : [{ file, pointer, message: `There is no fact ${fact}.`, advice: 'Add it to facts.json, or correct its name.' }]
   })
+}
+
+/** Who pays must be allowed to know the account, at every event that leads to the payment. */
+function checkPays(pack: Pack, { agency, lifeEvents, pays }: PublicService, file: string, facts: ReadonlySet<string>): Problem[] {
+  const pointer = '/pays/account'
+  const { account } = pays!
+  if (!facts.has(account)) return [{ file, pointer, message: `There is no fact ${account}.`, advice: 'Add it to facts.json, or correct its name.' }]
+  const events = pack.lifeEvents.filter(({ id, open }) => open && lifeEvents.includes(id))
+  return events.filter((event) => !pack.purposes.some((purpose) => purpose.agency === agency && event.purposes.includes(purpose.id) && purpose.facts.includes(account)))
+    .map(({ id }) => ({ file, pointer, message: `At ${id}, no purpose of ${agency} covers ${account}.`, advice: 'Name the fact in the purpose under which the agency decides.' }))
 }
 
 /** An event that can be handled online needs its own-data purpose, a purpose for each agency, and questions that fit their facts. */

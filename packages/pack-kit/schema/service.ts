@@ -26,6 +26,10 @@ export const PublicService = strict({
     fields: Type.Record(Type.String(), Type.String(), { description: 'Field of the register → fact of the application' }),
   }, { description: 'Its approval changes what a register keeps on the applicant' })),
   finds: Type.Optional(Type.Array(Type.String(), { description: 'register.field of the subject: what was found goes to the applicant with the approval. Empty: the official writes it' })),
+  pays: Type.Optional(strict({
+    account: Type.String({ description: 'The fact that names the account; the purpose of its agency covers it' }),
+  }, { description: 'Its amounts are money into an account: not a voucher, nor a discount on somebody’s bill' })),
+  fee: Type.Optional(strict({ amount: Type.Integer({ minimum: 1, description: 'In the currency’s smallest unit' }), source: Source }, { description: 'What its approval costs the applicant' })),
   certificate: Type.Boolean({ description: 'Its approval is certified by a document' }),
   source: Source,
 })
