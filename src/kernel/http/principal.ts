@@ -10,10 +10,10 @@ export interface Official {
   roles: readonly OfficialRole[]
   session: string
 }
-export type OfficialRole = 'caseworker' | 'administrator'
+export type OfficialRole = 'caseworker' | 'administrator' | 'payment-clerk'
 export type Principal = Anyone | Resident | Official
 
-export const whoKinds = ['anyone', 'resident', 'official', 'caseworker', 'administrator'] as const
+export const whoKinds = ['anyone', 'resident', 'official', 'caseworker', 'administrator', 'payment-clerk'] as const
 export type Who = (typeof whoKinds)[number]
 
 export type PrincipalFor<W extends Who> = W extends 'anyone' ? Principal : W extends 'resident' ? Resident : Official
@@ -28,6 +28,7 @@ export function mayEnter(who: Who, principal: Principal): boolean {
     case 'official': return principal.kind === 'official'
     case 'caseworker': return principal.kind === 'official' && principal.roles.includes('caseworker')
     case 'administrator': return principal.kind === 'official' && principal.roles.includes('administrator')
+    case 'payment-clerk': return principal.kind === 'official' && principal.roles.includes('payment-clerk')
     default: return who satisfies never
   }
 }

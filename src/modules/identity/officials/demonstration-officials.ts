@@ -9,11 +9,14 @@ export interface DemonstrationOfficial { id: string; name: string; agency: strin
 const posts: { post: string; roles: OfficialRole[] }[] = [
   { post: 'caseworker', roles: ['caseworker'] },
   { post: 'lead', roles: ['caseworker', 'administrator'] },
+  { post: 'payments', roles: ['payment-clerk'] },
 ]
+
+const handlesMoney = (pack: Pack, agency: string) => pack.services.some((service) => service.agency === agency && (service.pays ?? service.fee) !== undefined)
 
 export function demonstrationOfficials(pack: Pack): DemonstrationOfficial[] {
   const deciding = pack.agencies.filter(({ id }) => pack.services.some(({ agency }) => agency === id))
-  return deciding.flatMap(({ id: agency, shortName }) => posts.map(({ post, roles }, index) =>
+  return deciding.flatMap(({ id: agency, shortName }) => posts.filter(({ roles }) => !roles.includes('payment-clerk') || handlesMoney(pack, agency)).map(({ post, roles }, index) =>
     ({ id: `demo-${agency}-${post}`, agency, roles, name: `${shortName[pack.defaultLanguage] ?? agency} ${index + 1}` })))
 }
 
