@@ -6,7 +6,7 @@ import type { Register } from '../../../packages/pack-kit/schema/register.ts'
 import type { Log } from '../../kernel/log/log.ts'
 import type { KnownValue, RegisterValue, Silence } from './contract.ts'
 import type { PartyFile } from './protocol/party.ts'
-import { readBounded } from './read-bounded.ts'
+import { readBounded } from '../../kernel/http/read-bounded.ts'
 import { isValueOf } from './value-types.ts'
 
 export interface RegisterAddress {

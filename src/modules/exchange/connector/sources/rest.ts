@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { readBounded } from '../../read-bounded.ts'
+import { readBounded } from '../../../../kernel/http/read-bounded.ts'
 import type { Source } from './source.ts'
 
 const patience = 2_000
