@@ -1,4 +1,4 @@
-/** The registers as a program: says where they are once all of them answer, and ends cleanly when told to. */
+/** The registers and the bank as a program: says where they are once all of them answer, and ends cleanly when told to. */
 import { renameSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -11,7 +11,7 @@ const data = resolve(values.data)
 const registers = await startRegisters(data, resolve(values.pack))
 
 const file = join(data, 'registers.json')
-writeFileSync(`${file}.new`, JSON.stringify({ pid: process.pid, registers: registers.addresses }), { mode: 0o600 })
+writeFileSync(`${file}.new`, JSON.stringify({ pid: process.pid, registers: registers.addresses, bank: registers.bank }), { mode: 0o600 })
 renameSync(`${file}.new`, file)
 
 giveBackWhenIdle()

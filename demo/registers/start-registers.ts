@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadPack } from '../../packages/pack-kit/load-pack.ts'
 import type { Pack } from '../../packages/pack-kit/schema/pack.ts'
+import { type RunningBank, startBank } from '../bank/start-bank.ts'
 import { makePopulation } from '../population/make-population.ts'
 import { readPeopleFile, type PeopleFile } from '../population/people-file.ts'
 import { answersOf } from './answers.ts'
@@ -13,6 +14,8 @@ import { tellResidents } from './tell-residents.ts'
 
 export interface RunningRegisters {
   addresses: Record<string, { url: string; token: string }>
+  /** The agencies' bank, beside them in the same process. */
+  bank: RunningBank['settings']
   close(): Promise<void>
 }
 
@@ -39,12 +42,13 @@ export async function startRegisters(data: string, packFolder: string): Promise<
     addresses[register.id] = { url: service.url, token }
     return service
   }))
+  const bank = await startBank(data, pack, tokenOf(data, 'bank'))
   telling?.soon()
   return {
-    addresses,
+    addresses, bank: bank.settings,
     async close() {
       telling?.stop()
-      await Promise.all(services.map((service) => service.close()))
+      await Promise.all([bank, ...services].map((service) => service.close()))
       for (const store of stores.values()) store.close()
     },
   }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Config } from '../../kernel/config/read-config.ts'
+import type { BankSettings } from '../../kernel/config/read-bank.ts'
 import type { RegisterAddress } from '../../kernel/config/read-registers.ts'
 import type { Log } from '../../kernel/log/log.ts'
 import { keepAlive } from '../../kernel/supervisor/keep-alive.ts'
@@ -13,6 +14,8 @@ import { identify, isAlive, type ProcessIdentity, signal, waitForEnd } from '../
 export interface Registers {
   /** by register id; its entries change in place when the registers come back under other addresses */
   addresses: Record<string, RegisterAddress>
+  /** the agencies' bank, in the same process; changes in place with it */
+  bank: BankSettings
   adopted: boolean
   pid(): number
   /** lets the process live on without a watcher */
@@ -23,6 +26,7 @@ export interface Registers {
 interface Ready {
   pid: number
   registers: Record<string, RegisterAddress>
+  bank: BankSettings
 }
 
 const root = fileURLToPath(new URL('../../../', import.meta.url))
@@ -35,8 +39,10 @@ export async function keepRegisters(config: Pick<Config, 'data' | 'pack'>, log: 
   const folder = join(config.data, 'registers')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const addresses: Record<string, RegisterAddress> = {}
+  const bank: BankSettings = { url: '', token: '', accounts: {} }
   const take = (ready: Ready) => {
     Object.assign(addresses, ready.registers)
+    Object.assign(bank, ready.bank)
     return identify(ready.pid) ?? { pid: ready.pid, born: '' }
   }
   const launch = () => start(folder, registersArguments(folder, config.pack, program))
@@ -45,6 +51,7 @@ export async function keepRegisters(config: Pick<Config, 'data' | 'pack'>, log: 
   const kept = keepAlive('registers', first, async () => take(await launch()), log)
   return {
     addresses,
+    bank,
     adopted: found !== undefined,
     pid: () => kept.identity.pid,
     release: async () => void await kept.release(),
@@ -100,9 +107,9 @@ function runsRegisters({ pid }: ProcessIdentity, folder: string, program: string
   }
 }
 
-async function allAnswer({ registers }: Ready): Promise<boolean> {
+async function allAnswer({ registers, bank }: Ready): Promise<boolean> {
   try {
-    const answers = await Promise.all(Object.values(registers).map(({ url }) => fetch(`${url}/healthz`, { signal: AbortSignal.timeout(2_000) })))
+    const answers = await Promise.all([...Object.values(registers), bank].map(({ url }) => fetch(`${url}/healthz`, { signal: AbortSignal.timeout(2_000) })))
     return answers.length > 0 && answers.every((answer) => answer.ok)
   } catch {
     return false

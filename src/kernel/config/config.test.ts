@@ -9,6 +9,7 @@ import { makeRoot } from '../keys/make-certificate.ts'
 import { configGuide, explainConfig } from './explain-config.ts'
 import { nameList } from './names.ts'
 import { ConfigError, readConfig } from './read-config.ts'
+import { readBank } from './read-bank.ts'
 import { readStampAuthorities } from './read-stamp-authorities.ts'
 import { readRegisters } from './read-registers.ts'
 import { newSigningKey, readSecrets } from './read-secrets.ts'
@@ -94,6 +95,18 @@ test('registers: https or this machine, each with a token from a file', () => {
   assert.equal(faultsOf(() => readRegisters(file)).length, 2)
   writeFileSync(file, '[]')
   assert.match(faultsOf(() => readRegisters(file))[0] ?? '', /JSON object/)
+})
+
+test('the bank: an address, a token from a file, an account for each agency; every mistake at once', () => {
+  const file = join(folder, 'bank.json')
+  writeFileSync(join(folder, 'bank.token'), 'abc\n')
+  const read = (value: unknown) => () => {
+    writeFileSync(file, JSON.stringify(value))
+    return readBank(file)
+  }
+  assert.deepEqual(read({ url: 'https://bank.example/maru/', tokenFile: 'bank.token', accounts: { municipality: '1' } })(), { url: 'https://bank.example/maru', token: 'abc', accounts: { municipality: '1' } })
+  assert.equal(faultsOf(read({ url: 'http://bank.example', tokenFile: 'gone', accounts: { municipality: '', kepco: 7 }, token: 'abc' })).length, 5)
+  assert.match(faultsOf(read({ url: 'https://bank.example', tokenFile: 'bank.token' })).join(), /accounts/)
 })
 
 test('witnesses: each with an address, and a quorum; a mistake is told with its line', () => {

@@ -32,6 +32,7 @@ export const names = {
   MARU_REGISTERS_FILE: { type: 'file', meaning: 'JSON file: register id to {"url", "keysFile"} of its connector, or {"url", "tokenFile"}. Without it production knows nothing about anyone' },
   MARU_REQUESTERS_FILE: { type: 'file', meaning: 'JSON file: the list of files with the public keys of agencies that ask by programs of their own (public.json of maru connector init)' },
   MARU_CHANNELS_FILE: { type: 'file', meaning: 'JSON file: e-mail, push, SMS, messenger and letter gateways. Without it people are told in the portal alone' },
+  MARU_BANK_FILE: { type: 'file', meaning: 'JSON file: {"url", "tokenFile", "accounts"}, the bank and each agency’s account there. Without it what is owed is recorded, and nothing is paid' },
   MARU_WITNESSES_FILE: { type: 'file', meaning: 'Witnesses over the transparency logs and how many are enough (C2SP tlog-policy). Without it nobody outside vouches for the access log' },
   MARU_TIMESTAMPS_FILE: { type: 'file', meaning: 'JSON file: time-stamp authority (RFC 3161) to {"url", "rootsFile"}, for the transparency logs. Without it no third party says when an entry was there' },
   MARU_LOG_LEVEL: { type: 'level', default: 'info', meaning: 'trace, debug, info, warn, error or silent' },
