@@ -25,6 +25,7 @@ import { askDecided, askInbox, type InboxOf, type InboxPlace, readApplications, 
 import { reactToDecisions } from './reactions.ts'
 import { readApplication, type ReadApplication } from './read-application.ts'
 import { readRecord } from './read-record.ts'
+import { type Grant, readGrant } from './read-grant.ts'
 import { readKnown } from './read-known.ts'
 import { readOwed } from './read-owed.ts'
 import { readPart, type ReadPart } from './read-part.ts'
@@ -32,6 +33,7 @@ import { type Sending, sendingOf } from './read-sending.ts'
 import { startApplication } from './start-application.ts'
 import { submitApplication } from './submit-application.ts'
 import type { CasesTables } from './tables.ts'
+import { type PaymentStep, tellPayment } from './tell-payment.ts'
 import { withdrawApplication } from './withdraw-application.ts'
 
 export { Closed, LinesDecided, MoreAsked, Submitted, Withdrawn } from './contract.ts'
@@ -48,6 +50,8 @@ export interface CasesDeps {
   colleagues: HoldDeps['colleagues']
 }
 
+export type { Grant } from './read-grant.ts'
+export type { PaymentStep } from './tell-payment.ts'
 export type { Sending } from './read-sending.ts'
 export type { OwnApplication } from './load-application.ts'
 export type ApplicationRow = Awaited<ReturnType<typeof readApplications>>[number]
@@ -90,6 +94,10 @@ export interface Cases {
   handOver(lead: Official, from: string, to: string | null): Promise<number>
   load(agency: string, today: string): Promise<Load[]>
   colleagues(agency: string): Promise<Colleague[]>
+  /** What an approved line granted, for whoever pays it; undefined: it is not approved. */
+  grant(line: string): Promise<Grant | undefined>
+  /** Puts a payment's step on the person's timeline, once. */
+  tellPayment(step: PaymentStep): Promise<void>
   calendar: Calendar
 }
 
@@ -152,6 +160,8 @@ export function createCases(deps: CasesDeps): Cases {
     handOver: (lead, from, to) => handOver(holding, lead, from, to),
     load: (agency, today) => readLoad(db, agency, today),
     colleagues: deps.colleagues,
+    grant: (line) => readGrant(db, pack, line),
+    tellPayment: (step) => tellPayment(db, step),
     calendar: {
       entries: async (person) => entriesOf(pack, await readMatters(db, person), clock.today().toString()),
       openFeed: (person, language) => openFeed(db, person, language),

@@ -10,4 +10,4 @@ export function totalsOf(owed: Assessed[], today: string): Totals {
   return { once: sum('once'), month: sum('month') }
 }
 
-const isRunning = ({ from, until }: Amount, today: string) => (from === undefined || from <= today) && (until === undefined || until > today)
+export const isRunning = ({ from, until }: Amount, today: string) => (from === undefined || from <= today) && (until === undefined || until > today)
