@@ -1,0 +1,27 @@
+/** The chart of accounts, and which two of them each kind of entry moves. A table, so that a treasurer can read it. */
+export type AccountKind = 'expense' | 'owed' | 'in-transit' | 'bank' | 'asked' | 'fees'
+export type EntryKind = keyof typeof entryKinds
+
+interface Sides { debit: AccountKind; credit: AccountKind }
+
+export const entryKinds = {
+  // A benefit is granted: the programme has spent it, the resident is owed it.
+  owed:           { debit: 'expense',    credit: 'owed' },
+  // The bank has taken the order over.
+  ordered:        { debit: 'owed',       credit: 'in-transit' },
+  // Its statement says that it left.
+  paid:           { debit: 'in-transit', credit: 'bank' },
+  // Its statement says that it came back: it is owed again.
+  returned:       { debit: 'bank',       credit: 'owed' },
+  // What was owed is not owed after all.
+  reversed:       { debit: 'owed',       credit: 'expense' },
+  'fee-asked':    { debit: 'asked',      credit: 'fees' },
+  'fee-received': { debit: 'bank',       credit: 'asked' },
+  'fee-reversed': { debit: 'fees',       credit: 'asked' },
+} as const satisfies Record<string, Sides>
+
+/** Kept apart by service: what a programme costs and brings in. */
+const byService: readonly AccountKind[] = ['expense', 'fees']
+
+export const accountOf = (agency: string, kind: AccountKind, service: string) =>
+  ({ id: byService.includes(kind) ? `${agency}/${kind}/${service}` : `${agency}/${kind}`, agency, kind, service: byService.includes(kind) ? service : null })

@@ -1,0 +1,24 @@
+/** What crosses the payments room's door, and its jobs. */
+import Type from 'typebox'
+import { defineJob } from '../../kernel/events/jobs.ts'
+import { defineFaults } from '../../kernel/faults/faults.ts'
+import { strict, Uuid } from '../../kernel/schema/schema.ts'
+
+/** From a decision to what is owed. */
+export const SettleLine = defineJob('payments.settle-line', strict({ line: Uuid }))
+/** From what is owed to the bank. */
+export const InstructOrder = defineJob('payments.instruct-order', strict({ order: Uuid }))
+/** From the bank's statement to the ledger. */
+export const ReadStatement = defineJob('payments.read-statement', strict({ agency: Type.String() }))
+/** From the ledger to the person's timeline. */
+export const TellCase = defineJob('payments.tell-case', strict({ obligation: Uuid, payment: Uuid, kind: Type.Enum(['payment-ordered', 'paid', 'payment-failed', 'fee-asked', 'fee-received']) }))
+
+export const paymentsFaults = defineFaults('payments', {
+  noSuchPayment: 404,
+  noAccount: 409,
+  onItsWay: 409,
+  alreadyReversed: 409,
+  reasonMissing: 422,
+  bankSilent: 503,
+  statementBroken: 502,
+})

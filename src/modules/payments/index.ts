@@ -1,0 +1,91 @@
+/** What agencies owe people and people owe agencies, in a double-entry ledger; and the bank, which pays each order once. */
+import type { Manifest } from '../../../packages/pack-kit/schema/manifest.ts'
+import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import type { BankSettings } from '../../kernel/config/read-bank.ts'
+import type { Database } from '../../kernel/db/database.ts'
+import { enqueue, type Jobs } from '../../kernel/events/jobs.ts'
+import type { Events } from '../../kernel/events/events.ts'
+import { Fault } from '../../kernel/faults/faults.ts'
+import type { Official } from '../../kernel/http/principal.ts'
+import { type Cases, LinesDecided } from '../cases/index.ts'
+import type { Bank } from './bank/bank.ts'
+import { httpBank } from './bank/http-bank.ts'
+import type { AccountKind, EntryKind } from './chart.ts'
+import { InstructOrder, paymentsFaults, ReadStatement, SettleLine, TellCase } from './contract.ts'
+import { instructOrder } from './instruct-order.ts'
+import { type ListOf, listPayments, type PaymentRow, readBalances, readMoved, readPayment, type ReadPayment, type Reconciliation, readReconciliation } from './queries.ts'
+import { readOn, readStatements } from './read-statements.ts'
+import { retryPayment } from './retry-payment.ts'
+import { reverseObligation } from './reverse-obligation.ts'
+import { settleLine } from './settle-line.ts'
+import type { PaymentsTables } from './tables.ts'
+import { tellCase } from './tell-case.ts'
+
+export type { Bank } from './bank/bank.ts'
+
+export interface PaymentsDeps {
+  database: Database
+  pack: Pack
+  events: Events
+  jobs: Jobs
+  cases: Pick<Cases, 'grant' | 'tellPayment'>
+  bank: Bank
+}
+
+export interface Overview {
+  rows: PaymentRow[]
+  /** Id to ask on from; undefined on the last page. */
+  next: string | undefined
+  balances: Partial<Record<AccountKind, number>>
+  moved: Partial<Record<EntryKind, { count: number; amount: number }>>
+}
+
+export interface Payments {
+  overview(official: Official, of?: ListOf, before?: string): Promise<Overview>
+  /** @throws noSuchPayment */
+  payment(official: Official, id: string): Promise<ReadPayment>
+  reconciliation(official: Official): Promise<Reconciliation>
+  /** Asks the bank now. @returns statements read. @throws bankSilent, statementBroken */
+  readStatements(official: Official): Promise<number>
+  /** @throws noSuchPayment, alreadyReversed, onItsWay, noAccount */
+  retry(official: Official, id: string): Promise<void>
+  /** @throws noSuchPayment, reasonMissing, alreadyReversed, onItsWay */
+  reverse(official: Official, id: string, reason: string): Promise<void>
+}
+
+export const paymentsPage = 50
+
+/** The bank of the operator's settings; each question to it fails while there are none. */
+export const openBank = (settings: BankSettings | undefined, { currency }: Pick<Manifest, 'currency'>): Bank => httpBank(settings, currency)
+
+export function createPayments({ database, pack, events, jobs, cases, bank }: PaymentsDeps): Payments {
+  const db = database.room<PaymentsTables>('payments')
+  events.on(LinesDecided, 'payments.settle', db, async (tx, { lines }) => {
+    for (const { line, service: id, outcome } of lines) {
+      const service = pack.services.find((candidate) => candidate.id === id)
+      if (outcome === 'approved' && (service?.pays ?? service?.fee)) await enqueue(tx, SettleLine, { line })
+    }
+  })
+  jobs.define(SettleLine, ({ line }) => settleLine(db, pack, cases, line))
+  jobs.define(InstructOrder, ({ order }) => instructOrder(db, bank, order))
+  jobs.define(ReadStatement, ({ agency }) => readOn(db, bank, agency))
+  jobs.define(TellCase, ({ obligation, payment, kind }) => tellCase(db, cases, obligation, payment, kind))
+  return {
+    overview: ({ agency }, of = 'all', before) => db.transaction(async (tx) => {
+      const rows = await listPayments(tx, agency, of, before, paymentsPage + 1)
+      const page = rows.slice(0, paymentsPage)
+      return { rows: page, next: rows.length > paymentsPage ? page.at(-1)?.id : undefined, balances: await readBalances(tx, agency), moved: await readMoved(tx, agency) }
+    }),
+    payment: ({ agency }, id) => db.transaction((tx) => readPayment(tx, agency, id)),
+    reconciliation: ({ agency }) => db.transaction((tx) => readReconciliation(tx, agency)),
+    async readStatements({ agency }) {
+      try {
+        return await readStatements(db, bank, agency)
+      } catch (cause) {
+        throw cause instanceof Fault ? cause : new Fault(paymentsFaults.bankSilent, { cause })
+      }
+    },
+    retry: (official, id) => retryPayment(db, official, id),
+    reverse: (official, id, reason) => reverseObligation(db, official, id, reason),
+  }
+}

@@ -1,0 +1,19 @@
+import type { View } from '../../../web/view.ts'
+import type { TagKind } from '../../../web/components/tag/tag.tsx'
+import type { Standing } from '../queries.ts'
+
+export const serviceName = ({ pack, text }: View, service: string) => text(pack.services.find(({ id }) => id === service)?.name ?? {}) || service
+
+export const amountInWords = ({ t, money }: View, { amount, per }: { amount: number; per: 'once' | 'month' }) =>
+  (per === 'month' ? t('payments.first-month', { money: money(amount) }) : money(amount))
+
+/** The end is enough to tell two accounts apart; whoever looks at a list needs no more. */
+export const accountInWords = ({ t }: View, account: string | null) => (account === null ? t('payments.no-account') : `•••• ${account.replaceAll(/\D/g, '').slice(-4)}`)
+
+/** Why a bank refused or sent back: in words for the codes that are usual, and the code beside it always. */
+const known = ['AC01', 'AC03', 'AC04', 'AC06', 'AM03', 'AM04', 'MD07', 'MS03']
+export const reasonInWords = ({ t }: View, reason: string) => (known.includes(reason) ? t(`payments.reason.${reason}`, { code: reason }) : reason)
+
+export const kindOf: Record<Standing, TagKind> = {
+  owed: 'attention', waiting: 'attention', accepted: 'info', rejected: 'refused', paid: 'done', returned: 'refused', reversed: 'neutral', asked: 'attention', received: 'done',
+}

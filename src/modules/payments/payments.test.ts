@@ -1,0 +1,153 @@
+/** The room through its door: once, however often; back, by a new entry; beside the bank, to the unit. */
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, afterEach, before, test } from 'node:test'
+import { LinesDecided } from '../cases/index.ts'
+import { openTestPayments, type TestPayments } from './test-payments.ts'
+
+let it: TestPayments
+before(async () => { it = await openTestPayments() })
+after(() => it.close())
+afterEach(() => it.ail('none'))
+
+const blocked = 'Banque du Large 10-2030-9999'
+
+/** Everything that came of a decision. */
+async function ofLine(line: string) {
+  const [obligation] = await it.room.ask<{ id: string; amount: string; per: string }>('select id, amount, per from payments.obligation where line = $1', [line])
+  if (!obligation) return undefined
+  const { orders, entries } = await it.payments.payment(it.clerk, obligation.id)
+  return { id: obligation.id, amount: Number(obligation.amount), per: obligation.per, orders, kinds: entries.map(({ kind }) => kind), entries }
+}
+
+test('a decision that comes a hundred times at once is owed once, and the bank pays it once', async () => {
+  const line = it.grant()
+  await Promise.all(Array.from({ length: 100 }, () => it.settle(line)))
+  const { orders, kinds } = (await ofLine(line))!
+  assert.deepEqual([orders.length, kinds], [1, ['owed']])
+  await Promise.all(Array.from({ length: 100 }, () => it.instruct(orders[0]!.id)))
+  assert.deepEqual((await ofLine(line))!.kinds, ['owed', 'ordered'])
+  await Promise.all(Array.from({ length: 5 }, () => it.readOn()))
+  assert.deepEqual((await ofLine(line))!.kinds, ['owed', 'ordered', 'paid'])
+  const lines = await it.room.ask('select 1 from payments.statement_line where reference = $1', [orders[0]!.id])
+  assert.equal(lines.length, 1)
+})
+
+test('the event, delivered again, asks once for what an agency pays, and not for what it refuses or gives in kind', async () => {
+  const decision = (service: string, outcome: 'approved' | 'refused') => ({ line: it.grant({ service }), service, outcome, reason: outcome === 'refused' ? 'No.' : null })
+  const payload = { caseId: randomUUID(), receipt: 'r', person: 'p', part: randomUUID(), agency: 'family-fund', official: 'o', lines: [decision('welcome-grant', 'approved'), decision('welcome-grant', 'refused'), decision('family-milk', 'approved')] }
+  const eventId = randomUUID()
+  await it.asRoom(`select kernel.emit('${eventId}', 'x', 1, '{}')`)
+  for (const reaction of it.events.reactionsTo(LinesDecided.name, LinesDecided.version)) for (let again = 0; again < 3; again += 1) await reaction.run(payload, { eventId, happenedAt: new Date() })
+  const jobs = await it.room.ask<{ payload: { line: string } }>(`select j.payload from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id where t.identifier = 'payments.settle-line'`)
+  assert.deepEqual(jobs.map(({ payload: { line } }) => line), [payload.lines[0]!.line])
+})
+
+test('of a monthly benefit only the month of the decision is ordered; nothing where nothing runs', async () => {
+  const line = it.grant({ amounts: [{ value: 700, per: 'month' }, { value: 50, per: 'month' }, { value: 9_999, per: 'year' }, { value: 1, per: 'trip' }] })
+  await it.settle(line)
+  assert.deepEqual([(await ofLine(line))!.per, (await ofLine(line))!.amount], ['month', 750])
+  const none = it.grant({ amounts: [] })
+  await it.settle(none)
+  assert.equal(await ofLine(none), undefined)
+})
+
+test('a bank that died on us is asked again under the same key; what it says late is booked once', async () => {
+  const line = it.grant()
+  await it.settle(line)
+  const { orders: [order] } = (await ofLine(line))!
+  await it.ail('down')
+  await assert.rejects(it.instruct(order!.id))
+  await it.ail('nonsense')
+  await assert.rejects(it.instruct(order!.id))
+  assert.equal((await ofLine(line))!.orders[0]!.state, 'waiting')
+  // It took the order over and its word was lost: the statement says it first.
+  await it.ail('none')
+  await it.readOn()
+  assert.deepEqual((await ofLine(line))!.kinds, ['owed', 'ordered', 'paid'])
+  await it.instruct(order!.id)
+  assert.deepEqual((await ofLine(line))!.kinds, ['owed', 'ordered', 'paid'])
+})
+
+test('what comes back is a new entry and owed again; the clerk orders it again, or takes it back with a reason, each once', async () => {
+  const line = it.grant({ account: blocked })
+  await it.settle(line)
+  const first = (await ofLine(line))!
+  await it.instruct(first.orders[0]!.id)
+  await it.readOn()
+  const back = (await ofLine(line))!
+  assert.deepEqual([back.kinds, back.orders[0]!.state, back.orders[0]!.reason], [['owed', 'ordered', 'paid', 'returned'], 'returned', 'AC06'])
+  const paid = back.entries.find(({ kind }) => kind === 'paid')!
+  assert.equal(back.entries.find(({ kind }) => kind === 'returned')!.reverses, paid.id)
+  assert.deepEqual(paid, (await ofLine(line))!.entries.find(({ kind }) => kind === 'paid'))
+
+  const tries = await Promise.allSettled(Array.from({ length: 20 }, () => it.payments.retry(it.clerk, back.id)))
+  assert.ok(tries.some(({ status }) => status === 'fulfilled'))
+  assert.deepEqual((await ofLine(line))!.orders.map(({ attempt, state }) => [attempt, state]), [[1, 'returned'], [2, 'waiting']])
+  await assert.rejects(it.payments.reverse(it.clerk, back.id, 'Granted twice'), { code: 'payments.on-its-way' })
+  await it.instruct((await ofLine(line))!.orders[1]!.id)
+  await assert.rejects(it.payments.retry(it.clerk, back.id), { code: 'payments.on-its-way' })
+  await it.readOn()
+  await assert.rejects(it.payments.reverse(it.clerk, back.id, '  '), { code: 'payments.reason-missing' })
+  await it.payments.reverse(it.clerk, back.id, 'Granted twice')
+  await assert.rejects(it.payments.reverse(it.clerk, back.id, 'Granted twice'), { code: 'payments.already-reversed' })
+  await assert.rejects(it.payments.retry(it.clerk, back.id), { code: 'payments.already-reversed' })
+  const acts = await it.room.ask<{ act: string; actor: string }>('select act, actor from kernel.audit where object = $1 order by id', [`obligation:${back.id}`])
+  assert.deepEqual(new Set(acts.map(({ act }) => act)), new Set(['retry payment', 'reverse obligation']))
+  assert.ok(acts.every(({ actor }) => actor === 'official:o1'))
+})
+
+test('a refusal of the bank leaves it owed, and says why', async () => {
+  const line = it.grant({ account: 'Banque du Large 10-2030-0000' })
+  await it.settle(line)
+  await it.instruct((await ofLine(line))!.orders[0]!.id)
+  const { orders, kinds } = (await ofLine(line))!
+  assert.deepEqual([orders[0]!.state, orders[0]!.reason, kinds], ['rejected', 'AC04', ['owed']])
+})
+
+test('without an account it is owed and not ordered', async () => {
+  const line = it.grant({ account: null })
+  await it.settle(line)
+  const { id, orders, kinds } = (await ofLine(line))!
+  assert.deepEqual([orders, kinds], [[], ['owed']])
+  await assert.rejects(it.payments.retry(it.clerk, id), { code: 'payments.no-account' })
+})
+
+test('nobody of another agency sees or moves it', async () => {
+  const line = it.grant()
+  await it.settle(line)
+  const { id } = (await ofLine(line))!
+  const other = { ...it.clerk, agency: 'town-hall' }
+  await assert.rejects(it.payments.payment(other, id), { code: 'payments.no-such-payment' })
+  await assert.rejects(it.payments.retry(other, id), { code: 'payments.no-such-payment' })
+  await assert.rejects(it.payments.reverse(other, id, 'Mine'), { code: 'payments.no-such-payment' })
+  assert.deepEqual((await it.payments.overview(other)).rows, [])
+})
+
+test('a fee is asked with the approval, and received when the bank says so to the unit; a second payment and a wrong one stay with the clerk', async () => {
+  const line = it.grant({ service: 'nursery-discount', agency: 'town-hall', amounts: [] })
+  for (let again = 0; again < 3; again += 1) await it.settle(line)
+  const clerk = { ...it.clerk, agency: 'town-hall' }
+  const { rows: [fee] } = await it.payments.overview(clerk, 'fees')
+  assert.deepEqual([fee!.amount, fee!.standing], [250, 'asked'])
+  const account = it.accounts['town-hall']!
+  for (const [amount, text] of [[249, fee!.id], [250, ` ${fee!.id.toUpperCase()} `], [250, fee!.id], [250, 'from grandmother']] as const) await it.payIn(account, amount, text)
+  await it.readOn('town-hall')
+  const { rows: [after] } = await it.payments.overview(clerk, 'fees')
+  assert.equal(after!.standing, 'received')
+  const { lines, matched, ledger, bank, unexplained } = await it.payments.reconciliation(clerk)
+  assert.deepEqual(lines.map(({ amount, unmatched }) => `${amount} ${unmatched}`).sort((a, b) => a.localeCompare(b)), ['249 other-amount', '250 not-awaited', '250 unknown-reference'])
+  assert.deepEqual([matched, ledger, bank, unexplained], [1, 250, 999, 0])
+})
+
+test('a statement that does not follow on the last one is booked by nobody', async () => {
+  const agency = 'civil-office'
+  await it.payIn(it.accounts[agency]!, 5, 'first')
+  await it.readOn(agency)
+  await it.room.ask(`update payments.statement set closing = closing + 1 where agency = '${agency}'`)
+  await it.payIn(it.accounts[agency]!, 7, 'second')
+  await assert.rejects(it.payments.readStatements({ ...it.clerk, agency }), { code: 'payments.statement-broken' })
+  assert.equal((await it.room.ask(`select 1 from payments.statement_line where agency = '${agency}'`)).length, 1)
+  await it.ail('down')
+  await assert.rejects(it.payments.readStatements({ ...it.clerk, agency }), { code: 'payments.bank-silent' })
+})

@@ -1,0 +1,58 @@
+/** Every statement that the bank has written since the last one read: each is booked whole, once, in its order. */
+import { sql } from 'kysely'
+import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
+import { enqueue } from '../../kernel/events/jobs.ts'
+import { Fault } from '../../kernel/faults/faults.ts'
+import { newId } from '../../kernel/ids/ids.ts'
+import { pausePoint } from '../../kernel/pause/pause.ts'
+import type { Bank, Statement } from './bank/bank.ts'
+import { paymentsFaults, ReadStatement } from './contract.ts'
+import { matchLine } from './match-line.ts'
+import type { PaymentsTables } from './tables.ts'
+
+/** Minutes until the bank is asked again: while something is on its way, and for what comes back later. */
+const [soon, later] = [2, 6 * 60]
+
+/** @throws statementBroken where a statement does not follow on the one before */
+export async function readStatements(db: RoomDatabase<PaymentsTables>, bank: Bank, agency: string): Promise<number> {
+  let read = 0
+  for (;;) {
+    const last = await db.transaction((tx) => lastStatement(tx, agency))
+    const statement = await bank.statement(agency, (last?.sequence ?? 0) + 1)
+    if (!statement) return read
+    await pausePoint('payments.statement.before-commit')
+    await db.transaction((tx) => bookStatement(tx, agency, statement))
+    read += 1
+  }
+}
+
+/** As a job, which sees to the next one. */
+export async function readOn(db: RoomDatabase<PaymentsTables>, bank: Bank, agency: string) {
+  await readStatements(db, bank, agency)
+  await db.transaction(async (tx) => {
+    const [waits] = await tx.selectFrom('payment_order').innerJoin('obligation', 'obligation.id', 'payment_order.obligation').select('payment_order.id')
+      .where('payment_order.state', '=', 'accepted').where('obligation.agency', '=', agency).limit(1).execute()
+    const minutes = waits ? soon : later
+    await enqueue(tx, ReadStatement, { agency }, { runAt: new Date(Date.now() + minutes * 60_000), key: `payments.statement/${agency}/next` })
+  })
+}
+
+const lastStatement = (tx: Tx<PaymentsTables>, agency: string) =>
+  tx.selectFrom('statement').select(['sequence', 'closing']).where('agency', '=', agency).orderBy('sequence', 'desc').limit(1).executeTakeFirst()
+
+async function bookStatement(tx: Tx<PaymentsTables>, agency: string, { bankId, sequence, opening, closing, lines }: Statement) {
+  // Two who read at once: the second finds it booked.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`payments/${agency}`}, 0))`.execute(tx)
+  const last = await lastStatement(tx, agency)
+  if (last && last.sequence >= sequence) return
+  if (sequence !== (last?.sequence ?? 0) + 1 || opening !== (last?.closing ?? opening)) throw new Fault(paymentsFaults.statementBroken, { values: { sequence } })
+  const statement = newId()
+  await tx.insertInto('statement').values({ id: statement, agency, sequence, bank_id: bankId, opening, closing }).execute()
+  for (const line of lines) {
+    const { entry, unmatched } = await matchLine(tx, agency, line)
+    await tx.insertInto('statement_line').values({
+      id: newId(), statement, agency, bank_reference: line.bankReference, amount: line.amount, booked_on: line.bookedOn, reference: line.reference, is_return: line.isReturn,
+      reason: line.reason, entry, unmatched,
+    }).execute()
+  }
+}

@@ -1,0 +1,65 @@
+/** Rows of the schema "payments". Amounts in the smallest unit of the pack's currency. */
+import type { Generated } from 'kysely'
+import type { AccountKind, EntryKind } from './chart.ts'
+
+export type OrderState = 'waiting' | 'accepted' | 'rejected' | 'paid' | 'returned'
+export type Per = 'once' | 'month'
+export type Unmatched = 'unknown-reference' | 'other-amount' | 'not-awaited'
+
+export interface PaymentsTables {
+  account: { id: string; agency: string; kind: AccountKind; service: string | null }
+  obligation: {
+    id: string
+    kind: 'benefit' | 'fee'
+    agency: string
+    service: string
+    person: string
+    case_id: string
+    receipt: string
+    line: string
+    per: Per
+    amount: number
+    account: string | null
+    created_at: Generated<Date>
+  }
+  payment_order: {
+    /** The bank's idempotency key. */
+    id: string
+    obligation: string
+    attempt: number
+    amount: number
+    account: string
+    state: Generated<OrderState>
+    bank_reference: Generated<string | null>
+    reason: Generated<string | null>
+    ordered_at: Generated<Date>
+    changed_at: Generated<Date>
+  }
+  entry: {
+    id: string
+    key: string
+    kind: EntryKind
+    agency: string
+    obligation: string
+    payment_order: string | null
+    reverses: string | null
+    actor: string
+    reason: string | null
+    booked_at: Generated<Date>
+  }
+  posting: { entry: string; account: string; amount: number }
+  statement: { id: string; agency: string; sequence: number; bank_id: string; opening: number; closing: number; read_at: Generated<Date> }
+  statement_line: {
+    id: string
+    statement: string
+    agency: string
+    bank_reference: string
+    amount: number
+    booked_on: string
+    reference: string | null
+    is_return: boolean
+    reason: string | null
+    entry: string | null
+    unmatched: Unmatched | null
+  }
+}

@@ -1,0 +1,10 @@
+import type { RoomDatabase } from '../../kernel/db/database.ts'
+import type { Cases, PaymentStep } from '../cases/index.ts'
+import type { PaymentsTables } from './tables.ts'
+
+/** A step of a payment reaches the person's timeline. The room of cases knows a repetition. */
+export async function tellCase(db: RoomDatabase<PaymentsTables>, cases: Pick<Cases, 'tellPayment'>, id: string, payment: string, kind: PaymentStep['kind']) {
+  const found = await db.transaction((tx) => tx.selectFrom('obligation').select(['case_id', 'agency', 'service', 'amount']).where('id', '=', id).executeTakeFirst())
+  if (!found) return
+  await cases.tellPayment({ caseId: found.case_id, agency: found.agency, service: found.service, amount: found.amount, payment, kind })
+}
