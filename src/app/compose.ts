@@ -6,6 +6,7 @@ import { countryOf } from '../../packages/pack-kit/country-of.ts'
 import type { Pack } from '../../packages/pack-kit/schema/pack.ts'
 import { type Clock, systemClock } from '../kernel/clock/clock.ts'
 import type { Client } from '../kernel/config/read-clients.ts'
+import type { BankSettings } from '../kernel/config/read-bank.ts'
 import type { ChannelSettings } from '../kernel/config/read-channels.ts'
 import type { KeysFile, RegisterAddress } from '../kernel/config/read-registers.ts'
 import type { Secrets } from '../kernel/config/read-secrets.ts'
@@ -39,6 +40,8 @@ import { createIdentity } from '../modules/identity/index.ts'
 import { identityRoutes } from '../modules/identity/routes.ts'
 import { createNotices, createPasses, openChannels } from '../modules/notices/index.ts'
 import { noticesRoutes } from '../modules/notices/routes.ts'
+import { createPayments, openBank } from '../modules/payments/index.ts'
+import { paymentsRoutes } from '../modules/payments/routes.ts'
 import { createRules } from '../modules/rules/index.ts'
 import { rulesRoutes } from '../modules/rules/routes.ts'
 import { createSearch } from '../modules/search/index.ts'
@@ -61,6 +64,8 @@ export interface House {
   /** Public keys of the agencies that ask by programs of their own. */
   requesters?: readonly KeysFile[]
   channels?: ChannelSettings
+  /** Where agencies pay from. */
+  bank?: BankSettings | undefined
   /** What stands around the channels on which people ask; for tests. */
   conversations?: Surroundings
   /** Where the demonstration's messages arrive. */
@@ -117,6 +122,7 @@ export async function compose(house: House) {
     presenting: { log: transparency.log('requests', 'credentials'), key: key('presentations') } })
   const colleagues = async (agency: string) => (await identity.team(agency)).filter(({ left_at, roles }) => left_at === null && roles.includes('caseworker'))
   const cases = createCases({ database, pack, clock, events, jobs, rules, exchange, credentials, colleagues })
+  const payments = createPayments({ database, pack, events, jobs, cases, bank: openBank(house.bank, pack) })
 
   const channels = openChannels(house.channels ?? {})
   const notices = createNotices({ database, pack, clock, events, jobs, log, channels, wordingIn, origin: address ?? house.origin ?? '', key: key('notices') })
@@ -150,6 +156,7 @@ export async function compose(house: House) {
   credentialsRoutes(http, credentials, { identity, address, limitAttempts, pack, wordingIn, demonstration })
   serveTiles(http.app, transparency)
   casesRoutes(http, { cases, clock, wordingIn, address })
+  paymentsRoutes(http, payments)
   noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey, passes })
   assistantRoutes(http, { assistant, cases, notices, wordingIn, origin, channels: openConversations(house.channels?.conversations ?? {}, channels, house.conversations), programs: { authorization: identity.authorization, address, log, catalogue, rules, credentials, languages: pack.languages, defaultLanguage: pack.defaultLanguage, today: () => clock.today().toString(), stateKey: key('assistant programs') } })
   walletRoutes(http, wallet)

@@ -5,6 +5,7 @@ import type { Outbox } from '../../demo/outbox/start-outbox.ts'
 import { loadPack } from '../../packages/pack-kit/load-pack.ts'
 import type { Config } from '../kernel/config/read-config.ts'
 import type { Client } from '../kernel/config/read-clients.ts'
+import type { BankSettings } from '../kernel/config/read-bank.ts'
 import type { ChannelSettings } from '../kernel/config/read-channels.ts'
 import type { KeysFile, RegisterAddress } from '../kernel/config/read-registers.ts'
 import type { Secrets } from '../kernel/config/read-secrets.ts'
@@ -30,6 +31,8 @@ export interface ServerOptions {
   keys: KeyRing
   clients?: readonly Client[]
   channels: ChannelSettings
+  /** Where agencies pay from. */
+  bank?: BankSettings | undefined
   /** Where the demonstration's messages arrive. */
   outbox?: Outbox
   log: Log
@@ -42,12 +45,12 @@ export interface Server {
   close(): Promise<void>
 }
 
-export async function startServer({ config, secrets, database: connection, registers, requesters, witnesses, authorities, keys, clients = [], channels, outbox, log, demonstration }: ServerOptions): Promise<Server> {
+export async function startServer({ config, secrets, database: connection, registers, requesters, witnesses, authorities, keys, clients = [], channels, bank, outbox, log, demonstration }: ServerOptions): Promise<Server> {
   await using opened = new AsyncDisposableStack()
   const database = openDatabase(connection, (cause) => log.warn({ cause: cause.message }, 'database connection lost'))
   opened.defer(() => database.close())
   const { http, jobs, identity, passes, close } = await compose({
-    pack: loadPack(config.pack), database, secrets, keys, clients, registers, channels, outbox, log, demonstration, address: demonstration ? undefined : config.address, origin: addressOf(config), trustProxy: config.trustProxy ?? false, version,
+    pack: loadPack(config.pack), database, secrets, keys, clients, registers, channels, bank, outbox, log, demonstration, address: demonstration ? undefined : config.address, origin: addressOf(config), trustProxy: config.trustProxy ?? false, version,
     ...(witnesses ? { witnesses } : {}), ...(authorities ? { authorities } : {}), ...(requesters ? { requesters } : {}),
   })
   opened.defer(close)

@@ -52,7 +52,7 @@ export async function openHouse({ pack: folder = 'packs/kr', clock, demonstratio
   const outbox = await startOutbox()
   const signingKey = { ...(JSON.parse(newSigningKey()) as JWK), alg: 'ES256', use: 'sig', kid: 'test' }
   const house = await compose({
-    pack: loadPack(folder), database: rooms.database, secrets: { secret: randomBytes(32), signingKey }, registers: registers.addresses, channels: { ...outbox.settings, ...channels }, outbox, log,
+    pack: loadPack(folder), database: rooms.database, secrets: { secret: randomBytes(32), signingKey }, registers: registers.addresses, bank: registers.bank, channels: { ...outbox.settings, ...channels }, outbox, log,
     demonstration, address: undefined, trustProxy: false, version: 'test', clients, authorities, keys: await (keys ??= newKeyRing({ host: 'localhost', country: 'ZZ' })), ...(clock ? { clock } : {}), ...(conversations ? { conversations } : {}), ...(origin === undefined ? {} : { origin }), ...(fetchDocument ? { fetchDocument } : {}), ...(limits ? { limits } : {}),
   })
   await house.identity.prepare()

@@ -43,7 +43,7 @@ export async function demo(words: string[], stop: AbortSignal): Promise<number> 
   const clients = config.clientsFile ? readClients(config.clientsFile) : []
   const keys = await openKeys(config, loadPack(config.pack))
   const server = await showStep(`Pack ${relative(process.cwd(), config.pack)} and portal`,
-    () => startServer({ config, secrets, database: postgres.app, keys, clients, registers: registers.addresses, channels: outbox.settings, outbox, log, demonstration: true }))
+    () => startServer({ config, secrets, database: postgres.app, keys, clients, registers: registers.addresses, channels: outbox.settings, bank: registers.bank, outbox, log, demonstration: true }))
   owned.defer(() => server.close())
 
   giveBackWhenIdle()

@@ -1,4 +1,5 @@
 import { loadPack } from '../../../packages/pack-kit/load-pack.ts'
+import { readBank } from '../../kernel/config/read-bank.ts'
 import { readChannels } from '../../kernel/config/read-channels.ts'
 import { readClients } from '../../kernel/config/read-clients.ts'
 import { readConfig } from '../../kernel/config/read-config.ts'
@@ -25,6 +26,7 @@ export async function serve(words: string[], stop: AbortSignal): Promise<number>
   const registers = config.registersFile ? readRegisters(config.registersFile) : {}
   const requesters = config.requestersFile ? readRequesters(config.requestersFile) : []
   const channels = config.channelsFile ? readChannels(config.channelsFile) : {}
+  const bank = config.bankFile ? readBank(config.bankFile) : undefined
   const witnesses = config.witnessesFile ? readWitnesses(config.witnessesFile) : undefined
   const authorities = config.timestampsFile ? readStampAuthorities(config.timestampsFile) : undefined
   const clients = config.clientsFile ? readClients(config.clientsFile) : []
@@ -39,11 +41,12 @@ export async function serve(words: string[], stop: AbortSignal): Promise<number>
   const { applied } = await migrateAll(postgres.owner)
   log.info({ applied }, 'database schema')
   stop.throwIfAborted()
-  const server = await startServer({ config, secrets, database: postgres.app, keys, clients, registers, requesters, channels, witnesses, authorities, log, demonstration: false })
+  const server = await startServer({ config, secrets, database: postgres.app, keys, clients, registers, requesters, channels, bank, witnesses, authorities, log, demonstration: false })
   owned.defer(() => server.close())
   log.info({ listening: server.address, public: config.address, registers: Object.keys(registers), channels: Object.keys(channels) }, 'Maru is open')
   if (Object.keys(registers).length === 0) log.warn('no register is connected (MARU_REGISTERS_FILE): nothing is known about anyone')
   if (Object.keys(channels).length === 0) log.warn('no channel is open (MARU_CHANNELS_FILE): people are told in the portal alone')
+  if (!bank) log.warn('no bank is connected (MARU_BANK_FILE): what is owed is recorded, and nothing is paid')
   if (!witnesses) log.warn('no witness is named (MARU_WITNESSES_FILE): nobody outside vouches for the access log')
   if (!authorities) log.warn('no time-stamp authority is named (MARU_TIMESTAMPS_FILE): no third party says when an entry was there')
   giveBackWhenIdle()
