@@ -49,12 +49,13 @@ async function countBirth(client: pg.ClientBase, data: string, birth: PlayedBirt
   const one = async (text: string, ...values: unknown[]) => Number((await client.query<{ n: string }>(text, values)).rows[0]?.n)
   const { caseId, receipt, person, child, parts, purposes, journal } = birth
   const application = (await client.query<{ status: string; draft: { done: string[]; newborns: { name: string }[]; known?: unknown[] } }>('select status, draft from cases.application where receipt = $1 and id = $2 and person = $3', [receipt, caseId, person])).rows[0]
-  const lines = (await client.query<{ id: string; service: string; status: string; part_id: string }>('select id, service, status, part_id from cases.line where application_id = $1', [caseId])).rows
+  const lines = (await client.query<{ id: string; service: string; status: string; part_id: string; finding: { amounts?: Granted[] } | null }>('select id, service, status, part_id, finding from cases.line where application_id = $1', [caseId])).rows
   const certified = lines.filter(({ service }) => pack.services.find(({ id }) => id === service)?.certificate)
   const ids = parts.map(({ part }) => part)
   const happenings = (kind: string) => one('select count(*) n from cases.happening where application_id = $1 and kind = $2', caseId, kind)
   const event = (name: string) => one(`select count(*) n from kernel.event where name = $1 and payload ->> 'caseId' = $2`, name, caseId)
   const noticed = (name: string) => one(`select count(*) n from kernel.event e join notices.notice n on n.key = 'event/' || e.id where e.name = $1 and e.payload ->> 'caseId' = $2`, name, caseId)
+  const owed = owedBy(lines)
   const shownRegisters = await one(`select count(*) n from (select distinct p.id, f ->> 'register' from cases.part p, jsonb_array_elements(p.facts) f where p.application_id = $1) as shown`, caseId)
   const handedOn = await one(`select count(*) n from kernel.event where name = 'exchange.disclosed' and payload ->> 'caseId' = $1 and payload ->> 'recipient' <> 'self'`, caseId)
   const steps = new Set(journal.filter(({ path }) => path.startsWith('/apply/')).map(({ path }) => path.split('/')[3]!).filter((step) => step !== 'check'))
@@ -81,6 +82,10 @@ async function countBirth(client: pg.ClientBase, data: string, birth: PlayedBirt
     ['disclosures with more than one row', await one(`select count(*) n from (select 1 from exchange.access_log where case_id = $1 and recipient_role = 'agency' group by recipient, register having count(*) > 1) d`, caseId), 0],
     ['certificates', await one('select count(*) n from credentials.certificate where receipt = $1', receipt), certified.length],
     ['certificates of these lines', await one('select count(*) n from credentials.certificate where key = any($1)', certified.map(({ id }) => `cases.line/${id}`)), certified.length],
+    ['obligations', await one('select count(*) n from payments.obligation where line = any($1)', lines.map(({ id }) => id)), owed],
+    ['payments that the ledger has as paid', await one(`select count(*) n from payments.entry e join payments.obligation o on o.id = e.obligation where e.kind = 'paid' and o.line = any($1)`, lines.map(({ id }) => id)), owed],
+    ['payments that left the bank', await paidByBank(client, data, caseId), owed],
+    ['told: paid', await happenings('paid'), owed],
     ['told: submitted', await happenings('submitted'), 1],
     ['told: arrived', await happenings('arrived'), parts.length],
     ['told: decided', await happenings('decided'), parts.length],
@@ -95,6 +100,28 @@ async function countBirth(client: pg.ClientBase, data: string, birth: PlayedBirt
   for (const [what, found, wanted] of counts) {
     if (found < wanted) lost.push(`${receipt}: ${what}: ${found} of ${wanted}`)
     if (found > wanted) twice.push(`${receipt}: ${what}: ${found} instead of ${wanted}`)
+  }
+}
+
+interface Granted { value: number; per: string; upTo?: boolean; from?: string; until?: string }
+
+/** What is to be paid into an account: once, or for the month of the decision. Nobody in the rounds is born around midnight. */
+function owedBy(lines: { service: string; finding: { amounts?: Granted[] } | null }[]): number {
+  const today = Temporal.Now.plainDateISO(pack.timeZone).toString()
+  return lines.filter(({ service }) => pack.services.find(({ id }) => id === service)?.pays).reduce((count, { finding }) => {
+    const running = (finding?.amounts ?? []).filter(({ value, upTo, from, until }) => value > 0 && !upTo && (from ?? '') <= today && (until ?? '9999') > today)
+    return count + ['once', 'month'].filter((per) => running.some((amount) => amount.per === per)).length
+  }, 0)
+}
+
+/** The bank's own books, not what it told us. */
+async function paidByBank(client: pg.ClientBase, data: string, caseId: string): Promise<number> {
+  const { rows } = await client.query<{ id: string }>('select p.id from payments.payment_order p join payments.obligation o on o.id = p.obligation where o.case_id = $1', [caseId])
+  const database = new DatabaseSync(join(data, 'registers', 'bank.sqlite'), { readOnly: true })
+  try {
+    return rows.reduce((sum, { id }) => sum + (database.prepare('select count(*) as n from booking where end_to_end = ? and amount < 0').get(id) as { n: number }).n, 0)
+  } finally {
+    database.close()
   }
 }
 

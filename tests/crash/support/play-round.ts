@@ -11,7 +11,7 @@ import { signal } from '../../../src/kernel/supervisor/process-identity.ts'
 /** Where src calls `pausePoint`. */
 export const pausePoints = [
   'cases.submit.before-commit', 'cases.submit.after-commit', 'cases.deliver.after-disclosure', 'cases.decide.before-commit',
-  'cases.decide.after-commit', 'cases.register-birth.after-register',
+  'cases.decide.after-commit', 'cases.register-birth.after-register', 'payments.instruct.after-bank', 'payments.statement.before-commit',
 ] as const
 
 const steps = ['sign-in', 'start', 'known-page', 'known', 'child', 'home', 'consent', 'owed', 'submit', 'receipt-page', 'inbox', 'part-page', 'decide'] as const
