@@ -33,6 +33,9 @@ export interface Cast {
   asks: string
   refuses: string
   clears: string
+  /** Agency that pays, and somebody whom it grants something. */
+  pays: string
+  paid: string
   /** Agency whose lead looks after the team, and one that invites somebody. */
   team: string
   invites: string
@@ -63,7 +66,7 @@ export const casts: readonly Cast[] = [
       'household.account': '마루은행 110-123-456789',
     },
     bereaved: { person: 'KR-DEMO-700004', two: 'KR-DEMO-700006', found: 'fss', byHand: 'geps', words: 'He was no civil servant.' },
-    asks: 'municipality', refuses: 'kepco', clears: 'ssis', team: 'korail', invites: 'kdhc', invited: '온누리',
+    asks: 'municipality', refuses: 'kepco', clears: 'ssis', pays: 'municipality', paid: 'KR-DEMO-000011', team: 'korail', invites: 'kdhc', invited: '온누리',
     words: {
       question: 'Which hospital was the child born in?', answer: 'In the Maru hospital.', refusal: 'The meter is in another name.', plea: 'It is in my wife’s name.',
       address: '마루시 온누리로 12, 304동 1201호',
@@ -84,7 +87,7 @@ export const casts: readonly Cast[] = [
     family: 'FA-DEMO-000001', applicant: 'FA-DEMO-000003', newcomer: 'FA-DEMO-000020', helped: 'FA-DEMO-000005', impatient: 'FA-DEMO-000021',
     child: { name: 'Perlenuit Brumelac', birthDate: '2026-11-20', sex: 'F' }, sibling: 'Nuage Brumelac',
     home: { 'household.nursery': 'yes', 'household.account': 'Banque du Large 10-2030-40' },
-    asks: 'town-hall', refuses: 'civil-office', clears: 'family-fund', team: 'civil-office', invites: 'treasury', invited: 'Ondine Ventclair',
+    asks: 'town-hall', refuses: 'civil-office', clears: 'family-fund', pays: 'family-fund', paid: 'FA-DEMO-000007', team: 'civil-office', invites: 'treasury', invited: 'Ondine Ventclair',
     words: {
       question: 'Dans quelle maternité l’enfant est-il né ?', answer: 'À la maternité du port.', refusal: 'Le nom n’est pas admis.', plea: 'C’est le nom de sa grand-mère.',
       address: '12, quai des Brumes, Port-Clair',

@@ -10,7 +10,7 @@ import { csrfOf, signIn, signInOfficial } from '../support/birth-journey.ts'
 import { settings } from '../assistant/speakers.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { type Belongings, makeBelongings } from './belongings.ts'
-import { leave } from './colleagues.ts'
+import { enterAsClerk, leave } from './colleagues.ts'
 
 /** A valid body for each form and API that takes one: a new route without a line here fails. */
 const bodies: Record<string, Record<string, string>> = {
@@ -35,6 +35,7 @@ const bodies: Record<string, Record<string, string>> = {
   'POST /my/applications/:receipt/withdraw': {}, 'POST /my/applications/:receipt/answers/:question': { answer: 'Not mine.' },
   'POST /my/applications/:receipt/objections/:line': { plea: 'Not mine.' }, 'POST /console/clear': { part: '019a0000-0000-7000-8000-000000000000' },
   'POST /console/parts/:part/holder': { to: '' }, 'POST /console/load/hand-over': { from: 'nobody', to: '' },
+  'POST /console/payments/reconciliation': {}, 'POST /console/payments/:payment/retry': {}, 'POST /console/payments/:payment/reverse': { reason: 'Mine.' },
   'POST /ask': { message: 'How much is the child allowance?' }, 'POST /ask/human': {}, 'POST /ask/forget': {}, 'POST /ask/start/:answer': {},
   'POST /ask/channels': { code: '22222222' }, 'POST /ask/channels/:link/end': {}, 'POST /channels/telegram': {},
   'POST /console/conversations/:conversation/claim': {}, 'POST /console/conversations/:conversation/answers': { answer: 'Mine.' },
@@ -67,8 +68,10 @@ before(async () => {
     await enter('another resident', { kind: 'resident', person: 'x', name: 'x', session: 's' }, (browser) => signIn(browser, 'KR-DEMO-000020')),
     await enter('caseworker of another agency', official('kdhc', ['caseworker']), (browser) => signInOfficial(browser, 'demo-kdhc-caseworker')),
     await enter('administrator of another agency', official('kdhc', ['caseworker', 'administrator']), (browser) => signInOfficial(browser, 'demo-kdhc-lead')),
+    await enter('payment clerk of another agency', official('kdhc', ['payment-clerk']), (browser) => enterAsClerk(house, browser, 'kdhc')),
     await enter('a leaver of the agency', { kind: 'anyone' }, (browser) => leave(house, browser)),
     await enter('caseworker of the agency', official('municipality', ['caseworker']), (browser) => signInOfficial(browser, 'demo-municipality-caseworker')),
+    await enter('payment clerk of the agency', official('municipality', ['payment-clerk']), (browser) => signInOfficial(browser, 'demo-municipality-payments')),
     // The last: what an administrator may do to a colleague is done.
     await enter('administrator of the agency', official('municipality', ['caseworker', 'administrator']), (browser) => signInOfficial(browser, 'demo-municipality-lead')),
   ]

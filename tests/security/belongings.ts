@@ -40,6 +40,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
   const sent = await resident.submit(check, check.path)
   const receipt = sent.path.split('/')[3]!.split('?')[0]!
 
+  const payment = await grantMoney(house, receipt)
   const asked = await openPart(house, 'demo-municipality-caseworker', receipt)
   await asked.official.submit(asked.visit, `${asked.path}/questions`, { question: 'Which hospital?' })
   const granted = await openPart(house, 'demo-ssis-caseworker', receipt)
@@ -77,11 +78,21 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
       '/my/data/consents id': found(data.html, /consents\/([0-9a-f-]{36})/), '/api/consents id': found(data.html, /consents\/([0-9a-f-]{36})/), '/my/data/looks id': looks.entries[0]!.id, '/console/data-requests id': request,
       '/api/applications receipt': receipt, '/api/access-log id': looks.entries[0]!.id,
       '/ask/answers answer': talk.own, '/ask/start answer': talk.start, '/ask/channels link': await connectMessenger(house, resident), '/console/conversations conversation': talk.conversation,
+      '/console/payments payment': payment,
       '/console/parts part': asked.path.split('/')[3]!,
       '/console/team official': (await appoint(house, '새보람누리')).id,
     },
     secrets: [receipt, account, email, plea, child.name, '달샛별'],
   }
+}
+
+/** One line of the municipality's part is approved, and the rest waits; what it owes stands in its ledger. */
+async function grantMoney(house: TestHouse, receipt: string): Promise<string> {
+  const { official, path, visit } = await openPart(house, 'demo-municipality-caseworker', receipt)
+  const [line] = await house.rooms.ask<{ id: string }>(`select line.id from cases.line join cases.application on application.id = application_id where receipt = $1 and service = 'parental-benefit'`, [receipt])
+  await official.submit(visit, `${path}/decisions`, { [`outcome-${line!.id}`]: 'approve' })
+  const found = await until(() => house.rooms.ask<{ id: string }>('select id from payments.obligation where receipt = $1', [receipt]), (rows) => rows.length === 1)
+  return found[0]!.id
 }
 
 /** The municipality is asked why it looked. */

@@ -16,6 +16,13 @@ export async function appoint(house: TestHouse, name: string): Promise<{ id: str
   return { id, link, lead }
 }
 
+/** Takes up an appointment that leads to payments alone. */
+export async function enterAsClerk(house: TestHouse, browser: TextBrowser, agency: string) {
+  const { token } = await house.identity.appoint('operator', { agency, name: '새아라누리', roles: ['payment-clerk'] })
+  await browser.submit(await browser.get(`/invitation/${token}`), `/invitation/${token}/demonstration`)
+  assert.equal((await browser.get('/console/payments')).status, 200)
+}
+
 /** Signs in as an official of the office who is then dismissed: the browser keeps the cookie. */
 export async function leave(house: TestHouse, browser: TextBrowser) {
   const { id, link, lead } = await appoint(house, '새하람누리')
