@@ -84,6 +84,22 @@ test('what the bank sends back is owed again; the clerk orders it again, and tak
   assert.deepEqual(entries!.kinds, ['owed', 'ordered', 'paid', 'returned', 'ordered', 'paid', 'returned', 'reversed'])
 })
 
+test('what the bank refuses goes into another account that the family names', async () => {
+  const { browser, path } = await granted('FA-DEMO-000007', 'Lune Sablenuit', 'Banque du Large 10-2030-0000')
+  const failed = await until(() => browser.get(path), ({ text }) => /La banque n’a pas pu payer/.test(text))
+  assert.match(failed.html, /href="\/my\/payments"/)
+  const own = await browser.get('/my/payments')
+  assert.match(own.text, /compte clôturé \(AC04\)/)
+  const [, action, field] = /action="(\/my\/payments\/([0-9a-f-]{36}))"/.exec(own.html)!
+  const mistake = await browser.submit(own, action!, { [`account-${field}`]: 'x' })
+  assert.equal(mistake.status, 422)
+  assert.match(mistake.text, /Ce n’est pas un numéro de compte/)
+  const again = await browser.submit(own, action!, { [`account-${field}`]: 'Banque du Large 10-2030-88' })
+  assert.match(again.text, /Le paiement est ordonné à nouveau/)
+  const paid = await until(() => browser.get('/my/payments'), ({ text }) => /payé[^]*3088/.test(text))
+  assert.doesNotMatch(paid.html, new RegExp(action!))
+})
+
 test('a fee is asked with the approval, and its receipt comes with the bank’s word', async () => {
   const { browser, receipt, path } = await granted('FA-DEMO-000005', 'Ondine Ventclair', 'Banque du Large 10-2030-77')
   const asked = await until(() => browser.get(path), ({ text }) => /demande un droit/.test(text))

@@ -19,6 +19,7 @@ export const paymentsFaults = defineFaults('payments', {
   onItsWay: 409,
   alreadyReversed: 409,
   reasonMissing: 422,
+  accountNotUsable: 422,
   bankSilent: 503,
   statementBroken: 502,
 })

@@ -13,7 +13,8 @@ import { httpBank } from './bank/http-bank.ts'
 import type { AccountKind, EntryKind } from './chart.ts'
 import { InstructOrder, paymentsFaults, ReadStatement, SettleLine, TellCase } from './contract.ts'
 import { instructOrder } from './instruct-order.ts'
-import { type ListOf, listPayments, type PaymentRow, readBalances, readMoved, readPayment, type ReadPayment, type Reconciliation, readReconciliation } from './queries.ts'
+import { type ListOf, listOwn, listPayments, type OwnPayment, type PaymentRow, readBalances, readMoved, readPayment, type ReadPayment, type Reconciliation, readReconciliation } from './queries.ts'
+import { nameAccount } from './name-account.ts'
 import { readOn, readStatements } from './read-statements.ts'
 import { retryPayment } from './retry-payment.ts'
 import { reverseObligation } from './reverse-obligation.ts'
@@ -42,6 +43,10 @@ export interface Overview {
 
 export interface Payments {
   overview(official: Official, of?: ListOf, before?: string): Promise<Overview>
+  /** What a person is paid, and asked; newest first. */
+  own(person: string): Promise<OwnPayment[]>
+  /** @throws noSuchPayment, accountNotUsable, alreadyReversed, onItsWay */
+  nameAccount(person: string, id: string, account: string): Promise<void>
   /** @throws noSuchPayment */
   payment(official: Official, id: string): Promise<ReadPayment>
   reconciliation(official: Official): Promise<Reconciliation>
@@ -76,6 +81,8 @@ export function createPayments({ database, pack, events, jobs, cases, bank }: Pa
       const page = rows.slice(0, paymentsPage)
       return { rows: page, next: rows.length > paymentsPage ? page.at(-1)?.id : undefined, balances: await readBalances(tx, agency), moved: await readMoved(tx, agency) }
     }),
+    own: (person) => db.transaction((tx) => listOwn(tx, person)),
+    nameAccount: (person, id, account) => nameAccount(db, pack, person, id, account),
     payment: ({ agency }, id) => db.transaction((tx) => readPayment(tx, agency, id)),
     reconciliation: ({ agency }) => db.transaction((tx) => readReconciliation(tx, agency)),
     async readStatements({ agency }) {

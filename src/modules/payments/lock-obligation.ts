@@ -4,12 +4,13 @@ import { Fault } from '../../kernel/faults/faults.ts'
 import { paymentsFaults } from './contract.ts'
 import type { PaymentsTables } from './tables.ts'
 
-/** How it stands, until the transaction ends. The row itself cannot be locked: the room may change nothing of it. @throws noSuchPayment */
-export async function lockObligation(tx: Tx<PaymentsTables>, agency: string, id: string) {
+/** How one of an agency's, or of a person's, stands, until the transaction ends. The row itself cannot be locked: the room may change nothing of it. @throws noSuchPayment */
+export async function lockObligation(tx: Tx<PaymentsTables>, of: { agency: string } | { person: string }, id: string) {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`payments/${id}`}, 0))`.execute(tx)
-  const obligation = await tx.selectFrom('obligation').selectAll().where('id', '=', id).where('agency', '=', agency).executeTakeFirst()
+  const theirs = tx.selectFrom('obligation').selectAll().where('id', '=', id)
+  const obligation = await ('agency' in of ? theirs.where('agency', '=', of.agency) : theirs.where('person', '=', of.person)).executeTakeFirst()
   if (!obligation) throw new Fault(paymentsFaults.noSuchPayment)
-  const last = await tx.selectFrom('payment_order').select(['id', 'state', 'attempt']).where('obligation', '=', id).orderBy('attempt', 'desc').limit(1).forUpdate().executeTakeFirst()
+  const last = await tx.selectFrom('payment_order').select(['id', 'state', 'attempt', 'account']).where('obligation', '=', id).orderBy('attempt', 'desc').limit(1).forUpdate().executeTakeFirst()
   const entries = await tx.selectFrom('entry').select('kind').where('obligation', '=', id).execute()
   return { obligation, last, reversed: entries.some(({ kind }) => kind === 'reversed' || kind === 'fee-reversed'), received: entries.some(({ kind }) => kind === 'fee-received') }
 }

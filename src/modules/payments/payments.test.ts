@@ -113,6 +113,27 @@ test('without an account it is owed and not ordered', async () => {
   await assert.rejects(it.payments.retry(it.clerk, id), { code: 'payments.no-account' })
 })
 
+test('what could not be paid goes into the account that the person names, and into nobody else’s', async () => {
+  const good = 'Banque du Large 10-2030-42'
+  for (const account of [null, 'Banque du Large 10-2030-0000']) {
+    const line = it.grant({ account, person: 'FA-DEMO-000042' })
+    await it.settle(line)
+    const { id, orders } = (await ofLine(line))!
+    if (orders[0]) await it.instruct(orders[0].id)
+    await assert.rejects(it.payments.nameAccount('FA-DEMO-000043', id, good), { code: 'payments.no-such-payment' })
+    for (const typed of ['', 'x', '12', `${good} <script>`]) await assert.rejects(it.payments.nameAccount('FA-DEMO-000042', id, typed), { code: 'payments.account-not-usable' })
+    const tries = await Promise.allSettled(Array.from({ length: 10 }, () => it.payments.nameAccount('FA-DEMO-000042', id, ` ${good} `)))
+    assert.equal(tries.filter(({ status }) => status === 'fulfilled').length, 1)
+    const named = (await ofLine(line))!.orders.at(-1)!
+    await it.instruct(named.id)
+    await it.readOn()
+    const after = (await it.payments.own('FA-DEMO-000042')).find((own) => own.id === id)!
+    assert.deepEqual([named.account, after.account, after.standing], [good, good, 'paid'])
+    await assert.rejects(it.payments.nameAccount('FA-DEMO-000042', id, good), { code: 'payments.on-its-way' })
+  }
+  assert.deepEqual(await it.payments.own('FA-DEMO-000043'), [])
+})
+
 test('nobody of another agency sees or moves it', async () => {
   const line = it.grant()
   await it.settle(line)

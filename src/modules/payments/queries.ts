@@ -11,7 +11,7 @@ export type ListOf = (typeof listOf)[number]
 /** How an obligation stands: its last order's state, or what the ledger says where there is none. */
 export type Standing = 'owed' | 'waiting' | 'accepted' | 'rejected' | 'paid' | 'returned' | 'reversed' | 'asked' | 'received'
 
-export interface PaymentRow { id: string; service: string; receipt: string; per: 'once' | 'month'; amount: number; account: string | null; created_at: Date; standing: Standing }
+export interface PaymentRow { kind: 'benefit' | 'fee'; agency: string; id: string; service: string; receipt: string; per: 'once' | 'month'; amount: number; account: string | null; created_at: Date; standing: Standing }
 
 /** The states of a list, as the page has them. */
 const standings: Record<ListOf, readonly Standing[] | null> = {
@@ -24,18 +24,37 @@ const standings: Record<ListOf, readonly Standing[] | null> = {
   fees: ['asked', 'received'],
 }
 
+/** With the account of the last order, which the person may have changed. */
+const standing = sql`o.id, o.kind, o.agency, o.service, o.receipt, o.per, o.amount, o.created_at,
+        coalesce((select p.account from payments.payment_order p where p.obligation = o.id order by p.attempt desc limit 1), o.account) as account, case
+          when exists (select from payments.entry e where e.obligation = o.id and e.kind in ('reversed', 'fee-reversed')) then 'reversed'
+          when o.kind = 'fee' then case when exists (select from payments.entry e where e.obligation = o.id and e.kind = 'fee-received') then 'received' else 'asked' end
+          else coalesce((select p.state from payments.payment_order p where p.obligation = o.id order by p.attempt desc limit 1), 'owed') end as standing`
+
 /** Newest first. @param before id of the last one seen */
 export async function listPayments(tx: Tx<PaymentsTables>, agency: string, of: ListOf, before: string | undefined, limit: number): Promise<PaymentRow[]> {
   const wanted = standings[of]
   const { rows } = await sql<PaymentRow>`
     select * from (
-      select o.id, o.service, o.receipt, o.per, o.amount, o.account, o.created_at, case
-          when exists (select from payments.entry e where e.obligation = o.id and e.kind in ('reversed', 'fee-reversed')) then 'reversed'
-          when o.kind = 'fee' then case when exists (select from payments.entry e where e.obligation = o.id and e.kind = 'fee-received') then 'received' else 'asked' end
-          else coalesce((select p.state from payments.payment_order p where p.obligation = o.id order by p.attempt desc limit 1), 'owed') end as standing
+      select ${standing}
       from payments.obligation o where o.agency = ${agency} and (${before ?? null}::uuid is null or o.id < ${before ?? null}::uuid)
       order by o.id desc) as listed
     where ${wanted === null ? sql`true` : sql`standing = any (${[...wanted]})`} order by id desc limit ${limit}`.execute(tx)
+  return rows
+}
+
+export interface OwnPayment extends PaymentRow {
+  /** Why the last order failed, in the bank's code. */
+  reason: string | null
+}
+
+/** Rows of a person's page: more than a decade of them. */
+const ownShown = 200
+
+export async function listOwn(tx: Tx<PaymentsTables>, person: string): Promise<OwnPayment[]> {
+  const { rows } = await sql<OwnPayment>`
+    select ${standing}, (select p.reason from payments.payment_order p where p.obligation = o.id order by p.attempt desc limit 1) as reason
+    from payments.obligation o where o.person = ${person} order by o.id desc limit ${ownShown}`.execute(tx)
   return rows
 }
 

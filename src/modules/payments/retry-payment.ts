@@ -12,13 +12,15 @@ import type { PaymentsTables } from './tables.ts'
 /** @throws noSuchPayment, alreadyReversed, onItsWay, noAccount */
 export async function retryPayment(db: RoomDatabase<PaymentsTables>, official: Official, id: string) {
   await db.transaction(async (tx) => {
-    const { obligation, last, reversed } = await lockObligation(tx, official.agency, id)
+    const { obligation, last, reversed } = await lockObligation(tx, official, id)
     if (reversed) throw new Fault(paymentsFaults.alreadyReversed)
-    if (obligation.kind === 'fee' || obligation.account === null) throw new Fault(paymentsFaults.noAccount)
+    // The one that the person named last.
+    const account = last?.account ?? obligation.account
+    if (obligation.kind === 'fee' || account === null) throw new Fault(paymentsFaults.noAccount)
     await noteAct(tx, `official:${official.official}`, 'retry payment', `obligation:${id}`, { attempt: (last?.attempt ?? 0) + (last?.state === 'waiting' ? 0 : 1) })
     // The same order under the same key: if the bank has it already, it pays nothing.
     if (last?.state === 'waiting') await sendAgain(tx, last.id)
-    else await orderNext(tx, { id, amount: obligation.amount, account: obligation.account }, last)
+    else await orderNext(tx, { id, amount: obligation.amount, account }, last)
   })
 }
 

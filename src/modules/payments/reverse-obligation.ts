@@ -12,7 +12,7 @@ import type { PaymentsTables } from './tables.ts'
 export async function reverseObligation(db: RoomDatabase<PaymentsTables>, official: Official, id: string, reason: string) {
   if (reason.trim() === '') throw new Fault(paymentsFaults.reasonMissing, { pointer: '/reason' })
   await db.transaction(async (tx) => {
-    const { obligation, last, reversed, received } = await lockObligation(tx, official.agency, id)
+    const { obligation, last, reversed, received } = await lockObligation(tx, official, id)
     if (reversed) throw new Fault(paymentsFaults.alreadyReversed)
     // A waiting order may be at the bank already, and its answer on the way.
     if (received || (last && last.state !== 'rejected' && last.state !== 'returned')) throw new Fault(paymentsFaults.onItsWay)

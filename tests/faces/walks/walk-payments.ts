@@ -14,6 +14,8 @@ export async function walkPayments(walk: Walk) {
   await walk.see('payments: none', clerk, `${desk}?of=reversed`)
   await walk.see('payments: no statement', clerk, reconciliation)
 
+  await walk.see('my payments: none', await walk.resident(cast.newcomer), '/my/payments')
+
   await grantToBlockedAccount(walk)
   await payIn(walk, 'from a stranger')
   const found = await until(async () => {
@@ -26,6 +28,9 @@ export async function walkPayments(walk: Walk) {
   await walk.see('payments: later page', clerk, `${desk}?of=failed&before=ffffffff-ffff-7fff-bfff-ffffffffffff`)
   await walk.see('payments: statement read', clerk, `${reconciliation}?read=1`)
   await walk.see('payment: came back', clerk, payment)
+  const resident = await walk.resident(cast.paid)
+  await walk.see('my payments: came back', resident, '/my/payments?done=yes')
+  await walk.send('my payments: no account', resident, `/my/payments/${payment.split('/').at(-1)}`, { [`account-${payment.split('/').at(-1)}`]: 'x' })
   await walk.send('payment: taken back without a reason', clerk, `${payment}/reverse`, { reason: ' ' })
   await clerk.submit(await clerk.get(payment), `${payment}/reverse`, { reason: cast.words.refusal })
   await walk.see('payment: taken back', clerk, `${payment}?done=reversed`)

@@ -21,6 +21,9 @@ import { agencyName, eventName } from './value-in-words.ts'
 
 export interface ApplicationPage { read: ReadApplication; today: string; justSent?: boolean; errors?: readonly FormError[]; typed?: string }
 
+/** With these there is something on the person's page of payments. */
+const moneyMoves = ['payment-ordered', 'payment-failed', 'fee-asked']
+
 export function applicationPage(view: View, { read, today, justSent = false, errors = [], typed }: ApplicationPage): Page {
   const { application, happenings } = read
   const receipt = application.receipt ?? ''
@@ -39,6 +42,7 @@ export function applicationPage(view: View, { read, today, justSent = false, err
         {justSent ? <p class="lead">{view.t('cases.receipt.next')}</p> : null}
         <Questions view={view} read={read} errors={errors} typed={typed} />
         {happenings.some(({ kind }) => kind === 'certificate') ? <p><a href="/my/documents">{view.t('cases.application.documents')}</a></p> : null}
+        {happenings.some(({ kind }) => moneyMoves.includes(kind)) ? <p><a href="/my/payments">{view.t('cases.application.payments')}</a></p> : null}
         <h2>{view.t('cases.application.parts')}</h2>
         <ApplicationParts view={view} read={read} today={today} errors={errors} typed={typed} />
         <Deadlines view={view} deadlines={deadlinesOf(view.pack, application.event, application.draft, today)} today={today} />

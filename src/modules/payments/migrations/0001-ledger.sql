@@ -28,6 +28,7 @@ create table obligation (
   unique (line, kind, per)
 );
 create index obligation_of_agency on obligation (agency, id desc);
+create index obligation_of_person on obligation (person, id desc);
 
 -- What the bank is told. Its id is the key by which the bank knows a repetition: nothing is paid twice under it.
 create table payment_order (

@@ -37,9 +37,9 @@ export function paymentPage(view: View, { obligation, orders, entries, done, err
         ]} />
         {obligation.per === 'month' ? <p>{t('payments.month-only')}</p> : null}
         {orders.length === 0 ? null : (
-          <Table caption={t('payments.orders')} head={['attempt', 'state', 'reason', 'bank', 'since'].map((column) => t(`payments.column.${column}`))}
+          <Table caption={t('payments.orders')} head={['attempt', 'account', 'state', 'reason', 'bank', 'since'].map((column) => t(`payments.column.${column}`))}
             rows={orders.map((order) => [
-              view.number(order.attempt), t(`payments.state.${order.state}`), order.reason === null ? '' : reasonInWords(view, order.reason), order.bank_reference ?? '', view.dateTime(order.changed_at),
+              view.number(order.attempt), accountInWords(view, order.account), t(`payments.state.${order.state}`), order.reason === null ? '' : reasonInWords(view, order.reason), order.bank_reference ?? '', view.dateTime(order.changed_at),
             ])} />
         )}
         <Table caption={t('payments.entries')} head={['entry', 'debit', 'credit', 'amount', 'by', 'since'].map((column) => t(`payments.column.${column}`))} numeric={[3]}
@@ -64,7 +64,7 @@ function Acts({ view, path, obligation, last, kinds, errors }: ActsProps) {
   const failed = last?.state === 'rejected' || last?.state === 'returned'
   return (
     <>
-      {obligation.kind === 'benefit' && obligation.account === null ? <Notice kind="attention" title={t('payments.no-account')}><p>{t('payments.no-account-next')}</p></Notice> : null}
+      {obligation.kind === 'benefit' && obligation.account === null && !last ? <Notice kind="attention" title={t('payments.no-account')}><p>{t('payments.no-account-next')}</p></Notice> : null}
       {last ? (
         <>
           <h2>{t(failed ? 'payments.retry' : 'payments.send')}</h2>

@@ -33,10 +33,10 @@ export function paymentsPage(view: View, { of, later, rows, next, balances, move
           <a href={`${paymentsPath}/reconciliation`}>{t('payments.reconciliation.title')}</a>
         </nav>
         {rows.length === 0 ? <Empty title={t('payments.empty')}><p>{t('payments.empty-next')}</p></Empty> : (
-          <Table caption={t(`payments.of.${of}`)} head={['what', 'receipt', 'amount', 'account', 'since', 'state'].map((column) => t(`payments.column.${column}`))} numeric={[2]}
+          <Table caption={t(`payments.of.${of}`)} head={['what', 'receipt', 'amount', 'account', 'since'].map((column) => t(`payments.column.${column}`))} numeric={[2]}
             rows={rows.map((row) => [
-              <a href={`${paymentsPath}/${row.id}`}>{serviceName(view, row.service)}</a>, row.receipt, amountInWords(view, row), accountInWords(view, row.account), view.dateTime(row.created_at),
-              <Tag kind={kindOf[row.standing]}>{t(`payments.state.${row.standing}`)}</Tag>,
+              <><a href={`${paymentsPath}/${row.id}`}>{serviceName(view, row.service)}</a> <Tag kind={kindOf[row.standing]}>{t(`payments.state.${row.standing}`)}</Tag></>,
+              row.receipt, amountInWords(view, row), accountInWords(view, row.account), view.dateTime(row.created_at),
             ])} />
         )}
         {later || next ? (

@@ -31,7 +31,7 @@ export function reconciliationPage(view: View, { last, ledger, bank, matched, un
         <Form view={view} action={reconciliationPath}><Button>{t('payments.reconciliation.ask')}</Button></Form>
         {last ? (
           <>
-            {unexplained === 0 ? <Notice kind="done" title={t(bank === ledger ? 'payments.reconciliation.fits' : 'payments.reconciliation.explained')} />
+            {unexplained === 0 ? <Notice kind={bank === ledger ? 'done' : 'attention'} title={t(bank === ledger ? 'payments.reconciliation.fits' : 'payments.reconciliation.explained')} />
               : <Notice kind="refused" title={t('payments.reconciliation.unexplained', { money: view.money(unexplained) })} />}
             <SummaryList rows={[
               { key: t('payments.reconciliation.statement'), value: t('payments.reconciliation.statement-of', { sequence: last.sequence, date: view.dateTime(last.read_at) }) },

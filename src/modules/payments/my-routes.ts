@@ -1,0 +1,30 @@
+/** The resident's side: where each payment stands, and another account for what could not be paid. */
+import Type from 'typebox'
+import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
+import { SeeOther } from '../../kernel/http/answers.ts'
+import type { Http } from '../../kernel/http/http.ts'
+import { strict, Uuid } from '../../kernel/schema/schema.ts'
+import type { View } from '../../web/view.ts'
+import { paymentsFaults } from './contract.ts'
+import type { Payments } from './index.ts'
+import { myPaymentsPage, myPaymentsPath } from './pages/my-payments-page.tsx'
+
+export function myRoutes(http: Http<View>, payments: Payments) {
+  http.page(myPaymentsPath, { who: 'resident', query: strict({ done: Type.Optional(Type.Literal('yes')) }) }, async ({ principal, query, view }) =>
+    myPaymentsPage(view, { payments: await payments.own(principal.person), isOrdered: query.done === 'yes' }))
+
+  // The field carries the payment's id: a page may hold several.
+  http.form(`${myPaymentsPath}/:payment`, { who: 'resident', params: strict({ payment: Uuid }), body: Type.Record(Type.String(), Type.String({ maxLength: 500 })) }, async ({ params: { payment }, body, principal, view }) => {
+    const field = `account-${payment}`
+    const unknown = Object.keys(body).find((name) => name !== field)
+    if (unknown !== undefined) throw new Fault(kernelFaults.invalidInput, { pointer: `/${unknown}`, values: { reason: 'unknown', part: 'body', field: unknown } })
+    const typed = body[field] ?? ''
+    try {
+      await payments.nameAccount(principal.person, payment, typed)
+    } catch (cause) {
+      if (!(cause instanceof Fault) || cause.code !== paymentsFaults.accountNotUsable.code) throw cause
+      return myPaymentsPage(view, { payments: await payments.own(principal.person), errors: [{ field, text: view.t(cause.textKey) }], typed })
+    }
+    return new SeeOther(`${myPaymentsPath}?done=yes`)
+  })
+}
