@@ -10,16 +10,18 @@ import type { Official } from '../../kernel/http/principal.ts'
 import { type Cases, LinesDecided } from '../cases/index.ts'
 import type { Bank } from './bank/bank.ts'
 import { httpBank } from './bank/http-bank.ts'
-import type { AccountKind, EntryKind } from './chart.ts'
+import type { AccountKind } from './chart.ts'
 import { InstructOrder, paymentsFaults, ReadStatement, SettleLine, TellCase } from './contract.ts'
 import { instructOrder } from './instruct-order.ts'
-import { type ListOf, listOwn, listPayments, type OwnPayment, type PaymentRow, readBalances, readMoved, readPayment, type ReadPayment, type Reconciliation, readReconciliation } from './queries.ts'
+import { type ListOf, listOwn, listPayments, type OwnPayment, type PaymentRow } from './list-payments.ts'
+import { readPayment, type ReadPayment, type Reconciliation, readReconciliation } from './queries.ts'
 import { nameAccount } from './name-account.ts'
 import { readOn, readStatements } from './read-statements.ts'
 import { retryPayment } from './retry-payment.ts'
 import { reverseObligation } from './reverse-obligation.ts'
 import { settleLine } from './settle-line.ts'
 import type { PaymentsTables } from './tables.ts'
+import { balancesOf, type Moved, readMoved } from './tally.ts'
 import { tellCase } from './tell-case.ts'
 
 export type { Bank } from './bank/bank.ts'
@@ -38,7 +40,7 @@ export interface Overview {
   /** Id to ask on from; undefined on the last page. */
   next: string | undefined
   balances: Partial<Record<AccountKind, number>>
-  moved: Partial<Record<EntryKind, { count: number; amount: number }>>
+  moved: Moved
 }
 
 export interface Payments {
@@ -79,7 +81,8 @@ export function createPayments({ database, pack, events, jobs, cases, bank }: Pa
     overview: ({ agency }, of = 'all', before) => db.transaction(async (tx) => {
       const rows = await listPayments(tx, agency, of, before, paymentsPage + 1)
       const page = rows.slice(0, paymentsPage)
-      return { rows: page, next: rows.length > paymentsPage ? page.at(-1)?.id : undefined, balances: await readBalances(tx, agency), moved: await readMoved(tx, agency) }
+      const moved = await readMoved(tx, agency)
+      return { rows: page, next: rows.length > paymentsPage ? page.at(-1)?.id : undefined, balances: balancesOf(moved), moved }
     }),
     own: (person) => db.transaction((tx) => listOwn(tx, person)),
     nameAccount: (person, id, account) => nameAccount(db, pack, person, id, account),

@@ -9,6 +9,7 @@ import type { Bank, Statement } from './bank/bank.ts'
 import { paymentsFaults, ReadStatement } from './contract.ts'
 import { matchLine } from './match-line.ts'
 import type { PaymentsTables } from './tables.ts'
+import { closeDays } from './tally.ts'
 
 /** Minutes until the bank is asked again: while something is on its way, and for what comes back later. */
 const [soon, later] = [2, 6 * 60]
@@ -30,6 +31,7 @@ export async function readStatements(db: RoomDatabase<PaymentsTables>, bank: Ban
 export async function readOn(db: RoomDatabase<PaymentsTables>, bank: Bank, agency: string) {
   await readStatements(db, bank, agency)
   await db.transaction(async (tx) => {
+    await closeDays(tx, agency)
     const [waits] = await tx.selectFrom('payment_order').innerJoin('obligation', 'obligation.id', 'payment_order.obligation').select('payment_order.id')
       .where('payment_order.state', '=', 'accepted').where('obligation.agency', '=', agency).limit(1).execute()
     const minutes = waits ? soon : later

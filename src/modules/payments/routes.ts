@@ -11,7 +11,7 @@ import { paymentPage } from './pages/payment-page.tsx'
 import { paymentsPage, paymentsPath } from './pages/payments-page.tsx'
 import { reconciliationPage, reconciliationPath } from './pages/reconciliation-page.tsx'
 import { paymentsFaults } from './contract.ts'
-import { listOf } from './queries.ts'
+import { listOf } from './list-payments.ts'
 
 const params = strict({ payment: Uuid })
 const done = ['retried', 'reversed'] as const

@@ -48,6 +48,7 @@ export interface PaymentsTables {
     booked_at: Generated<Date>
   }
   posting: { entry: string; account: string; amount: number }
+  closing: { agency: string; on_day: string; kind: EntryKind; count: number; amount: number }
   statement: { id: string; agency: string; sequence: number; bank_id: string; opening: number; closing: number; read_at: Generated<Date> }
   statement_line: {
     id: string

@@ -28,6 +28,7 @@ create table obligation (
   unique (line, kind, per)
 );
 create index obligation_of_agency on obligation (agency, id desc);
+create index obligation_without_account on obligation (id) where account is null;
 create index obligation_of_person on obligation (person, id desc);
 
 -- What the bank is told. Its id is the key by which the bank knows a repetition: nothing is paid twice under it.
@@ -47,7 +48,8 @@ create table payment_order (
 );
 -- However many try at the same moment: one order on its way or paid for what is owed once.
 create unique index one_live_order on payment_order (obligation) where state in ('waiting', 'accepted', 'paid');
-create index order_under_way on payment_order (state, changed_at) where state in ('waiting', 'accepted');
+-- What is left to do, however much has been paid.
+create index order_unpaid on payment_order (state, changed_at) where state <> 'paid';
 
 create table entry (
   id uuid primary key,
@@ -61,13 +63,15 @@ create table entry (
   reverses uuid unique references entry (id),
   actor text not null,
   reason text,
-  booked_at timestamptz not null default now(),
+  -- Of the statement, not of its transaction: entries that are written together keep their order.
+  booked_at timestamptz not null default clock_timestamp(),
   made_in xid8 not null default pg_current_xact_id(),
   check ((kind in ('returned', 'reversed', 'fee-reversed')) = (reverses is not null)),
   check (kind not in ('reversed', 'fee-reversed') or reason is not null)
 );
 create index entry_of_obligation on entry (obligation, id);
-create index entry_of_agency on entry (agency, kind);
+create index entry_of_agency on entry (agency, booked_at);
+create index entry_taken_back on entry (obligation) where kind in ('reversed', 'fee-reversed');
 
 -- Debit above zero, credit below. The postings of an entry come to nothing.
 create table posting (
@@ -102,6 +106,16 @@ end $$;
 create constraint trigger entry_balances after insert on entry deferrable initially deferred for each row execute function demand_balance();
 create constraint trigger posting_balances after insert on posting deferrable initially deferred for each row execute function demand_balance();
 
+-- What the entries of an agency came to before a day: sums over years are made once. Nothing enters a closed day any more.
+create table closing (
+  agency text not null,
+  on_day date not null,
+  kind text not null,
+  count int not null,
+  amount bigint not null,
+  primary key (agency, on_day, kind)
+);
+
 -- The bank's statements of an agency's account, one after another without a gap.
 create table statement (
   id uuid primary key,
@@ -132,5 +146,5 @@ create table statement_line (
 );
 create index statement_line_unmatched on statement_line (agency, id) where entry is null;
 
-revoke update, delete on account, obligation, payment_order, entry, posting, statement, statement_line from maru_payments;
+revoke update, delete on account, obligation, payment_order, entry, posting, closing, statement, statement_line from maru_payments;
 grant update (state, bank_reference, reason, changed_at) on payment_order to maru_payments;

@@ -12,7 +12,7 @@ import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import { accountQuestion } from '../name-account.ts'
-import type { OwnPayment } from '../queries.ts'
+import type { OwnPayment } from '../list-payments.ts'
 import { accountInWords, amountInWords, kindOf, reasonInWords, serviceName } from './payment-in-words.ts'
 
 export const myPaymentsPath = '/my/payments'

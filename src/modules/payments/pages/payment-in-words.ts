@@ -1,6 +1,6 @@
 import type { View } from '../../../web/view.ts'
 import type { TagKind } from '../../../web/components/tag/tag.tsx'
-import type { Standing } from '../queries.ts'
+import type { Standing } from '../list-payments.ts'
 
 export const serviceName = ({ pack, text }: View, service: string) => text(pack.services.find(({ id }) => id === service)?.name ?? {}) || service
 

@@ -6,7 +6,7 @@ import { Tag } from '../../../web/components/tag/tag.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Overview } from '../index.ts'
-import { type ListOf, listOf } from '../queries.ts'
+import { type ListOf, listOf } from '../list-payments.ts'
 import { accountInWords, amountInWords, kindOf, serviceName } from './payment-in-words.ts'
 
 export const paymentsPath = '/console/payments'
