@@ -12,7 +12,7 @@ const folder = mkdtempSync(join(tmpdir(), 'maru-registers-'))
 after(() => rmSync(folder, { recursive: true }))
 const log = createLog({ level: 'silent', key: Buffer.alloc(32) })
 
-/** One register that answers on any free port and says so in its ready file. */
+/** One register, and a bank, that answer on any free port and say so in the ready file. */
 const program = join(folder, 'main.mjs')
 writeFileSync(program, `
 import { createServer } from 'node:http'
@@ -21,7 +21,8 @@ import { join } from 'node:path'
 const folder = process.argv[process.argv.indexOf('--data') + 1]
 const server = createServer((_, reply) => reply.end('ok')).listen(0, '127.0.0.1', () => {
   const file = join(folder, 'registers.json')
-  writeFileSync(file + '.new', JSON.stringify({ pid: process.pid, registers: { resident: { url: 'http://127.0.0.1:' + server.address().port, token: 't' } } }))
+  const url = 'http://127.0.0.1:' + server.address().port
+  writeFileSync(file + '.new', JSON.stringify({ pid: process.pid, registers: { resident: { url, token: 't' } }, bank: { url, token: 't', accounts: {} } }))
   renameSync(file + '.new', file)
 })
 process.on('SIGTERM', () => process.exit(0))
@@ -44,6 +45,7 @@ test('started, adopted by the next start, back within five seconds when killed, 
   const began = performance.now()
   while (second.addresses['resident']?.url === before && performance.now() - began < 5_000) await pause(20)
   assert.notEqual(second.addresses['resident']?.url, before)
+  assert.equal(second.bank.url, second.addresses['resident']?.url)
   assert.ok((await fetch(`${second.addresses['resident']?.url}/healthz`)).ok)
   assert.notEqual(second.pid(), killed)
   await second.stop()
