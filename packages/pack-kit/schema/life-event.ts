@@ -8,13 +8,16 @@ const answerChecks = {
   maxLength: Type.Optional(Type.Integer({ minimum: 1 })),
 }
 
+/** Language → other words by which people say it. */
+const PlainWords = Type.Record(Type.String(), Type.Array(Type.String({ minLength: 1 })))
+
 /** A question that no register can answer. */
 export const Question = strict({
   fact: Type.String({ description: 'The fact that the answer gives' }),
   type: Type.Union([Type.Literal('text'), Type.Literal('date'), Type.Literal('choice'), Type.Literal('yes-no')]),
   label: Text,
   hint: Type.Optional(Text),
-  choices: Type.Optional(Type.Array(strict({ value: Type.String(), label: Text }), { minItems: 2 })),
+  choices: Type.Optional(Type.Array(strict({ value: Type.String(), label: Text, words: Type.Optional(PlainWords) }), { minItems: 2 })),
   ...answerChecks,
 })
 export type Question = Static<typeof Question>

@@ -15,11 +15,13 @@ import { channelRoutes } from './channels/routes.ts'
 import { consoleRoutes } from './console-routes.ts'
 import { assistantFaults } from './contract.ts'
 import { hashToken, newToken, type Owner } from './converse/owner.ts'
+import { fillRoutes } from './fill/fill-routes.ts'
 import type { ReadConversation } from './converse/read-conversation.ts'
 import type { Assistant } from './index.ts'
 import { type McpRoutes, mcpRoutes } from './mcp/mcp-routes.ts'
 import { answerPage } from './pages/answer-page.tsx'
 import { askPage } from './pages/ask-page.tsx'
+import { fillPath } from './pages/fill-page.tsx'
 import { OwnApplications, OwnNotices, SignInFirst } from './pages/own-view.tsx'
 import { startPage } from './pages/start-page.tsx'
 
@@ -85,12 +87,13 @@ export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
   }
   http.page('/ask/start/:answer', { who: 'resident', params }, async ({ params: { answer }, principal, view, request }) => startPage(view, answer, await eventOf(request, principal, view, answer)))
   // Twice, or on two devices, is one application: cases finds the draft that is open.
-  http.form('/ask/start/:answer', { who: 'resident', params, body: strict({}) }, async ({ params: { answer }, principal, view, request }) => {
+  http.form('/ask/start/:answer', { who: 'resident', params, body: strict({ way: Type.Optional(Type.Literal('talk')) }) }, async ({ params: { answer }, body: { way }, principal, view, request }) => {
     const event = await eventOf(request, principal, view, answer)
     const { id } = await cases.start(principal.person, event.id, view.language.tag)
-    return new SeeOther(`/apply/${id}/known`)
+    return new SeeOther(way === 'talk' ? fillPath(id) : `/apply/${id}/known`)
   })
 
+  fillRoutes(http, { ...routes, today: routes.programs.today })
   consoleRoutes(http, routes)
   mcpRoutes(http, { ...routes.programs, wordingIn, cases, notices: routes.notices, agents: assistant.agents, reply: assistant.reply })
   channelRoutes(http, routes, routes.channels)

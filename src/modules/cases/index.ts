@@ -30,6 +30,7 @@ import { readKnown } from './read-known.ts'
 import { readOwed } from './read-owed.ts'
 import { readPart, type ReadPart } from './read-part.ts'
 import { type Sending, sendingOf } from './read-sending.ts'
+import { fillSlot, type Slot, type SlotMistake, type Slots, slotsOf } from './slots.ts'
 import { startApplication } from './start-application.ts'
 import { submitApplication } from './submit-application.ts'
 import type { CasesTables } from './tables.ts'
@@ -52,6 +53,7 @@ export interface CasesDeps {
 
 export type { Grant } from './read-grant.ts'
 export type { PaymentStep } from './tell-payment.ts'
+export type { Slot, SlotMistake, Slots } from './slots.ts'
 export type { Sending } from './read-sending.ts'
 export type { OwnApplication } from './load-application.ts'
 export type ApplicationRow = Awaited<ReturnType<typeof readApplications>>[number]
@@ -63,6 +65,10 @@ export interface Cases {
   read(person: string, id: string): Promise<OwnApplication>
   readKnown(person: string, id: string): Promise<Draft>
   change(person: string, id: string, change: (draft: Draft, event: string) => Draft): Promise<Draft>
+  /** The questions one at a time: which are answered, which is next. */
+  slots(application: Pick<OwnApplication, 'event' | 'draft'>): Slots
+  /** Answers one of them by the checks of its page. @returns what is wrong with it; undefined where it is kept */
+  fill(person: string, id: string, slot: Slot, text: string): Promise<SlotMistake | undefined>
   assess(event: string, draft: Draft): Assessment
   giveConsents(person: string, id: string, language: string, decisions: Record<string, boolean>): Promise<Draft>
   /** @param version of the draft that was looked at. @throws changedElsewhere where it is another one by now */
@@ -133,6 +139,17 @@ export function createCases(deps: CasesDeps): Cases {
     read: readOwn,
     readKnown: (person, id) => readKnown({ db, exchange, purposeOf, readOwn }, person, id),
     change: (person, id, change) => changeDraft(db, person, id, change),
+    slots: ({ event, draft }) => slotsOf(pack, event, draft),
+    async fill(person, id, slot, text) {
+      let mistake: SlotMistake | undefined
+      await changeDraft(db, person, id, (draft) => {
+        const filled = fillSlot(draft, slot, text, clock.today().toString())
+        if ('draft' in filled) return filled.draft
+        mistake = filled
+        return draft
+      })
+      return mistake
+    },
     assess: (event, draft) => assess(pack, rules, event, draft, clock.today().toString()),
     async giveConsents(person, id, language, decisions) {
       await readOwn(person, id)

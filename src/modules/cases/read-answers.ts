@@ -45,7 +45,8 @@ export function readAnswers(step: Step, body: Record<string, string>, count: num
 
 interface Checked { value: string; mistake?: AnswerMistake['mistake']; values?: Record<string, string | number> }
 
-function checkAnswer(question: Question, text: string, today: string): Checked {
+/** One answer against its question. */
+export function checkAnswer(question: Question, text: string, today: string): Checked {
   if (text === '') return { value: '', mistake: 'missing' }
   switch (question.type) {
     case 'yes-no': return text === 'yes' || text === 'no' ? { value: text } : { value: '', mistake: 'choice' }

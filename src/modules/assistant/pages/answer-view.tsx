@@ -14,7 +14,8 @@ export interface AnswerView {
   /** Of the answer's language. */
   wording: Wording
   answer: Answer
-  turn: string
+  /** Undefined for one that is kept nowhere. */
+  turn: string | undefined
   /** The last one: its choices and acts can still be taken. */
   open: boolean
   /** What is shown of the person's own, read just now. */
@@ -50,7 +51,7 @@ function Sources({ wording: { t }, answer: { sources, statements }, turn }: Pick
     <p class="hint">
       {t('assistant.sources')}: {places.map(({ title, href, law }, at) => (
         <>{at === 0 ? '' : ' · '}<a href={href}>{title}</a>{law === undefined ? null : ` (${law})`}</>
-      ))} · <a href={`/ask/answers/${turn}`}>{t('assistant.permalink')}</a>
+      ))}{turn === undefined ? null : <> · <a href={`/ask/answers/${turn}`}>{t('assistant.permalink')}</a></>}
     </p>
   )
 }

@@ -20,7 +20,12 @@ export function startPage(view: View, turn: string, event: LifeEvent): Page {
           <li>{t('assistant.start.effect-services', { count: event.services.length })}</li>
           <li>{t('assistant.start.effect-data')}</li>
         </ul>
-        <Form view={view} action={`/ask/start/${turn}`}><Button>{t('assistant.start.confirm')}</Button></Form>
+        <Form view={view} action={`/ask/start/${turn}`}>
+          <div class="buttons">
+            <Button>{t('assistant.start.confirm')}</Button>
+            <Button kind="secondary" name="way" value="talk">{t('assistant.fill.start')}</Button>
+          </div>
+        </Form>
         <p><a href="/ask">{t('assistant.start.back')}</a></p>
       </>
     ),
