@@ -47,18 +47,24 @@ export const givesText = (message: string, { before }: Words): boolean => {
 }
 
 const behind = (whole: string, before: readonly string[]): string | undefined =>
-  before.map((word) => ({ word, at: whole.toLowerCase().lastIndexOf(`${word} `) })).filter(({ at }) => at === 0 || (at > 0 && /[\s,،]/u.test(whole[at - 1]!)))
+  /^[^\d:：]{1,30}[:：]\s*(.+)$/u.exec(whole)?.[1] ?? before.map((word) => ({ word, at: whole.toLowerCase().lastIndexOf(`${word} `) })).filter(({ at }) => at === 0 || (at > 0 && /[\s,،]/u.test(whole[at - 1]!)))
     .map(({ word, at }) => whole.slice(at + word.length).trim()).toSorted((one, other) => one.length - other.length)[0]
 
 const withoutEnding = (text: string): string =>
   text.replace(/(?<=[\p{Script=Hangul}\d])(?:이라고 합니다|이에요|이예요|예요|입니다|이요|으로 할게요|로 할게요|으로 주세요|로 주세요|요)$/u, '')
 
+/** "change it: X": the words of changing that stand before what it is changed to. */
+const withoutCues = (text: string, cues: readonly string[]): string => {
+  const [first, ...rest] = text.split(/\s+/u)
+  return rest.length > 0 && firstOf(cues, plain(first!)) === 0 ? rest.join(' ') : text
+}
+
 /** "her name is X", "X이에요": what is said around a name or an account is left out, first the most, then less. */
-function readText(message: string, { before }: Words): string[] {
+function readText(message: string, { before, correct }: Words): string[] {
   const whole = message.trim().replace(/[.!。]+$/u, '')
   const quoted = /["“«「']([^"”»」]+)["”»」']/u.exec(whole)?.[1]
   const after = behind(whole, before)
-  const bare = withoutEnding(after ?? whole)
+  const bare = withoutEnding(withoutCues(after ?? whole, correct))
   const toLastDigit = /^.*\d/u.exec(bare)?.[0]
   return [...new Set([quoted, bare, toLastDigit, after, whole].filter((text) => text !== undefined && text !== ''))] as string[]
 }

@@ -68,8 +68,9 @@ export function understand({ knowledge, classifier, startable, startsHere, names
   if (chosen !== undefined) return done({ kind: 'tell', service: chosen, asked: thread.asked ?? 'summary' })
 
   if (sure && commands.has(guess.intent) && (found === undefined || found.score < surelyFound || guess.intent === 'human')) return done(commandOf(guess.intent as Intent))
-  const event = findEvent(hits[0], found)
   const aside = sure && aspects.has(guess.intent) ? guess.intent as Intent : undefined
+  // Whoever surely wants to start something needs fewer words for what it is.
+  const event = findEvent(hits[0], found, aside === 'start' ? surelyFound / 4 : surelyFound / 2)
   if (event !== undefined && (thread.topic === null || aside === undefined || aside === 'start')) return done(startsHere(event) ? { kind: 'start', event, service: null } : { kind: 'event', event })
   if (found === undefined) return done(withoutService(aside, startable, thread))
   if (sure && guess.intent === outside && found.score < surelyFound) return done({ kind: 'unknown' })
@@ -101,8 +102,8 @@ function findService(services: readonly Hit[], least: number): Hit | undefined {
 }
 
 /** What happened to someone, where that was said rather than the name of a service. */
-function findEvent(hit: Hit | undefined, found: Hit | undefined): string | undefined {
-  if (!hit?.id.startsWith(eventKey) || hit.score < surelyFound / 2 || hit.score < (found?.score ?? 0) * standsOut) return undefined
+function findEvent(hit: Hit | undefined, found: Hit | undefined, least: number): string | undefined {
+  if (!hit?.id.startsWith(eventKey) || hit.score < least || hit.score < (found?.score ?? 0) * standsOut) return undefined
   return hit.id.slice(eventKey.length)
 }
 
