@@ -25,6 +25,9 @@ export interface Taking {
   today: string
 }
 
+/** Below it, a name only happens to resemble words of a page. */
+const surelyAsked = 0.25
+
 export async function takeAnswer(taking: Taking, person: string, application: OwnApplication, message: string): Promise<Taken> {
   const { cases, words } = taking
   const { answered, next } = cases.slots(application)
@@ -37,7 +40,7 @@ export async function takeAnswer(taking: Taking, person: string, application: Ow
   if (corrected !== undefined) return corrected
   if (next?.kind === 'question') {
     // Whoever asks what something costs names no child with it.
-    if (next.question.type === 'text' && aside && !givesText(message, words)) return { kind: 'aside', answer }
+    if (next.question.type === 'text' && aside && answer.trace.confidence >= surelyAsked && !givesText(message, words)) return { kind: 'aside', answer }
     const taken = await fillFirst(taking, person, application, next, message)
     if (taken !== undefined) return taken
   } else if (next !== undefined) {
