@@ -1,55 +1,102 @@
 /** Whole conversations with the house, from the first wish to the receipt: what is in the application that was sent must be what was meant in the end. */
 import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
+import { fixedClock } from '../../src/kernel/clock/clock.ts'
 import { changeDraft } from '../../src/modules/cases/change-draft.ts'
-import { emptyDraft } from '../../src/modules/cases/draft.ts'
+import { emptyDraft, type Draft } from '../../src/modules/cases/draft.ts'
 import { loadOwn } from '../../src/modules/cases/load-application.ts'
 import type { CasesTables } from '../../src/modules/cases/tables.ts'
-import { TextBrowser, type Visit } from '../support/browser-of-text.ts'
+import { formsOf, TextBrowser, type Visit } from '../support/browser-of-text.ts'
 import { consentAll, csrfOf, signIn } from '../support/birth-journey.ts'
-import type { TestHouse } from '../support/house.ts'
+import { openHouse, type TestHouse } from '../support/house.ts'
 
 export interface Conversation {
   pack: string
+  /** By id or by name. */
   person: string
   language: string
   /** The first goes to the page for questions, the others to the questions of the form. */
   turns: string[]
   children: { name: string; birthDate: string; sex: string }[]
   answers: Record<string, string>
+  /** What was meant at first, and put right later. */
+  once?: string[]
 }
-export interface Held { conversation: Conversation; right: boolean; turns: number; why: string }
+export interface Held {
+  conversation: Conversation
+  right: boolean
+  /** Messages, and presses of the button that says that what was read back is right. */
+  turns: number
+  why: string
+}
 
-export const readConversations = () => JSON.parse(readFileSync(new URL('conversations.json', import.meta.url), 'utf8')) as Conversation[]
+/** `conversations`: what the reading was made with. `conversations-unseen`: written before, and not looked at. */
+export const readConversations = (set: 'conversations' | 'conversations-unseen') => JSON.parse(readFileSync(new URL(`${set}.json`, import.meta.url), 'utf8')) as Conversation[]
 
 export async function holdConversation(house: TestHouse, conversation: Conversation): Promise<Held> {
-  const { person, language, turns: [wish, ...turns], children, answers } = conversation
-  const held = (right: boolean, why: string): Held => ({ conversation, right, turns: turns.length + 1, why })
+  const { language, turns: [wish, ...turns], children, answers, once = [] } = conversation
+  const person = house.identity.demonstration!.people.find(({ id, name }) => id === conversation.person || name === conversation.person)!.id
+  let presses = 0
+  const held = (right: boolean, why: string): Held => ({ conversation, right, turns: turns.length + 1 + presses, why })
   const browser = new TextBrowser(house.origin)
   browser.language = language
   await signIn(browser, person)
+  await browser.post('/ask/forget', { _csrf: csrfOf(await browser.get('/ask')) })
   const asked = await browser.submit(await browser.get('/ask'), '/ask', { message: wish! })
-  const start = [...asked.html.matchAll(/\/ask\/start\/[0-9a-f-]{36}/g)].at(-1)?.[0]
-  if (start === undefined) return held(false, `nothing to start: ${asked.text.slice(0, 200)}`)
-  let page = await browser.post(start, { _csrf: csrfOf(await browser.get(start)), way: 'talk' })
+  const start = /\/ask\/start\/[0-9a-f-]{36}/.exec(asked.html)?.[0]
+  if (start === undefined) return held(false, `nothing to start: ${asked.text.slice(-300)}`)
+  let page = await browser.submit(await browser.get(start), `${start}/talk`)
   const id = /^\/ask\/fill\/([0-9a-f-]{36})$/.exec(page.path)?.[1]
   if (id === undefined) return held(false, `no conversation: ${page.path} ${page.text.slice(0, 200)}`)
-  for (const message of turns) page = await browser.submit(page, page.path, { message })
+  const meant = new Set([...children.flatMap((child) => Object.values(child)), ...Object.values(answers), ...once])
   const applications = house.rooms.database.room<CasesTables>('cases')
-  const { draft } = await applications.transaction((tx) => loadOwn(tx, person, id))
-  const sent = await sendByHand(browser, await browser.get(`/apply/${id}/continue`))
+  const look = async () => (await applications.transaction((tx) => loadOwn(tx, person, id))).draft
+  const path = page.path
+  for (const message of turns) {
+    page = await browser.post(path, { _csrf: csrfOf(page), message, ...readBackOf(page) })
+    // Who reads what was meant presses the button; who reads something else goes on with the next words.
+    if (meant.has(readBackOf(page).value ?? '')) {
+      presses += 1
+      page = await browser.submit(page, path)
+    }
+  }
+  const draft = await look()
+  const sent = await sendByHand(browser, await browser.get(`/apply/${id}/continue`), async () => (await house.rooms.ask(`select 1 from cases.part where application_id = $1`, [id])).length)
   const receipt = /^\/my\/applications\/([^?/]+)/.exec(sent.path)?.[1]
   // What was begun is ended, so that the next conversation opens a draft of its own.
   if (receipt === undefined) await changeDraft(applications, person, id, () => emptyDraft)
-  if (receipt === undefined) return held(false, `not sent, ${sent.path}: ${JSON.stringify([draft.newborns, draft.answers])}`)
+  if (receipt === undefined) return held(false, `not sent, ${sent.path}: ${inShort(draft)} | ${page.text.slice(-200)}`)
   const right = isDeepStrictEqual(draft.newborns, children) && isDeepStrictEqual({ ...draft.answers }, answers)
-  return held(right, right ? '' : `sent with ${JSON.stringify([draft.newborns, draft.answers])}`)
+  return held(right, right ? '' : `sent with ${inShort(draft)}`)
 }
 
-/** Consent, what is owed, and the page of checking, each by the person's own press. */
-async function sendByHand(browser: TextBrowser, consent: Visit): Promise<Visit> {
+const inShort = ({ newborns, answers }: Draft) => JSON.stringify([newborns, answers])
+
+const readBackOf = (page: Visit): { field?: string; value?: string } => {
+  const { field, value } = formsOf(page.html).find(({ action, fields }) => action === page.path && 'right' in fields)?.fields ?? {}
+  return typeof field === 'string' && typeof value === 'string' ? { field, value } : {}
+}
+
+/** Consent, what is owed, and the page of checking, each by the person's own press; before the last one nothing is with an agency. */
+async function sendByHand(browser: TextBrowser, consent: Visit, parts: () => Promise<number>): Promise<Visit> {
   if (!consent.path.endsWith('/consent')) return consent
   const owed = await consentAll(browser, consent)
   const check = await browser.submit(owed, owed.path)
+  const early = await parts()
+  if (early > 0) throw new Error(`${early} parts were with agencies before the person pressed on the page of checking`)
   return browser.submit(check, check.path)
+}
+
+/** Each country in a house of its own. */
+export async function holdAll(conversations: readonly Conversation[]): Promise<Held[]> {
+  const held: Held[] = []
+  for (const [pack, own = []] of Object.entries(Object.groupBy(conversations, (one) => one.pack))) {
+    const house = await openHouse({ pack, clock: fixedClock('2026-11-24T01:00:00Z', pack === 'packs/kr' ? 'Asia/Seoul' : 'Africa/Tunis') })
+    try {
+      for (const conversation of own) held.push(await holdConversation(house, conversation))
+    } finally {
+      await house.close()
+    }
+  }
+  return held
 }

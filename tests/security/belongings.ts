@@ -68,7 +68,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
     owner,
     params: {
       '/my/wallet issuance': issued.body['notification_id'] as string,
-      '/apply id': draft.path.split('/')[2]!, '/apply step': 'consent',
+      '/apply id': draft.path.split('/')[2]!, '/apply step': 'consent', '/ask/fill application': draft.path.split('/')[2]!,
       '/my/applications receipt': receipt, '/my/applications line': refusedLine,
       '/my/applications question': found(application.html, /answers\/([0-9a-f-]{36})/),
       '/my/documents file': found(documents.html, /documents\/([0-9a-f-]{36}\.pdf)/),

@@ -10,6 +10,7 @@ import type { View } from '../../web/view.ts'
 import type { Wording } from '../../web/wordings.ts'
 import type { Cases } from '../cases/index.ts'
 import type { Notices } from '../notices/index.ts'
+import { eventToStart } from './answer/event-to-start.ts'
 import type { Channel } from './channels/channel.ts'
 import { channelRoutes } from './channels/routes.ts'
 import { consoleRoutes } from './console-routes.ts'
@@ -81,17 +82,18 @@ export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
   const eventOf = async (request: FastifyRequest, principal: Principal, view: View, id: string) => {
     const { answer, own } = await assistant.answer(ownerOf(request, principal).owner, id)
     if (!own) throw new Fault(assistantFaults.noSuchAnswer)
-    const event = view.pack.lifeEvents.find((one) => one.id === answer.act?.event && one.open)
+    const event = eventToStart(view.pack, answer)
     if (event === undefined) throw new Fault(assistantFaults.nothingToDo)
     return event
   }
   http.page('/ask/start/:answer', { who: 'resident', params }, async ({ params: { answer }, principal, view, request }) => startPage(view, answer, await eventOf(request, principal, view, answer)))
   // Twice, or on two devices, is one application: cases finds the draft that is open.
-  http.form('/ask/start/:answer', { who: 'resident', params, body: strict({ way: Type.Optional(Type.Literal('talk')) }) }, async ({ params: { answer }, body: { way }, principal, view, request }) => {
-    const event = await eventOf(request, principal, view, answer)
-    const { id } = await cases.start(principal.person, event.id, view.language.tag)
-    return new SeeOther(way === 'talk' ? fillPath(id) : `/apply/${id}/known`)
-  })
+  const open = async (request: FastifyRequest, principal: Principal & { kind: 'resident' }, view: View, answer: string) =>
+    cases.start(principal.person, (await eventOf(request, principal, view, answer)).id, view.language.tag)
+  http.form('/ask/start/:answer', { who: 'resident', params, body: strict({}) }, async ({ params: { answer }, principal, view, request }) =>
+    new SeeOther(`/apply/${(await open(request, principal, view, answer)).id}/known`))
+  http.form('/ask/start/:answer/talk', { who: 'resident', params, body: strict({}) }, async ({ params: { answer }, principal, view, request }) =>
+    new SeeOther(fillPath((await open(request, principal, view, answer)).id)))
 
   fillRoutes(http, { ...routes, today: routes.programs.today })
   consoleRoutes(http, routes)

@@ -53,7 +53,7 @@ export interface CasesDeps {
 
 export type { Grant } from './read-grant.ts'
 export type { PaymentStep } from './tell-payment.ts'
-export type { Slot, SlotMistake, Slots } from './slots.ts'
+export type { QuestionSlot, Slot, SlotMistake, Slots } from './slots.ts'
 export type { Sending } from './read-sending.ts'
 export type { OwnApplication } from './load-application.ts'
 export type ApplicationRow = Awaited<ReturnType<typeof readApplications>>[number]
@@ -139,11 +139,11 @@ export function createCases(deps: CasesDeps): Cases {
     read: readOwn,
     readKnown: (person, id) => readKnown({ db, exchange, purposeOf, readOwn }, person, id),
     change: (person, id, change) => changeDraft(db, person, id, change),
-    slots: ({ event, draft }) => slotsOf(pack, event, draft),
+    slots: ({ event, draft }) => slotsOf({ pack, event, draft }),
     async fill(person, id, slot, text) {
       let mistake: SlotMistake | undefined
-      await changeDraft(db, person, id, (draft) => {
-        const filled = fillSlot(draft, slot, text, clock.today().toString())
+      await changeDraft(db, person, id, (draft, event) => {
+        const filled = fillSlot({ pack, event, draft }, slot, text, clock.today().toString())
         if ('draft' in filled) return filled.draft
         mistake = filled
         return draft

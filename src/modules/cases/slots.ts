@@ -4,32 +4,52 @@ import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import { checkApplicant, registeredAlready } from './check-applicant.ts'
 import { withStepDone, type Draft, type Newborn } from './draft.ts'
 import { type AnswerMistake, checkAnswer, fieldName } from './read-answers.ts'
+import { reportsBirth } from './register-births.ts'
+import { stepsOf } from './steps.ts'
+import { candidates, lifeEventOf, type Related, subjectStep } from './subject.ts'
 
 export type Slot =
   /** Whether what the registers say is right. */
   | { kind: 'known' }
+  /** Whom it happened to, where a register knows several. */
+  | { kind: 'subject'; candidates: Related[] }
   | { kind: 'question'; field: string; step: Step; question: Question; index: number; value: string }
   /** Whether a page that repeats is needed once more. */
   | { kind: 'more'; step: Step }
 
+export type QuestionSlot = Extract<Slot, { kind: 'question' }>
+
 export interface Slots {
-  answered: Extract<Slot, { kind: 'question' }>[]
+  answered: QuestionSlot[]
+  /** Of the page whose turn it is: the next first. */
+  open: QuestionSlot[]
   /** Undefined: everything is asked, and the pages of consent and checking follow. */
   next: Slot | undefined
+  /** The registers know nobody to whom it could have happened: there is nothing to apply for. */
+  nobody: boolean
 }
 
 export type SlotMistake = Pick<AnswerMistake, 'values'> & { mistake: AnswerMistake['mistake'] | 'registered' }
 
-export function slotsOf(pack: Pack, event: string, draft: Draft): Slots {
-  const steps = pack.lifeEvents.find(({ id }) => id === event)?.steps ?? []
+/** An application, and the pack's word for what it is about. */
+export interface Filling { pack: Pack; event: string; draft: Draft }
+
+export function slotsOf({ pack, event, draft }: Filling): Slots {
+  const { steps = [], subject } = lifeEventOf(pack, event) ?? {}
   const asked = steps.flatMap((step) => questionsOf(step, draft))
   const answered = asked.filter(({ value }) => value !== '')
-  if (!draft.done.includes('known')) return { answered, next: { kind: 'known' } }
-  const step = steps.find(({ id }) => !draft.done.includes(id))
-  return { answered, next: step === undefined ? undefined : asked.find((slot) => slot.step === step && slot.value === '') ?? { kind: 'more', step } }
+  const told = (next: Slot | undefined, open: QuestionSlot[] = []): Slots =>
+    ({ answered, open, next, nobody: subject !== undefined && draft.known !== null && candidates(subject, draft).length === 0 })
+  const turn = stepsOf(pack, event, draft).find((step) => !draft.done.includes(step))
+  if (turn === 'known') return told({ kind: 'known' })
+  if (turn === subjectStep && subject) return told({ kind: 'subject', candidates: candidates(subject, draft) })
+  const step = steps.find(({ id }) => id === turn)
+  if (step === undefined) return told(undefined)
+  const open = asked.filter((slot) => slot.step === step && slot.value === '')
+  return told(open[0] ?? { kind: 'more', step }, open)
 }
 
-function questionsOf(step: Step, draft: Draft): Extract<Slot, { kind: 'question' }>[] {
+function questionsOf(step: Step, draft: Draft): QuestionSlot[] {
   const count = step.repeat ? Math.max(1, draft.newborns.length) : 1
   return Array.from({ length: count }, (_, index) => step.questions.map((question) => ({
     kind: 'question' as const, field: fieldName(step, question, index), step, question, index,
@@ -37,29 +57,42 @@ function questionsOf(step: Step, draft: Draft): Extract<Slot, { kind: 'question'
   }))).flat()
 }
 
-/** Puts one answer into the draft. A page is done with its last one; one that repeats, when it is not needed again. */
-export function fillSlot(draft: Draft, slot: Slot, text: string, today: string): { draft: Draft } | SlotMistake {
-  if (slot.kind === 'known') {
-    checkApplicant(draft.known ?? [])
-    return { draft: withStepDone(draft, 'known') }
+/**
+ * Puts one answer into the draft. A page is done with its last one; one that repeats, when it is not needed again.
+ * @throws noParentalAuthority, fatherAlone where a birth is reported, as its page does
+ */
+export function fillSlot({ pack, event, draft }: Filling, slot: Slot, text: string, today: string): { draft: Draft } | SlotMistake {
+  switch (slot.kind) {
+    case 'known': {
+      if (reportsBirth(pack, event)) checkApplicant(draft.known ?? [])
+      return slotsOf({ pack, event, draft }).nobody ? { mistake: 'missing' } : { draft: withStepDone(draft, 'known') }
+    }
+    case 'subject': {
+      const subject = lifeEventOf(pack, event)?.subject
+      const one = subject && candidates(subject, draft).find(({ personId }) => personId === text)
+      return one ? { draft: withStepDone({ ...draft, subject: text }, subjectStep) } : { mistake: 'choice' }
+    }
+    case 'more': return { draft: text === 'yes' && !isFull(slot.step, draft) ? { ...draft, newborns: [...draft.newborns, blank] } : withStepDone(draft, slot.step.id) }
+    case 'question': return fillQuestion(draft, slot, text, today)
+    default: return slot satisfies never
   }
-  if (slot.kind === 'more') {
-    const full = draft.newborns.length >= (slot.step.repeat?.max ?? 1)
-    return { draft: text === 'yes' && !full ? { ...draft, newborns: [...draft.newborns, blank] } : withStepDone(draft, slot.step.id) }
-  }
-  const { step, question, index } = slot
+}
+
+function fillQuestion(draft: Draft, { step, question, index }: QuestionSlot, text: string, today: string): { draft: Draft } | SlotMistake {
   const { value, mistake, values } = checkAnswer(question, text.trim().normalize('NFC'), today)
   if (mistake) return { mistake, ...(values ? { values } : {}) }
-  if (!step.repeat) {
-    const filled = { ...draft, answers: { ...draft.answers, [question.fact]: value } }
-    return { draft: step.questions.every(({ fact }) => (filled.answers[fact] ?? '') !== '') ? withStepDone(filled, step.id) : filled }
-  }
+  const doneWhenFull = (filled: Draft, repeats: boolean): Draft =>
+    (!repeats && questionsOf(step, filled).every((slot) => slot.value !== '') ? withStepDone(filled, step.id) : filled)
+  if (!step.repeat) return { draft: doneWhenFull({ ...draft, answers: { ...draft.answers, [question.fact]: value } }, false) }
   const newborns = draft.newborns.length > index ? [...draft.newborns] : [...draft.newborns, blank]
   const child = newborns[index] = { ...newborns[index]!, [attributeOf(question)]: value }
   const register = registeredAlready(draft.known ?? [], child)
   if (register) return { mistake: 'registered', values: { name: child.name, date: child.birthDate, register: register.register } }
-  return { draft: { ...draft, newborns } }
+  const filled = { ...draft, newborns }
+  return { draft: doneWhenFull(filled, !isFull(step, filled)) }
 }
+
+const isFull = (step: Step, { newborns }: Draft) => newborns.length >= (step.repeat?.max ?? 1)
 
 const blank: Newborn = { name: '', birthDate: '', sex: '' }
 

@@ -1,6 +1,5 @@
 /** A conversation: empty, answered, unclear, urgent, about one's own, with a human; and the human's desk. */
 import assert from 'node:assert/strict'
-import { csrfOf } from '../../support/birth-journey.ts'
 import { nugu, send } from '../../assistant/speakers.ts'
 import type { Walk } from '../walk.ts'
 
@@ -20,10 +19,14 @@ export async function walkAssistant(walk: Walk) {
   await walk.see('answer, its sources', asking, [...amount.html.matchAll(/\/ask\/answers\/[0-9a-f-]{36}/g)].at(-1)?.[0] ?? assert.fail('no permalink'))
   const start = /\/ask\/start\/[0-9a-f-]{36}/.exec((await say(talk.start)).html)?.[0] ?? assert.fail('nothing to start')
   await walk.see('ask: start', asking, start)
-  const fill = (await asking.post(start, { _csrf: csrfOf(await asking.get(start)), way: 'talk' })).path
+  const fill = (await asking.submit(await asking.get(start), `${start}/talk`)).path
   await walk.see('ask: what the registers know', asking, fill)
   await walk.send('ask: nothing answered', asking, fill, { message: ' ' })
   await walk.send('ask: something else in between', asking, fill, { message: talk.amount })
+  await asking.submit(await asking.get(fill), fill, { message: walk.cast.words.yes })
+  await walk.see('ask: the first question', asking, fill)
+  // One word without a capital may be anything: it is read back.
+  await walk.send('ask: a name is read back', asking, fill, { message: 'saebom' })
   await say(talk.own)
   await walk.see('ask: own matters', asking, '/ask')
   await asking.submit(await asking.get('/ask'), '/ask/human')

@@ -7,10 +7,13 @@ import type { View } from '../../../web/view.ts'
 import { emptyThread } from '../contract.ts'
 import { fillPage, fillPath } from '../pages/fill-page.tsx'
 import type { AssistantRoutes } from '../routes.ts'
-import { wordsOf } from './read-plain.ts'
-import { takeAnswer } from './take-answer.ts'
+import { takeAnswer, type Taken } from './take-answer.ts'
+import { wordsOf } from './words.ts'
 
 const params = strict({ application: Uuid })
+const text = Type.String({ maxLength: 2_000 })
+/** What was read back stands in the page: it is kept only when the person says that it is right. */
+const body = strict({ message: Type.Optional(text), field: Type.Optional(text), value: Type.Optional(text), right: Type.Optional(Type.Literal('yes')) })
 
 export function fillRoutes(http: Http<View>, { assistant, cases, wordingIn, today }: Pick<AssistantRoutes, 'assistant' | 'cases' | 'wordingIn'> & Pick<AssistantRoutes['programs'], 'today'>) {
   const look = async (person: string, id: string) => {
@@ -25,14 +28,19 @@ export function fillRoutes(http: Http<View>, { assistant, cases, wordingIn, toda
     return looked instanceof SeeOther ? looked : fillPage(view, { ...looked, wordingIn })
   })
 
-  http.form('/ask/fill/:application', { who: 'resident', params, body: strict({ message: Type.String({ maxLength: 2_000 }) }) }, async ({ params: { application: id }, body: { message }, principal, view }) => {
+  http.form('/ask/fill/:application', { who: 'resident', params, body }, async ({ params: { application: id }, body: { message = '', field, value, right }, principal, view }) => {
     const looked = await look(principal.person, id)
     if (looked instanceof SeeOther) return looked
     const wordings = view.pack.languages.map(({ tag }) => wordingIn(tag))
-    const reply = async (words: string) => (await assistant.reply(words, view.language.tag, emptyThread)).answer
-    const taken = message.trim() === '' ? { kind: 'not-understood' as const }
-      : await takeAnswer({ cases, reply, words: wordsOf(wordings), wordings, language: view.language.html, today: today() }, principal.person, looked.application, message)
+    const words = wordsOf(wordings)
+    const reply = async (said: string) => (await assistant.reply(said, view.language.tag, emptyThread)).answer
+    const said = right === 'yes' ? words.yes[0]! : message.normalize('NFC')
+    const readBack = field === undefined || value === undefined ? undefined : { field, value }
+    const taken: Taken = said.trim() === '' ? { kind: 'not-understood' }
+      : await takeAnswer({ cases, reply, words, wordings, language: view.language.html, today: today(), person: principal.person, application: looked.application }, said, readBack)
     if (taken.kind === 'kept') return new SeeOther(fillPath(id))
-    return fillPage(view, { ...looked, wordingIn, taken, typed: message })
+    // Of several answers some may have been kept.
+    const now = await look(principal.person, id)
+    return now instanceof SeeOther ? now : fillPage(view, { ...now, wordingIn, taken, typed: message })
   })
 }

@@ -1,16 +1,23 @@
-/** Words as they are compared: small letters, without marks, so that Vietnamese may be typed without them. */
+/** Words as they are compared: small letters, without marks, so that Vietnamese may be typed without them. A plain text is as long as what it was made from. */
 export const plain = (text: string): string =>
-  text.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').normalize('NFC').replaceAll('đ', 'd').replaceAll('’', "'")
+  Array.from(text.normalize('NFC'), (letter) => {
+    const bare = letter.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').normalize('NFC').replaceAll('đ', 'd').replaceAll('’', "'")
+    return bare.length === letter.length ? bare : letter
+  }).join('')
 
 const hangul = /\p{Script=Hangul}/u
 
-/** Where a word or phrase stands in a text that is plain already; -1 where it does not. Korean words carry endings, others end where they end. */
-export function placeOf(word: string, text: string): number {
+/** Where a word or phrase stands in a text that is plain already, with what hangs on it. Korean words carry endings, others end where they end. */
+export function findWord(word: string, text: string): { from: number; to: number } | undefined {
   const wanted = plain(word).trim()
-  if (wanted === '') return -1
-  const end = hangul.test(wanted) ? '' : String.raw`(?![\p{L}\p{N}])`
-  return new RegExp(String.raw`(?<![\p{L}\p{N}])${RegExp.escape(wanted)}${end}`, 'u').exec(text)?.index ?? -1
+  if (wanted === '') return undefined
+  const end = hangul.test(wanted) ? String.raw`\p{Script=Hangul}*` : String.raw`(?![\p{L}\p{N}])`
+  const match = new RegExp(String.raw`(?<![\p{L}\p{N}])${RegExp.escape(wanted)}${end}`, 'u').exec(text)
+  return match === null ? undefined : { from: match.index, to: match.index + match[0].length }
 }
+
+/** -1 where it does not stand there. */
+export const placeOf = (word: string, text: string): number => findWord(word, text)?.from ?? -1
 
 /** The first place of any of them. */
 export function firstOf(words: readonly string[], text: string): number {

@@ -1,15 +1,19 @@
-/** One message in the light of the question: an answer to it, a correction of an earlier one, or something else that is answered before the question is asked again. */
+/** One message in the light of the question: an answer to it and to others of its page, a correction of an earlier one, or something else that is answered before the question is asked again. */
 import type { Wording } from '../../../web/wordings.ts'
-import type { Cases, OwnApplication, Slot, SlotMistake, Slots } from '../../cases/index.ts'
+import type { Cases, OwnApplication, QuestionSlot, Slot, SlotMistake, Slots } from '../../cases/index.ts'
 import type { Answer } from '../contract.ts'
-import { firstOf, placeOf, plain } from './plain-words.ts'
-import { givesText, readPlain, readYesNo, type Words } from './read-plain.ts'
-
-type Asked = Extract<Slot, { kind: 'question' }>
+import { labelsOf } from './labels.ts'
+import { findWord, firstOf, plain } from './plain-words.ts'
+import { type Answered, readOne, readSeveral, type Reading } from './read-several.ts'
+import { holdsNumber } from './read-text.ts'
+import { readMore, readYesNo } from './read-yes-no.ts'
+import type { Words } from './words.ts'
 
 export type Taken =
-  | { kind: 'kept'; slot: Slot }
+  | { kind: 'kept' }
   | { kind: 'mistake'; slot: Slot; mistake: SlotMistake }
+  /** Read, but not surely: the person is asked whether it is right before it is kept. */
+  | { kind: 'read-back'; slot: QuestionSlot; value: string }
   | { kind: 'aside'; answer: Answer }
   /** What the registers say is wrong: that is put right on its page. */
   | { kind: 'known-wrong' }
@@ -23,84 +27,126 @@ export interface Taking {
   wordings: readonly Wording[]
   language: string
   today: string
+  person: string
+  application: OwnApplication
 }
 
-/** Below it, a name only happens to resemble words of a page. */
-const surelyAsked = 0.25
-
-export async function takeAnswer(taking: Taking, person: string, application: OwnApplication, message: string): Promise<Taken> {
-  const { cases, words } = taking
-  const { answered, next } = cases.slots(application)
+/** @param readBack what was read back with the question whether it is right */
+export async function takeAnswer(taking: Taking, message: string, readBack?: { field: string; value: string }): Promise<Taken> {
+  const { words } = taking
+  const slots = taking.cases.slots(taking.application)
+  const back = readBack && [...slots.answered, ...slots.open].find(({ field }) => field === readBack.field)
+  const said = back && readYesNo(message, words)
+  if (back && said === 'yes') return keep(taking, back, readBack.value)
+  const reading = readingOf(taking, slots)
+  if (back && said === 'no') {
+    const instead = readOne(reading, back, withoutCue(message, [...words.correct, ...words.no])).find(({ value }) => value !== readBack.value)
+    return instead === undefined ? { kind: 'not-understood' } : keepAll(taking, [instead])
+  }
   const answer = await taking.reply(message)
   // Danger goes before everything.
   if (answer.urgent.length > 0) return { kind: 'aside', answer }
   const aside = answer.kind !== 'unknown' && answer.kind !== 'chat' && answer.kind !== 'cancelled'
   if (aside && /[?？؟]\s*$/u.test(message)) return { kind: 'aside', answer }
-  const corrected = await correct(taking, person, application, { answered, next }, message)
-  if (corrected !== undefined) return corrected
-  if (next?.kind === 'question') {
-    // Whoever asks what something costs names no child with it.
-    if (next.question.type === 'text' && aside && answer.trace.confidence >= surelyAsked && !givesText(message, words)) return { kind: 'aside', answer }
-    const taken = await fillFirst(taking, person, application, next, message)
-    if (taken !== undefined) return taken
-  } else if (next !== undefined) {
-    const said = readYesNo(message, words)
-    if (next.kind === 'known' && said === 'no') return { kind: 'known-wrong' }
-    if (said !== undefined) return keep(taking, person, application, next, said)
-  }
+  const read = readCorrection(taking, reading, slots, message) ?? readNext(taking, reading, slots, message)
+  if (read === 'known-wrong') return { kind: read }
+  // What only could be a name is none where it is a question that has an answer.
+  const doubtful = read?.every(({ slot, sure }) => !sure && slot.kind === 'question' && slot.question.type === 'text')
+  if (read !== undefined && !(aside && doubtful)) return keepAll(taking, read)
   return answer.kind === 'unknown' ? { kind: 'not-understood' } : { kind: 'aside', answer }
 }
 
-/** "No, the name is …": the earlier question that the words name, or the last one whose kind of answer they hold. */
-async function correct(taking: Taking, person: string, application: OwnApplication, { answered, next }: Slots, message: string): Promise<Taken | undefined> {
+const readingOf = ({ words, wordings, language, today }: Taking, { answered, open }: Slots): Reading => ({
+  words, language, today, labels: labelsOf(wordings, [...answered, ...open], words),
+  dayBefore: answered.findLast(({ question, index }) => question.type === 'date' && index < (open[0]?.index ?? 0))?.value,
+})
+
+type Read = { slot: Slot; value: string; sure: boolean }
+
+function readNext({ words }: Taking, reading: Reading, { answered, open, next }: Slots, message: string): Read[] | 'known-wrong' | undefined {
+  const sure = (slot: Slot, value: string | undefined) => (value === undefined ? undefined : [{ slot, value, sure: true }])
+  switch (next?.kind) {
+    case undefined: return lastThatFits(reading, answered, message)
+    case 'known': {
+      const said = readYesNo(message, words)
+      return said === 'no' ? 'known-wrong' : sure(next, said)
+    }
+    case 'subject': return sure(next, subjectIn(next, message))
+    case 'more': return sure(next, readMore(message, words)) ?? lastThatFits(reading, answered, message)
+    case 'question': {
+      const several = readSeveral(reading, open, message)
+      return several.length > 0 ? several : lastThatFits(reading, answered, message)
+    }
+    default: return next satisfies never
+  }
+}
+
+/** By name, or by the place in the list. */
+function subjectIn({ candidates }: Extract<Slot, { kind: 'subject' }>, message: string): string | undefined {
   const text = plain(message)
-  const cue = begins(firstOf(taking.words.correct, text))
-  const own = next?.kind === 'question' ? namedBy(taking, next, answered, text) : 0
-  const named = answered.map((slot) => ({ slot, score: namedBy(taking, slot, [...answered, ...(next?.kind === 'question' ? [next] : [])], text) }))
+  const number = Number(/^\D{0,3}(\d)\D{0,3}$/u.exec(text)?.[1] ?? 0)
+  const named = candidates.filter(({ name }) => typeof name === 'string' && findWord(name, text) !== undefined)
+  const one = named.length === 1 ? named[0] : candidates[number - 1]
+  return typeof one?.['personId'] === 'string' ? one['personId'] : undefined
+}
+
+/** "No, the name is …": the earlier question that the words name, or the last one whose kind of answer they hold. */
+function readCorrection({ words }: Taking, reading: Reading, { answered, open, next }: Slots, message: string): Read[] | undefined {
+  const asked = next?.kind === 'question' ? next : undefined
+  const all = [...answered, ...open]
+  const own = Math.max(0, ...open.map((slot) => reading.labels.score(slot, all, message)))
+  const named = answered.map((slot) => ({ slot, score: reading.labels.score(slot, all, message) }))
     .filter(({ score }) => score > own).toSorted((one, other) => other.score - one.score || other.slot.index - one.slot.index)[0]
-  if (named !== undefined) return fillFirst(taking, person, application, named.slot, withoutCue(message, taking.words))
-  const fits = next?.kind === 'question' && next.question.type !== 'text' && readPlain(next.question, message, taking.words, taking.language, taking.today).length > 0
-  if (!cue || fits) return undefined
-  const rest = withoutCue(message, taking.words)
-  for (const slot of answered.toReversed()) {
-    if (slot.question.type === 'yes-no' || (slot.question.type === 'text' && !givesText(rest, taking.words))) continue
-    const taken = await fillFirst(taking, person, application, slot, rest)
-    if (taken?.kind === 'kept') return taken
+  const rest = withoutCue(message, words.correct)
+  if (named !== undefined) {
+    const read = readOne(reading, named.slot, rest)
+    if (read.length > 0) return read.map((one) => ({ ...one, sure: true }))
+  }
+  const cue = begins(firstOf(words.correct, plain(message)))
+  const fits = asked !== undefined && asked.question.type !== 'text' && readOne(reading, asked, message).length > 0
+  if (!cue || fits || next?.kind === 'known') return undefined
+  return lastThatFits(reading, answered, rest) ?? renamed(reading, answered, rest)
+}
+
+/** "Sorry, it's called X": only where words stand before it that lead to a name. */
+function renamed(reading: Reading, answered: readonly QuestionSlot[], rest: string): Answered[] | undefined {
+  const slot = answered.findLast(({ question }) => question.type === 'text' && !holdsNumber(question))
+  if (slot === undefined || !reading.labels.surroundings(slot).around.includes(plain(rest).split(/\s+/u)[0]!)) return undefined
+  const read = readOne(reading, slot, rest).filter(({ sure }) => sure)
+  return read.length > 0 ? read : undefined
+}
+
+/** A day or a choice that answers nothing that is asked puts right the last of its kind. */
+function lastThatFits(reading: Reading, answered: readonly QuestionSlot[], message: string): Answered[] | undefined {
+  for (const slot of answered.toReversed().filter(({ question }) => question.type === 'date' || question.type === 'choice')) {
+    const read = readOne(reading, slot, message)
+    if (read.length > 0) return read
   }
   return undefined
 }
 
-/** How many of the words of a question's label, that no other question has, stand in the text. */
-function namedBy({ wordings }: Taking, slot: Asked, all: readonly Asked[], text: string): number {
-  const others = new Set(all.filter(({ question }) => question.fact !== slot.question.fact).flatMap((other) => labelWords(wordings, other)))
-  return new Set(labelWords(wordings, slot).filter((word) => !others.has(word) && placeOf(word, text) >= 0)).size
-}
-
-const labelWords = (wordings: readonly Wording[], { question }: Asked): string[] =>
-  wordings.flatMap(({ text }) => (plain(text(question.label)).match(/\p{L}+/gu) ?? []).map(withoutParticle)).filter((word) => word.length > (/\p{Script=Hangul}/u.test(word) ? 1 : 3))
-
-/** A Korean label says "by gas", a person only "gas". */
-const withoutParticle = (word: string) => (/^\p{Script=Hangul}{3,}$/u.test(word) ? word.replace(/[을를이가은는의]$/u, '') : word)
-
 /** At the beginning, or after an "oh". */
 const begins = (place: number) => place >= 0 && place <= 4
 
-function withoutCue(message: string, { correct: cues }: Words): string {
-  const cue = cues.find((word) => begins(placeOf(word, plain(message))))
-  return cue === undefined ? message : message.slice(placeOf(cue, plain(message)) + cue.length).replace(/^[\p{Script=Hangul}]*[\s,.:;،–-]+/u, '')
+function withoutCue(message: string, cues: readonly string[]): string {
+  const text = plain(message)
+  const place = cues.map((word) => findWord(word, text)).filter((found) => found !== undefined && begins(found.from)).toSorted((one, other) => one!.from - other!.from || other!.to - one!.to)[0]
+  return place === undefined ? message : message.slice(place.to).replace(/^[\s,.:;،–-]+/u, '')
 }
 
-async function fillFirst(taking: Taking, person: string, application: OwnApplication, slot: Asked, message: string): Promise<Taken | undefined> {
+/** All that is sure; then what is not is read back, one at a time. */
+async function keepAll(taking: Taking, read: readonly Read[]): Promise<Taken> {
   let mistaken: Taken | undefined
-  for (const text of readPlain(slot.question, message, taking.words, taking.language, taking.today)) {
-    const taken = await keep(taking, person, application, slot, text)
-    if (taken.kind === 'kept') return taken
-    mistaken ??= taken
+  for (const { slot, value, sure } of read) {
+    const taken = sure ? await keep(taking, slot, value) : undefined
+    if (taken?.kind === 'mistake') mistaken ??= taken
   }
-  return mistaken
+  const unsure = read.find(({ sure }) => !sure)
+  if (mistaken !== undefined) return mistaken
+  return unsure?.slot.kind === 'question' ? { kind: 'read-back', slot: unsure.slot, value: unsure.value } : { kind: 'kept' }
 }
 
-async function keep({ cases }: Taking, person: string, application: OwnApplication, slot: Slot, text: string): Promise<Taken> {
-  const mistake = await cases.fill(person, application.id, slot, text)
-  return mistake === undefined ? { kind: 'kept', slot } : { kind: 'mistake', slot, mistake }
+async function keep({ cases, person, application }: Taking, slot: Slot, value: string): Promise<Taken> {
+  const mistake = await cases.fill(person, application.id, slot, value)
+  return mistake === undefined ? { kind: 'kept' } : { kind: 'mistake', slot, mistake }
 }

@@ -7,6 +7,7 @@ import { LinkList } from '../../../web/components/link-list/link-list.tsx'
 import { Notice } from '../../../web/components/notice/notice.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Wording } from '../../../web/wordings.ts'
+import { eventToStart } from '../answer/event-to-start.ts'
 import type { Answer } from '../contract.ts'
 
 export interface AnswerView {
@@ -64,7 +65,7 @@ function NextSteps({ view, wording: { t, text, pack }, answer, turn }: Pick<Answ
       </Form>
     )
   }
-  if (answer.act !== null) return <p><ButtonLink href={`/ask/start/${turn}`}>{t('assistant.start.go')}</ButtonLink></p>
+  if (eventToStart(pack, answer) !== undefined) return <p><ButtonLink href={`/ask/start/${turn}`}>{t('assistant.start.go')}</ButtonLink></p>
   if (answer.phrase === 'owed') {
     const events = pack.lifeEvents.filter(({ open }) => open).map(({ id, name, summary }) => ({ href: `/life-events/${id}`, title: text(name), description: text(summary) }))
     return <LinkList items={[{ href: '/owed', title: t('rules.owed.title') }, ...events]} />

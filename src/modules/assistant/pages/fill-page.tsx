@@ -4,13 +4,14 @@ import { Button } from '../../../web/components/button/button.tsx'
 import { ButtonLink } from '../../../web/components/button-link/button-link.tsx'
 import { Form } from '../../../web/components/form/form.tsx'
 import { Lead } from '../../../web/components/lead/lead.tsx'
+import { Notice } from '../../../web/components/notice/notice.tsx'
 import { SummaryList } from '../../../web/components/summary-list/summary-list.tsx'
 import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Wording } from '../../../web/wordings.ts'
-import type { OwnApplication, Slot, SlotMistake, Slots } from '../../cases/index.ts'
-import { valueInWords } from '../../exchange/index.ts'
+import type { OwnApplication, QuestionSlot, Slot, SlotMistake, Slots } from '../../cases/index.ts'
+import { personInWords, valueInWords } from '../../exchange/index.ts'
 import type { Taken } from '../fill/take-answer.ts'
 import { AnswerText } from './answer-view.tsx'
 
@@ -30,7 +31,6 @@ export function fillPage(view: View, { application, slots, wordingIn, taken, typ
   const event = view.pack.lifeEvents.find(({ id }) => id === application.event)!
   const title = t('assistant.fill.title', { event: text(event.name) })
   const error = taken?.kind === 'mistake' ? mistakeInWords(view, taken.mistake) : taken?.kind === 'not-understood' ? t('assistant.fill.not-understood') : undefined
-  const wrong = taken?.kind === 'mistake' ? taken.slot : slots.next
   return portalPage(view, {
     title, errors: error === undefined ? [] : [{ field: 'message', text: error }],
     children: (
@@ -52,15 +52,53 @@ export function fillPage(view: View, { application, slots, wordingIn, taken, typ
             <p><ButtonLink href={`/apply/${application.id}/continue`}>{t('assistant.fill.go-on')}</ButtonLink></p>
           </>
         ) : null}
-        <Form view={view} action={fillPath(application.id)} label={title}>
-          <TextField name="message" label={wrong === undefined ? t('assistant.fill.message') : labelOf(view, wrong)} hint={wrong?.kind === 'question' && wrong.question.hint ? text(wrong.question.hint) : undefined}
-            autocomplete="off" {...(error === undefined ? {} : { value: typed, error })} />
-          <Button kind={slots.next === undefined ? 'secondary' : 'primary'}>{t('assistant.fill.send')}</Button>
-        </Form>
+        {slots.nobody && event.subject ? <Notice kind="attention" title={text(event.subject.none)} />
+          : taken?.kind === 'read-back' ? <ReadBack view={view} application={application} slot={taken.slot} value={taken.value} />
+            : <Asking view={view} application={application} slots={slots} slot={taken?.kind === 'mistake' ? taken.slot : slots.next} error={error} typed={typed} />}
         <p><a href={`/apply/${application.id}/continue`}>{t('assistant.fill.as-form')}</a></p>
       </>
     ),
   })
+}
+
+interface Asked { view: View; application: OwnApplication; slots: Slots; slot: Slot | undefined; error: string | undefined; typed: string | undefined }
+
+function Asking({ view, application, slots, slot, error, typed }: Asked) {
+  const { t, text } = view
+  const others = slots.open.slice(1).map((one) => labelOf(view, one))
+  const hints = [slot?.kind === 'question' && slot.question.hint ? text(slot.question.hint) : undefined, others.length > 0 && slot === slots.next ? t('assistant.fill.also', { questions: others.join(' · ') }) : undefined]
+  return (
+    <>
+      {slot?.kind === 'subject' ? <ol>{slot.candidates.map((person) => <li key={String(person['personId'])}>{personInWords(view, person)}</li>)}</ol> : null}
+      <Form view={view} action={fillPath(application.id)}>
+        <TextField name="message" label={slot === undefined ? t('assistant.fill.message') : labelOf(view, slot)} hint={hints.filter((hint) => hint !== undefined).join(' ') || undefined}
+          autocomplete="off" {...(error === undefined ? {} : { value: typed, error })} />
+        <Button kind={slots.next === undefined ? 'secondary' : 'primary'}>{t('assistant.fill.send')}</Button>
+      </Form>
+    </>
+  )
+}
+
+/** What was understood, before it is kept: one press where it is right, or the right words instead. */
+function ReadBack({ view, application, slot, value }: { view: View; application: OwnApplication; slot: QuestionSlot; value: string }) {
+  const { t } = view
+  const held = <><input type="hidden" name="field" value={slot.field} /><input type="hidden" name="value" value={value} /></>
+  return (
+    <section>
+      <h2>{labelOf(view, slot)}</h2>
+      <p>{t('assistant.fill.read-back', { value: valueOf(view, { ...slot, value }) })}</p>
+      <Form view={view} action={fillPath(application.id)}>
+        {held}
+        <input type="hidden" name="right" value="yes" />
+        <Button>{t('assistant.fill.read-back-yes')}</Button>
+      </Form>
+      <Form view={view} action={fillPath(application.id)}>
+        {held}
+        <TextField name="message" label={t('assistant.fill.read-back-no')} autocomplete="off" />
+        <Button kind="secondary">{t('assistant.fill.send')}</Button>
+      </Form>
+    </section>
+  )
 }
 
 function labelOf(view: View, slot: Slot): string {
@@ -69,7 +107,7 @@ function labelOf(view: View, slot: Slot): string {
   return slot.index === 0 ? label : `${view.t('cases.child.which', { number: slot.index + 1 })} · ${label}`
 }
 
-function valueOf(view: View, { question, value }: Slots['answered'][number]): string {
+function valueOf(view: View, { question, value }: QuestionSlot): string {
   switch (question.type) {
     case 'yes-no': return view.t(`cases.${value}`)
     case 'date': return view.date(value)

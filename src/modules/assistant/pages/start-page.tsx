@@ -21,10 +21,11 @@ export function startPage(view: View, turn: string, event: LifeEvent): Page {
           <li>{t('assistant.start.effect-data')}</li>
         </ul>
         <Form view={view} action={`/ask/start/${turn}`}>
-          <div class="buttons">
-            <Button>{t('assistant.start.confirm')}</Button>
-            <Button kind="secondary" name="way" value="talk">{t('assistant.fill.start')}</Button>
-          </div>
+          <Button>{t('assistant.start.confirm')}</Button>
+        </Form>
+        <Form view={view} action={`/ask/start/${turn}/talk`}>
+          <p>{t('assistant.fill.start-effect')}</p>
+          <Button kind="secondary">{t('assistant.fill.start')}</Button>
         </Form>
         <p><a href="/ask">{t('assistant.start.back')}</a></p>
       </>

@@ -70,7 +70,7 @@ export function understand({ knowledge, classifier, startable, startsHere, names
   if (sure && commands.has(guess.intent) && (found === undefined || found.score < surelyFound || guess.intent === 'human')) return done(commandOf(guess.intent as Intent))
   const aside = sure && aspects.has(guess.intent) ? guess.intent as Intent : undefined
   // Whoever surely wants to start something needs fewer words for what it is.
-  const event = findEvent(hits[0], found, aside === 'start' ? surelyFound / 4 : surelyFound / 2)
+  const event = findEvent(hits[0], found, aside === 'start' ? surelyFound / 4 : surelyFound / 2) ?? (aside === 'start' && found === undefined ? agreedEvent(hits, startable) : undefined)
   if (event !== undefined && (thread.topic === null || aside === undefined || aside === 'start')) return done(startsHere(event) ? { kind: 'start', event, service: null } : { kind: 'event', event })
   if (found === undefined) return done(withoutService(aside, startable, thread))
   if (sure && guess.intent === outside && found.score < surelyFound) return done({ kind: 'unknown' })
@@ -105,6 +105,12 @@ function findService(services: readonly Hit[], least: number): Hit | undefined {
 function findEvent(hit: Hit | undefined, found: Hit | undefined, least: number): string | undefined {
   if (!hit?.id.startsWith(eventKey) || hit.score < least || hit.score < (found?.score ?? 0) * standsOut) return undefined
   return hit.id.slice(eventKey.length)
+}
+
+/** The service that fits best and an event that fits too mean the same, though neither was surely named. */
+function agreedEvent(hits: readonly Hit[], startable: Understanding['startable']): string | undefined {
+  const event = startable(hits[0]?.id ?? '')
+  return hits.some(({ id, score }) => id === `${eventKey}${event}` && score >= surelyFound / 4) ? event : undefined
 }
 
 /** No service was named: the one that is spoken of, or a question back. */

@@ -1,0 +1,83 @@
+/** A name, an account or an address out of what is said around it. */
+import type { Question } from '../../../../packages/pack-kit/schema/life-event.ts'
+import { firstOf, placeOf, plain } from './plain-words.ts'
+
+export interface FoundText {
+  value: string
+  /** False where it could be something else than an answer: it is read back before it is taken. */
+  sure: boolean
+}
+
+/** All plain. */
+export interface Surroundings {
+  /** Words that stand around an answer. */
+  around: readonly string[]
+  /** Words of putting right. */
+  cues: readonly string[]
+  /** Words that are an answer of another kind. */
+  foreign: readonly string[]
+}
+
+/** @returns undefined where the words are no answer to it, by its own pattern */
+export function readText(question: Question, message: string, surroundings: Surroundings): FoundText | undefined {
+  const fits = (text: string | undefined): text is string => text !== undefined && text !== '' && new RegExp(question.pattern ?? '', 'u').test(text) && text.length <= (question.maxLength ?? 200)
+  const whole = message.trim().replace(/[.!。~]+$/u, '').trim()
+  const quoted = /["“«「']([^"”»」']+)["”»」']/u.exec(whole)?.[1]
+  if (quoted !== undefined && fits(quoted)) return { value: quoted, sure: true }
+  if (holdsNumber(question)) {
+    const value = withoutAround(/^.*\d[^\s,.!]*/u.exec(whole)?.[0].replace(/^[^:：]{1,30}[:：]\s*/u, '') ?? '', surroundings).replace(/(?<=\d\p{L}?)(?:이에요|이예요|예요|에요|입니다|이고요|이요|으?로|요)$/u, '')
+    const found = [value, withoutEnding(withoutAround(whole, surroundings)).text].find(fits)
+    return found === undefined ? undefined : { value: found, sure: true }
+  }
+  return readName(whole, fits, surroundings)
+}
+
+/** Its pattern asks for digits. */
+export const holdsNumber = ({ pattern }: Question) => pattern?.includes('[0-9]') === true
+
+function readName(whole: string, fits: (text: string) => boolean, surroundings: Surroundings): FoundText | undefined {
+  const bare = withoutAround(whole, surroundings)
+  const { text, statement } = withoutEnding(bare)
+  if (!fits(text)) return undefined
+  const words = text.split(/\s+/u)
+  const foreign = words.some((word) => surroundings.foreign.includes(plain(word)))
+  if (/\p{Script=Hangul}/u.test(text)) {
+    if (words.length > 2 || (!statement && /(?:[가-힣]요|니다|[다까지]|어|아|해)$/u.test(text) && text.length > 3)) return undefined
+    const short = text.replaceAll(' ', '').length
+    return { value: text, sure: !foreign && short >= 2 && short <= 5 }
+  }
+  if (words.length > 5) return undefined
+  // Where a script has capitals, a name has them.
+  const cased = words.every((word) => !/^\p{Ll}/u.test(word))
+  if (!cased && (words.length > 3 || foreign)) return undefined
+  return { value: text, sure: cased && !foreign && words.length > 1 }
+}
+
+/** "my account is X please", "이름은 X": the words before and behind that only lead to it. */
+function withoutAround(text: string, { around, cues }: Surroundings): string {
+  const words = text.replace(/^[^\d:：]{1,30}[:：]\s*/u, '').split(/\s+/u).filter((word) => word !== '')
+  const isAround = (word: string) => {
+    const bare = plain(word).replaceAll(/[,.:;،!]/gu, '')
+    if (bare === '' || around.includes(bare)) return true
+    return /\p{Script=Hangul}/u.test(bare) && (around.includes(bare.replace(/(?:이고요|이고|은|는|이|가|을|를|도)$/u, '')) || firstOf(cues, bare) === 0)
+  }
+  while (words.length > 1 && isAround(words[0]!)) words.shift()
+  // A capital at the end belongs to the name, whatever the word means in another language.
+  while (words.length > 1 && !/^\p{Lu}/u.test(words.at(-1)!) && isAround(words.at(-1)!)) words.pop()
+  return words.length === 1 && isAround(words[0]!) ? '' : words.join(' ').replace(/^[\s,.:;،]+|[\s,.:;،]+$/gu, '')
+}
+
+/** The endings of a Korean statement, which stand on the name itself. A name that ends in a consonant takes 이 before them. */
+function withoutEnding(text: string): { text: string; statement: boolean } {
+  const bare = text
+    .replace(/(?<=\p{Script=Hangul})(?:이라고|라고)\s*(?:합니다|해요|지었\p{L}*|정했\p{L}*|불러\p{L}*|할\p{L}*)$/u, '')
+    .replace(/(?<=[\p{Script=Hangul}\d])(?:으로|로)\s*(?:정했\p{L}*|지었\p{L}*|할게\p{L}*|하려고\p{L}*|해\s?주\p{L}*|주\p{L}*|바꿔\s?주\p{L}*|바꿔\p{L}*|부탁\p{L}*|넣어\s?주\p{L}*)$/u, '')
+    .replace(/(?<=[\p{Script=Hangul}\d])(?:이에요|이에용|예요|예용|에요|입니다|임니다|이고요|이고|고요|이요|요)$/u, '')
+  return { text: hasConsonant(bare.at(-2)) && bare.endsWith('이') && text.endsWith('이예요') ? bare.slice(0, -1) : bare, statement: bare !== text && !/[어아해세나까네데게]요$/u.test(text.replace(/(?:이에요|에요|이세요)$/u, '')) }
+}
+
+/** A syllable of Hangul with a final consonant: Unicode, chapter 3.12. */
+const hasConsonant = (syllable: string | undefined) => syllable !== undefined && /[가-힣]/u.test(syllable) && (syllable.codePointAt(0)! - 0xac00) % 28 !== 0
+
+/** Words only of questions and refusals, or nothing at all: whoever says them gives no name. */
+export const saysNoName = (message: string, no: readonly string[]) => message.trim() === '' || (message.trim().split(/\s+/u).length > 2 && no.some((word) => placeOf(word, plain(message)) >= 0))

@@ -1,0 +1,29 @@
+/** The words by which people answer, of every language of the pack at once: people mix them. */
+import type { Wording } from '../../../web/wordings.ts'
+import { listed, plain } from './plain-words.ts'
+
+export interface Words {
+  /** Said first, they settle it: "yes, though not much". */
+  yes: string[]
+  no: string[]
+  /** What those say who answer with the verb: "we use it". */
+  does: string[]
+  /** "Only the one", "twins": whether there is another. */
+  only: string[]
+  again: string[]
+  /** Several questions are answered at once. */
+  all: string[]
+  correct: string[]
+  /** What stands around a name or an account, word by word. */
+  around: string[]
+  twoDaysAgo: string[]
+  sameDay: string[]
+}
+
+export function wordsOf(wordings: readonly Wording[]): Words {
+  const all = (key: string) => [...new Set(wordings.flatMap(({ t }) => listed(t(`assistant.fill.words.${key}`)).map(plain)))]
+  return {
+    yes: all('yes'), no: all('no'), does: all('does'), only: all('only'), again: all('again'), all: all('all'),
+    correct: all('correct'), around: all('around'), twoDaysAgo: all('two-days-ago'), sameDay: all('same-day'),
+  }
+}
