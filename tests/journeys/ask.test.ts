@@ -80,6 +80,33 @@ test('nothing is started before the person presses the button of the page that s
   assert.equal(Number(await drafts()), Number(before) + 1)
 })
 
+test('a form that is about somebody else is answered by talking too: whom it is about, by place or name, as its page would ask', async () => {
+  const widow = new TextBrowser(house.origin)
+  await signIn(widow, 'KR-DEMO-700006')
+  const known = await widow.submit(await widow.get('/life-events/bereavement'), '/apply', { event: 'bereavement' })
+  const talk = `/ask/fill/${known.path.split('/')[2]!}`
+  const asked = await widow.submit(await widow.get(talk), talk, { message: 'yes, that is right' })
+  assert.match(asked.text, /Whom is it about\?/)
+  assert.match((await widow.submit(asked, talk, { message: 'the third cousin' })).text, /did not understand|Whom is it about/)
+  const chosen = await widow.submit(asked, talk, { message: '2' })
+  assert.match(chosen.text, /Everything is asked/)
+  assert.match((await widow.get(`${talk.replace('/ask/fill', '/apply')}/continue`)).path, /\/consent$/)
+  assert.equal((await house.rooms.ask(`select 1 from cases.part join cases.application a on a.id = application_id where event = 'bereavement'`)).length, 0)
+})
+
+test('what only could be a name is read back, and kept when the person says that it is right', async () => {
+  const browser = new TextBrowser(house.origin)
+  await signIn(browser, 'KR-DEMO-000003')
+  const known = await browser.submit(await browser.get('/life-events/birth'), '/apply', { event: 'birth' })
+  const talk = `/ask/fill/${known.path.split('/')[2]!}`
+  const first = await browser.submit(await browser.get(talk), talk, { message: 'yes' })
+  assert.doesNotMatch((await browser.submit(first, talk, { message: 'male' })).text, /Name of the child\s*male/)
+  const back = await browser.submit(await browser.get(talk), talk, { message: 'saebom' })
+  assert.match(back.text, /You said: saebom\. Is that right\?/)
+  assert.doesNotMatch((await browser.get(talk)).text, /saebom/)
+  assert.match((await browser.submit(back, talk)).text, /Name of the child\s*saebom/)
+})
+
 test('one’s own matters are shown to the person who is signed in, and kept nowhere', async () => {
   const browser = new TextBrowser(house.origin)
   assert.match((await say(browser, 'What happened to my application?')).text, /Sign in/)
