@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { inflateSync } from 'node:zlib'
 import { after, before, test } from 'node:test'
-import { signIn, until } from '../support/birth-journey.ts'
+import { csrfOf, signIn, until } from '../support/birth-journey.ts'
 import { TextBrowser } from '../support/browser-of-text.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { newKeyPair, readOffer, TestWallet } from '../support/test-wallet.ts'
@@ -69,6 +69,30 @@ test('everything from a signed-in browser: revoked in the signed lists, signed o
   await until(() => again.get('/my/inbox'), ({ text }) => /wallets were emptied: 2 documents/.test(text))
   const { statuses: [fresh] } = await fill(again, 'mobile-id')
   assert.equal(await stateIn(fresh!), 0)
+})
+
+test('back on a new phone with one offer: what was lost and nothing else, under new keys, and once', async () => {
+  const person = 'KR-DEMO-000115'
+  const browser = await enter(person)
+  assert.doesNotMatch((await browser.get('/my/wallet')).html, /my\/wallet\/restore/)
+  const { statuses: old } = await fill(browser, 'mobile-id', 'resident-abstract', 'family-relations')
+  const [family] = [...(await browser.get('/my/wallet')).html.matchAll(/action="(\/my\/wallet\/[0-9a-f-]{36}\/revoke)"/g)].map(([, action]) => action!)
+  // What its holder took back alone is not missed.
+  await browser.submit(await browser.get('/my/wallet'), family!)
+  assert.doesNotMatch((await browser.get('/my/wallet')).html, /my\/wallet\/restore/)
+  await house.credentials.issuer!.revoking.everything(person, 'sheet')
+  const again = await enter(person)
+  const offer = await again.submit(await again.get('/my/wallet'), '/my/wallet/restore')
+  const { code, credential_configuration_ids: offered } = readOffer(/href="(openid-credential-offer:[^"]+)"/.exec(offer.html)![1]!.replaceAll('&amp;', '&'))
+  const types = offered.filter((id) => !id.endsWith('-mdoc')).toSorted()
+  assert.deepEqual(types, ['mobile-id', 'resident-abstract'])
+  const wallet = await TestWallet.open(house.origin, 'maru-wallet')
+  assert.equal((await wallet.redeem(code, /<p class="amount">(\d{6})<\/p>/.exec(offer.html)![1]!)).status, 200)
+  for (const type of types) assert.equal((await wallet.ask(type, [await newKeyPair()])).status, 200)
+  await until(() => Promise.all(old.map(stateIn)), (states) => states.every((state) => state === 1), 5_000)
+  assert.doesNotMatch((await again.get('/my/wallet')).html, /my\/wallet\/restore/)
+  const none = await again.post('/my/wallet/restore', { _csrf: csrfOf(await again.get('/my/wallet')) })
+  assert.equal(none.path, '/my/wallet')
 })
 
 test('everything with the sheet: no sign-in, asked once more, no name shown, and it works once', async () => {

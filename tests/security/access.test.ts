@@ -22,7 +22,7 @@ const bodies: Record<string, Record<string, string>> = {
   'POST /my/passkeys': { response: '{}' }, 'POST /my/passkeys/remove': { passkey: 'none' },
   'POST /invitation/:token': { response: '{}' }, 'POST /invitation/:token/demonstration': {},
   'POST /authorize/:uid/allow': {}, 'POST /authorize/:uid/refuse': {}, 'POST /my/agents/end': { client: 'nobody' }, 'POST /my/agents/confirm/:confirmation': { answer: 'confirm' },
-  'POST /my/wallet/offers': { type: 'mobile-id' }, 'POST /my/wallet/:issuance/revoke': {}, 'POST /my/wallet/revoke': {}, 'POST /my/wallet/revoke/all': {}, 'POST /my/wallet/sheet': {}, 'POST /lost/:code': {},
+  'POST /my/wallet/offers': { type: 'mobile-id' }, 'POST /my/wallet/:issuance/revoke': {}, 'POST /my/wallet/revoke': {}, 'POST /my/wallet/revoke/all': {}, 'POST /my/wallet/sheet': {}, 'POST /my/wallet/restore': {}, 'POST /lost/:code': {},
   'POST /console/team': { name: '', roles: 'caseworker' }, 'POST /console/team/:official/roles': { 'roles-:official': 'administrator' }, 'POST /console/team/:official/end': {},
   'POST /my/inbox/settings': { language: 'en', frequency: 'daily', quietFrom: '', quietUntil: '' }, 'POST /my/inbox/settings/contacts': { channel: 'email', address: 'stranger@people.example' },
   'POST /my/inbox/settings/contacts/:id/confirm': { code: '000000' }, 'POST /my/inbox/settings/contacts/:id/first': {}, 'POST /my/inbox/settings/contacts/:id/remove': {},

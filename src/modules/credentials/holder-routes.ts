@@ -15,15 +15,27 @@ const sheet = strict({ code: Type.String({ pattern: '^[\\w-]{43}$' }) })
 export function holderRoutes(http: Http<View>, issuer: Issuer) {
   const { authorization, revoking } = issuer
   const typesOf = (view: View) => view.pack.credentials
+  const lostOf = async (view: View, person: string) => {
+    const lost = await revoking.lost(person)
+    return typesOf(view).filter(({ id }) => lost.includes(id))
+  }
 
   http.page('/my/wallet', { who: 'resident', query: strict({ revoked: Type.Optional(Type.Integer({ minimum: 0 })) }) }, async ({ principal, query, view }) =>
-    walletPage(view, { types: typesOf(view), holdings: await revoking.holdings(principal.person), revoked: query.revoked }))
+    walletPage(view, { types: typesOf(view), holdings: await revoking.holdings(principal.person), lost: await lostOf(view, principal.person), revoked: query.revoked }))
 
   // Not a GET: an offer is a secret, and is made for whoever pressed the button.
   http.form('/my/wallet/offers', { who: 'resident', body: strict({ type: Type.String({ maxLength: 80 }) }) }, async ({ body, principal, request, view }) => {
     const type = typesOf(view).find(({ id }) => id === body.type)
     if (!type) throw new Fault(kernelFaults.notFound)
-    return offerPage(view, { type, name: principal.name, offer: await issuer.offer(authorization.originOf(request), principal.person, [type.id]) })
+    return offerPage(view, { types: [type], name: principal.name, offer: await issuer.offer(authorization.originOf(request), principal.person, [type.id]) })
+  })
+
+  // Made anew for the keys of the device that takes the offer: what was revoked stays so.
+  http.form('/my/wallet/restore', { who: 'resident', body: strict({}) }, async ({ principal, request, view }) => {
+    const types = await lostOf(view, principal.person)
+    if (types.length === 0) return new SeeOther('/my/wallet')
+    const offer = await issuer.offer(authorization.originOf(request), principal.person, types.map(({ id }) => id))
+    return offerPage(view, { types, name: principal.name, offer })
   })
 
   http.form('/my/wallet/:issuance/revoke', { who: 'resident', params: strict({ issuance: Uuid }), body: strict({}) }, async ({ params, principal }) => {

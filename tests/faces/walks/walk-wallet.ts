@@ -27,6 +27,7 @@ export async function walkWallet(walk: Walk) {
   const again = await walk.resident(cast.newcomer)
   await again.submit(await again.get('/my/wallet'), '/my/wallet/revoke')
   await walk.see('my wallet: emptied', again, '/my/wallet?revoked=1')
+  await walk.send('the wallet back on another phone', again, '/my/wallet/restore', {})
 }
 
 async function fill({ house }: Walk, offer: string, type: string) {

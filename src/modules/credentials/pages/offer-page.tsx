@@ -12,11 +12,13 @@ import type { Offer } from '../issue/make-offer.ts'
 import { ownWallet } from '../own-wallet.ts'
 import { QrCode } from './qr-code.tsx'
 
-export interface OfferPage { type: CredentialType; name: string; offer: Offer }
+export interface OfferPage { types: readonly CredentialType[]; name: string; offer: Offer }
 
-export function offerPage(view: View, { type, name, offer }: OfferPage): Page {
+export function offerPage(view: View, { types, name, offer }: OfferPage): Page {
   const { t } = view
-  const title = t('credentials.offer.title', { name: view.text(type.name) })
+  const what = types.map((type) => view.text(type.name)).join(', ')
+  const fieldsOf = (type: CredentialType) => type.claims.map((claim) => view.text(labelOf(view.pack, claim))).join(', ')
+  const title = t('credentials.offer.title', { name: what })
   return portalPage(view, {
     title,
     children: (
@@ -25,11 +27,11 @@ export function offerPage(view: View, { type, name, offer }: OfferPage): Page {
         <h1>{title}</h1>
         <Lead>{t('credentials.offer.whose', { name })}</Lead>
         <SummaryList rows={[
-          { key: t('credentials.offer.holds'), value: type.claims.map((claim) => view.text(labelOf(view.pack, claim))).join(', ') },
+          ...types.map((type) => ({ key: types.length === 1 ? t('credentials.offer.holds') : view.text(type.name), value: fieldsOf(type) })),
           { key: t('credentials.offer.until'), value: view.dateTime(offer.endsAt) },
         ]} />
         <h2>{t('credentials.offer.scan')}</h2>
-        <QrCode content={offer.link} alt={t('credentials.offer.qr', { name: view.text(type.name) })} />
+        <QrCode content={offer.link} alt={t('credentials.offer.qr', { name: what })} />
         <p>{t('credentials.offer.code')}</p>
         <p class="amount">{offer.transactionCode}</p>
         <p><ButtonLink href={offer.link} kind="secondary">{t('credentials.offer.here')}</ButtonLink></p>

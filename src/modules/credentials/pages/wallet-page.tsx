@@ -10,8 +10,17 @@ import { Tag } from '../../../web/components/tag/tag.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Holding } from '../revoke/read-holdings.ts'
+import { RestoreSection } from './restore-section.tsx'
 
-export function walletPage(view: View, { types, holdings, revoked }: { types: readonly CredentialType[]; holdings: readonly Holding[]; revoked?: number | undefined }): Page {
+export interface WalletPage {
+  types: readonly CredentialType[]
+  holdings: readonly Holding[]
+  /** What an emptying took and is not back yet. */
+  lost: readonly CredentialType[]
+  revoked?: number | undefined
+}
+
+export function walletPage(view: View, { types, holdings, lost, revoked }: WalletPage): Page {
   const { t } = view
   const nameOf = (id: string) => view.text(types.find((type) => type.id === id)?.name ?? {})
   return portalPage(view, {
@@ -21,6 +30,7 @@ export function walletPage(view: View, { types, holdings, revoked }: { types: re
         <h1>{t('credentials.wallet.title')}</h1>
         {revoked === undefined ? null : <Notice kind="done" title={t('credentials.wallet.revoked', { count: revoked })}><p>{t('credentials.wallet.revoked-next')}</p></Notice>}
         <Lead>{t('credentials.wallet.lead')}</Lead>
+        {lost.length === 0 ? null : <RestoreSection view={view} lost={lost} />}
         <h2>{t('credentials.wallet.add-title')}</h2>
         <ul class="plain-list">
           {types.map((type) => (

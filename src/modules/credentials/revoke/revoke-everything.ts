@@ -11,6 +11,7 @@ import { Instant, strict } from '../../../kernel/schema/schema.ts'
 import type { Authorization } from '../../identity/index.ts'
 import { changeState } from '../status/change-state.ts'
 import type { CredentialsTables } from '../tables.ts'
+import { emptiedBecause } from './emptied-because.ts'
 
 /** Whence: a signed-in browser, or a sheet of paper. */
 const By = Type.Enum(['portal', 'sheet'])
@@ -32,7 +33,7 @@ export async function revokeEverything({ db, authorization }: RevokeDeps, person
     // The sheet has done what it is for: whoever finds it later can do nothing with it.
     await tx.deleteFrom('emergency_sheet').where('person', '=', person).execute()
     const issuances = await tx.selectFrom('issuance').select('id').where('person', '=', person).execute()
-    const changed = await changeState(tx, { issuances: issuances.map(({ id }) => id), state: 1, because: by === 'portal' ? 'revoked by the holder' : 'revoked by the emergency sheet' })
+    const changed = await changeState(tx, { issuances: issuances.map(({ id }) => id), state: 1, because: emptiedBecause[by] })
     await noteAct(tx, by === 'portal' ? `resident:${person}` : 'sheet', 'revoke wallets', `person:${person}`, { credentials: changed })
     await emit(tx, WalletsRevoked, { person, by, count: changed })
     await enqueue(tx, EndAccess, { person, before: now.toISOString() })

@@ -7,10 +7,13 @@ import { changeState } from '../status/change-state.ts'
 import type { CredentialsTables, CredentialState } from '../tables.ts'
 import { makeSheet, personOfSheet } from './emergency-sheet.ts'
 import { type Holding, readHoldings } from './read-holdings.ts'
+import { readLost } from './read-lost.ts'
 import { revokeEverything, type RevokedBy } from './revoke-everything.ts'
 
 export interface Revoking {
   holdings(person: string): Promise<Holding[]>
+  /** @returns ids of the pack's credentials that an emptying took and that are not back yet */
+  lost(person: string): Promise<string[]>
   /** @throws noSuchCertificate also for another person's */
   one(person: string, issuance: string): Promise<void>
   /** Suspends or restores: for agencies, while a question is open. Revoked stays revoked. */
@@ -25,6 +28,7 @@ export interface Revoking {
 export function createRevoking(db: RoomDatabase<CredentialsTables>, authorization: Pick<Authorization, 'endPerson'>): Revoking {
   return {
     holdings: (person) => readHoldings(db, person),
+    lost: (person) => readLost(db, person),
     async one(person, issuance) {
       await db.transaction(async (tx) => {
         const own = await tx.selectFrom('issuance').select('id').where('id', '=', issuance).where('person', '=', person).executeTakeFirst()
