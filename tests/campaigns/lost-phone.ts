@@ -37,6 +37,8 @@ try {
       progress.done.push(round)
       tell(`✓ ${number + 1} of ${rounds}, by the ${by}: revoked after ${Math.round(round.revokedMs)} ms, back after ${Math.round(round.backMs)} ms`)
     } catch (cause) {
+      // Without its browser a round says nothing: it was stopped from outside, and is played again.
+      if (!browser.isConnected()) throw cause
       progress.failed.push(`${number + 1}, by the ${by}: ${String(cause)}`)
       tell(`✖ ${progress.failed.at(-1)}`)
     }
