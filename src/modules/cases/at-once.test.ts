@@ -41,7 +41,7 @@ const approve = (line: string) => [{ line, outcome: 'approved' as const, reason:
 const events = async (application: string, name: string) => room.ask(`select 1 from kernel.event where name = $1 and payload ->> 'caseId' = $2`, [name, application])
 
 test('the two last agencies decide at once: the case closes, once', async () => {
-  const decide = decideLines(db(), pack)
+  const decide = decideLines({ db: db(), pack, clock })
   for (let round = 0; round < 20; round += 1) {
     const { application, parts } = await caseAt('municipality', 'kepco')
     await Promise.all(parts.map(({ agency, part, line }) => decide(at(agency), part, approve(line))))
@@ -54,7 +54,7 @@ test('the two last agencies decide at once: the case closes, once', async () => 
 })
 
 test('one line decided by two officials at once is decided by one of them, and the other is told', async () => {
-  const decide = decideLines(db(), pack)
+  const decide = decideLines({ db: db(), pack, clock })
   for (let round = 0; round < 20; round += 1) {
     const { application, parts: [{ part, line }] } = await caseAt('municipality')
     const both = await Promise.allSettled([
@@ -68,7 +68,7 @@ test('one line decided by two officials at once is decided by one of them, and t
 })
 
 test('some of the lines gone: none is decided', async () => {
-  const decide = decideLines(db(), pack)
+  const decide = decideLines({ db: db(), pack, clock })
   const { application, parts } = await caseAt('municipality')
   const [{ part, line }] = parts
   const other = newId()
@@ -81,7 +81,7 @@ test('some of the lines gone: none is decided', async () => {
 
 test('asked, answered, decided and withdrawn in one moment: no lock is waited for in a circle', async () => {
   const deps = { db: db(), pack, clock }
-  const [ask, decide] = [askMore(deps), decideLines(deps.db, pack)]
+  const [ask, decide] = [askMore(deps), decideLines(deps)]
   const codes = new Set<string>()
   for (let round = 0; round < 30; round += 1) {
     const { application, parts } = await caseAt('municipality', 'kepco')

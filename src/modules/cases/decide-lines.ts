@@ -1,17 +1,15 @@
 /** An official decides lines of a part, all at once or some now; a refusal has a reason. Decided is decided. */
 import { sql } from 'kysely'
-import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import { notingAct } from '../../kernel/audit/note-act.ts'
-import type { RoomDatabase } from '../../kernel/db/database.ts'
 import { emitting } from '../../kernel/events/events.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Official } from '../../kernel/http/principal.ts'
 import { newId } from '../../kernel/ids/ids.ts'
 import { pausePoint } from '../../kernel/pause/pause.ts'
+import type { ClockDeps } from './ask-more.ts'
 import { casesFaults, Closed, LinesDecided } from './contract.ts'
 import { findMoving, tryAgain } from './find-moving.ts'
 import { isIn, lockApplication, type Moving, movingPart } from './move-part.ts'
-import type { CasesTables } from './tables.ts'
 import { inOffice, undecided } from './transitions.ts'
 import { whatIsTold } from './what-is-told.ts'
 
@@ -27,6 +25,8 @@ export type Decide = ReturnType<typeof decideLines>
 
 interface Deciding extends Moving {
   official: string
+  /** When it is decided, by the house's clock: the time to object is counted from it. */
+  decidedAt: string
   /** Side by side: line, outcome, reason. */
   lines: string[]
   outcomes: string[]
@@ -52,14 +52,14 @@ interface Deciding extends Moving {
  * All or nothing: where one of the lines has been decided in between, none is.
  * @returns decides. @throws nothingChosen, reasonMissing, answerNeeded, noSuchPart, alreadyDecided, anotherOfficial, changedElsewhere
  */
-export function decideLines(db: RoomDatabase<CasesTables>, pack: Pack) {
+export function decideLines({ db, pack, clock }: ClockDeps) {
   const find = findMoving(db)
   const send = db.command<Deciding, { emitted: unknown }>(lockApplication, (_, it) => sql`
     with ready as (
       select id, application_id, agency, clock_timestamp() as at from cases.part where id = ${it.part}::uuid and ${isIn('part.status', inOffice)}
         and (select count(*) from cases.line where part_id = ${it.part}::uuid and line.status = 'pending' and line.id = any (${it.lines}::uuid[])) = cardinality(${it.lines}::uuid[])
     ), decided as (
-      update cases.line set status = decision.outcome, decided_at = now(), decided_by = ${it.official}, reason = decision.reason, found = decision.found::jsonb, answer = decision.answer
+      update cases.line set status = decision.outcome, decided_at = ${it.decidedAt}::timestamptz, decided_by = ${it.official}, reason = decision.reason, found = decision.found::jsonb, answer = decision.answer
       from ready, unnest(${it.lines}::uuid[], ${it.outcomes}::text[], ${it.reasons}::text[], ${it.founds}::text[], ${it.answers}::text[]) decision (line, outcome, reason, found, answer) where line.id = decision.line
     ), told as (
       insert into cases.happening (id, application_id, at, kind, agency, detail) select ${it.happening}::uuid, application_id, at, ${it.kind}, agency, ${it.counts}::jsonb from ready
@@ -95,7 +95,7 @@ export function decideLines(db: RoomDatabase<CasesTables>, pack: Pack) {
       const { due_on, clock_service, stopped_on, days_left, about, agency } = part
       const done = await send({
         part: partId, application: part.application_id, due_before: due_on, due_on, clock_service, stopped_on, days_left, happening: newId(),
-        official: official.official, lines: decided.map(({ line }) => line), outcomes: decided.map(({ outcome }) => outcome), reasons: decided.map(({ reason }) => reason),
+        official: official.official, decidedAt: clock.now().toString(), lines: decided.map(({ line }) => line), outcomes: decided.map(({ outcome }) => outcome), reasons: decided.map(({ reason }) => reason),
         founds: told.map(({ found }) => found && JSON.stringify(found)), answers: told.map(({ answer }) => answer),
         kind: part.objection_to === null ? 'decided' : 'objection-decided', counts: JSON.stringify({ approved: count('approved'), refused: count('refused') }),
         actor: `official:${official.official}`, object: `part:${partId}`, act: JSON.stringify({ lines: decided.map(({ line, outcome }) => ({ line, outcome })) }),

@@ -132,7 +132,7 @@ export function createCases(deps: CasesDeps): Cases {
   const inbox = { all: askInbox(db, 'all', inboxPage), mine: askInbox(db, 'mine', inboxPage), nobody: askInbox(db, 'nobody', inboxPage) }
   reactToDecisions({ ...deps, db })
   const clocked = { db, pack, clock }
-  const decide = decideLines(db, pack)
+  const decide = decideLines(clocked)
   const holding = { db, colleagues: deps.colleagues }
   return {
     start: (person, event, language) => startApplication(db, pack, person, event, language),

@@ -33,11 +33,11 @@ export async function countLosses(client: pg.ClientBase, data: string, births: P
   return losses
 }
 
-/** Work for another day, as that of every night, is left where it is. @returns the jobs that are left */
+/** Work for another day is left where it is, and that of every night until its time has come. @returns the jobs that are left */
 export async function awaitJobs(client: pg.Client, milliseconds: number): Promise<string[]> {
   const end = performance.now() + milliseconds
   for (;;) {
-    const { rows } = await client.query<{ job: string }>(`select task_identifier || ' attempts ' || attempts || coalesce(' locked by ' || locked_by, '') || coalesce(': ' || left(last_error, 120), '') as job from graphile_worker.jobs where attempts > 0 or run_at < now() + interval '1 hour'`)
+    const { rows } = await client.query<{ job: string }>(`select task_identifier || ' attempts ' || attempts || coalesce(' locked by ' || locked_by, '') || coalesce(': ' || left(last_error, 120), '') as job from graphile_worker.jobs where attempts > 0 or run_at < now() or (run_at < now() + interval '1 hour' and task_identifier <> 'notices.run-pass')`)
     if (rows.length === 0 || performance.now() > end) return rows.map(({ job }) => job)
     await pause(50)
   }
