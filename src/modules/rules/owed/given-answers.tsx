@@ -27,9 +27,9 @@ function Answers({ view, facts, given }: Omit<GivenAnswers, 'registers'>) {
     groups.set(of, [...(groups.get(of) ?? []), answer])
   }
   return [...groups].map(([of, answers]) => (
-    <section key={of}>
-      {of === '' ? null : <h3>{of}</h3>}
-      <ul class="values">
+    <div key={of}>
+      {of === '' ? null : <p id={whoseId(answers)}><strong>{of}</strong></p>}
+      <ul class="values" {...(of === '' ? {} : { 'aria-labelledby': whoseId(answers) })}>
         {answers.map(([field, text]) => (
           <li key={field}>
             {labelOf(view, field)}: <strong>{wordsOf(view, field, text, facts)}</strong>{' '}
@@ -37,14 +37,17 @@ function Answers({ view, facts, given }: Omit<GivenAnswers, 'registers'>) {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   ))
 }
+
+/** Names the answers of one person. */
+const whoseId = ([first]: readonly (readonly [string, string])[]) => `of-${first![0]}`
 
 /** Names are no questions: they only say of whom one is asked. */
 const isName = (view: View, field: string) => field.endsWith('.name') && factOf(view, spotOfField(field)?.fact ?? '')?.question === undefined
 
-/** Under a heading that says of whom. */
+/** Under a line that says of whom. */
 function labelOf(view: View, field: string): string {
   const spot = spotOfField(field)
   return spot ? spotName(view, { ...spot, at: null }, {}) : listName(view, field.slice(2))

@@ -45,10 +45,10 @@ export function owedPage(view: View, page: OwedPage): Page {
           <Notice key={at} title={view.t('rules.owed.contradiction')} kind="refused"><p>{found.kind === 'by-law' ? view.text(found.sentence) : view.t('rules.owed.two-of-one-role', { role: valueInWords(view, found.fact, found.role) })}</p></Notice>
         ))}
         {purpose && registers.size === 0 ? <OwnOffer view={view} purpose={purpose} answers={answers} registers={registers} /> : null}
-        <section id={questionsId}>
+        <div id={questionsId}>
           <SilentRegisters view={view} silent={silent} />
           <Asking view={view} {...page} />
-        </section>
+        </div>
         {Object.keys(answers).length === 0 ? null : groups.map(({ outcome, list }) => <Group key={outcome} view={view} outcome={outcome} list={list} facts={facts} indifferent={asked.indifferent} />)}
         <p class="hint">{view.t('rules.owed.not-kept')}</p>
       </>
