@@ -28,7 +28,7 @@ function Answers({ view, facts, given }: Omit<GivenAnswers, 'registers'>) {
   }
   return [...groups].map(([of, answers]) => (
     <div key={of}>
-      {of === '' ? null : <p id={whoseId(answers)}><strong>{of}</strong></p>}
+      {of === '' ? null : <p class="label" id={whoseId(answers)}>{of}</p>}
       <ul class="values" {...(of === '' ? {} : { 'aria-labelledby': whoseId(answers) })}>
         {answers.map(([field, text]) => (
           <li key={field}>
