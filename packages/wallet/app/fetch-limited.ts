@@ -19,7 +19,8 @@ export async function fetchLimited(url: URL | string, options: RequestInit = {})
   try {
     return await fetch(address, { ...options, credentials: 'omit', redirect: 'error', referrerPolicy: 'no-referrer', cache: 'no-store', signal: AbortSignal.timeout(patience) })
   } catch (cause) {
-    throw new Refused(navigator.onLine ? 'no-answer' : 'offline', cause)
+    // This very machine needs no network.
+    throw new Refused(navigator.onLine || address.hostname === 'localhost' ? 'no-answer' : 'offline', cause)
   }
 }
 

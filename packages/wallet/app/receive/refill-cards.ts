@@ -12,12 +12,12 @@ const low = 3
 
 /**
  * When the app opens, never after showing: an issuer that saw copies fetched at the minute of a presentation could tell whose it was.
- * One window at a time.
+ * One window at a time. Whether there is a network is tried, not asked: a browser calls a machine offline that has no more than itself to talk to.
  * @param asked the app was opened by a request: for the same reason only a card that has no copy left is refilled now
  * @returns whether anything is new
  */
 export const refillCards = (store: Store, asked: boolean): Promise<boolean> => navigator.locks.request('maru-wallet-refill', { ifAvailable: true }, async (lock) => {
-  if (!lock || !navigator.onLine) return false
+  if (!lock) return false
   const wanting = (await listCards(store)).filter((card) => card.conversation !== undefined && readyCopies(card).length < (asked ? 1 : low))
   const refilled = await Promise.all(Object.values(Object.groupBy(wanting, ({ conversation }) => conversation!)).map((cards) => refill(store, cards!).catch(quiet)))
   return refilled.includes(true)
