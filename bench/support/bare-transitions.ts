@@ -49,7 +49,7 @@ const event = (name: string, id: string) => `insert into kernel.event (id, name,
 const notice = (kind: string) => `insert into notices.notice (id, key, person, kind, data, matter, created_at)
     select gen_random_uuid(), 'event/' || gen_random_uuid(), 'CASE-' || (:n)::text, '${kind}', jsonb_build_object('kind', '${kind}', 'agency', agency), application_id, now() from moved`
 const happening = (kind: string) => `insert into cases.happening (id, application_id, kind, agency) select gen_random_uuid(), application_id, '${kind}', agency from moved`
-const job = (events: string) => `graphile_worker.add_job('kernel.deliver', json_build_object('event', ${events}.id), max_attempts => 25)`
+const job = (events: string) => `graphile_worker.add_job('kernel.deliver', json_build_object('event', ${events}.id), max_attempts => 25, job_key => 'event/' || ${events}.id, job_key_mode => 'unsafe_dedupe')`
 
 const statements: Record<Step, string> = {
   ask: `with moved as (

@@ -68,7 +68,7 @@ export function decideLines({ db, pack, clock }: ClockDeps) {
         select from cases.line left_over where left_over.part_id = ${it.part}::uuid and left_over.status = 'pending' and left_over.id <> all (${it.lines}::uuid[]))`)}
     ), closed as (
       update cases.application set status = 'closed', changed_at = now() from moved where application.id = moved.application_id and not exists (
-        select from cases.part other where other.application_id = moved.application_id and other.id <> moved.id and ${isIn('other.status', undecided)})
+        select from cases.part other where other.application_id = ${it.application}::uuid and other.id <> ${it.part}::uuid and ${isIn('other.status', undecided)})
       returning application.id
     ), told_closed as (
       -- After the decision that closes it, in the order of the timeline.
