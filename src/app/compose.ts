@@ -42,6 +42,8 @@ import { createNotices, createPasses, openChannels } from '../modules/notices/in
 import { noticesRoutes } from '../modules/notices/routes.ts'
 import { createPayments, openBank } from '../modules/payments/index.ts'
 import { paymentsRoutes } from '../modules/payments/routes.ts'
+import { createPrograms } from '../modules/programs/index.ts'
+import { programsRoutes } from '../modules/programs/routes.ts'
 import { createRules } from '../modules/rules/index.ts'
 import { rulesRoutes } from '../modules/rules/routes.ts'
 import { createSearch } from '../modules/search/index.ts'
@@ -66,6 +68,8 @@ export interface House {
   channels?: ChannelSettings
   /** Where agencies pay from. */
   bank?: BankSettings | undefined
+  /** Names of agencies' receivers in their own net. */
+  programHosts?: readonly string[]
   /** What stands around the channels on which people ask; for tests. */
   conversations?: Surroundings
   /** Where the demonstration's messages arrive. */
@@ -122,6 +126,7 @@ export async function compose(house: House) {
     presenting: { log: transparency.log('requests', 'credentials'), key: key('presentations') } })
   const colleagues = async (agency: string) => (await identity.team(agency)).filter(({ left_at, roles }) => left_at === null && roles.includes('caseworker'))
   const cases = createCases({ database, pack, clock, events, jobs, rules, exchange, credentials, colleagues })
+  const programs = createPrograms({ database, clock, events, jobs, cases, key: key('programs'), inside: house.programHosts ?? (demonstration ? ['localhost'] : []) })
   const payments = createPayments({ database, pack, events, jobs, cases, bank: openBank(house.bank, pack) })
 
   const channels = openChannels(house.channels ?? {})
@@ -136,7 +141,9 @@ export async function compose(house: House) {
   const makeView = createViews({ pack, wordingIn, demonstration })
   const unread = new WeakMap<FastifyRequest, number>()
   const authenticate = async (request: FastifyRequest): Promise<Principal> => {
-    const principal = await identity.authenticate(request)
+    // A key opens what programs use, and no page.
+    const program = request.routeOptions.config.kind === 'api' ? await programs.enter(request.headers.authorization) : undefined
+    const principal = program ?? await identity.authenticate(request)
     if (principal.kind === 'resident' && request.routeOptions.config.kind === 'page') unread.set(request, await notices.unread(principal.person))
     return principal
   }
@@ -156,6 +163,7 @@ export async function compose(house: House) {
   credentialsRoutes(http, credentials, { identity, address, limitAttempts, pack, wordingIn, demonstration })
   serveTiles(http.app, transparency)
   casesRoutes(http, { cases, clock, wordingIn, address })
+  programsRoutes(http, programs)
   paymentsRoutes(http, payments)
   noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey, passes })
   assistantRoutes(http, { assistant, cases, notices, wordingIn, origin, channels: openConversations(house.channels?.conversations ?? {}, channels, house.conversations), programs: { authorization: identity.authorization, address, log, catalogue, rules, credentials, languages: pack.languages, defaultLanguage: pack.defaultLanguage, today: () => clock.today().toString(), stateKey: key('assistant programs') } })

@@ -50,7 +50,7 @@ export async function startServer({ config, secrets, database: connection, regis
   const database = openDatabase(connection, (cause) => log.warn({ cause: cause.message }, 'database connection lost'))
   opened.defer(() => database.close())
   const { http, jobs, identity, passes, close } = await compose({
-    pack: loadPack(config.pack), database, secrets, keys, clients, registers, channels, bank, outbox, log, demonstration, address: demonstration ? undefined : config.address, origin: addressOf(config), trustProxy: config.trustProxy ?? false, version,
+    pack: loadPack(config.pack), database, secrets, keys, clients, registers, channels, bank, outbox, log, demonstration, ...(config.programHosts ? { programHosts: config.programHosts } : {}), address: demonstration ? undefined : config.address, origin: addressOf(config), trustProxy: config.trustProxy ?? false, version,
     ...(witnesses ? { witnesses } : {}), ...(authorities ? { authorities } : {}), ...(requesters ? { requesters } : {}),
   })
   opened.defer(close)

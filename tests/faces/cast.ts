@@ -40,7 +40,7 @@ export interface Cast {
   team: string
   invites: string
   invited: string
-  words: { question: string; answer: string; refusal: string; plea: string; address: string; yes: string }
+  words: { question: string; answer: string; refusal: string; plea: string; address: string; yes: string; program: string }
   /** Answers of the page of what one is owed, by field; nothing where it is not known. */
   owed: Record<string, string>
   /** A page of the law. */
@@ -69,7 +69,7 @@ export const casts: readonly Cast[] = [
     asks: 'municipality', refuses: 'kepco', clears: 'ssis', pays: 'municipality', paid: 'KR-DEMO-000011', team: 'korail', invites: 'kdhc', invited: '온누리',
     words: {
       yes: '네',
-      question: 'Which hospital was the child born in?', answer: 'In the Maru hospital.', refusal: 'The meter is in another name.', plea: 'It is in my wife’s name.',
+      program: 'Case system', question: 'Which hospital was the child born in?', answer: 'In the Maru hospital.', refusal: 'The meter is in another name.', plea: 'It is in my wife’s name.',
       address: '마루시 온누리로 12, 304동 1201호',
     },
     owed: {
@@ -91,7 +91,7 @@ export const casts: readonly Cast[] = [
     asks: 'town-hall', refuses: 'civil-office', clears: 'family-fund', pays: 'family-fund', paid: 'FA-DEMO-000007', team: 'civil-office', invites: 'treasury', invited: 'Ondine Ventclair',
     words: {
       yes: 'oui',
-      question: 'Dans quelle maternité l’enfant est-il né ?', answer: 'À la maternité du port.', refusal: 'Le nom n’est pas admis.', plea: 'C’est le nom de sa grand-mère.',
+      program: 'Système de dossiers', question: 'Dans quelle maternité l’enfant est-il né ?', answer: 'À la maternité du port.', refusal: 'Le nom n’est pas admis.', plea: 'C’est le nom de sa grand-mère.',
       address: '12, quai des Brumes, Port-Clair',
     },
     owed: { 'n.child': '1', 'n.newborn': '1', 'f.newborn.0.birth_date': '2026-11-20', 'f.household.monthly_income': '2000' },

@@ -17,10 +17,11 @@ import { walkOwed } from './walks/walk-owed.ts'
 import { walkPass } from './walks/walk-pass.ts'
 import { walkPayments } from './walks/walk-payments.ts'
 import { walkPresentations } from './walks/walk-presentations.ts'
+import { walkPrograms } from './walks/walk-programs.ts'
 import { walkPublic } from './walks/walk-public.ts'
 import { walkTeam } from './walks/walk-team.ts'
 import { walkWallet } from './walks/walk-wallet.ts'
 
 export const walks: readonly ((walk: Walk) => Promise<void>)[] = [
-  walkPublic, walkPresentations, walkOwed, walkApplication, walkConsole, walkObjection, walkDesk, walkPayments, walkTeam, walkMine, walkData, walkMessages, walkAssistant, walkAgents, walkWallet, walkPass, walkFaults,
+  walkPublic, walkPresentations, walkOwed, walkApplication, walkConsole, walkObjection, walkDesk, walkPayments, walkPrograms, walkTeam, walkMine, walkData, walkMessages, walkAssistant, walkAgents, walkWallet, walkPass, walkFaults,
 ]

@@ -13,7 +13,7 @@ import { type Belongings, makeBelongings } from './belongings.ts'
 import { enterAsClerk, leave } from './colleagues.ts'
 
 /** A valid body for each form and API that takes one: a new route without a line here fails. */
-const bodies: Record<string, Record<string, string>> = {
+const bodies: Record<string, Record<string, unknown>> = {
   'POST /settings': { language: 'en' }, 'POST /sign-in/wallet': {}, 'POST /present/:id': {}, 'POST /present/:id/code': { code: '000000' },
   'POST /console/requests': {}, 'POST /console/requests/:template/keys': { returnTo: 'https://shop.example/' }, 'POST /console/requests/:template/withdraw': {},
   'POST /api/presentations': {}, 'POST /api/presentations/:id/collect': { code: 'A'.repeat(43) },
@@ -36,11 +36,13 @@ const bodies: Record<string, Record<string, string>> = {
   'POST /my/applications/:receipt/objections/:line': { plea: 'Not mine.' }, 'POST /console/clear': { part: '019a0000-0000-7000-8000-000000000000' },
   'POST /console/parts/:part/holder': { to: '' }, 'POST /console/load/hand-over': { from: 'nobody', to: '' },
   'POST /my/payments/:payment': {}, 'POST /console/payments/reconciliation': {}, 'POST /console/payments/:payment/retry': {}, 'POST /console/payments/:payment/reverse': { reason: 'Mine.' },
+  'POST /console/programs': { name: '' }, 'POST /console/programs/:program/address': { address: '' }, 'POST /console/programs/:program/trial': {}, 'POST /console/programs/:program/again': { which: 'lost' }, 'POST /console/programs/:program/end': {},
   'POST /ask': { message: 'How much is the child allowance?' }, 'POST /ask/human': {}, 'POST /ask/forget': {}, 'POST /ask/start/:answer': {}, 'POST /ask/start/:answer/talk': {}, 'POST /ask/fill/:application': { message: 'Mine.' },
   'POST /ask/channels': { code: '22222222' }, 'POST /ask/channels/:link/end': {}, 'POST /channels/telegram': {},
   'POST /console/conversations/:conversation/claim': {}, 'POST /console/conversations/:conversation/answers': { answer: 'Mine.' },
   'POST /console/conversations/:conversation/return': {}, 'POST /console/conversations/:conversation/forward': { agency: 'kdhc' },
   'POST /console/parts/:part/decisions': { 'outcome-019a0000-0000-7000-8000-000000000000': 'approve' }, 'POST /console/parts/:part/questions': { question: 'Mine?' },
+  'POST /api/parts/:part/decisions': { decisions: [{ line: '019a0000-0000-7000-8000-000000000000', outcome: 'approved' }] }, 'POST /api/parts/:part/questions': { question: 'Mine?' },
 }
 /** Parameters that belong to nobody. */
 const shared: Record<string, string> = {
@@ -97,7 +99,7 @@ async function call(route: RouteEntry, path: string, { browser, csrf }: Visitor)
   const fields = bodies[`${route.method} ${route.path}`] ?? assert.fail(`${route.method} ${route.path}: give a valid body in this test`)
   const body = Object.fromEntries(Object.entries(fields).map(([name, value]) => [name.replace(':official', owned.params['/console/team official']!), value]))
   if (route.kind === 'api') return fetch(house.origin + path, { method: route.method, headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body), redirect: 'manual' })
-  return fetch(house.origin + path, { method: 'POST', headers, body: new URLSearchParams({ ...body, _csrf: csrf }), redirect: 'manual' })
+  return fetch(house.origin + path, { method: 'POST', headers, body: new URLSearchParams({ ...body as Record<string, string>, _csrf: csrf }), redirect: 'manual' })
 }
 
 const asOwner = async () => {

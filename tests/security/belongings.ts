@@ -79,7 +79,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
       '/api/applications receipt': receipt, '/api/access-log id': looks.entries[0]!.id,
       '/ask/answers answer': talk.own, '/ask/start answer': talk.start, '/ask/channels link': await connectMessenger(house, resident), '/console/conversations conversation': talk.conversation,
       '/console/payments payment': payment, '/my/payments payment': payment,
-      '/console/parts part': asked.path.split('/')[3]!,
+      '/console/parts part': asked.path.split('/')[3]!, '/api/parts part': asked.path.split('/')[3]!, '/console/programs program': await letProgramIn(house),
       '/console/team official': (await appoint(house, '새보람누리')).id,
     },
     secrets: [receipt, account, email, plea, child.name, '달샛별'],
@@ -93,6 +93,14 @@ async function grantMoney(house: TestHouse, receipt: string): Promise<string> {
   await official.submit(visit, `${path}/decisions`, { [`outcome-${line!.id}`]: 'approve' })
   const found = await until(() => house.rooms.ask<{ id: string }>('select id from payments.obligation where receipt = $1', [receipt]), (rows) => rows.length === 1)
   return found[0]!.id
+}
+
+/** The municipality's own system. */
+async function letProgramIn(house: TestHouse): Promise<string> {
+  const lead = new TextBrowser(house.origin)
+  await signInOfficial(lead, 'demo-municipality-lead')
+  const made = await lead.submit(await lead.get('/console/programs'), '/console/programs', { name: 'Case system' })
+  return /\/console\/programs\/([0-9a-f-]{36})/.exec(made.html)?.[1] ?? assert.fail(made.text)
 }
 
 /** The municipality is asked why it looked. */

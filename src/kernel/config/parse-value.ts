@@ -36,6 +36,10 @@ export function parseValue(type: ConfigName['type'], text: string, from: string)
       const isNetwork = (part: string) => isIP(part.split('/')[0] ?? '') !== 0 && /^[^/]+(\/\d{1,3})?$/.test(part)
       return list.every(isNetwork) ? { value: list } : { fault: 'is a list of IP addresses or networks, such as 127.0.0.1,10.0.0.0/8' }
     }
+    case 'names': {
+      const list = text.split(',').map((part) => part.trim().toLowerCase())
+      return list.every((name) => /^[a-z0-9.-]+$/.test(name)) ? { value: list } : { fault: 'is a list of host names, such as cases.agency.example,10.0.0.7' }
+    }
     default:
       return type satisfies never
   }

@@ -9,6 +9,8 @@ export interface Official {
   /** Appointed by the agency's administrator. */
   roles: readonly OfficialRole[]
   session: string
+  /** No person: a program that the agency has let in. */
+  program?: true
 }
 export type OfficialRole = 'caseworker' | 'administrator' | 'payment-clerk'
 export type Principal = Anyone | Resident | Official

@@ -25,6 +25,8 @@ export const MoreAsked = defineEvent('cases.more-asked', 1, strict({
   ...about, part: Uuid, agency: Type.String(), question: Uuid, text: Type.String(),
 }))
 export const MoreAnswered = defineEvent('cases.more-answered', 1, strict({ ...about, part: Uuid, agency: Type.String(), question: Uuid }))
+/** At its agency, and its clock runs; an objection too. */
+export const PartArrived = defineEvent('cases.part-arrived', 1, strict({ part: Uuid, agency: Type.String(), receipt: Type.String() }))
 export const Closed = defineEvent('cases.closed', 1, strict(about))
 export const Withdrawn = defineEvent('cases.withdrawn', 1, strict(about))
 

@@ -2,11 +2,13 @@
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../kernel/clock/clock.ts'
 import type { RoomDatabase } from '../../kernel/db/database.ts'
+import { emit } from '../../kernel/events/events.ts'
 import { defineJob } from '../../kernel/events/jobs.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import { pausePoint } from '../../kernel/pause/pause.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { Exchange, KnownValue } from '../exchange/index.ts'
+import { PartArrived } from './contract.ts'
 import { correctionOf } from './corrections.ts'
 import type { KnownFact } from './draft.ts'
 import { startClock } from './legal-clock.ts'
@@ -25,7 +27,7 @@ export interface DeliverDeps {
 /** Safe to repeat at any point: the disclosure has a key, and a part that has arrived is left alone. */
 export async function deliverPart({ db, pack, clock, exchange }: DeliverDeps, partId: string) {
   const found = await db.transaction((tx) => tx.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id')
-    .select(['part.id', 'part.agency', 'part.purpose', 'part.status', 'part.application_id', 'application.person', 'application.draft', 'application.event', 'application.subject'])
+    .select(['part.id', 'part.agency', 'part.purpose', 'part.status', 'part.application_id', 'application.person', 'application.draft', 'application.event', 'application.subject', 'application.receipt'])
     .where('part.id', '=', partId).executeTakeFirst())
   if (!found || found.status !== 'arriving') return
   const released = await releaseOrNothing(exchange, {
@@ -41,6 +43,7 @@ export async function deliverPart({ db, pack, clock, exchange }: DeliverDeps, pa
     const part = await tx.selectFrom('part').select('status').where('id', '=', partId).forUpdate().executeTakeFirstOrThrow()
     if (part.status !== 'arriving') return
     await movePart(tx, found, 'arrive', { facts: JSON.stringify(facts), opened_at: new Date(), ...startClock(pack, clock.today(), lines.map(({ service }) => service)) })
+    await emit(tx, PartArrived, { part: partId, agency: found.agency, receipt: found.receipt ?? '' })
   })
 }
 

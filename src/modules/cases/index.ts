@@ -37,7 +37,7 @@ import type { CasesTables } from './tables.ts'
 import { type PaymentStep, tellPayment } from './tell-payment.ts'
 import { withdrawApplication } from './withdraw-application.ts'
 
-export { Closed, LinesDecided, MoreAsked, Submitted, Withdrawn } from './contract.ts'
+export { Closed, LinesDecided, MoreAnswered, MoreAsked, PartArrived, Submitted, Withdrawn } from './contract.ts'
 
 export interface CasesDeps {
   database: Database
@@ -102,6 +102,8 @@ export interface Cases {
   colleagues(agency: string): Promise<Colleague[]>
   /** What an approved line granted, for whoever pays it; undefined: it is not approved. */
   grant(line: string): Promise<Grant | undefined>
+  /** Parts that had arrived at their agencies when the person took the application back. */
+  withdrawnParts(caseId: string): Promise<{ part: string; agency: string }[]>
   /** Puts a payment's step on the person's timeline, once. */
   tellPayment(step: PaymentStep): Promise<void>
   calendar: Calendar
@@ -178,6 +180,7 @@ export function createCases(deps: CasesDeps): Cases {
     load: (agency, today) => readLoad(db, agency, today),
     colleagues: deps.colleagues,
     grant: (line) => readGrant(db, pack, line),
+    withdrawnParts: (caseId) => db.transaction((tx) => tx.selectFrom('part').select(['id as part', 'agency']).where('application_id', '=', caseId).where('status', '=', 'withdrawn').where('opened_at', 'is not', null).execute()),
     tellPayment: (step) => tellPayment(db, step),
     calendar: {
       entries: async (person) => entriesOf(pack, await readMatters(db, person), clock.today().toString()),

@@ -1,10 +1,11 @@
 /** The person objects to a refusal: the line comes to the same agency once more, with a clock of its own, before another official. */
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import { addOpenDays } from '../../kernel/dates/count-open-days.ts'
+import { emit } from '../../kernel/events/events.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import { newId } from '../../kernel/ids/ids.ts'
 import type { ClockDeps } from './ask-more.ts'
-import { casesFaults } from './contract.ts'
+import { casesFaults, PartArrived } from './contract.ts'
 import { objectionClock, startClock } from './legal-clock.ts'
 import { tell } from './move-part.ts'
 
@@ -43,6 +44,7 @@ export async function objectToLine({ db, pack, clock }: ClockDeps, person: strin
       status: 'pending', decided_at: null, decided_by: null, reason: null,
     }).execute()
     await tx.updateTable('application').set({ status: 'submitted', changed_at: new Date() }).where('id', '=', application.id).execute()
+    await emit(tx, PartArrived, { part, agency: refused.agency, receipt })
     await tell(tx, application.id, 'objected', refused.agency, { service: line.service })
   })
 }

@@ -19,7 +19,7 @@ export async function readPart(db: RoomDatabase<CasesTables>, exchange: Exchange
     return { part, application, lines, questions, happenings }
   })
   await exchange.noteViewing({
-    person: found.application.person, agency: official.agency, role: 'caseworker', purpose: found.part.purpose,
+    person: found.application.person, agency: official.agency, role: official.program ? 'program' : 'caseworker', purpose: found.part.purpose,
     caseId: found.application.id, values: found.part.facts,
   })
   return found

@@ -4,6 +4,7 @@ import { calendarRoutes } from './calendar-routes.ts'
 import { consoleRoutes } from './console-routes.ts'
 import { deskRoutes } from './desk-routes.ts'
 import { myRoutes } from './my-routes.ts'
+import { partApi } from './part-api.ts'
 import { portalRoutes, type CasesRoutes } from './portal-routes.ts'
 
 export function casesRoutes(http: Http<View>, routes: CasesRoutes) {
@@ -12,4 +13,5 @@ export function casesRoutes(http: Http<View>, routes: CasesRoutes) {
   calendarRoutes(http, routes)
   consoleRoutes(http, routes)
   deskRoutes(http, routes)
+  partApi(http, routes)
 }

@@ -24,6 +24,8 @@ export function ConsoleHeader({ view }: { view: View }) {
               {principal.roles.includes('administrator')
                 ? <a href="/console/team" aria-current={isCurrent(path, '/console/team')}>{t('web.console.team')}</a> : null}
               {principal.roles.includes('administrator')
+                ? <a href="/console/programs" aria-current={isCurrent(path, '/console/programs')}>{t('programs.title')}</a> : null}
+              {principal.roles.includes('administrator')
                 ? <a href="/console/pass" aria-current={isCurrent(path, '/console/pass')}>{t('notices.pass.title')}</a> : null}
               {principal.roles.includes('administrator')
                 ? <a href="/console/log" aria-current={isCurrent(path, '/console/log')}>{t('exchange.log-state.nav')}</a> : null}

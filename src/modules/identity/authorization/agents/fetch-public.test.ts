@@ -54,7 +54,7 @@ async function serve(answer: RequestListener) {
   const server = createServer({ cert: ca, key: PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY') }, answer)
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', () => { resolve() }) })
   return {
-    reach: { ca, port: (server.address() as AddressInfo).port, isPublic: () => true, resolve: () => Promise.resolve(['127.0.0.1']) },
+    reach: { ca, port: (server.address() as AddressInfo).port, isAllowed: () => true, resolve: () => Promise.resolve(['127.0.0.1']) },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()
       await new Promise((resolve) => { server.close(resolve) })
