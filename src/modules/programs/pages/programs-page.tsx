@@ -5,7 +5,6 @@ import { ErrorSummary, type FormError } from '../../../web/components/error-summ
 import { Form } from '../../../web/components/form/form.tsx'
 import { Notice } from '../../../web/components/notice/notice.tsx'
 import { Table } from '../../../web/components/table/table.tsx'
-import { Tag } from '../../../web/components/tag/tag.tsx'
 import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
@@ -37,7 +36,7 @@ export function programsPage(view: View, { programs, made, errors = [] }: Progra
         {programs.length === 0 ? null : (
           <Table caption={t('programs.caption')} head={['name', 'since', 'address', 'state'].map((column) => t(`programs.column.${column}`))}
             rows={programs.map((program) => [
-              <a href={`/console/programs/${program.id}`}>{program.name}</a>, view.dateTime(program.made_at), program.address ?? t('programs.no-address'), <State view={view} program={program} />,
+              <a href={`/console/programs/${program.id}`}>{program.name}</a>, view.dateTime(program.made_at), program.address ?? t('programs.no-address'), stateOf(view, program),
             ])} />
         )}
         <h2>{t('programs.let-in')}</h2>
@@ -51,7 +50,7 @@ export function programsPage(view: View, { programs, made, errors = [] }: Progra
   })
 }
 
-function State({ view: { t, dateTime }, program }: { view: View; program: ProgramRow }) {
-  if (program.ended_at !== null) return <Tag>{t('programs.ended', { date: dateTime(program.ended_at) })}</Tag>
-  return program.failing_since === null ? <Tag kind="done">{t('programs.in-use')}</Tag> : <Tag kind="attention">{t('programs.silent', { date: dateTime(program.failing_since) })}</Tag>
+function stateOf({ t, dateTime }: View, { ended_at, failing_since }: ProgramRow) {
+  if (ended_at !== null) return t('programs.ended', { date: dateTime(ended_at) })
+  return failing_since === null ? t('programs.in-use') : t('programs.silent', { date: dateTime(failing_since) })
 }
