@@ -67,7 +67,7 @@ async function registerTwo(page: Page, origin: string, person: string): Promise<
     await page.goto(`${origin}/my/passkeys`)
     const authenticator = await plugIn(page, transport)
     await page.locator('form[data-ceremony=register] button').click()
-    await removals.nth(count - 1).waitFor()
+    await removals.nth(count - 1).waitFor({ state: 'attached' })
     const key = await keyOf(authenticator)
     await unplug(authenticator)
     return key

@@ -39,8 +39,9 @@ test('a resident registers a passkey, signs in with it, and removes it', { skip:
   await page.getByRole('textbox', { name: /another fictitious person/i }).fill('KR-DEMO-000040')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.goto(`${house.origin}/my/passkeys`)
+  await page.getByRole('textbox', { name: 'Name of the device' }).fill('My telephone')
   await page.locator('form[data-ceremony=register] button').click()
-  await page.locator('form[action="/my/passkeys/remove"]').waitFor()
+  await page.getByRole('heading', { name: 'My telephone' }).waitFor()
   assert.equal((await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length, 1)
 
   await page.getByRole('button', { name: /sign out/i }).click()
@@ -50,7 +51,12 @@ test('a resident registers a passkey, signs in with it, and removes it', { skip:
   assert.match(await page.locator('h1').innerText(), /My data/)
 
   await page.goto(`${house.origin}/my/passkeys`)
-  await page.locator('form[action="/my/passkeys/remove"] button').click()
+  assert.match(await page.locator('main').innerText(), /last used/)
+  await page.getByText('Change: My telephone').click()
+  await page.locator('form[action="/my/passkeys/name"] input[name=name]').fill('Old telephone')
+  await page.getByRole('button', { name: 'Save the name' }).click()
+  await page.getByText('Change: Old telephone').click()
+  await page.getByRole('button', { name: 'Remove: Old telephone' }).click()
   await page.getByRole('button', { name: /sign out/i }).click()
   await page.goto(`${house.origin}/sign-in`)
   // The address stays the same: only the loading of the answer tells that the ceremony was refused.
@@ -83,7 +89,7 @@ test('an answer to another challenge, or to a used one, is refused', { skip: noB
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await page.goto(`${house.origin}/my/passkeys`)
   await page.locator('form[data-ceremony=register] button').click()
-  await page.locator('form[action="/my/passkeys/remove"]').waitFor()
+  await page.locator('form[action="/my/passkeys/remove"]').waitFor({ state: 'attached' })
   await page.getByRole('button', { name: /sign out/i }).click()
   await page.goto(`${house.origin}/sign-in`)
   const sent = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/sign-in/passkey'))

@@ -38,6 +38,8 @@ const Role = Type.Union([Type.Literal('caseworker'), Type.Literal('administrator
 /** Officials go to their console, unless an application has sent them here. */
 const forClients = (to: string | undefined) => (to?.startsWith('/authorize/') ? to : undefined)
 
+const passkeyName = Type.Optional(Type.String({ maxLength: 60 }))
+
 export function identityRoutes(http: Http<View>, { identity, address, limitAttempts }: IdentityRoutes) {
   const { sessions, passkeys, secure, demonstration } = identity
   const siteOf = (view: View, request: FastifyRequest): RelyingParty => ({ origin: address ?? `${request.protocol}://${request.host}`, name: view.t('web.site.name') })
@@ -94,8 +96,13 @@ export function identityRoutes(http: Http<View>, { identity, address, limitAttem
     return passkeysPage(view, { passkeys: await passkeys.list('resident', principal.person), options: await passkeys.registrationOptions(siteOf(view, request), subject) })
   })
 
-  http.form('/my/passkeys', { who: 'resident', body: strict({ response }) }, async ({ body, principal, view, request }) => {
-    await passkeys.register(siteOf(view, request), { kind: 'resident', subject: principal.person, name: principal.name }, body.response, '')
+  http.form('/my/passkeys', { who: 'resident', body: strict({ response, name: passkeyName }) }, async ({ body, principal, view, request }) => {
+    await passkeys.register(siteOf(view, request), { kind: 'resident', subject: principal.person, name: principal.name }, body.response, (body.name ?? '').trim())
+    return new SeeOther('/my/passkeys')
+  })
+
+  http.form('/my/passkeys/name', { who: 'resident', body: strict({ passkey: Type.String({ maxLength: 500 }), name: passkeyName }) }, async ({ body, principal }) => {
+    await passkeys.rename('resident', principal.person, body.passkey, (body.name ?? '').trim())
     return new SeeOther('/my/passkeys')
   })
 

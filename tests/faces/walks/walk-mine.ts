@@ -17,7 +17,7 @@ export async function walkMine(walk: Walk) {
   const resident = await walk.resident(cast.family)
   await fillIn(resident, cast, cast.sibling)
   await house.rooms.ask(`insert into identity.passkey (id, kind, subject, subject_name, name, public_key, counter, transports)
-    values ('dGVzdA', 'resident', $1, 'n', '', '\\x00', 0, '{internal}')`, [cast.family])
+    values ('dGVzdA', 'resident', $1, 'n', '', '\\x00', 0, '{internal}'), ('b3RoZXI', 'resident', $1, 'n', 'Phone', '\\x00', 0, '{internal}')`, [cast.family])
   const documents = await until(() => resident.get('/my/documents'), ({ html }) => html.includes('.pdf'))
   const inbox = await until(() => resident.get('/my/inbox'), ({ html }) => (html.match(/\/my\/inbox\/[0-9a-f-]{36}/g)?.length ?? 0) >= 3)
   for (const [state, path] of Object.entries(places)) await walk.see(state, resident, path)

@@ -22,6 +22,8 @@ export interface Passkeys {
   /** @throws Fault where the passkey is not known, not ours, answered before, or answered too late */
   signIn(site: RelyingParty, response: string): Promise<Subject>
   list(kind: Subject['kind'], subject: string): Promise<PasskeyRow[]>
+  /** What its holder calls it; another person's stays what it is. */
+  rename(kind: Subject['kind'], subject: string, id: string, name: string): Promise<void>
   remove(kind: Subject['kind'], subject: string, id: string): Promise<void>
 }
 
@@ -66,6 +68,9 @@ export function createPasskeys(db: RoomDatabase<IdentityTables>, key: Buffer): P
       return { kind: row.kind, subject: row.subject, name: row.subject_name }
     },
     list,
+    async rename(kind, subject, id, name) {
+      await db.transaction((tx) => tx.updateTable('passkey').set({ name }).where('id', '=', id).where('kind', '=', kind).where('subject', '=', subject).execute())
+    },
     async remove(kind, subject, id) {
       await db.transaction((tx) => tx.deleteFrom('passkey').where('id', '=', id).where('kind', '=', kind).where('subject', '=', subject).execute())
     },
