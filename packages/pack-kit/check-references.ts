@@ -3,6 +3,7 @@ import type { Problem } from './problem.ts'
 import { intents } from './schema/assistant.ts'
 import type { LifeEvent } from './schema/life-event.ts'
 import type { Pack } from './schema/pack.ts'
+import type { Purpose } from './schema/purpose.ts'
 import type { PublicService } from './schema/service.ts'
 
 export function checkReferences(pack: Pack): Problem[] {
@@ -42,8 +43,10 @@ export function checkReferences(pack: Pack): Problem[] {
     for (const [field, name] of purpose.fields.entries()) demand(fields, name, 'register field', 'purposes.json', `/${at}/fields/${field}`)
     for (const [field, name] of (purpose.about ?? []).entries()) demand(fields, name, 'register field', 'purposes.json', `/${at}/about/${field}`)
     for (const [fact, name] of purpose.facts.entries()) demand(facts, name, 'fact', 'purposes.json', `/${at}/facts/${fact}`)
+    problems.push(...checkCompanies(pack, purpose, `/${at}`))
   }
-  const ownPurposes = new Set(pack.purposes.filter(({ agency }) => agency === null).map(({ id }) => id))
+  if (pack.companies) demand(agencies, pack.companies.overseer, 'agency', 'pack.json', '/companies/overseer')
+  const ownPurposes = new Set(pack.purposes.filter(({ agency, companies }) => agency === null && !companies).map(({ id }) => id))
   if (pack.dataRights) demand(ownPurposes, pack.dataRights.access, 'purpose of people’s own', 'pack.json', '/dataRights/access')
   if (pack.entitlements !== undefined) demand(ownPurposes, pack.entitlements, 'purpose of people’s own', 'pack.json', '/entitlements')
   for (const [at, { service }] of pack.cliffs.entries()) demand(services, service, 'service', 'cliffs.json', `/${at}/service`)
@@ -64,6 +67,18 @@ export function checkReferences(pack: Pack): Problem[] {
     if (event.open) problems.push(...checkOpenEvent(pack, event, file, facts))
   }
   return problems
+}
+
+/** A company is handed what registers say of the person who agrees, and nothing on any other ground. */
+function checkCompanies(pack: Pack, { companies, agency, about, facts, everybody, fields }: Purpose, pointer: string): Problem[] {
+  if (!companies) return []
+  const report = (at: string, message: string, advice: string) => ({ file: 'purposes.json', pointer: pointer + at, message, advice })
+  return [
+    ...(pack.companies ? [] : [report('/companies', 'Nobody oversees companies here.', 'Name the agency in pack.json: "companies": { "overseer": … }.')]),
+    ...(agency === null ? [] : [report('/agency', 'A purpose is for companies or for an agency.', 'Set "agency" to null, or leave out "companies".')]),
+    ...(about || everybody || facts.length > 0 ? [report('', 'A company receives what the person agrees to, from registers alone.', 'Leave out "about" and "everybody", and empty "facts".')] : []),
+    ...(fields.length > 0 ? [] : [report('/fields', 'The purpose hands over nothing.', 'Name the fewest fields that it needs.')]),
+  ]
 }
 
 function checkWrites(pack: Pack, { register: id, fields }: NonNullable<PublicService['writes']>, file: string, facts: ReadonlySet<string>): Problem[] {
@@ -88,7 +103,7 @@ function checkPays(pack: Pack, { agency, lifeEvents, pays }: PublicService, file
 /** An event that can be handled online needs its own-data purpose, a purpose for each agency, and questions that fit their facts. */
 function checkOpenEvent(pack: Pack, event: LifeEvent, file: string, facts: ReadonlySet<string>): Problem[] {
   const problems: Problem[] = []
-  const own = pack.purposes.filter(({ id, agency }) => agency === null && event.purposes.includes(id))
+  const own = pack.purposes.filter(({ id, agency, companies }) => agency === null && !companies && event.purposes.includes(id))
   if (own.length !== 1) problems.push({ file, pointer: '/purposes', message: `People read their own data under one purpose, and this names ${own.length}.`, advice: 'Name one purpose whose agency is null.' })
   for (const id of event.services) {
     const service = pack.services.find((candidate) => candidate.id === id)

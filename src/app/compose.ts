@@ -40,6 +40,8 @@ import { createIdentity } from '../modules/identity/index.ts'
 import { identityRoutes } from '../modules/identity/routes.ts'
 import { createNotices, createPasses, openChannels } from '../modules/notices/index.ts'
 import { noticesRoutes } from '../modules/notices/routes.ts'
+import { createPartners } from '../modules/partners/index.ts'
+import { partnersRoutes } from '../modules/partners/routes.ts'
 import { createPayments, openBank } from '../modules/payments/index.ts'
 import { paymentsRoutes } from '../modules/payments/routes.ts'
 import { createPrograms } from '../modules/programs/index.ts'
@@ -122,6 +124,7 @@ export async function compose(house: House) {
     ...(house.witnesses ? { policy: house.witnesses } : {}), ...(house.authorities ? { authorities: house.authorities } : {}),
   })
   const exchange = createExchange({ database, pack, clock, log, accessLog: transparency.log('access', 'exchange'), addressOf: (register) => house.registers[register], requesters: house.requesters ?? [] })
+  const partners = createPartners({ database, pack, identity, exchange, clock })
   const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration, issuing: { keys, key: key('credentials'), log, jobs, authorization: identity.authorization, exchange },
     presenting: { log: transparency.log('requests', 'credentials'), key: key('presentations') } })
   const colleagues = async (agency: string) => (await identity.team(agency)).filter(({ left_at, roles }) => left_at === null && roles.includes('caseworker'))
@@ -160,6 +163,7 @@ export async function compose(house: House) {
   const limitAttempts = (request: FastifyRequest) => (demonstration ? Promise.resolve() : limitSignIn(request, { kind: 'anyone' }))
   identityRoutes(http, { identity, address, limitAttempts })
   exchangeRoutes(http, exchange)
+  partnersRoutes(http, partners)
   credentialsRoutes(http, credentials, { identity, address, limitAttempts, pack, wordingIn, demonstration })
   serveTiles(http.app, transparency)
   casesRoutes(http, { cases, clock, wordingIn, address })

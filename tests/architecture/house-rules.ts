@@ -2,7 +2,7 @@
 import type { Source } from './read-sources.ts'
 
 /** Each room may rest on those before it (docs: the map in the README). */
-export const order = ['search', 'catalogue', 'rules', 'identity', 'exchange', 'credentials', 'cases', 'programs', 'payments', 'notices', 'assistant', 'wallet'] as const
+export const order = ['search', 'catalogue', 'rules', 'identity', 'exchange', 'partners', 'credentials', 'cases', 'programs', 'payments', 'notices', 'assistant', 'wallet'] as const
 
 const roomOf = (path: string) => /^src\/modules\/([a-z-]+)\//.exec(path)?.[1]
 const inside = (path: string, ...folders: string[]) => folders.some((folder) => path.startsWith(`${folder}/`))

@@ -46,6 +46,8 @@ export const Manifest = strict({
   helpLine: strict({ phone: Type.String(), hours: Text }),
   objection: Type.Optional(Objection),
   dataRights: Type.Optional(DataRights),
+  /** Companies may register to receive, with a person's authorisation, what the purposes for companies name. */
+  companies: Type.Optional(strict({ overseer: Id })),
   /** The purpose under which people have the questions of what they are owed answered by the registers. */
   entitlements: Type.Optional(Id),
   theme: strict({ emblem: Type.Boolean({ description: 'Official masthead and emblem; off in a demonstration' }) }),

@@ -4,7 +4,7 @@ import { Id, Source, strict, Text } from './common.ts'
 /** purposes.json: who may receive which fields, what for, under which law. */
 export const Purpose = strict({
   id: Id,
-  agency: Type.Union([Id, Type.Null()], { description: 'Recipient; null: the person reads their own data' }),
+  agency: Type.Union([Id, Type.Null()], { description: 'Recipient; null: the person reads their own data, or hands them to a company' }),
   name: Text,
   why: Text,
   ifRefused: Text,
@@ -13,8 +13,9 @@ export const Purpose = strict({
   about: Type.Optional(Type.Array(Type.String({ pattern: '^[a-z-]+\\.[A-Za-z]+$' }), {
     description: 'register.field of the person whom the event happened to, who cannot be asked: read on the legal basis alone',
   })),
+  companies: Type.Optional(Type.Literal(true, { description: 'Companies that registered with the overseer (pack.json) may ask for these fields, each with the authorisation of the person; `agency` is null' })),
   facts: Type.Array(Type.String(), { description: 'Answers of the person that go along' }),
-  questionsADay: Type.Optional(Type.Integer({ minimum: 1, description: 'Questions of the recipient about one field of one person in 24 hours; 100 when left out' })),
+  questionsADay: Type.Optional(Type.Integer({ minimum: 1, description: 'Questions of the recipient about one field of one person in 24 hours; 100 when left out. Of a company: bundles about one person on one day; 10 when left out' })),
   keepMonths: Type.Integer({ minimum: 1 }),
   everybody: Type.Optional(Type.Literal(true, { description: 'The law named lets the agency look at everybody at once, without asking each: to find who is owed something and does not have it' })),
 })

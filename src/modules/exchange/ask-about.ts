@@ -3,7 +3,8 @@
  * that its purpose names for that, on the purpose's legal basis, logged under that person before they are released.
  */
 import { Fault } from '../../kernel/faults/faults.ts'
-import { type AskDeps, groupByRegister } from './ask.ts'
+import type { AskDeps } from './ask.ts'
+import { askRegisters } from './ask-registers.ts'
 import { type Answers, exchangeFaults } from './contract.ts'
 import { loggedTransaction } from './log-access.ts'
 import { purposeOf } from './purposes.ts'
@@ -22,13 +23,7 @@ export async function askAbout({ access, pack, client }: AskDeps, { key, subject
   const purpose = purposeOf(pack, id)
   if (purpose.agency === null || purpose.about === undefined) throw new Fault(exchangeFaults.beyondPurpose)
   const agency = purpose.agency
-  const results = await Promise.all([...groupByRegister(purpose.about, undefined)].map(async ([register, fields]) => {
-    const definition = pack.registers.find((candidate) => candidate.id === register)
-    if (!definition) throw new Fault(exchangeFaults.noPurpose)
-    return client.ask(definition, { subject, purpose: id, fields, requester: { agency, case: caseId } })
-  }))
-  const known = results.flatMap((result) => (Array.isArray(result) ? result : []))
-  const silent = results.flatMap((result) => (Array.isArray(result) ? [] : [result]))
+  const { known, silent } = await askRegisters(pack, client, { subject, purpose: id, fields: purpose.about, requester: { agency, case: caseId } })
   if (known.length > 0) {
     await loggedTransaction(access, (_tx, write) => write({ key, person: subject, recipient: agency, role: 'agency', purpose: id, caseId, consent: null, values: known }))
   }

@@ -2,9 +2,10 @@
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import { emit } from '../../kernel/events/events.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
-import { Disclosed, exchangeFaults, type Answers, type KnownValue, type Silence } from './contract.ts'
+import { askRegisters } from './ask-registers.ts'
+import { Disclosed, exchangeFaults, type Answers, type KnownValue } from './contract.ts'
 import { type LogAccess, loggedTransaction } from './log-access.ts'
-import { purposeOf, splitField } from './purposes.ts'
+import { purposeOf } from './purposes.ts'
 import type { RegisterClient } from './register-client.ts'
 
 export interface OwnDataRequest {
@@ -14,6 +15,8 @@ export interface OwnDataRequest {
   caseId: string | null
   /** Ask only these registers (a second try after a silence); all of the purpose's when absent. */
   registers?: string[]
+  /** `register.field`, of the purpose's; all of them when absent. */
+  fields?: readonly string[]
 }
 
 export interface AskDeps {
@@ -24,22 +27,13 @@ export interface AskDeps {
 
 /** People read what the state holds on themselves (access to one's own data; the purpose names the law). */
 export async function askOwnData({ access, pack, client }: AskDeps, request: OwnDataRequest): Promise<Answers> {
+  const { person, caseId, registers, fields } = request
   const purpose = purposeOf(pack, request.purpose)
-  if (purpose.agency !== null) throw new Fault(exchangeFaults.beyondPurpose)
-  const questions = groupByRegister(purpose.fields, request.registers)
-  const results = await Promise.all([...questions].map(async ([register, fields]) => {
-    const definition = pack.registers.find(({ id }) => id === register)
-    if (!definition) throw new Fault(exchangeFaults.noPurpose)
-    return client.ask(definition, { subject: request.person, purpose: purpose.id, fields, requester: { agency: 'self', ...(request.caseId ? { case: request.caseId } : {}) } })
-  }))
-  const known: KnownValue[] = []
-  const silent: Silence[] = []
-  for (const result of results) {
-    if (Array.isArray(result)) known.push(...result)
-    else silent.push(result)
-  }
-  await logOwnReading(access, request, known)
-  return { known, silent }
+  if (purpose.agency !== null || fields?.some((name) => !purpose.fields.includes(name))) throw new Fault(exchangeFaults.beyondPurpose)
+  const requester = { agency: 'self', ...(caseId ? { case: caseId } : {}) }
+  const answers = await askRegisters(pack, client, { subject: person, purpose: purpose.id, fields: fields ?? purpose.fields, registers, requester })
+  await logOwnReading(access, request, answers.known)
+  return answers
 }
 
 async function logOwnReading(access: LogAccess, { person, purpose, caseId }: OwnDataRequest, known: KnownValue[]) {
@@ -48,14 +42,4 @@ async function logOwnReading(access: LogAccess, { person, purpose, caseId }: Own
     await write({ person, recipient: 'self', role: 'self', purpose, caseId, consent: null, values: known })
     await emit(tx, Disclosed, { person, purpose, recipient: 'self', caseId, fields: known.map(({ register, field }) => `${register}.${field}`) })
   })
-}
-
-export function groupByRegister(fields: string[], only: string[] | undefined): Map<string, string[]> {
-  const groups = new Map<string, string[]>()
-  for (const name of fields) {
-    const { register, field } = splitField(name)
-    if (only && !only.includes(register)) continue
-    groups.set(register, [...(groups.get(register) ?? []), field])
-  }
-  return groups
 }

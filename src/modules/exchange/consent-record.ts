@@ -31,7 +31,7 @@ export function consentRecord(pack: Pack, row: ConsentRow, today: string): Recor
       'dpv:hasApplicableLaw': { '@type': 'dpv:Law', 'dct:title': inLanguages(pack, wording.legalBasis.law), 'dct:identifier': wording.legalBasis.article },
     },
     'dpv:hasPersonalData': wording.fields.map((name) => ({ '@id': `pack:${pack.id}:field:${name}`, '@type': 'dpv:PersonalData' })),
-    'dpv:hasRecipient': agency === null ? [] : [{ '@id': `pack:${pack.id}:agency:${agency}`, '@type': 'dpv:Recipient', 'dct:title': inLanguages(pack, pack.agencies.find(({ id }) => id === agency)?.name ?? {}) }],
+    'dpv:hasRecipient': row.company !== null ? [{ '@id': `urn:maru:company:${row.company}`, '@type': 'dpv:Recipient', 'dct:title': row.company_name }] : agency === null ? [] : [{ '@id': `pack:${pack.id}:agency:${agency}`, '@type': 'dpv:Recipient', 'dct:title': inLanguages(pack, pack.agencies.find(({ id }) => id === agency)?.name ?? {}) }],
     'dpv:hasNotice': { '@type': 'dpv:ConsentNotice', 'dct:language': row.language, 'dpv:hasConsequence': inLanguages(pack, wording.ifRefused) },
     ...(row.ends_on === null ? {} : { 'dct:valid': { '@type': 'xsd:date', '@value': row.ends_on } }),
     ...(row.withdrawn_at === null ? {} : { 'dct:modified': time(row.withdrawn_at) }),

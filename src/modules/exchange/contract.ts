@@ -36,7 +36,8 @@ export interface Answers {
 export const Disclosed = defineEvent('exchange.disclosed', 1, strict({
   person: Type.String(),
   purpose: Type.String(),
-  recipient: Type.String({ description: 'agency id, or `self` when people read their own data' }),
+  recipient: Type.String({ description: 'agency id, id of a company, or `self` when people read their own data' }),
+  company: Type.Optional(Type.String({ description: 'Name of the company, as the person was shown it' })),
   fields: Type.Array(Type.String()),
   caseId: Type.Union([Uuid, Type.Null()]),
 }))
@@ -60,7 +61,7 @@ export const exchangeFaults = defineFaults('exchange', {
 
 export const AccessLogReply = strict({
   entries: Type.Array(strict({
-    id: Uuid, at: Instant, recipient: Type.String({ description: 'agency id, or `self`' }), role: Type.String(), purpose: Type.String(), register: Type.String(),
+    id: Uuid, at: Instant, recipient: Type.String({ description: 'agency id, id of a company, or `self`' }), role: Type.String(), purpose: Type.String(), register: Type.String(),
     fields: Type.Array(Type.String(), { description: 'Names of the fields, never their values' }), case: Type.Union([Uuid, Type.Null()]),
   })),
 })

@@ -1,5 +1,6 @@
 /** A person answers each purpose, yes or no; both are kept with the wording that was shown. */
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import type { Purpose } from '../../../packages/pack-kit/schema/purpose.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Clock } from '../../kernel/clock/clock.ts'
 import type { RoomDatabase } from '../../kernel/db/database.ts'
@@ -20,11 +21,9 @@ export interface ConsentAnswers {
 export async function giveConsent(db: RoomDatabase<ExchangeTables>, pack: Pack, clock: Clock, answers: ConsentAnswers) {
   const rows = Object.entries(answers.decisions).map(([id, agreed]) => {
     const purpose = purposeOf(pack, id)
-    const { name, why, ifRefused, legalBasis, fields, facts, keepMonths } = purpose
     return {
       id: newId(), person: answers.person, purpose: id, case_id: answers.caseId, agreed, language: answers.language,
-      wording: JSON.stringify({ name, why, ifRefused, legalBasis, fields, facts }), withdrawn_at: null,
-      ends_on: clock.today().add({ months: keepMonths }).toString(),
+      wording: JSON.stringify(wordingOf(purpose)), withdrawn_at: null, ends_on: clock.today().add({ months: purpose.keepMonths }).toString(), company: null, company_name: null,
     }
   })
   if (rows.length === 0) return
@@ -34,6 +33,9 @@ export async function giveConsent(db: RoomDatabase<ExchangeTables>, pack: Pack, 
       ends_on: eb.ref('excluded.ends_on'), given_at: new Date(), withdrawn_at: null,
     }))).execute())
 }
+
+/** What the person is shown of a purpose, to be kept with the answer. */
+export const wordingOf = ({ name, why, ifRefused, legalBasis, fields, facts }: Purpose) => ({ name, why, ifRefused, legalBasis, fields, facts })
 
 /** When this resolves nothing more is handed on under this consent, by no process; what an agency already holds it must answer for itself. */
 export async function withdrawConsent(db: RoomDatabase<ExchangeTables>, person: string, consentId: string) {

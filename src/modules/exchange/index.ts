@@ -10,6 +10,8 @@ import type { Log } from '../../kernel/log/log.ts'
 import type { EntryState } from '../../kernel/transparency/prove-entries.ts'
 import type { TransparencyLog } from '../../kernel/transparency/transparency.ts'
 import { askAbout, type AboutRequest } from './ask-about.ts'
+import { authorise, type Authorisation } from './bundle/authorise.ts'
+import { bundle, type Bundle, type BundleRequest } from './bundle/bundle.ts'
 import { createPartners } from './broker/partners.ts'
 import { createQuestionLog } from './broker/log-questions.ts'
 import { passQuestion } from './broker/pass-question.ts'
@@ -68,6 +70,10 @@ export interface Exchange {
   giveConsent(answers: ConsentAnswers): Promise<void>
   withdrawConsent(person: string, consentId: string): Promise<void>
   disclose(disclosure: Disclosure): Promise<KnownValue[]>
+  /** What a person answers to a company. @returns the ids of the consents that were given, by purpose */
+  authorise(authorisation: Authorisation): Promise<Map<string, string>>
+  /** What a person lets a company have, from every register at once. */
+  bundle(request: BundleRequest): Promise<Bundle>
   noteViewing(viewing: Viewing): Promise<void>
   /** Writes a birth into the register that keeps births; the key makes a repetition harmless. */
   reportBirth(report: BirthReport): Promise<BirthAnswer>
@@ -127,6 +133,8 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     giveConsent: (answers) => giveConsent(db, pack, clock, answers),
     withdrawConsent: (person, consentId) => withdrawConsent(db, person, consentId),
     disclose: (disclosure) => disclose(access, pack, clock.today().toString(), disclosure, questions.ended),
+    authorise: (authorisation) => authorise(db, pack, clock, authorisation),
+    bundle: (request) => bundle({ access, pack, client, clock }, request),
     noteViewing: (viewing) => noteViewing(access, viewing),
     async reportBirth(report) {
       const register = pack.registers.find(({ births }) => births)

@@ -2,15 +2,18 @@ import type { Tx } from '../../kernel/db/database.ts'
 import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
 import type { ExchangeTables } from './tables.ts'
 
+/** With the name of the company that looked, where it was one. */
+const looks = (tx: Tx<ExchangeTables>) => tx.selectFrom('access_log').leftJoin('consent', 'consent.id', 'access_log.consent_id').selectAll('access_log').select('consent.company_name')
+
 /** Newest first; `before` is the id of the last row of the page before (ids are sortable by time). */
 export function readAccessLog(tx: Tx<ExchangeTables>, person: string, before: string | undefined, limit: number) {
-  return tx.selectFrom('access_log').selectAll().where('person', '=', person)
-    .$if(before !== undefined, (query) => query.where('id', '<', before!))
-    .orderBy('id', 'desc').limit(limit).execute()
+  return looks(tx).where('access_log.person', '=', person)
+    .$if(before !== undefined, (query) => query.where('access_log.id', '<', before!))
+    .orderBy('access_log.id', 'desc').limit(limit).execute()
 }
 
 export async function readLook(tx: Tx<ExchangeTables>, person: string, id: string) {
-  const look = await tx.selectFrom('access_log').selectAll().where('id', '=', id).where('person', '=', person).executeTakeFirst()
+  const look = await looks(tx).where('access_log.id', '=', id).where('access_log.person', '=', person).executeTakeFirst()
   if (!look) throw new Fault(kernelFaults.notFound)
   return look
 }
@@ -26,6 +29,6 @@ export async function readConsent(tx: Tx<ExchangeTables>, person: string, id: st
 }
 
 export function readConsents(tx: Tx<ExchangeTables>, person: string) {
-  return tx.selectFrom('consent').select(['id', 'purpose', 'case_id', 'agreed', 'given_at', 'withdrawn_at', 'ends_on'])
+  return tx.selectFrom('consent').select(['id', 'purpose', 'case_id', 'agreed', 'given_at', 'withdrawn_at', 'ends_on', 'company_name'])
     .where('person', '=', person).orderBy('given_at', 'desc').limit(200).execute()
 }

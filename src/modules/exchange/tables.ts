@@ -14,7 +14,11 @@ export interface ExchangeTables {
     given_at: Generated<Date>
     withdrawn_at: Date | null
     ends_on: string | null
+    /** Who receives it, where the purpose is for companies: its id, and its name as it was shown. */
+    company: string | null
+    company_name: string | null
   }
+  bundle_budget: { company: string; person: string; purpose: string; day: string; spent: number; allowed: number }
   sweep: {
     id: string
     key: string

@@ -20,8 +20,11 @@ import { sessionCookie, sessionCookieName } from './sessions/session-cookie.ts'
 import type { IdentityTables } from './tables.ts'
 
 export { AccessRefused, type Access } from './authorization/access/check-access.ts'
+export { companyDetail, type CompanyClient } from './authorization/companies/companies.ts'
+export type { CompanyRequest } from './authorization/companies/company-requests.ts'
 export type { ConsentToClient } from './authorization/agents/consents.ts'
 export type { Authorization } from './authorization/authorization.ts'
+export { onwardPage, refusedPage } from './pages/consent-page.tsx'
 export { believed as sessionsBelieved } from './sessions/sessions.ts'
 
 export interface DemonstrationPerson { id: string; name: string; story: Text }

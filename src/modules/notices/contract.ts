@@ -27,7 +27,7 @@ export type Happening =
   | { kind: 'closed' }
   | { kind: 'withdrawn' }
   /** Told while the application runs: several agencies of one happening stand together. */
-  | { kind: 'disclosed'; to: { agency: string; purpose: string; fields: string[] }[] }
+  | { kind: 'disclosed'; to: { agency: string; /** Name of a company, which no pack has. */ company?: string; purpose: string; fields: string[] }[] }
   /** Found by the pass over everybody. `amount` in the currency's minor unit; `event` opens the application. */
   | { kind: 'entitled'; service: string; amount: number | null; per: 'once' | 'month' | 'year' | 'trip' | null; event: string | null }
   | { kind: 'ending'; service: string; on: string }

@@ -12,6 +12,9 @@ export const serviceName = (wording: Wording, id: string) => nameIn(wording, wor
 
 export const agencyName = (wording: Wording, id: string) => nameIn(wording, wording.pack.agencies, id)
 
+/** An agency of the pack, or a company by its own name. */
+export const receiverName = (wording: Wording, { agency, company }: { agency: string; company?: string }) => company ?? agencyName(wording, agency)
+
 export const purposeName = (wording: Wording, id: string) => nameIn(wording, wording.pack.purposes, id)
 
 /** @param field `register.field` */
@@ -32,7 +35,7 @@ export function titleInWords(wording: Wording, happening: Happening): string {
     case 'disclosed': {
       const [only, ...others] = happening.to
       return others.length === 0 && only !== undefined
-        ? t('notices.title.disclosed', { agency: agencyName(wording, only.agency), count: only.fields.length })
+        ? t('notices.title.disclosed', { agency: receiverName(wording, only), count: only.fields.length })
         : t('notices.title.disclosed-several', { count: happening.to.length })
     }
     case 'entitled': {
@@ -63,7 +66,7 @@ export function namesIn(wording: Wording, happening: Happening): string[] {
   const list = (key: string, services: string[]) => (services.length === 0 ? [] : [`${t(key)}: ${services.map((id) => serviceName(wording, id)).join(', ')}`])
   switch (happening.kind) {
     case 'decided': return [...list('notices.notice.approved', happening.approved), ...list('notices.notice.refused', happening.refused)]
-    case 'disclosed': return happening.to.map(({ agency }) => agencyName(wording, agency))
+    case 'disclosed': return happening.to.map((to) => receiverName(wording, to))
     case 'entitlements': return happening.changes.map(({ change, service, on }) => `${t(`notices.entitlements.${change}`, { date: wording.date(on) })}: ${serviceName(wording, service)}`)
     case 'submitted': case 'more-asked': case 'closed': case 'withdrawn': case 'entitled': case 'ending': case 'wallet-revoked': return []
     default: return happening satisfies never

@@ -37,10 +37,10 @@ export function reactToHappenings({ db, pack, events, planning }: ReactionDeps) 
     const services = (wanted: string) => about.lines.filter(({ outcome }) => outcome === wanted).map(({ service }) => service)
     return keep(tx, about, delivery, { kind: 'decided', agency: about.agency, approved: services('approved'), refused: services('refused') })
   })
-  events.on(Disclosed, 'notices.disclosed', db, async (tx, { person, recipient, purpose, fields, caseId }, delivery) => {
+  events.on(Disclosed, 'notices.disclosed', db, async (tx, { person, recipient, company, purpose, fields, caseId }, delivery) => {
     // People who read their own data need no notice of it.
-    if (!pack.agencies.some(({ id }) => id === recipient)) return
-    const to = { agency: recipient, purpose, fields }
+    if (company === undefined && !pack.agencies.some(({ id }) => id === recipient)) return
+    const to = { agency: recipient, ...(company === undefined ? {} : { company }), purpose, fields }
     if (caseId === null) await keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'disclosed', to: [to] } })
     else await gatherDisclosure(tx, planning, delivery, person, caseId, to)
   })

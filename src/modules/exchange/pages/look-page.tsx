@@ -12,6 +12,7 @@ import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { AccessLogRow } from '../index.ts'
+import { whoAnswers } from '../requests/make-request.ts'
 import type { RequestRow } from '../requests/read-requests.ts'
 import { namesIn } from './names.ts'
 import { RequestInWords } from './request-in-words.tsx'
@@ -28,7 +29,8 @@ export function lookPage(view: View, { look, state, questions, errors = [], type
   const { t, pack } = view
   const names = namesIn(view)
   const purpose = names.purposeOf(look.purpose)
-  const question = look.recipient === 'self' || questions.some(({ answered_at }) => answered_at === null) ? undefined : pack.dataRights?.question
+  const answering = whoAnswers(pack, look)
+  const question = answering === undefined || questions.some(({ answered_at }) => answered_at === null) ? undefined : pack.dataRights?.question
   return portalPage(view, {
     title: t('exchange.look.title'), errors, ...(errors.length > 0 ? { status: 422 } : {}),
     children: (
@@ -38,7 +40,7 @@ export function lookPage(view: View, { look, state, questions, errors = [], type
         <h1>{t('exchange.look.title')}</h1>
         <SummaryList rows={[
           { key: t('exchange.log.when'), value: view.dateTime(look.at) },
-          { key: t('exchange.log.who'), value: `${names.agency(look.recipient)}, ${t(`exchange.log.role.${look.recipient_role}`)}` },
+          { key: t('exchange.log.who'), value: `${names.recipient(look)}, ${t(`exchange.log.role.${look.recipient_role}`)}` },
           { key: t('exchange.log.why'), value: names.purpose(look.purpose) },
           { key: t('exchange.look.register'), value: names.register(look.register) },
           { key: t('exchange.log.fields'), value: look.fields.map((field) => names.field(look.register, field)).join(', ') },
@@ -50,7 +52,7 @@ export function lookPage(view: View, { look, state, questions, errors = [], type
         {question === undefined ? null : (
           <>
             <h2>{t('exchange.look.ask')}</h2>
-            <p>{t('exchange.look.ask-lead', { agency: names.agency(look.recipient), days: question.days })}</p>
+            <p>{t('exchange.look.ask-lead', { agency: names.agency(answering ?? ''), days: question.days })}</p>
             <Form view={view} action={`/my/data/looks/${look.id}/questions`} label={t('exchange.look.ask')}>
               <TextField name="words" label={t('exchange.request.words')} rows={4} value={typed} error={errors[0]?.text} />
               <Button>{t('exchange.request.send')}</Button>

@@ -50,7 +50,7 @@ export function myDataPage(view: View, { log, consents, sweeps, older }: MyDataP
               const purpose = purposeOf(row.purpose)
               return [[
                 view.dateTime(row.at),
-                <>{names.agency(row.recipient)}<br /><span class="hint">{t(`exchange.log.role.${row.recipient_role}`)}</span></>,
+                <>{names.recipient(row)}<br /><span class="hint">{t(`exchange.log.role.${row.recipient_role}`)}</span></>,
                 purpose ? view.text(purpose.name) : row.purpose,
                 <ul class="plain-list">{look.map(({ id, register, fields }) => (
                   <li key={id}><a href={`/my/data/looks/${id}`}>{names.register(register)}</a>: {fields.map((field) => names.field(register, field)).join(', ')}</li>
@@ -66,7 +66,7 @@ export function myDataPage(view: View, { log, consents, sweeps, older }: MyDataP
           <ul class="plain-list">
             {consents.map((consent) => {
               const purpose = purposeOf(consent.purpose)
-              const agency = names.agency(purpose?.agency ?? '')
+              const agency = consent.company_name ?? names.agency(purpose?.agency ?? '')
               const live = consent.agreed && consent.withdrawn_at === null
               return (
                 <li key={consent.id} class="part">

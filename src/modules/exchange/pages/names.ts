@@ -6,9 +6,12 @@ export function namesIn(view: View) {
   const { pack } = view
   const purposeOf = (id: string) => pack.purposes.find((purpose) => purpose.id === id)
   const registerOf = (id: string) => pack.registers.find((register) => register.id === id)
+  const agency = (id: string) => (id === 'self' ? view.t('exchange.log.self') : view.text(pack.agencies.find((candidate) => candidate.id === id)?.name ?? {}) || id)
   return {
     purposeOf, registerOf,
-    agency: (id: string) => (id === 'self' ? view.t('exchange.log.self') : view.text(pack.agencies.find((agency) => agency.id === id)?.name ?? {}) || id),
+    agency,
+    /** Who looked: an agency, a company, or the person. */
+    recipient: ({ recipient, company_name: company }: { recipient: string; company_name: string | null }) => company ?? agency(recipient),
     purpose: (id: string) => view.text(purposeOf(id)?.name ?? {}) || id,
     register: (id: string) => view.text(registerOf(id)?.name ?? {}) || id,
     field: (register: string, field: string) => view.text(registerOf(register)?.fields[field]?.label ?? {}) || field,

@@ -35,12 +35,14 @@ export interface Allowing {
   account: string
   /** Of what was asked for, all but the personal scopes; everything when absent. */
   only?: readonly string[]
+  /** What a rich authorization request is granted (RFC 9396). */
+  details?: readonly Record<string, unknown>[]
   /** Keeps what was agreed to, before the client learns of it. */
   keep?(grant: string): Promise<void>
 }
 
 /** @returns where the browser goes on */
-export async function allow(provider: Provider, request: IncomingMessage, interaction: Interaction, { origin, resources, account, only, keep }: Allowing): Promise<string> {
+export async function allow(provider: Provider, request: IncomingMessage, interaction: Interaction, { origin, resources, account, only, details = [], keep }: Allowing): Promise<string> {
   const { client, scopes } = askedFor(interaction, resources)
   const grant = new provider.Grant({ accountId: account, clientId: client })
   const personal = scopes.filter((scope) => personalScopes.includes(scope as never))
@@ -58,6 +60,7 @@ export async function allow(provider: Provider, request: IncomingMessage, intera
       grant.rejectOIDCScope(refused.join(' '))
     }
   }
+  for (const detail of details) (grant as typeof grant & { addRar(detail: object): void }).addRar(detail)
   const grantId = await grant.save()
   await keep?.(grantId)
   return provider.interactionResult(request, silent(request), { login: { accountId: account, remember: false }, consent: { grantId } })

@@ -13,6 +13,8 @@ import type { IdentityTables } from '../tables.ts'
 import { type Consents, createConsents } from './agents/consents.ts'
 import { fetchPublic } from './agents/fetch-public.ts'
 import { limitAsking } from './agents/limit-asking.ts'
+import { type Companies, createCompanies } from './companies/companies.ts'
+import { type CompanyRequests, createCompanyRequests } from './companies/company-requests.ts'
 import { createAccessCheck, type AccessCheck } from './access/check-access.ts'
 import { type BearerCheck, createBearerCheck } from './access/check-bearer.ts'
 import { openProviders } from './open-providers.ts'
@@ -48,6 +50,8 @@ export interface Authorization {
   readonly access: AccessCheck
   readonly bearer: BearerCheck
   readonly consents: Consents
+  readonly companies: Companies
+  readonly companyRequests: CompanyRequests
   /** Counts an attempt to be known here. @returns whether there were not too many from this address */
   mayAsk(address: string): Promise<boolean>
   /** Ends what a portal session began with clients, and tells those that want to know (OpenID Connect Back-Channel Logout). */
@@ -62,12 +66,13 @@ export function createAuthorization({ address, log, jobs, fetchDocument = (url) 
   const { db, keys, key, clients } = deps
   const resources = createResources()
   const mayAsk = limitAsking()
-  const providers = openProviders({ ...deps, resources, fetchDocument, mayAsk }, keys, log)
+  const companies = createCompanies()
+  const providers = openProviders({ ...deps, resources, companies, fetchDocument, mayAsk }, keys, log)
+  const originOf = (request: FastifyRequest) => address ?? `${request.protocol}://${request.host}`
+  const providerAt = (origin: string) => providers.at(origin)
   jobs.define(tellClients.job, async (told) => tellClients.run(await providers.at(told.origin), told))
   return {
-    resources, clients,
-    originOf: (request) => address ?? `${request.protocol}://${request.host}`,
-    providerAt: (origin) => providers.at(origin),
+    resources, clients, originOf, providerAt, companies, companyRequests: createCompanyRequests({ companies, resources, originOf, providerAt }),
     preAuthorize: async (origin, request) => preAuthorize(await providers.at(origin), resources, origin, request),
     access: createAccessCheck(db, key, resources),
     bearer: createBearerCheck(db),

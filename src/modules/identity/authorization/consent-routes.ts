@@ -15,6 +15,7 @@ import { type Agent, findAgent } from './agents/find-agent.ts'
 import { allow, askedFor, personalScopes, readInteraction, refuse } from './answer-interaction.ts'
 import type { Authorization } from './authorization.ts'
 import { ownWallet } from './clients.ts'
+import { isCompany } from './companies/companies.ts'
 
 const chosen = Type.Optional(Type.Array(Type.String({ maxLength: 100 }), { maxItems: 50 }))
 const params = strict({ uid: Type.String({ pattern: '^[\\w-]{43}$' }) })
@@ -40,6 +41,7 @@ export function consentRoutes(http: Http<View>, authorization: Authorization) {
     const provider = await authorization.providerAt(origin)
     const interaction = await readInteraction(provider, request.raw, uid)
     if (!interaction) return refusedPage(view, { because: 'expired' })
+    if (isCompany(interaction.params['client_id'])) return new SeeOther(`/authorize/${uid}/company`)
     const registered = [...clients, ownWallet(origin)].find(({ id }) => id === askedFor(interaction, resources).client)
     const agent = registered ? undefined : await findAgent(provider, interaction)
     if (!registered && !agent) return refusedPage(view, { because: 'not-allowed', reason: 'client' })

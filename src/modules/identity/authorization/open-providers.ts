@@ -6,6 +6,7 @@ import type { EventEmitter } from 'node:events'
 import type { Provider } from 'oidc-provider'
 import type { KeyRing } from '../../../kernel/keys/key-ring.ts'
 import type { Log } from '../../../kernel/log/log.ts'
+import { companyDetail } from './companies/companies.ts'
 import type { ProviderDeps } from './provider-configuration.ts'
 
 export interface Providers { at(origin: string): Promise<Provider> }
@@ -32,6 +33,12 @@ export function openProviders(deps: ProviderDeps, keys: KeyRing, log: Pick<Log, 
 async function open(deps: ProviderDeps, origin: string, log: Pick<Log, 'warn'>): Promise<Provider> {
   const [{ Provider: Server }, { configurationOf }] = await Promise.all([import('oidc-provider'), import('./provider-configuration.ts')])
   const provider = new Server(origin, configurationOf(deps, origin))
+  provider.use(async (ctx, next) => {
+    await next()
+    // The library's issuer of credentials brings a type of its own, which no wallet may use here: scopes say what it wants.
+    const about = ctx.body as { authorization_details_types_supported?: string[] } | undefined
+    if (ctx.oidc?.route === 'discovery' && about) about.authorization_details_types_supported = [companyDetail]
+  })
   // The mount says by which name and protocol a request came; nothing else is believed.
   provider.proxy = true
   provider.on('server_error', (ctx, cause) => log.warn({ cause: cause.message, path: ctx.path }, 'authorization server'))

@@ -10,6 +10,9 @@ import { agentMetadata } from './agents/agent-metadata.ts'
 import { createAgentAdapter } from './agents/registered-agents.ts'
 import { accountOf, type AccountFacts, pairwiseName } from './accounts.ts'
 import { metadataOf, ownWallet, unregisteredWallet } from './clients.ts'
+import { type CompanySource, isCompany } from './companies/companies.ts'
+import { createCompanyAdapter } from './companies/company-adapter.ts'
+import { richRequests } from './companies/rich-requests.ts'
 import { fetchListed } from './fetch-listed.ts'
 import { resourceIndicators } from './resource-indicators.ts'
 import type { Resource, Resources } from './resources.ts'
@@ -25,6 +28,7 @@ export interface ProviderDeps {
   keys: KeyRing
   clients: readonly Client[]
   resources: Resources
+  companies: CompanySource
   secure: boolean
   /** Undefined where it is nobody any more. */
   factsOf(account: string): Promise<AccountFacts | undefined>
@@ -52,7 +56,7 @@ export function configurationOf(deps: ProviderDeps, origin: string): Configurati
         case 'Grant': return createGrantAdapter(plain)
         case 'Session': return createSessionAdapter(db, plain, deps.hereIs)
         // Only whoever redeems an offer may be unknown.
-        case 'Client': return createAgentAdapter(plain, (id) => (redeemsOffer() ? unregisteredWallet(id) : undefined))
+        case 'Client': return createCompanyAdapter(createAgentAdapter(plain, (id) => (redeemsOffer() ? unregisteredWallet(id) : undefined)), deps.companies)
         default: return plain
       }
     },
@@ -61,7 +65,7 @@ export function configurationOf(deps: ProviderDeps, origin: string): Configurati
     responseTypes: ['code'], subjectTypes: ['public', 'pairwise'], clientAuthMethods: ['private_key_jwt', 'none'],
     enabledJWA: { idTokenSigningAlgValues: ['ES256'], clientAuthSigningAlgValues: ['ES256'], dPoPSigningAlgValues: ['ES256'], userinfoSigningAlgValues: ['ES256'] },
     fetch: fetchListed(deps.clients, (address) => deps.fetchDocument(address)) as never,
-    extraClientMetadata: agentMetadata((id) => redeemsOffer() || registered.some((client) => client.id === id), ['offline_access', ...resources.all().filter(({ agents }) => agents).flatMap(scopesOf)].join(' '), (what) => new errors.InvalidClientMetadata(what)),
+    extraClientMetadata: agentMetadata((id) => redeemsOffer() || isCompany(id) || registered.some((client) => client.id === id), ['offline_access', ...resources.all().filter(({ agents }) => agents).flatMap(scopesOf)].join(' '), (what) => new errors.InvalidClientMetadata(what)),
     clientDefaults: { token_endpoint_auth_method: 'none', id_token_signed_response_alg: 'ES256', grant_types: ['authorization_code', 'refresh_token'] },
     pkce: { required: () => true }, allowOmittingSingleRegisteredRedirectUri: false, acceptQueryParamAccessTokens: false,
     cookies: { keys: [deriveKey(key, 'authorization cookies').toString('base64url')], long: cookie, short: cookie, names: namesOf(secure) },
@@ -88,6 +92,8 @@ export function configurationOf(deps: ProviderDeps, origin: string): Configurati
       clientIdMetadataDocument: { enabled: true, ack: 'draft-02', cacheDuration: { min: 60, max: 3_600 }, allowFetch: (ctx: KoaContextWithOIDC) => deps.mayAsk(ctx.ip) },
       dPoP: { enabled: true, nonceSecret: deriveKey(key, 'dpop nonces'), requireNonce: () => true },
       resourceIndicators: resourceIndicators(origin, resources),
+      richAuthorizationRequests: richRequests(deps.companies),
+      fapi: { enabled: true, profile: (_ctx: KoaContextWithOIDC, client: { clientId: string } | undefined) => (isCompany(client?.clientId) ? '2.0' : undefined) },
       // Of the library's issuer only the grant of pre-authorized codes is used: its credential endpoint is not reachable.
       openid4vci: {
         enabled: true, ack: 'experimental-01', preAuthorizedCodeGrant: true, nonceSecret: deriveKey(key, 'unreachable'), metadata: {},

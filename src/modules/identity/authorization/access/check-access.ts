@@ -13,6 +13,8 @@ export interface Access {
   client: string
   scopes: ReadonlySet<string>
   grant: string
+  /** What a rich authorization request was granted (RFC 9396). */
+  details: readonly Record<string, unknown>[]
   /** Thumbprint (RFC 7638) of the key that the token is bound to. */
   key: string
 }
@@ -61,12 +63,12 @@ export function createAccessCheck(db: RoomDatabase<IdentityTables>, key: Buffer,
       ])
       if (proof instanceof Error) throw refuse('invalid_dpop_proof', proof.message)
       if (proof.nonce === undefined || !nonces.check(proof.nonce)) throw refuse('use_dpop_nonce', 'the proof needs a nonce of this server')
-      const { accountId, clientId, grantId, jkt, aud, scope } = found
+      const { accountId, clientId, grantId, jkt, aud, scope, rar: details = [] } = found
       const account = readAccountId(accountId ?? '')
       if (!account || account.kind !== 'resident' || aud !== audience || clientId === undefined || grantId === undefined) throw refuse('invalid_token', 'the access token is not known here')
       if (jkt !== proof.thumbprint) throw refuse('invalid_token', 'the access token is bound to another key')
       if (!(await isFirst(db, `${clientId} ${proof.thumbprint} ${proof.id}`, dpopLifetime))) throw refuse('invalid_dpop_proof', 'the proof was used before')
-      return { person: account.subject, client: clientId, scopes: new Set((scope ?? '').split(' ')), grant: grantId, key: proof.thumbprint }
+      return { person: account.subject, client: clientId, scopes: new Set((scope ?? '').split(' ')), grant: grantId, details, key: proof.thumbprint }
     },
   }
 }

@@ -12,6 +12,8 @@ export interface FoundToken {
   jkt?: string
   aud?: string
   scope?: string
+  /** Authorization details (RFC 9396). */
+  rar?: Record<string, unknown>[]
 }
 
 /** Asked of the database each time: what was revoked a moment ago is found nowhere. */

@@ -11,7 +11,7 @@ type Metadata = Record<string, unknown> & { client_id: string }
 /** What a program may not bring along: each would make this server fetch from, send to or trust what a stranger names. */
 const notTaken = [
   'client_secret', 'client_secret_expires_at', 'jwks', 'jwks_uri', 'sector_identifier_uri', 'backchannel_logout_uri', 'post_logout_redirect_uris', 'initiate_login_uri', 'request_uris', 'logo_uri', 'policy_uri', 'tos_uri',
-  'tls_client_certificate_bound_access_tokens', 'dpop_bound_access_tokens', 'require_pushed_authorization_requests', 'default_acr_values', 'default_max_age', 'require_auth_time',
+  'tls_client_certificate_bound_access_tokens', 'dpop_bound_access_tokens', 'require_pushed_authorization_requests', 'default_acr_values', 'default_max_age', 'require_auth_time', 'authorization_details_types',
 ]
 
 const mostRedirects = 10

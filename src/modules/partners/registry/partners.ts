@@ -1,0 +1,73 @@
+/** Companies, from their registration to their end. What stands here is asked of the database at each call: whoever was cut off has had the last. */
+import type { Selectable } from 'kysely'
+import { noteAct } from '../../../kernel/audit/note-act.ts'
+import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
+import { newId } from '../../../kernel/ids/ids.ts'
+import type { CompanyClient } from '../../identity/index.ts'
+import type { PartnersTables, Standing } from '../tables.ts'
+import type { Registration } from './read-registration.ts'
+
+/** Bundles a day in the sandbox. */
+const whileTrying = 100
+
+export interface Partner extends CompanyClient {
+  owner: string
+  number: string
+  contact: string
+  grounds: string
+  standing: Standing
+  dayLimit: number
+  purposes: string[]
+  registeredAt: Date
+  changedAt: Date | null
+}
+
+export interface Registry {
+  /** @returns its id */
+  register(owner: string, registration: Registration): Promise<string>
+  /** Undefined where there is none of that name; one that was cut off is found, too. */
+  find(id: string): Promise<Partner | undefined>
+  /** Newest first: a person's own, or all of them. */
+  list(owner?: string): Promise<Partner[]>
+  /** @param actor `official:<id>` */
+  change(actor: string, id: string, to: { standing?: Standing; dayLimit?: number }): Promise<void>
+}
+
+type Row = Selectable<PartnersTables['partner']> & { purposes: string[] }
+
+export function createRegistry(db: RoomDatabase<PartnersTables>): Registry {
+  const find = db.question<{ id: string }, Omit<Row, 'purposes'>>((read, { id }) => read.selectFrom('partner').select(columns).where('id', '=', id))
+  const purposesOf = db.question<{ ids: readonly string[] }, { partner: string; purpose: string }>((read, { ids }) => read.selectFrom('wanted_purpose').select(['partner', 'purpose']).where('partner', '=', (eb) => eb.fn.any(eb.val(ids))).orderBy('purpose'))
+  const withPurposes = async (rows: readonly Omit<Row, 'purposes'>[]) => {
+    const purposes = rows.length === 0 ? [] : await purposesOf({ ids: rows.map(({ id }) => id) })
+    return rows.map((row) => partnerOf({ ...row, purposes: purposes.filter(({ partner }) => partner === row.id).map(({ purpose }) => purpose) }))
+  }
+  return {
+    async register(owner, { name, number, contact, grounds, redirectUris, keys, purposes }) {
+      const id = `company-${newId()}`
+      await db.transaction(async (tx) => {
+        await tx.insertInto('partner').values({
+          id, owner, name, number, contact, grounds, redirect_uris: redirectUris, day_limit: whileTrying, changed_at: null, changed_by: null,
+          jwks: 'jwks' in keys ? JSON.stringify(keys.jwks) : null, jwks_uri: 'jwksUri' in keys ? keys.jwksUri : null,
+        }).execute()
+        await tx.insertInto('wanted_purpose').values(purposes.map((purpose) => ({ partner: id, purpose }))).execute()
+        await noteAct(tx, `resident:${owner}`, 'register company', id, { name, purposes })
+      })
+      return id
+    },
+    find: async (id) => (await withPurposes(await find({ id })))[0],
+    list: async (owner) => withPurposes(await db.transaction((tx) => tx.selectFrom('partner').select(columns).$if(owner !== undefined, (query) => query.where('owner', '=', owner!)).orderBy('registered_at', 'desc').limit(500).execute())),
+    change: (actor, id, { standing, dayLimit }) => db.transaction(async (tx) => {
+      const changed = await tx.updateTable('partner').set({ ...(standing ? { standing } : {}), ...(dayLimit ? { day_limit: dayLimit } : {}), changed_at: new Date(), changed_by: actor }).where('id', '=', id).executeTakeFirst()
+      if (changed.numUpdatedRows === 0n) throw new Fault(kernelFaults.notFound)
+      await noteAct(tx, actor, 'change company', id, { standing, dayLimit })
+    }),
+  }
+}
+
+const columns = ['id', 'owner', 'name', 'number', 'contact', 'grounds', 'jwks', 'jwks_uri', 'redirect_uris', 'standing', 'day_limit', 'registered_at', 'changed_at', 'changed_by'] as const
+
+function partnerOf({ id, owner, name, number, contact, grounds, jwks, jwks_uri: jwksUri, redirect_uris: redirectUris, standing, day_limit: dayLimit, registered_at: registeredAt, changed_at: changedAt, purposes }: Row): Partner {
+  return { id, owner, name, number, contact, grounds, redirectUris, keys: jwks ? { jwks } : { jwksUri: jwksUri! }, standing, dayLimit, purposes, registeredAt, changedAt }
+}

@@ -1,0 +1,26 @@
+/** Rows of the schema "partners". */
+import type { ColumnType, Generated } from 'kysely'
+import type { JWK } from 'jose'
+
+export const standings = ['sandbox', 'production', 'cut-off'] as const
+export type Standing = (typeof standings)[number]
+
+export interface PartnersTables {
+  partner: {
+    id: string
+    owner: string
+    name: string
+    number: string
+    contact: string
+    jwks: ColumnType<{ keys: JWK[] } | null, string | null, string | null>
+    jwks_uri: string | null
+    redirect_uris: string[]
+    grounds: string
+    standing: Generated<Standing>
+    day_limit: number
+    registered_at: Generated<Date>
+    changed_at: Date | null
+    changed_by: string | null
+  }
+  wanted_purpose: { partner: string; purpose: string }
+}
