@@ -6,6 +6,7 @@ import type { Walk } from './walk.ts'
 import { walkAgents } from './walks/walk-agents.ts'
 import { walkApplication } from './walks/walk-application.ts'
 import { walkAssistant } from './walks/walk-assistant.ts'
+import { walkCompanies } from './walks/walk-companies.ts'
 import { walkConsole } from './walks/walk-console.ts'
 import { walkData } from './walks/walk-data.ts'
 import { walkDesk } from './walks/walk-desk.ts'
@@ -23,5 +24,5 @@ import { walkTeam } from './walks/walk-team.ts'
 import { walkWallet } from './walks/walk-wallet.ts'
 
 export const walks: readonly ((walk: Walk) => Promise<void>)[] = [
-  walkPublic, walkPresentations, walkOwed, walkApplication, walkConsole, walkObjection, walkDesk, walkPayments, walkPrograms, walkTeam, walkMine, walkData, walkMessages, walkAssistant, walkAgents, walkWallet, walkPass, walkFaults,
+  walkPublic, walkPresentations, walkOwed, walkApplication, walkConsole, walkObjection, walkDesk, walkPayments, walkPrograms, walkTeam, walkMine, walkData, walkMessages, walkAssistant, walkAgents, walkCompanies, walkWallet, walkPass, walkFaults,
 ]

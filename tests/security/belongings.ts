@@ -1,6 +1,7 @@
 /** One family's matters in every state, so that every address which names something of theirs can be tried by others. */
 import assert from 'node:assert/strict'
 import { Agent } from '../support/agent.ts'
+import { Company } from '../support/company.ts'
 import { TextBrowser } from '../support/browser-of-text.ts'
 import { consentAll, fillBirth, signIn, signInOfficial, until } from '../support/birth-journey.ts'
 import type { TestHouse } from '../support/house.ts'
@@ -63,6 +64,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
   const wallet = await TestWallet.open(house.origin)
   const { link, transactionCode } = await house.credentials.issuer!.offer(house.origin, owner, ['mobile-id'])
   await wallet.redeem(readOffer(link).code, transactionCode)
+  const company = (await Company.register(resident)).id
   const issued = await wallet.ask('mobile-id', [await newKeyPair()])
   return {
     owner,
@@ -80,6 +82,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
       '/ask/answers answer': talk.own, '/ask/start answer': talk.start, '/ask/channels link': await connectMessenger(house, resident), '/console/conversations conversation': talk.conversation,
       '/console/payments payment': payment, '/my/payments payment': payment,
       '/console/parts part': asked.path.split('/')[3]!, '/api/parts part': asked.path.split('/')[3]!, '/console/programs program': await letProgramIn(house),
+      '/partners partner': company, '/console/partners partner': company,
       '/console/team official': (await appoint(house, '새보람누리')).id,
     },
     secrets: [receipt, account, email, plea, child.name, '달샛별'],

@@ -80,7 +80,11 @@ export class Company {
     return { page, begun, url, tokens: await this.redeem(begun, url) }
   }
 
-  async bundle(token: string, dpop: oidc.DPoPHandle, question: object, path = '/partners/bundle'): Promise<BundleAnswer> {
+  async bundle(token: string, dpop: oidc.DPoPHandle, question: object, path = '/partners/bundle', listen?: (headers: Headers) => void): Promise<BundleAnswer> {
+    if (listen) this.config[oidc.customFetch] = (url, options) => {
+      listen(new Headers(options.headers))
+      return fetch(url, options as RequestInit)
+    }
     const send = () => oidc.fetchProtectedResource(this.config, token, new URL(path, this.#origin), 'POST', JSON.stringify(question), new Headers({ 'content-type': 'application/json' }), { DPoP: dpop })
     try {
       const response = await send()

@@ -25,7 +25,7 @@ export function programsPage(view: View, { programs, made, errors = [] }: Progra
       <>
         <ErrorSummary view={view} errors={errors} />
         <h1>{t('programs.title')}</h1>
-        <p>{t('programs.lead')} <a href="/openapi.json">{t('programs.reference')}</a></p>
+        <p>{t('programs.lead')} <a href="/docs">{t('programs.reference')}</a></p>
         {made === undefined ? null : (
           <Notice kind="done" title={t('programs.made', { name: made.name })}>
             <p>{t('programs.key-once')}</p>
