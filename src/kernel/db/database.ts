@@ -9,6 +9,7 @@ import { askTogether, type Ask } from './ask-together.ts'
 import { beginTogether } from './begin-together.ts'
 import { prepareQuestion } from './prepare-question.ts'
 import { type Send, sendCommands } from './send-command.ts'
+import { type InPackets, type Packets, sendPackets, type Statement } from './send-packets.ts'
 
 /** Rows of a room are reached through a transaction; the type demands it. */
 export type Tx<Tables> = Transaction<Tables>
@@ -28,6 +29,13 @@ export interface RoomDatabase<Tables> {
    * @returns the rows of the last, when the change is durable
    */
   command<Values extends object, Row>(...build: Build<Tables, Values>[]): (values: Values) => Promise<Row[]>
+  /** Prepares a statement for `change`. */
+  statement<Values extends object, Row>(build: Build<Tables, Values>): (values: Values) => Statement<Row>
+  /**
+   * A change that is made often, in which what is written depends on what was read: one transaction under the room's role, a round trip
+   * for each packet of statements. It is made by `commit` alone.
+   */
+  change<Result>(work: (packets: Packets) => Promise<Result>): Promise<Result>
 }
 
 /** A query, or plain `sql`. */
@@ -55,9 +63,10 @@ export function openDatabase(options: pg.PoolConfig, onError: (cause: Error) => 
   }
   const ask = askTogether(reading)
   const send = sendCommands(pool)
+  const inPackets = sendPackets(pool)
   return {
     pool,
-    room: (name) => openRoom(pool, ask, send, name),
+    room: (name) => openRoom({ pool, ask, send, inPackets }, name),
     async close() {
       closing = true
       await Promise.all([pool.end(), reading.end()])
@@ -65,7 +74,9 @@ export function openDatabase(options: pg.PoolConfig, onError: (cause: Error) => 
   }
 }
 
-function openRoom<Tables>(pool: pg.Pool, ask: Ask, send: Send, room: string): RoomDatabase<Tables> {
+interface Ways { pool: pg.Pool; ask: Ask; send: Send; inPackets: InPackets }
+
+function openRoom<Tables>({ pool, ask, send, inPackets }: Ways, room: string): RoomDatabase<Tables> {
   if (!/^[a-z]+$/.test(room)) throw new Error(`not the name of a room: ${room}`)
   const kysely = new Kysely<Tables>({ dialect: new RoleDialect(pool, `begin; set local role "${roleOf(room)}"`) })
   return {
@@ -81,6 +92,11 @@ function openRoom<Tables>(pool: pg.Pool, ask: Ask, send: Send, room: string): Ro
         role: roleOf(room), statements: statements.map(({ name, text, bind }) => ({ name, text, values: bind(values) })),
       }) as Promise<Row[]>
     },
+    statement<Values extends object, Row>(build: Build<Tables, Values>) {
+      const { name, text, bind } = prepareQuestion<Values>((values) => build(kysely.withSchema(room), values).compile(kysely))
+      return (values: Values): Statement<Row> => ({ name, text, values: bind(values) })
+    },
+    change: (work) => inPackets(roleOf(room), work),
   }
 }
 
