@@ -9,6 +9,7 @@ import { readVkey, type SignerKey, type VerifierKey, writeVkey } from './note/ke
 import type { Policy } from './note/policy.ts'
 import type { StampAuthority } from './stamp/authority.ts'
 import { startStamping, type Stamping } from './stamp/keep-stamps.ts'
+import { createEntering, type EnterEntries } from './store/enter-entries.ts'
 import { startKeeper, type Keeper } from './store/keep-log.ts'
 import { createNumbering, type Numbering } from './store/number-entries.ts'
 import type { LogIdentity, LogTables } from './store/tables.ts'
@@ -38,6 +39,7 @@ export interface OpenLog {
   stamping: Stamping
   authorities: readonly StampAuthority[]
   numbering: Numbering
+  enter: EnterEntries
   tiles: TileReader
   everyKey: readonly VerifierKey[]
   witnessKeys: readonly VerifierKey[]
@@ -63,6 +65,7 @@ export async function openLog({ db, keys, policy, authorities, clock, logger }: 
     stamping: startStamping({ db, log, authorities, logger }),
     witnessKeys: policy.witnesses.map(({ key }) => key),
     numbering: createNumbering(db, log, first, () => { keeper.soon() }),
+    enter: createEntering(db, definition.name, log, first, () => { keeper.soon() }),
     async demandWorking() {
       await keeper.compared
       if (keeper.broken !== undefined) throw new Fault(kernelFaults.unavailable, { cause: new Error(keeper.broken) })

@@ -64,6 +64,32 @@ test('two hundred callers of three processes: numbers without a gap, receipts th
   assert.equal(parseCheckpoint(head!.note).size, 401)
 })
 
+test('changes that number their own entries beside those that wait: no gap, nothing overtaken, receipts when they are durable, and for no other room', async () => {
+  const transparency = start()
+  const log = transparency.log('at-once', 'exchange')
+  await log.open()
+  const given = await Promise.all(Array.from({ length: 40 }, async (_, at) => {
+    const [waiting, entries] = [entryOf(`${at} waits`), [entryOf(`${at} a`), entryOf(`${at} b`)]]
+    await inRoom().transaction((tx) => log.add(tx, [waiting]))
+    const { result, receipts } = await log.change(inRoom(), () => Promise.resolve({ result: at, last: [], entries }))
+    demandReceipts(receipts, entries)
+    assert.equal(result, at)
+    const [first] = await log.receipts([waiting.id])
+    assert.ok(first!.index < receipts[0]!.index && receipts[0]!.index < receipts[1]!.index)
+    return [first!, ...receipts]
+  }))
+  assert.deepEqual(given.flat().map(({ index }) => index).sort((a, b) => a - b), Array.from({ length: 120 }, (_, at) => at + 1))
+  await log.settle()
+  assert.equal(parseCheckpoint((await log.published())!.note).size, 121)
+  assert.deepEqual(await log.change(inRoom(), () => Promise.resolve({ result: 'nothing new', last: [], entries: [] })), { result: 'nothing new', receipts: [] })
+  const lost = entryOf('lost')
+  const fails = inRoom().statement(() => sql`select 1 / 0`)
+  await assert.rejects(log.change(inRoom(), () => Promise.resolve({ result: undefined, last: [fails({})], entries: [lost] })), { code: '22012' })
+  await assert.rejects(log.receipts([lost.id]), /was never added/)
+  await assert.rejects(log.change(inRoom('cases'), () => Promise.resolve({ result: undefined, last: [], entries: [lost] })), { code: '42501' })
+  await transparency.stop()
+})
+
 test('an entry of a transaction that is rolled back has no number, and no receipt', async () => {
   const transparency = start()
   const log = transparency.log('rollback', 'exchange')
@@ -184,6 +210,7 @@ test('what was signed is not built upon when it has changed underneath: no more 
     await room.ask(tamper, [(await log.open()).log.id])
     await log.settle()
     await assert.rejects(log.receipts([later.id]), (cause: Fault) => cause.code === 'kernel.unavailable' && cause.cause instanceof Error, name)
+    await assert.rejects(log.change(inRoom(), () => Promise.resolve({ result: undefined, last: [], entries: [entryOf('4')] })), { code: 'kernel.unavailable' })
     await transparency.stop()
   }
 })

@@ -5,7 +5,8 @@
 import { sql } from 'kysely'
 import type { Clock } from '../clock/clock.ts'
 import { deriveKey } from '../crypto/tokens.ts'
-import type { Database, Tx } from '../db/database.ts'
+import type { Database, RoomDatabase, Tx } from '../db/database.ts'
+import type { SendPacket } from '../db/send-packets.ts'
 import type { Log } from '../log/log.ts'
 import { signerFromSeed, type SignerKey } from './note/key.ts'
 import { readPolicy, type Policy } from './note/policy.ts'
@@ -13,6 +14,7 @@ import { openLog, type OpenLog } from './open-log.ts'
 import { type EntryState, indexesOf, type ManyProof, proveEntry, proveMany, type Published, readPublished } from './prove-entries.ts'
 import type { StampAuthority } from './stamp/authority.ts'
 import { type AuthorityState, type EntryStamp, readAuthorityStates, readNewestStamps, readStampsOf, type StampRow } from './stamp/read-stamps.ts'
+import type { Entered, Entering } from './store/enter-entries.ts'
 import { isGiven, type Receipt } from './store/receipt.ts'
 import type { LogTables } from './store/tables.ts'
 
@@ -39,6 +41,12 @@ export interface TransparencyLog {
   add<Tables>(tx: Tx<Tables>, entries: readonly NewEntry[]): Promise<void>
   /** After that transaction: the entries have their numbers, durably. @throws kernelFaults.unavailable while the log can keep no promise */
   receipts(ids: readonly string[]): Promise<Receipt[]>
+  /**
+   * For a change that is made often: its entries get their numbers in the packet that commits it, and their receipts once it is durable.
+   * @param work reads by packets, and says what goes with the commit
+   * @throws kernelFaults.unavailable while the log can keep no promise
+   */
+  change<Tables, Result>(db: RoomDatabase<Tables>, work: (send: SendPacket) => Promise<Entering<Result>>): Promise<Entered<Result>>
   states(ids: readonly string[]): Promise<Map<string, EntryState>>
   /** The entry's place as a c2sp.org/tlog-proof; undefined while it has none that witnesses have seen. */
   prove(id: string): Promise<string | undefined>
@@ -103,6 +111,14 @@ export function createTransparency(deps: TransparencyDeps): Transparency {
         const { numbering, demandWorking } = await open()
         await demandWorking()
         return numbering.receipts(ids)
+      },
+      async change(room, work) {
+        const { enter, demandWorking } = await open()
+        await demandWorking()
+        const entered = await enter(room, work)
+        // It may have been found out meanwhile.
+        await demandWorking()
+        return entered
       },
       async states(ids) {
         const log = await open()
