@@ -25,6 +25,10 @@ export async function emit<Tables, Payload extends TSchema>(tx: Tx<Tables>, type
 export const emitting = <Payload extends TSchema>({ name, version }: EventType<Payload>, id: string, payload: string): RawBuilder<unknown> =>
   sql`kernel.emit(${id}::uuid, ${sql.lit(name)}, ${sql.lit(version)}, ${payload}::jsonb)`
 
+/** Many of one type as a statement. @param payloads as JSON texts, one for each id */
+export const emittingAll = <Payload extends TSchema>({ name, version }: EventType<Payload>, ids: readonly string[], payloads: readonly string[]): RawBuilder<never> =>
+  sql`select kernel.emit(e.id, ${sql.lit(name)}, ${sql.lit(version)}, e.payload) from unnest(${ids}::uuid[], ${payloads}::jsonb[]) as e (id, payload)`
+
 /** Which happening this is: the same identity at every delivery. */
 export interface Delivery {
   eventId: string

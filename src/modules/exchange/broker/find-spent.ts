@@ -1,35 +1,35 @@
 /** Budgets of questions: who asks about the same field of the same person again and again is probing, or broken. */
 import { sql } from 'kysely'
-import type { Tx } from '../../../kernel/db/database.ts'
-import { firstIdOf } from '../../../kernel/ids/ids.ts'
+import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import type { ExchangeTables } from '../tables.ts'
 
 /** Questions of one requester about one field of one person in 24 hours, where the pack's purpose names no other number. */
 export const questionsADay = 100
-const day = 24 * 3_600_000
 
 export interface Budgeted { subject: string; requester: string; register: string; fields: readonly string[]; budget: number }
 
-/**
- * Whoever else asks about one of these people waits until this transaction has ended, and then sees what it has written.
- * @returns the places of those whose budget is spent; those of the same moment count, too, in their order
- */
-export async function findSpent(tx: Tx<ExchangeTables>, questions: readonly Budgeted[]): Promise<Set<number>> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(person, 27560)) from (select distinct person from unnest(${questions.map(({ subject }) => subject)}::text[]) as q (person) order by person) as q`.execute(tx)
-  const asked = [...new Map(questions.map((question) => [keyOf(question), question])).values()]
-  const { rows } = await sql<{ person: string; recipient: string; register: string; field: string; count: number }>`
-    select a.person, a.recipient, a.register, f.field, count(*) as count
-    from unnest(${asked.map(({ subject }) => subject)}::text[], ${asked.map(({ requester }) => requester)}::text[], ${asked.map(({ register }) => register)}::text[]) as q (person, recipient, register)
-    join exchange.access_log a on a.person = q.person and a.id > ${firstIdOf(Date.now() - day)} and a.recipient = q.recipient and a.register = q.register and a.recipient_role = 'agency'
-    cross join lateral unnest(a.fields) as f (field) group by 1, 2, 3, 4`.execute(tx)
-  const spent = new Map(rows.map(({ person, recipient, register, field, count }) => [`${person}\n${recipient}\n${register}\n${field}`, count]))
+/** Looks of a day that are alike. */
+export interface Counted { person: string; recipient: string; register: string; purpose: string; fields: string[]; count: number }
+
+/** What agencies have looked at, for each person and agency asked about, since an id. With the persons' chains locked nothing is added meanwhile. */
+export const countingLooks = (db: RoomDatabase<ExchangeTables>) => db.statement<{ persons: string[]; recipients: string[]; since: string }, Counted>((_, { persons, recipients, since }) => sql`
+  select a.person, a.recipient, a.register, a.purpose, a.fields, count(*) as count
+  from (select distinct * from unnest(${persons}::text[], ${recipients}::text[]) as q (person, recipient)) as q
+  join exchange.access_log a on a.person = q.person and a.id > ${since}::uuid and a.recipient = q.recipient and a.recipient_role = 'agency'
+  group by 1, 2, 3, 4, 5`)
+
+/** @returns the places of those whose budget is spent; those of the same moment count, too, in their order */
+export function findSpent(counted: readonly Counted[], questions: readonly Budgeted[]): Set<number> {
+  const spent = new Map<string, number>()
+  const add = (key: string, count: number) => { spent.set(key, (spent.get(key) ?? 0) + count) }
+  for (const { person, recipient, register, fields, count } of counted) for (const field of fields) add(keyOf(person, recipient, register, field), count)
   const over = new Set<number>()
-  questions.forEach((question, place) => {
-    const keys = question.fields.map((field) => `${keyOf(question)}\n${field}`)
-    if (keys.some((key) => (spent.get(key) ?? 0) >= question.budget)) over.add(place)
-    else for (const key of keys) spent.set(key, (spent.get(key) ?? 0) + 1)
+  questions.forEach(({ subject, requester, register, fields, budget }, place) => {
+    const keys = fields.map((field) => keyOf(subject, requester, register, field))
+    if (keys.some((key) => (spent.get(key) ?? 0) >= budget)) over.add(place)
+    else for (const key of keys) add(key, 1)
   })
   return over
 }
 
-const keyOf = ({ subject, requester, register }: Pick<Budgeted, 'subject' | 'requester' | 'register'>) => `${subject}\n${requester}\n${register}`
+const keyOf = (...parts: [person: string, recipient: string, register: string, field: string]) => parts.join('\n')

@@ -7,12 +7,14 @@ import { patience } from './patience.ts'
 
 /** In the transaction that has found the consent. */
 export async function beginFlights(tx: Tx<ExchangeTables>, flights: readonly { id: string; consent_id: string }[]) {
-  await tx.insertInto('in_flight').values(flights.map((flight) => ({ ...flight, until: sql<Date>`clock_timestamp() + ${`${patience.flight} ms`}::interval` }))).execute()
+  await beginning(flights.map(({ id }) => id), flights.map((flight) => flight.consent_id)).execute(tx)
 }
 
-export async function endFlights(tx: Tx<ExchangeTables>, ids: readonly string[]) {
-  if (ids.length > 0) await tx.deleteFrom('in_flight').where('id', '=', (eb) => eb.fn.any(eb.val(ids))).execute()
-}
+export const beginningFlights = (db: RoomDatabase<ExchangeTables>) => db.statement<{ ids: string[]; consents: string[] }, never>((_, { ids, consents }) => beginning(ids, consents))
+export const endingFlights = (db: RoomDatabase<ExchangeTables>) => db.statement<{ ids: string[] }, never>((_, { ids }) => sql`delete from exchange.in_flight where id = any (${ids}::uuid[])`)
+
+const beginning = (ids: string[], consents: string[]) => sql<never>`insert into exchange.in_flight (id, consent_id, until)
+  select id, consent_id, clock_timestamp() + ${sql.lit(`${patience.flight} ms`)}::interval from unnest(${ids}::uuid[], ${consents}::uuid[]) as f (id, consent_id)`
 
 /** How often a withdrawal looks, in milliseconds. */
 const lookEvery = 15
