@@ -35,8 +35,9 @@ export function sendPackets(pool: pg.Pool): InPackets {
   return async (role, work) => {
     const client = await pool.connect()
     const { stream } = (client as unknown as Wire).connection
-    // Where the role is refused the transaction has failed, and no statement runs under another.
-    let before = [`begin; set local role "${role}"`]
+    // Where the role is refused the transaction has failed, and no statement runs under another. Plans are kept: one that reads a table
+    // whole, made while it was small, would read it whole when it has grown, with rows locked.
+    let before = [`begin; set local role "${role}"; set local enable_seqscan = off`]
     let committed = false
     const pass = async (statements: readonly Statement<unknown>[], after: readonly string[]) => {
       if (committed) throw new Error('this change is committed: nothing can be added to it')

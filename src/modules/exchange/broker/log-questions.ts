@@ -27,7 +27,7 @@ interface Waiting { asked: Asked; logged: PromiseWithResolvers<Logged> }
 
 /** Questions in one transaction, and transactions at a time. */
 const most = 64
-const lanes = 2
+const lanes = 1
 /** How long an ended flight may wait for the next transaction, in milliseconds. */
 const tidyAfter = 40
 
