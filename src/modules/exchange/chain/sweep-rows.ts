@@ -3,8 +3,8 @@ import { leafHash } from '../../../kernel/transparency/merkle/hash.ts'
 import { accessEntry } from '../access-entry.ts'
 import type { LogAccess } from '../log-access.ts'
 
-/** Entries read at a time. */
-const step = 2_000
+/** Entries read at a time: few enough that who asks in the meantime waits for some milliseconds at most. */
+const step = 250
 
 /** @returns what does not fit, the first entry first; undefined when everything does */
 export async function sweepRows({ db, log }: LogAccess): Promise<string | undefined> {

@@ -20,7 +20,7 @@ export function postBytes(url: string, headers: Record<string, string>, body: Ui
   const send = to.protocol === 'https:' ? secureRequest : plainRequest
   const agent = to.protocol === 'https:' ? agents['https:'] : agents['http:']
   return new Promise((resolve, reject) => {
-    const outgoing = send(to, { method: 'POST', agent, headers: { ...headers, 'content-length': body.byteLength }, signal: AbortSignal.timeout(patience) }, (incoming) => {
+    const outgoing = send(to, { method: 'POST', agent, headers: { ...headers, 'content-length': body.byteLength } }, (incoming) => {
       const chunks: Buffer[] = []
       let size = 0
       incoming.on('data', (chunk: Buffer) => {
@@ -28,10 +28,21 @@ export function postBytes(url: string, headers: Record<string, string>, body: Ui
         if (size > longest) incoming.destroy(new Error('the answer is longer than any answer can be'))
         else chunks.push(chunk)
       })
-      incoming.on('end', () => resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: Buffer.concat(chunks) }))
-      incoming.on('error', reject)
+      incoming.on('end', () => {
+        clearTimeout(deadline)
+        resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body: Buffer.concat(chunks) })
+      })
+      incoming.on('error', fail)
     })
-    outgoing.on('error', (cause) => reject(cause.name === 'AbortError' ? Object.assign(new Error(`no answer within ${patience} ms`, { cause }), { name: 'TimeoutError' }) : cause))
+    const fail = (cause: Error) => {
+      clearTimeout(deadline)
+      reject(cause)
+    }
+    const deadline = setTimeout(() => {
+      fail(Object.assign(new Error(`no answer within ${patience} ms`), { name: 'TimeoutError' }))
+      outgoing.destroy()
+    }, patience)
+    outgoing.on('error', fail)
     outgoing.end(body)
   })
 }
