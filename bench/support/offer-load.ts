@@ -1,12 +1,12 @@
 /** Two ways to offer load. Any failure ends the run. */
 import { setTimeout as pause } from 'node:timers/promises'
-import { percentile } from './figures.ts'
+import { percentile, round, tell } from './figures.ts'
 
 export interface Offered { count: number; perSecond: number; p50Ms: number; p99Ms: number }
 
 /** So many callers, each with one question at a time: what can be had at most. */
 export async function offerByCallers(once: () => Promise<void>, callers: number, until: { seconds: number } | { count: number }): Promise<Offered> {
-  const latencies: number[] = []
+  using tally = startTally()
   const began = performance.now()
   let started = 0
   const goesOn = () => ('seconds' in until ? performance.now() - began < until.seconds * 1_000 : started < until.count)
@@ -15,10 +15,10 @@ export async function offerByCallers(once: () => Promise<void>, callers: number,
       started += 1
       const from = performance.now()
       await once()
-      latencies.push(performance.now() - from)
+      tally.add(performance.now() - from)
     }
   }))
-  return told(latencies, began)
+  return tally.told()
 }
 
 /**
@@ -26,7 +26,7 @@ export async function offerByCallers(once: () => Promise<void>, callers: number,
  * timed from the moment it was due: what waits because others are slow is counted.
  */
 export async function offerAtRate(once: () => Promise<void>, perSecond: number, seconds: number): Promise<Offered> {
-  const latencies: number[] = []
+  using tally = startTally()
   const flying = new Set<Promise<void>>()
   const failed = Promise.withResolvers<never>()
   failed.promise.catch(() => undefined)
@@ -37,12 +37,29 @@ export async function offerAtRate(once: () => Promise<void>, perSecond: number, 
     const wait = due - performance.now()
     if (wait > 0) await Promise.race([pause(wait), failed.promise])
     const at = due
-    const flight = once().then(() => { latencies.push(performance.now() - at) }, failed.reject).finally(() => { flying.delete(flight) })
+    const flight = once().then(() => { tally.add(performance.now() - at) }, failed.reject).finally(() => { flying.delete(flight) })
     flying.add(flight)
   }
   await Promise.race([Promise.all(flying), failed.promise])
-  return told(latencies, began)
+  return tally.told()
 }
 
-const told = (latencies: number[], began: number): Offered =>
-  ({ count: latencies.length, perSecond: latencies.length / ((performance.now() - began) / 1_000), p50Ms: percentile(latencies, 50), p99Ms: percentile(latencies, 99) })
+/** Between two lines about a run, in milliseconds. */
+const every = 30_000
+
+function startTally() {
+  const latencies: number[] = []
+  const began = performance.now()
+  const figures = (of: readonly number[], ms: number): Offered => ({ count: of.length, perSecond: (of.length * 1_000) / ms, p50Ms: percentile(of, 50), p99Ms: percentile(of, 99) })
+  let seen = 0
+  const timer = setInterval(() => {
+    const { perSecond, p50Ms, p99Ms } = figures(latencies.slice(seen), every)
+    seen = latencies.length
+    tell(`  ${Math.round((performance.now() - began) / 1_000)} s: ${round(perSecond)}/s, p50 ${round(p50Ms)} ms, p99 ${round(p99Ms)} ms`)
+  }, every)
+  return {
+    add(ms: number) { latencies.push(ms) },
+    told: () => figures(latencies, performance.now() - began),
+    [Symbol.dispose]() { clearInterval(timer) },
+  }
+}
