@@ -20,8 +20,8 @@ export interface SweepDeps extends Pick<CosignDeps, 'db' | 'log' | 'policy' | 't
   onSilent(name: string, cause: Error): void
 }
 
-/** Entries read at a time; whole tiles. Few enough that who asks in the meantime waits for some milliseconds at most. */
-const step = tileWidth * 2
+/** Entries read at a time; a whole tile. Few enough that who asks in the meantime waits for some milliseconds at most. */
+const step = tileWidth
 
 /** @returns how many entries stand as they were signed. @throws Contradiction that names the first entry that does not */
 export async function sweepLog({ db, log, policy, tiles, everyKey, onSilent }: SweepDeps): Promise<number> {
