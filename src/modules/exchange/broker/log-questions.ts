@@ -25,9 +25,8 @@ export interface QuestionLog {
 
 interface Waiting { asked: Asked; logged: PromiseWithResolvers<Logged> }
 
-/** Questions in one transaction, and transactions at a time. */
+/** Questions in one transaction. One transaction at a time: while it is made durable the next gathers, so that batches grow with the load. */
 const most = 64
-const lanes = 1
 /** How long an ended flight may wait for the next transaction, in milliseconds. */
 const tidyAfter = 40
 
@@ -36,17 +35,14 @@ export function createQuestionLog(access: LogAccess, pack: Pack, clock: Clock): 
   const endFlights = endingFlights(access.db)
   const waiting: Waiting[] = []
   let ended: string[] = []
-  const running = new Set<Promise<void>>()
+  let running: Promise<void> | undefined
   let tidying: NodeJS.Timeout | undefined
 
   const run = async () => {
     // Those of the same moment come along.
     await turn()
     while (waiting.length > 0) await settle(waiting.splice(0, most))
-  }
-  const start = () => {
-    const lane = run().finally(() => { running.delete(lane) })
-    running.add(lane)
+    running = undefined
   }
   const takeEnded = () => {
     const landed = ended
@@ -78,7 +74,7 @@ export function createQuestionLog(access: LogAccess, pack: Pack, clock: Clock): 
     async log(asked) {
       const logged = Promise.withResolvers<Logged>()
       waiting.push({ asked, logged })
-      if (running.size < lanes) start()
+      running ??= run()
       return logged.promise
     },
     ended(id) {
@@ -87,7 +83,7 @@ export function createQuestionLog(access: LogAccess, pack: Pack, clock: Clock): 
     },
     async close() {
       clearTimeout(tidying)
-      await Promise.all(running)
+      await running
       tidy()
     },
   }
