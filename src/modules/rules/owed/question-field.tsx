@@ -45,7 +45,10 @@ function whyAsked(view: View, services: readonly string[]): string {
   return view.t('rules.owed.why', { services: more > 0 ? view.t('rules.owed.why-more', { services: names, count: more }) : names })
 }
 
+/** Nobody asks for a household in which nobody lives; of every other list there may be none. */
+const neverEmpty = 'person'
+
 export function CountField({ view, list, answers, error }: { view: View; list: string; answers: Answers; error: string | undefined }) {
   const name = countField(list)
-  return <TextField name={name} label={countQuestion(view, list)} hint={view.t('rules.owed.how-many-hint')} error={error} value={answers[name]} inputmode="numeric" width={4} autocomplete="off" />
+  return <TextField name={name} label={countQuestion(view, list)} hint={list === neverEmpty ? undefined : view.t('rules.owed.how-many-hint')} error={error} value={answers[name]} inputmode="numeric" width={4} autocomplete="off" />
 }

@@ -4,6 +4,8 @@ import { makeValues, type ColumnHeader, type ColumnType, type Storage, type Valu
 import { openStore, type Column, type ColumnStore } from '../columns/store.ts'
 import { measure } from '../columns/write-column.ts'
 import { dayOf } from '../language/day-of.ts'
+import { dayNumber } from '../kernels/day-number.ts'
+import { drawChildren, type ListRows, toldOf } from './draw-children.ts'
 import { drawHouseholds } from './draw-households.ts'
 import { drawOf, type Somebody } from './draw-values.ts'
 import { marginBy, type Margin } from './margins.ts'
@@ -50,18 +52,22 @@ export function drawPeople({ facts, margins, people, seed, on, told }: Order): D
     for (let row = first[household]!; row < first[household + 1]!; row += 1) if (age(row) >= 20) count += 1
     return count
   }
-  const somebody: Somebody = { age: 0, born: 0, isHead: true, isPartner: false, size: 1, income: 0, property: 0, adults: 1, today, random }
+  const born = Int32Array.from({ length: people }, (_, row) => Math.min(today, dayNumber(year - age(row), 0, 1) + random.below(365)))
+  const lists = new Set(facts.filter(({ list }) => list).map(({ fact }) => fact.split('.')[0]!))
+  const children = drawChildren(first, born, on)
+  const countOf = (list: ListRows, household: number) => list.first[household + 1]! - list.first[household]!
+  const somebody: Somebody = { age: 0, born: 0, isHead: true, isPartner: false, size: 1, young: 0, grown: 0, place: 0, income: 0, property: 0, adults: 1, today, random }
   const partners = Int32Array.from({ length: households }, (_, household) => partnerIn(first[household]!, first[household + 1]!, age))
-  const set = (household: number, row: number, count: number) => Object.assign(somebody, {
-    age: age(row), born: year - age(row), isHead: row === first[household], isPartner: row === partners[household], size: first[household + 1]! - first[household]!,
+  const set = (household: number, row: number, place: number, count: number) => Object.assign(somebody, {
+    age: age(row), born: born[row], isHead: row === first[household], isPartner: row === partners[household], size: first[household + 1]! - first[household]!,
+    young: lists.has(toldOf) ? countOf(children.young, household) : 0, grown: countOf(children.grown, household), place,
     income: incomes[household], property: properties[household], adults: count,
   })
 
-  const lists = new Set(facts.filter(({ list }) => list).map(({ fact }) => fact.split('.')[0]!))
   const columns: Column[] = []
-  const members = new Map<string, { first: Int32Array; rows: Int32Array }>()
+  const members = new Map<string, ListRows>()
   for (const list of lists) {
-    const own = list === 'person' ? { first, rows: Int32Array.from({ length: people }, (_, row) => row) } : children(first, age)
+    const own = list === 'person' ? { first, rows: Int32Array.from({ length: people }, (_, row) => row) } : list === toldOf || !lists.has(toldOf) ? children.young : children.grown
     members.set(list, own)
     columns.push(columnOf('household', list, 'members', own.first, 'i32'))
   }
@@ -79,9 +85,10 @@ export function drawPeople({ facts, margins, people, seed, on, told }: Order): D
     for (let household = 0; household < households; household += 1) {
       const count = own ? adults(household) : 1
       const head = age(first[household]!)
-      for (let place = own ? own.first[household]! : household, end = own ? own.first[household + 1]! : household + 1; place < end; place += 1) {
+      const from = own ? own.first[household]! : household
+      for (let place = from, end = own ? own.first[household + 1]! : household + 1; place < end; place += 1) {
         const row = own ? own.rows[place]! : first[household]!
-        values[place] = draw === null ? raked.along(cells[row]!, axis) : draw(set(household, row, count), head)
+        values[place] = draw === null ? raked.along(cells[row]!, axis) : draw(set(household, row, place - from, count), head)
       }
     }
     columns.push(columnOf(entity, name, fact.type === 'enum' ? 'code' : fact.type, values, storage, codes))
@@ -96,17 +103,6 @@ const keysOf = (fact: Fact | undefined): string[] => (fact?.type === 'bool' ? ['
 function axisOf(fact: string, { axes }: Raked): number {
   const exact = axes.findIndex(({ name }) => name === fact)
   return exact >= 0 ? exact : axes.findIndex(({ name }) => name === `person.${fact.slice(fact.indexOf('.') + 1)}`)
-}
-
-/** Lists beside the persons are of children: every member under 18. */
-function children(first: Int32Array, age: (row: number) => number) {
-  const rows: number[] = []
-  const starts = new Int32Array(first.length)
-  for (let household = 0; household < first.length - 1; household += 1) {
-    for (let row = first[household]!; row < first[household + 1]!; row += 1) if (age(row) < 18) rows.push(row)
-    starts[household + 1] = rows.length
-  }
-  return { first: starts, rows: Int32Array.from(rows) }
 }
 
 function drawMeans(households: number, margins: readonly Margin[], random: Random) {

@@ -3,16 +3,22 @@
  * is drawn to fit it; every other value here is only plausible: it is in the range of what occurs, and nobody published it.
  */
 import type { Fact } from '../../../../packages/pack-kit/schema/fact.ts'
-import { dayNumber } from '../kernels/day-number.ts'
 import { cumulate, pick, type Random } from './random.ts'
 
 export interface Somebody {
   age: number
-  /** Year of birth, from the year in which the people are counted. */
+  /** Day number of birth: the same wherever somebody is told of. */
   born: number
   isHead: boolean
   isPartner: boolean
+  /** Everybody who lives in the household. */
   size: number
+  /** Of them those who stand in the list of children a birth is told of, and are not counted in its size as a fact. */
+  young: number
+  /** Children of the first adult who are grown up. */
+  grown: number
+  /** From 0, in the list of which somebody is told. */
+  place: number
   /** Yearly, of the whole household. */
   income: number
   property: number
@@ -27,10 +33,11 @@ const money = (amount: number) => Math.min(mostMoney, Math.max(0, Math.round(amo
 
 /** By the name of the fact, whoever it is about; the first that fits. */
 const byName: [name: RegExp, type: Fact['type'], draw: Draw][] = [
-  [/^birth_date$/, 'date', ({ born, random, today }) => Math.min(today, dayNumber(born, 0, 1) + random.below(365))],
+  [/^birth_date$/, 'date', ({ born }) => born],
   [/^date$/, 'date', ({ today }) => today],
-  [/^(household_)?size$/, 'int', ({ size }) => size],
-  [/^order$/, 'int', ({ random }) => 1 + Math.floor(random.next() * random.next() * 4)],
+  [/^size$/, 'int', ({ size, young }) => size - young],
+  [/^household_size$/, 'int', ({ size }) => size],
+  [/^order$/, 'int', ({ grown, place }) => grown + place + 1],
   [/^days_/, 'int', ({ age, random }) => (age < 18 ? 0 : random.below(731))],
   [/^hours_/, 'int', ({ age, random }) => (age < 18 ? 0 : random.below(4_000))],
   [/^monthly_(income|earnings)$/, 'money', (of) => money((of.income / 12) * shareOf(of))],

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Fact } from '../../../../packages/pack-kit/schema/fact.ts'
+import { dayNumber } from '../kernels/day-number.ts'
 import { compareWithMargins } from './compare-with-margins.ts'
 import { drawPeople } from './draw-people.ts'
 import type { Margin } from './margins.ts'
@@ -56,22 +57,30 @@ test('the same seed draws the same people, another others', () => {
   assert.notDeepEqual(cells(3), cells(4))
 })
 
-test('a household has a grown-up head, no child is a spouse, and children stand in the lists of children', () => {
-  const { store } = draw(5, 20_000)
+test('a household has a grown-up head, no child is a spouse, and each child stands in one list, as its own person', () => {
+  const child: Fact = { fact: 'child.birth_date', label: { en: 'born' }, type: 'date', list: true }
+  const order: Fact = { fact: 'newborn.order', label: { en: 'order' }, type: 'int', list: true }
+  const { store } = drawPeople({ facts: [...facts, child, order], margins, people: 20_000, seed: 5, on: '2026-07-01' })
   const column = (name: string) => store.columns.get(name)!.values
-  const [first, newborns] = [column('household.person'), column('household.newborn')]
-  const day = (years: number) => (2026 - years - 1970) * 365.2425
-  let minors = 0
+  const bornIn = (list: string, household: number) => [...column(`${list}.birth_date`).slice(column(`household.${list}`)[household], column(`household.${list}`)[household + 1])]
+  const grownSince = dayNumber(2008, 6, 1)
+  let [minors, grown] = [0, 0]
   for (let household = 0; household < store.households; household += 1) {
-    const from = first[household]!
+    const [from, end] = [column('household.person')[household]!, column('household.person')[household + 1]!]
+    const [members, young, old] = [bornIn('person', household), bornIn('newborn', household), bornIn('child', household)]
+    const [head] = members
     assert.equal(column('person.role')[from], 0)
-    assert.ok(column('person.birth_date')[from]! < day(18), 'the head is grown up')
-    assert.equal(column('household.size')[household], first[household + 1]! - from)
-    for (let row = from + 1; row < first[household + 1]!; row += 1) if (column('person.role')[row] === 1) assert.ok(column('person.birth_date')[row]! < day(18))
-    minors += newborns[household + 1]! - newborns[household]!
+    assert.ok(head! <= grownSince, 'the head is grown up')
+    assert.equal(column('household.size')[household], end - from - young.length, 'whom a birth is told of is counted in one place')
+    assert.deepEqual(young, members.filter((born) => born > grownSince).sort((a, b) => a - b), 'every minor, the eldest first, born when they were as a person')
+    assert.ok(old.every((born) => born <= grownSince && born - head! >= 18 * 365 && members.includes(born)))
+    const first = column('household.newborn')[household]!
+    assert.deepEqual(young.map((_born, at) => column('newborn.order')[first + at]), young.map((_born, at) => old.length + at + 1))
+    for (let row = from + 1; row < end; row += 1) if (column('person.role')[row] === 1) assert.ok(column('person.birth_date')[row]! < grownSince)
+    minors += young.length
+    grown += old.length
   }
-  assert.equal(minors, store.columns.get('newborn.birth_date')!.values.length)
-  assert.ok(minors > 3_000)
+  assert.ok(minors > 3_000 && grown > 100, `${minors} ${grown}`)
 })
 
 test('a test is told apart by no and yes, and what no table has does not occur', () => {
