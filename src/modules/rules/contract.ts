@@ -4,6 +4,7 @@ import type { JWK } from 'jose'
 import type { BackPay } from './back-pay/reckon-back-pay.ts'
 import type { Stated } from './explore/list-stated.ts'
 import type { Questions } from './explore/questions.ts'
+import type { Spot } from './explore/trial.ts'
 import type { Turn } from './explore/counterfactual.ts'
 import type { FactMistake } from './facts/check-facts.ts'
 import type { ContradictionFound } from './facts/find-contradictions.ts'
@@ -88,8 +89,8 @@ export interface Rules {
   evaluate(evaluation: Evaluation): Finding[]
   /** The smallest changes that turn a refusal, the nearest first; none where it is no refusal, or nothing that can change turns it. */
   turns(service: string, situation: Situation): Turn[]
-  /** What still matters for open services (all where none are named), in the order that settles most soonest. */
-  questions(situation: Situation, services?: readonly string[], most?: number): Questions
+  /** What still matters for open services (all where none are named), in the order that settles most soonest. @param passed asked already, and not known */
+  questions(situation: Situation, services?: readonly string[], most?: number, passed?: (spot: Spot) => boolean): Questions
   /** What in facts from outside no rule can know, or has no sense. */
   checkFacts(given: unknown): FactMistake[]
   /** Why such a household cannot be; an answer about it would mean nothing. */

@@ -72,7 +72,7 @@ export function createRules(pack: RulePack, signer?: Signer): Rules {
       const [rule, answer] = [ruleOf.get(service), answers.get(service)]
       return (rule && answer && reckonBackPay(law, rule, answer, situation)) ?? []
     }),
-    questions: (situation, among = every, most = Number.POSITIVE_INFINITY) => ask(situation, new Set(among), most),
+    questions: (situation, among = every, most = Number.POSITIVE_INFINITY, passed = () => false) => ask(situation, new Set(among), most, passed),
     checkFacts: (given) => checkFacts(given, pack.facts, definitions),
     contradictions: createContradictions(law, pack.facts, wording),
     async decide(evaluation) {

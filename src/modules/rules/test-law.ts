@@ -27,6 +27,6 @@ export function build(rules: string) {
 }
 
 /** The page's rules through the door. */
-export const lawOf = (rules: string) => createRules({
-  id: 'test', rules: [pageOf(rules)], facts: testFacts, lifeEvents: [], holidays: [], languages: [{ tag: 'en', html: 'en', dir: 'ltr', name: 'English' }], currency: { code: 'KRW', minorUnit: 0 }, timeZone: 'UTC',
+export const lawOf = (rules: string, facts: readonly Fact[] = testFacts) => createRules({
+  id: 'test', rules: [pageOf(rules)], facts: [...facts], lifeEvents: [], holidays: [], languages: [{ tag: 'en', html: 'en', dir: 'ltr', name: 'English' }], currency: { code: 'KRW', minorUnit: 0 }, timeZone: 'UTC',
 })

@@ -8,8 +8,9 @@ import type { ServiceRule } from '../ir/ir.ts'
 import { candidateValues, comparedIn, thresholds } from './candidate-values.ts'
 import { legalDay } from './days-ahead.ts'
 import { inputsOf } from './spots.ts'
-import { createTrial, type Spot, withSpot } from './trial.ts'
-import { complete, drawWitness, findWitness, walkToWitness, type Asked, type Witness } from './witness.ts'
+import { type Looked, settledBy } from './settled-by.ts'
+import { createLook, createTrial, type Spot } from './trial.ts'
+import { complete, drawWitness, findWitness, walkToWitness, type Witness } from './witness.ts'
 
 export interface Question {
   fact: string
@@ -17,7 +18,7 @@ export interface Question {
   at: number | null
   /** Services that are open because of it. */
   services: string[]
-  /** Services that an answer settles, over all answers. */
+  /** Services that an answer settles on average, over the kinds of answers there are. */
   settles: number
   /** Why it matters. */
   witness: Witness
@@ -31,24 +32,27 @@ export interface Questions {
   indifferent: { service: string; outcome: Finding['outcome'] }[]
 }
 
-/** @param most questions that are proven at once; a page needs one or a few */
-export type AskNext = (situation: Situation, services: ReadonlySet<string>, most: number) => Questions
+/**
+ * @param most questions that are proven at once; a page needs one or a few
+ * @param passed whoever is asked does not know it: it is not asked again, and what else may settle a service is
+ */
+export type AskNext = (situation: Situation, services: ReadonlySet<string>, most: number, passed: (spot: Spot) => boolean) => Questions
 
 /** @param seed of the households that prove relevance: the same question is always proven alike */
 export function createQuestions(law: OpenLaw, seed = 1): AskNext {
-  const rules = law.ir.rules.map((rule) => ({ rule, attempt: createTrial(law, rule), inputs: inputsOf(law.ir, rule), compared: comparedIn(law.ir, rule) }))
-  return (situation, services, most) => {
+  const rules = law.ir.rules.map((rule) => ({ rule, attempt: createTrial(law, rule), look: createLook(law, rule), inputs: inputsOf(law.ir, rule), compared: comparedIn(law.ir, rule) }))
+  return (situation, services, most, passed) => {
     const random = randomFrom(seed)
     const today = dayOf(situation.on)!
-    const open = rules.filter(({ rule, attempt }) => services.has(rule.service) && attempt(situation)?.open === true).map(({ rule, attempt, inputs, compared }) => {
+    const open = rules.filter(({ rule, attempt }) => services.has(rule.service) && attempt(situation)?.open === true).map(({ rule, attempt, look, inputs, compared }) => {
       const near = law.within(situation.facts, situation, (run) => thresholds(compared, law, run))
       const kept = new Map(inputs.map((input) => [input, candidateValues(input, near, today)]))
-      const asked: Asked = { service: rule.service, attempt, inputs, valuesOf: (input) => kept.get(input)! }
+      const asked: Looked = { service: rule.service, attempt, look, inputs, valuesOf: (input) => kept.get(input)! }
       return { asked, rule, missing: missingFor(rule, law, situation) }
     })
     const questions: Question[] = []
     // Most questions are proven by a few households drawn at random; only what is left is searched for.
-    let left = ranked(open, situation)
+    let left = ranked(law, open, situation).filter(({ spot }) => !passed(spot))
     for (const search of [drawWitness, findWitness]) {
       left = left.filter(({ spot, concerned, settles }) => {
         // Who is asked a few questions at a time need not wait for the proof of the last.
@@ -59,10 +63,12 @@ export function createQuestions(law: OpenLaw, seed = 1): AskNext {
       })
     }
     questions.sort((a, b) => b.settles - a.settles || b.services.length - a.services.length)
-    const isAsked = ({ asked, missing }: Open) => missing.lists.size > 0 || questions.some(({ services: of }) => of.includes(asked.service))
+    const unanswerable = new Set<string>()
+    const isAsked = ({ asked, missing }: Open) => missing.lists.size > 0 || unanswerable.has(asked.service) || questions.some(({ services: of }) => of.includes(asked.service))
     for (const one of open) {
       const found = questions.length >= most || isAsked(one) ? null : walkToWitness(one.asked, situation, random)
-      if (found) questions.push({ ...found.spot, services: [one.asked.service], settles: settledBy(found.spot, [one.asked], situation), witness: found.witness })
+      if (found && passed(found.spot)) unanswerable.add(one.asked.service)
+      else if (found) questions.push({ ...found.spot, services: [one.asked.service], settles: settledBy(law, found.spot, [one.asked], situation), witness: found.witness })
     }
     const settled = questions.length >= most ? [] : open.filter((one) => !isAsked(one))
     return {
@@ -72,15 +78,12 @@ export function createQuestions(law: OpenLaw, seed = 1): AskNext {
   }
 }
 
-/** Answers to a question that are thought through when it is decided which to ask first. */
-const answersTried = 6
-
-interface Open { asked: Asked; missing: Missing }
+interface Open { asked: Looked; missing: Missing }
 
 /** Every open fact once, what settles most services first. */
-function ranked(open: readonly Open[], situation: Situation) {
+function ranked(law: OpenLaw, open: readonly Open[], situation: Situation) {
   const spots = new Map(open.flatMap(({ missing }) => [...missing.facts].filter(([, { fact }]) => fact !== legalDay)))
-  return [...spots].map(([key, spot]) => ({ spot, concerned: open.filter(({ missing }) => missing.facts.has(key)), settles: settledBy(spot, open.map(({ asked }) => asked), situation) }))
+  return [...spots].map(([key, spot]) => ({ spot, concerned: open.filter(({ missing }) => missing.facts.has(key)), settles: settledBy(law, spot, open.map(({ asked }) => asked), situation) }))
     .sort((a, b) => b.settles - a.settles || b.concerned.length - a.concerned.length)
 }
 
@@ -98,15 +101,6 @@ function missingFor(rule: ServiceRule, { ir, reads, within }: OpenLaw, situation
     }
   })
   return missing
-}
-
-/** How many of the open services an answer settles on average, every kind of answer being as likely as another. */
-function settledBy(spot: Spot, open: readonly Asked[], situation: Situation): number {
-  const concerned = open.filter(({ inputs }) => inputs.some(({ fact }) => fact === spot.fact))
-  const values = [...new Set(concerned.flatMap(({ inputs, valuesOf }) => inputs.filter(({ fact }) => fact === spot.fact).flatMap(valuesOf)))]
-  const tried = values.filter((_value, index) => index % Math.ceil(values.length / answersTried) === 0)
-  const settled = tried.flatMap((value) => concerned.filter(({ attempt }) => attempt({ ...situation, facts: withSpot(situation.facts, spot, value) })?.open === false))
-  return tried.length === 0 ? 0 : settled.length / tried.length
 }
 
 /** mulberry32: small, and the same everywhere. */

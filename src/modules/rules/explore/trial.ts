@@ -18,11 +18,13 @@ export interface Tried {
 
 /** Null where the trial leaves the range of numbers: such a household is none. */
 export type Try = (situation: Situation) => Tried | null
+/** The same of a household that is laid open already: several services share what they reckon. */
+export type Look = (run: Run) => Tried | null
 
-export function createTrial(law: OpenLaw, rule: ServiceRule): Try {
+export function createLook(law: OpenLaw, rule: ServiceRule): Look {
   const list = listOf(rule)
   const conditions = conditionsOf(rule)
-  const use = (run: Run): Tried => {
+  return (run) => inRange(() => {
     const frames = list === null ? [run.home] : run.members(list)
     if (frames === null) return { outcome: 'unknown', open: true, truths: '?', amounts: '' }
     const asked = rule.where === null ? frames : frames.filter((frame) => law.reads[rule.where!]!(frame) !== false)
@@ -32,14 +34,21 @@ export function createTrial(law: OpenLaw, rule: ServiceRule): Try {
       outcome, open: outcomes.includes('unknown'), truths: asked.map((frame) => conditions.map((test) => sign(law.reads[test]!(frame))).join('')).join(' '),
       amounts: asked.map((frame) => amountsFor(frame, law, rule)).join(' '),
     }
-  }
-  return ({ facts, on, knownAt }) => {
-    try {
-      return law.within(facts, knownAt === undefined ? { on } : { on, knownAt }, use)
-    } catch (cause) {
-      if (cause instanceof Overflow || cause instanceof RulesFault) return null
-      throw cause
-    }
+  })
+}
+
+export function createTrial(law: OpenLaw, rule: ServiceRule): Try {
+  const look = createLook(law, rule)
+  return ({ facts, on, knownAt }) => inRange(() => law.within(facts, knownAt === undefined ? { on } : { on, knownAt }, look))
+}
+
+/** Null for a household that leaves the range of numbers. */
+export function inRange<Told>(tell: () => Told): Told | null {
+  try {
+    return tell()
+  } catch (cause) {
+    if (cause instanceof Overflow || cause instanceof RulesFault) return null
+    throw cause
   }
 }
 

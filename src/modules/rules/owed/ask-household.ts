@@ -21,19 +21,16 @@ export interface Asked {
 
 /** So many on one page: few enough to see why each is asked. */
 const atOnce = 3
-/** Looked at beyond those, as some may have been left open on purpose. */
-const further = 6
 
 /** @param nameOf what an entry is called of which nobody gave a name @param services among which it is asked and answered */
 export function askHousehold(rules: Rules, given: FactSet, answers: Answers, facts: readonly Fact[], today: string, nameOf: (list: string, at: number) => string, services: readonly string[] = rules.services): Asked {
   const situation: Situation = { facts: withDefaults(given, facts, today, nameOf), on: today }
   const contradictions = rules.contradictions(situation)
   if (contradictions.length > 0) return { findings: [], contradictions, lists: [], questions: [], indifferent: [] }
-  const leftOpen = Object.values(answers).filter((text) => text === '').length
-  const { lists, questions, indifferent } = rules.questions(situation, services, atOnce + Math.min(further, leftOpen))
+  const { lists, questions, indifferent } = rules.questions(situation, services, atOnce, (spot) => answers[fieldOf(spot)] !== undefined)
   const past = rules.backPay(situation, services)
   const findings = rules.evaluate({ ...situation, services }).map((finding): Told => ({ finding, backPay: past.find(({ service }) => service === finding.service), turns: finding.outcome === 'not-owed' && finding.instead === undefined ? rules.turns(finding.service, situation) : [] }))
-  return { findings, contradictions, lists, indifferent, questions: questions.filter((question) => answers[fieldOf(question)] === undefined).slice(0, atOnce) }
+  return { findings, contradictions, lists, indifferent, questions }
 }
 
 function withDefaults(given: FactSet, facts: readonly Fact[], today: string, nameOf: (list: string, at: number) => string): FactSet {
