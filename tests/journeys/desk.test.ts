@@ -14,10 +14,10 @@ after(() => house.close())
 const officials = () => house.identity.demonstration!.officials
 const ofKepco = () => officials().filter(({ agency }) => agency === 'kepco')
 
-async function report(person: string, name: string, answers: Record<string, string> = {}) {
+async function report(person: string, name: string, answers: Record<string, string> = {}, birthDate = '2026-11-20') {
   const browser = new TextBrowser(house.origin)
   await signIn(browser, person)
-  const owed = await consentAll(browser, await fillBirth(browser, { name, birthDate: '2026-11-20', sex: 'F' }, answers))
+  const owed = await consentAll(browser, await fillBirth(browser, { name, birthDate, sex: 'F' }, answers))
   const check = await browser.submit(owed, owed.path)
   const sent = await browser.submit(check, check.path)
   return { browser, receipt: sent.path.split('/')[3]!.split('?')[0]! }
@@ -59,6 +59,16 @@ test('what is clear is approved together, with the look at each in the person’
     const { entries } = JSON.parse((await browser.get('/api/access-log')).html) as { entries: { recipient: string }[] }
     assert.ok(entries.filter(({ recipient }) => recipient === 'kepco').length >= 2)
   }
+})
+
+test('what a law that counts back owes stands beside the decision, month by month, and only where it owes something', async () => {
+  const mother = house.identity.demonstration!.people.find(({ name }) => name === '햇단비')!.id
+  const desk = await atDesk('demo-municipality-caseworker')
+  const allowance = async (receipt: string) => /Child allowance.*?Your decision on Child allowance/.exec((await desk.get(await partOf(desk, receipt))).text)![0]
+  const before = await allowance((await report(mother, '눈온새', {}, '2026-01-15')).receipt)
+  assert.match(before, /₩60,000 of back-pay The law was published on March 1, 2026 and counts back from January 1, 2026\./)
+  assert.match(before, /January 2026눈온새₩130,000₩100,000₩30,000February 2026눈온새₩130,000₩100,000₩30,000/)
+  assert.doesNotMatch(await allowance((await report(mother, '비온새')).receipt), /back-pay/)
 })
 
 test('nothing chosen is said at the first box', async () => {

@@ -170,7 +170,7 @@ export function createCases(deps: CasesDeps): Cases {
     object: (person, receipt, line, plea) => objectToLine(clocked, person, receipt, line, plea),
     inbox: (official, of = 'all', after) => inbox[of](official, after),
     decided: askDecided(db, decidedPage),
-    part: (official, partId) => readPart(db, exchange, official, partId),
+    part: (official, partId) => readPart(db, exchange, { pack, rules, today: () => clock.today().toString() }, official, partId),
     decide,
     askMore: askMore(clocked),
     clear: (official) => readClear(db, pack, official.agency),

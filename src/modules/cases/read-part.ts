@@ -3,10 +3,11 @@ import type { RoomDatabase } from '../../kernel/db/database.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Official } from '../../kernel/http/principal.ts'
 import type { Exchange } from '../exchange/index.ts'
+import { backPayOf, type BackPayDeps } from './back-pay-of.ts'
 import { casesFaults } from './contract.ts'
 import type { CasesTables } from './tables.ts'
 
-export async function readPart(db: RoomDatabase<CasesTables>, exchange: Exchange, official: Official, partId: string) {
+export async function readPart(db: RoomDatabase<CasesTables>, exchange: Exchange, deps: BackPayDeps, official: Official, partId: string) {
   const found = await db.transaction(async (tx) => {
     const part = await tx.selectFrom('part').selectAll().where('id', '=', partId).where('agency', '=', official.agency).executeTakeFirst()
     if (!part || part.status === 'arriving') throw new Fault(casesFaults.noSuchPart)
@@ -22,6 +23,7 @@ export async function readPart(db: RoomDatabase<CasesTables>, exchange: Exchange
     person: found.application.person, agency: official.agency, role: official.program ? 'program' : 'caseworker', purpose: found.part.purpose,
     caseId: found.application.id, values: found.part.facts,
   })
-  return found
+  const { event, draft } = found.application
+  return { ...found, backPay: backPayOf(deps, event, draft, found.lines.map(({ service }) => service)) }
 }
 export type ReadPart = Awaited<ReturnType<typeof readPart>>

@@ -9,6 +9,7 @@ import type { View } from '../../../web/view.ts'
 import { Amounts } from './finding-view.tsx'
 import { foundBy, wantsWords } from '../what-is-told.ts'
 import { Found } from './found.tsx'
+import { PartBackPay } from './part-back-pay.tsx'
 import type { PartPage } from './part-page.tsx'
 import { factLabel, serviceName } from './value-in-words.ts'
 
@@ -20,6 +21,7 @@ export function PartDecisions({ view, page: { read, mayDecide, errors = [], type
       <h3>{serviceName(view, line.service)}</h3>
       <p class="verdict">{view.t(`cases.part.finding.${line.finding?.outcome ?? 'none'}`)}</p>
       <Amounts view={view} amounts={line.finding?.amounts ?? []} />
+      {read.backPay.filter(({ service, sum }) => service === line.service && sum > 0).map((backPay) => <PartBackPay key={backPay.service} view={view} backPay={backPay} />)}
       {(line.finding?.reasons ?? []).map((reason, at) => <p key={at}>{view.text(reason.sentence)}</p>)}
       {line.finding === null ? null : (
         <>
