@@ -48,7 +48,7 @@ function replyOf(rules: Rules, situation: Situation, { services = [...rules.serv
   return {
     edition: rules.edition, on: situation.on, knownAt: situation.knownAt ?? situation.on,
     findings: findings.map((finding) => told(finding, turns && finding.outcome === 'not-owed' ? rules.turns(finding.service, situation) : [])),
-    backPay: rules.backPay(situation, services), lists: asked.lists, questions: asked.questions.map(({ fact, at, services: of, witness }) => ({ fact, at, services: of, decides: { service: witness.service, values: witness.values } })),
+    backPay: rules.backPay(situation, services), lists: asked.lists, questions: asked.questions.map(({ fact, at, services: of, witness }) => ({ fact, at, services: of, decides: { service: witness.service, values: witness.values, facts: witness.facts } })),
   }
 }
 

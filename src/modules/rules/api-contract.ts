@@ -5,8 +5,10 @@ import { IsoDate, strict, Text } from '../../kernel/schema/schema.ts'
 const Value = Type.Union([Type.String({ maxLength: 200 }), Type.Integer(), Type.Boolean(), Type.Null()])
 const Attributes = Type.Record(Type.String({ maxLength: 60 }), Value, { maxProperties: 100 })
 
+const Facts = (options: { maxProperties?: number; description: string }) => Type.Record(Type.String({ maxLength: 60 }), Type.Union([Attributes, Type.Array(Attributes, { maxItems: 30 })]), options)
+
 export const EvaluateBody = strict({
-  facts: Type.Record(Type.String({ maxLength: 60 }), Type.Union([Attributes, Type.Array(Attributes, { maxItems: 30 })]), {
+  facts: Facts({
     maxProperties: 40, description: 'Entity → attributes, or a list of them, as the pack’s facts.json names them. Null or absent: not known. An absent list is not known, an empty one is nobody.' }),
   on: Type.Union([IsoDate, Type.Null()], { description: 'The legal day; null for today' }),
   knownAt: Type.Optional(Type.Union([IsoDate, Type.Null()], { description: 'Only what was published by this day counts; the legal day when absent' })),
@@ -44,7 +46,9 @@ const BackPay = strict({
 export const EvaluateReply = strict({
   edition: Type.String({ description: 'SHA-256 over all pages of the law' }), on: Type.String(), knownAt: Type.String(), findings: Type.Array(Finding), backPay: Type.Array(BackPay, { description: 'What is owed for months past by a law that counts back' }),
   lists: Type.Array(Type.String(), { description: 'Lists of which it is not known who is in them' }),
-  questions: Type.Array(strict({ fact: Type.String(), at: Type.Union([Type.Integer(), Type.Null()]), services: Type.Array(Type.String()), decides: strict({ service: Type.String(), values: Type.Array(Value) }) })),
+  questions: Type.Array(strict({ fact: Type.String(), at: Type.Union([Type.Integer(), Type.Null()]), services: Type.Array(Type.String()), decides: strict({
+    service: Type.String(), values: Type.Array(Value, { description: 'Two answers' }), facts: Facts({ description: 'A whole household that agrees with what is known: with the one answer the service says something else than with the other' }),
+  }) })),
 })
 export type EvaluateBody = Static<typeof EvaluateBody>
 export type EvaluateReply = Static<typeof EvaluateReply>

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { fixedClock } from '../../kernel/clock/clock.ts'
 import { openHouse, type TestHouse } from '../../../tests/support/house.ts'
 import type { EvaluateReply } from './api-contract.ts'
+import { withSpot } from './explore/trial.ts'
 
 let house: TestHouse
 before(async () => { house = await openHouse({ clock: fixedClock('2026-11-24T01:00:00Z', 'Asia/Seoul') }) })
@@ -24,7 +25,11 @@ test('a household is answered with amounts, reasons, law, what turns a refusal a
   assert.equal(of('child-allowance').reasons[0]?.sentence['en'], '하늘 is under 9.')
   assert.deepEqual(of('child-tax-credit').turns[0]?.facts, [{ fact: 'household.monthly_income', at: null, from: 9_000_000, to: 5_833_333 }])
   assert.ok(body.questions.length > 0 && body.questions.length <= 3)
-  for (const { decides } of body.questions) assert.notDeepEqual(decides.values[0], decides.values[1])
+  for (const { fact, at, decides } of body.questions) {
+    const said = await Promise.all(decides.values.map(async (value) => (await ask({ facts: withSpot(decides.facts, { fact, at }, value), on: null, services: [decides.service] })).body.findings[0]!))
+    const [one, other] = said.map(({ outcome, amounts }) => [outcome, ...amounts.map((amount) => amount.value)])
+    assert.notDeepEqual(one, other, `${fact} decides ${decides.service}`)
+  }
 })
 
 test('only the services that are asked for, in their order; money beyond 2^31 comes whole', async () => {

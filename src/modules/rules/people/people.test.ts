@@ -62,7 +62,7 @@ test('a household has a grown-up head, no child is a spouse, and each child stan
   const order: Fact = { fact: 'newborn.order', label: { en: 'order' }, type: 'int', list: true }
   const { store } = drawPeople({ facts: [...facts, child, order], margins, people: 20_000, seed: 5, on: '2026-07-01' })
   const column = (name: string) => store.columns.get(name)!.values
-  const bornIn = (list: string, household: number) => [...column(`${list}.birth_date`).slice(column(`household.${list}`)[household], column(`household.${list}`)[household + 1])]
+  const bornIn = (list: string, household: number) => Array.from(column(`${list}.birth_date`).slice(column(`household.${list}`)[household], column(`household.${list}`)[household + 1]))
   const grownSince = dayNumber(2008, 6, 1)
   let [minors, grown] = [0, 0]
   for (let household = 0; household < store.households; household += 1) {
