@@ -50,7 +50,7 @@ export const commands: Record<string, Command> = {
     run: async (words) => (await import('./keys.ts')).showKeys(words),
   },
   'pack check': {
-    usage: 'pack check <folder>', summary: 'Find every mistake in a country pack, with file, pointer and advice',
+    usage: 'pack check <folder> [--json]', summary: 'Find every mistake in a country pack, with file, pointer and advice',
     run: async (words) => (await import('./check-pack.ts')).check(words),
   },
   'rules explain': {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -31,6 +31,19 @@ test('a command it does not know is refused with the nearest one and exit code 2
   assert.match(stderr, /"bakcup" is not a command of maru\. Did you mean "backup"\?/)
   assert.match(maru(['pack']).stderr, /not complete.*pack check <folder>/)
   assert.equal(maru([]).status, 2)
+})
+
+test('a pack is checked in words and for programs, and a mistake is exit code 1 in both', () => {
+  const pack = join(folder, 'pack')
+  cpSync(join(root, 'packs/template'), pack, { recursive: true })
+  assert.deepEqual(JSON.parse(maru(['pack', 'check', pack, '--json']).stdout), { pack, problems: [], cliffs: [] })
+  const page = join(pack, 'rules/example.md')
+  writeFileSync(page, readFileSync(page, 'utf8').replace('household.size', 'household.sice'))
+  const { status, stdout } = maru(['pack', 'check', pack, '--json'])
+  assert.equal(status, 1)
+  const [first] = (JSON.parse(stdout) as { problems: Record<string, string>[] }).problems
+  assert.deepEqual([first!['file'], first!['message']], ['rules/example.md', 'facts.json knows no household.sice.'])
+  assert.match(maru(['pack', 'check', pack]).stderr, /rules\/example\.md#:\d+:\d+\n {2}facts\.json knows no household\.sice/)
 })
 
 test('a command asked wrongly shows its usage and answers 2', () => {
