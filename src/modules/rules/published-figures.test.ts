@@ -146,7 +146,7 @@ function parametersOf(rules: typeof kr.rules): Map<string, Found> {
   return new Map(statutes.flatMap(({ law, items }) => items.flatMap((item) => (item.kind === 'parameter' ? [[item.name, { parameter: item, law }] as const] : []))))
 }
 
-const textOf = (value: Constant) => (typeof value === 'object' && 'd' in value ? `${(value.n / value.d * 100).toFixed(2).replace(/\.?0+$/, '')}%` : String(value))
+const textOf = (value: Constant) => (typeof value === 'object' && 'd' in value ? `${(value.n / value.d * 100).toFixed(2).replace(/\.?0+$/, '')}%` : JSON.stringify(value))
 const figuresOf = ({ value }: Version): [key: string, value: string][] =>
   (typeof value === 'object' && 'kind' in value ? value.rows.map((row) => [row.keys.join('/'), textOf(row.value)]) : [['', textOf(value)]])
 const inForce = ({ versions }: Parameter, day: string) => versions.filter(({ from }) => from <= day).toSorted((a, b) => a.from.localeCompare(b.from)).at(-1)
@@ -168,7 +168,7 @@ function faultsOf(rules: typeof kr.rules): string[] {
     if (mark !== 'C' && !version.unverified && !found.law.unverified) faults.push(`${name} on ${day} is ${mark} and not marked unverified`)
   }
   for (const [name, { parameter, law }] of parameters) {
-    for (const version of law.unverified || !['money', 'rate', 'int'].includes(String(parameter.type)) ? [] : parameter.versions.filter(({ unverified }) => !unverified)) {
+    for (const version of law.unverified || typeof parameter.type !== 'string' || !['money', 'rate', 'int'].includes(parameter.type) ? [] : parameter.versions.filter(({ unverified }) => !unverified)) {
       for (const [key] of figuresOf(version)) if (!confirmed.get(version)?.has(key) && !followsOthers(version, key)) faults.push(`${name} ${key} from ${version.from} is confirmed by nothing`)
     }
   }
