@@ -40,6 +40,11 @@ test('every construct of the language gives the same one by one and in columns',
   await fc.assert(fc.asyncProperty(fc.array(family, { minLength: 1, maxLength: 30 }), async (families) => { await agreeInColumns({ law, facts: testFacts, families }) }), { numRuns: 60 })
 })
 
+test('nothing times less than nothing is nothing, without a sign', async () => {
+  const person = [{ role: 'head', birth_date: '1970-01-01', disabled: false, wage: 0, pension: -1 }]
+  await agreeInColumns({ law, facts: testFacts, families: [{ person, household: { region: 'seoul', rent: 2_147_483_648, in_need: false } }, { person: [], household: { region: null, rent: 0, in_need: false } }] })
+})
+
 /** A query takes its time to be planned: many families at once, and the first that differs is told as it is. */
 const many = { minLength: 500, maxLength: 500, size: 'max' } as const
 const inSql = { numRuns: 1, endOnFailure: true }

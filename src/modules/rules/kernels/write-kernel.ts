@@ -84,7 +84,8 @@ export function writeKernel(wanted: readonly Wanted[], never: readonly (readonly
     const { type, entity } = setting.ir.nodes[node]!
     const term = emit(node, where, places)
     const { storage, code, codes } = cellOf(term, name)
-    emitter.statements.push(`o${index}[${row}] = ${code}`)
+    // Nothing times less than nothing is −0 to a double, and 0 to everybody else.
+    emitter.statements.push(`o${index}[${row}] = ${storage === 'f64' ? `(${code}) + 0` : code}`)
     return { name, node, entity, type, storage, open: knownOf(term) !== always, ...(codes ? { codes } : {}) }
   })
   return { source: assemble(homes, [...loops.values()], places, outputs.length, tallies.length), columns: body.columns, outputs, tallies, tables: [...body.tables.values()] }
