@@ -99,5 +99,6 @@ test('a population of Korea: from Parquet as from columns, and out again', async
   const [one, other] = [await run(columns, 'kr-1'), await run(files, 'kr-2')]
   assert.deepEqual({ ...other, reports: 0 }, { ...one, reports: 0 })
   assert.ok(one.columns.some(({ unknown, rows }) => unknown < rows / 2))
-  for (const [name, { values }] of loadStore(join(folder, 'kr-1')).columns) assert.deepEqual(loadStore(join(folder, 'kr-2')).columns.get(name)!.values, values, name)
+  // How wide a result is stored follows from what is known of its source; the numbers do not.
+  for (const [name, { values }] of loadStore(join(folder, 'kr-1')).columns) assert.deepEqual(Array.from(loadStore(join(folder, 'kr-2')).columns.get(name)!.values), Array.from(values), name)
 })
