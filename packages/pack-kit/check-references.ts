@@ -53,10 +53,12 @@ export function checkReferences(pack: Pack): Problem[] {
   for (const [at, { from }] of pack.facts.entries()) {
     if (from) demand(fields, `${from.register}.${from.field}`, 'register field', 'facts.json', `/${at}/from/field`)
   }
-  const words = [...Object.entries(pack.assistant.examples).map(([name, of]) => ({ pointer: `/examples/${name}`, of })), ...Object.entries(pack.assistant.services).map(([name, of]) => ({ pointer: `/services/${name}`, of })),
+  const { examples, services: others, events: happened = {} } = pack.assistant
+  const words = [...Object.entries({ examples, services: others, events: happened }).flatMap(([part, of]) => Object.entries(of).map(([name, said]) => ({ pointer: `/${part}/${name}`, of: said }))),
     ...pack.assistant.urgent.map(({ words: of }, at) => ({ pointer: `/urgent/${at}/words`, of }))]
-  for (const name of Object.keys(pack.assistant.examples)) demand(new Set<string>(intents), name, 'intent', 'assistant.json', `/examples/${name}`)
-  for (const name of Object.keys(pack.assistant.services)) demand(services, name, 'service', 'assistant.json', `/services/${name}`)
+  for (const name of Object.keys(examples)) demand(new Set<string>(intents), name, 'intent', 'assistant.json', `/examples/${name}`)
+  for (const name of Object.keys(others)) demand(services, name, 'service', 'assistant.json', `/services/${name}`)
+  for (const name of Object.keys(happened)) demand(new Set(pack.lifeEvents.map(({ id }) => id)), name, 'life event', 'assistant.json', `/events/${name}`)
   for (const { pointer, of } of words) for (const tag of Object.keys(of)) demand(new Set(pack.languages.map((language) => language.tag)), tag, 'language', 'assistant.json', `${pointer}/${tag}`)
   for (const event of pack.lifeEvents) {
     const file = `life-events/${event.id}.json`

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { emptyThread } from '../../src/modules/assistant/index.ts'
 import { askQuestions, readQuestions } from './ask-questions.ts'
 import { openReplies } from './open-replies.ts'
+import { readWishes, sayWish } from './say-wishes.ts'
 
 test('questions over the Korea pack, in three languages: right, in the language of the question, and every sentence cited', async () => {
   const replies = await openReplies()
@@ -28,6 +29,25 @@ test('another country answers in its own languages, with its own currency, from 
     const arabic = await ask('من يستحق تخفيض الحضانة', 'fr')
     assert.deepEqual([arabic.language, arabic.kind, arabic.trace.topic], ['ar', 'answered', 'nursery-discount'])
     assert.deepEqual((await ask('Il ne respire plus', 'fr')).urgent, ['rescue'])
+  } finally {
+    await replies.close()
+  }
+})
+
+test('what happened to people, said in their own words, leads to its life event: with honorifics, without spaces or marks, mistyped', async (context) => {
+  const replies = await openReplies()
+  try {
+    const demand = async (set: 'wishes' | 'wishes-unseen', least: number) => {
+      const said = []
+      for (const wish of readWishes(set)) said.push(await sayWish(replies.assistant, wish))
+      const wrong = said.filter(({ right }) => !right)
+      context.diagnostic(`${set}: ${said.length - wrong.length} of ${said.length}`)
+      assert.ok(said.length - wrong.length >= said.length * least, wrong.map(({ wish, answer }) => `${wish.wish}: ${answer.act?.event ?? answer.kind}`).join('\n'))
+    }
+    await demand('wishes', 0.9)
+    await demand('wishes-unseen', 0.7)
+    const { answer } = await replies.assistant.reply('아버지께서 돌아가셔서 정리하고 싶어요', 'ko', emptyThread)
+    assert.equal(answer.act?.event, 'bereavement')
   } finally {
     await replies.close()
   }

@@ -75,6 +75,7 @@ test('the Korean analyser says what it said when it was measured', () => {
     ['LPG용기 사용가구 시설개선의 신청방법은', 'lpg 용기 사용 가구 시설 개선 신청 방법'],
     ['4·19 민주이념을 물려받은 공로자분들을 위한 수당', '4 19 민주 이념 물려받 공로자 분 들 위하 수당'],
     ['한국어 Việt Nam 2026년', '한국어 nam 2026 년 viet'],
+    ['돌아가신 분을 모시던 아버지께서 돌아가셨습니다', '돌아가 분 모시 아버지 돌아가'],
   ] as const) assert.equal(morphemes(text), expected)
 })
 

@@ -35,7 +35,7 @@ export interface Replies {
 export function createReplies(replying: Replying): Replies {
   const { pack, rules, search } = replying
   const findUrgent = createUrgentFinder(pack.assistant.urgent)
-  const classifierOf = prepareClassifiers(pack, search)
+  const classifiersOf = prepareClassifiers(pack, search)
   const namesIn = (knowledge: Knowledge) => (service: string, language: string) => {
     const base = language.split('-')[0]!
     const other = pack.assistant.services[service] ?? {}
@@ -49,7 +49,7 @@ export function createReplies(replying: Replying): Replies {
     async reply(message, reader, thread) {
       const language = guessLanguage(message, [reader, ...pack.languages.map(({ tag }) => tag).filter((tag) => tag !== reader && !tag.includes('-'))])
       const knowledge = await replying.knowledge()
-      const understood = understand({ knowledge, classifier: classifierOf(language), startable, startsHere, namesOf: namesIn(knowledge) }, message, language, thread)
+      const understood = understand({ knowledge, classifiers: classifiersOf(language), startable, startsHere, namesOf: namesIn(knowledge) }, message, language, thread)
       const urgent = findUrgent(message).map(({ id }) => id)
       // To somebody in danger nothing else is said, unless they have named a service too.
       if (urgent.length > 0 && !understood.named) return { answer: answerIn(language, knowledge, urgent, { ...understood, command: { kind: 'unknown' } }), thread }

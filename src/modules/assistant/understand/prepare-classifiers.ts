@@ -1,21 +1,42 @@
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
-import type { Search } from '../../search/index.ts'
-import { type Classifier, trainClassifier } from '../intents/classifier.ts'
+import { foldText, type Search } from '../../search/index.ts'
+import { type Classifier, outside, trainClassifier, type Utterance } from '../intents/classifier.ts'
 
-/** One of each language that the pack gives examples in, learnt when it is first needed. Easy language asks as the plain one does. */
-export function prepareClassifiers(pack: Pack, search: Search): (language: string) => Classifier {
-  const learnt = new Map<string, Classifier>()
-  const tagOf = (language: string) => {
-    const given = new Set(Object.values(pack.assistant.examples).flatMap((examples) => Object.keys(examples)))
-    return [language, language.split('-')[0]!, pack.defaultLanguage].find((tag) => given.has(tag)) ?? pack.defaultLanguage
-  }
+export interface Classifiers {
+  /** Which of the few things someone wants. */
+  intents: Classifier
+  /** What happened to someone, said without a service's name; `outside` where they ask about a service. */
+  events: Classifier
+}
+
+/** Those of each language that the pack gives examples in, learnt when they are first needed. Easy language asks as the plain one does. */
+export function prepareClassifiers(pack: Pack, search: Search): (language: string) => Classifiers {
+  const learnt = new Map<string, Classifiers>()
+  const given = new Set(Object.values(pack.assistant.examples).flatMap((examples) => Object.keys(examples)))
+  const tagOf = (language: string) => [language, language.split('-')[0]!, pack.defaultLanguage].find((tag) => given.has(tag)) ?? pack.defaultLanguage
   return (language) => {
     const tag = tagOf(language)
-    let classifier = learnt.get(tag)
-    if (classifier === undefined) {
-      const utterances = Object.entries(pack.assistant.examples).flatMap(([intent, examples]) => (examples[tag] ?? []).map((text) => ({ text, intent })))
-      learnt.set(tag, (classifier = trainClassifier(utterances, (text) => search.terms(text, tag))))
+    let classifiers = learnt.get(tag)
+    if (classifiers === undefined) {
+      const train = (utterances: Utterance[]) => trainClassifier(utterances, (text) => search.terms(text, tag))
+      learnt.set(tag, (classifiers = { intents: train(utterancesIn(pack.assistant.examples, tag)), events: train([...ofEvents(pack, tag), ...aboutServices(pack, tag)]) }))
     }
-    return classifier
+    return classifiers
   }
+}
+
+const utterancesIn = (of: Record<string, Record<string, string[]>>, tag: string): Utterance[] =>
+  Object.entries(of).flatMap(([intent, examples]) => (examples[tag] ?? []).map((text) => ({ text, intent })))
+
+/** What happened, as people type it: without the marks, without the spaces, and with what they want because of it. */
+function ofEvents({ assistant: { examples, events = {} } }: Pack, tag: string): Utterance[] {
+  const wanted = ['start', 'how', 'owed'].flatMap((intent) => examples[intent]?.[tag] ?? [])
+  return utterancesIn(events, tag).flatMap(({ text, intent }, at) => [text, foldText(text), text.replaceAll(' ', ''), `${text} ${wanted[at % wanted.length] ?? ''}`].map((said) => ({ text: said, intent })))
+}
+
+/** What is asked of services, with their names and without: the names alone share many words with what happens to people. */
+function aboutServices({ assistant: { examples, services: others }, services }: Pack, tag: string): Utterance[] {
+  const asked = Object.values(examples).flatMap((of) => of[tag] ?? [])
+  const names = services.flatMap(({ id, name }) => [name[tag] ?? '', ...(others[id]?.[tag] ?? [])]).filter((name) => name !== '')
+  return [...asked, ...names.flatMap((name, at) => [name, `${name} ${asked[at % asked.length] ?? ''}`])].map((text) => ({ text, intent: outside }))
 }

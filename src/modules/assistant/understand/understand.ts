@@ -6,6 +6,7 @@ import type { Intent } from '../../../../packages/pack-kit/schema/assistant.ts'
 import type { Hit } from '../../search/index.ts'
 import type { Thread } from '../contract.ts'
 import { type Classifier, type Guess, outside } from '../intents/classifier.ts'
+import type { Classifiers } from './prepare-classifiers.ts'
 import { withoutNames } from './without-names.ts'
 import { eventKey, type Knowledge } from '../knowledge/keep-knowledge.ts'
 
@@ -29,7 +30,7 @@ export interface Understood {
 
 export interface Understanding {
   knowledge: Knowledge
-  classifier: Classifier
+  classifiers: Classifiers
   /** Of a service, the life event whose application can be started here. */
   startable(service: string): string | undefined
   startsHere(event: string): boolean
@@ -48,13 +49,15 @@ const mostOptions = 3
 /** Of a whole message, and of what is left of it when the service is known. */
 const leastConfidence = 0.25
 const leastShare = 0.25
+/** Of what happened to someone. */
+const surelyHappened = 0.4
 /** Of a word or two. */
 const surelyShare = 0.6
 const commands = new Set<string>(['greeting', 'thanks', 'machine', 'human', 'cancel', 'notices', 'applications', 'owed'])
 const hangul = /\p{Script=Hangul}/u
 const aspects = new Set<string>(['start', 'summary', 'amount', 'audience', 'how', 'cost', 'time', 'deadline', 'agency', 'complaint', 'law'])
 
-export function understand({ knowledge, classifier, startable, startsHere, namesOf }: Understanding, message: string, language: string, thread: Thread): Understood {
+export function understand({ knowledge, classifiers: { intents: classifier, events }, startable, startsHere, namesOf }: Understanding, message: string, language: string, thread: Thread): Understood {
   const hits = knowledge.search(message, language).slice(0, 6)
   const services = hits.filter(({ id }) => !id.startsWith(eventKey))
   const guess = classifier.likeliest(message)
@@ -70,7 +73,7 @@ export function understand({ knowledge, classifier, startable, startsHere, names
   if (sure && commands.has(guess.intent) && (found === undefined || found.score < surelyFound || guess.intent === 'human')) return done(commandOf(guess.intent as Intent))
   const aside = sure && aspects.has(guess.intent) ? guess.intent as Intent : undefined
   // Whoever surely wants to start something needs fewer words for what it is.
-  const event = findEvent(hits[0], found, aside === 'start' ? surelyFound / 4 : surelyFound / 2) ?? (aside === 'start' && found === undefined ? agreedEvent(hits, startable) : undefined)
+  const event = happened(events, message, found) ?? findEvent(hits[0], found, aside === 'start' ? surelyFound / 4 : surelyFound / 2) ?? (aside === 'start' && found === undefined ? agreedEvent(hits, startable) : undefined)
   if (event !== undefined && (thread.topic === null || aside === undefined || aside === 'start')) return done(startsHere(event) ? { kind: 'start', event, service: null } : { kind: 'event', event })
   if (found === undefined) return done(withoutService(aside, startable, thread))
   if (sure && guess.intent === outside && found.score < surelyFound) return done({ kind: 'unknown' })
@@ -99,6 +102,13 @@ function findService(services: readonly Hit[], least: number): Hit | undefined {
   const [best, second] = services
   if (best === undefined || best.score < least) return undefined
   return best.score >= surelyFound / 2 || best.score >= (second?.score ?? 0) * standsOut ? best : undefined
+}
+
+/** What happened to someone, by how people say it. */
+function happened(events: Classifier, message: string, found: Hit | undefined): string | undefined {
+  if (found !== undefined && found.score >= surelyFound) return undefined
+  const { intent, confidence } = events.likeliest(message)
+  return intent !== outside && confidence >= surelyHappened ? intent : undefined
 }
 
 /** What happened to someone, where that was said rather than the name of a service. */

@@ -38,7 +38,7 @@ function termsOf(found: readonly Morpheme[]): Term[] {
   }
   for (const morpheme of found) {
     const weight = morphemes[morpheme.pos]
-    if (weight !== undefined) terms.push({ text: `m${foldText(morpheme.text)}`, weight })
+    if (weight !== undefined) terms.push({ text: `m${foldText(withoutHonorific(morpheme))}`, weight })
     if (run[0] !== undefined && run[0].start !== morpheme.start) endRun()
     if (nominal.has(morpheme.pos)) run.push(morpheme)
     else endRun()
@@ -46,6 +46,9 @@ function termsOf(found: readonly Morpheme[]): Term[] {
   endRun()
   return terms
 }
+
+/** 돌아가시다 is 돌아가다 of somebody honoured; the analyser splits off the 시 before some endings only. Of two syllables (모시다, 마시다) it is the verb's own. */
+const withoutHonorific = ({ text, pos }: Morpheme): string => (pos === 'VV' || pos === 'VA' ? text.replace(/(?<=..)(?:으시|시)$/u, '') : text)
 
 function runTerms(run: readonly Morpheme[]): Term[] {
   const whole = foldText(run.map(({ text }) => text).join(''))
