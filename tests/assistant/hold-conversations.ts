@@ -5,6 +5,7 @@ import { fixedClock } from '../../src/kernel/clock/clock.ts'
 import { changeDraft } from '../../src/modules/cases/change-draft.ts'
 import { emptyDraft, type Draft } from '../../src/modules/cases/draft.ts'
 import { loadOwn } from '../../src/modules/cases/load-application.ts'
+import { subjectOf } from '../../src/modules/cases/subject.ts'
 import type { CasesTables } from '../../src/modules/cases/tables.ts'
 import { formsOf, TextBrowser, type Visit } from '../support/browser-of-text.ts'
 import { consentAll, csrfOf, signIn } from '../support/birth-journey.ts'
@@ -19,6 +20,8 @@ export interface Conversation {
   turns: string[]
   children: { name: string; birthDate: string; sex: string }[]
   answers: Record<string, string>
+  /** Name of whom it is about in the end, where that is somebody else. */
+  about?: string
   /** What was meant at first, and put right later. */
   once?: string[]
 }
@@ -30,11 +33,17 @@ export interface Held {
   why: string
 }
 
-/** `conversations`: what the reading was made with. `conversations-unseen`: written before, and not looked at. */
-export const readConversations = (set: 'conversations' | 'conversations-unseen') => JSON.parse(readFileSync(new URL(`${set}.json`, import.meta.url), 'utf8')) as Conversation[]
+export type ConversationSet = 'conversations' | 'conversations-together' | 'conversations-unseen' | 'conversations-last'
+
+/**
+ * `conversations` and, answering several questions at once, `conversations-together`: what the reading was made with.
+ * `conversations-unseen`: written before, and not looked at while one question was asked at a time.
+ * `conversations-last`: written before several were asked at once, and held when all else was settled.
+ */
+export const readConversations = (set: ConversationSet) => JSON.parse(readFileSync(new URL(`${set}.json`, import.meta.url), 'utf8')) as Conversation[]
 
 export async function holdConversation(house: TestHouse, conversation: Conversation): Promise<Held> {
-  const { language, turns: [wish, ...turns], children, answers, once = [] } = conversation
+  const { language, turns: [wish, ...turns], children, answers, about, once = [] } = conversation
   const person = house.identity.demonstration!.people.find(({ id, name }) => id === conversation.person || name === conversation.person)!.id
   let presses = 0
   const held = (right: boolean, why: string): Held => ({ conversation, right, turns: turns.length + 1 + presses, why })
@@ -50,7 +59,7 @@ export async function holdConversation(house: TestHouse, conversation: Conversat
   if (id === undefined) return held(false, `no conversation: ${page.path} ${page.text.slice(0, 200)}`)
   const meant = new Set([...children.flatMap((child) => Object.values(child)), ...Object.values(answers), ...once])
   const applications = house.rooms.database.room<CasesTables>('cases')
-  const look = async () => (await applications.transaction((tx) => loadOwn(tx, person, id))).draft
+  const look = async () => (await applications.transaction((tx) => loadOwn(tx, person, id)))
   const path = page.path
   for (const message of turns) {
     page = await browser.post(path, { _csrf: csrfOf(page), message, ...readBackOf(page) })
@@ -60,17 +69,18 @@ export async function holdConversation(house: TestHouse, conversation: Conversat
       page = await browser.submit(page, path)
     }
   }
-  const draft = await look()
+  const { event, draft } = await look()
   const sent = await sendByHand(browser, await browser.get(`/apply/${id}/continue`), async () => (await house.rooms.ask(`select 1 from cases.part where application_id = $1`, [id])).length)
   const receipt = /^\/my\/applications\/([^?/]+)/.exec(sent.path)?.[1]
   // What was begun is ended, so that the next conversation opens a draft of its own.
   if (receipt === undefined) await changeDraft(applications, person, id, () => emptyDraft)
   if (receipt === undefined) return held(false, `not sent, ${sent.path}: ${inShort(draft)} | ${page.text.slice(-200)}`)
-  const right = isDeepStrictEqual(draft.newborns, children) && isDeepStrictEqual({ ...draft.answers }, answers)
+  const subject = subjectOf(house.pack, event, draft)?.['name']
+  const right = isDeepStrictEqual(draft.newborns, children) && isDeepStrictEqual({ ...draft.answers }, answers) && (about === undefined || subject === about)
   return held(right, right ? '' : `sent with ${inShort(draft)}`)
 }
 
-const inShort = ({ newborns, answers }: Draft) => JSON.stringify([newborns, answers])
+const inShort = ({ newborns, answers, subject }: Draft) => JSON.stringify([newborns, answers, ...(subject ? [subject] : [])])
 
 const readBackOf = (page: Visit): { field?: string; value?: string } => {
   const { field, value } = formsOf(page.html).find(({ action, fields }) => action === page.path && 'right' in fields)?.fields ?? {}

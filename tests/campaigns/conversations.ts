@@ -1,4 +1,4 @@
-/** `npm run campaign -- conversations`: every conversation of both sets, from the wish to the receipt. Ends with one JSON line. */
+/** `npm run campaign -- conversations`: every conversation of all sets, from the wish to the receipt. Ends with one JSON line. */
 import { type Held, holdAll, readConversations } from '../assistant/hold-conversations.ts'
 
 const median = (numbers: number[]) => numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0
@@ -9,7 +9,12 @@ function figuresOf(held: readonly Held[]) {
   return { right: right.length, of: held.length, turns: median(right.map(({ turns }) => turns)), ...Object.fromEntries(languages) }
 }
 
-const known = figuresOf(await holdAll(readConversations('conversations')))
-const unseen = figuresOf(await holdAll(readConversations('conversations-unseen')))
-console.log(JSON.stringify({ campaign: 'conversations', known, unseen }))
-process.exitCode = known.right >= known.of * 0.85 && unseen.right >= unseen.of * 0.75 ? 0 : 1
+const figures = {
+  known: figuresOf(await holdAll(readConversations('conversations'))),
+  together: figuresOf(await holdAll(readConversations('conversations-together'))),
+  unseen: figuresOf(await holdAll(readConversations('conversations-unseen'))),
+  last: figuresOf(await holdAll(readConversations('conversations-last'))),
+}
+console.log(JSON.stringify({ campaign: 'conversations', ...figures }))
+const { known, together, unseen, last } = figures
+process.exitCode = known.right >= known.of * 0.85 && together.right >= together.of * 0.85 && unseen.right >= unseen.of * 0.75 && last.right >= last.of * 0.75 && last.turns <= 6 ? 0 : 1

@@ -107,6 +107,30 @@ test('what only could be a name is read back, and kept when the person says that
   assert.match((await browser.submit(back, talk)).text, /Name of the child\s*saebom/)
 })
 
+test('a few questions stand in one form: as fields, or all of them in one message; nothing of the registers is asked, and what is wrong is told at its field', async () => {
+  const browser = new TextBrowser(house.origin)
+  await signIn(browser, 'KR-DEMO-000001')
+  const known = await browser.submit(await browser.get('/life-events/birth'), '/apply', { event: 'birth' })
+  const talk = `/ask/fill/${known.path.split('/')[2]!}`
+  const first = await browser.get(talk)
+  const fieldsOf = ({ html }: Visit) => Object.keys(formsOf(html).find(({ action }) => action === talk)!.fields).filter((name) => /^(newborn|household|more)/.test(name))
+  assert.deepEqual(fieldsOf(first), ['newborn.1.name', 'newborn.1.birth_date', 'newborn.1.sex'])
+  assert.match(first.text, /This is what the registers say of you/)
+  const wrong = await browser.submit(first, talk, { 'newborn.1.name': 'Dal Form', 'newborn.1.birth_date': '2027-01-01', 'newborn.1.sex': 'F' })
+  assert.match(wrong.html, /href="#newborn\.1\.birth_date"/)
+  assert.deepEqual(fieldsOf(wrong), ['newborn.1.birth_date'])
+  const home = await browser.submit(wrong, talk, { 'newborn.1.birth_date': 'yesterday' })
+  assert.match(home.text, /Date of birth\s*November 23, 2026/)
+  assert.deepEqual(fieldsOf(home), ['more', 'household.city_gas', 'household.district_heating'])
+  const rest = await browser.submit(home, talk, { message: 'No, yes, no' })
+  assert.deepEqual(fieldsOf(rest), ['household.housing_benefit', 'household.breastfeeding_hindered', 'household.account'])
+  // A field and a message at once are both read.
+  const done = await browser.submit(rest, talk, { 'household.housing_benefit': 'no', message: 'breastfeeding is fine, pay it to Maru Bank 110-123-456789' })
+  assert.match(done.text, /Everything is asked/)
+  assert.match(done.text, /Account for payments\s*Maru Bank 110-123-456789/)
+  assert.match((await browser.get(`${talk.replace('/ask/fill', '/apply')}/continue`)).path, /\/consent$/)
+})
+
 test('one’s own matters are shown to the person who is signed in, and kept nowhere', async () => {
   const browser = new TextBrowser(house.origin)
   assert.match((await say(browser, 'What happened to my application?')).text, /Sign in/)

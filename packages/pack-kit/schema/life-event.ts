@@ -11,13 +11,18 @@ const answerChecks = {
 /** Language → other words by which people say it. */
 const PlainWords = Type.Record(Type.String(), Type.Array(Type.String({ minLength: 1 })))
 
-/** A question that no register can answer. */
+/**
+ * A question that no register can answer. `words`: by which people name what is asked, beside its label; `says`: what answers a
+ * yes-no question without a yes or no, as "rented" does whether a home is leased.
+ */
 export const Question = strict({
   fact: Type.String({ description: 'The fact that the answer gives' }),
   type: Type.Union([Type.Literal('text'), Type.Literal('date'), Type.Literal('choice'), Type.Literal('yes-no')]),
   label: Text,
   hint: Type.Optional(Text),
   choices: Type.Optional(Type.Array(strict({ value: Type.String(), label: Text, words: Type.Optional(PlainWords) }), { minItems: 2 })),
+  words: Type.Optional(PlainWords),
+  says: Type.Optional(strict({ yes: Type.Optional(PlainWords), no: Type.Optional(PlainWords) })),
   ...answerChecks,
 })
 export type Question = Static<typeof Question>

@@ -22,7 +22,7 @@ import type { Assistant } from './index.ts'
 import { type McpRoutes, mcpRoutes } from './mcp/mcp-routes.ts'
 import { answerPage } from './pages/answer-page.tsx'
 import { askPage } from './pages/ask-page.tsx'
-import { fillPath } from './pages/fill-page.tsx'
+import { fillPath } from './pages/fill-words.ts'
 import { OwnApplications, OwnNotices, SignInFirst } from './pages/own-view.tsx'
 import { startPage } from './pages/start-page.tsx'
 

@@ -53,6 +53,7 @@ export interface CasesDeps {
 
 export type { Grant } from './read-grant.ts'
 export type { PaymentStep } from './tell-payment.ts'
+export { AskedQuestion } from './pages/asked-question.tsx'
 export type { QuestionSlot, Slot, SlotMistake, Slots } from './slots.ts'
 export type { Sending } from './read-sending.ts'
 export type { OwnApplication } from './load-application.ts'
@@ -65,7 +66,7 @@ export interface Cases {
   read(person: string, id: string): Promise<OwnApplication>
   readKnown(person: string, id: string): Promise<Draft>
   change(person: string, id: string, change: (draft: Draft, event: string) => Draft): Promise<Draft>
-  /** The questions one at a time: which are answered, which is next. */
+  /** The questions a few at a time: which are answered, which are asked. */
   slots(application: Pick<OwnApplication, 'event' | 'draft'>): Slots
   /** Answers one of them by the checks of its page. @returns what is wrong with it; undefined where it is kept */
   fill(person: string, id: string, slot: Slot, text: string): Promise<SlotMistake | undefined>

@@ -1,4 +1,4 @@
-/** The questions of an application one at a time, in the order of its pages and with their checks: for those who fill it in by talking. */
+/** The questions of an application a few at a time, in the order of its pages and with their checks: for those who fill it in by talking. */
 import type { Question, Step } from '../../../packages/pack-kit/schema/life-event.ts'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import { checkApplicant, registeredAlready } from './check-applicant.ts'
@@ -21,10 +21,12 @@ export type QuestionSlot = Extract<Slot, { kind: 'question' }>
 
 export interface Slots {
   answered: QuestionSlot[]
-  /** Of the page whose turn it is: the next first. */
+  /** Of all pages, in their order. */
   open: QuestionSlot[]
-  /** Undefined: everything is asked, and the pages of consent and checking follow. */
-  next: Slot | undefined
+  /** What is asked at once. Empty: everything is asked, and the pages of consent and checking follow. */
+  asked: Slot[]
+  /** Those whom it may have happened to. */
+  candidates: Related[]
   /** The registers know nobody to whom it could have happened: there is nothing to apply for. */
   nobody: boolean
 }
@@ -34,19 +36,24 @@ export type SlotMistake = Pick<AnswerMistake, 'values'> & { mistake: AnswerMista
 /** An application, and the pack's word for what it is about. */
 export interface Filling { pack: Pack; event: string; draft: Draft }
 
+/** Questions that are asked at once; what the registers say stands above them. */
+const atOnce = 3
+
 export function slotsOf({ pack, event, draft }: Filling): Slots {
   const { steps = [], subject } = lifeEventOf(pack, event) ?? {}
-  const asked = steps.flatMap((step) => questionsOf(step, draft))
-  const answered = asked.filter(({ value }) => value !== '')
-  const told = (next: Slot | undefined, open: QuestionSlot[] = []): Slots =>
-    ({ answered, open, next, nobody: subject !== undefined && draft.known !== null && candidates(subject, draft).length === 0 })
-  const turn = stepsOf(pack, event, draft).find((step) => !draft.done.includes(step))
-  if (turn === 'known') return told({ kind: 'known' })
-  if (turn === subjectStep && subject) return told({ kind: 'subject', candidates: candidates(subject, draft) })
-  const step = steps.find(({ id }) => id === turn)
-  if (step === undefined) return told(undefined)
-  const open = asked.filter((slot) => slot.step === step && slot.value === '')
-  return told(open[0] ?? { kind: 'more', step }, open)
+  const all = steps.flatMap((step) => questionsOf(step, draft))
+  const [answered, open] = [all.filter(({ value }) => value !== ''), all.filter(({ value }) => value === '')]
+  const whom = subject ? candidates(subject, draft) : []
+  const toDo = stepsOf(pack, event, draft).filter((step) => !draft.done.includes(step))
+  const known: Slot[] = toDo.includes('known') ? [{ kind: 'known' }] : []
+  const chosen: Slot[] = toDo.includes(subjectStep) ? [{ kind: 'subject', candidates: whom }] : []
+  const questions = steps.filter(({ id }) => toDo.includes(id)).map((step): Slot[] => {
+    const own = open.filter((slot) => slot.step === step)
+    return own.length === 0 && step.repeat ? [{ kind: 'more', step }] : own
+  })
+  // Whether there is another child is asked when the one is complete, and what concerns the home with that.
+  const childFirst = questions[0]?.some((slot) => slot.kind === 'question' && slot.step.repeat) ? questions[0] : questions.flat()
+  return { answered, open, asked: [...known, ...[...chosen, ...childFirst].slice(0, atOnce)], candidates: whom, nobody: subject !== undefined && draft.known !== null && whom.length === 0 }
 }
 
 function questionsOf(step: Step, draft: Draft): QuestionSlot[] {

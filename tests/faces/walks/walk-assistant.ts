@@ -24,7 +24,8 @@ export async function walkAssistant(walk: Walk) {
   await walk.send('ask: nothing answered', asking, fill, { message: ' ' })
   await walk.send('ask: something else in between', asking, fill, { message: talk.amount })
   await asking.submit(await asking.get(fill), fill, { message: walk.cast.words.yes })
-  await walk.see('ask: the first question', asking, fill)
+  await walk.see('ask: the first questions', asking, fill)
+  await walk.send('ask: a field is wrong', asking, fill, { 'newborn.1.birth_date': '2027-02-30' })
   // One word without a capital may be anything: it is read back.
   await walk.send('ask: a name is read back', asking, fill, { message: 'saebom' })
   await say(talk.own)

@@ -4,19 +4,26 @@ import { SeeOther } from '../../../kernel/http/answers.ts'
 import type { Http } from '../../../kernel/http/http.ts'
 import { strict, Uuid } from '../../../kernel/schema/schema.ts'
 import type { View } from '../../../web/view.ts'
+import type { OwnApplication, Slots } from '../../cases/index.ts'
 import { emptyThread } from '../contract.ts'
-import { fillPage, fillPath } from '../pages/fill-page.tsx'
+import { fillPage } from '../pages/fill-page.tsx'
+import { fillPath } from '../pages/fill-words.ts'
 import type { AssistantRoutes } from '../routes.ts'
-import { takeAnswer, type Taken } from './take-answer.ts'
+import { takeAnswer, type Taken, type Taking } from './take-answer.ts'
+import { takeForm } from './take-form.ts'
 import { wordsOf } from './words.ts'
 
 const params = strict({ application: Uuid })
-const text = Type.String({ maxLength: 2_000 })
-/** What was read back stands in the page: it is kept only when the person says that it is right. */
-const body = strict({ message: Type.Optional(text), field: Type.Optional(text), value: Type.Optional(text), right: Type.Optional(Type.Literal('yes')) })
+/**
+ * `message`, and the fields of what is asked. What was read back stands in the page as `field` and `value`: it is kept only when the
+ * person says with `right` that it is.
+ */
+const body = Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 2_000 }))
+
+interface Looked { application: OwnApplication; slots: Slots }
 
 export function fillRoutes(http: Http<View>, { assistant, cases, wordingIn, today }: Pick<AssistantRoutes, 'assistant' | 'cases' | 'wordingIn'> & Pick<AssistantRoutes['programs'], 'today'>) {
-  const look = async (person: string, id: string) => {
+  const look = async (person: string, id: string): Promise<Looked | SeeOther> => {
     const application = await cases.read(person, id)
     if (application.receipt !== null) return new SeeOther(`/my/applications/${application.receipt}`)
     const draft = await cases.readKnown(person, id)
@@ -28,19 +35,22 @@ export function fillRoutes(http: Http<View>, { assistant, cases, wordingIn, toda
     return looked instanceof SeeOther ? looked : fillPage(view, { ...looked, wordingIn })
   })
 
-  http.form('/ask/fill/:application', { who: 'resident', params, body }, async ({ params: { application: id }, body: { message = '', field, value, right }, principal, view }) => {
+  http.form('/ask/fill/:application', { who: 'resident', params, body }, async ({ params: { application: id }, body: sent, principal, view }) => {
+    const { message = '', field, value, right, ...typed } = sent
     const looked = await look(principal.person, id)
     if (looked instanceof SeeOther) return looked
     const wordings = view.pack.languages.map(({ tag }) => wordingIn(tag))
     const words = wordsOf(wordings)
     const reply = async (said: string) => (await assistant.reply(said, view.language.tag, emptyThread)).answer
+    const again = async () => (await look(principal.person, id)) as Looked
+    const taking = (application: OwnApplication): Taking =>
+      ({ cases, reply, words, wordings, language: view.language.html, today: today(), person: principal.person, application, again: async () => (await again()).application })
+    const { filled, mistakes } = await takeForm(taking(looked.application), typed)
     const said = right === 'yes' ? words.yes[0]! : message.normalize('NFC')
     const readBack = field === undefined || value === undefined ? undefined : { field, value }
-    const taken: Taken = said.trim() === '' ? { kind: 'not-understood' }
-      : await takeAnswer({ cases, reply, words, wordings, language: view.language.html, today: today(), person: principal.person, application: looked.application }, said, readBack)
-    if (taken.kind === 'kept') return new SeeOther(fillPath(id))
+    const taken: Taken = said.trim() !== '' ? await takeAnswer(taking(filled ? (await again()).application : looked.application), said, readBack) : filled ? { kind: 'kept' } : { kind: 'not-understood' }
+    if (taken.kind === 'kept' && mistakes.length === 0) return new SeeOther(fillPath(id))
     // Of several answers some may have been kept.
-    const now = await look(principal.person, id)
-    return now instanceof SeeOther ? now : fillPage(view, { ...now, wordingIn, taken, typed: message })
+    return fillPage(view, { ...await again(), wordingIn, mistakes, typed: sent, ...(taken.kind === 'kept' ? {} : { taken }) })
   })
 }

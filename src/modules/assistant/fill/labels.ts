@@ -1,30 +1,43 @@
-/** By which words of its own label a question is meant, in any language of the pack. */
+/** By which words a question is meant: those of its own label, in any language of the pack, and others that the pack gives for it. */
 import type { Wording } from '../../../web/wordings.ts'
 import type { QuestionSlot } from '../../cases/index.ts'
-import { placeOf, plain } from './plain-words.ts'
+import { findWord, placeOf, plain } from './plain-words.ts'
 import type { Surroundings } from './read-text.ts'
+import type { YesNoSlot } from './read-yes-no.ts'
 import type { Words } from './words.ts'
 
 export interface Labels {
-  /** How many of the words of its label that no other question has stand in the text. */
-  score(slot: QuestionSlot, among: readonly QuestionSlot[], text: string): number
+  /** How many of the words of its label that no other question has stand in the text; a word that was given for it counts twice. */
+  score(slot: YesNoSlot, text: string): number
   /** The one of them that the text names most. */
-  named(among: readonly QuestionSlot[], text: string): QuestionSlot | undefined
+  named<S extends YesNoSlot>(among: readonly S[], text: string): S | undefined
   surroundings(slot: QuestionSlot): Surroundings
 }
 
 export function labelsOf(wordings: readonly Wording[], all: readonly QuestionSlot[], words: Words): Labels {
   const wordsOf = ({ question }: QuestionSlot) => wordings.flatMap(({ text }) => (plain(text(question.label)).match(/\p{L}+/gu) ?? []).map(withoutParticle)).filter((word) => word.length > (/\p{Script=Hangul}/u.test(word) ? 1 : 3))
-  const score = (slot: QuestionSlot, among: readonly QuestionSlot[], text: string) => {
-    const others = new Set(among.filter(({ question }) => question.fact !== slot.question.fact).flatMap(wordsOf))
-    return new Set(wordsOf(slot).filter((word) => !others.has(word) && placeOf(word, plain(text)) >= 0)).size
+  const givenFor = (slot: YesNoSlot) => (slot.kind === 'more' ? [...words.only, ...words.again] : [slot.question.words, slot.question.says?.yes, slot.question.says?.no].flatMap((of) => Object.values(of ?? {}).flat()))
+  const given = (slot: YesNoSlot, text: string) => longestPlaces(givenFor(slot), text)
+  const score = (slot: YesNoSlot, text: string) => {
+    const bare = plain(text)
+    if (slot.kind === 'more') return 2 * given(slot, bare)
+    const others = new Set(all.filter(({ question }) => question.fact !== slot.question.fact).flatMap(wordsOf))
+    return new Set(wordsOf(slot).filter((word) => !others.has(word) && placeOf(word, bare) >= 0)).size + 2 * given(slot, bare)
   }
   const foreign = [...words.yes, ...words.no, ...words.does, ...words.only, ...words.again, ...all.flatMap(({ question }) => (question.choices ?? []).flatMap(({ value, label, words: other }) => [value, ...Object.values(label), ...Object.values(other ?? {}).flat()]))]
   return {
     score,
-    named: (among, text) => among.map((slot) => ({ slot, score: score(slot, all, text) })).filter((one) => one.score > 0).toSorted((one, other) => other.score - one.score)[0]?.slot,
-    surroundings: (slot) => ({ around: [...words.around, ...words.correct, ...wordsOf(slot)].flatMap((word) => word.split(' ')), cues: words.correct, foreign: foreign.map(plain) }),
+    named: (among, text) => among.map((slot) => ({ slot, score: score(slot, text) })).filter((one) => one.score > 0).toSorted((one, other) => other.score - one.score)[0]?.slot,
+    surroundings: (slot) => ({ around: [...words.around, ...words.correct, ...wordsOf(slot), ...givenFor(slot).map(plain)].flatMap((word) => word.split(' ')), cues: words.correct, foreign: foreign.map(plain) }),
   }
+}
+
+/** In how many places of the text one of the words stands; a word inside a longer one is not counted again. */
+function longestPlaces(words: readonly string[], text: string): number {
+  const places = words.map((word) => findWord(word, text)).filter((place) => place !== undefined).toSorted((one, other) => other.to - other.from - (one.to - one.from))
+  const kept: { from: number; to: number }[] = []
+  for (const place of places) if (kept.every(({ from, to }) => place.to <= from || place.from >= to)) kept.push(place)
+  return kept.length
 }
 
 /** A Korean label says "by gas", a person only "gas". */

@@ -1,10 +1,12 @@
 /** One message, several answers: "her name is X, born yesterday, a girl", "we use gas but no district heating". */
-import type { QuestionSlot } from '../../cases/index.ts'
+import type { QuestionSlot, Slot } from '../../cases/index.ts'
+import { clausesOf, listsOf, numberedParts, partsWithNumbers } from './clauses.ts'
 import { firstOf, plain } from './plain-words.ts'
 import { type Found, readChoice } from './read-choice.ts'
 import { readDate } from './read-date.ts'
 import { holdsNumber, readText, saysNoName } from './read-text.ts'
-import { readYesNo } from './read-yes-no.ts'
+import { readAnswerTo } from './read-yes-no.ts'
+import { isYesNo, readYesNos, restates } from './read-yes-nos.ts'
 import type { Labels } from './labels.ts'
 import type { Words } from './words.ts'
 
@@ -17,31 +19,94 @@ export interface Reading {
   dayBefore: string | undefined
 }
 
-export interface Answered { slot: QuestionSlot; value: string; sure: boolean }
+export interface Answered { slot: Slot; value: string; sure: boolean }
 
-/** @param open the questions of the page, the one that is asked first. @returns what the message answers of them */
-export function readSeveral(reading: Reading, open: readonly QuestionSlot[], message: string): Answered[] {
-  const asked = open[0]
-  if (asked === undefined) return []
-  if (asked.question.type === 'text' && holdsNumber(asked.question)) return readOne(reading, asked, message)
-  const page = open.filter(({ index }) => index === asked.index)
+/** @param asked at once, in order. @param open all questions that are not answered yet. @returns what the message answers of them */
+export function readSeveral(reading: Reading, asked: readonly Slot[], open: readonly QuestionSlot[], message: string): Answered[] {
+  const listed = readNumbered(reading, asked, message) ?? readInOrder(reading, asked, message)
+  if (listed !== undefined) return listed
+  const [first, ...others] = asked
+  if (first?.kind === 'question' && isNumbered(first) && others.length === 0) {
+    const whole = readOne(reading, first, message)
+    if (whole.length > 0) return whole
+  }
+  return readFreely(reading, asked, open, message)
+}
+
+const isNumbered = ({ question }: QuestionSlot) => question.type === 'text' && holdsNumber(question)
+
+/** "1. … 2. …", as the questions are numbered where there is no form. */
+function readNumbered(reading: Reading, asked: readonly Slot[], message: string): Answered[] | undefined {
+  const parts = numberedParts(message)
+  return parts && [...parts].flatMap(([number, part]) => inItsPlace(reading, asked[number - 1], part))
+}
+
+/** "Dal Sol, yesterday, a girl"; "no, yes, no": as many as are asked, each an answer to its own. Of yes and no there may be fewer. */
+function readInOrder(reading: Reading, asked: readonly Slot[], message: string): Answered[] | undefined {
+  for (const parts of listsOf(message)) {
+    const read = parts.map((part, at) => inItsPlace(reading, asked[at], part))
+    const bare = asked.slice(0, parts.length).every(isYesNo) && parts.every((part, at) => /^\S+$/u.test(part) && !restates({ part: parts[at - 1] ?? part, said: read[at - 1]?.[0]?.value ?? '' }, { part, said: read[at]?.[0]?.value ?? '' }))
+    if (parts.length <= asked.length && (parts.length === asked.length || bare) && read.every((one) => one.length === 1)) return read.flat()
+  }
+  return undefined
+}
+
+/** In its place a name of one word is surely a name, and yes or no is to nothing else. */
+function inItsPlace(reading: Reading, slot: Slot | undefined, part: string): Answered[] {
+  if (slot === undefined) return []
+  // A number beside the day belongs to the part before it: "Main Street 7, flat 3 since 19 November".
+  const day = slot.kind === 'question' && slot.question.type === 'date' ? readDay(reading, part) : undefined
+  if (day !== undefined && /\d/u.test(part.slice(0, day.from) + part.slice(day.to))) return []
+  if (slot.kind === 'question' && slot.question.type !== 'yes-no') return readOne(reading, slot, part).map((one) => ({ ...one, sure: one.sure || slot.question.type === 'text' }))
+  const value = isYesNo(slot) && part.split(/\s+/u).length <= mostWords ? readAnswerTo(slot, part, reading.words) : undefined
+  return value === undefined ? [] : [{ slot, value, sure: true }]
+}
+
+const mostWords = 6
+
+function readFreely(reading: Reading, asked: readonly Slot[], open: readonly QuestionSlot[], message: string): Answered[] {
+  const questions = asked.filter((slot) => slot.kind === 'question')
+  const first = questions[0]
+  const page = open.filter(({ index }) => index === (first?.index ?? index))
   const found: Answered[] = []
   let rest = message
   const take = (slot: QuestionSlot, { value, from, to }: Found, sure: boolean) => {
     found.push({ slot, value, sure })
     rest = `${rest.slice(0, from)}, ${rest.slice(to)}`
   }
+  for (const slot of page.filter(isNumbered)) {
+    const number = findNumbered(reading, slot, rest)
+    if (number !== undefined) take(slot, number, true)
+  }
   for (const slot of page.filter(({ question }) => question.type === 'date')) {
     const day = readDay(reading, rest)
     if (day !== undefined) take(slot, day, day.sure)
   }
-  for (const slot of page.filter(({ question }) => question.type === 'choice')) {
+  for (const slot of questions.filter(({ question }) => question.type === 'choice')) {
     const choice = readChoice(slot.question, rest, reading.words.no)
-    if (choice !== undefined && !(asked.question.type === 'text' && isInName(rest, choice))) take(slot, choice, true)
+    if (choice !== undefined && !(first?.question.type === 'text' && isInName(rest, choice))) take(slot, choice, true)
   }
-  const name = page.find(({ question }) => question.type === 'text' && !holdsNumber(question))
-  if (name !== undefined && !saysNoName(rest, reading.words.no)) found.push(...readNameIn(reading, name, rest, found.length === 0))
-  return [...found, ...readYesNos(reading, page, message)].filter(({ slot }, at, all) => all.findIndex((one) => one.slot === slot) === at)
+  const name = questions.find((slot) => slot.question.type === 'text' && !isNumbered(slot))
+  if (name !== undefined) found.push(...readNameIn(reading, name, rest, found.length === 0))
+  const yesNos = readYesNos(reading, asked, page, rest).map(({ slot, value }): Answered => ({ slot, value, sure: true }))
+  return [...found, ...yesNos].filter(({ slot }, at, all) => all.findIndex((one) => one.slot === slot) === at)
+}
+
+/** An account or an address among other answers: in the part that holds it, behind the words that lead to it. A day is none. */
+function findNumbered(reading: Reading, slot: QuestionSlot, message: string): Found | undefined {
+  for (const part of partsWithNumbers(withoutDays(reading, message))) {
+    const read = readText(slot.question, part, reading.labels.surroundings(slot))
+    const from = message.indexOf(read?.value ?? part)
+    if (read?.sure === true && from >= 0) return { value: read.value, from, to: from + read.value.length }
+  }
+  return undefined
+}
+
+/** Days that are said in full, or with a word; "12-3" may be the number of a house. */
+function withoutDays({ language, today, words }: Reading, message: string): string {
+  const day = readDate(message, language, today, words.twoDaysAgo)
+  const said = day && message.slice(day.from, day.to)
+  return day && said !== undefined && (/\p{L}|\d{4}/u.test(said)) ? `${message.slice(0, day.from)};${message.slice(day.to)}` : message
 }
 
 /** What a message says to one question alone. */
@@ -53,7 +118,7 @@ export function readOne({ words, labels, language, today, dayBefore }: Reading, 
     case 'choice': return as(readChoice(question, message, words.no))
     case 'text': return as(readText(question, message, labels.surroundings(slot)))
     case 'yes-no': {
-      const said = readYesNo(message, words)
+      const said = readAnswerTo(slot, message, words)
       return said === undefined ? [] : as({ value: said })
     }
     default: return question.type satisfies never
@@ -71,38 +136,13 @@ function isInName(text: string, { from, to }: Found): boolean {
   return /^\p{Lu}/u.test(text.slice(from, to)) && (/\p{Lu}\p{L}*\s+$/u.test(text.slice(0, from)) || /^\s+\p{Lu}/u.test(text.slice(to)))
 }
 
-const clauses = /[,;،.\n]+|\s+(?:and|but|et|mais|và|nhưng|그리고|근데)\s+|(?<=(?<!라)고)\s+/u
-
 /** Of what no other answer was, the first part that can be a name. A part alone is only surely one where nothing else was said. */
-function readNameIn({ labels }: Reading, slot: QuestionSlot, rest: string, alone: boolean): Answered[] {
-  const parts = rest.split(clauses).map((part) => part.trim()).filter((part) => part !== '')
-  for (const part of alone && parts.length === 1 ? [rest] : parts) {
+function readNameIn({ labels, words }: Reading, slot: QuestionSlot, rest: string, alone: boolean): Answered[] {
+  const parts = clausesOf(rest)
+  for (const part of alone && parts.length === 1 ? [rest] : parts.filter((one) => firstOf([...words.again, ...words.only], plain(one)) < 0)) {
+    if (saysNoName(part, words.no)) continue
     const text = readText(slot.question, part, labels.surroundings(slot))
     if (text !== undefined) return [{ slot, ...text }]
   }
   return []
-}
-
-/** Each part of a sentence to the question that it names; what names none, to the one that is asked. "None of them" is to all. */
-function readYesNos({ words, labels }: Reading, page: readonly QuestionSlot[], message: string): Answered[] {
-  const open = page.filter(({ question }) => question.type === 'yes-no')
-  const asked = page[0]?.question.type === 'yes-no' ? page[0] : undefined
-  const parts = message.split(clauses).filter((part) => part.trim() !== '')
-  const named = parts.flatMap((part) => {
-    const slot = labels.named(open, part)
-    const said = readYesNo(part, words)
-    return slot === undefined || said === undefined ? [] : [{ slot, value: said, sure: true }]
-  })
-  if (named.some(({ slot }) => slot !== asked)) return [...named, ...(named.some(({ slot }) => slot === asked) || asked === undefined ? [] : plainly(asked, parts[0]!, words))]
-  const said = readYesNo(message, words)
-  if (asked === undefined || said === undefined) return []
-  const text = plain(message)
-  const all = words.all.some((word) => (/^\p{Script=Hangul}$/u.test(word) ? text.split(/[\s,.]+/u).includes(word) : firstOf([word], text) >= 0))
-  return said === 'no' && all ? open.map((slot) => ({ slot, value: said, sure: true })) : [{ slot: asked, value: said, sure: true }]
-}
-
-/** "No, but we have district heating": the first part is to what was asked, where it names nothing. */
-function plainly(slot: QuestionSlot, part: string, words: Words): Answered[] {
-  const said = /^\S+(?:\s+\S+)?$/u.test(part.trim()) ? readYesNo(part, words) : undefined
-  return said === undefined ? [] : [{ slot, value: said, sure: true }]
 }

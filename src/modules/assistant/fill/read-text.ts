@@ -25,12 +25,19 @@ export function readText(question: Question, message: string, surroundings: Surr
   const quoted = /["“«「']([^"”»」']+)["”»」']/u.exec(whole)?.[1]
   if (quoted !== undefined && fits(quoted)) return { value: quoted, sure: true }
   if (holdsNumber(question)) {
-    const value = withoutAround(/^.*\d[^\s,.!]*/u.exec(whole)?.[0].replace(/^[^:：]{1,30}[:：]\s*/u, '') ?? '', surroundings).replace(/(?<=\d\p{L}?)(?:이에요|이예요|예요|에요|입니다|이고요|이요|으?로|요)$/u, '')
-    const found = [value, withoutEnding(withoutAround(whole, surroundings)).text].find(fits)
+    const value = withoutAround(/^.*\d[^\s,.!]*/u.exec(whole)?.[0].replace(/^[^:：]{1,30}[:：]\s*/u, '') ?? '', surroundings, true).replace(/(?<=\d\p{L}?)(?:이에요|이예요|예요|에요|입니다|이고요|이고|고요|이요|으?로|요|고)$/u, '')
+    const bare = withoutEnding(withoutAround(whole, surroundings, true)).text
+    const found = [value, bare].flatMap((text) => [fromCapital(text), text]).find(fits) ?? tailsOf(value).find(fits)
     return found === undefined ? undefined : { value: found, sure: true }
   }
   return readName(whole, fits, surroundings)
 }
+
+/** "Send it to Maru Bank 110": the name begins with its capital. */
+const fromCapital = (text: string) => text.replace(/^(?:\p{Ll}[\p{L}']*\s+)+(?=\p{Lu})/u, '')
+
+/** Whatever words lead to it, where its pattern says how it begins. */
+const tailsOf = (text: string) => text.split(/\s+/u).map((_, at, words) => words.slice(at).join(' ')).slice(1, 8)
 
 /** Its pattern asks for digits. */
 export const holdsNumber = ({ pattern }: Question) => pattern?.includes('[0-9]') === true
@@ -38,7 +45,7 @@ export const holdsNumber = ({ pattern }: Question) => pattern?.includes('[0-9]')
 function readName(whole: string, fits: (text: string) => boolean, surroundings: Surroundings): FoundText | undefined {
   const bare = withoutAround(whole, surroundings)
   const { text, statement } = withoutEnding(bare)
-  if (!fits(text)) return undefined
+  if (!fits(text) || isIntent(text)) return undefined
   const words = text.split(/\s+/u)
   const foreign = words.some((word) => surroundings.foreign.includes(plain(word)))
   if (/\p{Script=Hangul}/u.test(text)) {
@@ -54,14 +61,15 @@ function readName(whole: string, fits: (text: string) => boolean, surroundings: 
 }
 
 /** "my account is X please", "이름은 X": the words before and behind that only lead to it. */
-function withoutAround(text: string, { around, cues }: Surroundings): string {
+function withoutAround(text: string, { around, cues }: Surroundings, number = false): string {
   const words = text.replace(/^[^\d:：]{1,30}[:：]\s*/u, '').split(/\s+/u).filter((word) => word !== '')
   const isAround = (word: string) => {
     const bare = plain(word).replaceAll(/[,.:;،!]/gu, '')
     if (bare === '' || around.includes(bare)) return true
     return /\p{Script=Hangul}/u.test(bare) && (around.includes(bare.replace(/(?:이고요|이고|은|는|이|가|을|를|도)$/u, '')) || firstOf(cues, bare) === 0)
   }
-  while (words.length > 1 && isAround(words[0]!)) words.shift()
+  // Before a number a Korean sentence may have ended: "it was wrong, …".
+  while (words.length > 1 && (isAround(words[0]!) || (number && /^\p{Script=Hangul}+(?:요|니다|까|죠)$/u.test(words[0]!)))) words.shift()
   // A capital at the end belongs to the name, whatever the word means in another language.
   while (words.length > 1 && !/^\p{Lu}/u.test(words.at(-1)!) && isAround(words.at(-1)!)) words.pop()
   return words.length === 1 && isAround(words[0]!) ? '' : words.join(' ').replace(/^[\s,.:;،]+|[\s,.:;،]+$/gu, '')
@@ -75,6 +83,11 @@ function withoutEnding(text: string): { text: string; statement: boolean } {
     .replace(/(?<=[\p{Script=Hangul}\d])(?:이에요|이에용|예요|예용|에요|입니다|임니다|이고요|이고|고요|이요|요)$/u, '')
   return { text: hasConsonant(bare.at(-2)) && bare.endsWith('이') && text.endsWith('이예요') ? bare.slice(0, -1) : bare, statement: bare !== text && !/[어아해세나까네데게]요$/u.test(text.replace(/(?:이에요|에요|이세요)$/u, '')) }
 }
+
+/** -ㄹ게요, -ㄹ래요: somebody will do something. */
+const isIntent = (text: string) => /[가-힣](?=[게께래까]요?$)/u.test(text) && finalOf(text.match(/([가-힣])[게께래까]요?$/u)?.[1]) === 8
+
+const finalOf = (syllable: string | undefined) => (syllable === undefined ? 0 : (syllable.codePointAt(0)! - 0xac00) % 28)
 
 /** A syllable of Hangul with a final consonant: Unicode, chapter 3.12. */
 const hasConsonant = (syllable: string | undefined) => syllable !== undefined && /[가-힣]/u.test(syllable) && (syllable.codePointAt(0)! - 0xac00) % 28 !== 0

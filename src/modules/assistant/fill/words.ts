@@ -11,19 +11,25 @@ export interface Words {
   /** "Only the one", "twins": whether there is another. */
   only: string[]
   again: string[]
-  /** Several questions are answered at once. */
+  /** All that is asked is answered at once, or the first two of it. */
   all: string[]
+  both: string[]
   correct: string[]
   /** What stands around a name or an account, word by word. */
   around: string[]
   twoDaysAgo: string[]
   sameDay: string[]
+  /** Relation and sex, as registers write them → what one calls such a person. */
+  kin: { relation: string; sex: 'F' | 'M'; called: string[] }[]
 }
+
+const relations = ['parent', 'spouse', 'child', 'sibling', 'grandparent']
 
 export function wordsOf(wordings: readonly Wording[]): Words {
   const all = (key: string) => [...new Set(wordings.flatMap(({ t }) => listed(t(`assistant.fill.words.${key}`)).map(plain)))]
   return {
-    yes: all('yes'), no: all('no'), does: all('does'), only: all('only'), again: all('again'), all: all('all'),
+    yes: all('yes'), no: all('no'), does: all('does'), only: all('only'), again: all('again'), all: all('all'), both: all('both'),
     correct: all('correct'), around: all('around'), twoDaysAgo: all('two-days-ago'), sameDay: all('same-day'),
+    kin: relations.flatMap((relation) => (['F', 'M'] as const).map((sex) => ({ relation, sex, called: all(`kin.${relation}-${sex.toLowerCase()}`) }))),
   }
 }

@@ -5,6 +5,7 @@
 import type { Intent } from '../../../../packages/pack-kit/schema/assistant.ts'
 import type { Hit } from '../../search/index.ts'
 import type { Thread } from '../contract.ts'
+import { clausesOf } from '../fill/clauses.ts'
 import { type Classifier, type Guess, outside } from '../intents/classifier.ts'
 import type { Classifiers } from './prepare-classifiers.ts'
 import { withoutNames } from './without-names.ts'
@@ -50,7 +51,7 @@ const mostOptions = 3
 const leastConfidence = 0.25
 const leastShare = 0.25
 /** Of what happened to someone. */
-const surelyHappened = 0.4
+const surelyHappened = { whole: 0.4, part: 0.6 }
 /** Of a word or two. */
 const surelyShare = 0.6
 const commands = new Set<string>(['greeting', 'thanks', 'machine', 'human', 'cancel', 'notices', 'applications', 'owed'])
@@ -104,11 +105,14 @@ function findService(services: readonly Hit[], least: number): Hit | undefined {
   return best.score >= surelyFound / 2 || best.score >= (second?.score ?? 0) * standsOut ? best : undefined
 }
 
-/** What happened to someone, by how people say it. */
+/** What happened to someone, by how people say it: as a whole, or in the part of the message that tells it. */
 function happened(events: Classifier, message: string, found: Hit | undefined): string | undefined {
-  if (found !== undefined && found.score >= surelyFound) return undefined
-  const { intent, confidence } = events.likeliest(message)
-  return intent !== outside && confidence >= surelyHappened ? intent : undefined
+  const surely = (text: string, least: number) => {
+    const { intent, confidence } = events.likeliest(text)
+    return intent !== outside && confidence >= least ? intent : undefined
+  }
+  // Where a service could be meant, a part of the message decides nothing.
+  return surely(message, surelyHappened.whole) ?? (found !== undefined ? [] : clausesOf(message)).map((part) => surely(part, surelyHappened.part)).find((event) => event !== undefined)
 }
 
 /** What happened to someone, where that was said rather than the name of a service. */

@@ -1,15 +1,13 @@
 /** One page of questions that no register can answer; for births, once for each child. */
-import type { Question, Step } from '../../../../packages/pack-kit/schema/life-event.ts'
+import type { Step } from '../../../../packages/pack-kit/schema/life-event.ts'
 import type { Page } from '../../../kernel/http/answers.ts'
 import { Button } from '../../../web/components/button/button.tsx'
-import { DateField } from '../../../web/components/date-field/date-field.tsx'
 import type { FormError } from '../../../web/components/error-summary/error-summary.tsx'
 import { Form } from '../../../web/components/form/form.tsx'
-import { Radios } from '../../../web/components/radios/radios.tsx'
-import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import type { View } from '../../../web/view.ts'
 import type { OwnApplication } from '../index.ts'
 import { fieldName, type Typed } from '../read-answers.ts'
+import { AskedQuestion } from './asked-question.tsx'
 import { stepPage, stepPath } from './step-page.tsx'
 
 export interface QuestionsPage {
@@ -48,18 +46,4 @@ export function questionsPage(view: View, { application, step, count, typed, err
       </Form>
     ),
   })
-}
-
-interface Asked { view: View; question: Question; name: string; of: string | undefined; value: string | undefined; error: string | undefined }
-
-function AskedQuestion({ view, question, name, of, value, error }: Asked) {
-  const label = view.text(question.label)
-  const hint = question.hint && view.text(question.hint)
-  switch (question.type) {
-    case 'text': return <TextField name={name} label={label} hint={hint} value={value} error={error} autocomplete="off" />
-    case 'date': return <DateField name={name} label={label} value={value} error={error} />
-    case 'choice': return <Radios name={name} of={of} legend={label} hint={hint} value={value} error={error} inline items={(question.choices ?? []).map((choice) => ({ value: choice.value, label: view.text(choice.label) }))} />
-    case 'yes-no': return <Radios name={name} of={of} legend={label} hint={hint} value={value} error={error} inline items={[{ value: 'yes', label: view.t('cases.yes') }, { value: 'no', label: view.t('cases.no') }]} />
-    default: return question.type satisfies never
-  }
 }

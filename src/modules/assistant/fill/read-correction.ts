@@ -1,0 +1,55 @@
+/** What puts right an earlier answer, whatever is asked just now. */
+import type { QuestionSlot, Slots } from '../../cases/index.ts'
+import { findWord, firstOf, plain } from './plain-words.ts'
+import { type Answered, readOne, type Reading } from './read-several.ts'
+import { readSubject } from './read-subject.ts'
+import { holdsNumber } from './read-text.ts'
+import type { Words } from './words.ts'
+
+/** "No, the name is …": the earlier question that the words name, or the last one whose kind of answer they hold. */
+export function readCorrection(reading: Reading, slots: Slots, message: string): Answered[] | undefined {
+  const [{ words }, { answered, open, asked }] = [reading, slots]
+  const own = Math.max(0, ...[...open, ...asked.filter((slot) => slot.kind === 'more')].map((slot) => reading.labels.score(slot, message)))
+  const named = answered.map((slot) => ({ slot, score: reading.labels.score(slot, message) }))
+    .filter(({ score }) => score > own).toSorted((one, other) => other.score - one.score || other.slot.index - one.slot.index)[0]
+  const rest = withoutCue(message, words.correct)
+  if (named !== undefined) {
+    const read = readOne(reading, named.slot, rest)
+    if (read.length > 0) return read.map((one) => ({ ...one, sure: true }))
+  }
+  if (!begins(firstOf(words.correct, plain(message))) || asked.some(({ kind }) => kind === 'known')) return undefined
+  const typed = asked.some((slot) => slot.kind === 'question' && slot.question.type !== 'text' && slot.question.type !== 'yes-no' && readOne(reading, slot, message).length > 0)
+  return typed ? undefined : otherSubject(words, slots, rest) ?? lastThatFits(reading, answered, rest) ?? renamed(reading, answered, rest)
+}
+
+/** "No, my mother's." */
+function otherSubject(words: Words, { asked, candidates }: Slots, rest: string): Answered[] | undefined {
+  const chosen = asked.every(({ kind }) => kind !== 'subject') && candidates.length > 1 ? readSubject(candidates, rest, words) : undefined
+  return chosen === undefined ? undefined : [{ slot: { kind: 'subject', candidates }, value: chosen, sure: true }]
+}
+
+/** "Sorry, it's called X": only where words stand before it that lead to a name. */
+function renamed(reading: Reading, answered: readonly QuestionSlot[], rest: string): Answered[] | undefined {
+  const slot = answered.findLast(({ question }) => question.type === 'text' && !holdsNumber(question))
+  if (slot === undefined || !reading.labels.surroundings(slot).around.includes(plain(rest).split(/\s+/u)[0]!)) return undefined
+  const read = readOne(reading, slot, rest).filter(({ sure }) => sure)
+  return read.length > 0 ? read : undefined
+}
+
+/** A day or a choice that answers nothing that is asked puts right the last of its kind. */
+export function lastThatFits(reading: Reading, answered: readonly QuestionSlot[], message: string): Answered[] | undefined {
+  for (const slot of answered.toReversed().filter(({ question }) => question.type === 'date' || question.type === 'choice')) {
+    const read = readOne(reading, slot, message).filter(({ value }) => value !== slot.value)
+    if (read.length > 0) return read
+  }
+  return undefined
+}
+
+/** At the beginning, or after an "oh". */
+const begins = (place: number) => place >= 0 && place <= 4
+
+export function withoutCue(message: string, cues: readonly string[]): string {
+  const text = plain(message)
+  const place = cues.map((word) => findWord(word, text)).filter((found) => found !== undefined && begins(found.from)).toSorted((one, other) => one!.from - other!.from || other!.to - one!.to)[0]
+  return place === undefined ? message : message.slice(place.to).replace(/^[\s,.:;،–-]+/u, '')
+}
