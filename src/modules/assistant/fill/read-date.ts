@@ -1,6 +1,7 @@
 /** A day in a person's own words. The names of months, weekdays and of yesterday are the language's own, of the platform's `Intl`. */
 import { findWord, plain } from './plain-words.ts'
 import type { Found } from './read-choice.ts'
+import type { Words } from './words.ts'
 
 export interface FoundDay extends Found {
   /** False where a person should be asked whether it is the right one: "last Friday". */
@@ -10,11 +11,11 @@ export interface FoundDay extends Found {
 type Place = { from: number; to: number }
 
 /** @param today `YYYY-MM-DD`. @returns the day as `YYYY-MM-DD`; undefined where no one day is surely meant */
-export function readDate(message: string, language: string, today: string, twoDaysAgo: readonly string[]): FoundDay | undefined {
+export function readDate(message: string, language: string, today: string, daysAgo: Words['daysAgo']): FoundDay | undefined {
   const now = Temporal.PlainDate.from(today)
   // Digits of other scripts stand in the order of their blocks, ten by ten.
   const text = plain(message).replaceAll(/[٠-٩]/gu, (digit) => String(digit.codePointAt(0)! - 0x0660)).replaceAll(/[۰-۹]/gu, (digit) => String(digit.codePointAt(0)! - 0x06f0))
-  return readNumbers(text, language, now) ?? readMonth(text, language, now) ?? readPair(text, language, now) ?? readRelative(text, language, now, twoDaysAgo) ?? readWeekday(text, language, now)
+  return readNumbers(text, language, now) ?? readMonth(text, language, now) ?? readPair(text, language, now) ?? readRelative(text, language, now, daysAgo) ?? readDayOfMonth(text, now) ?? readWeekday(text, language, now)
 }
 
 const between = String.raw`\s*(?:[-./년월]|\s)\s*`
@@ -52,14 +53,25 @@ function readPair(text: string, language: string, now: Temporal.PlainDate): Foun
   return match && pair ? dayAt(placeIn(match), undefined, pair[0], pair[1], now) : undefined
 }
 
-function readRelative(text: string, language: string, now: Temporal.PlainDate, twoDaysAgo: readonly string[]): FoundDay | undefined {
+function readRelative(text: string, language: string, now: Temporal.PlainDate, daysAgo: Words['daysAgo']): FoundDay | undefined {
   const [named, counted] = [new Intl.RelativeTimeFormat(language, { numeric: 'auto' }), new Intl.RelativeTimeFormat(language)]
   const names = Array.from({ length: 31 }, (_, days) => [named.format(-days, 'day'), counted.format(-days, 'day')].map((name) => ({ name, days }))).flat()
-  for (const { name, days } of [...twoDaysAgo.map((word) => ({ name: word, days: 2 })), ...names]) {
+  for (const { name, days } of [...daysAgo.flatMap(({ days, called }) => called.map((name) => ({ name, days }))).toSorted((one, other) => other.name.length - one.name.length), ...names]) {
     const place = findWord(name, text)
     if (place !== undefined) return { value: now.subtract({ days }).toString(), ...place, sure: true }
   }
   return undefined
+}
+
+const dayAlone = /(?:(?<![\d월/.-]\s?)(\d{1,2})(?:st|nd|rd|th|일)|(?<!\p{L})(?:ngay|mung)\s+(\d{1,2})(?:\s+thang nay)?)(?=\s*(?:$|[,.;!]|[에이생날]))/u
+
+/** "On the 20th": the last time that the month had one, and whether that is meant only the person knows. */
+function readDayOfMonth(text: string, now: Temporal.PlainDate): FoundDay | undefined {
+  const match = dayAlone.exec(text)
+  const day = Number(match?.[1] ?? match?.[2])
+  const month = day <= now.day ? now : now.subtract({ months: 1 })
+  const found = match === null ? undefined : dayAt(placeIn(match), month.year, month.month, day, now)
+  return found && { ...found, sure: false }
 }
 
 /** The last one before today: whether that is the one of last week, only the person knows. */

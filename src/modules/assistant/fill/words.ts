@@ -17,7 +17,8 @@ export interface Words {
   correct: string[]
   /** What stands around a name or an account, word by word. */
   around: string[]
-  twoDaysAgo: string[]
+  /** Days before today → what that day is called. */
+  daysAgo: { days: number; called: string[] }[]
   sameDay: string[]
   /** Relation and sex, as registers write them → what one calls such a person. */
   kin: { relation: string; sex: 'F' | 'M'; called: string[] }[]
@@ -29,7 +30,13 @@ export function wordsOf(wordings: readonly Wording[]): Words {
   const all = (key: string) => [...new Set(wordings.flatMap(({ t }) => listed(t(`assistant.fill.words.${key}`)).map(plain)))]
   return {
     yes: all('yes'), no: all('no'), does: all('does'), only: all('only'), again: all('again'), all: all('all'), both: all('both'),
-    correct: all('correct'), around: all('around'), twoDaysAgo: all('two-days-ago'), sameDay: all('same-day'),
+    correct: all('correct'), around: all('around'), daysAgo: wordings.flatMap(({ t }) => t('assistant.fill.words.days-ago').split(';').map(readDaysAgo)), sameDay: all('same-day'),
     kin: relations.flatMap((relation) => (['F', 'M'] as const).map((sex) => ({ relation, sex, called: all(`kin.${relation}-${sex.toLowerCase()}`) }))),
   }
+}
+
+/** `2: two days ago, the day before yesterday` */
+function readDaysAgo(line: string): Words['daysAgo'][number] {
+  const [days = '', called = ''] = line.split(':')
+  return { days: Number(days), called: listed(called).map(plain) }
 }
