@@ -31,10 +31,13 @@ function agrees(clause: string, { yes, no }: Pick<Words, 'yes' | 'no'>): boolean
   return parts.every((part, at) => isYes(part, yes) || (at < parts.length - 1 && parts.slice(at + 1).some((later) => isYes(later, yes) && later.length > 1)))
 }
 
-/** Nobody needs a comma behind a yes. @returns its length */
+/** Nobody needs a comma behind a yes: "that is all right her name is …". @returns the length of what agrees */
 function firstWord(rest: string, { yes }: Pick<Words, 'yes'>): number {
   const word = /^\p{L}+(?=\s)/u.exec(rest)?.[0]
-  return word !== undefined && (/\p{Script=Hangul}/u.test(word) ? isYes(word, yes) : yes.includes(plain(word))) ? word.length : 0
+  if (word === undefined || !/\p{Script=Hangul}/u.test(word)) return word !== undefined && yes.includes(plain(word)) ? word.length : 0
+  const words = [...rest.matchAll(/\p{Script=Hangul}+(?=\s)/gu)].slice(0, 3)
+  const agreeing = words.find(({ 0: one, index }, at) => isYes(one, yes) && (at === 0 || (one.length > 1 && /^[\p{Script=Hangul}\s]*$/u.test(rest.slice(0, index)))))
+  return agreeing === undefined ? 0 : agreeing.index + agreeing[0].length
 }
 
 function isYes(word: string, yes: readonly string[]): boolean {

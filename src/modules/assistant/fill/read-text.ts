@@ -25,13 +25,16 @@ export function readText(question: Question, message: string, surroundings: Surr
   const quoted = /["“«「']([^"”»」']+)["”»」']/u.exec(whole)?.[1]
   if (quoted !== undefined && fits(quoted)) return { value: quoted, sure: true }
   if (holdsNumber(question)) {
-    const value = withoutAround(/^.*\d[^\s,.!]*/u.exec(whole)?.[0].replace(/^[^:：]{1,30}[:：]\s*/u, '') ?? '', surroundings, true).replace(/(?<=\d\p{L}?)(?:이에요|이예요|예요|에요|입니다|이고요|이고|고요|이요|으?로|요|고)$/u, '')
-    const bare = withoutEnding(withoutAround(whole, surroundings, true)).text
+    const value = withoutAround(afterSentence(/^.*\d[^\s,.!]*/u.exec(whole)?.[0].replace(/^[^:：]{1,30}[:：]\s*/u, '') ?? ''), surroundings).replace(/(?<=\d\p{L}?)(?:이에요|이예요|예요|에요|입니다|이고요|이고|고요|이요|으?로|요|고)$/u, '')
+    const bare = withoutEnding(withoutAround(afterSentence(whole), surroundings)).text
     const found = [value, bare].flatMap((text) => [fromCapital(text), text]).find(fits) ?? tailsOf(value).find(fits)
     return found === undefined ? undefined : { value: found, sure: true }
   }
   return readName(whole, fits, surroundings)
 }
+
+/** A Korean sentence that ended before the number: "that is all right, to Maru Bank 110". */
+const afterSentence = (text: string) => text.replace(/^\D*\p{Script=Hangul}(?:요|니다|죠|까)[\s.,]+(?=\S.*\d)/u, '')
 
 /** "Send it to Maru Bank 110": the name begins with its capital. */
 const fromCapital = (text: string) => text.replace(/^(?:\p{Ll}[\p{L}']*\s+)+(?=\p{Lu})/u, '')
@@ -61,15 +64,14 @@ function readName(whole: string, fits: (text: string) => boolean, surroundings: 
 }
 
 /** "my account is X please", "이름은 X": the words before and behind that only lead to it. */
-function withoutAround(text: string, { around, cues }: Surroundings, number = false): string {
+function withoutAround(text: string, { around, cues }: Surroundings): string {
   const words = text.replace(/^[^\d:：]{1,30}[:：]\s*/u, '').split(/\s+/u).filter((word) => word !== '')
   const isAround = (word: string) => {
     const bare = plain(word).replaceAll(/[,.:;،!]/gu, '')
     if (bare === '' || around.includes(bare)) return true
     return /\p{Script=Hangul}/u.test(bare) && (around.includes(bare.replace(/(?:이고요|이고|은|는|이|가|을|를|도)$/u, '')) || firstOf(cues, bare) === 0)
   }
-  // Before a number a Korean sentence may have ended: "it was wrong, …".
-  while (words.length > 1 && (isAround(words[0]!) || (number && /^\p{Script=Hangul}+(?:요|니다|까|죠)$/u.test(words[0]!)))) words.shift()
+  while (words.length > 1 && isAround(words[0]!)) words.shift()
   // A capital at the end belongs to the name, whatever the word means in another language.
   while (words.length > 1 && !/^\p{Lu}/u.test(words.at(-1)!) && isAround(words.at(-1)!)) words.pop()
   return words.length === 1 && isAround(words[0]!) ? '' : words.join(' ').replace(/^[\s,.:;،]+|[\s,.:;،]+$/gu, '')

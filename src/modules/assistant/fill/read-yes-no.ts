@@ -21,16 +21,24 @@ export function readYesNo(message: string, { yes, no, does }: Pick<Words, 'yes' 
 
 /** To one question: also by what answers it without a yes or no. */
 export function readAnswerTo(slot: YesNoSlot, message: string, words: Words): YesNo | undefined {
-  if (slot.kind === 'more') return readYesNo(message, { yes: words.yes, no: [...words.no, ...words.only], does: [...words.does, ...words.again] })
+  if (slot.kind === 'more') return readMore(message, words)
   const { yes, no } = slot.question.says ?? {}
   const affirming = without(Object.values(yes ?? {}).flat(), plain(message))
-  const refusing = without(Object.values(no ?? {}).flat(), plain(message))
-  if (affirming === undefined && refusing === undefined) return readYesNo(message, words)
+  const refusing = without(Object.values(no ?? {}).flat(), affirming ?? plain(message))
+  // Where a yes is said in words of its own, having and using say nothing: "breastfeeding goes on" is no reason against it.
+  if (affirming === undefined && refusing === undefined) return readYesNo(message, yes === undefined ? words : { ...words, does: [] })
   // "Rented, not our own": what is refused is the other one.
   if (affirming !== undefined && refusing !== undefined) return undefined
   if (affirming !== undefined) return readYesNo(affirming, { ...words, does: [] }) ?? 'yes'
   // "It is not our own": nobody can be sure what it is instead.
   return firstOf(words.no, refusing!) > 3 ? undefined : 'no'
+}
+
+/** "Yes, one more" against "yes, just the one". */
+function readMore(message: string, words: Words): YesNo | undefined {
+  const again = without(words.again, plain(message))
+  if (again !== undefined) return readYesNo(again, words) ?? 'yes'
+  return firstOf(words.only, plain(message)) >= 0 ? 'no' : readYesNo(message, words)
 }
 
 /** The text without any of the words; undefined where none stands in it. */

@@ -24,9 +24,8 @@ export function readYesNos({ words, labels }: Reading, asked: readonly Slot[], o
     if (slot !== undefined) found.set(slot, said)
     else if ((parts.length === 1 || part.split(/\s+/u).length <= barely) && !(loose.length > 0 && restates(loose.at(-1)!, { part, said }))) loose.push({ part, said })
   }
-  const all = toSeveral(plain(message), loose, words, own, among)
-  if (all !== undefined) return all
   const left = own.filter((slot) => !found.has(slot))
+  for (const { slot, value } of toSeveral(plain(message), loose, words, left, among) ?? []) found.set(slot, value)
   // A yes before something that is told in full belongs to that: "yes, we have gas".
   for (const [at, { said }] of (own[0] !== undefined && found.has(own[0]) && parts.length > 1 ? [] : loose).entries()) if (left[at] !== undefined) found.set(left[at], said)
   return [...found].map(([slot, value]) => ({ slot, value }))
