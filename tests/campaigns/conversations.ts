@@ -12,6 +12,7 @@ function figuresOf(held: readonly Held[]) {
 const figures = {
   known: figuresOf(await holdAll(readConversations('conversations'))),
   together: figuresOf(await holdAll(readConversations('conversations-together'))),
+  fresh: figuresOf(await holdAll(readConversations('conversations-fresh'))),
   unseen: figuresOf(await holdAll(readConversations('conversations-unseen'))),
   last: figuresOf(await holdAll(readConversations('conversations-last'))),
 }

@@ -46,7 +46,8 @@ const tailsOf = (text: string) => text.split(/\s+/u).map((_, at, words) => words
 export const holdsNumber = ({ pattern }: Question) => pattern?.includes('[0-9]') === true
 
 function readName(whole: string, fits: (text: string) => boolean, surroundings: Surroundings): FoundText | undefined {
-  const bare = withoutAround(whole, surroundings)
+  // "To X, please change it": what is asked stands behind the name.
+  const bare = withoutAround(whole.replace(/(?<=\p{Script=Hangul})(?:으로|로)\s+(?:고쳐|바꿔|정정|변경|수정)[\p{L}\s]*$/u, ''), surroundings)
   const { text, statement } = withoutEnding(bare)
   if (!fits(text) || isIntent(text)) return undefined
   const words = text.split(/\s+/u)
@@ -81,7 +82,7 @@ function withoutAround(text: string, { around, cues }: Surroundings): string {
 function withoutEnding(text: string): { text: string; statement: boolean } {
   const bare = text
     .replace(/(?<=\p{Script=Hangul})(?:이라고|라고)\s*(?:합니다|해요|지었\p{L}*|정했\p{L}*|불러\p{L}*|할\p{L}*)$/u, '')
-    .replace(/(?<=[\p{Script=Hangul}\d])(?:으로|로)\s*(?:정했\p{L}*|지었\p{L}*|할게\p{L}*|하려고\p{L}*|해\s?주\p{L}*|주\p{L}*|바꿔\s?주\p{L}*|바꿔\p{L}*|부탁\p{L}*|넣어\s?주\p{L}*)$/u, '')
+    .replace(/(?<=[\p{Script=Hangul}\d])(?:으로|로)\s*(?:정했\p{L}*|지었\p{L}*|할게\p{L}*|하려고\p{L}*|해\s?주\p{L}*|고쳐\s?주?\p{L}*|고칠\p{L}*|변경\p{L}*|정정\p{L}*|주\p{L}*|바꿔\s?주\p{L}*|바꿔\p{L}*|부탁\p{L}*|넣어\s?주\p{L}*)$/u, '')
     .replace(/(?<=[\p{Script=Hangul}\d])(?:이에요|이에용|예요|예용|에요|입니다|임니다|이고요|이고|고요|이요|요)$/u, '')
   return { text: hasConsonant(bare.at(-2)) && bare.endsWith('이') && text.endsWith('이예요') ? bare.slice(0, -1) : bare, statement: bare !== text && !/[어아해세나까네데게]요$/u.test(text.replace(/(?:이에요|에요|이세요)$/u, '')) }
 }

@@ -19,14 +19,17 @@ export function readYesNo(message: string, { yes, no, does }: Pick<Words, 'yes' 
   return affirmed >= 0 || firstOf(does, text) >= 0 ? 'yes' : undefined
 }
 
+/** Words of an answer that says nothing else. */
+const barely = 2
+
 /** To one question: also by what answers it without a yes or no. */
 export function readAnswerTo(slot: YesNoSlot, message: string, words: Words): YesNo | undefined {
   if (slot.kind === 'more') return readMore(message, words)
   const { yes, no } = slot.question.says ?? {}
   const affirming = without(Object.values(yes ?? {}).flat(), plain(message))
   const refusing = without(Object.values(no ?? {}).flat(), affirming ?? plain(message))
-  // Where a yes is said in words of its own, having and using say nothing: "breastfeeding goes on" is no reason against it.
-  if (affirming === undefined && refusing === undefined) return readYesNo(message, yes === undefined ? words : { ...words, does: [] })
+  // Where both are said in words of their own, having and using say nothing: "breastfeeding goes on" is no reason against it.
+  if (affirming === undefined && refusing === undefined) return readYesNo(message, yes !== undefined && no !== undefined && message.trim().split(/\s+/u).length > barely ? { ...words, does: [] } : words)
   // "Rented, not our own": what is refused is the other one.
   if (affirming !== undefined && refusing !== undefined) return undefined
   if (affirming !== undefined) return readYesNo(affirming, { ...words, does: [] }) ?? 'yes'
