@@ -1,11 +1,11 @@
 /** A bank receives what a person lets it have (FAPI 2.0 Security Profile, rich authorization requests); the client software is not ours. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { generateKeyPair } from 'jose'
+import { exportJWK, generateKeyPair } from 'jose'
 import * as oidc from 'openid-client'
 import { signIn, signInOfficial, until } from '../support/birth-journey.ts'
 import { TextBrowser } from '../support/browser-of-text.ts'
-import { Company, detail, oversee } from '../support/company.ts'
+import { Company, detail, oversee, proofOf } from '../support/company.ts'
 import { go } from '../support/go-through.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 
@@ -13,6 +13,8 @@ let house: TestHouse
 let bank: Awaited<ReturnType<typeof Company.register>>
 let overseer: TextBrowser
 let resident: TextBrowser
+/** What stands at addresses of companies. */
+const documents = new Map<string, object>()
 const person = 'KR-DEMO-000001'
 
 const enter = async (id: string) => {
@@ -22,7 +24,7 @@ const enter = async (id: string) => {
 }
 
 before(async () => {
-  house = await openHouse()
+  house = await openHouse({ fetchDocument: (address) => Promise.resolve(Response.json(documents.get(address))) })
   bank = await Company.register(await enter('KR-DEMO-000050'))
   overseer = new TextBrowser(house.origin)
   await signInOfficial(overseer, 'demo-fss-lead')
@@ -56,96 +58,179 @@ test('a look of the bank stands in the person’s own log by the bank’s name, 
   assert.match(inbox.text, /Haneul Bank received 3 facts about you/)
   const { entries } = JSON.parse((await resident.get('/api/access-log')).html) as { entries: { recipient: string; role: string; purpose: string; fields: string[] }[] }
   const looks = entries.filter(({ recipient }) => recipient === bank.id)
-  assert.deepEqual(looks.map(({ role, purpose, fields }) => [role, purpose, fields.length]).sort(([, , one], [, , other]) => Number(one) - Number(other)), [['company', 'loan-check', 1], ['company', 'loan-check', 2]])
+  assert.deepEqual(looks.map(({ role, purpose, fields }) => `${role} ${purpose} ${fields.length}`).sort(), ['company loan-check 1', 'company loan-check 2'])
 })
 
-/** Everybody asks for themselves: a bank has three bundles a day about one person for one purpose. */
-const letIn = async (id: string, answers?: Record<string, 'yes' | 'no'>) => {
-  const browser = await enter(id)
-  return { browser, ...await bank.letIn(browser, [detail('loan-check', ['tax.taxDue'])], answers) }
-}
-const refusedWith = (error: string) => (cause: unknown) => (cause as { error?: string }).error === error || JSON.stringify((cause as { cause?: unknown }).cause).includes(error)
-
-test('FAPI 2.0, 5.3.2.2: a request that was not pushed, has no PKCE, or names another redirect address is none', async () => {
-  const plain = oidc.buildAuthorizationUrl(bank.config, { redirect_uri: bank.redirect, scope: 'openid bundle', authorization_details: JSON.stringify([detail('loan-check')]), code_challenge: 'A'.repeat(43), code_challenge_method: 'S256' })
-  assert.match((await go(await enter('KR-DEMO-000051'), plain.href)).url, /authorize\/refused|error=invalid_request/)
-  await assert.rejects(bank.begin([detail('loan-check')], { code_challenge: '' }), refusedWith('invalid_request'))
-  await assert.rejects(bank.begin([detail('loan-check')], { code_challenge_method: 'plain' }), refusedWith('invalid_request'))
-  await assert.rejects(bank.begin([detail('loan-check')], { redirect_uri: 'https://bank.example/elsewhere' }), refusedWith('invalid_re'))
+test('each purpose is answered for itself: one agreed and one refused gives the one, all refused gives nothing, none answered asks again', async () => {
+  const both = [detail('loan-check'), detail('customer-check')]
+  const begun = await bank.begin(both)
+  const { page } = await bank.ask(resident, begun.url)
+  assert.match((await resident.submit(page, page.path, { 'purpose-loan-check': 'yes' })).text, /Agree or refuse: Knowing who a customer is/)
+  const { url } = await bank.answer(resident, begun, { 'loan-check': 'no', 'customer-check': 'yes' })
+  const tokens = await bank.redeem(begun, url)
+  assert.deepEqual((tokens.authorization_details as unknown as { purpose: string }[]).map(({ purpose }) => purpose), ['customer-check'])
+  assert.equal((await bank.bundle(tokens.access_token, begun.dpop, { purpose: 'customer-check' })).status, 200)
+  const refused = await bank.bundle(tokens.access_token, begun.dpop, { purpose: 'loan-check' })
+  assert.deepEqual([refused.status, refused.body.type], [403, 'urn:maru:fault:partners:not-authorised'])
+  const again = await bank.begin(both)
+  assert.match((await bank.answer(resident, again, { 'loan-check': 'no', 'customer-check': 'no' })).url, /error=access_denied/)
+  const [row] = await house.rooms.ask<{ refused: number }>(`select count(*)::int as refused from exchange.consent where company = $1 and not agreed`, [bank.id])
+  assert.equal(row!.refused, 3)
 })
 
-test('RFC 9396, 5: what no purpose covers, or the bank has not registered for, is refused when it is pushed', async () => {
-  for (const wrong of [detail('loan-check', ['disability.severity']), detail('birth-household'), detail('none'), { type: 'elsewhere', purpose: 'loan-check' }, { type: 'maru_data', purpose: 'loan-check', more: true }, { ...detail('loan-check'), fields: [] }]) {
-    await assert.rejects(bank.begin([wrong]), refusedWith('invalid_authorization_details'), JSON.stringify(wrong))
+test('no PAR, no PKCE, a plain challenge, another redirect, no client key, another audience of what is signed: nothing begins', async () => {
+  const details = JSON.stringify([detail('loan-check')])
+  const asked = { redirect_uri: bank.redirect, scope: 'openid bundle', state: 's', authorization_details: details }
+  const direct = oidc.buildAuthorizationUrl(bank.config, { ...asked, code_challenge: 'x'.repeat(43), code_challenge_method: 'S256' })
+  const page = await go(resident, direct.href)
+  assert.ok(page.url.includes('error=invalid_request') || page.status === 400, page.url)
+  await assert.rejects(oidc.buildAuthorizationUrlWithPAR(bank.config, asked), { error: 'invalid_request' })
+  await assert.rejects(bank.begin([detail('loan-check')], { code_challenge: 'x'.repeat(43), code_challenge_method: 'plain' }), { error: 'invalid_request' })
+  await assert.rejects(bank.begin([detail('loan-check')], { redirect_uri: 'https://bank.example/other' }), { status: 400 })
+  await assert.rejects(bank.begin([detail('loan-check')], { redirect_uri: 'https://evil.example/callback' }), { status: 400 })
+  const { privateKey: strange } = await generateKeyPair('ES256')
+  await assert.rejects((await Company.open(house.origin, bank.id, bank.redirect, strange)).begin([detail('loan-check')]), { error: 'invalid_client' })
+  await assert.rejects((await Company.open(house.origin, bank.id, bank.redirect, bank.key, `${house.origin}/oidc/token`)).begin([detail('loan-check')]), { error: 'invalid_client' })
+})
+
+test('what the purpose does not cover, a purpose of an agency, one that nobody registered for, and unknown words are refused when they are pushed', async () => {
+  for (const wrong of [detail('loan-check', ['resident.address']), detail('birth-municipality'), detail('own-data'), detail('no-such'), detail('loan-check', []), { ...detail('loan-check'), more: 1 }, { type: 'payment', purpose: 'loan-check' }]) {
+    await assert.rejects(bank.begin([wrong]), { error: 'invalid_authorization_details' }, JSON.stringify(wrong))
   }
 })
 
-test('FAPI 2.0, 5.3.2.1: only who signs with the key of the bank is the bank', async () => {
-  const { privateKey } = await generateKeyPair('ES256')
-  const stranger = await Company.open(house.origin, bank.id, bank.redirect, privateKey)
-  await assert.rejects(stranger.begin([detail('loan-check')]), refusedWith('invalid_client'))
+test('a code is used once, by the company and the key that asked for it', async () => {
+  const agreed = async () => {
+    const begun = await bank.begin([detail('customer-check')])
+    return { begun, url: (await bank.answer(resident, begun, { 'customer-check': 'yes' })).url }
+  }
+  for (const wrong of [{ dpop: await bank.newKey() }, { verifier: 'x'.repeat(43) }]) {
+    const { begun, url } = await agreed()
+    await assert.rejects(bank.redeem({ ...begun, ...wrong }, url), { error: 'invalid_grant' })
+  }
+  const unbound = await agreed()
+  await assert.rejects(oidc.authorizationCodeGrant(bank.config, new URL(unbound.url), { pkceCodeVerifier: unbound.begun.verifier, expectedState: 'a-state' }), { status: 400 })
+  const { begun, url } = await agreed()
+  const tokens = await bank.redeem(begun, url)
+  await assert.rejects(bank.redeem(begun, url), { error: 'invalid_grant' })
+  assert.equal((await bank.bundle(tokens.access_token, begun.dpop, { purpose: 'customer-check' })).status, 401, 'the second use takes the tokens of the first with it')
 })
 
-test('a code works once, for the key with which it was asked for', async () => {
-  const browser = await enter('KR-DEMO-000052')
-  const begun = await bank.begin([detail('loan-check', ['tax.taxDue'])])
-  const { url } = await bank.answer(browser, begun, { 'loan-check': 'yes' })
-  await assert.rejects(bank.redeem({ ...begun, dpop: await bank.newKey() }, url), refusedWith('invalid_grant'))
-  const again = await bank.letIn(browser, [detail('loan-check', ['tax.taxDue'])])
-  await assert.rejects(bank.redeem(again.begun, again.url), refusedWith('invalid_grant'))
+test('a proof is taken once; another key, another address, another audience and fields beyond the consent get nothing', async () => {
+  const browser = await enter('KR-DEMO-000002')
+  const { begun, tokens } = await bank.letIn(browser, [detail('customer-check', ['resident.name'])])
+  const token = tokens.access_token
+  const url = `${house.origin}/api/partners/bundle`
+  const send = (proof: string, scheme = 'DPoP') => fetch(url, { method: 'POST', headers: { authorization: `${scheme} ${token}`, dpop: proof, 'content-type': 'application/json' }, body: JSON.stringify({ purpose: 'customer-check' }) })
+  const first = await send(await proofOf(begun.keys, { url, token }))
+  assert.equal(((await first.json()) as { error: string }).error, 'use_dpop_nonce')
+  const nonce = first.headers.get('dpop-nonce')!
+  const proof = await proofOf(begun.keys, { url, token, nonce })
+  assert.equal((await send(proof)).status, 200)
+  const replayed = await send(proof)
+  assert.deepEqual([replayed.status, ((await replayed.json()) as { error: string }).error], [401, 'invalid_dpop_proof'])
+  assert.equal((await send(await proofOf(begun.keys, { url: `${house.origin}/oidc/userinfo`, token, nonce }))).status, 401)
+  assert.equal((await send(await proofOf(begun.keys, { url, token: 'another', nonce }))).status, 401)
+  assert.equal((await send(await proofOf(begun.keys, { url, token, nonce }), 'Bearer')).status, 401)
+  assert.equal((await bank.bundle(token, await bank.newKey(), { purpose: 'customer-check' })).status, 401)
+  await assert.rejects(oidc.fetchUserInfo(bank.config, token, oidc.skipSubjectCheck, { DPoP: begun.dpop }), 'a token for bundles is none for anything else')
+  const beyond = await bank.bundle(token, begun.dpop, { purpose: 'customer-check', fields: ['resident.name', 'resident.address'] })
+  assert.deepEqual([beyond.status, beyond.body.type], [403, 'urn:maru:fault:exchange:beyond-consent'])
 })
 
-test('RFC 9449: a token of another key, a proof that was used, and no proof at all open nothing', async () => {
-  const { tokens: { access_token: token }, begun } = await letIn('KR-DEMO-000053')
-  assert.equal((await bank.bundle(token, await bank.newKey(), { purpose: 'loan-check' })).status, 401)
-  const bare = await fetch(`${house.origin}/partners/bundle`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify({ purpose: 'loan-check' }) })
-  assert.equal(bare.status, 401)
-  let proof = ''
-  const listening = await bank.bundle(token, begun.dpop, { purpose: 'loan-check' }, '/partners/bundle', (headers) => { proof = headers.get('dpop') ?? '' })
-  assert.equal(listening.status, 200)
-  const replayed = await fetch(`${house.origin}/partners/bundle`, { method: 'POST', headers: { authorization: `DPoP ${token}`, dpop: proof, 'content-type': 'application/json' }, body: JSON.stringify({ purpose: 'loan-check' }) })
-  assert.deepEqual([replayed.status, (await replayed.json() as { error: string }).error], [401, 'invalid_dpop_proof'])
-})
-
-test('nothing beyond what the person saw: other fields, another purpose, a purpose that was refused', async () => {
-  const browser = await enter('KR-DEMO-000054')
-  const { tokens, begun } = await bank.letIn(browser, [detail('loan-check', ['tax.taxDue']), detail('customer-check')], { 'loan-check': 'yes', 'customer-check': 'no' })
-  const ask = (question: object) => bank.bundle(tokens.access_token, begun.dpop, question)
-  assert.equal((await ask({ purpose: 'loan-check', fields: ['tax.yearlyIncome'] })).status, 403)
-  assert.equal((await ask({ purpose: 'customer-check' })).status, 403)
-  assert.deepEqual((await ask({ purpose: 'loan-check' })).body.sources.map(({ values }) => Object.keys(values)), [['taxDue']])
-})
-
-test('withdrawn is withdrawn with the next call', async () => {
-  const { browser, tokens, begun } = await letIn('KR-DEMO-000055')
+test('withdrawn in one click, the next call is refused; and only the person can withdraw', async () => {
+  const browser = await enter('KR-DEMO-000003')
+  const { begun, tokens } = await bank.letIn(browser, [detail('customer-check')])
+  assert.equal((await bank.bundle(tokens.access_token, begun.dpop, { purpose: 'customer-check' })).status, 200)
   const data = await browser.get('/my/data')
-  const withdraw = /action="(\/my\/data\/consents\/[0-9a-f-]{36}\/withdraw)"/.exec(data.html)?.[1] ?? assert.fail(data.text)
-  assert.equal((await bank.bundle(tokens.access_token, begun.dpop, { purpose: 'loan-check' })).status, 200)
-  await browser.submit(data, withdraw)
-  const { status, body } = await bank.bundle(tokens.access_token, begun.dpop, { purpose: 'loan-check' })
-  assert.deepEqual([status, JSON.stringify(body).includes('taxDue')], [409, false])
+  await browser.submit(data, /\/my\/data\/consents\/[0-9a-f-]{36}\/withdraw/.exec(data.html)![0])
+  const { status, body } = await bank.bundle(tokens.access_token, begun.dpop, { purpose: 'customer-check' })
+  assert.deepEqual([status, body.type], [409, 'urn:maru:fault:exchange:no-consent'])
 })
 
-test('probing is stopped: of twenty bundles at once exactly the three of a day come', async () => {
-  const { tokens, begun } = await letIn('KR-DEMO-000056')
-  const answers = await Promise.all(Array.from({ length: 20 }, () => bank.bundle(tokens.access_token, begun.dpop, { purpose: 'loan-check' })))
-  assert.deepEqual(answers.map(({ status }) => status).sort((one, other) => one - other), [200, 200, 200, ...Array.from({ length: 17 }, () => 429)])
+test('of twenty questions at once about one person exactly the purpose’s three are answered; a day’s limit holds as exactly', async () => {
+  const browser = await enter('KR-DEMO-000004')
+  const { begun, tokens } = await bank.letIn(browser, [detail('customer-check')])
+  const probe = async () => Map.groupBy(await Promise.all(Array.from({ length: 20 }, () => bank.bundle(tokens.access_token, begun.dpop, { purpose: 'customer-check' }))), ({ status }) => status)
+  // The nonce comes with the first answer; twenty others would each ask for one.
+  await bank.bundle(tokens.access_token, begun.dpop, { purpose: 'loan-check' })
+  const answered = await probe()
+  assert.deepEqual([answered.get(200)?.length, answered.get(429)?.length], [3, 17])
+  const looks = () => house.rooms.ask<{ count: number }>(`select count(*)::int as count from exchange.access_log where recipient = $1 and person = 'KR-DEMO-000004'`, [bank.id])
+  assert.equal((await looks())[0]!.count, 3)
+
+  const [{ spent } = assert.fail('nothing counted')] = await house.rooms.ask<{ spent: number }>(`select spent from exchange.bundle_budget where company = $1 and person = ''`, [bank.id])
+  await oversee(overseer, bank.id, 'limit', { limit: String(spent + 2) })
+  const others = await Promise.all(['KR-DEMO-000005', 'KR-DEMO-000006', 'KR-DEMO-000007', 'KR-DEMO-000008'].map(async (id) => bank.letIn(await enter(id), [detail('customer-check')])))
+  const statuses = await Promise.all(others.map(({ begun: { dpop }, tokens: of }) => bank.bundle(of.access_token, dpop, { purpose: 'customer-check' })))
+  assert.deepEqual(statuses.map(({ status }) => String(status)).sort(), ['200', '200', '429', '429'])
+  await oversee(overseer, bank.id, 'limit', { limit: '100000' })
 })
 
-test('the overseer approves, limits, and cuts off: with effect at the next call, and for good', async () => {
-  const { tokens, begun } = await letIn('KR-DEMO-000057')
-  const ask = () => bank.bundle(tokens.access_token, begun.dpop, { purpose: 'loan-check' })
+test('a register that does not answer is named, and what others say goes all the same', async () => {
+  const browser = await enter('KR-DEMO-000009')
+  const { begun, tokens } = await bank.letIn(browser, [detail('loan-check')])
+  const { url, token } = house.registers.addresses['tax']!
+  const fault = (mode: string) => fetch(`${url}/faults`, { method: 'PUT', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify({ mode }) })
+  await fault('down')
+  const { body } = await bank.bundle(tokens.access_token, begun.dpop, { purpose: 'loan-check' })
+  await fault('none')
+  assert.deepEqual(body.unanswered, [{ register: 'tax', reason: 'unreachable' }])
+  assert.deepEqual(body.sources.map(({ register }) => register).sort(), ['health-insurance', 'resident'])
+})
+
+test('in the sandbox nobody who exists is seen: neither asked nor looked at; once approved, everybody may be asked', async () => {
+  const browser = await enter('KR-DEMO-000010')
+  const { begun, tokens } = await bank.letIn(browser, [detail('customer-check')])
+  const demonstration = house.identity.demonstration!
+  const { nameOf } = demonstration
+  demonstration.nameOf = (id) => (id === 'KR-DEMO-000010' ? undefined : nameOf(id))
+  const refused = await bank.bundle(tokens.access_token, begun.dpop, { purpose: 'customer-check' })
+  assert.deepEqual([refused.status, refused.body.type], [403, 'urn:maru:fault:partners:only-fictitious'])
+  assert.match((await bank.ask(browser, (await bank.begin([detail('customer-check')])).url)).page.text, /not allowed here \(sandbox\)/)
   await oversee(overseer, bank.id, 'approve')
-  assert.equal((await ask()).status, 200)
-  await oversee(overseer, bank.id, 'limit', { limit: '1' })
-  assert.equal((await ask()).status, 429)
+  const { page } = await bank.letIn(browser, [detail('customer-check')])
+  assert.match(page.text, /Haneul Bank is approved \(registration number 110-81-00000\)/)
+  demonstration.nameOf = nameOf
+})
+
+test('keys may stand at an address of the company’s own, which is asked for them', async () => {
+  const other = await Company.register(await enter('KR-DEMO-000051'), { name: 'Baram Insurance', host: 'baram.example', purposes: ['customer-check'], keysAddress: 'https://baram.example/keys.json' })
+  documents.set('https://baram.example/keys.json', other.jwks)
+  await assert.rejects(other.begin([detail('loan-check')]), { error: 'invalid_authorization_details' }, 'a purpose that it has not registered for')
+  const begun = await other.begin([detail('customer-check')])
+  const { url } = await other.answer(resident, begun, { 'customer-check': 'yes' })
+  await assert.rejects(oidc.authorizationCodeGrant(bank.config, new URL(url), { pkceCodeVerifier: begun.verifier, expectedState: 'a-state' }, undefined, { DPoP: begun.dpop }), { error: 'invalid_grant' }, 'another company’s code')
+})
+
+test('only the overseer approves; what a registration lacks is said at its field, and a private key is kept nowhere', async () => {
+  const lead = new TextBrowser(house.origin)
+  await signInOfficial(lead, 'demo-nts-lead')
+  assert.equal((await lead.get('/console/partners')).status, 404)
+  assert.equal((await lead.get(`/console/partners/${bank.id}`)).status, 404)
+  assert.equal((await resident.get(`/partners/${bank.id}`)).status, 404, 'another person’s company')
+  const { privateKey } = await generateKeyPair('ES256', { extractable: true })
+  const typed = { name: 'X', number: '1', contact: 'a@b', grounds: 'None', purposes: ['customer-check'], redirects: 'http://x.example/', keys: JSON.stringify({ keys: [{ ...await exportJWK(privateKey), kid: 'k' }] }) }
+  const page = await resident.submit(await resident.get('/partners/new'), '/partners/new', typed)
+  assert.match(page.text, /one to ten https addresses/)
+  assert.match(page.text, /This is a private key/)
+  const hosts = await resident.submit(await resident.get('/partners/new'), '/partners/new', { ...typed, redirects: 'https://x.example/ https://y.example/' })
+  assert.match(hosts.text, /must be on one site/)
+})
+
+test('cut off in one action: the next call with a good token, the next request and the next refresh are refused at once', async () => {
+  const browser = await enter('KR-DEMO-000011')
+  const begun = await bank.begin([detail('customer-check')], { scope: 'openid bundle offline_access', prompt: 'consent' })
+  const { url } = await bank.answer(browser, begun, { 'customer-check': 'yes' })
+  const tokens = await bank.redeem(begun, url)
+  const refreshed = await oidc.refreshTokenGrant(bank.config, tokens.refresh_token!, undefined, { DPoP: begun.dpop })
+  assert.equal((await bank.bundle(refreshed.access_token, begun.dpop, { purpose: 'customer-check' })).status, 200)
+  const open = await bank.begin([detail('customer-check')])
+  const { page } = await bank.ask(browser, open.url)
   await oversee(overseer, bank.id, 'cut-off')
-  const { status, body } = await ask()
-  assert.deepEqual([status, body.error], [401, 'invalid_token'])
-  await assert.rejects(bank.begin([detail('loan-check')]), refusedWith('invalid_client'))
-  const stranger = new TextBrowser(house.origin)
-  await signInOfficial(stranger, 'demo-kepco-lead')
-  assert.equal((await stranger.get(`/console/partners/${bank.id}`)).status, 404)
-  const acts = await house.rooms.ask<{ act: string }>('select act from kernel.audit where object = $1 order by id', [bank.id])
-  assert.deepEqual(acts.map(({ act }) => act), ['register company', 'change company', 'change company', 'change company'])
+  const refused = await bank.bundle(refreshed.access_token, begun.dpop, { purpose: 'customer-check' })
+  assert.deepEqual([refused.status, refused.body.error], [401, 'invalid_token'])
+  await assert.rejects(bank.begin([detail('customer-check')]), { error: 'invalid_client' })
+  await assert.rejects(oidc.refreshTokenGrant(bank.config, refreshed.refresh_token!, undefined, { DPoP: begun.dpop }), { error: 'invalid_client' })
+  assert.equal((await browser.submit(page, page.path, { 'purpose-customer-check': 'yes' })).status, 400, 'an open page gives nothing any more')
 })

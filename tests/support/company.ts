@@ -1,5 +1,6 @@
 /** A bank as a stranger would build it: an independent client library, its own keys, and a person's browser that reads and presses. */
-import { exportJWK, generateKeyPair } from 'jose'
+import { hash, randomUUID } from 'node:crypto'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import * as oidc from 'openid-client'
 import type { TextBrowser, Visit } from './browser-of-text.ts'
 import { type Arrived, go } from './go-through.ts'
@@ -8,13 +9,13 @@ export interface Detail { type: string; purpose: string; fields?: string[] }
 
 export const detail = (purpose: string, fields?: string[]): Detail => ({ type: 'maru_data', purpose, ...(fields ? { fields } : {}) })
 
-export interface Begun { url: URL; verifier: string; dpop: oidc.DPoPHandle }
+export interface Begun { url: URL; verifier: string; keys: oidc.CryptoKeyPair; dpop: oidc.DPoPHandle }
 
 export interface Answered { page: Visit; url: string }
 
 export interface BundleAnswer {
   status: number
-  body: { code?: string; error?: string; authorisation: string; until: string; sources: { register: string; agency: string; answeredAt: string; values: Record<string, unknown> }[]; unanswered: { register: string; reason: string }[] }
+  body: { type?: string; error?: string; authorisation: string; until: string; sources: { register: string; agency: string; answeredAt: string; values: Record<string, unknown> }[]; unanswered: { register: string; reason: string }[] }
 }
 
 export class Company {
@@ -30,7 +31,7 @@ export class Company {
   }
 
   /** @param owner signed in at the partner page */
-  static async register(owner: TextBrowser, { name = 'Haneul Bank', host = 'bank.example', purposes = ['loan-check', 'customer-check'], keysAddress = '' } = {}): Promise<Company & { page: Visit; jwks: object }> {
+  static async register(owner: TextBrowser, { name = 'Haneul Bank', host = 'bank.example', purposes = ['loan-check', 'customer-check'], keysAddress = '' } = {}): Promise<Company & { page: Visit; jwks: object; key: CryptoKey }> {
     const { privateKey, publicKey } = await generateKeyPair('ES256')
     const jwks = { keys: [{ ...await exportJWK(publicKey), kid: 'first' }] }
     const redirect = `https://${host}/callback`
@@ -39,22 +40,25 @@ export class Company {
     })
     const id = /company-[0-9a-f-]{36}/.exec(page.path)?.[0]
     if (id === undefined) throw new Error(`not registered: ${page.text.slice(0, 500)}`)
-    return Object.assign(await Company.open(owner.origin, id, redirect, privateKey), { page, jwks })
+    return Object.assign(await Company.open(owner.origin, id, redirect, privateKey), { page, jwks, key: privateKey })
   }
 
-  static async open(origin: string, id: string, redirect: string, key: CryptoKey): Promise<Company> {
-    return new Company(origin, id, redirect, await oidc.discovery(new URL(origin), id, { id_token_signed_response_alg: 'ES256' }, oidc.PrivateKeyJwt({ key, kid: 'first' }), { execute: [oidc.allowInsecureRequests] }))
+  /** @param audience of what it signs, where that is not the server itself */
+  static async open(origin: string, id: string, redirect: string, key: CryptoKey, audience?: string): Promise<Company> {
+    const options = audience === undefined ? {} : { [oidc.modifyAssertion](_header: object, payload: { aud?: unknown }) { payload.aud = audience } }
+    return new Company(origin, id, redirect, await oidc.discovery(new URL(origin), id, { id_token_signed_response_alg: 'ES256' }, oidc.PrivateKeyJwt({ key, kid: 'first' }, options), { execute: [oidc.allowInsecureRequests] }))
   }
 
   newKey = async () => oidc.getDPoPHandle(this.config, await oidc.randomDPoPKeyPair('ES256'))
 
   async begin(details: readonly object[], changes: Record<string, string> = {}): Promise<Begun> {
     const verifier = oidc.randomPKCECodeVerifier()
-    const dpop = await this.newKey()
+    const keys = await oidc.randomDPoPKeyPair('ES256')
+    const dpop = oidc.getDPoPHandle(this.config, keys)
     const url = await oidc.buildAuthorizationUrlWithPAR(this.config, {
       redirect_uri: this.redirect, scope: 'openid bundle', state: 'a-state', code_challenge: await oidc.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256', authorization_details: JSON.stringify(details), ...changes,
     }, { DPoP: dpop })
-    return { url, verifier, dpop }
+    return { url, verifier, keys, dpop }
   }
 
   /** The person answers every purpose. @returns the page that was shown, and the address to which the browser was sent */
@@ -80,11 +84,7 @@ export class Company {
     return { page, begun, url, tokens: await this.redeem(begun, url) }
   }
 
-  async bundle(token: string, dpop: oidc.DPoPHandle, question: object, path = '/partners/bundle', listen?: (headers: Headers) => void): Promise<BundleAnswer> {
-    if (listen) this.config[oidc.customFetch] = (url, options) => {
-      listen(new Headers(options.headers))
-      return fetch(url, options as RequestInit)
-    }
+  async bundle(token: string, dpop: oidc.DPoPHandle, question: object, path = '/api/partners/bundle'): Promise<BundleAnswer> {
     const send = () => oidc.fetchProtectedResource(this.config, token, new URL(path, this.#origin), 'POST', JSON.stringify(question), new Headers({ 'content-type': 'application/json' }), { DPoP: dpop })
     try {
       const response = await send()
@@ -94,6 +94,12 @@ export class Company {
       return { status: cause.status, body: await cause.response.json() as BundleAnswer['body'] }
     }
   }
+}
+
+/** A proof of the key, made by hand: to be sent twice, or without a nonce. */
+export async function proofOf({ publicKey, privateKey }: oidc.CryptoKeyPair, { url, token, nonce }: { url: string; token: string; nonce?: string }): Promise<string> {
+  return new SignJWT({ htm: 'POST', htu: url, jti: randomUUID(), ath: hash('sha256', token, 'base64url'), ...(nonce === undefined ? {} : { nonce }) })
+    .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk: await exportJWK(publicKey) }).setIssuedAt().sign(privateKey)
 }
 
 /** The overseer's press. */

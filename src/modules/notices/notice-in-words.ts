@@ -13,7 +13,7 @@ export const serviceName = (wording: Wording, id: string) => nameIn(wording, wor
 export const agencyName = (wording: Wording, id: string) => nameIn(wording, wording.pack.agencies, id)
 
 /** An agency of the pack, or a company by its own name. */
-export const receiverName = (wording: Wording, { agency, company }: { agency: string; company?: string }) => company ?? agencyName(wording, agency)
+export const receiverName = (wording: Wording, { agency, company }: { agency: string; company?: string | undefined }) => company ?? agencyName(wording, agency)
 
 export const purposeName = (wording: Wording, id: string) => nameIn(wording, wording.pack.purposes, id)
 

@@ -23,20 +23,13 @@ const shown = 5
 
 export function partnersRoutes(http: Http<View>, partners: Partners) {
   const { pack, identity } = partners
-  const demandCompanies = () => { if (!pack.companies) throw new Fault(kernelFaults.notFound) }
+  if (!pack.companies) return
 
-  http.page('/partners', { who: 'anyone' }, async ({ principal, view }) => {
-    demandCompanies()
-    return partnersPage(view, principal.kind === 'resident' ? await partners.list(principal.person) : [])
-  })
+  http.page('/partners', { who: 'anyone' }, async ({ principal, view }) => partnersPage(view, principal.kind === 'resident' ? await partners.list(principal.person) : []))
 
-  http.page('/partners/new', { who: 'resident' }, ({ view }) => {
-    demandCompanies()
-    return newPartnerPage(view)
-  })
+  http.page('/partners/new', { who: 'resident' }, ({ view }) => newPartnerPage(view))
 
   http.form('/partners/new', { who: 'resident', body: Typed }, async ({ body, principal, view }) => {
-    demandCompanies()
     const typed = { ...body, keysAddress: body.keysAddress.trim(), keys: body.keys.trim(), purposes: body.purposes ?? [] }
     const registration = await readRegistration(pack, typed)
     if (Array.isArray(registration)) return newPartnerPage(view, typed, registration)

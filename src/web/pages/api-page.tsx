@@ -18,7 +18,6 @@ export function apiPage(view: View, openapi: OpenApi) {
         <h1>{t('web.docs.title')}</h1>
         <Lead>{t('web.docs.lead')}</Lead>
         <p><a href="/openapi.json">{t('web.docs.machine')}</a></p>
-        {view.pack.companies ? <p><a href="/partners">{t('partners.title')}</a></p> : null}
         {view.language.html.startsWith('en') ? null : <p>{t('web.docs.english')}</p>}
         <div lang="en" dir="ltr">
           {groups.map(({ tag, operations }) => (

@@ -26,7 +26,7 @@ export function PortalFooter({ view }: { view: View }) {
         </div>
       </section>
       <div class="frame footer-row">
-        <ul>{links.map(({ href, key }) => <li key={href}><a href={href}>{t(key)}</a></li>)}</ul>
+        <ul>{links.map(({ href, key }) => <li key={href}><a href={href}>{t(key)}</a></li>)}{pack.companies ? <li><a href="/partners">{t('partners.title')}</a></li> : null}</ul>
         <p>{t('web.footer.version', { version })}</p>
       </div>
     </footer>

@@ -5,7 +5,7 @@ import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Happening, MessageRow, NoticeRow } from '../index.ts'
 import { Entitlements } from './entitlements.tsx'
-import { agencyName, fieldName, purposeName, serviceName, titleInWords } from '../notice-in-words.ts'
+import { fieldName, purposeName, receiverName, serviceName, titleInWords } from '../notice-in-words.ts'
 
 /** What happened, what it means, where to go on, and how else it was told. */
 export function noticePage(view: View, { notice: { data, receipt, created_at }, messages }: { notice: NoticeRow; messages: MessageRow[] }): Page {
@@ -52,9 +52,9 @@ function Details({ view, happening }: { view: View; happening: Happening }) {
       </>
     )
     case 'disclosed': return (
-      <>{happening.to.map(({ agency, purpose, fields }) => (
+      <>{happening.to.map(({ agency, company, purpose, fields }) => (
         <section key={`${agency} ${purpose}`}>
-          <h2>{agencyName(view, agency)}</h2>
+          <h2>{receiverName(view, { agency, company })}</h2>
           <p>{t('notices.notice.purpose')}: {purposeName(view, purpose)}</p>
           <ul>{fields.map((field) => <li key={field}>{fieldName(view, field)}</li>)}</ul>
         </section>

@@ -1,4 +1,4 @@
-/** `POST /partners/bundle`: one purpose that a person has authorised, answered by every register of it at once. */
+/** `POST /api/partners/bundle`: one purpose that a person has authorised, answered by every register of it at once. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Static } from 'typebox'
 import { Fault } from '../../../kernel/faults/faults.ts'
