@@ -93,6 +93,8 @@ test('back on a new phone with one offer: what was lost and nothing else, under 
   assert.doesNotMatch((await again.get('/my/wallet')).html, /my\/wallet\/restore/)
   const none = await again.post('/my/wallet/restore', { _csrf: csrfOf(await again.get('/my/wallet')) })
   assert.equal(none.path, '/my/wallet')
+  assert.match((await until(() => again.get('/my/inbox'), ({ text }) => text.includes('offered anew'))).text, /2 documents were offered anew for a wallet/)
+  assert.equal((await house.rooms.ask(`select 1 from kernel.audit where act = 'restore wallets' and object = $1`, [`person:${person}`])).length, 1)
 })
 
 test('everything with the sheet: no sign-in, asked once more, no name shown, and it works once', async () => {

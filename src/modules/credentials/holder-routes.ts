@@ -34,7 +34,9 @@ export function holderRoutes(http: Http<View>, issuer: Issuer) {
   http.form('/my/wallet/restore', { who: 'resident', body: strict({}) }, async ({ principal, request, view }) => {
     const types = await lostOf(view, principal.person)
     if (types.length === 0) return new SeeOther('/my/wallet')
-    const offer = await issuer.offer(authorization.originOf(request), principal.person, types.map(({ id }) => id))
+    const ids = types.map(({ id }) => id)
+    await revoking.restoring(principal.person, ids)
+    const offer = await issuer.offer(authorization.originOf(request), principal.person, ids)
     return offerPage(view, { types, name: principal.name, offer })
   })
 

@@ -19,6 +19,7 @@ import type { CredentialsTables } from './tables.ts'
 import { verifyCertificate, type Verification } from './verify-certificate.ts'
 
 export type { CertificateOrder, CertifiedFact } from './contract.ts'
+export { WalletsRestored } from './revoke/note-restoring.ts'
 export { WalletsRevoked } from './revoke/revoke-everything.ts'
 export type { Verification } from './verify-certificate.ts'
 export type CertificateRow = Selectable<CredentialsTables['certificate']>

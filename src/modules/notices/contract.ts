@@ -35,8 +35,10 @@ export type Happening =
   | { kind: 'entitlements'; changes: EntitlementChange[] }
   /** Everything in the wallets was revoked: from a signed-in browser, or by the sheet of paper. */
   | { kind: 'wallet-revoked'; by: 'portal' | 'sheet'; count: number }
+  /** What was lost is offered anew, to whoever is signed in as the person. */
+  | { kind: 'wallet-restored'; count: number }
 
-export const kinds = ['submitted', 'decided', 'more-asked', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked'] as const satisfies readonly Happening['kind'][]
+export const kinds = ['submitted', 'decided', 'more-asked', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked', 'wallet-restored'] as const satisfies readonly Happening['kind'][]
 
 /** Ways to reach a person beside the portal's inbox, which every notice enters. */
 export const channelNames = ['email', 'push', 'sms', 'messenger', 'letter'] as const

@@ -51,6 +51,7 @@ export function titleInWords(wording: Wording, happening: Happening): string {
       return gains.length === 0 ? t('notices.title.entitlements-ends', { count: ends.length }) : t('notices.title.entitlements-both', { gains: gains.length, ends: ends.length })
     }
     case 'wallet-revoked': return t('notices.title.wallet-revoked', { count: happening.count })
+    case 'wallet-restored': return t('notices.title.wallet-restored', { count: happening.count })
     default: return happening satisfies never
   }
 }
@@ -68,7 +69,7 @@ export function namesIn(wording: Wording, happening: Happening): string[] {
     case 'decided': return [...list('notices.notice.approved', happening.approved), ...list('notices.notice.refused', happening.refused)]
     case 'disclosed': return happening.to.map((to) => receiverName(wording, to))
     case 'entitlements': return happening.changes.map(({ change, service, on }) => `${t(`notices.entitlements.${change}`, { date: wording.date(on) })}: ${serviceName(wording, service)}`)
-    case 'submitted': case 'more-asked': case 'closed': case 'withdrawn': case 'entitled': case 'ending': case 'wallet-revoked': return []
+    case 'submitted': case 'more-asked': case 'closed': case 'withdrawn': case 'entitled': case 'ending': case 'wallet-revoked': case 'wallet-restored': return []
     default: return happening satisfies never
   }
 }

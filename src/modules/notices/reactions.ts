@@ -3,7 +3,7 @@ import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import type { Delivery, Events } from '../../kernel/events/events.ts'
 import { Closed, LinesDecided, MoreAsked, Submitted, Withdrawn } from '../cases/index.ts'
-import { WalletsRevoked } from '../credentials/index.ts'
+import { WalletsRestored, WalletsRevoked } from '../credentials/index.ts'
 import { Disclosed } from '../exchange/index.ts'
 import { EntitlementsChanged, type Happening } from './contract.ts'
 import { gatherDisclosure, keepNotice } from './keep-notice.ts'
@@ -31,6 +31,8 @@ export function reactToHappenings({ db, pack, events, planning }: ReactionDeps) 
     keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'entitlements', changes } }))
   events.on(WalletsRevoked, 'notices.wallets-revoked', db, (tx, { person, by, count }, delivery) =>
     keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'wallet-revoked', by, count } }))
+  events.on(WalletsRestored, 'notices.wallets-restored', db, (tx, { person, count }, delivery) =>
+    keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'wallet-restored', count } }))
   events.on(LinesDecided, 'notices.granted', db, (tx, { person, lines }, { happenedAt }) =>
     noteGranted(tx, person, lines.filter(({ outcome }) => outcome === 'approved').map(({ service }) => service), happenedAt))
   events.on(LinesDecided, 'notices.lines-decided', db, (tx, about, delivery) => {

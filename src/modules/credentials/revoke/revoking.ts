@@ -6,6 +6,7 @@ import { credentialsFaults } from '../contract.ts'
 import { changeState } from '../status/change-state.ts'
 import type { CredentialsTables, CredentialState } from '../tables.ts'
 import { makeSheet, personOfSheet } from './emergency-sheet.ts'
+import { noteRestoring } from './note-restoring.ts'
 import { type Holding, readHoldings } from './read-holdings.ts'
 import { readLost } from './read-lost.ts'
 import { revokeEverything, type RevokedBy } from './revoke-everything.ts'
@@ -14,6 +15,8 @@ export interface Revoking {
   holdings(person: string): Promise<Holding[]>
   /** @returns ids of the pack's credentials that an emptying took and that are not back yet */
   lost(person: string): Promise<string[]>
+  /** Notes and tells that these are offered anew. */
+  restoring(person: string, types: readonly string[]): Promise<void>
   /** @throws noSuchCertificate also for another person's */
   one(person: string, issuance: string): Promise<void>
   /** Suspends or restores: for agencies, while a question is open. Revoked stays revoked. */
@@ -29,6 +32,7 @@ export function createRevoking(db: RoomDatabase<CredentialsTables>, authorizatio
   return {
     holdings: (person) => readHoldings(db, person),
     lost: (person) => readLost(db, person),
+    restoring: (person, types) => noteRestoring(db, person, types),
     async one(person, issuance) {
       await db.transaction(async (tx) => {
         const own = await tx.selectFrom('issuance').select('id').where('id', '=', issuance).where('person', '=', person).executeTakeFirst()

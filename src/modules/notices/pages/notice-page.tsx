@@ -37,7 +37,7 @@ function Onward({ view: { t }, happening, receipt }: { view: View; happening: Ha
     case 'disclosed': return <ButtonLink href="/my/data" kind="secondary">{t('notices.notice.data')}</ButtonLink>
     case 'entitled': return <ButtonLink href={happening.event === null ? `/services/${happening.service}` : `/life-events/${happening.event}`}>{t('notices.notice.apply')}</ButtonLink>
     case 'ending': return <ButtonLink href={`/services/${happening.service}`} kind="secondary">{t('notices.notice.service')}</ButtonLink>
-    case 'wallet-revoked': return <ButtonLink href="/my/wallet">{t('notices.notice.wallet')}</ButtonLink>
+    case 'wallet-revoked': case 'wallet-restored': return <ButtonLink href="/my/wallet">{t('notices.notice.wallet')}</ButtonLink>
     default: return null
   }
 }
@@ -62,6 +62,7 @@ function Details({ view, happening }: { view: View; happening: Happening }) {
     )
     case 'entitlements': return <Entitlements view={view} changes={happening.changes} />
     case 'wallet-revoked': return <p>{t(`notices.notice.wallet-by-${happening.by}`)}</p>
+    case 'wallet-restored': return <p>{t('notices.notice.wallet-restored')}</p>
     case 'submitted': case 'more-asked': case 'closed': case 'withdrawn': case 'entitled': case 'ending': return null
     default: return happening satisfies never
   }
