@@ -24,13 +24,15 @@ export function factsOfHousehold({ facts: known }: { facts: readonly Fact[] }, v
   const children = (Array.isArray(facts['child']) ? facts['child'] : []).toSorted((a, b) => String(a['birth_date']).localeCompare(String(b['birth_date'])))
   const numbered = children.map((child, at): Entry => ({ ...child, order: at + 1 }))
   const isYoung = ({ birth_date: born }: Entry) => typeof born === 'string' && Temporal.PlainDate.compare(Temporal.PlainDate.from(born).add({ years: grownUp }), on) > 0
-  // The rules ask of each child a birth is told of: everybody's children are told of, and those grown up are only counted.
-  const young = numbered.filter(isYoung)
+  // Where nobody knows who lives there, children are taken to live with their parents.
+  const isAtHome = ({ person_id: id }: Entry) => members.length === 0 || (typeof id === 'string' && members.includes(id))
+  // The rules ask of each child a birth is told of: so they are of every child at home, and the others are only counted.
+  const young = numbered.filter((child) => isYoung(child) && isAtHome(child))
   facts['newborn'] = young
-  facts['child'] = numbered.filter((child) => !isYoung(child))
+  facts['child'] = numbered.filter((child) => !young.includes(child))
   const home = facts['household']
-  const withoutYoung = young.filter(({ person_id: id }) => typeof id === 'string' && members.includes(id)).length
-  if (!Array.isArray(home) && typeof home?.['size'] === 'number') home['size'] -= withoutYoung
+  // Who stands in that list is not counted again with the rest of the household.
+  if (members.length > 0 && !Array.isArray(home) && typeof home?.['size'] === 'number') home['size'] -= young.length
   return facts
 }
 
