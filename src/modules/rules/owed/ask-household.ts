@@ -5,17 +5,21 @@ import type { FactSet, Finding, Rules, Situation } from '../contract.ts'
 import { legalDay } from '../explore/days-ahead.ts'
 import type { Turn } from '../explore/counterfactual.ts'
 import type { Question, Questions } from '../explore/questions.ts'
+import { withSpot } from '../explore/trial.ts'
 import type { ContradictionFound } from '../facts/find-contradictions.ts'
 import { type Answers, fieldOf } from './read-form.ts'
 
 export interface Told { finding: Finding; turns: Turn[]; backPay?: BackPay | undefined }
+
+/** With what is said of its witness: of the same household with the one answer, and with the other. */
+export interface ProvenQuestion extends Question { said: readonly [Finding, Finding] }
 
 export interface Asked {
   findings: Told[]
   /** Nothing is reckoned of a household that cannot be. */
   contradictions: ContradictionFound[]
   lists: string[]
-  questions: Question[]
+  questions: ProvenQuestion[]
   indifferent: Questions['indifferent']
 }
 
@@ -30,7 +34,13 @@ export function askHousehold(rules: Rules, given: FactSet, answers: Answers, fac
   const { lists, questions, indifferent } = rules.questions(situation, services, atOnce, (spot) => answers[fieldOf(spot)] !== undefined)
   const past = rules.backPay(situation, services)
   const findings = rules.evaluate({ ...situation, services }).map((finding): Told => ({ finding, backPay: past.find(({ service }) => service === finding.service), turns: finding.outcome === 'not-owed' && finding.instead === undefined ? rules.turns(finding.service, situation) : [] }))
-  return { findings, contradictions, lists, indifferent, questions }
+  return { findings, contradictions, lists, indifferent, questions: questions.map((question) => prove(rules, question, today)) }
+}
+
+function prove(rules: Rules, question: Question, today: string): ProvenQuestion {
+  const { service, facts, values } = question.witness
+  const [one, other] = values.map((value) => rules.evaluate({ facts: withSpot(facts, question, value), on: today, services: [service] })[0]!)
+  return { ...question, said: [one!, other!] }
 }
 
 function withDefaults(given: FactSet, facts: readonly Fact[], today: string, nameOf: (list: string, at: number) => string): FactSet {

@@ -75,6 +75,19 @@ test('what was typed wrongly is said at its field and kept; a given answer can b
   assert.ok(open(await browser.post('/owed', { ...body, change: 'n.child' })).includes('n.child'))
 })
 
+test('every question says with which answer one would be owed something, and with which one would not', async () => {
+  const browser = new TextBrowser(house.origin)
+  let visit = await browser.submit(await browser.get('/owed'), '/owed', { 'n.person': '1', 'n.child': '0', 'n.newborn': '1' })
+  const said = new Set<string>()
+  for (let page = 0; page < 6 && open(visit).length > 0; page += 1) {
+    const sentences = visit.text.match(/It matters: with “[^”]+” (?:you could be owed|it could be) [^“]+“[^”]+” [^.]+\./g) ?? []
+    assert.ok(sentences.length >= open(visit).filter((name) => name.startsWith('f.')).length, visit.text)
+    for (const sentence of sentences) said.add(sentence)
+    visit = await browser.submit(visit, '/owed', {})
+  }
+  assert.ok(said.size > 5, [...said].join('\n'))
+})
+
 test('a field that no fact has is refused, and a smaller number drops who is not there', async () => {
   const browser = new TextBrowser(house.origin)
   await browser.get('/owed')

@@ -5,20 +5,22 @@ import { Radios } from '../../../web/components/radios/radios.tsx'
 import { Select } from '../../../web/components/select/select.tsx'
 import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import type { View } from '../../../web/view.ts'
-import type { Question } from '../explore/questions.ts'
+import type { Spot } from '../explore/trial.ts'
+import type { ProvenQuestion } from './ask-household.ts'
 import { countQuestion, factOf, questionOf, serviceName } from './in-words.ts'
+import { whyItMatters } from './why-it-matters.ts'
 import { type Answers, countField, fieldOf } from './read-form.ts'
 
 /** More choices than that would fill the page. */
 const mostRadios = 5
 
-export interface QuestionField { view: View; question: Pick<Question, 'fact' | 'at' | 'services'>; facts: FactSet; answers: Answers; error: string | undefined }
+export interface QuestionField { view: View; question: Spot & { services: readonly string[] } | ProvenQuestion; facts: FactSet; answers: Answers; error: string | undefined }
 
 export function QuestionField({ view, question, facts, answers, error }: QuestionField) {
   const fact = factOf(view, question.fact)
   const name = fieldOf(question)
   const label = questionOf(view, question, facts)
-  const why = whyAsked(view, question.services)
+  const why = [whyAsked(view, question.services), 'said' in question ? whyItMatters(view, question) : ''].join(' ').trim()
   const value = answers[name]
   const shared = { name, hint: why, error }
   const unknown = { value: '', label: view.t('rules.owed.not-known') }
