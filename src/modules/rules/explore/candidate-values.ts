@@ -8,15 +8,18 @@ import type { Run } from '../evaluate/frame.ts'
 import type { OpenLaw } from '../evaluate/open-law.ts'
 import type { Value } from '../evaluate/value.ts'
 import { textOfDay } from '../evaluate/value.ts'
+import { addMonths } from '../kernels/day-number.ts'
 import { reach, rootsOf } from '../ir/reach.ts'
 import type { Input, Ir, NodeId, ServiceRule } from '../ir/ir.ts'
 
 const comparisons = new Set(['lt', 'le', 'gt', 'ge', 'eq', 'ne', 'min', 'max'])
 const ladder = [1, 3, 10, 30, 100, 300, 1e3, 3e3, 1e4, 3e4, 1e5, 3e5, 1e6, 3e6, 1e7, 3e7, 1e8, 3e8, 1e9, 1e10]
 const counts = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 18, 19, 24, 34, 60, 65, 70, 100]
-/** Ages in years that laws ask about, for a date of which nothing is known. */
+/** Ages in years, for a date of which nothing is known. */
 const ages = [0, 1, 3, 8, 16, 18, 30, 40, 64, 66, 80]
 const daysOfYear = 365.2425
+/** In months: a number compared with an age in years, months or days is one up to here. */
+const oldest = 130 * 12
 
 /** Nodes whose value the law compares with something of the same kind. */
 export function comparedIn(ir: Ir, rule: ServiceRule): NodeId[] {
@@ -48,11 +51,19 @@ export function candidateValues({ type }: Input, near: ReadonlyMap<string, Reado
     case 'bool': return [true, false]
     case 'int': return [...new Set([...counts, ...beside(near.get('int'))])]
     case 'money': return [...new Set([0, ...ladder, ...beside(near.get('money')), ...beside(near.get('int'))])]
-    case 'date': return [...ages.map((age) => textOfDay(today - Math.round(age * daysOfYear) - (age > 0 ? 7 : 0))), textOfDay(today + 100)]
+    case 'date': return [...new Set([...ages.map((age) => today - Math.round(age * daysOfYear) - (age > 0 ? 7 : 0)), today + 100, ...days(near, today)])].map(textOfDay)
     case 'text': return ['a', 'b']
     case 'rate': case 'fraction': case 'duration': return []
     default: return type satisfies never
   }
+}
+
+/** Days with which a day is compared, and those as many years, months or days ago as a number that is compared; a day to either side. */
+function days(near: ReadonlyMap<string, ReadonlySet<number>>, today: number): number[] {
+  const ago = (months: number) => (months <= oldest ? [addMonths(today, -months)] : [])
+  const spans = [...near.get('int') ?? []].filter((span) => span >= 0 && span <= oldest * 31)
+  const turning = [...near.get('date') ?? [], ...spans.flatMap((span) => [...ago(12 * span), ...ago(span), today - span])]
+  return turning.flatMap((day) => [day - 1, day, day + 1])
 }
 
 const beside = (values: ReadonlySet<number> | undefined) =>

@@ -7,6 +7,7 @@ import { collectMissing, type Missing, nothingMissing } from '../evaluate/what-i
 import type { ServiceRule } from '../ir/ir.ts'
 import { candidateValues, comparedIn, thresholds } from './candidate-values.ts'
 import { legalDay } from './days-ahead.ts'
+import { createSides } from './sides.ts'
 import { inputsOf } from './spots.ts'
 import { type Looked, settledBy } from './settled-by.ts'
 import { createLook, createTrial, type Spot } from './trial.ts'
@@ -40,27 +41,21 @@ export type AskNext = (situation: Situation, services: ReadonlySet<string>, most
 
 /** @param seed of the households that prove relevance: the same question is always proven alike */
 export function createQuestions(law: OpenLaw, seed = 1): AskNext {
-  const rules = law.ir.rules.map((rule) => ({ rule, attempt: createTrial(law, rule), look: createLook(law, rule), inputs: inputsOf(law.ir, rule), compared: comparedIn(law.ir, rule) }))
+  const rules = law.ir.rules.map((rule) => ({ rule, attempt: createTrial(law, rule), look: createLook(law, rule), sidesBy: createSides(law, rule), inputs: inputsOf(law.ir, rule), compared: comparedIn(law.ir, rule) }))
   return (situation, services, most, passed) => {
     const random = randomFrom(seed)
     const today = dayOf(situation.on)!
-    const open = rules.filter(({ rule, attempt }) => services.has(rule.service) && attempt(situation)?.open === true).map(({ rule, attempt, look, inputs, compared }) => {
+    const open = rules.filter(({ rule, attempt }) => services.has(rule.service) && attempt(situation)?.open === true).map(({ rule, attempt, look, sidesBy, inputs, compared }) => {
       const near = law.within(situation.facts, situation, (run) => thresholds(compared, law, run))
       const kept = new Map(inputs.map((input) => [input, candidateValues(input, near, today)]))
-      const asked: Looked = { service: rule.service, attempt, look, inputs, valuesOf: (input) => kept.get(input)! }
+      const asked: Looked = { service: rule.service, attempt, look, sidesBy, inputs, valuesOf: (input) => kept.get(input)! }
       return { asked, rule, missing: missingFor(rule, law, situation) }
     })
     const questions: Question[] = []
-    // Most questions are proven by a few households drawn at random; only what is left is searched for.
-    let left = ranked(law, open, situation).filter(({ spot }) => !passed(spot))
-    for (const search of [drawWitness, findWitness]) {
-      left = left.filter(({ spot, concerned, settles }) => {
-        // Who is asked a few questions at a time need not wait for the proof of the last.
-        if (questions.length >= most || (search === findWitness && questions.length > 0 && Number.isFinite(most))) return true
-        const witness = concerned.reduce<Witness | null>((found, { asked }) => found ?? search(spot, asked, situation, random), null)
-        if (witness) questions.push({ ...spot, services: concerned.map(({ asked: { service } }) => service), settles, witness })
-        return witness === null
-      })
+    for (const { spot, concerned, settles } of ranked(law, open, situation, passed)) {
+      if (questions.length >= most) break
+      const witness = proofOf(spot, concerned, situation, random)
+      if (witness) questions.push({ ...spot, services: concerned.map(({ asked: { service } }) => service), settles, witness })
     }
     questions.sort((a, b) => b.settles - a.settles || b.services.length - a.services.length)
     const unanswerable = new Set<string>()
@@ -80,11 +75,31 @@ export function createQuestions(law: OpenLaw, seed = 1): AskNext {
 
 interface Open { asked: Looked; missing: Missing }
 
-/** Every open fact once, what settles most services first. */
-function ranked(law: OpenLaw, open: readonly Open[], situation: Situation) {
-  const spots = new Map(open.flatMap(({ missing }) => [...missing.facts].filter(([, { fact }]) => fact !== legalDay)))
-  return [...spots].map(([key, spot]) => ({ spot, concerned: open.filter(({ missing }) => missing.facts.has(key)), settles: settledBy(law, spot, open.map(({ asked }) => asked), situation) }))
-    .sort((a, b) => b.settles - a.settles || b.concerned.length - a.concerned.length)
+interface Weighed { spot: Spot; concerned: readonly Open[]; settles: number }
+
+/** Most questions are proven by a few households drawn at random; for the others one is searched. */
+function proofOf(spot: Spot, concerned: readonly Open[], situation: Situation, random: () => number): Witness | null {
+  for (const search of [drawWitness, findWitness]) for (const { asked } of concerned) {
+    const witness = search(spot, asked, situation, random)
+    if (witness) return witness
+  }
+  return null
+}
+
+/** Every open fact once, what settles most services first. No fact settles more services than it concerns, so the last are weighed only where they are wanted. */
+function* ranked(law: OpenLaw, open: readonly Open[], situation: Situation, passed: (spot: Spot) => boolean): Generator<Weighed> {
+  const spots = new Map(open.flatMap(({ missing }) => [...missing.facts].filter(([, spot]) => spot.fact !== legalDay && !passed(spot))))
+  const waiting = [...spots].map(([key, spot]) => ({ spot, concerned: open.filter(({ missing }) => missing.facts.has(key)) })).sort((a, b) => a.concerned.length - b.concerned.length)
+  const weighed: Weighed[] = []
+  for (;;) {
+    const [next, best] = [waiting.at(-1), weighed.at(-1)]
+    if (next && (!best || best.settles < next.concerned.length)) {
+      weighed.push({ ...next, settles: settledBy(law, next.spot, next.concerned.map(({ asked }) => asked), situation) })
+      waiting.pop()
+      weighed.sort((a, b) => a.settles - b.settles || a.concerned.length - b.concerned.length)
+    } else if (best) yield weighed.pop()!
+    else return
+  }
 }
 
 function missingFor(rule: ServiceRule, { ir, reads, within }: OpenLaw, situation: Situation) {
