@@ -6,7 +6,6 @@ import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Partner } from '../registry/partners.ts'
 import { purposeName } from './names.ts'
-import { StandingTag } from './standing-tag.tsx'
 
 export function consolePartnersPage(view: View, partners: readonly Partner[]): Page {
   const { t } = view
@@ -18,7 +17,7 @@ export function consolePartnersPage(view: View, partners: readonly Partner[]): P
         {partners.length === 0 ? <Empty title={t('partners.office.empty')} /> : (
           <Table caption={t('partners.office.title')} head={['name', 'standing', 'purposes', 'limit', 'since'].map((column) => t(`partners.column.${column}`))} numeric={[3]}
             rows={partners.map(({ id, name, standing, purposes, dayLimit, registeredAt }) => [
-              <a href={`/console/partners/${id}`}>{name}</a>, <StandingTag view={view} standing={standing} />, purposes.map((purpose) => purposeName(view, purpose)).join(', '), view.number(dayLimit), view.dateTime(registeredAt),
+              <a href={`/console/partners/${id}`}>{name}</a>, t(`partners.standing.${standing}`), purposes.map((purpose) => purposeName(view, purpose)).join(', '), view.number(dayLimit), view.dateTime(registeredAt),
             ])} />
         )}
       </>
