@@ -53,9 +53,9 @@ function refuse(words: string[]): number {
 }
 
 function printHelp() {
-  const width = Math.max(...Object.values(commands).map(({ usage }) => usage.length))
   print('Maru: one door to public services.\n\nnpm run -s maru -- <command>\n')
-  for (const { usage, summary } of Object.values(commands)) print(`  ${usage.padEnd(width)}  ${summary}`)
+  // A line each: the longest usage is wider than any window.
+  for (const { usage, summary } of Object.values(commands)) print(`  ${usage}\n      ${summary}`)
   print('\nSettings come from the environment: npm run -s maru -- config --explain')
 }
 
