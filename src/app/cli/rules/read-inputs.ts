@@ -35,3 +35,6 @@ export async function readKeys(file: string): Promise<JWK[]> {
   const keys = 'keys' in read && Array.isArray(read.keys) ? read.keys as JWK[] : [read as JWK]
   return Promise.all(keys.map(async (key) => ({ ...key, kid: key.kid ?? await calculateJwkThumbprint(key) })))
 }
+
+/** Of keys to check by the public halves: whoever has the signing key itself may use its file. */
+export const readPublicKeys = async (file: string): Promise<JWK[]> => (await readKeys(file)).map(({ d: _private, ...open }) => open)

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { createRules } from '../../../modules/rules/index.ts'
 import { complain, print, UsageError } from '../command.ts'
-import { packOf, readKeys, readText } from './read-inputs.ts'
+import { packOf, readPublicKeys, readText } from './read-inputs.ts'
 
 /** @returns 0 when the record is signed by one of the keys and gives the same bits; otherwise 1, and why */
 export async function rerun(words: string[]): Promise<number> {
@@ -10,7 +10,7 @@ export async function rerun(words: string[]): Promise<number> {
   const [file, ...more] = positionals
   if (file === undefined || more.length > 0) throw new UsageError('Say which record: one file.')
   if (values.keys === undefined) throw new UsageError('Say whose signature counts: --keys jwks.json, as /.well-known/jwks.json gives it.')
-  const result = await createRules(packOf(values.pack)).rerun(readText(file), await readKeys(values.keys))
+  const result = await createRules(packOf(values.pack)).rerun(readText(file), await readPublicKeys(values.keys))
   if (values.json) print(JSON.stringify(result, null, 2))
   if (result.record === null) {
     if (!values.json) complain(result.because === 'unreadable' ? `${file} is no signed text.` : `${file} is signed, but no decision record.`)
