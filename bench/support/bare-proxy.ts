@@ -7,7 +7,7 @@ import { Agent, createServer, request } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { rowOf } from './exchange-rows.ts'
+import { rowOf } from '../../tests/support/exchange-rows.ts'
 
 const [role, ...words] = process.argv.slice(2)
 const server = role === 'service' ? service(Number(words[0])) : proxy(words[0]!, Number(words[1]))

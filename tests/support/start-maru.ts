@@ -1,7 +1,7 @@
 /** `maru …` as a process of its own, from its start to its clean end. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { root } from '../../tests/crash/support/platform.ts'
+import { root } from '../crash/support/platform.ts'
 
 export interface RunningMaru {
   pid: number
@@ -9,6 +9,10 @@ export interface RunningMaru {
   printed: string
   /** The last of what it has printed since. */
   told(): string
+  /** How it ended without being asked to; undefined while it lives. */
+  fell(): string | undefined
+  /** At once, as the kernel of the machine would. */
+  kill(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -33,12 +37,17 @@ export async function startMaru(args: readonly string[], env: Record<string, str
     child.stderr?.on('data', look)
     void ended.then(([code]) => { reject(new Error(`maru ${args.join(' ')} ended with ${String(code)}: ${printed}`)) })
   })
+  let asked = false
+  const end = async (signal: NodeJS.Signals) => {
+    asked = true
+    child.kill(signal)
+    await ended
+  }
   return {
     pid: child.pid!, printed, told: () => printed,
-    async stop() {
-      child.kill('SIGTERM')
-      await ended
-    },
+    fell: () => (asked || (child.exitCode === null && child.signalCode === null) ? undefined : `maru ${args.join(' ')} ended by itself with ${child.exitCode ?? child.signalCode}: ${printed}`),
+    kill: () => end('SIGKILL'),
+    stop: () => end('SIGTERM'),
   }
 }
 

@@ -3,7 +3,7 @@
  * with keys of its own that asks; each a process. Everybody agreed to the agency's purpose.
  */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pino from 'pino'
 import { loadPack } from '../../packages/pack-kit/load-pack.ts'
@@ -15,25 +15,31 @@ import { openDatabase } from '../../src/kernel/db/database.ts'
 import { openPostgres } from '../../src/kernel/postgres/open-postgres.ts'
 import { signerFromSeed, writeVkey } from '../../src/kernel/transparency/note/key.ts'
 import { createTransparency } from '../../src/kernel/transparency/transparency.ts'
-import { createExchange } from '../../src/modules/exchange/index.ts'
-import { freePort } from '../../tests/crash/support/platform.ts'
+import { connectorPrograms, createExchange, type PartyFile } from '../../src/modules/exchange/index.ts'
+import { freePort } from '../crash/support/platform.ts'
 import { personOf, rowOf } from './exchange-rows.ts'
-import { runMaru, startMaru } from './start-maru.ts'
+import { runMaru, type RunningMaru, startMaru } from './start-maru.ts'
 
 export const register = 'resident'
 export const purpose = 'birth-kepco'
 export const requester = 'kepco'
 export const fields = ['name', 'address', 'members']
 const host = 'bench.example'
+const pack = loadPack('packs/kr')
 
 export interface ExchangeHouse {
   platform: string
   requesterFolder: string
+  connectorFolder: string
   data: string
   pids: { platform: number; connector: number }
   people: { person: string; case: string }[]
   /** The platform's last lines, for when something fails. */
   told(): string
+  /** `kill -9`, and the same program again on the same folder and port. Resolves when it says that it is ready. */
+  killAndStart(which: 'platform' | 'connector'): Promise<void>
+  /** How the platform ended without being asked to; undefined while it lives. */
+  fell(): string | undefined
   stop(): Promise<void>
 }
 
@@ -52,17 +58,20 @@ export async function openExchangeHouse(folder: string, people: number, node: re
   const columns = ['person', ...fields] as const
   const rows = ids.map((_, number) => rowOf(number) as Record<string, string>)
   writeFileSync(drop, [columns.join(','), ...rows.map((row) => columns.map((column) => `"${row[column]!.replaceAll('"', '""')}"`).join(','))].join('\n'))
-  await runMaru(['connector', 'init', '--folder', connectorFolder, '--register', register, '--source', 'csv', '--at', drop, '--key', 'person'])
-  await runMaru(['connector', 'init', '--folder', requesterFolder, '--requester', requester])
+  ;(await connectorPrograms.init())({ folder: connectorFolder, register, pack, source: { kind: 'csv', file: drop, key: 'person' } })
+  ;(await connectorPrograms.initRequester())({ folder: requesterFolder, agency: requester, pack })
   const origin = `${host}/log/access`
   const log = writeVkey(signerFromSeed(origin, 1, deriveKey(secret, `log/${origin}`)))
-  await runMaru(['connector', 'trust', '--folder', connectorFolder, '--log', log, '--requester', join(requesterFolder, 'public.json')])
-  await runMaru(['connector', 'trust', '--folder', requesterFolder, '--log', log, '--register', join(connectorFolder, 'public.json')])
-  const connector = await startMaru(['connector', 'run', '--folder', connectorFolder], {}, /Connector of \S+ at http:\S+/, node)
-  opened.defer(() => connector.stop())
-  const connectorUrl = /at (http:\S+)/.exec(connector.printed)![1]
+  const publicOf = (party: string) => JSON.parse(readFileSync(join(party, 'public.json'), 'utf8')) as PartyFile
+  const trust = await connectorPrograms.trust()
+  await trust(connectorFolder, { log, requester: publicOf(requesterFolder) })
+  await trust(requesterFolder, { log, register: publicOf(connectorFolder) })
+  const connectorPort = await freePort()
+  const startConnector = () => startMaru(['connector', 'run', '--folder', connectorFolder, '--port', String(connectorPort)], {}, /Connector of \S+ at http:\S+/, node)
+  const running = { connector: await startConnector(), platform: undefined as RunningMaru | undefined }
+  opened.defer(() => running.connector.stop())
 
-  writeFileSync(join(folder, 'registers.json'), JSON.stringify({ [register]: { url: connectorUrl, keysFile: join(connectorFolder, 'public.json') } }))
+  writeFileSync(join(folder, 'registers.json'), JSON.stringify({ [register]: { url: `http://127.0.0.1:${connectorPort}`, keysFile: join(connectorFolder, 'public.json') } }))
   writeFileSync(join(folder, 'requesters.json'), JSON.stringify([join(requesterFolder, 'public.json')]))
   const keysFile = join(folder, 'keys.json')
   await runMaru(['keys', 'new', keysFile, '--host', new URL(`https://${host}`).hostname, '--country', 'KR'])
@@ -72,10 +81,22 @@ export async function openExchangeHouse(folder: string, people: number, node: re
     MARU_REGISTERS_FILE: join(folder, 'registers.json'), MARU_REQUESTERS_FILE: join(folder, 'requesters.json'), MARU_LOG_LEVEL: 'warn',
   }
   await runMaru(['admin', 'invite', '--agency', requester, '--name', 'Bench'], env)
-  const platform = await startMaru(['serve'], { ...env, MARU_LOG_LEVEL: 'info' }, /Maru is open/, node)
-  opened.defer(() => platform.stop())
-  const running = opened.move()
-  return { platform: `http://127.0.0.1:${port}`, requesterFolder, data, pids: { platform: platform.pid, connector: connector.pid }, people: ids, told: () => platform.told(), stop: () => running.disposeAsync() }
+  const startPlatform = () => startMaru(['serve'], { ...env, MARU_LOG_LEVEL: 'info' }, /Maru is open/, node)
+  running.platform = await startPlatform()
+  opened.defer(() => running.platform?.stop())
+  const kept = opened.move()
+  return {
+    platform: `http://127.0.0.1:${port}`, requesterFolder, connectorFolder, data, people: ids,
+    get pids() { return { platform: running.platform!.pid, connector: running.connector.pid } },
+    told: () => running.platform!.told(),
+    async killAndStart(which) {
+      await running[which]!.kill()
+      if (which === 'platform') running.platform = await startPlatform()
+      else running.connector = await startConnector()
+    },
+    fell: () => running.platform!.fell(),
+    stop: () => kept.disposeAsync(),
+  }
 }
 
 /** Consents through the room's own door, before the platform starts. */
@@ -87,7 +108,6 @@ async function agreeAll(data: string, secret: Buffer, people: readonly { person:
   await migrateAll(postgres.owner)
   const database = openDatabase(postgres.app, () => undefined)
   opened.defer(() => database.close())
-  const pack = loadPack('packs/kr')
   const clock = systemClock(pack.timeZone)
   const transparency = createTransparency({ database, clock, logger: log, host, secret })
   const exchange = createExchange({ database, pack, clock, log, accessLog: transparency.log('access', 'exchange'), addressOf: () => undefined })
