@@ -3,7 +3,7 @@
  * the register's connector, PostgreSQL or one of its sessions is killed at a moment drawn from a seed. No answer without its look and its entry in
  * the log, no receipt for an entry that is gone. Its state stands in a file after every round: the same command goes on. Ends with one JSON line.
  */
-import { chmodSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, globSync, mkdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -12,6 +12,7 @@ import { findDisclosures } from '../crash/support/find-disclosures.ts'
 import { exchangeVictims, planExchanges, playExchanges, tellExchanges } from '../crash/support/play-exchanges.ts'
 import { endLeftovers } from '../crash/support/victims.ts'
 import { type ExchangeHouse, openExchangeHouse } from '../support/exchange-house.ts'
+import { keepProgress, spread, tell } from '../support/keep-progress.ts'
 
 const { values } = parseArgs({ options: {
   rounds: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' }, folder: { type: 'string', default: join(tmpdir(), 'maru-campaign-exchange-kills') }, again: { type: 'boolean', default: false },
@@ -28,13 +29,7 @@ interface Progress extends Record<(typeof kinds)[number], string[]> {
   restartMs: Record<string, number[]>
 }
 
-const file = join(values.folder, 'progress.json')
-if (values.again) rmSync(file, { force: true })
-mkdirSync(values.folder, { recursive: true })
-chmodSync(values.folder, 0o711)
-const progress: Progress = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Progress
-  : { seed: Number(values.seed), done: 0, answers: 0, refused: 0, restartMs: {}, unlogged: [], lost: [], twice: [], fallen: [] }
-if (progress.done > 0) tell(`Going on after ${progress.done} rounds; --again begins anew`)
+const { progress, save } = keepProgress<Progress>(values, { seed: Number(values.seed), done: 0, answers: 0, refused: 0, restartMs: {}, unlogged: [], lost: [], twice: [], fallen: [] }, ({ done }) => done)
 
 /** A fresh house now and then: each round reads all evidence of its own. */
 const roundsAHouse = 50
@@ -51,10 +46,7 @@ const sound = kinds.every((kind) => progress[kind].length === 0)
 process.stdout.write(`${JSON.stringify({
   campaign: 'exchange-kills', rounds: progress.done, kills: Object.fromEntries(exchangeVictims.map((victim) => [victim, progress.restartMs[victim]?.length ?? 0])), answers: progress.answers, refused: progress.refused,
   ...Object.fromEntries(kinds.map((kind) => [kind, progress[kind].length])),
-  restartMs: Object.fromEntries(exchangeVictims.map((victim) => {
-    const sorted = (progress.restartMs[victim] ?? []).toSorted((one, other) => one - other)
-    return [victim, { p50: sorted[Math.floor(sorted.length / 2)], max: sorted.at(-1) }]
-  })),
+  restartMs: Object.fromEntries(exchangeVictims.map((victim) => [victim, spread(progress.restartMs[victim] ?? [])])),
 })}\n`)
 for (const kind of kinds) for (const line of progress[kind]) tell(`${kind}: ${line}`)
 process.exitCode = sound ? 0 : 1
@@ -99,14 +91,4 @@ async function beginAnew(): Promise<string> {
   mkdirSync(folder)
   chmodSync(folder, 0o711)
   return folder
-}
-
-/** Whole or not at all: a campaign that is killed itself goes on from the round before. */
-function save() {
-  writeFileSync(`${file}.new`, JSON.stringify(progress), { flush: true })
-  renameSync(`${file}.new`, file)
-}
-
-function tell(line: string) {
-  process.stderr.write(`${line}\n`)
 }

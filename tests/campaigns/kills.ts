@@ -2,13 +2,14 @@
  * `npm run campaign -- kills --rounds 200`: round after round two births, one `kill -9` drawn from a seed, and the count of what was
  * answered. Its state stands in a file after every round: the same command goes on where it was stopped. Ends with one JSON line.
  */
-import { chmodSync, existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { freePort, type Platform } from '../crash/support/platform.ts'
 import { planRound, playRound, tellPlan } from '../crash/support/play-round.ts'
 import { endLeftovers, victims } from '../crash/support/victims.ts'
+import { keepProgress, spread, tell } from '../support/keep-progress.ts'
 
 const { values } = parseArgs({ options: {
   rounds: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' }, folder: { type: 'string', default: join(tmpdir(), 'maru-campaign-kills') }, again: { type: 'boolean', default: false },
@@ -27,13 +28,7 @@ interface Progress {
   fallen: string[]
 }
 
-const file = join(values.folder, 'progress.json')
-if (values.again) rmSync(file, { force: true })
-mkdirSync(values.folder, { recursive: true })
-chmodSync(values.folder, 0o711)
-const progress: Progress = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Progress
-  : { seed: Number(values.seed), done: 0, restartMs: {}, sentAgain: 0, lost: [], twice: [], stuck: [], fallen: [] }
-if (progress.done > 0) tell(`Going on after ${progress.done} rounds; --again begins anew`)
+const { progress, save } = keepProgress<Progress>(values, { seed: Number(values.seed), done: 0, restartMs: {}, sentAgain: 0, lost: [], twice: [], stuck: [], fallen: [] }, ({ done }) => done)
 
 /** A fresh data folder now and then, so that a round does not wait for the work of hundreds before it. */
 const roundsAFolder = 25
@@ -58,12 +53,12 @@ try {
   await platform?.stop()
 }
 
-const restarts = victims.map((victim) => [victim, (progress.restartMs[victim] ?? []).toSorted((one, other) => one - other)] as const)
+const restarts = victims.map((victim) => [victim, progress.restartMs[victim] ?? []] as const)
 const sound = (['lost', 'twice', 'stuck', 'fallen'] as const).every((kind) => progress[kind].length === 0)
 process.stdout.write(`${JSON.stringify({
   campaign: 'kills', rounds: progress.done, births: progress.done * 2, kills: Object.fromEntries(restarts.map(([victim, { length }]) => [victim, length])),
   lost: progress.lost.length, twice: progress.twice.length, stuck: progress.stuck.length, fallen: progress.fallen.length, sentAgain: progress.sentAgain,
-  restartMs: Object.fromEntries(restarts.map(([victim, sorted]) => [victim, { p50: sorted[Math.floor(sorted.length / 2)], max: sorted.at(-1) }])),
+  restartMs: Object.fromEntries(restarts.map(([victim, ms]) => [victim, spread(ms)])),
 })}\n`)
 for (const kind of ['lost', 'twice', 'stuck', 'fallen'] as const) for (const line of progress[kind]) tell(`${kind}: ${line}`)
 process.exitCode = sound ? 0 : 1
@@ -77,14 +72,4 @@ async function beginAnew(): Promise<string> {
     rmSync(join(values.folder, before), { recursive: true })
   }
   return join(values.folder, `data-${progress.done}`)
-}
-
-/** Whole or not at all: a campaign that is killed itself goes on from the round before. */
-function save() {
-  writeFileSync(`${file}.new`, JSON.stringify(progress), { flush: true })
-  renameSync(`${file}.new`, file)
-}
-
-function tell(line: string) {
-  process.stderr.write(`${line}\n`)
 }
