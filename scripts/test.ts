@@ -1,7 +1,8 @@
 /** `npm test`: what the machine lacks, types, lint, every test; then what was skipped and why. */
-import { spawnSync } from 'node:child_process'
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, globSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureTools, tools } from './test-tools.ts'
 
@@ -11,23 +12,26 @@ type Counts = Record<string, number>
 /** No test takes a tenth of it, in milliseconds: one that hangs fails, and the others are still run. */
 const longest = 600_000
 
+/** Processes that share the tests without a browser and without kills; each has a database server and a heap of two gigabytes. */
+const lanes = 2
+
 const began = performance.now()
 const given = process.argv.slice(2)
 const scratch = mkdtempSync(join(tmpdir(), 'maru-npm-test-'))
 const tell = (line: string) => void process.stdout.write(`${line}\n`)
 
-function runChosen(): number {
+async function runChosen(): Promise<number> {
   const files = given.flatMap((path) => existsSync(path) && statSync(path).isDirectory() ? globSync(`${path}/**/*.test.{ts,tsx}`) : globSync(path))
   if (files.length === 0) {
     tell(`No test file at ${given.join(' ')}.`)
     return 2
   }
-  const { failed, skips } = runTests(files)
+  const { failed, skips } = await runTests(files)
   listSkips(skips)
   return failed ? 1 : 0
 }
 
-function runAll(): number {
+async function runAll(): Promise<number> {
   ensureTools(tell)
   const checks = [
     check('Types', 'node_modules/typescript/bin/tsc', ['--noEmit']),
@@ -36,7 +40,8 @@ function runAll(): number {
   const all = globSync(['src/**/*.test.{ts,tsx}', 'packages/**/*.test.{ts,tsx}', 'demo/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'tests/**/*.test.{ts,tsx}'])
   // Killing processes and driving a browser want the machine for themselves.
   const isHeavy = (file: string) => /^tests\/(browser|crash|faces)\//.test(file)
-  const runs = [all.filter((file) => !isHeavy(file)), all.filter(isHeavy)].filter((files) => files.length > 0).map(runTests)
+  const [light, heavy] = [all.filter((file) => !isHeavy(file)), all.filter(isHeavy)]
+  const runs = [...await Promise.all(deal(light, Math.min(lanes, availableParallelism())).map(runTests)), await runTests(heavy)]
   const skips = runs.flatMap((run) => run.skips)
   const avoidable = skips.filter((skip) => !isExcused(skip.reason))
   listSkips(skips)
@@ -55,14 +60,21 @@ function check(name: string, script: string, args: string[]): boolean {
   return passed
 }
 
-function runTests(files: string[]) {
-  const notes = join(scratch, `notes-${files.length}-${performance.now()}`)
+/** Like cards: neighbours, which are often alike, come into different hands. */
+const deal = (files: string[], hands: number) => Array.from({ length: hands }, (_, hand) => files.filter((_, at) => at % hands === hand))
+
+/** @param lane the first one's words are seen at once, the others' when they are done */
+async function runTests(files: string[], lane = 0) {
+  const notes = join(scratch, `notes-${lane}-${performance.now()}`)
+  const words = join(scratch, `words-${lane}`)
   tell(`Tests: ${files.length} files …`)
-  const { status } = spawnSync(process.execPath, [
+  const running = spawn(process.execPath, [
     '--import', './src/kernel/tsx-hook.ts', '--test', '--test-isolation=none', '--test-force-exit', `--test-timeout=${longest}`,
     '--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=./scripts/test-reporter.mjs', `--test-reporter-destination=${notes}`,
     ...files,
-  ], { stdio: 'inherit', env: { ...cleanEnvironment(), NODE_ENV: 'test' } })
+  ], { stdio: lane === 0 ? 'inherit' : ['ignore', openSync(words, 'w'), 'inherit'], env: { ...cleanEnvironment(), NODE_ENV: 'test' } })
+  const [status] = await once(running, 'exit') as [number | null]
+  if (lane > 0) process.stdout.write(readFileSync(words))
   const lines = existsSync(notes) ? readFileSync(notes, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Skip & { counts?: Counts }) : []
   const counts = lines.find((line) => line.counts)?.counts
   // A run that ended before its summary has not passed, whatever its exit code.
@@ -98,7 +110,7 @@ function seconds(start: number): string {
 }
 
 try {
-  process.exitCode = given.length > 0 ? runChosen() : runAll()
+  process.exitCode = await (given.length > 0 ? runChosen() : runAll())
 } finally {
   rmSync(scratch, { recursive: true, force: true })
 }
