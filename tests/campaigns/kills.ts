@@ -1,5 +1,5 @@
 /**
- * `npm run campaign -- kills --rounds 200`: round after round two births, one `kill -9` drawn from a seed, and the count of what was
+ * `npm run campaign -- kills --rounds 200`: round after round a birth and another or a bereavement, one `kill -9` drawn from a seed, and the count of what was
  * answered. Its state stands in a file after every round: the same command goes on where it was stopped. Ends with one JSON line.
  */
 import { globSync, rmSync } from 'node:fs'
@@ -56,7 +56,7 @@ try {
 const restarts = victims.map((victim) => [victim, progress.restartMs[victim] ?? []] as const)
 const sound = (['lost', 'twice', 'stuck', 'fallen'] as const).every((kind) => progress[kind].length === 0)
 process.stdout.write(`${JSON.stringify({
-  campaign: 'kills', rounds: progress.done, births: progress.done * 2, kills: Object.fromEntries(restarts.map(([victim, { length }]) => [victim, length])),
+  campaign: 'kills', rounds: progress.done, cases: progress.done * 2, kills: Object.fromEntries(restarts.map(([victim, { length }]) => [victim, length])),
   lost: progress.lost.length, twice: progress.twice.length, stuck: progress.stuck.length, fallen: progress.fallen.length, sentAgain: progress.sentAgain,
   restartMs: Object.fromEntries(restarts.map(([victim, ms]) => [victim, spread(ms)])),
 })}\n`)

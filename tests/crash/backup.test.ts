@@ -11,7 +11,7 @@ import { after, test } from 'node:test'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { findLosses } from './support/find-losses.ts'
-import { playBirth, type PlayedBirth } from './support/play-birth.ts'
+import { playBirth, type PlayedCase } from './support/play-case.ts'
 import { freePort, type Platform, root, startPlatform } from './support/platform.ts'
 import { mothers, newborn } from './support/residents.ts'
 import { ownerOf } from './support/victims.ts'
@@ -34,7 +34,7 @@ test('a backup made while births are reported holds everything acknowledged befo
   const running = await startPlatform({ data: source, port: await freePort() })
   platform = running
   const people = mothers()
-  const finished: (PlayedBirth & { at: number })[] = []
+  const finished: (PlayedCase & { at: number })[] = []
   let number = 0
   const answered: Sent[] = []
   const report = async () => {

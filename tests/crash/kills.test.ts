@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import pg from 'pg'
 import { countLosses, findLosses } from './support/find-losses.ts'
-import { playBirth } from './support/play-birth.ts'
+import { playBirth } from './support/play-case.ts'
 import { freePort, startPlatform, type Platform } from './support/platform.ts'
 import { pausePoints, type Plan, playRound, tellPlan } from './support/play-round.ts'
 import { mothers, newborn } from './support/residents.ts'
@@ -29,11 +29,11 @@ after(async () => {
 })
 
 const plans: Plan[] = [
-  ...pausePoints.map((pause, index): Plan => ({ seed: index, victim: index % 2 === 0 ? 'platform' : 'platform and postmaster', at: { pause } })),
-  { seed: 11, victim: 'postmaster', at: { step: 'submit', afterMs: 20, occurrence: 0 } },
-  { seed: 12, victim: 'backend', at: { step: 'decide', afterMs: 15, occurrence: 2 } },
-  { seed: 13, victim: 'registers', at: { step: 'known-page', afterMs: 4, occurrence: 0 } },
-  { seed: 14, victim: 'platform', at: { step: 'consent', afterMs: 8, occurrence: 0 } },
+  ...pausePoints.map((pause, index): Plan => ({ seed: index, second: index === 1 ? 'bereavement' : 'birth', victim: index % 2 === 0 ? 'platform' : 'platform and postmaster', at: { pause } })),
+  { seed: 11, second: 'birth', victim: 'postmaster', at: { step: 'submit', afterMs: 20, occurrence: 0 } },
+  { seed: 12, second: 'birth', victim: 'backend', at: { step: 'decide', afterMs: 15, occurrence: 2 } },
+  { seed: 13, second: 'bereavement', victim: 'registers', at: { step: 'known-page', afterMs: 4, occurrence: 0 } },
+  { seed: 14, second: 'birth', victim: 'platform', at: { step: 'consent', afterMs: 8, occurrence: 0 } },
 ]
 
 for (const plan of plans) {

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import { pack } from './residents.ts'
-import type { PlayedBirth } from './play-birth.ts'
+import { countBirth } from './count-birth.ts'
+import type { PlayedCase } from './play-case.ts'
 import { ownerOf } from './victims.ts'
 
 export interface Losses {
@@ -14,22 +15,22 @@ export interface Losses {
   stuck: string[]
 }
 
-/** Waits until all work has been done that the births left behind, and then counts. */
-export async function findLosses(data: string, births: PlayedBirth[], milliseconds = 120_000): Promise<Losses> {
+/** Waits until all work has been done that the cases left behind, and then counts. */
+export async function findLosses(data: string, cases: PlayedCase[], milliseconds = 120_000): Promise<Losses> {
   const client = new pg.Client(ownerOf(data))
   client.on('error', () => undefined)
   await client.connect()
   try {
     const stuck = await awaitJobs(client, milliseconds)
-    return { ...(stuck.length > 0 ? { lost: [], twice: [] } : await countLosses(client, data, births)), stuck }
+    return { ...(stuck.length > 0 ? { lost: [], twice: [] } : await countLosses(client, data, cases)), stuck }
   } finally {
     await client.end()
   }
 }
 
-export async function countLosses(client: pg.ClientBase, data: string, births: PlayedBirth[]): Promise<Pick<Losses, 'lost' | 'twice'>> {
+export async function countLosses(client: pg.ClientBase, data: string, cases: PlayedCase[]): Promise<Pick<Losses, 'lost' | 'twice'>> {
   const losses = { lost: [], twice: [] }
-  for (const birth of births) await countBirth(client, data, birth, losses)
+  for (const played of cases) await countCase(client, data, played, losses)
   return losses
 }
 
@@ -43,11 +44,12 @@ export async function awaitJobs(client: pg.Client, milliseconds: number): Promis
   }
 }
 
-type Count = [what: string, found: number, wanted: number]
+/** What was counted, how often it is there, and how often it has to be. */
+export type Count = [what: string, found: number, wanted: number]
 
-async function countBirth(client: pg.ClientBase, data: string, birth: PlayedBirth, { lost, twice }: Pick<Losses, 'lost' | 'twice'>) {
+async function countCase(client: pg.ClientBase, data: string, played: PlayedCase, { lost, twice }: Pick<Losses, 'lost' | 'twice'>) {
   const one = async (text: string, ...values: unknown[]) => Number((await client.query<{ n: string }>(text, values)).rows[0]?.n)
-  const { caseId, receipt, person, child, parts, purposes, journal } = birth
+  const { caseId, receipt, person, child, parts, purposes, journal } = played
   const application = (await client.query<{ status: string; draft: { done: string[]; newborns: { name: string }[]; known?: unknown[] } }>('select status, draft from cases.application where receipt = $1 and id = $2 and person = $3', [receipt, caseId, person])).rows[0]
   const lines = (await client.query<{ id: string; service: string; status: string; part_id: string; finding: { amounts?: Granted[] } | null }>('select id, service, status, part_id, finding from cases.line where application_id = $1', [caseId])).rows
   const certified = lines.filter(({ service }) => pack.services.find(({ id }) => id === service)?.certificate)
@@ -62,9 +64,7 @@ async function countBirth(client: pg.ClientBase, data: string, birth: PlayedBirt
   const counts: Count[] = [
     ['application with the receipt', application ? 1 : 0, 1],
     ['application closed', application?.status === 'closed' ? 1 : 0, 1],
-    ['child in the form', application?.draft.newborns.filter(({ name }) => name === child.name).length ?? 0, 1],
     ['saved steps', application?.draft.done.filter((step) => steps.has(step)).length ?? 0, steps.size],
-    ['application with this child', await one(`select count(*) n from cases.application where person = $1 and draft -> 'newborns' @> $2::jsonb`, person, JSON.stringify([{ name: child.name }])), 1],
     ['parts', await one('select count(*) n from cases.part where application_id = $1', caseId), purposes.length],
     ['decided parts', await one(`select count(*) n from cases.part where id = any($1) and status = 'decided'`, ids), parts.length],
     ['approved lines', lines.filter(({ status }) => status === 'approved').length, lines.length],
@@ -90,12 +90,10 @@ async function countBirth(client: pg.ClientBase, data: string, birth: PlayedBirt
     ['told: arrived', await happenings('arrived'), parts.length],
     ['told: decided', await happenings('decided'), parts.length],
     ['told: certificate', await happenings('certificate'), certified.length],
-    ['told: child registered', await happenings('child-registered'), 1],
-    ['told: child already registered', await happenings('child-already-registered'), 0],
     ['told: closed', await happenings('closed'), 1],
-    ['children in the register', bornInRegister(data, child.name), 1],
     // With every register dead at that moment the person goes on without, and nothing has been looked at.
     ['own data looked at, in the log', Math.min(1, await one(`select count(*) n from exchange.access_log where case_id = $1 and recipient = 'self'`, caseId)), application?.draft.known?.length ? 1 : 0],
+    ...child ? await countBirth({ one, happenings, data }, { person, child, inForm: application?.draft.newborns ?? [] }) : [],
   ]
   for (const [what, found, wanted] of counts) {
     if (found < wanted) lost.push(`${receipt}: ${what}: ${found} of ${wanted}`)
@@ -120,21 +118,6 @@ async function paidByBank(client: pg.ClientBase, data: string, caseId: string): 
   const database = new DatabaseSync(join(data, 'registers', 'bank.sqlite'), { readOnly: true })
   try {
     return rows.reduce((sum, { id }) => sum + (database.prepare('select count(*) as n from booking where end_to_end = ? and amount < 0').get(id) as { n: number }).n, 0)
-  } finally {
-    database.close()
-  }
-}
-
-function bornInRegister(data: string, name: string): number {
-  const register = pack.registers.find(({ births }) => births)
-  if (!register) throw new Error('no register keeps births')
-  const database = new DatabaseSync(join(data, 'registers', `${register.id}.sqlite`), { readOnly: true })
-  try {
-    const births = (database.prepare('select count(*) as n from birth where name = ?').get(name) as { n: number }).n
-    // The child of each parent's own record, once: both parents or one.
-    const records = (database.prepare(`select answers from person where answers like ?`).all(`%${name}%`) as { answers: string }[])
-      .map(({ answers }) => answers.split(`"name":"${name}"`).length - 1)
-    return Math.max(births, ...records)
   } finally {
     database.close()
   }

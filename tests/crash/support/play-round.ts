@@ -1,10 +1,10 @@
-/** One round: two births at once, one kill at a point drawn from the seed, and the count afterwards. */
+/** One round: a birth, at once with another or with a bereavement, one kill at a point drawn from the seed, and the count afterwards. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { createRandom } from '../../../demo/population/random.ts'
 import { findLosses, type Losses } from './find-losses.ts'
-import { playBirth } from './play-birth.ts'
+import { playBereavement, playBirth } from './play-case.ts'
 import { startPlatform, untilReady, type Platform } from './platform.ts'
-import { mothers, newborn } from './residents.ts'
+import { daughterOfADeadMan, mothers, newborn } from './residents.ts'
 import { Fallen, killChild, postmasterOf, registersOf, untilWell, victims, type Victim } from './victims.ts'
 import { signal } from '../../../src/kernel/supervisor/process-identity.ts'
 
@@ -18,9 +18,11 @@ const steps = ['sign-in', 'start', 'known-page', 'known', 'child', 'home', 'cons
 
 export interface Plan {
   seed: number
+  /** What the second family reports. */
+  second: 'birth' | 'bereavement'
   victim: Victim
-  /** A named point of the platform, or a step of the client with the milliseconds after it was sent. */
-  at: { pause: string } | { step: string; afterMs: number; occurrence: number }
+  /** A named point of the platform, or a step of the first or second family with the milliseconds after it was sent. */
+  at: { pause: string } | { step: string; afterMs: number; occurrence: number; family?: 0 | 1 }
 }
 
 export interface RoundResult extends Losses {
@@ -34,14 +36,16 @@ export interface RoundResult extends Losses {
 
 export function planRound(seed: number): Plan {
   const random = createRandom(seed)
+  const second = random.pick(['birth', 'bereavement'] as const)
   // A process that stands still for ever can only be killed itself.
-  if (random.below(100) < 40) return { seed, victim: random.pick(['platform', 'platform and postmaster'] as const), at: { pause: random.pick(pausePoints) } }
-  const step = random.pick(steps)
-  return { seed, victim: random.pick(victims), at: { step, afterMs: random.below(step === 'submit' || step === 'decide' ? 250 : 25), occurrence: step === 'decide' || step === 'part-page' ? random.below(8) : 0 } }
+  if (random.below(100) < 40) return { seed, second, victim: random.pick(['platform', 'platform and postmaster'] as const), at: { pause: random.pick(pausePoints) } }
+  const family = random.pick([0, 1] as const)
+  const step = random.pick(family === 1 && second === 'bereavement' ? steps.filter((name) => name !== 'child' && name !== 'home') : steps)
+  return { seed, second, victim: random.pick(victims), at: { step, afterMs: random.below(step === 'submit' || step === 'decide' ? 250 : 25), occurrence: step === 'decide' || step === 'part-page' ? random.below(8) : 0, family } }
 }
 
-export const tellPlan = ({ seed, victim, at }: Plan) =>
-  `seed ${seed}: kill ${victim} at ${'pause' in at ? at.pause : `${at.step}${at.occurrence ? ` no. ${at.occurrence + 1}` : ''} + ${at.afterMs} ms`}`
+export const tellPlan = ({ seed, second, victim, at }: Plan) =>
+  `seed ${seed}, birth and ${second}: kill ${victim} at ${'pause' in at ? at.pause : `${at.step}${at.occurrence ? ` no. ${at.occurrence + 1}` : ''}${at.family === 1 ? ' of the second' : ''} + ${at.afterMs} ms`}`
 
 export interface RoundOptions {
   data: string
@@ -99,11 +103,12 @@ export async function playRound(platform: Platform | undefined, { data, port, pl
     if (!('step' in at) || name.split(':')[0] !== at.step || seen++ !== at.occurrence) return
     setTimeout(strike, at.afterMs)
   }
-  const births = [0, 1].map((index) => playBirth({
-    origin: running.origin, person: people[(number * 2 + index) % people.length]!, child: newborn(number * 2 + index), number: (number * 2 + index) % 1_000,
-    onSend: index === 0 ? onSend : () => undefined,
-  }))
-  const played = await Promise.all(births)
+  const families = [0, 1].map((index) => {
+    const play = { origin: running.origin, number: (number * 2 + index) % 1_000, onSend: 'step' in plan.at && index === (plan.at.family ?? 0) ? onSend : () => undefined }
+    if (index === 1 && plan.second === 'bereavement') return playBereavement({ ...play, person: daughterOfADeadMan })
+    return playBirth({ ...play, person: people[(number * 2 + index) % people.length]!, child: newborn(number * 2 + index) })
+  })
+  const played = await Promise.all(families)
   // A point that lies in the work after the last answer.
   for (let waited = 0; !killing && waited < 3_000; waited += 50) await pause(50)
   if (!killing && 'pause' in at) throw new Error(`nobody came to ${at.pause}`)

@@ -3,7 +3,8 @@ import { makePopulation } from '../../../demo/population/make-population.ts'
 import { readPeopleFile } from '../../../demo/population/people-file.ts'
 import { demonstrationOfficials } from '../../../src/modules/identity/officials/demonstration-officials.ts'
 import { loadPack } from '../../../packages/pack-kit/load-pack.ts'
-import type { Newborn } from './walk.ts'
+
+export interface Newborn { name: string; birthDate: string; sex: string }
 
 export const packFolder = 'packs/kr'
 export const pack = loadPack(packFolder)
@@ -13,6 +14,9 @@ export function mothers(): string[] {
   return makePopulation(readPeopleFile(packFolder)).people
     .filter(({ sex, parentalAuthority, birthDate }) => sex === 'F' && parentalAuthority === 'full' && birthDate > '1980' && birthDate < '2005').map(({ id }) => id)
 }
+
+/** In her family one has died whose property nobody has looked for. */
+export const daughterOfADeadMan = 'KR-DEMO-700004'
 
 export const adults = (): string[] => makePopulation(readPeopleFile(packFolder)).people.filter(({ birthDate }) => birthDate < '2005').map(({ id }) => id)
 

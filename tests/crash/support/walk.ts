@@ -1,13 +1,12 @@
-/** The journey "a child is born" as requests: what a resident sends, and what an official of one agency sends. */
+/** The journeys "a child is born" and "someone has died" as requests: what a resident sends, and what an official of one agency sends. */
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Newborn } from './residents.ts'
 import type { Answer, Fields } from './web-client.ts'
-
-export interface Newborn { name: string; birthDate: string; sex: string }
 
 /** Sends one request of a named step. How failures are met is the sender's business. */
 export type Send = (step: string, path: string, fields?: Fields) => Promise<Answer>
 
-export interface SentBirth {
+export interface SentCase {
   caseId: string
   receipt: string
   /** Purposes the resident agreed to; each is one agency's part. */
@@ -24,26 +23,40 @@ export async function signInOfficial(send: Send, official: string) {
   await send('console-sign-in', '/console/sign-in', { _csrf: csrfOf(page), official })
 }
 
-/** From Start up to the page of the child, which it does not send. @returns the path of that page */
-export async function walkToChild(send: Send): Promise<{ path: string; page: Answer }> {
-  const event = await send('life-event', '/life-events/birth')
-  const started = await send('start', '/apply', { _csrf: csrfOf(event), event: 'birth' })
+/** From Start over the page of what is known. @returns the path of the page after it */
+async function walkOverKnown(send: Send, event: string): Promise<string> {
+  const page = await send('life-event', `/life-events/${event}`)
+  const started = await send('start', '/apply', { _csrf: csrfOf(page), event })
   const known = await send('known-page', started.location)
   const next = await send('known', started.location, { _csrf: csrfOf(known) })
-  const path = next.location
+  return next.location
+}
+
+/** From Start up to the page of the child, which it does not send. @returns the path of that page */
+export async function walkToChild(send: Send): Promise<{ path: string; page: Answer }> {
+  const path = await walkOverKnown(send, 'birth')
   return { path, page: await send('child-page', path) }
 }
 
 /** The whole way of a signed-in resident, Start to receipt. */
-export async function reportBirth(send: Send, child: Newborn): Promise<SentBirth> {
+export async function reportBirth(send: Send, child: Newborn): Promise<SentCase> {
   const { path, page } = await walkToChild(send)
   const _csrf = csrfOf(page)
   const home = await send('child', path, { _csrf, count: '1', 'newborn.1.name': child.name, 'newborn.1.birth_date': child.birthDate, 'newborn.1.sex': child.sex })
   const questions = await send('home-page', home.location)
   const consent = await send('home', home.location, { _csrf, count: '1', ...answersTo(questions.html) })
-  const asked = await send('consent-page', consent.location)
+  return consentAndSend(send, consent.location)
+}
+
+/** One has died, and nothing is asked. */
+export const reportDeath = async (send: Send): Promise<SentCase> => consentAndSend(send, await walkOverKnown(send, 'bereavement'))
+
+/** @param path of the page of consents */
+async function consentAndSend(send: Send, path: string): Promise<SentCase> {
+  const asked = await send('consent-page', path)
+  const _csrf = csrfOf(asked)
   const purposes = fieldsOf(asked.html).filter(({ name }) => name.startsWith('consent.')).map(({ name }) => name)
-  const owed = await send('consent', consent.location, { _csrf, ...Object.fromEntries(purposes.map((name) => [name, 'yes'])) })
+  const owed = await send('consent', path, { _csrf, ...Object.fromEntries(purposes.map((name) => [name, 'yes'])) })
   await send('owed-page', owed.location)
   const check = await send('owed', owed.location, { _csrf })
   await send('check-page', check.location)
@@ -71,9 +84,10 @@ export async function findPart(send: Send, receipt: string, milliseconds = 180_0
 export async function approvePart(send: Send, part: string): Promise<string[]> {
   const page = await send('part-page', `/console/parts/${part}`)
   const outcomes = [...new Set(fieldsOf(page.html).filter(({ name }) => name.startsWith('outcome-')).map(({ name }) => name))]
+  const words = [...page.html.matchAll(/<textarea\b[^>]*\bname="(answer-[^"]*)"/g)].map(([, name]) => name!)
   // Decided before, by a request whose answer got lost.
   if (outcomes.length === 0) return []
-  await send('decide', `/console/parts/${part}/decisions`, { _csrf: csrfOf(page), ...Object.fromEntries(outcomes.map((name) => [name, 'approve'])) })
+  await send('decide', `/console/parts/${part}/decisions`, { _csrf: csrfOf(page), ...Object.fromEntries([...outcomes.map((name) => [name, 'approve']), ...words.map((name) => [name, '찾은 것이 없습니다.'])]) })
   return outcomes.map((name) => name.slice('outcome-'.length))
 }
 
