@@ -12,6 +12,7 @@ import { createQuestions } from './explore/questions.ts'
 import { checkFacts } from './facts/check-facts.ts'
 import { createContradictions } from './facts/find-contradictions.ts'
 import { irOfPack } from './ir/ir-of-pack.ts'
+import { readRule } from './reader/read-rule.ts'
 import { readRecord, signRecord } from './records/sign-record.ts'
 import { rerunRecord } from './records/rerun-record.ts'
 import { writeRecord } from './records/write-record.ts'
@@ -25,6 +26,7 @@ export type { Question, Questions } from './explore/questions.ts'
 export type { FactMistake } from './facts/check-facts.ts'
 export type { ContradictionFound } from './facts/find-contradictions.ts'
 export { formatPage } from './language/format-page.ts'
+export { shownAs, showReading, type ShownAs } from './reader/show-reading.tsx'
 export { checkRules } from './check-rules.ts'
 export { checkCliffs } from './cliffs/check-cliffs.ts'
 export { findCliffs, type Cliff } from './cliffs/find-cliffs.ts'
@@ -68,6 +70,7 @@ export function createRules(pack: RulePack, signer?: Signer): Rules {
     edition: ir.edition, services: every, evaluate,
     turns: (service, situation) => turns.get(service)?.(situation) ?? [],
     stated: (service, on) => { const rule = ruleOf.get(service); return rule && listStated(ir, rule, on) },
+    read: (service, wording, on) => { const rule = ruleOf.get(service); return rule && readRule(ir, rule, wording, on) },
     backPay: (situation, among = every) => among.flatMap((service) => {
       const [rule, answer] = [ruleOf.get(service), answers.get(service)]
       return (rule && answer && reckonBackPay(law, rule, answer, situation)) ?? []
