@@ -4,6 +4,7 @@
  */
 import type { Wording } from '../../../web/wordings.ts'
 import type { Ir, Node, NodeId, Sentence } from '../ir/ir.ts'
+import type { Texts } from '../language/syntax.ts'
 import { isTable, pickVersion } from '../language/pick-version.ts'
 import { withParticles } from '../../../kernel/i18n/particles.ts'
 import { needsBrackets } from './needs-brackets.ts'
@@ -35,8 +36,8 @@ export function createSpeaker({ nodes, inputs, parameters, scales, variables }: 
     sentence: ({ texts, holes }) => withParticles(text(texts).replaceAll(/\{([a-z0-9_.]+)\}/g, (whole, name: string) => (holes[name] === undefined ? whole : `[${inWords(nodes[holes[name]]!)}]`))),
     fact: (name) => { const fact = factOf.get(name); return fact ? text(fact.label) : name },
     value: (variable) => { const { called, entity, name } = variables[variable]!; return called ? text(called) : plain(`${entity}.${name}`) },
-    figure: (parameter) => plain(parameters[parameter]!.name),
-    scale: (scale) => plain(scales[scale]!.name),
+    figure: (parameter) => named(parameters[parameter]!),
+    scale: (scale) => named(scales[scale]!),
     list: (list) => {
       const facts = pack.facts.filter(({ fact }) => fact.startsWith(`${list}.`))
       const named = facts.find(({ entry }) => entry !== undefined) ?? facts[0]
@@ -44,6 +45,10 @@ export function createSpeaker({ nodes, inputs, parameters, scales, variables }: 
     },
   }
   return speaker
+
+  function named({ called, name }: { called: Texts | null; name: string }): string {
+    return called ? text(called) : plain(name)
+  }
 
   function inWords(node: Node): string {
     const part = (at: number) => within(node, nodes[node.args[at]!]!)
