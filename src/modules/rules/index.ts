@@ -6,6 +6,7 @@ import { reckonBackPay } from './back-pay/reckon-back-pay.ts'
 import { compileService } from './evaluate/compile-service.ts'
 import { openLaw } from './evaluate/open-law.ts'
 import { wordingOf } from './evaluate/wording-of.ts'
+import { askOnce } from './explore/ask-once.ts'
 import { createCounterfactual } from './explore/counterfactual.ts'
 import { listStated } from './explore/list-stated.ts'
 import { createQuestions } from './explore/questions.ts'
@@ -59,7 +60,7 @@ export function createRules(pack: RulePack, signer?: Signer): Rules {
   const answers = new Map(ir.rules.map((rule) => [rule.service, compileService(rule, ir, law.reads, wording)]))
   const fixed = new Set(pack.facts.filter((fact) => fact.fixed).map(({ fact }) => fact))
   const turns = new Map(ir.rules.map((rule) => [rule.service, createCounterfactual(law, rule, fixed)]))
-  const ask = createQuestions(law)
+  const ask = askOnce(createQuestions(law), pack.facts)
   const definitions = ir.variables.map(({ entity, name }) => `${entity}.${name}`)
   const every = [...answers.keys()]
   const servicesOf = ({ event, services }: Partial<Evaluation>) =>

@@ -16,5 +16,5 @@ export function rulesRoutes(http: Http<View>, routes: RulesRoutes) {
   labRoutes(http, routes)
   readerRoutes(http, routes)
   http.api('POST', '/api/rules/v1/evaluate', { who: 'anyone', body: EvaluateBody, summary: 'What one household is owed, why, and why not the rest', tag: 'rules', reply: { 200: EvaluateReply } },
-    ({ body, view }) => Promise.resolve(answerHousehold(rules, body, clock.today().toString(), view.text)))
+    ({ body, view }) => Promise.resolve(answerHousehold(rules, body, view.pack.facts, clock.today().toString(), view.text)))
 }

@@ -59,11 +59,11 @@ export function readerPage(view: View, reading: Reading): Page {
         ))}
         {choices.length === 0 ? null : <h2>{t('choices')}</h2>}
         {choices.map(({ services, says, source: cited }, at) => (
-          <section key={at}>
+          <div key={at}>
             <p>{says}</p>
             <ul>{services.map((other) => <li key={other.id}>{other.id === service ? other.name : <a href={pathOfRule(other.id)}>{other.name}</a>}</li>)}</ul>
             <Law view={view} source={cited} />
-          </section>
+          </div>
         ))}
         <h2 id="diagram">{t('diagram')}</h2>
         <DiagramView view={view} diagram={reading.diagram} />
