@@ -14,6 +14,7 @@ export function checkReferences(pack: Pack): Problem[] {
   const purposes = new Map(pack.purposes.map((purpose) => [purpose.id, purpose]))
   const fields = new Set(pack.registers.flatMap(({ id, fields: own }) => Object.keys(own).map((field) => `${id}.${field}`)))
   const facts = new Set(pack.facts.map(({ fact }) => fact))
+  const lists = new Set(pack.facts.filter(({ list }) => list).map(({ fact }) => fact.slice(0, fact.indexOf('.'))))
 
   const demand = (known: ReadonlySet<string> | ReadonlyMap<string, unknown>, name: string, what: string, file: string, pointer: string) => {
     if (known.has(name)) return
@@ -50,8 +51,9 @@ export function checkReferences(pack: Pack): Problem[] {
   if (pack.dataRights) demand(ownPurposes, pack.dataRights.access, 'purpose of people’s own', 'pack.json', '/dataRights/access')
   if (pack.entitlements !== undefined) demand(ownPurposes, pack.entitlements, 'purpose of people’s own', 'pack.json', '/entitlements')
   for (const [at, { service }] of pack.cliffs.entries()) demand(services, service, 'service', 'cliffs.json', `/${at}/service`)
-  for (const [at, { from }] of pack.facts.entries()) {
+  for (const [at, { from, counts }] of pack.facts.entries()) {
     if (from) demand(fields, `${from.register}.${from.field}`, 'register field', 'facts.json', `/${at}/from/field`)
+    if (counts) for (const list of [counts.list, ...counts.without]) demand(lists, list, 'list', 'facts.json', `/${at}/counts`)
   }
   const { examples, services: others, events: happened = {} } = pack.assistant
   const words = [...Object.entries({ examples, services: others, events: happened }).flatMap(([part, of]) => Object.entries(of).map(([name, said]) => ({ pointer: `/${part}/${name}`, of: said }))),

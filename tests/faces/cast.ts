@@ -36,6 +36,8 @@ export interface Cast {
   /** Agency that pays, and somebody whom it grants something. */
   pays: string
   paid: string
+  /** Day of a birth in that family from which a law counts back, where the pack has one. */
+  countsBack?: string
   /** Agency whose lead looks after the team, and one that invites somebody. */
   team: string
   invites: string
@@ -66,7 +68,7 @@ export const casts: readonly Cast[] = [
       'household.account': '마루은행 110-123-456789',
     },
     bereaved: { person: 'KR-DEMO-700004', two: 'KR-DEMO-700006', found: 'fss', byHand: 'geps', words: 'He was no civil servant.' },
-    asks: 'municipality', refuses: 'kepco', clears: 'ssis', pays: 'municipality', paid: 'KR-DEMO-000011', team: 'korail', invites: 'kdhc', invited: '온누리',
+    asks: 'municipality', refuses: 'kepco', clears: 'ssis', pays: 'municipality', paid: 'KR-DEMO-000011', countsBack: '2026-01-15', team: 'korail', invites: 'kdhc', invited: '온누리',
     words: {
       yes: '네',
       program: 'Case system', question: 'Which hospital was the child born in?', answer: 'In the Maru hospital.', refusal: 'The meter is in another name.', plea: 'It is in my wife’s name.',

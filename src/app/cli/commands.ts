@@ -58,6 +58,11 @@ export const commands: Record<string, Command> = {
     details: 'The facts are JSON: { "household": { "size": 3 }, "newborn": [{ "birth_date": "2026-10-20" }] }. A fact that is not known is null or left out.\n--known <day> leaves out what was published later; --language <tag> chooses the words; --record <file> --key <file> writes a signed decision record.',
     run: async (words) => (await import('./rules/explain.ts')).explain(words),
   },
+  'rules show': {
+    usage: 'rules show --pack <folder> --rule <service> [--format text|svg|mermaid|json] [--on <day>] [--language <tag>]', summary: 'A rule for readers: sentences, values, figures with their days, and a drawing of how it is reached',
+    details: 'text is what the page /rules/<service> says; svg and mermaid are its drawing; json holds all of it for programs. Figures inside the sentences are those of --on, or of today.',
+    run: async (words) => (await import('./rules/show.ts')).show(words),
+  },
   'rules test': {
     usage: 'rules test --pack <folder> [--json]', summary: 'Run the worked examples of a pack',
     run: async (words) => (await import('./rules/test-examples.ts')).testExamples(words),

@@ -1,6 +1,6 @@
 /** Brings a part to its agency: the values the person agreed to, through the exchange, then the legal clock starts. */
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
-import type { Clock } from '../../kernel/clock/clock.ts'
+import { type Clock, momentOf } from '../../kernel/clock/clock.ts'
 import type { RoomDatabase } from '../../kernel/db/database.ts'
 import { emit } from '../../kernel/events/events.ts'
 import { defineJob } from '../../kernel/events/jobs.ts'
@@ -42,7 +42,7 @@ export async function deliverPart({ db, pack, clock, exchange }: DeliverDeps, pa
     const lines = await tx.selectFrom('line').select('service').where('part_id', '=', partId).execute()
     const part = await tx.selectFrom('part').select('status').where('id', '=', partId).forUpdate().executeTakeFirstOrThrow()
     if (part.status !== 'arriving') return
-    await movePart(tx, found, 'arrive', { facts: JSON.stringify(facts), opened_at: new Date(), ...startClock(pack, clock.today(), lines.map(({ service }) => service)) })
+    await movePart(tx, found, 'arrive', { facts: JSON.stringify(facts), opened_at: momentOf(clock), ...startClock(pack, clock.today(), lines.map(({ service }) => service)) })
     await emit(tx, PartArrived, { part: partId, agency: found.agency, receipt: found.receipt ?? '' })
   })
 }

@@ -1,5 +1,6 @@
 /** The person objects to a refusal: the line comes to the same agency once more, with a clock of its own, before another official. */
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import { momentOf } from '../../kernel/clock/clock.ts'
 import { addOpenDays } from '../../kernel/dates/count-open-days.ts'
 import { emit } from '../../kernel/events/events.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
@@ -35,7 +36,7 @@ export async function objectToLine({ db, pack, clock }: ClockDeps, person: strin
     if (known) throw new Fault(casesFaults.objectionKnown)
     const part = newId()
     await tx.insertInto('part').values({
-      id: part, application_id: application.id, agency: refused.agency, purpose: refused.purpose, status: 'open', opened_at: new Date(),
+      id: part, application_id: application.id, agency: refused.agency, purpose: refused.purpose, status: 'open', opened_at: momentOf(clock),
       facts: JSON.stringify(refused.facts), answers: JSON.stringify(refused.answers), objection_to: lineId, plea: plea.trim(), holder: null,
       ...startClock(pack, clock.today(), [objectionClock]),
     }).execute()
@@ -43,7 +44,7 @@ export async function objectToLine({ db, pack, clock }: ClockDeps, person: strin
       id: newId(), part_id: part, application_id: application.id, service: line.service, finding: JSON.stringify(line.finding),
       status: 'pending', decided_at: null, decided_by: null, reason: null,
     }).execute()
-    await tx.updateTable('application').set({ status: 'submitted', changed_at: new Date() }).where('id', '=', application.id).execute()
+    await tx.updateTable('application').set({ status: 'submitted', changed_at: momentOf(clock) }).where('id', '=', application.id).execute()
     await emit(tx, PartArrived, { part, agency: refused.agency, receipt })
     await tell(tx, application.id, 'objected', refused.agency, { service: line.service })
   })

@@ -3,7 +3,7 @@
  * What an agency may see reaches it afterwards through the exchange, part by part.
  */
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
-import type { Clock } from '../../kernel/clock/clock.ts'
+import { type Clock, momentOf } from '../../kernel/clock/clock.ts'
 import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import { emit } from '../../kernel/events/events.ts'
 import { enqueue } from '../../kernel/events/jobs.ts'
@@ -45,7 +45,7 @@ export async function submitApplication(deps: SubmitDeps, person: string, id: st
     })
     if (row.receipt !== null) return { receipt: row.receipt }
     if (version !== undefined && row.version !== version) throw new Fault(casesFaults.changedElsewhere)
-    const today = clock.today().toString()
+    const [today, at] = [clock.today().toString(), momentOf(clock)]
     demandSteps(pack, row.event, row.draft)
     demandSubject(pack, row.event, row.draft)
     const services = servicesToSend(assess(pack, rules, row.event, row.draft, today), pack, row.event, row.draft)
@@ -53,7 +53,7 @@ export async function submitApplication(deps: SubmitDeps, person: string, id: st
     const receipt = newReceiptNumber(today)
     const { record } = await rules.decide({ event: row.event, facts: buildFacts(pack, row.event, row.draft, today), on: today })
     await tx.updateTable('application')
-      .set({ status: 'submitted', receipt, edition: rules.edition, record, subject: subjectId(subjectOf(pack, row.event, row.draft)), submitted_at: new Date(), changed_at: new Date(), version: row.version + 1 })
+      .set({ status: 'submitted', receipt, edition: rules.edition, record, subject: subjectId(subjectOf(pack, row.event, row.draft)), submitted_at: at, changed_at: at, version: row.version + 1 })
       .where('id', '=', id).execute()
     await storeParts(tx, pack, id, row, services)
     await tell(tx, id, 'submitted', null, { receipt })

@@ -34,6 +34,7 @@ export function ApplicationParts(props: PartsProps) {
               <li key={line.id}>
                 <p><Tag kind={kindOf[line.status] ?? 'neutral'}>{view.t(`cases.line-status.${line.status}`)}</Tag> {serviceName(view, line.service)}</p>
                 {line.status === 'refused' ? <Refused {...props} line={line} again={part.objection_to !== null} /> : <><Amounts view={view} amounts={line.finding?.amounts ?? []} /><Found view={view} found={line.found} answer={line.answer} /></>}
+                {line.finding === null ? null : <p><a href={`/rules/${line.finding.rule.name}`}>{view.t('rules.reader.title', { service: serviceName(view, line.service) })}</a></p>}
               </li>
             ))}
           </ul>
