@@ -109,7 +109,7 @@ export const commands: Record<string, Command> = {
     run: async (words) => (await import('./assistant-intents.ts')).evaluateIntents(words),
   },
   'evidence verify': {
-    usage: 'evidence verify <file> [--policy <file>] [--roots <file>]', summary: 'Check one look at somebody’s data, from its file alone: what it says, the proof, the log’s signature, the witnesses, the time-stamps',
+    usage: 'evidence verify <file> [--policy <file>] [--roots <file>] [--court <file>]', summary: 'Check one look at somebody’s data, from its file alone: what it says, the proof, the log’s signature, the witnesses, the time-stamps',
     details: 'The policy (C2SP tlog-policy) names the keys that you trust; without one, those in the file are taken, which shows that nothing has changed since but not who signed.\npackages/evidence/verify-evidence.mjs does the same and shares no code with the platform.',
     run: async (words) => (await import('./verify-evidence.ts')).verifyEvidenceFile(words),
   },

@@ -11,7 +11,7 @@ import type { Log } from '../log/log.ts'
 import { signerFromSeed, type SignerKey } from './note/key.ts'
 import { readPolicy, type Policy } from './note/policy.ts'
 import { openLog, type OpenLog } from './open-log.ts'
-import { type EntryState, indexesOf, type ManyProof, proveEntry, proveMany, type Published, readPublished } from './prove-entries.ts'
+import { type EntryState, indexesOf, type ManyProof, proveEarly, proveEntry, proveMany, type Published, readPublished } from './prove-entries.ts'
 import type { StampAuthority } from './stamp/authority.ts'
 import { type AuthorityState, type EntryStamp, readAuthorityStates, readNewestStamps, readStampsOf, type StampRow } from './stamp/read-stamps.ts'
 import type { Entered, Entering } from './store/enter-entries.ts'
@@ -50,6 +50,8 @@ export interface TransparencyLog {
   states(ids: readonly string[]): Promise<Map<string, EntryState>>
   /** The entry's place as a c2sp.org/tlog-proof; undefined while it has none that witnesses have seen. */
   prove(id: string): Promise<string | undefined>
+  /** The same in the earliest tree that is kept, at most about a day younger than the entry. */
+  proveEarly(id: string): Promise<string | undefined>
   proveMany(ids: readonly string[]): Promise<ManyProof | undefined>
   published(): Promise<Published | undefined>
   /** The newest time-stamp of each authority. */
@@ -129,6 +131,7 @@ export function createTransparency(deps: TransparencyDeps): Transparency {
         }))
       },
       prove: async (id) => proveEntry(db, await open(), id),
+      proveEarly: async (id) => proveEarly(db, await open(), id),
       proveMany: async (ids) => proveMany(db, await open(), ids),
       published: async () => readPublished(db, await open()),
       stamps: async () => readNewestStamps(db, await open()),
