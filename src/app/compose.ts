@@ -6,6 +6,7 @@ import { countryOf } from '../../packages/pack-kit/country-of.ts'
 import type { Pack } from '../../packages/pack-kit/schema/pack.ts'
 import { type Clock, systemClock } from '../kernel/clock/clock.ts'
 import type { Client } from '../kernel/config/read-clients.ts'
+import type { Court } from '../kernel/config/read-court.ts'
 import type { BankSettings } from '../kernel/config/read-bank.ts'
 import type { ChannelSettings } from '../kernel/config/read-channels.ts'
 import type { KeysFile, RegisterAddress } from '../kernel/config/read-registers.ts'
@@ -85,6 +86,8 @@ export interface House {
   trustProxy: boolean | string[]
   /** Witnesses over the transparency logs, and how many are enough. */
   witnesses?: Policy
+  /** Whose orders keep a look of an inquiry sealed for longer. */
+  court?: Court | undefined
   /** Time-stamp authorities over what the logs publish. */
   authorities?: readonly StampAuthority[]
   version: string
@@ -123,7 +126,7 @@ export async function compose(house: House) {
     database, clock: systemClock(pack.timeZone), logger: log, host: address ? new URL(address).host : `${pack.id}.example`, secret: secrets.secret,
     ...(house.witnesses ? { policy: house.witnesses } : {}), ...(house.authorities ? { authorities: house.authorities } : {}),
   })
-  const exchange = createExchange({ database, pack, clock, log, accessLog: transparency.log('access', 'exchange'), addressOf: (register) => house.registers[register], requesters: house.requesters ?? [] })
+  const exchange = createExchange({ database, pack, clock, log, accessLog: transparency.log('access', 'exchange'), addressOf: (register) => house.registers[register], requesters: house.requesters ?? [], court: house.court, jobs })
   const partners = createPartners({ database, pack, identity, exchange, clock })
   const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration, issuing: { keys, key: key('credentials'), log, jobs, authorization: identity.authorization, exchange },
     presenting: { log: transparency.log('requests', 'credentials'), key: key('presentations') } })

@@ -122,6 +122,15 @@ export const commands: Record<string, Command> = {
     details: 'The folder holds witness.key (maru witness new) and logs: the verifier keys of the logs to watch over, one a line. It is for another machine and another office than the platform’s.',
     run: async (words, stop) => (await import('./witness.ts')).witness(words, stop),
   },
+  'court new': {
+    usage: 'court new <file> --name <name>', summary: 'Make a key of a court, and print its public half for MARU_COURT_FILE',
+    run: async (words) => (await import('./court.ts')).newCourtKey(words),
+  },
+  'court sign': {
+    usage: 'court sign <order> --key <file> [--until <day>]', summary: 'Sign an order that keeps looks of an inquiry sealed for longer, and print it',
+    details: 'The order is the text of /console/sealed, or the order as another key of the court has signed it. With --until the first who signs writes an earlier day into it.\nMARU_COURT_FILE names the court’s keys, a line each: threshold <number>, key <verifier key>.',
+    run: async (words) => (await import('./court.ts')).signOrder(words),
+  },
   'connector init': {
     usage: 'connector init --folder <folder> --register <id> --source <kind> --at <file or address> --key <column> [--table <name>]', summary: 'Make the folder of a register’s connector: its keys, and a mapping to fill in',
     details: 'Kinds of source: csv and excel (--at a file that is dropped there), postgresql and mariadb (--at an address, --table a table or view), rest (--at an address with {subject} in it).\nWith --requester <agency> in place of --register the folder is for an agency that only asks. MARU_PACK names the pack.',

@@ -82,6 +82,7 @@ export const AccessLogReply = strict({
   entries: Type.Array(strict({
     id: Uuid, at: Instant, recipient: Type.String({ description: 'agency id, id of a company, or `self`' }), role: Type.String(), purpose: Type.String(), register: Type.String(),
     fields: Type.Array(Type.String(), { description: 'Names of the fields, never their values' }), case: Type.Union([Uuid, Type.Null()]),
+    sealed: Type.Optional(strict({ lookedAt: Instant, openedAt: Instant, warrant: Type.String() }, { description: 'Of a look that the law kept from the person until it was opened; `at` is when it entered their chain' })),
   })),
 })
 
@@ -110,5 +111,14 @@ export const EvidenceReply = strict({
     stamps: Stamps,
     orders: Type.Array(strict({ note: Type.String({ description: 'A court’s order with its signatures' }), proof: Type.String() })),
     court: Type.Union([strict({ threshold: Type.Integer(), keys: Type.Array(Type.String()) }), Type.Null()]),
+  })),
+})
+
+export const SealedCountsReply = strict({
+  looks: Type.Integer({ description: 'Entries of the log that begin with the byte 3' }), opened: Type.Integer({ description: 'Those that begin with the byte 4' }), extended: Type.Integer(),
+  leastTold: Type.Integer({ description: 'A smaller count of a purpose is not told' }),
+  months: Type.Array(strict({
+    month: Type.String({ description: 'YYYY-MM' }), looks: Type.Integer(), opened: Type.Integer(), extended: Type.Integer(),
+    purposes: Type.Array(strict({ agency: Type.String(), purpose: Type.String(), count: Type.Union([Type.Integer(), Type.Null()]) })),
   })),
 })

@@ -33,6 +33,8 @@ export interface Keeper {
   readonly broken: string | undefined
   /** Since when entries wait for enough witnesses; undefined while none does. */
   readonly waitingSince: Date | undefined
+  /** Names of the witnesses that gave nothing of use the last time they were asked. */
+  readonly silent: ReadonlySet<string>
   stop(): Promise<void>
 }
 
@@ -147,6 +149,7 @@ export function startKeeper(deps: KeeperDeps): Keeper {
       await cosign()
     },
     sweep,
+    silent,
     get broken() {
       return broken
     },
