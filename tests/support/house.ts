@@ -17,6 +17,7 @@ import { newSigningKey } from '../../src/kernel/config/read-secrets.ts'
 import type { StampAuthority } from '../../src/kernel/transparency/stamp/authority.ts'
 import { newKeyRing } from '../../src/kernel/keys/new-key-ring.ts'
 import type { RateLimits } from '../../src/kernel/http/limit-rate.ts'
+import { courtOfHouses } from './court.ts'
 import { roomDatabase } from './room-database.ts'
 import type { JWK } from 'jose'
 
@@ -53,7 +54,7 @@ export async function openHouse({ pack: folder = 'packs/kr', clock, demonstratio
   const signingKey = { ...(JSON.parse(newSigningKey()) as JWK), alg: 'ES256', use: 'sig', kid: 'test' }
   const house = await compose({
     pack: loadPack(folder), database: rooms.database, secrets: { secret: randomBytes(32), signingKey }, registers: registers.addresses, bank: registers.bank, channels: { ...outbox.settings, ...channels }, outbox, log,
-    demonstration, address: undefined, trustProxy: false, version: 'test', clients, authorities, keys: await (keys ??= newKeyRing({ host: 'localhost', country: 'ZZ' })), ...(clock ? { clock } : {}), ...(conversations ? { conversations } : {}), ...(origin === undefined ? {} : { origin }), ...(fetchDocument ? { fetchDocument } : {}), ...(limits ? { limits } : {}),
+    demonstration, address: undefined, trustProxy: false, version: 'test', clients, authorities, court: courtOfHouses, keys: await (keys ??= newKeyRing({ host: 'localhost', country: 'ZZ' })), ...(clock ? { clock } : {}), ...(conversations ? { conversations } : {}), ...(origin === undefined ? {} : { origin }), ...(fetchDocument ? { fetchDocument } : {}), ...(limits ? { limits } : {}),
   })
   await house.identity.prepare()
   await house.jobs.start()

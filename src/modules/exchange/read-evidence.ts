@@ -4,6 +4,7 @@ import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
 import { writeVkey } from '../../kernel/transparency/note/key.ts'
 import { accessText } from './access-entry.ts'
 import type { LogAccess } from './log-access.ts'
+import { type EvidenceStamp, stampsIn } from './stamps-in-evidence.ts'
 import { readSealedEvidence, type SealedEvidence } from './sealed/read-sealed-evidence.ts'
 
 export const evidenceFormat = 'maru-access-evidence/1'
@@ -22,8 +23,6 @@ export interface Evidence {
   sealed?: SealedEvidence
 }
 
-export interface EvidenceStamp { authority: string; proof: string; token: string }
-
 /**
  * @param person whose look it is: the salt is for nobody else
  * @throws Fault kernel.not-found; kernel.unavailable for the seconds in which witnesses have not seen it yet
@@ -41,6 +40,3 @@ export async function readEvidence(access: LogAccess, court: Court | undefined, 
     stamps, stampRoots: authorities.flatMap(({ roots }) => roots), ...(row.sealed ? { sealed: await readSealedEvidence(access, court, row.sealed) } : {}),
   }
 }
-
-export const stampsIn = async (log: LogAccess['log'], id: string): Promise<EvidenceStamp[]> =>
-  (await log.stampsOf(id)).map(({ authority, proof, token }) => ({ authority, proof, token: token.toString('base64') }))

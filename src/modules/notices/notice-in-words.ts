@@ -52,7 +52,7 @@ export function titleInWords(wording: Wording, happening: Happening): string {
     }
     case 'wallet-revoked': return t('notices.title.wallet-revoked', { count: happening.count })
     case 'wallet-restored': return t('notices.title.wallet-restored', { count: happening.count })
-    case 'seal-opened': return t('notices.title.seal-opened', { agency: agencyName(wording, happening.agency), date: wording.dateTime(new Date(happening.lookedAt)) })
+    case 'seal-opened': return t('notices.title.seal-opened', { agency: agencyName(wording, happening.agency) })
     default: return happening satisfies never
   }
 }

@@ -3,7 +3,7 @@ import type { Court } from '../../../kernel/config/read-court.ts'
 import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
 import { writeVkey } from '../../../kernel/transparency/note/key.ts'
 import type { LogAccess } from '../log-access.ts'
-import { type EvidenceStamp, stampsIn } from '../read-evidence.ts'
+import { type EvidenceStamp, stampsIn } from '../stamps-in-evidence.ts'
 import { ordersOf } from './open-due.ts'
 import { sealedText } from './sealed-entry.ts'
 

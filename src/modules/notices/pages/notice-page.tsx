@@ -62,6 +62,7 @@ function Details({ view, happening }: { view: View; happening: Happening }) {
     )
     case 'seal-opened': return (
       <>
+        <p>{t('notices.notice.looked-at', { date: view.dateTime(happening.lookedAt) })}</p>
         <p>{t('notices.notice.purpose')}: {purposeName(view, happening.purpose)}</p>
         <ul>{happening.fields.map((field) => <li key={field}>{fieldName(view, field)}</li>)}</ul>
       </>
