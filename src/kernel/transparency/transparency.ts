@@ -79,6 +79,11 @@ export interface Transparency {
   stop(): Promise<void>
 }
 
+const originOf = (host: string, name: string) => `${host}/log/${name}`
+
+/** The key of a log that was given none. @param host as the logs are named after */
+export const derivedKey = (host: string, name: string, secret: Buffer): SignerKey => signerFromSeed(originOf(host, name), 1, deriveKey(secret, `log/${originOf(host, name)}`))
+
 const withoutWitnesses = readPolicy('quorum none\n')
 
 export function createTransparency(deps: TransparencyDeps): Transparency {
@@ -91,9 +96,9 @@ export function createTransparency(deps: TransparencyDeps): Transparency {
   const openOnce = (name: string, room: string): Promise<OpenLog> => {
     let opening = opened.get(name)
     if (!opening) {
-      const origin = `${deps.host}/log/${name}`
+      const origin = originOf(deps.host, name)
       const own = (deps.keys ?? []).filter((key) => key.name === origin)
-      const keys = own.length > 0 ? own : [signerFromSeed(origin, 1, deriveKey(deps.secret, `log/${origin}`))]
+      const keys = own.length > 0 ? own : [derivedKey(deps.host, name, deps.secret)]
       opening = openLog({ db, keys, policy, authorities, clock: deps.clock, logger: deps.logger }, { name, room, origin })
       opened.set(name, opening)
       // A database that was away is asked again the next time.
