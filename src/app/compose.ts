@@ -88,6 +88,8 @@ export interface House {
   witnesses?: Policy
   /** Whose orders keep a look of an inquiry sealed for longer. */
   court?: Court | undefined
+  /** Of the logs, where it is not the machine's; for tests. */
+  logClock?: Clock
   /** Time-stamp authorities over what the logs publish. */
   authorities?: readonly StampAuthority[]
   version: string
@@ -127,7 +129,7 @@ export async function compose(house: House) {
     authorization: { keys, clients: house.clients ?? [], log, jobs, address, ...(house.fetchDocument ? { fetchDocument: house.fetchDocument } : {}) } })
   // Its entries carry the database's time: a clock that is set for a rehearsal has no say in it.
   const transparency = createTransparency({
-    database, clock: systemClock(pack.timeZone), logger: log, host: logHost(pack, address), secret: secrets.secret,
+    database, clock: house.logClock ?? systemClock(pack.timeZone), logger: log, host: logHost(pack, address), secret: secrets.secret,
     ...(house.witnesses ? { policy: house.witnesses } : {}), ...(house.authorities ? { authorities: house.authorities } : {}),
   })
   const exchange = createExchange({ database, pack, clock, log, accessLog: transparency.log(logNames[0], 'exchange'), addressOf: (register) => house.registers[register], requesters: house.requesters ?? [], court: house.court, jobs })

@@ -97,6 +97,8 @@ export function startKeeper(deps: KeeperDeps): Keeper {
     .orderBy('index').limit(1).executeTakeFirst()))?.numbered_at
 
   const compared = guarded(async () => {
+    // A process that starts in the middle of an outage knows how long it has lasted before it gives its first receipt.
+    waitingSince = await oldestWaiting()
     for (const { name } of witnesses) {
       await compare(name).catch((cause: unknown) => {
         if (cause instanceof Contradiction) throw cause
