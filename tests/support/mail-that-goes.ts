@@ -31,6 +31,4 @@ export class MailThatGoes {
     this.#server = undefined
     if (server) await new Promise<void>((resolve) => { server.close(() => { resolve() }) })
   }
-
-
 }
