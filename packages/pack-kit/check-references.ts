@@ -44,7 +44,7 @@ export function checkReferences(pack: Pack): Problem[] {
     for (const [field, name] of purpose.fields.entries()) demand(fields, name, 'register field', 'purposes.json', `/${at}/fields/${field}`)
     for (const [field, name] of (purpose.about ?? []).entries()) demand(fields, name, 'register field', 'purposes.json', `/${at}/about/${field}`)
     for (const [fact, name] of purpose.facts.entries()) demand(facts, name, 'fact', 'purposes.json', `/${at}/facts/${fact}`)
-    problems.push(...checkCompanies(pack, purpose, `/${at}`))
+    problems.push(...checkCompanies(pack, purpose, `/${at}`), ...checkCovert(pack, purpose, `/${at}`))
   }
   if (pack.companies) demand(agencies, pack.companies.overseer, 'agency', 'pack.json', '/companies/overseer')
   const ownPurposes = new Set(pack.purposes.filter(({ agency, companies }) => agency === null && !companies).map(({ id }) => id))
@@ -82,6 +82,19 @@ function checkCompanies(pack: Pack, { companies, agency, about, facts, everybody
     ...(agency === null ? [] : [report('/agency', 'A purpose is for companies or for an agency.', 'Set "agency" to null, or leave out "companies".')]),
     ...(about || everybody || facts.length > 0 ? [report('', 'A company receives what the person agrees to, from registers alone.', 'Leave out "about" and "everybody", and empty "facts".')] : []),
     ...(fields.length > 0 ? [] : [report('/fields', 'The purpose hands over nothing.', 'Name the fewest fields that it needs.')]),
+  ]
+}
+
+/** A look that is kept from the person for a while is an agency's, at what registers say, and never part of what people themselves begin. */
+function checkCovert(pack: Pack, { id, covert, agency, companies, about, facts, everybody, fields }: Purpose, pointer: string): Problem[] {
+  if (!covert) return []
+  const report = (at: string, message: string, advice: string) => ({ file: 'purposes.json', pointer: pointer + at, message, advice })
+  const event = pack.lifeEvents.find(({ purposes }) => purposes.includes(id))
+  return [
+    ...(agency === null || companies ? [report('/agency', 'Nobody looks covertly but an agency that the law names.', 'Name the agency, and leave out "companies".')] : []),
+    ...(about || everybody || facts.length > 0 ? [report('/covert', 'A covert look is at one person, and at what registers say.', 'Leave out "about" and "everybody", and empty "facts".')] : []),
+    ...(fields.length > 0 ? [] : [report('/fields', 'The purpose looks at nothing.', 'Name the fewest fields that it needs.')]),
+    ...(event ? [{ file: `life-events/${event.id}.json`, pointer: '/purposes', message: `${id} is covert: nobody can be asked to agree to it.`, advice: 'Take it out of the life event.' }] : []),
   ]
 }
 

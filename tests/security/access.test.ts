@@ -29,6 +29,7 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /apply/:id/agree-to-all': {},
   'POST /my/data/consents/:id/withdraw': {}, 'POST /my/data/looks/:id/questions': { words: 'Not mine.' }, 'POST /my/data/held': {}, 'POST /my/data/held/file': { as: 'json' },
   'POST /my/data/requests': { register: 'none', field: 'none', kind: 'correction', words: 'Not there.' }, 'POST /console/data-requests/:id': {}, 'POST /console/data-requests/:id/noted': {},
+  'POST /console/sealed': { person: 'x', warrant: '' }, 'POST /console/sealed/:inquiry/order': { order: 'x' },
   'POST /verify': { code: 'x' }, 'POST /api/verify': { code: 'x' }, 'POST /api/rules/v1/evaluate': {}, 'POST /owed': {}, 'POST /console/pass': {}, 'POST /console/rules/:page': { text: 'x', on: '', facts: '' },
   'POST /console/policy-lab': { figure: '', value: '', reform: 'x', people: '1000', on: '' }, 'POST /api/rules/v1/simulate': {},
   'POST /apply': { event: 'no-such-event' }, 'POST /apply/:id/:step': {},
@@ -48,7 +49,7 @@ const bodies: Record<string, Record<string, unknown>> = {
 /** Parameters that belong to nobody. */
 const shared: Record<string, string> = {
   '/lost code': 'no-such-sheet-00000000000000000000000000000', '/authorize uid': 'no-such-request-000000000000000000000000000', '/present id': '019a0000-0000-7000-8000-000000000000', '/api/presentations id': '019a0000-0000-7000-8000-000000000000', '/requests template': 'age-19', '/console/requests template': 'age-19',
-  '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x', '/calendar file': `${'x'.repeat(43)}.ics`, '/console/rules page': 'child-allowance',
+  '/console/sealed inquiry': '019a0000-0000-7000-8000-000000000000', '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x', '/calendar file': `${'x'.repeat(43)}.ics`, '/console/rules page': 'child-allowance',
 }
 
 interface Visitor { name: string; browser: TextBrowser; csrf: string; principal: Principal }
@@ -72,6 +73,7 @@ before(async () => {
     await enter('caseworker of another agency', official('kdhc', ['caseworker']), (browser) => signInOfficial(browser, 'demo-kdhc-caseworker')),
     await enter('administrator of another agency', official('kdhc', ['caseworker', 'administrator']), (browser) => signInOfficial(browser, 'demo-kdhc-lead')),
     await enter('payment clerk of another agency', official('kdhc', ['payment-clerk']), (browser) => enterAsClerk(house, browser, 'kdhc')),
+    await enter('investigator of another agency', official('police', ['investigator']), (browser) => signInOfficial(browser, 'demo-police-investigator')),
     await enter('a leaver of the agency', { kind: 'anyone' }, (browser) => leave(house, browser)),
     await enter('caseworker of the agency', official('municipality', ['caseworker']), (browser) => signInOfficial(browser, 'demo-municipality-caseworker')),
     await enter('payment clerk of the agency', official('municipality', ['payment-clerk']), (browser) => signInOfficial(browser, 'demo-municipality-payments')),

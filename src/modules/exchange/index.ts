@@ -4,7 +4,9 @@
  */
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../kernel/clock/clock.ts'
+import type { Court } from '../../kernel/config/read-court.ts'
 import type { Database } from '../../kernel/db/database.ts'
+import type { Jobs } from '../../kernel/events/jobs.ts'
 import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
 import type { Log } from '../../kernel/log/log.ts'
 import type { EntryState } from '../../kernel/transparency/prove-entries.ts'
@@ -34,12 +36,14 @@ import { type Evidence, readEvidence } from './read-evidence.ts'
 import { type LogState, readLogState } from './read-log-state.ts'
 import { readAccessLog, readChainLength, readConsent, readConsents, readLook } from './queries.ts'
 import { createRegisterClient, type BirthAnswer, type BirthReport, type RecordChange, type RegisterAddress } from './register-client.ts'
+import { createSealed, type Sealed } from './sealed/sealed.ts'
 import type { ExchangeTables } from './tables.ts'
 
-export { Disclosed } from './contract.ts'
+export { Disclosed, SealOpened } from './contract.ts'
 export { attributesOf, factOfRegisters, listOfRegisters } from './facts-of-registers.ts'
 export { factsOfHousehold, grownUp, membersOf } from './facts-of-household.ts'
 export type { Household } from './everybody/ask-everybody.ts'
+export { signCourtOrder } from './sealed/sign-order.ts'
 export { verifyEvidence } from './verify-evidence.ts'
 export { personInWords, valueInWords } from './pages/value-in-words.ts'
 export { connectorPrograms } from './connector/programs.ts'
@@ -57,6 +61,10 @@ export interface ExchangeDeps {
   addressOf(register: string): RegisterAddress | undefined
   /** Agencies that may ask by programs of their own: their public keys. */
   requesters?: readonly PartyFile[]
+  /** Whose orders keep a look sealed for longer; without one each opens at its date. */
+  court?: Court | undefined
+  /** Left out where nothing runs by itself. */
+  jobs?: Pick<Jobs, 'define'>
 }
 
 export type AccessLogRow = Awaited<ReturnType<typeof readAccessLog>>[number]
@@ -96,6 +104,8 @@ export interface Exchange {
   /** Everything that the registers hold on a person, for that person. */
   askAllHeld(person: string): Promise<Answers>
   requests: Requests
+  /** Looks that the law keeps from the person until a date. */
+  sealed: Sealed
   consents(person: string): Promise<ConsentRow[]>
   /** One of a person's answers as JSON-LD (ISO/IEC TS 27560, DPV). */
   consentRecord(person: string, id: string): Promise<Record<string, unknown>>
@@ -126,7 +136,8 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   const findRequester = createPartners(deps.requesters ?? [])
   const questions = createQuestionLog(access, pack, clock)
   const limit = limitRequesters(questionsPerSecond)
-  const heads = keepHeads(access, deps.log)
+  const sealed = createSealed({ access, pack, clock, client, court: deps.court }, deps.jobs)
+  const heads = keepHeads(access, deps.log, sealed.openDue)
   return {
     askOwnData: (request) => askOwnData({ access, pack, client }, request),
     askAbout: (request) => askAbout({ access, pack, client }, request),
@@ -148,7 +159,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
       await client.changeRecord(register, change)
     },
     accessLog: (person, before) => db.transaction((tx) => readAccessLog(tx, person, before, accessLogPage)),
-    evidence: (person, id) => readEvidence(access, person, id),
+    evidence: (person, id) => readEvidence(access, deps.court, person, id),
     async look(person, id) {
       const look = await db.transaction((tx) => readLook(tx, person, id))
       return { look, state: (await deps.accessLog.states([id])).get(id) ?? 'waiting' }
@@ -163,6 +174,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
       return askOwnData({ access, pack, client }, { person, purpose: pack.dataRights.access, caseId: null })
     },
     requests: createRequests({ db, pack, clock }),
+    sealed,
     consents: (person) => db.transaction((tx) => readConsents(tx, person)),
     consentRecord: async (person, id) => consentRecord(pack, await db.transaction((tx) => readConsent(tx, person, id)), clock.today().toString()),
     broker: {

@@ -9,6 +9,7 @@ import { AccessLogReply, ConsentRecordReply, EvidenceReply } from './contract.ts
 import { dataRoutes } from './data-routes.ts'
 import { serveQuestions } from './broker/serve-questions.ts'
 import { accessLogPage, type Exchange } from './index.ts'
+import { sealedRoutes } from './sealed-routes.ts'
 import { myDataPage } from './pages/my-data-page.tsx'
 
 const before = Type.Optional(Uuid)
@@ -17,6 +18,7 @@ export function exchangeRoutes(http: Http<View>, exchange: Exchange) {
   serveQuestions(http.app, exchange.broker)
   dataRoutes(http, exchange)
   consoleRoutes(http, exchange)
+  sealedRoutes(http, exchange)
 
   http.page('/my/data', { who: 'resident', query: strict({ before }) }, async ({ principal, query, view }) => {
     const log = await exchange.accessLog(principal.person, query.before)
@@ -30,8 +32,8 @@ export function exchangeRoutes(http: Http<View>, exchange: Exchange) {
 
   http.api('GET', '/api/access-log', { who: 'resident', query: strict({ before }), summary: 'Who looked at my data, newest first', tag: 'exchange', reply: { 200: AccessLogReply } },
     async ({ principal, query }) => ({
-      entries: (await exchange.accessLog(principal.person, query.before)).map(({ id, at, recipient, recipient_role, purpose, register, fields, case_id }) =>
-        ({ id, at: at.toISOString(), recipient, role: recipient_role, purpose, register, fields, case: case_id })),
+      entries: (await exchange.accessLog(principal.person, query.before)).map(({ id, at, recipient, recipient_role, purpose, register, fields, case_id, looked_at, opened_at, warrant }) =>
+        ({ id, at: at.toISOString(), recipient, role: recipient_role, purpose, register, fields, case: case_id, ...(looked_at && opened_at ? { sealed: { lookedAt: looked_at.toISOString(), openedAt: opened_at.toISOString(), warrant: warrant! } } : {}) })),
     }))
 
   http.api('GET', '/api/consents/:id/record', { who: 'resident', params: strict({ id: Uuid }), summary: 'One of my answers as a consent record (ISO/IEC TS 27560, DPV)', tag: 'exchange', reply: { 200: ConsentRecordReply } },

@@ -37,8 +37,10 @@ export type Happening =
   | { kind: 'wallet-revoked'; by: 'portal' | 'sheet'; count: number }
   /** What was lost is offered anew, to whoever is signed in as the person. */
   | { kind: 'wallet-restored'; count: number }
+  /** A look that the law kept secret until now. `lookedAt` RFC 3339 */
+  | { kind: 'seal-opened'; agency: string; purpose: string; lookedAt: string; fields: string[] }
 
-export const kinds = ['submitted', 'decided', 'more-asked', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked', 'wallet-restored'] as const satisfies readonly Happening['kind'][]
+export const kinds = ['submitted', 'decided', 'more-asked', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked', 'wallet-restored', 'seal-opened'] as const satisfies readonly Happening['kind'][]
 
 /** Ways to reach a person beside the portal's inbox, which every notice enters. */
 export const channelNames = ['email', 'push', 'sms', 'messenger', 'letter'] as const

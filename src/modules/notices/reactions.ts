@@ -4,7 +4,7 @@ import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import type { Delivery, Events } from '../../kernel/events/events.ts'
 import { Closed, LinesDecided, MoreAsked, Submitted, Withdrawn } from '../cases/index.ts'
 import { WalletsRestored, WalletsRevoked } from '../credentials/index.ts'
-import { Disclosed } from '../exchange/index.ts'
+import { Disclosed, SealOpened } from '../exchange/index.ts'
 import { EntitlementsChanged, type Happening } from './contract.ts'
 import { gatherDisclosure, keepNotice } from './keep-notice.ts'
 import type { Planning } from './messages/plan-messages.ts'
@@ -39,6 +39,8 @@ export function reactToHappenings({ db, pack, events, planning }: ReactionDeps) 
     const services = (wanted: string) => about.lines.filter(({ outcome }) => outcome === wanted).map(({ service }) => service)
     return keep(tx, about, delivery, { kind: 'decided', agency: about.agency, approved: services('approved'), refused: services('refused') })
   })
+  events.on(SealOpened, 'notices.seal-opened', db, (tx, { person, ...seal }, delivery) =>
+    keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'seal-opened', ...seal } }))
   events.on(Disclosed, 'notices.disclosed', db, async (tx, { person, recipient, company, purpose, fields, caseId }, delivery) => {
     // People who read their own data need no notice of it.
     if (company === undefined && !pack.agencies.some(({ id }) => id === recipient)) return

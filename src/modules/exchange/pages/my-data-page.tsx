@@ -39,6 +39,7 @@ export function myDataPage(view: View, { log, consents, sweeps, older }: MyDataP
             { href: '/my/data/held', title: t('exchange.held.title'), description: t('exchange.held.short') },
             { href: '/my/data/requests', title: t('exchange.requests.title'), description: t('exchange.requests.short') },
           ]),
+          ...(view.pack.purposes.some(({ covert }) => covert) ? [{ href: '/sealed-looks', title: t('exchange.sealed.title'), description: t('exchange.sealed.short') }] : []),
           { href: '/my/agents', title: t('exchange.agents'), description: t('exchange.agents-short') },
         ]} />
         <h2>{t('exchange.log.title')}</h2>
@@ -49,13 +50,13 @@ export function myDataPage(view: View, { log, consents, sweeps, older }: MyDataP
               if (row === undefined) return []
               const purpose = purposeOf(row.purpose)
               return [[
-                view.dateTime(row.at),
+                <When view={view} row={row} />,
                 <>{names.recipient(row)}<br /><span class="hint">{t(`exchange.log.role.${row.recipient_role}`)}</span></>,
                 purpose ? view.text(purpose.name) : row.purpose,
                 <ul class="plain-list">{look.map(({ id, register, fields }) => (
                   <li key={id}><a href={`/my/data/looks/${id}`}>{names.register(register)}</a>: {fields.map((field) => names.field(register, field)).join(', ')}</li>
                 ))}</ul>,
-                purpose ? <Law view={view} source={purpose.legalBasis} /> : '',
+                purpose ? <><Law view={view} source={purpose.legalBasis} />{row.opened_at !== null && purpose.covert ? <Law view={view} source={purpose.covert.law} /> : null}</> : '',
               ]]
             })} />
         )}
@@ -86,6 +87,16 @@ export function myDataPage(view: View, { log, consents, sweeps, older }: MyDataP
       </>
     ),
   })
+}
+
+/** A look that was sealed stands at the time it was made, and says why it is seen only now. */
+function When({ view, row: { at, looked_at, opened_at } }: { view: View; row: AccessLogRow }) {
+  if (looked_at === null || opened_at === null) return <>{view.dateTime(at)}</>
+  return (
+    <>
+      {view.dateTime(looked_at)}<br /><span class="hint">{view.t('exchange.log.sealed-until', { date: view.dateTime(opened_at) })}</span>
+    </>
+  )
 }
 
 function Sweeps({ view, sweeps }: { view: View; sweeps: readonly SweepLook[] }) {
