@@ -3,7 +3,7 @@ import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import type { Exchange } from '../exchange/index.ts'
-import { companyDetail, type Identity } from '../identity/index.ts'
+import type { Identity } from '../identity/index.ts'
 import { readDetail } from './authorise/details.ts'
 import { bundlePath, bundleScope } from './bundle/bundle-paths.ts'
 import { createRegistry, type Partner, type Registry } from './registry/partners.ts'
@@ -34,16 +34,10 @@ export function createPartners({ database, pack, identity, exchange, clock }: Pa
   const isFictitious = (person: string) => identity.demonstration?.nameOf(person) !== undefined
   const { authorization } = identity
   authorization.resources.add({ path: bundlePath, tokenSeconds: 300, scopes: [{ name: bundleScope, meaning: {} }] })
-  const findLetIn = async (id: string) => {
-    const partner = await registry.find(id)
-    return partner?.standing === 'cut-off' ? undefined : partner
-  }
   authorization.companies.keptBy({
-    find: findLetIn,
-    async demandDetail(id, detail) {
-      const partner = await findLetIn(id)
-      if (!partner || detail['type'] !== companyDetail) throw new Error('the company is not let in')
-      readDetail(pack, partner, detail)
+    async find(id) {
+      const partner = await registry.find(id)
+      return partner && partner.standing !== 'cut-off' ? { ...partner, demandDetail(detail) { readDetail(pack, partner, detail) } } : undefined
     },
   })
   return {

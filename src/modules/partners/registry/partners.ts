@@ -1,5 +1,5 @@
 /** Companies, from their registration to their end. What stands here is asked of the database at each call: whoever was cut off has had the last. */
-import type { Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import { noteAct } from '../../../kernel/audit/note-act.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
@@ -37,12 +37,7 @@ export interface Registry {
 type Row = Selectable<PartnersTables['partner']> & { purposes: string[] }
 
 export function createRegistry(db: RoomDatabase<PartnersTables>): Registry {
-  const find = db.question<{ id: string }, Omit<Row, 'purposes'>>((read, { id }) => read.selectFrom('partner').select(columns).where('id', '=', id))
-  const purposesOf = db.question<{ ids: readonly string[] }, { partner: string; purpose: string }>((read, { ids }) => read.selectFrom('wanted_purpose').select(['partner', 'purpose']).where('partner', '=', (eb) => eb.fn.any(eb.val(ids))).orderBy('purpose'))
-  const withPurposes = async (rows: readonly Omit<Row, 'purposes'>[]) => {
-    const purposes = rows.length === 0 ? [] : await purposesOf({ ids: rows.map(({ id }) => id) })
-    return rows.map((row) => partnerOf({ ...row, purposes: purposes.filter(({ partner }) => partner === row.id).map(({ purpose }) => purpose) }))
-  }
+  const find = db.question<{ id: string }, Row>((read, { id }) => rowsIn(read).where('id', '=', id))
   return {
     async register(owner, { name, number, contact, grounds, redirectUris, keys, purposes }) {
       const id = `company-${newId()}`
@@ -56,8 +51,8 @@ export function createRegistry(db: RoomDatabase<PartnersTables>): Registry {
       })
       return id
     },
-    find: async (id) => (await withPurposes(await find({ id })))[0],
-    list: async (owner) => withPurposes(await db.transaction((tx) => tx.selectFrom('partner').select(columns).$if(owner !== undefined, (query) => query.where('owner', '=', owner!)).orderBy('registered_at', 'desc').limit(500).execute())),
+    find: async (id) => (await find({ id })).map(partnerOf)[0],
+    list: async (owner) => (await db.transaction((tx) => rowsIn(tx).$if(owner !== undefined, (query) => query.where('owner', '=', owner!)).orderBy('registered_at', 'desc').limit(500).execute())).map(partnerOf),
     change: (actor, id, { standing, dayLimit }) => db.transaction(async (tx) => {
       const changed = await tx.updateTable('partner').set({ ...(standing ? { standing } : {}), ...(dayLimit ? { day_limit: dayLimit } : {}), changed_at: new Date(), changed_by: actor }).where('id', '=', id).executeTakeFirst()
       if (changed.numUpdatedRows === 0n) throw new Fault(kernelFaults.notFound)
@@ -67,6 +62,10 @@ export function createRegistry(db: RoomDatabase<PartnersTables>): Registry {
 }
 
 const columns = ['id', 'owner', 'name', 'number', 'contact', 'grounds', 'jwks', 'jwks_uri', 'redirect_uris', 'standing', 'day_limit', 'registered_at', 'changed_at', 'changed_by'] as const
+
+/** With the purposes that each has named: asked at every request of a company, in one question. */
+const rowsIn = (read: Kysely<PartnersTables>) => read.selectFrom('partner').select(columns)
+  .select((row) => sql<string[]>`array(${row.selectFrom('wanted_purpose').select('purpose').whereRef('wanted_purpose.partner', '=', 'partner.id').orderBy('purpose')})`.as('purposes'))
 
 function partnerOf({ id, owner, name, number, contact, grounds, jwks, jwks_uri: jwksUri, redirect_uris: redirectUris, standing, day_limit: dayLimit, registered_at: registeredAt, changed_at: changedAt, purposes }: Row): Partner {
   return { id, owner, name, number, contact, grounds, redirectUris, keys: jwks ? { jwks } : { jwksUri: jwksUri! }, standing, dayLimit, purposes, registeredAt, changedAt }

@@ -6,19 +6,22 @@ import { roomDatabase, type RoomDatabase } from '../../../../../tests/support/ro
 import type { IdentityTables } from '../../tables.ts'
 import { revokeAccount } from '../revoke-account.ts'
 import { createAdapter } from './adapter.ts'
-import { isFirst } from './is-first.ts'
+import { firstTimes } from './is-first.ts'
 import { createCodeAdapter, mostTries } from './offer-adapters.ts'
 import { createReplayAdapter } from './replay-adapter.ts'
+import { createStateWriter, type StateWriter } from './write-state.ts'
 
 let room: RoomDatabase
 let tokens: Adapter
 let codes: Adapter
+let writer: StateWriter
 const db = () => room.database.room<IdentityTables>('identity')
 
 before(async () => {
   room = await roomDatabase()
-  tokens = createAdapter(db(), 'AccessToken')
-  codes = createAdapter(db(), 'AuthorizationCode')
+  writer = createStateWriter(db())
+  tokens = createAdapter(db(), writer, 'AccessToken')
+  codes = createAdapter(db(), writer, 'AuthorizationCode')
 })
 after(() => room.close())
 
@@ -67,21 +70,22 @@ test('an account’s everything goes in one statement, and nobody else’s', asy
 })
 
 test('a session is found by both its names, and by the inner one without its secret', async () => {
-  const sessions = createAdapter(db(), 'Session')
+  const sessions = createAdapter(db(), writer, 'Session')
   await sessions.upsert('cookie-value', payload({ kind: 'Session', uid: 'inner-name', jti: 'cookie-value' }), 60)
   assert.equal((await sessions.find('cookie-value') as AdapterPayload).uid, 'inner-name')
   assert.equal((await sessions.findByUid('inner-name') as AdapterPayload).jti, undefined)
 })
 
 test('a proof is new once', async () => {
-  assert.deepEqual(await Promise.all(Array.from({ length: 10 }, () => isFirst(db(), 'a-proof', 60))).then((all) => all.filter(Boolean).length), 1)
-  const replays = createReplayAdapter(db(), createAdapter(db(), 'ReplayDetection'))
+  const isFirst = firstTimes(db())
+  assert.deepEqual(await Promise.all(Array.from({ length: 10 }, () => isFirst('a-proof', 60))).then((all) => all.filter(Boolean).length), 1)
+  const replays = createReplayAdapter(writer, createAdapter(db(), writer, 'ReplayDetection'))
   await replays.upsert('b-proof', payload(), 60)
   await assert.rejects(async () => replays.upsert('b-proof', payload(), 60), { error: 'invalid_grant' })
 })
 
 test('a pre-authorized code is looked at five times: a thousand guesses at once are no more', async () => {
-  const offers = createCodeAdapter(db(), createAdapter(db(), 'PreAuthorizedCode'), Buffer.alloc(32))
+  const offers = createCodeAdapter(db(), writer, createAdapter(db(), writer, 'PreAuthorizedCode'), Buffer.alloc(32))
   await offers.upsert('offer', payload({ kind: 'PreAuthorizedCode', txCode: '123456' }), 60)
   const looks = await Promise.all(Array.from({ length: 100 }, () => kept(offers, 'offer')))
   assert.equal(looks.filter(Boolean).length, mostTries)
