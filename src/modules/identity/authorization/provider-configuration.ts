@@ -18,11 +18,10 @@ import { fetchListed } from './fetch-listed.ts'
 import { resourceIndicators } from './resource-indicators.ts'
 import type { Resource, Resources } from './resources.ts'
 import { routes } from './protocol-paths.ts'
-import { createAdapter } from './store/adapter.ts'
+import { createAdapter, type Store } from './store/adapter.ts'
 import { createCodeAdapter, createGrantAdapter, redeemsOffer } from './store/offer-adapters.ts'
 import { createReplayAdapter } from './store/replay-adapter.ts'
 import { createSessionAdapter, type HereIs } from './store/session-adapter.ts'
-import type { StateWriter } from './store/write-state.ts'
 
 export interface ProviderDeps {
   db: RoomDatabase<IdentityTables>
@@ -44,20 +43,20 @@ export interface ProviderDeps {
 const minute = 60
 const day = 24 * 3600
 
-export function configurationOf(deps: ProviderDeps, writer: StateWriter, origin: string): Configuration {
-  const { db, key, resources, secure } = deps
+export function configurationOf(deps: ProviderDeps, store: Store, origin: string): Configuration {
+  const { key, resources, secure } = deps
   const companies = onceARequest(deps.companies)
   const scopes = ['openid', 'profile', 'employment', 'offline_access', ...resources.all().flatMap(scopesOf)]
   const registered = [...deps.clients, ownWallet(origin)]
   const cookie = { httpOnly: true, sameSite: 'lax' as const, signed: true, secure }
   return {
     adapter: (model) => {
-      const plain = createAdapter(db, writer, model)
+      const plain = createAdapter(store, model)
       switch (model) {
-        case 'ReplayDetection': return createReplayAdapter(writer, plain)
-        case 'PreAuthorizedCode': return createCodeAdapter(db, writer, plain, deriveKey(key, 'transaction codes'))
+        case 'ReplayDetection': return createReplayAdapter(store.writer, plain)
+        case 'PreAuthorizedCode': return createCodeAdapter(store, plain, deriveKey(key, 'transaction codes'))
         case 'Grant': return createGrantAdapter(plain)
-        case 'Session': return createSessionAdapter(writer, plain, deps.hereIs)
+        case 'Session': return createSessionAdapter(store.writer, plain, deps.hereIs)
         // Only whoever redeems an offer may be unknown.
         case 'Client': return createCompanyAdapter(createAgentAdapter(plain, (id) => (redeemsOffer() ? unregisteredWallet(id) : undefined)), companies)
         default: return plain

@@ -5,23 +5,22 @@ import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { roomDatabase, type RoomDatabase } from '../../../../../tests/support/room-database.ts'
 import type { IdentityTables } from '../../tables.ts'
 import { revokeAccount } from '../revoke-account.ts'
-import { createAdapter } from './adapter.ts'
+import { createAdapter, openStore, type Store } from './adapter.ts'
 import { firstTimes } from './is-first.ts'
 import { createCodeAdapter, mostTries } from './offer-adapters.ts'
 import { createReplayAdapter } from './replay-adapter.ts'
-import { createStateWriter, type StateWriter } from './write-state.ts'
 
 let room: RoomDatabase
 let tokens: Adapter
 let codes: Adapter
-let writer: StateWriter
+let store: Store
 const db = () => room.database.room<IdentityTables>('identity')
 
 before(async () => {
   room = await roomDatabase()
-  writer = createStateWriter(db())
-  tokens = createAdapter(db(), writer, 'AccessToken')
-  codes = createAdapter(db(), writer, 'AuthorizationCode')
+  store = openStore(db())
+  tokens = createAdapter(store, 'AccessToken')
+  codes = createAdapter(store, 'AuthorizationCode')
 })
 after(() => room.close())
 
@@ -70,7 +69,7 @@ test('an account’s everything goes in one statement, and nobody else’s', asy
 })
 
 test('a session is found by both its names, and by the inner one without its secret', async () => {
-  const sessions = createAdapter(db(), writer, 'Session')
+  const sessions = createAdapter(store, 'Session')
   await sessions.upsert('cookie-value', payload({ kind: 'Session', uid: 'inner-name', jti: 'cookie-value' }), 60)
   assert.equal((await sessions.find('cookie-value') as AdapterPayload).uid, 'inner-name')
   assert.equal((await sessions.findByUid('inner-name') as AdapterPayload).jti, undefined)
@@ -79,13 +78,13 @@ test('a session is found by both its names, and by the inner one without its sec
 test('a proof is new once', async () => {
   const isFirst = firstTimes(db())
   assert.deepEqual(await Promise.all(Array.from({ length: 10 }, () => isFirst('a-proof', 60))).then((all) => all.filter(Boolean).length), 1)
-  const replays = createReplayAdapter(writer, createAdapter(db(), writer, 'ReplayDetection'))
+  const replays = createReplayAdapter(store.writer, createAdapter(store, 'ReplayDetection'))
   await replays.upsert('b-proof', payload(), 60)
   await assert.rejects(async () => replays.upsert('b-proof', payload(), 60), { error: 'invalid_grant' })
 })
 
 test('a pre-authorized code is looked at five times: a thousand guesses at once are no more', async () => {
-  const offers = createCodeAdapter(db(), writer, createAdapter(db(), writer, 'PreAuthorizedCode'), Buffer.alloc(32))
+  const offers = createCodeAdapter(store, createAdapter(store, 'PreAuthorizedCode'), Buffer.alloc(32))
   await offers.upsert('offer', payload({ kind: 'PreAuthorizedCode', txCode: '123456' }), 60)
   const looks = await Promise.all(Array.from({ length: 100 }, () => kept(offers, 'offer')))
   assert.equal(looks.filter(Boolean).length, mostTries)

@@ -7,11 +7,17 @@ import type { Adapter, AdapterPayload } from 'oidc-provider'
 import type { RoomDatabase } from '../../../../kernel/db/database.ts'
 import type { IdentityTables } from '../../tables.ts'
 import { hashOfState } from './hash-of-state.ts'
-import type { StateToWrite, StateWriter } from './write-state.ts'
+import { createReadAhead, granted, type ReadAhead } from './read-ahead.ts'
+import { createStateWriter, type StateToWrite, type StateWriter } from './write-state.ts'
 
 export interface StateRow { payload: Record<string, unknown>; consumed_at: Date | null }
 
-export function createAdapter(db: RoomDatabase<IdentityTables>, writer: StateWriter, model: string): Adapter {
+/** What the adapters of one server share. */
+export interface Store { db: RoomDatabase<IdentityTables>; writer: StateWriter; ahead: ReadAhead }
+
+export const openStore = (db: RoomDatabase<IdentityTables>): Store => ({ db, writer: createStateWriter(db), ahead: createReadAhead(db) })
+
+export function createAdapter({ db, writer, ahead }: Store, model: string): Adapter {
   const find = db.question<{ id: Buffer; now: Date }, StateRow>((tx, { id, now }) => tx.selectFrom('authorization_state').select(['payload', 'consumed_at'])
     .where('model', '=', model).where('id_hash', '=', id).where((row) => row.or([row('ends_at', 'is', null), row('ends_at', '>', now)])))
   const findByUid = db.question<{ uid: string; now: Date }, StateRow>((tx, { uid, now }) => tx.selectFrom('authorization_state').select(['payload', 'consumed_at'])
@@ -22,10 +28,15 @@ export function createAdapter(db: RoomDatabase<IdentityTables>, writer: StateWri
     async find(id) {
       const own = writer.unwritten(model, id)
       if (own !== undefined) return own ? payloadOf({ payload: own.state.payload, consumed_at: own.consumed ? new Date() : null }, id) : undefined
-      return payloadOf((await find({ id: hashOfState(id), now: new Date() }))[0], id)
+      if (granted.has(model)) return payloadOf(await ahead.find(model, id), id)
+      const read = ahead.take(model, id)
+      return payloadOf(read ? read.row : (await find({ id: hashOfState(id), now: new Date() }))[0], id)
     },
     // The name of a session is the secret of its cookie: whoever finds it by its other name does not learn it.
-    findByUid: async (uid) => payloadOf((await findByUid({ uid, now: new Date() }))[0], undefined),
+    async findByUid(uid) {
+      const read = ahead.take(model, uid)
+      return payloadOf(read ? read.row : (await findByUid({ uid, now: new Date() }))[0], undefined)
+    },
     findByUserCode: () => Promise.resolve(undefined),
     consume: (id) => writer.consume(model, id),
     destroy: (id) => writer.remove(model, id),

@@ -6,13 +6,10 @@
 import { sql } from 'kysely'
 import { type Adapter, errors, Provider } from 'oidc-provider'
 import { mark, marksEqual } from '../../../../kernel/crypto/tokens.ts'
-import type { RoomDatabase } from '../../../../kernel/db/database.ts'
-import type { IdentityTables } from '../../tables.ts'
 import { preAuthorizedGrant } from '../clients.ts'
 import { anyWallet } from '../wallet-names.ts'
-import { payloadOf, stateOf } from './adapter.ts'
+import { payloadOf, stateOf, type Store } from './adapter.ts'
 import { hashOfState } from './hash-of-state.ts'
-import type { StateWriter } from './write-state.ts'
 
 /** Tries of a transaction code, the right one included. */
 export const mostTries = 5
@@ -26,7 +23,7 @@ export const redeemsOffer = () => asking()?.params?.['grant_type'] === preAuthor
 
 const redeemer = () => asking()?.client?.clientId ?? anyWallet
 
-export function createCodeAdapter(db: RoomDatabase<IdentityTables>, writer: StateWriter, plain: Adapter, key: Buffer): Adapter {
+export function createCodeAdapter({ db, writer }: Store, plain: Adapter, key: Buffer): Adapter {
   const model = 'PreAuthorizedCode'
   const markOf = (id: string, code: string) => mark(key, `transaction code ${id} ${code}`)
   return {

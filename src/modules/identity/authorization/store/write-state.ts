@@ -1,6 +1,7 @@
 /**
- * What one request changes is written together, in one statement, when the library has done its part and before the answer leaves: proofs seen
- * for the first time, codes used up, tokens and sessions. Whoever comes second with a proof or a code gets nothing of it.
+ * What one request changes is written together when the library has done its part, before the answer leaves: proofs seen for the first time,
+ * codes used up, tokens and sessions. Requests that end while others are being written go in one statement and one commit with each other;
+ * each stands or falls alone. Whoever comes second with a proof or a code gets nothing of it.
  */
 import { sql } from 'kysely'
 import { errors, Provider } from 'oidc-provider'
@@ -17,15 +18,18 @@ export interface StateToWrite {
   ends_at: Date | null
 }
 
+interface Named { model: string; id: string }
+
+/** Each by model and hash, the last change of each. */
 interface Work {
-  /** Hash of what must never be seen twice → until when it is remembered. */
-  first: Map<string, Date>
+  /** What must never be seen twice, and until when it is remembered. */
+  first: Map<string, Named & { ends_at: Date }>
   consumed: Map<string, Named>
-  /** Written, or removed (null); by model and hash, the last change of each. */
+  /** Written, or removed (null). */
   states: Map<string, Named & { state: StateToWrite | null }>
 }
 
-interface Named { model: string; id: string }
+interface Waiting extends PromiseWithResolvers<void> { work: Work }
 
 export interface StateWriter {
   put(model: string, id: string, state: StateToWrite): Promise<void>
@@ -40,19 +44,41 @@ export interface StateWriter {
   finish(request: object): Promise<void>
 }
 
+/** Requests written at once, and batches under way at once. */
+const [most, lanes] = [64, 2]
+
 export function createStateWriter(db: RoomDatabase<IdentityTables>): StateWriter {
   const write = writing(db)
   const open = new WeakMap<object, Work>()
-  const apply = async ({ first, consumed, states }: Work) => {
-    if (first.size + consumed.size + states.size === 0) return
-    const [kept, gone] = [[...states.values()].filter(({ state }) => state !== null), [...states.values()].filter(({ state }) => state === null)]
-    const [[outcome]] = await db.change(({ commit }) => commit(write({
-      first: JSON.stringify([...first].map(([id, ends_at]) => ({ id, ends_at }))), seen: first.size, ...named('consumed', [...consumed.values()]), used: consumed.size,
-      put: JSON.stringify(kept.map(({ model, id, state }) => ({ model, id, ...state }))), ...named('gone', gone),
-    })))
-    if (!outcome?.fresh) throw new errors.InvalidGrant('DPoP proof JWT Replay detected')
-    // Two requests at once have both read it as new: the row decides which of them was first.
-    if (!outcome.unused) throw new errors.InvalidGrant('already consumed')
+  const waiting: Waiting[] = []
+  let running = 0
+
+  const writeBatch = async (batch: readonly Waiting[]): Promise<void> => {
+    try {
+      const [refused] = await db.change(({ commit }) => commit(write(rowsOf(batch))))
+      const why = new Map(refused.map(({ w, reason }) => [w, reason]))
+      batch.forEach(({ resolve, reject }, w) => {
+        const reason = why.get(w)
+        if (reason === undefined) resolve()
+        else reject(new errors.InvalidGrant(reason))
+      })
+    } catch (cause) {
+      // What was wrong with one is no fault of the others.
+      if (batch.length === 1) batch[0]!.reject(cause)
+      else for (const asked of batch) await writeBatch([asked])
+    }
+  }
+  const run = async () => {
+    running += 1
+    for (let batch = takeBatch(waiting); batch.length > 0; batch = takeBatch(waiting)) await writeBatch(batch)
+    running -= 1
+  }
+  const apply = async (work: Work) => {
+    if (work.first.size + work.consumed.size + work.states.size === 0) return
+    const asked = { ...Promise.withResolvers<void>(), work }
+    waiting.push(asked)
+    if (running < lanes) void run()
+    await asked.promise
   }
   /** Outside a request of the protocol nothing is waited for. */
   const change = async (make: (work: Work) => void) => {
@@ -63,12 +89,12 @@ export function createStateWriter(db: RoomDatabase<IdentityTables>): StateWriter
     else await apply(work)
   }
   return {
-    put: (model, id, state) => change(({ states }) => { states.set(keyOf(model, id), { model, id: hexOf(id), state }) }),
-    remove: (model, id) => change(({ states }) => { states.set(keyOf(model, id), { model, id: hexOf(id), state: null }) }),
-    consume: (model, id) => change(({ consumed }) => { consumed.set(keyOf(model, id), { model, id: hexOf(id) }) }),
+    put: (model, id, state) => change(({ states }) => { states.set(keyOf(model, id), { ...named(model, id), state }) }),
+    remove: (model, id) => change(({ states }) => { states.set(keyOf(model, id), { ...named(model, id), state: null }) }),
+    consume: (model, id) => change(({ consumed }) => { consumed.set(keyOf(model, id), named(model, id)) }),
     firstUse: (id, until) => change(({ first }) => {
-      if (first.has(hexOf(id))) throw new errors.InvalidGrant('DPoP proof JWT Replay detected')
-      first.set(hexOf(id), until)
+      if (first.has(keyOf(replays, id))) throw new errors.InvalidGrant(seenBefore)
+      first.set(keyOf(replays, id), { ...named(replays, id), ends_at: until })
     }),
     unwritten(model, id) {
       const work = Provider.ctx && open.get(Provider.ctx)
@@ -83,31 +109,53 @@ export function createStateWriter(db: RoomDatabase<IdentityTables>): StateWriter
   }
 }
 
-const hexOf = (id: string) => hashOfState(id).toString('hex')
+const replays = 'ReplayDetection'
+const [seenBefore, consumedBefore] = ['DPoP proof JWT Replay detected', 'already consumed']
 const keyOf = (model: string, id: string) => `${model} ${id}`
+const named = (model: string, id: string): Named => ({ model, id: hashOfState(id).toString('hex') })
+const touched = ({ first, consumed, states }: Work) => [...first.keys(), ...consumed.keys(), ...states.keys()]
 
-/** Found by the index, whatever the table's statistics say: ids are random, so that no two models share one. */
-const named = <Kind extends string>(kind: Kind, all: readonly Named[]) => ({ [`${kind}Models`]: all.map(({ model }) => model), [`${kind}Ids`]: all.map(({ id }) => Buffer.from(id, 'hex')) }) as { [Of in `${Kind}Models`]: string[] } & { [Of in `${Kind}Ids`]: Buffer[] }
+/** Two that change the same thing are not written at once: the second of them waits, and sees what the first has done. */
+function takeBatch(waiting: Waiting[]): Waiting[] {
+  const [batch, taken] = [[] as Waiting[], new Set<string>()]
+  for (const asked of waiting.slice(0, most)) {
+    const keys = touched(asked.work)
+    if (keys.some((key) => taken.has(key))) break
+    for (const key of keys) taken.add(key)
+    batch.push(asked)
+  }
+  waiting.splice(0, batch.length)
+  return batch
+}
 
-interface Written { first: string; seen: number; consumedModels: string[]; consumedIds: Buffer[]; used: number; put: string; goneModels: string[]; goneIds: Buffer[] }
+interface Rows { first: string; consumed: string; put: string; gone: string }
 
-/** Rows come as JSON, names in lists. */
-const writing = (db: RoomDatabase<IdentityTables>) => db.statement<Written, { fresh: boolean; unused: boolean }>((_, { first, seen, consumedModels, consumedIds, used, put, goneModels, goneIds }) => sql`
-  with first as (
-    insert into identity.authorization_state (model, id_hash, payload, ends_at) select 'ReplayDetection', decode(id, 'hex'), '{}', ends_at
-      from json_to_recordset(${first}::json) as f (id text, ends_at timestamptz) on conflict do nothing returning 1),
+/** Rows of JSON, each with the number of its request in the batch. */
+function rowsOf(batch: readonly Waiting[]): Rows {
+  const all = (of: (work: Work) => Iterable<object>) => JSON.stringify(batch.flatMap(({ work }, w) => [...of(work)].map((row) => ({ w, ...row }))))
+  const states = (work: Work, kept: boolean) => [...work.states.values()].filter(({ state }) => (state !== null) === kept).map(({ state, ...name }) => ({ ...name, ...state }))
+  return { first: all(({ first }) => first.values()), consumed: all(({ consumed }) => consumed.values()), put: all((work) => states(work, true)), gone: all((work) => states(work, false)) }
+}
+
+/** Names are found by the index, in whatever state the table's statistics are: ids are random, so that no two models share one. */
+const writing = (db: RoomDatabase<IdentityTables>) => db.statement<Rows, { w: number; reason: string }>((_, { first, consumed, put, gone }) => sql`
+  with first as (select w, decode(id, 'hex') as id, ends_at from json_to_recordset(${first}::json) as f (w int, id text, ends_at timestamptz)),
+  seen as (
+    insert into identity.authorization_state (model, id_hash, payload, ends_at) select ${sql.lit(replays)}, id, '{}', ends_at from first on conflict do nothing returning id_hash),
+  consumed as (select w, model, decode(id, 'hex') as id from json_to_recordset(${consumed}::json) as c (w int, model text, id text)),
   used as (
     update identity.authorization_state set consumed_at = now()
-      where model = any (${consumedModels}::text[]) and id_hash = any (${consumedIds}::bytea[]) and consumed_at is null returning 1),
-  outcome as (select (select count(*) from first) = ${seen}::int as fresh, (select count(*) from used) = ${used}::int as unused),
+      where model = any (array(select model from consumed)) and id_hash = any (array(select id from consumed)) and consumed_at is null returning id_hash),
+  refused as (
+    select w, ${sql.lit(seenBefore)} as reason from first where not exists (select from seen where id_hash = id)
+    union all select w, ${sql.lit(consumedBefore)} from consumed where not exists (select from used where id_hash = id)),
   put as (
     insert into identity.authorization_state (model, id_hash, payload, grant_id, uid, account, portal_session, ends_at)
-      select model, decode(id, 'hex'), payload, grant_id, uid, account, portal_session, ends_at from outcome,
-        json_to_recordset(${put}::json) as p (model text, id text, payload jsonb, grant_id text, uid text, account text, portal_session text, ends_at timestamptz)
-      where fresh and unused
+      select model, decode(id, 'hex'), payload, grant_id, uid, account, portal_session, ends_at
+      from json_to_recordset(${put}::json) as p (w int, model text, id text, payload jsonb, grant_id text, uid text, account text, portal_session text, ends_at timestamptz)
+      where w not in (select w from refused)
       on conflict (model, id_hash) do update set payload = excluded.payload, grant_id = excluded.grant_id, uid = excluded.uid, account = excluded.account,
         portal_session = excluded.portal_session, ends_at = excluded.ends_at),
-  gone as (
-    delete from identity.authorization_state using outcome
-      where fresh and unused and model = any (${goneModels}::text[]) and id_hash = any (${goneIds}::bytea[]))
-  select fresh, unused from outcome`)
+  going as (select model, decode(id, 'hex') as id from json_to_recordset(${gone}::json) as g (w int, model text, id text) where w not in (select w from refused)),
+  gone as (delete from identity.authorization_state where model = any (array(select model from going)) and id_hash = any (array(select id from going)))
+  select w, reason from refused`)
