@@ -148,6 +148,32 @@ test('withdrawn in one click, the next call is refused; and only the person can 
   assert.deepEqual([status, body.type], [409, 'urn:maru:fault:exchange:no-consent'])
 })
 
+test('narrowed on one page, the same token gets what stays; renewed after its end it gets it again, and the person sees every version', async () => {
+  const browser = await enter('KR-DEMO-000012')
+  const { begun, tokens } = await bank.letIn(browser, [detail('customer-check', ['resident.name', 'resident.birthDate'])])
+  const fields = async () => {
+    const { status, body } = await bank.bundle(tokens.access_token, begun.dpop, { purpose: 'customer-check' })
+    return status === 200 ? body.sources.flatMap(({ values }) => Object.keys(values)) : status
+  }
+  assert.deepEqual(await fields(), ['name', 'birthDate'])
+  const data = await browser.get('/my/data')
+  const path = /\/my\/data\/consents\/[0-9a-f-]{36}(?=")/.exec(data.html)![0]
+  const page = await browser.get(path)
+  assert.match((await browser.submit(page, `${path}/narrow`, { field: [] })).text, /Leave at least one ticked/)
+  const narrowed = await browser.submit(page, `${path}/narrow`, { field: 'resident.name' })
+  assert.match(narrowed.text, /gets only this from now on.*Version 2/)
+  assert.deepEqual(await fields(), ['name'])
+  assert.equal((await bank.bundle(tokens.access_token, begun.dpop, { purpose: 'customer-check', fields: ['resident.birthDate'] })).status, 403)
+  assert.equal((await resident.get(path)).status, 404, 'another person’s consent')
+  await house.rooms.ask(`update exchange.consent set ends_on = current_date - 2 where id = $1`, [path.split('/').at(-1)])
+  assert.equal(await fields(), 409)
+  const ended = await browser.get(path)
+  assert.match(ended.text, /Ended on/)
+  const renewed = await browser.submit(ended, `${path}/renew`)
+  assert.match(renewed.text, /Renewed until.*Version 4/)
+  assert.deepEqual(await fields(), ['name'])
+})
+
 test('of twenty questions at once about one person exactly the purpose’s three are answered; a day’s limit holds as exactly', async () => {
   const browser = await enter('KR-DEMO-000004')
   const { begun, tokens } = await bank.letIn(browser, [detail('customer-check')])
