@@ -37,8 +37,10 @@ export type Happening =
   | { kind: 'wallet-revoked'; by: 'portal' | 'sheet'; count: number }
   /** What was lost is offered anew, to whoever is signed in as the person. */
   | { kind: 'wallet-restored'; count: number }
+  /** Keys or addresses of a company that the person looks after. */
+  | { kind: 'company-changed'; company: string; name: string; by: 'owner' | 'office' }
 
-export const kinds = ['submitted', 'decided', 'more-asked', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked', 'wallet-restored'] as const satisfies readonly Happening['kind'][]
+export const kinds = ['submitted', 'decided', 'more-asked', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked', 'wallet-restored', 'company-changed'] as const satisfies readonly Happening['kind'][]
 
 /** Ways to reach a person beside the portal's inbox, which every notice enters. */
 export const channelNames = ['email', 'push', 'sms', 'messenger', 'letter'] as const

@@ -9,6 +9,8 @@ import { bundlePath, bundleScope } from './bundle/bundle-paths.ts'
 import { createRegistry, type Partner, type Registry } from './registry/partners.ts'
 import type { PartnersTables } from './tables.ts'
 
+export { CompanyChanged } from './contract.ts'
+
 export interface PartnersDeps {
   database: Database
   pack: Pack
@@ -29,6 +31,9 @@ export interface Partners extends Registry {
   mayShow(partner: Partner, person: string): boolean
 }
 
+/** Those it has registered, and those that it has replaced a moment ago. */
+const keysNow = ({ keys, oldKeys }: Partner): Partner['keys'] => ('jwks' in keys && oldKeys ? { jwks: { keys: [...keys.jwks.keys, ...oldKeys.keys] } } : keys)
+
 export function createPartners({ database, pack, identity, exchange, clock }: PartnersDeps): Partners {
   const registry = createRegistry(database.room<PartnersTables>('partners'))
   const isFictitious = (person: string) => identity.demonstration?.nameOf(person) !== undefined
@@ -37,7 +42,7 @@ export function createPartners({ database, pack, identity, exchange, clock }: Pa
   authorization.companies.keptBy({
     async find(id) {
       const partner = await registry.find(id)
-      return partner && partner.standing !== 'cut-off' ? { ...partner, demandDetail(detail) { readDetail(pack, partner, detail) } } : undefined
+      return partner && partner.standing !== 'cut-off' ? { ...partner, keys: keysNow(partner), demandDetail(detail) { readDetail(pack, partner, detail) } } : undefined
     },
   })
   return {

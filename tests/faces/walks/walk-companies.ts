@@ -1,5 +1,6 @@
 /** A bank registers, is looked at by its overseer, and asks a resident; in a country that lets companies in. */
 import assert from 'node:assert/strict'
+import { exportJWK, generateKeyPair } from 'jose'
 import type { Walk } from '../walk.ts'
 import { Company, detail, oversee } from '../../support/company.ts'
 
@@ -15,6 +16,8 @@ export async function walkCompanies(walk: Walk) {
   const bank = await Company.register(owner)
   await walk.see('companies: one’s own', owner, '/partners')
   await walk.see('company: in the sandbox', owner, `/partners/${bank.id}`)
+  await walk.see('company: keys and addresses', owner, `/partners/${bank.id}/access`)
+  await walk.send('company: keys that are none', owner, `/partners/${bank.id}/access`, { redirects: 'https://elsewhere.example/', keys: '{}' })
   await walk.see('overseer: one waits', overseer, '/console/partners')
   const desk = `/console/partners/${bank.id}`
   await walk.see('overseer: looks at it', overseer, desk)
@@ -29,7 +32,10 @@ export async function walkCompanies(walk: Walk) {
   await walk.silence('tax', false)
   await oversee(overseer, bank.id, 'approve')
   await walk.see('company: asks, approved', resident, path)
-  await walk.see('company: approved', owner, `/partners/${bank.id}`)
+  const { publicKey } = await generateKeyPair('ES256')
+  await owner.submit(await owner.get(`/partners/${bank.id}/access`), `/partners/${bank.id}/access`, { keys: JSON.stringify({ keys: [...(bank.jwks as { keys: object[] }).keys.slice(1), { ...await exportJWK(publicKey), kid: 'second' }] }) })
+  await walk.see('company: approved, a key replaced', owner, `/partners/${bank.id}`)
+  await walk.see('overseer: keys and addresses', overseer, `${desk}/access`)
   const { tokens, begun } = await bank.letIn(resident, [detail('loan-check')])
   await bank.bundle(tokens.access_token, begun.dpop, { purpose: 'loan-check' })
   await walk.see('my data: a company looked', resident, '/my/data')
