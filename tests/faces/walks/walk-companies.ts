@@ -1,5 +1,4 @@
 /** A bank registers, is looked at by its overseer, and asks a resident; in a country that lets companies in. */
-import assert from 'node:assert/strict'
 import { exportJWK, generateKeyPair } from 'jose'
 import type { Walk } from '../walk.ts'
 import { Company, detail, oversee } from '../../support/company.ts'
@@ -36,22 +35,10 @@ export async function walkCompanies(walk: Walk) {
   await owner.submit(await owner.get(`/partners/${bank.id}/access`), `/partners/${bank.id}/access`, { keys: JSON.stringify({ keys: [...(bank.jwks as { keys: object[] }).keys.slice(1), { ...await exportJWK(publicKey), kid: 'second' }] }) })
   await walk.see('company: approved, a key replaced', owner, `/partners/${bank.id}`)
   await walk.see('overseer: keys and addresses', overseer, `${desk}/access`)
+  await walk.send('overseer: keys that are none', overseer, `${desk}/access`, { keys: '{}' })
   const { tokens, begun } = await bank.letIn(resident, [detail('loan-check')])
   await bank.bundle(tokens.access_token, begun.dpop, { purpose: 'loan-check' })
   await walk.see('my data: a company looked', resident, '/my/data')
-  const [{ id } = assert.fail('no consent')] = await house.rooms.ask<{ id: string }>(`select id from exchange.consent where company = $1 and agreed limit 1`, [bank.id])
-  const consent = `/my/data/consents/${id}`
-  await walk.see('consent: holds', resident, consent)
-  await walk.send('consent: nothing left ticked', resident, `${consent}/narrow`, { field: [] })
-  await resident.submit(await resident.get(consent), `${consent}/narrow`, { field: 'resident.name' })
-  await walk.see('consent: narrowed', resident, `${consent}?done=narrowed`)
-  await house.rooms.ask('update exchange.consent set ends_on = current_date - 2 where id = $1', [id])
-  await walk.see('consent: ended', resident, consent)
-  await walk.see('my data: a consent has ended', resident, '/my/data')
-  await resident.submit(await resident.get(consent), `${consent}/renew`)
-  await walk.see('consent: renewed', resident, `${consent}?done=renewed`)
-  await resident.submit(await resident.get(consent), `${consent}/withdraw`)
-  await walk.see('consent: withdrawn', resident, `${consent}?done=withdrawn`)
   await oversee(overseer, bank.id, 'cut-off')
   await walk.see('company: cut off', owner, `/partners/${bank.id}`)
   await walk.see('overseer: has cut it off', overseer, desk)
