@@ -1,7 +1,10 @@
 /** The store behind the authorization server, on real PostgreSQL: what works once works once, what is over is over. */
 import assert from 'node:assert/strict'
+import type { AsyncLocalStorage } from 'node:async_hooks'
 import { after, before, test } from 'node:test'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
+// @ts-expect-error the library has no types for how it knows its request
+import untypedAls from 'oidc-provider/lib/helpers/als.js'
 import { roomDatabase, type RoomDatabase } from '../../../../../tests/support/room-database.ts'
 import type { IdentityTables } from '../../tables.ts'
 import { revokeAccount } from '../revoke-account.ts'
@@ -10,6 +13,7 @@ import { firstTimes } from './is-first.ts'
 import { createCodeAdapter, mostTries } from './offer-adapters.ts'
 import { createReplayAdapter } from './replay-adapter.ts'
 
+const als = untypedAls as AsyncLocalStorage<object>
 let room: RoomDatabase
 let tokens: Adapter
 let codes: Adapter
@@ -81,6 +85,34 @@ test('a proof is new once', async () => {
   const replays = createReplayAdapter(store.writer, createAdapter(store, 'ReplayDetection'))
   await replays.upsert('b-proof', payload(), 60)
   await assert.rejects(async () => replays.upsert('b-proof', payload(), 60), { error: 'invalid_grant' })
+})
+
+test('a request is written whole or not at all, and those that are written with it stand by themselves', async () => {
+  const { writer } = store
+  const until = () => new Date(Date.now() + 60_000)
+  await codes.upsert('shared-code', payload({ kind: 'AuthorizationCode' }), 60)
+  /** As the token endpoint does it. */
+  const redeem = (name: string, proof: string, code: string, scope = 'openid') => {
+    const request = {}
+    return als.run(request, async () => {
+      await writer.firstUse(proof, until())
+      await codes.consume(code)
+      await tokens.upsert(name, payload({ scope }), 60)
+      assert.equal((await tokens.find(name) as AdapterPayload).scope, scope, 'the request itself sees what it has made')
+      await writer.finish(request)
+    })
+  }
+  await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => codes.upsert(`code-${name}`, payload({ kind: 'AuthorizationCode' }), 60)))
+  const outcomes = await Promise.allSettled([
+    redeem('whole-a', 'proof-a', 'code-a'), redeem('whole-b', 'proof-b', 'shared-code'), redeem('whole-c', 'proof-c', 'shared-code'), redeem('whole-d', 'proof-a', 'code-d'),
+    redeem('whole-e', 'proof-e', 'code-e', 'no text of PostgreSQL: \0'), redeem('whole-f', 'proof-f', 'code-f'),
+  ])
+  const given = outcomes.map(({ status }) => status === 'fulfilled')
+  const [a, b, c, d, e, f] = given
+  // Whichever of two came first.
+  assert.deepEqual([a !== d, b !== c, e, f], [true, true, false, true])
+  assert.deepEqual(await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => kept(tokens, `whole-${name}`))), given)
+  assert.equal((await codes.find('code-e') as AdapterPayload).consumed, undefined, 'what failed has used nothing up')
 })
 
 test('a pre-authorized code is looked at five times: a thousand guesses at once are no more', async () => {
