@@ -28,13 +28,14 @@ import { askOwnData, type OwnDataRequest } from './ask.ts'
 import type { Answers, KnownValue } from './contract.ts'
 import { consentRecord } from './consent-record.ts'
 import { disclose, type Disclosure } from './disclose.ts'
+import { narrowConsent, type Narrowing, renewConsent, type Renewal } from './change-consent.ts'
 import { giveConsent, withdrawConsent, type ConsentAnswers } from './give-consent.ts'
 import { noteViewing, type Viewing } from './note-viewing.ts'
 import { askEverybody, type Household, listResidents, type Sweep } from './everybody/ask-everybody.ts'
 import { proveSweep, readSweeps, type SweepProof } from './everybody/read-sweeps.ts'
 import { type Evidence, readEvidence } from './read-evidence.ts'
 import { type LogState, readLogState } from './read-log-state.ts'
-import { readAccessLog, readChainLength, readConsent, readConsents, readLook } from './queries.ts'
+import { readAccessLog, readChainLength, readConsents, readConsentVersions, readLook } from './queries.ts'
 import { createRegisterClient, type BirthAnswer, type BirthReport, type RecordChange, type RegisterAddress } from './register-client.ts'
 import { createSealed, type Sealed } from './sealed/sealed.ts'
 import type { ExchangeTables } from './tables.ts'
@@ -69,6 +70,7 @@ export interface ExchangeDeps {
 
 export type AccessLogRow = Awaited<ReturnType<typeof readAccessLog>>[number]
 export type SweepLook = Awaited<ReturnType<typeof readSweeps>>[number]
+export type ConsentVersions = Awaited<ReturnType<typeof readConsentVersions>>
 export type ConsentRow = Awaited<ReturnType<typeof readConsents>>[number]
 
 export interface Exchange {
@@ -77,6 +79,10 @@ export interface Exchange {
   askAbout(request: AboutRequest): Promise<Answers>
   giveConsent(answers: ConsentAnswers): Promise<void>
   withdrawConsent(person: string, consentId: string): Promise<void>
+  /** Fewer fields, or a shorter time. When this resolves nothing beyond is handed on. */
+  narrowConsent(narrowing: Narrowing): Promise<void>
+  /** For as long again as the purpose allows, also after its end. */
+  renewConsent(renewal: Renewal): Promise<void>
   disclose(disclosure: Disclosure): Promise<KnownValue[]>
   /** What a person answers to a company. @returns the ids of the consents that were given, by purpose */
   authorise(authorisation: Authorisation): Promise<Map<string, string>>
@@ -107,8 +113,12 @@ export interface Exchange {
   /** Looks that the law keeps from the person until a date. */
   sealed: Sealed
   consents(person: string): Promise<ConsentRow[]>
-  /** One of a person's answers as JSON-LD (ISO/IEC TS 27560, DPV). */
-  consentRecord(person: string, id: string): Promise<Record<string, unknown>>
+  /** One of them with all its versions, the newest first. */
+  consent(person: string, id: string): Promise<ConsentVersions>
+  /** One of a person's answers as JSON-LD (ISO/IEC TS 27560, DPV); as it holds now where no version is named. */
+  consentRecord(person: string, id: string, version?: number): Promise<Record<string, unknown>>
+  /** The legal day. */
+  today(): string
   /** Questions of agencies to registers, which the platform passes on and cannot read the answers of. */
   broker: Broker
   close(): Promise<void>
@@ -143,6 +153,8 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     askAbout: (request) => askAbout({ access, pack, client }, request),
     giveConsent: (answers) => giveConsent(db, pack, clock, answers),
     withdrawConsent: (person, consentId) => withdrawConsent(db, person, consentId),
+    narrowConsent: (narrowing) => narrowConsent({ db, pack, clock }, narrowing),
+    renewConsent: (renewal) => renewConsent({ db, pack, clock }, renewal),
     disclose: (disclosure) => disclose(access, pack, clock.today().toString(), disclosure, questions.ended),
     authorise: (authorisation) => authorise(db, pack, clock, authorisation),
     bundle: (request) => bundle({ access, pack, client, clock }, request),
@@ -176,7 +188,14 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     requests: createRequests({ db, pack, clock }),
     sealed,
     consents: (person) => db.transaction((tx) => readConsents(tx, person)),
-    consentRecord: async (person, id) => consentRecord(pack, await db.transaction((tx) => readConsent(tx, person, id)), clock.today().toString()),
+    consent: (person, id) => db.transaction((tx) => readConsentVersions(tx, person, id)),
+    async consentRecord(person, id, version) {
+      const versions = await db.transaction((tx) => readConsentVersions(tx, person, id))
+      const row = version === undefined ? versions[0] : versions.find((candidate) => candidate.version === version)
+      if (!row) throw new Fault(kernelFaults.notFound)
+      return consentRecord(pack, row, clock.today().toString(), versions[0].version)
+    },
+    today: () => clock.today().toString(),
     broker: {
       pass: async (request) => passQuestion({ pack, log: questions, findRequester: await findRequester(), addressOf: deps.addressOf, limit }, request),
       ended: (id) => { questions.ended(id) },

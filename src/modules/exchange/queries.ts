@@ -29,6 +29,13 @@ export async function readConsent(tx: Tx<ExchangeTables>, person: string, id: st
   return consent
 }
 
+/** A consent with all that it was before, the newest first. */
+export async function readConsentVersions(tx: Tx<ExchangeTables>, person: string, id: string) {
+  const current = await readConsent(tx, person, id)
+  const past = await tx.selectFrom('consent_past').selectAll().where('consent_id', '=', id).orderBy('version', 'desc').execute()
+  return [current, ...past.map((before) => ({ ...current, ...before, id }))] as [typeof current, ...(typeof current)[]]
+}
+
 export function readConsents(tx: Tx<ExchangeTables>, person: string) {
   return tx.selectFrom('consent').select(['id', 'purpose', 'case_id', 'agreed', 'given_at', 'withdrawn_at', 'ends_on', 'company_name'])
     .where('person', '=', person).orderBy('given_at', 'desc').limit(200).execute()

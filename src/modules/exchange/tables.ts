@@ -17,6 +17,21 @@ export interface ExchangeTables {
     /** Who receives it, where the purpose is for companies: its id, and its name as it was shown. */
     company: string | null
     company_name: string | null
+    /** Counted by the table itself, with the version before kept in `consent_past`. */
+    version: Generated<number>
+    /** Of this version; null in the first. */
+    changed_at: Generated<Date | null>
+  }
+  consent_past: {
+    consent_id: string
+    version: number
+    agreed: boolean
+    wording: string
+    language: string
+    given_at: Date
+    changed_at: Date | null
+    withdrawn_at: Date | null
+    ends_on: string | null
   }
   bundle_budget: { company: string; person: string; purpose: string; day: string; spent: number; allowed: number }
   sweep: {

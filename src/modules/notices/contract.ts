@@ -39,8 +39,10 @@ export type Happening =
   | { kind: 'wallet-restored'; count: number }
   /** A look that the law kept secret until now. `lookedAt` RFC 3339 */
   | { kind: 'seal-opened'; agency: string; purpose: string; lookedAt: string; fields: string[] }
+  /** Keys or addresses of a company that the person looks after. */
+  | { kind: 'company-changed'; company: string; name: string; by: 'owner' | 'office' }
 
-export const kinds = ['submitted', 'decided', 'more-asked', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked', 'wallet-restored', 'seal-opened'] as const satisfies readonly Happening['kind'][]
+export const kinds = ['submitted', 'decided', 'more-asked', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked', 'wallet-restored', 'seal-opened', 'company-changed'] as const satisfies readonly Happening['kind'][]
 
 /** Ways to reach a person beside the portal's inbox, which every notice enters. */
 export const channelNames = ['email', 'push', 'sms', 'messenger', 'letter'] as const

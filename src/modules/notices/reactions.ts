@@ -5,6 +5,7 @@ import type { Delivery, Events } from '../../kernel/events/events.ts'
 import { Closed, LinesDecided, MoreAsked, Submitted, Withdrawn } from '../cases/index.ts'
 import { WalletsRestored, WalletsRevoked } from '../credentials/index.ts'
 import { Disclosed, SealOpened } from '../exchange/index.ts'
+import { CompanyChanged } from '../partners/index.ts'
 import { EntitlementsChanged, type Happening } from './contract.ts'
 import { gatherDisclosure, keepNotice } from './keep-notice.ts'
 import type { Planning } from './messages/plan-messages.ts'
@@ -33,6 +34,8 @@ export function reactToHappenings({ db, pack, events, planning }: ReactionDeps) 
     keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'wallet-revoked', by, count } }))
   events.on(WalletsRestored, 'notices.wallets-restored', db, (tx, { person, count }, delivery) =>
     keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'wallet-restored', count } }))
+  events.on(CompanyChanged, 'notices.company-changed', db, (tx, { owner, company, name, by }, delivery) =>
+    keepNotice(tx, planning, delivery, { person: owner, receipt: null, matter: null, happening: { kind: 'company-changed', company, name, by } }))
   events.on(LinesDecided, 'notices.granted', db, (tx, { person, lines }, { happenedAt }) =>
     noteGranted(tx, person, lines.filter(({ outcome }) => outcome === 'approved').map(({ service }) => service), happenedAt))
   events.on(LinesDecided, 'notices.lines-decided', db, (tx, about, delivery) => {

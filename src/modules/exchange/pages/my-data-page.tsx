@@ -17,13 +17,15 @@ import { namesIn } from './names.ts'
 export interface MyDataPage {
   log: AccessLogRow[]
   consents: ConsentRow[]
+  /** The legal day. */
+  today: string
   /** Looks at everybody, this person among them. */
   sweeps: SweepLook[]
   /** Id to go on from; absent on the last page. */
   older: string | undefined
 }
 
-export function myDataPage(view: View, { log, consents, sweeps, older }: MyDataPage): Page {
+export function myDataPage(view: View, { log, consents, today, sweeps, older }: MyDataPage): Page {
   const { t } = view
   const names = namesIn(view)
   const { purposeOf } = names
@@ -74,11 +76,13 @@ export function myDataPage(view: View, { log, consents, sweeps, older }: MyDataP
                   <h3>{purpose ? view.text(purpose.name) : consent.purpose}</h3>
                   <p class="hint">
                     {agency} · {consent.withdrawn_at !== null ? t('exchange.consents.withdrawn', { date: view.dateTime(consent.withdrawn_at) })
+                      : consent.agreed && consent.ends_on !== null && consent.ends_on < today ? t('exchange.consents.ended', { date: view.date(consent.ends_on) })
                       : consent.agreed ? t('exchange.consents.agreed', { date: view.dateTime(consent.given_at), until: view.date(consent.ends_on ?? '') })
                         : t('exchange.consents.refused', { date: view.dateTime(consent.given_at) })}
                   </p>
                   <p><a href={`/api/consents/${consent.id}/record`}>{t('exchange.consents.record')}<span class="hidden"> ({purpose ? view.text(purpose.name) : consent.purpose}, {view.dateTime(consent.given_at)})</span></a></p>
-                  {live ? <Form view={view} action={`/my/data/consents/${consent.id}/withdraw`}><Button kind="secondary">{t('exchange.consents.withdraw', { agency })}</Button></Form> : null}
+                  {live ? <p><a href={`/my/data/consents/${consent.id}`}>{t('exchange.consents.change')}<span class="hidden"> ({purpose ? view.text(purpose.name) : consent.purpose}, {view.dateTime(consent.given_at)})</span></a></p> : null}
+                  {live && (consent.ends_on ?? '') >= today ? <Form view={view} action={`/my/data/consents/${consent.id}/withdraw`}><Button kind="secondary">{t('exchange.consents.withdraw', { agency })}</Button></Form> : null}
                 </li>
               )
             })}
