@@ -6,11 +6,11 @@ import { roomDatabase, type RoomDatabase } from '../../../tests/support/room-dat
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Official } from '../../kernel/http/principal.ts'
 import { newId } from '../../kernel/ids/ids.ts'
-import { answerMore } from './answer-more.ts'
-import { askMore } from './ask-more.ts'
-import { decideLines } from './decide-lines.ts'
+import { answerMore } from './parts/answer-more.ts'
+import { askMore } from './parts/ask-more.ts'
+import { decideLines } from './decide/decide-lines.ts'
 import type { CasesTables } from './tables.ts'
-import { withdrawApplication } from './withdraw-application.ts'
+import { withdrawApplication } from './apply/withdraw-application.ts'
 
 const pack = loadPack('packs/kr')
 let room: RoomDatabase

@@ -3,7 +3,7 @@ import { type Kysely, sql } from 'kysely'
 import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import type { Official } from '../../kernel/http/principal.ts'
 import type { CasesTables } from './tables.ts'
-import { inOffice } from './transitions.ts'
+import { inOffice } from './parts/transitions.ts'
 
 export function readApplications(tx: Tx<CasesTables>, person: string) {
   return tx.selectFrom('application').select(['id', 'event', 'status', 'receipt', 'created_at', 'changed_at', 'submitted_at'])

@@ -7,12 +7,12 @@ import { defineJob, enqueue, type Jobs } from '../../kernel/events/jobs.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { Credentials } from '../credentials/index.ts'
 import type { Exchange } from '../exchange/index.ts'
-import { certifyLine } from './certify-line.ts'
+import { certifyLine } from './decide/certify-line.ts'
 import { LinesDecided } from './contract.ts'
-import { deliverPart, DeliverPart, type DeliverDeps } from './deliver-part.ts'
-import { isBirthReport, RegisterBirths, registerBirths } from './register-births.ts'
+import { deliverPart, DeliverPart, type DeliverDeps } from './parts/deliver-part.ts'
+import { isBirthReport, RegisterBirths, registerBirths } from './decide/register-births.ts'
 import type { CasesTables } from './tables.ts'
-import { WriteRecord, writeRecord } from './write-record.ts'
+import { WriteRecord, writeRecord } from './decide/write-record.ts'
 
 const CertifyLine = defineJob('cases.certify-line', strict({ line: Uuid, decidedOn: Type.String() }))
 

@@ -1,7 +1,7 @@
 /** Rows of the schema "cases". JSON columns are written as text and read as values. */
 import type { ColumnType, Generated } from 'kysely'
 import type { Finding } from '../rules/index.ts'
-import type { Draft, KnownFact } from './draft.ts'
+import type { Draft, KnownFact } from './apply/draft.ts'
 
 type Json<Value> = ColumnType<Value, string, string>
 

@@ -12,7 +12,7 @@ import { Notice } from '../../../web/components/notice/notice.tsx'
 import { Table } from '../../../web/components/table/table.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
-import type { Approved, ClearPart } from '../approve-clear.ts'
+import type { Approved, ClearPart } from '../decide/approve-clear.ts'
 import { amountInWords } from './finding-view.tsx'
 import { serviceName } from './value-in-words.ts'
 
