@@ -20,9 +20,10 @@ import { walkPayments } from './walks/walk-payments.ts'
 import { walkPresentations } from './walks/walk-presentations.ts'
 import { walkPrograms } from './walks/walk-programs.ts'
 import { walkPublic } from './walks/walk-public.ts'
+import { walkSignature } from './walks/walk-signature.ts'
 import { walkTeam } from './walks/walk-team.ts'
 import { walkWallet } from './walks/walk-wallet.ts'
 
 export const walks: readonly ((walk: Walk) => Promise<void>)[] = [
-  walkPublic, walkPresentations, walkOwed, walkApplication, walkConsole, walkObjection, walkDesk, walkPayments, walkPrograms, walkTeam, walkMine, walkData, walkMessages, walkAssistant, walkAgents, walkCompanies, walkWallet, walkPass, walkFaults,
+  walkPublic, walkPresentations, walkOwed, walkApplication, walkConsole, walkObjection, walkSignature, walkDesk, walkPayments, walkPrograms, walkTeam, walkMine, walkData, walkMessages, walkAssistant, walkAgents, walkCompanies, walkWallet, walkPass, walkFaults,
 ]

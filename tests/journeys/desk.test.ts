@@ -106,6 +106,30 @@ test('a refusal comes before another official once, by the clock of objections, 
   assert.doesNotMatch(after.html, /objections\//)
 })
 
+test('a refusal that the law wants signed by two: the family reads that it waits, and nothing of what is proposed', async () => {
+  const { browser, receipt } = await report('KR-DEMO-000017', '샘온새')
+  const [first, second] = await Promise.all([atDesk('demo-municipality-caseworker'), atDesk('demo-municipality-lead')])
+  const path = await partOf(first, receipt)
+  const { lines } = JSON.parse((await first.get(path.replace('/console', '/api'))).html) as { lines: { line: string; service: string }[] }
+  const { line } = lines.find(({ service }) => service === 'child-allowance')!
+  const proposed = await first.submit(await first.get(path), `${path}/decisions`, { [`outcome-${line}`]: 'refuse', [`reason-${line}`]: 'The child lives abroad.' })
+  assert.match(proposed.text, /wait for the signature of a colleague[^]*A colleague has to sign/)
+  const waiting = await browser.get(`/my/applications/${receipt}`)
+  assert.match(waiting.text, /Examined; a second official has to sign[^]*Child allowance/)
+  assert.doesNotMatch(waiting.html, /lives abroad|Refused/)
+  assert.doesNotMatch((await first.get('/console?of=signature')).html, new RegExp(receipt), 'not for the one who proposed it')
+  assert.ok((await second.get('/console?of=signature')).html.includes(receipt))
+  const page = await second.get(path)
+  const proposal = /name="act-([0-9a-f-]{36})"/.exec(page.html)![1]!
+  const signed = await second.submit(page, `${path}/signatures`, { [`act-${proposal}`]: 'sign', [`remark-${proposal}`]: '' })
+  assert.match(signed.text, /Child allowance: proposed by .+, signed by .+ on/)
+  const after = await until(() => browser.get(`/my/applications/${receipt}`), ({ text }) => text.includes('Reason: The child lives abroad.'))
+  assert.match(after.text, /object until/)
+  const audit = await house.rooms.ask<{ act: string; actor: string }>('select act, actor from kernel.audit where object = $1 order by at', [`part:${path.split('/').at(-1)!}`])
+  assert.deepEqual(audit.map(({ act }) => act), ['propose', 'sign'])
+  assert.notEqual(audit[0]!.actor, audit[1]!.actor)
+})
+
 test('after its day there is no objection, on the page or by hand', async () => {
   const { browser, receipt } = await report('KR-DEMO-000014', '솔온새')
   const refuser = await atDesk('demo-kepco-caseworker')

@@ -60,6 +60,9 @@ export const casesFaults = defineFaults('cases', {
   noSuchColleague: 422,
   noSubject: 409,
   answerNeeded: 422,
+  ownProposal: 409,
+  notAProgram: 403,
+  remarkMissing: 422,
 })
 
 /** What programs read of an application. */

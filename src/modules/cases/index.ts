@@ -16,10 +16,11 @@ import { entriesOf, type Entry } from './calendar/entries.ts'
 import { closeFeed, feedSince, openFeed, ownerOfFeed } from './calendar/feed.ts'
 import { readMatters } from './calendar/read-matters.ts'
 import { changeDraft } from './apply/change-draft.ts'
-import { decideLines, type LineDecision } from './decide/decide-lines.ts'
+import { type Decided, decideLines, type LineDecision } from './decide/decide-lines.ts'
 import type { Draft, Newborn } from './apply/draft.ts'
 import { type Colleague, handOver, type HoldDeps, holdPart, type Load, readLoad } from './parts/hold-parts.ts'
 import { ownApplication, type OwnApplication } from './apply/load-application.ts'
+import { type Signature, signProposals } from './decide/sign-proposals.ts'
 import { objectToLine } from './decide/object-to-line.ts'
 import { askDecided, askInbox, type InboxOf, type InboxPlace, readApplications, readWaiting } from './queries.ts'
 import { reactToDecisions } from './reactions.ts'
@@ -91,7 +92,9 @@ export interface Cases {
   inbox(official: Official, of?: InboxOf, after?: InboxPlace): Promise<{ rows: InboxRow[]; next: InboxPlace | null }>
   decided(official: Official): Promise<DecidedRow[]>
   part(official: Official, partId: string): Promise<ReadPart>
-  decide(official: Official, partId: string, decisions: LineDecision[]): Promise<void>
+  decide(official: Official, partId: string, decisions: LineDecision[]): Promise<Decided>
+  /** The second official's word on what a colleague proposed. */
+  sign(official: Official, partId: string, signatures: Signature[]): Promise<void>
   askMore(official: Official, partId: string, text: string): Promise<void>
   /** What can be approved together. */
   clear(official: Official): Promise<ClearPart[]>
@@ -132,7 +135,7 @@ export function createCases(deps: CasesDeps): Cases {
     return own.id
   }
   const readOwn = ownApplication(db)
-  const inbox = { all: askInbox(db, 'all', inboxPage), mine: askInbox(db, 'mine', inboxPage), nobody: askInbox(db, 'nobody', inboxPage) }
+  const inbox = { all: askInbox(db, 'all', inboxPage), mine: askInbox(db, 'mine', inboxPage), nobody: askInbox(db, 'nobody', inboxPage), signature: askInbox(db, 'signature', inboxPage) }
   reactToDecisions({ ...deps, db })
   const clocked = { db, pack, clock }
   const decide = decideLines(clocked)
@@ -173,6 +176,7 @@ export function createCases(deps: CasesDeps): Cases {
     decided: askDecided(db, decidedPage),
     part: (official, partId) => readPart(db, exchange, { pack, rules, today: () => clock.today().toString() }, official, partId),
     decide,
+    sign: signProposals(clocked),
     askMore: askMore(clocked),
     clear: (official) => readClear(db, pack, official.agency),
     approveClear: (official, parts) => approveClear(db, pack, exchange, decide, official, parts),

@@ -7,7 +7,7 @@ type Json<Value> = ColumnType<Value, string, string>
 
 export type ApplicationStatus = 'draft' | 'submitted' | 'closed' | 'withdrawn'
 export type PartStatus = 'arriving' | 'open' | 'waiting' | 'decided' | 'withdrawn'
-export type LineStatus = 'pending' | 'approved' | 'refused' | 'withdrawn'
+export type LineStatus = 'pending' | 'proposed' | 'approved' | 'refused' | 'withdrawn'
 
 export interface CasesTables {
   application: {
@@ -58,10 +58,28 @@ export interface CasesTables {
     status: LineStatus
     decided_at: Date | null
     decided_by: string | null
+    /** Who proposed it, where the law wants two officials; another than who decided it. */
+    proposed_by: Generated<string | null>
     reason: string | null
     /** What the approval tells the person: values of registers, or words. */
     found: ColumnType<KnownFact[] | null, undefined, never>
     answer: ColumnType<string | null, undefined, never>
+  }
+  proposal: {
+    id: string
+    line_id: string
+    part_id: string
+    outcome: 'approved' | 'refused'
+    reason: string | null
+    found: ColumnType<KnownFact[] | null, undefined, never>
+    answer: string | null
+    proposed_by: string
+    proposed_at: Date
+    ended: 'signed' | 'returned' | 'withdrawn' | null
+    ended_by: string | null
+    ended_at: Date | null
+    /** Why it was returned. */
+    remark: string | null
   }
   question: {
     id: string

@@ -23,13 +23,15 @@ export async function readClear(db: RoomDatabase<CasesTables>, pack: Pack, agenc
       .orderBy('part.due_on').orderBy('part.id').limit(clearPage * 2).execute()
     const clear = parts.filter(({ facts }) => facts.length > 0 && facts.every(({ corrected }) => corrected === null)).slice(0, clearPage)
     const lines = clear.length === 0 ? [] : await tx.selectFrom('line').selectAll().where('part_id', 'in', clear.map(({ id }) => id)).where('status', '=', 'pending').orderBy('service').execute()
-    return clear.map((part) => ({ ...part, lines: lines.filter(({ part_id }) => part_id === part.id) })).filter(({ lines: own, facts }) => own.every(({ service }) => !wantsWords(pack, service, facts)))
+    return clear.map((part) => ({ ...part, lines: lines.filter(({ part_id }) => part_id === part.id) })).filter(({ lines: own, facts }) => own.length > 0 && own.every(({ service }) => !wantsWords(pack, service, facts)))
   })
 }
 export type ClearPart = Awaited<ReturnType<typeof readClear>>[number]
 
 export interface Approved {
   approved: string[]
+  /** Wait for a second official, at least in part: receipts. */
+  proposed: string[]
   /** No longer clear, or decided by somebody else in between: receipts. */
   left: string[]
 }
@@ -37,13 +39,13 @@ export interface Approved {
 /** Each in its own transaction, as if it had been opened: the look at its facts is in the person's log before the decision. */
 export async function approveClear(db: RoomDatabase<CasesTables>, pack: Pack, exchange: Exchange, decide: Decide, official: Official, chosen: readonly string[]): Promise<Approved> {
   const clear = await readClear(db, pack, official.agency)
-  const outcome: Approved = { approved: [], left: [] }
+  const outcome: Approved = { approved: [], proposed: [], left: [] }
   for (const part of clear.filter(({ id }) => chosen.includes(id))) {
     const receipt = part.receipt ?? ''
     await exchange.noteViewing({ person: part.person, agency: official.agency, role: 'caseworker', purpose: part.purpose, caseId: part.application_id, values: part.facts })
     try {
-      await decide(official, part.id, part.lines.map(({ id }) => ({ line: id, outcome: 'approved', reason: null })))
-      outcome.approved.push(receipt)
+      const { proposed } = await decide(official, part.id, part.lines.map(({ id }) => ({ line: id, outcome: 'approved', reason: null })))
+      outcome[proposed === 0 ? 'approved' : 'proposed'].push(receipt)
     } catch (cause) {
       if (!(cause instanceof Fault)) throw cause
       outcome.left.push(receipt)

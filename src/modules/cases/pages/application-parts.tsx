@@ -17,7 +17,7 @@ import { agencyName, serviceName } from './value-in-words.ts'
 export interface PartsProps { view: View; read: ReadApplication; today: string; errors: readonly FormError[]; typed: string | undefined }
 type Line = ReadApplication['lines'][number]
 
-const kindOf: Record<string, TagKind> = { pending: 'info', approved: 'done', refused: 'refused', withdrawn: 'neutral', waiting: 'attention' }
+const kindOf: Record<string, TagKind> = { pending: 'info', proposed: 'info', approved: 'done', refused: 'refused', withdrawn: 'neutral', waiting: 'attention' }
 
 export function ApplicationParts(props: PartsProps) {
   const { view, read } = props

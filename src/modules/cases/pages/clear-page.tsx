@@ -28,6 +28,7 @@ export function clearPage(view: View, { parts, done, errors = [] }: ClearPage): 
         <ErrorSummary view={view} errors={errors} />
         {done === undefined ? null : (
           <Notice kind="done" title={t('cases.clear.done', { count: done.approved.length })}>
+            {done.proposed.length === 0 ? null : <p>{t('cases.clear.proposed', { receipts: done.proposed.join(', ') })}</p>}
             {done.left.length === 0 ? null : <p>{t('cases.clear.left', { receipts: done.left.join(', ') })}</p>}
           </Notice>
         )}

@@ -45,7 +45,7 @@ export function inboxPage(view: View, { agency, rows, next, later, decided, toda
             rows={rows.map((row) => [
               <><a href={`/console/parts/${row.id}`}>{(row.services ?? []).map((id) => serviceName(view, id)).join(', ') || eventName(view, row.event)}</a>{row.objection_to === null ? null : <> <Tag kind="attention">{view.t('cases.objection.tag')}</Tag></>}</>,
               row.receipt ?? '', row.status === 'waiting' ? <Stopped view={view} left={row.days_left} /> : <Due view={view} due={row.due_on} today={today} />,
-              view.t(row.status === 'waiting' ? 'cases.inbox.waits-person' : 'cases.inbox.waits-you'),
+              view.t(`cases.inbox.waits-${row.awaits_signature ? 'signature' : row.status === 'waiting' ? 'person' : 'you'}`),
               holderName(view, colleagues, row.holder),
             ])} />
         )}

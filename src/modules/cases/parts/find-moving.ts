@@ -1,7 +1,9 @@
 /** What an official's step has to know of a part beforehand. Nothing is locked: the step itself looks again, and is not taken where something has changed. */
+import { sql } from 'kysely'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import { casesFaults } from '../contract.ts'
+import type { ToDecide } from '../decide/second-signature.ts'
 import type { CasesTables } from '../tables.ts'
 import { inOffice } from './transitions.ts'
 
@@ -10,9 +12,9 @@ export function findMoving(db: RoomDatabase<CasesTables>) {
     .leftJoin('line as refused', 'refused.id', 'part.objection_to')
     .select((eb) => [
       'part.id', 'part.application_id', 'part.agency', 'part.status', 'part.due_on', 'part.clock_service', 'part.stopped_on', 'part.days_left', 'part.objection_to', 'part.facts',
-      'refused.decided_by as refused_by', 'application.person', 'application.receipt',
+      'refused.decided_by as refused_by', 'refused.proposed_by as refusal_proposed_by', 'application.person', 'application.receipt',
       eb.selectFrom('line').whereRef('line.part_id', '=', 'part.id').where('line.status', '=', 'pending')
-        .select((line) => line.fn<Record<string, string> | null>('jsonb_object_agg', ['line.id', 'line.service']).as('services')).as('pending'),
+        .select(() => sql<Record<string, ToDecide> | null>`jsonb_object_agg(line.id, jsonb_build_object('service', line.service, 'amounts', line.finding -> 'amounts'))`.as('lines')).as('pending'),
     ])
     .where('part.id', '=', part).where('part.agency', '=', agency))
   /** @throws noSuchPart, also for another agency's and one that has not arrived; alreadyDecided */
@@ -23,6 +25,8 @@ export function findMoving(db: RoomDatabase<CasesTables>) {
     return { ...found, pending: new Map(Object.entries(found.pending ?? {})), about: { caseId: found.application_id, receipt: found.receipt ?? '', person: found.person } }
   }
 }
+
+export type FoundPart = Awaited<ReturnType<ReturnType<typeof findMoving>>>
 
 /** Somebody else's step came between the look and one's own: the look is taken again, a few times. @param step false: it was not taken */
 export async function tryAgain(step: () => Promise<boolean>): Promise<void> {

@@ -4,7 +4,7 @@
  */
 import type { FaultType } from '../../../kernel/faults/faults.ts'
 import { casesFaults } from '../contract.ts'
-import type { PartStatus } from '../tables.ts'
+import type { LineStatus, PartStatus } from '../tables.ts'
 
 export interface Transition {
   from: readonly PartStatus[]
@@ -24,6 +24,20 @@ export const transitions = {
   decide:   { from: ['open', 'waiting'],             to: 'decided',   who: 'caseworker', clock: 'ends',    tells: null,            otherwise: casesFaults.alreadyDecided },
   withdraw: { from: ['arriving', 'open', 'waiting'], to: 'withdrawn', who: 'person',     clock: 'ends',    tells: null,            otherwise: casesFaults.tooLate },
 } as const satisfies Record<string, Transition>
+
+/**
+ * The way of a line, one service of a part. Where the law wants two officials (`secondSignature` of the service), the first proposes
+ * and another one signs or returns; the part stays where it is, and its legal clock runs on. The person is told that a second
+ * official has to sign, not what is proposed: until it is signed nothing is decided.
+ */
+export const lineTransitions = {
+  decide:  { from: 'pending',  to: ['approved', 'refused'], who: 'caseworker',         clock: 'runs', tells: 'decided' },
+  propose: { from: 'pending',  to: 'proposed',              who: 'caseworker',         clock: 'runs', tells: 'proposed' },
+  sign:    { from: 'proposed', to: ['approved', 'refused'], who: 'another caseworker', clock: 'runs', tells: 'decided' },
+  return:  { from: 'proposed', to: 'pending',               who: 'another caseworker', clock: 'runs', tells: null },
+} as const satisfies Record<string, { from: LineStatus; to: LineStatus | readonly LineStatus[]; who: Transition['who']; clock: Transition['clock']; tells: string | null }>
+
+export const unsettledLine: readonly LineStatus[] = ['pending', 'proposed']
 
 export type Act = keyof typeof transitions
 

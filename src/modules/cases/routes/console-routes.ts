@@ -8,9 +8,10 @@ import { strict, Uuid } from '../../../kernel/schema/schema.ts'
 import type { View } from '../../../web/view.ts'
 import { InboxReply } from '../contract.ts'
 import type { LineDecision } from '../decide/decide-lines.ts'
+import type { Signature } from '../decide/sign-proposals.ts'
 import { placeInAddress, placePattern, readPlace } from '../parts/inbox-place.ts'
 import { inboxPage } from '../pages/inbox-page.tsx'
-import { partPage } from '../pages/part-page.tsx'
+import { partDone, partPage } from '../pages/part-page.tsx'
 import { inboxOf } from '../queries.ts'
 import type { CasesRoutes } from './portal-routes.ts'
 
@@ -25,7 +26,7 @@ export function consoleRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
     return inboxPage(view, { agency: principal.agency, rows, next, later: after !== undefined, decided, today: clock.today().toString(), of, colleagues, leads: principal.roles.includes('administrator') })
   })
 
-  http.page('/console/parts/:part', { who: 'caseworker', params, query: strict({ done: Type.Optional(Type.Union([Type.Literal('recorded'), Type.Literal('asked')])) }) },
+  http.page('/console/parts/:part', { who: 'caseworker', params, query: strict({ done: Type.Optional(Type.Enum([...partDone])) }) },
     async ({ params: { part }, query, principal, view }) => partPage(view, { ...await open(principal, part), done: query.done }))
 
   http.form('/console/parts/:part/decisions', { who: 'caseworker', params, body: fields }, async ({ params: { part }, body, principal, view }) => {
@@ -33,13 +34,23 @@ export function consoleRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
     const errors = unreasoned.map((line) => ({ field: `reason-${line}`, text: view.t('cases.fault.reason-missing') }))
     if (decisions.length === 0 && errors.length === 0) errors.push({ field: Object.keys(body)[0] ?? 'part', text: view.t('cases.fault.nothing-chosen') })
     if (errors.length > 0) return partPage(view, { ...await open(principal, part), errors, typed: body })
+    let proposed = 0
     try {
-      await cases.decide(principal, part, decisions)
+      proposed = (await cases.decide(principal, part, decisions)).proposed
     } catch (cause) {
       if (!(cause instanceof Fault) || cause.code !== 'cases.answer-needed') throw cause
       return partPage(view, { ...await open(principal, part), errors: [{ field: cause.pointer?.slice(1) ?? 'part', text: view.t('cases.fault.answer-needed') }], typed: body })
     }
-    return new SeeOther(`/console/parts/${part}?done=recorded`)
+    return new SeeOther(`/console/parts/${part}?done=${proposed === 0 ? 'recorded' : 'proposed'}`)
+  })
+
+  http.form('/console/parts/:part/signatures', { who: 'caseworker', params, body: fields }, async ({ params: { part }, body, principal, view }) => {
+    const { signatures, unreasoned } = readSignatures(body)
+    const errors = unreasoned.map((proposal) => ({ field: `remark-${proposal}`, text: view.t('cases.fault.remark-missing') }))
+    if (signatures.length === 0 && errors.length === 0) errors.push({ field: Object.keys(body)[0] ?? 'part', text: view.t('cases.fault.nothing-chosen') })
+    if (errors.length > 0) return partPage(view, { ...await open(principal, part), errors, typed: body })
+    await cases.sign(principal, part, signatures)
+    return new SeeOther(`/console/parts/${part}?done=signed`)
   })
 
   http.form('/console/parts/:part/questions', { who: 'caseworker', params, body: strict({ question: Type.String({ maxLength: 2_000 }) }) }, async ({ params: { part }, body, principal, view }) => {
@@ -78,4 +89,22 @@ function readDecisions(body: Record<string, string>): { decisions: LineDecision[
     else decisions.push({ line, outcome: 'refused', reason })
   }
   return { decisions, unreasoned }
+}
+
+/** `act-<proposal>` and `remark-<proposal>` for each proposal of the part: of the one that was seen, not of its line. */
+function readSignatures(body: Record<string, string>): { signatures: Signature[]; unreasoned: string[] } {
+  const signatures: Signature[] = []
+  const unreasoned: string[] = []
+  for (const [name, value] of Object.entries(body)) {
+    const match = /^(act|remark)-([0-9a-f-]{36})$/.exec(name)
+    if (!match) throw new Fault(kernelFaults.invalidInput, { pointer: `/${name}`, values: { reason: 'unknown', part: 'body', field: name } })
+    const proposal = match[2]!
+    if (match[1] !== 'act' || value === 'later') continue
+    const remark = (body[`remark-${proposal}`] ?? '').trim()
+    if (value === 'sign') signatures.push({ proposal, remark: null })
+    else if (value !== 'return') throw new Fault(kernelFaults.invalidInput, { pointer: `/${name}`, values: { reason: 'choice', part: 'body', field: name } })
+    else if (remark === '') unreasoned.push(proposal)
+    else signatures.push({ proposal, remark })
+  }
+  return { signatures, unreasoned }
 }

@@ -28,6 +28,7 @@ const PartReply = strict({
     line: Uuid, service: Type.String(), status: Type.String(),
     finding: orNull(Type.String({ description: 'what the rules found' })),
     reason: orNull(Type.String()),
+    proposal: orNull(strict({ outcome: Type.String(), reason: orNull(Type.String()), proposedAt: Instant }, { description: 'waits for the signature of a second official' })),
   })),
   questions: Type.Array(strict({ question: Uuid, text: Type.String(), askedAt: Instant, answer: orNull(Type.String()), answeredAt: orNull(Instant) })),
 })
@@ -45,11 +46,10 @@ export function partApi(http: Http<View>, { cases }: CasesRoutes) {
   http.api('GET', '/api/parts/:part', { who: 'caseworker', params, summary: 'One part at my agency; the look stands in the person’s access log', tag, reply: { 200: PartReply } },
     async ({ principal, params: { part } }) => replyOf(await cases.part(principal, part)))
 
-  http.api('POST', '/api/parts/:part/decisions', { who: 'caseworker', params, body: Decisions, summary: 'Decide lines of a part, all of them or none', tag, reply: { 200: strict({ decided: Type.Integer() }) } },
+  http.api('POST', '/api/parts/:part/decisions', { who: 'caseworker', params, body: Decisions, summary: 'Decide lines of a part, all of them or none; where the law wants two officials, propose', tag, reply: { 200: strict({ decided: Type.Integer(), proposed: Type.Integer({ description: 'of them, wait for the signature of a second official' }) }) } },
     async ({ principal, params: { part }, body }) => {
       const decisions = body.decisions.map(({ reason, answer, ...decision }) => ({ ...decision, reason: reason?.trim() || null, answer: answer ?? null }))
-      await cases.decide(principal, part, decisions).catch((cause: unknown) => { throw pointInto(decisions, cause) })
-      return { decided: body.decisions.length }
+      return cases.decide(principal, part, decisions).catch((cause: unknown) => { throw pointInto(decisions, cause) })
     })
 
   http.api('POST', '/api/parts/:part/questions', {
@@ -67,9 +67,14 @@ function pointInto(decisions: readonly { line: string }[], cause: unknown): unkn
   return new Fault(cause, { pointer: `/decisions/${decisions.findIndex((decision) => decision.line === line)}/${field}`, values: cause.values, cause })
 }
 
-const replyOf = ({ part, application, lines, questions }: ReadPart) => ({
+function proposalOf(proposals: ReadPart['proposals'], line: string) {
+  const open = proposals.find(({ line_id, ended }) => line_id === line && ended === null)
+  return open ? { outcome: open.outcome, reason: open.reason, proposedAt: open.proposed_at.toISOString() } : null
+}
+
+const replyOf = ({ part, application, lines, proposals, questions }: ReadPart) => ({
   part: part.id, receipt: application.receipt ?? '', event: application.event, status: part.status, dueOn: part.due_on, plea: part.plea, answers: part.answers,
   facts: part.facts.map(({ register, field, value, answeredAt, corrected, about }) => ({ register, field, value, answeredAt, corrected, about: about ?? ('applicant' as const) })),
-  lines: lines.map(({ id, service, status, finding, reason }) => ({ line: id, service, status, finding: finding?.outcome ?? null, reason })),
+  lines: lines.map(({ id, service, status, finding, reason }) => ({ line: id, service, status, finding: finding?.outcome ?? null, reason, proposal: proposalOf(proposals, id) })),
   questions: questions.map(({ id, text, asked_at, answer, answered_at }) => ({ question: id, text, askedAt: asked_at.toISOString(), answer, answeredAt: answered_at?.toISOString() ?? null })),
 })
