@@ -7,6 +7,8 @@ import { Fault } from '../../kernel/faults/faults.ts'
 import type { Official } from '../../kernel/http/principal.ts'
 import { newId } from '../../kernel/ids/ids.ts'
 import { answerMore } from './parts/answer-more.ts'
+import { referPart } from './parts/refer-part.ts'
+import { succeedAgencies } from './parts/succeed-agencies.ts'
 import { askMore } from './parts/ask-more.ts'
 import { decideLines } from './decide/decide-lines.ts'
 import { wantsSecond } from './decide/second-signature.ts'
@@ -163,4 +165,40 @@ test('an approval above the sum that the law names is proposed', () => {
   const above = { ...pack, services: pack.services.map((service) => ({ ...service, secondSignature: { outcomes: ['approved' as const], above: 1_000_000, source: service.source } })) }
   const grant = (value: number, more: object = {}) => wantsSecond(above, { service: 'birth-report', amounts: [{ value, per: 'once', ...more }] }, 'approved')
   assert.deepEqual([grant(1_000_000), grant(1_000_001), grant(2_000_000, { upTo: true }), wantsSecond(above, { service: 'birth-report', amounts: null }, 'refused')], [false, true, false, false])
+})
+
+test('referred by two in one moment, or while it is decided: it is one agency’s, and what is decided stays', async () => {
+  const deps = { db: db(), pack, clock }
+  const decide = decideLines(deps)
+  for (let round = 0; round < 10; round += 1) {
+    const { application, parts: [{ part, line }] } = await caseAt('municipality')
+    const all = await Promise.allSettled([
+      referPart(deps, at('municipality'), part, 'kepco', 'A meter.'), referPart(deps, at('municipality'), part, 'nts', 'A tax.'), ...(round % 2 ? [decide(at('municipality'), part, approve(line))] : []),
+    ])
+    assert.equal(all.filter(({ status }) => status === 'fulfilled').length, 1)
+    const [now] = await room.ask<{ agency: string; status: string; referred: number }>('select agency, status, (select count(*) from cases.referral where part_id = part.id)::int as referred from cases.part where id = $1', [part])
+    const decided = now!.status === 'decided'
+    assert.deepEqual([now!.referred, (await events(application, 'cases.part-referred')).length], decided ? [0, 0] : [1, 1])
+    assert.equal(now!.agency === 'municipality', decided)
+    assert.equal((await room.ask(`select 1 from kernel.event where name = 'cases.lines-decided' and payload ->> 'caseId' = $1`, [application])).length, decided ? 1 : 0)
+    if (!decided) await assert.rejects(decide(at('municipality'), part, approve(line)), (cause) => cause instanceof Fault && cause.code === 'cases.no-such-part')
+  }
+})
+
+test('an agency is abolished in the middle of cases: from its day on everything of its is its successor’s, once, and no clock has moved', async () => {
+  const abolished = { ...pack, agencies: pack.agencies.map((agency) => (agency.id === 'kdhc' ? { ...agency, abolished: { on: '2026-11-24', successor: 'kepco', source: pack.services[0]!.source } } : agency)) }
+  const before = { ...clock, today: () => Temporal.PlainDate.from('2026-11-23') }
+  const { application, parts: [{ part, line }] } = await caseAt('kdhc', 'kepco')
+  await askMore({ db: db(), pack, clock })(at('kdhc'), part, 'Which meter?')
+  const stood = await room.ask('select status, due_on, days_left, clock_service from cases.part where id = $1', [part])
+  assert.equal(await succeedAgencies({ db: db(), pack: abolished, clock: before }), 0)
+  const both = await Promise.all([1, 2].map(() => succeedAgencies({ db: db(), pack: abolished, clock })))
+  assert.ok(both.some((count) => count > 0))
+  assert.equal(await succeedAgencies({ db: db(), pack: abolished, clock }), 0)
+  assert.deepEqual(await room.ask('select status, due_on, days_left, clock_service from cases.part where id = $1', [part]), stood)
+  assert.deepEqual(await room.ask(`select count(*)::int as left from cases.part where agency = 'kdhc'`), [{ left: 0 }])
+  assert.deepEqual(await room.ask('select from_agency, to_agency from cases.referral where part_id = $1', [part]), [{ from_agency: 'kdhc', to_agency: 'kepco' }])
+  assert.equal((await events(application, 'cases.part-referred')).length, 1)
+  await decideLines({ db: db(), pack, clock })(at('kepco'), part, approve(line))
+  await assert.rejects(referPart({ db: db(), pack: abolished, clock }, at('municipality'), part, 'kdhc', 'x'), (cause) => cause instanceof Fault && cause.code === 'cases.no-such-receiver')
 })

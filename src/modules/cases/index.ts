@@ -20,6 +20,8 @@ import { type Decided, decideLines, type LineDecision } from './decide/decide-li
 import type { Draft, Newborn } from './apply/draft.ts'
 import { type Colleague, handOver, type HoldDeps, holdPart, type Load, readLoad } from './parts/hold-parts.ts'
 import { ownApplication, type OwnApplication } from './apply/load-application.ts'
+import { referPart } from './parts/refer-part.ts'
+import { succeedAgencies } from './parts/succeed-agencies.ts'
 import { type Signature, signProposals } from './decide/sign-proposals.ts'
 import { objectToLine } from './decide/object-to-line.ts'
 import { askDecided, askInbox, type InboxOf, type InboxPlace, readApplications, readWaiting } from './queries.ts'
@@ -38,7 +40,7 @@ import type { CasesTables } from './tables.ts'
 import { type PaymentStep, tellPayment } from './payments/tell-payment.ts'
 import { withdrawApplication } from './apply/withdraw-application.ts'
 
-export { Closed, LinesDecided, MoreAnswered, MoreAsked, PartArrived, Submitted, Withdrawn } from './contract.ts'
+export { Closed, LinesDecided, MoreAnswered, MoreAsked, PartArrived, PartReferred, Submitted, Withdrawn } from './contract.ts'
 
 export interface CasesDeps {
   database: Database
@@ -96,6 +98,12 @@ export interface Cases {
   /** The second official's word on what a colleague proposed. */
   sign(official: Official, partId: string, signatures: Signature[]): Promise<void>
   askMore(official: Official, partId: string, text: string): Promise<void>
+  /** The part is another agency's to decide. @throws noReferral, noSuchReceiver, referralReasonMissing, noSuchPart, partlyDecided, questionOpen, alreadyDecided */
+  refer(official: Official, partId: string, to: string, reason: string): Promise<void>
+  /** What abolished agencies had goes to those that the pack names. @returns how many parts */
+  succeedAgencies(): Promise<number>
+  /** Has that done soon, and every night after it. */
+  nightly(): Promise<void>
   /** What can be approved together. */
   clear(official: Official): Promise<ClearPart[]>
   approveClear(official: Official, parts: readonly string[]): Promise<Approved>
@@ -136,7 +144,7 @@ export function createCases(deps: CasesDeps): Cases {
   }
   const readOwn = ownApplication(db)
   const inbox = { all: askInbox(db, 'all', inboxPage), mine: askInbox(db, 'mine', inboxPage), nobody: askInbox(db, 'nobody', inboxPage), signature: askInbox(db, 'signature', inboxPage) }
-  reactToDecisions({ ...deps, db })
+  const { nightly } = reactToDecisions({ ...deps, db })
   const clocked = { db, pack, clock }
   const decide = decideLines(clocked)
   const holding = { db, colleagues: deps.colleagues }
@@ -178,6 +186,9 @@ export function createCases(deps: CasesDeps): Cases {
     decide,
     sign: signProposals(clocked),
     askMore: askMore(clocked),
+    refer: (official, partId, to, reason) => referPart(clocked, official, partId, to, reason),
+    succeedAgencies: () => succeedAgencies(clocked),
+    nightly,
     clear: (official) => readClear(db, pack, official.agency),
     approveClear: (official, parts) => approveClear(db, pack, exchange, decide, official, parts),
     hold: (official, partId, to) => holdPart(holding, official, partId, to),

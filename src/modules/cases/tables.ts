@@ -48,6 +48,8 @@ export interface CasesTables {
     plea: string | null
     /** The official who has taken it on. */
     holder: string | null
+    /** Under which it has come to its agency, where that is not the one it was sent to. */
+    arrival: Generated<string | null>
   }
   line: {
     id: string
@@ -64,6 +66,16 @@ export interface CasesTables {
     /** What the approval tells the person: values of registers, or words. */
     found: ColumnType<KnownFact[] | null, undefined, never>
     answer: ColumnType<string | null, undefined, never>
+  }
+  referral: {
+    id: string
+    part_id: string
+    from_agency: string
+    to_agency: string
+    reason: string | null
+    /** null: the agency was abolished. */
+    referred_by: string | null
+    referred_at: Date
   }
   proposal: {
     id: string

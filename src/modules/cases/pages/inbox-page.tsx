@@ -1,6 +1,7 @@
 /** An agency's inbox: one line a part, ordered by legal deadline. */
 import type { Page } from '../../../kernel/http/answers.ts'
 import { Empty } from '../../../web/components/empty/empty.tsx'
+import { Notice } from '../../../web/components/notice/notice.tsx'
 import { Table } from '../../../web/components/table/table.tsx'
 import { Tag } from '../../../web/components/tag/tag.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
@@ -22,17 +23,20 @@ export interface InboxPage {
   decided: DecidedRow[]
   today: string
   of: InboxOf
+  /** A part has just gone to another agency. */
+  referred: boolean
   colleagues: readonly Colleague[]
   /** May see the team's load. */
   leads: boolean
 }
 
-export function inboxPage(view: View, { agency, rows, next, later, decided, today, of, colleagues, leads }: InboxPage): Page {
+export function inboxPage(view: View, { agency, rows, next, later, decided, today, of, referred, colleagues, leads }: InboxPage): Page {
   const title = view.t('cases.inbox.title', { agency: agencyName(view, agency) })
   return consolePage(view, {
     title, wide: true,
     children: (
       <>
+        {referred ? <Notice kind="done" title={view.t('cases.referral.done')} /> : null}
         <h1>{title}</h1>
         <nav class="views" aria-label={view.t('cases.inbox.views')}>
           {inboxOf.map((which) => <a key={which} href={pageOf(which)} aria-current={which === of ? 'page' : undefined}>{view.t(`cases.inbox.of.${which}`)}</a>)}
@@ -70,7 +74,7 @@ function pageOf(of: InboxOf, after?: InboxPlace) {
 }
 
 /** A stopped clock has no day, only what is left of it. */
-const Stopped = ({ view, left }: { view: View; left: number | null }) => <Tag kind="neutral">{left === null ? view.t('cases.clock.stopped') : view.t('cases.clock.stopped-with', { days: left })}</Tag>
+const Stopped = ({ view, left }: { view: View; left: number | null }) => <>{left === null ? view.t('cases.clock.stopped') : view.t('cases.clock.stopped-with', { days: left })}</>
 
 function Due({ view, due, today }: { view: View; due: string | null; today: string }) {
   if (due === null) return null

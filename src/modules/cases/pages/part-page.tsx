@@ -12,6 +12,7 @@ import { PartDecisions } from './part-decisions.tsx'
 import { PartFacts } from './part-facts.tsx'
 import { PartHistory } from './part-history.tsx'
 import { PartHolder } from './part-holder.tsx'
+import { PartReferral } from './part-referral.tsx'
 import { PartSignatures } from './part-signatures.tsx'
 import { eventName } from './value-in-words.ts'
 
@@ -24,6 +25,8 @@ export interface PartPage {
   read: ReadPart
   /** The official may decide, not only look. */
   mayDecide: boolean
+  /** `YYYY-MM-DD` */
+  today: string
   colleagues: readonly Colleague[]
   done?: PartDone | undefined
   errors?: readonly FormError[]
@@ -43,6 +46,7 @@ export function partPage(view: View, page: PartPage): Page {
         <h1>{title}</h1>
         <ClockInWords view={view} part={read.part} />
         {read.part.plea === null ? null : <Notice kind="attention" title={view.t('cases.objection.title')}><p>{read.part.plea}</p><p>{view.t('cases.objection.another')}</p></Notice>}
+        <PartReferral view={view} page={page} />
         <PartHolder view={view} page={page} />
         <div class="columns">
           <PartFacts view={view} read={read} />

@@ -27,22 +27,24 @@ export interface DeliverDeps {
 /** Safe to repeat at any point: the disclosure has a key, and a part that has arrived is left alone. */
 export async function deliverPart({ db, pack, clock, exchange }: DeliverDeps, partId: string) {
   const found = await db.transaction((tx) => tx.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id')
-    .select(['part.id', 'part.agency', 'part.purpose', 'part.status', 'part.application_id', 'application.person', 'application.draft', 'application.event', 'application.subject', 'application.receipt'])
+    .select(['part.id', 'part.agency', 'part.purpose', 'part.status', 'part.arrival', 'part.due_on', 'part.application_id', 'application.person', 'application.draft', 'application.event', 'application.subject', 'application.receipt'])
     .where('part.id', '=', partId).executeTakeFirst())
   if (!found || found.status !== 'arriving') return
-  const released = await releaseOrNothing(exchange, {
-    key: partId, person: found.person, purpose: found.purpose, caseId: found.application_id, values: found.draft.known ?? [],
+  // Under an arrival of its own it is another disclosure, to another agency.
+  const key = found.arrival === null ? partId : `${partId}/${found.arrival}`
+  const released = pack.purposes.find(({ id }) => id === found.purpose)?.agency !== found.agency && found.arrival !== null ? [] : await releaseOrNothing(exchange, {
+    key, person: found.person, purpose: found.purpose, caseId: found.application_id, values: found.draft.known ?? [],
   })
   await pausePoint('cases.deliver.after-disclosure')
   const facts: KnownFact[] = [
     ...released.map((value) => ({ ...value, corrected: correctionOf(pack, found.draft, value) })),
-    ...(await readAbout(exchange, pack, found)).map((value) => ({ ...value, corrected: null, about: 'subject' as const })),
+    ...(await readAbout(exchange, pack, { ...found, key })).map((value) => ({ ...value, corrected: null, about: 'subject' as const })),
   ]
   await db.transaction(async (tx) => {
     const lines = await tx.selectFrom('line').select('service').where('part_id', '=', partId).execute()
-    const part = await tx.selectFrom('part').select('status').where('id', '=', partId).forUpdate().executeTakeFirstOrThrow()
-    if (part.status !== 'arriving') return
-    await movePart(tx, found, 'arrive', { facts: JSON.stringify(facts), opened_at: new Date(), ...startClock(pack, clock.today(), lines.map(({ service }) => service)) })
+    const part = await tx.selectFrom('part').select(['status', 'arrival']).where('id', '=', partId).forUpdate().executeTakeFirstOrThrow()
+    if (part.status !== 'arriving' || part.arrival !== found.arrival) return
+    await movePart(tx, found, 'arrive', { facts: JSON.stringify(facts), opened_at: new Date(), ...(found.due_on === null ? startClock(pack, clock.today(), lines.map(({ service }) => service)) : {}) })
     await emit(tx, PartArrived, { part: partId, agency: found.agency, receipt: found.receipt ?? '' })
   })
 }
@@ -58,9 +60,9 @@ async function releaseOrNothing(exchange: Exchange, disclosure: Parameters<Excha
 }
 
 /** What the agency's registers keep on the one whom the case is about. A silent one comes again with the job: the part arrives whole or not yet. */
-async function readAbout(exchange: Exchange, pack: Pack, { id, purpose, subject, application_id: caseId }: { id: string; purpose: string; subject: string | null; application_id: string }): Promise<KnownValue[]> {
-  if (subject === null || !pack.purposes.find((candidate) => candidate.id === purpose)?.about?.length) return []
-  const { known, silent } = await exchange.askAbout({ key: `${id}/about`, subject, purpose, caseId })
+async function readAbout(exchange: Exchange, pack: Pack, { key, purpose, agency, subject, application_id: caseId }: { key: string; agency: string; purpose: string; subject: string | null; application_id: string }): Promise<KnownValue[]> {
+  if (subject === null || !pack.purposes.find((candidate) => candidate.id === purpose && candidate.agency === agency)?.about?.length) return []
+  const { known, silent } = await exchange.askAbout({ key: `${key}/about`, subject, purpose, caseId })
   const waits = silent.find(({ reason }) => reason !== 'unknown-person')
   if (waits) throw new Error(`register ${waits.register} is silent: ${waits.reason}`)
   return known

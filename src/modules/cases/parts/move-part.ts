@@ -6,20 +6,21 @@ import type { ClockState } from '../clocks/legal-clock.ts'
 import { type Act, type Transition, transitions } from './transitions.ts'
 import type { CasesTables } from '../tables.ts'
 
-type PartChange = Partial<Pick<CasesTables['part'], 'due_on' | 'clock_service' | 'stopped_on' | 'days_left' | 'opened_at'>> & { facts?: string }
+type PartChange = Partial<Pick<CasesTables['part'], 'due_on' | 'clock_service' | 'stopped_on' | 'days_left' | 'opened_at' | 'agency' | 'purpose' | 'holder'>> & { facts?: string; arrival?: string }
 
 export interface MovingPart { id: string; application_id: string; agency: string }
 
 /**
  * One step on a part's way, with its line in the timeline.
  * @param set what the step writes beside the state: the clock, the facts that arrived
+ * @param detail of its line in the timeline
  * @throws the transition's own fault where the part is not in a state from which the step leads on
  */
-export async function movePart(tx: Tx<CasesTables>, part: MovingPart, act: Act, set: PartChange = {}): Promise<void> {
+export async function movePart(tx: Tx<CasesTables>, part: MovingPart, act: Act, set: PartChange = {}, detail: Record<string, string> = {}): Promise<void> {
   const { from, to, tells, otherwise }: Transition = transitions[act]
   const moved = await tx.updateTable('part').set({ status: to, ...set }).where('id', '=', part.id).where('status', 'in', from).executeTakeFirst()
   if (moved.numUpdatedRows === 0n) throw new Fault(otherwise)
-  if (tells !== null) await tell(tx, part.application_id, tells, part.agency)
+  if (tells !== null) await tell(tx, part.application_id, tells, part.agency, detail)
 }
 
 /** A line of the person's timeline. @param agency null: it concerns the whole application */

@@ -16,9 +16,10 @@ export async function readPart(db: RoomDatabase<CasesTables>, exchange: Exchange
     const lines = await tx.selectFrom('line').selectAll().where('part_id', '=', partId).orderBy('service').execute()
     const questions = await tx.selectFrom('question').selectAll().where('part_id', '=', partId).orderBy('id').execute()
     const proposals = await tx.selectFrom('proposal').selectAll().where('part_id', '=', partId).orderBy('id').execute()
+    const referrals = await tx.selectFrom('referral').selectAll().where('part_id', '=', partId).orderBy('id').execute()
     const happenings = await tx.selectFrom('happening').selectAll().where('application_id', '=', application.id)
       .where((eb) => eb.or([eb('agency', '=', official.agency), eb('agency', 'is', null)])).orderBy('at').orderBy('id').execute()
-    return { part, application, lines, proposals, questions, happenings }
+    return { part, application, lines, proposals, referrals, questions, happenings }
   })
   await exchange.noteViewing({
     person: found.application.person, agency: official.agency, role: official.program ? 'program' : 'caseworker', purpose: found.part.purpose,

@@ -21,6 +21,7 @@ export const transitions = {
   arrive:   { from: ['arriving'],                    to: 'open',      who: 'platform',   clock: 'starts',  tells: 'arrived',       otherwise: casesFaults.noSuchPart },
   ask:      { from: ['open'],                        to: 'waiting',   who: 'caseworker', clock: 'stops',   tells: 'more-asked',    otherwise: casesFaults.questionOpen },
   answer:   { from: ['waiting'],                     to: 'open',      who: 'person',     clock: 'goes on', tells: 'more-answered', otherwise: casesFaults.noOpenQuestion },
+  refer:    { from: ['open'],                        to: 'arriving',  who: 'caseworker', clock: 'runs',    tells: 'referred',      otherwise: casesFaults.questionOpen },
   decide:   { from: ['open', 'waiting'],             to: 'decided',   who: 'caseworker', clock: 'ends',    tells: null,            otherwise: casesFaults.alreadyDecided },
   withdraw: { from: ['arriving', 'open', 'waiting'], to: 'withdrawn', who: 'person',     clock: 'ends',    tells: null,            otherwise: casesFaults.tooLate },
 } as const satisfies Record<string, Transition>

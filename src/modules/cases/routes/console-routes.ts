@@ -19,11 +19,11 @@ const params = strict({ part: Uuid })
 const fields = Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 4_000 }))
 
 export function consoleRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
-  const open = async (official: Official, part: string) => ({ read: await cases.part(official, part), mayDecide: true, colleagues: await cases.colleagues(official.agency) })
+  const open = async (official: Official, part: string) => ({ read: await cases.part(official, part), mayDecide: true, today: clock.today().toString(), colleagues: await cases.colleagues(official.agency) })
 
-  http.page('/console', { who: 'official', query: strict({ of: Type.Optional(Type.Enum([...inboxOf])), after: Type.Optional(placePattern) }) }, async ({ principal, query: { of = 'all', after }, view }) => {
+  http.page('/console', { who: 'official', query: strict({ of: Type.Optional(Type.Enum([...inboxOf])), after: Type.Optional(placePattern), done: Type.Optional(Type.Literal('referred')) }) }, async ({ principal, query: { of = 'all', after, done }, view }) => {
     const [{ rows, next }, decided, colleagues] = await Promise.all([cases.inbox(principal, of, after === undefined ? undefined : readPlace(after)), cases.decided(principal), cases.colleagues(principal.agency)])
-    return inboxPage(view, { agency: principal.agency, rows, next, later: after !== undefined, decided, today: clock.today().toString(), of, colleagues, leads: principal.roles.includes('administrator') })
+    return inboxPage(view, { agency: principal.agency, rows, next, later: after !== undefined, decided, today: clock.today().toString(), of, referred: done === 'referred', colleagues, leads: principal.roles.includes('administrator') })
   })
 
   http.page('/console/parts/:part', { who: 'caseworker', params, query: strict({ done: Type.Optional(Type.Enum([...partDone])) }) },
@@ -51,6 +51,16 @@ export function consoleRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
     if (errors.length > 0) return partPage(view, { ...await open(principal, part), errors, typed: body })
     await cases.sign(principal, part, signatures)
     return new SeeOther(`/console/parts/${part}?done=signed`)
+  })
+
+  http.form('/console/parts/:part/referral', { who: 'caseworker', params, body: strict({ agency: Type.String({ maxLength: 100 }), why: Type.String({ maxLength: 4_000 }) }) }, async ({ params: { part }, body, principal, view }) => {
+    const errors = [
+      ...(body.agency === '' ? [{ field: 'agency', text: view.t('cases.fault.no-such-receiver') }] : []),
+      ...(body.why.trim() === '' ? [{ field: 'why', text: view.t('cases.fault.referral-reason-missing') }] : []),
+    ]
+    if (errors.length > 0) return partPage(view, { ...await open(principal, part), errors, typed: body })
+    await cases.refer(principal, part, body.agency, body.why)
+    return new SeeOther('/console?done=referred')
   })
 
   http.form('/console/parts/:part/questions', { who: 'caseworker', params, body: strict({ question: Type.String({ maxLength: 2_000 }) }) }, async ({ params: { part }, body, principal, view }) => {

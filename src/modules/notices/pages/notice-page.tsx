@@ -63,7 +63,7 @@ function Details({ view, happening }: { view: View; happening: Happening }) {
     case 'entitlements': return <Entitlements view={view} changes={happening.changes} />
     case 'wallet-revoked': return <p>{t(`notices.notice.wallet-by-${happening.by}`)}</p>
     case 'wallet-restored': return <p>{t('notices.notice.wallet-restored')}</p>
-    case 'submitted': case 'more-asked': case 'closed': case 'withdrawn': case 'entitled': case 'ending': return null
+    case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'entitled': case 'ending': return null
     default: return happening satisfies never
   }
 }
