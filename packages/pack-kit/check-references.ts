@@ -38,6 +38,10 @@ export function checkReferences(pack: Pack): Problem[] {
     if (service.pays) problems.push(...checkPays(pack, service, file, facts))
     if (service.writes) problems.push(...checkWrites(pack, service.writes, file, facts))
   }
+  for (const [at, { id, abolished }] of pack.agencies.entries()) {
+    if (!abolished) continue
+    demand(new Set(pack.agencies.filter((agency) => agency.id !== id && !agency.abolished).map((agency) => agency.id)), abolished.successor, 'lasting agency', 'agencies.json', `/${at}/abolished/successor`)
+  }
   for (const [at, register] of pack.registers.entries()) demand(agencies, register.agency, 'agency', 'registers.json', `/${at}/agency`)
   for (const [at, purpose] of pack.purposes.entries()) {
     if (purpose.agency !== null) demand(agencies, purpose.agency, 'agency', 'purposes.json', `/${at}/agency`)

@@ -191,7 +191,7 @@ export async function compose(house: House) {
     await transparency.stop()
     for (const channel of Object.values(channels)) channel.close()
   }
-  return { http, jobs, identity, credentials, catalogue, notices, passes, wallet, pack, clock, close }
+  return { http, jobs, identity, credentials, catalogue, notices, passes, cases, wallet, pack, clock, close }
 }
 
 function fictitious(pack: Pack) {

@@ -45,7 +45,7 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /ask/channels': { code: '22222222' }, 'POST /ask/channels/:link/end': {}, 'POST /channels/telegram': {},
   'POST /console/conversations/:conversation/claim': {}, 'POST /console/conversations/:conversation/answers': { answer: 'Mine.' },
   'POST /console/conversations/:conversation/return': {}, 'POST /console/conversations/:conversation/forward': { agency: 'kdhc' },
-  'POST /console/parts/:part/decisions': { 'outcome-019a0000-0000-7000-8000-000000000000': 'approve' }, 'POST /console/parts/:part/questions': { question: 'Mine?' },
+  'POST /console/parts/:part/decisions': { 'outcome-019a0000-0000-7000-8000-000000000000': 'approve' }, 'POST /console/parts/:part/questions': { question: 'Mine?' }, 'POST /console/parts/:part/referral': { agency: 'nts', why: 'Mine?' }, 'POST /console/parts/:part/signatures': { 'act-019a0000-0000-7000-8000-000000000000': 'sign' },
   'POST /api/parts/:part/decisions': { decisions: [{ line: '019a0000-0000-7000-8000-000000000000', outcome: 'approved' }] }, 'POST /api/parts/:part/questions': { question: 'Mine?' },
 }
 /** Parameters that belong to nobody. */

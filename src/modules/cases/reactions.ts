@@ -7,12 +7,16 @@ import { defineJob, enqueue, type Jobs } from '../../kernel/events/jobs.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { Credentials } from '../credentials/index.ts'
 import type { Exchange } from '../exchange/index.ts'
-import { certifyLine } from './certify-line.ts'
+import { certifyLine } from './decide/certify-line.ts'
 import { LinesDecided } from './contract.ts'
-import { deliverPart, DeliverPart, type DeliverDeps } from './deliver-part.ts'
-import { isBirthReport, RegisterBirths, registerBirths } from './register-births.ts'
+import { deliverPart, DeliverPart, type DeliverDeps } from './parts/deliver-part.ts'
+import { isBirthReport, RegisterBirths, registerBirths } from './decide/register-births.ts'
+import { succeedAgencies } from './parts/succeed-agencies.ts'
 import type { CasesTables } from './tables.ts'
-import { WriteRecord, writeRecord } from './write-record.ts'
+import { WriteRecord, writeRecord } from './decide/write-record.ts'
+
+/** Each night, and when the house opens. */
+const SucceedAgencies = defineJob('cases.succeed-agencies', strict({}))
 
 const CertifyLine = defineJob('cases.certify-line', strict({ line: Uuid, decidedOn: Type.String() }))
 
@@ -25,9 +29,15 @@ export interface ReactionDeps extends DeliverDeps {
   credentials: Credentials
 }
 
-export function reactToDecisions(deps: ReactionDeps) {
-  const { db, pack, events, jobs, exchange } = deps
+/** @returns has what abolished agencies had go to their successors soon, and every night after it */
+export function reactToDecisions(deps: ReactionDeps): { nightly(): Promise<void> } {
+  const { db, pack, clock, events, jobs, exchange } = deps
   jobs.define(DeliverPart, ({ part }) => deliverPart(deps, part))
+  const succeedFrom = (runAt?: Date) => db.transaction((tx) => enqueue(tx, SucceedAgencies, {}, { key: 'cases.succeed-agencies', ...(runAt ? { runAt } : {}) }))
+  jobs.define(SucceedAgencies, async () => {
+    await succeedFrom(new Date(clock.now().toZonedDateTimeISO(pack.timeZone).add({ days: 1 }).startOfDay().epochMilliseconds))
+    await succeedAgencies(deps)
+  })
   jobs.define(RegisterBirths, ({ line }) => registerBirths(db, exchange, line))
   jobs.define(WriteRecord, ({ line }) => writeRecord(db, pack, exchange, line))
   jobs.define(CertifyLine, ({ line, decidedOn }) => certifyLine(deps, line, decidedOn))
@@ -41,4 +51,5 @@ export function reactToDecisions(deps: ReactionDeps) {
       }
     }
   })
+  return { nightly: () => succeedFrom() }
 }

@@ -24,6 +24,8 @@ export type Happening =
   | { kind: 'submitted'; event: string }
   | { kind: 'decided'; agency: string; approved: string[]; refused: string[] }
   | { kind: 'more-asked'; agency: string }
+  /** `agency` has it now, `from` had it. */
+  | { kind: 'referred'; agency: string; from: string }
   | { kind: 'closed' }
   | { kind: 'withdrawn' }
   /** Told while the application runs: several agencies of one happening stand together. */
@@ -42,7 +44,7 @@ export type Happening =
   /** Keys or addresses of a company that the person looks after. */
   | { kind: 'company-changed'; company: string; name: string; by: 'owner' | 'office' }
 
-export const kinds = ['submitted', 'decided', 'more-asked', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked', 'wallet-restored', 'seal-opened', 'company-changed'] as const satisfies readonly Happening['kind'][]
+export const kinds = ['submitted', 'decided', 'more-asked', 'referred', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked', 'wallet-restored', 'seal-opened', 'company-changed'] as const satisfies readonly Happening['kind'][]
 
 /** Ways to reach a person beside the portal's inbox, which every notice enters. */
 export const channelNames = ['email', 'push', 'sms', 'messenger', 'letter'] as const

@@ -30,6 +30,7 @@ export function titleInWords(wording: Wording, happening: Happening): string {
     case 'submitted': return t('notices.title.submitted', { event: nameIn(wording, pack.lifeEvents, happening.event) })
     case 'decided': return t('notices.title.decided', { agency: agencyName(wording, happening.agency), count: happening.approved.length + happening.refused.length })
     case 'more-asked': return t('notices.title.more-asked', { agency: agencyName(wording, happening.agency) })
+    case 'referred': return t('notices.title.referred', { agency: agencyName(wording, happening.agency), from: agencyName(wording, happening.from) })
     case 'closed': return t('notices.title.closed')
     case 'withdrawn': return t('notices.title.withdrawn')
     case 'disclosed': {
@@ -71,7 +72,7 @@ export function namesIn(wording: Wording, happening: Happening): string[] {
     case 'decided': return [...list('notices.notice.approved', happening.approved), ...list('notices.notice.refused', happening.refused)]
     case 'disclosed': return happening.to.map((to) => receiverName(wording, to))
     case 'entitlements': return happening.changes.map(({ change, service, on }) => `${t(`notices.entitlements.${change}`, { date: wording.date(on) })}: ${serviceName(wording, service)}`)
-    case 'submitted': case 'more-asked': case 'closed': case 'withdrawn': case 'entitled': case 'ending': case 'wallet-revoked': case 'wallet-restored': case 'seal-opened': case 'company-changed': return []
+    case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'entitled': case 'ending': case 'wallet-revoked': case 'wallet-restored': case 'seal-opened': case 'company-changed': return []
     default: return happening satisfies never
   }
 }

@@ -2,7 +2,7 @@
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import type { Delivery, Events } from '../../kernel/events/events.ts'
-import { Closed, LinesDecided, MoreAsked, Submitted, Withdrawn } from '../cases/index.ts'
+import { Closed, LinesDecided, MoreAsked, PartReferred, Submitted, Withdrawn } from '../cases/index.ts'
 import { WalletsRestored, WalletsRevoked } from '../credentials/index.ts'
 import { Disclosed, SealOpened } from '../exchange/index.ts'
 import { CompanyChanged } from '../partners/index.ts'
@@ -25,6 +25,7 @@ export function reactToHappenings({ db, pack, events, planning }: ReactionDeps) 
 
   events.on(Submitted, 'notices.submitted', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'submitted', event: about.event }))
   events.on(MoreAsked, 'notices.more-asked', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'more-asked', agency: about.agency }))
+  events.on(PartReferred, 'notices.part-referred', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'referred', agency: about.to, from: about.agency }))
   events.on(Closed, 'notices.closed', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'closed' }))
   events.on(Withdrawn, 'notices.withdrawn', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'withdrawn' }))
   // One digest a person for a whole pass; who turned this kind off finds it in the inbox, read.

@@ -7,7 +7,7 @@ import { Law } from '../../../web/components/law/law.tsx'
 import { Tag, type TagKind } from '../../../web/components/tag/tag.tsx'
 import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import type { View } from '../../../web/view.ts'
-import { objectionUntil } from '../object-to-line.ts'
+import { objectionUntil } from '../decide/object-to-line.ts'
 import type { ReadApplication } from '../read-application.ts'
 import { ClockInWords } from './clock-in-words.tsx'
 import { Amounts } from './finding-view.tsx'
@@ -17,7 +17,7 @@ import { agencyName, serviceName } from './value-in-words.ts'
 export interface PartsProps { view: View; read: ReadApplication; today: string; errors: readonly FormError[]; typed: string | undefined }
 type Line = ReadApplication['lines'][number]
 
-const kindOf: Record<string, TagKind> = { pending: 'info', approved: 'done', refused: 'refused', withdrawn: 'neutral', waiting: 'attention' }
+const kindOf: Record<string, TagKind> = { pending: 'info', proposed: 'info', approved: 'done', refused: 'refused', withdrawn: 'neutral', waiting: 'attention' }
 
 export function ApplicationParts(props: PartsProps) {
   const { view, read } = props

@@ -72,7 +72,7 @@ function Details({ view, happening }: { view: View; happening: Happening }) {
     case 'wallet-revoked': return <p>{t(`notices.notice.wallet-by-${happening.by}`)}</p>
     case 'wallet-restored': return <p>{t('notices.notice.wallet-restored')}</p>
     case 'company-changed': return <p>{t(`notices.notice.company-by-${happening.by}`)}</p>
-    case 'submitted': case 'more-asked': case 'closed': case 'withdrawn': case 'entitled': case 'ending': return null
+    case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'entitled': case 'ending': return null
     default: return happening satisfies never
   }
 }
