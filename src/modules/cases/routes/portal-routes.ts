@@ -10,6 +10,7 @@ import type { FormError } from '../../../web/components/error-summary/error-summ
 import type { View } from '../../../web/view.ts'
 import type { Wording } from '../../../web/wordings.ts'
 import { servicesToSend, type Assessment } from '../apply/assess.ts'
+import { askedSteps } from '../apply/asked-steps.ts'
 import { checkApplicant, registeredAlready } from '../apply/check-applicant.ts'
 import { withStepDone, type Draft } from '../apply/draft.ts'
 import type { Cases, OwnApplication } from '../index.ts'
@@ -18,6 +19,7 @@ import { consentField, consentPage } from '../pages/consent-page.tsx'
 import { knownPage } from '../pages/known-page.tsx'
 import { owedPage } from '../pages/owed-page.tsx'
 import { questionsPage } from '../pages/questions-page.tsx'
+import { renewPage } from '../pages/renew-page.tsx'
 import { subjectPage } from '../pages/subject-page.tsx'
 import { stepPath } from '../pages/step-page.tsx'
 import { agencyName, factLabel, registerName } from '../pages/value-in-words.ts'
@@ -41,21 +43,40 @@ const params = strict({ id: Uuid, step: Type.String({ pattern: '^[a-z][a-z0-9-]{
 export function portalRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
   const today = () => clock.today().toString()
 
+  /** By the pack that it began with: its pages, its checks, its words. */
+  async function open(person: string, id: string, view: View) {
+    const application = await cases.read(person, id)
+    const renewal = application.newer ? await cases.renewal(person, id) : undefined
+    return { application, view: { ...view, pack: cases.packOf(application) }, gone: renewal?.gone ? renewPage(view, { application, renewal }) : undefined }
+  }
+
+  http.page('/apply/:id/newer-form', { who: 'resident', params: strict({ id: Uuid }) }, async ({ params: { id }, principal, view }) => {
+    const [application, renewal] = [await cases.read(principal.person, id), await cases.renewal(principal.person, id)]
+    return renewal && application.receipt === null ? renewPage(view, { application, renewal }) : new SeeOther(stepPath(id, 'continue'))
+  })
+
+  http.form('/apply/:id/newer-form', { who: 'resident', params: strict({ id: Uuid }), body: strict({}) }, async ({ params: { id }, principal }) => {
+    await cases.renew(principal.person, id)
+    return new SeeOther(stepPath(id, 'continue'))
+  })
+
   http.form('/apply', { who: 'resident', body: strict({ event: Type.String({ maxLength: 60 }) }) }, async ({ body, principal, view }) => {
     const { id } = await cases.start(principal.person, body.event, view.language.tag)
     return new SeeOther(stepPath(id, 'known'))
   })
 
-  http.page('/apply/:id/:step', { who: 'resident', params }, async ({ params: { id, step }, principal, view }) => {
-    const application = await cases.read(principal.person, id)
+  http.page('/apply/:id/:step', { who: 'resident', params }, async ({ params: { id, step }, principal, view: shown }) => {
+    const { application, view, gone } = await open(principal.person, id, shown)
+    if (gone) return gone
     const elsewhere = whereInstead(view, application, step)
     if (elsewhere !== undefined) return new SeeOther(elsewhere)
     if (step === 'known') return knownPage(view, { application, draft: await cases.readKnown(principal.person, id) })
     return showStep(view, application, step)
   })
 
-  http.form('/apply/:id/:step', { who: 'resident', params, body: fields }, async ({ params: { id, step }, body, principal, view }) => {
-    const application = await cases.read(principal.person, id)
+  http.form('/apply/:id/:step', { who: 'resident', params, body: fields }, async ({ params: { id, step }, body, principal, view: shown }) => {
+    const { application, view, gone } = await open(principal.person, id, shown)
+    if (gone) return gone
     const elsewhere = whereInstead(view, application, step)
     if (elsewhere !== undefined) return new SeeOther(elsewhere)
     const next = new SeeOther(stepPath(id, stepAfter(stepsOf(view.pack, application.event, application.draft), step)))
@@ -80,7 +101,7 @@ export function portalRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
         return next
       }
       case 'consent': {
-        const purposes = purposesToAsk(view, application, cases.assess(application.event, application.draft))
+        const purposes = purposesToAsk(view, application, cases.assess(application))
         const undecided = purposes.filter((purpose) => body[consentField(purpose)] !== 'yes' && body[consentField(purpose)] !== 'no')
         if (undecided.length > 0) {
           const errors = undecided.map((purpose) => ({ field: consentField(purpose), text: view.t('cases.consent.missing', { agency: agencyName(view, purpose.agency ?? '') }) }))
@@ -103,11 +124,12 @@ export function portalRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
     }
   })
 
-  http.form('/apply/:id/agree-to-all', { who: 'resident', params: strict({ id: Uuid }), body: strict({}) }, async ({ params: { id }, principal, view }) => {
-    const application = await cases.read(principal.person, id)
+  http.form('/apply/:id/agree-to-all', { who: 'resident', params: strict({ id: Uuid }), body: strict({}) }, async ({ params: { id }, principal, view: shown }) => {
+    const { application, view, gone } = await open(principal.person, id, shown)
+    if (gone) return gone
     const elsewhere = whereInstead(view, application, 'consent')
     if (elsewhere !== undefined) return new SeeOther(elsewhere)
-    const purposes = purposesToAsk(view, application, cases.assess(application.event, application.draft))
+    const purposes = purposesToAsk(view, application, cases.assess(application))
     await cases.giveConsents(principal.person, id, view.language.tag, Object.fromEntries(purposes.map((purpose) => [purpose.id, true])))
     await cases.change(principal.person, id, (draft) => withStepDone(draft, 'consent'))
     return new SeeOther(stepPath(id, stepAfter(stepsOf(view.pack, application.event, application.draft), 'consent')))
@@ -115,7 +137,7 @@ export function portalRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
 
   function showStep(view: View, application: OwnApplication, step: string) {
     const { draft, event } = application
-    const assessment = () => cases.assess(event, draft)
+    const assessment = () => cases.assess(application)
     switch (step) {
       case subjectStep: return subjectPage(view, { application, subject: lifeEventOf(view.pack, event)!.subject! })
       case 'consent': {
@@ -152,7 +174,7 @@ function purposesToAsk(view: View, application: OwnApplication, { owed, unsettle
 }
 
 function stepOf(view: View, application: OwnApplication, step: string) {
-  const definition = view.pack.lifeEvents.find(({ id }) => id === application.event)?.steps.find(({ id }) => id === step)
+  const definition = askedSteps(view.pack, application.event, application.draft).find(({ id }) => id === step)
   if (!definition) throw new Fault(kernelFaults.notFound)
   return definition
 }
