@@ -32,8 +32,11 @@ export function planRenewal(editions: Editions, { event, draft, pack_edition }: 
   if (!gone && !formChanged(editions, event, pack_edition)) return undefined
   const questions = questionsOf(editions.pack, event, draft)
   const fits = (question: Question) => stillFits(question, draft, today)
+  // What the old form would still have asked is no news.
+  const before = new Set(lifeEventOf(editions.packAt(pack_edition), event)?.steps.flatMap((step) => step.questions.map(({ fact }) => fact)))
+  const isNews = (question: Question) => !fits(question) && (!before.has(question.fact) || draft.answers[question.fact] !== undefined)
   const offered = lifeEventOf(editions.pack, event)?.open === true
-  return { gone, offered, carried: questions.filter(fits), asked: questions.filter((question) => !fits(question)), dropped: Object.keys(draft.answers).filter((fact) => !questions.some((question) => question.fact === fact)) }
+  return { gone, offered, carried: questions.filter(fits), asked: questions.filter(isNews), dropped: Object.keys(draft.answers).filter((fact) => !questions.some((question) => question.fact === fact)) }
 }
 
 /** Another edition may be another service's: what counts is whether this form asks for something else. */

@@ -11,7 +11,7 @@ import type { View } from '../../../web/view.ts'
 import type { Renewal } from '../apply/renew-draft.ts'
 import type { OwnApplication } from '../index.ts'
 import { stepPath } from './step-page.tsx'
-import { answerInWords, eventName, factLabel } from './value-in-words.ts'
+import { agencyName, answerInWords, eventName, factLabel } from './value-in-words.ts'
 
 export interface RenewPage { application: OwnApplication; renewal: Renewal }
 
@@ -27,7 +27,7 @@ export function renewPage(view: View, { application: { id, event, draft }, renew
         <p class="caption">{eventName(view, event)}</p>
         <h1>{title}</h1>
         <Lead>{t(gone ? 'cases.renew.nothing-lost' : 'cases.renew.your-choice')}</Lead>
-        {gone?.withdrawal ? <Notice kind="attention" title={t('cases.renew.withdrawn', { date: view.dateTime(gone.withdrawal.at) })}><p lang={view.pack.languages.find(({ tag }) => tag === view.pack.defaultLanguage)?.html}>{gone.withdrawal.why}</p></Notice> : null}
+        {gone?.withdrawal ? <Notice kind="attention" title={t('cases.renew.withdrawn', { agency: agencyName(view, gone.withdrawal.agency), date: view.dateTime(gone.withdrawal.at) })}><p lang={view.pack.languages.find(({ tag }) => tag === view.pack.defaultLanguage)?.html}>{gone.withdrawal.why}</p></Notice> : null}
         {offered ? (
           <>
             {asked.length === 0 ? null : <><h2>{t('cases.renew.asked')}</h2><ul>{asked.map(({ fact, label }) => <li key={fact}>{view.text(label)}</li>)}</ul></>}

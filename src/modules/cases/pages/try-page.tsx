@@ -28,12 +28,13 @@ export function tryPage(view: View, { version, event, people, typed, errors = []
   const { t, text } = view
   const title = t('catalogue.studio.try.title')
   const path = `/console/services/versions/${version}`
+  const asked = new Map(event.steps.flatMap((step) => step.questions.map((question) => [fieldName(step, question, 0), text(question.label)])))
   return consolePage(view, {
     title, errors,
     children: (
       <>
         <BackLink view={view} href={path} />
-        <ErrorSummary view={view} errors={errors} />
+        <ErrorSummary view={view} errors={errors.map((error) => ({ ...error, label: asked.get(error.field) ?? '' }))} />
         <p class="caption">{text(event.name)}</p>
         <h1>{title}</h1>
         <Notice title={t('catalogue.studio.try.nothing-real')} />

@@ -2,7 +2,7 @@
 export interface Difference {
   /** Keys and names on the way, outermost first. */
   place: string[]
-  /** As JSON; null: not there. */
+  /** What has parts stands a line each; null: not there. */
   before: string | null
   after: string | null
 }
@@ -20,8 +20,8 @@ function compare(before: unknown, after: unknown, place: string[]): Difference[]
   if (!one || !other) return [{ place, before: printed(before), after: printed(after) }]
   const keys = [...new Set([...one.keys(), ...other.keys()])]
   const within = keys.flatMap((key) => compare(one.get(key), other.get(key), [...place, key]))
-  // The same entries in another order.
-  return within.length > 0 ? within : [{ place, before: [...one.keys()].join(', '), after: [...other.keys()].join(', ') }]
+  // The same entries of a list in another order; keys have none.
+  return within.length > 0 || !Array.isArray(after) ? within : [{ place, before: [...one.keys()].join(', '), after: [...other.keys()].join(', ') }]
 }
 
 function entriesOf(value: unknown): Map<string, unknown> | undefined {
@@ -37,5 +37,12 @@ function nameOf(entry: unknown): string | undefined {
   return name as string | undefined
 }
 
-/** A text is shown as it is read; everything else as it is written in the file. */
-const printed = (value: unknown): string | null => (value === undefined ? null : typeof value === 'string' ? value : JSON.stringify(value, null, 1))
+/** A text as it is read, and of what has parts a line each. */
+const printed = (value: unknown): string | null => (value === undefined ? null : linesOf(value, []).join('\n'))
+
+function linesOf(value: unknown, place: string[]): string[] {
+  const entries = entriesOf(value)
+  if (entries && !(Array.isArray(value) && value.every((entry) => typeof entry === 'string'))) return [...entries].flatMap(([key, entry]) => linesOf(entry, [...place, key]))
+  const words = Array.isArray(value) ? value.join(', ') : String(value)
+  return [place.length === 0 ? words : `${place.join(' › ')}: ${words}`]
+}

@@ -1,7 +1,7 @@
 /** A service as a picture: what is asked, page by page, then who decides and until when, what it costs, and what comes of it. */
+import type { Step } from '../../../../packages/pack-kit/schema/life-event.ts'
 import type { Diagram, DiagramNode } from '../../../web/diagram/diagram.ts'
 import type { View } from '../../../web/view.ts'
-import { ownSteps } from './change-form.ts'
 import type { ServiceFiles } from './service-files.ts'
 
 export function drawService(view: View, { service, event }: ServiceFiles): Diagram {
@@ -9,7 +9,7 @@ export function drawService(view: View, { service, event }: ServiceFiles): Diagr
   const node = (id: string, kind: DiagramNode['kind'], words: string, note: string | null = null, unverified = false): DiagramNode => ({ id, kind, words, note, unverified })
   const pages = [
     node('known', 'value', t('catalogue.studio.draw.known')),
-    ...event.steps.map((step) => node(`step-${step.id}`, 'fact', text(step.title), t('catalogue.studio.draw.questions', { count: step.questions.length }))),
+    ...event.steps.map((step) => node(stepId(step), 'fact', text(step.title), t(dependsOn(event, step) ? 'catalogue.studio.draw.some' : 'catalogue.studio.draw.questions', { count: step.questions.length }))),
   ]
   const agency = pack.agencies.find(({ id }) => id === service.agency)
   const { processing: { days, clock, source } } = service
@@ -19,9 +19,18 @@ export function drawService(view: View, { service, event }: ServiceFiles): Diagr
     ...(service.certificate ? [node('certificate', 'choice', t('catalogue.studio.draw.certificate'))] : []),
     node('letter', 'choice', t('catalogue.studio.draw.letter')),
   ]
-  const sent = node('sent', 'condition', t('catalogue.studio.draw.sent', { pages: ownSteps(event).length }))
+  const sent = node('sent', 'condition', t('catalogue.studio.draw.sent', { pages: event.steps.length }))
   return {
     nodes: [...pages, sent, decision, ...ends],
-    edges: [...pages.map(({ id }) => ({ from: id, to: 'sent' })), { from: 'sent', to: 'decision' }, ...ends.map(({ id }) => ({ from: 'decision', to: id }))],
+    edges: [
+      ...pages.map(({ id }) => ({ from: id, to: 'sent' })),
+      ...event.steps.flatMap((step) => { const before = dependsOn(event, step); return before ? [{ from: stepId(before), to: stepId(step), otherwise: true as const }] : [] }),
+      { from: 'sent', to: 'decision' }, ...ends.map(({ id }) => ({ from: 'decision', to: id })),
+    ],
   }
 }
+
+const stepId = ({ id }: Step) => `step-${id}`
+
+/** The earlier page whose answer decides what is asked on this one. */
+const dependsOn = ({ steps }: ServiceFiles['event'], { questions }: Step) => steps.find((step) => step.questions.some(({ fact }) => questions.some(({ onlyIf }) => onlyIf?.fact === fact)))

@@ -11,7 +11,7 @@ import type { Log } from '../../../kernel/log/log.ts'
 import type { CatalogueTables } from '../tables.ts'
 
 /** Why the form that somebody began to fill in is there no more; null: this installation does not know its version, or the pack has changed beneath it. */
-export interface FormGone { withdrawal: { why: string; at: Date } | null }
+export interface FormGone { withdrawal: { agency: string; why: string; at: Date } | null }
 
 export interface Editions {
   /** The running pack: what a service is made of moves with every edition, also while somebody holds it. */
@@ -35,7 +35,7 @@ export interface Editions {
 /** Milliseconds in which what another process publishes is seen here. */
 const believed = 2_000
 
-interface Published { id: string; edition: number; withdrawn_edition: number | null; withdrawn_at: Date | null; withdrawn_why: string | null; files: Record<string, string> }
+interface Published { id: string; agency: string; edition: number; withdrawn_edition: number | null; withdrawn_at: Date | null; withdrawn_why: string | null; files: Record<string, string> }
 /** `left`: versions that do not fit this folder, and so do not count. */
 interface Edition { pack: Pack; effective: Published[]; left: ReadonlySet<string> }
 
@@ -63,7 +63,7 @@ export async function openEditions(database: Database, folder: Pack, log: Log): 
     const found = await db.transaction(async (tx) => {
       const { edition } = await tx.selectFrom('state').select('edition').executeTakeFirstOrThrow()
       if (edition === current) return undefined
-      const published = await tx.selectFrom('overlay_version').select(['id', 'edition', 'withdrawn_edition', 'withdrawn_at', 'withdrawn_why', 'files']).where('edition', 'is not', null).orderBy('edition').execute()
+      const published = await tx.selectFrom('overlay_version').select(['id', 'agency', 'edition', 'withdrawn_edition', 'withdrawn_at', 'withdrawn_why', 'files']).where('edition', 'is not', null).orderBy('edition').execute()
       return { edition, published: published as Published[] }
     })
     if (!found) return
@@ -82,7 +82,7 @@ export async function openEditions(database: Database, folder: Pack, log: Log): 
       const { pack, effective, left } = editionAt(Math.min(edition, current))
       if (edition > current) return { withdrawal: null }
       const own = effective.findLast(({ files }) => `life-events/${event}.json` in files)
-      if (own?.withdrawn_at && own.withdrawn_why !== null) return { withdrawal: { why: own.withdrawn_why, at: own.withdrawn_at } }
+      if (own?.withdrawn_at && own.withdrawn_why !== null) return { withdrawal: { agency: own.agency, why: own.withdrawn_why, at: own.withdrawn_at } }
       return (own && left.has(own.id)) || !pack.lifeEvents.some(({ id }) => id === event) ? { withdrawal: null } : undefined
     },
     textOf: (path) => textAt(current, path),

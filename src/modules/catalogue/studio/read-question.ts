@@ -34,7 +34,7 @@ export function readQuestion(typed: Typed, pack: Pack, files: ServiceFiles, befo
   if ('step' in place && !ownSteps(files.event).some(({ id }) => id === place.step)) mistakes.push({ field: 'place', mistake: 'page' })
   const steps = ownSteps(files.event).map(({ id }) => id)
   const stepOf = (name: string) => files.event.steps.find(({ questions }) => questions.some((one) => one.fact === name))?.id
-  if (question.onlyIf && 'step' in place && steps.indexOf(stepOf(question.onlyIf.fact) ?? '') >= steps.indexOf(place.step)) mistakes.push({ field: 'onlyIf', mistake: 'page' })
+  if (question.onlyIf && 'step' in place && steps.indexOf(stepOf(question.onlyIf.fact) ?? '') >= steps.indexOf(place.step)) mistakes.push({ field: 'onlyIf', mistake: 'condition' })
   const texts = { label: question.label, ...(question.hint ? { hint: question.hint } : {}), ...('title' in place ? { title } : {}) }
   return { asked: { question, place }, mistakes: [...mistakes, ...textMistakes(texts, pack)] }
 }

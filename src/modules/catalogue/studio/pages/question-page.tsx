@@ -15,6 +15,7 @@ import type { Typed } from '../read-details.ts'
 import { conditionsOf, newPage, questionTypes } from '../read-question.ts'
 import type { ServiceFiles } from '../service-files.ts'
 import { InLanguages } from './details-page.tsx'
+import { inSummary } from './mistakes-in-words.ts'
 import { versionPath } from './services-studio-page.tsx'
 
 export interface QuestionPage {
@@ -39,7 +40,7 @@ export function questionPage(view: View, { version, files, fact, typed, errors =
     children: (
       <>
         <BackLink view={view} href={versionPath(version.id)} />
-        <ErrorSummary view={view} errors={errors} />
+        <ErrorSummary view={view} errors={inSummary(view, errors)} />
         <h1>{title}</h1>
         <p>{t('catalogue.studio.registers-know', { facts: known.map(({ label }) => text(label)).join(', ') })}</p>
         <Form view={view} action={`${versionPath(version.id)}/questions/${fact ?? 'new'}`}>
@@ -55,7 +56,7 @@ export function questionPage(view: View, { version, files, fact, typed, errors =
           {fact === undefined || typed['type'] === 'choice' ? (
             <>
               <TextField {...of('choices')} label={t('catalogue.studio.choices')} hint={t('catalogue.studio.choices-hint')} rows={4} />
-              {pack.languages.map(({ tag, name }) => <TextField key={tag} {...of(`choices.${tag}`)} label={t('catalogue.studio.in-language', { text: t('catalogue.studio.choice-labels'), language: name })} hint={t('catalogue.studio.choice-labels-hint')} rows={4} />)}
+              <InLanguages view={view} name="choices" label={t('catalogue.studio.choice-labels')} hint={t('catalogue.studio.choice-labels-hint')} typed={typed} errors={errors} rows={4} />
             </>
           ) : null}
           {fact === undefined || typed['type'] === 'date' ? <Checkbox name="notFuture" value="yes" label={t('catalogue.studio.not-future')} checked={typed['notFuture'] === 'yes'} /> : null}

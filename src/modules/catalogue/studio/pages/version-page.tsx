@@ -60,6 +60,8 @@ export function versionPage(view: View, { version, files, differences, problems 
         <Picture view={view} files={files} />
         <h2>{t('catalogue.studio.questions')}</h2>
         <Questions view={view} files={files} path={path} revision={version.revision} edits={edits} />
+        <h2>{t('catalogue.studio.evidence')}</h2>
+        <Evidence view={view} files={files} />
         <h2>{t('catalogue.studio.differences')}</h2>
         <Differences view={view} differences={differences} />
         <h2 id="acts">{t('catalogue.studio.next')}</h2>
@@ -101,20 +103,34 @@ function Questions({ view, files, path, revision, edits }: { view: View; files: 
   )
 }
 
+/** Nobody brings papers: what the agency reads in registers, and by which law. */
+function Evidence({ view, files: { service, event, purposes } }: { view: View; files: ServiceFiles }) {
+  const { t, text, pack } = view
+  const rows = purposes.filter(({ id, agency }) => agency === service.agency && event.purposes.includes(id)).flatMap(({ fields, legalBasis: { law, article } }) => fields.map((name) => {
+    const [id, field] = name.split('.') as [string, string]
+    const register = pack.registers.find((one) => one.id === id)
+    return [text(register?.fields[field]?.label ?? {}) || name, text(register?.name ?? {}) || id, t('web.law.cited', { law: text(law), article })]
+  }))
+  if (rows.length === 0) return <Empty title={t('catalogue.studio.no-evidence')} />
+  return <Table caption={t('catalogue.studio.evidence')} head={['data', 'register', 'law'].map((column) => t(`catalogue.studio.column.${column}`))} rows={rows} />
+}
+
 function Differences({ view, differences }: { view: View; differences: VersionPage['differences'] }) {
   const { t } = view
   if (differences.size === 0) return <Empty title={t('catalogue.studio.no-differences')} />
   return (
     <>
       {[...differences].map(([file, found]) => (
-        <Table key={file} caption={file} head={['place', 'before', 'after'].map((column) => t(`catalogue.studio.column.${column}`))}
-          rows={found.map(({ place, before, after }) => [place.join(' › ') || file, <Said words={before} none={t('catalogue.studio.not-there')} />, <Said words={after} none={t('catalogue.studio.not-there')} />])} />
+        <div key={file}>
+          <Table caption={file} head={['place', 'before', 'after'].map((column) => t(`catalogue.studio.column.${column}`))}
+            rows={found.map(({ place, before, after }) => [place.join(' › ') || file, <Said words={before} none={t('catalogue.studio.not-there')} />, <Said words={after} none={t('catalogue.studio.not-there')} />])} />
+        </div>
       ))}
     </>
   )
 }
 
-const Said = ({ words, none }: { words: string | null; none: string }) => (words === null ? <>{none}</> : words.includes('\n') ? <code class="studio-said">{words}</code> : <>{words || none}</>)
+const Said = ({ words, none }: { words: string | null; none: string }) => (words === null || words === '' ? <>{none}</> : <>{words.split('\n').map((line, at) => <span key={at}>{at === 0 ? null : <br />}{line}</span>)}</>)
 
 /** As the checker says it, which is in English for all packs. */
 function Problems({ view, problems }: { view: View; problems: readonly Problem[] }) {
