@@ -49,6 +49,8 @@ export interface CasesDeps {
   exchange: Exchange
   credentials: Credentials
   colleagues: HoldDeps['colleagues']
+  /** Ends the mandates of somebody who has died. */
+  died(person: string): Promise<void>
 }
 
 export type { Grant } from './read-grant.ts'

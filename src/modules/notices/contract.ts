@@ -38,7 +38,13 @@ export type Happening =
   /** What was lost is offered anew, to whoever is signed in as the person. */
   | { kind: 'wallet-restored'; count: number }
 
-export const kinds = ['submitted', 'decided', 'more-asked', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked', 'wallet-restored'] as const satisfies readonly Happening['kind'][]
+  /** Of a mandate: to whoever acts, or to the represented; `name` is the other. */
+  | { kind: 'mandate-begun'; mandate: string; side: 'acts' | 'represented'; name: string }
+  | { kind: 'mandate-ended'; mandate: string; side: 'acts' | 'represented'; name: string; because: string }
+  /** To the represented, once a day for each kind of act. */
+  | { kind: 'mandate-used'; mandate: string; name: string; act: string }
+
+export const kinds = ['submitted', 'decided', 'more-asked', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked', 'wallet-restored', 'mandate-begun', 'mandate-ended', 'mandate-used'] as const satisfies readonly Happening['kind'][]
 
 /** Ways to reach a person beside the portal's inbox, which every notice enters. */
 export const channelNames = ['email', 'push', 'sms', 'messenger', 'letter'] as const
