@@ -26,6 +26,7 @@ import { reactToDecisions } from './reactions.ts'
 import { readApplication, type ReadApplication } from './read-application.ts'
 import { readRecord } from './read-record.ts'
 import { type Grant, readGrant } from './read-grant.ts'
+import { readForAnother } from './read-for-another.ts'
 import { readKnown } from './read-known.ts'
 import { readOwed } from './read-owed.ts'
 import { readPart, type ReadPart } from './read-part.ts'
@@ -141,7 +142,7 @@ export function createCases(deps: CasesDeps): Cases {
   const holding = { db, colleagues: deps.colleagues }
   return {
     start: (person, event, language) => startApplication(db, pack, person, event, language),
-    read: readOwn,
+    read: readForAnother(exchange, readOwn, purposeOf),
     readKnown: (person, id) => readKnown({ db, exchange, purposeOf, readOwn }, person, id),
     change: (person, id, change) => changeDraft(db, person, id, change),
     slots: ({ event, draft }) => slotsOf({ pack, event, draft }),

@@ -36,6 +36,7 @@ import { readAccessLog, readChainLength, readConsent, readConsents, readLook } f
 import { createRegisterClient, type BirthAnswer, type BirthReport, type RecordChange, type RegisterAddress } from './register-client.ts'
 import type { ExchangeTables } from './tables.ts'
 
+export { representative } from './ask.ts'
 export { Disclosed } from './contract.ts'
 export { attributesOf, factOfRegisters, listOfRegisters } from './facts-of-registers.ts'
 export { factsOfHousehold, grownUp, membersOf } from './facts-of-household.ts'

@@ -90,11 +90,11 @@ const bringAbout: Record<(typeof endings)[number], (id: string, kind: string) =>
 test('every kind, every act, every end: what is in the scope is allowed while it stands, and nothing after', async () => {
   for (const { id: kind, acts, uses } of pack.mandates) {
     const standing = await make(kind)
-    for (const act of [...mandateActs, 'anything-else']) {
+    await Promise.all([...mandateActs, 'anything-else'].map(async (act) => {
       assert.equal(await codeOf(use(standing, act)), (acts as readonly string[]).includes(act) ? 'allowed' : 'identity.mandate-beyond', `${kind} ${act}`)
       assert.equal(await codeOf(use(standing, act, other.id)), 'identity.no-such-mandate', `${kind} ${act}, somebody else`)
       assert.equal(await codeOf(use(standing, act, child.id)), 'identity.no-such-mandate', `${kind} ${act}, the represented`)
-    }
+    }))
     for (const ending of endings) {
       anew()
       const id = await make(kind)
@@ -102,7 +102,7 @@ test('every kind, every act, every end: what is in the scope is allowed while it
       if (end === undefined) continue
       await end
       assert.equal((await mandates.read(parent.id, id)).mandate.ending, ending, kind)
-      for (const act of mandateActs) assert.equal(await codeOf(use(id, act)), `identity.mandate-over ${ending}`, `${kind} ended by ${ending}, ${act}`)
+      assert.deepEqual(await Promise.all(mandateActs.map((act) => codeOf(use(id, act)))), mandateActs.map(() => `identity.mandate-over ${ending}`), `${kind} ended by ${ending}`)
       if (uses !== undefined) assert.equal(await codeOf(mandates.spend(id, 'application 2')), `identity.mandate-over ${ending}`)
     }
     anew()
