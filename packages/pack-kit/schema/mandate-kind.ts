@@ -3,7 +3,6 @@ import { Id, Source, strict, Text } from './common.ts'
 
 /** What one may do for another. Whatever is not named here nobody does for anybody. */
 export const mandateActs = ['apply', 'applications', 'data', 'notices', 'documents'] as const
-export type MandateAct = (typeof mandateActs)[number]
 
 /** The register that says it by itself: the entries of a list kept on the one who acts. */
 export const FromRegister = strict({

@@ -1,5 +1,5 @@
 import type { Tx } from '../../../kernel/db/database.ts'
-import { emit, type EventType } from '../../../kernel/events/events.ts'
+import { emit } from '../../../kernel/events/events.ts'
 import { EndMandate, MandateBegun, MandateEnded } from '../contract.ts'
 import { enqueue } from '../../../kernel/events/jobs.ts'
 import type { IdentityTables } from '../tables.ts'
@@ -25,7 +25,7 @@ export async function endRow(tx: MandateTx, row: MandateRow, because: Ending, by
 
 /** Tells both that it holds, and looks at it again when it is over. */
 export async function begin(tx: MandateTx, row: MandateRow, today: string, timeZone: string) {
-  await emit(tx, MandateBegun as EventType<typeof MandateBegun.payload>, aboutMandate(row, today))
+  await emit(tx, MandateBegun, aboutMandate(row, today))
   const after = row.until_on === null ? undefined : Temporal.PlainDate.from(row.until_on).add({ days: 1 }).toString()
   const over = [after, row.majority_on ?? undefined].filter((day) => day !== undefined).sort()[0]
   if (over === undefined) return

@@ -1,4 +1,5 @@
 /** One mandate, as both sides see it: what it covers, how it ends, and each use. */
+import { isReceiptNumber } from '../../../../kernel/ids/ids.ts'
 import type { Page } from '../../../../kernel/http/answers.ts'
 import { BackLink } from '../../../../web/components/back-link/back-link.tsx'
 import { Button } from '../../../../web/components/button/button.tsx'
@@ -12,6 +13,9 @@ import { portalPage } from '../../../../web/portal/portal-page.tsx'
 import type { View } from '../../../../web/view.ts'
 import type { ShownMandate, UseRow } from '../mandates.ts'
 import { namesIn } from './names.ts'
+
+/** A receipt as it is read aloud; of what has none yet the end of its id, which tells one from another. */
+const matterInWords = (matter: string | null) => (matter === null || isReceiptNumber(matter) ? matter : `…${matter.slice(-4)}`)
 
 export interface MandatePage {
   mandate: ShownMandate
@@ -50,7 +54,7 @@ export function mandatePage(view: View, { mandate, uses, older, acts }: MandateP
         <p>{t('mandates.uses.lead')}</p>
         {uses.length === 0 ? <Empty title={t('mandates.uses.none')} /> : (
           <Table caption={t('mandates.uses.title')} head={['when', 'what', 'matter'].map((column) => t(`mandates.uses.${column}`))}
-            rows={uses.map((use) => [view.dateTime(use.at), t(use.spends ? 'mandates.uses.sent' : `mandates.act.${use.act}`), use.matter ?? t('mandates.uses.no-matter')])} />
+            rows={uses.map((use) => [view.dateTime(use.at), t(use.spends ? 'mandates.uses.sent' : `mandates.act.${use.act}`), matterInWords(use.matter) ?? t('mandates.uses.no-matter')])} />
         )}
         {older === undefined ? null : <p><a href={`/my/mandates/${id}?before=${older}`}>{t('mandates.uses.older')}</a></p>}
       </>
