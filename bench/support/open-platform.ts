@@ -9,7 +9,7 @@ export async function openPlatform(node: string[] = []) {
   chmodSync(data, 0o711)
   const platform = await startPlatform({ data, port: await freePort(), node })
   return {
-    data, origin: platform.origin,
+    data, origin: platform.origin, pid: platform.pid,
     async close() {
       await platform.stop()
       rmSync(data, { recursive: true, force: true })

@@ -50,23 +50,40 @@ export async function verifyChain(file, sha256) {
   const blind = fromBase64(file.blind)
   let head = sha256(join(blind, text.encode(file.person)))
   const heads = [toBase64(head)]
-  const leaves = file.looks.map(({ look, salt }, place) => {
+  const leaves = file.looks.map(({ look, salt, sealed }, place) => {
     const told = JSON.parse(look)
     const at = place + 1
     if (told.person !== file.person) throw new Unsound('another-person', at)
     if (told.seq !== at) throw new Unsound('left-out', at)
     if (told.prev !== heads[place]) throw new Unsound('broken-chain', at)
-    head = leafHash(join(Uint8Array.of(1), sha256(join(fromBase64(salt), text.encode(look)))))
+    const commitment = sha256(join(fromBase64(salt), text.encode(look)))
+    head = leafHash(sealed ? join(Uint8Array.of(4), text.encode(`opened/v1\n${told.sealed}\n${toBase64(commitment)}\n`)) : join(Uint8Array.of(1), commitment))
     heads.push(toBase64(head))
     return { index: file.indexes[place], leaf: head }
   })
+  file.looks.forEach(({ look, sealed }, place) => {
+    if (!sealed) return
+    const leaf = leafHash(sealedEntry(sealed, sha256))
+    const index = file.indexes[leaves.length]
+    if (!isOfSeal(JSON.parse(look), sealed) || JSON.parse(look).sealed !== toBase64(leaf) || !(index < file.indexes[place])) throw new Unsound('other-seal', place + 1)
+    leaves.push({ index, leaf })
+  })
   const whole = file.heads === null ? null : readHeads(file, blind, heads, { leafHash, nodeHash })
-  if (whole) leaves.push({ index: file.indexes[file.looks.length], leaf: whole.leaf })
+  if (whole) leaves.push({ index: file.indexes[leaves.length], leaf: whole.leaf })
   if (file.indexes.length !== leaves.length) throw new Unsound('not-in-log')
   leaves.sort((one, other) => one.index - other.index)
   const root = rootOfMany(leaves, checkpoint.size, file.proof.map(fromBase64), nodeHash)
   if (!root || !isEqual(root, checkpoint.root)) throw new Unsound('not-in-log')
   return { looks: file.looks.length, log: checkpoint.origin, size: checkpoint.size, witnesses: signers, wholeUntil: whole?.at ?? null, wholeLength: whole?.length ?? 0 }
+}
+
+/** The entry that an opened look was until its date. */
+const sealedEntry = ({ look, salt, latestOn }, sha256) => join(Uint8Array.of(3), text.encode(`sealed/v1\n${toBase64(sha256(join(fromBase64(salt), text.encode(look))))}\n${latestOn}\n`))
+
+/** Whether the look is told as it was sealed. */
+function isOfSeal(told, { look }) {
+  const sealed = JSON.parse(look)
+  return ['person', 'recipient', 'purpose', 'register', 'fields', 'case'].every((name) => JSON.stringify(sealed[name]) === JSON.stringify(told[name]))
 }
 
 /** The chain's head among the heads of all chains: the log says that it is so long, and ends so. */

@@ -5,6 +5,8 @@ export interface VerifiedEvidence {
   size: number
   cosigned: { witness: string; at: string }[]
   stamps: { authority: string; at: string }[]
+  /** Of a look that was kept from the person until a date. */
+  sealed?: { look: unknown; index: number; cosigned: { witness: string; at: string }[]; stamps: { authority: string; at: string }[]; orders: { until: string; signers: string[]; holds: boolean }[] }
   keysFromFile: boolean
   rootsFromFile: boolean
 }

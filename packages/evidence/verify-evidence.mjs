@@ -38,20 +38,24 @@ function readPolicy(text) {
   return policy
 }
 
-function readProof(text) {
-  const end = text.indexOf('\n\n')
-  const [header, index, ...path] = text.slice(0, end).split('\n')
-  const note = text.slice(end + 2)
+function readNote(note) {
   const cut = note.indexOf('\n\n')
-  const signed = note.slice(0, cut + 1)
-  const [origin, size, root] = signed.split('\n')
+  if (cut < 0) throw new Error('a note without signatures')
   const signatures = note.slice(cut + 2).split('\n').filter((line) => line !== '').map((line) => {
     const match = /^— (\S+) (\S+)$/.exec(line)
     if (!match) throw new Error('a line under the checkpoint is no signature')
     const bytes = Buffer.from(match[2], 'base64')
     return { name: match[1], id: bytes.subarray(0, 4), signature: bytes.subarray(4) }
   })
-  if (end < 0 || cut < 0 || header !== 'c2sp.org/tlog-proof@v1' || !/^index \d{1,15}$/.test(index) || !/^\d{1,15}$/.test(size)) throw new Error('the proof is no tlog-proof')
+  return { signed: note.slice(0, cut + 1), signatures }
+}
+
+function readProof(text) {
+  const end = text.indexOf('\n\n')
+  const [header, index, ...path] = text.slice(0, end).split('\n')
+  const { signed, signatures } = readNote(text.slice(end + 2))
+  const [origin, size, root] = signed.split('\n')
+  if (end < 0 || header !== 'c2sp.org/tlog-proof@v1' || !/^index \d{1,15}$/.test(index) || !/^\d{1,15}$/.test(size)) throw new Error('the proof is no tlog-proof')
   return { index: Number(index.slice(6)), path: path.map((line) => Buffer.from(line, 'base64')), origin, size: Number(size), root, signed, signatures }
 }
 
@@ -99,6 +103,39 @@ function verifyStamp(token, signed, roots) {
   }
 }
 
+function cosignedBy(proof, witnesses) {
+  return witnesses.flatMap((key) => signaturesOf(proof, key).map(({ signature }) => {
+    const time = signature.readBigUInt64BE()
+    if (key.type !== 4 || !key.holds(Buffer.from(`cosignature/v1\ntime ${time}\n${proof.signed}`), signature.subarray(8))) throw new Error(`the cosignature of ${key.as} does not hold`)
+    return { witness: key.as, at: new Date(Number(time) * 1_000).toISOString() }
+  }))
+}
+
+const leafOf = (entry) => sha256(Buffer.of(0), entry).toString('base64')
+
+/** A look that was kept from the person for a while: what it is about is a commitment, by when it opens at the latest is public. */
+const sealedEntryOf = ({ look, salt, latestOn }) =>
+  Buffer.concat([Buffer.of(3), Buffer.from(`sealed/v1\n${sha256(Buffer.from(salt, 'base64'), Buffer.from(look, 'utf8')).toString('base64')}\n${latestOn}\n`)])
+
+/** That the look is the one that was sealed, before it was opened; and whose signatures kept it sealed for longer. */
+function verifySeal(sealed, entry, look, openedAt, { logs, witnesses }) {
+  const proof = readProof(sealed.proof)
+  if (look.sealed !== leafOf(entry)) throw new Error('the look names another sealed entry')
+  demandPlace(proof, entry, logs)
+  if (proof.index >= openedAt) throw new Error('the look was opened before it was sealed')
+  const told = JSON.parse(sealed.look)
+  for (const name of ['person', 'recipient', 'purpose', 'register', 'fields', 'case']) if (JSON.stringify(told[name]) !== JSON.stringify(look[name])) throw new Error(`the look was sealed with another ${name}`)
+  const keys = (sealed.court?.keys ?? []).map(readKey)
+  const orders = sealed.orders.map(({ note, proof: placed }) => {
+    demandPlace(readProof(placed), Buffer.concat([Buffer.of(5), Buffer.from(note)]), logs)
+    const { signed, signatures } = readNote(note)
+    const signers = keys.filter((key) => key.type === 1 && signatures.some(({ name, id, signature }) => name === key.name && id.equals(key.id) && key.holds(Buffer.from(signed), signature))).map(({ name }) => name)
+    const lines = signed.split('\n')
+    return { until: lines[2].slice('until '.length), signers, holds: keys.length > 0 && signers.length >= sealed.court.threshold && lines.includes(`look ${leafOf(entry)}`) }
+  })
+  return { look: told, index: proof.index, cosigned: cosignedBy(proof, witnesses), orders }
+}
+
 /**
  * @param rootsText PEM certificates of the time-stamp authorities to believe; left out, those in the file
  * @returns what holds; @throws Error with the first thing that does not
@@ -112,21 +149,23 @@ export function verifyEvidence(text, policyText, rootsText) {
   const proof = readProof(evidence.proof)
   const salt = Buffer.from(evidence.salt, 'base64')
   if (salt.length !== 32) throw new Error('the salt has not 32 bytes')
-  const entry = Buffer.concat([Buffer.of(1), sha256(salt, Buffer.from(evidence.look, 'utf8'))])
+  const look = JSON.parse(evidence.look)
+  const commitment = sha256(salt, Buffer.from(evidence.look, 'utf8'))
+  const { sealed } = evidence
+  const sealedEntry = sealed && sealedEntryOf(sealed)
+  const entry = sealed ? Buffer.concat([Buffer.of(4), Buffer.from(`opened/v1\n${leafOf(sealedEntry)}\n${commitment.toString('base64')}\n`)]) : Buffer.concat([Buffer.of(1), commitment])
   demandPlace(proof, entry, policy.logs)
-  const cosigned = policy.witnesses.flatMap((key) => signaturesOf(proof, key).map(({ signature }) => {
-    const time = signature.readBigUInt64BE()
-    if (key.type !== 4 || !key.holds(Buffer.from(`cosignature/v1\ntime ${time}\n${proof.signed}`), signature.subarray(8))) throw new Error(`the cosignature of ${key.as} does not hold`)
-    return { witness: key.as, at: new Date(Number(time) * 1_000).toISOString() }
-  }))
+  const cosigned = cosignedBy(proof, policy.witnesses)
   const enough = policy.quorum === 'none' ? 0 : policy.quorum === 'all' ? policy.witnesses.length : Number(policy.quorum)
   if (new Set(cosigned.map(({ witness }) => witness)).size < enough) throw new Error(`${cosigned.length} of ${enough} witnesses have cosigned`)
-  const stamps = (evidence.stamps ?? []).map(({ authority, proof: placed, token }) => {
+  const stampsOver = (over, given) => given.map(({ authority, proof: placed, token }) => {
     const stamped = readProof(placed)
-    demandPlace(stamped, entry, policy.logs)
+    demandPlace(stamped, over, policy.logs)
     return { authority, at: verifyStamp(Buffer.from(token, 'base64'), stamped.signed, rootsText ?? (evidence.stampRoots ?? []).join('\n')) }
   })
-  return { look: JSON.parse(evidence.look), log: proof.origin, index: proof.index, size: proof.size, cosigned, stamps, keysFromFile: policyText === undefined, rootsFromFile: stamps.length > 0 && rootsText === undefined }
+  const stamps = stampsOver(entry, evidence.stamps ?? [])
+  const seal = sealed && { ...verifySeal(sealed, sealedEntry, look, proof.index, policy), stamps: stampsOver(sealedEntry, sealed.stamps) }
+  return { look, sealed: seal, log: proof.origin, index: proof.index, size: proof.size, cosigned, stamps, keysFromFile: policyText === undefined, rootsFromFile: stamps.length > 0 && rootsText === undefined }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
@@ -137,10 +176,17 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   } else {
     try {
       const read = (name) => name && readFileSync(name, 'utf8')
-      const { look, log, index, size, cosigned, stamps, keysFromFile, rootsFromFile } = verifyEvidence(read(file), read(policy), read(roots))
+      const { look, sealed, log, index, size, cosigned, stamps, keysFromFile, rootsFromFile } = verifyEvidence(read(file), read(policy), read(roots))
       console.log(`✓ Entry ${index} of ${size} in ${log}\n${JSON.stringify(look, null, 2)}`)
       for (const { witness, at } of cosigned) console.log(`✓ seen by ${witness} at ${at}`)
       for (const { authority, at } of stamps) console.log(`✓ stamped by ${authority} at ${at}`)
+      if (sealed) {
+        console.log(`✓ It was sealed as entry ${sealed.index}:\n${JSON.stringify(sealed.look, null, 2)}`)
+        for (const { witness, at } of sealed.cosigned) console.log(`✓ sealed, seen by ${witness} at ${at}`)
+        for (const { authority, at } of sealed.stamps) console.log(`✓ sealed, stamped by ${authority} at ${at}`)
+        for (const { until, signers, holds } of sealed.orders) console.log(`${holds ? '✓' : '!'} kept sealed until ${until} by ${signers.join(', ')}${holds ? '' : ': fewer than the court’s rule wants'}`)
+        if (sealed.orders.length > 0) console.log('! The court’s keys are those in the file.')
+      }
       if (rootsFromFile) console.log('! The time-stamp authorities’ certificates are those in the file. Give --roots with certificates that you have from elsewhere.')
       if (keysFromFile) console.log('! The keys are those in the file: it shows that nothing has changed since, not who signed. Give --policy with keys that you have from elsewhere.')
     } catch (cause) {

@@ -14,6 +14,7 @@ export function checkReferences(pack: Pack): Problem[] {
   const purposes = new Map(pack.purposes.map((purpose) => [purpose.id, purpose]))
   const fields = new Set(pack.registers.flatMap(({ id, fields: own }) => Object.keys(own).map((field) => `${id}.${field}`)))
   const facts = new Set(pack.facts.map(({ fact }) => fact))
+  const lists = new Set(pack.facts.filter(({ list }) => list).map(({ fact }) => fact.slice(0, fact.indexOf('.'))))
 
   const demand = (known: ReadonlySet<string> | ReadonlyMap<string, unknown>, name: string, what: string, file: string, pointer: string) => {
     if (known.has(name)) return
@@ -37,21 +38,26 @@ export function checkReferences(pack: Pack): Problem[] {
     if (service.pays) problems.push(...checkPays(pack, service, file, facts))
     if (service.writes) problems.push(...checkWrites(pack, service.writes, file, facts))
   }
+  for (const [at, { id, abolished }] of pack.agencies.entries()) {
+    if (!abolished) continue
+    demand(new Set(pack.agencies.filter((agency) => agency.id !== id && !agency.abolished).map((agency) => agency.id)), abolished.successor, 'lasting agency', 'agencies.json', `/${at}/abolished/successor`)
+  }
   for (const [at, register] of pack.registers.entries()) demand(agencies, register.agency, 'agency', 'registers.json', `/${at}/agency`)
   for (const [at, purpose] of pack.purposes.entries()) {
     if (purpose.agency !== null) demand(agencies, purpose.agency, 'agency', 'purposes.json', `/${at}/agency`)
     for (const [field, name] of purpose.fields.entries()) demand(fields, name, 'register field', 'purposes.json', `/${at}/fields/${field}`)
     for (const [field, name] of (purpose.about ?? []).entries()) demand(fields, name, 'register field', 'purposes.json', `/${at}/about/${field}`)
     for (const [fact, name] of purpose.facts.entries()) demand(facts, name, 'fact', 'purposes.json', `/${at}/facts/${fact}`)
-    problems.push(...checkCompanies(pack, purpose, `/${at}`))
+    problems.push(...checkCompanies(pack, purpose, `/${at}`), ...checkCovert(pack, purpose, `/${at}`))
   }
   if (pack.companies) demand(agencies, pack.companies.overseer, 'agency', 'pack.json', '/companies/overseer')
   const ownPurposes = new Set(pack.purposes.filter(({ agency, companies }) => agency === null && !companies).map(({ id }) => id))
   if (pack.dataRights) demand(ownPurposes, pack.dataRights.access, 'purpose of people’s own', 'pack.json', '/dataRights/access')
   if (pack.entitlements !== undefined) demand(ownPurposes, pack.entitlements, 'purpose of people’s own', 'pack.json', '/entitlements')
   for (const [at, { service }] of pack.cliffs.entries()) demand(services, service, 'service', 'cliffs.json', `/${at}/service`)
-  for (const [at, { from }] of pack.facts.entries()) {
+  for (const [at, { from, counts }] of pack.facts.entries()) {
     if (from) demand(fields, `${from.register}.${from.field}`, 'register field', 'facts.json', `/${at}/from/field`)
+    if (counts) for (const list of [counts.list, ...counts.without]) demand(lists, list, 'list', 'facts.json', `/${at}/counts`)
   }
   const { examples, services: others, events: happened = {} } = pack.assistant
   const words = [...Object.entries({ examples, services: others, events: happened }).flatMap(([part, of]) => Object.entries(of).map(([name, said]) => ({ pointer: `/${part}/${name}`, of: said }))),
@@ -80,6 +86,19 @@ function checkCompanies(pack: Pack, { companies, agency, about, facts, everybody
     ...(agency === null ? [] : [report('/agency', 'A purpose is for companies or for an agency.', 'Set "agency" to null, or leave out "companies".')]),
     ...(about || everybody || facts.length > 0 ? [report('', 'A company receives what the person agrees to, from registers alone.', 'Leave out "about" and "everybody", and empty "facts".')] : []),
     ...(fields.length > 0 ? [] : [report('/fields', 'The purpose hands over nothing.', 'Name the fewest fields that it needs.')]),
+  ]
+}
+
+/** A look that is kept from the person for a while is an agency's, at what registers say, and never part of what people themselves begin. */
+function checkCovert(pack: Pack, { id, covert, agency, companies, about, facts, everybody, fields }: Purpose, pointer: string): Problem[] {
+  if (!covert) return []
+  const report = (at: string, message: string, advice: string) => ({ file: 'purposes.json', pointer: pointer + at, message, advice })
+  const event = pack.lifeEvents.find(({ purposes }) => purposes.includes(id))
+  return [
+    ...(agency === null || companies ? [report('/agency', 'Nobody looks covertly but an agency that the law names.', 'Name the agency, and leave out "companies".')] : []),
+    ...(about || everybody || facts.length > 0 ? [report('/covert', 'A covert look is at one person, and at what registers say.', 'Leave out "about" and "everybody", and empty "facts".')] : []),
+    ...(fields.length > 0 ? [] : [report('/fields', 'The purpose looks at nothing.', 'Name the fewest fields that it needs.')]),
+    ...(event ? [{ file: `life-events/${event.id}.json`, pointer: '/purposes', message: `${id} is covert: nobody can be asked to agree to it.`, advice: 'Take it out of the life event.' }] : []),
   ]
 }
 

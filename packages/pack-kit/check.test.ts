@@ -24,6 +24,8 @@ const swap = (from: string, to: string) => (text: string) => {
   return text.replace(from, to)
 }
 
+const covert = (data: Json[]) => ({ law: data[0]!['legalBasis'], sealedFor: 'P30D', extendableBy: 'P6M' })
+
 interface Mistake { name: string; file: string; change(text: string): string; pointer: RegExp; message: RegExp; in?: string }
 
 const mistakes: Mistake[] = [
@@ -41,6 +43,9 @@ const mistakes: Mistake[] = [
   { name: 'a purpose for companies that nobody oversees', file: 'purposes.json', change: inJson((data: Json[]) => { data[0]!['companies'] = true }), pointer: /^\/0\/companies$/, message: /oversees/ },
   { name: 'a purpose for companies and an agency', in: 'kr', file: 'purposes.json', change: swap('"agency": "municipality",', '"agency": "municipality", "companies": true,'), pointer: /^\/\d+\/agency$/, message: /companies or for an agency/ },
   { name: 'a purpose for companies without fields', in: 'kr', file: 'purposes.json', change: inJson((data: Json[]) => { data.at(-1)!['fields'] = [] }), pointer: /^\/\d+\/fields$/, message: /hands over nothing/ },
+  { name: 'a covert look of nobody', file: 'purposes.json', change: inJson((data: Json[]) => { data[0]!['covert'] = covert(data) }), pointer: /^\/0\/agency$/, message: /Nobody looks covertly/ },
+  { name: 'a covert look at what people say themselves', file: 'purposes.json', change: inJson((data: (Json & { facts: string[] })[]) => { data.find(({ facts }) => facts.length > 0)!['covert'] = covert(data) }), pointer: /^\/\d+\/covert$/, message: /at what registers say/ },
+  { name: 'a covert look sealed without an end', file: 'purposes.json', change: inJson((data: Json[]) => { data[1]!['covert'] = { ...covert(data), sealedFor: 'P0D' } }), pointer: /\/1\/covert\/sealedFor/, message: /pattern/ },
   { name: 'an overseer nobody knows', in: 'kr', file: 'pack.json', change: swap('"overseer": "fss"', '"overseer": "fsss"'), pointer: /^\/companies\/overseer$/, message: /fsss/ },
   { name: 'an id that stands twice', file: 'agencies.json', change: inJson((data: Json[]) => { data.push(data[0]!) }), pointer: /^\/4$/, message: /twice/ },
   { name: 'a question about what a register knows', file: 'life-events/birth.json', change: swap('"household.nursery"', '"household.size"'), pointer: /^\/steps\/1\/questions\/0\/fact$/, message: /household\.size/ },

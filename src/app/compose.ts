@@ -6,6 +6,7 @@ import { countryOf } from '../../packages/pack-kit/country-of.ts'
 import type { Pack } from '../../packages/pack-kit/schema/pack.ts'
 import { type Clock, systemClock } from '../kernel/clock/clock.ts'
 import type { Client } from '../kernel/config/read-clients.ts'
+import type { Court } from '../kernel/config/read-court.ts'
 import type { BankSettings } from '../kernel/config/read-bank.ts'
 import type { ChannelSettings } from '../kernel/config/read-channels.ts'
 import type { KeysFile, RegisterAddress } from '../kernel/config/read-registers.ts'
@@ -85,6 +86,10 @@ export interface House {
   trustProxy: boolean | string[]
   /** Witnesses over the transparency logs, and how many are enough. */
   witnesses?: Policy
+  /** Whose orders keep a look of an inquiry sealed for longer. */
+  court?: Court | undefined
+  /** Of the logs, where it is not the machine's; for tests. */
+  logClock?: Clock
   /** Time-stamp authorities over what the logs publish. */
   authorities?: readonly StampAuthority[]
   version: string
@@ -98,6 +103,10 @@ export interface House {
   /** Others than for a public house; for tests, whose visitors all come from one address. */
   limits?: RateLimits
 }
+
+/** What the transparency logs are named after, and which there are. */
+export const logHost = (pack: Pick<Pack, 'id'>, address: string | undefined) => (address ? new URL(address).host : `${pack.id}.example`)
+export const logNames = ['access', 'requests'] as const
 
 /** Requests a minute. A family at one address, or a ministry behind one, must fit; a flood must not. */
 const limits = { anyone: 600, signedIn: 600 }
@@ -120,13 +129,13 @@ export async function compose(house: House) {
     authorization: { keys, clients: house.clients ?? [], log, jobs, address, ...(house.fetchDocument ? { fetchDocument: house.fetchDocument } : {}) } })
   // Its entries carry the database's time: a clock that is set for a rehearsal has no say in it.
   const transparency = createTransparency({
-    database, clock: systemClock(pack.timeZone), logger: log, host: address ? new URL(address).host : `${pack.id}.example`, secret: secrets.secret,
+    database, clock: house.logClock ?? systemClock(pack.timeZone), logger: log, host: logHost(pack, address), secret: secrets.secret,
     ...(house.witnesses ? { policy: house.witnesses } : {}), ...(house.authorities ? { authorities: house.authorities } : {}),
   })
-  const exchange = createExchange({ database, pack, clock, log, accessLog: transparency.log('access', 'exchange'), addressOf: (register) => house.registers[register], requesters: house.requesters ?? [] })
+  const exchange = createExchange({ database, pack, clock, log, accessLog: transparency.log(logNames[0], 'exchange'), addressOf: (register) => house.registers[register], requesters: house.requesters ?? [], court: house.court, jobs })
   const partners = createPartners({ database, pack, identity, exchange, clock })
   const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration, issuing: { keys, key: key('credentials'), log, jobs, authorization: identity.authorization, exchange },
-    presenting: { log: transparency.log('requests', 'credentials'), key: key('presentations') } })
+    presenting: { log: transparency.log(logNames[1], 'credentials'), key: key('presentations') } })
   const colleagues = async (agency: string) => (await identity.team(agency)).filter(({ left_at, roles }) => left_at === null && roles.includes('caseworker'))
   const cases = createCases({ database, pack, clock, events, jobs, rules, exchange, credentials, colleagues, died: identity.mandates.died })
   const programs = createPrograms({ database, clock, events, jobs, cases, key: key('programs'), inside: house.programHosts ?? (demonstration ? ['localhost'] : []) })
@@ -182,7 +191,7 @@ export async function compose(house: House) {
     await transparency.stop()
     for (const channel of Object.values(channels)) channel.close()
   }
-  return { http, jobs, identity, credentials, catalogue, notices, passes, wallet, pack, clock, close }
+  return { http, jobs, identity, credentials, catalogue, notices, passes, cases, wallet, pack, clock, close }
 }
 
 function fictitious(pack: Pack) {

@@ -5,6 +5,7 @@ import type { Outbox } from '../../demo/outbox/start-outbox.ts'
 import { loadPack } from '../../packages/pack-kit/load-pack.ts'
 import type { Config } from '../kernel/config/read-config.ts'
 import type { Client } from '../kernel/config/read-clients.ts'
+import type { Court } from '../kernel/config/read-court.ts'
 import type { BankSettings } from '../kernel/config/read-bank.ts'
 import type { ChannelSettings } from '../kernel/config/read-channels.ts'
 import type { KeysFile, RegisterAddress } from '../kernel/config/read-registers.ts'
@@ -26,6 +27,8 @@ export interface ServerOptions {
   /** Public keys of the agencies that ask by programs of their own. */
   requesters?: readonly KeysFile[]
   witnesses?: Policy | undefined
+  /** Whose orders keep a look of an inquiry sealed for longer. */
+  court?: Court | undefined
   /** Time-stamp authorities over the transparency logs. */
   authorities?: readonly StampAuthority[] | undefined
   keys: KeyRing
@@ -45,13 +48,13 @@ export interface Server {
   close(): Promise<void>
 }
 
-export async function startServer({ config, secrets, database: connection, registers, requesters, witnesses, authorities, keys, clients = [], channels, bank, outbox, log, demonstration }: ServerOptions): Promise<Server> {
+export async function startServer({ config, secrets, database: connection, registers, requesters, witnesses, court, authorities, keys, clients = [], channels, bank, outbox, log, demonstration }: ServerOptions): Promise<Server> {
   await using opened = new AsyncDisposableStack()
   const database = openDatabase(connection, (cause) => log.warn({ cause: cause.message }, 'database connection lost'))
   opened.defer(() => database.close())
-  const { http, jobs, identity, passes, close } = await compose({
+  const { http, jobs, identity, passes, cases, close } = await compose({
     pack: loadPack(config.pack), database, secrets, keys, clients, registers, channels, bank, outbox, log, demonstration, ...(config.programHosts ? { programHosts: config.programHosts } : {}), address: demonstration ? undefined : config.address, origin: addressOf(config), trustProxy: config.trustProxy ?? false, version,
-    ...(witnesses ? { witnesses } : {}), ...(authorities ? { authorities } : {}), ...(requesters ? { requesters } : {}),
+    ...(witnesses ? { witnesses } : {}), ...(court ? { court } : {}), ...(authorities ? { authorities } : {}), ...(requesters ? { requesters } : {}),
   })
   opened.defer(close)
   opened.defer(() => http.app.close())
@@ -62,6 +65,7 @@ export async function startServer({ config, secrets, database: connection, regis
   await jobs.start()
   opened.defer(() => jobs.stop())
   await passes.nightly()
+  await cases.nightly()
   await http.app.listen({ host: config.host, port: config.port })
   // Everything that had to be transformed has been: the compiler's process and its thread are 30 MB that nobody needs any more.
   await stopCompiler()

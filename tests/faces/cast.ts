@@ -32,10 +32,14 @@ export interface Cast {
   /** Agency that asks the family something, one that refuses, and one at which everything is owed and nothing corrected. */
   asks: string
   refuses: string
+  /** Service of the agency that asks, whose refusal a second official signs. */
+  signed: string
   clears: string
   /** Agency that pays, and somebody whom it grants something. */
   pays: string
   paid: string
+  /** Day of a birth in that family from which a law counts back, where the pack has one. */
+  countsBack?: string
   /** Agency whose lead looks after the team, and one that invites somebody. */
   team: string
   invites: string
@@ -66,7 +70,7 @@ export const casts: readonly Cast[] = [
       'household.account': '마루은행 110-123-456789',
     },
     bereaved: { person: 'KR-DEMO-700004', two: 'KR-DEMO-700006', found: 'fss', byHand: 'geps', words: 'He was no civil servant.' },
-    asks: 'municipality', refuses: 'kepco', clears: 'ssis', pays: 'municipality', paid: 'KR-DEMO-000011', team: 'korail', invites: 'kdhc', invited: '온누리',
+    asks: 'municipality', refuses: 'kepco', signed: 'child-allowance', clears: 'ssis', pays: 'municipality', paid: 'KR-DEMO-000011', countsBack: '2026-01-15', team: 'korail', invites: 'kdhc', invited: '온누리',
     words: {
       yes: '네',
       program: 'Case system', question: 'Which hospital was the child born in?', answer: 'In the Maru hospital.', refusal: 'The meter is in another name.', plea: 'It is in my wife’s name.',
@@ -88,7 +92,7 @@ export const casts: readonly Cast[] = [
     family: 'FA-DEMO-000001', applicant: 'FA-DEMO-000003', newcomer: 'FA-DEMO-000020', helped: 'FA-DEMO-000005', impatient: 'FA-DEMO-000021',
     child: { name: 'Perlenuit Brumelac', birthDate: '2026-11-20', sex: 'F' }, sibling: 'Nuage Brumelac',
     home: { 'household.nursery': 'yes', 'household.account': 'Banque du Large 10-2030-40' },
-    asks: 'town-hall', refuses: 'civil-office', clears: 'family-fund', pays: 'family-fund', paid: 'FA-DEMO-000007', team: 'civil-office', invites: 'treasury', invited: 'Ondine Ventclair',
+    asks: 'town-hall', refuses: 'civil-office', signed: 'nursery-discount', clears: 'family-fund', pays: 'family-fund', paid: 'FA-DEMO-000007', team: 'civil-office', invites: 'treasury', invited: 'Ondine Ventclair',
     words: {
       yes: 'oui',
       program: 'Système de dossiers', question: 'Dans quelle maternité l’enfant est-il né ?', answer: 'À la maternité du port.', refusal: 'Le nom n’est pas admis.', plea: 'C’est le nom de sa grand-mère.',

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { fixedClock } from '../../src/kernel/clock/clock.ts'
 import { findMarkupFaults } from '../../src/web/find-markup-faults.ts'
-import { signIn, signInOfficial } from '../support/birth-journey.ts'
+import { signIn, signInOfficial, until } from '../support/birth-journey.ts'
 import { formsOf, TextBrowser, type Visit } from '../support/browser-of-text.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 
@@ -158,13 +158,71 @@ test('a human takes over with everything said so far, answers here, and gives it
   await signInOfficial(other, 'demo-health-centre-lead')
   const mine = await official.submit(waiting, `${path}/claim`)
   assert.equal((await other.post(`${path}/claim`, { _csrf: formToken(await other.get(path)) })).status, 409)
-  await official.submit(mine, `${path}/answers`, { answer: 'Bring the birth certificate.' })
+  // What the program would say stands in the field, to be changed or sent.
+  assert.match(mine.html, /<textarea[^>]*name="answer"[^>]*>[^<]*Nappy grant/)
+  const rated = await official.submit(mine, `${path}/ratings`, { helped: 'yes' })
+  assert.match(rated.text, /This answer was right/)
+  const answered = await official.submit(rated, `${path}/answers`, { answer: 'Bring the birth certificate.' })
+  const proposal = await official.get(/\/console\/lessons\/new\?conversation=[^"]+/.exec(answered.html)![0].replaceAll('&amp;', '&'))
+  assert.match(proposal.html, /<textarea[^>]*name="answer"[^>]*>Bring the birth certificate\.<\/textarea>/)
   assert.match((await browser.get('/ask')).text, /Bring the birth certificate/)
   const silent = await say(browser, 'How much is the child allowance?')
   assert.doesNotMatch(silent.text, /100,000/)
   await official.submit(await official.get(path), `${path}/return`)
   assert.equal((await official.get(path)).status, 404)
   assert.match((await say(browser, 'How much is the child allowance?')).text, /100,000/)
+})
+
+test('an answer that does not help is rated, taught better by one official, published by another, measured before; and taken back', async () => {
+  const browser = new TextBrowser(house.origin)
+  const asked = async (words: string) => { const page = await say(browser, words); return { page, turn: [...page.html.matchAll(/\/ask\/answers\/([0-9a-f-]{36})\/rating/g)].at(-1)![1]! } }
+  const wordings = ['My baby’s bottoms cost a fortune, who pays?', 'baby’s bottoms cost a fortune', 'Who pays for what baby’s bottoms cost?']
+  for (const words of wordings) {
+    const { page, turn } = await asked(words)
+    assert.doesNotMatch(page.text, /Nappy grant pays/)
+    const why = await browser.submit(page, `/ask/answers/${turn}/rating`, { helped: 'no' })
+    assert.match(why.text, /What was wrong\?/)
+    assert.deepEqual(findMarkupFaults(why.html), [])
+    assert.match((await browser.submit(why, `/ask/answers/${turn}/rating`, { helped: 'no', reason: 'missing' })).text, /Thank you/)
+  }
+  // Nobody rates another's answers.
+  const stranger = new TextBrowser(house.origin)
+  const { turn } = await asked(wordings[0]!)
+  assert.equal((await stranger.post(`/ask/answers/${turn}/rating`, { _csrf: formToken(await stranger.get('/ask')), helped: 'yes' })).status, 404)
+
+  const [lead, caseworker] = [new TextBrowser(house.origin), new TextBrowser(house.origin)]
+  await signInOfficial(lead, 'demo-health-centre-lead')
+  await signInOfficial(caseworker, 'demo-health-centre-caseworker')
+  const troubled = await lead.get('/console/questions')
+  assert.deepEqual(findMarkupFaults(troubled.html), [])
+  const row = troubled.html.split('<tr>').find((candidate) => candidate.includes('bottoms'))!
+  assert.match(row.replaceAll(/<[^>]+>/g, '|'), /2 other wordings/)
+  const form = await lead.get(/\/console\/lessons\/new\?question=[^"]+/.exec(row)![0].replaceAll('&#39;', '\''))
+  const answer = 'Nappies: 100,000 won a month.\nAsk at the health centre of your district.'
+  const lesson = await lead.submit(form, '/console/lessons', { language: 'en', service: 'diaper-grant', words: wordings[0]!, answer })
+  assert.match(lesson.path, /^\/console\/lessons\/[0-9a-f-]{36}$/)
+  // Its own words are not asked: of the two others none led to the service before.
+  assert.match(lesson.text, /Other questions of this kind that people asked\s*2\s*0\s*[12]/)
+  assert.match(lesson.text, /Another official of your agency decides/)
+  assert.equal((await lead.post(`${lesson.path}/decision`, { _csrf: formToken(lesson), outcome: 'published' })).status, 403)
+  assert.doesNotMatch((await say(browser, wordings[0]!)).text, /100,000 won a month/)
+
+  const published = await caseworker.submit(await caseworker.get(lesson.path), `${lesson.path}/decision`, { outcome: 'published' })
+  assert.match(published.text, /Published/)
+  assert.equal((await caseworker.post(`${lesson.path}/decision`, { _csrf: formToken(published), outcome: 'returned' })).status, 409)
+  const taught = await until(() => say(browser, 'my babys bottoms cost a fortune who pays'), ({ text }) => text.includes('Nappies: 100,000'))
+  assert.match(taught.text, /Nappies: 100,000 won a month/)
+  const page = await browser.get(/\/ask\/lessons\/[0-9a-f-]{36}/.exec(taught.html)![0])
+  assert.match(page.text, /Answer of .*[Hh]ealth centre/)
+  // It is for its question alone.
+  const fresh = (words: string) => say(new TextBrowser(house.origin), words)
+  assert.doesNotMatch((await fresh('How much is the child allowance?')).text, /Nappies/)
+
+  await lead.submit(await lead.get(lesson.path), `${lesson.path}/withdrawal`)
+  assert.doesNotMatch((await fresh(wordings[0]!)).text, /100,000 won a month/)
+  assert.equal((await browser.get(page.path)).status, 404)
+  const acts = await house.rooms.ask<{ act: string }>(`select act from kernel.audit where object = $1 order by id`, [`lesson:${lesson.path.split('/').at(-1)}`])
+  assert.deepEqual(acts.map(({ act }) => act), ['propose lesson', 'publish lesson', 'withdraw lesson'])
 })
 
 test('what no page answers is listed for whoever writes them, by how often it was asked', async () => {

@@ -148,6 +148,32 @@ test('withdrawn in one click, the next call is refused; and only the person can 
   assert.deepEqual([status, body.type], [409, 'urn:maru:fault:exchange:no-consent'])
 })
 
+test('narrowed on one page, the same token gets what stays; renewed after its end it gets it again, and the person sees every version', async () => {
+  const browser = await enter('KR-DEMO-000012')
+  const { begun, tokens } = await bank.letIn(browser, [detail('customer-check', ['resident.name', 'resident.birthDate'])])
+  const fields = async () => {
+    const { status, body } = await bank.bundle(tokens.access_token, begun.dpop, { purpose: 'customer-check' })
+    return status === 200 ? body.sources.flatMap(({ values }) => Object.keys(values)) : status
+  }
+  assert.deepEqual(await fields(), ['name', 'birthDate'])
+  const data = await browser.get('/my/data')
+  const path = /\/my\/data\/consents\/[0-9a-f-]{36}(?=")/.exec(data.html)![0]
+  const page = await browser.get(path)
+  assert.match((await browser.submit(page, `${path}/narrow`, { field: [] })).text, /Leave at least one ticked/)
+  const narrowed = await browser.submit(page, `${path}/narrow`, { field: 'resident.name' })
+  assert.match(narrowed.text, /gets only this from now on.*Version 2/)
+  assert.deepEqual(await fields(), ['name'])
+  assert.equal((await bank.bundle(tokens.access_token, begun.dpop, { purpose: 'customer-check', fields: ['resident.birthDate'] })).status, 403)
+  assert.equal((await resident.get(path)).status, 404, 'another person’s consent')
+  await house.rooms.ask(`update exchange.consent set ends_on = current_date - 2 where id = $1`, [path.split('/').at(-1)])
+  assert.equal(await fields(), 409)
+  const ended = await browser.get(path)
+  assert.match(ended.text, /Ended on/)
+  const renewed = await browser.submit(ended, `${path}/renew`)
+  assert.match(renewed.text, /Renewed until.*Version 4/)
+  assert.deepEqual(await fields(), ['name'])
+})
+
 test('of twenty questions at once about one person exactly the purpose’s three are answered; a day’s limit holds as exactly', async () => {
   const browser = await enter('KR-DEMO-000004')
   const { begun, tokens } = await bank.letIn(browser, [detail('customer-check')])
@@ -201,6 +227,34 @@ test('keys may stand at an address of the company’s own, which is asked for th
   const begun = await other.begin([detail('customer-check')])
   const { url } = await other.answer(resident, begun, { 'customer-check': 'yes' })
   await assert.rejects(oidc.authorizationCodeGrant(bank.config, new URL(url), { pkceCodeVerifier: begun.verifier, expectedState: 'a-state' }, undefined, { DPoP: begun.dpop }), { error: 'invalid_grant' }, 'another company’s code')
+})
+
+test('keys are replaced with a day of overlap, or at once, by the company or its overseer; its person is told, and it stands in the audit', async () => {
+  const owner = await enter('KR-DEMO-000052')
+  const firm = await Company.register(owner, { name: 'Noeul Card', host: 'noeul.example', purposes: ['customer-check'] })
+  const next = await generateKeyPair('ES256')
+  const path = `/partners/${firm.id}`
+  const jwk = { ...await exportJWK(next.publicKey), kid: 'second' }
+  const typed = (keys: object[], redirects = firm.redirect) => ({ redirects, keys: JSON.stringify({ keys }) })
+  const change = async (browser: TextBrowser, to: string, fields: Record<string, string | string[]>) => browser.submit(await browser.get(`${to}/access`), `${to}/access`, fields)
+  assert.match((await change(owner, path, typed([{ ...jwk, kid: 'first' }]))).text, /the name of another one/)
+  assert.match((await change(owner, path, typed([jwk], 'https://elsewhere.example/callback'))).text, /stay on the site/)
+  assert.equal((await resident.get(`${path}/access`)).status, 404)
+
+  const moved = `${firm.redirect}/new`
+  assert.match((await change(owner, path, typed([jwk], `${firm.redirect}\n${moved}`))).text, /second.*Replaced: first, good until/)
+  const changed = await Company.open(house.origin, firm.id, moved, next.privateKey, undefined, 'second')
+  const { begun, tokens } = await changed.letIn(await enter('KR-DEMO-000013'), [detail('customer-check')])
+  assert.equal((await changed.bundle(tokens.access_token, begun.dpop, { purpose: 'customer-check' })).status, 200, 'the new key, to the new address')
+  await firm.begin([detail('customer-check')])
+  await until(() => owner.get('/my/inbox'), ({ text }) => text.includes('Keys or addresses of Noeul Card were changed'))
+
+  const third = { ...await exportJWK((await generateKeyPair('ES256')).publicKey), kid: 'third' }
+  const office = await change(overseer, `/console/partners/${firm.id}`, { ...typed([third]), atOnce: 'yes' })
+  assert.doesNotMatch(office.text, /Replaced/)
+  for (const gone of [firm, changed]) await assert.rejects(gone.begin([detail('customer-check')]), { error: 'invalid_client' })
+  const acts = await house.rooms.ask<{ actor: string }>(`select actor from kernel.audit where act = 'change access of company' and object = $1 order by id`, [firm.id])
+  assert.deepEqual(acts.map(({ actor }) => actor), ['resident:KR-DEMO-000052', 'official:demo-fss-lead'])
 })
 
 test('only the overseer approves; what a registration lacks is said at its field, and a private key is kept nowhere', async () => {

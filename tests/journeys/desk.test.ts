@@ -106,6 +106,57 @@ test('a refusal comes before another official once, by the clock of objections, 
   assert.doesNotMatch(after.html, /objections\//)
 })
 
+test('a refusal that the law wants signed by two: the family reads that it waits, and nothing of what is proposed', async () => {
+  const { browser, receipt } = await report('KR-DEMO-000017', '샘온새')
+  const [first, second] = await Promise.all([atDesk('demo-municipality-caseworker'), atDesk('demo-municipality-lead')])
+  const path = await partOf(first, receipt)
+  const { lines } = JSON.parse((await first.get(path.replace('/console', '/api'))).html) as { lines: { line: string; service: string }[] }
+  const { line } = lines.find(({ service }) => service === 'child-allowance')!
+  const proposed = await first.submit(await first.get(path), `${path}/decisions`, { [`outcome-${line}`]: 'refuse', [`reason-${line}`]: 'The child lives abroad.' })
+  assert.match(proposed.text, /wait for the signature of a colleague[^]*A colleague has to sign/)
+  const waiting = await browser.get(`/my/applications/${receipt}`)
+  assert.match(waiting.text, /Examined; a second official has to sign[^]*Child allowance/)
+  assert.doesNotMatch(waiting.html, /lives abroad|Refused/)
+  assert.doesNotMatch((await first.get('/console?of=signature')).html, new RegExp(receipt), 'not for the one who proposed it')
+  assert.ok((await second.get('/console?of=signature')).html.includes(receipt))
+  const page = await second.get(path)
+  const proposal = /name="act-([0-9a-f-]{36})"/.exec(page.html)![1]!
+  const signed = await second.submit(page, `${path}/signatures`, { [`act-${proposal}`]: 'sign', [`remark-${proposal}`]: '' })
+  assert.match(signed.text, /Child allowance: proposed by .+, signed by .+ on/)
+  const after = await until(() => browser.get(`/my/applications/${receipt}`), ({ text }) => text.includes('Reason: The child lives abroad.'))
+  assert.match(after.text, /object until/)
+  const audit = await house.rooms.ask<{ act: string; actor: string }>('select act, actor from kernel.audit where object = $1 order by at', [`part:${path.split('/').at(-1)!}`])
+  assert.deepEqual(audit.map(({ act }) => act), ['propose', 'sign'])
+  assert.notEqual(audit[0]!.actor, audit[1]!.actor)
+})
+
+test('what is another agency’s goes there whole: told once, seen no more by the first, and back with what the first knew', async () => {
+  const { browser, receipt } = await report('KR-DEMO-000018', '들온새')
+  const kepco = await atDesk('demo-kepco-caseworker')
+  const path = await partOf(kepco, receipt)
+  const before = JSON.parse((await kepco.get(path.replace('/console', '/api'))).html) as { facts: unknown[]; dueOn: string }
+  assert.ok(before.facts.length > 0)
+  assert.match((await kepco.submit(await kepco.get(path), `${path}/referral`, { why: ' ' })).text, /Choose an agency[^]*Write why/)
+  const sent = await kepco.submit(await kepco.get(path), `${path}/referral`, { agency: 'kdhc', why: 'The house has district heating only.' })
+  assert.match(sent.text, /It is the other agency’s now/)
+  assert.equal((await kepco.get(path)).status, 404)
+  const heating = await atDesk('demo-kdhc-caseworker')
+  const there = await until(() => heating.get(path), ({ status }) => status === 200)
+  assert.match(there.text, /Referred by Korea Electric Power[^]*district heating only/)
+  const found = JSON.parse((await heating.get(path.replace('/console', '/api'))).html) as { facts: { register: string }[]; dueOn: string }
+  assert.equal(found.dueOn, before.dueOn, 'the clock continues')
+  assert.notDeepEqual(found.facts, before.facts, 'what the first agency was told stays with it')
+  const own = await until(() => browser.get('/api/notices'), ({ html }) => html.includes('"referred"'))
+  const { notices } = JSON.parse(own.html) as { notices: { kind: string; title: string }[] }
+  assert.deepEqual(notices.filter(({ kind }) => kind === 'referred').map(({ title }) => title), ['Korea District Heating Corporation now has what Korea Electric Power Corporation had'])
+
+  await heating.submit(there, `${path}/referral`, { agency: 'kepco', why: 'There is a meter after all.' })
+  const back = await until(() => kepco.get(path.replace('/console', '/api')), ({ status }) => status === 200)
+  assert.deepEqual((JSON.parse(back.html) as typeof before).facts.length, before.facts.length)
+  await decide(kepco, path, 'approve')
+  assert.match((await browser.get(`/my/applications/${receipt}`)).html, /Korea Electric Power[^]*?Approved/)
+})
+
 test('after its day there is no objection, on the page or by hand', async () => {
   const { browser, receipt } = await report('KR-DEMO-000014', '솔온새')
   const refuser = await atDesk('demo-kepco-caseworker')

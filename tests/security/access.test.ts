@@ -12,6 +12,7 @@ import { openHouse, type TestHouse } from '../support/house.ts'
 import { type Belongings, makeBelongings } from './belongings.ts'
 import { enterAsClerk, leave } from './colleagues.ts'
 
+const access = { redirects: 'https://not-mine.example/callback', keysAddress: 'https://not-mine.example/keys.json', keys: '' }
 /** A valid body for each form and API that takes one: a new route without a line here fails. */
 const bodies: Record<string, Record<string, unknown>> = {
   'POST /settings': { language: 'en' }, 'POST /sign-in/wallet': {}, 'POST /present/:id': {}, 'POST /present/:id/code': { code: '000000' },
@@ -27,8 +28,9 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /my/inbox/settings': { language: 'en', frequency: 'daily', quietFrom: '', quietUntil: '' }, 'POST /my/inbox/settings/contacts': { channel: 'email', address: 'stranger@people.example' },
   'POST /my/inbox/settings/contacts/:id/confirm': { code: '000000' }, 'POST /my/inbox/settings/contacts/:id/first': {}, 'POST /my/inbox/settings/contacts/:id/remove': {},
   'POST /apply/:id/agree-to-all': {},
-  'POST /my/data/consents/:id/withdraw': {}, 'POST /my/data/looks/:id/questions': { words: 'Not mine.' }, 'POST /my/data/held': {}, 'POST /my/data/held/file': { as: 'json' },
+  'POST /my/data/consents/:id/withdraw': {}, 'POST /my/data/consents/:id/renew': {}, 'POST /my/data/consents/:id/narrow': { until: 'today', field: 'resident.name' }, 'POST /my/data/looks/:id/questions': { words: 'Not mine.' }, 'POST /my/data/held': {}, 'POST /my/data/held/file': { as: 'json' },
   'POST /my/data/requests': { register: 'none', field: 'none', kind: 'correction', words: 'Not there.' }, 'POST /console/data-requests/:id': {}, 'POST /console/data-requests/:id/noted': {},
+  'POST /console/sealed': { person: 'x', warrant: '' }, 'POST /console/sealed/:inquiry/order': { order: 'x' },
   'POST /verify': { code: 'x' }, 'POST /api/verify': { code: 'x' }, 'POST /api/rules/v1/evaluate': {}, 'POST /owed': {}, 'POST /console/pass': {}, 'POST /console/rules/:page': { text: 'x', on: '', facts: '' },
   'POST /console/policy-lab': { figure: '', value: '', reform: 'x', people: '1000', on: '' }, 'POST /api/rules/v1/simulate': {},
   'POST /apply': { event: 'no-such-event' }, 'POST /apply/:id/:step': {},
@@ -36,19 +38,20 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /my/applications/:receipt/objections/:line': { plea: 'Not mine.' }, 'POST /console/clear': { part: '019a0000-0000-7000-8000-000000000000' },
   'POST /console/parts/:part/holder': { to: '' }, 'POST /console/load/hand-over': { from: 'nobody', to: '' },
   'POST /my/payments/:payment': {}, 'POST /console/payments/reconciliation': {}, 'POST /console/payments/:payment/retry': {}, 'POST /console/payments/:payment/reverse': { reason: 'Mine.' },
+  'POST /partners/:partner/access': access, 'POST /console/partners/:partner/access': access,
   'POST /partners/new': { name: '', number: '', contact: '', redirects: '', keysAddress: '', keys: '', grounds: '' }, 'POST /authorize/:uid/company': {}, 'POST /console/partners/:partner/approve': {}, 'POST /console/partners/:partner/cut-off': {}, 'POST /console/partners/:partner/limit': { limit: '5' },
   'POST /console/programs': { name: '' }, 'POST /console/programs/:program/address': { address: '' }, 'POST /console/programs/:program/trial': {}, 'POST /console/programs/:program/again': { which: 'lost' }, 'POST /console/programs/:program/end': {},
   'POST /ask': { message: 'How much is the child allowance?' }, 'POST /ask/human': {}, 'POST /ask/forget': {}, 'POST /ask/start/:answer': {}, 'POST /ask/start/:answer/talk': {}, 'POST /ask/fill/:application': { message: 'Mine.' },
   'POST /ask/channels': { code: '22222222' }, 'POST /ask/channels/:link/end': {}, 'POST /channels/telegram': {},
   'POST /console/conversations/:conversation/claim': {}, 'POST /console/conversations/:conversation/answers': { answer: 'Mine.' },
   'POST /console/conversations/:conversation/return': {}, 'POST /console/conversations/:conversation/forward': { agency: 'kdhc' },
-  'POST /console/parts/:part/decisions': { 'outcome-019a0000-0000-7000-8000-000000000000': 'approve' }, 'POST /console/parts/:part/questions': { question: 'Mine?' },
+  'POST /console/parts/:part/decisions': { 'outcome-019a0000-0000-7000-8000-000000000000': 'approve' }, 'POST /console/parts/:part/questions': { question: 'Mine?' }, 'POST /console/parts/:part/referral': { agency: 'nts', why: 'Mine?' }, 'POST /console/parts/:part/signatures': { 'act-019a0000-0000-7000-8000-000000000000': 'sign' },
   'POST /api/parts/:part/decisions': { decisions: [{ line: '019a0000-0000-7000-8000-000000000000', outcome: 'approved' }] }, 'POST /api/parts/:part/questions': { question: 'Mine?' },
 }
 /** Parameters that belong to nobody. */
 const shared: Record<string, string> = {
   '/lost code': 'no-such-sheet-00000000000000000000000000000', '/authorize uid': 'no-such-request-000000000000000000000000000', '/present id': '019a0000-0000-7000-8000-000000000000', '/api/presentations id': '019a0000-0000-7000-8000-000000000000', '/requests template': 'age-19', '/console/requests template': 'age-19',
-  '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x', '/calendar file': `${'x'.repeat(43)}.ics`, '/console/rules page': 'child-allowance',
+  '/console/sealed inquiry': '019a0000-0000-7000-8000-000000000000', '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x', '/calendar file': `${'x'.repeat(43)}.ics`, '/console/rules page': 'child-allowance',
 }
 
 interface Visitor { name: string; browser: TextBrowser; csrf: string; principal: Principal }
@@ -72,6 +75,7 @@ before(async () => {
     await enter('caseworker of another agency', official('kdhc', ['caseworker']), (browser) => signInOfficial(browser, 'demo-kdhc-caseworker')),
     await enter('administrator of another agency', official('kdhc', ['caseworker', 'administrator']), (browser) => signInOfficial(browser, 'demo-kdhc-lead')),
     await enter('payment clerk of another agency', official('kdhc', ['payment-clerk']), (browser) => enterAsClerk(house, browser, 'kdhc')),
+    await enter('investigator of another agency', official('police', ['investigator']), (browser) => signInOfficial(browser, 'demo-police-investigator')),
     await enter('a leaver of the agency', { kind: 'anyone' }, (browser) => leave(house, browser)),
     await enter('caseworker of the agency', official('municipality', ['caseworker']), (browser) => signInOfficial(browser, 'demo-municipality-caseworker')),
     await enter('payment clerk of the agency', official('municipality', ['payment-clerk']), (browser) => signInOfficial(browser, 'demo-municipality-payments')),

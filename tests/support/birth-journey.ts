@@ -1,6 +1,6 @@
 /** Steps of the journey "a child is born", as a person takes them page by page. */
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Newborn } from '../../src/modules/cases/draft.ts'
+import type { Newborn } from '../../src/modules/cases/apply/draft.ts'
 import { formsOf, TextBrowser, type Visit } from './browser-of-text.ts'
 import type { TestHouse } from './house.ts'
 

@@ -44,9 +44,9 @@ export class Company {
   }
 
   /** @param audience of what it signs, where that is not the server itself */
-  static async open(origin: string, id: string, redirect: string, key: CryptoKey, audience?: string): Promise<Company> {
+  static async open(origin: string, id: string, redirect: string, key: CryptoKey, audience?: string, kid = 'first'): Promise<Company> {
     const options = audience === undefined ? {} : { [oidc.modifyAssertion](_header: object, payload: { aud?: unknown }) { payload.aud = audience } }
-    return new Company(origin, id, redirect, await oidc.discovery(new URL(origin), id, { id_token_signed_response_alg: 'ES256' }, oidc.PrivateKeyJwt({ key, kid: 'first' }, options), { execute: [oidc.allowInsecureRequests] }))
+    return new Company(origin, id, redirect, await oidc.discovery(new URL(origin), id, { id_token_signed_response_alg: 'ES256' }, oidc.PrivateKeyJwt({ key, kid }, options), { execute: [oidc.allowInsecureRequests] }))
   }
 
   newKey = async () => oidc.getDPoPHandle(this.config, await oidc.randomDPoPKeyPair('ES256'))

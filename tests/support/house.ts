@@ -14,9 +14,11 @@ import type { Clock } from '../../src/kernel/clock/clock.ts'
 import type { Client } from '../../src/kernel/config/read-clients.ts'
 import type { ChannelSettings } from '../../src/kernel/config/read-channels.ts'
 import { newSigningKey } from '../../src/kernel/config/read-secrets.ts'
+import type { Policy } from '../../src/kernel/transparency/note/policy.ts'
 import type { StampAuthority } from '../../src/kernel/transparency/stamp/authority.ts'
 import { newKeyRing } from '../../src/kernel/keys/new-key-ring.ts'
 import type { RateLimits } from '../../src/kernel/http/limit-rate.ts'
+import { courtOfHouses } from './court.ts'
 import { roomDatabase } from './room-database.ts'
 import type { JWK } from 'jose'
 
@@ -35,6 +37,9 @@ export interface HouseOptions {
   clients?: readonly Client[]
   /** What stands around the channels on which people ask. */
   conversations?: Surroundings
+  /** Witnesses over the logs, and the logs' own clock. */
+  witnesses?: Policy
+  logClock?: Clock
   /** Time-stamp authorities over the logs. */
   authorities?: readonly StampAuthority[]
   /** For links in messages. */
@@ -45,7 +50,7 @@ export interface HouseOptions {
 /** Certificates take a while to make: one ring serves every house of a process. */
 let keys: ReturnType<typeof newKeyRing> | undefined
 
-export async function openHouse({ pack: folder = 'packs/kr', clock, demonstration = true, log = pino({ level: 'silent' }), channels, clients = [], conversations, origin, fetchDocument, limits, authorities = [] }: HouseOptions = {}) {
+export async function openHouse({ pack: folder = 'packs/kr', clock, demonstration = true, log = pino({ level: 'silent' }), channels, clients = [], conversations, origin, fetchDocument, limits, authorities = [], witnesses, logClock }: HouseOptions = {}) {
   const rooms = await roomDatabase()
   const data = mkdtempSync(join(tmpdir(), 'maru-house-'))
   const registers = await startRegisters(join(data, 'registers'), folder)
@@ -53,7 +58,7 @@ export async function openHouse({ pack: folder = 'packs/kr', clock, demonstratio
   const signingKey = { ...(JSON.parse(newSigningKey()) as JWK), alg: 'ES256', use: 'sig', kid: 'test' }
   const house = await compose({
     pack: loadPack(folder), database: rooms.database, secrets: { secret: randomBytes(32), signingKey }, registers: registers.addresses, bank: registers.bank, channels: { ...outbox.settings, ...channels }, outbox, log,
-    demonstration, address: undefined, trustProxy: false, version: 'test', clients, authorities, keys: await (keys ??= newKeyRing({ host: 'localhost', country: 'ZZ' })), ...(clock ? { clock } : {}), ...(conversations ? { conversations } : {}), ...(origin === undefined ? {} : { origin }), ...(fetchDocument ? { fetchDocument } : {}), ...(limits ? { limits } : {}),
+    demonstration, address: undefined, trustProxy: false, version: 'test', clients, authorities, court: courtOfHouses, ...(witnesses ? { witnesses } : {}), ...(logClock ? { logClock } : {}), keys: await (keys ??= newKeyRing({ host: 'localhost', country: 'ZZ' })), ...(clock ? { clock } : {}), ...(conversations ? { conversations } : {}), ...(origin === undefined ? {} : { origin }), ...(fetchDocument ? { fetchDocument } : {}), ...(limits ? { limits } : {}),
   })
   await house.identity.prepare()
   await house.jobs.start()

@@ -1,4 +1,4 @@
-/** Questions and a withdrawal at once: what leaves after the withdrawal has been acknowledged. */
+/** Questions and a withdrawal, or a narrowing, at once: what leaves of it after the acknowledgement. */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Broker } from '../../src/modules/exchange/broker/serve-questions.ts'
@@ -17,7 +17,7 @@ const person = 'KR-DEMO-000003'
 const purpose = 'birth-city-gas'
 const asks = 3
 
-/** @param races each with three questions and a disclosure of a case, and a withdrawal somewhere among them */
+/** @param races each with three questions and a disclosure of a case, and a withdrawal somewhere among them; in every other one the name is taken out of the consent, and the address stays */
 export async function raceWithdrawals(races: number, tell: (done: number) => void = () => undefined): Promise<Races> {
   /** By case: when the last answer left, and when the withdrawal was acknowledged. */
   const left = new Map<string, number[]>()
@@ -37,18 +37,18 @@ export async function raceWithdrawals(races: number, tell: (done: number) => voi
   })
   const trial = await openExchangeTrial({ register: 'resident', requester: 'city-gas' }, `person,name,address\n${person},Kim Ha-neul,Sejong-ro\n`, watch)
   const found: Races = { races: 0, answered: 0, refused: 0, after: 0 }
-  const race = async () => {
+  const race = async (narrow: boolean) => {
     const caseId = randomUUID()
     await trial.exchange.giveConsent({ person, caseId, language: 'en', decisions: { [purpose]: true } })
-    const [row] = await trial.room.database.room<{ consent: { id: string; case_id: string } }>('exchange').transaction((tx) => tx.selectFrom('consent').select('id').where('case_id', '=', caseId).execute())
+    const [row] = await trial.room.database.room<{ consent: { id: string; case_id: string; ends_on: string } }>('exchange').transaction((tx) => tx.selectFrom('consent').select(['id', 'ends_on']).where('case_id', '=', caseId).execute())
     const released: number[] = []
     const values = [{ register: 'resident', field: 'name', value: 'x', answeredAt: new Date().toISOString() }]
     const questions = [
       ...Array.from({ length: asks }, () => pause(Math.random() * 30).then(() => trial.ask({ register: 'resident', subject: person, purpose, case: caseId, fields: ['name'] }))),
-      pause(Math.random() * 30).then(() => trial.exchange.disclose({ key: randomUUID(), person, purpose, caseId, values })).then(() => { released.push(performance.now()) }),
+      pause(Math.random() * 30).then(() => trial.exchange.disclose({ key: randomUUID(), person, purpose, caseId, values })).then(({ length }) => { if (length > 0) released.push(performance.now()) }),
     ]
     let acknowledged = Infinity
-    const withdrawal = pause(Math.random() * 40).then(() => trial.exchange.withdrawConsent(person, row!.id)).then(() => { acknowledged = performance.now() })
+    const withdrawal = pause(Math.random() * 40).then(() => (narrow ? trial.exchange.narrowConsent({ person, consent: row!.id, fields: ['resident.address'], until: row!.ends_on }) : trial.exchange.withdrawConsent(person, row!.id))).then(() => { acknowledged = performance.now() })
     const outcomes = await Promise.allSettled(questions)
     await withdrawal
     // One more, which comes too late for certain.
@@ -63,7 +63,7 @@ export async function raceWithdrawals(races: number, tell: (done: number) => voi
     const lanes = 8
     await Promise.all(Array.from({ length: lanes }, async (_, lane) => {
       for (let at = lane; at < races; at += lanes) {
-        await race()
+        await race(at % 2 === 1)
         if (found.races % 500 === 0) tell(found.races)
       }
     }))

@@ -16,6 +16,8 @@ export const Fact = strict({
   entry: Type.Optional(Text),
   /** Beside `entry`: the question of how many there are. */
   count: Type.Optional(Text),
+  counts: Type.Optional(strict({ list: Type.String(), without: Type.Array(Type.String()) }, {
+    description: 'Of a number: it is how many are on a list, less those on others. Who has said who they are is not asked for it, and whoever has said it is not asked how many they are' })),
   list: Type.Optional(Type.Boolean({ description: 'One of many: children, newborns' })),
   from: Type.Optional(strict({
     register: Id,

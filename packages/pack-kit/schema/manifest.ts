@@ -17,6 +17,13 @@ export const Objection = strict({
 })
 export type Objection = Static<typeof Objection>
 
+/** What becomes of a part that is another agency's to decide. */
+export const Referral = strict({
+  clock: Type.Union([Type.Literal('continues'), Type.Literal('restarts')], { description: 'What the legal clock does when the other agency gets it' }),
+  source: Source,
+})
+export type Referral = Static<typeof Referral>
+
 export const DataRight = strict({
   days: Type.Integer({ minimum: 1, description: 'Until a reasoned answer' }), clock: Type.Union([Type.Literal('office-days'), Type.Literal('calendar-days')]), source: Source,
 })
@@ -45,6 +52,7 @@ export const Manifest = strict({
   personIdPattern: Type.String({ description: 'Regular expression of a person id' }),
   helpLine: strict({ phone: Type.String(), hours: Text }),
   objection: Type.Optional(Objection),
+  referral: Type.Optional(Referral),
   dataRights: Type.Optional(DataRights),
   /** Companies may register to receive, with a person's authorisation, what the purposes for companies name. */
   companies: Type.Optional(strict({ overseer: Id })),
@@ -59,6 +67,7 @@ export const Agency = strict({
   name: Text,
   shortName: Text,
   contact: strict({ phone: Type.String() }),
+  abolished: Type.Optional(strict({ on: IsoDate, successor: Id, source: Source }, { description: 'From this day on everything of its is its successor’s' })),
 })
 export type Agency = Static<typeof Agency>
 

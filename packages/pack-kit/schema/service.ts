@@ -30,6 +30,11 @@ export const PublicService = strict({
     account: Type.String({ description: 'The fact that names the account; the purpose of its agency covers it' }),
   }, { description: 'Its amounts are money into an account: not a voucher, nor a discount on somebody’s bill' })),
   fee: Type.Optional(strict({ amount: Type.Integer({ minimum: 1, description: 'In the currency’s smallest unit' }), source: Source }, { description: 'What its approval costs the applicant' })),
+  secondSignature: Type.Optional(strict({
+    outcomes: Type.Array(Type.Union([Type.Literal('approved'), Type.Literal('refused')]), { minItems: 1, uniqueItems: true, description: 'Decisions that one official proposes and another one signs' }),
+    above: Type.Optional(Type.Integer({ minimum: 0, description: 'Approvals only from this sum on, in the currency’s smallest unit: what is paid once and in a month together' })),
+    source: Source,
+  }, { description: 'The law wants two officials' })),
   certificate: Type.Boolean({ description: 'Its approval is certified by a document' }),
   source: Source,
 })

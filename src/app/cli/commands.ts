@@ -58,6 +58,11 @@ export const commands: Record<string, Command> = {
     details: 'The facts are JSON: { "household": { "size": 3 }, "newborn": [{ "birth_date": "2026-10-20" }] }. A fact that is not known is null or left out.\n--known <day> leaves out what was published later; --language <tag> chooses the words; --record <file> --key <file> writes a signed decision record.',
     run: async (words) => (await import('./rules/explain.ts')).explain(words),
   },
+  'rules show': {
+    usage: 'rules show --pack <folder> --rule <service> [--format text|svg|mermaid|json] [--on <day>] [--language <tag>]', summary: 'A rule for readers: sentences, values, figures with their days, and a drawing of how it is reached',
+    details: 'text is what the page /rules/<service> says; svg and mermaid are its drawing; json holds all of it for programs. Figures inside the sentences are those of --on, or of today.',
+    run: async (words) => (await import('./rules/show.ts')).show(words),
+  },
   'rules test': {
     usage: 'rules test --pack <folder> [--json]', summary: 'Run the worked examples of a pack',
     run: async (words) => (await import('./rules/test-examples.ts')).testExamples(words),
@@ -109,7 +114,7 @@ export const commands: Record<string, Command> = {
     run: async (words) => (await import('./assistant-intents.ts')).evaluateIntents(words),
   },
   'evidence verify': {
-    usage: 'evidence verify <file> [--policy <file>] [--roots <file>]', summary: 'Check one look at somebody’s data, from its file alone: what it says, the proof, the log’s signature, the witnesses, the time-stamps',
+    usage: 'evidence verify <file> [--policy <file>] [--roots <file>] [--court <file>]', summary: 'Check one look at somebody’s data, from its file alone: what it says, the proof, the log’s signature, the witnesses, the time-stamps',
     details: 'The policy (C2SP tlog-policy) names the keys that you trust; without one, those in the file are taken, which shows that nothing has changed since but not who signed.\npackages/evidence/verify-evidence.mjs does the same and shares no code with the platform.',
     run: async (words) => (await import('./verify-evidence.ts')).verifyEvidenceFile(words),
   },
@@ -121,6 +126,15 @@ export const commands: Record<string, Command> = {
     usage: 'witness --folder <folder> [--host <address>] [--port <number>]', summary: 'Run a witness: it cosigns a log’s checkpoints as long as each grows out of the one before',
     details: 'The folder holds witness.key (maru witness new) and logs: the verifier keys of the logs to watch over, one a line. It is for another machine and another office than the platform’s.',
     run: async (words, stop) => (await import('./witness.ts')).witness(words, stop),
+  },
+  'court new': {
+    usage: 'court new <file> --name <name>', summary: 'Make a key of a court, and print its public half for MARU_COURT_FILE',
+    run: async (words) => (await import('./court.ts')).newCourtKey(words),
+  },
+  'court sign': {
+    usage: 'court sign <order> --key <file> [--until <day>]', summary: 'Sign an order that keeps looks of an inquiry sealed for longer, and print it',
+    details: 'The order is the text of /console/sealed, or the order as another key of the court has signed it. With --until the first who signs writes an earlier day into it.\nMARU_COURT_FILE names the court’s keys, a line each: threshold <number>, key <verifier key>.',
+    run: async (words) => (await import('./court.ts')).signOrder(words),
   },
   'connector init': {
     usage: 'connector init --folder <folder> --register <id> --source <kind> --at <file or address> --key <column> [--table <name>]', summary: 'Make the folder of a register’s connector: its keys, and a mapping to fill in',

@@ -10,10 +10,15 @@ import { deriveKey } from '../../kernel/crypto/tokens.ts'
 import { createLog } from '../../kernel/log/log.ts'
 import { giveBackWhenIdle } from '../../kernel/memory/give-back-when-idle.ts'
 import { holdFolder } from '../../kernel/supervisor/hold-folder.ts'
+import { writeVkey } from '../../kernel/transparency/note/key.ts'
+import { derivedKey } from '../../kernel/transparency/transparency.ts'
 import { migrateAll } from '../migrate.ts'
+import { logHost, logNames } from '../compose.ts'
 import { startServer } from '../server.ts'
 import { print } from './command.ts'
 import { keepRegisters } from './keep-registers.ts'
+import { keepWitnesses } from './keep-witnesses.ts'
+import { openCourt } from './open-court.ts'
 import { openConfiguredDatabase, tellOrigin } from './open-database.ts'
 import { openKeys } from './open-keys.ts'
 import { noWords } from './parse-words.ts'
@@ -37,13 +42,16 @@ export async function demo(words: string[], stop: AbortSignal): Promise<number> 
   await showStep('Database schema', () => migrateAll(postgres.owner), ({ applied }) => applied === 0 ? 'up to date' : `${applied} migrations applied`)
   const registers = await showStep('Demonstration registers', () => registersStarting,
     ({ addresses, adopted }) => `${Object.keys(addresses).length} ${adopted ? 'found running and adopted' : 'started'}`)
+  const pack = loadPack(config.pack)
+  const witnesses = await showStep('Witnesses of the log', () => keepWitnesses(config, logNames.map((name) => writeVkey(derivedKey(logHost(pack, undefined), name, secrets.secret))), log), ({ policy }) => policy.witnesses.map(({ name }) => name).join(', '))
+  owned.defer(() => witnesses.stop())
   const outbox = await startOutbox()
   owned.defer(() => outbox.close())
   stop.throwIfAborted()
   const clients = config.clientsFile ? readClients(config.clientsFile) : []
-  const keys = await openKeys(config, loadPack(config.pack))
+  const keys = await openKeys(config, pack)
   const server = await showStep(`Pack ${relative(process.cwd(), config.pack)} and portal`,
-    () => startServer({ config, secrets, database: postgres.app, keys, clients, registers: registers.addresses, channels: outbox.settings, bank: registers.bank, outbox, log, demonstration: true }))
+    () => startServer({ config, secrets, database: postgres.app, keys, clients, registers: registers.addresses, channels: outbox.settings, bank: registers.bank, witnesses: witnesses.policy, court: openCourt(config), outbox, log, demonstration: true }))
   owned.defer(() => server.close())
 
   giveBackWhenIdle()

@@ -5,6 +5,9 @@ export interface Clock {
   today(): Temporal.PlainDate
 }
 
+/** As the database keeps it. */
+export const momentOf = (clock: Clock): Date => new Date(clock.now().epochMilliseconds)
+
 export function systemClock(timeZone: string): Clock {
   return {
     now: () => Temporal.Now.instant(),

@@ -43,6 +43,14 @@ export async function proveEntry(db: RoomDatabase<LogTables>, open: From, id: st
   return writeProof(index, await open.tiles.roots(inclusionRanges(index, published.size)), published.note)
 }
 
+/** The same against the earliest checkpoint that is kept and holds the entry, of each day the first: its cosignatures say since when the entry stands. */
+export async function proveEarly(db: RoomDatabase<LogTables>, open: From, id: string): Promise<string | undefined> {
+  const index = (await indexesOf(db, open, [id])).get(id)
+  if (index === undefined) return undefined
+  const row = await db.transaction((tx) => tx.selectFrom('log_checkpoint').select(['size', 'note']).where('log', '=', open.log.id).where('witnessed_at', 'is not', null).where('size', '>', index).orderBy('size').limit(1).executeTakeFirst())
+  return row && writeProof(index, await open.tiles.roots(inclusionRanges(index, row.size)), row.note)
+}
+
 export async function proveMany(db: RoomDatabase<LogTables>, open: From, ids: readonly string[]): Promise<ManyProof | undefined> {
   const published = await readPublished(db, open)
   if (!published) return undefined

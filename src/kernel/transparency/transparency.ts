@@ -11,7 +11,7 @@ import type { Log } from '../log/log.ts'
 import { signerFromSeed, type SignerKey } from './note/key.ts'
 import { readPolicy, type Policy } from './note/policy.ts'
 import { openLog, type OpenLog } from './open-log.ts'
-import { type EntryState, indexesOf, type ManyProof, proveEntry, proveMany, type Published, readPublished } from './prove-entries.ts'
+import { type EntryState, indexesOf, type ManyProof, proveEarly, proveEntry, proveMany, type Published, readPublished } from './prove-entries.ts'
 import type { StampAuthority } from './stamp/authority.ts'
 import { type AuthorityState, type EntryStamp, readAuthorityStates, readNewestStamps, readStampsOf, type StampRow } from './stamp/read-stamps.ts'
 import type { Entered, Entering } from './store/enter-entries.ts'
@@ -50,6 +50,8 @@ export interface TransparencyLog {
   states(ids: readonly string[]): Promise<Map<string, EntryState>>
   /** The entry's place as a c2sp.org/tlog-proof; undefined while it has none that witnesses have seen. */
   prove(id: string): Promise<string | undefined>
+  /** The same in the earliest tree that is kept, at most about a day younger than the entry. */
+  proveEarly(id: string): Promise<string | undefined>
   proveMany(ids: readonly string[]): Promise<ManyProof | undefined>
   published(): Promise<Published | undefined>
   /** The newest time-stamp of each authority. */
@@ -77,6 +79,11 @@ export interface Transparency {
   stop(): Promise<void>
 }
 
+const originOf = (host: string, name: string) => `${host}/log/${name}`
+
+/** The key of a log that was given none. @param host as the logs are named after */
+export const derivedKey = (host: string, name: string, secret: Buffer): SignerKey => signerFromSeed(originOf(host, name), 1, deriveKey(secret, `log/${originOf(host, name)}`))
+
 const withoutWitnesses = readPolicy('quorum none\n')
 
 export function createTransparency(deps: TransparencyDeps): Transparency {
@@ -89,9 +96,9 @@ export function createTransparency(deps: TransparencyDeps): Transparency {
   const openOnce = (name: string, room: string): Promise<OpenLog> => {
     let opening = opened.get(name)
     if (!opening) {
-      const origin = `${deps.host}/log/${name}`
+      const origin = originOf(deps.host, name)
       const own = (deps.keys ?? []).filter((key) => key.name === origin)
-      const keys = own.length > 0 ? own : [signerFromSeed(origin, 1, deriveKey(deps.secret, `log/${origin}`))]
+      const keys = own.length > 0 ? own : [derivedKey(deps.host, name, deps.secret)]
       opening = openLog({ db, keys, policy, authorities, clock: deps.clock, logger: deps.logger }, { name, room, origin })
       opened.set(name, opening)
       // A database that was away is asked again the next time.
@@ -129,6 +136,7 @@ export function createTransparency(deps: TransparencyDeps): Transparency {
         }))
       },
       prove: async (id) => proveEntry(db, await open(), id),
+      proveEarly: async (id) => proveEarly(db, await open(), id),
       proveMany: async (ids) => proveMany(db, await open(), ids),
       published: async () => readPublished(db, await open()),
       stamps: async () => readNewestStamps(db, await open()),

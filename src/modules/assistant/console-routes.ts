@@ -5,15 +5,15 @@ import type { Http } from '../../kernel/http/http.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
 import type { AssistantRoutes } from './routes.ts'
-import { unansweredPage } from './pages/unanswered-page.tsx'
+import { teachingRoutes } from './improve/teaching-routes.ts'
 import { handOverPage, handOversPage } from './pages/hand-over-pages.tsx'
 
+const YesNo = Type.Union([Type.Literal('yes'), Type.Literal('no')])
 const params = strict({ conversation: Uuid })
 const list = '/console/conversations'
 const one = `${list}/:conversation`
 
 export function consoleRoutes(http: Http<View>, { assistant, wordingIn }: AssistantRoutes) {
-  http.page('/console/questions', { who: 'administrator' }, async ({ view }) => unansweredPage(view, await assistant.unanswered()))
   http.page(list, { who: 'caseworker' }, async ({ principal, view }) => handOversPage(view, await assistant.handOvers(principal)))
   http.page(one, { who: 'caseworker', params }, async ({ params: { conversation }, principal, view }) => handOverPage(view, await assistant.handOver(principal, conversation), wordingIn))
   http.form(`${one}/claim`, { who: 'caseworker', params, body: strict({}) }, async ({ params: { conversation }, principal }) => {
@@ -25,6 +25,10 @@ export function consoleRoutes(http: Http<View>, { assistant, wordingIn }: Assist
     await assistant.answerAsOfficial(principal, conversation, body.answer)
     return new SeeOther(`${list}/${conversation}`)
   })
+  http.form(`${one}/ratings`, { who: 'caseworker', params, body: strict({ turn: Uuid, helped: YesNo }) }, async ({ params: { conversation }, body, principal }) => {
+    await assistant.teaching.rateAsOfficial(principal, conversation, body.turn, body.helped === 'yes')
+    return new SeeOther(`${list}/${conversation}`)
+  })
   http.form(`${one}/return`, { who: 'caseworker', params, body: strict({}) }, async ({ params: { conversation }, principal }) => {
     await assistant.giveBack(principal, conversation)
     return new SeeOther(list)
@@ -33,4 +37,5 @@ export function consoleRoutes(http: Http<View>, { assistant, wordingIn }: Assist
     await assistant.forward(principal, conversation, body.agency)
     return new SeeOther(list)
   })
+  teachingRoutes(http, assistant)
 }

@@ -9,19 +9,21 @@ import type { Wording } from '../../web/wordings.ts'
 import type { Catalogue } from '../catalogue/index.ts'
 import type { Rules } from '../rules/index.ts'
 import type { Search } from '../search/index.ts'
-import { type Answer, assistantFaults, type Thread } from './contract.ts'
+import { type Answer, assistantFaults, emptyThread, type Thread } from './contract.ts'
 import { createAnswering, type Answering } from './channels/answer-message.ts'
 import { createWebhooks } from './channels/handle-webhook.ts'
 import { createLinks, type Links } from './channels/links.ts'
 import type { Channel, Webhook } from './channels/channel.ts'
 import { createReplies, type Reply } from './converse/reply.ts'
 import { deleteConversations } from './converse/delete-conversations.ts'
-import { listUnanswered, type Unanswered } from './converse/list-unanswered.ts'
 import type { Owner } from './converse/owner.ts'
 import { readAnswer, type ReadAnswer } from './converse/read-answer.ts'
 import { readConversation, type ReadConversation } from './converse/read-conversation.ts'
 import { takeTurn } from './converse/take-turn.ts'
 import { answerAsOfficial, claim, forward, giveBack, type HandOverRow, listHandOvers, type OpenHandOver, readHandOver } from './hand-over/hand-over.ts'
+import { readPublished, versionOfLessons } from './improve/lessons.ts'
+import { openTeaching, type Teaching } from './improve/open-teaching.ts'
+import { suggest } from './hand-over/suggest.ts'
 import { keepKnowledge } from './knowledge/keep-knowledge.ts'
 import { type Agents, createAgents } from './mcp/create-agents.ts'
 import type { AssistantTables } from './tables.ts'
@@ -48,6 +50,8 @@ export interface AssistantDeps {
 }
 
 export interface Assistant {
+  /** What answers are worth, what is missing, and what officials teach. */
+  readonly teaching: Teaching
   /** Programs that act for people. */
   readonly agents: Agents
   /** What a message gets; keeps nothing. @param language of the reader, used where the words do not tell another */
@@ -62,8 +66,6 @@ export interface Assistant {
   answer(owner: Owner, id: string): Promise<ReadAnswer>
   /** All of this browser's and person's. @returns how many */
   forget(owner: Owner): Promise<number>
-  /** Of thirty days, the most frequent first. */
-  unanswered(): Promise<Unanswered[]>
   handOvers(official: Official): Promise<HandOverRow[]>
   /** @throws noSuchConversation, also for another agency's; so do the four below */
   handOver(official: Official, id: string): Promise<OpenHandOver>
@@ -83,23 +85,27 @@ export interface Assistant {
 export function createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn, origin, key }: AssistantDeps): Assistant {
   const db = database.room<AssistantTables>('assistant')
   const now = () => new Date(clock.now().epochMilliseconds)
-  const knowledge = keepKnowledge({ catalogue, search, pack, log })
-  const { reply, handOver } = createReplies({ pack, rules, search, wordingIn, knowledge, today: () => clock.today().toString() })
+  const knowledge = keepKnowledge({ catalogue, search, pack, log, lessons: { version: () => versionOfLessons(db), published: () => readPublished(db) } })
+  const { reply, handOver, understandWith } = createReplies({ pack, rules, search, wordingIn, knowledge: () => knowledge.current(), today: () => clock.today().toString() })
   const agencyOf = async (service: string | null) => (service === null ? undefined : (await catalogue.service(service))?.agency) ?? pack.agencies[0]!.id
   const turning = { db, now, reply, agencyOf }
   const links = createLinks(db, key, now)
   const ask: Assistant['ask'] = (owner, message, language) => takeTurn(turning, owner, message, language)
   const conversation: Assistant['conversation'] = (owner) => readConversation(db, owner)
   return {
+    teaching: openTeaching({ db, pack, now, knowledge, understandWith, termsOf: (text, language) => search.terms(text, language) }),
     agents: createAgents(db, now),
     reply, ask, conversation, links,
     converse: (ownMatters) => createWebhooks({ db, key, log, now, answer: createAnswering({ db, key, origin, languages: pack.languages, links, now, wordingIn, ask, conversation, ownMatters }) }),
     askHuman: (owner, language) => takeTurn({ ...turning, reply: (_words, tag, thread) => handOver(tag, thread) }, owner, wordingIn(language).t('assistant.human.ask'), language),
     answer: (owner, id) => readAnswer(db, owner, id),
     forget: (owner) => deleteConversations(db, owner),
-    unanswered: () => listUnanswered(db, now()),
     handOvers: (official) => listHandOvers(db, official),
-    handOver: (official, id) => readHandOver(db, official, id),
+    async handOver(official, id) {
+      const read = await readHandOver(db, official, id)
+      const suggested = read.mine ? await suggest(read.turns, (words) => reply(words, pack.defaultLanguage, emptyThread)) : undefined
+      return { ...read, ...(suggested && { suggested }) }
+    },
     claim: (official, id) => claim(db, now(), official, id),
     answerAsOfficial: (official, id, text) => answerAsOfficial(db, now(), official, id, text),
     giveBack: (official, id) => giveBack(db, now(), official, id),

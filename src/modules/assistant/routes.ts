@@ -19,10 +19,12 @@ import { hashToken, newToken, type Owner } from './converse/owner.ts'
 import { fillRoutes } from './fill/fill-routes.ts'
 import type { ReadConversation } from './converse/read-conversation.ts'
 import type { Assistant } from './index.ts'
+import { ratingReasons } from './improve/rate-answer.ts'
 import { type McpRoutes, mcpRoutes } from './mcp/mcp-routes.ts'
 import { answerPage } from './pages/answer-page.tsx'
 import { askPage } from './pages/ask-page.tsx'
 import { fillPath } from './pages/fill-words.ts'
+import { publishedLessonPage } from './pages/lesson-pages.tsx'
 import { OwnApplications, OwnNotices, SignInFirst } from './pages/own-view.tsx'
 import { startPage } from './pages/start-page.tsx'
 
@@ -78,6 +80,12 @@ export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
     const read = await assistant.answer(ownerOf(request, principal).owner, id)
     return answerPage(view, wordingIn(read.answer.language), read)
   })
+
+  http.form('/ask/answers/:answer/rating', { who: 'anyone', params, body: strict({ helped: Type.Union([Type.Literal('yes'), Type.Literal('no')]), reason: Type.Optional(Type.Union([Type.Literal(''), ...ratingReasons.map((reason) => Type.Literal(reason))])) }) }, async ({ params: { answer }, body, principal, request }) => {
+    await assistant.teaching.rate(ownerOf(request, principal).owner, answer, { helped: body.helped === 'yes', reason: body.reason || null })
+    return new SeeOther(`/ask#${answer}`)
+  })
+  http.page('/ask/lessons/:lesson', { who: 'anyone', params: strict({ lesson: Uuid }) }, async ({ params: { lesson }, view }) => publishedLessonPage(view, await assistant.teaching.published(lesson)))
 
   const eventOf = async (request: FastifyRequest, principal: Principal, view: View, id: string) => {
     const { answer, own } = await assistant.answer(ownerOf(request, principal).owner, id)

@@ -2,6 +2,8 @@
 import type { ColumnType } from 'kysely'
 import type { ChannelName } from './channels/channel.ts'
 import type { Answer, Thread } from './contract.ts'
+import type { Gain } from './improve/measure-gain.ts'
+import type { RatingReason } from './improve/rate-answer.ts'
 
 type Json<Value> = ColumnType<Value, string, string>
 
@@ -65,6 +67,25 @@ export interface AssistantTables {
     opened_at: Date
     claimed_at: Date | null
     ended_at: Date | null
+  }
+  rating: { turn_id: string; by: 'person' | 'official'; helped: boolean; reason: RatingReason | null; at: Date }
+  lesson: {
+    id: string
+    agency: string
+    service: string
+    language: string
+    words: string[]
+    answer: string | null
+    questions: string[]
+    status: 'draft' | 'published' | 'returned' | 'withdrawn'
+    gain: Json<Gain>
+    proposed_by: string
+    /** Name of the official; so too below. */
+    proposed_name: string
+    proposed_at: Date
+    decided_by: string | null
+    decided_name: string | null
+    decided_at: Date | null
   }
   channel_link: {
     id: string

@@ -1,4 +1,4 @@
-/** Two acts on one case in the same moment: one order of locks, nothing decided twice, and the last decision closes the case. */
+/** Two acts on one case in the same moment, or one after the other by two: one order of locks, nothing decided twice, and the last decision closes the case. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { loadPack } from '../../../packages/pack-kit/load-pack.ts'
@@ -6,13 +6,19 @@ import { roomDatabase, type RoomDatabase } from '../../../tests/support/room-dat
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Official } from '../../kernel/http/principal.ts'
 import { newId } from '../../kernel/ids/ids.ts'
-import { answerMore } from './answer-more.ts'
-import { askMore } from './ask-more.ts'
-import { decideLines } from './decide-lines.ts'
+import { answerMore } from './parts/answer-more.ts'
+import { referPart } from './parts/refer-part.ts'
+import { succeedAgencies } from './parts/succeed-agencies.ts'
+import { askMore } from './parts/ask-more.ts'
+import { decideLines } from './decide/decide-lines.ts'
+import { wantsSecond } from './decide/second-signature.ts'
+import { signProposals } from './decide/sign-proposals.ts'
 import type { CasesTables } from './tables.ts'
-import { withdrawApplication } from './withdraw-application.ts'
+import { withdrawApplication } from './apply/withdraw-application.ts'
 
 const pack = loadPack('packs/kr')
+/** Whoever is refused the report of a birth here is refused by two officials. */
+const refusedByTwo = { ...pack, services: pack.services.map((service) => (service.id === 'birth-report' ? { ...service, secondSignature: { outcomes: ['refused' as const], source: service.source } } : service)) }
 let room: RoomDatabase
 before(async () => { room = await roomDatabase() })
 after(() => room.close())
@@ -105,4 +111,94 @@ test('an answer comes once, also when it is sent twice', async () => {
   const both = await Promise.allSettled([1, 2].map((number) => answerMore(deps)('KR-DEMO-000001', application, id, `Answer ${number}`)))
   assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
   assert.equal((await events(application, 'cases.more-answered')).length, 1)
+})
+
+test('where the law wants two: another official signs, once; nobody signs their own, what was returned, or what came after', async () => {
+  const deps = { db: db(), pack: refusedByTwo, clock }
+  const [decide, sign] = [decideLines(deps), signProposals(deps)]
+  const by = (name: string): Official => ({ ...at('municipality'), official: name })
+  const open = (part: string) => room.ask<{ id: string }>('select id from cases.proposal where part_id = $1 and ended is null', [part])
+  const refuse = (line: string, reason: string) => [{ line, outcome: 'refused' as const, reason }]
+  const fails = (code: string) => (cause: unknown) => cause instanceof Fault && cause.code === code
+  const { application, parts: [{ part, line }] } = await caseAt('municipality')
+
+  assert.deepEqual(await decide(by('first'), part, refuse(line, 'No such child.')), { decided: 0, proposed: 1 })
+  assert.deepEqual(await room.ask(`select line.status, line.reason, part.status as of_part, to_char(part.due_on, 'YYYY-MM-DD') as due from cases.line join cases.part on part.id = part_id where line.id = $1`, [line]),
+    [{ status: 'proposed', reason: null, of_part: 'open', due: '2026-12-01' }])
+  assert.deepEqual(await events(application, 'cases.lines-decided'), [])
+  const [{ id: earlier }] = await open(part) as [{ id: string }]
+  await assert.rejects(decide(by('second'), part, refuse(line, 'Mine.')), fails('cases.already-decided'))
+  await assert.rejects(sign(by('first'), part, [{ proposal: earlier, remark: null }]), fails('cases.own-proposal'))
+  await assert.rejects(sign({ ...by('billing'), program: true }, part, [{ proposal: earlier, remark: null }]), fails('cases.not-a-program'))
+  await assert.rejects(sign({ ...by('second'), agency: 'kepco' }, part, [{ proposal: earlier, remark: null }]), fails('cases.no-such-part'))
+  await assert.rejects(room.ask(`update cases.line set status = 'refused', reason = 'x', decided_at = now(), decided_by = 'first' where id = $1`, [line]), /line_check|violates check/)
+  await assert.rejects(room.ask(`update cases.proposal set ended = 'signed', ended_by = 'first', ended_at = now() where id = $1`, [earlier]), /violates check/)
+
+  await sign(by('second'), part, [{ proposal: earlier, remark: 'Look at the register again.' }])
+  await decide(by('first'), part, refuse(line, 'No such child in the register.'))
+  await assert.rejects(sign(by('second'), part, [{ proposal: earlier, remark: null }]), fails('cases.already-decided'))
+  const [{ id }] = await open(part) as [{ id: string }]
+  const both = await Promise.allSettled(['second', 'third'].map((name) => sign(by(name), part, [{ proposal: id, remark: null }])))
+  assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
+  const [signed] = await room.ask<{ status: string; reason: string; proposed_by: string; decided_by: string }>('select status, reason, proposed_by, decided_by from cases.line where id = $1', [line])
+  assert.deepEqual([signed?.status, signed?.reason, signed?.proposed_by], ['refused', 'No such child in the register.', 'first'])
+  assert.match(signed!.decided_by, /second|third/)
+  assert.equal((await events(application, 'cases.lines-decided')).length, 1)
+  assert.equal((await events(application, 'cases.closed')).length, 1)
+  assert.deepEqual(await room.ask('select status from cases.application where id = $1', [application]), [{ status: 'closed' }])
+})
+
+test('an approval needs one signature, a refusal two, and both are recorded together; what is proposed can be withdrawn', async () => {
+  const deps = { db: db(), pack: refusedByTwo, clock }
+  const { application, parts: [{ part, line }] } = await caseAt('municipality')
+  const other = newId()
+  await room.ask(`insert into cases.line (id, part_id, application_id, service, status) values ($1, $2, $3, 'child-allowance', 'pending')`, [other, part, application])
+  assert.deepEqual(await decideLines(deps)(at('municipality'), part, [...approve(other), { line, outcome: 'refused', reason: 'No such child.' }]), { decided: 1, proposed: 1 })
+  assert.deepEqual(await room.ask('select status from cases.part where id = $1', [part]), [{ status: 'open' }])
+  assert.equal((await events(application, 'cases.lines-decided')).length, 1)
+  await withdrawApplication(deps.db, 'KR-DEMO-000001', application)
+  assert.deepEqual(await room.ask('select status from cases.line where part_id = $1 order by status', [part]), [{ status: 'approved' }, { status: 'withdrawn' }])
+  assert.deepEqual(await room.ask('select ended from cases.proposal where part_id = $1', [part]), [{ ended: 'withdrawn' }])
+})
+
+test('an approval above the sum that the law names is proposed', () => {
+  const above = { ...pack, services: pack.services.map((service) => ({ ...service, secondSignature: { outcomes: ['approved' as const], above: 1_000_000, source: service.source } })) }
+  const grant = (value: number, more: object = {}) => wantsSecond(above, { service: 'birth-report', amounts: [{ value, per: 'once', ...more }] }, 'approved')
+  assert.deepEqual([grant(1_000_000), grant(1_000_001), grant(2_000_000, { upTo: true }), wantsSecond(above, { service: 'birth-report', amounts: null }, 'refused')], [false, true, false, false])
+})
+
+test('referred by two in one moment, or while it is decided: it is one agency’s, and what is decided stays', async () => {
+  const deps = { db: db(), pack, clock }
+  const decide = decideLines(deps)
+  for (let round = 0; round < 10; round += 1) {
+    const { application, parts: [{ part, line }] } = await caseAt('municipality')
+    const all = await Promise.allSettled([
+      referPart(deps, at('municipality'), part, 'kepco', 'A meter.'), referPart(deps, at('municipality'), part, 'nts', 'A tax.'), ...(round % 2 ? [decide(at('municipality'), part, approve(line))] : []),
+    ])
+    assert.equal(all.filter(({ status }) => status === 'fulfilled').length, 1)
+    const [now] = await room.ask<{ agency: string; status: string; referred: number }>('select agency, status, (select count(*) from cases.referral where part_id = part.id)::int as referred from cases.part where id = $1', [part])
+    const decided = now!.status === 'decided'
+    assert.deepEqual([now!.referred, (await events(application, 'cases.part-referred')).length], decided ? [0, 0] : [1, 1])
+    assert.equal(now!.agency === 'municipality', decided)
+    assert.equal((await room.ask(`select 1 from kernel.event where name = 'cases.lines-decided' and payload ->> 'caseId' = $1`, [application])).length, decided ? 1 : 0)
+    if (!decided) await assert.rejects(decide(at('municipality'), part, approve(line)), (cause) => cause instanceof Fault && cause.code === 'cases.no-such-part')
+  }
+})
+
+test('an agency is abolished in the middle of cases: from its day on everything of its is its successor’s, once, and no clock has moved', async () => {
+  const abolished = { ...pack, agencies: pack.agencies.map((agency) => (agency.id === 'kdhc' ? { ...agency, abolished: { on: '2026-11-24', successor: 'kepco', source: pack.services[0]!.source } } : agency)) }
+  const before = { ...clock, today: () => Temporal.PlainDate.from('2026-11-23') }
+  const { application, parts: [{ part, line }] } = await caseAt('kdhc', 'kepco')
+  await askMore({ db: db(), pack, clock })(at('kdhc'), part, 'Which meter?')
+  const stood = await room.ask('select status, due_on, days_left, clock_service from cases.part where id = $1', [part])
+  assert.equal(await succeedAgencies({ db: db(), pack: abolished, clock: before }), 0)
+  const both = await Promise.all([1, 2].map(() => succeedAgencies({ db: db(), pack: abolished, clock })))
+  assert.ok(both.some((count) => count > 0))
+  assert.equal(await succeedAgencies({ db: db(), pack: abolished, clock }), 0)
+  assert.deepEqual(await room.ask('select status, due_on, days_left, clock_service from cases.part where id = $1', [part]), stood)
+  assert.deepEqual(await room.ask(`select count(*)::int as left from cases.part where agency = 'kdhc'`), [{ left: 0 }])
+  assert.deepEqual(await room.ask('select from_agency, to_agency from cases.referral where part_id = $1', [part]), [{ from_agency: 'kdhc', to_agency: 'kepco' }])
+  assert.equal((await events(application, 'cases.part-referred')).length, 1)
+  await decideLines({ db: db(), pack, clock })(at('kepco'), part, approve(line))
+  await assert.rejects(referPart({ db: db(), pack: abolished, clock }, at('municipality'), part, 'kdhc', 'x'), (cause) => cause instanceof Fault && cause.code === 'cases.no-such-receiver')
 })

@@ -27,6 +27,8 @@ export const MoreAsked = defineEvent('cases.more-asked', 1, strict({
 export const MoreAnswered = defineEvent('cases.more-answered', 1, strict({ ...about, part: Uuid, agency: Type.String(), question: Uuid }))
 /** At its agency, and its clock runs; an objection too. */
 export const PartArrived = defineEvent('cases.part-arrived', 1, strict({ part: Uuid, agency: Type.String(), receipt: Type.String() }))
+/** It is another agency's now: `agency` had it, `to` has it, as a successor or because it decides such things. */
+export const PartReferred = defineEvent('cases.part-referred', 1, strict({ ...about, part: Uuid, agency: Type.String(), to: Type.String(), succeeds: Type.Boolean() }))
 export const Closed = defineEvent('cases.closed', 1, strict(about))
 export const Withdrawn = defineEvent('cases.withdrawn', 1, strict(about))
 
@@ -60,6 +62,13 @@ export const casesFaults = defineFaults('cases', {
   noSuchColleague: 422,
   noSubject: 409,
   answerNeeded: 422,
+  ownProposal: 409,
+  notAProgram: 403,
+  remarkMissing: 422,
+  noReferral: 409,
+  noSuchReceiver: 422,
+  referralReasonMissing: 422,
+  partlyDecided: 409,
 })
 
 /** What programs read of an application. */

@@ -8,37 +8,40 @@ import type { Official } from '../../kernel/http/principal.ts'
 import type { Credentials } from '../credentials/index.ts'
 import type { Exchange, Silence } from '../exchange/index.ts'
 import type { Rules } from '../rules/index.ts'
-import { type Approved, approveClear, type ClearPart, readClear } from './approve-clear.ts'
-import { answerMore } from './answer-more.ts'
-import { askMore } from './ask-more.ts'
-import { assess, type Assessment } from './assess.ts'
+import { type Approved, approveClear, type ClearPart, readClear } from './decide/approve-clear.ts'
+import { answerMore } from './parts/answer-more.ts'
+import { askMore } from './parts/ask-more.ts'
+import { assess, type Assessment } from './apply/assess.ts'
 import { entriesOf, type Entry } from './calendar/entries.ts'
 import { closeFeed, feedSince, openFeed, ownerOfFeed } from './calendar/feed.ts'
 import { readMatters } from './calendar/read-matters.ts'
-import { changeDraft } from './change-draft.ts'
-import { decideLines, type LineDecision } from './decide-lines.ts'
-import type { Draft, Newborn } from './draft.ts'
-import { type Colleague, handOver, type HoldDeps, holdPart, type Load, readLoad } from './hold-parts.ts'
-import { ownApplication, type OwnApplication } from './load-application.ts'
-import { objectToLine } from './object-to-line.ts'
+import { changeDraft } from './apply/change-draft.ts'
+import { type Decided, decideLines, type LineDecision } from './decide/decide-lines.ts'
+import type { Draft, Newborn } from './apply/draft.ts'
+import { type Colleague, handOver, type HoldDeps, holdPart, type Load, readLoad } from './parts/hold-parts.ts'
+import { ownApplication, type OwnApplication } from './apply/load-application.ts'
+import { referPart } from './parts/refer-part.ts'
+import { succeedAgencies } from './parts/succeed-agencies.ts'
+import { type Signature, signProposals } from './decide/sign-proposals.ts'
+import { objectToLine } from './decide/object-to-line.ts'
 import { askDecided, askInbox, type InboxOf, type InboxPlace, readApplications, readWaiting } from './queries.ts'
 import { reactToDecisions } from './reactions.ts'
 import { readApplication, type ReadApplication } from './read-application.ts'
-import { readRecord } from './read-record.ts'
-import { type Grant, readGrant } from './read-grant.ts'
-import { readForAnother } from './read-for-another.ts'
-import { readKnown } from './read-known.ts'
-import { readOwed } from './read-owed.ts'
-import { readPart, type ReadPart } from './read-part.ts'
-import { type Sending, sendingOf } from './read-sending.ts'
-import { fillSlot, type Slot, type SlotMistake, type Slots, slotsOf } from './slots.ts'
-import { startApplication } from './start-application.ts'
-import { submitApplication } from './submit-application.ts'
+import { readRecord } from './decide/read-record.ts'
+import { type Grant, readGrant } from './payments/read-grant.ts'
+import { readForAnother } from './apply/read-for-another.ts'
+import { readKnown } from './apply/read-known.ts'
+import { readOwed } from './apply/read-owed.ts'
+import { readPart, type ReadPart } from './parts/read-part.ts'
+import { type Sending, sendingOf } from './apply/read-sending.ts'
+import { fillSlot, type Slot, type SlotMistake, type Slots, slotsOf } from './apply/slots.ts'
+import { startApplication } from './apply/start-application.ts'
+import { submitApplication } from './apply/submit-application.ts'
 import type { CasesTables } from './tables.ts'
-import { type PaymentStep, tellPayment } from './tell-payment.ts'
-import { withdrawApplication } from './withdraw-application.ts'
+import { type PaymentStep, tellPayment } from './payments/tell-payment.ts'
+import { withdrawApplication } from './apply/withdraw-application.ts'
 
-export { Closed, LinesDecided, MoreAnswered, MoreAsked, PartArrived, Submitted, Withdrawn } from './contract.ts'
+export { Closed, LinesDecided, MoreAnswered, MoreAsked, PartArrived, PartReferred, Submitted, Withdrawn } from './contract.ts'
 
 export interface CasesDeps {
   database: Database
@@ -54,12 +57,12 @@ export interface CasesDeps {
   died(person: string): Promise<void>
 }
 
-export type { Grant } from './read-grant.ts'
-export type { PaymentStep } from './tell-payment.ts'
+export type { Grant } from './payments/read-grant.ts'
+export type { PaymentStep } from './payments/tell-payment.ts'
 export { AskedQuestion } from './pages/asked-question.tsx'
-export type { QuestionSlot, Slot, SlotMistake, Slots } from './slots.ts'
-export type { Sending } from './read-sending.ts'
-export type { OwnApplication } from './load-application.ts'
+export type { QuestionSlot, Slot, SlotMistake, Slots } from './apply/slots.ts'
+export type { Sending } from './apply/read-sending.ts'
+export type { OwnApplication } from './apply/load-application.ts'
 export type ApplicationRow = Awaited<ReturnType<typeof readApplications>>[number]
 export type InboxRow = Awaited<ReturnType<ReturnType<typeof askInbox>>>['rows'][number]
 export type DecidedRow = Awaited<ReturnType<ReturnType<typeof askDecided>>>[number]
@@ -94,8 +97,16 @@ export interface Cases {
   inbox(official: Official, of?: InboxOf, after?: InboxPlace): Promise<{ rows: InboxRow[]; next: InboxPlace | null }>
   decided(official: Official): Promise<DecidedRow[]>
   part(official: Official, partId: string): Promise<ReadPart>
-  decide(official: Official, partId: string, decisions: LineDecision[]): Promise<void>
+  decide(official: Official, partId: string, decisions: LineDecision[]): Promise<Decided>
+  /** The second official's word on what a colleague proposed. */
+  sign(official: Official, partId: string, signatures: Signature[]): Promise<void>
   askMore(official: Official, partId: string, text: string): Promise<void>
+  /** The part is another agency's to decide. @throws noReferral, noSuchReceiver, referralReasonMissing, noSuchPart, partlyDecided, questionOpen, alreadyDecided */
+  refer(official: Official, partId: string, to: string, reason: string): Promise<void>
+  /** What abolished agencies had goes to those that the pack names. @returns how many parts */
+  succeedAgencies(): Promise<number>
+  /** Has that done soon, and every night after it. */
+  nightly(): Promise<void>
   /** What can be approved together. */
   clear(official: Official): Promise<ClearPart[]>
   approveClear(official: Official, parts: readonly string[]): Promise<Approved>
@@ -135,8 +146,8 @@ export function createCases(deps: CasesDeps): Cases {
     return own.id
   }
   const readOwn = ownApplication(db)
-  const inbox = { all: askInbox(db, 'all', inboxPage), mine: askInbox(db, 'mine', inboxPage), nobody: askInbox(db, 'nobody', inboxPage) }
-  reactToDecisions({ ...deps, db })
+  const inbox = { all: askInbox(db, 'all', inboxPage), mine: askInbox(db, 'mine', inboxPage), nobody: askInbox(db, 'nobody', inboxPage), signature: askInbox(db, 'signature', inboxPage) }
+  const { nightly } = reactToDecisions({ ...deps, db })
   const clocked = { db, pack, clock }
   const decide = decideLines(clocked)
   const holding = { db, colleagues: deps.colleagues }
@@ -176,7 +187,11 @@ export function createCases(deps: CasesDeps): Cases {
     decided: askDecided(db, decidedPage),
     part: (official, partId) => readPart(db, exchange, { pack, rules, today: () => clock.today().toString() }, official, partId),
     decide,
+    sign: signProposals(clocked),
     askMore: askMore(clocked),
+    refer: (official, partId, to, reason) => referPart(clocked, official, partId, to, reason),
+    succeedAgencies: () => succeedAgencies(clocked),
+    nightly,
     clear: (official) => readClear(db, pack, official.agency),
     approveClear: (official, parts) => approveClear(db, pack, exchange, decide, official, parts),
     hold: (official, partId, to) => holdPart(holding, official, partId, to),

@@ -1,9 +1,9 @@
 /** Reading, for pages and programs. */
-import { type Kysely, sql } from 'kysely'
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import type { Official } from '../../kernel/http/principal.ts'
 import type { CasesTables } from './tables.ts'
-import { inOffice } from './transitions.ts'
+import { inOffice, unsettledLine } from './parts/transitions.ts'
 
 export function readApplications(tx: Tx<CasesTables>, person: string) {
   return tx.selectFrom('application').select(['id', 'event', 'status', 'receipt', 'created_at', 'changed_at', 'submitted_at'])
@@ -37,8 +37,13 @@ export function readQuestions(tx: Tx<CasesTables>, applicationId: string) {
   return tx.selectFrom('question').selectAll().where('application_id', '=', applicationId).orderBy('id').execute()
 }
 
-export const inboxOf = ['all', 'mine', 'nobody'] as const
+/** `signature`: a colleague has proposed, and one may sign. */
+export const inboxOf = ['all', 'mine', 'nobody', 'signature'] as const
 export type InboxOf = (typeof inboxOf)[number]
+
+/** Of a part: a proposal of somebody else is open. */
+const awaits = (eb: ExpressionBuilder<CasesTables, 'part'>, official: string) => eb.exists(eb.selectFrom('proposal').select('proposal.id')
+  .whereRef('proposal.part_id', '=', 'part.id').where('proposal.ended', 'is', null).where('proposal.proposed_by', '<>', official))
 
 /** Where a page of the inbox ends: what the next one comes after. */
 export interface InboxPlace { waits: boolean; due: string; part: string }
@@ -48,12 +53,14 @@ export function askInbox(db: RoomDatabase<CasesTables>, of: InboxOf, limit: numb
   const build = (read: Kysely<CasesTables>, { agency, official }: Pick<Official, 'agency' | 'official'>) => read.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id')
     .select((eb) => [
       'part.id', 'part.status', 'part.due_on', 'part.days_left', 'part.holder', 'part.objection_to', 'application.receipt', 'application.event', 'application.submitted_at',
-      eb.selectFrom('line').whereRef('line.part_id', '=', 'part.id').where('line.status', '=', 'pending')
+      eb.selectFrom('line').whereRef('line.part_id', '=', 'part.id').where('line.status', 'in', unsettledLine)
         .select((inner) => inner.fn<string[]>('array_agg', ['line.service']).as('services')).as('services'),
+      awaits(eb, official).as('awaits_signature'),
     ])
     .where('part.agency', '=', agency).where('part.status', 'in', inOffice)
     .$if(of === 'mine', (query) => query.where('part.holder', '=', official))
     .$if(of === 'nobody', (query) => query.where('part.holder', 'is', null))
+    .$if(of === 'signature', (query) => query.where((eb) => awaits(eb, official)))
     .orderBy(({ eb }) => eb('part.status', '=', 'waiting')).orderBy('part.due_on').orderBy('part.id').limit(limit + 1)
   const first = db.question((read, official: Pick<Official, 'agency' | 'official'>) => build(read, official))
   const later = db.question((read, { agency, official, waits, due, part }: Pick<Official, 'agency' | 'official'> & InboxPlace) => build(read, { agency, official })

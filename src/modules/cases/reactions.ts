@@ -7,13 +7,17 @@ import { defineJob, enqueue, type Jobs } from '../../kernel/events/jobs.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { Credentials } from '../credentials/index.ts'
 import type { Exchange } from '../exchange/index.ts'
-import { certifyLine } from './certify-line.ts'
+import { certifyLine } from './decide/certify-line.ts'
 import { LinesDecided, Submitted } from './contract.ts'
-import { deliverPart, DeliverPart, type DeliverDeps } from './deliver-part.ts'
-import { isBirthReport, RegisterBirths, registerBirths } from './register-births.ts'
-import { lifeEventOf } from './subject.ts'
+import { deliverPart, DeliverPart, type DeliverDeps } from './parts/deliver-part.ts'
+import { isBirthReport, RegisterBirths, registerBirths } from './decide/register-births.ts'
+import { succeedAgencies } from './parts/succeed-agencies.ts'
+import { lifeEventOf } from './apply/subject.ts'
 import type { CasesTables } from './tables.ts'
-import { WriteRecord, writeRecord } from './write-record.ts'
+import { WriteRecord, writeRecord } from './decide/write-record.ts'
+
+/** Each night, and when the house opens. */
+const SucceedAgencies = defineJob('cases.succeed-agencies', strict({}))
 
 /** Somebody has died whom an application is about: what they did for others, and others for them, is over. */
 const TellDeath = defineJob('cases.tell-death', strict({ person: Type.String() }))
@@ -31,9 +35,15 @@ export interface ReactionDeps extends DeliverDeps {
   died(person: string): Promise<void>
 }
 
-export function reactToDecisions(deps: ReactionDeps) {
-  const { db, pack, events, jobs, exchange } = deps
+/** @returns has what abolished agencies had go to their successors soon, and every night after it */
+export function reactToDecisions(deps: ReactionDeps): { nightly(): Promise<void> } {
+  const { db, pack, clock, events, jobs, exchange } = deps
   jobs.define(DeliverPart, ({ part }) => deliverPart(deps, part))
+  const succeedFrom = (runAt?: Date) => db.transaction((tx) => enqueue(tx, SucceedAgencies, {}, { key: 'cases.succeed-agencies', ...(runAt ? { runAt } : {}) }))
+  jobs.define(SucceedAgencies, async () => {
+    await succeedFrom(new Date(clock.now().toZonedDateTimeISO(pack.timeZone).add({ days: 1 }).startOfDay().epochMilliseconds))
+    await succeedAgencies(deps)
+  })
   jobs.define(RegisterBirths, ({ line }) => registerBirths(db, exchange, line))
   jobs.define(WriteRecord, ({ line }) => writeRecord(db, pack, exchange, line))
   jobs.define(CertifyLine, ({ line, decidedOn }) => certifyLine(deps, line, decidedOn))
@@ -53,4 +63,5 @@ export function reactToDecisions(deps: ReactionDeps) {
       }
     }
   })
+  return { nightly: () => succeedFrom() }
 }

@@ -1,11 +1,11 @@
 import type { Http } from '../../kernel/http/http.ts'
 import type { View } from '../../web/view.ts'
-import { calendarRoutes } from './calendar-routes.ts'
-import { consoleRoutes } from './console-routes.ts'
-import { deskRoutes } from './desk-routes.ts'
-import { myRoutes } from './my-routes.ts'
-import { partApi } from './part-api.ts'
-import { portalRoutes, type CasesRoutes } from './portal-routes.ts'
+import { calendarRoutes } from './routes/calendar-routes.ts'
+import { consoleRoutes } from './routes/console-routes.ts'
+import { deskRoutes } from './routes/desk-routes.ts'
+import { myRoutes } from './routes/my-routes.ts'
+import { partApi } from './routes/part-api.ts'
+import { portalRoutes, type CasesRoutes } from './routes/portal-routes.ts'
 
 export function casesRoutes(http: Http<View>, routes: CasesRoutes) {
   portalRoutes(http, routes)

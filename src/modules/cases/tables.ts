@@ -1,13 +1,13 @@
 /** Rows of the schema "cases". JSON columns are written as text and read as values. */
 import type { ColumnType, Generated } from 'kysely'
 import type { Finding } from '../rules/index.ts'
-import type { Draft, KnownFact } from './draft.ts'
+import type { Draft, KnownFact } from './apply/draft.ts'
 
 type Json<Value> = ColumnType<Value, string, string>
 
 export type ApplicationStatus = 'draft' | 'submitted' | 'closed' | 'withdrawn'
 export type PartStatus = 'arriving' | 'open' | 'waiting' | 'decided' | 'withdrawn'
-export type LineStatus = 'pending' | 'approved' | 'refused' | 'withdrawn'
+export type LineStatus = 'pending' | 'proposed' | 'approved' | 'refused' | 'withdrawn'
 
 export interface CasesTables {
   application: {
@@ -48,6 +48,8 @@ export interface CasesTables {
     plea: string | null
     /** The official who has taken it on. */
     holder: string | null
+    /** Under which it has come to its agency, where that is not the one it was sent to. */
+    arrival: Generated<string | null>
   }
   line: {
     id: string
@@ -58,10 +60,38 @@ export interface CasesTables {
     status: LineStatus
     decided_at: Date | null
     decided_by: string | null
+    /** Who proposed it, where the law wants two officials; another than who decided it. */
+    proposed_by: Generated<string | null>
     reason: string | null
     /** What the approval tells the person: values of registers, or words. */
     found: ColumnType<KnownFact[] | null, undefined, never>
     answer: ColumnType<string | null, undefined, never>
+  }
+  referral: {
+    id: string
+    part_id: string
+    from_agency: string
+    to_agency: string
+    reason: string | null
+    /** null: the agency was abolished. */
+    referred_by: string | null
+    referred_at: Date
+  }
+  proposal: {
+    id: string
+    line_id: string
+    part_id: string
+    outcome: 'approved' | 'refused'
+    reason: string | null
+    found: ColumnType<KnownFact[] | null, undefined, never>
+    answer: string | null
+    proposed_by: string
+    proposed_at: Date
+    ended: 'signed' | 'returned' | 'withdrawn' | null
+    ended_by: string | null
+    ended_at: Date | null
+    /** Why it was returned. */
+    remark: string | null
   }
   question: {
     id: string

@@ -17,8 +17,11 @@ const guide = 'https://w3id.org/dpv/guides/consent-27560'
 const time = (at: Date) => ({ '@type': 'xsd:dateTime', '@value': at.toISOString() })
 const inLanguages = (pack: Pack, text: Record<string, string>) => Object.entries(text).map(([tag, value]) => ({ '@language': pack.languages.find((language) => language.tag === tag)?.html ?? tag, '@value': value }))
 
-/** @param today the legal day: a consent ends by itself */
-export function consentRecord(pack: Pack, row: ConsentRow, today: string): Record<string, unknown> {
+/**
+ * @param today the legal day: a consent ends by itself
+ * @param newest number of the version that holds
+ */
+export function consentRecord(pack: Pack, row: ConsentRow, today: string, newest = row.version): Record<string, unknown> {
   const wording = row.wording as unknown as Wording
   const agency = pack.purposes.find(({ id }) => id === row.purpose)?.agency ?? null
   return {
@@ -35,7 +38,10 @@ export function consentRecord(pack: Pack, row: ConsentRow, today: string): Recor
     'dpv:hasRecipient': row.company !== null ? [{ '@id': `urn:maru:company:${row.company}`, '@type': 'dpv:Recipient', 'dct:title': row.company_name }] : agency === null ? [] : [{ '@id': `pack:${pack.id}:agency:${agency}`, '@type': 'dpv:Recipient', 'dct:title': inLanguages(pack, pack.agencies.find(({ id }) => id === agency)?.name ?? {}) }],
     'dpv:hasNotice': { '@type': 'dpv:ConsentNotice', 'dct:language': row.language, 'dpv:hasConsequence': inLanguages(pack, wording.ifRefused) },
     ...(row.ends_on === null ? {} : { 'dct:valid': { '@type': 'xsd:date', '@value': row.ends_on } }),
-    ...(row.withdrawn_at === null ? {} : { 'dct:modified': time(row.withdrawn_at) }),
+    'dct:hasVersion': String(row.version),
+    ...(row.version === 1 ? {} : { 'dct:replaces': { '@id': `urn:uuid:${row.id}#version-${row.version - 1}` } }),
+    ...(row.version === newest ? {} : { 'dct:isReplacedBy': { '@id': `urn:uuid:${row.id}#version-${row.version + 1}` } }),
+    ...(row.changed_at === null ? {} : { 'dct:modified': time(row.changed_at) }),
   }
 }
 

@@ -1,8 +1,9 @@
 /** What crosses the exchange room's door. */
 import Type, { type Static } from 'typebox'
 import { defineEvent } from '../../kernel/events/events.ts'
+import { defineJob } from '../../kernel/events/jobs.ts'
 import { defineFaults } from '../../kernel/faults/faults.ts'
-import { Instant, strict, Uuid } from '../../kernel/schema/schema.ts'
+import { Instant, IsoDate, strict, Uuid } from '../../kernel/schema/schema.ts'
 
 /** A person inside an answer, such as a member of the household, with what the register says of them. */
 export const RelatedPerson = Type.Record(Type.String(), Type.Union([Type.String(), Type.Integer(), Type.Boolean(), Type.Null()]))
@@ -42,6 +43,19 @@ export const Disclosed = defineEvent('exchange.disclosed', 1, strict({
   caseId: Type.Union([Uuid, Type.Null()]),
 }))
 
+/** A look that was sealed stands in the person's chain from now on. */
+export const SealOpened = defineEvent('exchange.seal-opened', 1, strict({
+  person: Type.String(),
+  purpose: Type.String(),
+  agency: Type.String(),
+  /** RFC 3339 */
+  lookedAt: Instant,
+  fields: Type.Array(Type.String()),
+}))
+
+/** Opens what is due. `on`: the day it was set for. */
+export const OpenSealed = defineJob('exchange.open-sealed', strict({ on: IsoDate }))
+
 export const exchangeFaults = defineFaults('exchange', {
   noPurpose: 500,
   noConsent: 409,
@@ -57,16 +71,28 @@ export const exchangeFaults = defineFaults('exchange', {
   notKept: 404,
   askedAlready: 409,
   budgetSpent: 429,
+  noOrder: 422,
+  orderShort: 422,
+  orderExpired: 422,
+  orderBeyondLaw: 422,
+  orderOfOthers: 422,
 })
 
 export const AccessLogReply = strict({
   entries: Type.Array(strict({
     id: Uuid, at: Instant, recipient: Type.String({ description: 'agency id, id of a company, or `self`' }), role: Type.String(), purpose: Type.String(), register: Type.String(),
     fields: Type.Array(Type.String(), { description: 'Names of the fields, never their values' }), case: Type.Union([Uuid, Type.Null()]),
+    sealed: Type.Optional(strict({ lookedAt: Instant, openedAt: Instant, warrant: Type.String() }, { description: 'Of a look that the law kept from the person until it was opened; `at` is when it entered their chain' })),
   })),
 })
 
 export const ConsentRecordReply = Type.Record(Type.String(), Type.Unknown(), { description: 'JSON-LD: ISO/IEC TS 27560 in terms of the Data Privacy Vocabulary' })
+
+const Stamps = Type.Array(strict({
+  authority: Type.String(),
+  proof: Type.String({ description: 'c2sp.org/tlog-proof in the earliest tree with the entry that this authority has stamped' }),
+  token: Type.String({ description: 'TimeStampToken of RFC 3161 over the text of that checkpoint, DER, base64' }),
+}))
 
 export const EvidenceReply = strict({
   format: Type.Literal('maru-access-evidence/1'),
@@ -75,10 +101,24 @@ export const EvidenceReply = strict({
   proof: Type.String({ description: 'c2sp.org/tlog-proof' }),
   logKeys: Type.Array(Type.String({ description: 'Verifier keys of the log, of all times' })),
   witnessKeys: Type.Array(Type.String()),
-  stamps: Type.Optional(Type.Array(strict({
-    authority: Type.String(),
-    proof: Type.String({ description: 'c2sp.org/tlog-proof in the earliest tree with the entry that this authority has stamped' }),
-    token: Type.String({ description: 'TimeStampToken of RFC 3161 over the text of that checkpoint, DER, base64' }),
-  }))),
+  stamps: Type.Optional(Stamps),
   stampRoots: Type.Optional(Type.Array(Type.String({ description: 'PEM' }), { description: 'Certificates that the signers of the time-stamps lead to' })),
+  sealed: Type.Optional(strict({
+    look: Type.String({ description: 'Canonical JSON of the look as it was sealed' }),
+    salt: Type.String(),
+    latestOn: Type.String({ description: 'What its entry said in public' }),
+    proof: Type.String({ description: 'c2sp.org/tlog-proof of the sealed entry, in the earliest tree that is kept' }),
+    stamps: Stamps,
+    orders: Type.Array(strict({ note: Type.String({ description: 'A court’s order with its signatures' }), proof: Type.String() })),
+    court: Type.Union([strict({ threshold: Type.Integer(), keys: Type.Array(Type.String()) }), Type.Null()]),
+  })),
+})
+
+export const SealedCountsReply = strict({
+  looks: Type.Integer({ description: 'Entries of the log that begin with the byte 3' }), opened: Type.Integer({ description: 'Those that begin with the byte 4' }), extended: Type.Integer(),
+  leastTold: Type.Integer({ description: 'A smaller count of a purpose is not told' }),
+  months: Type.Array(strict({
+    month: Type.String({ description: 'YYYY-MM' }), looks: Type.Integer(), opened: Type.Integer(), extended: Type.Integer(),
+    purposes: Type.Array(strict({ agency: Type.String(), purpose: Type.String(), count: Type.Union([Type.Integer(), Type.Null()]) })),
+  })),
 })

@@ -2,6 +2,7 @@
  * Hands a person's values on to an agency: exactly those that the person saw and agreed to, under a live
  * consent held by a row lock, logged durably before they are released.
  */
+import { sql } from 'kysely'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import { emit } from '../../kernel/events/events.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
@@ -19,7 +20,7 @@ export interface Disclosure {
   person: string
   purpose: string
   caseId: string
-  /** Everything known; only the purpose's fields leave. */
+  /** Everything known; only those fields leave that the purpose names and the person agreed to. */
   values: KnownValue[]
 }
 
@@ -32,14 +33,16 @@ export async function disclose(access: LogAccess, pack: Pack, today: string, dis
   if (purpose.agency === null) throw new Fault(exchangeFaults.beyondPurpose)
   const recipient = purpose.agency
   const allowed = new Set(purpose.fields)
-  const released = disclosure.values.filter(({ register, field }) => allowed.has(`${register}.${field}`))
+  let released: KnownValue[] = []
   const flight = newId()
   // Once the caller has them; or when there is nothing to have.
   using _landing = { [Symbol.dispose]: () => { setImmediate(ended, flight) } }
   await loggedTransaction(access, async (tx, write) => {
     const consent = await liveConsent(tx, disclosure, today)
-    await beginFlights(tx, [{ id: flight, consent_id: consent }])
-    const isNew = await write({ key: disclosure.key, person: disclosure.person, recipient, role: 'agency', purpose: purpose.id, caseId: disclosure.caseId, consent, values: released })
+    const agreed = new Set(consent.fields)
+    released = disclosure.values.map((value) => ({ value, name: `${value.register}.${value.field}` })).filter(({ name }) => allowed.has(name) && agreed.has(name)).map(({ value }) => value)
+    await beginFlights(tx, [{ id: flight, consent_id: consent.id }])
+    const isNew = await write({ key: disclosure.key, person: disclosure.person, recipient, role: 'agency', purpose: purpose.id, caseId: disclosure.caseId, consent: consent.id, values: released })
     if (!isNew) return
     await emit(tx, Disclosed, {
       person: disclosure.person, purpose: purpose.id, recipient, caseId: disclosure.caseId,
@@ -50,11 +53,11 @@ export async function disclose(access: LogAccess, pack: Pack, today: string, dis
 }
 
 /** Held until the log row is committed: a withdrawal at the same moment comes either before, and stops this, or after it. */
-async function liveConsent(tx: Tx<ExchangeTables>, { person, purpose, caseId }: Disclosure, today: string): Promise<string> {
-  const consent = await tx.selectFrom('consent').select('id')
+async function liveConsent(tx: Tx<ExchangeTables>, { person, purpose, caseId }: Disclosure, today: string): Promise<{ id: string; fields: string[] }> {
+  const consent = await tx.selectFrom('consent').select(['id', sql<string[]>`wording -> 'fields'`.as('fields')])
     .where('person', '=', person).where('purpose', '=', purpose).where('case_id', '=', caseId)
     .where('agreed', '=', true).where('withdrawn_at', 'is', null).where('ends_on', '>=', today)
     .forUpdate().executeTakeFirst()
   if (!consent) throw new Fault(exchangeFaults.noConsent)
-  return consent.id
+  return consent
 }

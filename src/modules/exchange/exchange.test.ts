@@ -94,6 +94,42 @@ test('without consent, after a no, after a withdrawal, for another case, or afte
   await assert.rejects(disclose(exchange), code('exchange.no-consent'))
 })
 
+test('narrowed, renewed, withdrawn: each is a version that holds at once, with what was before kept as it was', async () => {
+  const { known, caseId } = await ask()
+  await exchange.giveConsent({ person, caseId, language: 'en', decisions: { 'birth-kepco': true } })
+  const { id, ends_on: endsOn } = (await exchange.consents(person)).find((row) => row.case_id === caseId)!
+  const fields = pack.purposes.find((purpose) => purpose.id === 'birth-kepco')!.fields
+  const kept = fields.slice(0, 1)
+  const today = exchange.today()
+  const disclose = async (of = exchange) => (await of.disclose({ key: randomUUID(), person, purpose: 'birth-kepco', caseId, values: known })).map(({ register, field }) => `${register}.${field}`)
+  const narrow = (changes: object, of = person) => exchange.narrowConsent({ person: of, consent: id, fields, until: endsOn!, ...changes })
+
+  await assert.rejects(narrow({ fields: [...fields, 'tax.yearlyIncome'] }), code('exchange.beyond-consent'), 'nothing is added')
+  await assert.rejects(narrow({ until: '2999-01-01' }), code('exchange.beyond-consent'))
+  await assert.rejects(narrow({ fields: [] }), code('exchange.beyond-consent'))
+  await assert.rejects(narrow({ fields: kept }, 'KR-DEMO-000004'), code('exchange.no-such-consent'))
+  await narrow({})
+  assert.equal((await exchange.consent(person, id)).length, 1, 'nothing changed')
+  assert.ok((await disclose()).length > 1)
+
+  await narrow({ fields: kept, until: today })
+  assert.deepEqual(await disclose(), kept)
+  await assert.rejects(narrow({ fields }), code('exchange.beyond-consent'), 'what was taken away is not given back by narrowing')
+  await assert.rejects(disclose(exchangeOn('2046-01-01')), code('exchange.no-consent'))
+  await exchangeOn('2046-01-01').renewConsent({ person, consent: id, language: 'en' })
+  assert.deepEqual(await disclose(exchangeOn('2046-01-01')), kept, 'after its end, and no more than before')
+  await exchange.withdrawConsent(person, id)
+  await assert.rejects(exchange.renewConsent({ person, consent: id, language: 'en' }), code('exchange.no-such-consent'))
+
+  const versions = await exchange.consent(person, id)
+  assert.deepEqual(versions.map(({ version, ends_on, withdrawn_at, wording }) => [version, ends_on! > today, withdrawn_at !== null, (wording as unknown as { fields: string[] }).fields.length]), [[4, true, true, 1], [3, true, false, 1], [2, false, false, 1], [1, true, false, fields.length]])
+  const first = await exchange.consentRecord(person, id, 1)
+  assert.deepEqual([first['dpv:hasConsentStatus'], first['dct:isReplacedBy'], (first['dpv:hasPersonalData'] as object[]).length], [{ '@id': 'dpv:ConsentGiven' }, { '@id': `urn:uuid:${id}#version-2` }, fields.length])
+  assert.deepEqual((await exchange.consentRecord(person, id))['dpv:hasConsentStatus'], { '@id': 'dpv:ConsentWithdrawn' })
+  const db = room.database.room<{ consent_past: { agreed: boolean } }>('exchange')
+  await assert.rejects(db.transaction((tx) => tx.updateTable('consent_past').set({ agreed: false }).execute()), (cause: { code?: string }) => cause.code === '42501')
+})
+
 test('the wording that was shown is kept with the answer', async () => {
   const caseId = randomUUID()
   await exchange.giveConsent({ person, caseId, language: 'vi', decisions: { 'birth-kepco': true } })

@@ -25,3 +25,24 @@ test('who lives there is not known: children are taken to live at home, and how 
   assert.deepEqual(bornOf(newborn), ['2015-05-01', '2020-05-01'])
   assert.equal(Array.isArray(household) ? undefined : household!['size'], null)
 })
+
+const member = (personId: string, birthDate: string, relation: string) => ({ personId, birthDate, relation })
+const grandparents = said('resident', 'members', [member('grandmother', '1958-03-01', 'self'), member('grandfather', '1956-03-01', 'spouse'), member('grandchild', '2018-04-01', 'other')])
+
+test('a child who lives with neither parent is asked about with whoever has the care of it', () => {
+  const { household, newborn, child: own } = factsOf([said('family-relations', 'children', [child('away', '1985-05-01')]), grandparents])
+  assert.deepEqual(bornOf(newborn), ['2018-04-01'])
+  assert.deepEqual(bornOf(own), ['1985-05-01'], 'the grandchild is no child of theirs')
+  assert.equal(Array.isArray(newborn) ? newborn[0]!['order'] : null, undefined, 'nor has it a place among theirs')
+  assert.equal(Array.isArray(household) ? null : household!['size'], 2)
+})
+
+test('where a parent of the child may live there too, it is the parent who is asked; a look at whole households counts it all the same', () => {
+  const three = said('resident', 'members', [member('grandmother', '1958-03-01', 'self'), member('mother', '1990-03-01', 'child'), member('grandchild', '2018-04-01', 'other')])
+  const own = [said('family-relations', 'children', [child('mother', '1990-03-01')]), three]
+  assert.deepEqual(bornOf(factsOf(own)['newborn']), [])
+  assert.deepEqual(bornOf(factsOfHousehold(pack, own, membersOf(pack, own), '2026-11-24', 'all')['newborn']), ['2018-04-01'])
+  const aunt = said('resident', 'members', [member('grandmother', '1958-03-01', 'self'), member('aunt', '1990-03-01', 'other'), member('grandchild', '2018-04-01', 'other')])
+  assert.deepEqual(bornOf(factsOf([said('family-relations', 'children', []), aunt])['newborn']), [])
+  assert.deepEqual(bornOf(factsOfHousehold(pack, [said('family-relations', 'children', []), aunt], ['grandmother', 'aunt', 'grandchild'], '2026-11-24', 'all')['newborn']), ['2018-04-01'])
+})

@@ -4,7 +4,9 @@
  */
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../kernel/clock/clock.ts'
+import type { Court } from '../../kernel/config/read-court.ts'
 import type { Database } from '../../kernel/db/database.ts'
+import type { Jobs } from '../../kernel/events/jobs.ts'
 import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
 import type { Log } from '../../kernel/log/log.ts'
 import type { EntryState } from '../../kernel/transparency/prove-entries.ts'
@@ -26,21 +28,24 @@ import { askOwnData, type OwnDataRequest } from './ask.ts'
 import type { Answers, KnownValue } from './contract.ts'
 import { consentRecord } from './consent-record.ts'
 import { disclose, type Disclosure } from './disclose.ts'
+import { narrowConsent, type Narrowing, renewConsent, type Renewal } from './change-consent.ts'
 import { giveConsent, withdrawConsent, type ConsentAnswers } from './give-consent.ts'
 import { noteViewing, type Viewing } from './note-viewing.ts'
 import { askEverybody, type Household, listResidents, type Sweep } from './everybody/ask-everybody.ts'
 import { proveSweep, readSweeps, type SweepProof } from './everybody/read-sweeps.ts'
 import { type Evidence, readEvidence } from './read-evidence.ts'
 import { type LogState, readLogState } from './read-log-state.ts'
-import { readAccessLog, readChainLength, readConsent, readConsents, readLook } from './queries.ts'
+import { readAccessLog, readChainLength, readConsents, readConsentVersions, readLook } from './queries.ts'
 import { createRegisterClient, type BirthAnswer, type BirthReport, type RecordChange, type RegisterAddress } from './register-client.ts'
+import { createSealed, type Sealed } from './sealed/sealed.ts'
 import type { ExchangeTables } from './tables.ts'
 
 export { representative } from './ask.ts'
-export { Disclosed } from './contract.ts'
+export { Disclosed, SealOpened } from './contract.ts'
 export { attributesOf, factOfRegisters, listOfRegisters } from './facts-of-registers.ts'
 export { factsOfHousehold, grownUp, membersOf } from './facts-of-household.ts'
 export type { Household } from './everybody/ask-everybody.ts'
+export { signCourtOrder } from './sealed/sign-order.ts'
 export { verifyEvidence } from './verify-evidence.ts'
 export { personInWords, valueInWords } from './pages/value-in-words.ts'
 export { connectorPrograms } from './connector/programs.ts'
@@ -58,10 +63,15 @@ export interface ExchangeDeps {
   addressOf(register: string): RegisterAddress | undefined
   /** Agencies that may ask by programs of their own: their public keys. */
   requesters?: readonly PartyFile[]
+  /** Whose orders keep a look sealed for longer; without one each opens at its date. */
+  court?: Court | undefined
+  /** Left out where nothing runs by itself. */
+  jobs?: Pick<Jobs, 'define'>
 }
 
 export type AccessLogRow = Awaited<ReturnType<typeof readAccessLog>>[number]
 export type SweepLook = Awaited<ReturnType<typeof readSweeps>>[number]
+export type ConsentVersions = Awaited<ReturnType<typeof readConsentVersions>>
 export type ConsentRow = Awaited<ReturnType<typeof readConsents>>[number]
 
 export interface Exchange {
@@ -70,6 +80,10 @@ export interface Exchange {
   askAbout(request: AboutRequest): Promise<Answers>
   giveConsent(answers: ConsentAnswers): Promise<void>
   withdrawConsent(person: string, consentId: string): Promise<void>
+  /** Fewer fields, or a shorter time. When this resolves nothing beyond is handed on. */
+  narrowConsent(narrowing: Narrowing): Promise<void>
+  /** For as long again as the purpose allows, also after its end. */
+  renewConsent(renewal: Renewal): Promise<void>
   disclose(disclosure: Disclosure): Promise<KnownValue[]>
   /** What a person answers to a company. @returns the ids of the consents that were given, by purpose */
   authorise(authorisation: Authorisation): Promise<Map<string, string>>
@@ -97,9 +111,15 @@ export interface Exchange {
   /** Everything that the registers hold on a person, for that person. */
   askAllHeld(person: string): Promise<Answers>
   requests: Requests
+  /** Looks that the law keeps from the person until a date. */
+  sealed: Sealed
   consents(person: string): Promise<ConsentRow[]>
-  /** One of a person's answers as JSON-LD (ISO/IEC TS 27560, DPV). */
-  consentRecord(person: string, id: string): Promise<Record<string, unknown>>
+  /** One of them with all its versions, the newest first. */
+  consent(person: string, id: string): Promise<ConsentVersions>
+  /** One of a person's answers as JSON-LD (ISO/IEC TS 27560, DPV); as it holds now where no version is named. */
+  consentRecord(person: string, id: string, version?: number): Promise<Record<string, unknown>>
+  /** The legal day. */
+  today(): string
   /** Questions of agencies to registers, which the platform passes on and cannot read the answers of. */
   broker: Broker
   close(): Promise<void>
@@ -127,12 +147,15 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   const findRequester = createPartners(deps.requesters ?? [])
   const questions = createQuestionLog(access, pack, clock)
   const limit = limitRequesters(questionsPerSecond)
-  const heads = keepHeads(access, deps.log)
+  const sealed = createSealed({ access, pack, clock, client, court: deps.court }, deps.jobs)
+  const heads = keepHeads(access, deps.log, sealed.openDue)
   return {
     askOwnData: (request) => askOwnData({ access, pack, client }, request),
     askAbout: (request) => askAbout({ access, pack, client }, request),
     giveConsent: (answers) => giveConsent(db, pack, clock, answers),
     withdrawConsent: (person, consentId) => withdrawConsent(db, person, consentId),
+    narrowConsent: (narrowing) => narrowConsent({ db, pack, clock }, narrowing),
+    renewConsent: (renewal) => renewConsent({ db, pack, clock }, renewal),
     disclose: (disclosure) => disclose(access, pack, clock.today().toString(), disclosure, questions.ended),
     authorise: (authorisation) => authorise(db, pack, clock, authorisation),
     bundle: (request) => bundle({ access, pack, client, clock }, request),
@@ -149,7 +172,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
       await client.changeRecord(register, change)
     },
     accessLog: (person, before) => db.transaction((tx) => readAccessLog(tx, person, before, accessLogPage)),
-    evidence: (person, id) => readEvidence(access, person, id),
+    evidence: (person, id) => readEvidence(access, deps.court, person, id),
     async look(person, id) {
       const look = await db.transaction((tx) => readLook(tx, person, id))
       return { look, state: (await deps.accessLog.states([id])).get(id) ?? 'waiting' }
@@ -164,8 +187,16 @@ export function createExchange(deps: ExchangeDeps): Exchange {
       return askOwnData({ access, pack, client }, { person, purpose: pack.dataRights.access, caseId: null })
     },
     requests: createRequests({ db, pack, clock }),
+    sealed,
     consents: (person) => db.transaction((tx) => readConsents(tx, person)),
-    consentRecord: async (person, id) => consentRecord(pack, await db.transaction((tx) => readConsent(tx, person, id)), clock.today().toString()),
+    consent: (person, id) => db.transaction((tx) => readConsentVersions(tx, person, id)),
+    async consentRecord(person, id, version) {
+      const versions = await db.transaction((tx) => readConsentVersions(tx, person, id))
+      const row = version === undefined ? versions[0] : versions.find((candidate) => candidate.version === version)
+      if (!row) throw new Fault(kernelFaults.notFound)
+      return consentRecord(pack, row, clock.today().toString(), versions[0].version)
+    },
+    today: () => clock.today().toString(),
     broker: {
       pass: async (request) => passQuestion({ pack, log: questions, findRequester: await findRequester(), addressOf: deps.addressOf, limit }, request),
       ended: (id) => { questions.ended(id) },

@@ -3,8 +3,9 @@ import type { Tx } from '../../kernel/db/database.ts'
 import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
 import type { ExchangeTables } from './tables.ts'
 
-/** With the name of the company that looked, where it was one. */
-const looks = (tx: Tx<ExchangeTables>) => tx.selectFrom('access_log').leftJoin('consent', 'consent.id', 'access_log.consent_id').selectAll('access_log').select('consent.company_name')
+/** With the name of the company that looked, where it was one; and of a look that was sealed, when it was made, what allowed it, and when it was opened. */
+const looks = (tx: Tx<ExchangeTables>) => tx.selectFrom('access_log').leftJoin('consent', 'consent.id', 'access_log.consent_id').leftJoin('sealed_look', 'sealed_look.opened_as', 'access_log.id')
+  .selectAll('access_log').select(['consent.company_name', 'sealed_look.at as looked_at', 'sealed_look.warrant', 'sealed_look.opened_at'])
 
 /** Newest first; `before` is the id of the last row of the page before (ids are sortable by time). */
 export function readAccessLog(tx: Tx<ExchangeTables>, person: string, before: string | undefined, limit: number) {
@@ -27,6 +28,13 @@ export async function readConsent(tx: Tx<ExchangeTables>, person: string, id: st
   const consent = await tx.selectFrom('consent').selectAll().where('id', '=', id).where('person', '=', person).executeTakeFirst()
   if (!consent) throw new Fault(kernelFaults.notFound)
   return consent
+}
+
+/** A consent with all that it was before, the newest first. */
+export async function readConsentVersions(tx: Tx<ExchangeTables>, person: string, id: string) {
+  const current = await readConsent(tx, person, id)
+  const past = await tx.selectFrom('consent_past').selectAll().where('consent_id', '=', id).orderBy('version', 'desc').execute()
+  return [current, ...past.map((before) => ({ ...current, ...before, id }))] as [typeof current, ...(typeof current)[]]
 }
 
 export function readConsents(tx: Tx<ExchangeTables>, person: string) {

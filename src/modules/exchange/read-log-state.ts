@@ -6,12 +6,17 @@ import type { TransparencyLog } from '../../kernel/transparency/transparency.ts'
 export interface LogState {
   /** Absent while nothing is published yet. */
   published?: { size: number; at: Date; witnesses: string[] }
+  /** Witnesses that gave nothing of use the last time they were asked. */
+  silent: string[]
+  /** Since when entries wait for enough witnesses. */
+  waitingSince?: Date | undefined
   authorities: AuthorityState[]
 }
 
 export async function readLogState(log: TransparencyLog): Promise<LogState> {
-  const [published, authorities, { witnessKeys }] = [await log.published(), await log.authorityStates(), await log.open()]
-  if (!published) return { authorities }
+  const [published, authorities, { witnessKeys, keeper }] = [await log.published(), await log.authorityStates(), await log.open()]
+  const standing = { authorities, silent: [...keeper.silent], waitingSince: keeper.waitingSince }
+  if (!published) return standing
   const witnesses = cosignedBy(parseCheckpoint(published.note), witnessKeys).map(({ key }) => key.name)
-  return { published: { size: published.size, at: published.witnessedAt, witnesses }, authorities }
+  return { published: { size: published.size, at: published.witnessedAt, witnesses }, ...standing }
 }

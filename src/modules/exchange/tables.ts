@@ -17,6 +17,21 @@ export interface ExchangeTables {
     /** Who receives it, where the purpose is for companies: its id, and its name as it was shown. */
     company: string | null
     company_name: string | null
+    /** Counted by the table itself, with the version before kept in `consent_past`. */
+    version: Generated<number>
+    /** Of this version; null in the first. */
+    changed_at: Generated<Date | null>
+  }
+  consent_past: {
+    consent_id: string
+    version: number
+    agreed: boolean
+    wording: string
+    language: string
+    given_at: Date
+    changed_at: Date | null
+    withdrawn_at: Date | null
+    ends_on: string | null
   }
   bundle_budget: { company: string; person: string; purpose: string; day: string; spent: number; allowed: number }
   sweep: {
@@ -50,7 +65,29 @@ export interface ExchangeTables {
     /** Place in the person's chain, and leaf hash of the entry before it; null in rows from before the chains. */
     seq: number | null
     prev: Buffer | null
+    /** Leaf hash of the sealed entry that this look was until its date; null of every other. */
+    sealed: Generated<Buffer | null>
   }
+  sealed_look: {
+    id: string
+    inquiry: string
+    at: Date
+    person: string
+    recipient: string
+    purpose: string
+    register: string
+    fields: string[]
+    warrant: string
+    official: string
+    salt: Buffer
+    opens_on: string
+    latest_on: string
+    leaf: Buffer
+    opened_as: string | null
+    opened_at: Date | null
+  }
+  court_order: { id: string; at: Date; note: string; until: string; brought_by: string }
+  court_order_look: { court_order: string; look: string }
   chain: { person: string; blind: Buffer; length: Generated<number>; head: Buffer }
   data_request: {
     id: string

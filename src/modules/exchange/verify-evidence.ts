@@ -1,14 +1,17 @@
 /** Checks a look from its file alone. */
 import Type from 'typebox'
 import { Value } from 'typebox/value'
-import { hash } from 'node:crypto'
+import type { Court } from '../../kernel/config/read-court.ts'
 import { leafHash } from '../../kernel/transparency/merkle/hash.ts'
 import { demandLogSignature } from '../../kernel/transparency/note/checkpoint.ts'
 import { readVkey } from '../../kernel/transparency/note/key.ts'
 import { demandPolicy, type Policy } from '../../kernel/transparency/note/policy.ts'
 import { isProven, type LogProof, readProof } from '../../kernel/transparency/note/proof.ts'
 import { type VerifiedStamp, verifyToken } from '../../kernel/transparency/stamp/verify-token.ts'
+import { entryOf } from './access-entry.ts'
 import { EvidenceReply } from './contract.ts'
+import { commitmentTo, openedBytes } from './sealed/sealed-entry.ts'
+import { sealedEntryIn, type VerifiedSeal, verifySeal } from './sealed/verify-sealed.ts'
 
 export interface Verified {
   look: Record<string, unknown>
@@ -17,31 +20,40 @@ export interface Verified {
   size: number
   witnesses: { name: string; at: string }[]
   /** The entry was there at these times, as these authorities say. */
-  stamps: { authority: string; signer: string; at: string }[]
+  stamps: VerifiedStamps
+  /** Of a look that was sealed until a date. */
+  sealed?: VerifiedSeal & { stamps: VerifiedStamps }
 }
+
+type VerifiedStamps = { authority: string; signer: string; at: string }[]
 
 /**
  * @param policy whom to believe; left out, the keys in the file, all of the witnesses wanted
  * @param roots PEM certificates of the time-stamp authorities to believe; left out, those in the file
+ * @param court whose orders to believe; left out, the keys in the file
  * @throws Error with the first thing that does not hold
  */
-export async function verifyEvidence(text: string, policy?: Policy, roots?: readonly string[]): Promise<Verified> {
+export async function verifyEvidence(text: string, policy?: Policy, roots?: readonly string[], court?: Court): Promise<Verified> {
   const evidence: unknown = JSON.parse(text)
   if (!Value.Check(EvidenceReply, evidence)) throw new Error('the file is no evidence of a look')
-  const entry = Buffer.concat([Buffer.of(1), hash('sha256', Buffer.concat([Buffer.from(evidence.salt, 'base64'), Buffer.from(evidence.look)]), 'buffer')])
+  const { sealed } = evidence
+  const salt = Buffer.from(evidence.salt, 'base64')
+  const entry = sealed ? openedBytes(leafHash(sealedEntryIn(sealed)), commitmentTo(salt, evidence.look)) : entryOf(salt, evidence.look)
   const proof = readProof(evidence.proof)
   if (!isProven(proof, leafHash(entry))) throw new Error('the look does not stand in the tree: it, its salt or its proof has been changed')
   const believed = policy ?? policyOfFile(evidence)
   const cosigned = demandPolicy(proof.checkpoint, believed)
-  const stamps = await Promise.all((evidence.stamps ?? []).map(async ({ authority, proof: placed, token }) => {
-    const { at, signer } = await verifyStamp(readProof(placed), entry, believed, Buffer.from(token, 'base64'), roots ?? evidence.stampRoots ?? [])
+  const stampsOver = (over: Buffer, stamps: NonNullable<typeof evidence.stamps>) => Promise.all(stamps.map(async ({ authority, proof: placed, token }) => {
+    const { at, signer } = await verifyStamp(readProof(placed), over, believed, Buffer.from(token, 'base64'), roots ?? evidence.stampRoots ?? [])
       .catch((cause: unknown) => { throw new Error(`the time-stamp of ${authority}: ${(cause as Error).message}`, { cause }) })
     return { authority, signer, at: at.toISOString() }
   }))
+  const look = Value.Parse(Type.Record(Type.String(), Type.Unknown()), JSON.parse(evidence.look))
   return {
-    look: Value.Parse(Type.Record(Type.String(), Type.Unknown()), JSON.parse(evidence.look)), log: proof.checkpoint.origin, index: proof.index, size: proof.checkpoint.size,
+    look, log: proof.checkpoint.origin, index: proof.index, size: proof.checkpoint.size,
     witnesses: cosigned.map(({ key, time }) => ({ name: key.name, at: new Date(time * 1_000).toISOString() })),
-    stamps,
+    stamps: await stampsOver(entry, evidence.stamps ?? []),
+    ...(sealed ? { sealed: { ...verifySeal(sealed, look, proof.index, believed, court), stamps: await stampsOver(sealedEntryIn(sealed), sealed.stamps) } } : {}),
   }
 }
 

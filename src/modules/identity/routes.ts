@@ -37,7 +37,7 @@ export interface IdentityRoutes {
 const next = Type.Optional(Type.String({ pattern: localPath, maxLength: 2_048 }))
 const response = Type.String({ maxLength: 20_000 })
 const token = Type.String({ pattern: '^[\\w-]{43}$' })
-const Role = Type.Union([Type.Literal('caseworker'), Type.Literal('administrator'), Type.Literal('payment-clerk')])
+const Role = Type.Union([Type.Literal('caseworker'), Type.Literal('administrator'), Type.Literal('payment-clerk'), Type.Literal('investigator')])
 
 /** Officials go to their console, unless an application has sent them here. */
 const forClients = (to: string | undefined) => (to?.startsWith('/authorize/') ? to : undefined)
@@ -155,7 +155,7 @@ export function identityRoutes(http: Http<View>, { identity, address, limitAttem
     const official = strict({ official: Type.String({ maxLength: 80 }) })
     http.page('/console/team', { who: 'administrator' }, async ({ principal, view }) => teamPage(view, { team: await identity.team(principal.agency) }))
 
-    http.form('/console/team', { who: 'administrator', body: strict({ name: Type.String({ maxLength: 80 }), roles: Type.Optional(Type.Array(Role, { maxItems: 3 })) }) },
+    http.form('/console/team', { who: 'administrator', body: strict({ name: Type.String({ maxLength: 80 }), roles: Type.Optional(Type.Array(Role, { maxItems: 4 })) }) },
       async ({ body, principal, view, request }) => {
         const name = body.name.trim()
         const roles = body.roles ?? []

@@ -24,6 +24,8 @@ export type Happening =
   | { kind: 'submitted'; event: string }
   | { kind: 'decided'; agency: string; approved: string[]; refused: string[] }
   | { kind: 'more-asked'; agency: string }
+  /** `agency` has it now, `from` had it. */
+  | { kind: 'referred'; agency: string; from: string }
   | { kind: 'closed' }
   | { kind: 'withdrawn' }
   /** Told while the application runs: several agencies of one happening stand together. */
@@ -37,6 +39,10 @@ export type Happening =
   | { kind: 'wallet-revoked'; by: 'portal' | 'sheet'; count: number }
   /** What was lost is offered anew, to whoever is signed in as the person. */
   | { kind: 'wallet-restored'; count: number }
+  /** A look that the law kept secret until now. `lookedAt` RFC 3339 */
+  | { kind: 'seal-opened'; agency: string; purpose: string; lookedAt: string; fields: string[] }
+  /** Keys or addresses of a company that the person looks after. */
+  | { kind: 'company-changed'; company: string; name: string; by: 'owner' | 'office' }
 
   /** Of a mandate: to whoever acts, or to the represented; `name` is the other. */
   | { kind: 'mandate-begun'; mandate: string; side: 'acts' | 'represented'; name: string }
@@ -44,7 +50,7 @@ export type Happening =
   /** To the represented, once a day for each kind of act. */
   | { kind: 'mandate-used'; mandate: string; name: string; act: string }
 
-export const kinds = ['submitted', 'decided', 'more-asked', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked', 'wallet-restored', 'mandate-begun', 'mandate-ended', 'mandate-used'] as const satisfies readonly Happening['kind'][]
+export const kinds = ['submitted', 'decided', 'more-asked', 'referred', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked', 'wallet-restored', 'seal-opened', 'company-changed', 'mandate-begun', 'mandate-ended', 'mandate-used'] as const satisfies readonly Happening['kind'][]
 
 /** Ways to reach a person beside the portal's inbox, which every notice enters. */
 export const channelNames = ['email', 'push', 'sms', 'messenger', 'letter'] as const

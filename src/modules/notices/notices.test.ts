@@ -8,7 +8,7 @@ import { findMarkupFaults } from '../../web/find-markup-faults.ts'
 import { faultPresenter } from '../../web/pages/fault-page.tsx'
 import { koreanPack as pack, makeTestView } from '../../web/test-view.ts'
 import type { View } from '../../web/view.ts'
-import { Closed, LinesDecided, MoreAsked, Submitted, Withdrawn } from '../cases/index.ts'
+import { Closed, LinesDecided, MoreAsked, PartReferred, Submitted, Withdrawn } from '../cases/index.ts'
 import { Disclosed } from '../exchange/index.ts'
 import { EntitlementsChanged } from './contract.ts'
 import type { Notices } from './index.ts'
@@ -62,12 +62,13 @@ test('every happening has one notice, with its kind, and none of the words that 
   await deliver(Submitted, { ...about(person), event: 'birth' }, id(20), at(0))
   await deliver(MoreAsked, { ...about(person), part: id(2), agency: agency.id, question: id(5), text: 'a private question' }, id(21), at(1))
   await deliver(LinesDecided, decided(person), id(22), at(2))
+  await deliver(PartReferred, { ...about(person), part: id(2), agency: agency.id, to: pack.agencies[1]!.id, succeeds: false }, id(26), at(3))
   await deliver(Closed, about(person), id(23), at(3))
   await deliver(Withdrawn, about(person), id(24), at(4))
   await deliver(Disclosed, { person, purpose: pack.purposes[0]!.id, recipient: agency.id, fields: ['resident.name'], caseId: id(1) }, id(25), at(5))
   const { rows } = await notices.list(person)
-  assert.deepEqual(rows.map(({ kind }) => kind), ['disclosed', 'withdrawn', 'closed', 'decided', 'more-asked', 'submitted'])
-  assert.deepEqual(rows.map((row) => row.receipt), [null, receipt, receipt, receipt, receipt, receipt])
+  assert.deepEqual(rows.map(({ kind }) => kind), ['disclosed', 'withdrawn', 'referred', 'closed', 'decided', 'more-asked', 'submitted'])
+  assert.deepEqual(rows.map((row) => row.receipt), [null, receipt, receipt, receipt, receipt, receipt, receipt])
   const stored = JSON.stringify(rows)
   assert.ok(!stored.includes('a private question') && !stored.includes('too late'))
 })

@@ -2,10 +2,11 @@
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import type { Delivery, Events } from '../../kernel/events/events.ts'
-import { Closed, LinesDecided, MoreAsked, Submitted, Withdrawn } from '../cases/index.ts'
+import { Closed, LinesDecided, MoreAsked, PartReferred, Submitted, Withdrawn } from '../cases/index.ts'
 import { WalletsRestored, WalletsRevoked } from '../credentials/index.ts'
-import { Disclosed } from '../exchange/index.ts'
+import { Disclosed, SealOpened } from '../exchange/index.ts'
 import { MandateBegun, MandateEnded, MandateUsed } from '../identity/index.ts'
+import { CompanyChanged } from '../partners/index.ts'
 import { EntitlementsChanged, type Happening } from './contract.ts'
 import { gatherDisclosure, keepNotice } from './keep-notice.ts'
 import type { Planning } from './messages/plan-messages.ts'
@@ -25,6 +26,7 @@ export function reactToHappenings({ db, pack, events, planning }: ReactionDeps) 
 
   events.on(Submitted, 'notices.submitted', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'submitted', event: about.event }))
   events.on(MoreAsked, 'notices.more-asked', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'more-asked', agency: about.agency }))
+  events.on(PartReferred, 'notices.part-referred', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'referred', agency: about.to, from: about.agency }))
   events.on(Closed, 'notices.closed', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'closed' }))
   events.on(Withdrawn, 'notices.withdrawn', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'withdrawn' }))
   // One digest a person for a whole pass; who turned this kind off finds it in the inbox, read.
@@ -45,12 +47,16 @@ export function reactToHappenings({ db, pack, events, planning }: ReactionDeps) 
   events.on(MandateEnded, 'notices.mandate-ended', db, (tx, about, delivery) => tellBoth(tx, about, delivery, (side, name) => ({ kind: 'mandate-ended', mandate: about.mandate, side, name, because: about.because })))
   events.on(MandateUsed, 'notices.mandate-used', db, (tx, { subject, actorName, mandate, act }, delivery) =>
     keepNotice(tx, planning, delivery, { person: subject, receipt: null, matter: null, happening: { kind: 'mandate-used', mandate, name: actorName, act } }))
+  events.on(CompanyChanged, 'notices.company-changed', db, (tx, { owner, company, name, by }, delivery) =>
+    keepNotice(tx, planning, delivery, { person: owner, receipt: null, matter: null, happening: { kind: 'company-changed', company, name, by } }))
   events.on(LinesDecided, 'notices.granted', db, (tx, { person, lines }, { happenedAt }) =>
     noteGranted(tx, person, lines.filter(({ outcome }) => outcome === 'approved').map(({ service }) => service), happenedAt))
   events.on(LinesDecided, 'notices.lines-decided', db, (tx, about, delivery) => {
     const services = (wanted: string) => about.lines.filter(({ outcome }) => outcome === wanted).map(({ service }) => service)
     return keep(tx, about, delivery, { kind: 'decided', agency: about.agency, approved: services('approved'), refused: services('refused') })
   })
+  events.on(SealOpened, 'notices.seal-opened', db, (tx, { person, ...seal }, delivery) =>
+    keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'seal-opened', ...seal } }))
   events.on(Disclosed, 'notices.disclosed', db, async (tx, { person, recipient, company, purpose, fields, caseId }, delivery) => {
     // People who read their own data need no notice of it.
     if (company === undefined && !pack.agencies.some(({ id }) => id === recipient)) return

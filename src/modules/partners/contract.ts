@@ -1,7 +1,11 @@
 /** What crosses the partners room's door. */
 import Type from 'typebox'
+import { defineEvent } from '../../kernel/events/events.ts'
 import { defineFaults } from '../../kernel/faults/faults.ts'
 import { Instant, IsoDate, strict, Uuid } from '../../kernel/schema/schema.ts'
+
+/** Keys or addresses of a company were changed; told to the person who looks after it. */
+export const CompanyChanged = defineEvent('partners.company-changed', 1, strict({ owner: Type.String(), company: Type.String(), name: Type.String(), by: Type.Enum(['owner', 'office']) }))
 
 export const partnersFaults = defineFaults('partners', {
   notAuthorised: 403,

@@ -3,11 +3,13 @@ import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import type { Exchange } from '../exchange/index.ts'
-import { companyDetail, type Identity } from '../identity/index.ts'
+import type { Identity } from '../identity/index.ts'
 import { readDetail } from './authorise/details.ts'
 import { bundlePath, bundleScope } from './bundle/bundle-paths.ts'
 import { createRegistry, type Partner, type Registry } from './registry/partners.ts'
 import type { PartnersTables } from './tables.ts'
+
+export { CompanyChanged } from './contract.ts'
 
 export interface PartnersDeps {
   database: Database
@@ -29,21 +31,18 @@ export interface Partners extends Registry {
   mayShow(partner: Partner, person: string): boolean
 }
 
+/** Those it has registered, and those that it has replaced a moment ago. */
+const keysNow = ({ keys, oldKeys }: Partner): Partner['keys'] => ('jwks' in keys && oldKeys ? { jwks: { keys: [...keys.jwks.keys, ...oldKeys.keys] } } : keys)
+
 export function createPartners({ database, pack, identity, exchange, clock }: PartnersDeps): Partners {
   const registry = createRegistry(database.room<PartnersTables>('partners'))
   const isFictitious = (person: string) => identity.demonstration?.nameOf(person) !== undefined
   const { authorization } = identity
   authorization.resources.add({ path: bundlePath, tokenSeconds: 300, scopes: [{ name: bundleScope, meaning: {} }] })
-  const findLetIn = async (id: string) => {
-    const partner = await registry.find(id)
-    return partner?.standing === 'cut-off' ? undefined : partner
-  }
   authorization.companies.keptBy({
-    find: findLetIn,
-    async demandDetail(id, detail) {
-      const partner = await findLetIn(id)
-      if (!partner || detail['type'] !== companyDetail) throw new Error('the company is not let in')
-      readDetail(pack, partner, detail)
+    async find(id) {
+      const partner = await registry.find(id)
+      return partner && partner.standing !== 'cut-off' ? { ...partner, keys: keysNow(partner), demandDetail(detail) { readDetail(pack, partner, detail) } } : undefined
     },
   })
   return {

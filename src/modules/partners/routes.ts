@@ -5,6 +5,7 @@ import { SeeOther } from '../../kernel/http/answers.ts'
 import type { Http } from '../../kernel/http/http.ts'
 import { strict } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
+import { accessRoutes } from './access-routes.ts'
 import { authoriseRoutes } from './authorise/authorise-routes.ts'
 import { bundleRoutes } from './bundle/bundle-routes.ts'
 import { consoleRoutes } from './console-routes.ts'
@@ -42,6 +43,7 @@ export function partnersRoutes(http: Http<View>, partners: Partners) {
     return partnerPage(view, { partner, origin: identity.authorization.originOf(request), people: identity.demonstration?.people.slice(0, shown) ?? [] })
   })
 
+  accessRoutes(http, partners)
   authoriseRoutes(http, partners)
   consoleRoutes(http, partners)
   bundleRoutes(http, partners)

@@ -14,6 +14,9 @@ export interface PartnersTables {
     contact: string
     jwks: ColumnType<{ keys: JWK[] } | null, string | null, string | null>
     jwks_uri: string | null
+    /** Replaced, and still good until then. */
+    old_jwks: ColumnType<{ keys: JWK[] } | null, string | null | undefined, string | null>
+    old_until: ColumnType<Date | null, Date | null | undefined, Date | null>
     redirect_uris: string[]
     grounds: string
     standing: Generated<Standing>

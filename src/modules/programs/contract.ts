@@ -4,7 +4,7 @@ import { defineFaults } from '../../kernel/faults/faults.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 
 /** What a program is told of its agency's parts; `program.trial` is for trying. */
-export const told = ['part.arrived', 'part.asked', 'part.answered', 'part.decided', 'part.withdrawn', 'program.trial'] as const
+export const told = ['part.arrived', 'part.asked', 'part.answered', 'part.decided', 'part.referred', 'part.withdrawn', 'program.trial'] as const
 export type Told = (typeof told)[number]
 
 /** Thin on purpose: nothing of a person leaves this way. What is to be known is read over the API, and stands in the access log. */

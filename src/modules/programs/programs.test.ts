@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { Webhook } from 'standardwebhooks'
-import { LinesDecided, MoreAnswered, PartArrived, Withdrawn } from '../cases/index.ts'
+import { LinesDecided, MoreAnswered, PartArrived, PartReferred, Withdrawn } from '../cases/index.ts'
 import { signMessage } from './keys.ts'
 import { openTestPrograms, startReceiver, type TestPrograms } from './test-programs.ts'
 
@@ -45,13 +45,14 @@ test('what happens to a part of the agency is told once, however often the event
   const about = { caseId: randomUUID(), receipt: part.receipt, person: 'KR-DEMO-000001', part: part.part, agency: 'kepco' }
   await it.tell(MoreAnswered as never, { ...about, question: randomUUID() })
   await it.tell(LinesDecided as never, { ...about, official: 'o2', lines: [{ line: randomUUID(), service: 'electricity-birth', outcome: 'refused', reason: 'a word about the person' }] })
+  await it.tell(PartReferred as never, { caseId: about.caseId, receipt: part.receipt, person: about.person, part: part.part, agency: 'kepco', to: 'nts', succeeds: false })
   it.gone.splice(0, Infinity, { part: part.part, agency: 'kepco' }, { part: randomUUID(), agency: 'nts' })
   await it.tell(Withdrawn as never, { caseId: about.caseId, receipt: part.receipt, person: about.person })
   await it.send(program.subscription)
-  assert.deepEqual(program.receiver.got.map(({ message: { type, data } }) => [type, data]), ['part.arrived', 'part.answered', 'part.decided', 'part.withdrawn'].map((type) => [type, { agency: 'kepco', part: part.part, receipt: part.receipt }]))
+  assert.deepEqual(program.receiver.got.map(({ message: { type, data } }) => [type, data]), ['part.arrived', 'part.answered', 'part.decided', 'part.referred', 'part.withdrawn'].map((type) => [type, { agency: 'kepco', part: part.part, receipt: part.receipt }]))
   assert.doesNotMatch(JSON.stringify(program.receiver.got), /KR-DEMO|a word about/)
   await it.send(program.subscription)
-  assert.equal(program.receiver.tries.length, 4)
+  assert.equal(program.receiver.tries.length, 5)
   await program.end()
 })
 

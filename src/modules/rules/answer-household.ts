@@ -1,10 +1,12 @@
 /** One household from outside, answered or refused with the place of what is wrong. */
+import type { Fact } from '../../../packages/pack-kit/schema/fact.ts'
 import { Fault, type FaultType } from '../../kernel/faults/faults.ts'
 import type { EvaluateBody, EvaluateReply } from './api-contract.ts'
 import type { Amount, FactSet, Finding, Rules, Situation } from './contract.ts'
 import { RulesFault, type RulesFaultKind } from './evaluate/faults.ts'
 import type { Turn } from './explore/counterfactual.ts'
 import type { FactMistake } from './facts/check-facts.ts'
+import { fillCounted } from './facts/fill-counted.ts'
 import { rulesFaults } from './rules-faults.ts'
 
 const ofMistake: Record<FactMistake['kind'], FaultType> = {
@@ -16,16 +18,17 @@ const ofKind: Record<RulesFaultKind, FaultType> = {
 }
 
 /**
+ * @param known facts of the pack
  * @param inWords a sentence in the language of whoever asks
  * @throws Fault with a JSON pointer
  */
-export function answerHousehold(rules: Rules, body: EvaluateBody, today: string, inWords: (texts: Record<string, string>) => string): EvaluateReply {
+export function answerHousehold(rules: Rules, body: EvaluateBody, known: readonly Fact[], today: string, inWords: (texts: Record<string, string>) => string): EvaluateReply {
   const [mistake] = rules.checkFacts(body.facts)
   if (mistake) throw new Fault(ofMistake[mistake.kind], { pointer: `/facts${mistake.pointer}`, values: { wanted: mistake.wanted } })
   const strange = body.services?.findIndex((service) => !rules.services.includes(service)) ?? -1
   if (strange >= 0) throw new Fault(rulesFaults.noSuchService, { pointer: `/services/${strange}`, values: { service: body.services![strange]! } })
   const on = body.on ?? today
-  const situation: Situation = { facts: body.facts as FactSet, on, knownAt: body.knownAt ?? on }
+  const situation: Situation = { facts: fillCounted(body.facts as FactSet, known), on, knownAt: body.knownAt ?? on }
   try {
     refuseContradiction(rules, situation, inWords)
     return replyOf(rules, situation, body)

@@ -19,7 +19,8 @@ function textsOf(item: Item): Told[] {
     case 'define': return [...(item.called ? [item.called] : []), ...(item.says ? [item.says.holds, item.says.fails] : [])].map((texts) => ({ texts, at }))
     case 'rule': case 'exception': return item.parts.flatMap(ofPart)
     case 'best-of': case 'contradiction': return [{ texts: item.says, at }]
-    case 'parameter': case 'scale': case 'group': case 'instead': case 'example': return []
+    case 'parameter': case 'scale': return item.called ? [{ texts: item.called, at }] : []
+    case 'group': case 'instead': case 'example': return []
     default: return item satisfies never
   }
 }

@@ -1,5 +1,6 @@
 /** What crosses the rules room's door. */
 import type { Source } from '../../../packages/pack-kit/schema/common.ts'
+import type { Wording } from '../../web/wordings.ts'
 import type { JWK } from 'jose'
 import type { BackPay } from './back-pay/reckon-back-pay.ts'
 import type { Stated } from './explore/list-stated.ts'
@@ -9,6 +10,7 @@ import type { Turn } from './explore/counterfactual.ts'
 import type { FactMistake } from './facts/check-facts.ts'
 import type { ContradictionFound } from './facts/find-contradictions.ts'
 import type { Per, Texts } from './language/syntax.ts'
+import type { Reading } from './reader/reading.ts'
 import type { Rerun } from './records/rerun-record.ts'
 import type { ReadRecord } from './records/sign-record.ts'
 
@@ -107,6 +109,8 @@ export interface Rules {
   backPay(situation: Situation, services?: readonly string[]): BackPay[]
   /** What the text itself states on a day, before anybody is asked; undefined for a service without a rule. */
   stated(service: string, on: string): Stated | undefined
+  /** The rule as people read it, in one language: sentences, diagram, values, figures; undefined for a service without a rule. @param on the day whose figures stand in the sentences */
+  read(service: string, wording: Wording, on: string): Reading | undefined
 }
 
 export type RecordRerun = Extract<ReadRecord, { record: null }> | (Exclude<ReadRecord, { record: null }> & Rerun)

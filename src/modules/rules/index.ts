@@ -6,12 +6,14 @@ import { reckonBackPay } from './back-pay/reckon-back-pay.ts'
 import { compileService } from './evaluate/compile-service.ts'
 import { openLaw } from './evaluate/open-law.ts'
 import { wordingOf } from './evaluate/wording-of.ts'
+import { askOnce } from './explore/ask-once.ts'
 import { createCounterfactual } from './explore/counterfactual.ts'
 import { listStated } from './explore/list-stated.ts'
 import { createQuestions } from './explore/questions.ts'
 import { checkFacts } from './facts/check-facts.ts'
 import { createContradictions } from './facts/find-contradictions.ts'
 import { irOfPack } from './ir/ir-of-pack.ts'
+import { readRule } from './reader/read-rule.ts'
 import { readRecord, signRecord } from './records/sign-record.ts'
 import { rerunRecord } from './records/rerun-record.ts'
 import { writeRecord } from './records/write-record.ts'
@@ -25,6 +27,7 @@ export type { Question, Questions } from './explore/questions.ts'
 export type { FactMistake } from './facts/check-facts.ts'
 export type { ContradictionFound } from './facts/find-contradictions.ts'
 export { formatPage } from './language/format-page.ts'
+export { shownAs, showReading, type ShownAs } from './reader/show-reading.tsx'
 export { checkRules } from './check-rules.ts'
 export { checkCliffs } from './cliffs/check-cliffs.ts'
 export { findCliffs, type Cliff } from './cliffs/find-cliffs.ts'
@@ -57,7 +60,7 @@ export function createRules(pack: RulePack, signer?: Signer): Rules {
   const answers = new Map(ir.rules.map((rule) => [rule.service, compileService(rule, ir, law.reads, wording)]))
   const fixed = new Set(pack.facts.filter((fact) => fact.fixed).map(({ fact }) => fact))
   const turns = new Map(ir.rules.map((rule) => [rule.service, createCounterfactual(law, rule, fixed)]))
-  const ask = createQuestions(law)
+  const ask = askOnce(createQuestions(law), pack.facts)
   const definitions = ir.variables.map(({ entity, name }) => `${entity}.${name}`)
   const every = [...answers.keys()]
   const servicesOf = ({ event, services }: Partial<Evaluation>) =>
@@ -68,6 +71,7 @@ export function createRules(pack: RulePack, signer?: Signer): Rules {
     edition: ir.edition, services: every, evaluate,
     turns: (service, situation) => turns.get(service)?.(situation) ?? [],
     stated: (service, on) => { const rule = ruleOf.get(service); return rule && listStated(ir, rule, on) },
+    read: (service, wording, on) => { const rule = ruleOf.get(service); return rule && readRule(ir, rule, wording, on) },
     backPay: (situation, among = every) => among.flatMap((service) => {
       const [rule, answer] = [ruleOf.get(service), answers.get(service)]
       return (rule && answer && reckonBackPay(law, rule, answer, situation)) ?? []

@@ -6,6 +6,7 @@ import { EvaluateBody, EvaluateReply } from './api-contract.ts'
 import { editorRoutes } from './editor/editor-routes.ts'
 import { labRoutes } from './lab/lab-routes.ts'
 import { owedRoutes } from './owed/owed-routes.ts'
+import { readerRoutes } from './reader/reader-routes.ts'
 import type { RulesRoutes } from './routes-contract.ts'
 
 export function rulesRoutes(http: Http<View>, routes: RulesRoutes) {
@@ -13,6 +14,7 @@ export function rulesRoutes(http: Http<View>, routes: RulesRoutes) {
   owedRoutes(http, routes)
   editorRoutes(http, routes)
   labRoutes(http, routes)
+  readerRoutes(http, routes)
   http.api('POST', '/api/rules/v1/evaluate', { who: 'anyone', body: EvaluateBody, summary: 'What one household is owed, why, and why not the rest', tag: 'rules', reply: { 200: EvaluateReply } },
-    ({ body, view }) => Promise.resolve(answerHousehold(rules, body, clock.today().toString(), view.text)))
+    ({ body, view }) => Promise.resolve(answerHousehold(rules, body, view.pack.facts, clock.today().toString(), view.text)))
 }

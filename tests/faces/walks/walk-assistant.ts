@@ -1,6 +1,7 @@
 /** A conversation: empty, answered, unclear, urgent, about one's own, with a human; and the human's desk. */
 import assert from 'node:assert/strict'
 import { nugu, send } from '../../assistant/speakers.ts'
+import type { TextBrowser } from '../../support/browser-of-text.ts'
 import type { Walk } from '../walk.ts'
 
 export async function walkAssistant(walk: Walk) {
@@ -15,6 +16,12 @@ export async function walkAssistant(walk: Walk) {
     await say(words)
     await walk.see(`ask: ${state}`, asking, '/ask')
   }
+  await say(talk.amount)
+  const rating = /\/ask\/answers\/[0-9a-f-]{36}\/rating/.exec((await asking.get('/ask')).html)?.[0] ?? assert.fail('nothing to rate')
+  await asking.submit(await asking.get('/ask'), rating, { helped: 'no' })
+  await walk.see('ask: it did not help', asking, '/ask')
+  await asking.submit(await asking.get('/ask'), rating, { helped: 'no', reason: 'hard' })
+  await walk.see('ask: thanks for saying why', asking, '/ask')
   const amount = await say(talk.amount)
   await walk.see('answer, its sources', asking, [...amount.html.matchAll(/\/ask\/answers\/[0-9a-f-]{36}/g)].at(-1)?.[0] ?? assert.fail('no permalink'))
   const start = /\/ask\/start\/[0-9a-f-]{36}/.exec((await say(talk.start)).html)?.[0] ?? assert.fail('nothing to start')
@@ -34,8 +41,25 @@ export async function walkAssistant(walk: Walk) {
   await walk.see('ask: a human is asked', asking, '/ask')
   await walkChannels(walk)
   await walkDesk(walk)
-  await walk.see('console: what no page answers', await walk.official(`demo-${walk.cast.asks}-lead`), '/console/questions')
+  await walkTeaching(walk, asking)
   await walk.see('ask: a human has answered', asking, '/ask')
+}
+
+/** An answer does not help; one official teaches, another publishes, and everybody may read it. */
+async function walkTeaching(walk: Walk, asking: TextBrowser) {
+  const { cast: { asks, talk, words } } = walk
+  const [lead, caseworker] = [await walk.official(`demo-${asks}-lead`), await walk.official(`demo-${asks}-caseworker`)]
+  await walk.see('lessons: none', lead, '/console/lessons')
+  await walk.see('console: what no page answers', lead, '/console/questions')
+  await walk.see('lesson: a new one', lead, `/console/lessons/new?question=${encodeURIComponent(talk.unknown)}`)
+  await walk.send('lesson: no words', lead, '/console/lessons', { language: walk.cast.language === 'en' ? 'ko' : walk.cast.language, words: ' ', answer: '', service: '' })
+  const lesson = await lead.submit(await lead.get(`/console/lessons/new?question=${encodeURIComponent(talk.unknown)}`), '/console/lessons', { answer: words.answer })
+  await walk.see('lesson: mine', lead, lesson.path)
+  await walk.see('lesson: to decide', caseworker, lesson.path)
+  await caseworker.submit(await caseworker.get(lesson.path), `${lesson.path}/decision`, { outcome: 'published' })
+  await walk.see('lesson: published', lead, lesson.path)
+  await walk.see('lessons: one', lead, '/console/lessons')
+  await walk.see('lesson: for everybody', asking, `/ask/lessons/${lesson.path.split('/').at(-1)}`)
 }
 
 /** Somebody asks a speaker about their own matters, and connects it. */
@@ -62,8 +86,10 @@ async function walkDesk(walk: Walk) {
     await walk.see('conversation, waiting', official, path)
     await official.submit(await official.get(path), `${path}/claim`)
     await walk.see('conversation, taken on', official, path)
+    if (/ratings/.test((await official.get(path)).html)) await official.submit(await official.get(path), `${path}/ratings`, { helped: 'no' })
     await walk.send('conversation: empty answer', official, `${path}/answers`, { answer: ' ' })
     await official.submit(await official.get(path), `${path}/answers`, { answer: walk.cast.words.answer })
+    await walk.see('conversation, answered', official, path)
     return
   }
   assert.fail('nobody was asked')

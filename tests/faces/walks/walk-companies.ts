@@ -1,4 +1,5 @@
 /** A bank registers, is looked at by its overseer, and asks a resident; in a country that lets companies in. */
+import { exportJWK, generateKeyPair } from 'jose'
 import type { Walk } from '../walk.ts'
 import { Company, detail, oversee } from '../../support/company.ts'
 
@@ -14,6 +15,8 @@ export async function walkCompanies(walk: Walk) {
   const bank = await Company.register(owner)
   await walk.see('companies: one’s own', owner, '/partners')
   await walk.see('company: in the sandbox', owner, `/partners/${bank.id}`)
+  await walk.see('company: keys and addresses', owner, `/partners/${bank.id}/access`)
+  await walk.send('company: keys that are none', owner, `/partners/${bank.id}/access`, { redirects: 'https://elsewhere.example/', keysAddress: '', keys: '{}' })
   await walk.see('overseer: one waits', overseer, '/console/partners')
   const desk = `/console/partners/${bank.id}`
   await walk.see('overseer: looks at it', overseer, desk)
@@ -28,7 +31,11 @@ export async function walkCompanies(walk: Walk) {
   await walk.silence('tax', false)
   await oversee(overseer, bank.id, 'approve')
   await walk.see('company: asks, approved', resident, path)
-  await walk.see('company: approved', owner, `/partners/${bank.id}`)
+  const { publicKey } = await generateKeyPair('ES256')
+  await owner.submit(await owner.get(`/partners/${bank.id}/access`), `/partners/${bank.id}/access`, { keys: JSON.stringify({ keys: [...(bank.jwks as { keys: object[] }).keys.slice(1), { ...await exportJWK(publicKey), kid: 'second' }] }) })
+  await walk.see('company: approved, a key replaced', owner, `/partners/${bank.id}`)
+  await walk.see('overseer: keys and addresses', overseer, `${desk}/access`)
+  await walk.send('overseer: keys that are none', overseer, `${desk}/access`, { redirects: bank.redirect, keysAddress: '', keys: '{}' })
   const { tokens, begun } = await bank.letIn(resident, [detail('loan-check')])
   await bank.bundle(tokens.access_token, begun.dpop, { purpose: 'loan-check' })
   await walk.see('my data: a company looked', resident, '/my/data')

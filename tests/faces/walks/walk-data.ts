@@ -24,6 +24,20 @@ export async function walkData(walk: Walk) {
   await walk.see('one look, questioned', resident, look)
   for (const [state, path] of Object.entries({ proof: '/my/data/proof', 'checker as a file': '/my/data/proof/checker', 'chain as a file': '/my/data/proof/chain' })) await walk.see(state, resident, path)
 
+  const [given = assert.fail('no consent')] = await house.rooms.ask<{ id: string; field: string }>(`select id, wording #>> '{fields,0}' as field from exchange.consent where person = $1 and agreed and withdrawn_at is null and jsonb_array_length(wording -> 'fields') > 1 order by given_at limit 1`, [cast.family])
+  const consent = `/my/data/consents/${given.id}`
+  await walk.see('consent: holds', resident, consent)
+  await walk.send('consent: nothing left ticked', resident, `${consent}/narrow`, { until: 'as-now' })
+  await resident.submit(await resident.get(consent), `${consent}/narrow`, { field: given.field })
+  await walk.see('consent: narrowed', resident, `${consent}?done=narrowed`)
+  await house.rooms.ask(`update exchange.consent set ends_on = '2000-01-01' where id = $1`, [given.id])
+  await walk.see('consent: ended', resident, consent)
+  await walk.see('my data: a consent has ended', resident, '/my/data')
+  await resident.submit(await resident.get(consent), `${consent}/renew`)
+  await walk.see('consent: renewed', resident, `${consent}?done=renewed`)
+  await resident.submit(await resident.get(consent), `${consent}/withdraw`)
+  await walk.see('consent: withdrawn', resident, `${consent}?done=withdrawn`)
+
   const [register] = house.pack.registers
   const [field] = Object.keys(register!.fields)
   await walk.silence(register!.id, true)

@@ -2,6 +2,7 @@
 import { formsOf } from '../../support/browser-of-text.ts'
 import type { Walk } from '../walk.ts'
 import { findPart } from './find-part.ts'
+import { walkReferral } from './walk-referral.ts'
 import { walkBereavement } from './walk-bereavement.ts'
 
 export async function walkDesk(walk: Walk) {
@@ -24,6 +25,7 @@ export async function walkDesk(walk: Walk) {
   await walk.see('console: load, moved', lead, '/console/load?moved=1')
   await walk.see('console: load, nothing', await walk.official(`demo-${cast.team}-lead`), '/console/load')
 
+  await walkReferral(walk, path)
   const clear = await official.get('/console/clear')
   await walk.see('console: clear', official, '/console/clear')
   await walk.send('console: clear, nothing chosen', official, '/console/clear', {})

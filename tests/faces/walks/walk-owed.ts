@@ -1,6 +1,6 @@
 /** What am I owed: nothing said yet, said wrongly, on the way, settled; and the author's desk, where the same rules are tried. */
 import assert from 'node:assert/strict'
-import { formsOf, type Visit } from '../../support/browser-of-text.ts'
+import { formsOf, type TextBrowser, type Visit } from '../../support/browser-of-text.ts'
 import type { Walk } from '../walk.ts'
 
 export async function walkOwed(walk: Walk) {
@@ -17,6 +17,8 @@ export async function walkOwed(walk: Walk) {
     visit = await asking.submit(visit, '/owed', answers)
     await walk.send(`owed: answered, ${round}`, asking, '/owed', fieldsOf(visit))
   }
+
+  await walkRules(walk, asking)
 
   const author = await walk.official(`demo-${cast.asks}-caseworker`)
   await walk.see('rules: pages', author, '/console/rules')
@@ -39,4 +41,18 @@ export async function walkOwed(walk: Walk) {
   const reform = { people: '1000', on: '2026-11-24', figure, value: '1', reform: '' }
   await walk.send('lab: a figure changed', author, lab, reform)
   await walk.send('lab: a text with mistakes', author, lab, { ...reform, reform: '```maru\nrule\n```\n' })
+}
+
+/** Rules for readers: all of them, the one of most parts, one without an amount, and one that gives way to another where there is one. */
+async function walkRules(walk: Walk, visitor: TextBrowser) {
+  await walk.see('rules for readers', visitor, '/rules')
+  const rules = (await visitor.get('/rules')).html.matchAll(/href="(\/rules\/[a-z0-9-]+)"/g)
+  const pages = await Promise.all([...rules].map(async ([, path]) => ({ path: path!, html: (await visitor.get(path!)).html })))
+  const most = pages.toSorted((a, b) => b.html.length - a.html.length)[0] ?? assert.fail('no rule to read')
+  await walk.see('rule of most parts', visitor, most.path)
+  for (const [state, kind] of [['rule without an amount', 'rule-amount'], ['rule beside a rival', 'rule-choice']] as const) {
+    const found = pages.find(({ html }) => html.includes(`rule-box ${kind}`) === (kind === 'rule-choice'))
+    if (found) await walk.see(state, visitor, found.path)
+  }
+  await walk.see('no such rule', visitor, '/rules/nothing', 404)
 }

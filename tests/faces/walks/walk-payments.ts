@@ -42,12 +42,16 @@ async function grantToBlockedAccount(walk: Walk) {
   const { cast } = walk
   const resident = await walk.resident(cast.paid)
   const account = cast.home['household.account']!.replace(/\d[\d -]*$/, '10-2030-9999')
-  const owed = await consentAll(resident, await fillIn(resident, { ...cast, home: { ...cast.home, 'household.account': account } }, cast.sibling))
+  const owed = await consentAll(resident, await fillIn(resident, { ...cast, child: { ...cast.child, birthDate: cast.countsBack ?? cast.child.birthDate }, home: { ...cast.home, 'household.account': account } }, cast.sibling))
   const check = await resident.submit(owed, owed.path)
   const sent = await resident.submit(check, check.path)
   const receipt = /\/my\/applications\/([\w-]+)/.exec(sent.path)?.[1] ?? assert.fail(sent.path)
   const official = await walk.official(`demo-${cast.pays}-caseworker`)
   const path = await findPart(official, receipt)
+  if (cast.countsBack !== undefined) {
+    assert.match((await official.get(path)).text, /of back-pay|소급분/, 'months past stand beside the decision')
+    await walk.see('console: part with back-pay', official, path)
+  }
   await official.submit(await official.get(path), `${path}/decisions`, Object.fromEntries((await linesOf(official, path)).map((line) => [`outcome-${line}`, 'approve'])))
 }
 

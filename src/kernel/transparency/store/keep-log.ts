@@ -33,6 +33,8 @@ export interface Keeper {
   readonly broken: string | undefined
   /** Since when entries wait for enough witnesses; undefined while none does. */
   readonly waitingSince: Date | undefined
+  /** Names of the witnesses that gave nothing of use the last time they were asked. */
+  readonly silent: ReadonlySet<string>
   stop(): Promise<void>
 }
 
@@ -95,6 +97,8 @@ export function startKeeper(deps: KeeperDeps): Keeper {
     .orderBy('index').limit(1).executeTakeFirst()))?.numbered_at
 
   const compared = guarded(async () => {
+    // A process that starts in the middle of an outage knows how long it has lasted before it gives its first receipt.
+    waitingSince = await oldestWaiting()
     for (const { name } of witnesses) {
       await compare(name).catch((cause: unknown) => {
         if (cause instanceof Contradiction) throw cause
@@ -147,6 +151,7 @@ export function startKeeper(deps: KeeperDeps): Keeper {
       await cosign()
     },
     sweep,
+    silent,
     get broken() {
       return broken
     },

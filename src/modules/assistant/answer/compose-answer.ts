@@ -49,6 +49,7 @@ function say(composing: Composing, command: Command): Said {
       const event = pack.lifeEvents.find(({ id }) => id === command.event)
       return event ? { kind: 'answered', ...aboutEvent(wording, event) } : { kind: 'unknown', phrase: 'unknown' }
     }
+    case 'lesson': return aboutLesson(composing, command.lesson)
     case 'which': return { kind: 'clarify', phrase: 'which' }
     case 'chat': return { kind: 'chat', phrase: command.intent }
     case 'own': return { kind: command.what === 'notices' ? 'own-notices' : 'own-applications' }
@@ -74,6 +75,17 @@ function tell({ knowledge, wording, rules, pack, on }: Composing, service: strin
 function aboutEvent(wording: Wording, event: Pack['lifeEvents'][number]): { statements: Statement[]; sources: Source[] } {
   const text = wording.text(event.summary)
   return { statements: [{ text, sources: [0] }], sources: [{ id: `event:${event.id}`, title: wording.text(event.name), href: `/life-events/${event.id}`, text, edition: editionOf(text) }] }
+}
+
+/** Line by line as it was approved; it is its own source, with the office that stands for it. */
+function aboutLesson({ knowledge, wording }: Composing, id: string): Said {
+  const lesson = knowledge.lessons.get(id)
+  if (!lesson?.answer) return { kind: 'unknown', phrase: 'unknown' }
+  const office = knowledge.agencies.get(lesson.agency)
+  return {
+    kind: 'answered', statements: lesson.answer.split('\n').filter((line) => line.trim() !== '').map((text) => ({ text, sources: [0] })),
+    sources: [{ id: `lesson:${id}`, title: office ? wording.text(office.name) : lesson.agency, href: `/ask/lessons/${id}`, text: lesson.answer, edition: editionOf(lesson.answer) }],
+  }
 }
 
 function helpLine(wording: Wording): { statements: Statement[]; sources: Source[] } {

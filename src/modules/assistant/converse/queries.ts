@@ -1,4 +1,5 @@
 import type { Tx } from '../../../kernel/db/database.ts'
+import type { Rating } from '../improve/rate-answer.ts'
 import type { AssistantTables } from '../tables.ts'
 import type { Owner } from './owner.ts'
 
@@ -12,6 +13,12 @@ export function findConversation(tx: T, { browser, person }: Owner) {
 }
 
 export const turnsOf = (tx: T, conversation: string) => tx.selectFrom('turn').selectAll().where('conversation_id', '=', conversation).orderBy('number').execute()
+
+/** By turn. */
+export async function ratingsOf(tx: T, conversation: string, by: 'person' | 'official'): Promise<ReadonlyMap<string, Rating>> {
+  const rows = await tx.selectFrom('rating').innerJoin('turn', 'turn.id', 'rating.turn_id').select(['rating.turn_id', 'rating.helped', 'rating.reason']).where('turn.conversation_id', '=', conversation).where('rating.by', '=', by).execute()
+  return new Map(rows.map(({ turn_id, helped, reason }) => [turn_id, { helped, reason }]))
+}
 
 export const openHandOver = (tx: T, conversation: string) =>
   tx.selectFrom('hand_over').selectAll().where('conversation_id', '=', conversation).where('status', '<>', 'returned').executeTakeFirst()

@@ -30,6 +30,8 @@ export interface Replies {
   reply(message: string, language: string, thread: Thread): Promise<{ answer: Answer; thread: Thread }>
   /** What the button for a human gets. */
   handOver(language: string, thread: Thread): Promise<{ answer: Answer; thread: Thread }>
+  /** What a first message is taken for, by the own reading alone. */
+  understandWith(knowledge: Knowledge, message: string, language: string): Command
 }
 
 export function createReplies(replying: Replying): Replies {
@@ -45,11 +47,13 @@ export function createReplies(replying: Replying): Replies {
   const startsHere = (event: string) => pack.lifeEvents.some(({ id, open }) => open && id === event)
   const answerIn = (language: string, knowledge: Knowledge, urgent: string[], understood: Understood) =>
     composeAnswer({ pack, rules, knowledge, wording: replying.wordingIn(language), on: replying.today(), urgent }, understood)
+  const read = (knowledge: Knowledge, message: string, language: string, thread: Thread) => understand({ knowledge, classifiers: classifiersOf(language), startable, startsHere, namesOf: namesIn(knowledge) }, message, language, thread)
   return {
+    understandWith: (knowledge, message, language) => read(knowledge, message, language, emptyThread).command,
     async reply(message, reader, thread) {
       const language = guessLanguage(message, [reader, ...pack.languages.map(({ tag }) => tag).filter((tag) => tag !== reader && !tag.includes('-'))])
       const knowledge = await replying.knowledge()
-      const understood = understand({ knowledge, classifiers: classifiersOf(language), startable, startsHere, namesOf: namesIn(knowledge) }, message, language, thread)
+      const understood = read(knowledge, message, language, thread)
       const urgent = findUrgent(message).map(({ id }) => id)
       // To somebody in danger nothing else is said, unless they have named a service too.
       if (urgent.length > 0 && !understood.named) return { answer: answerIn(language, knowledge, urgent, { ...understood, command: { kind: 'unknown' } }), thread }
@@ -65,6 +69,7 @@ function threadAfter(command: Command, thread: Thread): Thread {
     case 'tell': return { topic: command.service, options: [], asked: command.asked }
     case 'choose': return { ...thread, options: command.services, asked: command.asked }
     case 'start': return { topic: command.service ?? thread.topic, options: [], asked: null }
+    case 'lesson': return { topic: command.service, options: [], asked: null }
     case 'which': return { ...thread, options: [], asked: command.asked }
     case 'cancel': return emptyThread
     case 'event': return { ...thread, options: [], asked: null }

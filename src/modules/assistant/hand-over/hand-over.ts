@@ -4,14 +4,23 @@ import type { RoomDatabase, Tx } from '../../../kernel/db/database.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Official } from '../../../kernel/http/principal.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
-import { assistantFaults } from '../contract.ts'
-import { nextNumber, turnsOf } from '../converse/queries.ts'
+import { type Answer, assistantFaults } from '../contract.ts'
+import type { Rating } from '../improve/rate-answer.ts'
+import { nextNumber, ratingsOf, turnsOf } from '../converse/queries.ts'
 import type { TurnRow } from '../converse/read-conversation.ts'
 import { redact } from '../safety/redact.ts'
 import type { AssistantTables } from '../tables.ts'
 
 export type HandOverRow = Selectable<AssistantTables['hand_over']>
-export interface OpenHandOver { handOver: HandOverRow; turns: TurnRow[]; mine: boolean }
+export interface OpenHandOver {
+  handOver: HandOverRow
+  turns: TurnRow[]
+  mine: boolean
+  /** What the program would say to the person's last words. */
+  suggested?: Answer
+  /** Of the officials', by turn. */
+  ratings: ReadonlyMap<string, Rating>
+}
 
 type Db = RoomDatabase<AssistantTables>
 
@@ -24,7 +33,7 @@ export const listHandOvers = (db: Db, { agency }: Official): Promise<HandOverRow
 /** @throws noSuchConversation, also for another agency's */
 export const readHandOver = (db: Db, official: Official, id: string): Promise<OpenHandOver> => db.transaction(async (tx) => {
   const handOver = await find(tx, official, id)
-  return { handOver, turns: await turnsOf(tx, handOver.conversation_id), mine: handOver.claimed_by === official.official }
+  return { handOver, turns: await turnsOf(tx, handOver.conversation_id), mine: handOver.claimed_by === official.official, ratings: await ratingsOf(tx, handOver.conversation_id, 'official') }
 })
 
 /** Whoever comes first. @throws takenAlready */
@@ -65,7 +74,7 @@ async function find(tx: Tx<AssistantTables>, { agency }: Official, id: string): 
   return row
 }
 
-async function findMine(tx: Tx<AssistantTables>, official: Official, id: string): Promise<HandOverRow> {
+export async function findMine(tx: Tx<AssistantTables>, official: Official, id: string): Promise<HandOverRow> {
   const row = await find(tx, official, id)
   if (row.claimed_by !== official.official) throw new Fault(assistantFaults.takenAlready)
   return row

@@ -11,9 +11,11 @@ import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Wording } from '../../../web/wordings.ts'
+import type { Rating } from '../improve/rate-answer.ts'
 import type { ReadConversation, TurnRow } from '../converse/read-conversation.ts'
 import { keptDays } from '../converse/take-turn.ts'
 import { AnswerText } from './answer-view.tsx'
+import { isRated, Rate } from './rate.tsx'
 
 export interface AskPage {
   conversation: ReadConversation | undefined
@@ -36,7 +38,7 @@ export function askPage(view: View, { conversation, wordingIn, own, typed, error
       <>
         <h1>{t('assistant.title')}</h1>
         <Lead>{t('assistant.lead')}</Lead>
-        {turns.map((turn, at) => <Turn key={turn.id} view={view} turn={turn} wordingIn={wordingIn} open={at === turns.length - 1} own={own} />)}
+        {turns.map((turn, at) => <Turn key={turn.id} view={view} turn={turn} wordingIn={wordingIn} open={at === turns.length - 1} own={own} rating={conversation?.ratings.get(turn.id)} />)}
         {conversation?.handedOver === undefined ? null : <Notice title={t('assistant.human.waiting', { agency: agencyName(view, conversation.handedOver.agency) })} />}
         <Form view={view} action="/ask" label={t('assistant.title')}>
           <TextField name="message" label={t('assistant.question')} hint={t('assistant.question-hint')} rows={3} value={typed} error={errors[0]?.text} />
@@ -49,14 +51,14 @@ export function askPage(view: View, { conversation, wordingIn, own, typed, error
   })
 }
 
-function Turn({ view, turn, wordingIn, open, own }: { view: View; turn: TurnRow; wordingIn: AskPage['wordingIn']; open: boolean; own: ComponentChildren }) {
+function Turn({ view, turn, wordingIn, open, own, rating }: { view: View; turn: TurnRow; wordingIn: AskPage['wordingIn']; open: boolean; own: ComponentChildren; rating: Rating | undefined }) {
   if (turn.answer === null) {
     return turn.author === 'person'
       ? <div class="part" id={turn.id}><h2>{turn.text}</h2></div>
       : <div id={turn.id}><p class="caption">{turn.said_by}</p><p>{turn.text}</p></div>
   }
   const kept = turn.answer.kind.startsWith('own-') ? (open ? own : <p>{view.t('assistant.own.was-here')}</p>) : undefined
-  return <div id={turn.id}><AnswerText view={view} wording={wordingIn(turn.answer.language)} answer={turn.answer} turn={turn.id} open={open} own={kept} /></div>
+  return <div id={turn.id}><AnswerText view={view} wording={wordingIn(turn.answer.language)} answer={turn.answer} turn={turn.id} open={open} own={kept} />{open && isRated(turn.answer) ? <Rate view={view} turn={turn.id} rating={rating} /> : null}</div>
 }
 
 function AfterTalk({ view, handedOver }: { view: View; handedOver: boolean }) {

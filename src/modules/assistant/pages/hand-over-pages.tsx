@@ -11,6 +11,8 @@ import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Wording } from '../../../web/wordings.ts'
+import type { Answer } from '../contract.ts'
+import type { Rating } from '../improve/rate-answer.ts'
 import type { TurnRow } from '../converse/read-conversation.ts'
 import type { HandOverRow, OpenHandOver } from '../hand-over/hand-over.ts'
 import { AnswerText } from './answer-view.tsx'
@@ -29,13 +31,13 @@ export function handOversPage(view: View, rows: readonly HandOverRow[]): Page {
           <Table caption={t('assistant.console.title')} head={['about', 'since', 'state'].map((column) => t(`assistant.console.${column}`))}
             rows={rows.map(({ id, topic, opened_at, status }) => [<a href={path(id)}>{about(topic)}</a>, view.dateTime(opened_at), t(`assistant.console.${status}`)])} />
         )}
-        {view.principal.kind === 'official' && view.principal.roles.includes('administrator') ? <p><a href="/console/questions">{t('assistant.unanswered.title')}</a></p> : null}
+        {view.principal.kind === 'official' && view.principal.roles.includes('administrator') ? <p><a href="/console/questions">{t('assistant.troubled.title')}</a></p> : null}
       </>
     ),
   })
 }
 
-export function handOverPage(view: View, { handOver, turns, mine }: OpenHandOver, wordingIn: (language: string) => Wording, errors: readonly FormError[] = []): Page {
+export function handOverPage(view: View, { handOver, turns, mine, ratings, suggested }: OpenHandOver, wordingIn: (language: string) => Wording, errors: readonly FormError[] = []): Page {
   const { t } = view
   const { id, status } = handOver
   return consolePage(view, {
@@ -44,32 +46,49 @@ export function handOverPage(view: View, { handOver, turns, mine }: OpenHandOver
       <>
         <BackLink view={view} href="/console/conversations" />
         <h1>{t('assistant.console.open')}</h1>
-        {turns.map((turn) => <Said key={turn.id} view={view} turn={turn} wordingIn={wordingIn} />)}
+        {turns.map((turn) => <Said key={turn.id} view={view} turn={turn} wordingIn={wordingIn} desk={mine ? { conversation: id, rating: ratings.get(turn.id) } : undefined} />)}
         {status === 'waiting' ? <Form view={view} action={`${path(id)}/claim`}><Button>{t('assistant.console.claim')}</Button></Form> : null}
-        {mine ? <Desk view={view} id={id} agency={handOver.agency} errors={errors} /> : null}
+        {mine ? <Desk view={view} id={id} agency={handOver.agency} suggested={suggested} errors={errors} /> : null}
       </>
     ),
   })
 }
 
-function Said({ view, turn, wordingIn }: { view: View; turn: TurnRow; wordingIn: (language: string) => Wording }) {
+function Said({ view, turn, wordingIn, desk }: { view: View; turn: TurnRow; wordingIn: (language: string) => Wording; desk: { conversation: string; rating: Rating | undefined } | undefined }) {
   const who = turn.author === 'official' ? turn.said_by ?? '' : view.t(turn.author === 'person' ? 'assistant.console.person' : 'assistant.console.program')
   return (
     <div class="part">
       <p class="caption">{view.t('assistant.console.said', { at: view.dateTime(turn.at), who })}</p>
       {turn.answer === null ? <p>{turn.text}</p>
         : <AnswerText view={view} wording={wordingIn(turn.answer.language)} answer={turn.answer} turn={turn.id} open={false} own={turn.answer.kind.startsWith('own-') ? <p>{view.t('assistant.own.was-here')}</p> : undefined} />}
+      {desk === undefined ? null : <AfterSaid view={view} turn={turn} {...desk} />}
     </div>
   )
 }
 
-function Desk({ view, id, agency, errors }: { view: View; id: string; agency: string; errors: readonly FormError[] }) {
+/** What the official says of the program's answer, and whether their own is for everybody. */
+function AfterSaid({ view, turn, conversation, rating }: { view: View; turn: TurnRow; conversation: string; rating: Rating | undefined }) {
+  const { t } = view
+  if (turn.author === 'official') return <p><a href={`/console/lessons/new?conversation=${conversation}&turn=${turn.id}`}>{t('assistant.lessons.propose')}</a></p>
+  if (turn.answer === null) return null
+  if (rating) return <p class="caption">{t(rating.helped ? 'assistant.rating.was-right' : 'assistant.rating.was-wrong')}</p>
+  return (
+    <Form view={view} action={`${path(conversation)}/ratings`} label={t('assistant.rating.official')}>
+      <input type="hidden" name="turn" value={turn.id} />
+      <Button kind="secondary" name="helped" value="yes">{t('assistant.rating.was-right')}</Button>
+      <Button kind="secondary" name="helped" value="no">{t('assistant.rating.was-wrong')}</Button>
+    </Form>
+  )
+}
+
+function Desk({ view, id, agency, suggested, errors }: { view: View; id: string; agency: string; suggested: Answer | undefined; errors: readonly FormError[] }) {
   const { t } = view
   const others = view.pack.agencies.filter((one) => one.id !== agency)
   return (
     <>
       <Form view={view} action={`${path(id)}/answers`} label={t('assistant.console.reply')}>
-        <TextField name="answer" label={t('assistant.console.reply')} rows={5} error={errors[0]?.text} />
+        <TextField name="answer" label={t('assistant.console.reply')} rows={5} error={errors[0]?.text} hint={suggested && t('assistant.console.suggested', { sources: [...new Set(suggested.sources.map(({ title }) => title))].join(', ') })}
+          value={suggested?.statements.map(({ text }) => text).join('\n')} />
         <Button>{t('assistant.console.send')}</Button>
       </Form>
       <Form view={view} action={`${path(id)}/forward`} label={t('assistant.console.forward')}>

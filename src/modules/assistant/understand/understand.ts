@@ -9,13 +9,14 @@ import { clausesOf } from '../fill/clauses.ts'
 import { type Classifier, type Guess, outside } from '../intents/classifier.ts'
 import type { Classifiers } from './prepare-classifiers.ts'
 import { withoutNames } from './without-names.ts'
-import { eventKey, type Knowledge } from '../knowledge/keep-knowledge.ts'
+import { eventKey, type Knowledge, lessonKey } from '../knowledge/keep-knowledge.ts'
 
 export type Command =
   | { kind: 'tell'; service: string; asked: Intent }
   | { kind: 'choose'; services: string[]; asked: Intent }
   | { kind: 'start'; event: string; service: string | null }
   | { kind: 'event'; event: string }
+  | { kind: 'lesson'; lesson: string; service: string }
   | { kind: 'which'; asked: Intent }
   | { kind: 'chat'; intent: 'greeting' | 'thanks' | 'machine' | 'owed' }
   | { kind: 'own'; what: 'notices' | 'applications' }
@@ -44,6 +45,9 @@ const surelyFound = 0.3
 /** Of a long question less is found; then it must stand out from the next. */
 const leastFound = 0.055
 const standsOut = 1.3
+/** An approved answer is for its question alone. */
+const surelyTaught = 0.5
+const taughtStandsOut = 1.1
 /** Two that fit so nearly alike are asked about. */
 const alike = 0.9
 const mostOptions = 3
@@ -60,7 +64,7 @@ const aspects = new Set<string>(['start', 'summary', 'amount', 'audience', 'how'
 
 export function understand({ knowledge, classifiers: { intents: classifier, events }, startable, startsHere, namesOf }: Understanding, message: string, language: string, thread: Thread): Understood {
   const hits = knowledge.search(message, language).slice(0, 6)
-  const services = hits.filter(({ id }) => !id.startsWith(eventKey))
+  const services = hits.filter(({ id }) => !id.startsWith(eventKey) && !id.startsWith(lessonKey))
   const guess = classifier.likeliest(message)
   const sure = guess.confidence >= leastConfidence
   // Whoever goes on asking about a service does not name it again; then a few shared words name no other.
@@ -70,6 +74,8 @@ export function understand({ knowledge, classifiers: { intents: classifier, even
   const done = (command: Command): Understood => ({ command, guess: wanted, named: found !== undefined && found.score >= surelyFound, hits: hits.map(({ id, score }) => ({ id, score: Math.round(score * 1000) / 1000 })) })
   const chosen = chooseOption(message, thread, services[0]?.id)
   if (chosen !== undefined) return done({ kind: 'tell', service: chosen, asked: thread.asked ?? 'summary' })
+  const lesson = taught(knowledge, hits, services[0])
+  if (lesson !== undefined) return done(lesson)
 
   if (sure && commands.has(guess.intent) && (found === undefined || found.score < surelyFound || guess.intent === 'human')) return done(commandOf(guess.intent as Intent))
   const aside = sure && aspects.has(guess.intent) ? guess.intent as Intent : undefined
@@ -90,6 +96,13 @@ export function understand({ knowledge, classifiers: { intents: classifier, even
   // In a conversation about one of them, that one is meant.
   if (options.length > 1) return done(thread.topic !== null && options.includes(thread.topic) ? { kind: 'tell', service: thread.topic, asked } : { kind: 'choose', services: options, asked })
   return done({ kind: 'tell', service: found.id, asked })
+}
+
+/** An answer that officials have approved, where the question is surely the one it was approved for: in its language, and before every service. */
+function taught({ lessons }: Knowledge, [best]: readonly Hit[], service: Hit | undefined): Command | undefined {
+  if (!best?.id.startsWith(lessonKey) || best.score < surelyTaught || best.score < (service?.score ?? 0) * taughtStandsOut) return undefined
+  const lesson = lessons.get(best.id.slice(lessonKey.length))
+  return lesson?.language === best.language ? { kind: 'lesson', lesson: lesson.id, service: lesson.service } : undefined
 }
 
 /** What is wanted of a service, from what is left of the words: "and" or "no" want nothing in particular, "how" does. */

@@ -3,10 +3,10 @@ import type { Selectable } from 'kysely'
 import type { Source } from '../../../../packages/pack-kit/schema/common.ts'
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { Text } from '../../../kernel/schema/schema.ts'
-import { deadlinesOf } from '../deadlines.ts'
-import { objectionUntil } from '../object-to-line.ts'
+import { deadlinesOf } from '../clocks/deadlines.ts'
+import { objectionUntil } from '../decide/object-to-line.ts'
 import type { CasesTables } from '../tables.ts'
-import { inOffice } from '../transitions.ts'
+import { inOffice } from '../parts/transitions.ts'
 
 export interface Entry {
   /** The same at every reading: a calendar program knows it again. */

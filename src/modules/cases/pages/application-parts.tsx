@@ -7,7 +7,7 @@ import { Law } from '../../../web/components/law/law.tsx'
 import { Tag, type TagKind } from '../../../web/components/tag/tag.tsx'
 import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import type { View } from '../../../web/view.ts'
-import { objectionUntil } from '../object-to-line.ts'
+import { objectionUntil } from '../decide/object-to-line.ts'
 import type { ReadApplication } from '../read-application.ts'
 import { ClockInWords } from './clock-in-words.tsx'
 import { Amounts } from './finding-view.tsx'
@@ -17,7 +17,7 @@ import { agencyName, serviceName } from './value-in-words.ts'
 export interface PartsProps { view: View; read: ReadApplication; today: string; errors: readonly FormError[]; typed: string | undefined }
 type Line = ReadApplication['lines'][number]
 
-const kindOf: Record<string, TagKind> = { pending: 'info', approved: 'done', refused: 'refused', withdrawn: 'neutral', waiting: 'attention' }
+const kindOf: Record<string, TagKind> = { pending: 'info', proposed: 'info', approved: 'done', refused: 'refused', withdrawn: 'neutral', waiting: 'attention' }
 
 export function ApplicationParts(props: PartsProps) {
   const { view, read } = props
@@ -34,6 +34,7 @@ export function ApplicationParts(props: PartsProps) {
               <li key={line.id}>
                 <p><Tag kind={kindOf[line.status] ?? 'neutral'}>{view.t(`cases.line-status.${line.status}`)}</Tag> {serviceName(view, line.service)}</p>
                 {line.status === 'refused' ? <Refused {...props} line={line} again={part.objection_to !== null} /> : <><Amounts view={view} amounts={line.finding?.amounts ?? []} /><Found view={view} found={line.found} answer={line.answer} /></>}
+                {line.finding === null ? null : <p><a href={`/rules/${line.finding.rule.name}`}>{view.t('rules.reader.title', { service: serviceName(view, line.service) })}</a></p>}
               </li>
             ))}
           </ul>

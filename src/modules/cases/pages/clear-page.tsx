@@ -12,7 +12,7 @@ import { Notice } from '../../../web/components/notice/notice.tsx'
 import { Table } from '../../../web/components/table/table.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
-import type { Approved, ClearPart } from '../approve-clear.ts'
+import type { Approved, ClearPart } from '../decide/approve-clear.ts'
 import { amountInWords } from './finding-view.tsx'
 import { serviceName } from './value-in-words.ts'
 
@@ -28,6 +28,7 @@ export function clearPage(view: View, { parts, done, errors = [] }: ClearPage): 
         <ErrorSummary view={view} errors={errors} />
         {done === undefined ? null : (
           <Notice kind="done" title={t('cases.clear.done', { count: done.approved.length })}>
+            {done.proposed.length === 0 ? null : <p>{t('cases.clear.proposed', { receipts: done.proposed.join(', ') })}</p>}
             {done.left.length === 0 ? null : <p>{t('cases.clear.left', { receipts: done.left.join(', ') })}</p>}
           </Notice>
         )}

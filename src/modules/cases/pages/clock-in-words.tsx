@@ -1,9 +1,9 @@
 /** Until when, and by which law; or how much is left of a clock that stands still. */
 import type { Selectable } from 'kysely'
 import type { View } from '../../../web/view.ts'
-import { timeOf } from '../legal-clock.ts'
+import { timeOf } from '../clocks/legal-clock.ts'
 import type { CasesTables } from '../tables.ts'
-import { inOffice } from '../transitions.ts'
+import { inOffice } from '../parts/transitions.ts'
 
 export interface ClockProps {
   view: View

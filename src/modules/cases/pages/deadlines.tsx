@@ -3,7 +3,7 @@ import { Law } from '../../../web/components/law/law.tsx'
 import { Table } from '../../../web/components/table/table.tsx'
 import { Tag } from '../../../web/components/tag/tag.tsx'
 import type { View } from '../../../web/view.ts'
-import type { Deadline } from '../deadlines.ts'
+import type { Deadline } from '../clocks/deadlines.ts'
 
 export function Deadlines({ view, deadlines, today }: { view: View; deadlines: readonly Deadline[]; today: string }) {
   if (deadlines.length === 0) return null

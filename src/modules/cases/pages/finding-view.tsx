@@ -4,7 +4,7 @@ import { Amount } from '../../../web/components/amount/amount.tsx'
 import { Law } from '../../../web/components/law/law.tsx'
 import { Tag } from '../../../web/components/tag/tag.tsx'
 import type { View } from '../../../web/view.ts'
-import type { Assessed } from '../assess.ts'
+import type { Assessed } from '../apply/assess.ts'
 import { agencyName, factLabel, serviceName } from './value-in-words.ts'
 
 export function amountInWords(view: View, { value, per, upTo }: OwedAmount): string {

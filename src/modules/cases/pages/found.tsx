@@ -1,6 +1,6 @@
 import { SummaryList } from '../../../web/components/summary-list/summary-list.tsx'
 import type { View } from '../../../web/view.ts'
-import type { KnownFact } from '../draft.ts'
+import type { KnownFact } from '../apply/draft.ts'
 import { valueInWords } from '../../exchange/index.ts'
 import { fieldOf } from './value-in-words.ts'
 

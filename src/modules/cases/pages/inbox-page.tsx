@@ -1,13 +1,14 @@
 /** An agency's inbox: one line a part, ordered by legal deadline. */
 import type { Page } from '../../../kernel/http/answers.ts'
 import { Empty } from '../../../web/components/empty/empty.tsx'
+import { Notice } from '../../../web/components/notice/notice.tsx'
 import { Table } from '../../../web/components/table/table.tsx'
 import { Tag } from '../../../web/components/tag/tag.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
-import type { Colleague } from '../hold-parts.ts'
+import type { Colleague } from '../parts/hold-parts.ts'
 import type { DecidedRow, InboxRow } from '../index.ts'
-import { placeInAddress } from '../inbox-place.ts'
+import { placeInAddress } from '../parts/inbox-place.ts'
 import { type InboxOf, inboxOf, type InboxPlace } from '../queries.ts'
 import { holderName } from './load-page.tsx'
 import { agencyName, eventName, serviceName } from './value-in-words.ts'
@@ -22,17 +23,20 @@ export interface InboxPage {
   decided: DecidedRow[]
   today: string
   of: InboxOf
+  /** A part has just gone to another agency. */
+  referred: boolean
   colleagues: readonly Colleague[]
   /** May see the team's load. */
   leads: boolean
 }
 
-export function inboxPage(view: View, { agency, rows, next, later, decided, today, of, colleagues, leads }: InboxPage): Page {
+export function inboxPage(view: View, { agency, rows, next, later, decided, today, of, referred, colleagues, leads }: InboxPage): Page {
   const title = view.t('cases.inbox.title', { agency: agencyName(view, agency) })
   return consolePage(view, {
     title, wide: true,
     children: (
       <>
+        {referred ? <Notice kind="done" title={view.t('cases.referral.done')} /> : null}
         <h1>{title}</h1>
         <nav class="views" aria-label={view.t('cases.inbox.views')}>
           {inboxOf.map((which) => <a key={which} href={pageOf(which)} aria-current={which === of ? 'page' : undefined}>{view.t(`cases.inbox.of.${which}`)}</a>)}
@@ -45,7 +49,7 @@ export function inboxPage(view: View, { agency, rows, next, later, decided, toda
             rows={rows.map((row) => [
               <><a href={`/console/parts/${row.id}`}>{(row.services ?? []).map((id) => serviceName(view, id)).join(', ') || eventName(view, row.event)}</a>{row.objection_to === null ? null : <> <Tag kind="attention">{view.t('cases.objection.tag')}</Tag></>}</>,
               row.receipt ?? '', row.status === 'waiting' ? <Stopped view={view} left={row.days_left} /> : <Due view={view} due={row.due_on} today={today} />,
-              view.t(row.status === 'waiting' ? 'cases.inbox.waits-person' : 'cases.inbox.waits-you'),
+              view.t(`cases.inbox.waits-${row.awaits_signature ? 'signature' : row.status === 'waiting' ? 'person' : 'you'}`),
               holderName(view, colleagues, row.holder),
             ])} />
         )}
@@ -70,7 +74,7 @@ function pageOf(of: InboxOf, after?: InboxPlace) {
 }
 
 /** A stopped clock has no day, only what is left of it. */
-const Stopped = ({ view, left }: { view: View; left: number | null }) => <Tag kind="neutral">{left === null ? view.t('cases.clock.stopped') : view.t('cases.clock.stopped-with', { days: left })}</Tag>
+const Stopped = ({ view, left }: { view: View; left: number | null }) => <>{left === null ? view.t('cases.clock.stopped') : view.t('cases.clock.stopped-with', { days: left })}</>
 
 function Due({ view, due, today }: { view: View; due: string | null; today: string }) {
   if (due === null) return null

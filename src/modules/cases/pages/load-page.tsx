@@ -10,7 +10,7 @@ import { Table } from '../../../web/components/table/table.tsx'
 import { Tag } from '../../../web/components/tag/tag.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
-import type { Colleague, Load } from '../hold-parts.ts'
+import type { Colleague, Load } from '../parts/hold-parts.ts'
 
 export interface LoadPage { load: Load[]; colleagues: Colleague[]; moved?: number | undefined }
 

@@ -7,7 +7,7 @@ import { Tag } from '../../../web/components/tag/tag.tsx'
 import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import type { View } from '../../../web/view.ts'
 import { Amounts } from './finding-view.tsx'
-import { foundBy, wantsWords } from '../what-is-told.ts'
+import { foundBy, wantsWords } from '../decide/what-is-told.ts'
 import { Found } from './found.tsx'
 import { PartBackPay } from './part-back-pay.tsx'
 import type { PartPage } from './part-page.tsx'
@@ -27,7 +27,7 @@ export function PartDecisions({ view, page: { read, mayDecide, errors = [], type
         <>
           {line.finding.missing.length === 0 ? null : <p>{view.t('cases.owed.unsettled-why', { facts: line.finding.missing.map((name) => factLabel(view, name)).join(', ') })}</p>}
           <Law view={view} source={line.finding.law} />
-          <p class="hint">{view.t('cases.part.rule', { file: line.finding.rule.file, hash: line.finding.rule.hash.slice(0, 12) })}</p>
+          <p class="hint">{view.t('cases.part.rule', { file: line.finding.rule.file, hash: line.finding.rule.hash.slice(0, 12) })} <a href={`/rules/${line.finding.rule.name}`}>{view.t('rules.reader.title', { service: serviceName(view, line.service) })}</a></p>
         </>
       )}
       <Found view={view} found={line.status === 'pending' ? foundBy(view.pack, line.service, read.part.facts) : line.found} answer={line.answer} />

@@ -1,9 +1,9 @@
 /** What the agency decides on: each register's facts with the time they were true, then what the person said. */
 import { SummaryList } from '../../../web/components/summary-list/summary-list.tsx'
 import type { View } from '../../../web/view.ts'
-import type { ReadPart } from '../read-part.ts'
+import type { ReadPart } from '../parts/read-part.ts'
 import { valueInWords } from '../../exchange/index.ts'
-import { subjectOf } from '../subject.ts'
+import { subjectOf } from '../apply/subject.ts'
 import { answerInWords, factLabel, fieldOf, registerName } from './value-in-words.ts'
 
 export function PartFacts({ view, read }: { view: View; read: ReadPart }) {

@@ -3,7 +3,7 @@ import { Details } from '../../../web/components/details/details.tsx'
 import { Form } from '../../../web/components/form/form.tsx'
 import { Select } from '../../../web/components/select/select.tsx'
 import type { View } from '../../../web/view.ts'
-import { inOffice } from '../transitions.ts'
+import { inOffice } from '../parts/transitions.ts'
 import { holderName } from './load-page.tsx'
 import type { PartPage } from './part-page.tsx'
 

@@ -5,21 +5,30 @@ import { ErrorSummary, type FormError } from '../../../web/components/error-summ
 import { Notice } from '../../../web/components/notice/notice.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
-import type { Colleague } from '../hold-parts.ts'
-import type { ReadPart } from '../read-part.ts'
+import type { Colleague } from '../parts/hold-parts.ts'
+import type { ReadPart } from '../parts/read-part.ts'
 import { ClockInWords } from './clock-in-words.tsx'
 import { PartDecisions } from './part-decisions.tsx'
 import { PartFacts } from './part-facts.tsx'
 import { PartHistory } from './part-history.tsx'
 import { PartHolder } from './part-holder.tsx'
+import { PartReferral } from './part-referral.tsx'
+import { PartSignatures } from './part-signatures.tsx'
 import { eventName } from './value-in-words.ts'
+
+/** What has just been done. */
+export const partDone = ['recorded', 'proposed', 'signed', 'asked'] as const
+export type PartDone = (typeof partDone)[number]
+const doneWords: Record<PartDone, string> = { recorded: 'cases.part.recorded', proposed: 'cases.part.proposed-notice', signed: 'cases.part.signed-notice', asked: 'cases.part.asked-notice' }
 
 export interface PartPage {
   read: ReadPart
   /** The official may decide, not only look. */
   mayDecide: boolean
+  /** `YYYY-MM-DD` */
+  today: string
   colleagues: readonly Colleague[]
-  done?: 'recorded' | 'asked' | undefined
+  done?: PartDone | undefined
   errors?: readonly FormError[]
   typed?: Record<string, string>
 }
@@ -33,14 +42,15 @@ export function partPage(view: View, page: PartPage): Page {
       <>
         <BackLink view={view} href="/console" />
         <ErrorSummary view={view} errors={errors} />
-        {done === undefined ? null : <Notice kind="done" title={view.t(done === 'recorded' ? 'cases.part.recorded' : 'cases.part.asked-notice')} />}
+        {done === undefined ? null : <Notice kind="done" title={view.t(doneWords[done])} />}
         <h1>{title}</h1>
         <ClockInWords view={view} part={read.part} />
         {read.part.plea === null ? null : <Notice kind="attention" title={view.t('cases.objection.title')}><p>{read.part.plea}</p><p>{view.t('cases.objection.another')}</p></Notice>}
+        <PartReferral view={view} page={page} />
         <PartHolder view={view} page={page} />
         <div class="columns">
           <PartFacts view={view} read={read} />
-          <PartDecisions view={view} page={page} />
+          <div><PartSignatures view={view} page={page} /><PartDecisions view={view} page={page} /></div>
           <PartHistory view={view} page={page} />
         </div>
       </>

@@ -6,7 +6,7 @@ import type { FormError } from '../../../web/components/error-summary/error-summ
 import { Form } from '../../../web/components/form/form.tsx'
 import type { View } from '../../../web/view.ts'
 import type { OwnApplication } from '../index.ts'
-import { fieldName, type Typed } from '../read-answers.ts'
+import { fieldName, type Typed } from '../apply/read-answers.ts'
 import { AskedQuestion } from './asked-question.tsx'
 import { stepPage, stepPath } from './step-page.tsx'
 

@@ -7,7 +7,7 @@ import { Lead } from '../../../web/components/lead/lead.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { OwnApplication } from '../index.ts'
-import { stepsOf } from '../steps.ts'
+import { stepsOf } from '../apply/steps.ts'
 import { eventName } from './value-in-words.ts'
 
 export interface StepFrame {

@@ -7,7 +7,7 @@ import { Form } from '../../../web/components/form/form.tsx'
 import { Radios } from '../../../web/components/radios/radios.tsx'
 import type { View } from '../../../web/view.ts'
 import type { OwnApplication } from '../index.ts'
-import { candidates, subjectStep } from '../subject.ts'
+import { candidates, subjectStep } from '../apply/subject.ts'
 import { stepPage, stepPath } from './step-page.tsx'
 import { personInWords } from '../../exchange/index.ts'
 

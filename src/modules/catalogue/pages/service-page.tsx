@@ -50,7 +50,7 @@ function AgencyLink({ view, agency }: { view: View; agency: CatalogueAgency }) {
 
 function PackService({ view, entry, decidedBy, lifeEvents }: { view: View; entry: PackEntry; decidedBy: SummaryRow; lifeEvents: readonly LifeEvent[] }) {
   const { t } = view
-  const { audience, howToApply, cost, processing, complaint, source } = entry.service
+  const { audience, howToApply, cost, processing, complaint, source, rule } = entry.service
   return (
     <>
       {lifeEvents.filter(({ open }) => open).map((event) => (
@@ -65,6 +65,7 @@ function PackService({ view, entry, decidedBy, lifeEvents }: { view: View; entry
         { key: t('catalogue.service.complaint'), value: view.text(complaint) },
       ]} />
       <Law view={view} source={source} />
+      {rule === null ? null : <p><a href={`/rules/${rule}`}>{t('rules.reader.link')}</a></p>}
     </>
   )
 }

@@ -53,21 +53,24 @@ export async function bundle({ access, pack, client, clock }: AskDeps & { clock:
     return { consent: live, fields: asked }
   })
   const { known, silent } = await askRegisters(pack, client, { subject: person, purpose: consent.purpose, fields, requester: { agency: company, case: consent.case_id } })
-  const about = { purpose: consent.purpose, until: consent.ends_on, known, silent }
-  if (known.length === 0) return { ...about, flight: undefined }
+  const about = { purpose: consent.purpose, until: consent.ends_on, silent }
+  if (known.length === 0) return { ...about, known, flight: undefined }
 
   const began = performance.now()
   const flight = newId()
-  await loggedTransaction(access, async (tx, write) => {
-    // The registers took their time: the person may have withdrawn by now.
-    await liveConsent(tx, request, day)
+  const released = await loggedTransaction(access, async (tx, write) => {
+    // The registers took their time: the person may have withdrawn by now, or agree to less.
+    const now = await liveConsent(tx, request, day)
+    const left = known.filter(({ register, field }) => now.fields.includes(`${register}.${field}`))
+    if (left.length === 0) throw new Fault(exchangeFaults.noConsent)
     await beginFlights(tx, [{ id: flight, consent_id: consent.id }])
-    await announce(tx, request, consent, known)
-    await write({ person, recipient: company, role: 'company', purpose: consent.purpose, caseId: consent.case_id, consent: consent.id, values: known })
+    await announce(tx, request, consent, left)
+    await write({ person, recipient: company, role: 'company', purpose: consent.purpose, caseId: consent.case_id, consent: consent.id, values: left })
+    return { known: left, until: now.ends_on }
   })
   // A withdrawal does not wait for ever: what took too long is not released.
   if (performance.now() - began > patience.release) throw new Fault(exchangeFaults.registerUnavailable)
-  return { ...about, flight }
+  return { ...about, ...released, flight }
 }
 
 /** Shared, so that bundles do not wait for each other; a withdrawal at the same moment comes before, and stops this, or after it. */

@@ -1,4 +1,4 @@
-/** Commits to the heads of the chains and sweeps the rows again and again, in every process; a lock sees to it that one of them makes the heads. */
+/** Opens sealed looks that are due, commits to the heads of the chains and sweeps the rows, again and again in every process; a lock sees to it that one of them makes the heads. */
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Log } from '../../../kernel/log/log.ts'
 import type { LogAccess } from '../log-access.ts'
@@ -11,7 +11,8 @@ const restAfterWork = 20
 
 export interface HeadsKeeper { stop(): Promise<void> }
 
-export function keepHeads(access: LogAccess, log: Log): HeadsKeeper {
+/** @param openDue what a lost job has left sealed */
+export function keepHeads(access: LogAccess, log: Log, openDue: () => Promise<unknown>): HeadsKeeper {
   const stopped = new AbortController()
   const work = (async () => {
     for (let rest = rhythm; ;) {
@@ -21,6 +22,7 @@ export function keepHeads(access: LogAccess, log: Log): HeadsKeeper {
         return
       }
       const began = performance.now()
+      await openDue().catch((cause: unknown) => { log.error({ cause: (cause as Error).message }, 'sealed looks that are due are not opened') })
       // A database that is away is asked again the next time.
       await commitHeads(access).catch((cause: unknown) => { log.warn({ cause: (cause as Error).message }, 'the heads of the chains are not committed') })
       const wrong = await sweepRows(access).catch((cause: unknown) => { log.warn({ cause: (cause as Error).message }, 'the access log is not swept') })

@@ -6,7 +6,7 @@ import { leafHash } from '../../../kernel/transparency/merkle/hash.ts'
 import { type AccessRow, accessEntry } from '../access-entry.ts'
 import type { ExchangeTables } from '../tables.ts'
 
-export type NewLook = Omit<AccessRow, 'seq' | 'prev'> & { key: string }
+export type NewLook = Omit<AccessRow, 'seq' | 'prev' | 'sealed'> & { key: string; sealed?: Buffer }
 
 export interface Chain { person: string; length: number; head: Buffer }
 export type LinkedLook = AccessRow & { key: string }
@@ -28,7 +28,7 @@ export function placeLooks(chains: readonly Chain[], standing: readonly string[]
     if (known.has(look.key)) continue
     known.add(look.key)
     const { person, length, head } = ends.get(look.person)!
-    const row = { ...look, seq: length + 1, prev: head }
+    const row = { ...look, sealed: look.sealed ?? null, seq: length + 1, prev: head }
     rows.push(row)
     grown.add(person)
     ends.set(person, { person, length: row.seq, head: leafHash(accessEntry(row).entry) })

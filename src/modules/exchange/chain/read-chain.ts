@@ -3,7 +3,11 @@ import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
 import { writeVkey } from '../../../kernel/transparency/note/key.ts'
 import { accessText } from '../access-entry.ts'
 import type { LogAccess } from '../log-access.ts'
+import { type SealedRow, sealedText } from '../sealed/sealed-entry.ts'
 import { proveHead } from './heads.ts'
+
+/** What a look said while it was sealed. */
+export interface SealedLook { look: string; salt: string; latestOn: string }
 
 export interface ChainFile {
   format: 'maru-access-chain/1'
@@ -11,8 +15,8 @@ export interface ChainFile {
   /** base64, as everything that is bytes */
   blind: string
   /** From the first to the last that witnesses have seen. */
-  looks: { look: string; salt: string }[]
-  /** Their places in the log, and then that of the entry of the heads when there is one. */
+  looks: { look: string; salt: string; sealed?: SealedLook }[]
+  /** Their places in the log, then those of the sealed entries that some of them were, and then that of the entry of the heads when there is one. */
   indexes: number[]
   /** Hashes beside them, from left to right (RFC 6962): one proof for all. */
   proof: string[]
@@ -24,12 +28,17 @@ export interface ChainFile {
 
 /** @throws Fault kernel.not-found for somebody at whom nobody has looked; kernel.unavailable while no checkpoint is published */
 export async function readChain({ db, log }: LogAccess, person: string): Promise<ChainFile> {
-  const { chain, rows, head } = await db.transaction(async (tx) => {
+  const { chain, rows: all, sealed, head } = await db.transaction(async (tx) => {
     const chain = await tx.selectFrom('chain').selectAll().where('person', '=', person).executeTakeFirst()
     if (!chain) throw new Fault(kernelFaults.notFound)
-    return { chain, rows: await tx.selectFrom('access_log').selectAll().where('person', '=', person).where('seq', 'is not', null).orderBy('seq').execute(), head: await proveHead(tx, chain.blind) }
+    return {
+      chain, rows: await tx.selectFrom('access_log').selectAll().where('person', '=', person).where('seq', 'is not', null).orderBy('seq').execute(), head: await proveHead(tx, chain.blind),
+      sealed: new Map((await tx.selectFrom('sealed_look').selectAll().where('person', '=', person).where('opened_as', 'is not', null).execute()).map((row) => [row.opened_as!, row])),
+    }
   })
-  const proof = await log.proveMany([...rows.map(({ id }) => id), ...(head ? [head.entryId] : [])])
+  // An opened look goes with the entry that it was: both are seen, or neither stands in the file.
+  const rows = sealed.size === 0 ? all : await seenOf(log, all)
+  const proof = await log.proveMany([...rows.map(({ id }) => id), ...rows.flatMap(({ id }) => sealed.get(id)?.id ?? []), ...(head ? [head.entryId] : [])])
   if (!proof) throw new Fault(kernelFaults.unavailable)
   const places = rows.map(({ id }) => proof.indexes.get(id))
   const missing = places.indexOf(undefined)
@@ -39,10 +48,19 @@ export async function readChain({ db, log }: LogAccess, person: string): Promise
   const { everyKey, witnessKeys } = await log.open()
   return {
     format: 'maru-access-chain/1', person, blind: chain.blind.toString('base64'),
-    looks: rows.slice(0, seen).map((row) => ({ look: accessText(row), salt: row.salt!.toString('base64') })),
-    indexes: [...(places.slice(0, seen) as number[]), ...(headAt === undefined ? [] : [headAt])],
+    looks: rows.slice(0, seen).map((row) => ({ look: accessText(row), salt: row.salt!.toString('base64'), ...sealedPart(sealed.get(row.id)) })),
+    indexes: [...(places.slice(0, seen) as number[]), ...rows.slice(0, seen).flatMap(({ id }) => (sealed.has(id) ? [proof.indexes.get(sealed.get(id)!.id)!] : [])), ...(headAt === undefined ? [] : [headAt])],
     proof: proof.hashes.map((hash) => hash.toString('base64')), checkpoint: proof.checkpoint,
     heads: head && headAt !== undefined ? { entry: head.entry.toString('base64'), rank: head.rank, length: head.length, head: head.head.toString('base64'), path: head.path.map((hash) => hash.toString('base64')) } : null,
     logKeys: everyKey.map(writeVkey), witnessKeys: witnessKeys.map(writeVkey),
   }
 }
+
+async function seenOf<Row extends { id: string }>(log: LogAccess['log'], rows: readonly Row[]): Promise<Row[]> {
+  const states = await log.states(rows.map(({ id }) => id))
+  const missing = rows.findIndex(({ id }) => states.get(id) !== 'witnessed')
+  return rows.slice(0, missing < 0 ? rows.length : missing)
+}
+
+const sealedPart = (row: SealedRow | undefined): { sealed?: SealedLook } =>
+  (row ? { sealed: { look: sealedText(row), salt: row.salt.toString('base64'), latestOn: row.latest_on } } : {})

@@ -1,7 +1,10 @@
-/** Holds every row of the access log against its entry: a row that was changed, taken out or put in shows, though its person never looks. */
-import { leafHash } from '../../../kernel/transparency/merkle/hash.ts'
+/** Holds every row of the access log against its entry, sealed looks and courts' orders too: one that was changed, taken out or put in shows, though its person never looks. */
+import type { Tx } from '../../../kernel/db/database.ts'
+import { firstIdOf } from '../../../kernel/ids/ids.ts'
 import { accessEntry } from '../access-entry.ts'
 import type { LogAccess } from '../log-access.ts'
+import { extendedBytes, isAsLogged, kinds, sealedEntry } from '../sealed/sealed-entry.ts'
+import type { ExchangeTables } from '../tables.ts'
 
 /** Entries read at a time: few enough that who asks in the meantime waits for some milliseconds at most. */
 const step = 100
@@ -15,17 +18,51 @@ export async function sweepRows({ db, log }: LogAccess): Promise<string | undefi
     const entries = await log.entries(from, step)
     const last = entries.at(-1)
     if (!last) break
-    const looks = entries.filter(({ entry }) => entry[0] === 1)
-    const rows = looks.length === 0 ? [] : await db.transaction((tx) => tx.selectFrom('access_log').selectAll().where('id', '=', (eb) => eb.fn.any(eb.val(looks.map(({ id }) => id)))).execute())
-    const byId = new Map(rows.map((row) => [row.id, row]))
-    for (const { index, id, entry } of looks) {
-      const row = byId.get(id)
+    const rows = await db.transaction((tx) => rowsOf(tx, cut, entries))
+    for (const { index, id, entry } of entries) {
+      if (!isOfRow(entry)) continue
+      const row = rows.get(id)
       if (!row) return `the row of entry ${index} is missing`
-      if (!row.salt || !leafHash(accessEntry(row).entry).equals(leafHash(entry))) return `the row of entry ${index} is not the one that was logged`
-      if (row.at < cut) seen += 1
+      if (row.entry?.equals(entry) !== true) return `the row of entry ${index} is not the one that was logged`
+      if (row.isOld) seen += 1
     }
     from = last.index + 1
   }
-  const { count } = await db.transaction((tx) => tx.selectFrom('access_log').select((eb) => eb.fn.countAll<number>().as('count')).where('salt', 'is not', null).where('at', '<', cut).executeTakeFirstOrThrow())
+  const count = await db.transaction((tx) => countRows(tx, cut))
   return count > seen ? `${count - seen} rows have no entry` : undefined
+}
+
+/** What the entries of these rows would be now; undefined where the row contradicts itself. */
+async function rowsOf(tx: Tx<ExchangeTables>, cut: Date, entries: readonly { id: string; entry: Buffer }[]): Promise<Map<string, { entry: Buffer | undefined; isOld: boolean }>> {
+  const idsOf = (...wanted: number[]) => entries.filter(({ entry }) => wanted.includes(entry[0]!)).map(({ id }) => id)
+  const [looks, sealed, orders] = [idsOf(kinds.look, kinds.opened), idsOf(kinds.sealed), idsOf(kinds.extended)]
+  const found = new Map<string, { entry: Buffer | undefined; isOld: boolean }>()
+  if (looks.length > 0) {
+    const rows = await tx.selectFrom('access_log').selectAll().where('id', '=', (eb) => eb.fn.any(eb.val(looks))).execute()
+    for (const row of rows) found.set(row.id, { entry: row.salt ? accessEntry(row).entry : undefined, isOld: row.at < cut })
+  }
+  if (sealed.length > 0) {
+    const rows = await tx.selectFrom('sealed_look').leftJoin('access_log', 'access_log.id', 'opened_as').selectAll('sealed_look').select('access_log.sealed as stands_for')
+      .where('sealed_look.id', '=', (eb) => eb.fn.any(eb.val(sealed))).execute()
+    // One that is called open stands in the chain as what it was.
+    for (const row of rows) found.set(row.id, { entry: isAsLogged(row) && (row.opened_as === null || row.stands_for?.equals(row.leaf) === true) ? sealedEntry(row).entry : undefined, isOld: row.id < oldest(cut) })
+  }
+  if (orders.length > 0) {
+    const rows = await tx.selectFrom('court_order').select(['id', 'note']).where('id', '=', (eb) => eb.fn.any(eb.val(orders))).execute()
+    for (const { id, note } of rows) found.set(id, { entry: extendedBytes(note), isOld: id < oldest(cut) })
+  }
+  return found
+}
+
+const isOfRow = (entry: Buffer) => (Object.values(kinds) as number[]).includes(entry[0]!)
+/** A sealed look has the house's time, and its id the machine's. */
+const oldest = (cut: Date) => firstIdOf(cut.getTime())
+
+async function countRows(tx: Tx<ExchangeTables>, cut: Date): Promise<number> {
+  const counted = await Promise.all([
+    tx.selectFrom('access_log').select((eb) => eb.fn.countAll<number>().as('count')).where('salt', 'is not', null).where('at', '<', cut).executeTakeFirstOrThrow(),
+    tx.selectFrom('sealed_look').select((eb) => eb.fn.countAll<number>().as('count')).where('id', '<', oldest(cut)).executeTakeFirstOrThrow(),
+    tx.selectFrom('court_order').select((eb) => eb.fn.countAll<number>().as('count')).where('id', '<', oldest(cut)).executeTakeFirstOrThrow(),
+  ])
+  return counted.reduce((sum, { count }) => sum + count, 0)
 }

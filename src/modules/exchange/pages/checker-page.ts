@@ -11,7 +11,7 @@ caption,th,td{text-align:start;padding:.5rem;vertical-align:top}td,th{border-blo
 .good{color:#00693e}.bad{color:#a8071a}@media(prefers-color-scheme:dark){.good{color:#7fd6a8}.bad{color:#ff9c9c}}input{font:inherit;display:block;margin-block:.5rem 1.5rem}`
 
 const plain = ['title', 'lead', 'choose', 'working', 'sound', 'unsound', 'open', 'unwitnessed', 'table'] as const
-const codes = ['not-a-chain', 'another-person', 'left-out', 'broken-chain', 'other-head', 'not-in-log', 'no-checkpoint', 'not-signed', 'not-cosigned'] as const
+const codes = ['not-a-chain', 'another-person', 'left-out', 'broken-chain', 'other-head', 'not-in-log', 'no-checkpoint', 'not-signed', 'not-cosigned', 'other-seal'] as const
 
 export function checkerPage(view: View): string {
   const { t, pack, language } = view

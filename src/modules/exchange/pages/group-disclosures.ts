@@ -9,7 +9,7 @@ export function groupDisclosures(log: readonly AccessLogRow[]): AccessLogRow[][]
   const looks: AccessLogRow[][] = []
   for (const row of log) {
     const look = looks.find(([first]) => first !== undefined && first.recipient === row.recipient && first.recipient_role === row.recipient_role
-      && first.purpose === row.purpose && first.case_id === row.case_id && Math.abs(first.at.getTime() - row.at.getTime()) < oneLook)
+      && first.purpose === row.purpose && first.case_id === row.case_id && first.looked_at?.getTime() === row.looked_at?.getTime() && Math.abs(first.at.getTime() - row.at.getTime()) < oneLook)
     if (look === undefined) looks.push([row])
     else look.push(row)
   }

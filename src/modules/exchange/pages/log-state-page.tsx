@@ -9,7 +9,10 @@ import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { LogState } from '../read-log-state.ts'
 
-export function logStatePage(view: View, { published, authorities }: LogState): Page {
+/** Witnesses sign every second or two; what waits longer, in milliseconds, waits for one that is away. */
+const late = 10_000
+
+export function logStatePage(view: View, { published, authorities, silent, waitingSince }: LogState): Page {
   const { t } = view
   const title = t('exchange.log-state.title')
   const isAnySilent = authorities.some(({ failingSince }) => failingSince !== null)
@@ -19,11 +22,13 @@ export function logStatePage(view: View, { published, authorities }: LogState): 
       <>
         <h1>{title}</h1>
         {isAnySilent ? <Notice kind="attention" title={t('exchange.log-state.silent')}><p>{t('exchange.log-state.silent-lead')}</p></Notice> : null}
+        {silent.length === 0 ? null : <Notice kind="attention" title={t('exchange.log-state.witness-silent')}><p>{t('exchange.log-state.witness-silent-lead', { names: silent.join(', ') })}</p></Notice>}
         {published === undefined ? <Empty title={t('exchange.log-state.nothing')} /> : (
           <SummaryList rows={[
             { key: t('exchange.log-state.entries'), value: view.number(published.size) },
             { key: t('exchange.log-state.published'), value: view.dateTime(published.at) },
             { key: t('exchange.log-state.witnesses'), value: published.witnesses.length === 0 ? t('exchange.log-state.no-witness') : published.witnesses.join(', ') },
+            ...(waitingSince && Date.now() - waitingSince.getTime() > late ? [{ key: t('exchange.log-state.waiting'), value: view.dateTime(waitingSince) }] : []),
           ]} />
         )}
         {authorities.length === 0 ? <Empty title={t('exchange.log-state.no-authority')} /> : (

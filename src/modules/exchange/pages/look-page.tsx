@@ -41,7 +41,8 @@ export function lookPage(view: View, { look, state, questions, representatives, 
         <BackLink view={view} href="/my/data" />
         <h1>{t('exchange.look.title')}</h1>
         <SummaryList rows={[
-          { key: t('exchange.log.when'), value: view.dateTime(look.at) },
+          { key: t('exchange.log.when'), value: view.dateTime(look.looked_at ?? look.at) },
+          ...(look.opened_at === null ? [] : [{ key: t('exchange.look.sealed'), value: t('exchange.log.sealed-until', { date: view.dateTime(look.opened_at) }) }, { key: t('exchange.covert.warrant'), value: look.warrant }]),
           { key: t('exchange.log.who'), value: `${names.recipient(look)}, ${t(`exchange.log.role.${look.recipient_role}`)}` },
           { key: t('exchange.log.why'), value: names.purpose(look.purpose) },
           { key: t('exchange.look.register'), value: names.register(look.register) },
@@ -49,6 +50,7 @@ export function lookPage(view: View, { look, state, questions, representatives, 
           { key: t('exchange.look.proof'), value: t(`exchange.look.state.${look.salt === null ? 'before' : state}`) },
         ]} />
         {purpose ? <Law view={view} source={purpose.legalBasis} /> : null}
+        {purpose?.covert && look.opened_at !== null ? <><h2>{t('exchange.look.sealed-why')}</h2><p>{t('exchange.look.sealed-law')}</p><Law view={view} source={purpose.covert.law} /></> : null}
         {look.salt !== null && state === 'witnessed' ? <ButtonLink href={`/my/data/looks/${look.id}/evidence`} kind="secondary">{t('exchange.look.evidence')}</ButtonLink> : null}
         {questions.map((request) => <RequestInWords key={request.id} view={view} request={request} />)}
         {question === undefined ? null : (

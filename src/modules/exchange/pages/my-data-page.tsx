@@ -17,6 +17,8 @@ import { namesIn } from './names.ts'
 export interface MyDataPage {
   log: AccessLogRow[]
   consents: ConsentRow[]
+  /** The legal day. */
+  today: string
   /** Looks at everybody, this person among them. */
   sweeps: SweepLook[]
   /** Id to go on from; absent on the last page. */
@@ -25,7 +27,7 @@ export interface MyDataPage {
   representatives: ReadonlyMap<string, string>
 }
 
-export function myDataPage(view: View, { log, consents, sweeps, older, representatives }: MyDataPage): Page {
+export function myDataPage(view: View, { log, consents, today, sweeps, older, representatives }: MyDataPage): Page {
   const { t } = view
   const names = namesIn(view, representatives)
   const { purposeOf } = names
@@ -41,6 +43,7 @@ export function myDataPage(view: View, { log, consents, sweeps, older, represent
             { href: '/my/data/held', title: t('exchange.held.title'), description: t('exchange.held.short') },
             { href: '/my/data/requests', title: t('exchange.requests.title'), description: t('exchange.requests.short') },
           ]),
+          ...(view.pack.purposes.some(({ covert }) => covert) ? [{ href: '/sealed-looks', title: t('exchange.sealed.title'), description: t('exchange.sealed.short') }] : []),
           { href: '/my/agents', title: t('exchange.agents'), description: t('exchange.agents-short') },
         ]} />
         <h2>{t('exchange.log.title')}</h2>
@@ -51,13 +54,13 @@ export function myDataPage(view: View, { log, consents, sweeps, older, represent
               if (row === undefined) return []
               const purpose = purposeOf(row.purpose)
               return [[
-                view.dateTime(row.at),
+                <When view={view} row={row} />,
                 <>{names.recipient(row)}<br /><span class="hint">{t(`exchange.log.role.${row.recipient_role}`)}</span></>,
                 purpose ? view.text(purpose.name) : row.purpose,
                 <ul class="plain-list">{look.map(({ id, register, fields }) => (
                   <li key={id}><a href={`/my/data/looks/${id}`}>{names.register(register)}</a>: {fields.map((field) => names.field(register, field)).join(', ')}</li>
                 ))}</ul>,
-                purpose ? <Law view={view} source={purpose.legalBasis} /> : '',
+                purpose ? <><Law view={view} source={purpose.legalBasis} />{row.opened_at !== null && purpose.covert ? <Law view={view} source={purpose.covert.law} /> : null}</> : '',
               ]]
             })} />
         )}
@@ -75,12 +78,14 @@ export function myDataPage(view: View, { log, consents, sweeps, older, represent
                   <h3>{purpose ? view.text(purpose.name) : consent.purpose}</h3>
                   <p class="hint">
                     {agency} · {consent.withdrawn_at !== null ? t('exchange.consents.withdrawn', { date: view.dateTime(consent.withdrawn_at) })
+                      : consent.agreed && consent.ends_on !== null && consent.ends_on < today ? t('exchange.consents.ended', { date: view.date(consent.ends_on) })
                       : consent.agreed ? t('exchange.consents.agreed', { date: view.dateTime(consent.given_at), until: view.date(consent.ends_on ?? '') })
                         : t('exchange.consents.refused', { date: view.dateTime(consent.given_at) })}
                   </p>
                   {typeof consent.shown_to === 'string' ? <p class="hint">{t('exchange.consents.on-behalf', { name: consent.shown_to })}</p> : null}
                   <p><a href={`/api/consents/${consent.id}/record`}>{t('exchange.consents.record')}<span class="hidden"> ({purpose ? view.text(purpose.name) : consent.purpose}, {view.dateTime(consent.given_at)})</span></a></p>
-                  {live ? <Form view={view} action={`/my/data/consents/${consent.id}/withdraw`}><Button kind="secondary">{t('exchange.consents.withdraw', { agency })}</Button></Form> : null}
+                  {live ? <p><a href={`/my/data/consents/${consent.id}`}>{t('exchange.consents.change')}<span class="hidden"> ({purpose ? view.text(purpose.name) : consent.purpose}, {view.dateTime(consent.given_at)})</span></a></p> : null}
+                  {live && (consent.ends_on ?? '') >= today ? <Form view={view} action={`/my/data/consents/${consent.id}/withdraw`}><Button kind="secondary">{t('exchange.consents.withdraw', { agency })}</Button></Form> : null}
                 </li>
               )
             })}
@@ -89,6 +94,16 @@ export function myDataPage(view: View, { log, consents, sweeps, older, represent
       </>
     ),
   })
+}
+
+/** A look that was sealed stands at the time it was made, and says why it is seen only now. */
+function When({ view, row: { at, looked_at, opened_at } }: { view: View; row: AccessLogRow }) {
+  if (looked_at === null || opened_at === null) return <>{view.dateTime(at)}</>
+  return (
+    <>
+      {view.dateTime(looked_at)}<br /><span class="hint">{view.t('exchange.log.sealed-until', { date: view.dateTime(opened_at) })}</span>
+    </>
+  )
 }
 
 function Sweeps({ view, sweeps }: { view: View; sweeps: readonly SweepLook[] }) {

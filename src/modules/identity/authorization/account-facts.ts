@@ -6,22 +6,19 @@ import { type AccountFacts, readAccountId } from './accounts.ts'
 
 /** @returns undefined for who is nobody any more: an official who has left */
 export function factsOfAccount(db: RoomDatabase<IdentityTables>, demonstration: Demonstration | null) {
+  const [nameAtSignIn, postOf] = [namesAtSignIn(db), posts(db)]
   return async (account: string): Promise<AccountFacts | undefined> => {
     const name = readAccountId(account)
     if (!name) return undefined
-    if (name.kind === 'official') {
-      const post = await db.transaction((tx) => tx.selectFrom('official').select(['name', 'agency', 'roles']).where('id', '=', name.subject).where('left_at', 'is', null).executeTakeFirst())
-      return post
-    }
-    return { name: demonstration?.nameOf(name.subject) ?? await nameAtSignIn(db, name.subject) ?? '' }
+    if (name.kind === 'official') return (await postOf({ id: name.subject }))[0]
+    return { name: demonstration?.nameOf(name.subject) ?? (await nameAtSignIn({ person: name.subject }))[0]?.name ?? '' }
   }
 }
 
-/** As it stands at the person's passkey or session. */
-async function nameAtSignIn(db: RoomDatabase<IdentityTables>, person: string): Promise<string | undefined> {
-  return db.transaction(async (tx) => {
-    const passkey = await tx.selectFrom('passkey').select('subject_name').where('kind', '=', 'resident').where('subject', '=', person).limit(1).executeTakeFirst()
-    if (passkey) return passkey.subject_name
-    return (await tx.selectFrom('session').select('name').where('kind', '=', 'resident').where('subject', '=', person).limit(1).executeTakeFirst())?.name
-  })
-}
+const posts = (db: RoomDatabase<IdentityTables>) => db.question<{ id: string }, AccountFacts>((read, { id }) => read.selectFrom('official').select(['name', 'agency', 'roles']).where('id', '=', id).where('left_at', 'is', null))
+
+/** As it stands at the person's passkey, or else at a session. */
+const namesAtSignIn = (db: RoomDatabase<IdentityTables>) => db.question<{ person: string }, { name: string | null }>((read, { person }) => read.selectNoFrom((row) => row.fn.coalesce(
+  row.selectFrom('passkey').select('subject_name').where('kind', '=', 'resident').where('subject', '=', person).limit(1),
+  row.selectFrom('session').select('name').where('kind', '=', 'resident').where('subject', '=', person).limit(1),
+).as('name')))

@@ -31,14 +31,18 @@ export function openProviders(deps: ProviderDeps, keys: KeyRing, log: Pick<Log, 
 }
 
 async function open(deps: ProviderDeps, origin: string, log: Pick<Log, 'warn'>): Promise<Provider> {
-  const [{ Provider: Server }, { configurationOf }] = await Promise.all([import('oidc-provider'), import('./provider-configuration.ts')])
-  const provider = new Server(origin, configurationOf(deps, origin))
+  const [{ Provider: Server }, { configurationOf }, { openStore }, { finishWith }] = await Promise.all([
+    import('oidc-provider'), import('./provider-configuration.ts'), import('./store/adapter.ts'), import('./store/finish-request.ts'),
+  ])
+  const store = openStore(deps.db)
+  const provider = new Server(origin, configurationOf(deps, store, origin))
   provider.use(async (ctx, next) => {
     await next()
     // The library's issuer of credentials brings a type of its own, which no wallet may use here: scopes say what it wants.
     const about = ctx.body as { authorization_details_types_supported?: string[] } | undefined
     if (ctx.oidc?.route === 'discovery' && about) about.authorization_details_types_supported = [companyDetail]
   })
+  provider.use(finishWith(store.writer, log))
   // The mount says by which name and protocol a request came; nothing else is believed.
   provider.proxy = true
   provider.on('server_error', (ctx, cause) => log.warn({ cause: cause.message, path: ctx.path }, 'authorization server'))

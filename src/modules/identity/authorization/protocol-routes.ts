@@ -1,5 +1,6 @@
 /** Hands the protocol's paths to the library as they came: unread, and under the name that the platform has. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Provider } from 'oidc-provider'
 import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
 import type { Authorization } from './authorization.ts'
 import { protocolPaths, routes } from './protocol-paths.ts'
@@ -28,7 +29,16 @@ async function hand(authorization: Authorization, request: FastifyRequest, reply
   delete raw.headers['x-forwarded-host']
   for (const [name, value] of Object.entries(headers)) reply.raw.setHeader(name, value)
   reply.hijack()
-  await provider.callback()(raw, reply.raw)
+  await handlerOf(provider)(raw, reply.raw)
+}
+
+const handlers = new WeakMap<Provider, ReturnType<Provider['callback']>>()
+
+/** The library composes its steps anew each time it is asked for them. */
+function handlerOf(provider: Provider) {
+  const known = handlers.get(provider) ?? provider.callback()
+  handlers.set(provider, known)
+  return known
 }
 
 /** What these answers show is an error, or a form of one button. */

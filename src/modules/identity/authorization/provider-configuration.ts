@@ -12,12 +12,13 @@ import { accountOf, type AccountFacts, pairwiseName } from './accounts.ts'
 import { metadataOf, ownWallet, unregisteredWallet } from './clients.ts'
 import { type CompanySource, isCompany } from './companies/companies.ts'
 import { createCompanyAdapter } from './companies/company-adapter.ts'
+import { onceARequest } from './companies/once-a-request.ts'
 import { richRequests } from './companies/rich-requests.ts'
 import { fetchListed } from './fetch-listed.ts'
 import { resourceIndicators } from './resource-indicators.ts'
 import type { Resource, Resources } from './resources.ts'
 import { routes } from './protocol-paths.ts'
-import { createAdapter } from './store/adapter.ts'
+import { createAdapter, type Store } from './store/adapter.ts'
 import { createCodeAdapter, createGrantAdapter, redeemsOffer } from './store/offer-adapters.ts'
 import { createReplayAdapter } from './store/replay-adapter.ts'
 import { createSessionAdapter, type HereIs } from './store/session-adapter.ts'
@@ -42,21 +43,22 @@ export interface ProviderDeps {
 const minute = 60
 const day = 24 * 3600
 
-export function configurationOf(deps: ProviderDeps, origin: string): Configuration {
-  const { db, key, resources, secure } = deps
+export function configurationOf(deps: ProviderDeps, store: Store, origin: string): Configuration {
+  const { key, resources, secure } = deps
+  const companies = onceARequest(deps.companies)
   const scopes = ['openid', 'profile', 'employment', 'offline_access', ...resources.all().flatMap(scopesOf)]
   const registered = [...deps.clients, ownWallet(origin)]
   const cookie = { httpOnly: true, sameSite: 'lax' as const, signed: true, secure }
   return {
     adapter: (model) => {
-      const plain = createAdapter(db, model)
+      const plain = createAdapter(store, model)
       switch (model) {
-        case 'ReplayDetection': return createReplayAdapter(db, plain)
-        case 'PreAuthorizedCode': return createCodeAdapter(db, plain, deriveKey(key, 'transaction codes'))
+        case 'ReplayDetection': return createReplayAdapter(store.writer, plain)
+        case 'PreAuthorizedCode': return createCodeAdapter(store, plain, deriveKey(key, 'transaction codes'))
         case 'Grant': return createGrantAdapter(plain)
-        case 'Session': return createSessionAdapter(db, plain, deps.hereIs)
+        case 'Session': return createSessionAdapter(store.writer, plain, deps.hereIs)
         // Only whoever redeems an offer may be unknown.
-        case 'Client': return createCompanyAdapter(createAgentAdapter(plain, (id) => (redeemsOffer() ? unregisteredWallet(id) : undefined)), deps.companies)
+        case 'Client': return createCompanyAdapter(createAgentAdapter(plain, (id) => (redeemsOffer() ? unregisteredWallet(id) : undefined)), companies)
         default: return plain
       }
     },
@@ -92,7 +94,7 @@ export function configurationOf(deps: ProviderDeps, origin: string): Configurati
       clientIdMetadataDocument: { enabled: true, ack: 'draft-02', cacheDuration: { min: 60, max: 3_600 }, allowFetch: (ctx: KoaContextWithOIDC) => deps.mayAsk(ctx.ip) },
       dPoP: { enabled: true, nonceSecret: deriveKey(key, 'dpop nonces'), requireNonce: () => true },
       resourceIndicators: resourceIndicators(origin, resources),
-      richAuthorizationRequests: richRequests(deps.companies),
+      richAuthorizationRequests: richRequests(companies),
       fapi: { enabled: true, profile: (_ctx: KoaContextWithOIDC, client: { clientId: string } | undefined) => (isCompany(client?.clientId) ? '2.0' : undefined) },
       // Of the library's issuer only the grant of pre-authorized codes is used: its credential endpoint is not reachable.
       openid4vci: {

@@ -10,13 +10,19 @@ const posts: { post: string; roles: OfficialRole[] }[] = [
   { post: 'caseworker', roles: ['caseworker'] },
   { post: 'lead', roles: ['caseworker', 'administrator'] },
   { post: 'payments', roles: ['payment-clerk'] },
+  { post: 'investigator', roles: ['investigator'] },
 ]
 
 const handlesMoney = (pack: Pack, agency: string) => pack.services.some((service) => service.agency === agency && (service.pays ?? service.fee) !== undefined)
 
+/** Posts that not every agency has. */
+const special: Partial<Record<OfficialRole, (pack: Pack, agency: string) => boolean>> = {
+  'payment-clerk': handlesMoney, investigator: (pack, agency) => pack.purposes.some((purpose) => purpose.covert && purpose.agency === agency),
+}
+
 export function demonstrationOfficials(pack: Pack): DemonstrationOfficial[] {
-  const deciding = pack.agencies.filter(({ id }) => pack.services.some(({ agency }) => agency === id))
-  return deciding.flatMap(({ id: agency, shortName }) => posts.filter(({ roles }) => !roles.includes('payment-clerk') || handlesMoney(pack, agency)).map(({ post, roles }, index) =>
+  const deciding = pack.agencies.filter(({ id }) => pack.services.some(({ agency }) => agency === id) || special.investigator!(pack, id))
+  return deciding.flatMap(({ id: agency, shortName }) => posts.filter(({ roles }) => roles.every((role) => special[role]?.(pack, agency) ?? true)).map(({ post, roles }, index) =>
     ({ id: `demo-${agency}-${post}`, agency, roles, name: `${shortName[pack.defaultLanguage] ?? agency} ${index + 1}` })))
 }
 

@@ -34,11 +34,12 @@ export function noticePage(view: View, { notice: { data, receipt, created_at }, 
 function Onward({ view: { t }, happening, receipt }: { view: View; happening: Happening; receipt: string | null }) {
   if (receipt !== null) return <ButtonLink href={`/my/applications/${receipt}`}>{t(happening.kind === 'more-asked' ? 'notices.notice.answer' : 'notices.notice.application')}</ButtonLink>
   switch (happening.kind) {
-    case 'disclosed': return <ButtonLink href="/my/data" kind="secondary">{t('notices.notice.data')}</ButtonLink>
+    case 'disclosed': case 'seal-opened': return <ButtonLink href="/my/data" kind="secondary">{t('notices.notice.data')}</ButtonLink>
     case 'entitled': return <ButtonLink href={happening.event === null ? `/services/${happening.service}` : `/life-events/${happening.event}`}>{t('notices.notice.apply')}</ButtonLink>
     case 'ending': return <ButtonLink href={`/services/${happening.service}`} kind="secondary">{t('notices.notice.service')}</ButtonLink>
     case 'wallet-revoked': case 'wallet-restored': return <ButtonLink href="/my/wallet">{t('notices.notice.wallet')}</ButtonLink>
     case 'mandate-begun': case 'mandate-ended': case 'mandate-used': return <ButtonLink href={`/my/mandates/${happening.mandate}`}>{t('notices.notice.mandate')}</ButtonLink>
+    case 'company-changed': return <ButtonLink href={`/partners/${happening.company}`}>{t('notices.notice.company')}</ButtonLink>
     default: return null
   }
 }
@@ -61,11 +62,19 @@ function Details({ view, happening }: { view: View; happening: Happening }) {
         </section>
       ))}</>
     )
+    case 'seal-opened': return (
+      <>
+        <p>{t('notices.notice.looked-at', { date: view.dateTime(happening.lookedAt) })}</p>
+        <p>{t('notices.notice.purpose')}: {purposeName(view, happening.purpose)}</p>
+        <ul>{happening.fields.map((field) => <li key={field}>{fieldName(view, field)}</li>)}</ul>
+      </>
+    )
     case 'entitlements': return <Entitlements view={view} changes={happening.changes} />
     case 'wallet-revoked': return <p>{t(`notices.notice.wallet-by-${happening.by}`)}</p>
     case 'wallet-restored': return <p>{t('notices.notice.wallet-restored')}</p>
     case 'mandate-ended': return <p>{t('mandates.ended', { because: happening.because })}</p>
-    case 'submitted': case 'more-asked': case 'closed': case 'withdrawn': case 'entitled': case 'ending': case 'mandate-begun': case 'mandate-used': return null
+    case 'company-changed': return <p>{t(`notices.notice.company-by-${happening.by}`)}</p>
+    case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'entitled': case 'ending': case 'mandate-begun': case 'mandate-used': return null
     default: return happening satisfies never
   }
 }

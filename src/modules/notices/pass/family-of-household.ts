@@ -16,7 +16,7 @@ type Entry = Record<string, FactValue>
 
 /** @param on the day of the pass */
 export function familyOfHousehold(pack: Pack, { head, members, known }: Household, on: string): FamilyOfHousehold {
-  const facts = factsOfHousehold(pack, known, members, on)
+  const facts = factsOfHousehold(pack, known, members, on, 'all')
   const home = facts['household']
   const region = !Array.isArray(home) ? home?.['region'] : null
   return { head, members, facts, area: typeof region === 'string' ? region : null, received: receivedOf(pack, known) }

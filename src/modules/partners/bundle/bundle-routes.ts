@@ -33,7 +33,7 @@ export function bundleRoutes({ app }: Http<View>, partners: Partners) {
     const { purpose, fields } = request.body as Static<typeof BundleQuestion>
     const granted = grantedFor(details, purpose)
     if (!granted) throw new Fault(partnersFaults.notAuthorised)
-    const { known, silent, until, flight } = await exchange.bundle({ company: partner.id, person, consent: granted.authorisation, fields: fields ?? granted.fields, dayLimit: partner.dayLimit })
+    const { known, silent, until, flight } = await exchange.bundle({ company: partner.id, person, consent: granted.authorisation, fields, dayLimit: partner.dayLimit })
     const { ended } = exchange.broker
     // Whether it arrived or the connection broke: it can no longer leave.
     if (flight !== undefined) reply.raw.once('close', () => { ended(flight) })

@@ -9,12 +9,13 @@ import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Partner } from '../registry/partners.ts'
+import { KeysInWords } from './keys-in-words.tsx'
 import { purposeName } from './names.ts'
 import { StandingTag } from './standing-tag.tsx'
 
 export function consolePartnerPage(view: View, partner: Partner, { errors = [], limit = String(partner.dayLimit) }: { errors?: readonly FormError[]; limit?: string } = {}): Page {
   const { t } = view
-  const { id, name, standing, keys } = partner
+  const { id, name, standing } = partner
   const path = `/console/partners/${id}`
   return consolePage(view, {
     title: name, errors,
@@ -30,9 +31,10 @@ export function consolePartnerPage(view: View, partner: Partner, { errors = [], 
           { key: t('partners.column.purposes'), value: partner.purposes.map((purpose) => purposeName(view, purpose)).join(', ') },
           { key: t('partners.new.grounds'), value: partner.grounds },
           { key: t('partners.new.redirects'), value: <code>{partner.redirectUris.join(' ')}</code> },
-          { key: t('partners.office.keys'), value: <code>{'jwksUri' in keys ? keys.jwksUri : keys.jwks.keys.map(({ kid }) => kid).join(' ')}</code> },
+          { key: t('partners.office.keys'), value: <KeysInWords view={view} partner={partner} /> },
           { key: t('partners.column.since'), value: view.dateTime(partner.registeredAt) },
         ]} />
+        {standing === 'cut-off' ? null : <p><a href={`${path}/access`}>{t('partners.access.change')}</a></p>}
         {standing === 'production' ? null : <Form view={view} action={`${path}/approve`}><Button>{t('partners.office.approve', { company: name })}</Button></Form>}
         <h2>{t('partners.office.limit')}</h2>
         <Form view={view} action={`${path}/limit`}>

@@ -1,6 +1,7 @@
 /** One's own company: how it stands, and all that its program needs to begin. */
 import type { Page } from '../../../kernel/http/answers.ts'
 import { BackLink } from '../../../web/components/back-link/back-link.tsx'
+import { ButtonLink } from '../../../web/components/button-link/button-link.tsx'
 import { Notice } from '../../../web/components/notice/notice.tsx'
 import { SummaryList } from '../../../web/components/summary-list/summary-list.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
@@ -8,6 +9,7 @@ import type { View } from '../../../web/view.ts'
 import { companyDetail } from '../../identity/index.ts'
 import { bundlePath, bundleScope } from '../bundle/bundle-paths.ts'
 import type { Partner } from '../registry/partners.ts'
+import { KeysInWords } from './keys-in-words.tsx'
 import { purposeName } from './names.ts'
 import { StandingTag } from './standing-tag.tsx'
 
@@ -33,7 +35,9 @@ export function partnerPage(view: View, { partner, origin, people }: PartnerPage
           { key: t('partners.column.limit'), value: view.number(partner.dayLimit) },
           { key: t('partners.column.purposes'), value: partner.purposes.map((id) => purposeName(view, id)).join(', ') },
           { key: t('partners.new.redirects'), value: <code>{partner.redirectUris.join(' ')}</code> },
+          { key: t('partners.office.keys'), value: <KeysInWords view={view} partner={partner} /> },
         ]} />
+        {partner.standing === 'cut-off' ? null : <ButtonLink href={`/partners/${partner.id}/access`} kind="secondary">{t('partners.access.change')}</ButtonLink>}
         <h2>{t('partners.program.title')}</h2>
         <SummaryList rows={[
           { key: t('partners.program.client'), value: <code>{partner.id}</code> },

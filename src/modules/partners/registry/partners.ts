@@ -1,17 +1,21 @@
 /** Companies, from their registration to their end. What stands here is asked of the database at each call: whoever was cut off has had the last. */
-import type { Selectable } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import { noteAct } from '../../../kernel/audit/note-act.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
 import type { CompanyClient } from '../../identity/index.ts'
 import type { PartnersTables, Standing } from '../tables.ts'
-import type { Registration } from './read-registration.ts'
+import { type AccessChange, changeAccess } from './change-access.ts'
+import type { OldKeys, Registration } from './read-registration.ts'
 
 /** Bundles a day in the sandbox. */
 const whileTrying = 100
 
 export interface Partner extends CompanyClient {
+  redirectUris: string[]
+  /** Null where none was replaced of late. */
+  oldKeys: OldKeys | null
   owner: string
   number: string
   contact: string
@@ -30,6 +34,8 @@ export interface Registry {
   find(id: string): Promise<Partner | undefined>
   /** Newest first: a person's own, or all of them. */
   list(owner?: string): Promise<Partner[]>
+  /** @param actor `resident:<id>` or `official:<id>` */
+  changeAccess(actor: string, partner: Partner, to: AccessChange): Promise<void>
   /** @param actor `official:<id>` */
   change(actor: string, id: string, to: { standing?: Standing; dayLimit?: number }): Promise<void>
 }
@@ -37,12 +43,7 @@ export interface Registry {
 type Row = Selectable<PartnersTables['partner']> & { purposes: string[] }
 
 export function createRegistry(db: RoomDatabase<PartnersTables>): Registry {
-  const find = db.question<{ id: string }, Omit<Row, 'purposes'>>((read, { id }) => read.selectFrom('partner').select(columns).where('id', '=', id))
-  const purposesOf = db.question<{ ids: readonly string[] }, { partner: string; purpose: string }>((read, { ids }) => read.selectFrom('wanted_purpose').select(['partner', 'purpose']).where('partner', '=', (eb) => eb.fn.any(eb.val(ids))).orderBy('purpose'))
-  const withPurposes = async (rows: readonly Omit<Row, 'purposes'>[]) => {
-    const purposes = rows.length === 0 ? [] : await purposesOf({ ids: rows.map(({ id }) => id) })
-    return rows.map((row) => partnerOf({ ...row, purposes: purposes.filter(({ partner }) => partner === row.id).map(({ purpose }) => purpose) }))
-  }
+  const find = db.question<{ id: string }, Row>((read, { id }) => rowsIn(read).where('id', '=', id))
   return {
     async register(owner, { name, number, contact, grounds, redirectUris, keys, purposes }) {
       const id = `company-${newId()}`
@@ -56,8 +57,9 @@ export function createRegistry(db: RoomDatabase<PartnersTables>): Registry {
       })
       return id
     },
-    find: async (id) => (await withPurposes(await find({ id })))[0],
-    list: async (owner) => withPurposes(await db.transaction((tx) => tx.selectFrom('partner').select(columns).$if(owner !== undefined, (query) => query.where('owner', '=', owner!)).orderBy('registered_at', 'desc').limit(500).execute())),
+    find: async (id) => (await find({ id })).map(partnerOf)[0],
+    list: async (owner) => (await db.transaction((tx) => rowsIn(tx).$if(owner !== undefined, (query) => query.where('owner', '=', owner!)).orderBy('registered_at', 'desc').limit(500).execute())).map(partnerOf),
+    changeAccess: (actor, partner, to) => changeAccess(db, actor, partner, to),
     change: (actor, id, { standing, dayLimit }) => db.transaction(async (tx) => {
       const changed = await tx.updateTable('partner').set({ ...(standing ? { standing } : {}), ...(dayLimit ? { day_limit: dayLimit } : {}), changed_at: new Date(), changed_by: actor }).where('id', '=', id).executeTakeFirst()
       if (changed.numUpdatedRows === 0n) throw new Fault(kernelFaults.notFound)
@@ -66,8 +68,13 @@ export function createRegistry(db: RoomDatabase<PartnersTables>): Registry {
   }
 }
 
-const columns = ['id', 'owner', 'name', 'number', 'contact', 'grounds', 'jwks', 'jwks_uri', 'redirect_uris', 'standing', 'day_limit', 'registered_at', 'changed_at', 'changed_by'] as const
+const columns = ['id', 'owner', 'name', 'number', 'contact', 'grounds', 'jwks', 'jwks_uri', 'old_jwks', 'old_until', 'redirect_uris', 'standing', 'day_limit', 'registered_at', 'changed_at', 'changed_by'] as const
 
-function partnerOf({ id, owner, name, number, contact, grounds, jwks, jwks_uri: jwksUri, redirect_uris: redirectUris, standing, day_limit: dayLimit, registered_at: registeredAt, changed_at: changedAt, purposes }: Row): Partner {
-  return { id, owner, name, number, contact, grounds, redirectUris, keys: jwks ? { jwks } : { jwksUri: jwksUri! }, standing, dayLimit, purposes, registeredAt, changedAt }
+/** With the purposes that each has named: asked at every request of a company, in one question. */
+const rowsIn = (read: Kysely<PartnersTables>) => read.selectFrom('partner').select(columns)
+  .select((row) => sql<string[]>`array(${row.selectFrom('wanted_purpose').select('purpose').whereRef('wanted_purpose.partner', '=', 'partner.id').orderBy('purpose')})`.as('purposes'))
+
+function partnerOf({ id, owner, name, number, contact, grounds, jwks, jwks_uri: jwksUri, old_jwks: old, old_until: until, redirect_uris: redirectUris, standing, day_limit: dayLimit, registered_at: registeredAt, changed_at: changedAt, purposes }: Row): Partner {
+  const oldKeys = old && until && until > new Date() ? { keys: old.keys, until } : null
+  return { oldKeys, id, owner, name, number, contact, grounds, redirectUris, keys: jwks ? { jwks } : { jwksUri: jwksUri! }, standing, dayLimit, purposes, registeredAt, changedAt }
 }

@@ -1,25 +1,28 @@
 /** What a company writes about itself, looked at before anything of it is kept. */
+import type { JWK } from 'jose'
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { CompanyClient } from '../../identity/index.ts'
 import { readKeys } from './read-keys.ts'
 
-export interface TypedRegistration {
+export interface TypedAccess { redirects: string; keysAddress: string; keys: string }
+
+export interface TypedRegistration extends TypedAccess {
   name: string
   number: string
   contact: string
-  redirects: string
-  keysAddress: string
-  keys: string
   grounds: string
   purposes: readonly string[]
 }
 
-export interface Registration {
+export interface Access { redirectUris: string[]; keys: CompanyClient['keys'] }
+
+/** Replaced keys that still open. */
+export interface OldKeys { keys: readonly JWK[]; until: Date }
+
+export interface Registration extends Access {
   name: string
   number: string
   contact: string
-  redirectUris: string[]
-  keys: CompanyClient['keys']
   grounds: string
   purposes: readonly string[]
 }
@@ -34,22 +37,34 @@ export async function readRegistration(pack: Pack, typed: TypedRegistration): Pr
   const mistakes: Mistake[] = []
   const demand = (fits: boolean, field: Mistake['field'], wrong: string) => { if (!fits) mistakes.push({ field, wrong }) }
   const [name, number, contact, grounds] = [typed.name, typed.number, typed.contact, typed.grounds].map((text) => text.replaceAll(/\p{C}/gu, ' ').replaceAll(/\s+/g, ' ').trim()) as [string, string, string, string]
-  const redirectUris = [...new Set(typed.redirects.split(/\s+/).filter((line) => line !== ''))]
   demand(name !== '', 'name', 'name-missing')
   demand(number !== '', 'number', 'number-missing')
   demand(/^[^\s@]+@[^\s@]+$/.test(contact), 'contact', 'contact-missing')
   demand(grounds !== '', 'grounds', 'grounds-missing')
-  demand(redirectUris.length > 0 && redirectUris.length <= mostRedirects && redirectUris.every(isWebAddress), 'redirects', 'redirects-wrong')
-  // One site is one sector: what a person is called there is called so nowhere else (OpenID Connect Core, section 8.1).
-  demand(new Set(redirectUris.map((uri) => URL.parse(uri)?.host)).size <= 1, 'redirects', 'redirects-hosts')
   demand(typed.purposes.length > 0 && typed.purposes.every((id) => pack.purposes.some((purpose) => purpose.id === id && purpose.companies)), 'purposes', 'purposes-missing')
-  const keys = await keysOf(typed)
-  if (typeof keys === 'string') mistakes.push({ field: typed.keysAddress === '' ? 'keys' : 'keysAddress', wrong: keys })
-  if (mistakes.length > 0 || typeof keys === 'string') return mistakes
-  return { name, number, contact, grounds, redirectUris, keys, purposes: typed.purposes }
+  const access = await readAccess(typed)
+  if (Array.isArray(access)) mistakes.push(...access)
+  if (mistakes.length > 0 || Array.isArray(access)) return mistakes
+  return { name, number, contact, grounds, ...access, purposes: typed.purposes }
 }
 
-async function keysOf({ keysAddress, keys }: TypedRegistration): Promise<CompanyClient['keys'] | string> {
+/** @param before what is changed: its site stays, and no name of a key comes to mean another key */
+export async function readAccess(typed: TypedAccess, before?: Access & { oldKeys: OldKeys | null }): Promise<Access | Mistake[]> {
+  const mistakes: Mistake[] = []
+  const redirectUris = [...new Set(typed.redirects.split(/\s+/).filter((line) => line !== ''))]
+  const hosts = new Set(redirectUris.map((uri) => URL.parse(uri)?.host))
+  if (redirectUris.length === 0 || redirectUris.length > mostRedirects || !redirectUris.every(isWebAddress)) mistakes.push({ field: 'redirects', wrong: 'redirects-wrong' })
+  // One site is one sector: what a person is called there is called so nowhere else (OpenID Connect Core, section 8.1).
+  else if (hosts.size > 1) mistakes.push({ field: 'redirects', wrong: 'redirects-hosts' })
+  else if (before && !before.redirectUris.some((uri) => hosts.has(URL.parse(uri)?.host))) mistakes.push({ field: 'redirects', wrong: 'redirects-moved' })
+  const keys = await keysOf(typed)
+  const known = [...before && 'jwks' in before.keys ? before.keys.jwks.keys : [], ...before?.oldKeys?.keys ?? []]
+  if (typeof keys === 'string') mistakes.push({ field: typed.keysAddress === '' ? 'keys' : 'keysAddress', wrong: keys })
+  else if ('jwks' in keys && keys.jwks.keys.some((key) => known.some(({ kid, x, y }) => kid === key.kid && (x !== key.x || y !== key.y)))) mistakes.push({ field: 'keys', wrong: 'keys-renamed' })
+  return mistakes.length > 0 || typeof keys === 'string' ? mistakes : { redirectUris, keys }
+}
+
+async function keysOf({ keysAddress, keys }: TypedAccess): Promise<CompanyClient['keys'] | string> {
   if (keysAddress !== '') return keys === '' && isWebAddress(keysAddress) ? { jwksUri: keysAddress } : 'keys-address-wrong'
   if (keys === '') return 'keys-missing'
   const read = await readKeys(keys)

@@ -13,17 +13,19 @@ import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
 import { AnswerView } from '../owed/answer-view.tsx'
+import { serviceName } from '../owed/in-words.ts'
+import { pathOfRule } from '../reader/reader-page.tsx'
 import { labPath } from '../lab/lab-page.tsx'
 import type { Household, Tried } from './try-page.ts'
 
 export const editorPath = '/console/rules'
 const example = '{"household": {"size": 3}}'
 
-export interface Drafted { path: string; text: string; facts: string; on: string }
+/** `rules`: services that the page decides in the pack as it is, whatever stands in the field. */
+export interface Drafted { path: string; text: string; facts: string; on: string; rules: readonly string[] }
 
 export function pagesPage(view: View, pages: readonly RuleFile[]): Page {
   const title = view.t('rules.editor.title')
-  const rulesIn = (text: string) => text.match(/^rule /gm)?.length ?? 0
   return consolePage(view, {
     title,
     children: (
@@ -32,7 +34,7 @@ export function pagesPage(view: View, pages: readonly RuleFile[]): Page {
         <Lead>{view.t('rules.editor.lead')}</Lead>
         <p><a href={labPath}>{view.t('rules.lab.title')}</a></p>
         <h2>{view.t('rules.editor.pages')}</h2>
-        <LinkList items={pages.map(({ path, text }) => ({ href: `${editorPath}/${nameOf(path)}`, title: headingOf(text) ?? path, description: view.t('rules.editor.rules', { count: rulesIn(text) }) }))} />
+        <LinkList items={pages.map(({ path, text }) => ({ href: `${editorPath}/${nameOf(path)}`, title: headingOf(text) ?? path, description: view.t('rules.editor.rules', { count: servicesIn(text).length }) }))} />
       </>
     ),
   })
@@ -40,9 +42,11 @@ export function pagesPage(view: View, pages: readonly RuleFile[]): Page {
 
 /** `rules/child-allowance.md` → `child-allowance`. */
 export const nameOf = (path: string) => path.replace(/^rules\//, '').replace(/\.md$/, '')
+/** Services that a page decides. */
+export const servicesIn = (text: string) => [...text.matchAll(/^rule ([a-z][a-z0-9-]*)/gm)].map((match) => match[1]!)
 const headingOf = (text: string) => /^# (.+)$/m.exec(text)?.[1]
 
-export function editorPage(view: View, { path, text, facts, on }: Drafted, tried: Tried | null): Page {
+export function editorPage(view: View, { path, text, facts, on, rules }: Drafted, tried: Tried | null): Page {
   const title = headingOf(text) ?? path
   return consolePage(view, {
     title, wide: true,
@@ -50,6 +54,7 @@ export function editorPage(view: View, { path, text, facts, on }: Drafted, tried
       <>
         <BackLink view={view} href={editorPath} />
         <h1>{title}</h1>
+        {rules.length === 0 ? null : <ul>{rules.map((service) => <li key={service}><a href={pathOfRule(service)}>{view.t('rules.reader.title', { service: serviceName(view, service) })}</a></li>)}</ul>}
         {tried === null ? <Lead>{view.t('rules.editor.lead')}</Lead> : <Problems view={view} tried={tried} />}
         <Form view={view} action={`${editorPath}/${nameOf(path)}`}>
           <TextField name="text" label={view.t('rules.editor.text')} hint={view.t('rules.editor.not-saved')} value={text} rows={28} />

@@ -7,13 +7,14 @@ import type { View } from '../../../web/view.ts'
 import { dayOf } from '../language/day-of.ts'
 import { formatPage } from '../language/format-page.ts'
 import type { RulesRoutes } from '../routes-contract.ts'
-import { editorPage, editorPath, nameOf, pagesPage } from './editor-page.tsx'
+import { editorPage, editorPath, nameOf, pagesPage, servicesIn } from './editor-page.tsx'
 import { tryPage } from './try-page.ts'
 
 const params = strict({ page: Type.String({ maxLength: 100 }) })
 const body = strict({ text: Type.String({ maxLength: 60_000 }), on: Type.String({ maxLength: 40 }), facts: Type.String({ maxLength: 20_000 }), act: Type.Optional(Type.Literal('format')) })
 
-export function editorRoutes(http: Http<View>, { clock }: RulesRoutes) {
+export function editorRoutes(http: Http<View>, { rules, clock }: RulesRoutes) {
+  const open = (view: View, name: string) => { const { path, text } = find(view, name); return { path, text, rules: servicesIn(text).filter((service) => rules.services.includes(service)) } }
   const today = () => clock.today().toString()
   const find = (view: View, name: string) => {
     const page = view.pack.rules.find(({ path }) => nameOf(path) === name)
@@ -21,13 +22,13 @@ export function editorRoutes(http: Http<View>, { clock }: RulesRoutes) {
     return page
   }
   http.page(editorPath, { who: 'official' }, ({ view }) => pagesPage(view, view.pack.rules))
-  http.page(`${editorPath}/:page`, { who: 'official', params }, ({ params: { page }, view }) => editorPage(view, { ...find(view, page), facts: '', on: today() }, null))
+  http.page(`${editorPath}/:page`, { who: 'official', params }, ({ params: { page }, view }) => editorPage(view, { ...open(view, page), facts: '', on: today() }, null))
   http.form(`${editorPath}/:page`, { who: 'official', params, body }, ({ params: { page }, body: { text: sent, on: day, facts, act }, view }) => {
-    const { path } = find(view, page)
+    const { path, rules: decides } = open(view, page)
     // Browsers send line ends as CR LF (HTML Living Standard, form submission).
     const typed = sent.replaceAll('\r\n', '\n')
     const text = act === 'format' ? formatPage(typed) : typed
     const on = dayOf(day.trim()) === null ? today() : day.trim()
-    return editorPage(view, { path, text, facts, on }, tryPage(view.pack, path, text, facts, on))
+    return editorPage(view, { path, text, facts, on, rules: decides }, tryPage(view.pack, path, text, facts, on))
   })
 }

@@ -115,3 +115,10 @@ test('what settles most is asked first, and what is settled is not asked', () =>
   assert.deepEqual(asked({ rent: 600, region: null }), ['household.region'])
   assert.deepEqual(asked({ rent: null, region: 'jeju' }), [])
 })
+
+test('what no answer can turn is not asked, though nobody knows it: without a witness there is no question', () => {
+  const law = lawOf(`rule gift under §1 when household.rent is at most 500 or household.rent is over 500 ${says} when household.region is 'seoul' ${says} pays 5 once`)
+  const asked = (household: Record<string, string | number | null>) => law.questions({ on: '2026-05-01', facts: { household, person: [] } })
+  assert.deepEqual(asked({ rent: null, region: null }).questions.map(({ fact, witness }) => [fact, witness.values.length]), [['household.region', 2]])
+  assert.deepEqual(asked({ rent: null, region: 'seoul' }), { lists: [], questions: [], indifferent: [{ service: 'gift', outcome: 'owed' }] })
+})

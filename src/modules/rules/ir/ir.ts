@@ -77,6 +77,8 @@ export interface Parameter {
   name: string
   type: ValueType
   by: readonly ('number' | 'choice')[]
+  /** Its name for people. */
+  called: Texts | null
   versions: readonly Version[]
   source: Source
   place: PlaceInFile
@@ -86,6 +88,7 @@ export interface Scale {
   name: string
   how: 'marginal' | 'step'
   type: ValueType
+  called: Texts | null
   versions: readonly Steps[]
   source: Source
   place: PlaceInFile

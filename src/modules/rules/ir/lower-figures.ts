@@ -12,7 +12,7 @@ export const sourceOf = ({ law }: Statute, article: string | null, unverified: b
 export function lowerParameter(text: ParameterText, statute: Statute, mistakes: Mistake[]): Parameter {
   for (const version of text.versions) checkVersion(text, version, mistakes)
   return {
-    name: text.name, type: text.type, by: text.by, versions: text.versions,
+    name: text.name, type: text.type, by: text.by, called: text.called, versions: text.versions,
     source: sourceOf(statute, text.article, text.versions.some(({ unverified }) => unverified)), place: { file: statute.file, ...text.at },
   }
 }
@@ -81,7 +81,7 @@ export function lowerScaleText(text: ScaleText, statute: Statute, mistakes: Mist
   const marginal = text.by === 'money' ? (text.type === 'rate' ? 'fraction' : undefined) : text.type === 'rate' || text.type === 'money' ? text.type : undefined
   if (text.how === 'marginal' && marginal === undefined) tell(text.at, `A marginal scale by ${text.by} gives rates${text.by === 'int' ? ' or money' : ''}, and this gives ${nameOfType(text.type)}.`, 'Write: marginal rate, or make it a step scale.')
   return {
-    name: text.name, how: text.how, type: text.how === 'marginal' ? marginal ?? 'fraction' : text.type, versions: text.versions,
+    name: text.name, called: text.called, how: text.how, type: text.how === 'marginal' ? marginal ?? 'fraction' : text.type, versions: text.versions,
     source: sourceOf(statute, text.article, text.versions.some(({ unverified }) => unverified)), place: { file: statute.file, ...text.at },
   }
 }

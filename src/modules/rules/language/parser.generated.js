@@ -175,32 +175,32 @@ function peg$parse(input, options) {
   const peg$c3 = "parameter";
   const peg$c4 = "by";
   const peg$c5 = ":";
-  const peg$c6 = "and";
-  const peg$c7 = "number";
-  const peg$c8 = "choice";
-  const peg$c9 = "from";
-  const peg$c10 = "known";
-  const peg$c11 = "for";
-  const peg$c12 = ";";
-  const peg$c13 = "=";
-  const peg$c14 = "each";
-  const peg$c15 = "more";
-  const peg$c16 = "scale";
-  const peg$c17 = "money";
-  const peg$c18 = "int";
-  const peg$c19 = "marginal";
-  const peg$c20 = "step";
-  const peg$c21 = "rate";
-  const peg$c22 = "date";
-  const peg$c23 = "duration";
-  const peg$c24 = "bool";
-  const peg$c25 = "text";
-  const peg$c26 = "one";
-  const peg$c27 = "group";
-  const peg$c28 = "members";
-  const peg$c29 = "where";
-  const peg$c30 = "define";
-  const peg$c31 = "called";
+  const peg$c6 = "called";
+  const peg$c7 = "and";
+  const peg$c8 = "number";
+  const peg$c9 = "choice";
+  const peg$c10 = "from";
+  const peg$c11 = "known";
+  const peg$c12 = "for";
+  const peg$c13 = ";";
+  const peg$c14 = "=";
+  const peg$c15 = "each";
+  const peg$c16 = "more";
+  const peg$c17 = "scale";
+  const peg$c18 = "money";
+  const peg$c19 = "int";
+  const peg$c20 = "marginal";
+  const peg$c21 = "step";
+  const peg$c22 = "rate";
+  const peg$c23 = "date";
+  const peg$c24 = "duration";
+  const peg$c25 = "bool";
+  const peg$c26 = "text";
+  const peg$c27 = "one";
+  const peg$c28 = "group";
+  const peg$c29 = "members";
+  const peg$c30 = "where";
+  const peg$c31 = "define";
   const peg$c32 = "instead";
   const peg$c33 = "until";
   const peg$c34 = "exception";
@@ -306,37 +306,37 @@ function peg$parse(input, options) {
   const peg$e3 = peg$literalExpectation("parameter", false);
   const peg$e4 = peg$literalExpectation("by", false);
   const peg$e5 = peg$literalExpectation(":", false);
-  const peg$e6 = peg$literalExpectation("and", false);
-  const peg$e7 = peg$otherExpectation("what a table is read by (number, choice)");
-  const peg$e8 = peg$literalExpectation("number", false);
-  const peg$e9 = peg$literalExpectation("choice", false);
-  const peg$e10 = peg$literalExpectation("from", false);
-  const peg$e11 = peg$literalExpectation("known", false);
-  const peg$e12 = peg$otherExpectation("rows for one key (for seoul: 1 = 369,000; 2 = 414,000)");
-  const peg$e13 = peg$literalExpectation("for", false);
-  const peg$e14 = peg$literalExpectation(";", false);
-  const peg$e15 = peg$otherExpectation("a row of a table (2 = 4,199,292)");
-  const peg$e16 = peg$literalExpectation("=", false);
-  const peg$e17 = peg$literalExpectation("each", false);
-  const peg$e18 = peg$literalExpectation("more", false);
-  const peg$e19 = peg$literalExpectation("scale", false);
-  const peg$e20 = peg$literalExpectation("money", false);
-  const peg$e21 = peg$literalExpectation("int", false);
-  const peg$e22 = peg$literalExpectation("marginal", false);
-  const peg$e23 = peg$literalExpectation("step", false);
-  const peg$e24 = peg$otherExpectation("a step of a scale (from 20,000 = 20 %)");
-  const peg$e25 = peg$otherExpectation("a type (money, int, rate, date, duration, bool, text, one of 'a', 'b')");
-  const peg$e26 = peg$literalExpectation("rate", false);
-  const peg$e27 = peg$literalExpectation("date", false);
-  const peg$e28 = peg$literalExpectation("duration", false);
-  const peg$e29 = peg$literalExpectation("bool", false);
-  const peg$e30 = peg$literalExpectation("text", false);
-  const peg$e31 = peg$literalExpectation("one", false);
-  const peg$e32 = peg$literalExpectation("group", false);
-  const peg$e33 = peg$literalExpectation("members", false);
-  const peg$e34 = peg$literalExpectation("where", false);
-  const peg$e35 = peg$literalExpectation("define", false);
-  const peg$e36 = peg$literalExpectation("called", false);
+  const peg$e6 = peg$literalExpectation("called", false);
+  const peg$e7 = peg$literalExpectation("and", false);
+  const peg$e8 = peg$otherExpectation("what a table is read by (number, choice)");
+  const peg$e9 = peg$literalExpectation("number", false);
+  const peg$e10 = peg$literalExpectation("choice", false);
+  const peg$e11 = peg$literalExpectation("from", false);
+  const peg$e12 = peg$literalExpectation("known", false);
+  const peg$e13 = peg$otherExpectation("rows for one key (for seoul: 1 = 369,000; 2 = 414,000)");
+  const peg$e14 = peg$literalExpectation("for", false);
+  const peg$e15 = peg$literalExpectation(";", false);
+  const peg$e16 = peg$otherExpectation("a row of a table (2 = 4,199,292)");
+  const peg$e17 = peg$literalExpectation("=", false);
+  const peg$e18 = peg$literalExpectation("each", false);
+  const peg$e19 = peg$literalExpectation("more", false);
+  const peg$e20 = peg$literalExpectation("scale", false);
+  const peg$e21 = peg$literalExpectation("money", false);
+  const peg$e22 = peg$literalExpectation("int", false);
+  const peg$e23 = peg$literalExpectation("marginal", false);
+  const peg$e24 = peg$literalExpectation("step", false);
+  const peg$e25 = peg$otherExpectation("a step of a scale (from 20,000 = 20 %)");
+  const peg$e26 = peg$otherExpectation("a type (money, int, rate, date, duration, bool, text, one of 'a', 'b')");
+  const peg$e27 = peg$literalExpectation("rate", false);
+  const peg$e28 = peg$literalExpectation("date", false);
+  const peg$e29 = peg$literalExpectation("duration", false);
+  const peg$e30 = peg$literalExpectation("bool", false);
+  const peg$e31 = peg$literalExpectation("text", false);
+  const peg$e32 = peg$literalExpectation("one", false);
+  const peg$e33 = peg$literalExpectation("group", false);
+  const peg$e34 = peg$literalExpectation("members", false);
+  const peg$e35 = peg$literalExpectation("where", false);
+  const peg$e36 = peg$literalExpectation("define", false);
   const peg$e37 = peg$literalExpectation("instead", false);
   const peg$e38 = peg$literalExpectation("until", false);
   const peg$e39 = peg$literalExpectation("exception", false);
@@ -460,8 +460,8 @@ function peg$parse(input, options) {
 
   function peg$f0(items) {    return items  }
   function peg$f1(title, asOf, unverified) {    return { kind: 'law', title, asOf, unverified, at: at(location()) }  }
-  function peg$f2(name, by, type, article, versions) {
-    return { kind: 'parameter', name, by: by ?? [], type, article, versions, at: at(location()) }  }
+  function peg$f2(name, by, type, article, called, versions) {
+    return { kind: 'parameter', name, by: by ?? [], type, article, called, versions, at: at(location()) }  }
   function peg$f3(head, tail) {    return tail === null ? [head] : [head, tail]  }
   function peg$f4(since, value) {    return { ...since, value, at: at(location()) }  }
   function peg$f5(from, known, unverified) {    return { from, known: known ?? from, unverified }  }
@@ -472,8 +472,8 @@ function peg$parse(input, options) {
   function peg$f10(key, more, value) {    return { keys: [key], more, value }  }
   function peg$f11(key) {    return String(key)  }
   function peg$f12(each) {    return each === null ? 'same' : 'each'  }
-  function peg$f13(name, by, how, type, article, versions) {
-    return { kind: 'scale', name, by, how, type, article, versions, at: at(location()) }  }
+  function peg$f13(name, by, how, type, article, called, versions) {
+    return { kind: 'scale', name, by, how, type, article, called, versions, at: at(location()) }  }
   function peg$f14(since, head, tail) {    return { ...since, steps: [head, ...tail], at: at(location()) }  }
   function peg$f15(from, value) {    return { from, value }  }
   function peg$f16(codes) {    return { codes }  }
@@ -905,7 +905,7 @@ function peg$parse(input, options) {
   }
 
   function peg$parseParameter() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13;
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14;
 
     s0 = peg$currPos;
     if (input.substr(peg$currPos, 9) === peg$c3) {
@@ -971,35 +971,39 @@ function peg$parse(input, options) {
               if (s9 === peg$FAILED) {
                 s9 = null;
               }
-              s10 = [];
-              s11 = peg$currPos;
-              s12 = peg$parse_();
-              s13 = peg$parseVersion();
-              if (s13 !== peg$FAILED) {
-                s11 = s13;
-              } else {
-                peg$currPos = s11;
-                s11 = peg$FAILED;
+              s10 = peg$parseCalled();
+              if (s10 === peg$FAILED) {
+                s10 = null;
               }
-              if (s11 !== peg$FAILED) {
-                while (s11 !== peg$FAILED) {
-                  s10.push(s11);
-                  s11 = peg$currPos;
-                  s12 = peg$parse_();
-                  s13 = peg$parseVersion();
-                  if (s13 !== peg$FAILED) {
-                    s11 = s13;
+              s11 = [];
+              s12 = peg$currPos;
+              s13 = peg$parse_();
+              s14 = peg$parseVersion();
+              if (s14 !== peg$FAILED) {
+                s12 = s14;
+              } else {
+                peg$currPos = s12;
+                s12 = peg$FAILED;
+              }
+              if (s12 !== peg$FAILED) {
+                while (s12 !== peg$FAILED) {
+                  s11.push(s12);
+                  s12 = peg$currPos;
+                  s13 = peg$parse_();
+                  s14 = peg$parseVersion();
+                  if (s14 !== peg$FAILED) {
+                    s12 = s14;
                   } else {
-                    peg$currPos = s11;
-                    s11 = peg$FAILED;
+                    peg$currPos = s12;
+                    s12 = peg$FAILED;
                   }
                 }
               } else {
-                s10 = peg$FAILED;
+                s11 = peg$FAILED;
               }
-              if (s10 !== peg$FAILED) {
+              if (s11 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f2(s3, s4, s8, s9, s10);
+                s0 = peg$f2(s3, s4, s8, s9, s10, s11);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -1028,6 +1032,40 @@ function peg$parse(input, options) {
     return s0;
   }
 
+  function peg$parseCalled() {
+    let s0, s1, s2, s3, s4;
+
+    s0 = peg$currPos;
+    s1 = peg$parse_();
+    if (input.substr(peg$currPos, 6) === peg$c6) {
+      s2 = peg$c6;
+      peg$currPos += 6;
+    } else {
+      s2 = peg$FAILED;
+      if (peg$silentFails === 0) { peg$fail(peg$e6); }
+    }
+    if (s2 !== peg$FAILED) {
+      s3 = peg$parse__();
+      if (s3 !== peg$FAILED) {
+        s4 = peg$parseTexts();
+        if (s4 !== peg$FAILED) {
+          s0 = s4;
+        } else {
+          peg$currPos = s0;
+          s0 = peg$FAILED;
+        }
+      } else {
+        peg$currPos = s0;
+        s0 = peg$FAILED;
+      }
+    } else {
+      peg$currPos = s0;
+      s0 = peg$FAILED;
+    }
+
+    return s0;
+  }
+
   function peg$parseKeys() {
     let s0, s1, s2, s3, s4, s5, s6;
 
@@ -1037,12 +1075,12 @@ function peg$parse(input, options) {
       s2 = peg$currPos;
       s3 = peg$parse__();
       if (s3 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 3) === peg$c6) {
-          s4 = peg$c6;
+        if (input.substr(peg$currPos, 3) === peg$c7) {
+          s4 = peg$c7;
           peg$currPos += 3;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e6); }
+          if (peg$silentFails === 0) { peg$fail(peg$e7); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse__();
@@ -1084,20 +1122,20 @@ function peg$parse(input, options) {
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 6) === peg$c7) {
-      s1 = peg$c7;
+    if (input.substr(peg$currPos, 6) === peg$c8) {
+      s1 = peg$c8;
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e8); }
+      if (peg$silentFails === 0) { peg$fail(peg$e9); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 6) === peg$c8) {
-        s1 = peg$c8;
+      if (input.substr(peg$currPos, 6) === peg$c9) {
+        s1 = peg$c9;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e9); }
+        if (peg$silentFails === 0) { peg$fail(peg$e10); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -1124,7 +1162,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e7); }
+      if (peg$silentFails === 0) { peg$fail(peg$e8); }
     }
 
     return s0;
@@ -1159,12 +1197,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c9) {
-      s1 = peg$c9;
+    if (input.substr(peg$currPos, 4) === peg$c10) {
+      s1 = peg$c10;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e10); }
+      if (peg$silentFails === 0) { peg$fail(peg$e11); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -1174,12 +1212,12 @@ function peg$parse(input, options) {
           s4 = peg$currPos;
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c10) {
-              s6 = peg$c10;
+            if (input.substr(peg$currPos, 5) === peg$c11) {
+              s6 = peg$c11;
               peg$currPos += 5;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e11); }
+              if (peg$silentFails === 0) { peg$fail(peg$e12); }
             }
             if (s6 !== peg$FAILED) {
               s7 = peg$parse__();
@@ -1291,12 +1329,12 @@ function peg$parse(input, options) {
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c11) {
-      s1 = peg$c11;
+    if (input.substr(peg$currPos, 3) === peg$c12) {
+      s1 = peg$c12;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e13); }
+      if (peg$silentFails === 0) { peg$fail(peg$e14); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -1340,7 +1378,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e12); }
+      if (peg$silentFails === 0) { peg$fail(peg$e13); }
     }
 
     return s0;
@@ -1356,11 +1394,11 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 59) {
-        s5 = peg$c12;
+        s5 = peg$c13;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e14); }
+        if (peg$silentFails === 0) { peg$fail(peg$e15); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -1380,11 +1418,11 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 59) {
-          s5 = peg$c12;
+          s5 = peg$c13;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e14); }
+          if (peg$silentFails === 0) { peg$fail(peg$e15); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -1423,11 +1461,11 @@ function peg$parse(input, options) {
       }
       s3 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 61) {
-        s4 = peg$c13;
+        s4 = peg$c14;
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e16); }
+        if (peg$silentFails === 0) { peg$fail(peg$e17); }
       }
       if (s4 !== peg$FAILED) {
         s5 = peg$parse_();
@@ -1450,7 +1488,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e15); }
+      if (peg$silentFails === 0) { peg$fail(peg$e16); }
     }
 
     return s0;
@@ -1482,23 +1520,23 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 3) === peg$c6) {
-        s2 = peg$c6;
+      if (input.substr(peg$currPos, 3) === peg$c7) {
+        s2 = peg$c7;
         peg$currPos += 3;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e6); }
+        if (peg$silentFails === 0) { peg$fail(peg$e7); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$currPos;
         s4 = peg$parse__();
         if (s4 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c14) {
-            s5 = peg$c14;
+          if (input.substr(peg$currPos, 4) === peg$c15) {
+            s5 = peg$c15;
             peg$currPos += 4;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e17); }
+            if (peg$silentFails === 0) { peg$fail(peg$e18); }
           }
           if (s5 !== peg$FAILED) {
             s4 = [s4, s5];
@@ -1516,12 +1554,12 @@ function peg$parse(input, options) {
         }
         s4 = peg$parse__();
         if (s4 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c15) {
-            s5 = peg$c15;
+          if (input.substr(peg$currPos, 4) === peg$c16) {
+            s5 = peg$c16;
             peg$currPos += 4;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e18); }
+            if (peg$silentFails === 0) { peg$fail(peg$e19); }
           }
           if (s5 !== peg$FAILED) {
             peg$savedPos = s0;
@@ -1570,15 +1608,15 @@ function peg$parse(input, options) {
   }
 
   function peg$parseScale() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16, s17, s18;
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16, s17, s18, s19;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c16) {
-      s1 = peg$c16;
+    if (input.substr(peg$currPos, 5) === peg$c17) {
+      s1 = peg$c17;
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e19); }
+      if (peg$silentFails === 0) { peg$fail(peg$e20); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -1597,20 +1635,20 @@ function peg$parse(input, options) {
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
               if (s6 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c17) {
-                  s7 = peg$c17;
+                if (input.substr(peg$currPos, 5) === peg$c18) {
+                  s7 = peg$c18;
                   peg$currPos += 5;
                 } else {
                   s7 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e20); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e21); }
                 }
                 if (s7 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 3) === peg$c18) {
-                    s7 = peg$c18;
+                  if (input.substr(peg$currPos, 3) === peg$c19) {
+                    s7 = peg$c19;
                     peg$currPos += 3;
                   } else {
                     s7 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e21); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e22); }
                   }
                 }
                 if (s7 !== peg$FAILED) {
@@ -1624,20 +1662,20 @@ function peg$parse(input, options) {
                   }
                   if (s9 !== peg$FAILED) {
                     s10 = peg$parse_();
-                    if (input.substr(peg$currPos, 8) === peg$c19) {
-                      s11 = peg$c19;
+                    if (input.substr(peg$currPos, 8) === peg$c20) {
+                      s11 = peg$c20;
                       peg$currPos += 8;
                     } else {
                       s11 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e22); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e23); }
                     }
                     if (s11 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 4) === peg$c20) {
-                        s11 = peg$c20;
+                      if (input.substr(peg$currPos, 4) === peg$c21) {
+                        s11 = peg$c21;
                         peg$currPos += 4;
                       } else {
                         s11 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e23); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e24); }
                       }
                     }
                     if (s11 !== peg$FAILED) {
@@ -1649,35 +1687,39 @@ function peg$parse(input, options) {
                           if (s14 === peg$FAILED) {
                             s14 = null;
                           }
-                          s15 = [];
-                          s16 = peg$currPos;
-                          s17 = peg$parse_();
-                          s18 = peg$parseSteps();
-                          if (s18 !== peg$FAILED) {
-                            s16 = s18;
-                          } else {
-                            peg$currPos = s16;
-                            s16 = peg$FAILED;
+                          s15 = peg$parseCalled();
+                          if (s15 === peg$FAILED) {
+                            s15 = null;
                           }
-                          if (s16 !== peg$FAILED) {
-                            while (s16 !== peg$FAILED) {
-                              s15.push(s16);
-                              s16 = peg$currPos;
-                              s17 = peg$parse_();
-                              s18 = peg$parseSteps();
-                              if (s18 !== peg$FAILED) {
-                                s16 = s18;
+                          s16 = [];
+                          s17 = peg$currPos;
+                          s18 = peg$parse_();
+                          s19 = peg$parseSteps();
+                          if (s19 !== peg$FAILED) {
+                            s17 = s19;
+                          } else {
+                            peg$currPos = s17;
+                            s17 = peg$FAILED;
+                          }
+                          if (s17 !== peg$FAILED) {
+                            while (s17 !== peg$FAILED) {
+                              s16.push(s17);
+                              s17 = peg$currPos;
+                              s18 = peg$parse_();
+                              s19 = peg$parseSteps();
+                              if (s19 !== peg$FAILED) {
+                                s17 = s19;
                               } else {
-                                peg$currPos = s16;
-                                s16 = peg$FAILED;
+                                peg$currPos = s17;
+                                s17 = peg$FAILED;
                               }
                             }
                           } else {
-                            s15 = peg$FAILED;
+                            s16 = peg$FAILED;
                           }
-                          if (s15 !== peg$FAILED) {
+                          if (s16 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f13(s3, s7, s11, s13, s14, s15);
+                            s0 = peg$f13(s3, s7, s11, s13, s14, s15, s16);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -1742,11 +1784,11 @@ function peg$parse(input, options) {
         s4 = peg$currPos;
         s5 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 59) {
-          s6 = peg$c12;
+          s6 = peg$c13;
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e14); }
+          if (peg$silentFails === 0) { peg$fail(peg$e15); }
         }
         if (s6 !== peg$FAILED) {
           s7 = peg$parse_();
@@ -1766,11 +1808,11 @@ function peg$parse(input, options) {
           s4 = peg$currPos;
           s5 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 59) {
-            s6 = peg$c12;
+            s6 = peg$c13;
             peg$currPos++;
           } else {
             s6 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e14); }
+            if (peg$silentFails === 0) { peg$fail(peg$e15); }
           }
           if (s6 !== peg$FAILED) {
             s7 = peg$parse_();
@@ -1805,12 +1847,12 @@ function peg$parse(input, options) {
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c9) {
-      s1 = peg$c9;
+    if (input.substr(peg$currPos, 4) === peg$c10) {
+      s1 = peg$c10;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e10); }
+      if (peg$silentFails === 0) { peg$fail(peg$e11); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -1819,11 +1861,11 @@ function peg$parse(input, options) {
         if (s3 !== peg$FAILED) {
           s4 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 61) {
-            s5 = peg$c13;
+            s5 = peg$c14;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e16); }
+            if (peg$silentFails === 0) { peg$fail(peg$e17); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse_();
@@ -1854,7 +1896,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e24); }
+      if (peg$silentFails === 0) { peg$fail(peg$e25); }
     }
 
     return s0;
@@ -1865,60 +1907,60 @@ function peg$parse(input, options) {
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c17) {
-      s1 = peg$c17;
+    if (input.substr(peg$currPos, 5) === peg$c18) {
+      s1 = peg$c18;
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e20); }
+      if (peg$silentFails === 0) { peg$fail(peg$e21); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 3) === peg$c18) {
-        s1 = peg$c18;
+      if (input.substr(peg$currPos, 3) === peg$c19) {
+        s1 = peg$c19;
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e21); }
+        if (peg$silentFails === 0) { peg$fail(peg$e22); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c21) {
-          s1 = peg$c21;
+        if (input.substr(peg$currPos, 4) === peg$c22) {
+          s1 = peg$c22;
           peg$currPos += 4;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e26); }
+          if (peg$silentFails === 0) { peg$fail(peg$e27); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c22) {
-            s1 = peg$c22;
+          if (input.substr(peg$currPos, 4) === peg$c23) {
+            s1 = peg$c23;
             peg$currPos += 4;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e27); }
+            if (peg$silentFails === 0) { peg$fail(peg$e28); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 8) === peg$c23) {
-              s1 = peg$c23;
+            if (input.substr(peg$currPos, 8) === peg$c24) {
+              s1 = peg$c24;
               peg$currPos += 8;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e28); }
+              if (peg$silentFails === 0) { peg$fail(peg$e29); }
             }
             if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 4) === peg$c24) {
-                s1 = peg$c24;
+              if (input.substr(peg$currPos, 4) === peg$c25) {
+                s1 = peg$c25;
                 peg$currPos += 4;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e29); }
+                if (peg$silentFails === 0) { peg$fail(peg$e30); }
               }
               if (s1 === peg$FAILED) {
-                if (input.substr(peg$currPos, 4) === peg$c25) {
-                  s1 = peg$c25;
+                if (input.substr(peg$currPos, 4) === peg$c26) {
+                  s1 = peg$c26;
                   peg$currPos += 4;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e30); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e31); }
                 }
               }
             }
@@ -1949,12 +1991,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 3) === peg$c26) {
-        s1 = peg$c26;
+      if (input.substr(peg$currPos, 3) === peg$c27) {
+        s1 = peg$c27;
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e31); }
+        if (peg$silentFails === 0) { peg$fail(peg$e32); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -1997,7 +2039,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e25); }
+      if (peg$silentFails === 0) { peg$fail(peg$e26); }
     }
 
     return s0;
@@ -2007,12 +2049,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c27) {
-      s1 = peg$c27;
+    if (input.substr(peg$currPos, 5) === peg$c28) {
+      s1 = peg$c28;
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e32); }
+      if (peg$silentFails === 0) { peg$fail(peg$e33); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -2021,30 +2063,30 @@ function peg$parse(input, options) {
         if (s3 !== peg$FAILED) {
           s4 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 61) {
-            s5 = peg$c13;
+            s5 = peg$c14;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e16); }
+            if (peg$silentFails === 0) { peg$fail(peg$e17); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse_();
-            if (input.substr(peg$currPos, 7) === peg$c28) {
-              s7 = peg$c28;
+            if (input.substr(peg$currPos, 7) === peg$c29) {
+              s7 = peg$c29;
               peg$currPos += 7;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e33); }
+              if (peg$silentFails === 0) { peg$fail(peg$e34); }
             }
             if (s7 !== peg$FAILED) {
               s8 = peg$parse__();
               if (s8 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c29) {
-                  s9 = peg$c29;
+                if (input.substr(peg$currPos, 5) === peg$c30) {
+                  s9 = peg$c30;
                   peg$currPos += 5;
                 } else {
                   s9 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e34); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e35); }
                 }
                 if (s9 !== peg$FAILED) {
                   s10 = peg$parse__();
@@ -2097,12 +2139,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14, s15, s16, s17, s18, s19;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 6) === peg$c30) {
-      s1 = peg$c30;
+    if (input.substr(peg$currPos, 6) === peg$c31) {
+      s1 = peg$c31;
       peg$currPos += 6;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e35); }
+      if (peg$silentFails === 0) { peg$fail(peg$e36); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -2141,33 +2183,7 @@ function peg$parse(input, options) {
                       }
                       s13 = peg$parseUnverified();
                       s14 = peg$parseSpan();
-                      s15 = peg$currPos;
-                      s16 = peg$parse_();
-                      if (input.substr(peg$currPos, 6) === peg$c31) {
-                        s17 = peg$c31;
-                        peg$currPos += 6;
-                      } else {
-                        s17 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e36); }
-                      }
-                      if (s17 !== peg$FAILED) {
-                        s18 = peg$parse__();
-                        if (s18 !== peg$FAILED) {
-                          s19 = peg$parseTexts();
-                          if (s19 !== peg$FAILED) {
-                            s15 = s19;
-                          } else {
-                            peg$currPos = s15;
-                            s15 = peg$FAILED;
-                          }
-                        } else {
-                          peg$currPos = s15;
-                          s15 = peg$FAILED;
-                        }
-                      } else {
-                        peg$currPos = s15;
-                        s15 = peg$FAILED;
-                      }
+                      s15 = peg$parseCalled();
                       if (s15 === peg$FAILED) {
                         s15 = null;
                       }
@@ -2274,12 +2290,12 @@ function peg$parse(input, options) {
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
               if (s6 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 4) === peg$c9) {
-                  s7 = peg$c9;
+                if (input.substr(peg$currPos, 4) === peg$c10) {
+                  s7 = peg$c10;
                   peg$currPos += 4;
                 } else {
                   s7 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e10); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e11); }
                 }
                 if (s7 !== peg$FAILED) {
                   s8 = peg$parse__();
@@ -2806,12 +2822,12 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$parse__();
     if (s2 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 4) === peg$c9) {
-        s3 = peg$c9;
+      if (input.substr(peg$currPos, 4) === peg$c10) {
+        s3 = peg$c10;
         peg$currPos += 4;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e10); }
+        if (peg$silentFails === 0) { peg$fail(peg$e11); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parse__();
@@ -2885,11 +2901,11 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 61) {
-      s1 = peg$c13;
+      s1 = peg$c14;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e16); }
+      if (peg$silentFails === 0) { peg$fail(peg$e17); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -3111,22 +3127,22 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 3) === peg$c11) {
-        s2 = peg$c11;
+      if (input.substr(peg$currPos, 3) === peg$c12) {
+        s2 = peg$c12;
         peg$currPos += 3;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e13); }
+        if (peg$silentFails === 0) { peg$fail(peg$e14); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();
         if (s3 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 4) === peg$c14) {
-            s4 = peg$c14;
+          if (input.substr(peg$currPos, 4) === peg$c15) {
+            s4 = peg$c15;
             peg$currPos += 4;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e17); }
+            if (peg$silentFails === 0) { peg$fail(peg$e18); }
           }
           if (s4 !== peg$FAILED) {
             s5 = peg$parse__();
@@ -3136,12 +3152,12 @@ function peg$parse(input, options) {
                 s7 = peg$currPos;
                 s8 = peg$parse__();
                 if (s8 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 5) === peg$c29) {
-                    s9 = peg$c29;
+                  if (input.substr(peg$currPos, 5) === peg$c30) {
+                    s9 = peg$c30;
                     peg$currPos += 5;
                   } else {
                     s9 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e34); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e35); }
                   }
                   if (s9 !== peg$FAILED) {
                     s10 = peg$parse__();
@@ -3236,11 +3252,11 @@ function peg$parse(input, options) {
         if (s3 !== peg$FAILED) {
           s4 = peg$parse_();
           if (input.charCodeAt(peg$currPos) === 61) {
-            s5 = peg$c13;
+            s5 = peg$c14;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e16); }
+            if (peg$silentFails === 0) { peg$fail(peg$e17); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse_();
@@ -3377,12 +3393,12 @@ function peg$parse(input, options) {
               s7 = peg$currPos;
               s8 = peg$parse__();
               if (s8 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 4) === peg$c9) {
-                  s9 = peg$c9;
+                if (input.substr(peg$currPos, 4) === peg$c10) {
+                  s9 = peg$c10;
                   peg$currPos += 4;
                 } else {
                   s9 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e10); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e11); }
                 }
                 if (s9 !== peg$FAILED) {
                   s10 = peg$parse__();
@@ -4057,12 +4073,12 @@ function peg$parse(input, options) {
               s7 = peg$currPos;
               s8 = peg$parse__();
               if (s8 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c10) {
-                  s9 = peg$c10;
+                if (input.substr(peg$currPos, 5) === peg$c11) {
+                  s9 = peg$c11;
                   peg$currPos += 5;
                 } else {
                   s9 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e11); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e12); }
                 }
                 if (s9 !== peg$FAILED) {
                   s10 = peg$parse__();
@@ -4190,11 +4206,11 @@ function peg$parse(input, options) {
             if (s5 !== peg$FAILED) {
               s6 = peg$parse_();
               if (input.charCodeAt(peg$currPos) === 61) {
-                s7 = peg$c13;
+                s7 = peg$c14;
                 peg$currPos++;
               } else {
                 s7 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e16); }
+                if (peg$silentFails === 0) { peg$fail(peg$e17); }
               }
               if (s7 !== peg$FAILED) {
                 s8 = peg$parse_();
@@ -4370,11 +4386,11 @@ function peg$parse(input, options) {
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 61) {
-        s3 = peg$c13;
+        s3 = peg$c14;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e16); }
+        if (peg$silentFails === 0) { peg$fail(peg$e17); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
@@ -4773,12 +4789,12 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse__();
       if (s4 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 3) === peg$c6) {
-          s5 = peg$c6;
+        if (input.substr(peg$currPos, 3) === peg$c7) {
+          s5 = peg$c7;
           peg$currPos += 3;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e6); }
+          if (peg$silentFails === 0) { peg$fail(peg$e7); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse__();
@@ -4807,12 +4823,12 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse__();
         if (s4 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 3) === peg$c6) {
-            s5 = peg$c6;
+          if (input.substr(peg$currPos, 3) === peg$c7) {
+            s5 = peg$c7;
             peg$currPos += 3;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e6); }
+            if (peg$silentFails === 0) { peg$fail(peg$e7); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse__();
@@ -5194,12 +5210,12 @@ function peg$parse(input, options) {
               }
               s3 = peg$parse__();
               if (s3 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 3) === peg$c26) {
-                  s4 = peg$c26;
+                if (input.substr(peg$currPos, 3) === peg$c27) {
+                  s4 = peg$c27;
                   peg$currPos += 3;
                 } else {
                   s4 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e31); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e32); }
                 }
                 if (s4 !== peg$FAILED) {
                   s5 = peg$parse__();
@@ -6262,12 +6278,12 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 5) === peg$c29) {
-        s2 = peg$c29;
+      if (input.substr(peg$currPos, 5) === peg$c30) {
+        s2 = peg$c30;
         peg$currPos += 5;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e34); }
+        if (peg$silentFails === 0) { peg$fail(peg$e35); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();
@@ -6630,12 +6646,12 @@ function peg$parse(input, options) {
               if (s3 !== peg$FAILED) {
                 s4 = peg$parse__();
                 if (s4 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 4) === peg$c9) {
-                    s5 = peg$c9;
+                  if (input.substr(peg$currPos, 4) === peg$c10) {
+                    s5 = peg$c10;
                     peg$currPos += 4;
                   } else {
                     s5 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e10); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e11); }
                   }
                   if (s5 !== peg$FAILED) {
                     s6 = peg$parse__();
@@ -7028,12 +7044,12 @@ function peg$parse(input, options) {
           if (s2 !== peg$FAILED) {
             s3 = peg$parse__();
             if (s3 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 3) === peg$c11) {
-                s4 = peg$c11;
+              if (input.substr(peg$currPos, 3) === peg$c12) {
+                s4 = peg$c12;
                 peg$currPos += 3;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e13); }
+                if (peg$silentFails === 0) { peg$fail(peg$e14); }
               }
               if (s4 !== peg$FAILED) {
                 s5 = peg$parse__();
@@ -7041,12 +7057,12 @@ function peg$parse(input, options) {
                   s6 = peg$currPos;
                   peg$silentFails++;
                   s7 = peg$currPos;
-                  if (input.substr(peg$currPos, 4) === peg$c14) {
-                    s8 = peg$c14;
+                  if (input.substr(peg$currPos, 4) === peg$c15) {
+                    s8 = peg$c15;
                     peg$currPos += 4;
                   } else {
                     s8 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e17); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e18); }
                   }
                   if (s8 !== peg$FAILED) {
                     s9 = peg$currPos;
@@ -7334,12 +7350,12 @@ function peg$parse(input, options) {
                           if (peg$silentFails === 0) { peg$fail(peg$e60); }
                         }
                         if (s1 === peg$FAILED) {
-                          if (input.substr(peg$currPos, 4) === peg$c9) {
-                            s1 = peg$c9;
+                          if (input.substr(peg$currPos, 4) === peg$c10) {
+                            s1 = peg$c10;
                             peg$currPos += 4;
                           } else {
                             s1 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e10); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e11); }
                           }
                           if (s1 === peg$FAILED) {
                             if (input.substr(peg$currPos, 5) === peg$c33) {
@@ -7366,12 +7382,12 @@ function peg$parse(input, options) {
                                   if (peg$silentFails === 0) { peg$fail(peg$e97); }
                                 }
                                 if (s1 === peg$FAILED) {
-                                  if (input.substr(peg$currPos, 3) === peg$c6) {
-                                    s1 = peg$c6;
+                                  if (input.substr(peg$currPos, 3) === peg$c7) {
+                                    s1 = peg$c7;
                                     peg$currPos += 3;
                                   } else {
                                     s1 = peg$FAILED;
-                                    if (peg$silentFails === 0) { peg$fail(peg$e6); }
+                                    if (peg$silentFails === 0) { peg$fail(peg$e7); }
                                   }
                                   if (s1 === peg$FAILED) {
                                     if (input.substr(peg$currPos, 2) === peg$c68) {
@@ -7422,20 +7438,20 @@ function peg$parse(input, options) {
                                                 if (peg$silentFails === 0) { peg$fail(peg$e70); }
                                               }
                                               if (s1 === peg$FAILED) {
-                                                if (input.substr(peg$currPos, 3) === peg$c11) {
-                                                  s1 = peg$c11;
+                                                if (input.substr(peg$currPos, 3) === peg$c12) {
+                                                  s1 = peg$c12;
                                                   peg$currPos += 3;
                                                 } else {
                                                   s1 = peg$FAILED;
-                                                  if (peg$silentFails === 0) { peg$fail(peg$e13); }
+                                                  if (peg$silentFails === 0) { peg$fail(peg$e14); }
                                                 }
                                                 if (s1 === peg$FAILED) {
-                                                  if (input.substr(peg$currPos, 5) === peg$c29) {
-                                                    s1 = peg$c29;
+                                                  if (input.substr(peg$currPos, 5) === peg$c30) {
+                                                    s1 = peg$c30;
                                                     peg$currPos += 5;
                                                   } else {
                                                     s1 = peg$FAILED;
-                                                    if (peg$silentFails === 0) { peg$fail(peg$e34); }
+                                                    if (peg$silentFails === 0) { peg$fail(peg$e35); }
                                                   }
                                                   if (s1 === peg$FAILED) {
                                                     if (input.substr(peg$currPos, 4) === peg$c49) {
@@ -7462,12 +7478,12 @@ function peg$parse(input, options) {
                                                           if (peg$silentFails === 0) { peg$fail(peg$e84); }
                                                         }
                                                         if (s1 === peg$FAILED) {
-                                                          if (input.substr(peg$currPos, 6) === peg$c31) {
-                                                            s1 = peg$c31;
+                                                          if (input.substr(peg$currPos, 6) === peg$c6) {
+                                                            s1 = peg$c6;
                                                             peg$currPos += 6;
                                                           } else {
                                                             s1 = peg$FAILED;
-                                                            if (peg$silentFails === 0) { peg$fail(peg$e36); }
+                                                            if (peg$silentFails === 0) { peg$fail(peg$e6); }
                                                           }
                                                           if (s1 === peg$FAILED) {
                                                             if (input.substr(peg$currPos, 7) === peg$c37) {
@@ -7494,28 +7510,28 @@ function peg$parse(input, options) {
                                                                   if (peg$silentFails === 0) { peg$fail(peg$e39); }
                                                                 }
                                                                 if (s1 === peg$FAILED) {
-                                                                  if (input.substr(peg$currPos, 6) === peg$c30) {
-                                                                    s1 = peg$c30;
+                                                                  if (input.substr(peg$currPos, 6) === peg$c31) {
+                                                                    s1 = peg$c31;
                                                                     peg$currPos += 6;
                                                                   } else {
                                                                     s1 = peg$FAILED;
-                                                                    if (peg$silentFails === 0) { peg$fail(peg$e35); }
+                                                                    if (peg$silentFails === 0) { peg$fail(peg$e36); }
                                                                   }
                                                                   if (s1 === peg$FAILED) {
-                                                                    if (input.substr(peg$currPos, 5) === peg$c16) {
-                                                                      s1 = peg$c16;
+                                                                    if (input.substr(peg$currPos, 5) === peg$c17) {
+                                                                      s1 = peg$c17;
                                                                       peg$currPos += 5;
                                                                     } else {
                                                                       s1 = peg$FAILED;
-                                                                      if (peg$silentFails === 0) { peg$fail(peg$e19); }
+                                                                      if (peg$silentFails === 0) { peg$fail(peg$e20); }
                                                                     }
                                                                     if (s1 === peg$FAILED) {
-                                                                      if (input.substr(peg$currPos, 5) === peg$c27) {
-                                                                        s1 = peg$c27;
+                                                                      if (input.substr(peg$currPos, 5) === peg$c28) {
+                                                                        s1 = peg$c28;
                                                                         peg$currPos += 5;
                                                                       } else {
                                                                         s1 = peg$FAILED;
-                                                                        if (peg$silentFails === 0) { peg$fail(peg$e32); }
+                                                                        if (peg$silentFails === 0) { peg$fail(peg$e33); }
                                                                       }
                                                                       if (s1 === peg$FAILED) {
                                                                         if (input.substr(peg$currPos, 13) === peg$c59) {

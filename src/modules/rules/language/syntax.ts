@@ -28,6 +28,8 @@ export interface Parameter {
   by: ('number' | 'choice')[]
   type: DeclaredType
   article: string | null
+  /** Its name for people. */
+  called: Texts | null
   versions: Version[]
   at: Place
 }
@@ -39,6 +41,7 @@ export interface Scale {
   how: 'marginal' | 'step'
   type: DeclaredType
   article: string | null
+  called: Texts | null
   versions: Steps[]
   at: Place
 }

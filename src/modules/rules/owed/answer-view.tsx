@@ -4,6 +4,7 @@ import { Amount } from '../../../web/components/amount/amount.tsx'
 import { Law } from '../../../web/components/law/law.tsx'
 import type { View } from '../../../web/view.ts'
 import type { FactSet } from '../contract.ts'
+import { pathOfRule } from '../reader/reader-page.tsx'
 import type { Told } from './ask-household.ts'
 import { BackPayView } from './back-pay-view.tsx'
 import { amountInWords, factOf, periodInWords, serviceName, turnInWords } from './in-words.ts'
@@ -37,6 +38,7 @@ export function AnswerView({ view, told: { finding, turns, backPay }, facts, set
       {deadline ? <p class="deadline"><strong>{view.date(deadline.date)}</strong> {view.text(deadline.sentence)}</p> : null}
       <Turns view={view} turns={turns} facts={facts} />
       <Law view={view} source={law as Source} />
+      <p><a href={pathOfRule(service)}>{view.t('rules.reader.title', { service: serviceName(view, service) })}</a></p>
     </article>
   )
 }

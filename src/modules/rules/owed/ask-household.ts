@@ -6,6 +6,7 @@ import { legalDay } from '../explore/days-ahead.ts'
 import type { Turn } from '../explore/counterfactual.ts'
 import type { Question, Questions } from '../explore/questions.ts'
 import { withSpot } from '../explore/trial.ts'
+import { fillCounted } from '../facts/fill-counted.ts'
 import type { ContradictionFound } from '../facts/find-contradictions.ts'
 import { type Answers, fieldOf } from './read-form.ts'
 
@@ -28,7 +29,7 @@ const atOnce = 3
 
 /** @param nameOf what an entry is called of which nobody gave a name @param services among which it is asked and answered */
 export function askHousehold(rules: Rules, given: FactSet, answers: Answers, facts: readonly Fact[], today: string, nameOf: (list: string, at: number) => string, services: readonly string[] = rules.services): Asked {
-  const situation: Situation = { facts: withDefaults(given, facts, today, nameOf), on: today }
+  const situation: Situation = { facts: withDefaults(fillCounted(given, facts), facts, today, nameOf), on: today }
   const contradictions = rules.contradictions(situation)
   if (contradictions.length > 0) return { findings: [], contradictions, lists: [], questions: [], indifferent: [] }
   const { lists, questions, indifferent } = rules.questions(situation, services, atOnce, (spot) => answers[fieldOf(spot)] !== undefined)

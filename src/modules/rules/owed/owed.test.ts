@@ -146,3 +146,13 @@ test('who is not signed in has no register asked', async () => {
   const body = Object.fromEntries(Object.entries(form(visit)).map(([name, value]) => [name, String(value)]))
   assert.match((await browser.post('/owed', { ...body, registers: 'ask' })).path, /^\/sign-in/)
 })
+
+test('whoever has said how many they are is not asked for it again in other words', async () => {
+  const browser = new TextBrowser(house.origin)
+  const first = await browser.get('/owed')
+  assert.ok(open(first).includes('n.person') && !open(first).includes('f.household.size'))
+  const token = Object.fromEntries(Object.entries(form(first)).filter(([name]) => !/^[fn]\./.test(name)).map(([name, value]) => [name, String(value)]))
+  const sized = await browser.post('/owed', { ...token, 'n.newborn': '1', 'f.household.size': '2' })
+  assert.equal(form(sized)['n.person'], '3')
+  assert.ok(!open(sized).includes('n.person') && !open(sized).includes('f.household.size'))
+})

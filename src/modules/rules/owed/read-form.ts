@@ -8,6 +8,7 @@ import type { FactSet, FactValue } from '../contract.ts'
 import { dayOf } from '../language/day-of.ts'
 import { listsOf } from '../evaluate/lists-of.ts'
 import type { Spot } from '../explore/trial.ts'
+import { countedFacts } from '../facts/fill-counted.ts'
 
 export const mostEntries = 12
 
@@ -27,8 +28,9 @@ const nameOfEntry: Fact = { fact: 'entry.name', label: {}, type: 'text', list: t
 
 /** @throws Fault where a field was sent that no fact of the pack has */
 export function readForm(sentBody: Record<string, string>, facts: readonly Fact[], minorUnit: number): ReadForm {
-  const body = Object.fromEntries(Object.entries(sentBody).map(([field, text]) => [isFromRegisters(field) ? field.slice(2) : field, text]))
+  const said = Object.fromEntries(Object.entries(sentBody).map(([field, text]) => [isFromRegisters(field) ? field.slice(2) : field, text]))
   const registers = new Set(Object.keys(sentBody).flatMap((field) => (isFromRegisters(field) ? [field.slice(2)] : [])))
+  const body = withCountedLists(said, facts)
   const byName = new Map(facts.map((fact) => [fact.fact, fact]))
   const lists = listsOf(facts)
   const [answers, mistakes, result]: [Answers, AnswerMistake[], FactSet] = [{}, [], {}]
@@ -51,6 +53,14 @@ export function readForm(sentBody: Record<string, string>, facts: readonly Fact[
     if (put(result, place, value)) answers[field] = text
   }
   return { facts: result, answers, mistakes, registers }
+}
+
+/** How many are on a list where their number was said otherwise: nobody is asked for it again. */
+function withCountedLists(said: Answers, facts: readonly Fact[]): Answers {
+  return countedFacts(facts).reduce<Answers>((body, { fact, counts: { list, without } }) => {
+    const number = [fieldOf({ fact, at: null }), ...without.map(countField)].reduce((sum, field) => sum + (/^\d{1,2}$/.test(body[field]?.trim() ?? '') ? Number(body[field]) : Number.NaN), 0)
+    return body[countField(list)] === undefined && number <= mostEntries ? { ...body, [countField(list)]: String(number) } : body
+  }, said)
 }
 
 /** What a field is about; undefined for a number of entries. */

@@ -13,11 +13,12 @@ export const constructs: readonly Construct[] = [
     example: 'law en "Rent Support Act" as of 2026-01-01',
   },
   {
-    production: 'Parameter', title: 'Figures and tables', says: 'In force from a day; with `known` the day of publication, where it was decided later. A table is read by a number, by a code, or by both; `and each more` adds its value for every further one.',
+    production: 'Parameter', title: 'Figures and tables', says: 'In force from a day; with `known` the day of publication, where it was decided later. A table is read by a number, by a code, or by both; `and each more` adds its value for every further one. `called` is its name for people, wherever the rule is read.',
     example: `parameter rent_cap: money under §4
   from 2025-01-01: 352,000
   from 2026-01-01 known 2025-08-01: 369,000
 parameter rent_limit by choice and number: money under §5
+  called en "Rent limit"
   from 2026-01-01:
     for seoul: 1 = 369,000; 2 = 414,000; 3 and each more = 45,000
     for others: 1 = 247,000; 2 = 277,000; 3 and each more = 30,000`,
@@ -29,7 +30,7 @@ parameter rent_limit by choice and number: money under §5
   },
   { production: 'Group', title: 'Groups', says: 'Members of the household who are counted together.', example: "group children = members where member.role is 'child' and age of member.birth_date is under 18" },
   {
-    production: 'Define', title: 'Values with a name', says: 'Of each person or of the household; every statute of the pack may use them. `from` and `until`: outside of its time a sum is nothing. Where a rate meets money, rounding is said.',
+    production: 'Define', title: 'Values with a name', says: 'Of each person or of the household; every statute of the pack may use them. `from` and `until`: outside of its time a sum is nothing. Where a rate meets money, rounding is said. What is `called` something stands in the drawing of the rule; what is not is drawn by what it rests on.',
     example: `define income of person: money under §3 = person.wage + person.pension
 define income of household: money under §3
   called en "the income that counts"

@@ -3,7 +3,7 @@ import type { RoomDatabase } from '../../../../kernel/db/database.ts'
 import type { IdentityTables } from '../../tables.ts'
 import { readAccountId } from '../accounts.ts'
 import type { Resources } from '../resources.ts'
-import { isFirst } from '../store/is-first.ts'
+import { firstTimes } from '../store/is-first.ts'
 import { createDpopNonces } from './dpop-nonces.ts'
 import { findToken } from './find-token.ts'
 import { dpopLifetime, verifyDpop } from './verify-dpop.ts'
@@ -51,7 +51,7 @@ export interface AccessCheck {
 
 export function createAccessCheck(db: RoomDatabase<IdentityTables>, key: Buffer, _resources: Resources): AccessCheck {
   const nonces = createDpopNonces(key)
-  const find = findToken(db)
+  const [find, isFirst] = [findToken(db), firstTimes(db)]
   return {
     nextNonce: nonces.next,
     async check({ url, method, authorization, dpop, audience }) {
@@ -67,7 +67,7 @@ export function createAccessCheck(db: RoomDatabase<IdentityTables>, key: Buffer,
       const account = readAccountId(accountId ?? '')
       if (!account || account.kind !== 'resident' || aud !== audience || clientId === undefined || grantId === undefined) throw refuse('invalid_token', 'the access token is not known here')
       if (jkt !== proof.thumbprint) throw refuse('invalid_token', 'the access token is bound to another key')
-      if (!(await isFirst(db, `${clientId} ${proof.thumbprint} ${proof.id}`, dpopLifetime))) throw refuse('invalid_dpop_proof', 'the proof was used before')
+      if (!(await isFirst(`${clientId} ${proof.thumbprint} ${proof.id}`, dpopLifetime))) throw refuse('invalid_dpop_proof', 'the proof was used before')
       return { person: account.subject, client: clientId, scopes: new Set((scope ?? '').split(' ')), grant: grantId, details, key: proof.thumbprint }
     },
   }

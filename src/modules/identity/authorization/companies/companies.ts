@@ -15,11 +15,14 @@ export interface CompanyClient {
   keys: { jwks: { keys: readonly JWK[] } } | { jwksUri: string }
 }
 
+export interface AskingCompany extends CompanyClient {
+  /** @throws Error with the reason why this company may not ask for that */
+  demandDetail(detail: Record<string, unknown>): void
+}
+
 export interface CompanySource {
   /** @returns undefined for one that is let in no more */
-  find(id: string): Promise<CompanyClient | undefined>
-  /** @throws Error with the reason why this company may not ask for that */
-  demandDetail(id: string, detail: Record<string, unknown>): Promise<void>
+  find(id: string): Promise<AskingCompany | undefined>
 }
 
 export interface Companies extends CompanySource {
@@ -35,10 +38,6 @@ export function createCompanies(): Companies {
   return {
     keptBy(room) { source = room },
     find: (id) => (source && isCompany(id) ? source.find(id) : Promise.resolve(undefined)),
-    async demandDetail(id, detail) {
-      if (!source) throw new Error('no company is let in here')
-      await source.demandDetail(id, detail)
-    },
   }
 }
 

@@ -10,7 +10,13 @@ export function richRequests(companies: CompanySource) {
     types: {
       [companyDetail]: {
         async validate(_ctx: KoaContextWithOIDC, detail: Record<string, unknown>, { clientId }: { clientId: string }) {
-          await companies.demandDetail(clientId, detail).catch((cause: Error) => { throw new errors.CustomOIDCProviderError('invalid_authorization_details', cause.message) })
+          const company = await companies.find(clientId)
+          try {
+            if (!company) throw new Error('the company is not let in')
+            company.demandDetail(detail)
+          } catch (cause) {
+            throw new errors.CustomOIDCProviderError('invalid_authorization_details', (cause as Error).message)
+          }
         },
       },
     },

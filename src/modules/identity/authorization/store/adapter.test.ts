@@ -1,24 +1,30 @@
 /** The store behind the authorization server, on real PostgreSQL: what works once works once, what is over is over. */
 import assert from 'node:assert/strict'
+import type { AsyncLocalStorage } from 'node:async_hooks'
 import { after, before, test } from 'node:test'
 import type { Adapter, AdapterPayload } from 'oidc-provider'
+// @ts-expect-error the library has no types for how it knows its request
+import untypedAls from 'oidc-provider/lib/helpers/als.js'
 import { roomDatabase, type RoomDatabase } from '../../../../../tests/support/room-database.ts'
 import type { IdentityTables } from '../../tables.ts'
 import { revokeAccount } from '../revoke-account.ts'
-import { createAdapter } from './adapter.ts'
-import { isFirst } from './is-first.ts'
+import { createAdapter, openStore, type Store } from './adapter.ts'
+import { firstTimes } from './is-first.ts'
 import { createCodeAdapter, mostTries } from './offer-adapters.ts'
 import { createReplayAdapter } from './replay-adapter.ts'
 
+const als = untypedAls as AsyncLocalStorage<object>
 let room: RoomDatabase
 let tokens: Adapter
 let codes: Adapter
+let store: Store
 const db = () => room.database.room<IdentityTables>('identity')
 
 before(async () => {
   room = await roomDatabase()
-  tokens = createAdapter(db(), 'AccessToken')
-  codes = createAdapter(db(), 'AuthorizationCode')
+  store = openStore(db())
+  tokens = createAdapter(store, 'AccessToken')
+  codes = createAdapter(store, 'AuthorizationCode')
 })
 after(() => room.close())
 
@@ -67,21 +73,50 @@ test('an account’s everything goes in one statement, and nobody else’s', asy
 })
 
 test('a session is found by both its names, and by the inner one without its secret', async () => {
-  const sessions = createAdapter(db(), 'Session')
+  const sessions = createAdapter(store, 'Session')
   await sessions.upsert('cookie-value', payload({ kind: 'Session', uid: 'inner-name', jti: 'cookie-value' }), 60)
   assert.equal((await sessions.find('cookie-value') as AdapterPayload).uid, 'inner-name')
   assert.equal((await sessions.findByUid('inner-name') as AdapterPayload).jti, undefined)
 })
 
 test('a proof is new once', async () => {
-  assert.deepEqual(await Promise.all(Array.from({ length: 10 }, () => isFirst(db(), 'a-proof', 60))).then((all) => all.filter(Boolean).length), 1)
-  const replays = createReplayAdapter(db(), createAdapter(db(), 'ReplayDetection'))
+  const isFirst = firstTimes(db())
+  assert.deepEqual(await Promise.all(Array.from({ length: 10 }, () => isFirst('a-proof', 60))).then((all) => all.filter(Boolean).length), 1)
+  const replays = createReplayAdapter(store.writer, createAdapter(store, 'ReplayDetection'))
   await replays.upsert('b-proof', payload(), 60)
   await assert.rejects(async () => replays.upsert('b-proof', payload(), 60), { error: 'invalid_grant' })
 })
 
+test('a request is written whole or not at all, and those that are written with it stand by themselves', async () => {
+  const { writer } = store
+  const until = () => new Date(Date.now() + 60_000)
+  await codes.upsert('shared-code', payload({ kind: 'AuthorizationCode' }), 60)
+  /** As the token endpoint does it. */
+  const redeem = (name: string, proof: string, code: string, scope = 'openid') => {
+    const request = {}
+    return als.run(request, async () => {
+      await writer.firstUse(proof, until())
+      await codes.consume(code)
+      await tokens.upsert(name, payload({ scope }), 60)
+      assert.equal((await tokens.find(name) as AdapterPayload).scope, scope, 'the request itself sees what it has made')
+      await writer.finish(request)
+    })
+  }
+  await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => codes.upsert(`code-${name}`, payload({ kind: 'AuthorizationCode' }), 60)))
+  const outcomes = await Promise.allSettled([
+    redeem('whole-a', 'proof-a', 'code-a'), redeem('whole-b', 'proof-b', 'shared-code'), redeem('whole-c', 'proof-c', 'shared-code'), redeem('whole-d', 'proof-a', 'code-d'),
+    redeem('whole-e', 'proof-e', 'code-e', 'no text of PostgreSQL: \0'), redeem('whole-f', 'proof-f', 'code-f'),
+  ])
+  const given = outcomes.map(({ status }) => status === 'fulfilled')
+  const [a, b, c, d, e, f] = given
+  // Whichever of two came first.
+  assert.deepEqual([a !== d, b !== c, e, f], [true, true, false, true])
+  assert.deepEqual(await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map((name) => kept(tokens, `whole-${name}`))), given)
+  assert.equal((await codes.find('code-e') as AdapterPayload).consumed, undefined, 'what failed has used nothing up')
+})
+
 test('a pre-authorized code is looked at five times: a thousand guesses at once are no more', async () => {
-  const offers = createCodeAdapter(db(), createAdapter(db(), 'PreAuthorizedCode'), Buffer.alloc(32))
+  const offers = createCodeAdapter(store, createAdapter(store, 'PreAuthorizedCode'), Buffer.alloc(32))
   await offers.upsert('offer', payload({ kind: 'PreAuthorizedCode', txCode: '123456' }), 60)
   const looks = await Promise.all(Array.from({ length: 100 }, () => kept(offers, 'offer')))
   assert.equal(looks.filter(Boolean).length, mostTries)

@@ -6,11 +6,9 @@
 import { sql } from 'kysely'
 import { type Adapter, errors, Provider } from 'oidc-provider'
 import { mark, marksEqual } from '../../../../kernel/crypto/tokens.ts'
-import type { RoomDatabase } from '../../../../kernel/db/database.ts'
-import type { IdentityTables } from '../../tables.ts'
 import { preAuthorizedGrant } from '../clients.ts'
 import { anyWallet } from '../wallet-names.ts'
-import { payloadOf, rowOf } from './adapter.ts'
+import { payloadOf, stateOf, type Store } from './adapter.ts'
 import { hashOfState } from './hash-of-state.ts'
 
 /** Tries of a transaction code, the right one included. */
@@ -25,15 +23,14 @@ export const redeemsOffer = () => asking()?.params?.['grant_type'] === preAuthor
 
 const redeemer = () => asking()?.client?.clientId ?? anyWallet
 
-export function createCodeAdapter(db: RoomDatabase<IdentityTables>, plain: Adapter, key: Buffer): Adapter {
+export function createCodeAdapter({ db, writer }: Store, plain: Adapter, key: Buffer): Adapter {
   const model = 'PreAuthorizedCode'
   const markOf = (id: string, code: string) => mark(key, `transaction code ${id} ${code}`)
   return {
     ...plain,
     async upsert(id, payload, expiresIn) {
       const { txCode, ...open } = payload as typeof payload & { txCode?: string }
-      const row = rowOf(model, txCode === undefined ? open : { ...open, txMark: markOf(id, txCode) }, expiresIn)
-      await db.transaction((tx) => tx.insertInto('authorization_state').values({ model, id_hash: hashOfState(id), ...row }).execute())
+      await writer.put(model, id, stateOf(model, txCode === undefined ? open : { ...open, txMark: markOf(id, txCode) }, expiresIn))
     },
     /** Counted before it is compared: a thousand guesses at once are five. */
     async find(id) {

@@ -3,15 +3,13 @@
  * is who is here, and who leaves the portal leaves every client.
  */
 import { type Adapter, Provider } from 'oidc-provider'
-import type { RoomDatabase } from '../../../../kernel/db/database.ts'
-import type { IdentityTables } from '../../tables.ts'
-import { rowOf } from './adapter.ts'
-import { hashOfState } from './hash-of-state.ts'
+import { stateOf } from './adapter.ts'
+import type { StateWriter } from './write-state.ts'
 
 /** Who the portal knows this browser as, by its cookies. */
 export type HereIs = (cookies: string | undefined) => Promise<{ account: string; session: string } | undefined>
 
-export function createSessionAdapter(db: RoomDatabase<IdentityTables>, plain: Adapter, hereIs: HereIs): Adapter {
+export function createSessionAdapter(writer: StateWriter, plain: Adapter, hereIs: HereIs): Adapter {
   const here = () => hereIs(Provider.ctx?.req.headers.cookie)
   return {
     ...plain,
@@ -21,9 +19,7 @@ export function createSessionAdapter(db: RoomDatabase<IdentityTables>, plain: Ad
       return (await here())?.account === session.accountId ? session : undefined
     },
     async upsert(id, payload, expiresIn) {
-      const row = { ...rowOf('Session', payload, expiresIn), portal_session: (await here())?.session ?? null }
-      await db.transaction((tx) => tx.insertInto('authorization_state').values({ model: 'Session', id_hash: hashOfState(id), ...row })
-        .onConflict((conflict) => conflict.columns(['model', 'id_hash']).doUpdateSet(row)).execute())
+      await writer.put('Session', id, { ...stateOf('Session', payload, expiresIn), portal_session: (await here())?.session ?? null })
     },
   }
 }

@@ -1,0 +1,73 @@
+/** What awaits a second official, and what became of earlier proposals. Who proposed it reads that a colleague has to sign. */
+import { Button } from '../../../web/components/button/button.tsx'
+import { Form } from '../../../web/components/form/form.tsx'
+import { Law } from '../../../web/components/law/law.tsx'
+import { Radios } from '../../../web/components/radios/radios.tsx'
+import { TextField } from '../../../web/components/text-field/text-field.tsx'
+import type { View } from '../../../web/view.ts'
+import { secondOf } from '../decide/second-signature.ts'
+import { inOffice } from '../parts/transitions.ts'
+import { holderName } from './load-page.tsx'
+import type { PartPage } from './part-page.tsx'
+import { serviceName } from './value-in-words.ts'
+
+type Proposal = PartPage['read']['proposals'][number]
+
+export function PartSignatures({ view, page }: { view: View; page: PartPage }) {
+  const { read: { part, proposals }, mayDecide } = page
+  const { t, principal } = view
+  if (proposals.length === 0) return null
+  const me = principal.kind === 'official' ? principal.official : ''
+  const open = inOffice.includes(part.status) ? proposals.filter(({ ended }) => ended === null) : []
+  const mine = open.filter(({ proposed_by }) => mayDecide && proposed_by !== me)
+  const rest = open.filter((proposal) => !mine.includes(proposal))
+  return (
+    <section>
+      <h2>{t('cases.signature.title')}</h2>
+      {mine.length === 0 ? null : (
+        <Form view={view} action={`/console/parts/${part.id}/signatures`}>
+          {mine.map((proposal) => <ToSign key={proposal.id} view={view} page={page} proposal={proposal} />)}
+          <Button>{t('cases.signature.do')}</Button>
+        </Form>
+      )}
+      {rest.map((proposal) => <section key={proposal.id} class="line"><Proposed view={view} page={page} proposal={proposal} /><p>{t('cases.signature.colleague')}</p></section>)}
+      {proposals.filter(({ ended }) => ended === 'signed' || ended === 'returned').map((proposal) => (
+        <p key={proposal.id}>{t(`cases.signature.${proposal.ended}`, { service: serviceOf(view, page, proposal), by: nameOf(view, page, proposal.proposed_by), name: nameOf(view, page, proposal.ended_by ?? ''), date: proposal.ended_at === null ? '' : view.dateTime(proposal.ended_at), remark: proposal.remark ?? '' })}</p>
+      ))}
+    </section>
+  )
+}
+
+interface OneProposal { view: View; page: PartPage; proposal: Proposal }
+
+const serviceOf = (view: View, { read }: PartPage, { line_id }: Proposal) => serviceName(view, read.lines.find(({ id }) => id === line_id)?.service ?? '')
+const nameOf = (view: View, { colleagues }: PartPage, official: string) => holderName(view, colleagues, official)
+
+function Proposed({ view, page, proposal }: OneProposal) {
+  const { t } = view
+  const source = secondOf(view.pack, page.read.lines.find(({ id }) => id === proposal.line_id)?.service ?? '')?.source
+  return (
+    <>
+      <h3>{serviceOf(view, page, proposal)}</h3>
+      <p>{t(`cases.signature.proposed.${proposal.outcome}`, { name: nameOf(view, page, proposal.proposed_by), date: view.dateTime(proposal.proposed_at) })}</p>
+      {proposal.reason === null ? null : <p>{proposal.reason}</p>}
+      {proposal.answer === null ? null : <p>{proposal.answer}</p>}
+      {source === undefined ? null : <Law view={view} source={source} />}
+    </>
+  )
+}
+
+function ToSign({ view, page, proposal }: OneProposal) {
+  const { t } = view
+  const { errors = [], typed = {} } = page
+  const errorAt = (name: string) => errors.find(({ field }) => field === name)?.text
+  const [act, remark] = [`act-${proposal.id}`, `remark-${proposal.id}`]
+  return (
+    <section class="line">
+      <Proposed view={view} page={page} proposal={proposal} />
+      <Radios name={act} legend={t('cases.signature.on', { service: serviceOf(view, page, proposal) })} inline value={typed[act] ?? 'later'} error={errorAt(act)}
+        items={(['sign', 'return', 'later'] as const).map((value) => ({ value, label: t(`cases.signature.${value}`) }))} />
+      <TextField name={remark} label={t('cases.signature.remark')} hint={t('cases.signature.remark-hint')} rows={3} value={typed[remark]} error={errorAt(remark)} />
+    </section>
+  )
+}

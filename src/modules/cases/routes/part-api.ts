@@ -1,0 +1,80 @@
+/** What programs of an agency do with its parts: read one, ask for more, decide. The same verbs as the console's, the same checks, the same records. */
+import Type from 'typebox'
+import { Fault } from '../../../kernel/faults/faults.ts'
+import type { Http } from '../../../kernel/http/http.ts'
+import { Instant, IsoDate, strict, Uuid } from '../../../kernel/schema/schema.ts'
+import type { View } from '../../../web/view.ts'
+import type { CasesRoutes } from './portal-routes.ts'
+import type { ReadPart } from '../parts/read-part.ts'
+
+const orNull = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
+const params = strict({ part: Uuid })
+const tag = 'cases'
+
+const PartReply = strict({
+  part: Uuid,
+  receipt: Type.String(),
+  event: Type.String({ description: 'life event' }),
+  status: Type.String(),
+  dueOn: orNull(IsoDate),
+  plea: orNull(Type.String({ description: 'of a person who objects' })),
+  facts: Type.Array(strict({
+    register: Type.String(), field: Type.String(), value: Type.Unknown(), answeredAt: Instant,
+    corrected: orNull(Type.String({ description: 'what the person says instead' })),
+    about: Type.Union([Type.Literal('applicant'), Type.Literal('subject')]),
+  })),
+  answers: Type.Record(Type.String(), Type.String(), { description: 'fact → the person’s answer' }),
+  lines: Type.Array(strict({
+    line: Uuid, service: Type.String(), status: Type.String(),
+    finding: orNull(Type.String({ description: 'what the rules found' })),
+    reason: orNull(Type.String()),
+    proposal: orNull(strict({ outcome: Type.String(), reason: orNull(Type.String()), proposedAt: Instant }, { description: 'waits for the signature of a second official' })),
+  })),
+  questions: Type.Array(strict({ question: Uuid, text: Type.String(), askedAt: Instant, answer: orNull(Type.String()), answeredAt: orNull(Instant) })),
+})
+
+const Decisions = strict({
+  decisions: Type.Array(strict({
+    line: Uuid,
+    outcome: Type.Union([Type.Literal('approved'), Type.Literal('refused')]),
+    reason: Type.Optional(Type.String({ maxLength: 4_000, description: 'a refusal needs one' })),
+    answer: Type.Optional(Type.String({ maxLength: 4_000, description: 'what an approval tells the person, where no register says it' })),
+  }), { minItems: 1, maxItems: 50 }),
+})
+
+export function partApi(http: Http<View>, { cases }: CasesRoutes) {
+  http.api('GET', '/api/parts/:part', { who: 'caseworker', params, summary: 'One part at my agency; the look stands in the person’s access log', tag, reply: { 200: PartReply } },
+    async ({ principal, params: { part } }) => replyOf(await cases.part(principal, part)))
+
+  http.api('POST', '/api/parts/:part/decisions', { who: 'caseworker', params, body: Decisions, summary: 'Decide lines of a part, all of them or none; where the law wants two officials, propose', tag, reply: { 200: strict({ decided: Type.Integer(), proposed: Type.Integer({ description: 'of them, wait for the signature of a second official' }) }) } },
+    async ({ principal, params: { part }, body }) => {
+      const decisions = body.decisions.map(({ reason, answer, ...decision }) => ({ ...decision, reason: reason?.trim() || null, answer: answer ?? null }))
+      return cases.decide(principal, part, decisions).catch((cause: unknown) => { throw pointInto(decisions, cause) })
+    })
+
+  http.api('POST', '/api/parts/:part/questions', {
+    who: 'caseworker', params, body: strict({ question: Type.String({ minLength: 1, maxLength: 2_000 }) }), summary: 'Ask the person for more; the legal clock stops until the answer', tag, reply: { 200: strict({ status: Type.String() }) },
+  }, async ({ principal, params: { part }, body }) => {
+    await cases.askMore(principal, part, body.question.trim())
+    return { status: 'waiting' }
+  })
+}
+
+/** A form's field is named after its line; a program is shown the place in what it sent. */
+function pointInto(decisions: readonly { line: string }[], cause: unknown): unknown {
+  const [, field, line] = (cause instanceof Fault ? /^\/(reason|answer)-(.+)$/.exec(cause.pointer ?? '') : null) ?? []
+  if (!(cause instanceof Fault) || field === undefined) return cause
+  return new Fault(cause, { pointer: `/decisions/${decisions.findIndex((decision) => decision.line === line)}/${field}`, values: cause.values, cause })
+}
+
+function proposalOf(proposals: ReadPart['proposals'], line: string) {
+  const open = proposals.find(({ line_id, ended }) => line_id === line && ended === null)
+  return open ? { outcome: open.outcome, reason: open.reason, proposedAt: open.proposed_at.toISOString() } : null
+}
+
+const replyOf = ({ part, application, lines, proposals, questions }: ReadPart) => ({
+  part: part.id, receipt: application.receipt ?? '', event: application.event, status: part.status, dueOn: part.due_on, plea: part.plea, answers: part.answers,
+  facts: part.facts.map(({ register, field, value, answeredAt, corrected, about }) => ({ register, field, value, answeredAt, corrected, about: about ?? ('applicant' as const) })),
+  lines: lines.map(({ id, service, status, finding, reason }) => ({ line: id, service, status, finding: finding?.outcome ?? null, reason, proposal: proposalOf(proposals, id) })),
+  questions: questions.map(({ id, text, asked_at, answer, answered_at }) => ({ question: id, text, askedAt: asked_at.toISOString(), answer, answeredAt: answered_at?.toISOString() ?? null })),
+})
