@@ -13,7 +13,8 @@ import { answerFault, type FaultPresenter } from './answer-fault.ts'
 import { describeApi } from './describe-api.ts'
 import { csrfField, csrfToken, demandOwnOrigin, demandToken } from './guard-origin.ts'
 import { bodyLimit, parseBodies } from './parse-body.ts'
-import { anyone, mayEnter, type Principal, type PrincipalFor, type Who } from './principal.ts'
+import { inNameOf } from './acting-for.ts'
+import { anyone, mayEnter, type Principal, type PrincipalFor, type Representative, type Resident, type Who } from './principal.ts'
 import { addSecurityHeaders, type ScriptUse } from './security-headers.ts'
 import { addWebhook } from './webhook.ts'
 import { compileValidator, formMark } from './validation.ts'
@@ -28,14 +29,22 @@ export interface HttpOptions<View> {
   trustProxy: boolean | string[]
   csrfKey: Buffer
   authenticate(request: FastifyRequest): Promise<Principal>
+  /** Asked by a route that another may use, when everything else about the request is in order. @throws Fault where the mandate does not allow it now */
+  represent?(request: FastifyRequest, representative: Representative, act: Act): Promise<Resident>
   /** Counts a request against the limits of whoever sends it; throws `tooManyRequests`. */
   limit(request: FastifyRequest, principal: Principal): Promise<void>
   makeView(request: FastifyRequest, principal: Principal, csrf: string): View
   faults: FaultPresenter<View>
 }
 
+/** What is done for another: an act that mandates name, and the matter it is about. */
+export interface Act { act: string; matter?: string }
+export type OnBehalf = string | ((request: FastifyRequest) => Act)
+
 export interface Declaration<W extends Who, P extends TSchema, Q extends TSchema, B extends TSchema> {
   who: W
+  /** Another may do this for a resident under a mandate that covers the act; without it nobody may. */
+  onBehalf?: OnBehalf
   params?: P
   query?: Q
   body?: B
@@ -69,6 +78,8 @@ export interface RouteEntry {
   path: string
   kind: 'page' | 'form' | 'api' | 'webhook'
   who: Who
+  /** Somebody else may use it for a resident. */
+  onBehalf?: OnBehalf
 }
 
 export interface Http<View> {
@@ -91,6 +102,7 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     who?: Who
+    onBehalf?: OnBehalf
     kind?: RouteEntry['kind']
   }
 }
@@ -124,7 +136,7 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
   })
 
   app.addHook('onRequest', async (request) => {
-    const { who, kind } = request.routeOptions.config
+    const { who, kind, onBehalf } = request.routeOptions.config
     if (who === undefined) return
     // A service speaks for many people from one address: its messages are counted by who wrote them.
     if (kind === 'webhook') {
@@ -136,6 +148,10 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
     if (kind === 'form' || (kind === 'api' && request.method !== 'GET' && request.headers.cookie !== undefined)) {
       demandOwnOrigin(request, options.address)
     }
+    if (request.principal.kind === 'representative' && who === 'resident') {
+      if (onBehalf === undefined || !options.represent) throw new Fault(kernelFaults.notForAnother, { values: { name: request.principal.under.subjectName } })
+      return
+    }
     if (!mayEnter(who, request.principal)) {
       throw new Fault(request.principal.kind === 'anyone' ? kernelFaults.signInNeeded : kernelFaults.notAllowed)
     }
@@ -145,6 +161,13 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
     const body = (request.body ?? {}) as Record<string, unknown>
     demandToken(options.csrfKey, request.principal, body[csrfField])
     delete body[csrfField]
+  }
+
+  /** After the token and the contract: what is refused for another reason is no use of a mandate. */
+  const enter = async (request: FastifyRequest) => {
+    const { principal, routeOptions: { config: { who, onBehalf } } } = request
+    if (principal.kind !== 'representative' || who !== 'resident' || onBehalf === undefined || !options.represent) return
+    request.principal = await options.represent(request, principal, typeof onBehalf === 'string' ? { act: onBehalf } : onBehalf(request))
   }
 
   const callOf = (request: FastifyRequest, view: View) => ({
@@ -169,32 +192,31 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
     app,
     routes,
     page(path, declaration, handle) {
-      routes.push({ method: 'GET', path, kind: 'page', who: declaration.who })
+      routes.push({ method: 'GET', path, kind: 'page', who: declaration.who, ...(declaration.onBehalf === undefined ? {} : { onBehalf: declaration.onBehalf }) })
       app.route({
         method: 'GET', url: path, schema: partsOf(declaration, undefined) as never,
-        config: { who: declaration.who, kind: 'page', ...(declaration.script ? { script: declaration.script } : {}) },
-        handler: async (request, reply) => send(reply, await handle(callOf(request, viewOf(request)))),
+        config: configOf(declaration, 'page'), preHandler: enter,
+        handler: async (request, reply) => send(reply, await inNameOf(request.principal, () => handle(callOf(request, viewOf(request))))),
       })
     },
     form(path, declaration, handle) {
-      routes.push({ method: 'POST', path, kind: 'form', who: declaration.who })
+      routes.push({ method: 'POST', path, kind: 'form', who: declaration.who, ...(declaration.onBehalf === undefined ? {} : { onBehalf: declaration.onBehalf }) })
       app.route({
         method: 'POST', url: path, schema: partsOf(declaration, formMark) as never,
-        config: { who: declaration.who, kind: 'form', ...(declaration.script ? { script: declaration.script } : {}) },
-        preValidation: takeToken,
-        handler: async (request, reply) => send(reply, await handle(callOf(request, viewOf(request)))),
+        config: configOf(declaration, 'form'), preValidation: takeToken, preHandler: enter,
+        handler: async (request, reply) => send(reply, await inNameOf(request.principal, () => handle(callOf(request, viewOf(request))))),
       })
     },
     api(method, path, declaration, handle) {
       if (Object.keys(declaration.reply).length === 0) throw new Error(`${method} ${path}: a reply without a schema does not start`)
-      routes.push({ method, path, kind: 'api', who: declaration.who })
+      routes.push({ method, path, kind: 'api', who: declaration.who, ...(declaration.onBehalf === undefined ? {} : { onBehalf: declaration.onBehalf }) })
       app.route({
-        method, url: path, config: { who: declaration.who, kind: 'api' },
+        method, url: path, config: configOf(declaration, 'api'), preHandler: enter,
         schema: {
           ...partsOf(declaration, undefined), response: declaration.reply, summary: declaration.summary,
           ...(declaration.tag ? { tags: [declaration.tag] } : {}),
         } as never,
-        handler: async (request, reply) => reply.send(await handle(callOf(request, viewOf(request)))),
+        handler: async (request, reply) => reply.send(await inNameOf(request.principal, () => handle(callOf(request, viewOf(request))))),
       })
     },
     webhook(path, handle) {
@@ -203,6 +225,9 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
     },
   }
 }
+
+const configOf = ({ who, onBehalf, script }: Declaration<Who, TSchema, TSchema, TSchema>, kind: RouteEntry['kind']) =>
+  ({ who, kind, ...(onBehalf === undefined ? {} : { onBehalf }), ...(script ? { script } : {}) })
 
 function partsOf(declaration: Declaration<Who, TSchema, TSchema, TSchema>, mark: string | undefined) {
   const { params, query, body } = declaration

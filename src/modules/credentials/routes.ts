@@ -50,9 +50,9 @@ export function credentialsRoutes(http: Http<View>, credentials: Credentials, de
     statusRoutes(http.app, issuer.statusLists, issuer.authorization)
   }
 
-  http.page('/my/documents', { who: 'resident' }, async ({ principal, view }) => documentsPage(view, await credentials.list(principal.person)))
+  http.page('/my/documents', { who: 'resident', onBehalf: 'documents' }, async ({ principal, view }) => documentsPage(view, await credentials.list(principal.person)))
 
-  http.page('/my/documents/:file', { who: 'resident', params: strict({ file: Type.String({ pattern: '^[0-9a-f-]{36}\\.pdf$' }) }) }, async ({ params, principal, request }) => {
+  http.page('/my/documents/:file', { who: 'resident', onBehalf: 'documents', params: strict({ file: Type.String({ pattern: '^[0-9a-f-]{36}\\.pdf$' }) }) }, async ({ params, principal, request }) => {
     const { bytes, number } = await credentials.print(principal.person, params.file.slice(0, 36), `${request.protocol}://${request.host}`)
     return new File(bytes, 'application/pdf', { name: `${number}.pdf`, cache: 'private, no-store' })
   })
@@ -65,7 +65,7 @@ export function credentialsRoutes(http: Http<View>, credentials: Credentials, de
   http.api('POST', '/api/verify', { who: 'anyone', body: strict({ code }), summary: 'Check a certificate', tag: 'credentials', reply: { 200: VerificationReply } },
     async ({ body }) => toReply(await credentials.verify(body.code)))
 
-  http.api('GET', '/api/documents', { who: 'resident', summary: 'My certificates, with their signed tokens', tag: 'credentials', reply: { 200: DocumentsReply } }, async ({ principal }) => ({
+  http.api('GET', '/api/documents', { who: 'resident', onBehalf: 'documents', summary: 'My certificates, with their signed tokens', tag: 'credentials', reply: { 200: DocumentsReply } }, async ({ principal }) => ({
     documents: (await credentials.list(principal.person)).map(({ id, number, service, agency, receipt, issued_at, token }) => ({ id, number, service, agency, receipt, issuedAt: issued_at.toISOString(), token })),
   }))
 

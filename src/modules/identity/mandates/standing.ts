@@ -1,0 +1,33 @@
+/** What a mandate allows at a moment: pure, and closed wherever something is not known. */
+import type { Selectable } from 'kysely'
+import type { IdentityTables } from '../tables.ts'
+
+export type MandateRow = Selectable<IdentityTables['mandate']>
+
+/** Why a mandate has ended, or cannot be used. */
+export const endings = ['majority', 'expired', 'used', 'revoked', 'returned', 'court', 'death', 'register', 'refused'] as const
+export type Ending = (typeof endings)[number]
+
+/** @param today the legal day. @returns how it has ended by that day; undefined while it stands or waits */
+export function endingOf(row: Pick<MandateRow, 'status' | 'ended_because' | 'majority_on' | 'until_on'>, today: string): Ending | undefined {
+  if (row.status === 'ended') return row.ended_because as Ending
+  if (row.majority_on !== null && today >= row.majority_on) return 'majority'
+  if (row.until_on !== null && today > row.until_on) return 'expired'
+  return undefined
+}
+
+export type Refusal = Ending | 'not-yours' | 'offered' | 'early' | 'beyond'
+
+/**
+ * Whether this person may do this under this mandate on this day.
+ * @param finishes the act belongs to a matter that a use was spent on: it may be finished when all uses are
+ * @returns why not; undefined where they may
+ */
+export function refusalOf(row: MandateRow | undefined, { actor, act, today, finishes = false }: { actor: string; act: string; today: string; finishes?: boolean }): Refusal | undefined {
+  if (!row || row.actor !== actor) return 'not-yours'
+  const ending = endingOf(row, today)
+  if (ending !== undefined && !(ending === 'used' && finishes)) return ending
+  if (row.status === 'offered') return 'offered'
+  if (today < row.from_on) return 'early'
+  return row.acts.includes(act) ? undefined : 'beyond'
+}
