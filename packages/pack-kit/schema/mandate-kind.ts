@@ -13,6 +13,13 @@ export const FromRegister = strict({
   dead: Type.Optional(Type.String({ description: 'Field with those who have died' })),
 })
 
+/** The register that says whether somebody lives. */
+export const Living = strict({
+  purpose: Id,
+  register: Type.String(),
+  field: Type.String({ description: 'The day of death; empty while the person lives' }),
+})
+
 /** mandates.json: the ways in which one person acts for another, or for a company. */
 export const MandateKind = strict({
   id: Id,
@@ -23,6 +30,7 @@ export const MandateKind = strict({
   of: Type.Union([Type.Literal('person'), Type.Literal('company')]),
   acts: Type.Array(Type.Enum([...mandateActs]), { minItems: 1, uniqueItems: true, description: 'The most that it can cover' }),
   from: Type.Optional(FromRegister),
+  living: Living,
   recordedAt: Type.Optional(Type.Array(Id, { minItems: 1, description: 'Agencies whose officials record it' })),
   untilAge: Type.Optional(Type.Integer({ minimum: 1, maximum: 120, description: 'It ends at the start of this birthday of the represented' })),
   tellFromAge: Type.Optional(Type.Integer({ minimum: 0, maximum: 120, description: 'A child is told of uses from this birthday on' })),

@@ -7,9 +7,12 @@ import type { Mandate, Principal } from './principal.ts'
 
 const under = new AsyncLocalStorage<Mandate>()
 
+/** Runs `work` in the place of whom the mandate is for. */
+export const actUnder = <Result>(mandate: Mandate, work: () => Result): Result => under.run(mandate, work)
+
 /** Runs `work`; under the mandate of a resident for whom somebody else acts. */
 export const inNameOf = <Result>(principal: Principal, work: () => Result): Result =>
-  (principal.kind === 'resident' && principal.by ? under.run(principal.by, work) : work())
+  (principal.kind === 'resident' && principal.by ? actUnder(principal.by, work) : work())
 
 /** The mandate under which this is done; undefined where people act for themselves, and in what no request does. */
 export const actingUnder = (): Mandate | undefined => under.getStore()

@@ -30,7 +30,7 @@ export interface HttpOptions<View> {
   csrfKey: Buffer
   authenticate(request: FastifyRequest): Promise<Principal>
   /** Asked by a route that another may use, when everything else about the request is in order. @throws Fault where the mandate does not allow it now */
-  represent?(request: FastifyRequest, representative: Representative, act: Act): Promise<Resident>
+  represent?(request: FastifyRequest, representative: Representative, act: Act): Promise<Represented>
   /** Counts a request against the limits of whoever sends it; throws `tooManyRequests`. */
   limit(request: FastifyRequest, principal: Principal): Promise<void>
   makeView(request: FastifyRequest, principal: Principal, csrf: string): View
@@ -39,6 +39,8 @@ export interface HttpOptions<View> {
 
 /** What is done for another: an act that mandates name, and the matter it is about. */
 export interface Act { act: string; matter?: string }
+/** In whose place a request is worked on, and what to call when that is over. */
+export interface Represented { resident: Resident; done(): Promise<void> }
 export type OnBehalf = string | ((request: FastifyRequest) => Act)
 
 export interface Declaration<W extends Who, P extends TSchema, Q extends TSchema, B extends TSchema> {
@@ -163,16 +165,27 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
     delete body[csrfField]
   }
 
-  /** After the token and the contract: what is refused for another reason is no use of a mandate. */
-  const enter = async (request: FastifyRequest) => {
-    const { principal, routeOptions: { config: { who, onBehalf } } } = request
-    if (principal.kind !== 'representative' || who !== 'resident' || onBehalf === undefined || !options.represent) return
-    request.principal = await options.represent(request, principal, typeof onBehalf === 'string' ? { act: onBehalf } : onBehalf(request))
-  }
-
   const callOf = (request: FastifyRequest, view: View) => ({
     params: request.params, query: request.query, body: request.body, principal: request.principal, view, request,
   }) as never
+
+  /** Asked after the token and the contract: what is refused for another reason is no use of a mandate. */
+  const represented = async (request: FastifyRequest): Promise<Represented | undefined> => {
+    const { principal, routeOptions: { config: { who, onBehalf } } } = request
+    if (principal.kind !== 'representative' || who !== 'resident' || onBehalf === undefined || !options.represent) return undefined
+    return options.represent(request, principal, typeof onBehalf === 'string' ? { act: onBehalf } : onBehalf(request))
+  }
+
+  const workOn = async <Answer>(request: FastifyRequest, handle: (call: never) => Answer | Promise<Answer>): Promise<Answer> => {
+    const acting = await represented(request)
+    if (acting) request.principal = acting.resident
+    try {
+      return await inNameOf(request.principal, () => handle(callOf(request, viewOf(request))))
+    } finally {
+      // What cannot be noted as over is waited for until it must be.
+      await acting?.done().catch((cause: unknown) => { options.log.warn({ cause: (cause as Error).message }, 'an act for another was not noted as done') })
+    }
+  }
 
   const send = (reply: FastifyReply, answer: PageAnswer) => {
     if (answer instanceof Page) {
@@ -195,28 +208,28 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
       routes.push({ method: 'GET', path, kind: 'page', who: declaration.who, ...(declaration.onBehalf === undefined ? {} : { onBehalf: declaration.onBehalf }) })
       app.route({
         method: 'GET', url: path, schema: partsOf(declaration, undefined) as never,
-        config: configOf(declaration, 'page'), preHandler: enter,
-        handler: async (request, reply) => send(reply, await inNameOf(request.principal, () => handle(callOf(request, viewOf(request))))),
+        config: configOf(declaration, 'page'),
+        handler: async (request, reply) => send(reply, await workOn(request, handle)),
       })
     },
     form(path, declaration, handle) {
       routes.push({ method: 'POST', path, kind: 'form', who: declaration.who, ...(declaration.onBehalf === undefined ? {} : { onBehalf: declaration.onBehalf }) })
       app.route({
         method: 'POST', url: path, schema: partsOf(declaration, formMark) as never,
-        config: configOf(declaration, 'form'), preValidation: takeToken, preHandler: enter,
-        handler: async (request, reply) => send(reply, await inNameOf(request.principal, () => handle(callOf(request, viewOf(request))))),
+        config: configOf(declaration, 'form'), preValidation: takeToken,
+        handler: async (request, reply) => send(reply, await workOn(request, handle)),
       })
     },
     api(method, path, declaration, handle) {
       if (Object.keys(declaration.reply).length === 0) throw new Error(`${method} ${path}: a reply without a schema does not start`)
       routes.push({ method, path, kind: 'api', who: declaration.who, ...(declaration.onBehalf === undefined ? {} : { onBehalf: declaration.onBehalf }) })
       app.route({
-        method, url: path, config: configOf(declaration, 'api'), preHandler: enter,
+        method, url: path, config: configOf(declaration, 'api'),
         schema: {
           ...partsOf(declaration, undefined), response: declaration.reply, summary: declaration.summary,
           ...(declaration.tag ? { tags: [declaration.tag] } : {}),
         } as never,
-        handler: async (request, reply) => reply.send(await inNameOf(request.principal, () => handle(callOf(request, viewOf(request))))),
+        handler: async (request, reply) => reply.send(await workOn(request, handle)),
       })
     },
     webhook(path, handle) {

@@ -7,8 +7,8 @@ import type { Database } from '../../kernel/db/database.ts'
 import type { Jobs } from '../../kernel/events/jobs.ts'
 import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
 import { readCookie, type SetCookie } from '../../kernel/http/answers.ts'
-import type { Act } from '../../kernel/http/http.ts'
-import { anyone, type Official, type OfficialRole, type Principal, type Representative, type Resident } from '../../kernel/http/principal.ts'
+import type { Act, Represented } from '../../kernel/http/http.ts'
+import { anyone, type Official, type OfficialRole, type Principal, type Representative } from '../../kernel/http/principal.ts'
 import type { KeyRing } from '../../kernel/keys/key-ring.ts'
 import type { Log } from '../../kernel/log/log.ts'
 import type { Text } from '../../kernel/schema/schema.ts'
@@ -79,7 +79,7 @@ export interface Identity {
   tokenOf(request: FastifyRequest): string | undefined
   authenticate(request: FastifyRequest): Promise<Principal>
   /** Lets somebody do one thing for another, now. @throws Fault with the reason why not */
-  represent(request: FastifyRequest, representative: Representative, act: Act): Promise<Resident>
+  represent(request: FastifyRequest, representative: Representative, act: Act): Promise<Represented>
   /** Goes on under a mandate of one's own, or as oneself. @returns the cookie of the session. @throws noSuchMandate, mandateOver */
   actFor(request: FastifyRequest, mandate: string | null): Promise<SetCookie>
   /** Begins a session of a person whom another room has recognised; the one before ends. @returns its cookie */
@@ -127,8 +127,8 @@ export function createIdentity({ database, pack, clock, askOwn, key, secure, dem
       return under?.actor === resident.person ? { kind: 'representative', name: resident.name, session: resident.session, under } : anyone
     },
     async represent(request, { session, under }, { act, matter }) {
-      const row = await mandates.use({ mandate: under.id, actor: under.actor, act, matter, reads: request.method === 'GET' })
-      return { kind: 'resident', person: row.subject, name: row.subject_name, session, by: under }
+      const { row, done } = await mandates.use({ mandate: under.id, actor: under.actor, act, matter, reads: request.method === 'GET' })
+      return { resident: { kind: 'resident', person: row.subject, name: row.subject_name, session, by: under }, done }
     },
     async actFor(request, mandate) {
       const token = tokenOf(request)

@@ -52,6 +52,8 @@ export interface IdentityTables {
     source: ColumnType<MandateSource, string, string>
     /** When the register last said so. */
     confirmed_at: Date | null
+    /** When registers last said that both of them live. */
+    living_at: Date | null
     status: 'offered' | 'active' | 'ended'
     made_at: Date
     ended_at: Date | null
@@ -60,6 +62,7 @@ export interface IdentityTables {
     ended_by: string | null
   }
   mandate_offer: { mandate: string; code_hash: Buffer; ends_at: Date }
+  mandate_act: { id: string; mandate: string; begun_at: Generated<Date> }
   mandate_use: { id: string; mandate: string; key: string; at: Date; act: string; matter: string | null; spends: Generated<boolean> }
   passkey: {
     id: string

@@ -31,10 +31,14 @@ async function deriveKind({ db, clock, pack, askOwn }: MandateDeps, kind: Mandat
   const stands = from.standing === undefined || valueOf(from.standing.field) === from.standing.value
   const dead = new Set(from.dead === undefined ? [] : peopleIn(valueOf(from.dead)).map(({ id }) => id))
   const young = stands ? peopleIn(valueOf(from.list)).filter(({ id, birth }) => !dead.has(id) && (untilAge === undefined || birthdayOf(birth, untilAge).toString() > at.today)) : []
+  const dayOf = (birth: Temporal.PlainDate, age: number | undefined) => (age === undefined ? null : birthdayOf(birth, age).toString())
+  /** Reckoned anew each time: a register may correct a birth. */
+  const daysOf = ({ birth }: Pick<Represented, 'birth'>) => ({ majority_on: dayOf(birth, untilAge), tell_from: dayOf(birth, kind.tellFromAge) })
   await db.transaction(async (tx) => {
     const standing = await tx.selectFrom('mandate').selectAll().where('actor', '=', actor).where('kind', '=', kind.id).where('status', '=', 'active').orderBy('id').forUpdate().execute()
     for (const row of standing) {
-      if (young.some(({ id }) => id === row.subject)) await tx.updateTable('mandate').set({ confirmed_at: at.now }).where('id', '=', row.id).execute()
+      const still = young.find(({ id }) => id === row.subject)
+      if (still) await tx.updateTable('mandate').set({ ...daysOf(still), confirmed_at: at.now }).where('id', '=', row.id).execute()
       else await endRow(tx, row, dead.has(row.subject) ? 'death' : row.majority_on !== null && row.majority_on <= at.today ? 'majority' : 'register', 'house', at)
     }
     for (const one of young) {
@@ -46,7 +50,7 @@ async function deriveKind({ db, clock, pack, askOwn }: MandateDeps, kind: Mandat
   async function insert(tx: Tx<IdentityTables>, { id: subject, name, birth }: Represented) {
     const row = await tx.insertInto('mandate').values({
       id: newId(), kind: kind.id, actor, actor_name: actorName, subject, subject_name: name, acts: [...kind.acts], from_on: at.today, until_on: null,
-      majority_on: untilAge === undefined ? null : birthdayOf(birth, untilAge).toString(), tell_from: kind.tellFromAge === undefined ? null : birthdayOf(birth, kind.tellFromAge).toString(),
+      ...daysOf({ birth }), living_at: null,
       uses_allowed: kind.uses ?? null, source: JSON.stringify({ by: 'register', register: from.register }), confirmed_at: at.now, status: 'active', made_at: at.now,
       ended_at: null, ended_because: null, ended_by: null,
     }).onConflict((conflict) => conflict.doNothing()).returningAll().executeTakeFirst()

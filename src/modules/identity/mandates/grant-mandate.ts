@@ -37,7 +37,7 @@ export async function grantMandate({ db, pack, clock, key }: MandateDeps, subjec
   await db.transaction(async (tx) => {
     await tx.insertInto('mandate').values({
       id, kind: kind.id, actor: null, actor_name: grant.name.trim(), subject: subject.id, subject_name: subject.name, acts: [...grant.acts], from_on: today.toString(), until_on: grant.until,
-      majority_on: null, tell_from: null, uses_allowed: kind.uses ?? null, source: JSON.stringify({ by: 'grant' }), confirmed_at: null, status: 'offered', made_at: now,
+      majority_on: null, tell_from: null, uses_allowed: kind.uses ?? null, source: JSON.stringify({ by: 'grant' }), confirmed_at: null, living_at: null, status: 'offered', made_at: now,
       ended_at: null, ended_because: null, ended_by: null,
     }).execute()
     await tx.insertInto('mandate_offer').values({ mandate: id, code_hash: hashOf(key, code), ends_at: endsAt }).execute()

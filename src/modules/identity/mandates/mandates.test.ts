@@ -4,6 +4,7 @@ import { after, before, beforeEach, test } from 'node:test'
 import { roomDatabase, type RoomDatabase } from '../../../../tests/support/room-database.ts'
 import { loadPack } from '../../../../packages/pack-kit/load-pack.ts'
 import { mandateActs } from '../../../../packages/pack-kit/schema/mandate-kind.ts'
+import { actingUnder } from '../../../kernel/http/acting-for.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Official } from '../../../kernel/http/principal.ts'
 import type { IdentityTables } from '../tables.ts'
@@ -19,7 +20,7 @@ const official = (id: string): Official => ({ kind: 'official', official: id, na
 
 let rooms: RoomDatabase
 let now: string
-let register: { children: object[]; deceased: object[]; parentalAuthority: string; silent: boolean; asked: number }
+let register: { children: object[]; deceased: object[]; parentalAuthority: string; dead: Set<string>; silent: boolean; asked: number; askedOf: string[] }
 let mandates: Mandates
 
 const clock = {
@@ -27,15 +28,17 @@ const clock = {
   today: () => Temporal.Instant.from(now).toZonedDateTimeISO(pack.timeZone).toPlainDate(),
 }
 /** What the exchange gives of the register of family relations; the journey asks the real one. */
-const askOwn = () => {
-  register.asked += 1
+const askOwn = ({ person, purpose }: { person: string; purpose: string }) => {
+  if (purpose === 'act-for-another') register.askedOf.push(actingUnder() ? `${person} in their place` : person)
+  else register.asked += 1
   if (register.silent) return Promise.resolve({ known: [], silent: [{ register: 'family-relations', reason: 'unreachable' }] })
-  const { children, deceased, parentalAuthority } = register
+  const { children, deceased, parentalAuthority, dead } = register
+  if (purpose === 'act-for-another') return Promise.resolve({ silent: [], known: [{ register: 'family-relations', field: 'deathDate', value: dead.has(person) ? '2026-11-23' : null }] })
   return Promise.resolve({ silent: [], known: Object.entries({ children, deceased, parentalAuthority }).map(([field, value]) => ({ register: 'family-relations', field, value })) })
 }
 const childBorn = (birthDate: string) => ({ personId: child.id, name: child.name, birthDate, sex: 'F' })
 const codeOf = async (work: Promise<unknown>) => work.then(() => 'allowed', (cause: unknown) => (cause instanceof Fault ? [cause.code, cause.values['because']].filter(Boolean).join(' ') : String(cause)))
-const use = (mandate: string, act: string, actor = parent.id, matter?: string) => mandates.use({ mandate, actor, act, matter, reads: false })
+const use = async (mandate: string, act: string, actor = parent.id, matter?: string, reads = false) => (await mandates.use({ mandate, actor, act, matter, reads })).done()
 const events = async (name: string) => (await rooms.ask<{ payload: Record<string, unknown> }>('select payload from kernel.event where name = $1 order by id', [name])).map(({ payload }) => payload)
 
 before(async () => { rooms = await roomDatabase() })
@@ -51,7 +54,7 @@ function anew() {
   parent = { id: `P-${families}-PARENT`, name: '놀나래' }
   child = { id: `P-${families}-CHILD`, name: '달다솜' }
   now = '2026-11-24T03:00:00Z'
-  register = { children: [childBorn('2018-04-02')], deceased: [], parentalAuthority: 'full', silent: false, asked: 0 }
+  register = { children: [childBorn('2018-04-02')], deceased: [], parentalAuthority: 'full', dead: new Set(), silent: false, asked: 0, askedOf: [] }
 }
 
 /** One of each kind, held by the parent for the child. */
@@ -153,6 +156,54 @@ test('what a register says is asked again after a day; while it is silent nobody
   assert.equal(await codeOf(use(id, 'data')), 'identity.mandate-over death')
 })
 
+test('a death that nobody has told but the register ends whatever either of the two did for the other; while it is silent nobody acts', async () => {
+  for (const kind of ['proxy', 'guardian', 'carer', 'errand']) {
+    for (const whose of ['actor', 'subject'] as const) {
+      anew()
+      const [id, other] = [await make(kind), await make('proxy')]
+      register.silent = true
+      assert.equal(await codeOf(use(id, 'apply')), 'identity.mandate-unconfirmed', `${kind}: never confirmed`)
+      register.silent = false
+      assert.equal(await codeOf(use(id, 'apply')), 'allowed')
+      assert.deepEqual(register.askedOf.slice(-2).sort(), [`${child.id} in their place`, parent.id].sort())
+      now = '2026-11-25T02:59:59Z'
+      register.silent = true
+      assert.equal(await codeOf(use(id, 'apply')), 'allowed', 'its word of yesterday is believed for a day')
+      now = '2026-11-25T03:00:01Z'
+      assert.equal(await codeOf(use(id, 'apply')), 'identity.mandate-unconfirmed')
+      assert.equal((await mandates.read(child.id, id)).mandate.ending, undefined)
+      register.silent = false
+      register.dead.add(whose === 'actor' ? parent.id : child.id)
+      assert.equal(await codeOf(use(id, 'apply')), 'identity.mandate-over death', `${kind}: the ${whose}`)
+      assert.equal((await mandates.read(child.id, other)).mandate.ending, 'death', 'and every other of that person')
+    }
+  }
+})
+
+test('of a company only the one who acts is asked about, and a child is alive while the register names it among the parent’s', async () => {
+  for (const kind of ['officer', 'parent']) {
+    anew()
+    await use(await make(kind), 'notices')
+    assert.deepEqual(register.askedOf, [parent.id], kind)
+  }
+})
+
+test('a register that corrects a birth moves the day of majority', async () => {
+  const id = await make('parent')
+  now = '2026-11-25T04:00:00Z'
+  register.children = [childBorn('2007-11-26')]
+  assert.equal(await codeOf(use(id, 'data')), 'allowed')
+  now = '2026-11-25T15:00:00Z'
+  assert.equal(await codeOf(use(id, 'data')), 'identity.mandate-over majority')
+})
+
+test('a kind that the pack no longer has allows nothing', async () => {
+  const id = await make('proxy')
+  await use(id, 'data')
+  mandates = createMandates({ db: rooms.database.room<IdentityTables>('identity'), pack: { ...pack, mandates: pack.mandates.filter(({ id: kind }) => kind !== 'proxy') }, clock, key: Buffer.alloc(32, 7), askOwn })
+  assert.equal(await codeOf(use(id, 'data')), 'identity.mandate-unconfirmed')
+})
+
 test('a parent who asks thirty times at once has one mandate for each child', async () => {
   register.children = [childBorn('2018-04-02'), { ...childBorn('2020-01-01'), personId: 'P-SECOND' }, { ...childBorn('2001-01-01'), personId: 'P-GROWN' }, { name: 'no number', birthDate: '2019-01-01' }]
   await Promise.all(Array.from({ length: 30 }, () => mandates.derive(parent)))
@@ -198,8 +249,8 @@ test('a paper needs two officials of its agency; another agency sees nothing of 
 test('both sides see each use, nobody else does; a small child is told of nothing', async () => {
   const id = await make('proxy')
   await use(id, 'data', parent.id, 'look 1')
-  await mandates.use({ mandate: id, actor: parent.id, act: 'applications', reads: true })
-  await mandates.use({ mandate: id, actor: parent.id, act: 'applications', reads: true })
+  await use(id, 'applications', parent.id, undefined, true)
+  await use(id, 'applications', parent.id, undefined, true)
   for (const person of [parent.id, child.id]) assert.deepEqual((await mandates.read(person, id)).uses.map(({ act, matter }) => [act, matter]), [['applications', null], ['data', 'look 1']])
   assert.equal(await codeOf(mandates.read(other.id, id)), 'identity.no-such-mandate')
   assert.equal(await codeOf(mandates.end(other.id, id)), 'identity.no-such-mandate')
@@ -233,4 +284,24 @@ test('an end is acknowledged when nothing more begins under it, though many are 
   assert.equal(await codeOf(use(id, 'data')), 'identity.mandate-over revoked')
   assert.deepEqual(late.filter((code) => code === 'allowed'), [])
   assert.equal((await mandates.read(child.id, id)).uses.length, standing)
+})
+
+test('whoever ends a mandate is answered when what had begun under it is over; what a dead process left behind holds nobody up', async () => {
+  for (const by of ['person', 'court'] as const) {
+    anew()
+    const id = await make(by === 'court' ? 'guardian' : 'proxy')
+    const { done } = await mandates.use({ mandate: id, actor: parent.id, act: 'apply', reads: false })
+    let answered = false
+    const end = (by === 'court' ? mandates.office.end(official('first'), id, 'court') : mandates.end(child.id, id)).then(() => { answered = true })
+    while ((await mandates.read(child.id, id)).mandate.ending === undefined);
+    assert.match(await codeOf(use(id, 'apply')), /mandate-over/)
+    assert.equal(answered, false)
+    await done()
+    await end
+  }
+  anew()
+  const id = await make('proxy')
+  await mandates.use({ mandate: id, actor: parent.id, act: 'apply', reads: false })
+  await rooms.ask(`update identity.mandate_act set begun_at = now() - interval '31 seconds' where mandate = $1`, [id])
+  await mandates.end(child.id, id)
 })

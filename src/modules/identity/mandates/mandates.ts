@@ -6,12 +6,12 @@ import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Mandate, Official } from '../../../kernel/http/principal.ts'
 import { identityFaults } from '../contract.ts'
 import type { IdentityTables } from '../tables.ts'
+import { endOnDeath } from './confirm-living.ts'
 import { type AskOwn, deriveMandates } from './derive-mandates.ts'
 import { answerOffer, endOwn, type Grant, grantMandate, mayEnd, type Person, readOffer } from './grant-mandate.ts'
-import { endRow } from './queries.ts'
 import { confirmRecorded, endRecorded, type PaperMandate, recordedAt, recordMandate } from './record-mandate.ts'
-import { endingOf, type Ending, type MandateRow } from './standing.ts'
-import { endIfOver, spendUse, type Use, useMandate } from './use-mandate.ts'
+import { endingOf, type Ending, mandateOf, type MandateRow } from './standing.ts'
+import { type Begun, endIfOver, spendUse, type Use, useMandate, waitForActs } from './use-mandate.ts'
 
 export interface MandateDeps {
   db: RoomDatabase<IdentityTables>
@@ -41,10 +41,10 @@ export interface Mandates {
   grant(subject: Person, grant: Grant): Promise<{ id: string; code: string; endsAt: Date }>
   offer(person: Person, code: string): Promise<MandateRow>
   answer(person: Person, code: string, takes: boolean): Promise<MandateRow>
-  /** In one click, from either side. */
+  /** In one click, from either side; when it returns nothing under the mandate is under way any more. */
   end(person: string, id: string): Promise<void>
   /** Asked at every use. @throws Fault with the reason */
-  use(use: Use): Promise<MandateRow>
+  use(use: Use): Promise<Begun>
   /** Counts a use, once for a matter. @throws mandateOver where all are spent */
   spend(mandate: string, matter: string): Promise<void>
   /** Somebody has died: whatever they did for others, and others for them, is over. */
@@ -94,19 +94,17 @@ export function createMandates(deps: MandateDeps): Mandates {
     grant: (subject, grant) => grantMandate(deps, subject, grant),
     offer: (person, code) => readOffer(deps, person, code),
     answer: (person, code, takes) => answerOffer(deps, person, code, takes),
-    end: (person, id) => endOwn(deps, person, id),
+    async end(person, id) {
+      await endOwn(deps, person, id)
+      await waitForActs(db, id)
+    },
     use: (use) => useMandate(deps, use),
     spend: (mandate, matter) => spendUse(deps, mandate, matter),
-    died: (person) => db.transaction(async (tx) => {
-      const rows = await tx.selectFrom('mandate').selectAll().where((eb) => eb.or([eb('actor', '=', person), eb('subject', '=', person)])).where('status', '<>', 'ended').orderBy('id').forUpdate().execute()
-      for (const row of rows) await endRow(tx, row, 'death', 'house', { now: new Date(clock.now().epochMilliseconds), today: today() })
-    }),
+    died: (person) => endOnDeath(deps, person),
     endIfOver: (id) => endIfOver(deps, id),
     async stand(id) {
       const [row] = await standing({ id })
-      if (!row || row.actor === null) return undefined
-      const over = endingOf(row, today())
-      return { id, kind: row.kind, acts: row.acts, actor: row.actor, actorName: row.actor_name, subjectName: row.subject_name, ...(over === undefined ? {} : { over }) }
+      return row && row.actor !== null ? mandateOf({ ...row, actor: row.actor }, today()) : undefined
     },
     async namesOf(ids) {
       if (ids.length === 0) return new Map()
@@ -119,7 +117,10 @@ export function createMandates(deps: MandateDeps): Mandates {
         .where((eb) => eb(eb.ref('source', '->>').key('agency' as never), '=', agency as never)).orderBy('id', 'desc').limit(listed).execute())).map((row) => shown(row, '')),
       record: (official, mandate) => recordMandate(deps, official, mandate),
       confirm: (official, id) => confirmRecorded(deps, official, id),
-      end: (official, id, because) => endRecorded(deps, official, id, because),
+      async end(official, id, because) {
+        await endRecorded(deps, official, id, because)
+        await waitForActs(db, id)
+      },
     },
   }
 }

@@ -35,7 +35,7 @@ export async function recordMandate(deps: MandateDeps, official: Official, { kin
     await tx.insertInto('mandate').values({
       id, kind: kind.id, actor: actor.id, actor_name: actor.name, subject: subject.id, subject_name: subject.name, acts: [...kind.acts], from_on: today.toString(), until_on: last,
       majority_on: null, tell_from: null, uses_allowed: kind.uses ?? null, source: JSON.stringify({ by: 'paper', agency: official.agency, paper, recordedBy: official.official }),
-      confirmed_at: null, status: 'offered', made_at: new Date(clock.now().epochMilliseconds), ended_at: null, ended_because: null, ended_by: null,
+      confirmed_at: null, living_at: null, status: 'offered', made_at: new Date(clock.now().epochMilliseconds), ended_at: null, ended_because: null, ended_by: null,
     }).execute()
     await noteAct(tx, `official:${official.official}`, 'record mandate', `mandate:${id}`, { kind: kind.id, paper })
   })

@@ -1,5 +1,6 @@
 /** What a mandate allows at a moment: pure, and closed wherever something is not known. */
 import type { Selectable } from 'kysely'
+import type { Mandate } from '../../../kernel/http/principal.ts'
 import type { IdentityTables } from '../tables.ts'
 
 export type MandateRow = Selectable<IdentityTables['mandate']>
@@ -30,4 +31,10 @@ export function refusalOf(row: MandateRow | undefined, { actor, act, today, fini
   if (row.status === 'offered') return 'offered'
   if (today < row.from_on) return 'early'
   return row.acts.includes(act) ? undefined : 'beyond'
+}
+
+/** As it goes with a session and with what is done under it. @param today the legal day */
+export function mandateOf(row: Pick<MandateRow, 'id' | 'kind' | 'acts' | 'actor_name' | 'subject_name' | 'status' | 'ended_because' | 'majority_on' | 'until_on'> & { actor: string }, today: string): Mandate {
+  const over = endingOf(row, today)
+  return { id: row.id, kind: row.kind, acts: row.acts, actor: row.actor, actorName: row.actor_name, subjectName: row.subject_name, ...(over === undefined ? {} : { over }) }
 }

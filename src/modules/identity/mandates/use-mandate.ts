@@ -1,10 +1,13 @@
 /** Each use is asked for when it happens and written down before what it allows is done; whatever is not known is refused. */
+import { setTimeout } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { emit } from '../../../kernel/events/events.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
 import { identityFaults, MandateUsed } from '../contract.ts'
 import type { MandateDeps } from './mandates.ts'
 import { aboutMandate, endRow, lockMandate } from './queries.ts'
+import { confirmLiving } from './confirm-living.ts'
 import { deriveMandates } from './derive-mandates.ts'
 import { endingOf, type MandateRow, type Refusal, refusalOf } from './standing.ts'
 
@@ -22,8 +25,16 @@ export interface Use {
 /** How long a register's word is believed, in milliseconds. */
 const believed = 24 * 3_600_000
 
-/** @throws Fault with the reason; where the register that says so cannot be asked, too. @returns the mandate as it stood */
-export async function useMandate(deps: MandateDeps, { mandate, actor, act, matter, reads }: Use): Promise<MandateRow> {
+/** A use that has begun. */
+export interface Begun {
+  /** The mandate as it stood. */
+  row: MandateRow
+  /** What was allowed is done, or has failed: an end need not wait for it any more. */
+  done(): Promise<void>
+}
+
+/** @throws Fault with the reason; where the register that says so cannot be asked, too */
+export async function useMandate(deps: MandateDeps, { mandate, actor, act, matter, reads }: Use): Promise<Begun> {
   const { db, clock } = deps
   await confirm(deps, mandate, actor)
   const [now, today] = [new Date(clock.now().epochMilliseconds), clock.today().toString()]
@@ -39,13 +50,24 @@ export async function useMandate(deps: MandateDeps, { mandate, actor, act, matte
     await tx.insertInto('mandate_use').values({ id, mandate, key, at: now, act, matter: matter ?? null }).onConflict((conflict) => conflict.columns(['mandate', 'key']).doNothing()).execute()
     const about = aboutMandate(row, today)
     if (!first && about.tellSubject) await emit(tx, MandateUsed, { ...about, act })
-    return { refusal: undefined, row }
+    await tx.insertInto('mandate_act').values({ id, mandate }).execute()
+    return { refusal: undefined, row, id }
   })
   if (used.refusal !== undefined) {
     if (used.row?.actor === actor) await endIfOver(deps, mandate)
     throw faultOf(used.refusal)
   }
-  return used.row
+  return { row: used.row, done: async () => void await db.transaction((tx) => tx.deleteFrom('mandate_act').where('id', '=', used.id).execute()) }
+}
+
+/** Seconds that an act may take: what is older was left behind by a process that has died. */
+const longestAct = 30
+
+/** Waits until nothing is under way that had begun before an end: whoever ends a mandate is answered after that. */
+export async function waitForActs(db: MandateDeps['db'], mandate: string): Promise<void> {
+  const next = () => db.transaction((tx) => tx.selectFrom('mandate_act').select('id').where('mandate', '=', mandate)
+    .where('begun_at', '>', sql<Date>`clock_timestamp() - make_interval(secs => ${longestAct})`).limit(1).executeTakeFirst())
+  while (await next()) await setTimeout(25)
 }
 
 /**
@@ -77,13 +99,16 @@ export async function endIfOver({ db, clock }: MandateDeps, id: string): Promise
   })
 }
 
-/** What a register says is asked again when its word is a day old. A register that says nothing allows nothing. */
+/** What registers say is asked again when their word is a day old. A register that says nothing allows nothing. */
 async function confirm(deps: MandateDeps, id: string, actor: string) {
   const { db, clock } = deps
-  const row = await db.transaction((tx) => tx.selectFrom('mandate').select(['source', 'status', 'actor', 'actor_name', 'confirmed_at']).where('id', '=', id).executeTakeFirst())
-  if (row?.source.by !== 'register' || row.status !== 'active' || row.actor !== actor) return
-  if (row.confirmed_at !== null && clock.now().epochMilliseconds - row.confirmed_at.getTime() < believed) return
-  await deriveMandates(deps, actor, row.actor_name)
+  const row = await db.transaction((tx) => tx.selectFrom('mandate').selectAll().where('id', '=', id).executeTakeFirst())
+  if (row?.status !== 'active' || row.actor !== actor || endingOf(row, clock.today().toString()) !== undefined) return
+  const kind = deps.pack.mandates.find(({ id: known }) => known === row.kind)
+  if (!kind) throw new Fault(identityFaults.mandateUnconfirmed)
+  const isOld = (since: Date | null) => since === null || clock.now().epochMilliseconds - since.getTime() >= believed
+  if (row.source.by === 'register' && isOld(row.confirmed_at)) await deriveMandates(deps, actor, row.actor_name)
+  if (isOld(row.living_at)) await confirmLiving(deps, kind, { ...row, actor })
 }
 
 const spendKey = (matter: string) => `spent/${matter}`

@@ -20,6 +20,8 @@ create table mandate (
   -- Whence it comes: the register and when it last said so, the person's own grant, or the paper and who saw it.
   source jsonb not null,
   confirmed_at timestamptz,
+  -- When registers last said that both of them live.
+  living_at timestamptz,
   status text not null check (status in ('offered', 'active', 'ended')),
   made_at timestamptz not null,
   ended_at timestamptz,
@@ -58,6 +60,14 @@ create table mandate_use (
   unique (mandate, key)
 );
 create index mandate_use_of on mandate_use (mandate, id);
+
+-- What is being done under a mandate at this moment: whoever ends it is answered when nothing is. A row whose process has died is not waited for.
+create table mandate_act (
+  id uuid primary key,
+  mandate uuid not null references mandate (id),
+  begun_at timestamptz not null default clock_timestamp()
+);
+create index mandate_act_of on mandate_act (mandate);
 revoke update, delete on mandate_use from maru_identity;
 revoke delete on mandate from maru_identity;
 
