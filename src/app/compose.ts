@@ -134,7 +134,7 @@ export async function compose(house: House) {
   })
   const exchange = createExchange({ database, pack, clock, log, accessLog: transparency.log(logNames[0], 'exchange'), addressOf: (register) => house.registers[register], requesters: house.requesters ?? [], court: house.court, jobs })
   const partners = createPartners({ database, pack, identity, exchange, clock })
-  const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration, issuing: { keys, key: key('credentials'), log, jobs, authorization: identity.authorization, exchange },
+  const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration, issuing: { keys, key: key('credentials'), log, jobs, authorization: identity.authorization, exchange, events, mandates: identity.mandates },
     presenting: { log: transparency.log(logNames[1], 'credentials'), key: key('presentations') } })
   const colleagues = async (agency: string) => (await identity.team(agency)).filter(({ left_at, roles }) => left_at === null && roles.includes('caseworker'))
   const cases = createCases({ database, pack, clock, events, jobs, rules, exchange, credentials, colleagues, died: identity.mandates.died })

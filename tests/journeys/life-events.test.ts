@@ -145,6 +145,33 @@ test('somebody applies for another under a grant: it is the other’s applicatio
   await until(() => owner.get('/my/inbox'), ({ text }) => /찬누리 no longer acts for you/.test(text))
 })
 
+test('what is being sent while the other takes it back is over before they are answered, and nothing is done after', async () => {
+  const [owner, helper] = [await as('별하늘'), await as('찬누리')]
+  const { path } = await takeOn(helper, await grant(owner, 'proxy', '찬누리', ['apply', 'applications']))
+  const mandate = path.split('/').at(-1)
+  const counts = async () => (await house.rooms.ask<{ done: number; begun: number }>(
+    'select (select count(*)::int from identity.mandate_use where mandate = $1) done, (select count(*)::int from identity.mandate_act where mandate = $1) begun', [mandate]))[0]!
+  const form = await helper.get('/life-events/moving')
+  let answered = false
+  const late: number[] = []
+  const senders = Array.from({ length: 4 }, async () => {
+    for (;;) {
+      const after = answered
+      const { status } = await helper.submit(form, '/apply', { event: 'moving' })
+      if (after) late.push(status)
+      if (status === 403) return
+    }
+  })
+  await until(counts, ({ done }) => done >= 8)
+  await owner.submit(await owner.get(path), `${path}/end`)
+  const standing = await counts()
+  answered = true
+  await Promise.all(senders)
+  assert.equal(standing.begun, 0)
+  assert.deepEqual(await counts(), standing)
+  assert.ok(late.every((status) => status === 403), String(late))
+})
+
 test('one errand is one application, and nothing after it', async () => {
   const [owner, helper] = [await as('별하늘'), await as('놀단비')]
   await takeOn(helper, await grant(owner, 'errand', '놀단비', ['apply', 'applications']))

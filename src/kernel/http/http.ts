@@ -13,13 +13,13 @@ import { answerFault, type FaultPresenter } from './answer-fault.ts'
 import { describeApi } from './describe-api.ts'
 import { csrfField, csrfToken, demandOwnOrigin, demandToken } from './guard-origin.ts'
 import { bodyLimit, parseBodies } from './parse-body.ts'
-import { inNameOf } from './acting-for.ts'
-import { anyone, mayEnter, type Principal, type PrincipalFor, type Representative, type Resident, type Who } from './principal.ts'
+import { type OnBehalf, type Representing, workOnBehalf } from './on-behalf.ts'
+import { anyone, mayEnter, type Principal, type PrincipalFor, type Who } from './principal.ts'
 import { addSecurityHeaders, type ScriptUse } from './security-headers.ts'
 import { addWebhook } from './webhook.ts'
 import { compileValidator, formMark } from './validation.ts'
 
-export interface HttpOptions<View> {
+export interface HttpOptions<View> extends Representing {
   /** Of the API reference. */
   title: string
   version: string
@@ -29,19 +29,11 @@ export interface HttpOptions<View> {
   trustProxy: boolean | string[]
   csrfKey: Buffer
   authenticate(request: FastifyRequest): Promise<Principal>
-  /** Asked by a route that another may use, when everything else about the request is in order. @throws Fault where the mandate does not allow it now */
-  represent?(request: FastifyRequest, representative: Representative, act: Act): Promise<Represented>
   /** Counts a request against the limits of whoever sends it; throws `tooManyRequests`. */
   limit(request: FastifyRequest, principal: Principal): Promise<void>
   makeView(request: FastifyRequest, principal: Principal, csrf: string): View
   faults: FaultPresenter<View>
 }
-
-/** What is done for another: an act that mandates name, and the matter it is about. */
-export interface Act { act: string; matter?: string }
-/** In whose place a request is worked on, and what to call when that is over. */
-export interface Represented { resident: Resident; done(): Promise<void> }
-export type OnBehalf = string | ((request: FastifyRequest) => Act)
 
 export interface Declaration<W extends Who, P extends TSchema, Q extends TSchema, B extends TSchema> {
   who: W
@@ -169,23 +161,7 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
     params: request.params, query: request.query, body: request.body, principal: request.principal, view, request,
   }) as never
 
-  /** Asked after the token and the contract: what is refused for another reason is no use of a mandate. */
-  const represented = async (request: FastifyRequest): Promise<Represented | undefined> => {
-    const { principal, routeOptions: { config: { who, onBehalf } } } = request
-    if (principal.kind !== 'representative' || who !== 'resident' || onBehalf === undefined || !options.represent) return undefined
-    return options.represent(request, principal, typeof onBehalf === 'string' ? { act: onBehalf } : onBehalf(request))
-  }
-
-  const workOn = async <Answer>(request: FastifyRequest, handle: (call: never) => Answer | Promise<Answer>): Promise<Answer> => {
-    const acting = await represented(request)
-    if (acting) request.principal = acting.resident
-    try {
-      return await inNameOf(request.principal, () => handle(callOf(request, viewOf(request))))
-    } finally {
-      // What cannot be noted as over is waited for until it must be.
-      await acting?.done().catch((cause: unknown) => { options.log.warn({ cause: (cause as Error).message }, 'an act for another was not noted as done') })
-    }
-  }
+  const workOn = <Answer>(request: FastifyRequest, handle: (call: never) => Answer | Promise<Answer>) => workOnBehalf(options, request, () => handle(callOf(request, viewOf(request))))
 
   const send = (reply: FastifyReply, answer: PageAnswer) => {
     if (answer instanceof Page) {

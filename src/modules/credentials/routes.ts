@@ -17,6 +17,7 @@ import { holderRoutes } from './holder-routes.ts'
 import { verifyPage } from './pages/verify-page.tsx'
 import type { OpenPresentations } from './present/open-presentations.ts'
 import { consoleRoutes } from './present/console-routes.ts'
+import { mandateRoutes } from './present/mandate-routes.ts'
 import { presentRoutes } from './present/present-routes.ts'
 import { enterByWallet, signInRoutes } from './present/sign-in-routes.ts'
 import { trustRoutes } from './trust/trust-routes.ts'
@@ -77,6 +78,7 @@ function walletRoutes(http: Http<View>, presentations: OpenPresentations, { iden
   const signIn = { presentations, identity, originOf, limitAttempts, template: pack.requests.find((request) => request.signIn)?.id ?? '' }
   if (signIn.template !== '') signInRoutes(http, signIn)
   consoleRoutes(http, presentations)
+  mandateRoutes(http, { presentations, identity, originOf, limitAttempts })
   presentRoutes(http, { presentations, secure: identity.secure, originOf, enter: (request, released) => enterByWallet(signIn, request, released) })
 }
 

@@ -1,6 +1,10 @@
 /** Acting for another: granted, taken, used, left, ended; by the register, and by a paper that two officials have seen. */
 import assert from 'node:assert/strict'
-import type { TextBrowser } from '../../support/browser-of-text.ts'
+import { createPrivateKey } from 'node:crypto'
+import { exportJWK } from 'jose'
+import { makeAnswer, openRequest, sendAnswer } from '../../../src/modules/credentials/present/test-wallet.ts'
+import { TextBrowser } from '../../support/browser-of-text.ts'
+import { newKeyPair, readOffer, TestWallet } from '../../support/test-wallet.ts'
 import type { Walk } from '../walk.ts'
 
 export async function walkMandates(walk: Walk) {
@@ -28,7 +32,9 @@ export async function walkMandates(walk: Walk) {
   }
   await walk.see('a mandate, used, by the represented', owner, path)
   await walk.see('mandates, of both sides', owner, '/my/mandates')
+  const counter = await carryAndShow(walk, path.split('/').at(-1)!)
   await owner.submit(await owner.get(path), `${path}/end`)
+  await walk.see('a mandate shown to a counter, ended since', counter.visitor, counter.path)
   await walk.see('for another: it has ended', helper, '/my', 403)
   await helper.submit(await helper.get('/services'), '/my/mandates/leave')
   await walk.see('a mandate, ended', helper, path)
@@ -36,6 +42,26 @@ export async function walkMandates(walk: Walk) {
   await walk.see('let somebody act: signed in long ago', owner, '/my/mandates/new')
   await walkRegister(walk)
   await walkPaper(walk, nameOf)
+}
+
+/** Into the wallet, and shown to a counter. @returns where the counter reads it */
+async function carryAndShow({ house, cast, ...walk }: Walk, mandate: string) {
+  const [holder, visitor] = [await walk.resident(cast.applicant), new TextBrowser(house.origin)]
+  await walk.send('a mandate, into a wallet', holder, '/my/wallet/mandates', { mandate }, 200)
+  const { link, transactionCode } = await house.credentials.issuer!.offerMandate(house.origin, cast.applicant, mandate)
+  const [issuing, key] = [await TestWallet.open(house.origin), await newKeyPair()]
+  await issuing.redeem(readOffer(link).code, transactionCode)
+  const { body, text } = await issuing.ask('mandate', [key])
+  const [{ credential } = assert.fail(text)] = body['credentials'] as { credential: string }[]
+  await walk.see('does somebody act for another', visitor, '/verify/mandate')
+  const waiting = await visitor.submit(await visitor.get('/verify/mandate'), '/verify/mandate')
+  const request = await openRequest(/href="(openid4vp:[^"]+)"/.exec(waiting.html)![1]!.replaceAll('&amp;', '&'))
+  const wallet = { holder: createPrivateKey({ key: await exportJWK(key.privateKey) as never, format: 'jwk' }), sdJwts: { mandate: credential } }
+  const { redirect_uri: back } = await (await sendAnswer(request, await makeAnswer(request, wallet))).json() as { redirect_uri: string }
+  const { path } = await visitor.get(back.slice(house.origin.length))
+  await walk.see('a mandate shown to a counter', visitor, path)
+  await walk.see('a mandate shown, in another browser', new TextBrowser(house.origin), path, 404)
+  return { visitor, path }
 }
 
 async function walkRegister(walk: Walk) {

@@ -17,6 +17,9 @@ export function endingOf(row: Pick<MandateRow, 'status' | 'ended_because' | 'maj
   return undefined
 }
 
+/** What whoever holds a mandate may do with the mandate itself: carry it in a wallet, and show it. */
+export const ownActs = ['carry', 'show'] as const
+
 export type Refusal = Ending | 'not-yours' | 'offered' | 'early' | 'beyond'
 
 /**
@@ -30,7 +33,7 @@ export function refusalOf(row: MandateRow | undefined, { actor, act, today, fini
   if (ending !== undefined && !(ending === 'used' && finishes)) return ending
   if (row.status === 'offered') return 'offered'
   if (today < row.from_on) return 'early'
-  return row.acts.includes(act) ? undefined : 'beyond'
+  return [...row.acts, ...ownActs].includes(act) ? undefined : 'beyond'
 }
 
 /** As it goes with a session and with what is done under it. @param today the legal day */

@@ -40,6 +40,8 @@ export function mandatePage(view: View, { mandate, uses, older, acts }: MandateP
         {ending === undefined ? null : <Notice title={names.ended(ending)} />}
         {mandate.status === 'offered' ? <Notice kind="attention" title={t('mandates.one.waits', { name: actor })} /> : null}
         {acts && ending === undefined && mandate.status === 'active' ? <Form view={view} action={`/my/mandates/${id}/act`}><Button>{t('mandates.act-for', { name: subject })}</Button></Form> : null}
+        {acts && ending === undefined && mandate.status === 'active' && view.pack.credentials.some(({ about }) => about === 'mandate')
+          ? <Form view={view} action="/my/wallet/mandates"><input type="hidden" name="mandate" value={id} /><Button kind="secondary">{t('mandates.one.carry')}</Button></Form> : null}
         <SummaryList rows={[
           { key: t('mandates.one.who'), value: t('mandates.one.who-as', { name: actor, as: names.as(kind) }) },
           { key: t('mandates.one.for'), value: subject },
