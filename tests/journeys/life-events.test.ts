@@ -162,7 +162,7 @@ test('what is being sent while the other takes it back is over before they are a
       if (status === 403) return
     }
   })
-  await until(counts, ({ done }) => done >= 8)
+  await until(counts, ({ done }) => done >= 8, 60_000)
   await owner.submit(await owner.get(path), `${path}/end`)
   const standing = await counts()
   answered = true

@@ -5,7 +5,7 @@ const Element = Type.String({ pattern: '^[a-z][a-z0-9_]*$', description: 'Name o
 
 /** What a credential says of a mandate, as `mandate.<name>`; acts are said one by one, so that each can be shown alone. */
 export const mandateClaims = {
-  representative: 'text', represented: 'text', kind: 'text', apply: 'bool', applications: 'bool', data: 'bool', notices: 'bool', documents: 'bool', uses: 'int', until: 'date',
+  representative: 'text', represented: 'text', kind: 'text', apply: 'bool', applications: 'bool', data: 'bool', notices: 'bool', documents: 'bool', limited: 'bool', uses: 'int', until: 'date',
 } as const
 export type MandateClaim = keyof typeof mandateClaims
 

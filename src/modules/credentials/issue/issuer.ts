@@ -83,7 +83,7 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
   const fulfil = async ({ origin, access }: Asking, configuration: Configuration, proven: () => Promise<ProvenKeys>) => {
     const { person, client } = access
     const issue = async (of: Pick<Issue, 'claims' | 'mandate'>) => issueCredential({ db, pack, keys, lists }, { origin, configuration, person, client, ...await proven(), ...of })
-    if (configuration.type.about === 'mandate') return certifyMandate({ db, pack, mandates }, access, configuration.type, issue)
+    if (configuration.type.about === 'mandate') return certifyMandate({ db, pack, clock, mandates }, access, configuration.type, issue)
     return issue({ claims: await gatherClaims(exchange, configuration.type, person, clock.today()) })
   }
   const whenSilent = (later: () => Promise<Later>) => (cause: unknown) => {

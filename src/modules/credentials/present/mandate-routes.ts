@@ -50,7 +50,7 @@ export function mandateRoutes(http: Http<View>, { presentations, identity: { sec
     try {
       const { row, done } = await mandates.use({ mandate: holder.mandate, actor: holder.person, act: 'show', matter: id, reads: true })
       await done()
-      return mandateShownPage(view, { claims, kind: row.kind })
+      return mandateShownPage(view, { claims, kind: row.kind, uses: row.uses_allowed })
     } catch (cause) {
       if (!(cause instanceof Fault)) throw cause
       return mandateShownPage(view, { refused: view.t(cause.textKey, cause.values) })

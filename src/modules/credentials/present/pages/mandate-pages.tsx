@@ -16,6 +16,8 @@ import type { CredentialNames, RequestTemplate } from '../request-template.ts'
 import { mandatePath } from '../present-paths.ts'
 import { AskedFor } from './asked-for.tsx'
 
+interface Standing { claims: Record<string, unknown>; kind: string; uses: number | null }
+
 export function askMandatePage(view: View, template: RequestTemplate, types: readonly CredentialNames[]): Page {
   const { t } = view
   return portalPage(view, {
@@ -33,8 +35,8 @@ export function askMandatePage(view: View, template: RequestTemplate, types: rea
   })
 }
 
-/** @param refused why nothing can be believed @param claims as they were shown, of a mandate that stands at this moment */
-export function mandateShownPage(view: View, page: { refused: string } | { claims: Record<string, unknown>; kind: string }): Page {
+/** @param page why nothing can be believed, or what was shown of a mandate that stands at this moment, and of how many applications that is */
+export function mandateShownPage(view: View, page: { refused: string } | Standing): Page {
   const { t } = view
   const title = t('refused' in page ? 'credentials.acting.refused' : 'credentials.acting.stands')
   return portalPage(view, {
@@ -49,7 +51,7 @@ export function mandateShownPage(view: View, page: { refused: string } | { claim
   })
 }
 
-function Stands({ view, claims, kind: id }: { view: View; claims: Record<string, unknown>; kind: string }) {
+function Stands({ view, claims, kind: id, uses }: Standing & { view: View }) {
   const { t, pack } = view
   const kind = pack.mandates.find((one) => one.id === id)
   const said = (name: string) => claims[mandateType(pack)?.claims.find(({ from }) => from === `mandate.${name}`)?.name ?? '']
@@ -58,7 +60,6 @@ function Stands({ view, claims, kind: id }: { view: View; claims: Record<string,
     return typeof value === 'string' ? value : ''
   }
   const acts = (allowed: boolean) => mandateActs.filter((act) => said(act) === allowed).map((act) => t(`mandates.act.${act}`)).join('; ') || t('credentials.acting.nothing')
-  const [until, uses] = [said('until'), said('uses')]
   return (
     <>
       <Notice kind="done" title={t('credentials.acting.sentence', { actor: text('representative'), subject: text('represented'), as: view.text(kind?.as ?? {}) || id })}>
@@ -67,8 +68,8 @@ function Stands({ view, claims, kind: id }: { view: View; claims: Record<string,
       <SummaryList rows={[
         { key: t('credentials.acting.may'), value: acts(true) },
         { key: t('credentials.acting.may-not'), value: acts(false) },
-        { key: t('credentials.acting.until'), value: typeof until === 'string' ? t('mandates.until.date', { date: view.date(until) }) : t('mandates.until.open') },
-        ...(typeof uses === 'number' ? [{ key: t('credentials.acting.limit'), value: t('credentials.acting.uses', { count: uses }) }] : []),
+        { key: t('credentials.acting.until'), value: t('mandates.until.date', { date: view.date(text('until')) }) },
+        ...(said('limited') === true && uses !== null ? [{ key: t('credentials.acting.limit'), value: t('credentials.acting.uses', { count: uses }) }] : []),
         ...(kind ? [{ key: t('credentials.acting.law'), value: <Law view={view} source={kind.source} /> }] : []),
       ]} />
       <p>{t('credentials.acting.now')}</p>
