@@ -125,7 +125,7 @@ export async function compose(house: House) {
   const search = createSearch()
   const rules = createRules(pack, { issuer: address ?? pack.id, key: secrets.signingKey })
   const catalogue = createCatalogue({ database, pack, search, log })
-  const identity = createIdentity({ database, pack, key: key('identity'), secure: address !== undefined, demonstration: demonstration ? fictitious(pack) : null,
+  const identity = createIdentity({ database, pack, clock, askOwn: (request) => exchange.askOwnData({ ...request, caseId: null }), key: key('identity'), secure: address !== undefined, demonstration: demonstration ? fictitious(pack) : null,
     authorization: { keys, clients: house.clients ?? [], log, jobs, address, ...(house.fetchDocument ? { fetchDocument: house.fetchDocument } : {}) } })
   // Its entries carry the database's time: a clock that is set for a rehearsal has no say in it.
   const transparency = createTransparency({
@@ -134,10 +134,10 @@ export async function compose(house: House) {
   })
   const exchange = createExchange({ database, pack, clock, log, accessLog: transparency.log(logNames[0], 'exchange'), addressOf: (register) => house.registers[register], requesters: house.requesters ?? [], court: house.court, jobs })
   const partners = createPartners({ database, pack, identity, exchange, clock })
-  const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration, issuing: { keys, key: key('credentials'), log, jobs, authorization: identity.authorization, exchange },
+  const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration, issuing: { keys, key: key('credentials'), log, jobs, authorization: identity.authorization, exchange, events, mandates: identity.mandates },
     presenting: { log: transparency.log(logNames[1], 'credentials'), key: key('presentations') } })
   const colleagues = async (agency: string) => (await identity.team(agency)).filter(({ left_at, roles }) => left_at === null && roles.includes('caseworker'))
-  const cases = createCases({ database, pack, clock, events, jobs, rules, exchange, credentials, colleagues })
+  const cases = createCases({ database, pack, clock, events, jobs, rules, exchange, credentials, colleagues, died: identity.mandates.died })
   const programs = createPrograms({ database, clock, events, jobs, cases, key: key('programs'), inside: house.programHosts ?? (demonstration ? ['localhost'] : []) })
   const payments = createPayments({ database, pack, events, jobs, cases, bank: openBank(house.bank, pack) })
 
@@ -160,7 +160,7 @@ export async function compose(house: House) {
     return principal
   }
   const http = await createHttp<View>({
-    title: `Maru, ${pack.id}`, version: house.version, log, address, trustProxy: house.trustProxy, csrfKey: key('csrf'), authenticate, limit: limitRate(house.limits ?? limits),
+    title: `Maru, ${pack.id}`, version: house.version, log, address, trustProxy: house.trustProxy, csrfKey: key('csrf'), authenticate, represent: identity.represent, limit: limitRate(house.limits ?? limits),
     makeView: (request, principal, csrf) => makeView(request, principal, csrf, unread.get(request) ?? 0), faults: faultPresenter,
   })
   const limitSignIn = limitRate({ anyone: attempts, signedIn: attempts })
@@ -170,12 +170,12 @@ export async function compose(house: House) {
   rulesRoutes(http, { rules, clock, own: ownFacts(pack, exchange, clock) })
   catalogueRoutes(http, { catalogue, address })
   const limitAttempts = (request: FastifyRequest) => (demonstration ? Promise.resolve() : limitSignIn(request, { kind: 'anyone' }))
-  identityRoutes(http, { identity, address, limitAttempts })
-  exchangeRoutes(http, exchange)
+  identityRoutes(http, { identity, address, limitAttempts, today: () => clock.today() })
+  exchangeRoutes(http, exchange, { representatives: identity.mandates.namesOf })
   partnersRoutes(http, partners)
   credentialsRoutes(http, credentials, { identity, address, limitAttempts, pack, wordingIn, demonstration })
   serveTiles(http.app, transparency)
-  casesRoutes(http, { cases, clock, wordingIn, address })
+  casesRoutes(http, { cases, clock, wordingIn, address, spend: identity.mandates.spend })
   programsRoutes(http, programs)
   paymentsRoutes(http, payments)
   noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey, passes })
