@@ -8,6 +8,7 @@ import { type Clock, systemClock } from '../kernel/clock/clock.ts'
 import type { Client } from '../kernel/config/read-clients.ts'
 import type { BankSettings } from '../kernel/config/read-bank.ts'
 import type { ChannelSettings } from '../kernel/config/read-channels.ts'
+import type { ModelSettings } from '../kernel/config/read-model.ts'
 import type { KeysFile, RegisterAddress } from '../kernel/config/read-registers.ts'
 import type { Secrets } from '../kernel/config/read-secrets.ts'
 import { deriveKey } from '../kernel/crypto/tokens.ts'
@@ -70,6 +71,8 @@ export interface House {
   channels?: ChannelSettings
   /** Where agencies pay from. */
   bank?: BankSettings | undefined
+  /** A language model that may propose commands and wording. */
+  model?: ModelSettings | undefined
   /** Names of agencies' receivers in their own net. */
   programHosts?: readonly string[]
   /** What stands around the channels on which people ask; for tests. */
@@ -137,7 +140,7 @@ export async function compose(house: House) {
 
   const passes = createPasses({ database, pack, clock, exchange, jobs })
   const origin = address ?? house.origin ?? ''
-  const assistant = createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn, origin, key: key('assistant') })
+  const assistant = createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn, origin, key: key('assistant'), model: house.model })
 
   const wallet = createWallet({ pack, wordingIn, demonstration })
 

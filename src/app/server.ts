@@ -7,6 +7,7 @@ import type { Config } from '../kernel/config/read-config.ts'
 import type { Client } from '../kernel/config/read-clients.ts'
 import type { BankSettings } from '../kernel/config/read-bank.ts'
 import type { ChannelSettings } from '../kernel/config/read-channels.ts'
+import type { ModelSettings } from '../kernel/config/read-model.ts'
 import type { KeysFile, RegisterAddress } from '../kernel/config/read-registers.ts'
 import type { Secrets } from '../kernel/config/read-secrets.ts'
 import { openDatabase } from '../kernel/db/database.ts'
@@ -33,6 +34,8 @@ export interface ServerOptions {
   channels: ChannelSettings
   /** Where agencies pay from. */
   bank?: BankSettings | undefined
+  /** A language model, where the operator has chosen one. */
+  model?: ModelSettings | undefined
   /** Where the demonstration's messages arrive. */
   outbox?: Outbox
   log: Log
@@ -45,12 +48,12 @@ export interface Server {
   close(): Promise<void>
 }
 
-export async function startServer({ config, secrets, database: connection, registers, requesters, witnesses, authorities, keys, clients = [], channels, bank, outbox, log, demonstration }: ServerOptions): Promise<Server> {
+export async function startServer({ config, secrets, database: connection, registers, requesters, witnesses, authorities, keys, clients = [], channels, bank, model, outbox, log, demonstration }: ServerOptions): Promise<Server> {
   await using opened = new AsyncDisposableStack()
   const database = openDatabase(connection, (cause) => log.warn({ cause: cause.message }, 'database connection lost'))
   opened.defer(() => database.close())
   const { http, jobs, identity, passes, close } = await compose({
-    pack: loadPack(config.pack), database, secrets, keys, clients, registers, channels, bank, outbox, log, demonstration, ...(config.programHosts ? { programHosts: config.programHosts } : {}), address: demonstration ? undefined : config.address, origin: addressOf(config), trustProxy: config.trustProxy ?? false, version,
+    pack: loadPack(config.pack), database, secrets, keys, clients, registers, channels, bank, model, outbox, log, demonstration, ...(config.programHosts ? { programHosts: config.programHosts } : {}), address: demonstration ? undefined : config.address, origin: addressOf(config), trustProxy: config.trustProxy ?? false, version,
     ...(witnesses ? { witnesses } : {}), ...(authorities ? { authorities } : {}), ...(requesters ? { requesters } : {}),
   })
   opened.defer(close)

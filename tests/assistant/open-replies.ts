@@ -1,6 +1,7 @@
 /** The assistant's answers over a pack, without storage: what is measured is what is said. */
 import pino from 'pino'
 import { loadPack } from '../../packages/pack-kit/load-pack.ts'
+import type { ModelSettings } from '../../src/kernel/config/read-model.ts'
 import { fixedClock } from '../../src/kernel/clock/clock.ts'
 import { createAssistant } from '../../src/modules/assistant/index.ts'
 import { createCatalogue } from '../../src/modules/catalogue/index.ts'
@@ -18,9 +19,11 @@ export async function openReplies(folder = 'packs/kr') {
   const catalogue = createCatalogue({ database: room.database, pack, search, log })
   const clock = fixedClock('2026-11-24T01:00:00Z', pack.timeZone)
   const wordingIn = createWordings(pack, () => undefined)
-  const assistant = createAssistant({ database: room.database, pack, clock, log, search, catalogue, rules, wordingIn, origin: 'https://services.example', key: Buffer.alloc(32, 7) })
+  /** Another over the same rooms, with a model. */
+  const open = (model?: ModelSettings) => createAssistant({ database: room.database, pack, clock, log, search, catalogue, rules, wordingIn, origin: 'https://services.example', key: Buffer.alloc(32, 7), model })
+  const assistant = open()
   return {
-    assistant, pack, catalogue, room,
+    assistant, open, pack, catalogue, room,
     async close() {
       search.close()
       await room.close()

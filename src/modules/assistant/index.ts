@@ -4,6 +4,7 @@ import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Official } from '../../kernel/http/principal.ts'
+import type { ModelSettings } from '../../kernel/config/read-model.ts'
 import type { Log } from '../../kernel/log/log.ts'
 import type { Wording } from '../../web/wordings.ts'
 import type { Catalogue } from '../catalogue/index.ts'
@@ -24,6 +25,7 @@ import { takeTurn } from './converse/take-turn.ts'
 import { answerAsOfficial, claim, forward, giveBack, type HandOverRow, listHandOvers, type OpenHandOver, readHandOver } from './hand-over/hand-over.ts'
 import { keepKnowledge } from './knowledge/keep-knowledge.ts'
 import { type Agents, createAgents } from './mcp/create-agents.ts'
+import { type ModelDesk, openModelDesk } from './model/open-model-desk.ts'
 import type { AssistantTables } from './tables.ts'
 
 export { emptyThread } from './contract.ts'
@@ -45,11 +47,15 @@ export interface AssistantDeps {
   origin: string
   /** For marks of who writes on a channel. */
   key: Buffer
+  /** Of a language model, where the operator has chosen one. */
+  model?: ModelSettings | undefined
 }
 
 export interface Assistant {
   /** Programs that act for people. */
   readonly agents: Agents
+  /** The language model, for whoever looks after it. */
+  readonly model: ModelDesk
   /** What a message gets; keeps nothing. @param language of the reader, used where the words do not tell another */
   reply(message: string, language: string, thread: Thread): Promise<{ answer: Answer; thread: Thread }>
   /** Answers and keeps both. @throws nothingAsked */
@@ -80,11 +86,13 @@ export interface Assistant {
   converse(ownMatters: Answering['ownMatters']): (channel: Channel, webhook: Webhook) => Promise<unknown>
 }
 
-export function createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn, origin, key }: AssistantDeps): Assistant {
+export function createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn, origin, key, model: settings }: AssistantDeps): Assistant {
   const db = database.room<AssistantTables>('assistant')
   const now = () => new Date(clock.now().epochMilliseconds)
   const knowledge = keepKnowledge({ catalogue, search, pack, log })
-  const { reply, handOver } = createReplies({ pack, rules, search, wordingIn, knowledge, today: () => clock.today().toString() })
+  const today = () => clock.today().toString()
+  const desk = openModelDesk({ db, settings, log, now, today })
+  const { reply, handOver } = createReplies({ pack, rules, search, wordingIn, knowledge, today, model: desk.model })
   const agencyOf = async (service: string | null) => (service === null ? undefined : (await catalogue.service(service))?.agency) ?? pack.agencies[0]!.id
   const turning = { db, now, reply, agencyOf }
   const links = createLinks(db, key, now)
@@ -92,6 +100,7 @@ export function createAssistant({ database, pack, clock, log, search, catalogue,
   const conversation: Assistant['conversation'] = (owner) => readConversation(db, owner)
   return {
     agents: createAgents(db, now),
+    model: desk,
     reply, ask, conversation, links,
     converse: (ownMatters) => createWebhooks({ db, key, log, now, answer: createAnswering({ db, key, origin, languages: pack.languages, links, now, wordingIn, ask, conversation, ownMatters }) }),
     askHuman: (owner, language) => takeTurn({ ...turning, reply: (_words, tag, thread) => handOver(tag, thread) }, owner, wordingIn(language).t('assistant.human.ask'), language),

@@ -3,7 +3,7 @@ import type { Text } from '../../kernel/schema/schema.ts'
 import { type Analyser, baseOf } from './analyse/create-analyser.ts'
 import type { Term } from './analyse/term.ts'
 import { createExpansion } from './rank/expand-terms.ts'
-import { makePostings, type Postings } from './rank/postings.ts'
+import { makePostings, type Postings, type Unit } from './rank/postings.ts'
 import { createRanking, type Ranked } from './rank/rank-documents.ts'
 
 export interface SearchDocument {
@@ -33,8 +33,16 @@ export type Analysed = ReadonlyMap<string, Postings>
 
 export function analyseDocuments(documents: readonly SearchDocument[], analyser: Analyser): Analysed {
   const languages = new Set(documents.flatMap(({ title, passages }) => [title, ...passages].flatMap((text) => Object.keys(text))))
-  return new Map([...languages].map((language) => [language, makePostings(documents.flatMap(({ title, passages }, document) =>
-    [title, ...passages].flatMap((text, at) => analyser.sentences(text[language] ?? '', language).map((terms) => ({ document, passage: at - 1, terms })))), documents.length)]))
+  return new Map([...languages].map((language) => [language, makePostings(unitsIn(documents, language, analyser), documents.length)]))
+}
+
+/** One after the other: the terms of a whole collection do not fit into memory, its postings do. */
+function* unitsIn(documents: readonly SearchDocument[], language: string, analyser: Analyser): Generator<Unit> {
+  for (const [document, { title, passages }] of documents.entries()) {
+    for (const [at, text] of [title, ...passages].entries()) {
+      for (const terms of analyser.sentences(text[language] ?? '', language)) yield { document, passage: at - 1, terms }
+    }
+  }
 }
 
 const otherLanguage = 0.6

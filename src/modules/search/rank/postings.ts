@@ -26,23 +26,27 @@ export interface Postings {
   documentLength: Float32Array
 }
 
-export function makePostings(units: readonly Unit[], documents: number): Postings {
+export function makePostings(units: Iterable<Unit>, documents: number): Postings {
   const terms = new Map<string, number>()
   const entries = growing()
-  const [documentOf, passageOf, unitLength] = [new Uint32Array(units.length), new Int16Array(units.length), new Float32Array(units.length)]
+  const places: { document: number; passage: number; length: number }[] = []
   const documentLength = new Float32Array(documents)
-  for (const [number, unit] of units.entries()) {
-    documentOf[number] = unit.document
-    passageOf[number] = unit.passage
+  for (const unit of units) {
+    const place = { document: unit.document, passage: unit.passage, length: 0 }
     for (const [text, weight] of sumWeights(unit.terms)) {
       let term = terms.get(text)
       if (term === undefined) terms.set(text, (term = terms.size))
-      entries.push(term, number, weight)
-      unitLength[number]! += weight
-      documentLength[unit.document]! += weight
+      entries.push(term, places.length, weight)
+      place.length += weight
     }
+    documentLength[unit.document]! += place.length
+    places.push(place)
   }
-  return { terms, ...sortByTerm(entries, terms.size, documentOf), documentOf, passageOf, unitLength, documentLength }
+  const documentOf = Uint32Array.from(places, ({ document }) => document)
+  return {
+    terms, ...sortByTerm(entries, terms.size, documentOf), documentOf, documentLength,
+    passageOf: Int16Array.from(places, ({ passage }) => passage), unitLength: Float32Array.from(places, ({ length }) => length),
+  }
 }
 
 export function sumWeights(terms: readonly Term[]): Map<string, number> {
