@@ -10,7 +10,7 @@ import { createSearch } from '../../src/modules/search/index.ts'
 import { createWordings } from '../../src/web/wordings.ts'
 import { roomDatabase } from '../support/room-database.ts'
 
-export async function openReplies(folder = 'packs/kr') {
+export async function openReplies({ folder = 'packs/kr', model }: { folder?: string; model?: ModelSettings } = {}) {
   const room = await roomDatabase()
   const pack = loadPack(folder)
   const log = pino({ level: 'silent' })
@@ -19,11 +19,9 @@ export async function openReplies(folder = 'packs/kr') {
   const catalogue = createCatalogue({ database: room.database, pack, search, log })
   const clock = fixedClock('2026-11-24T01:00:00Z', pack.timeZone)
   const wordingIn = createWordings(pack, () => undefined)
-  /** Another over the same rooms, with a model. */
-  const open = (model?: ModelSettings) => createAssistant({ database: room.database, pack, clock, log, search, catalogue, rules, wordingIn, origin: 'https://services.example', key: Buffer.alloc(32, 7), model })
-  const assistant = open()
+  const assistant = createAssistant({ database: room.database, pack, clock, log, search, catalogue, rules, wordingIn, origin: 'https://services.example', key: Buffer.alloc(32, 7), model })
   return {
-    assistant, open, pack, catalogue, room,
+    assistant, pack, catalogue, room,
     async close() {
       search.close()
       await room.close()

@@ -26,7 +26,7 @@ export async function startModelServer(says: ModelSays) {
   const asked: AskedOfModel[] = []
   mock.on({ predicate: () => true }, (request) => {
     const format = request.response_format as { json_schema?: { name: string } } | undefined
-    const one: AskedOfModel = { name: format?.json_schema?.name ?? '', data: JSON.parse(String(request.messages.at(-1)?.content)) as AskedOfModel['data'], body: JSON.stringify(request) }
+    const one: AskedOfModel = { name: format?.json_schema?.name ?? '', data: JSON.parse(request.messages.at(-1)?.content as string) as AskedOfModel['data'], body: JSON.stringify(request) }
     asked.push(one)
     return { content: says(one) }
   })

@@ -16,7 +16,7 @@ export async function walkAssistant(walk: Walk) {
     await walk.see(`ask: ${state}`, asking, '/ask')
   }
   const amount = await say(talk.amount)
-  await walk.see('answer, its sources', asking, [...amount.html.matchAll(/\/ask\/answers\/[0-9a-f-]{36}/g)].at(-1)?.[0] ?? assert.fail('no permalink'))
+  await walk.see('answer, its sources, and who put it into words', asking, [...amount.html.matchAll(/\/ask\/answers\/[0-9a-f-]{36}/g)].at(-1)?.[0] ?? assert.fail('no permalink'))
   const start = /\/ask\/start\/[0-9a-f-]{36}/.exec((await say(talk.start)).html)?.[0] ?? assert.fail('nothing to start')
   await walk.see('ask: start', asking, start)
   const fill = (await asking.submit(await asking.get(start), `${start}/talk`)).path
@@ -36,6 +36,18 @@ export async function walkAssistant(walk: Walk) {
   await walkDesk(walk)
   await walk.see('console: what no page answers', await walk.official(`demo-${walk.cast.asks}-lead`), '/console/questions')
   await walk.see('ask: a human has answered', asking, '/ask')
+  await walkModel(walk)
+}
+
+/** In one house there is a model: what it said and did not say, and the switch. In the other there is none. */
+async function walkModel(walk: Walk) {
+  const path = '/console/model'
+  const lead = await walk.official(`demo-${walk.cast.asks}-lead`)
+  await walk.see('language model', lead, path)
+  if (!(await lead.get(path)).html.includes('name="off"')) return
+  await lead.submit(await lead.get(path), path, { off: 'yes' })
+  await walk.see('language model, switched off', lead, path)
+  await lead.submit(await lead.get(path), path, { off: 'no' })
 }
 
 /** Somebody asks a speaker about their own matters, and connects it. */

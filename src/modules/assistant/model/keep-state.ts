@@ -26,7 +26,7 @@ export function keepState(db: RoomDatabase<AssistantTables>): ModelState {
   return {
     read: (day) => db.transaction(async (tx) => {
       const found = await tx.selectFrom('model_switch').select('is_off').executeTakeFirst()
-      const { calls } = await tx.selectFrom('model_day').select((row) => row.fn.coalesce(row.fn.sum<number>('calls'), sql<number>`0`).as('calls'))
+      const { calls } = await tx.selectFrom('model_day').select((row) => row.fn.coalesce(row.fn.sum<string>('calls'), sql<string>`'0'`).as('calls'))
         .where('day', '=', day).where('outcome', '<>', 'refused').executeTakeFirstOrThrow()
       return { isOff: found?.is_off ?? false, calls: Number(calls) }
     }),
@@ -41,8 +41,7 @@ export function keepState(db: RoomDatabase<AssistantTables>): ModelState {
       await tx.insertInto('model_switch').values({ single: true, ...row }).onConflict((conflict) => conflict.column('single').doUpdateSet(row)).execute()
       await noteAct(tx, `official:${official}`, isOff ? 'switch off' : 'switch on', 'language model')
     }),
-    days: () => db.transaction((tx) => tx.selectFrom('model_day').selectAll().orderBy('day', 'desc').orderBy('use').orderBy('outcome').limit(shown.days).execute()
-      .then((rows) => rows.map((row) => ({ ...row, day: String(row.day), milliseconds: Number(row.milliseconds) })))),
+    days: () => db.transaction((tx) => tx.selectFrom('model_day').selectAll().orderBy('day', 'desc').orderBy('use').orderBy('outcome').limit(shown.days).execute()),
     refused: () => db.transaction(async (tx) => {
       const rows = await tx.selectFrom('turn').select(['id', 'at', 'answer']).where(sql<boolean>`answer #> '{trace,model,refused}' is not null`).orderBy('at', 'desc').limit(shown.texts).execute()
       return rows.map(({ id, at, answer }) => ({ turn: id, at, refused: answer!.trace.model!.refused! }))
