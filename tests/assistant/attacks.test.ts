@@ -2,8 +2,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import pino from 'pino'
-import { emptyThread } from '../../src/modules/assistant/index.ts'
+import { emptyThread, openMeaning } from '../../src/modules/assistant/index.ts'
+import { findByMeaning } from '../../src/modules/assistant/model/find-by-meaning.ts'
+import { guardCalls } from '../../src/modules/assistant/model/guard-calls.ts'
+import { keepState } from '../../src/modules/assistant/model/keep-state.ts'
 import { openModelDesk } from '../../src/modules/assistant/model/open-model-desk.ts'
+import type { ModelSettings } from '../../src/kernel/config/read-model.ts'
 import type { AssistantTables } from '../../src/modules/assistant/tables.ts'
 import { startModelServer, type Wildness } from '../support/model-server.ts'
 import { attack, findBreaches, readAttacks } from './attack.ts'
@@ -16,7 +20,7 @@ let replies: Awaited<ReturnType<typeof openReplies>>
 /** What the model says now. */
 let says: Parameters<typeof startModelServer>[0]
 before(async () => {
-  server = await startModelServer((asked) => says(asked))
+  server = await startModelServer((asked) => says(asked), { 유모차: '아동수당', stroller: 'allowance' })
   replies = await openReplies({ model: server.settings })
   await turnModel('off')
 })
@@ -115,6 +119,22 @@ test('108 attacks with a model that goes along with each: nothing of them is sai
   server.asked.length = 0
   assert.notDeepEqual((await answerTo('더는못살겠어요 죽고싶어요')).urgent, [])
   assert.equal(server.asked.length, 0)
+})
+
+test('by meaning, what shares no word with the question is found; what means nothing finds nothing; a server that is gone leaves the words', async () => {
+  const documents = replies.pack.services.map(({ id, name, summary }) => ({ id, title: name, passages: [summary] }))
+  const ids = async (settings: ModelSettings, question: string) => {
+    const meaning = openMeaning(settings)
+    await meaning.prepare('ko', documents)
+    return (await meaning.order(question, 'ko', [], documents, () => undefined)).map(({ id }) => id)
+  }
+  assert.equal((await ids(server.words, '유모차'))[0], 'child-allowance')
+  assert.ok((await ids(server.plain, '유모차')).length < documents.length / 2)
+  const hits = ['parental-benefit', 'child-allowance'].map((id, at) => ({ id, score: 0.4 - at / 10, passage: 0, language: 'ko' }))
+  const { rerank, callsADay } = server.words
+  assert.deepEqual((await openMeaning({ rerank, callsADay }).order('유모차', 'ko', hits, documents, () => undefined)).map(({ id, score }) => [id, score]), [['child-allowance', 0.4], ['parental-benefit', 0.30000000000000004]])
+  const gone = findByMeaning({ rerank: server.wild('away').chat!, callsADay }, guardCalls({ settings: { callsADay }, state: keepState(replies.room.database.room<AssistantTables>('assistant')), log: pino({ level: 'silent' }), today: () => '2026-01-05' }))
+  assert.deepEqual(await gone.order('유모차', 'ko', hits, documents, () => undefined), hits)
 })
 
 test('a server that keeps to nothing is left alone after three failures, one inside is not reached unless it was said to be, a budget ends', async () => {

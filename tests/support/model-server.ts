@@ -1,10 +1,12 @@
 /**
  * A language model's server on this machine. The protocol is spoken by another project's server, which is held against the real ones
- * day by day; what the model says is the test's. Under `/wild` nothing keeps to any protocol.
+ * day by day; what the model says is the test's. Under `/words` the vectors are real ones; under `/wild` nothing keeps to any protocol.
  */
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { json } from 'node:stream/consumers'
 import { LLMock } from '@copilotkit/aimock'
 import type { ModelEndpoint, ModelSettings } from '../../src/kernel/config/read-model.ts'
+import { vectorOf, wordsOf } from './word-vectors.ts'
 
 /** What the house asked, as far as a model sees it. */
 export interface AskedOfModel {
@@ -21,10 +23,11 @@ export type ModelSays = (asked: AskedOfModel) => string
 /** How a server can behave that keeps to nothing. */
 export type Wildness = 'large' | 'slow' | 'broken' | 'away'
 
-export async function startModelServer(says: ModelSays) {
+/** @param same word → the word it means, for vectors and order */
+export async function startModelServer(says: ModelSays, same: Record<string, string> = {}) {
   const mock = new LLMock({ port: 0, logLevel: 'silent' })
   const asked: AskedOfModel[] = []
-  mock.on({ predicate: () => true }, (request) => {
+  mock.on({ endpoint: 'chat' }, (request) => {
     const format = request.response_format as { json_schema?: { name: string } } | undefined
     const one: AskedOfModel = { name: format?.json_schema?.name ?? '', data: JSON.parse(request.messages.at(-1)?.content as string) as AskedOfModel['data'], body: JSON.stringify(request) }
     asked.push(one)
@@ -36,15 +39,32 @@ export async function startModelServer(says: ModelSays) {
       return Promise.resolve(true)
     },
   })
+  mock.mount('/words', { handleRequest: (request, response, path) => answerWords(request, response, path, same) })
+  mock.onRerank(/.*/, [{ index: 0, relevance_score: 0.9 }])
   await mock.start()
   const endpoint = (path: string): ModelEndpoint => ({ url: `${mock.url}${path}`, model: 'test-model', key: 'test-key', isInside: true, patience: 1_000 })
   return {
     asked, url: mock.url,
     settings: { chat: endpoint('/v1'), callsADay: 100_000 } satisfies ModelSettings,
+    /** Protocol of another project's server: vectors that mean nothing, and an order that is always the same. */
+    plain: { embeddings: endpoint('/v1'), rerank: endpoint('/v2'), callsADay: 100_000 } satisfies ModelSettings,
+    words: { embeddings: endpoint('/words/v1'), rerank: endpoint('/words/v1'), callsADay: 100_000 } satisfies ModelSettings,
     wild: (how: Wildness): ModelSettings => ({ chat: { ...endpoint(`/wild/${how}`), patience: 300 }, callsADay: 100_000 }),
     close: () => mock.stop(),
   }
 }
+
+/** `/embeddings` as OpenAI has it, `/rerank` as Cohere and Jina do. */
+async function answerWords(request: IncomingMessage, response: ServerResponse, path: string, same: Record<string, string>): Promise<boolean> {
+  const body = await json(request) as { input: string[]; query: string; documents: string[] }
+  const answer = path.endsWith('/embeddings')
+    ? { object: 'list', data: body.input.map((text, index) => ({ object: 'embedding', index, embedding: vectorOf(text, same) })) }
+    : { results: body.documents.map((text, index) => ({ index, relevance_score: shared(wordsOf(body.query, same), wordsOf(text, same)) })).sort((one, other) => other.relevance_score - one.relevance_score) }
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+  return true
+}
+
+const shared = (asked: readonly string[], words: readonly string[]) => asked.filter((word) => words.some((other) => other.startsWith(word) || word.startsWith(other))).length / Math.max(asked.length, 1)
 
 function behave(how: Wildness, response: ServerResponse) {
   switch (how) {

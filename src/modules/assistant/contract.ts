@@ -98,8 +98,8 @@ export interface ModelTrace {
 }
 
 export interface ModelCall {
-  /** To find out what is wanted; to put what is known into words. */
-  use: 'understand' | 'word'
+  /** To find by meaning; to put what was found in order; to find out what is wanted; to put what is known into words. */
+  use: 'find' | 'order' | 'understand' | 'word'
   /** Taken, or why not: it said nothing that may be said, it left things as they were, or it was not reached. */
   outcome: 'taken' | 'refused' | 'same' | 'off' | 'spent' | 'resting' | 'busy' | 'failed'
   /** In a few words, where it was not taken. */

@@ -66,13 +66,15 @@ export function createReplies(replying: Replying): Replies {
     async reply(message, reader, thread) {
       const language = guessLanguage(message, [reader, ...pack.languages.map(({ tag }) => tag).filter((tag) => tag !== reader && !tag.includes('-'))])
       const knowledge = await replying.knowledge()
-      const own = understand({ knowledge, classifiers: classifiersOf(language), startable, startsHere, namesOf: namesOf(knowledge) }, message, language, thread)
+      const work = model && isKnown && model.begin(vault(message, isKnown).text, language)
       const urgent = findUrgent(message).map(({ id }) => id)
-      const composing = composingIn(language, knowledge, urgent)
+      const byWords = knowledge.search(message, language)
       // To somebody in danger nothing else is said, unless they have named a service too; and no model has a say.
+      const hits = work === undefined || urgent.length > 0 ? byWords : await work.find(byWords, knowledge.documents)
+      const own = understand({ hits, classifiers: classifiersOf(language), startable, startsHere, namesOf: namesOf(knowledge) }, message, language, thread)
+      const composing = composingIn(language, knowledge, urgent)
       if (urgent.length > 0) return own.named ? { answer: composeAnswer(composing, own), thread: threadAfter(own.command, thread) } : { answer: composeAnswer(composing, { ...own, command: { kind: 'unknown' } }), thread }
-      if (model === undefined || isKnown === undefined) return { answer: composeAnswer(composing, own), thread: threadAfter(own.command, thread) }
-      const work = model.begin(vault(message, isKnown).text, language)
+      if (work === undefined) return { answer: composeAnswer(composing, own), thread: threadAfter(own.command, thread) }
       const command = await work.understand(own, choiceOf(composing, own, thread), thread.topic, startsHere)
       return { answer: await worded(composing, composeAnswer(composing, { ...own, command }), work), thread: threadAfter(command, thread) }
     },

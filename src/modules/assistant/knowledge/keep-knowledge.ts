@@ -8,6 +8,8 @@ import type { Hit, Search, SearchDocument, SearchIndex } from '../../search/inde
 export interface Knowledge {
   entries: ReadonlyMap<string, Entry>
   agencies: ReadonlyMap<string, CatalogueAgency>
+  /** Everything that can be found. */
+  documents: readonly SearchDocument[]
   /** Hits are ids of services, and of life events as `event:<id>`. */
   search(question: string, language: string): Hit[]
 }
@@ -21,8 +23,9 @@ export function keepKnowledge({ catalogue, search, pack, log }: { catalogue: Cat
   async function make(version: number): Promise<Knowledge> {
     const entries = new Map((await catalogue.services()).map((entry) => [entry.id, entry]))
     const agencies = new Map((await catalogue.agencies()).map((agency) => [agency.id, agency]))
-    const index: SearchIndex = await search.index(documentsOf(pack, [...entries.values()], agencies))
-    const knowledge = { entries, agencies, search: (question: string, language: string) => index.search(question, language) }
+    const documents = documentsOf(pack, [...entries.values()], agencies)
+    const index: SearchIndex = await search.index(documents)
+    const knowledge = { entries, agencies, documents, search: (question: string, language: string) => index.search(question, language) }
     held = { version, knowledge }
     return knowledge
   }

@@ -3,17 +3,21 @@
  * given what the house knows of the question and nothing of any person; what it says is checked, and everything works without it.
  */
 import Type from 'typebox'
-import type { ModelSettings } from '../../../kernel/config/read-model.ts'
+import type { ModelEndpoint, ModelSettings } from '../../../kernel/config/read-model.ts'
 import type { Answer, ModelCall, Statement } from '../contract.ts'
+import type { Hit, SearchDocument } from '../../search/index.ts'
 import type { Command, Understood } from '../understand/understand.ts'
 import { askChat, type Asked } from './ask-chat.ts'
 import { type CheckedWording, checkWording, type Wording } from './check-wording.ts'
-import type { GuardedCalls } from './guard-calls.ts'
+import type { Got, GuardedCalls } from './guard-calls.ts'
+import { findByMeaning } from './find-by-meaning.ts'
 import { type Choice, commandFrom, isUnsure, proposalShape, understandInstruction } from './propose-command.ts'
 import { parseAs } from './post-json.ts'
 
 /** What became of one message, as far as a model had to do with it. */
 export interface ModelWork {
+  /** What was found by words, and what means the same. */
+  find(hits: readonly Hit[], documents: readonly SearchDocument[]): Promise<readonly Hit[]>
   /** Asks nothing where the house surely understood. */
   understand(own: Understood, choice: Choice, topic: string | null, startsHere: (event: string) => boolean): Promise<Command>
   /** @returns the house's own sentences where the model's may not be said */
@@ -43,19 +47,21 @@ const wordInstruction = [
 /** Letters of what a model said that are kept beside the answer. */
 const kept = 1_000
 
-export function openModel({ settings, calls, refused }: OpenedModel): Model | undefined {
-  const endpoint = settings.chat
-  if (endpoint === undefined) return undefined
+export function openModel({ settings, calls, refused }: OpenedModel): Model {
+  const { chat: endpoint, embeddings, rerank } = settings
+  const meaning = embeddings === undefined && rerank === undefined ? undefined : findByMeaning(settings, calls)
   return {
     begin(message, language) {
       const [made, notSaid]: [ModelCall[], { text: string; reason: string }[]] = [[], []]
       let worded = false
-      const ask = async (use: ModelCall['use'], asked: Asked<typeof Sentences>) => {
-        const got = await calls.call('chat', () => askChat(endpoint, asked))
-        const call: ModelCall = { use, outcome: 'taken', reason: '', milliseconds: got.milliseconds, sent: message }
+      const note = (use: ModelCall['use'], got: Got<unknown>): ModelCall => {
+        const call: ModelCall = { use, ...('none' in got ? { outcome: got.none, reason: got.reason } : { outcome: 'taken', reason: '' }), milliseconds: got.milliseconds, sent: message }
         made.push(call)
-        if ('none' in got) Object.assign(call, { outcome: got.none, reason: got.reason })
-        return { call, text: 'none' in got ? undefined : got.value }
+        return call
+      }
+      const ask = async (chat: ModelEndpoint, use: ModelCall['use'], asked: Asked<typeof Sentences>) => {
+        const got = await calls.call('chat', () => askChat(chat, asked))
+        return { call: note(use, got), text: 'none' in got ? undefined : got.value }
       }
       const refuse = async (call: ModelCall, text: string, reason: string) => {
         Object.assign(call, { outcome: 'refused', reason: reason.slice(0, kept) })
@@ -63,10 +69,11 @@ export function openModel({ settings, calls, refused }: OpenedModel): Model | un
         await refused()
       }
       return {
+        find: async (hits, documents) => (meaning === undefined ? hits : meaning.order(message, language, hits, documents, note)),
         async understand(own, choice, topic, startsHere) {
-          if (!isUnsure(own)) return own.command
+          if (endpoint === undefined || !isUnsure(own)) return own.command
           const shape = proposalShape(choice)
-          const { call, text } = await ask('understand', { instruction: understandInstruction, data: { message, language, topic, ...choice }, name: 'command', shape: shape as never })
+          const { call, text } = await ask(endpoint, 'understand', { instruction: understandInstruction, data: { message, language, topic, ...choice }, name: 'command', shape: shape as never })
           if (text === undefined) return own.command
           try {
             const command = commandFrom(parseAs(shape, text), own.command, startsHere)
@@ -78,8 +85,9 @@ export function openModel({ settings, calls, refused }: OpenedModel): Model | un
           }
         },
         async word(wording) {
+          if (endpoint === undefined) return { statements: [...wording.own] }
           const data = { message, language, sentences: wording.own, sources: wording.sources.map(({ title, law, text }, number) => ({ number, title, law, text })) }
-          const { call, text } = await ask('word', { instruction: wordInstruction, data, name: 'answer', shape: Sentences })
+          const { call, text } = await ask(endpoint, 'word', { instruction: wordInstruction, data, name: 'answer', shape: Sentences })
           if (text === undefined) return { statements: [...wording.own] }
           const checked = readSentences(wording, text)
           if ('refused' in checked) {
@@ -89,7 +97,7 @@ export function openModel({ settings, calls, refused }: OpenedModel): Model | un
           worded = true
           return checked
         },
-        trace: () => made.length === 0 ? undefined : { name: endpoint.model, worded, calls: made, ...(notSaid.length === 0 ? {} : { refused: notSaid }) },
+        trace: () => made.length === 0 ? undefined : { name: (endpoint ?? embeddings ?? rerank)!.model, worded, calls: made, ...(notSaid.length === 0 ? {} : { refused: notSaid }) },
       }
     },
   }

@@ -9,7 +9,7 @@ import { clausesOf } from '../fill/clauses.ts'
 import { type Classifier, type Guess, outside } from '../intents/classifier.ts'
 import type { Classifiers } from './prepare-classifiers.ts'
 import { withoutNames } from './without-names.ts'
-import { eventKey, type Knowledge } from '../knowledge/keep-knowledge.ts'
+import { eventKey } from '../knowledge/keep-knowledge.ts'
 
 export type Command =
   | { kind: 'tell'; service: string; asked: Intent }
@@ -30,7 +30,8 @@ export interface Understood {
 }
 
 export interface Understanding {
-  knowledge: Knowledge
+  /** What was found, the best first. */
+  hits: readonly Hit[]
   classifiers: Classifiers
   /** Of a service, the life event whose application can be started here. */
   startable(service: string): string | undefined
@@ -58,8 +59,8 @@ const commands = new Set<string>(['greeting', 'thanks', 'machine', 'human', 'can
 const hangul = /\p{Script=Hangul}/u
 const aspects = new Set<string>(['start', 'summary', 'amount', 'audience', 'how', 'cost', 'time', 'deadline', 'agency', 'complaint', 'law'])
 
-export function understand({ knowledge, classifiers: { intents: classifier, events }, startable, startsHere, namesOf }: Understanding, message: string, language: string, thread: Thread): Understood {
-  const hits = knowledge.search(message, language).slice(0, 6)
+export function understand({ hits: all, classifiers: { intents: classifier, events }, startable, startsHere, namesOf }: Understanding, message: string, language: string, thread: Thread): Understood {
+  const hits = all.slice(0, 6)
   const services = hits.filter(({ id }) => !id.startsWith(eventKey))
   const guess = classifier.likeliest(message)
   const sure = guess.confidence >= leastConfidence
