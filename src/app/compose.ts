@@ -49,7 +49,7 @@ import { createPrograms } from '../modules/programs/index.ts'
 import { programsRoutes } from '../modules/programs/routes.ts'
 import { createRules } from '../modules/rules/index.ts'
 import { rulesRoutes } from '../modules/rules/routes.ts'
-import { createSearch } from '../modules/search/index.ts'
+import { createSearch, keepPieces, type SearchTables } from '../modules/search/index.ts'
 import { createWallet } from '../modules/wallet/index.ts'
 import { walletRoutes } from '../modules/wallet/routes.ts'
 import { createViews } from '../web/make-view.ts'
@@ -116,7 +116,7 @@ export async function compose(house: House) {
 
   const wordingIn = createWordings(pack, (language, message) => log.warn({ language, message }, 'text is missing'))
 
-  const search = createSearch()
+  const search = createSearch(keepPieces(database.room<SearchTables>('search'), () => clock.today()))
   const rules = createRules(pack, { issuer: address ?? pack.id, key: secrets.signingKey })
   const catalogue = createCatalogue({ database, pack, search, log })
   const identity = createIdentity({ database, pack, key: key('identity'), secure: address !== undefined, demonstration: demonstration ? fictitious(pack) : null,

@@ -26,26 +26,36 @@ export interface Postings {
   documentLength: Float32Array
 }
 
-export function makePostings(units: Iterable<Unit>, documents: number): Postings {
+export interface OpenPostings {
+  add(unit: Unit): void
+  /** @param documents how many there are, also of those without a word */
+  done(documents: number): Postings
+}
+
+export function openPostings(): OpenPostings {
   const terms = new Map<string, number>()
   const entries = growing()
   const places: { document: number; passage: number; length: number }[] = []
-  const documentLength = new Float32Array(documents)
-  for (const unit of units) {
-    const place = { document: unit.document, passage: unit.passage, length: 0 }
-    for (const [text, weight] of sumWeights(unit.terms)) {
-      let term = terms.get(text)
-      if (term === undefined) terms.set(text, (term = terms.size))
-      entries.push(term, places.length, weight)
-      place.length += weight
-    }
-    documentLength[unit.document]! += place.length
-    places.push(place)
-  }
-  const documentOf = Uint32Array.from(places, ({ document }) => document)
   return {
-    terms, ...sortByTerm(entries, terms.size, documentOf), documentOf, documentLength,
-    passageOf: Int16Array.from(places, ({ passage }) => passage), unitLength: Float32Array.from(places, ({ length }) => length),
+    add(unit) {
+      const place = { document: unit.document, passage: unit.passage, length: 0 }
+      for (const [text, weight] of sumWeights(unit.terms)) {
+        let term = terms.get(text)
+        if (term === undefined) terms.set(text, (term = terms.size))
+        entries.push(term, places.length, weight)
+        place.length += weight
+      }
+      places.push(place)
+    },
+    done(documents) {
+      const documentOf = Uint32Array.from(places, ({ document }) => document)
+      const documentLength = new Float32Array(documents)
+      for (const { document, length } of places) documentLength[document]! += length
+      return {
+        terms, ...sortByTerm(entries, terms.size, documentOf), documentOf, documentLength,
+        passageOf: Int16Array.from(places, ({ passage }) => passage), unitLength: Float32Array.from(places, ({ length }) => length),
+      }
+    },
   }
 }
 
