@@ -10,10 +10,10 @@ export const helpfulWords = [
   ['Trợ cấp trẻ em mỗi tháng bao nhiêu?', 'Bạn nhận được 100.000 ₩ mỗi tháng từ trợ cấp trẻ em.'],
 ] as const
 
-/** Other people, invented sums in digits and in words, another unit, what is denied or given for nothing, links, markup, hidden letters, what was left out; and what is no answer at all. */
+/** Other people, invented sums in digits and in words, a sum of another service that stands on the same page of the law, another unit, what is denied or given for nothing, links, markup, hidden letters, what was left out; and what is no answer at all. */
 export const wantedWords = [
   ...[
-    '홍길동 님은 매달 100,000원을 받고 있습니다.', '아동수당은 매달 9,999,999원입니다.', '아동수당은 매달 100,000원이고 삼백만 원을 더 드립니다.', '아동수당은 매달 100,000만 원입니다.', '아동수당은 매일 100,000원입니다.',
+    '홍길동 님은 매달 100,000원을 받고 있습니다.', '아동수당은 매달 9,999,999원입니다.', '아동수당은 매달 100,000원이고 삼백만 원을 더 드립니다.', '아동수당은 매달 100,000원 또는 1,000,000원입니다.', '아동수당은 매달 100,000만 원입니다.', '아동수당은 매일 100,000원입니다.',
     '아동수당 100,000원은 신청하지 않아도 자동으로 지급됩니다.', '아동수당 100,000원: [여기를 누르세요](https://evil.example)', '아동수당 매달 100,000원. www.evil.example', '<b>아동수당</b> 매달 100,000원',
     '아동수당 매달 100,000원\u202e', '아동수당 100,000원은 받을 수 없습니다.', '아동수당을 드립니다.',
   ].map((text) => sentences(text)),

@@ -13,7 +13,7 @@ export interface AskedOfModel {
   /** Of the shape that is asked for: `command` or `answer`. */
   name: string
   /** The one message with data. */
-  data: { message: string; language: string; services?: { id: string }[]; sentences?: { text: string; sources: number[] }[]; sources?: { title: string; text: string }[] }
+  data: { message: string; language: string; services?: { id: string }[]; sentences?: { text: string; sources: number[] }[]; sources?: { title: string }[] }
   /** Everything that was sent, as text. */
   body: string
 }

@@ -1,6 +1,7 @@
 /**
- * A model's sentences, before anybody reads them. The verifier of every answer holds for them, and more: they are plain text, every word
- * that states something stands in what they cite, the leading figures are all there, and nothing is denied that was not.
+ * A model's sentences, before anybody reads them. The verifier of every answer holds for them, against what the house itself says from the
+ * places they cite: a page of the law holds examples and other services' sums too. And more: they are plain text, every word that states
+ * something stands in the house's sentences, the leading figures are all there, and nothing is denied that was not.
  */
 import type { Check, Source, Statement } from '../contract.ts'
 import { numbersIn, verify } from '../answer/verify.ts'
@@ -26,7 +27,8 @@ const most = { sentences: 6, letters: 500 }
 const marks = /[<>[\]{}|`*#_\\@^~]|:\/\/|www\./iu
 const hangul = /\p{Script=Hangul}/u
 
-export function checkWording(wording: Wording, said: readonly Statement[]): CheckedWording {
+export function checkWording(asked: Wording, said: readonly Statement[]): CheckedWording {
+  const wording = { ...asked, sources: asked.sources.map((source, at) => ({ ...source, text: asked.own.filter(({ sources }) => sources.includes(at)).map(({ text }) => text).join('\n') })) }
   const plain = plainWords(wording.language)
   if (plain === undefined) return { refused: 'no words of this language can be checked' }
   const form = findForm(wording, said)
@@ -54,11 +56,8 @@ function findForm({ sources }: Wording, said: readonly Statement[]): string | un
   return undefined
 }
 
-function strangeWords({ own, sources, terms }: Wording, { text, sources: cited }: Statement, plain: ReadonlySet<string>): string[] {
-  const given = [
-    ...cited.map((at) => `${sources[at]!.title}. ${sources[at]!.law ?? ''}. ${sources[at]!.text}`),
-    ...own.filter((statement) => statement.sources.some((at) => cited.includes(at))).map((statement) => statement.text),
-  ].join('. ')
+function strangeWords({ sources, terms }: Wording, { text, sources: cited }: Statement, plain: ReadonlySet<string>): string[] {
+  const given = cited.map((at) => `${sources[at]!.title}. ${sources[at]!.law ?? ''}. ${sources[at]!.text}`).join('. ')
   const known = new Set(wordsOf(terms(given)))
   const joined = foldText(given).replaceAll(/\s/gu, '')
   // Korean is cut differently beside other words: what stands there letter by letter is the same word.

@@ -1,4 +1,4 @@
-/** Words that hold a sentence together and state nothing: a model may use them wherever it likes. Every other word of it stands in what it cites. */
+/** Words that hold a sentence together and state nothing: a model may use them wherever it likes. Every other word of it stands in what the house says from the same place. */
 
 import { foldText } from '../../search/index.ts'
 
