@@ -31,7 +31,9 @@ export interface Understood {
 }
 
 export interface Understanding {
-  knowledge: Knowledge
+  knowledge: Pick<Knowledge, 'lessons'>
+  /** What was found, the best first. */
+  hits: readonly Hit[]
   classifiers: Classifiers
   /** Of a service, the life event whose application can be started here. */
   startable(service: string): string | undefined
@@ -62,8 +64,8 @@ const commands = new Set<string>(['greeting', 'thanks', 'machine', 'human', 'can
 const hangul = /\p{Script=Hangul}/u
 const aspects = new Set<string>(['start', 'summary', 'amount', 'audience', 'how', 'cost', 'time', 'deadline', 'agency', 'complaint', 'law'])
 
-export function understand({ knowledge, classifiers: { intents: classifier, events }, startable, startsHere, namesOf }: Understanding, message: string, language: string, thread: Thread): Understood {
-  const hits = knowledge.search(message, language).slice(0, 6)
+export function understand({ knowledge, hits: all, classifiers: { intents: classifier, events }, startable, startsHere, namesOf }: Understanding, message: string, language: string, thread: Thread): Understood {
+  const hits = all.slice(0, 6)
   const services = hits.filter(({ id }) => !id.startsWith(eventKey) && !id.startsWith(lessonKey))
   const guess = classifier.likeliest(message)
   const sure = guess.confidence >= leastConfidence
@@ -99,7 +101,7 @@ export function understand({ knowledge, classifiers: { intents: classifier, even
 }
 
 /** An answer that officials have approved, where the question is surely the one it was approved for: in its language, and before every service. */
-function taught({ lessons }: Knowledge, [best]: readonly Hit[], service: Hit | undefined): Command | undefined {
+function taught({ lessons }: Pick<Knowledge, 'lessons'>, [best]: readonly Hit[], service: Hit | undefined): Command | undefined {
   if (!best?.id.startsWith(lessonKey) || best.score < surelyTaught || best.score < (service?.score ?? 0) * taughtStandsOut) return undefined
   const lesson = lessons.get(best.id.slice(lessonKey.length))
   return lesson?.language === best.language ? { kind: 'lesson', lesson: lesson.id, service: lesson.service } : undefined
