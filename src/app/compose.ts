@@ -9,6 +9,7 @@ import type { Client } from '../kernel/config/read-clients.ts'
 import type { Court } from '../kernel/config/read-court.ts'
 import type { BankSettings } from '../kernel/config/read-bank.ts'
 import type { ChannelSettings } from '../kernel/config/read-channels.ts'
+import type { ModelSettings } from '../kernel/config/read-model.ts'
 import type { KeysFile, RegisterAddress } from '../kernel/config/read-registers.ts'
 import type { Secrets } from '../kernel/config/read-secrets.ts'
 import { deriveKey } from '../kernel/crypto/tokens.ts'
@@ -49,7 +50,7 @@ import { createPrograms } from '../modules/programs/index.ts'
 import { programsRoutes } from '../modules/programs/routes.ts'
 import { createRules } from '../modules/rules/index.ts'
 import { rulesRoutes } from '../modules/rules/routes.ts'
-import { createSearch } from '../modules/search/index.ts'
+import { createSearch, keepPieces, type SearchTables } from '../modules/search/index.ts'
 import { createWallet } from '../modules/wallet/index.ts'
 import { walletRoutes } from '../modules/wallet/routes.ts'
 import { createViews } from '../web/make-view.ts'
@@ -71,6 +72,8 @@ export interface House {
   channels?: ChannelSettings
   /** Where agencies pay from. */
   bank?: BankSettings | undefined
+  /** A language model that may propose commands and wording. */
+  model?: ModelSettings | undefined
   /** Names of agencies' receivers in their own net. */
   programHosts?: readonly string[]
   /** What stands around the channels on which people ask; for tests. */
@@ -122,7 +125,7 @@ export async function compose(house: House) {
 
   const wordingIn = createWordings(pack, (language, message) => log.warn({ language, message }, 'text is missing'))
 
-  const search = createSearch()
+  const search = createSearch(keepPieces(database.room<SearchTables>('search'), () => clock.today()))
   const rules = createRules(pack, { issuer: address ?? pack.id, key: secrets.signingKey })
   const catalogue = createCatalogue({ database, pack, search, log })
   const identity = createIdentity({ database, pack, clock, askOwn: (request) => exchange.askOwnData({ ...request, caseId: null }), key: key('identity'), secure: address !== undefined, demonstration: demonstration ? fictitious(pack) : null,
@@ -146,7 +149,7 @@ export async function compose(house: House) {
 
   const passes = createPasses({ database, pack, clock, exchange, jobs })
   const origin = address ?? house.origin ?? ''
-  const assistant = createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn, origin, key: key('assistant') })
+  const assistant = createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn, origin, key: key('assistant'), model: house.model })
 
   const wallet = createWallet({ pack, wordingIn, demonstration })
 

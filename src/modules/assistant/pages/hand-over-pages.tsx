@@ -15,6 +15,7 @@ import type { Answer } from '../contract.ts'
 import type { Rating } from '../improve/rate-answer.ts'
 import type { TurnRow } from '../converse/read-conversation.ts'
 import type { HandOverRow, OpenHandOver } from '../hand-over/hand-over.ts'
+import { modelPath } from './model-page.tsx'
 import { AnswerText } from './answer-view.tsx'
 
 const path = (id: string) => `/console/conversations/${id}`
@@ -31,7 +32,7 @@ export function handOversPage(view: View, rows: readonly HandOverRow[]): Page {
           <Table caption={t('assistant.console.title')} head={['about', 'since', 'state'].map((column) => t(`assistant.console.${column}`))}
             rows={rows.map(({ id, topic, opened_at, status }) => [<a href={path(id)}>{about(topic)}</a>, view.dateTime(opened_at), t(`assistant.console.${status}`)])} />
         )}
-        {view.principal.kind === 'official' && view.principal.roles.includes('administrator') ? <p><a href="/console/questions">{t('assistant.troubled.title')}</a></p> : null}
+        {view.principal.kind === 'official' && view.principal.roles.includes('administrator') ? <><p><a href="/console/questions">{t('assistant.troubled.title')}</a></p><p><a href={modelPath}>{t('assistant.model.title')}</a></p></> : null}
       </>
     ),
   })
