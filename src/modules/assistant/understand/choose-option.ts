@@ -4,8 +4,8 @@ import { listed } from '../fill/plain-words.ts'
 import { foldText } from '../../search/index.ts'
 
 export interface OptionWords {
-  /** What the first, the second, … is called. */
-  ordinals: string[][]
+  /** Place by what it is called: 0 is the first, -1 the last. */
+  places: Map<string, number>
   /** What may stand beside it and means nothing of its own. */
   around: Set<string>
   /** Yes and no in all their forms. */
@@ -16,9 +16,12 @@ export interface OptionWords {
 const joined = (text: string) => wordsIn(text).join('')
 const wordsIn = (text: string) => foldText(text).match(/\p{L}+|\p{N}+/gu) ?? []
 
-/** The message reads `1: first, one; 2: second`. */
+/** The message reads `1: first, one; 2: second; -1: last`. */
 export const optionWordsOf = ({ t }: Wording): OptionWords => ({
-  ordinals: t('assistant.option.ordinals').split(';').map((line) => listed(line.slice(line.indexOf(':') + 1)).map(joined)),
+  places: new Map(t('assistant.option.ordinals').split(';').flatMap((line) => {
+    const [place = '', called = ''] = line.split(':')
+    return listed(called).map((word) => [joined(word), Number(place) > 0 ? Number(place) - 1 : -1] as const)
+  })),
   around: new Set(listed(t('assistant.option.around')).map(foldText)),
   yesNo: new Set(['yes', 'no'].flatMap((said) => listed(t(`assistant.fill.words.${said}`)).map(joined))),
 })
@@ -30,10 +33,11 @@ export function isBare({ yesNo }: OptionWords, message: string): boolean {
 }
 
 /** @param best service that the words fit best. @returns undefined where something else is said, `null` where a place was named that holds none */
-export function chooseOption({ ordinals, around }: OptionWords, message: string, options: readonly string[], best: string | undefined): string | null | undefined {
+export function chooseOption({ places, around }: OptionWords, message: string, options: readonly string[], best: string | undefined): string | null | undefined {
   if (options.length === 0) return undefined
   const left = wordsIn(message).filter((word) => !around.has(word)).join('')
-  const place = /^\d+$/u.test(left) ? Number(left) - 1 : ordinals.findIndex((called) => called.includes(left))
-  if (place >= 0 || /^\d+$/u.test(left)) return options[place] ?? null
+  if (/^\d+$/u.test(left)) return options[Number(left) - 1] ?? null
+  const place = places.get(left)
+  if (place !== undefined) return options.at(place) ?? null
   return best !== undefined && options.includes(best) ? best : undefined
 }
