@@ -6,7 +6,7 @@ import type { Pack } from './schema/pack.ts'
 /** Signs of a sentence in easy Korean (design of the face); values in braces are not counted. */
 export const longestEasySentence = 40
 
-const single = ['pack.json', 'agencies.json', 'registers.json', 'facts.json', 'cliffs.json', 'purposes.json', 'holidays.json', 'population.json', 'assistant.json', 'credentials.json', 'requests.json']
+const single = ['pack.json', 'agencies.json', 'registers.json', 'facts.json', 'cliffs.json', 'purposes.json', 'holidays.json', 'population.json', 'assistant.json', 'credentials.json', 'requests.json', 'mandates.json']
 const folders = ['services', 'reforms', 'life-events']
 
 /** @param only the files to look at; all that hold texts when left out */

@@ -94,7 +94,7 @@ test('from then on it is asked, and the agency reads the answer; an earlier draf
   const answered = await early.browser.submit(home, home.path, { 'household.nursery': 'yes', 'household.account': 'Banque du Large 10-2030-40' })
   assert.ok(answered.path.endsWith('/consent'), answered.path)
   const plan = await early.browser.get(`${early.path}/newer-form`)
-  assert.match(plan.text, /Nouvelles questions\s*Avez-vous un berceau/)
+  assert.match(plan.text, /Demandé à nouveau\s*Avez-vous un berceau/)
   assert.match(plan.text, /Banque du Large 10-2030-40/)
   const renewed = await early.browser.submit(plan, plan.path)
   assert.ok(renewed.path.endsWith('/home'), renewed.path)

@@ -33,6 +33,7 @@ import { reactToDecisions } from './reactions.ts'
 import { readApplication, type ReadApplication } from './read-application.ts'
 import { readRecord } from './decide/read-record.ts'
 import { type Grant, readGrant } from './payments/read-grant.ts'
+import { readForAnother } from './apply/read-for-another.ts'
 import { readKnown } from './apply/read-known.ts'
 import { readOwed } from './apply/read-owed.ts'
 import { readPart, type ReadPart } from './parts/read-part.ts'
@@ -57,6 +58,8 @@ export interface CasesDeps {
   exchange: Exchange
   credentials: Credentials
   colleagues: HoldDeps['colleagues']
+  /** Ends the mandates of somebody who has died. */
+  died(person: string): Promise<void>
 }
 
 export type { FictitiousPeople } from './apply/try-out.ts'
@@ -177,7 +180,7 @@ export function createCases(deps: CasesDeps): Cases {
   const holding = { db, colleagues: deps.colleagues }
   return {
     start: (person, event, language) => startApplication(db, editions, person, event, language),
-    read: readOwn,
+    read: readForAnother(exchange, readOwn, ({ event, pack_edition }) => purposeOf(event, editions.packAt(pack_edition))),
     readKnown: (person, id) => readKnown({ db, editions, exchange, purposeOf, readOwn }, person, id),
     change: (person, id, change) => changeDraft({ db, editions }, person, id, change),
     slots: ({ event, draft, pack_edition }) => slotsOf({ pack: editions.packAt(pack_edition), event, draft }),
