@@ -5,5 +5,5 @@
 import { pathToFileURL } from 'node:url'
 import { suite } from 'node:test'
 
-const { files, longest } = JSON.parse(process.env.TEST_FILES ?? '{}')
-for (const file of files) suite(file, { timeout: longest }, async () => { await import(pathToFileURL(file).href) })
+const { files, timeout } = JSON.parse(process.env.TEST_FILES ?? '{}')
+for (const file of files) suite(file, { timeout }, async () => { await import(pathToFileURL(file).href) })

@@ -9,8 +9,8 @@ import { ensureTools, tools } from './test-tools.ts'
 interface Skip { name: string; file?: string; reason: string }
 type Counts = Record<string, number>
 
-/** No test takes half of it, in milliseconds: one that hangs fails with its file, and the other files are still run. */
-const longest = 900_000
+/** No file takes half of it, in milliseconds: one that hangs fails, and the others are still run. A browser shows thousands of pages in one. */
+const longest = { light: 900_000, heavy: 1_800_000 }
 
 /** Processes that share the tests without a browser and without kills; each has a database server and a heap of two gigabytes. */
 const lanes = 2
@@ -26,7 +26,7 @@ async function runChosen(): Promise<number> {
     tell(`No test file at ${given.join(' ')}.`)
     return 2
   }
-  const { failed, skips } = await runTests(files)
+  const { failed, skips } = await runTests(files, longest.heavy)
   listSkips(skips)
   return failed ? 1 : 0
 }
@@ -41,7 +41,7 @@ async function runAll(): Promise<number> {
   // Killing processes and driving a browser want the machine for themselves.
   const isHeavy = (file: string) => /^tests\/(browser|crash|faces)\//.test(file)
   const [light, heavy] = [all.filter((file) => !isHeavy(file)), all.filter(isHeavy)]
-  const runs = [...await Promise.all(deal(light, Math.min(lanes, availableParallelism())).map(runTests)), await runTests(heavy)]
+  const runs = [...await Promise.all(deal(light, Math.min(lanes, availableParallelism())).map((files, lane) => runTests(files, longest.light, lane))), await runTests(heavy, longest.heavy)]
   const skips = runs.flatMap((run) => run.skips)
   const avoidable = skips.filter((skip) => !isExcused(skip.reason))
   listSkips(skips)
@@ -64,8 +64,11 @@ function check(name: string, script: string, args: string[]): boolean {
 /** Like cards: neighbours, which are often alike, come into different hands. */
 const deal = (files: string[], hands: number) => Array.from({ length: hands }, (_, hand) => files.filter((_, at) => at % hands === hand))
 
-/** @param lane the first one's words are seen at once, the others' when they are done */
-async function runTests(files: string[], lane = 0) {
+/**
+ * @param timeout milliseconds for one file
+ * @param lane the first one's words are seen at once, the others' when they are done
+ */
+async function runTests(files: string[], timeout: number, lane = 0) {
   const notes = join(scratch, `notes-${lane}-${performance.now()}`)
   const words = join(scratch, `words-${lane}`)
   tell(`Tests: ${files.length} files …`)
@@ -73,7 +76,7 @@ async function runTests(files: string[], lane = 0) {
     '--import', './src/kernel/tsx-hook.ts', '--test', '--test-isolation=none', '--test-force-exit',
     '--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=./scripts/test-reporter.mjs', `--test-reporter-destination=${notes}`,
     'scripts/test-each.mjs',
-  ], { stdio: lane === 0 ? 'inherit' : ['ignore', openSync(words, 'w'), 'inherit'], env: { ...cleanEnvironment(), NODE_ENV: 'test', TEST_FILES: JSON.stringify({ files, longest }) } })
+  ], { stdio: lane === 0 ? 'inherit' : ['ignore', openSync(words, 'w'), 'inherit'], env: { ...cleanEnvironment(), NODE_ENV: 'test', TEST_FILES: JSON.stringify({ files, timeout }) } })
   const [status] = await once(running, 'exit') as [number | null]
   if (lane > 0) process.stdout.write(readFileSync(words))
   const lines = existsSync(notes) ? readFileSync(notes, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Skip & { counts?: Counts; spent?: Counts }) : []

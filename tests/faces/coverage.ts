@@ -11,7 +11,7 @@ const leadOn = [
   '/my/wallet/:issuance/revoke', '/my/wallet/revoke/all', '/verify/mandate',
   '/my/mandates/accept/answer', '/my/mandates/:id/act', '/my/mandates/:id/end', '/my/mandates/leave', '/console/mandates/:id/confirm', '/console/mandates/:id/end',
   '/apply/:id/agree-to-all', '/apply/:id/newer-form', '/console/services/versions', '/console/services/versions/:version/questions/:fact/place', '/console/services/versions/:version/drafts', '/sign-in/wallet', '/console/requests/:template/withdraw', '/my/agents/end', '/my/calendar/address/end',
-  '/console/conversations/:conversation/claim', '/console/conversations/:conversation/return', '/console/conversations/:conversation/forward', '/console/model',
+  '/console/conversations/skills', '/console/conversations/:conversation/claim', '/console/conversations/:conversation/return', '/console/conversations/:conversation/forward', '/console/model',
 ]
 
 /** Addresses that always lead on to another page. */

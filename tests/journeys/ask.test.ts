@@ -150,6 +150,13 @@ test('a human takes over with everything said so far, answers here, and gives it
   await signInOfficial(official, 'demo-health-centre-caseworker')
   const queue = await official.get('/console/conversations')
   assert.match(queue.text, /Nappy grant/)
+  // Who answers in Vietnamese finds those who write it first, and the others still.
+  const vietnamese = await official.submit(queue, '/console/conversations/skills', { languages: ['vi'] })
+  assert.match(vietnamese.text, /Nobody waits in what you answer[\s\S]*For colleagues[\s\S]*Nappy grant[\s\S]*English/)
+  assert.deepEqual(findMarkupFaults(vietnamese.html), [])
+  const english = await official.submit(vietnamese, '/console/conversations/skills', { languages: ['en', 'ko'], services: ['nappy-grant'] })
+  assert.doesNotMatch(english.text, /For colleagues/)
+  for (const strange of [{ languages: 'tlh' }, { services: 'child-allowance' }]) assert.equal((await official.post('/console/conversations/skills', { ...strange, _csrf: formToken(english) })).status, 400)
   const path = [...queue.html.matchAll(/\/console\/conversations\/[0-9a-f-]{36}/g)].at(-1)![0]
   const waiting = await official.get(path)
   assert.deepEqual(findMarkupFaults(waiting.html), [])

@@ -47,7 +47,7 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /console/programs': { name: '' }, 'POST /console/programs/:program/address': { address: '' }, 'POST /console/programs/:program/trial': {}, 'POST /console/programs/:program/again': { which: 'lost' }, 'POST /console/programs/:program/end': {},
   'POST /ask': { message: 'How much is the child allowance?' }, 'POST /ask/human': {}, 'POST /ask/forget': {}, 'POST /ask/start/:answer': {}, 'POST /ask/start/:answer/talk': {}, 'POST /ask/fill/:application': { message: 'Mine.' },
   'POST /ask/channels': { code: '22222222' }, 'POST /ask/channels/:link/end': {}, 'POST /channels/telegram': {},
-  'POST /console/conversations/:conversation/claim': {}, 'POST /console/conversations/:conversation/answers': { answer: 'Mine.' },
+  'POST /console/conversations/skills': {}, 'POST /console/conversations/:conversation/claim': {}, 'POST /console/conversations/:conversation/answers': { answer: 'Mine.' },
   'POST /ask/answers/:answer/rating': { helped: 'no' }, 'POST /console/conversations/:conversation/ratings': { turn: '019a0000-0000-7000-8000-000000000000', helped: 'no' },
   'POST /console/lessons': { service: 'none', language: 'en', words: 'Mine?', answer: '' }, 'POST /console/lessons/:lesson/measure': {}, 'POST /console/lessons/:lesson/decision': { outcome: 'published' }, 'POST /console/lessons/:lesson/withdrawal': {},
   'POST /console/model': { off: 'yes' },

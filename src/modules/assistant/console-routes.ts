@@ -7,9 +7,11 @@ import type { View } from '../../web/view.ts'
 import type { AssistantRoutes } from './routes.ts'
 import { teachingRoutes } from './improve/teaching-routes.ts'
 import { modelPage, modelPath } from './pages/model-page.tsx'
-import { handOverPage, handOversPage } from './pages/hand-over-pages.tsx'
+import { handOverPage } from './pages/hand-over-pages.tsx'
+import { queuePage } from './pages/queue-page.tsx'
 
 const YesNo = Type.Union([Type.Literal('yes'), Type.Literal('no')])
+const Answering = strict({ languages: Type.Optional(Type.Array(Type.String({ maxLength: 20 }), { maxItems: 40 })), services: Type.Optional(Type.Array(Type.String({ maxLength: 80 }), { maxItems: 400 })) })
 const params = strict({ conversation: Uuid })
 const list = '/console/conversations'
 const one = `${list}/:conversation`
@@ -20,7 +22,11 @@ export function consoleRoutes(http: Http<View>, { assistant, wordingIn }: Assist
     await assistant.model.turn(principal, body.off === 'yes')
     return new SeeOther(modelPath)
   })
-  http.page(list, { who: 'caseworker' }, async ({ principal, view }) => handOversPage(view, await assistant.handOvers(principal)))
+  http.page(list, { who: 'caseworker' }, async ({ principal, view }) => queuePage(view, await assistant.handOvers(principal)))
+  http.form(`${list}/skills`, { who: 'caseworker', body: Answering }, async ({ body: { languages = [], services = [] }, principal }) => {
+    await assistant.keepSkills(principal, { languages, services })
+    return new SeeOther(list)
+  })
   http.page(one, { who: 'caseworker', params }, async ({ params: { conversation }, principal, view }) => handOverPage(view, await assistant.handOver(principal, conversation), wordingIn))
   http.form(`${one}/claim`, { who: 'caseworker', params, body: strict({}) }, async ({ params: { conversation }, principal }) => {
     await assistant.claim(principal, conversation)

@@ -21,7 +21,8 @@ import type { Owner } from './converse/owner.ts'
 import { readAnswer, type ReadAnswer } from './converse/read-answer.ts'
 import { readConversation, type ReadConversation } from './converse/read-conversation.ts'
 import { takeTurn } from './converse/take-turn.ts'
-import { answerAsOfficial, claim, forward, giveBack, type HandOverRow, listHandOvers, type OpenHandOver, readHandOver } from './hand-over/hand-over.ts'
+import { answerAsOfficial, claim, forward, giveBack, listHandOvers, type OpenHandOver, readHandOver, type WaitingRow } from './hand-over/hand-over.ts'
+import { keepSkills, readSkills, type Skills } from './hand-over/skills.ts'
 import { readPublished, versionOfLessons } from './improve/lessons.ts'
 import { openTeaching, type Teaching } from './improve/open-teaching.ts'
 import { suggest } from './hand-over/suggest.ts'
@@ -54,6 +55,9 @@ export interface AssistantDeps {
   model?: ModelSettings | undefined
 }
 
+/** An agency's, as one of its officials sees it. */
+export interface Queue { skills: Skills; rows: WaitingRow[] }
+
 export interface Assistant {
   /** What answers are worth, what is missing, and what officials teach. */
   readonly teaching: Teaching
@@ -73,7 +77,9 @@ export interface Assistant {
   answer(owner: Owner, id: string): Promise<ReadAnswer>
   /** All of this browser's and person's. @returns how many */
   forget(owner: Owner): Promise<number>
-  handOvers(official: Official): Promise<HandOverRow[]>
+  handOvers(official: Official): Promise<Queue>
+  /** @throws noSuchService for a language that the country has not, or a service that is another agency's */
+  keepSkills(official: Official, skills: Skills): Promise<void>
   /** @throws noSuchConversation, also for another agency's; so do the four below */
   handOver(official: Official, id: string): Promise<OpenHandOver>
   /** @throws takenAlready */
@@ -110,7 +116,11 @@ export function createAssistant({ database, pack, clock, log, search, catalogue,
     askHuman: (owner, language) => takeTurn({ ...turning, reply: (_words, tag, thread) => handOver(tag, thread) }, owner, wordingIn(language).t('assistant.human.ask'), language),
     answer: (owner, id) => readAnswer(db, owner, id),
     forget: (owner) => deleteConversations(db, owner),
-    handOvers: (official) => listHandOvers(db, official),
+    async handOvers(official) {
+      const [skills, rows] = await Promise.all([readSkills(db, official), listHandOvers(db, official)])
+      return { skills, rows }
+    },
+    keepSkills: (official, skills) => keepSkills(db, pack, now(), official, skills),
     async handOver(official, id) {
       const read = await readHandOver(db, official, id)
       const suggested = read.mine ? await suggest(read.turns, (words) => reply(words, pack.defaultLanguage, emptyThread)) : undefined

@@ -71,6 +71,7 @@ export interface AssistantTables {
     claimed_at: Date | null
     ended_at: Date | null
   }
+  skill: { official: string; languages: string[]; services: string[]; changed_at: Date }
   rating: { turn_id: string; by: 'person' | 'official'; helped: boolean; reason: RatingReason | null; at: Date }
   lesson: {
     id: string

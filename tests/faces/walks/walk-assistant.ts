@@ -95,6 +95,10 @@ async function walkDesk(walk: Walk) {
     const path = /\/console\/conversations\/[0-9a-f-]{36}/.exec((await official.get(list)).html)?.[0]
     if (path === undefined) continue
     await walk.see('conversations: one waits', official, list)
+    const other = walk.house.pack.languages.findLast(({ tag }) => tag !== walk.cast.language)!.tag
+    await official.submit(await official.get(list), `${list}/skills`, { languages: [other] })
+    await walk.see('conversations: none fits', official, list)
+    await official.submit(await official.get(list), `${list}/skills`, { languages: [] })
     await walk.see('conversation, waiting', official, path)
     await official.submit(await official.get(path), `${path}/claim`)
     await walk.see('conversation, taken on', official, path)

@@ -12,6 +12,8 @@ import { redact } from '../safety/redact.ts'
 import type { AssistantTables } from '../tables.ts'
 
 export type HandOverRow = Selectable<AssistantTables['hand_over']>
+/** With the language in which the person writes. */
+export type WaitingRow = HandOverRow & { language: string }
 export interface OpenHandOver {
   handOver: HandOverRow
   turns: TurnRow[]
@@ -27,8 +29,9 @@ type Db = RoomDatabase<AssistantTables>
 const listed = 200
 
 /** Those who have waited longest come first. */
-export const listHandOvers = (db: Db, { agency }: Official): Promise<HandOverRow[]> => db.transaction((tx) =>
-  tx.selectFrom('hand_over').selectAll().where('agency', '=', agency).where('status', '<>', 'returned').orderBy('opened_at').limit(listed).execute())
+export const listHandOvers = (db: Db, { agency }: Official): Promise<WaitingRow[]> => db.transaction((tx) =>
+  tx.selectFrom('hand_over').innerJoin('conversation', 'conversation.id', 'hand_over.conversation_id').selectAll('hand_over').select('conversation.language')
+    .where('agency', '=', agency).where('status', '<>', 'returned').orderBy('opened_at').limit(listed).execute())
 
 /** @throws noSuchConversation, also for another agency's */
 export const readHandOver = (db: Db, official: Official, id: string): Promise<OpenHandOver> => db.transaction(async (tx) => {

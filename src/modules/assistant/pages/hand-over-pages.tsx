@@ -1,12 +1,10 @@
-/** The officials' queue and one conversation: what was said, what was shown with which source, and the answer of a person. */
+/** One conversation as officials see it: what was said, what was shown with which source, and the answer of a person. */
 import type { Page } from '../../../kernel/http/answers.ts'
 import { BackLink } from '../../../web/components/back-link/back-link.tsx'
 import { Button } from '../../../web/components/button/button.tsx'
-import { Empty } from '../../../web/components/empty/empty.tsx'
 import type { FormError } from '../../../web/components/error-summary/error-summary.tsx'
 import { Form } from '../../../web/components/form/form.tsx'
 import { Select } from '../../../web/components/select/select.tsx'
-import { Table } from '../../../web/components/table/table.tsx'
 import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
@@ -14,29 +12,10 @@ import type { Wording } from '../../../web/wordings.ts'
 import type { Answer } from '../contract.ts'
 import type { Rating } from '../improve/rate-answer.ts'
 import type { TurnRow } from '../converse/read-conversation.ts'
-import type { HandOverRow, OpenHandOver } from '../hand-over/hand-over.ts'
-import { modelPath } from './model-page.tsx'
+import type { OpenHandOver } from '../hand-over/hand-over.ts'
 import { AnswerText } from './answer-view.tsx'
 
 const path = (id: string) => `/console/conversations/${id}`
-
-export function handOversPage(view: View, rows: readonly HandOverRow[]): Page {
-  const { t } = view
-  const about = (topic: string | null) => { const service = view.pack.services.find(({ id }) => id === topic); return service ? view.text(service.name) : topic ?? t('assistant.console.anything') }
-  return consolePage(view, {
-    title: t('assistant.console.title'), wide: true,
-    children: (
-      <>
-        <h1>{t('assistant.console.title')}</h1>
-        {rows.length === 0 ? <Empty title={t('assistant.console.empty')} /> : (
-          <Table caption={t('assistant.console.title')} head={['about', 'since', 'state'].map((column) => t(`assistant.console.${column}`))}
-            rows={rows.map(({ id, topic, opened_at, status }) => [<a href={path(id)}>{about(topic)}</a>, view.dateTime(opened_at), t(`assistant.console.${status}`)])} />
-        )}
-        {view.principal.kind === 'official' && view.principal.roles.includes('administrator') ? <><p><a href="/console/questions">{t('assistant.troubled.title')}</a></p><p><a href={modelPath}>{t('assistant.model.title')}</a></p></> : null}
-      </>
-    ),
-  })
-}
 
 export function handOverPage(view: View, { handOver, turns, mine, ratings, suggested }: OpenHandOver, wordingIn: (language: string) => Wording, errors: readonly FormError[] = []): Page {
   const { t } = view
