@@ -173,7 +173,7 @@ export async function compose(house: House) {
   identityRoutes(http, { identity, address, limitAttempts })
   exchangeRoutes(http, exchange)
   partnersRoutes(http, partners)
-  credentialsRoutes(http, credentials, { identity, address, limitAttempts, pack, wordingIn, demonstration })
+  credentialsRoutes(http, credentials, { identity, address, limitAttempts, pack, clock, wordingIn, demonstration })
   serveTiles(http.app, transparency)
   casesRoutes(http, { cases, clock, wordingIn, address })
   programsRoutes(http, programs)

@@ -2,6 +2,7 @@
 import Type from 'typebox'
 import type { FastifyRequest } from 'fastify'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import type { Clock } from '../../kernel/clock/clock.ts'
 import { File } from '../../kernel/http/answers.ts'
 import type { Http } from '../../kernel/http/http.ts'
 import { strict } from '../../kernel/schema/schema.ts'
@@ -32,6 +33,7 @@ export interface CredentialsRoutes {
   address: string | undefined
   limitAttempts(request: FastifyRequest): Promise<void>
   pack: Pack
+  clock: Clock
   wordingIn(tag: string): Wording
   demonstration: boolean
 }
@@ -72,11 +74,11 @@ export function credentialsRoutes(http: Http<View>, credentials: Credentials, de
   http.app.get('/.well-known/jwks.json', async (_request, reply) => reply.header('cache-control', 'public, max-age=300').send(await credentials.keys()))
 }
 
-function walletRoutes(http: Http<View>, presentations: OpenPresentations, { identity, address, limitAttempts, pack }: CredentialsRoutes) {
+function walletRoutes(http: Http<View>, presentations: OpenPresentations, { identity, address, limitAttempts, pack, clock }: CredentialsRoutes) {
   const originOf = (request: FastifyRequest) => address ?? `${request.protocol}://${request.host}`
   const signIn = { presentations, identity, originOf, limitAttempts, template: pack.requests.find((request) => request.signIn)?.id ?? '' }
   if (signIn.template !== '') signInRoutes(http, signIn)
-  consoleRoutes(http, presentations)
+  consoleRoutes(http, presentations, clock)
   presentRoutes(http, { presentations, secure: identity.secure, originOf, enter: (request, released) => enterByWallet(signIn, request, released) })
 }
 
