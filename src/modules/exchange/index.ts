@@ -42,7 +42,7 @@ import type { ExchangeTables } from './tables.ts'
 
 export { Disclosed, SealOpened } from './contract.ts'
 export { attributesOf, factOfRegisters, listOfRegisters } from './facts-of-registers.ts'
-export { factsOfHousehold, grownUp, membersOf } from './facts-of-household.ts'
+export { factsOfHousehold, grownUp, isOfChildrenAlone, membersOf } from './facts-of-household.ts'
 export type { Household } from './everybody/ask-everybody.ts'
 export { signCourtOrder } from './sealed/sign-order.ts'
 export { verifyEvidence } from './verify-evidence.ts'
