@@ -60,13 +60,13 @@ function Asking({ view, asked: { lists, questions, contradictions }, facts, answ
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.text
   const wrong = errors.filter(({ field }) => field.startsWith('f.')).flatMap(({ field }) => spotOfField(field) ?? [])
   const again = wrong.filter((spot) => !questions.some((question) => fieldOf(question) === fieldOf(spot)))
-  const counts = [...new Set([...lists, ...errors.filter(({ field }) => field.startsWith('n.')).map(({ field }) => field.slice(2))])]
+  const counts = [...new Set([...lists.map(({ list }) => list), ...errors.filter(({ field }) => field.startsWith('n.')).map(({ field }) => field.slice(2))])]
   const shown = new Set([...counts.map(countField), ...[...questions, ...again].map(fieldOf)])
   const done = counts.length + questions.length + again.length === 0
   return (
     <Form view={view} action="/owed">
       {done && contradictions.length === 0 ? <Notice title={view.t('rules.owed.done')} kind="done"><p>{view.t('rules.owed.done-next')}</p></Notice> : null}
-      {counts.map((list) => <CountField key={list} view={view} list={list} answers={answers} error={errorOf(countField(list))} />)}
+      {counts.map((list) => <CountField key={list} view={view} list={list} services={lists.find((one) => one.list === list)?.services ?? []} answers={answers} error={errorOf(countField(list))} />)}
       {[...again.map((spot) => ({ ...spot, services: [] })), ...questions].map((question) => (
         <QuestionField key={fieldOf(question)} view={view} question={question} facts={facts} answers={answers} error={errorOf(fieldOf(question))} />
       ))}
