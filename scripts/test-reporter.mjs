@@ -1,11 +1,15 @@
-// For scripts/test.ts: one JSON line for each skipped test and one with the counts.
+// For scripts/test.ts: one JSON line for each skipped test, one with the seconds that each file took, and one with the counts.
 export default async function* report(source) {
   const counts = {}
+  const spent = {}
   for await (const { type, data } of source) {
-    const skipped = (type === 'test:pass' || type === 'test:fail') && data.skip !== undefined && data.details?.type !== 'suite'
-    if (skipped) yield line({ name: data.name, file: data.file, reason: data.skip === true ? '' : String(data.skip) })
+    const ended = type === 'test:pass' || type === 'test:fail'
+    const isSuite = data.details?.type === 'suite'
+    if (ended && data.skip !== undefined && !isSuite) yield line({ name: data.name, file: data.file, reason: data.skip === true ? '' : String(data.skip) })
+    if (ended && data.nesting === 0 && isSuite) spent[data.name] = data.details.duration_ms / 1000
     if (type === 'test:summary' && data.file === undefined) Object.assign(counts, data.counts, { duration: data.duration_ms })
   }
+  yield line({ spent })
   yield line({ counts })
 }
 

@@ -9,8 +9,8 @@ import { ensureTools, tools } from './test-tools.ts'
 interface Skip { name: string; file?: string; reason: string }
 type Counts = Record<string, number>
 
-/** No test takes a tenth of it, in milliseconds: one that hangs fails, and the others are still run. */
-const longest = 600_000
+/** No test takes half of it, in milliseconds: one that hangs fails with its file, and the other files are still run. */
+const longest = 900_000
 
 /** Processes that share the tests without a browser and without kills; each has a database server and a heap of two gigabytes. */
 const lanes = 2
@@ -46,6 +46,7 @@ async function runAll(): Promise<number> {
   const avoidable = skips.filter((skip) => !isExcused(skip.reason))
   listSkips(skips)
   for (const skip of avoidable) tell(`✖ skipped although nothing is missing: ${skip.name}`)
+  tellSlowest(Object.assign({}, ...runs.map((run) => run.spent)) as Counts)
   summarise(runs.map((run) => run.counts))
   const failed = runs.some((run) => run.failed) || checks.includes(false) || avoidable.length > 0
   tell(failed ? `✖ npm test failed${checks.includes(false) ? ' (types or lint: see above)' : ''}` : '✓ npm test passed')
@@ -69,16 +70,16 @@ async function runTests(files: string[], lane = 0) {
   const words = join(scratch, `words-${lane}`)
   tell(`Tests: ${files.length} files …`)
   const running = spawn(process.execPath, [
-    '--import', './src/kernel/tsx-hook.ts', '--test', '--test-isolation=none', '--test-force-exit', `--test-timeout=${longest}`,
+    '--import', './src/kernel/tsx-hook.ts', '--test', '--test-isolation=none', '--test-force-exit',
     '--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=./scripts/test-reporter.mjs', `--test-reporter-destination=${notes}`,
-    ...files,
-  ], { stdio: lane === 0 ? 'inherit' : ['ignore', openSync(words, 'w'), 'inherit'], env: { ...cleanEnvironment(), NODE_ENV: 'test' } })
+    'scripts/test-each.mjs',
+  ], { stdio: lane === 0 ? 'inherit' : ['ignore', openSync(words, 'w'), 'inherit'], env: { ...cleanEnvironment(), NODE_ENV: 'test', TEST_FILES: JSON.stringify({ files, longest }) } })
   const [status] = await once(running, 'exit') as [number | null]
   if (lane > 0) process.stdout.write(readFileSync(words))
-  const lines = existsSync(notes) ? readFileSync(notes, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Skip & { counts?: Counts }) : []
+  const lines = existsSync(notes) ? readFileSync(notes, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Skip & { counts?: Counts; spent?: Counts }) : []
   const counts = lines.find((line) => line.counts)?.counts
   // A run that ended before its summary has not passed, whatever its exit code.
-  return { failed: status !== 0 || !counts, counts: counts ?? {}, skips: lines.filter((line) => !line.counts) }
+  return { failed: status !== 0 || !counts, counts: counts ?? {}, spent: lines.find((line) => line.spent)?.spent ?? {}, skips: lines.filter((line) => line.name !== undefined) }
 }
 
 /** An operator's settings in the shell are not the tests' business. */
@@ -95,6 +96,13 @@ function listSkips(skips: Skip[]) {
   if (skips.length === 0) return
   tell(`Skipped: ${skips.length}`)
   for (const skip of skips) tell(`  ﹣ ${skip.name}${skip.reason ? ` (${skip.reason})` : ''}`)
+}
+
+/** Where the minutes of a whole run go. */
+function tellSlowest(spent: Counts) {
+  const slowest = Object.entries(spent).sort(([, one], [, other]) => other - one).slice(0, 20)
+  tell('Slowest files, in seconds:')
+  for (const [file, time] of slowest) tell(`  ${time.toFixed(1).padStart(6)}  ${file}`)
 }
 
 /** Node's own summary, over all runs. */

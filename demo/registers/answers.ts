@@ -44,6 +44,7 @@ const answers: Record<string, (person: Person) => RegisterValue> = {
   deceased: ({ lost }) => lost.map(({ person, relation }) => ({ ...brief(person), relation, deathDate: person.died!.on })),
   deposits: left('deposits'), loans: left('loans'), insurances: left('insurances'), securities: left('securities'), taxDue: left('taxDue'), taxRefund: left('taxRefund'),
   insuranceArrears: left('insuranceArrears'), land: left('land'), buildings: left('buildings'), vehicles: left('vehicles'), insuredMonths: left('insuredMonths'),
+  deathDate: ({ died }) => died?.on ?? null,
   parentalAuthority: ({ parentalAuthority }) => parentalAuthority,
   type: ({ household }) => household.insurance,
   householdMonthlyIncome: ({ household }) => household.monthlyIncome,

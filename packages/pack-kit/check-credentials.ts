@@ -1,6 +1,6 @@
 /** Whether every credential can be issued as it is written: its claims come out of its purpose, and are said of what they are said. */
 import type { Problem } from './problem.ts'
-import type { CredentialClaim } from './schema/credential-type.ts'
+import { type CredentialClaim, mandateClaims } from './schema/credential-type.ts'
 import type { Pack } from './schema/pack.ts'
 
 const file = 'credentials.json'
@@ -13,17 +13,32 @@ export function checkCredentials(pack: Pack): Problem[] {
   }
   twice(pack.credentials.map(({ id }) => id), 'credential', (at) => `/${at}/id`)
   twice(pack.credentials.map(({ doctype }) => doctype), 'credential', (at) => `/${at}/doctype`)
-  for (const [at, { agency, purpose, claims, requires = {} }] of pack.credentials.entries()) {
+  for (const [at, { agency, purpose, about, claims, requires = {} }] of pack.credentials.entries()) {
     if (!pack.agencies.some(({ id }) => id === agency)) report(`/${at}/agency`, `There is no agency ${agency}.`, 'Name one of agencies.json.')
     const reading = pack.purposes.find(({ id }) => id === purpose)
     if (!reading) report(`/${at}/purpose`, `There is no purpose ${purpose}.`, 'Add it to purposes.json, with the fields that the claims come from.')
     else if (reading.agency !== null) report(`/${at}/purpose`, `${purpose} hands data to an agency.`, 'A credential goes to the person: name a purpose whose agency is null.')
     twice(claims.map(({ name }) => name), 'claim', (claim) => `/${at}/claims/${claim}/name`)
+    if (about === 'mandate') {
+      problems.push(...checkMandateClaims(claims, at))
+      continue
+    }
     const asked = [...claims.map(({ from }, claim) => [from, `/${at}/claims/${claim}/from`] as const), ...Object.keys(requires).map((from) => [from, `/${at}/requires/${from}`] as const)]
     for (const [from, pointer] of asked) if (reading && !reading.fields.includes(from)) report(pointer, `${purpose} does not read ${from}.`, 'Add the field to the purpose, or leave the claim out.')
     for (const [claim, entry] of claims.entries()) problems.push(...checkClaim(pack, entry, `/${at}/claims/${claim}`))
   }
   return problems
+}
+
+/** No register holds them, and none has a word for them. */
+function checkMandateClaims(claims: readonly CredentialClaim[], at: number): Problem[] {
+  return claims.flatMap(({ from, ageOver, attributes, label }, claim) => {
+    const problem = (pointer: string, message: string, advice: string) => [{ file, pointer: `/${at}/claims/${claim}${pointer}`, message, advice }]
+    const name = /^mandate\.(.+)$/.exec(from)?.[1]
+    if (name === undefined || !Object.hasOwn(mandateClaims, name)) return problem('/from', `${from} is nothing that a mandate says.`, `It says: ${Object.keys(mandateClaims).map((one) => `mandate.${one}`).join(', ')}.`)
+    if (ageOver !== undefined || attributes !== undefined) return problem('', `${from} is neither a date of birth nor people.`, 'Leave ageOver and attributes out.')
+    return label === undefined ? problem('/label', `${from} has no label of its own.`, 'Say in every language what it is.') : []
+  })
 }
 
 function checkClaim(pack: Pack, { from, ageOver, attributes, label }: CredentialClaim, pointer: string): Problem[] {

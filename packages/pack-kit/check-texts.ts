@@ -10,7 +10,7 @@ export const longestEasySentence = 40
 
 export function checkTexts(pack: Pack): Problem[] {
   const tags = pack.languages.map(({ tag }) => tag)
-  const files = ['pack.json', 'agencies.json', 'registers.json', 'facts.json', 'cliffs.json', 'purposes.json', 'holidays.json', 'population.json', 'assistant.json', 'credentials.json', 'requests.json', 'services/*.json', 'reforms/*.json', 'life-events/*.json']
+  const files = ['pack.json', 'agencies.json', 'registers.json', 'facts.json', 'cliffs.json', 'purposes.json', 'holidays.json', 'population.json', 'assistant.json', 'credentials.json', 'requests.json', 'mandates.json', 'services/*.json', 'reforms/*.json', 'life-events/*.json']
     .flatMap((pattern) => globSync(pattern, { cwd: pack.folder })).sort()
   return files.flatMap((file) => {
     const problems: Problem[] = []

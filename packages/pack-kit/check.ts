@@ -1,6 +1,7 @@
 /** Every mistake of a pack at once: shapes, references, texts in every language, messages, and rules with their examples. */
 import { checkRules } from '../../src/modules/rules/index.ts'
 import { checkCredentials } from './check-credentials.ts'
+import { checkMandates } from './check-mandates.ts'
 import { checkMessages } from './check-messages.ts'
 import { checkPopulation } from './check-population.ts'
 import { checkReferences } from './check-references.ts'
@@ -19,6 +20,7 @@ export function checkPack(folder: string): Problem[] {
     ...checkReferences(pack),
     ...checkCredentials(pack),
     ...checkRequests(pack),
+    ...checkMandates(pack),
     ...checkPopulation(pack),
     ...checkTiles(pack),
     ...checkReforms(pack),

@@ -15,6 +15,7 @@ import { Cliff } from './schema/cliff.ts'
 import { Fact } from './schema/fact.ts'
 import { LifeEvent } from './schema/life-event.ts'
 import { Agency, Holiday, Manifest } from './schema/manifest.ts'
+import { MandateKind } from './schema/mandate-kind.ts'
 import { MandatoryNotice } from './schema/mandatory-notice.ts'
 import type { Pack, RuleFile } from './schema/pack.ts'
 import { PopulationMargins } from './schema/population.ts'
@@ -41,6 +42,7 @@ function validatorOf(schema: TSchema): ValidateFunction {
 const lists = {
   agencies: Type.Array(Agency), registers: Type.Array(Register), facts: Type.Array(Fact), purposes: Type.Array(Purpose), holidays: Type.Array(Holiday),
   notices: Type.Array(MandatoryNotice), credentials: Type.Array(CredentialType), requests: Type.Array(RequestTemplate),
+  mandates: Type.Array(MandateKind),
 }
 
 export function readPackFolder(folder: string): { pack: Pack; problems: Problem[] } {

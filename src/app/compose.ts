@@ -9,6 +9,7 @@ import type { Client } from '../kernel/config/read-clients.ts'
 import type { Court } from '../kernel/config/read-court.ts'
 import type { BankSettings } from '../kernel/config/read-bank.ts'
 import type { ChannelSettings } from '../kernel/config/read-channels.ts'
+import type { ModelSettings } from '../kernel/config/read-model.ts'
 import type { KeysFile, RegisterAddress } from '../kernel/config/read-registers.ts'
 import type { Secrets } from '../kernel/config/read-secrets.ts'
 import { deriveKey } from '../kernel/crypto/tokens.ts'
@@ -49,7 +50,7 @@ import { createPrograms } from '../modules/programs/index.ts'
 import { programsRoutes } from '../modules/programs/routes.ts'
 import { createRules } from '../modules/rules/index.ts'
 import { rulesRoutes } from '../modules/rules/routes.ts'
-import { createSearch } from '../modules/search/index.ts'
+import { createSearch, keepPieces, type SearchTables } from '../modules/search/index.ts'
 import { createWallet } from '../modules/wallet/index.ts'
 import { walletRoutes } from '../modules/wallet/routes.ts'
 import { createViews } from '../web/make-view.ts'
@@ -71,6 +72,8 @@ export interface House {
   channels?: ChannelSettings
   /** Where agencies pay from. */
   bank?: BankSettings | undefined
+  /** A language model that may propose commands and wording. */
+  model?: ModelSettings | undefined
   /** Names of agencies' receivers in their own net. */
   programHosts?: readonly string[]
   /** What stands around the channels on which people ask; for tests. */
@@ -122,10 +125,10 @@ export async function compose(house: House) {
 
   const wordingIn = createWordings(pack, (language, message) => log.warn({ language, message }, 'text is missing'))
 
-  const search = createSearch()
+  const search = createSearch(keepPieces(database.room<SearchTables>('search'), () => clock.today()))
   const rules = createRules(pack, { issuer: address ?? pack.id, key: secrets.signingKey })
   const catalogue = createCatalogue({ database, pack, search, log })
-  const identity = createIdentity({ database, pack, key: key('identity'), secure: address !== undefined, demonstration: demonstration ? fictitious(pack) : null,
+  const identity = createIdentity({ database, pack, clock, askOwn: (request) => exchange.askOwnData({ ...request, caseId: null }), key: key('identity'), secure: address !== undefined, demonstration: demonstration ? fictitious(pack) : null,
     authorization: { keys, clients: house.clients ?? [], log, jobs, address, ...(house.fetchDocument ? { fetchDocument: house.fetchDocument } : {}) } })
   // Its entries carry the database's time: a clock that is set for a rehearsal has no say in it.
   const transparency = createTransparency({
@@ -134,10 +137,10 @@ export async function compose(house: House) {
   })
   const exchange = createExchange({ database, pack, clock, log, accessLog: transparency.log(logNames[0], 'exchange'), addressOf: (register) => house.registers[register], requesters: house.requesters ?? [], court: house.court, jobs })
   const partners = createPartners({ database, pack, identity, exchange, clock })
-  const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration, issuing: { keys, key: key('credentials'), log, jobs, authorization: identity.authorization, exchange },
+  const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration, issuing: { keys, key: key('credentials'), log, jobs, authorization: identity.authorization, exchange, events, mandates: identity.mandates },
     presenting: { log: transparency.log(logNames[1], 'credentials'), key: key('presentations') } })
   const colleagues = async (agency: string) => (await identity.team(agency)).filter(({ left_at, roles }) => left_at === null && roles.includes('caseworker'))
-  const cases = createCases({ database, pack, clock, events, jobs, rules, exchange, credentials, colleagues })
+  const cases = createCases({ database, pack, clock, events, jobs, rules, exchange, credentials, colleagues, died: identity.mandates.died })
   const programs = createPrograms({ database, clock, events, jobs, cases, key: key('programs'), inside: house.programHosts ?? (demonstration ? ['localhost'] : []) })
   const payments = createPayments({ database, pack, events, jobs, cases, bank: openBank(house.bank, pack) })
 
@@ -146,7 +149,7 @@ export async function compose(house: House) {
 
   const passes = createPasses({ database, pack, clock, exchange, jobs })
   const origin = address ?? house.origin ?? ''
-  const assistant = createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn, origin, key: key('assistant') })
+  const assistant = createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn, origin, key: key('assistant'), model: house.model })
 
   const wallet = createWallet({ pack, wordingIn, demonstration })
 
@@ -160,7 +163,7 @@ export async function compose(house: House) {
     return principal
   }
   const http = await createHttp<View>({
-    title: `Maru, ${pack.id}`, version: house.version, log, address, trustProxy: house.trustProxy, csrfKey: key('csrf'), authenticate, limit: limitRate(house.limits ?? limits),
+    title: `Maru, ${pack.id}`, version: house.version, log, address, trustProxy: house.trustProxy, csrfKey: key('csrf'), authenticate, represent: identity.represent, limit: limitRate(house.limits ?? limits),
     makeView: (request, principal, csrf) => makeView(request, principal, csrf, unread.get(request) ?? 0), faults: faultPresenter,
   })
   const limitSignIn = limitRate({ anyone: attempts, signedIn: attempts })
@@ -170,12 +173,12 @@ export async function compose(house: House) {
   rulesRoutes(http, { rules, clock, own: ownFacts(pack, exchange, clock) })
   catalogueRoutes(http, { catalogue, address })
   const limitAttempts = (request: FastifyRequest) => (demonstration ? Promise.resolve() : limitSignIn(request, { kind: 'anyone' }))
-  identityRoutes(http, { identity, address, limitAttempts })
-  exchangeRoutes(http, exchange)
+  identityRoutes(http, { identity, address, limitAttempts, today: () => clock.today() })
+  exchangeRoutes(http, exchange, { representatives: identity.mandates.namesOf })
   partnersRoutes(http, partners)
   credentialsRoutes(http, credentials, { identity, address, limitAttempts, pack, clock, wordingIn, demonstration })
   serveTiles(http.app, transparency)
-  casesRoutes(http, { cases, clock, wordingIn, address })
+  casesRoutes(http, { cases, clock, wordingIn, address, spend: identity.mandates.spend })
   programsRoutes(http, programs)
   paymentsRoutes(http, payments)
   noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey, passes })

@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import { loadPack } from '../../packages/pack-kit/load-pack.ts'
 import type { Pack } from '../../packages/pack-kit/schema/pack.ts'
+import { systemClock } from '../kernel/clock/clock.ts'
 import type { Config } from '../kernel/config/read-config.ts'
 import { nearestName } from '../kernel/config/nearest-name.ts'
 import { type Database, openDatabase } from '../kernel/db/database.ts'
@@ -38,7 +39,7 @@ export async function inviteAdministrator({ config, database }: OperatorDeps, { 
       throw new Error(`The pack "${pack.id}" has no agency "${agency}".${meant === undefined ? '' : ` Did you mean ${meant}?`} It has: ${known.join(', ')}.`)
     }
     // No challenge is signed here: an invitation needs no key.
-    const identity = createIdentity({ database: open, pack, key: Buffer.alloc(32), secure: config.address !== undefined, demonstration: null })
+    const identity = createIdentity({ database: open, pack, clock: systemClock(pack.timeZone), askOwn: () => Promise.reject(new Error('no register is asked here')), key: Buffer.alloc(32), secure: config.address !== undefined, demonstration: null })
     const { token, endsAt } = await identity.appoint('operator', { agency, name, roles: ['administrator', 'caseworker'] })
     return { link: `${config.address ?? `http://localhost:${config.port}`}/invitation/${token}`, expires: endsAt.toISOString() }
   })

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import type { MigrationFolder } from '../kernel/db/migrate.ts'
 
-export const rooms = ['catalogue', 'identity', 'exchange', 'partners', 'credentials', 'cases', 'programs', 'payments', 'notices', 'assistant'] as const
+export const rooms = ['search', 'catalogue', 'identity', 'exchange', 'partners', 'credentials', 'cases', 'programs', 'payments', 'notices', 'assistant'] as const
 
 const folder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 

@@ -1,6 +1,7 @@
 /** The assistant's answers over a pack, without storage: what is measured is what is said. */
 import pino from 'pino'
 import { loadPack } from '../../packages/pack-kit/load-pack.ts'
+import type { ModelSettings } from '../../src/kernel/config/read-model.ts'
 import { fixedClock } from '../../src/kernel/clock/clock.ts'
 import { createAssistant } from '../../src/modules/assistant/index.ts'
 import { createCatalogue } from '../../src/modules/catalogue/index.ts'
@@ -9,7 +10,7 @@ import { createSearch } from '../../src/modules/search/index.ts'
 import { createWordings } from '../../src/web/wordings.ts'
 import { roomDatabase } from '../support/room-database.ts'
 
-export async function openReplies(folder = 'packs/kr') {
+export async function openReplies({ folder = 'packs/kr', model }: { folder?: string; model?: ModelSettings } = {}) {
   const room = await roomDatabase()
   const pack = loadPack(folder)
   const log = pino({ level: 'silent' })
@@ -18,7 +19,7 @@ export async function openReplies(folder = 'packs/kr') {
   const catalogue = createCatalogue({ database: room.database, pack, search, log })
   const clock = fixedClock('2026-11-24T01:00:00Z', pack.timeZone)
   const wordingIn = createWordings(pack, () => undefined)
-  const assistant = createAssistant({ database: room.database, pack, clock, log, search, catalogue, rules, wordingIn, origin: 'https://services.example', key: Buffer.alloc(32, 7) })
+  const assistant = createAssistant({ database: room.database, pack, clock, log, search, catalogue, rules, wordingIn, origin: 'https://services.example', key: Buffer.alloc(32, 7), model })
   return {
     assistant, pack, catalogue, room,
     async close() {

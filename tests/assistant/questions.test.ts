@@ -20,7 +20,7 @@ test('questions over the Korea pack, in three languages: right, in the language 
 })
 
 test('another country answers in its own languages, with its own currency, from its own pack', async () => {
-  const replies = await openReplies('packs/farland')
+  const replies = await openReplies({ folder: 'packs/farland' })
   try {
     const ask = async (question: string, language: string) => (await replies.assistant.reply(question, language, emptyThread)).answer
     const french = await ask('Combien pour la prime de bienvenue ?', 'fr')

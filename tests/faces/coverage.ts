@@ -8,9 +8,10 @@ const leadOn = [
   '/sign-in/passkey', '/sign-out', '/my/passkeys', '/my/passkeys/name', '/my/passkeys/remove', '/invitation/:token', '/invitation/:token/demonstration', '/console/team/:official/end',
   '/my/data/consents/:id/withdraw', '/my/data/consents/:id/renew', '/my/data/held/file', '/console/data-requests/:id/noted', '/my/applications/:receipt/withdraw', '/my/inbox/settings/contacts/:id/first', '/my/inbox/settings/contacts/:id/remove',
   '/console/parts/:part/holder', '/console/load/hand-over', '/console/payments/reconciliation', '/console/payments/:payment/retry', '/console/partners/:partner/approve', '/console/partners/:partner/cut-off', '/console/programs/:program/trial', '/console/programs/:program/again', '/console/programs/:program/end', '/console/pass', '/ask/human', '/ask/forget', '/ask/start/:answer', '/ask/start/:answer/talk', '/ask/channels/:link/end',
-  '/my/wallet/:issuance/revoke', '/my/wallet/revoke/all',
+  '/my/wallet/:issuance/revoke', '/my/wallet/revoke/all', '/verify/mandate',
+  '/my/mandates/accept/answer', '/my/mandates/:id/act', '/my/mandates/:id/end', '/my/mandates/leave', '/console/mandates/:id/confirm', '/console/mandates/:id/end',
   '/apply/:id/agree-to-all', '/sign-in/wallet', '/console/requests/:template/withdraw', '/my/agents/end', '/my/calendar/address/end',
-  '/console/conversations/:conversation/claim', '/console/conversations/:conversation/return', '/console/conversations/:conversation/forward',
+  '/console/conversations/:conversation/claim', '/console/conversations/:conversation/return', '/console/conversations/:conversation/forward', '/console/model',
 ]
 
 /** Addresses that always lead on to another page. */

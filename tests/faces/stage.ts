@@ -3,6 +3,7 @@ import webPush from 'web-push'
 import { fixedClock } from '../../src/kernel/clock/clock.ts'
 import { settings } from '../assistant/speakers.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
+import { startModelServer } from '../support/model-server.ts'
 import { casts } from './cast.ts'
 import type { Seen } from './look.ts'
 import { fetchLoaded, openShow, type Loaded, type Show } from './show-seen.ts'
@@ -24,8 +25,10 @@ export interface Stage extends AsyncDisposable {
 }
 
 export async function setStage(): Promise<Stage> {
-  const houses = await Promise.all(casts.map(({ pack, now, timeZone }) => openHouse({ pack, clock: fixedClock(now, timeZone), channels: { push, conversations: settings }, limits })))
-  const close = () => Promise.all(houses.map((house) => house.close()))
+  // In one of the houses a model puts answers into words, some of which may be said.
+  const model = await startModelServer(({ name, data }) => (name === 'answer' && data.language === 'en' ? JSON.stringify({ sentences: data.sentences }) : 'I refuse.'))
+  const houses = await Promise.all(casts.map(({ pack, now, timeZone }, at) => openHouse({ pack, clock: fixedClock(now, timeZone), channels: { push, conversations: settings }, limits, ...(at === 0 ? { model: model.settings } : {}) })))
+  const close = () => Promise.all([...houses.map((house) => house.close()), model.close()])
   try {
     const everything = (await Promise.all(casts.map((cast, at) => walkEverything(houses[at]!, cast)))).flat()
     const pages = everything.filter(({ type }) => type.startsWith('text/html'))

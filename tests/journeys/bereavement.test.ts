@@ -38,7 +38,12 @@ async function approve(agency: string, receipt: string, words = 'Nothing was fou
 
 test('one form without a question or a paper; every agency answers; what was found stands on one page and on a certificate', async () => {
   const browser = await as(daughter)
+  const { office, read } = house.identity.mandates
+  const [first, second] = ['first', 'second'].map((official) => ({ kind: 'official' as const, official, name: official, agency: 'municipality', roles: ['caseworker' as const], session: official }))
+  const guardian = await office.record(first!, { kind: 'guardian', actor: { id: daughter, name: '솔가온' }, subject: { id: father, name: '솔바름' }, paper: '2025느단77', until: null })
+  await office.confirm(second!, guardian)
   const { receipt, asked, uploads, pages, visit } = await applyFor(browser, 'bereavement')
+  await until(() => read(daughter, guardian), ({ mandate }) => mandate.ending === 'death')
   assert.deepEqual([asked, uploads], [[], 0])
   assert.match(pages[0]!.text, /솔바름/)
 

@@ -120,3 +120,104 @@ test('every event that is open asks for nothing that a register holds', () => {
     for (const name of facts) assert.equal(house.pack.facts.find(({ fact }) => fact === name)?.from, undefined, `${event.id}: ${name}`)
   }
 })
+
+/** Lets `name` act for whoever is at `browser`. @returns the code */
+async function grant(browser: TextBrowser, kind: string, name: string, acts: string[]): Promise<string> {
+  const granted = await browser.submit(await browser.get('/my/mandates/new'), '/my/mandates/new', { name, kind, acts, until: '2026-12-20' })
+  return /<code>([^<]+)<\/code>/.exec(granted.html)?.[1] ?? assert.fail(granted.text)
+}
+
+/** Takes what a code offers, and begins to act. */
+async function takeOn(browser: TextBrowser, code: string) {
+  const offer = await browser.submit(await browser.get('/my/mandates/accept'), '/my/mandates/accept', { code })
+  const mandate = await browser.submit(offer, '/my/mandates/accept/answer', { answer: 'yes' })
+  return { path: mandate.path, begun: await browser.submit(mandate, `${mandate.path}/act`) }
+}
+
+test('somebody applies for another under a grant: it is the other’s application, and everything about it says who did it', async () => {
+  const [owner, helper] = [await as('람보람'), await as('찬누리')]
+  const own = await helper.get('/my/applications')
+  const { path, begun } = await takeOn(helper, await grant(owner, 'proxy', '찬누리', ['apply', 'applications']))
+  assert.match(begun.html, /찬누리, you act for 람보람 as proxy\./)
+  assert.match((await helper.get('/services')).html, /you act for 람보람/)
+  const { receipt, visit } = await applyFor(helper, 'moving', { ...move, 'move.address': '전북특별자치도 들녘군 타래로 3' })
+  assert.match(visit.text, /찬누리 did this in the person’s place/)
+  assert.equal((await helper.get('/my/inbox')).status, 403)
+  assert.match((await helper.get('/my/passkeys')).text, /You act for 람보람, and nobody does this for another/)
+
+  const left = await helper.submit(await helper.get('/services'), '/my/mandates/leave')
+  assert.doesNotMatch(left.html, /you act for/)
+  assert.equal((await helper.get('/my/applications')).text, own.text)
+  assert.equal((await helper.get(`/my/applications/${receipt}`)).status, 404)
+
+  assert.match((await owner.get(`/my/applications/${receipt}`)).text, /찬누리 did this/)
+  assert.match((await owner.get('/my/data')).text, /찬누리\s*in your place/)
+  assert.match((await owner.get('/my/data')).text, /찬누리 answered in your place/)
+  await until(() => owner.get('/my/inbox'), ({ text }) => /찬누리 acted for you: Apply/.test(text) && /찬누리 may act for you/.test(text))
+  for (const side of [owner, helper]) assert.match((await side.get(path)).text, /What was done under it.*Apply, answer and object/)
+  const record = JSON.parse(Buffer.from((await owner.get(`/my/applications/${receipt}/record`)).html.split('.')[1]!, 'base64url').toString()) as { onBehalf?: { by: string; mandate: string } }
+  assert.deepEqual(record.onBehalf, { by: '찬누리', mandate: path.split('/').at(-1) })
+
+  await helper.submit(await helper.get(path), `${path}/act`)
+  await owner.submit(await owner.get(path), `${path}/end`)
+  const refused = await helper.get(`/my/applications/${receipt}`)
+  assert.equal(refused.status, 403)
+  assert.match(refused.text, /You no longer act for this person: they took it back/)
+  await until(() => owner.get('/my/inbox'), ({ text }) => /찬누리 no longer acts for you/.test(text))
+})
+
+test('what is being sent while the other takes it back is over before they are answered, and nothing is done after', async () => {
+  const [owner, helper] = [await as('별하늘'), await as('찬누리')]
+  const { path } = await takeOn(helper, await grant(owner, 'proxy', '찬누리', ['apply', 'applications']))
+  const mandate = path.split('/').at(-1)
+  const counts = async () => (await house.rooms.ask<{ done: number; begun: number }>(
+    'select (select count(*)::int from identity.mandate_use where mandate = $1) done, (select count(*)::int from identity.mandate_act where mandate = $1) begun', [mandate]))[0]!
+  const form = await helper.get('/life-events/moving')
+  let answered = false
+  const late: number[] = []
+  const senders = Array.from({ length: 4 }, async () => {
+    for (;;) {
+      const after = answered
+      const { status } = await helper.submit(form, '/apply', { event: 'moving' })
+      if (after) late.push(status)
+      if (status === 403) return
+    }
+  })
+  await until(counts, ({ done }) => done >= 8, 60_000)
+  await owner.submit(await owner.get(path), `${path}/end`)
+  const standing = await counts()
+  answered = true
+  await Promise.all(senders)
+  assert.equal(standing.begun, 0)
+  assert.deepEqual(await counts(), standing)
+  assert.ok(late.every((status) => status === 403), String(late))
+})
+
+test('one errand is one application, and nothing after it', async () => {
+  const [owner, helper] = [await as('별하늘'), await as('놀단비')]
+  await takeOn(helper, await grant(owner, 'errand', '놀단비', ['apply', 'applications']))
+  await assert.rejects(applyFor(helper, 'moving', move), /\/my\/applications\/[^:]+: 403 What you were asked to do is done/)
+  const again = await helper.submit(await helper.get('/life-events/moving'), '/apply', { event: 'moving' })
+  assert.equal(again.status, 403)
+  const sent = await house.rooms.ask(`select 1 from cases.application where event = 'moving' and status = 'submitted' and person = $1`, [house.identity.demonstration!.people.find(({ name }) => name === '별하늘')!.id])
+  assert.equal(sent.length, 1)
+})
+
+test('a parent sees a small child’s data; what is a third person’s does not exist, and a form of before the switch is not sent', async () => {
+  const parent = await as('틈마루')
+  const found = await parent.submit(await parent.get('/my/mandates'), '/my/mandates/register')
+  const path = /href="(\/my\/mandates\/[0-9a-f-]{36})"[^>]*>틈나래/.exec(found.html)?.[1] ?? assert.fail(found.text)
+  const [{ id: strange, receipt } = assert.fail('nobody else has applied')] = await house.rooms.ask<{ id: string; receipt: string }>(
+    `select id, receipt from cases.application where receipt is not null and person <> $1 limit 1`, [house.identity.demonstration!.people.find(({ name }) => name === '틈마루')!.id])
+  const before = await parent.get('/my/mandates')
+  await parent.submit(await parent.get(path), `${path}/act`)
+  const held = await parent.submit(await parent.get('/my/data/held'), '/my/data/held')
+  assert.match(held.text, /틈나래/)
+  assert.match((await parent.get('/my/data')).text, /틈마루\s*in your place/)
+  for (const [address, status] of [[`/my/applications/${receipt}`, 404], [`/apply/${strange}/known`, 404], [`/my/data/looks/${strange}`, 404], [path, 403], ['/my/mandates', 403], ['/my/wallet', 403], ['/my/agents', 403]] as const) {
+    assert.equal((await parent.get(address)).status, status, address)
+  }
+  assert.equal((await parent.submit(before, '/my/mandates/register')).status, 403)
+  const session = JSON.parse((await parent.get('/api/session')).html) as { kind: string; actingFor: string }
+  assert.deepEqual([session.kind, session.actingFor], ['representative', '틈나래'])
+})

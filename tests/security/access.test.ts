@@ -4,12 +4,12 @@ import { after, before, test } from 'node:test'
 import webPush from 'web-push'
 import { fixedClock } from '../../src/kernel/clock/clock.ts'
 import type { RouteEntry } from '../../src/kernel/http/http.ts'
-import { mayEnter, type OfficialRole, type Principal, type Who } from '../../src/kernel/http/principal.ts'
+import { mayEnter, type Mandate, type OfficialRole, type Principal, type Who } from '../../src/kernel/http/principal.ts'
 import { TextBrowser } from '../support/browser-of-text.ts'
 import { csrfOf, signIn, signInOfficial } from '../support/birth-journey.ts'
 import { settings } from '../assistant/speakers.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
-import { type Belongings, makeBelongings } from './belongings.ts'
+import { type Belongings, makeBelongings, mandateBetween } from './belongings.ts'
 import { enterAsClerk, leave } from './colleagues.ts'
 
 const access = { redirects: 'https://not-mine.example/callback', keysAddress: 'https://not-mine.example/keys.json', keys: '' }
@@ -24,6 +24,8 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /invitation/:token': { response: '{}' }, 'POST /invitation/:token/demonstration': {},
   'POST /authorize/:uid/allow': {}, 'POST /authorize/:uid/refuse': {}, 'POST /my/agents/end': { client: 'nobody' }, 'POST /my/agents/confirm/:confirmation': { answer: 'confirm' },
   'POST /my/wallet/offers': { type: 'mobile-id' }, 'POST /my/wallet/:issuance/revoke': {}, 'POST /my/wallet/revoke': {}, 'POST /my/wallet/revoke/all': {}, 'POST /my/wallet/sheet': {}, 'POST /my/wallet/restore': {}, 'POST /lost/:code': {},
+  'POST /my/mandates/register': {}, 'POST /my/mandates/new': {}, 'POST /my/mandates/accept': { code: '0000-0000-0000' }, 'POST /my/mandates/accept/answer': { code: '0000-0000-0000', answer: 'yes' }, 'POST /my/mandates/:id/act': {}, 'POST /my/mandates/:id/end': {},
+  'POST /my/wallet/mandates': { mandate: '019a0000-0000-7000-8000-000000000000' }, 'POST /verify/mandate': {}, 'POST /console/mandates': {}, 'POST /console/mandates/:id/confirm': {}, 'POST /console/mandates/:id/end': { because: 'court' },
   'POST /console/team': { name: '', roles: 'caseworker' }, 'POST /console/team/:official/roles': { 'roles-:official': 'administrator' }, 'POST /console/team/:official/end': {},
   'POST /my/inbox/settings': { language: 'en', frequency: 'daily', quietFrom: '', quietUntil: '' }, 'POST /my/inbox/settings/contacts': { channel: 'email', address: 'stranger@people.example' },
   'POST /my/inbox/settings/contacts/:id/confirm': { code: '000000' }, 'POST /my/inbox/settings/contacts/:id/first': {}, 'POST /my/inbox/settings/contacts/:id/remove': {},
@@ -46,6 +48,7 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /console/conversations/:conversation/claim': {}, 'POST /console/conversations/:conversation/answers': { answer: 'Mine.' },
   'POST /ask/answers/:answer/rating': { helped: 'no' }, 'POST /console/conversations/:conversation/ratings': { turn: '019a0000-0000-7000-8000-000000000000', helped: 'no' },
   'POST /console/lessons': { service: 'none', language: 'en', words: 'Mine?', answer: '' }, 'POST /console/lessons/:lesson/measure': {}, 'POST /console/lessons/:lesson/decision': { outcome: 'published' }, 'POST /console/lessons/:lesson/withdrawal': {},
+  'POST /console/model': { off: 'yes' },
   'POST /console/conversations/:conversation/return': {}, 'POST /console/conversations/:conversation/forward': { agency: 'kdhc' },
   'POST /console/parts/:part/decisions': { 'outcome-019a0000-0000-7000-8000-000000000000': 'approve' }, 'POST /console/parts/:part/questions': { question: 'Mine?' }, 'POST /console/parts/:part/referral': { agency: 'nts', why: 'Mine?' }, 'POST /console/parts/:part/signatures': { 'act-019a0000-0000-7000-8000-000000000000': 'sign' },
   'POST /api/parts/:part/decisions': { decisions: [{ line: '019a0000-0000-7000-8000-000000000000', outcome: 'approved' }] }, 'POST /api/parts/:part/questions': { question: 'Mine?' },
@@ -53,7 +56,7 @@ const bodies: Record<string, Record<string, unknown>> = {
 /** Parameters that belong to nobody. */
 const shared: Record<string, string> = {
   '/lost code': 'no-such-sheet-00000000000000000000000000000', '/authorize uid': 'no-such-request-000000000000000000000000000', '/present id': '019a0000-0000-7000-8000-000000000000', '/api/presentations id': '019a0000-0000-7000-8000-000000000000', '/requests template': 'age-19', '/console/requests template': 'age-19',
-  '/console/sealed inquiry': '019a0000-0000-7000-8000-000000000000', '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x', '/calendar file': `${'x'.repeat(43)}.ics`, '/console/rules page': 'child-allowance', '/rules service': 'child-allowance',
+  '/console/sealed inquiry': '019a0000-0000-7000-8000-000000000000', '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x', '/verify/mandate id': '019a0000-0000-7000-8000-000000000000', '/calendar file': `${'x'.repeat(43)}.ics`, '/console/rules page': 'child-allowance', '/rules service': 'child-allowance',
   '/ask/lessons lesson': '019a0000-0000-7000-8000-000000000000', '/console/lessons lesson': '019a0000-0000-7000-8000-000000000000',
 }
 
@@ -75,6 +78,7 @@ before(async () => {
   visitors = [
     await enter('anyone', { kind: 'anyone' }, async () => undefined),
     await enter('another resident', { kind: 'resident', person: 'x', name: 'x', session: 's' }, (browser) => signIn(browser, 'KR-DEMO-000020')),
+    await enter('who acts for yet another', { kind: 'representative', name: 'x', session: 's', under: {} as Mandate }, async (browser) => actFor(browser, 'KR-DEMO-000021', 'KR-DEMO-000022')),
     await enter('caseworker of another agency', official('kdhc', ['caseworker']), (browser) => signInOfficial(browser, 'demo-kdhc-caseworker')),
     await enter('administrator of another agency', official('kdhc', ['caseworker', 'administrator']), (browser) => signInOfficial(browser, 'demo-kdhc-lead')),
     await enter('payment clerk of another agency', official('kdhc', ['payment-clerk']), (browser) => enterAsClerk(house, browser, 'kdhc')),
@@ -87,6 +91,13 @@ before(async () => {
   ]
 })
 after(() => house.close())
+
+/** Under a mandate that covers whatever one may cover. */
+async function actFor(browser: TextBrowser, actor: string, subject: string) {
+  const id = await mandateBetween(house, subject, actor)
+  await signIn(browser, actor)
+  await browser.submit(await browser.get(`/my/mandates/${id}`), `/my/mandates/${id}/act`)
+}
 
 /** The path with real ids, and whether one of them is the family's. */
 function addressOf(route: RouteEntry): { path: string; belongs: boolean } {
@@ -131,7 +142,7 @@ test('no route lets in whom it does not name, and none shows or changes what is 
   const last = '/my/wallet/revoke/all'
   for (const route of house.http.routes.toSorted((one, other) => Number(one.path === last) - Number(other.path === last))) {
     // Leaving is the visitors' own business; it would end the trial.
-    if (route.path === '/sign-out') continue
+    if (['/sign-out', '/my/mandates/leave'].includes(route.path)) continue
     const { path, belongs } = addressOf(route)
     for (const visitor of visitors) {
       const response = await call(route, path, visitor)
@@ -140,7 +151,8 @@ test('no route lets in whom it does not name, and none shows or changes what is 
       const said = `${route.method} ${route.path} as ${visitor.name}: ${response.status}`
       const inOffice = visitor.principal.kind === 'official' && visitor.principal.agency === 'municipality'
       if (response.status >= 500) wrong.push(`${said}, a failure`)
-      if (!mayEnter(route.who, visitor.principal)) {
+      const enters = mayEnter(route.who, visitor.principal) || (visitor.principal.kind === 'representative' && route.onBehalf !== undefined)
+      if (!enters) {
         const expected = visitor.principal.kind === 'anyone' ? 401 : 403
         if (response.status !== expected) wrong.push(`${said}, expected ${expected}`)
       } else if (belongs && !inOffice && response.status !== 404) wrong.push(`${said}, expected 404`)

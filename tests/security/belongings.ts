@@ -69,6 +69,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
   return {
     owner,
     params: {
+      '/my/mandates id': await mandateBetween(house, owner, 'KR-DEMO-000023'), '/console/mandates id': await recordPaper(house, owner),
       '/my/wallet issuance': issued.body['notification_id'] as string,
       '/apply id': draft.path.split('/')[2]!, '/apply step': 'consent', '/ask/fill application': draft.path.split('/')[2]!,
       '/my/applications receipt': receipt, '/my/applications line': refusedLine,
@@ -87,6 +88,21 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
     },
     secrets: [receipt, account, email, plea, child.name, '달샛별'],
   }
+}
+
+const nameOf = (house: TestHouse, id: string) => ({ id, name: house.identity.demonstration!.nameOf(id)! })
+
+/** Whatever one may do for another, taken. @returns its id */
+export async function mandateBetween(house: TestHouse, subject: string, actor: string): Promise<string> {
+  const { acts } = house.pack.mandates.find(({ id }) => id === 'proxy')!
+  const { code } = await house.identity.mandates.grant(nameOf(house, subject), { kind: 'proxy', name: nameOf(house, actor).name, acts, until: '2026-12-24' })
+  return (await house.identity.mandates.answer(nameOf(house, actor), code, true)).id
+}
+
+/** A court's paper that the municipality has seen once. */
+function recordPaper(house: TestHouse, subject: string): Promise<string> {
+  return house.identity.mandates.office.record({ kind: 'official', official: 'first', name: 'first', agency: 'municipality', roles: ['caseworker'], session: 's' },
+    { kind: 'guardian', actor: nameOf(house, 'KR-DEMO-000023'), subject: nameOf(house, subject), paper: '2026느단9', until: null })
 }
 
 /** One line of the municipality's part is approved, and the rest waits; what it owes stands in its ledger. */

@@ -3,9 +3,15 @@ import { Id, Source, strict, Text } from './common.ts'
 
 const Element = Type.String({ pattern: '^[a-z][a-z0-9_]*$', description: 'Name of the claim in both formats' })
 
+/** What a credential says of a mandate, as `mandate.<name>`; acts are said one by one, so that each can be shown alone. */
+export const mandateClaims = {
+  representative: 'text', represented: 'text', kind: 'text', apply: 'bool', applications: 'bool', data: 'bool', notices: 'bool', documents: 'bool', limited: 'bool', uses: 'int', until: 'date',
+} as const
+export type MandateClaim = keyof typeof mandateClaims
+
 export const CredentialClaim = strict({
   name: Element,
-  from: Type.String({ pattern: '^[a-z-]+\\.[A-Za-z]+$', description: 'register.field' }),
+  from: Type.String({ pattern: '^[a-z-]+\\.[A-Za-z]+$', description: 'register.field; of a credential about a mandate `mandate.` and one of `mandateClaims`' }),
   ageOver: Type.Optional(Type.Integer({ minimum: 1, maximum: 120, description: 'Of a date of birth, only whether the person is so old in years on the day of issue' })),
   attributes: Type.Optional(Type.Array(Type.String(), { description: 'Of people: what is said of each; each of them is disclosed apart' })),
   label: Type.Optional(Text),
@@ -22,6 +28,7 @@ export const CredentialType = strict({
   doctype: Type.String({ pattern: '^[a-z0-9]+(\\.[a-z0-9-]+)+$', description: 'Of the mobile document (ISO/IEC 18013-5)' }),
   namespace: Type.String({ pattern: '^[a-z0-9]+(\\.[a-z0-9-]+)+$' }),
   purpose: Id,
+  about: Type.Optional(Type.Literal('mandate', { description: 'Says that its holder may act for another; revoked when the mandate ends. Its purpose reads whether both live' })),
   requires: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Boolean(), Type.Integer()]), { description: 'register.field to the value it must have: only who meets all is issued it' })),
   claims: Type.Array(CredentialClaim, { minItems: 1 }),
   validDays: Type.Integer({ minimum: 8, maximum: 3650 }),

@@ -6,6 +6,7 @@ import type { Agency, Holiday, Manifest } from './manifest.ts'
 import type { Cliff } from './cliff.ts'
 import type { Fact } from './fact.ts'
 import type { LifeEvent } from './life-event.ts'
+import type { MandateKind } from './mandate-kind.ts'
 import type { MandatoryNotice } from './mandatory-notice.ts'
 import type { PopulationMargins } from './population.ts'
 import type { Purpose } from './purpose.ts'
@@ -35,6 +36,8 @@ export interface Pack extends Manifest {
   notices: MandatoryNotice[]
   credentials: CredentialType[]
   requests: RequestTemplate[]
+  /** How one may act for another. */
+  mandates: MandateKind[]
   assistant: Assistant
   /** Income cliffs that the law is known to have. */
   cliffs: Cliff[]

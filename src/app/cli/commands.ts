@@ -80,8 +80,8 @@ export const commands: Record<string, Command> = {
     run: async (words) => (await import('./import-catalogue.ts')).importCatalogue(words),
   },
   'assistant eval': {
-    usage: 'assistant eval --documents <file> --questions <file> [--lang ko|en|vi] [--json]', summary: 'Measure the search on a foreign collection',
-    details: 'Files: {"documents": [{"id", "title", "text"}], "questions": [{"q", "gold": [id]}]}; one file may hold both. Prints the share of questions whose document is among the first 1, 3, 5 and 10, and milliseconds.',
+    usage: 'assistant eval --documents <file> --questions <file> [--lang ko|en|vi] [--model <file>] [--json]', summary: 'Measure the search on a foreign collection',
+    details: 'Files: {"documents": [{"id", "title", "text"}], "questions": [{"q", "gold": [id]}]}; one file may hold both. Prints the share of questions whose document is among the first 1, 3, 5 and 10, and milliseconds.\n--model asks the servers of such a file (see MARU_MODEL_FILE) besides: it measures what they add, and sends them the collection and the questions.',
     run: async (words) => (await import('./assistant-eval.ts')).evaluateRetrieval(words),
   },
   'rules population': {

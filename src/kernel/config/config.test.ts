@@ -10,6 +10,7 @@ import { configGuide, explainConfig } from './explain-config.ts'
 import { nameList } from './names.ts'
 import { ConfigError, readConfig } from './read-config.ts'
 import { readBank } from './read-bank.ts'
+import { readModel } from './read-model.ts'
 import { readStampAuthorities } from './read-stamp-authorities.ts'
 import { readRegisters } from './read-registers.ts'
 import { newSigningKey, readSecrets } from './read-secrets.ts'
@@ -107,6 +108,21 @@ test('the bank: an address, a token from a file, an account for each agency; eve
   assert.deepEqual(read({ url: 'https://bank.example/maru/', tokenFile: 'bank.token', accounts: { municipality: '1' } })(), { url: 'https://bank.example/maru', token: 'abc', accounts: { municipality: '1' } })
   assert.equal(faultsOf(read({ url: 'http://bank.example', tokenFile: 'gone', accounts: { municipality: '', kepco: 7 }, token: 'abc' })).length, 5)
   assert.match(faultsOf(read({ url: 'https://bank.example', tokenFile: 'bank.token' })).join(), /accounts/)
+})
+
+test('a model: https, or a server inside, a key from a file; every mistake at once', () => {
+  const file = join(folder, 'model.json')
+  writeFileSync(join(folder, 'model.key'), 'abc\n')
+  const read = (value: unknown) => () => {
+    writeFileSync(file, JSON.stringify(value))
+    return readModel(file)
+  }
+  assert.deepEqual(read({ chat: { url: 'https://models.example/v1/', model: 'm', keyFile: 'model.key' }, rerank: { url: 'http://10.0.0.7:8080/v1', model: 'r', inside: true, patienceMs: 900 }, callsADay: 50 })(), {
+    chat: { url: 'https://models.example/v1', model: 'm', key: 'abc', isInside: false, patience: 4_000 },
+    rerank: { url: 'http://10.0.0.7:8080/v1', model: 'r', key: undefined, isInside: true, patience: 900 }, callsADay: 50,
+  })
+  assert.equal(faultsOf(read({ chat: { url: 'http://models.example/v1', model: '', keyFile: 'gone', patienceMs: 1, key: 'abc' }, embeddings: { url: 'https://me:sesame@models.example', model: 'e', inside: 'yes' }, vision: {}, callsADay: 0 })).length, 9)
+  assert.match(faultsOf(read({ callsADay: 5 })).join(), /names no server/)
 })
 
 test('witnesses: each with an address, and a quorum; a mistake is told with its line', () => {

@@ -5,6 +5,12 @@ export function yearsOn(birth: Temporal.PlainDate, on: Temporal.PlainDate): numb
   return Math.floor(monthsOn(birth, on) / 12)
 }
 
+/** The day on which so many years are complete. */
+export function birthdayOf(birth: Temporal.PlainDate, years: number): Temporal.PlainDate {
+  const day = birth.add({ years })
+  return yearsOn(birth, day) < years ? day.add({ days: 1 }) : day
+}
+
 /** Completed months; negative before the birth. */
 export function monthsOn(birth: Temporal.PlainDate, on: Temporal.PlainDate): number {
   const months = (on.year - birth.year) * 12 + on.month - birth.month

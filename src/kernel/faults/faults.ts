@@ -51,6 +51,7 @@ export const kernelFaults = defineFaults('kernel', {
   notFound: 404,
   signInNeeded: 401,
   notAllowed: 403,
+  notForAnother: 403,
   notFromHere: 403,
   invalidInput: 400,
   brokenText: 400,

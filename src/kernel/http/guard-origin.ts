@@ -5,7 +5,7 @@
 import type { FastifyRequest } from 'fastify'
 import { mark, marksEqual } from '../crypto/tokens.ts'
 import { Fault, kernelFaults } from '../faults/faults.ts'
-import type { Principal } from './principal.ts'
+import { mandateOf, type Principal } from './principal.ts'
 
 export const csrfField = '_csrf'
 
@@ -21,7 +21,8 @@ export function demandOwnOrigin(request: FastifyRequest, address: string | undef
   if (request.headers['sec-fetch-site'] !== 'same-origin') throw new Fault(kernelFaults.notFromHere)
 }
 
-const boundTo = (principal: Principal) => (principal.kind === 'anyone' ? 'anyone' : principal.session)
+/** Also to the mandate: a form that was opened for oneself is not sent for another, nor the other way round. */
+const boundTo = (principal: Principal) => (principal.kind === 'anyone' ? 'anyone' : [principal.session, mandateOf(principal)?.id].join(' '))
 
 export const csrfToken = (key: Buffer, principal: Principal) => mark(key, `csrf ${boundTo(principal)}`)
 

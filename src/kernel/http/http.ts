@@ -13,12 +13,13 @@ import { answerFault, type FaultPresenter } from './answer-fault.ts'
 import { describeApi } from './describe-api.ts'
 import { csrfField, csrfToken, demandOwnOrigin, demandToken } from './guard-origin.ts'
 import { bodyLimit, parseBodies } from './parse-body.ts'
+import { type OnBehalf, type Representing, workOnBehalf } from './on-behalf.ts'
 import { anyone, mayEnter, type Principal, type PrincipalFor, type Who } from './principal.ts'
 import { addSecurityHeaders, type ScriptUse } from './security-headers.ts'
 import { addWebhook } from './webhook.ts'
 import { compileValidator, formMark } from './validation.ts'
 
-export interface HttpOptions<View> {
+export interface HttpOptions<View> extends Representing {
   /** Of the API reference. */
   title: string
   version: string
@@ -36,6 +37,8 @@ export interface HttpOptions<View> {
 
 export interface Declaration<W extends Who, P extends TSchema, Q extends TSchema, B extends TSchema> {
   who: W
+  /** Another may do this for a resident under a mandate that covers the act; without it nobody may. */
+  onBehalf?: OnBehalf
   params?: P
   query?: Q
   body?: B
@@ -69,6 +72,8 @@ export interface RouteEntry {
   path: string
   kind: 'page' | 'form' | 'api' | 'webhook'
   who: Who
+  /** Somebody else may use it for a resident. */
+  onBehalf?: OnBehalf
 }
 
 export interface Http<View> {
@@ -91,6 +96,7 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     who?: Who
+    onBehalf?: OnBehalf
     kind?: RouteEntry['kind']
   }
 }
@@ -124,7 +130,7 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
   })
 
   app.addHook('onRequest', async (request) => {
-    const { who, kind } = request.routeOptions.config
+    const { who, kind, onBehalf } = request.routeOptions.config
     if (who === undefined) return
     // A service speaks for many people from one address: its messages are counted by who wrote them.
     if (kind === 'webhook') {
@@ -135,6 +141,10 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
     await options.limit(request, request.principal)
     if (kind === 'form' || (kind === 'api' && request.method !== 'GET' && request.headers.cookie !== undefined)) {
       demandOwnOrigin(request, options.address)
+    }
+    if (request.principal.kind === 'representative' && who === 'resident') {
+      if (onBehalf === undefined || !options.represent) throw new Fault(kernelFaults.notForAnother, { values: { name: request.principal.under.subjectName } })
+      return
     }
     if (!mayEnter(who, request.principal)) {
       throw new Fault(request.principal.kind === 'anyone' ? kernelFaults.signInNeeded : kernelFaults.notAllowed)
@@ -150,6 +160,8 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
   const callOf = (request: FastifyRequest, view: View) => ({
     params: request.params, query: request.query, body: request.body, principal: request.principal, view, request,
   }) as never
+
+  const workOn = <Answer>(request: FastifyRequest, handle: (call: never) => Answer | Promise<Answer>) => workOnBehalf(options, request, () => handle(callOf(request, viewOf(request))))
 
   const send = (reply: FastifyReply, answer: PageAnswer) => {
     if (answer instanceof Page) {
@@ -169,32 +181,31 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
     app,
     routes,
     page(path, declaration, handle) {
-      routes.push({ method: 'GET', path, kind: 'page', who: declaration.who })
+      routes.push({ method: 'GET', path, kind: 'page', who: declaration.who, ...(declaration.onBehalf === undefined ? {} : { onBehalf: declaration.onBehalf }) })
       app.route({
         method: 'GET', url: path, schema: partsOf(declaration, undefined) as never,
-        config: { who: declaration.who, kind: 'page', ...(declaration.script ? { script: declaration.script } : {}) },
-        handler: async (request, reply) => send(reply, await handle(callOf(request, viewOf(request)))),
+        config: configOf(declaration, 'page'),
+        handler: async (request, reply) => send(reply, await workOn(request, handle)),
       })
     },
     form(path, declaration, handle) {
-      routes.push({ method: 'POST', path, kind: 'form', who: declaration.who })
+      routes.push({ method: 'POST', path, kind: 'form', who: declaration.who, ...(declaration.onBehalf === undefined ? {} : { onBehalf: declaration.onBehalf }) })
       app.route({
         method: 'POST', url: path, schema: partsOf(declaration, formMark) as never,
-        config: { who: declaration.who, kind: 'form', ...(declaration.script ? { script: declaration.script } : {}) },
-        preValidation: takeToken,
-        handler: async (request, reply) => send(reply, await handle(callOf(request, viewOf(request)))),
+        config: configOf(declaration, 'form'), preValidation: takeToken,
+        handler: async (request, reply) => send(reply, await workOn(request, handle)),
       })
     },
     api(method, path, declaration, handle) {
       if (Object.keys(declaration.reply).length === 0) throw new Error(`${method} ${path}: a reply without a schema does not start`)
-      routes.push({ method, path, kind: 'api', who: declaration.who })
+      routes.push({ method, path, kind: 'api', who: declaration.who, ...(declaration.onBehalf === undefined ? {} : { onBehalf: declaration.onBehalf }) })
       app.route({
-        method, url: path, config: { who: declaration.who, kind: 'api' },
+        method, url: path, config: configOf(declaration, 'api'),
         schema: {
           ...partsOf(declaration, undefined), response: declaration.reply, summary: declaration.summary,
           ...(declaration.tag ? { tags: [declaration.tag] } : {}),
         } as never,
-        handler: async (request, reply) => reply.send(await handle(callOf(request, viewOf(request)))),
+        handler: async (request, reply) => reply.send(await workOn(request, handle)),
       })
     },
     webhook(path, handle) {
@@ -203,6 +214,9 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
     },
   }
 }
+
+const configOf = ({ who, onBehalf, script }: Declaration<Who, TSchema, TSchema, TSchema>, kind: RouteEntry['kind']) =>
+  ({ who, kind, ...(onBehalf === undefined ? {} : { onBehalf }), ...(script ? { script } : {}) })
 
 function partsOf(declaration: Declaration<Who, TSchema, TSchema, TSchema>, mark: string | undefined) {
   const { params, query, body } = declaration

@@ -1,6 +1,28 @@
 /** Who is asking. A guard compares it with what a route demands before anything else runs. */
 export interface Anyone { kind: 'anyone' }
-export interface Resident { kind: 'resident'; person: string; name: string; session: string }
+/** In whose place somebody acts just now, and under what. What it allows is asked of its room each time it is used. */
+export interface Mandate {
+  id: string
+  kind: string
+  acts: readonly string[]
+  /** Who acts. */
+  actor: string
+  actorName: string
+  /** In whose place. */
+  subjectName: string
+  /** How it has ended, where it has. */
+  over?: string
+}
+export interface Resident {
+  kind: 'resident'
+  person: string
+  name: string
+  session: string
+  /** Another acts for this person, within what this route allows under their mandate. */
+  by?: Mandate
+}
+/** A resident who has chosen to act for another: neither of the two, until a route asks under the mandate for what it does. */
+export interface Representative { kind: 'representative'; name: string; session: string; under: Mandate }
 export interface Official {
   kind: 'official'
   official: string
@@ -13,7 +35,7 @@ export interface Official {
   program?: true
 }
 export type OfficialRole = 'caseworker' | 'administrator' | 'payment-clerk' | 'investigator'
-export type Principal = Anyone | Resident | Official
+export type Principal = Anyone | Resident | Representative | Official
 
 export const whoKinds = ['anyone', 'resident', 'official', 'caseworker', 'administrator', 'payment-clerk', 'investigator'] as const
 export type Who = (typeof whoKinds)[number]
@@ -21,6 +43,10 @@ export type Who = (typeof whoKinds)[number]
 export type PrincipalFor<W extends Who> = W extends 'anyone' ? Principal : W extends 'resident' ? Resident : Official
 
 export const anyone: Anyone = { kind: 'anyone' }
+
+/** Under which mandate the reader acts for another, if any. */
+export const mandateOf = (principal: Principal): Mandate | undefined =>
+  (principal.kind === 'representative' ? principal.under : principal.kind === 'resident' ? principal.by : undefined)
 
 /** One line a demand. */
 export function mayEnter(who: Who, principal: Principal): boolean {

@@ -6,6 +6,7 @@ import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
 import type { AssistantRoutes } from './routes.ts'
 import { teachingRoutes } from './improve/teaching-routes.ts'
+import { modelPage, modelPath } from './pages/model-page.tsx'
 import { handOverPage, handOversPage } from './pages/hand-over-pages.tsx'
 
 const YesNo = Type.Union([Type.Literal('yes'), Type.Literal('no')])
@@ -14,6 +15,11 @@ const list = '/console/conversations'
 const one = `${list}/:conversation`
 
 export function consoleRoutes(http: Http<View>, { assistant, wordingIn }: AssistantRoutes) {
+  http.page(modelPath, { who: 'administrator' }, async ({ view }) => modelPage(view, await assistant.model.report()))
+  http.form(modelPath, { who: 'administrator', body: strict({ off: YesNo }) }, async ({ body, principal }) => {
+    await assistant.model.turn(principal, body.off === 'yes')
+    return new SeeOther(modelPath)
+  })
   http.page(list, { who: 'caseworker' }, async ({ principal, view }) => handOversPage(view, await assistant.handOvers(principal)))
   http.page(one, { who: 'caseworker', params }, async ({ params: { conversation }, principal, view }) => handOverPage(view, await assistant.handOver(principal, conversation), wordingIn))
   http.form(`${one}/claim`, { who: 'caseworker', params, body: strict({}) }, async ({ params: { conversation }, principal }) => {

@@ -87,6 +87,30 @@ export interface Trace {
   /** Day of the figures. */
   on: string
   checks: Check[]
+  /** Where a model was to be asked. */
+  model?: ModelTrace
+}
+
+/** What a model had to do with an answer: what it was sent, without what identifies anybody, what it said, and what became of that. */
+export interface ModelTrace {
+  /** As its server calls it. */
+  name: string
+  /** The sentences are the model's; else they are the house's own. */
+  worded: boolean
+  calls: ModelCall[]
+  /** What it said and nobody was told. */
+  refused?: { text: string; reason: string }[]
+}
+
+export interface ModelCall {
+  /** To find by meaning; to put what was found in order; to find out what is wanted; to put what is known into words. */
+  use: 'find' | 'order' | 'understand' | 'word'
+  /** Taken, or why not: it said nothing that may be said, it left things as they were, or it was not reached. */
+  outcome: 'taken' | 'refused' | 'same' | 'off' | 'spent' | 'resting' | 'busy' | 'failed'
+  /** In a few words, where it was not taken. */
+  reason: string
+  milliseconds: number
+  sent: string
 }
 
 /** What is carried from turn to turn. */

@@ -4,6 +4,7 @@ import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Official } from '../../kernel/http/principal.ts'
+import type { ModelSettings } from '../../kernel/config/read-model.ts'
 import type { Log } from '../../kernel/log/log.ts'
 import type { Wording } from '../../web/wordings.ts'
 import type { Catalogue } from '../catalogue/index.ts'
@@ -26,12 +27,14 @@ import { openTeaching, type Teaching } from './improve/open-teaching.ts'
 import { suggest } from './hand-over/suggest.ts'
 import { keepKnowledge } from './knowledge/keep-knowledge.ts'
 import { type Agents, createAgents } from './mcp/create-agents.ts'
+import { type ModelDesk, openModelDesk } from './model/open-model-desk.ts'
 import type { AssistantTables } from './tables.ts'
 
 export { emptyThread } from './contract.ts'
 export type { Answer, Thread } from './contract.ts'
 export { openConversations, type Surroundings } from './channels/open-conversations.ts'
 export { measureIntents } from './intents/measure-intents.ts'
+export { openMeaning } from './model/open-meaning.ts'
 export { readUtterances } from './intents/read-utterances.ts'
 
 export interface AssistantDeps {
@@ -47,6 +50,8 @@ export interface AssistantDeps {
   origin: string
   /** For marks of who writes on a channel. */
   key: Buffer
+  /** Of a language model, where the operator has chosen one. */
+  model?: ModelSettings | undefined
 }
 
 export interface Assistant {
@@ -54,6 +59,8 @@ export interface Assistant {
   readonly teaching: Teaching
   /** Programs that act for people. */
   readonly agents: Agents
+  /** The language model, for whoever looks after it. */
+  readonly model: ModelDesk
   /** What a message gets; keeps nothing. @param language of the reader, used where the words do not tell another */
   reply(message: string, language: string, thread: Thread): Promise<{ answer: Answer; thread: Thread }>
   /** Answers and keeps both. @throws nothingAsked */
@@ -82,11 +89,13 @@ export interface Assistant {
   converse(ownMatters: Answering['ownMatters']): (channel: Channel, webhook: Webhook) => Promise<unknown>
 }
 
-export function createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn, origin, key }: AssistantDeps): Assistant {
+export function createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn, origin, key, model: settings }: AssistantDeps): Assistant {
   const db = database.room<AssistantTables>('assistant')
   const now = () => new Date(clock.now().epochMilliseconds)
   const knowledge = keepKnowledge({ catalogue, search, pack, log, lessons: { version: () => versionOfLessons(db), published: () => readPublished(db) } })
-  const { reply, handOver, understandWith } = createReplies({ pack, rules, search, wordingIn, knowledge: () => knowledge.current(), today: () => clock.today().toString() })
+  const today = () => clock.today().toString()
+  const desk = openModelDesk({ db, settings, log, now, today })
+  const { reply, handOver, understandWith } = createReplies({ pack, rules, search, wordingIn, knowledge: () => knowledge.current(), today, model: desk.model })
   const agencyOf = async (service: string | null) => (service === null ? undefined : (await catalogue.service(service))?.agency) ?? pack.agencies[0]!.id
   const turning = { db, now, reply, agencyOf }
   const links = createLinks(db, key, now)
@@ -95,6 +104,7 @@ export function createAssistant({ database, pack, clock, log, search, catalogue,
   return {
     teaching: openTeaching({ db, pack, now, knowledge, understandWith, termsOf: (text, language) => search.terms(text, language) }),
     agents: createAgents(db, now),
+    model: desk,
     reply, ask, conversation, links,
     converse: (ownMatters) => createWebhooks({ db, key, log, now, answer: createAnswering({ db, key, origin, languages: pack.languages, links, now, wordingIn, ask, conversation, ownMatters }) }),
     askHuman: (owner, language) => takeTurn({ ...turning, reply: (_words, tag, thread) => handOver(tag, thread) }, owner, wordingIn(language).t('assistant.human.ask'), language),

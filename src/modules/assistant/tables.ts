@@ -11,6 +11,9 @@ export type HandOverStatus = 'waiting' | 'claimed' | 'returned'
 
 export type OwnKind = 'own-notices' | 'own-applications'
 
+export type ModelUse = 'chat' | 'embeddings' | 'rerank'
+export type ModelOutcome = 'answered' | 'failed' | 'refused'
+
 export interface AssistantTables {
   conversation: {
     id: string
@@ -100,5 +103,14 @@ export interface AssistantTables {
     linked_at: Date
   }
   channel_code: { code: Buffer; channel: ChannelName; sender: Buffer; ends_at: Date }
+  model_switch: { single: boolean; is_off: boolean; changed_by: string; changed_at: Date }
+  model_day: {
+    day: string
+    use: ModelUse
+    outcome: ModelOutcome
+    calls: number
+    /** Of all of them together. */
+    milliseconds: number
+  }
   channel_message: { channel: ChannelName; id: Buffer; reply: ColumnType<unknown, string | null, string | null>; at: Date }
 }

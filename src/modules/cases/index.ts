@@ -29,6 +29,7 @@ import { reactToDecisions } from './reactions.ts'
 import { readApplication, type ReadApplication } from './read-application.ts'
 import { readRecord } from './decide/read-record.ts'
 import { type Grant, readGrant } from './payments/read-grant.ts'
+import { readForAnother } from './apply/read-for-another.ts'
 import { readKnown } from './apply/read-known.ts'
 import { readOwed } from './apply/read-owed.ts'
 import { readPart, type ReadPart } from './parts/read-part.ts'
@@ -52,6 +53,8 @@ export interface CasesDeps {
   exchange: Exchange
   credentials: Credentials
   colleagues: HoldDeps['colleagues']
+  /** Ends the mandates of somebody who has died. */
+  died(person: string): Promise<void>
 }
 
 export type { Grant } from './payments/read-grant.ts'
@@ -150,7 +153,7 @@ export function createCases(deps: CasesDeps): Cases {
   const holding = { db, colleagues: deps.colleagues }
   return {
     start: (person, event, language) => startApplication(db, pack, person, event, language),
-    read: readOwn,
+    read: readForAnother(exchange, readOwn, purposeOf),
     readKnown: (person, id) => readKnown({ db, exchange, purposeOf, readOwn }, person, id),
     change: (person, id, change) => changeDraft(db, person, id, change),
     slots: ({ event, draft }) => slotsOf({ pack, event, draft }),

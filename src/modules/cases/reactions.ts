@@ -8,15 +8,19 @@ import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { Credentials } from '../credentials/index.ts'
 import type { Exchange } from '../exchange/index.ts'
 import { certifyLine } from './decide/certify-line.ts'
-import { LinesDecided } from './contract.ts'
+import { LinesDecided, Submitted } from './contract.ts'
 import { deliverPart, DeliverPart, type DeliverDeps } from './parts/deliver-part.ts'
 import { isBirthReport, RegisterBirths, registerBirths } from './decide/register-births.ts'
 import { succeedAgencies } from './parts/succeed-agencies.ts'
+import { lifeEventOf } from './apply/subject.ts'
 import type { CasesTables } from './tables.ts'
 import { WriteRecord, writeRecord } from './decide/write-record.ts'
 
 /** Each night, and when the house opens. */
 const SucceedAgencies = defineJob('cases.succeed-agencies', strict({}))
+
+/** Somebody has died whom an application is about: what they did for others, and others for them, is over. */
+const TellDeath = defineJob('cases.tell-death', strict({ person: Type.String() }))
 
 const CertifyLine = defineJob('cases.certify-line', strict({ line: Uuid, decidedOn: Type.String() }))
 
@@ -27,6 +31,8 @@ export interface ReactionDeps extends DeliverDeps {
   jobs: Jobs
   exchange: Exchange
   credentials: Credentials
+  /** Ends the mandates of somebody who has died; may be called again. */
+  died(person: string): Promise<void>
 }
 
 /** @returns has what abolished agencies had go to their successors soon, and every night after it */
@@ -41,6 +47,12 @@ export function reactToDecisions(deps: ReactionDeps): { nightly(): Promise<void>
   jobs.define(RegisterBirths, ({ line }) => registerBirths(db, exchange, line))
   jobs.define(WriteRecord, ({ line }) => writeRecord(db, pack, exchange, line))
   jobs.define(CertifyLine, ({ line, decidedOn }) => certifyLine(deps, line, decidedOn))
+  jobs.define(TellDeath, ({ person }) => deps.died(person))
+  events.on(Submitted, 'cases.tell-death', db, async (tx, { caseId, event }) => {
+    if (lifeEventOf(pack, event)?.subject?.entity !== 'deceased') return
+    const about = await tx.selectFrom('application').select('subject').where('id', '=', caseId).executeTakeFirst()
+    if (about?.subject) await enqueue(tx, TellDeath, { person: about.subject })
+  })
   events.on(LinesDecided, 'cases.follow-decisions', db, async (tx, { lines }, { happenedAt }) => {
     for (const { line, service, outcome } of lines) {
       if (outcome !== 'approved') continue

@@ -5,6 +5,7 @@ import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
 import type { Http } from '../../kernel/http/http.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
+import { mandateType } from './issue/credential-types.ts'
 import type { Issuer } from './issue/issuer.ts'
 import { lostDonePage, lostPage, noSheetPage, revokeAllPage, sheetPage } from './pages/emergency-pages.tsx'
 import { offerPage } from './pages/offer-page.tsx'
@@ -14,20 +15,26 @@ const sheet = strict({ code: Type.String({ pattern: '^[\\w-]{43}$' }) })
 
 export function holderRoutes(http: Http<View>, issuer: Issuer) {
   const { authorization, revoking } = issuer
-  const typesOf = (view: View) => view.pack.credentials
+  /** A mandate is taken from its own page: the type alone says not which. */
+  const typesOf = (view: View) => view.pack.credentials.filter(({ about }) => about === undefined)
   const lostOf = async (view: View, person: string) => {
     const lost = await revoking.lost(person)
     return typesOf(view).filter(({ id }) => lost.includes(id))
   }
 
   http.page('/my/wallet', { who: 'resident', query: strict({ revoked: Type.Optional(Type.Integer({ minimum: 0 })) }) }, async ({ principal, query, view }) =>
-    walletPage(view, { types: typesOf(view), holdings: await revoking.holdings(principal.person), lost: await lostOf(view, principal.person), revoked: query.revoked }))
+    walletPage(view, { types: typesOf(view), mandate: mandateType(view.pack), holdings: await revoking.holdings(principal.person), lost: await lostOf(view, principal.person), revoked: query.revoked }))
 
   // Not a GET: an offer is a secret, and is made for whoever pressed the button.
   http.form('/my/wallet/offers', { who: 'resident', body: strict({ type: Type.String({ maxLength: 80 }) }) }, async ({ body, principal, request, view }) => {
     const type = typesOf(view).find(({ id }) => id === body.type)
     if (!type) throw new Fault(kernelFaults.notFound)
     return offerPage(view, { types: [type], name: principal.name, offer: await issuer.offer(authorization.originOf(request), principal.person, [type.id]) })
+  })
+
+  http.form('/my/wallet/mandates', { who: 'resident', body: strict({ mandate: Uuid }) }, async ({ body, principal, request, view }) => {
+    const offer = await issuer.offerMandate(authorization.originOf(request), principal.person, body.mandate)
+    return offerPage(view, { types: [mandateType(view.pack)!], name: principal.name, offer, back: `/my/mandates/${body.mandate}` })
   })
 
   // Made anew for the keys of the device that takes the offer: what was revoked stays so.

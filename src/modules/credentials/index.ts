@@ -36,7 +36,7 @@ export interface CredentialsDeps {
   /** Says on every paper that nothing here is real. */
   demonstration?: boolean
   /** For wallets; absent where only paper is issued. */
-  issuing?: Pick<IssuerDeps, 'keys' | 'key' | 'log' | 'jobs' | 'authorization' | 'exchange'>
+  issuing?: Pick<IssuerDeps, 'keys' | 'key' | 'log' | 'jobs' | 'authorization' | 'exchange' | 'events' | 'mandates'>
   /** For asking wallets: where requests stand in the open, and the key that their links are made with. */
   presenting?: { log: RequestLog; key: Buffer }
 }

@@ -18,6 +18,7 @@ import { holderRoutes } from './holder-routes.ts'
 import { verifyPage } from './pages/verify-page.tsx'
 import type { OpenPresentations } from './present/open-presentations.ts'
 import { consoleRoutes } from './present/console-routes.ts'
+import { mandateRoutes } from './present/mandate-routes.ts'
 import { presentRoutes } from './present/present-routes.ts'
 import { enterByWallet, signInRoutes } from './present/sign-in-routes.ts'
 import { trustRoutes } from './trust/trust-routes.ts'
@@ -52,9 +53,9 @@ export function credentialsRoutes(http: Http<View>, credentials: Credentials, de
     statusRoutes(http.app, issuer.statusLists, issuer.authorization)
   }
 
-  http.page('/my/documents', { who: 'resident' }, async ({ principal, view }) => documentsPage(view, await credentials.list(principal.person)))
+  http.page('/my/documents', { who: 'resident', onBehalf: 'documents' }, async ({ principal, view }) => documentsPage(view, await credentials.list(principal.person)))
 
-  http.page('/my/documents/:file', { who: 'resident', params: strict({ file: Type.String({ pattern: '^[0-9a-f-]{36}\\.pdf$' }) }) }, async ({ params, principal, request }) => {
+  http.page('/my/documents/:file', { who: 'resident', onBehalf: 'documents', params: strict({ file: Type.String({ pattern: '^[0-9a-f-]{36}\\.pdf$' }) }) }, async ({ params, principal, request }) => {
     const { bytes, number } = await credentials.print(principal.person, params.file.slice(0, 36), `${request.protocol}://${request.host}`)
     return new File(bytes, 'application/pdf', { name: `${number}.pdf`, cache: 'private, no-store' })
   })
@@ -67,7 +68,7 @@ export function credentialsRoutes(http: Http<View>, credentials: Credentials, de
   http.api('POST', '/api/verify', { who: 'anyone', body: strict({ code }), summary: 'Check a certificate', tag: 'credentials', reply: { 200: VerificationReply } },
     async ({ body }) => toReply(await credentials.verify(body.code)))
 
-  http.api('GET', '/api/documents', { who: 'resident', summary: 'My certificates, with their signed tokens', tag: 'credentials', reply: { 200: DocumentsReply } }, async ({ principal }) => ({
+  http.api('GET', '/api/documents', { who: 'resident', onBehalf: 'documents', summary: 'My certificates, with their signed tokens', tag: 'credentials', reply: { 200: DocumentsReply } }, async ({ principal }) => ({
     documents: (await credentials.list(principal.person)).map(({ id, number, service, agency, receipt, issued_at, token }) => ({ id, number, service, agency, receipt, issuedAt: issued_at.toISOString(), token })),
   }))
 
@@ -79,6 +80,7 @@ function walletRoutes(http: Http<View>, presentations: OpenPresentations, { iden
   const signIn = { presentations, identity, originOf, limitAttempts, template: pack.requests.find((request) => request.signIn)?.id ?? '' }
   if (signIn.template !== '') signInRoutes(http, signIn)
   consoleRoutes(http, presentations, clock)
+  mandateRoutes(http, { presentations, identity, originOf, limitAttempts })
   presentRoutes(http, { presentations, secure: identity.secure, originOf, enter: (request, released) => enterByWallet(signIn, request, released) })
 }
 

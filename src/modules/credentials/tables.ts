@@ -35,6 +35,8 @@ export interface CredentialsTables extends PresentTables {
     type: string
     format: CredentialFormat
     client: string
+    /** Of a credential about a mandate. */
+    mandate: string | null
     issued_at: Generated<Date>
     told: string | null
     told_at: Date | null
@@ -59,6 +61,7 @@ export interface CredentialsTables extends PresentTables {
     ends_at: Date
   }
   emergency_sheet: { person: string; code_hash: Buffer; made_at: Generated<Date> }
+  mandate_grant: { grant_id: string; mandate: string; person: string; made_at: Generated<Date> }
   used_nonce: { nonce: Buffer; ends_at: Date }
 }
 

@@ -1,6 +1,7 @@
 /** Asks the registers in parallel; every value that comes back stands in the access log before anyone sees it. */
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import { emit } from '../../kernel/events/events.ts'
+import { actingUnder } from '../../kernel/http/acting-for.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import { askRegisters } from './ask-registers.ts'
 import { Disclosed, exchangeFaults, type Answers, type KnownValue } from './contract.ts'
@@ -25,6 +26,12 @@ export interface AskDeps {
   client: RegisterClient
 }
 
+/** Who reads for another is in the log by the mandate: its id follows. */
+export const representative = 'mandate/'
+
+/** Ids of the mandates under which somebody looked. */
+export const mandatesIn = (log: readonly { recipient: string }[]) => [...new Set(log.flatMap(({ recipient }) => (recipient.startsWith(representative) ? [recipient.slice(representative.length)] : [])))]
+
 /** People read what the state holds on themselves (access to one's own data; the purpose names the law). */
 export async function askOwnData({ access, pack, client }: AskDeps, request: OwnDataRequest): Promise<Answers> {
   const { person, caseId, registers, fields } = request
@@ -38,8 +45,10 @@ export async function askOwnData({ access, pack, client }: AskDeps, request: Own
 
 async function logOwnReading(access: LogAccess, { person, purpose, caseId }: OwnDataRequest, known: KnownValue[]) {
   if (known.length === 0) return
+  const under = actingUnder()
+  const recipient = under ? `${representative}${under.id}` : 'self'
   await loggedTransaction(access, async (tx, write) => {
-    await write({ person, recipient: 'self', role: 'self', purpose, caseId, consent: null, values: known })
-    await emit(tx, Disclosed, { person, purpose, recipient: 'self', caseId, fields: known.map(({ register, field }) => `${register}.${field}`) })
+    await write({ person, recipient, role: under ? 'representative' : 'self', purpose, caseId, consent: null, values: known })
+    await emit(tx, Disclosed, { person, purpose, recipient, caseId, fields: known.map(({ register, field }) => `${register}.${field}`) })
   })
 }

@@ -7,7 +7,7 @@ import type { Selectable } from 'kysely'
 import type { ExchangeTables } from './tables.ts'
 
 type ConsentRow = Selectable<ExchangeTables['consent']>
-interface Wording { name: Record<string, string>; why: Record<string, string>; ifRefused: Record<string, string>; legalBasis: { law: Record<string, string>; article: string }; fields: string[]; facts: string[] }
+interface Wording { name: Record<string, string>; why: Record<string, string>; ifRefused: Record<string, string>; legalBasis: { law: Record<string, string>; article: string }; fields: string[]; facts: string[]; shownTo?: { by: string; mandate: string } }
 
 const context = {
   dpv: 'https://w3id.org/dpv#', dct: 'http://purl.org/dc/terms/', skos: 'http://www.w3.org/2004/02/skos/core#', xsd: 'http://www.w3.org/2001/XMLSchema#', pack: 'urn:maru:pack:',
@@ -27,6 +27,7 @@ export function consentRecord(pack: Pack, row: ConsentRow, today: string, newest
   return {
     '@context': context, '@id': `urn:uuid:${row.id}`, '@type': 'dpv:ConsentRecord', 'dct:identifier': row.id, 'dct:conformsTo': { '@id': guide }, 'dct:created': time(row.given_at),
     'dpv:hasDataSubject': { '@id': `urn:maru:person:${encodeURIComponent(row.person)}`, '@type': 'dpv:DataSubject' },
+    ...(wording.shownTo ? { 'dpv:isIndicatedBy': { '@id': `urn:maru:mandate:${wording.shownTo.mandate}`, 'dct:title': wording.shownTo.by } } : {}),
     'dpv:hasLegalBasis': { '@type': 'dpv:Consent' },
     'dpv:hasConsentStatus': { '@id': statusOf(row, today) },
     'dpv:hasPurpose': {

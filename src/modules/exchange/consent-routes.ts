@@ -6,6 +6,7 @@ import type { Http } from '../../kernel/http/http.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
 import { exchangeFaults } from './contract.ts'
+import { dataOf } from './data-routes.ts'
 import type { Exchange } from './index.ts'
 import { consentPage, spans, untilOf } from './pages/consent-page.tsx'
 
@@ -16,10 +17,10 @@ const Until = Type.Union(spans.map((span) => Type.Literal(span)))
 export function consentRoutes(http: Http<View>, exchange: Exchange) {
   const today = () => exchange.today()
 
-  http.page('/my/data/consents/:id', { who: 'resident', params, query: strict({ done: Type.Optional(Done) }) }, async ({ params: { id }, query, principal, view }) =>
+  http.page('/my/data/consents/:id', { who: 'resident', onBehalf: dataOf, params, query: strict({ done: Type.Optional(Done) }) }, async ({ params: { id }, query, principal, view }) =>
     consentPage(view, { versions: await exchange.consent(principal.person, id), today: today(), done: query.done }))
 
-  http.form('/my/data/consents/:id/narrow', { who: 'resident', params, body: strict({ field: Type.Optional(Type.Array(Type.String({ maxLength: 120 }), { maxItems: 100 })), until: Until }) }, async ({ params: { id }, body, principal, view }) => {
+  http.form('/my/data/consents/:id/narrow', { who: 'resident', onBehalf: dataOf, params, body: strict({ field: Type.Optional(Type.Array(Type.String({ maxLength: 120 }), { maxItems: 100 })), until: Until }) }, async ({ params: { id }, body, principal, view }) => {
     const versions = await exchange.consent(principal.person, id)
     const { ends_on: endsOn } = versions[0]
     if (endsOn === null) throw new Fault(exchangeFaults.noSuchConsent)
@@ -28,12 +29,12 @@ export function consentRoutes(http: Http<View>, exchange: Exchange) {
     return new SeeOther(`/my/data/consents/${id}?done=narrowed`)
   })
 
-  http.form('/my/data/consents/:id/renew', { who: 'resident', params, body: strict({}) }, async ({ params: { id }, principal, view }) => {
+  http.form('/my/data/consents/:id/renew', { who: 'resident', onBehalf: dataOf, params, body: strict({}) }, async ({ params: { id }, principal, view }) => {
     await exchange.renewConsent({ person: principal.person, consent: id, language: view.language.tag })
     return new SeeOther(`/my/data/consents/${id}?done=renewed`)
   })
 
-  http.form('/my/data/consents/:id/withdraw', { who: 'resident', params, body: strict({}) }, async ({ params: { id }, principal }) => {
+  http.form('/my/data/consents/:id/withdraw', { who: 'resident', onBehalf: dataOf, params, body: strict({}) }, async ({ params: { id }, principal }) => {
     await exchange.withdrawConsent(principal.person, id)
     return new SeeOther(`/my/data/consents/${id}?done=withdrawn`)
   })

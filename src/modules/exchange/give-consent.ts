@@ -1,6 +1,7 @@
 /** A person answers each purpose, yes or no; both are kept with the wording that was shown. */
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Purpose } from '../../../packages/pack-kit/schema/purpose.ts'
+import { actingUnder } from '../../kernel/http/acting-for.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Clock } from '../../kernel/clock/clock.ts'
 import type { RoomDatabase } from '../../kernel/db/database.ts'
@@ -19,11 +20,12 @@ export interface ConsentAnswers {
 }
 
 export async function giveConsent(db: RoomDatabase<ExchangeTables>, pack: Pack, clock: Clock, answers: ConsentAnswers) {
+  const under = actingUnder()
   const rows = Object.entries(answers.decisions).map(([id, agreed]) => {
     const purpose = purposeOf(pack, id)
     return {
       id: newId(), person: answers.person, purpose: id, case_id: answers.caseId, agreed, language: answers.language,
-      wording: JSON.stringify(wordingOf(purpose)), withdrawn_at: null, ends_on: clock.today().add({ months: purpose.keepMonths }).toString(), company: null, company_name: null,
+      wording: JSON.stringify({ ...wordingOf(purpose), ...(under ? { shownTo: { by: under.actorName, mandate: under.id } } : {}) }), withdrawn_at: null, ends_on: clock.today().add({ months: purpose.keepMonths }).toString(), company: null, company_name: null,
     }
   })
   if (rows.length === 0) return

@@ -40,6 +40,7 @@ import { createRegisterClient, type BirthAnswer, type BirthReport, type RecordCh
 import { createSealed, type Sealed } from './sealed/sealed.ts'
 import type { ExchangeTables } from './tables.ts'
 
+export { representative } from './ask.ts'
 export { Disclosed, SealOpened } from './contract.ts'
 export { attributesOf, factOfRegisters, listOfRegisters } from './facts-of-registers.ts'
 export { factsOfHousehold, grownUp, isOfChildrenAlone, membersOf } from './facts-of-household.ts'

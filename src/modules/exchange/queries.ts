@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Tx } from '../../kernel/db/database.ts'
 import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
 import type { ExchangeTables } from './tables.ts'
@@ -37,6 +38,6 @@ export async function readConsentVersions(tx: Tx<ExchangeTables>, person: string
 }
 
 export function readConsents(tx: Tx<ExchangeTables>, person: string) {
-  return tx.selectFrom('consent').select(['id', 'purpose', 'case_id', 'agreed', 'given_at', 'withdrawn_at', 'ends_on', 'company_name'])
+  return tx.selectFrom('consent').select(['id', 'purpose', 'case_id', 'agreed', 'given_at', 'withdrawn_at', 'ends_on', 'company_name', sql<string | null>`wording -> 'shownTo' ->> 'by'`.as('shown_to')])
     .where('person', '=', person).orderBy('given_at', 'desc').limit(200).execute()
 }

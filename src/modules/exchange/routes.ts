@@ -3,6 +3,7 @@ import Type from 'typebox'
 import type { Http } from '../../kernel/http/http.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
+import { mandatesIn } from './ask.ts'
 import { consentRoutes } from './consent-routes.ts'
 import { consoleRoutes } from './console-routes.ts'
 import { AccessLogReply, ConsentRecordReply, EvidenceReply } from './contract.ts'
@@ -14,27 +15,32 @@ import { myDataPage } from './pages/my-data-page.tsx'
 
 const before = Type.Optional(Uuid)
 
-export function exchangeRoutes(http: Http<View>, exchange: Exchange) {
+export interface ExchangeRoutes {
+  /** Names of those who acted in others' places, by mandate. */
+  representatives(mandates: readonly string[]): Promise<Map<string, string>>
+}
+
+export function exchangeRoutes(http: Http<View>, exchange: Exchange, { representatives }: ExchangeRoutes) {
   serveQuestions(http.app, exchange.broker)
-  dataRoutes(http, exchange)
+  dataRoutes(http, exchange, representatives)
   consentRoutes(http, exchange)
   consoleRoutes(http, exchange)
   sealedRoutes(http, exchange)
 
-  http.page('/my/data', { who: 'resident', query: strict({ before }) }, async ({ principal, query, view }) => {
+  http.page('/my/data', { who: 'resident', onBehalf: 'data', query: strict({ before }) }, async ({ principal, query, view }) => {
     const log = await exchange.accessLog(principal.person, query.before)
-    return myDataPage(view, { log, consents: await exchange.consents(principal.person), today: exchange.today(), sweeps: query.before === undefined ? await exchange.sweeps(principal.person) : [], older: log.length === accessLogPage ? log.at(-1)?.id : undefined })
+    return myDataPage(view, { log, representatives: await representatives(mandatesIn(log)), consents: await exchange.consents(principal.person), today: exchange.today(), sweeps: query.before === undefined ? await exchange.sweeps(principal.person) : [], older: log.length === accessLogPage ? log.at(-1)?.id : undefined })
   })
 
-  http.api('GET', '/api/access-log', { who: 'resident', query: strict({ before }), summary: 'Who looked at my data, newest first', tag: 'exchange', reply: { 200: AccessLogReply } },
+  http.api('GET', '/api/access-log', { who: 'resident', onBehalf: 'data', query: strict({ before }), summary: 'Who looked at my data, newest first', tag: 'exchange', reply: { 200: AccessLogReply } },
     async ({ principal, query }) => ({
       entries: (await exchange.accessLog(principal.person, query.before)).map(({ id, at, recipient, recipient_role, purpose, register, fields, case_id, looked_at, opened_at, warrant }) =>
         ({ id, at: at.toISOString(), recipient, role: recipient_role, purpose, register, fields, case: case_id, ...(looked_at && opened_at ? { sealed: { lookedAt: looked_at.toISOString(), openedAt: opened_at.toISOString(), warrant: warrant! } } : {}) })),
     }))
 
-  http.api('GET', '/api/consents/:id/record', { who: 'resident', params: strict({ id: Uuid }), query: strict({ version: Type.Optional(Type.Integer({ minimum: 1, description: 'As it holds now when left out' })) }), summary: 'One of my answers as a consent record (ISO/IEC TS 27560, DPV)', tag: 'exchange', reply: { 200: ConsentRecordReply } },
+  http.api('GET', '/api/consents/:id/record', { who: 'resident', onBehalf: 'data', params: strict({ id: Uuid }), query: strict({ version: Type.Optional(Type.Integer({ minimum: 1, description: 'As it holds now when left out' })) }), summary: 'One of my answers as a consent record (ISO/IEC TS 27560, DPV)', tag: 'exchange', reply: { 200: ConsentRecordReply } },
     ({ principal, params, query }) => exchange.consentRecord(principal.person, params.id, query.version))
 
-  http.api('GET', '/api/access-log/:id/evidence', { who: 'resident', params: strict({ id: Uuid }), summary: 'One look at my data with its proof, to be checked away from here', tag: 'exchange', reply: { 200: EvidenceReply } },
+  http.api('GET', '/api/access-log/:id/evidence', { who: 'resident', onBehalf: 'data', params: strict({ id: Uuid }), summary: 'One look at my data with its proof, to be checked away from here', tag: 'exchange', reply: { 200: EvidenceReply } },
     ({ principal, params }) => exchange.evidence(principal.person, params.id))
 }

@@ -1,7 +1,9 @@
 /** What crosses the identity room's door. */
 import Type from 'typebox'
+import { defineEvent } from '../../kernel/events/events.ts'
+import { defineJob } from '../../kernel/events/jobs.ts'
 import { defineFaults } from '../../kernel/faults/faults.ts'
-import { strict } from '../../kernel/schema/schema.ts'
+import { strict, Uuid } from '../../kernel/schema/schema.ts'
 
 export const identityFaults = defineFaults('identity', {
   noSuchPerson: 422,
@@ -13,11 +15,36 @@ export const identityFaults = defineFaults('identity', {
   invitationUsed: 410,
   lastAdministrator: 409,
   alreadyLeft: 409,
+  noSuchMandate: 404,
+  mandateOver: 403,
+  mandateBeyond: 403,
+  mandateUnconfirmed: 503,
+  mandateOpen: 409,
+  offerUnknown: 404,
+  offerOfAnother: 403,
+  notForOneself: 409,
+  proveAgain: 403,
+  notRecordedHere: 403,
+  secondLook: 403,
 })
 
+const mandate = {
+  mandate: Uuid, kind: Type.String(), actor: Type.String({ description: 'Who acts' }), actorName: Type.String(),
+  subject: Type.String({ description: 'For whom' }), subjectName: Type.String(),
+  tellSubject: Type.Boolean({ description: 'False for a child whom the pack holds for too young' }),
+}
+export const MandateBegun = defineEvent('identity.mandate-begun', 1, strict(mandate))
+export const MandateEnded = defineEvent('identity.mandate-ended', 1, strict({ ...mandate, because: Type.String() }))
+/** The first use of a kind on a legal day. Each use stands with the mandate. */
+export const MandateUsed = defineEvent('identity.mandate-used', 1, strict({ ...mandate, act: Type.String() }))
+
+/** At the start of the day on which a mandate is over by itself. */
+export const EndMandate = defineJob('identity.end-mandate', strict({ mandate: Uuid }))
+
 export const SessionReply = strict({
-  kind: Type.Union([Type.Literal('anyone'), Type.Literal('resident'), Type.Literal('official')]),
+  kind: Type.Union([Type.Literal('anyone'), Type.Literal('resident'), Type.Literal('representative'), Type.Literal('official')]),
   name: Type.Union([Type.String(), Type.Null()]),
   agency: Type.Union([Type.String(), Type.Null()]),
   roles: Type.Array(Type.String()),
+  actingFor: Type.Union([Type.String(), Type.Null()], { description: 'Name of the person for whom a representative acts' }),
 })

@@ -1,11 +1,14 @@
 /** Who is here: residents and officials, their sessions, passkeys and appointments. */
 import type { FastifyRequest } from 'fastify'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Client } from '../../kernel/config/read-clients.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import type { Jobs } from '../../kernel/events/jobs.ts'
+import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
 import { readCookie, type SetCookie } from '../../kernel/http/answers.ts'
-import type { Official, OfficialRole, Principal } from '../../kernel/http/principal.ts'
+import type { Act, Represented } from '../../kernel/http/on-behalf.ts'
+import { anyone, type Official, type OfficialRole, type Principal, type Representative } from '../../kernel/http/principal.ts'
 import type { KeyRing } from '../../kernel/keys/key-ring.ts'
 import type { Log } from '../../kernel/log/log.ts'
 import type { Text } from '../../kernel/schema/schema.ts'
@@ -14,11 +17,17 @@ import { factsOfAccount } from './authorization/account-facts.ts'
 import { type Authorization, createAuthorization } from './authorization/authorization.ts'
 import { demonstrationOfficials, ensureDemonstrationOfficials, type DemonstrationOfficial } from './officials/demonstration-officials.ts'
 import { appoint, askTeam, changeRoles, endAppointment, hasAdministrator, readInvitation, readOfficial, useInvitation, type Appointment, type Invitation, type OfficialRow } from './officials/officials.ts'
+import { EndMandate, identityFaults } from './contract.ts'
+import type { AskOwn } from './mandates/derive-mandates.ts'
+import { createMandates, type Mandates } from './mandates/mandates.ts'
 import { createPasskeys, type Passkeys } from './passkeys/passkeys.ts'
 import { createSessions, type Sessions, type Subject } from './sessions/sessions.ts'
 import { sessionCookie, sessionCookieName } from './sessions/session-cookie.ts'
 import type { IdentityTables } from './tables.ts'
 
+export { MandateBegun, MandateEnded, MandateUsed } from './contract.ts'
+export type { Mandates } from './mandates/mandates.ts'
+export type { MandateRow } from './mandates/standing.ts'
 export { AccessRefused, type Access } from './authorization/access/check-access.ts'
 export { companyDetail, type CompanyClient } from './authorization/companies/companies.ts'
 export type { CompanyRequest } from './authorization/companies/company-requests.ts'
@@ -49,6 +58,9 @@ export interface AuthorizationSettings {
 export interface IdentityDeps {
   database: Database
   pack: Pack
+  clock: Clock
+  /** Asks registers what they hold on whoever asks; the exchange does, and logs it. */
+  askOwn: AskOwn
   /** Signs challenges. */
   key: Buffer
   secure: boolean
@@ -62,10 +74,15 @@ export interface Identity {
   readonly authorization: Authorization
   readonly sessions: Sessions
   readonly passkeys: Passkeys
+  readonly mandates: Mandates
   readonly demonstration: (Demonstration & { officials: DemonstrationOfficial[] }) | null
   readonly secure: boolean
   tokenOf(request: FastifyRequest): string | undefined
   authenticate(request: FastifyRequest): Promise<Principal>
+  /** Lets somebody do one thing for another, now. @throws Fault with the reason why not */
+  represent(request: FastifyRequest, representative: Representative, act: Act): Promise<Represented>
+  /** Goes on under a mandate of one's own, or as oneself. @returns the cookie of the session. @throws noSuchMandate, mandateOver */
+  actFor(request: FastifyRequest, mandate: string | null): Promise<SetCookie>
   /** Begins a session of a person whom another room has recognised; the one before ends. @returns its cookie */
   enter(request: FastifyRequest, subject: Subject): Promise<SetCookie>
   /** Puts the demonstration's officials into their posts. */
@@ -81,24 +98,50 @@ export interface Identity {
   official(id: string): Promise<{ id: string; name: string; agency: string } | undefined>
 }
 
-export function createIdentity({ database, pack, key, secure, demonstration, authorization: settings }: IdentityDeps): Identity {
+export function createIdentity({ database, pack, clock, askOwn, key, secure, demonstration, authorization: settings }: IdentityDeps): Identity {
   const db = database.room<IdentityTables>('identity')
   const sessions = createSessions(db)
   const tokenOf = (request: FastifyRequest) => readCookie(request.headers.cookie, sessionCookieName(secure))
   const hereIs = async (cookies: string | undefined) => {
     const principal = await sessions.authenticate(readCookie(cookies, sessionCookieName(secure)))
-    if (principal.kind === 'anyone') return undefined
+    // Programs sign in whoever is here, and that is nobody else: under a mandate they find nobody.
+    if (principal.kind === 'anyone' || (principal.kind === 'resident' && principal.switchedTo !== null)) return undefined
     return { account: accountId({ kind: principal.kind, subject: principal.kind === 'resident' ? principal.person : principal.official }), session: principal.session }
   }
   const authorization = settings && createAuthorization({ db, key, secure, ...settings, hereIs, forgetSessions: () => { sessions.forget() }, factsOf: factsOfAccount(db, demonstration) })
+  const mandates = createMandates({ db, pack, clock, key, askOwn })
+  settings?.jobs.define(EndMandate, ({ mandate }) => mandates.endIfOver(mandate))
   return {
     get authorization() {
       if (!authorization) throw new Error('this identity was opened without an authorization server')
       return authorization
     },
-    sessions, passkeys: createPasskeys(db, key), secure, tokenOf,
+    sessions, mandates, passkeys: createPasskeys(db, key), secure, tokenOf,
     demonstration: demonstration && { ...demonstration, officials: demonstrationOfficials(pack) },
-    authenticate: (request) => sessions.authenticate(tokenOf(request)),
+    async authenticate(request) {
+      const holder = await sessions.authenticate(tokenOf(request))
+      if (holder.kind !== 'resident') return holder
+      const { switchedTo, ...resident } = holder
+      if (switchedTo === null) return resident
+      const under = await mandates.stand(switchedTo)
+      // Fails closed: a session that was switched to what is nobody's is nobody's session.
+      return under?.actor === resident.person ? { kind: 'representative', name: resident.name, session: resident.session, under } : anyone
+    },
+    async represent(request, { session, under }, { act, matter }) {
+      const { row, done } = await mandates.use({ mandate: under.id, actor: under.actor, act, matter, reads: request.method === 'GET' })
+      return { resident: { kind: 'resident', person: row.subject, name: row.subject_name, session, by: under }, done }
+    },
+    async actFor(request, mandate) {
+      const token = tokenOf(request)
+      if (mandate !== null) {
+        const [holder, under] = [await sessions.authenticate(token), await mandates.stand(mandate)]
+        if (holder.kind !== 'resident' || under?.actor !== holder.person) throw new Fault(identityFaults.noSuchMandate)
+        if (under.over !== undefined) throw new Fault(identityFaults.mandateOver, { values: { because: under.over } })
+      }
+      const next = await sessions.switch(token, mandate)
+      if (!next) throw new Fault(kernelFaults.signInNeeded)
+      return sessionCookie(secure, next.token, next.seconds)
+    },
     async enter(request, subject) {
       const { token, seconds } = await sessions.start(subject, tokenOf(request))
       return sessionCookie(secure, token, seconds)

@@ -12,6 +12,8 @@ import { consentRoutes } from './authorization/consent-routes.ts'
 import { protocolRoutes } from './authorization/protocol-routes.ts'
 import { identityFaults, SessionReply } from './contract.ts'
 import type { Identity } from './index.ts'
+import { mandateRoutes } from './mandates/mandate-routes.ts'
+import { officeRoutes } from './mandates/office-routes.ts'
 import { consoleSignInPage } from './pages/console-sign-in-page.tsx'
 import { invitationPage } from './pages/invitation-page.tsx'
 import { passkeysPage } from './pages/passkeys-page.tsx'
@@ -28,6 +30,8 @@ export interface IdentityRoutes {
   address: string | undefined
   /** Counts an attempt to sign in; throws where there were too many. */
   limitAttempts(request: FastifyRequest): Promise<void>
+  /** The legal day. */
+  today(): Temporal.PlainDate
 }
 
 const next = Type.Optional(Type.String({ pattern: localPath, maxLength: 2_048 }))
@@ -40,7 +44,7 @@ const forClients = (to: string | undefined) => (to?.startsWith('/authorize/') ? 
 
 const passkeyName = Type.Optional(Type.String({ maxLength: 60 }))
 
-export function identityRoutes(http: Http<View>, { identity, address, limitAttempts }: IdentityRoutes) {
+export function identityRoutes(http: Http<View>, { identity, address, limitAttempts, today }: IdentityRoutes) {
   const { sessions, passkeys, secure, demonstration } = identity
   const siteOf = (view: View, request: FastifyRequest): RelyingParty => ({ origin: address ?? `${request.protocol}://${request.host}`, name: view.t('web.site.name') })
   const enter = async (request: FastifyRequest, subject: Subject, to: string) => new SeeOther(to, [await identity.enter(request, subject)])
@@ -115,10 +119,13 @@ export function identityRoutes(http: Http<View>, { identity, address, limitAttem
   teamRoutes()
   protocolRoutes(http.app, identity.authorization)
   consentRoutes(http, identity.authorization)
+  mandateRoutes(http, { identity, today, limitAttempts })
+  officeRoutes(http, identity, today)
 
   http.api('GET', '/api/session', { who: 'anyone', summary: 'Who is signed in', tag: 'identity', reply: { 200: SessionReply } }, async ({ principal }) => ({
     kind: principal.kind, name: principal.kind === 'anyone' ? null : principal.name,
     agency: principal.kind === 'official' ? principal.agency : null, roles: principal.kind === 'official' ? principal.roles : [],
+    actingFor: principal.kind === 'representative' ? principal.under.subjectName : null,
   }))
 
   function invitationRoutes() {

@@ -4,6 +4,12 @@ import type { OfficialRole } from '../../kernel/http/principal.ts'
 
 export type SubjectKind = 'resident' | 'official'
 
+/** Whence a mandate comes. */
+export type MandateSource =
+  | { by: 'register'; register: string }
+  | { by: 'grant' }
+  | { by: 'paper'; agency: string; paper: string; recordedBy: string; secondBy?: string }
+
 export interface IdentityTables {
   official: {
     id: string
@@ -23,7 +29,41 @@ export interface IdentityTables {
     started_at: Generated<Date>
     seen_at: Generated<Date>
     ends_at: Date
+    /** The person acts for another, under this; what it allows is asked at each use. */
+    mandate: string | null
+    /** When the person last showed who they are: a session that is switched gains nothing. */
+    proven_at: Generated<Date>
   }
+  mandate: {
+    id: string
+    kind: string
+    actor: string | null
+    actor_name: string
+    subject: string
+    subject_name: string
+    acts: string[]
+    /** Legal days, both counted. */
+    from_on: string
+    until_on: string | null
+    majority_on: string | null
+    tell_from: string | null
+    uses_allowed: number | null
+    uses_spent: Generated<number>
+    source: ColumnType<MandateSource, string, string>
+    /** When the register last said so. */
+    confirmed_at: Date | null
+    /** When registers last said that both of them live. */
+    living_at: Date | null
+    status: 'offered' | 'active' | 'ended'
+    made_at: Date
+    ended_at: Date | null
+    ended_because: string | null
+    /** `person:<id>`, `official:<id>` or `house`. */
+    ended_by: string | null
+  }
+  mandate_offer: { mandate: string; code_hash: Buffer; ends_at: Date }
+  mandate_act: { id: string; mandate: string; begun_at: Generated<Date> }
+  mandate_use: { id: string; mandate: string; key: string; at: Date; act: string; matter: string | null; spends: Generated<boolean> }
   passkey: {
     id: string
     kind: SubjectKind

@@ -44,7 +44,13 @@ export type Happening =
   /** Keys or addresses of a company that the person looks after. */
   | { kind: 'company-changed'; company: string; name: string; by: 'owner' | 'office' }
 
-export const kinds = ['submitted', 'decided', 'more-asked', 'referred', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked', 'wallet-restored', 'seal-opened', 'company-changed'] as const satisfies readonly Happening['kind'][]
+  /** Of a mandate: to whoever acts, or to the represented; `name` is the other. */
+  | { kind: 'mandate-begun'; mandate: string; side: 'acts' | 'represented'; name: string }
+  | { kind: 'mandate-ended'; mandate: string; side: 'acts' | 'represented'; name: string; because: string }
+  /** To the represented, once a day for each kind of act. */
+  | { kind: 'mandate-used'; mandate: string; name: string; act: string }
+
+export const kinds = ['submitted', 'decided', 'more-asked', 'referred', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked', 'wallet-restored', 'seal-opened', 'company-changed', 'mandate-begun', 'mandate-ended', 'mandate-used'] as const satisfies readonly Happening['kind'][]
 
 /** Ways to reach a person beside the portal's inbox, which every notice enters. */
 export const channelNames = ['email', 'push', 'sms', 'messenger', 'letter'] as const

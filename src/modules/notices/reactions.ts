@@ -5,6 +5,7 @@ import type { Delivery, Events } from '../../kernel/events/events.ts'
 import { Closed, LinesDecided, MoreAsked, PartReferred, Submitted, Withdrawn } from '../cases/index.ts'
 import { WalletsRestored, WalletsRevoked } from '../credentials/index.ts'
 import { Disclosed, SealOpened } from '../exchange/index.ts'
+import { MandateBegun, MandateEnded, MandateUsed } from '../identity/index.ts'
 import { CompanyChanged } from '../partners/index.ts'
 import { EntitlementsChanged, type Happening } from './contract.ts'
 import { gatherDisclosure, keepNotice } from './keep-notice.ts'
@@ -35,6 +36,17 @@ export function reactToHappenings({ db, pack, events, planning }: ReactionDeps) 
     keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'wallet-revoked', by, count } }))
   events.on(WalletsRestored, 'notices.wallets-restored', db, (tx, { person, count }, delivery) =>
     keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'wallet-restored', count } }))
+  /** Both are told, each in a notice of their own; a child too young, by the pack, is not. */
+  const tellBoth = async (tx: Tx<NoticesTables>, { actor, actorName, subject, subjectName, tellSubject }: { actor: string; actorName: string; subject: string; subjectName: string; tellSubject: boolean }, delivery: Delivery,
+    happeningOf: (side: 'acts' | 'represented', name: string) => Happening) => {
+    const one = (person: string, side: 'acts' | 'represented', name: string) => keepNotice(tx, planning, { ...delivery, eventId: `${delivery.eventId}/${side}` }, { person, receipt: null, matter: null, happening: happeningOf(side, name) })
+    await one(actor, 'acts', subjectName)
+    if (tellSubject) await one(subject, 'represented', actorName)
+  }
+  events.on(MandateBegun, 'notices.mandate-begun', db, (tx, about, delivery) => tellBoth(tx, about, delivery, (side, name) => ({ kind: 'mandate-begun', mandate: about.mandate, side, name })))
+  events.on(MandateEnded, 'notices.mandate-ended', db, (tx, about, delivery) => tellBoth(tx, about, delivery, (side, name) => ({ kind: 'mandate-ended', mandate: about.mandate, side, name, because: about.because })))
+  events.on(MandateUsed, 'notices.mandate-used', db, (tx, { subject, actorName, mandate, act }, delivery) =>
+    keepNotice(tx, planning, delivery, { person: subject, receipt: null, matter: null, happening: { kind: 'mandate-used', mandate, name: actorName, act } }))
   events.on(CompanyChanged, 'notices.company-changed', db, (tx, { owner, company, name, by }, delivery) =>
     keepNotice(tx, planning, delivery, { person: owner, receipt: null, matter: null, happening: { kind: 'company-changed', company, name, by } }))
   events.on(LinesDecided, 'notices.granted', db, (tx, { person, lines }, { happenedAt }) =>

@@ -26,9 +26,8 @@ export interface ProgramsDeps {
   key: Buffer
   /** Names of receivers inside: on this machine, or in the agencies' own net. Everything else must be on the open internet. */
   inside: readonly string[]
-  /** For tests: another way to a receiver, and less patience with it. */
+  /** For tests: another way to a receiver. */
   reach?(name: string): Reach
-  patience?: number
 }
 
 export interface Programs {
@@ -49,12 +48,12 @@ export interface Programs {
   sendTrial(official: Official, id: string): Promise<void>
 }
 
-export function createPrograms({ database, clock, events, jobs, cases, key, inside, reach, patience }: ProgramsDeps): Programs {
+export function createPrograms({ database, clock, events, jobs, cases, key, inside, reach }: ProgramsDeps): Programs {
   const db = database.room<ProgramsTables>('programs')
   const now = () => new Date(clock.now().epochMilliseconds)
   hear({ db, events, clock, cases })
   const reachOf = reach ?? ((name: string): Reach => (inside.includes(name) ? { isAllowed: () => true } : {}))
-  jobs.define(SendDeliveries, ({ subscription }) => sendDeliveries({ db, clock, key, reach: reachOf, ...(patience === undefined ? {} : { patience }) }, subscription))
+  jobs.define(SendDeliveries, ({ subscription }) => sendDeliveries({ db, clock, key, reach: reachOf }, subscription))
   return {
     enter: enter(db),
     list: ({ agency }) => listPrograms(db, agency),

@@ -100,7 +100,7 @@ test('a receiver that answers after an hour is cut off in time, and knows the se
   await using program = await told()
   program.receiver.takes('never')
   await it.tell(PartArrived as never, arrived())
-  await it.send(program.subscription)
+  await it.send(program.subscription, 300)
   assert.match((await program.read()).messages[0]?.answer ?? '', /abort|timeout/i)
   program.receiver.takes(200)
   it.pass({ seconds: 6 })

@@ -26,9 +26,9 @@ export async function openTestPrograms() {
   const key = Buffer.alloc(32, 7)
   const reach = () => ({ isAllowed: () => true })
   const gone: { part: string; agency: string }[] = []
-  const programs = createPrograms({ database: room.database, clock, events, jobs, cases: { withdrawnParts: () => Promise.resolve(gone) }, key, inside: ['localhost'], reach, patience: 300 })
+  const programs = createPrograms({ database: room.database, clock, events, jobs, cases: { withdrawnParts: () => Promise.resolve(gone) }, key, inside: ['localhost'], reach })
   const db = room.database.room<ProgramsTables>('programs')
-  const sending: SendDeps = { db, clock, key, reach, patience: 300 }
+  const sending: SendDeps = { db, clock, key, reach }
   return {
     room, db, programs, jobs, events, gone, sending,
     administrator: { kind: 'official', official: 'o1', name: 'n', agency: 'kepco', roles: ['administrator'], session: 's' } as Official,
@@ -40,7 +40,8 @@ export async function openTestPrograms() {
       for (const reaction of events.reactionsTo(type.name, type.version)) await reaction.run(payload, { eventId, happenedAt: new Date(now.epochMilliseconds) })
       return eventId
     },
-    send: (subscription: string) => sendDeliveries(sending, subscription),
+    /** @param patience milliseconds for one message */
+    send: (subscription: string, patience?: number) => sendDeliveries({ ...sending, ...(patience === undefined ? {} : { patience }) }, subscription),
     close: () => room.close(),
   }
 }

@@ -80,7 +80,11 @@ export interface Evaluation extends Situation {
   event?: string
   /** Only these, in this order; counts before `event`. */
   services?: readonly string[]
+  /** Who asked in the person's place, and under what; stands in the record, and changes no answer. */
+  onBehalf?: OnBehalf
 }
+
+export interface OnBehalf { by: string; mandate: string }
 
 export interface Rules {
   /** Changes with every change of a rule or parameter: stored with each decision. */

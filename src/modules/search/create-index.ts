@@ -3,7 +3,7 @@ import type { Text } from '../../kernel/schema/schema.ts'
 import { type Analyser, baseOf } from './analyse/create-analyser.ts'
 import type { Term } from './analyse/term.ts'
 import { createExpansion } from './rank/expand-terms.ts'
-import { makePostings, type Postings } from './rank/postings.ts'
+import { openPostings, type OpenPostings, type Postings } from './rank/postings.ts'
 import { createRanking, type Ranked } from './rank/rank-documents.ts'
 
 export interface SearchDocument {
@@ -31,10 +31,41 @@ export interface SearchIndex {
 /** Postings of each language, by tag. */
 export type Analysed = ReadonlyMap<string, Postings>
 
+/** A text of a document, in one language. */
+export interface Piece {
+  document: number
+  /** -1 is its title. */
+  passage: number
+  language: string
+  text: string
+}
+
+/** One after the other: the terms of a whole collection do not fit into memory, its postings do. */
+export function* piecesOf(documents: readonly SearchDocument[], first = 0): Generator<Piece> {
+  for (const [at, { title, passages }] of documents.entries()) {
+    for (const [passage, texts] of [title, ...passages].entries()) {
+      for (const [language, text] of Object.entries(texts)) if (text !== '') yield { document: first + at, passage: passage - 1, language, text }
+    }
+  }
+}
+
+/** Puts postings together, piece by piece, in the order of the documents. */
+export function openAnalysed() {
+  const parts = new Map<string, OpenPostings>()
+  return {
+    add({ document, passage, language }: Piece, sentences: readonly (readonly Term[])[]) {
+      let part = parts.get(language)
+      if (part === undefined) parts.set(language, (part = openPostings()))
+      for (const terms of sentences) part.add({ document, passage, terms })
+    },
+    done: (documents: number): Analysed => new Map([...parts].map(([language, part]) => [language, part.done(documents)])),
+  }
+}
+
 export function analyseDocuments(documents: readonly SearchDocument[], analyser: Analyser): Analysed {
-  const languages = new Set(documents.flatMap(({ title, passages }) => [title, ...passages].flatMap((text) => Object.keys(text))))
-  return new Map([...languages].map((language) => [language, makePostings(documents.flatMap(({ title, passages }, document) =>
-    [title, ...passages].flatMap((text, at) => analyser.sentences(text[language] ?? '', language).map((terms) => ({ document, passage: at - 1, terms })))), documents.length)]))
+  const analysed = openAnalysed()
+  for (const piece of piecesOf(documents)) analysed.add(piece, analyser.sentences(piece.text, piece.language))
+  return analysed.done(documents.length)
 }
 
 const otherLanguage = 0.6

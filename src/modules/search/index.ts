@@ -1,12 +1,15 @@
 /** Search for every room: one analyser for what is searched and what is asked, in each language of a pack. */
 import { createAnalyser } from './analyse/create-analyser.ts'
 import { analyseDocuments, createIndex, type SearchDocument, type SearchIndex } from './create-index.ts'
+import type { Pieces } from './pieces/keep-pieces.ts'
 import { analyseElsewhere } from './worker/analyse-elsewhere.ts'
 
 export type { Hit, SearchDocument, SearchIndex } from './create-index.ts'
 export { cleanText, foldText } from './analyse/fold-text.ts'
 export { guessLanguage } from './guess-language.ts'
 export { measureRetrieval } from './measure/measure-retrieval.ts'
+export { keepPieces } from './pieces/keep-pieces.ts'
+export type { SearchTables } from './pieces/tables.ts'
 export { readCollection } from './measure/read-collection.ts'
 
 export interface Search {
@@ -21,12 +24,13 @@ export interface Search {
 /** Characters that are analysed at once: half a second of Korean. */
 const atOnce = 40_000
 
-export function createSearch(): Search {
+/** @param kept what was analysed before, where there is a database */
+export function createSearch(kept?: Pieces): Search {
   const analyser = createAnalyser()
   const closing = new AbortController()
   return {
     async index(documents) {
-      const analysed = sizeOf(documents) <= atOnce ? analyseDocuments(documents, analyser) : await analyseElsewhere(documents, closing.signal)
+      const analysed = sizeOf(documents) <= atOnce ? analyseDocuments(documents, analyser) : await analyseElsewhere(documents, closing.signal, kept)
       return createIndex(documents.map(({ id }) => id), analysed, analyser)
     },
     terms: (text, language) => analyser.sentences(text, language).flat().map((term) => term.text),

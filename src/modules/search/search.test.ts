@@ -4,10 +4,11 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { createRandom } from '../../../demo/population/random.ts'
 import { mistype } from '../../../bench/support/mistype.ts'
+import { roomDatabase } from '../../../tests/support/room-database.ts'
 import { createAnalyser } from './analyse/create-analyser.ts'
 import { splitSentences } from './analyse/split-sentences.ts'
 import { analyseDocuments, createIndex, type SearchDocument } from './create-index.ts'
-import { createSearch, measureRetrieval, readCollection } from './index.ts'
+import { createSearch, keepPieces, measureRetrieval, readCollection, type SearchTables } from './index.ts'
 
 const services: SearchDocument[] = [
   { id: 'allowance', title: { ko: '아동수당', en: 'Child allowance', vi: 'Trợ cấp trẻ em' }, passages: [{ ko: '만 9세 미만의 모든 아이에게 매달 10만 원을 드립니다.', en: 'Paid each month for every child under nine.', vi: 'Trả hằng tháng cho mọi trẻ dưới 9 tuổi.' }] },
@@ -88,6 +89,32 @@ test('much text is analysed in a thread, with the same answers', async () => {
   const closed = createSearch()
   closed.close()
   await assert.rejects(closed.index(many))
+})
+
+test('what was analysed is kept: after a restart nothing is analysed again, after a change only what changed, and what nothing has used for long goes', async (t) => {
+  const room = await roomDatabase()
+  t.after(() => room.close())
+  const pieces = (day: string) => keepPieces(room.database.room<SearchTables>('search'), () => Temporal.PlainDate.from(day))
+  const kept: number[] = []
+  const indexOf = async (documents: readonly SearchDocument[], day: string) => {
+    const store = pieces(day)
+    kept.length = 0
+    return createSearch({ read: store.read, keep: (fresh) => { kept.push(fresh.length); return store.keep(fresh) } }).index(documents)
+  }
+  const many = Array.from({ length: 150 }, (_, at): SearchDocument => ({ id: `d${at}`, title: { en: `Service ${at}` }, passages: [{ en: `Number ${at}: ${'you are told within a month. '.repeat(10)}` }] }))
+  const first = await indexOf(many, '2026-11-24')
+  assert.deepEqual(kept, [200, 100])
+  const again = await indexOf(many, '2026-11-25')
+  assert.deepEqual(kept, [0, 0])
+  for (const question of ['number 17', 'within a month', 'service 99']) assert.deepEqual(again.search(question, 'en'), first.search(question, 'en'))
+  const changed = await indexOf(many.with(120, { id: 'd120', title: { en: 'Potted plants' }, passages: [] }), '2027-01-10')
+  assert.deepEqual(kept, [0, 1])
+  assert.equal(changed.search('potted', 'en')[0]?.id, 'd120')
+  const count = async () => (await room.ask<{ n: string }>('select count(*)::text as n from search.piece'))[0]!.n
+  assert.equal(await count(), '301')
+  // 2027-01-10 marked what it read; the two texts that it no longer had were last seen in November.
+  await pieces('2027-04-01').keep([])
+  assert.equal(await count(), '299')
 })
 
 test('figures count the first of several right answers; a file of another form is told where', async () => {

@@ -1,5 +1,6 @@
 import type { View } from '../view.ts'
 import { csrfField } from '../../kernel/http/guard-origin.ts'
+import { mandateOf } from '../../kernel/http/principal.ts'
 import { ReaderNavigation, type Place } from './reader-navigation.tsx'
 import { Wordmark } from './wordmark.tsx'
 
@@ -25,6 +26,7 @@ interface Header {
 
 export function PortalHeader({ view, words, place, comesBack }: Header) {
   const { t, principal } = view
+  const isHere = principal.kind === 'resident' || principal.kind === 'representative'
   return (
     <>
       <a class="skip" href="#main">{t('web.skip')}</a>
@@ -43,11 +45,11 @@ export function PortalHeader({ view, words, place, comesBack }: Header) {
             <a href="/ask">{t('assistant.nav')}</a>
             <a href="/help">{t('web.nav.help')}</a>
             {principal.kind === 'anyone' ? <a href={comesBack ? `/sign-in?next=${words.next}` : '/sign-in'}>{t('web.nav.sign-in')}</a> : null}
-            {principal.kind === 'resident' ? <><span class="who">{words.name}</span><SignOut view={view} csrf={words.csrf} /></> : null}
+            {isHere ? <><span class="who">{words.name}</span><SignOut view={view} csrf={words.csrf} /></> : null}
             {principal.kind === 'official' ? <a href="/console">{t('web.nav.console')}</a> : null}
           </nav>
         </div>
-        {principal.kind === 'resident' ? <ReaderNavigation view={view} place={place} inbox={words.inbox} /> : null}
+        {isHere ? <ReaderNavigation view={view} place={place} inbox={words.inbox} acts={mandateOf(principal)?.acts} /> : null}
       </header>
     </>
   )

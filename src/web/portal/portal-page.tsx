@@ -2,9 +2,10 @@
 import type { ComponentChildren } from 'preact'
 import { Page } from '../../kernel/http/answers.ts'
 import type { FormError } from '../components/error-summary/error-summary.tsx'
-import { renderDocument } from '../render.ts'
+import { renderDocument, renderMarkup } from '../render.ts'
 import { documentTitle, renderMain } from '../render-main.tsx'
 import type { View } from '../view.ts'
+import { ActingBanner } from './acting-banner.tsx'
 import { footerOf, headerOf } from './drawn-once.tsx'
 
 export interface PortalOptions {
@@ -24,7 +25,7 @@ export interface PortalOptions {
 
 export function portalPage(view: View, { title, children, errors = [], wide = false, script, status, onTo }: PortalOptions): Page {
   const { t } = view
-  const body = headerOf(view) + renderMain(view, { children, errors, wide }) + footerOf(view)
+  const body = headerOf(view) + renderMarkup(view, <ActingBanner view={view} />) + renderMain(view, { children, errors, wide }) + footerOf(view)
   return new Page(renderDocument(view, {
     title: documentTitle(view, title, t('web.site.name'), errors), shell: 'portal', body, script,
   }), status, onTo)

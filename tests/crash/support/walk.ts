@@ -27,9 +27,16 @@ export async function signInOfficial(send: Send, official: string) {
 async function walkOverKnown(send: Send, event: string): Promise<string> {
   const page = await send('life-event', `/life-events/${event}`)
   const started = await send('start', '/apply', { _csrf: csrfOf(page), event })
-  const known = await send('known-page', started.location)
-  const next = await send('known', started.location, { _csrf: csrfOf(known) })
-  return next.location
+  const goOn = async (milliseconds = 60_000) => {
+    for (const end = performance.now() + milliseconds; ; await pause(100)) {
+      const known = await send('known-page', started.location)
+      const next = await send('known', started.location, { _csrf: csrfOf(known) })
+      // Shown again, the page says which register is silent: whoever reads it tries again.
+      if (next.status === 303) return next.location
+      if (performance.now() > end) throw new Error(`${event}: after ${milliseconds} ms a register is still silent`)
+    }
+  }
+  return goOn()
 }
 
 /** From Start up to the page of the child, which it does not send. @returns the path of that page */

@@ -23,7 +23,7 @@ export async function walkAssistant(walk: Walk) {
   await asking.submit(await asking.get('/ask'), rating, { helped: 'no', reason: 'hard' })
   await walk.see('ask: thanks for saying why', asking, '/ask')
   const amount = await say(talk.amount)
-  await walk.see('answer, its sources', asking, [...amount.html.matchAll(/\/ask\/answers\/[0-9a-f-]{36}/g)].at(-1)?.[0] ?? assert.fail('no permalink'))
+  await walk.see('answer, its sources, and who put it into words', asking, [...amount.html.matchAll(/\/ask\/answers\/[0-9a-f-]{36}/g)].at(-1)?.[0] ?? assert.fail('no permalink'))
   const start = /\/ask\/start\/[0-9a-f-]{36}/.exec((await say(talk.start)).html)?.[0] ?? assert.fail('nothing to start')
   await walk.see('ask: start', asking, start)
   const fill = (await asking.submit(await asking.get(start), `${start}/talk`)).path
@@ -43,6 +43,18 @@ export async function walkAssistant(walk: Walk) {
   await walkDesk(walk)
   await walkTeaching(walk, asking)
   await walk.see('ask: a human has answered', asking, '/ask')
+  await walkModel(walk)
+}
+
+/** In one house there is a model: what it said and did not say, and the switch. In the other there is none. */
+async function walkModel(walk: Walk) {
+  const path = '/console/model'
+  const lead = await walk.official(`demo-${walk.cast.asks}-lead`)
+  await walk.see('language model', lead, path)
+  if (!(await lead.get(path)).html.includes('name="off"')) return
+  await lead.submit(await lead.get(path), path, { off: 'yes' })
+  await walk.see('language model, switched off', lead, path)
+  await lead.submit(await lead.get(path), path, { off: 'no' })
 }
 
 /** An answer does not help; one official teaches, another publishes, and everybody may read it. */

@@ -100,5 +100,5 @@ function helpLine(wording: Wording): { statements: Statement[]; sources: Source[
 const topicOf = (command: Command): string | null => ('service' in command ? command.service : null)
 
 /** Long ones only: a name of two letters stands in other words. */
-const namesIn = ({ knowledge, wording }: Composing): string[] =>
+export const namesIn = ({ knowledge, wording }: Composing): string[] =>
   [...[...knowledge.entries.values()].map(({ name }) => wording.text(name)), ...[...knowledge.agencies.values()].map(({ name }) => wording.text(name))].filter((name) => name.length > 2)

@@ -32,7 +32,7 @@ function check({ text, sources: cited }: Statement, sources: readonly Source[], 
 }
 
 /** Without what groups their digits: 100,000 and 100 000 are one number. What hyphens join, a telephone number or a day, is one thing. */
-function numbersIn(text: string): string[] {
+export function numbersIn(text: string): string[] {
   const plain = text.normalize('NFKC').replaceAll(/(?<=\d)[,.\u00a0\u202f ’'](?=\d{3}(?!\d))/gu, '')
   return (plain.match(/\d+(?:-\d+)+|\d+(?:[.,]\d+)?/gu) ?? []).map((number) => (number.includes('-') ? number : number.replace(',', '.').replace(/^0+(?=\d)/, '')))
 }

@@ -10,7 +10,9 @@ export function sayAnswer({ t, text, pack, language }: Wording, answer: Answer, 
   const cited = answer.sources.filter((_, at) => answer.statements.some(({ sources }) => sources.includes(at)))
   const places = cited.filter(({ href }, at) => cited.findIndex((other) => other.href === href) === at)
   return {
-    language, before: [], choices: answer.options.map(({ label }) => label), foot: t('assistant.channels.foot'),
+    language, choices: answer.options.map(({ label }) => label), foot: t('assistant.channels.foot'),
+    // Text that generative AI made is marked, whole, on a speaker too.
+    before: answer.trace.model?.worded === true ? [t('assistant.generated.label', { model: answer.trace.model.name })] : [],
     paragraphs: [...urgent.flatMap((one) => [t('assistant.urgent', { name: text(one.name), phone: one.phone }), text(one.says)]), ...phrase, ...answer.statements.map((statement) => statement.text)],
     links: [
       ...(answer.act === null ? [] : [{ title: t('assistant.start.go'), href: `${origin}/ask/start/${turn}` }]),

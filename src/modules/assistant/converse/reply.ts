@@ -2,11 +2,16 @@
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { Wording } from '../../../web/wordings.ts'
 import type { Rules } from '../../rules/index.ts'
-import { guessLanguage, type Search } from '../../search/index.ts'
-import { composeAnswer } from '../answer/compose-answer.ts'
+import { guessLanguage, type Hit, type Search } from '../../search/index.ts'
+import { composeAnswer, type Composing, namesIn } from '../answer/compose-answer.ts'
 import { type Answer, emptyThread, type Thread } from '../contract.ts'
-import type { Knowledge } from '../knowledge/keep-knowledge.ts'
+import { type Knowledge, lessonKey } from '../knowledge/keep-knowledge.ts'
+import { knownWords } from '../model/known-words.ts'
+import type { Model, ModelWork } from '../model/open-model.ts'
+import type { Choice } from '../model/propose-command.ts'
+import { vault } from '../model/vault.ts'
 import { createUrgentFinder } from '../safety/find-urgent.ts'
+import { optionWordsOf } from '../understand/choose-option.ts'
 import { prepareClassifiers } from '../understand/prepare-classifiers.ts'
 import { type Command, understand, type Understood } from '../understand/understand.ts'
 
@@ -24,6 +29,8 @@ export interface Replying {
   wordingIn(language: string): Wording
   knowledge(): Promise<Knowledge>
   today(): string
+  /** Where the operator has chosen one. */
+  model?: Model | undefined
 }
 
 export interface Replies {
@@ -35,32 +42,70 @@ export interface Replies {
 }
 
 export function createReplies(replying: Replying): Replies {
-  const { pack, rules, search } = replying
+  const { pack, rules, search, model } = replying
   const findUrgent = createUrgentFinder(pack.assistant.urgent)
   const classifiersOf = prepareClassifiers(pack, search)
-  const namesIn = (knowledge: Knowledge) => (service: string, language: string) => {
+  const isKnown = model && knownWords(pack)
+  const namesOf = (knowledge: Knowledge) => (service: string, language: string) => {
     const base = language.split('-')[0]!
     const other = pack.assistant.services[service] ?? {}
     return [knowledge.entries.get(service)?.name[language] ?? '', ...(other[language] ?? other[base] ?? [])]
   }
   const startable = (service: string) => pack.lifeEvents.find(({ open, services }) => open && services.includes(service))?.id
   const startsHere = (event: string) => pack.lifeEvents.some(({ id, open }) => open && id === event)
-  const answerIn = (language: string, knowledge: Knowledge, urgent: string[], understood: Understood) =>
-    composeAnswer({ pack, rules, knowledge, wording: replying.wordingIn(language), on: replying.today(), urgent }, understood)
-  const read = (knowledge: Knowledge, message: string, language: string, thread: Thread) => understand({ knowledge, classifiers: classifiersOf(language), startable, startsHere, namesOf: namesIn(knowledge) }, message, language, thread)
+  const composingIn = (language: string, knowledge: Knowledge, urgent: string[]): Composing => ({ pack, rules, knowledge, wording: replying.wordingIn(language), on: replying.today(), urgent })
+  const read = (knowledge: Knowledge, hits: readonly Hit[], message: string, language: string, thread: Thread) =>
+    understand({ knowledge, hits, classifiers: classifiersOf(language), startable, startsHere, namesOf: namesOf(knowledge), options: optionWordsOf(replying.wordingIn(language)) }, message, language, thread)
+
+  /** The same answer, with a model's words where they may be said, and with what the model had to do with it. */
+  async function worded(composing: Composing, command: Command, answer: Answer, work: ModelWork): Promise<Answer> {
+    // What an office has approved is said as it was approved.
+    const isTold = answer.kind === 'answered' && answer.phrase === null && command.kind !== 'lesson'
+    const { statements, checks } = isTold ? await work.word({
+      language: answer.language, own: answer.statements, sources: answer.sources, names: namesIn(composing), minorUnit: pack.currency.minorUnit, terms: (text) => search.terms(text, answer.language),
+    }) : { statements: answer.statements, checks: undefined }
+    const trace = work.trace()
+    return { ...answer, statements, trace: { ...answer.trace, ...(checks === undefined ? {} : { checks }), ...(trace === undefined ? {} : { model: trace }) } }
+  }
+
   return {
-    understandWith: (knowledge, message, language) => read(knowledge, message, language, emptyThread).command,
+    understandWith: (knowledge, message, language) => read(knowledge, knowledge.search(message, language), message, language, emptyThread).command,
     async reply(message, reader, thread) {
       const language = guessLanguage(message, [reader, ...pack.languages.map(({ tag }) => tag).filter((tag) => tag !== reader && !tag.includes('-'))])
       const knowledge = await replying.knowledge()
-      const understood = read(knowledge, message, language, thread)
+      const work = model && isKnown && model.begin(vault(message, isKnown).text, language)
       const urgent = findUrgent(message).map(({ id }) => id)
-      // To somebody in danger nothing else is said, unless they have named a service too.
-      if (urgent.length > 0 && !understood.named) return { answer: answerIn(language, knowledge, urgent, { ...understood, command: { kind: 'unknown' } }), thread }
-      return { answer: answerIn(language, knowledge, urgent, understood), thread: threadAfter(understood.command, thread) }
+      const byWords = knowledge.search(message, language)
+      // To somebody in danger nothing else is said, unless they have named a service too; and no model has a say.
+      const hits = work === undefined || urgent.length > 0 ? byWords : await foundWith(work, byWords, knowledge)
+      const own = read(knowledge, hits, message, language, thread)
+      const composing = composingIn(language, knowledge, urgent)
+      if (urgent.length > 0) return own.named ? { answer: composeAnswer(composing, own), thread: threadAfter(own.command, thread) } : { answer: composeAnswer(composing, { ...own, command: { kind: 'unknown' } }), thread }
+      if (work === undefined) return { answer: composeAnswer(composing, own), thread: threadAfter(own.command, thread) }
+      const command = await work.understand(own, choiceOf(composing, own, thread), thread.topic, startsHere)
+      return { answer: await worded(composing, command, composeAnswer(composing, { ...own, command }), work), thread: threadAfter(command, thread) }
     },
-    handOver: async (language, thread) => ({ answer: answerIn(language, await replying.knowledge(), [], { command: { kind: 'hand-over' }, guess: { intent: 'human', confidence: 1 }, hits: [], named: false }), thread }),
+    async handOver(language, thread) {
+      const understood: Understood = { command: { kind: 'hand-over' }, guess: { intent: 'human', confidence: 1 }, hits: [], named: false }
+      return { answer: composeAnswer(composingIn(language, await replying.knowledge(), []), understood), thread }
+    },
   }
+}
+
+/** By meaning, too, where a server is there; lessons are found by words alone. */
+async function foundWith(work: ModelWork, byWords: readonly Hit[], { documents }: Knowledge): Promise<Hit[]> {
+  const [lessons, others] = [byWords.filter(({ id }) => id.startsWith(lessonKey)), byWords.filter(({ id }) => !id.startsWith(lessonKey))]
+  return [...lessons, ...await work.find(others, documents)].sort((one, other) => other.score - one.score)
+}
+
+/** Of a small catalogue all of it, of a large one what was found. */
+const mostChoices = 40
+
+/** What a model may choose from: what the search found, what is spoken of, and the pack's own services as far as there is room. */
+function choiceOf({ pack, knowledge, wording: { text } }: Composing, { hits }: Understood, { topic }: Thread): Choice {
+  const found = [...(topic === null ? [] : [topic]), ...hits.map(({ id }) => id), ...pack.services.map(({ id }) => id)]
+  const services = [...new Set(found)].flatMap((id) => { const entry = knowledge.entries.get(id); return entry === undefined ? [] : [{ id, name: text(entry.name), summary: text(entry.summary) }] })
+  return { services: services.slice(0, mostChoices), events: pack.lifeEvents.map(({ id, name }) => ({ id, name: text(name) })) }
 }
 
 /** A digression leaves the topic where it was; only leaving ends it. */

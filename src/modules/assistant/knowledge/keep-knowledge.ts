@@ -11,6 +11,8 @@ export interface Knowledge {
   agencies: ReadonlyMap<string, CatalogueAgency>
   /** Published ones that hold an answer. */
   lessons: ReadonlyMap<string, PublishedLesson>
+  /** What may be found by meaning, too: everything but lessons, which are for the words they were approved for. */
+  documents: readonly SearchDocument[]
   /** Hits are ids of services, of life events as `event:<id>`, and of lessons as `lesson:<id>`. */
   search(question: string, language: string): Hit[]
 }
@@ -41,8 +43,9 @@ export function keepKnowledge({ catalogue, search, pack, log, lessons }: KeepKno
     const entries = new Map((await catalogue.services()).map((entry) => [entry.id, entry]))
     const agencies = new Map((await catalogue.agencies()).map((agency) => [agency.id, agency]))
     const known = taught.filter(({ service }) => entries.has(service))
-    const index = await search.index(documentsOf(pack, [...entries.values()], agencies, known))
-    return { entries, agencies, lessons: new Map(known.filter(({ answer }) => answer !== null).map((lesson) => [lesson.id, lesson])), search: (question, language) => index.search(question, language) }
+    const documents = documentsOf(pack, [...entries.values()], agencies, known)
+    const index = await search.index(documents)
+    return { entries, agencies, documents: documents.filter(({ id }) => !id.startsWith(lessonKey)), lessons: new Map(known.filter(({ answer }) => answer !== null).map((lesson) => [lesson.id, lesson])), search: (question, language) => index.search(question, language) }
   }
 
   async function renew(version: string): Promise<Knowledge> {

@@ -8,7 +8,7 @@ import type { Wording } from '../../../web/wordings.ts'
 import type { ReadAnswer } from '../converse/read-answer.ts'
 import { AnswerText } from './answer-view.tsx'
 
-export function answerPage(view: View, wording: Wording, { id, at, question, answer }: ReadAnswer): Page {
+export function answerPage(view: View, wording: Wording, { id, at, question, answer, own: isOwn }: ReadAnswer): Page {
   const { t } = view
   const { trace, sources } = answer
   const own = answer.kind.startsWith('own-') ? <p>{t('assistant.own.was-here')}</p> : undefined
@@ -28,6 +28,7 @@ export function answerPage(view: View, wording: Wording, { id, at, question, ans
             <div lang={source.id.startsWith('rule:') ? undefined : wording.language.html}>{source.text.split('\n').map((line, number) => <p key={number}>{line}</p>)}</div>
           </Details>
         ))}
+        {answer.statements.length === 0 && trace.model === undefined ? null : <Wording view={view} trace={trace} isTold={isOwn || answer.kind === 'answered'} />}
         {trace.checks.length === 0 ? null : (
           <>
             <h2>{t('assistant.answer.checked')}</h2>
@@ -43,4 +44,21 @@ export function answerPage(view: View, wording: Wording, { id, at, question, ans
       </>
     ),
   })
+}
+
+/** @param isTold whether the reader may see what was asked */
+function Wording({ view: { t }, trace: { model }, isTold }: { view: View; trace: ReadAnswer['answer']['trace']; isTold: boolean }) {
+  return (
+    <>
+      <h2>{t('assistant.model.words')}</h2>
+      <p>{model?.worded === true ? t('assistant.generated.label', { model: model.name }) : t('assistant.model.template')}</p>
+      {model === undefined ? null : (
+        <ul>
+          {model.calls.map(({ use, outcome, reason, milliseconds, sent }, at) => (
+            <li key={at}>{t('assistant.model.call', { use, milliseconds, sent: isTold ? sent : '…', outcome: t(`assistant.model.outcome.${outcome}`, { reason }) })}</li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
 }

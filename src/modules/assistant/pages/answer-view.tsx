@@ -35,12 +35,19 @@ export function AnswerText({ view, wording, answer, turn, open, own }: AnswerVie
         </Notice>
       ))}
       {answer.phrase === null || (urgent.length > 0 && answer.kind === 'unknown') ? null : <p>{t(`assistant.phrase.${answer.phrase}`)}</p>}
+      <Wordsmith wording={wording} answer={answer} />
       {answer.statements.map(({ text }, at) => <p key={at}>{text}</p>)}
       {own ?? null}
       <Sources wording={wording} answer={answer} turn={turn} />
       {open ? <NextSteps view={view} wording={wording} answer={answer} turn={turn} /> : null}
     </div>
   )
+}
+
+/** Whose sentences follow, before they are read: text that generative AI made is marked (AI Basic Act, article 31), and where it did not answer that is said too. */
+function Wordsmith({ wording: { t }, answer: { trace: { model }, statements } }: Pick<AnswerView, 'wording' | 'answer'>) {
+  if (model === undefined || statements.length === 0 || !model.calls.some(({ use }) => use === 'word')) return null
+  return <p class="caption">{model.worded ? t('assistant.generated.label', { model: model.name }) : t('assistant.generated.own')}</p>
 }
 
 function Sources({ wording: { t }, answer: { sources, statements }, turn }: Pick<AnswerView, 'wording' | 'answer' | 'turn'>) {

@@ -15,6 +15,7 @@ import type { Answer } from '../contract.ts'
 import type { Rating } from '../improve/rate-answer.ts'
 import type { TurnRow } from '../converse/read-conversation.ts'
 import type { HandOverRow, OpenHandOver } from '../hand-over/hand-over.ts'
+import { modelPath } from './model-page.tsx'
 import { AnswerText } from './answer-view.tsx'
 
 const path = (id: string) => `/console/conversations/${id}`
@@ -31,7 +32,7 @@ export function handOversPage(view: View, rows: readonly HandOverRow[]): Page {
           <Table caption={t('assistant.console.title')} head={['about', 'since', 'state'].map((column) => t(`assistant.console.${column}`))}
             rows={rows.map(({ id, topic, opened_at, status }) => [<a href={path(id)}>{about(topic)}</a>, view.dateTime(opened_at), t(`assistant.console.${status}`)])} />
         )}
-        {view.principal.kind === 'official' && view.principal.roles.includes('administrator') ? <p><a href="/console/questions">{t('assistant.troubled.title')}</a></p> : null}
+        {view.principal.kind === 'official' && view.principal.roles.includes('administrator') ? <><p><a href="/console/questions">{t('assistant.troubled.title')}</a></p><p><a href={modelPath}>{t('assistant.model.title')}</a></p></> : null}
       </>
     ),
   })
@@ -40,13 +41,14 @@ export function handOversPage(view: View, rows: readonly HandOverRow[]): Page {
 export function handOverPage(view: View, { handOver, turns, mine, ratings, suggested }: OpenHandOver, wordingIn: (language: string) => Wording, errors: readonly FormError[] = []): Page {
   const { t } = view
   const { id, status } = handOver
+  const answers = turns.filter(({ answer }) => answer !== null)
   return consolePage(view, {
     title: t('assistant.console.open'), errors, wide: true,
     children: (
       <>
         <BackLink view={view} href="/console/conversations" />
         <h1>{t('assistant.console.open')}</h1>
-        {turns.map((turn) => <Said key={turn.id} view={view} turn={turn} wordingIn={wordingIn} desk={mine ? { conversation: id, rating: ratings.get(turn.id) } : undefined} />)}
+        {turns.map((turn) => <Said key={turn.id} view={view} turn={turn} wordingIn={wordingIn} desk={mine ? { conversation: id, rating: ratings.get(turn.id), number: answers.indexOf(turn) + 1 } : undefined} />)}
         {status === 'waiting' ? <Form view={view} action={`${path(id)}/claim`}><Button>{t('assistant.console.claim')}</Button></Form> : null}
         {mine ? <Desk view={view} id={id} agency={handOver.agency} suggested={suggested} errors={errors} /> : null}
       </>
@@ -54,7 +56,7 @@ export function handOverPage(view: View, { handOver, turns, mine, ratings, sugge
   })
 }
 
-function Said({ view, turn, wordingIn, desk }: { view: View; turn: TurnRow; wordingIn: (language: string) => Wording; desk: { conversation: string; rating: Rating | undefined } | undefined }) {
+function Said({ view, turn, wordingIn, desk }: { view: View; turn: TurnRow; wordingIn: (language: string) => Wording; desk: Omit<AfterSaidProps, 'view' | 'turn'> | undefined }) {
   const who = turn.author === 'official' ? turn.said_by ?? '' : view.t(turn.author === 'person' ? 'assistant.console.person' : 'assistant.console.program')
   return (
     <div class="part">
@@ -66,14 +68,23 @@ function Said({ view, turn, wordingIn, desk }: { view: View; turn: TurnRow; word
   )
 }
 
+interface AfterSaidProps {
+  view: View
+  turn: TurnRow
+  conversation: string
+  rating: Rating | undefined
+  /** Which of the program's answers it is: a conversation has many, and each form has a name of its own. */
+  number: number
+}
+
 /** What the official says of the program's answer, and whether their own is for everybody. */
-function AfterSaid({ view, turn, conversation, rating }: { view: View; turn: TurnRow; conversation: string; rating: Rating | undefined }) {
+function AfterSaid({ view, turn, conversation, rating, number }: AfterSaidProps) {
   const { t } = view
   if (turn.author === 'official') return <p><a href={`/console/lessons/new?conversation=${conversation}&turn=${turn.id}`}>{t('assistant.lessons.propose')}</a></p>
   if (turn.answer === null) return null
   if (rating) return <p class="caption">{t(rating.helped ? 'assistant.rating.was-right' : 'assistant.rating.was-wrong')}</p>
   return (
-    <Form view={view} action={`${path(conversation)}/ratings`} label={t('assistant.rating.official')}>
+    <Form view={view} action={`${path(conversation)}/ratings`} label={t('assistant.rating.official', { number: view.number(number) })}>
       <input type="hidden" name="turn" value={turn.id} />
       <Button kind="secondary" name="helped" value="yes">{t('assistant.rating.was-right')}</Button>
       <Button kind="secondary" name="helped" value="no">{t('assistant.rating.was-wrong')}</Button>

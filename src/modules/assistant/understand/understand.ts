@@ -7,6 +7,7 @@ import type { Hit } from '../../search/index.ts'
 import type { Thread } from '../contract.ts'
 import { clausesOf } from '../fill/clauses.ts'
 import { type Classifier, type Guess, outside } from '../intents/classifier.ts'
+import { chooseOption, isBare, type OptionWords } from './choose-option.ts'
 import type { Classifiers } from './prepare-classifiers.ts'
 import { withoutNames } from './without-names.ts'
 import { eventKey, type Knowledge, lessonKey } from '../knowledge/keep-knowledge.ts'
@@ -31,13 +32,17 @@ export interface Understood {
 }
 
 export interface Understanding {
-  knowledge: Knowledge
+  knowledge: Pick<Knowledge, 'lessons'>
+  /** What was found, the best first. */
+  hits: readonly Hit[]
   classifiers: Classifiers
   /** Of a service, the life event whose application can be started here. */
   startable(service: string): string | undefined
   startsHere(event: string): boolean
   /** Of a service, its title and other words for it. */
   namesOf(service: string, language: string): string[]
+  /** How one of the options shown is named by its place. */
+  options: OptionWords
 }
 
 /** A service that was surely meant: so much of the question was found in it. */
@@ -62,8 +67,8 @@ const commands = new Set<string>(['greeting', 'thanks', 'machine', 'human', 'can
 const hangul = /\p{Script=Hangul}/u
 const aspects = new Set<string>(['start', 'summary', 'amount', 'audience', 'how', 'cost', 'time', 'deadline', 'agency', 'complaint', 'law'])
 
-export function understand({ knowledge, classifiers: { intents: classifier, events }, startable, startsHere, namesOf }: Understanding, message: string, language: string, thread: Thread): Understood {
-  const hits = knowledge.search(message, language).slice(0, 6)
+export function understand({ knowledge, hits: all, classifiers: { intents: classifier, events }, startable, startsHere, namesOf, options }: Understanding, message: string, language: string, thread: Thread): Understood {
+  const hits = all.slice(0, 6)
   const services = hits.filter(({ id }) => !id.startsWith(eventKey) && !id.startsWith(lessonKey))
   const guess = classifier.likeliest(message)
   const sure = guess.confidence >= leastConfidence
@@ -72,8 +77,10 @@ export function understand({ knowledge, classifiers: { intents: classifier, even
   const found = findService(services, goesOn ? surelyFound / 2 : leastFound)
   const wanted = found === undefined ? guess : aspectOf(classifier, withoutNames(message, namesOf(found.id, language)))
   const done = (command: Command): Understood => ({ command, guess: wanted, named: found !== undefined && found.score >= surelyFound, hits: hits.map(({ id, score }) => ({ id, score: Math.round(score * 1000) / 1000 })) })
-  const chosen = chooseOption(message, thread, services[0]?.id)
+  const chosen = chooseOption(options, message, thread.options, services[0]?.id)
+  if (chosen === null) return done({ kind: 'choose', services: thread.options, asked: thread.asked ?? 'summary' })
   if (chosen !== undefined) return done({ kind: 'tell', service: chosen, asked: thread.asked ?? 'summary' })
+  if (isBare(options, message)) return done({ kind: 'unknown' })
   const lesson = taught(knowledge, hits, services[0])
   if (lesson !== undefined) return done(lesson)
 
@@ -92,14 +99,14 @@ export function understand({ knowledge, classifiers: { intents: classifier, even
   }
   // "No, the other one", or the name that was asked back for: the same question about this service.
   const asked = aspect ?? (found.id === thread.topic ? null : thread.asked) ?? 'summary'
-  const options = services.filter(({ score }) => score >= found.score * alike).slice(0, mostOptions).map(({ id }) => id)
+  const fitting = services.filter(({ score }) => score >= found.score * alike).slice(0, mostOptions).map(({ id }) => id)
   // In a conversation about one of them, that one is meant.
-  if (options.length > 1) return done(thread.topic !== null && options.includes(thread.topic) ? { kind: 'tell', service: thread.topic, asked } : { kind: 'choose', services: options, asked })
+  if (fitting.length > 1) return done(thread.topic !== null && fitting.includes(thread.topic) ? { kind: 'tell', service: thread.topic, asked } : { kind: 'choose', services: fitting, asked })
   return done({ kind: 'tell', service: found.id, asked })
 }
 
 /** An answer that officials have approved, where the question is surely the one it was approved for: in its language, and before every service. */
-function taught({ lessons }: Knowledge, [best]: readonly Hit[], service: Hit | undefined): Command | undefined {
+function taught({ lessons }: Pick<Knowledge, 'lessons'>, [best]: readonly Hit[], service: Hit | undefined): Command | undefined {
   if (!best?.id.startsWith(lessonKey) || best.score < surelyTaught || best.score < (service?.score ?? 0) * taughtStandsOut) return undefined
   const lesson = lessons.get(best.id.slice(lessonKey.length))
   return lesson?.language === best.language ? { kind: 'lesson', lesson: lesson.id, service: lesson.service } : undefined
@@ -157,12 +164,4 @@ function commandOf(intent: Intent): Command {
     case 'greeting': case 'thanks': case 'machine': case 'owed': return { kind: 'chat', intent }
     default: return { kind: 'unknown' }
   }
-}
-
-/** "2", "the second", or words that fit one of those shown best. */
-function chooseOption(message: string, { options }: Thread, best: string | undefined): string | undefined {
-  if (options.length === 0) return undefined
-  const number = /^\s*(\d)\s*(?:번|\.|\))?\s*$/u.exec(message)?.[1]
-  if (number !== undefined) return options[Number(number) - 1]
-  return best !== undefined && options.includes(best) ? best : undefined
 }

@@ -7,6 +7,7 @@ import { type Clock, momentOf } from '../../../kernel/clock/clock.ts'
 import type { RoomDatabase, Tx } from '../../../kernel/db/database.ts'
 import { emit } from '../../../kernel/events/events.ts'
 import { enqueue } from '../../../kernel/events/jobs.ts'
+import { actingUnder } from '../../../kernel/http/acting-for.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import { newId, newReceiptNumber } from '../../../kernel/ids/ids.ts'
 import { pausePoint } from '../../../kernel/pause/pause.ts'
@@ -51,7 +52,8 @@ export async function submitApplication(deps: SubmitDeps, person: string, id: st
     const services = servicesToSend(assess(pack, rules, row.event, row.draft, today), pack, row.event, row.draft)
     if (services.length === 0) throw new Fault(casesFaults.nothingToSend)
     const receipt = newReceiptNumber(today)
-    const { record } = await rules.decide({ event: row.event, facts: buildFacts(pack, row.event, row.draft, today), on: today })
+    const under = actingUnder()
+    const { record } = await rules.decide({ event: row.event, facts: buildFacts(pack, row.event, row.draft, today), on: today, ...(under ? { onBehalf: { by: under.actorName, mandate: under.id } } : {}) })
     await tx.updateTable('application')
       .set({ status: 'submitted', receipt, edition: rules.edition, record, subject: subjectId(subjectOf(pack, row.event, row.draft)), submitted_at: at, changed_at: at, version: row.version + 1 })
       .where('id', '=', id).execute()

@@ -34,7 +34,7 @@ export function PartDecisions({ view, page: { read, mayDecide, errors = [], type
       {line.status === 'pending' && open ? (
         <>
           <Radios name={`outcome-${line.id}`} legend={view.t('cases.part.decide-on', { service: serviceName(view, line.service) })} inline value={typed[`outcome-${line.id}`] ?? 'later'} error={errorAt(`outcome-${line.id}`)}
-            items={(['approve', 'refuse', 'later'] as const).map((act) => ({ value: act, label: view.t(`cases.part.${act}`) }))} />
+            items={(['later', 'approve', 'refuse'] as const).map((act) => ({ value: act, label: view.t(`cases.part.${act}`) }))} />
           {wantsWords(view.pack, line.service, read.part.facts) ? (
             <TextField name={`answer-${line.id}`} label={view.t('cases.part.answer')} hint={view.t('cases.part.answer-hint')} rows={3} value={typed[`answer-${line.id}`]} error={errorAt(`answer-${line.id}`)} />
           ) : null}

@@ -3,16 +3,17 @@ import { sql } from 'kysely'
 import { type Clock, momentOf } from '../../../kernel/clock/clock.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { emit, emitting } from '../../../kernel/events/events.ts'
+import { byWhom } from '../../../kernel/http/acting-for.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
 import type { ClockDeps } from './ask-more.ts'
 import { casesFaults, MoreAnswered } from '../contract.ts'
 import { tryAgain } from './find-moving.ts'
 import { goOn } from '../clocks/legal-clock.ts'
-import { lockApplication, type Moving, movingPart, tell, tellingMove } from './move-part.ts'
+import { lockApplication, type Moving, movingPart, tell, type Telling, tellingMove } from './move-part.ts'
 import type { CasesTables } from '../tables.ts'
 
-interface Answering extends Moving { question: string; answer: string; event: string; announced: string }
+interface Answering extends Moving, Telling { question: string; answer: string; event: string; announced: string }
 
 /** @returns answers. @throws answerMissing, noOpenQuestion, changedElsewhere */
 export function answerMore({ db, pack, clock }: ClockDeps) {
@@ -32,7 +33,7 @@ export function answerMore({ db, pack, clock }: ClockDeps) {
       const announced = { caseId: application, receipt: part.receipt ?? '', person, part: part.id, agency: part.agency, question }
       if (part.status !== 'waiting') return answerLate(db, clock, announced, answer)
       const answered = await send({
-        part: part.id, application, due_before: part.due_on, happening: newId(), ...goOn(pack, clock.today(), part), question, answer, event: newId(), announced: JSON.stringify(announced),
+        part: part.id, application, due_before: part.due_on, happening: newId(), detail: JSON.stringify(byWhom()), ...goOn(pack, clock.today(), part), question, answer, event: newId(), announced: JSON.stringify(announced),
       })
       return answered.length > 0
     })

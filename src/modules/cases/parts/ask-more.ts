@@ -10,13 +10,13 @@ import { newId } from '../../../kernel/ids/ids.ts'
 import { casesFaults, MoreAsked } from '../contract.ts'
 import { findMoving, tryAgain } from './find-moving.ts'
 import { stopClock } from '../clocks/legal-clock.ts'
-import { lockApplication, type Moving, movingPart, tellingMove } from './move-part.ts'
+import { lockApplication, type Moving, movingPart, type Telling, tellingMove } from './move-part.ts'
 import type { CasesTables } from '../tables.ts'
 import { transitions } from './transitions.ts'
 
 export interface ClockDeps { db: RoomDatabase<CasesTables>; pack: Pack; clock: Clock }
 
-interface Asking extends Moving { question: string; asked_by: string; text: string; event: string; announced: string }
+interface Asking extends Moving, Telling { question: string; asked_by: string; text: string; event: string; announced: string }
 
 /** @returns asks. @throws questionMissing, noSuchPart, alreadyDecided, questionOpen, changedElsewhere */
 export function askMore({ db, pack, clock }: ClockDeps) {
@@ -33,7 +33,7 @@ export function askMore({ db, pack, clock }: ClockDeps) {
       if (part.status !== 'open') throw new Fault(transitions.ask.otherwise)
       const question = newId()
       const asked = await send({
-        part: partId, application: part.application_id, due_before: part.due_on, happening: newId(), ...stopClock(pack, clock.today(), part),
+        part: partId, application: part.application_id, due_before: part.due_on, happening: newId(), detail: '{}', ...stopClock(pack, clock.today(), part),
         question, asked_by: official.official, text, event: newId(), announced: JSON.stringify({ ...part.about, part: partId, agency: part.agency, question, text }),
       })
       return asked.length > 0

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/database.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
+import { byWhom } from '../../../kernel/http/acting-for.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
 import type { ClockState } from '../clocks/legal-clock.ts'
 import { type Act, type Transition, transitions } from './transitions.ts'
@@ -23,13 +24,16 @@ export async function movePart(tx: Tx<CasesTables>, part: MovingPart, act: Act, 
   if (tells !== null) await tell(tx, part.application_id, tells, part.agency, detail)
 }
 
-/** A line of the person's timeline. @param agency null: it concerns the whole application */
+/** A line of the person's timeline; it names whoever acted in their place. @param agency null: it concerns the whole application */
 export async function tell(tx: Tx<CasesTables>, applicationId: string, kind: string, agency: string | null, detail: Record<string, string | number> = {}): Promise<void> {
-  await tx.insertInto('happening').values({ id: newId(), application_id: applicationId, kind, agency, detail: JSON.stringify(detail) }).execute()
+  await tx.insertInto('happening').values({ id: newId(), application_id: applicationId, kind, agency, detail: JSON.stringify({ ...detail, ...byWhom() }) }).execute()
 }
 
 /** What a step needs to know where it is part of one command; the clock was reckoned from `due_before`, and the step is not taken when that has changed. */
 export interface Moving extends ClockState { part: string; application: string; due_before: string | null; happening: string }
+
+/** @property detail JSON: who acted in the person's place */
+export interface Telling { happening: string; detail: string }
 
 /** The first statement of every command that moves a part: the application's row is locked first, everywhere in the same order. */
 export const lockApplication = (_: unknown, { application }: { application: string }) => sql`select 1 from cases.application where id = ${application}::uuid for update`
@@ -46,8 +50,8 @@ export const movingPart = (act: Act, { part, due_before, due_on, clock_service, 
   returning id, application_id, agency`
 
 /** Its line of the timeline, from the rows of `moved`. */
-export const tellingMove = (act: Act, { happening }: Moving): RawBuilder<unknown> => sql`
-  insert into cases.happening (id, application_id, kind, agency) select ${happening}::uuid, application_id, ${sql.lit(transitions[act].tells)}, agency from moved`
+export const tellingMove = (act: Act, { happening, detail }: Telling): RawBuilder<unknown> => sql`
+  insert into cases.happening (id, application_id, kind, agency, detail) select ${happening}::uuid, application_id, ${sql.lit(transitions[act].tells)}, agency, ${detail}::jsonb from moved`
 
 /** A condition on a column that is the same at every asking, so that it stands in the prepared text. */
 export const isIn = (column: string, states: readonly string[]): RawBuilder<boolean> => sql`${sql.ref(column)} in (${sql.join(states.map((state) => sql.lit(state)))})`

@@ -1,4 +1,5 @@
 /** A resident's sent applications: to do, list, timeline, answers to questions, withdrawal; and the same for programs. */
+import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { File, SeeOther } from '../../../kernel/http/answers.ts'
 import type { Http } from '../../../kernel/http/http.ts'
@@ -11,30 +12,32 @@ import type { CasesRoutes } from './portal-routes.ts'
 import { toReply } from '../read-application.ts'
 
 const receipt = Type.String({ maxLength: 40 })
+const reading = (request: FastifyRequest) => ({ act: 'applications', matter: (request.params as { receipt: string }).receipt })
+const acting = (request: FastifyRequest) => ({ ...reading(request), act: 'apply' })
 
 export function myRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
   const open = async (person: string, number: string) => ({ read: await cases.application(person, number), today: clock.today().toString() })
 
-  http.page('/my', { who: 'resident' }, async ({ principal, view }) => {
+  http.page('/my', { who: 'resident', onBehalf: 'applications' }, async ({ principal, view }) => {
     const rows = await cases.applications(principal.person)
     const waiting = await cases.waiting(principal.person)
     return toDoPage(view, { drafts: rows.filter(({ status }) => status === 'draft'), moving: rows.filter(({ status }) => status === 'submitted') }, waiting)
   })
 
-  http.page('/my/applications', { who: 'resident' }, async ({ principal, view }) => applicationsPage(view, await cases.applications(principal.person)))
+  http.page('/my/applications', { who: 'resident', onBehalf: 'applications' }, async ({ principal, view }) => applicationsPage(view, await cases.applications(principal.person)))
 
-  http.page('/my/applications/:receipt', { who: 'resident', params: strict({ receipt }), query: strict({ sent: Type.Optional(Type.Literal('yes')) }) },
+  http.page('/my/applications/:receipt', { who: 'resident', onBehalf: reading, params: strict({ receipt }), query: strict({ sent: Type.Optional(Type.Literal('yes')) }) },
     async ({ params, query, principal, view }) => applicationPage(view, { ...await open(principal.person, params.receipt), justSent: query.sent === 'yes' }))
 
-  http.page('/my/applications/:receipt/record', { who: 'resident', params: strict({ receipt }) }, async ({ params, principal }) =>
+  http.page('/my/applications/:receipt/record', { who: 'resident', onBehalf: reading, params: strict({ receipt }) }, async ({ params, principal }) =>
     new File(await cases.record(principal.person, params.receipt), 'application/jose', { name: `${params.receipt}.jws`, cache: 'private, no-store' }))
 
-  http.form('/my/applications/:receipt/withdraw', { who: 'resident', params: strict({ receipt }), body: strict({}) }, async ({ params, principal }) => {
+  http.form('/my/applications/:receipt/withdraw', { who: 'resident', onBehalf: acting, params: strict({ receipt }), body: strict({}) }, async ({ params, principal }) => {
     await cases.withdraw(principal.person, params.receipt)
     return new SeeOther(`/my/applications/${params.receipt}`)
   })
 
-  http.form('/my/applications/:receipt/answers/:question', { who: 'resident', params: strict({ receipt, question: Uuid }), body: strict({ answer: Type.String({ maxLength: 4_000 }) }) },
+  http.form('/my/applications/:receipt/answers/:question', { who: 'resident', onBehalf: acting, params: strict({ receipt, question: Uuid }), body: strict({ answer: Type.String({ maxLength: 4_000 }) }) },
     async ({ params, body, principal, view }) => {
       const { read, today } = await open(principal.person, params.receipt)
       if (body.answer.trim() === '') return applicationPage(view, { read, today, typed: body.answer, errors: [{ field: 'answer', text: view.t('cases.fault.answer-missing') }] })
@@ -42,7 +45,7 @@ export function myRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
       return new SeeOther(`/my/applications/${params.receipt}`)
     })
 
-  http.form('/my/applications/:receipt/objections/:line', { who: 'resident', params: strict({ receipt, line: Uuid }), body: strict({ plea: Type.String({ maxLength: 4_000 }) }) },
+  http.form('/my/applications/:receipt/objections/:line', { who: 'resident', onBehalf: acting, params: strict({ receipt, line: Uuid }), body: strict({ plea: Type.String({ maxLength: 4_000 }) }) },
     async ({ params, body, principal, view }) => {
       const page = await open(principal.person, params.receipt)
       if (body.plea.trim() === '') return applicationPage(view, { ...page, typed: body.plea, errors: [{ field: `plea-${params.line}`, text: view.t('cases.fault.plea-missing') }] })
@@ -50,10 +53,10 @@ export function myRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
       return new SeeOther(`/my/applications/${params.receipt}`)
     })
 
-  http.api('GET', '/api/applications', { who: 'resident', summary: 'My applications', tag: 'cases', reply: { 200: ApplicationsReply } }, async ({ principal }) => ({
+  http.api('GET', '/api/applications', { who: 'resident', onBehalf: 'applications', summary: 'My applications', tag: 'cases', reply: { 200: ApplicationsReply } }, async ({ principal }) => ({
     applications: (await cases.applications(principal.person)).map(({ event, status, receipt: number, created_at }) => ({ receipt: number, event, status, createdAt: created_at.toISOString() })),
   }))
 
-  http.api('GET', '/api/applications/:receipt', { who: 'resident', params: strict({ receipt }), summary: 'One of my applications, with its parts and timeline', tag: 'cases', reply: { 200: ApplicationReply } },
+  http.api('GET', '/api/applications/:receipt', { who: 'resident', onBehalf: reading, params: strict({ receipt }), summary: 'One of my applications, with its parts and timeline', tag: 'cases', reply: { 200: ApplicationReply } },
     async ({ params, principal }) => toReply(await cases.application(principal.person, params.receipt)))
 }

@@ -1,4 +1,5 @@
 /** The resident's way through an application: one page at a time, saved at every step, POST then 303 then GET. */
+import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import type { Purpose } from '../../../../packages/pack-kit/schema/purpose.ts'
 import type { Clock } from '../../../kernel/clock/clock.ts'
@@ -33,20 +34,25 @@ export interface CasesRoutes {
   wordingIn(tag: string): Wording
   /** Public origin; absent in the demonstration, where the request's own host counts. */
   address: string | undefined
+  /** Counts a use of a mandate, once for a matter. @throws Fault where all are spent */
+  spend(mandate: string, matter: string): Promise<void>
 }
 
 const fields = Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 2_000 }))
 const params = strict({ id: Uuid, step: Type.String({ pattern: '^[a-z][a-z0-9-]{0,40}$' }) })
 
-export function portalRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
+/** Who applies for another does so for one matter, which a limited mandate counts. */
+const applying = (request: FastifyRequest) => ({ act: 'apply', matter: (request.params as { id: string }).id })
+
+export function portalRoutes(http: Http<View>, { cases, clock, spend }: CasesRoutes) {
   const today = () => clock.today().toString()
 
-  http.form('/apply', { who: 'resident', body: strict({ event: Type.String({ maxLength: 60 }) }) }, async ({ body, principal, view }) => {
+  http.form('/apply', { who: 'resident', onBehalf: 'apply', body: strict({ event: Type.String({ maxLength: 60 }) }) }, async ({ body, principal, view }) => {
     const { id } = await cases.start(principal.person, body.event, view.language.tag)
     return new SeeOther(stepPath(id, 'known'))
   })
 
-  http.page('/apply/:id/:step', { who: 'resident', params }, async ({ params: { id, step }, principal, view }) => {
+  http.page('/apply/:id/:step', { who: 'resident', onBehalf: applying, params }, async ({ params: { id, step }, principal, view }) => {
     const application = await cases.read(principal.person, id)
     const elsewhere = whereInstead(view, application, step)
     if (elsewhere !== undefined) return new SeeOther(elsewhere)
@@ -54,7 +60,7 @@ export function portalRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
     return showStep(view, application, step)
   })
 
-  http.form('/apply/:id/:step', { who: 'resident', params, body: fields }, async ({ params: { id, step }, body, principal, view }) => {
+  http.form('/apply/:id/:step', { who: 'resident', onBehalf: applying, params, body: fields }, async ({ params: { id, step }, body, principal, view }) => {
     const application = await cases.read(principal.person, id)
     const elsewhere = whereInstead(view, application, step)
     if (elsewhere !== undefined) return new SeeOther(elsewhere)
@@ -96,6 +102,7 @@ export function portalRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
         return next
       }
       case 'check': {
+        if (principal.by) await spend(principal.by.id, id)
         const { receipt } = await cases.submit(principal.person, id)
         return new SeeOther(`/my/applications/${receipt}?sent=yes`)
       }
@@ -103,7 +110,7 @@ export function portalRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
     }
   })
 
-  http.form('/apply/:id/agree-to-all', { who: 'resident', params: strict({ id: Uuid }), body: strict({}) }, async ({ params: { id }, principal, view }) => {
+  http.form('/apply/:id/agree-to-all', { who: 'resident', onBehalf: applying, params: strict({ id: Uuid }), body: strict({}) }, async ({ params: { id }, principal, view }) => {
     const application = await cases.read(principal.person, id)
     const elsewhere = whereInstead(view, application, 'consent')
     if (elsewhere !== undefined) return new SeeOther(elsewhere)

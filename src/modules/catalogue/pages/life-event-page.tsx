@@ -68,7 +68,7 @@ function Start({ view, event, steps, services, agencies }: StartProps) {
         <li>{t('catalogue.event.known')}</li>
         <li>{t('catalogue.event.saved')}</li>
       </ul>
-      {principal.kind === 'resident' ? (
+      {principal.kind === 'resident' || (principal.kind === 'representative' && principal.under.acts.includes('apply')) ? (
         <Form view={view} action="/apply">
           <input type="hidden" name="event" value={event.id} />
           <Button>{t('catalogue.event.start')}</Button>

@@ -1,5 +1,5 @@
 /** What can be issued, from the pack: each type in two formats, with names that the whole world shares. */
-import type { CredentialClaim, CredentialType } from '../../../../packages/pack-kit/schema/credential-type.ts'
+import { type CredentialClaim, type CredentialType, type MandateClaim, mandateClaims } from '../../../../packages/pack-kit/schema/credential-type.ts'
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { RegisterField } from '../../../../packages/pack-kit/schema/register.ts'
 import type { Text } from '../../../kernel/schema/schema.ts'
@@ -21,8 +21,12 @@ export function configurationsOf(pack: Pack): Configuration[] {
   return pack.credentials.flatMap((type): Configuration[] => [{ id: type.id, type, format: 'dc+sd-jwt' }, { id: `${type.id}-mdoc`, type, format: 'mso_mdoc' }])
 }
 
-export function fieldOf(pack: Pack, { from }: CredentialClaim): RegisterField {
+/** The credential by which people show that they act for another, where the pack has one. */
+export const mandateType = (pack: Pack): CredentialType | undefined => pack.credentials.find(({ about }) => about === 'mandate')
+
+export function fieldOf(pack: Pack, { from, label }: CredentialClaim): RegisterField {
   const [register, field] = from.split('.') as [string, string]
+  if (register === 'mandate' && label) return { label, type: mandateClaims[field as MandateClaim] }
   const found = pack.registers.find(({ id }) => id === register)?.fields[field]
   if (!found) throw new Error(`pack ${pack.id} has no field ${from}`)
   return found

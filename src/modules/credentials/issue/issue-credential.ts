@@ -25,6 +25,8 @@ export interface Issue {
   claims: readonly ClaimValue[]
   keys: readonly JWK[]
   nonces: readonly string[]
+  /** Of a credential about a mandate: which, and the second at which that is over at the latest. */
+  mandate?: { id: string; last: number | undefined } | undefined
 }
 
 export interface Issued {
@@ -35,15 +37,15 @@ export interface Issued {
 
 /** @throws IssueRefused where a nonce was used before */
 export async function issueCredential({ db, pack, keys, lists }: IssueDeps, issue: Issue): Promise<Issued> {
-  const { configuration, person, client, nonces } = issue
+  const { configuration, person, client, nonces, mandate } = issue
   const { type, format } = configuration
   const kind = issue.keys.length > 1 ? 'short' : 'long'
-  const validity = validityOf(kind, type.validDays)
+  const validity = validityOf(kind, type.validDays, { last: mandate?.last })
   const open = await lists.for(kind, issue.keys.length)
   const issuance = newId()
   const entries = await db.transaction(async (tx) => {
     await takeNonces(tx, nonces)
-    await tx.insertInto('issuance').values({ id: issuance, person, type: type.id, format, client, told: null, told_at: null }).execute()
+    await tx.insertInto('issuance').values({ id: issuance, person, type: type.id, format, client, mandate: mandate?.id ?? null, told: null, told_at: null }).execute()
     return takeEntries(tx, open, issuance, new Date(validity.until * 1000), issue.keys.length)
   })
   await pausePoint('credentials-recorded')

@@ -1,5 +1,4 @@
 /** The issuer (OpenID4VCI 1.0): offers, nonces, and what a wallet with a token and keys is given. */
-import type { JWK } from 'jose'
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../../kernel/clock/clock.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
@@ -7,17 +6,20 @@ import type { Jobs } from '../../../kernel/events/jobs.ts'
 import type { KeyRing } from '../../../kernel/keys/key-ring.ts'
 import type { Log } from '../../../kernel/log/log.ts'
 import type { Exchange } from '../../exchange/index.ts'
-import type { Access, Authorization } from '../../identity/index.ts'
+import type { Events } from '../../../kernel/events/events.ts'
+import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
+import type { Access, Authorization, Mandates } from '../../identity/index.ts'
 import { EndAccess } from '../revoke/revoke-everything.ts'
 import { createRevoking, type Revoking } from '../revoke/revoking.ts'
 import { createOpenLists } from '../status/open-lists.ts'
 import { createStatusLists, type StatusLists } from '../status/publish-list.ts'
 import type { CredentialsTables } from '../tables.ts'
-import { type Configuration, configurationsOf, scopeOf } from './credential-types.ts'
+import { certifyMandate, revokeWithMandates } from './certify-mandate.ts'
+import { type Configuration, configurationsOf, mandateType, scopeOf } from './credential-types.ts'
 import { deferIssuance, findDeferred, takeDeferred } from './deferred.ts'
 import { type AnswerEncryption, openRequest, requestKeys, thumbprintOf } from './encryption.ts'
 import { gatherClaims, RegistersSilent } from './gather-claims.ts'
-import { issueCredential, type Issued } from './issue-credential.ts'
+import { type Issue, issueCredential, type Issued } from './issue-credential.ts'
 import { IssueRefused } from './issue-faults.ts'
 import { issuerResource } from './issue-paths.ts'
 import { makeOffer, type Offer } from './make-offer.ts'
@@ -25,7 +27,7 @@ import { metadataOf } from './metadata.ts'
 import { newNonce } from './nonces.ts'
 import { noteNotification } from './notification.ts'
 import { signMetadata } from './sign-metadata.ts'
-import { verifyProofs } from './verify-proofs.ts'
+import { type ProvenKeys, verifyProofs } from './verify-proofs.ts'
 
 export interface IssuerDeps {
   db: RoomDatabase<CredentialsTables>
@@ -38,6 +40,8 @@ export interface IssuerDeps {
   jobs: Pick<Jobs, 'define'>
   authorization: Authorization
   exchange: Pick<Exchange, 'askOwnData'>
+  events: Events
+  mandates: Pick<Mandates, 'use' | 'stand'>
 }
 
 /** Asked for and not to be had yet: the wallet comes again with the transaction. */
@@ -55,6 +59,8 @@ export interface Issuer {
   signedMetadata(origin: string): Promise<string>
   nonce(): string
   offer(origin: string, person: string, types: readonly string[]): Promise<Offer>
+  /** Of the credential that says this mandate. @throws notFound also where it is another's, or has ended */
+  offerMandate(origin: string, person: string, mandate: string): Promise<Offer>
   /** @param token a request that was encrypted to one of our keys */
   openRequest(token: string): Promise<unknown>
   issue(asking: Asking): Promise<Issued | Later>
@@ -65,18 +71,21 @@ export interface Issuer {
 /** Seconds that an access token is good for. */
 const tokenSeconds = 300
 
-export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorization, exchange }: IssuerDeps): Issuer {
+export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorization, exchange, events, mandates }: IssuerDeps): Issuer {
   const configurations = configurationsOf(pack)
   const lists = createOpenLists(db)
   const attesters = authorization.clients.filter(({ kind }) => kind === 'wallet').flatMap(({ jwks }) => jwks?.keys ?? [])
   authorization.resources.add({ path: issuerResource, tokenSeconds, scopes: pack.credentials.map((type) => ({ name: scopeOf(type), meaning: type.name })) })
   jobs.define(EndAccess, ({ person, before }) => authorization.endPerson(person, new Date(before)))
   const metadata = (origin: string) => metadataOf(pack, origin, requestKeys(keys))
-  const fulfil = async ({ origin, access }: Asking, configuration: Configuration, keysOfHolder: readonly JWK[], nonces: readonly string[]) =>
-    issueCredential({ db, pack, keys, lists }, {
-      origin, configuration, person: access.person, client: access.client, keys: keysOfHolder, nonces,
-      claims: await gatherClaims(exchange, configuration.type, access.person, clock.today()),
-    })
+  revokeWithMandates(db, events)
+  /** @param proven of the holder's keys; asked for when there is something to be issued for them */
+  const fulfil = async ({ origin, access }: Asking, configuration: Configuration, proven: () => Promise<ProvenKeys>) => {
+    const { person, client } = access
+    const issue = async (of: Pick<Issue, 'claims' | 'mandate'>) => issueCredential({ db, pack, keys, lists }, { origin, configuration, person, client, ...await proven(), ...of })
+    if (configuration.type.about === 'mandate') return certifyMandate({ db, pack, clock, mandates }, access, configuration.type, issue)
+    return issue({ claims: await gatherClaims(exchange, configuration.type, person, clock.today()) })
+  }
   const whenSilent = (later: () => Promise<Later>) => (cause: unknown) => {
     if (!(cause instanceof RegistersSilent)) throw cause
     log.warn({ registers: cause.message }, 'credential deferred')
@@ -87,12 +96,19 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
     signedMetadata: (origin) => signMetadata(keys.current('metadata'), metadata(origin)),
     nonce: () => newNonce(key),
     offer: (origin, person, types) => makeOffer(authorization, pack, origin, person, types),
+    async offerMandate(origin, person, mandate) {
+      const [type, standing] = [mandateType(pack), await mandates.stand(mandate)]
+      if (!type || standing?.actor !== person || standing.over !== undefined) throw new Fault(kernelFaults.notFound)
+      const offer = await makeOffer(authorization, pack, origin, person, [type.id])
+      await db.transaction((tx) => tx.insertInto('mandate_grant').values({ grant_id: offer.grant, mandate, person }).execute())
+      return offer
+    },
     openRequest: (token) => openRequest(keys, token),
     async issue(asking) {
       const { access, request, origin } = asking
       const configuration = wantedOf(configurations, access, request)
       const proven = await verifyProofs(request['proofs'], { issuer: origin, client: access.client, nonceKey: key, attesters })
-      return fulfil(asking, configuration, proven.keys, proven.nonces)
+      return fulfil(asking, configuration, () => Promise.resolve(proven))
         .catch(whenSilent(async () => ({ transaction: await deferIssuance(db, access, configuration.id, proven, await thumbprintOf(asking.encryption)) })))
     },
     async issueDeferred(asking) {
@@ -100,10 +116,10 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
       const found = await findDeferred(db, asking.access, transaction, await thumbprintOf(asking.encryption))
       const configuration = configurations.find(({ id }) => id === found.configuration)
       if (!configuration) throw new IssueRefused('invalid_transaction_id', 'there is no such credential any more')
-      const claims = await gatherClaims(exchange, configuration.type, asking.access.person, clock.today()).catch(whenSilent(() => Promise.resolve({ transaction: transaction as string })))
-      if ('transaction' in claims) return claims
-      if (!(await takeDeferred(db, transaction as string))) throw new IssueRefused('invalid_transaction_id', 'there is no such transaction')
-      return issueCredential({ db, pack, keys, lists }, { origin: asking.origin, configuration, person: asking.access.person, client: asking.access.client, keys: found.keys, nonces: [], claims })
+      return fulfil(asking, configuration, async () => {
+        if (!(await takeDeferred(db, transaction as string))) throw new IssueRefused('invalid_transaction_id', 'there is no such transaction')
+        return { keys: found.keys, nonces: [] }
+      }).catch(whenSilent(() => Promise.resolve({ transaction: transaction as string })))
     },
     notify: (access, request) => noteNotification(db, access, request),
   }

@@ -10,6 +10,8 @@ export interface Offer {
   /** Typed into the wallet: the offer is worth nothing without it. */
   transactionCode: string
   endsAt: Date
+  /** What the tokens rest on that it is redeemed for. */
+  grant: string
 }
 
 const preAuthorizedCode = 'urn:ietf:params:oauth:grant-type:pre-authorized_code'
@@ -23,10 +25,10 @@ export async function makeOffer(authorization: Authorization, pack: Pack, origin
   const offered = configurationsOf(pack).filter(({ type }) => types.includes(type.id))
   const transactionCode = String(randomInt(10 ** codeLength)).padStart(codeLength, '0')
   const endsAt = new Date(Date.now() + patience * 1000)
-  const code = await authorization.preAuthorize(origin, { person, scopes: [...new Set(offered.map(({ type }) => scopeOf(type)))], transactionCode, seconds: patience })
+  const { code, grant } = await authorization.preAuthorize(origin, { person, scopes: [...new Set(offered.map(({ type }) => scopeOf(type)))], transactionCode, seconds: patience })
   const offer = {
     credential_issuer: origin, credential_configuration_ids: offered.map(({ id }) => id),
     grants: { [preAuthorizedCode]: { 'pre-authorized_code': code, tx_code: { input_mode: 'numeric', length: codeLength } } },
   }
-  return { link: `openid-credential-offer://?credential_offer=${encodeURIComponent(JSON.stringify(offer))}`, transactionCode, endsAt }
+  return { link: `openid-credential-offer://?credential_offer=${encodeURIComponent(JSON.stringify(offer))}`, transactionCode, endsAt, grant }
 }

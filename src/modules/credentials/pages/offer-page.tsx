@@ -12,9 +12,15 @@ import type { Offer } from '../issue/make-offer.ts'
 import { ownWallet } from '../own-wallet.ts'
 import { QrCode } from './qr-code.tsx'
 
-export interface OfferPage { types: readonly CredentialType[]; name: string; offer: Offer }
+export interface OfferPage {
+  types: readonly CredentialType[]
+  name: string
+  offer: Offer
+  /** Where the offer was asked for. */
+  back?: string
+}
 
-export function offerPage(view: View, { types, name, offer }: OfferPage): Page {
+export function offerPage(view: View, { types, name, offer, back = '/my/wallet' }: OfferPage): Page {
   const { t } = view
   const what = types.map((type) => view.text(type.name)).join(', ')
   const fieldsOf = (type: CredentialType) => type.claims.map((claim) => view.text(labelOf(view.pack, claim))).join(', ')
@@ -23,7 +29,7 @@ export function offerPage(view: View, { types, name, offer }: OfferPage): Page {
     title,
     children: (
       <>
-        <BackLink view={view} href="/my/wallet" />
+        <BackLink view={view} href={back} />
         <h1>{title}</h1>
         <Lead>{t('credentials.offer.whose', { name })}</Lead>
         <SummaryList rows={[

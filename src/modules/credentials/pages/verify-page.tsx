@@ -9,6 +9,7 @@ import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Verification } from '../index.ts'
+import { mandateType } from '../issue/credential-types.ts'
 import { amountInWords } from '../amount-in-words.ts'
 
 export function verifyPage(view: View, { result, missing = false }: { result?: Verification; missing?: boolean }): Page {
@@ -26,6 +27,7 @@ export function verifyPage(view: View, { result, missing = false }: { result?: V
           <Button kind={result === undefined ? 'primary' : 'secondary'}>{t('credentials.verify.button')}</Button>
         </Form>
         <p><a href="/verifier">{t('credentials.offline.title')}</a></p>
+        {view.pack.requests.some(({ asks }) => asks.some(({ credential }) => credential === mandateType(view.pack)?.id)) ? <p><a href="/verify/mandate">{t('credentials.acting.title')}</a></p> : null}
       </>
     ),
   })

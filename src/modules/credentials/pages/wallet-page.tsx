@@ -14,15 +14,17 @@ import { RestoreSection } from './restore-section.tsx'
 
 export interface WalletPage {
   types: readonly CredentialType[]
+  /** The type that says a mandate: put in from the mandate's own page. */
+  mandate: CredentialType | undefined
   holdings: readonly Holding[]
   /** What an emptying took and is not back yet. */
   lost: readonly CredentialType[]
   revoked?: number | undefined
 }
 
-export function walletPage(view: View, { types, holdings, lost, revoked }: WalletPage): Page {
+export function walletPage(view: View, { types, mandate, holdings, lost, revoked }: WalletPage): Page {
   const { t } = view
-  const nameOf = (id: string) => view.text(types.find((type) => type.id === id)?.name ?? {})
+  const nameOf = (id: string) => view.text([...types, ...(mandate ? [mandate] : [])].find((type) => type.id === id)?.name ?? {})
   return portalPage(view, {
     title: t('credentials.wallet.title'),
     children: (
@@ -43,6 +45,7 @@ export function walletPage(view: View, { types, holdings, lost, revoked }: Walle
               </Form>
             </li>
           ))}
+          {mandate === undefined ? null : <li><h3>{view.text(mandate.name)}</h3><p>{view.text(mandate.description)}</p><p><a href="/my/mandates">{t('credentials.wallet.mandates')}</a></p></li>}
         </ul>
         <h2>{t('credentials.wallet.holdings-title')}</h2>
         {holdings.length === 0 ? <Empty title={t('credentials.wallet.holdings-empty')} /> : (

@@ -9,7 +9,7 @@ import type { TrustedIssuer } from '../trust/trust.ts'
 import { fetchStatusList } from '../verify/status/fetch-status-list.ts'
 import { keepStatus } from '../verify/status/keep-status.ts'
 import { withOwnStatus } from '../verify/status/own-status.ts'
-import { findHolder } from './find-holder.ts'
+import { findHolder, type Holder } from './find-holder.ts'
 import { createPresentations, type Presentations } from './presentations.ts'
 import type { RequestLog } from './register-template.ts'
 import type { CredentialNames } from './request-template.ts'
@@ -26,8 +26,8 @@ export interface OpenDeps {
 }
 
 export interface OpenPresentations extends Presentations {
-  /** The person whose credential was shown; undefined where it is none of ours. */
-  holderOf(origin: string, shown: Shown): Promise<string | undefined>
+  /** Whose credential was shown; undefined where it is none of ours. */
+  holderOf(origin: string, shown: Shown): Promise<Holder | undefined>
 }
 
 export function openPresentations({ db, pack, keys, key, log, others }: OpenDeps): OpenPresentations {

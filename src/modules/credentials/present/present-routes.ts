@@ -12,7 +12,7 @@ import { codePage } from './pages/code-page.tsx'
 import { presentPage } from './pages/present-page.tsx'
 import { requestPage, requestsPage } from './pages/requests-page.tsx'
 import { presentFaults } from './present-faults.ts'
-import { presentPath } from './present-paths.ts'
+import { mandatePath, presentPath } from './present-paths.ts'
 import type { Presentations } from './presentations.ts'
 import type { Released } from './release-presentation.ts'
 
@@ -21,7 +21,7 @@ export interface PresentRoutes {
   /** Over TLS. */
   secure: boolean
   originOf(request: FastifyRequest): string
-  /** Takes over from an accepted answer that was asked for by the house itself. */
+  /** Signs in whoever has shown the mobile ID. */
   enter(request: FastifyRequest, released: Released): Promise<SeeOther>
 }
 
@@ -60,7 +60,8 @@ export function presentRoutes(http: Http<View>, { presentations, secure, originO
   })
 
   function goOn(request: FastifyRequest, presentation: string, released: Released): Promise<SeeOther> {
-    if (released.consumer !== 'api') return enter(request, released)
+    if (released.consumer === 'sign-in') return enter(request, released)
+    if (released.consumer === 'mandate') return Promise.resolve(new SeeOther(`${mandatePath}/${presentation}`))
     if (released.returnTo === null) return Promise.resolve(new SeeOther(`${presentPath}/${presentation}`))
     return Promise.resolve(new SeeOther(`${released.returnTo}${released.returnTo.includes('?') ? '&' : '?'}${new URLSearchParams({ presentation, code: released.collectCode }).toString()}`))
   }

@@ -5,7 +5,7 @@ import type { Text } from '../../../kernel/schema/schema.ts'
 import type { Trust } from '../trust/trust.ts'
 import type { StatusKeeper } from '../verify/status/keep-status.ts'
 import { secretHash } from './answer-key.ts'
-import { collectPresentation } from './collect-presentation.ts'
+import { collectPresentation, readShown } from './collect-presentation.ts'
 import { fetchRequest } from './fetch-request.ts'
 import { presentFaults } from './present-faults.ts'
 import { requestAddress } from './present-paths.ts'
@@ -59,6 +59,8 @@ export interface Presentations {
   code(id: string, responseCode: string): Promise<{ code: string; template: RequestTemplate }>
   releaseByReturn(id: string, browser: string | undefined, responseCode: string): Promise<Released>
   releaseByCode(id: string, browser: string | undefined, code: string): Promise<Released | undefined>
+  /** Of a mandate, to the browser that had it shown. */
+  shown(id: string, browser: string | undefined): Promise<Shown>
   collect(key: VerifierKey, id: string, code: string): Promise<Shown>
   makeKey(key: VerifierKey, by: string): Promise<string>
   readKey(authorization: string | undefined): Promise<VerifierKey>
@@ -102,6 +104,7 @@ export function createPresentations({ db, key, log, signer, types, templates: ow
     },
     releaseByReturn: (id, browser, code) => releaseByReturn(db, id, browser, code),
     releaseByCode: (id, browser, code) => releaseByCode(db, key, id, browser, code),
+    shown: (id, browser) => readShown(db, id, browser),
     collect: ({ template }, id, code) => collectPresentation(db, { template, id, code }),
     async makeKey(verifier, by) {
       await templates.find(verifier.template)

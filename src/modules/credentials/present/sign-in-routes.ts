@@ -35,9 +35,10 @@ export function signInRoutes(http: Http<View>, { presentations, identity: { secu
 
 /** @throws holderUnknown where the credential is not one that this platform has issued and still holds for valid */
 export async function enterByWallet({ presentations, identity, originOf }: SignInRoutes, request: FastifyRequest, { shown, returnTo }: Released): Promise<SeeOther> {
-  const person = await presentations.holderOf(originOf(request), shown)
-  if (person === undefined) throw new Fault(presentFaults.holderUnknown)
+  const holder = await presentations.holderOf(originOf(request), shown)
+  // Whoever carries a mandate has not shown who they are: that the names are equal proves nothing.
+  if (holder === undefined || holder.mandate !== null) throw new Fault(presentFaults.holderUnknown)
   const [credential] = Object.values(shown.credentials)
   const name = credential?.claims['full_name']
-  return new SeeOther(returnTo ?? '/my', [await identity.enter(request, { kind: 'resident', subject: person, name: typeof name === 'string' ? name : person })])
+  return new SeeOther(returnTo ?? '/my', [await identity.enter(request, { kind: 'resident', subject: holder.person, name: typeof name === 'string' ? name : holder.person })])
 }

@@ -20,14 +20,16 @@ import { RequestInWords } from './request-in-words.tsx'
 export interface LookPage {
   look: AccessLogRow
   state: EntryState
+  /** Who acted in the person's place, by mandate. */
+  representatives: ReadonlyMap<string, string>
   questions: readonly (RequestRow & { told: string[] })[]
   errors?: readonly FormError[]
   typed?: string
 }
 
-export function lookPage(view: View, { look, state, questions, errors = [], typed = '' }: LookPage): Page {
+export function lookPage(view: View, { look, state, questions, representatives, errors = [], typed = '' }: LookPage): Page {
   const { t, pack } = view
-  const names = namesIn(view)
+  const names = namesIn(view, representatives)
   const purpose = names.purposeOf(look.purpose)
   const answering = whoAnswers(pack, look)
   const question = answering === undefined || questions.some(({ answered_at }) => answered_at === null) ? undefined : pack.dataRights?.question

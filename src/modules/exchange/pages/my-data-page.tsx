@@ -23,11 +23,13 @@ export interface MyDataPage {
   sweeps: SweepLook[]
   /** Id to go on from; absent on the last page. */
   older: string | undefined
+  /** Who acted in the person's place, by mandate. */
+  representatives: ReadonlyMap<string, string>
 }
 
-export function myDataPage(view: View, { log, consents, today, sweeps, older }: MyDataPage): Page {
+export function myDataPage(view: View, { log, consents, today, sweeps, older, representatives }: MyDataPage): Page {
   const { t } = view
-  const names = namesIn(view)
+  const names = namesIn(view, representatives)
   const { purposeOf } = names
   return portalPage(view, {
     title: t('exchange.data.title'), wide: true,
@@ -80,6 +82,7 @@ export function myDataPage(view: View, { log, consents, today, sweeps, older }: 
                       : consent.agreed ? t('exchange.consents.agreed', { date: view.dateTime(consent.given_at), until: view.date(consent.ends_on ?? '') })
                         : t('exchange.consents.refused', { date: view.dateTime(consent.given_at) })}
                   </p>
+                  {typeof consent.shown_to === 'string' ? <p class="hint">{t('exchange.consents.on-behalf', { name: consent.shown_to })}</p> : null}
                   <p><a href={`/api/consents/${consent.id}/record`}>{t('exchange.consents.record')}<span class="hidden"> ({purpose ? view.text(purpose.name) : consent.purpose}, {view.dateTime(consent.given_at)})</span></a></p>
                   {live ? <p><a href={`/my/data/consents/${consent.id}`}>{t('exchange.consents.change')}<span class="hidden"> ({purpose ? view.text(purpose.name) : consent.purpose}, {view.dateTime(consent.given_at)})</span></a></p> : null}
                   {live && (consent.ends_on ?? '') >= today ? <Form view={view} action={`/my/data/consents/${consent.id}/withdraw`}><Button kind="secondary">{t('exchange.consents.withdraw', { agency })}</Button></Form> : null}

@@ -1,8 +1,10 @@
 import type { View } from '../../../web/view.ts'
+import { representative } from '../ask.ts'
 import { splitField } from '../purposes.ts'
 
 /** The pack's words for what rows name by id. */
-export function namesIn(view: View) {
+/** @param representatives who acted in the person's place, by mandate */
+export function namesIn(view: View, representatives: ReadonlyMap<string, string> = new Map()) {
   const { pack } = view
   const purposeOf = (id: string) => pack.purposes.find((purpose) => purpose.id === id)
   const registerOf = (id: string) => pack.registers.find((register) => register.id === id)
@@ -10,8 +12,9 @@ export function namesIn(view: View) {
   return {
     purposeOf, registerOf,
     agency,
-    /** Who looked: an agency, a company, or the person. */
-    recipient: ({ recipient, company_name: company }: { recipient: string; company_name: string | null }) => company ?? agency(recipient),
+    /** Who looked: an agency, a company, the person, or somebody in their place. */
+    recipient: ({ recipient, company_name: company }: { recipient: string; company_name: string | null }) =>
+      company ?? representatives.get(recipient.slice(representative.length)) ?? agency(recipient),
     purpose: (id: string) => view.text(purposeOf(id)?.name ?? {}) || id,
     register: (id: string) => view.text(registerOf(id)?.name ?? {}) || id,
     field: (register: string, field: string) => view.text(registerOf(register)?.fields[field]?.label ?? {}) || field,

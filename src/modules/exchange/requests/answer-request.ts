@@ -21,7 +21,7 @@ export async function answerRequest(db: RoomDatabase<ExchangeTables>, pack: Pack
 }
 
 async function tellReceivers(tx: Tx<ExchangeTables>, pack: Pack, { id, person, register, field, agency }: RequestRow) {
-  const looks = await tx.selectFrom('access_log').select('recipient').distinct().where('person', '=', person).where('register', '=', register!).where('recipient', 'not in', ['self', agency])
+  const looks = await tx.selectFrom('access_log').select('recipient').distinct().where('person', '=', person).where('register', '=', register!).where('recipient', 'not in', ['self', agency]).where('recipient_role', '<>', 'representative')
     .where((eb) => eb(eb.val(field!), '=', eb.fn.any('fields'))).execute()
   const agencies = looks.map(({ recipient }) => recipient).filter((recipient) => pack.agencies.some((known) => known.id === recipient))
   if (agencies.length > 0) await tx.insertInto('correction_notice').values(agencies.map((receiver) => ({ request_id: id, agency: receiver, seen_at: null, seen_by: null }))).execute()

@@ -32,7 +32,7 @@ export async function askForChange({ db, pack, clock }: Deps, person: string, ki
 /** For a company whoever oversees it answers. @returns undefined for what people have looked at themselves */
 export function whoAnswers(pack: Pack, { recipient, recipient_role: role }: { recipient: string; recipient_role: string }): string | undefined {
   if (role === 'company') return pack.companies?.overseer
-  return recipient === 'self' ? undefined : recipient
+  return recipient === 'self' || role === 'representative' ? undefined : recipient
 }
 
 const empty = { look_id: null, register: null, field: null, outcome: null, answer: null, answered_at: null, answered_by: null }

@@ -18,7 +18,7 @@ import { type CompanyRequests, createCompanyRequests } from './companies/company
 import { createAccessCheck, type AccessCheck } from './access/check-access.ts'
 import { type BearerCheck, createBearerCheck } from './access/check-bearer.ts'
 import { openProviders } from './open-providers.ts'
-import { preAuthorize, type PreAuthorization } from './pre-authorize.ts'
+import { preAuthorize, type PreAuthorization, type PreAuthorized } from './pre-authorize.ts'
 import type { ProviderDeps } from './provider-configuration.ts'
 import { createResources, type Resources } from './resources.ts'
 import { endSessionsWithClients, tellClients } from './logout.ts'
@@ -46,7 +46,7 @@ export interface Authorization {
   originOf(request: FastifyRequest): string
   providerAt(origin: string): Promise<Provider>
   /** A code that lets whoever holds it ask for these scopes on a person's behalf, once. */
-  preAuthorize(origin: string, request: PreAuthorization): Promise<string>
+  preAuthorize(origin: string, request: PreAuthorization): Promise<PreAuthorized>
   readonly access: AccessCheck
   readonly bearer: BearerCheck
   readonly consents: Consents

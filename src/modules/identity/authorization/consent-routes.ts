@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Interaction, Provider } from 'oidc-provider'
 import Type from 'typebox'
+import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
 import { SeeOther } from '../../../kernel/http/answers.ts'
 import type { Client } from '../../../kernel/config/read-clients.ts'
 import type { Http, PageAnswer } from '../../../kernel/http/http.ts'
@@ -46,6 +47,7 @@ export function consentRoutes(http: Http<View>, authorization: Authorization) {
     const agent = registered ? undefined : await findAgent(provider, interaction)
     if (!registered && !agent) return refusedPage(view, { because: 'not-allowed', reason: 'client' })
     if (principal.kind === 'anyone') return new SeeOther(`/sign-in?next=${encodeURIComponent(`/authorize/${uid}`)}`)
+    if (principal.kind === 'representative') throw new Fault(kernelFaults.notForAnother, { values: { name: principal.under.subjectName } })
     const wallet = registered?.kind === 'wallet'
     if ((wallet || agent) && principal.kind !== 'resident') return refusedPage(view, { because: 'residents-only' })
     const subject = principal.kind === 'resident' ? principal.person : principal.official

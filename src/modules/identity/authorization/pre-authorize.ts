@@ -13,7 +13,10 @@ export interface PreAuthorization {
   seconds: number
 }
 
-export async function preAuthorize(provider: Provider, resources: Resources, origin: string, { person, scopes, transactionCode, seconds }: PreAuthorization): Promise<string> {
+/** The code, and the grant that every token rests on which it is exchanged for. */
+export interface PreAuthorized { code: string; grant: string }
+
+export async function preAuthorize(provider: Provider, resources: Resources, origin: string, { person, scopes, transactionCode, seconds }: PreAuthorization): Promise<PreAuthorized> {
   const resource = resources.ofScopes(scopes)
   if (!resource) throw new Error(`no single resource has the scopes ${scopes.join(' ')}`)
   const account = accountId({ kind: 'resident', subject: person })
@@ -21,9 +24,10 @@ export async function preAuthorize(provider: Provider, resources: Resources, ori
   const scope = scopes.join(' ')
   const grant = new provider.Grant({ accountId: account, clientId: anyWallet })
   grant.addResourceScope(indicator, scope)
+  const grantId = await grant.save()
   const code = new provider.PreAuthorizedCode({
-    accountId: account, clientId: anyWallet, grantId: await grant.save(), scope, resource: indicator, expiresIn: seconds,
+    accountId: account, clientId: anyWallet, grantId, scope, resource: indicator, expiresIn: seconds,
     ...(transactionCode === undefined ? {} : { txCode: transactionCode }),
   })
-  return code.save()
+  return { code: await code.save(), grant: grantId }
 }

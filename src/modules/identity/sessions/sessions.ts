@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto'
 import { randomToken } from '../../../kernel/crypto/tokens.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
-import { anyone, type Principal } from '../../../kernel/http/principal.ts'
+import { anyone, type Anyone, type Official, type Resident } from '../../../kernel/http/principal.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
 import type { IdentityTables, SubjectKind } from '../tables.ts'
 
@@ -22,17 +22,28 @@ export interface Subject { kind: SubjectKind; subject: string; name: string }
 
 export const hashOf = (token: string) => hash('sha256', token, 'buffer')
 
+/** Whose session it is; a resident's may have been switched to a mandate. */
+export type Holder = Anyone | Official | (Resident & { switchedTo: string | null })
+
 export interface Sessions {
-  authenticate(token: string | undefined): Promise<Principal>
+  authenticate(token: string | undefined): Promise<Holder>
   /** A new token at every sign-in; the one before, if any, ends. */
   start(subject: Subject, before: string | undefined): Promise<{ token: string; seconds: number }>
+  /**
+   * Goes on under a mandate, or as oneself: with a new token, so that what any process believes of a token never changes. Nothing is
+   * gained by it: neither time nor a fresher proof of who is here.
+   * @returns undefined where there is no such session
+   */
+  switch(token: string | undefined, mandate: string | null): Promise<{ token: string; seconds: number } | undefined>
+  /** Milliseconds since the person last showed who they are. */
+  provenSince(token: string | undefined): Promise<number>
   end(token: string | undefined): Promise<void>
   /** Forgets what was believed of everyone; the database decides at the next request. */
   forget(): void
 }
 
 export function createSessions(db: RoomDatabase<IdentityTables>): Sessions {
-  const cache = new Map<string, { principal: Principal; until: number }>()
+  const cache = new Map<string, { principal: Holder; until: number }>()
   const lookUp = sessionLookUp(db)
   return {
     async authenticate(token) {
@@ -51,10 +62,25 @@ export function createSessions(db: RoomDatabase<IdentityTables>): Sessions {
       await db.transaction(async (tx) => {
         if (before !== undefined) await tx.deleteFrom('session').where('token_hash', '=', hashOf(before)).execute()
         await tx.deleteFrom('session').where('ends_at', '<', new Date()).execute()
-        await tx.insertInto('session').values({ token_hash: hashOf(token), id: newId(), kind, subject, name, ends_at: new Date(Date.now() + seconds * 1000) }).execute()
+        await tx.insertInto('session').values({ token_hash: hashOf(token), id: newId(), kind, subject, name, mandate: null, ends_at: new Date(Date.now() + seconds * 1000) }).execute()
       })
       if (before !== undefined) cache.delete(before)
       return { token, seconds }
+    },
+    async switch(token, mandate) {
+      if (token === undefined) return undefined
+      const next = randomToken()
+      const row = await db.transaction(async (tx) => {
+        const before = await tx.deleteFrom('session').where('token_hash', '=', hashOf(token)).where('kind', '=', 'resident').where('ends_at', '>', new Date()).returningAll().executeTakeFirst()
+        if (before) await tx.insertInto('session').values({ ...before, token_hash: hashOf(next), mandate }).execute()
+        return before
+      })
+      cache.delete(token)
+      return row && { token: next, seconds: Math.ceil((row.ends_at.getTime() - Date.now()) / 1000) }
+    },
+    async provenSince(token) {
+      const row = token === undefined ? undefined : await db.transaction((tx) => tx.selectFrom('session').select('proven_at').where('token_hash', '=', hashOf(token)).executeTakeFirst())
+      return row ? Date.now() - row.proven_at.getTime() : Number.POSITIVE_INFINITY
     },
     async end(token) {
       if (token === undefined) return
@@ -68,16 +94,16 @@ export function createSessions(db: RoomDatabase<IdentityTables>): Sessions {
 function sessionLookUp(db: RoomDatabase<IdentityTables>) {
   const find = db.question((read, { key }: { key: Buffer }) =>
     read.selectFrom('session').leftJoin('official', (join) => join.onRef('official.id', '=', 'session.subject').on('session.kind', '=', 'official'))
-      .select(['session.id', 'session.kind', 'session.subject', 'session.name', 'session.seen_at', 'session.ends_at', 'official.agency', 'official.roles', 'official.left_at'])
+      .select(['session.id', 'session.kind', 'session.subject', 'session.name', 'session.seen_at', 'session.ends_at', 'session.mandate', 'official.agency', 'official.roles', 'official.left_at'])
       .where('session.token_hash', '=', key))
-  return async (key: Buffer): Promise<Principal> => {
+  return async (key: Buffer): Promise<Holder> => {
     const [row] = await find({ key })
     const now = Date.now()
     if (!row || row.ends_at.getTime() <= now || row.seen_at.getTime() + lifetimes[row.kind].idle * 1000 <= now) return anyone
     if (now - row.seen_at.getTime() > seenEvery) {
       await db.transaction((tx) => tx.updateTable('session').set({ seen_at: new Date(now) }).where('token_hash', '=', key).execute())
     }
-    if (row.kind === 'resident') return { kind: 'resident', person: row.subject, name: row.name, session: row.id }
+    if (row.kind === 'resident') return { kind: 'resident', person: row.subject, name: row.name, session: row.id, switchedTo: row.mandate }
     // Fails closed: an official without an appointment, or who has left, is nobody.
     if (row.agency === null || row.roles === null || row.left_at !== null) return anyone
     return { kind: 'official', official: row.subject, name: row.name, agency: row.agency, roles: row.roles, session: row.id }

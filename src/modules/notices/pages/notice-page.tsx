@@ -38,6 +38,7 @@ function Onward({ view: { t }, happening, receipt }: { view: View; happening: Ha
     case 'entitled': return <ButtonLink href={happening.event === null ? `/services/${happening.service}` : `/life-events/${happening.event}`}>{t('notices.notice.apply')}</ButtonLink>
     case 'ending': return <ButtonLink href={`/services/${happening.service}`} kind="secondary">{t('notices.notice.service')}</ButtonLink>
     case 'wallet-revoked': case 'wallet-restored': return <ButtonLink href="/my/wallet">{t('notices.notice.wallet')}</ButtonLink>
+    case 'mandate-begun': case 'mandate-ended': case 'mandate-used': return <ButtonLink href={`/my/mandates/${happening.mandate}`}>{t('notices.notice.mandate')}</ButtonLink>
     case 'company-changed': return <ButtonLink href={`/partners/${happening.company}`}>{t('notices.notice.company')}</ButtonLink>
     default: return null
   }
@@ -71,8 +72,9 @@ function Details({ view, happening }: { view: View; happening: Happening }) {
     case 'entitlements': return <Entitlements view={view} changes={happening.changes} />
     case 'wallet-revoked': return <p>{t(`notices.notice.wallet-by-${happening.by}`)}</p>
     case 'wallet-restored': return <p>{t('notices.notice.wallet-restored')}</p>
+    case 'mandate-ended': return <p>{t('mandates.ended', { because: happening.because })}</p>
     case 'company-changed': return <p>{t(`notices.notice.company-by-${happening.by}`)}</p>
-    case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'entitled': case 'ending': return null
+    case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'entitled': case 'ending': case 'mandate-begun': case 'mandate-used': return null
     default: return happening satisfies never
   }
 }

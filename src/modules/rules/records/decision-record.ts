@@ -20,6 +20,8 @@ export const DecisionRecord = strict({
   edition: Type.String({ description: 'SHA-256 over all pages of the law' }),
   texts: Type.Array(strict({ service: Type.String(), file: Type.String(), hash: Type.String({ description: 'SHA-256 of the page' }) })),
   figures: Type.Array(strict({ name: Type.String(), from: day, known: day, file: Type.String(), line: Type.Integer(), value: Type.String({ description: 'As the text has it, as canonical JSON' }) })),
+  /** Who sent it in the person's place; absent where the person did. */
+  onBehalf: Type.Optional(strict({ by: Type.String(), mandate: Type.String({ description: 'Id of the mandate' }) })),
   /** Findings as canonical JSON: compared byte by byte when the decision is run again. */
   answer: Type.String(),
 })

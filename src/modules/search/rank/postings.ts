@@ -26,23 +26,37 @@ export interface Postings {
   documentLength: Float32Array
 }
 
-export function makePostings(units: readonly Unit[], documents: number): Postings {
+export interface OpenPostings {
+  add(unit: Unit): void
+  /** @param documents how many there are, also of those without a word */
+  done(documents: number): Postings
+}
+
+export function openPostings(): OpenPostings {
   const terms = new Map<string, number>()
   const entries = growing()
-  const [documentOf, passageOf, unitLength] = [new Uint32Array(units.length), new Int16Array(units.length), new Float32Array(units.length)]
-  const documentLength = new Float32Array(documents)
-  for (const [number, unit] of units.entries()) {
-    documentOf[number] = unit.document
-    passageOf[number] = unit.passage
-    for (const [text, weight] of sumWeights(unit.terms)) {
-      let term = terms.get(text)
-      if (term === undefined) terms.set(text, (term = terms.size))
-      entries.push(term, number, weight)
-      unitLength[number]! += weight
-      documentLength[unit.document]! += weight
-    }
+  const places: { document: number; passage: number; length: number }[] = []
+  return {
+    add(unit) {
+      const place = { document: unit.document, passage: unit.passage, length: 0 }
+      for (const [text, weight] of sumWeights(unit.terms)) {
+        let term = terms.get(text)
+        if (term === undefined) terms.set(text, (term = terms.size))
+        entries.push(term, places.length, weight)
+        place.length += weight
+      }
+      places.push(place)
+    },
+    done(documents) {
+      const documentOf = Uint32Array.from(places, ({ document }) => document)
+      const documentLength = new Float32Array(documents)
+      for (const { document, length } of places) documentLength[document]! += length
+      return {
+        terms, ...sortByTerm(entries, terms.size, documentOf), documentOf, documentLength,
+        passageOf: Int16Array.from(places, ({ passage }) => passage), unitLength: Float32Array.from(places, ({ length }) => length),
+      }
+    },
   }
-  return { terms, ...sortByTerm(entries, terms.size, documentOf), documentOf, passageOf, unitLength, documentLength }
 }
 
 export function sumWeights(terms: readonly Term[]): Map<string, number> {

@@ -1,8 +1,25 @@
-/** The thread of `analyse-elsewhere`: postings go back as they are, nothing is copied but the words. */
-import { parentPort, workerData } from 'node:worker_threads'
+/** The thread of `analyse-elsewhere`: pieces come in portions, and what was found in new ones goes back; at the end the postings go as they are. */
+import { parentPort } from 'node:worker_threads'
 import { createAnalyser } from '../analyse/create-analyser.ts'
-import { analyseDocuments, type SearchDocument } from '../create-index.ts'
+import { openAnalysed } from '../create-index.ts'
+import { readTerms, writeTerms } from '../pieces/write-terms.ts'
+import type { Portion } from './analyse-elsewhere.ts'
 
-const analysed = analyseDocuments(workerData as SearchDocument[], createAnalyser())
-const buffers = [...analysed.values()].flatMap((postings) => Object.values(postings).flatMap((part) => (ArrayBuffer.isView(part) ? [part.buffer as ArrayBuffer] : [])))
-parentPort!.postMessage(analysed, [...new Set(buffers)])
+const analyser = createAnalyser()
+const open = openAnalysed()
+
+parentPort!.on('message', ({ pieces, end }: Portion) => {
+  const found = pieces.map(({ piece, terms }) => {
+    const fresh = terms === undefined ? analyser.sentences(piece.text, piece.language) : undefined
+    open.add(piece, fresh ?? readTerms(terms!))
+    return fresh && writeTerms(fresh)
+  })
+  if (end === undefined) {
+    parentPort!.postMessage({ found }, [])
+    return
+  }
+  const analysed = open.done(end)
+  const buffers = [...analysed.values()].flatMap((postings) => Object.values(postings).flatMap((part) => (ArrayBuffer.isView(part) ? [part.buffer as ArrayBuffer] : [])))
+  parentPort!.postMessage({ found, analysed }, [...new Set(buffers)])
+  parentPort!.close()
+})

@@ -9,16 +9,16 @@ export interface SelectProps {
   items: readonly { value: string; label: string }[]
 }
 
-/** One of many, where radios would fill the page. The first item says what no choice means. */
+/** One of many, where radios would fill the page. The first item says what no choice means, and stands for a value that is not among them. */
 export function Select({ name, label, hint, error, value, items }: SelectProps) {
-  const chosen = value ?? items[0]?.value
+  const chosen = items.find((item) => item.value === value) ?? items[0]
   return (
     <FieldGroup error={error}>
       <label class="label" for={name}>{label}</label>
       <FieldHint name={name} hint={hint} />
       <FieldError name={name} error={error} />
       <select class="input" id={name} name={name} aria-describedby={describedBy({ name, hint, error })} aria-invalid={error === undefined ? undefined : 'true'}>
-        {items.map((item) => <option key={item.value} value={item.value} selected={item.value === chosen}>{item.label}</option>)}
+        {items.map((item) => <option key={item.value} value={item.value} selected={item === chosen}>{item.label}</option>)}
       </select>
     </FieldGroup>
   )

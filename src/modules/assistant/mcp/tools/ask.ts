@@ -15,6 +15,7 @@ export const askTool = (reply: Assistant['reply']) => defineTool({
     kind: Type.String({ description: 'answered, clarify, unknown, chat, cancelled, own-notices, own-applications, start, hand-over' }),
     urgent: Type.Array(strict({ name: Type.String(), phone: Type.String(), says: Type.String() }), { description: 'Whom to call at once: show this first' }),
     says: orNull(Type.String({ description: 'A fixed sentence that states nothing: a greeting, a question back, that nothing was found' })),
+    generatedBy: orNull(Type.String({ description: 'Language model that put the statements into words; null where they are fixed sentences of the portal' })),
     statements: Type.Array(strict({ text: Type.String(), sources: Type.Array(Type.Integer(), { description: 'Places in the list of sources' }) })),
     sources: Type.Array(strict({ title: Type.String(), page: Type.String(), law: orNull(Type.String()) })),
     options: Type.Array(strict({ service: Type.String(), label: Type.String() }), { description: 'What may have been meant' }),
@@ -26,7 +27,7 @@ export const askTool = (reply: Assistant['reply']) => defineTool({
     return {
       told: {
         kind: answer.kind, urgent: urgent.map(({ name, phone, says }) => ({ name: wording.text(name), phone, says: wording.text(says) })),
-        says: answer.phrase === null ? null : wording.t(`assistant.phrase.${answer.phrase}`), statements: answer.statements, sources: answer.sources.map(({ title, href, law }) => ({ title, page: `${origin}${href}`, law: law ?? null })),
+        says: answer.phrase === null ? null : wording.t(`assistant.phrase.${answer.phrase}`), generatedBy: answer.trace.model?.worded === true ? answer.trace.model.name : null, statements: answer.statements, sources: answer.sources.map(({ title, href, law }) => ({ title, page: `${origin}${href}`, law: law ?? null })),
         options: answer.options, event: answer.act?.event ?? null,
       },
     }
