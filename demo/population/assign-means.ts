@@ -16,6 +16,8 @@ export interface Means {
   school: 'none' | 'elementary' | 'middle' | 'high' | 'university'
   childcare: 'home' | 'nursery' | 'kindergarten' | 'none'
   pregnant: boolean
+  /** `YYYY-MM-DD`, of those who are pregnant. */
+  dueDate: string | null
   jobSeeking: boolean
   daysWorked: number
   unemploymentBenefit: boolean
@@ -34,7 +36,7 @@ export interface Home {
 }
 
 /** What a story of people.json says itself. */
-export type GivenMeans = Partial<Home> & { property?: number; financialProperty?: number; debts?: number; carValue?: number; jobSeeking?: boolean; daysWorked?: number; jobEndedOn?: string; occupationalPension?: boolean }
+export type GivenMeans = Partial<Home> & { property?: number; financialProperty?: number; debts?: number; carValue?: number; jobSeeking?: boolean; daysWorked?: number; jobEndedOn?: string; dueDate?: string; occupationalPension?: boolean }
 
 /** Whole thousands of the minor unit: amounts that look like amounts. */
 const round = (amount: number) => Math.round(amount / 1_000) * 1_000
@@ -79,12 +81,21 @@ export function makeMeans(home: Household, asOf: Temporal.PlainDate, random: Ran
     return [person, {
       monthlyEarnings: earnings, monthlyPension: pension, nationalPension: age >= 63 ? pension : 0, occupationalPension: (person === owner && given.occupationalPension) || (age >= 63 && random.chance(5)),
       ...propertyOf(person === owner, age, home, random, given), school: schoolOf(person, asOf, random), childcare: childcareOf(age, random),
-      pregnant: person.sex === 'F' && age >= 22 && age <= 42 && random.chance(4), jobSeeking: seeking,
+      ...pregnancyOf(person, (person.sex === 'F' && age >= 22 && age <= 42 && random.chance(4)) || (person === owner && given.dueDate !== undefined), asOf, given), jobSeeking: seeking,
       daysWorked: person === owner && given.daysWorked !== undefined ? given.daysWorked : earnings > 0 ? 400 + random.below(130) : age >= 20 && age < 70 ? random.below(300) : 0,
       unemploymentBenefit: seeking && random.chance(25),
       jobEndedOn: person === owner && given.jobEndedOn !== undefined ? given.jobEndedOn : seeking ? asOf.subtract({ days: 5 + random.below(500) }).toString() : null,
     }]
   }))
+}
+
+/** Days after the day of reckoning on which the last of the children is due. */
+const longest = 270
+
+/** The due date follows from who one is and not from chance: nobody else's means change with it. */
+function pregnancyOf({ birthDate }: Person, pregnant: boolean, asOf: Temporal.PlainDate, { dueDate }: GivenMeans): Pick<Means, 'pregnant' | 'dueDate'> {
+  const drawn = asOf.add({ days: 1 + Number(birthDate.replaceAll('-', '')) % longest }).toString()
+  return { pregnant, dueDate: pregnant ? dueDate ?? drawn : null }
 }
 
 /** The household's property stands with its first member; the others have their savings. */

@@ -58,7 +58,10 @@ export function makePopulation(file: PeopleFile, seed = file.seed, size = file.s
   const deceased = new Map((file.deceased ?? []).map((person) => [person.key, late.deceased(person)]))
   const bereaved = (file.bereaved ?? []).map((family) => ({ person: late.bereavedFamily(family, deceased), family }))
   late.settle(createRandom(seed + 4))
-  return { people: [...maker.people, ...late.people], named: [...named, ...bereaved] }
+  const last = createMaker(file, createRandom(seed + 5), firstOfTheLast)
+  const later = (file.later ?? []).map((family) => ({ person: last.namedFamily(family), family }))
+  last.settle(createRandom(seed + 6))
+  return { people: [...maker.people, ...late.people, ...last.people], named: [...named, ...bereaved, ...later] }
 }
 
 /** Until everybody has moved in. */
@@ -67,6 +70,7 @@ const unsettledMeans = {} as Means
 
 /** Ids of the families of which somebody died begin here: a story more changes nobody else's. */
 const firstOfTheLate = 700_000
+const firstOfTheLast = 800_000
 
 function createMaker(file: PeopleFile, random: Random, before = 0) {
   const people: Person[] = []

@@ -102,6 +102,8 @@ export interface PeopleFile {
   /** They and theirs have ids of their own, so that nobody else's change. */
   deceased?: Deceased[]
   bereaved?: BereavedFamily[]
+  /** Stories that came later; their ids, too, are their own. */
+  later?: NamedFamily[]
 }
 
 export const readPeopleFile = (packFolder: string) => JSON.parse(readFileSync(join(packFolder, 'demo/people.json'), 'utf8')) as PeopleFile

@@ -49,6 +49,8 @@ const answers: Record<string, (person: Person) => RegisterValue> = {
   type: ({ household }) => household.insurance,
   householdMonthlyIncome: ({ household }) => household.monthlyIncome,
   monthlyIncome: ({ household }) => household.monthlyIncome,
+  pregnant: ({ means }) => means.pregnant,
+  dueDate: ({ means }) => means.dueDate,
   premium: ({ household }) => (household.insurance.startsWith('medical-aid') ? 0 : Math.trunc((household.monthlyIncome * 3_595) / 1_000_000) * 10),
   registered: ({ disability }) => disability !== 'none',
   severity: ({ disability }) => disability,

@@ -180,7 +180,7 @@ export async function compose(house: House) {
   identityRoutes(http, { identity, address, limitAttempts, today: () => clock.today() })
   exchangeRoutes(http, exchange, { representatives: identity.mandates.namesOf })
   partnersRoutes(http, partners)
-  credentialsRoutes(http, credentials, { identity, address, limitAttempts, pack, wordingIn, demonstration })
+  credentialsRoutes(http, credentials, { identity, address, limitAttempts, pack, clock, wordingIn, demonstration })
   serveTiles(http.app, transparency)
   casesRoutes(http, { cases, clock, wordingIn, address, versions: catalogue.versions, fictitious: fictitiousPeople(pack.folder, clock), spend: identity.mandates.spend })
   programsRoutes(http, programs)

@@ -20,6 +20,8 @@ export interface Cast {
   impatient: string
   /** May not report a birth. */
   suspended?: string
+  /** Does not act for themselves yet. */
+  minor?: string
   /** Whose newborn is in the register already. */
   registered?: { person: string; name: string; birthDate: string; sex: string }
   child: { name: string; birthDate: string; sex: string }
@@ -62,7 +64,7 @@ const now = '2026-11-24T01:00:00Z'
 export const casts: readonly Cast[] = [
   {
     pack: 'packs/kr', now, timeZone: 'Asia/Seoul', language: 'en',
-    family: 'KR-DEMO-000003', applicant: 'KR-DEMO-000004', newcomer: 'KR-DEMO-000020', helped: 'KR-DEMO-000007', impatient: 'KR-DEMO-000027', suspended: 'KR-DEMO-000019',
+    family: 'KR-DEMO-000003', applicant: 'KR-DEMO-000004', newcomer: 'KR-DEMO-000020', helped: 'KR-DEMO-000007', impatient: 'KR-DEMO-000027', suspended: 'KR-DEMO-000019', minor: 'KR-DEMO-000013',
     registered: { person: 'KR-DEMO-000030', name: '틈라온', birthDate: '2026-11-02', sex: 'M' },
     child: { name: '달온새', birthDate: '2026-11-20', sex: 'F' }, sibling: '달샛별',
     home: {

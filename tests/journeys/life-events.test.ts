@@ -1,4 +1,4 @@
-/** Moving, losing a job, turning 65: one application each, from the pack's files alone; what a register knows is asked by nobody, and nothing twice. */
+/** Moving, losing a job, turning 65, expecting a child: one application each, from the pack's files alone; what a register knows is asked by nobody, and nothing twice. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { fixedClock } from '../../src/kernel/clock/clock.ts'
@@ -90,6 +90,27 @@ test('a woman who turns 65: what is due to her, without a question but where the
   assert.match(sent.visit.text, /First day on which the basic pension can be applied for\s*November 20, 2026/)
   assert.deepEqual([...await decideAll(house, sent.receipt)].sort(), agencies)
   await until(() => browser.get(`/my/applications/${sent.receipt}`), ({ text }) => /Everything is decided/.test(text))
+})
+
+test('a young woman who expects a child: all of it without a question, and the due date sets the days that follow', async () => {
+  const browser = await as('햇가람')
+  const sent = await applyFor(browser, 'pregnancy')
+  assertFewQuestions(sent)
+  assert.deepEqual(sent.asked, [])
+  const agencies = await agenciesOf(sent.receipt)
+  assert.deepEqual(agencies, ['health-centre', 'korail', 'municipality', 'nhis', 'sr', 'ssis'])
+  for (const said of [/First day on which care at home can be applied for\s*December 31, 2026/, /Last day to apply for care at home\s*April 12, 2027/, /Last day on which the voucher can be used\s*February 9, 2029/]) assert.match(sent.visit.text, said)
+  const services = await house.rooms.ask<{ service: string }>(`select service from cases.line join cases.application a on a.id = application_id where receipt = $1`, [sent.receipt])
+  for (const service of ['pregnancy-voucher', 'young-mother-voucher', 'expected-newborn-care', 'energy-voucher', 'maternity-handbook']) assert.ok(services.some((line) => line.service === service), service)
+  assert.deepEqual([...await decideAll(house, sent.receipt)].sort(), agencies)
+  await until(() => browser.get(`/my/applications/${sent.receipt}`), ({ text }) => /Everything is decided/.test(text))
+  assert.match((await browser.get('/my/calendar')).text, /April 12, 2027/)
+})
+
+test('who expects no child is owed nothing of it, and nothing is sent', async () => {
+  const browser = await as('틈마루')
+  await assert.rejects(applyFor(browser, 'pregnancy'), /cases\.nothing-to-send/)
+  assert.equal((await house.rooms.ask(`select 1 from cases.application where event = 'pregnancy' and status <> 'draft'`)).length, 1)
 })
 
 test('every event that is open asks for nothing that a register holds', () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { createPrivateKey, randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { exportJWK } from 'jose'
+import { systemClock } from '../../src/kernel/clock/clock.ts'
 import { makeAnswer, openRequest, sendAnswer, type Wallet } from '../../src/modules/credentials/present/test-wallet.ts'
 import { csrfOf, signIn as signInAs, signInOfficial } from '../support/birth-journey.ts'
 import { TextBrowser } from '../support/browser-of-text.ts'
@@ -13,8 +14,11 @@ const person = 'KR-DEMO-000101'
 let house: TestHouse
 let wallet: Wallet
 let shopKey: string
+/** Set where the hour of the day matters. */
+let hour: Temporal.Instant | undefined
+const seoul = systemClock('Asia/Seoul')
 before(async () => {
-  house = await openHouse()
+  house = await openHouse({ clock: { now: () => hour ?? seoul.now(), today: () => hour?.toZonedDateTimeISO('Asia/Seoul').toPlainDate() ?? seoul.today() } })
   wallet = await walletOf(person)
   shopKey = await house.credentials.presentations!.makeKey({ template: 'age-19', returnTo: 'https://shop.example/back?cart=7' }, 'test')
 })
@@ -233,9 +237,13 @@ test('an agency registers a request and makes a key; another agency finds neithe
   const form = await lead.get('/console/requests')
   const empty = await lead.submit(form, '/console/requests', { keepDays: 'x' })
   for (const field of ['name', 'why', 'law', 'article', 'keepDays', 'claims']) assert.match(empty.html, new RegExp(`id="${field}-error"`), field)
+  hour = Temporal.Instant.from('2026-11-24T23:30:00Z')
   const registered = await lead.submit(form, '/console/requests', { name: 'Senior discount', why: 'To give the discount.', law: 'District Heating Act', article: '§1', keepDays: '0', claims: ['mobile-id.age_over_65'] })
   const id = /\/requests\/(kdhc-[0-9a-f]{8})"/.exec(registered.html)![1]!
-  assert.match((await browser().get(`/requests/${id}`)).html, /Senior discount/)
+  hour = undefined
+  const listed = await browser().get(`/requests/${id}`)
+  assert.match(listed.html, /Senior discount/)
+  assert.match(listed.text, /November 25, 2026/, 'half past eight in Seoul, where the day before still is in Greenwich')
   const wrong = await lead.submit(registered, `/console/requests/${id}/keys`, { returnTo: 'http://shop.example/' })
   assert.match(wrong.html, /field-error/)
   const made = await lead.submit(registered, `/console/requests/${id}/keys`, { returnTo: 'https://shop.example/' })

@@ -46,6 +46,7 @@ export const LegalClock = strict({
   name: Text,
   from: Text,
   period: Type.Object({ days: count, months: count, years: count }, { additionalProperties: false, minProperties: 1, maxProperties: 1 }),
+  before: Type.Optional(Type.Boolean({ description: 'Runs back from the day, such as a due date: the first day of something, that no holiday moves' })),
   firstDayCounts: Type.Optional(Type.Boolean({ description: 'The day itself is day one; otherwise the next' })),
   endOfMonth: Type.Optional(Type.Boolean({ description: 'Runs from the end of the month in which it happened' })),
   endsOnClosedDay: Type.Optional(Type.Boolean({ description: 'No Saturday or holiday moves its end' })),
@@ -54,6 +55,10 @@ export const LegalClock = strict({
   source: Source,
 })
 export type LegalClock = Static<typeof LegalClock>
+
+/** Somebody who may apply, and by which way: here, or in person only. */
+export const Applicant = strict({ who: Text, how: Text, source: Source })
+export type Applicant = Static<typeof Applicant>
 
 /** Whom it happened to, where that is not the applicant: an entry of a list that a register keeps on the applicant, such as a parent who died. */
 export const Subject = strict({
@@ -76,6 +81,7 @@ export const LifeEvent = strict({
   minutes: Type.Integer({ minimum: 0 }),
   services: Type.Array(Id),
   purposes: Type.Array(Id),
+  applicants: Type.Optional(Type.Array(Applicant)),
   subject: Type.Optional(Subject),
   clocks: Type.Optional(Type.Array(LegalClock)),
   steps: Type.Array(Step),

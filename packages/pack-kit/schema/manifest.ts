@@ -24,6 +24,10 @@ export const Referral = strict({
 })
 export type Referral = Static<typeof Referral>
 
+/** From which birthday people act for themselves; before it whoever represents them by law does. */
+export const Majority = strict({ age: Type.Integer({ minimum: 1 }), who: Text, source: Source })
+export type Majority = Static<typeof Majority>
+
 export const DataRight = strict({
   days: Type.Integer({ minimum: 1, description: 'Until a reasoned answer' }), clock: Type.Union([Type.Literal('office-days'), Type.Literal('calendar-days')]), source: Source,
 })
@@ -54,6 +58,7 @@ export const Manifest = strict({
   objection: Type.Optional(Objection),
   referral: Type.Optional(Referral),
   dataRights: Type.Optional(DataRights),
+  majority: Type.Optional(Majority),
   /** Companies may register to receive, with a person's authorisation, what the purposes for companies name. */
   companies: Type.Optional(strict({ overseer: Id })),
   /** The purpose under which people have the questions of what they are owed answered by the registers. */

@@ -31,6 +31,12 @@ const cases: [clock: string, happened: string, last: string][] = [
   ['unemployment-year', '2026-11-02', '2027-11-02'],
   // A month before 65, that is 779 months; a right begins on a Sunday, too.
   ['basic-pension-from', '1961-12-15', '2026-11-15'],
+  // Forty days back, 30 of January among them; a right begins on a holiday too.
+  ['newborn-care-from', '2027-02-09', '2026-12-31'],
+  ['newborn-care-from', '2027-02-10', '2027-01-01'],
+  // Day sixty is a Saturday, and so Monday.
+  ['newborn-care-until', '2027-02-09', '2027-04-12'],
+  ['pregnancy-voucher-used', '2027-02-09', '2029-02-09'],
 ]
 
 for (const [id, happened, last] of cases) {
@@ -48,6 +54,8 @@ test('the page of an event reckons them, and says so where a day does not exist'
     assert.match(shown.text, /Renounce the inheritance.*3 months from the day on which you learned of it.*March 2, 2027/s)
     assert.match((await visit('/life-events/bereavement?happened=2026-02-30')).text, /Write a day that exists/)
     assert.doesNotMatch((await visit('/life-events/moving')).text, /Last day/)
+    assert.match((await visit('/life-events/pregnancy?happened=2027-02-09')).text, /40 days before the due date\s*December 31, 2026/)
+    assert.match((await visit('/life-events/birth')).text, /Grandparents and other lineal kin\s*Only in person, at the local office/)
   } finally {
     await house.close()
   }

@@ -2,6 +2,7 @@
 import Type from 'typebox'
 import type { FastifyRequest } from 'fastify'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import type { Clock } from '../../kernel/clock/clock.ts'
 import { File } from '../../kernel/http/answers.ts'
 import type { Http } from '../../kernel/http/http.ts'
 import { strict } from '../../kernel/schema/schema.ts'
@@ -33,6 +34,7 @@ export interface CredentialsRoutes {
   address: string | undefined
   limitAttempts(request: FastifyRequest): Promise<void>
   pack: Pack
+  clock: Clock
   wordingIn(tag: string): Wording
   demonstration: boolean
 }
@@ -73,11 +75,11 @@ export function credentialsRoutes(http: Http<View>, credentials: Credentials, de
   http.app.get('/.well-known/jwks.json', async (_request, reply) => reply.header('cache-control', 'public, max-age=300').send(await credentials.keys()))
 }
 
-function walletRoutes(http: Http<View>, presentations: OpenPresentations, { identity, address, limitAttempts, pack }: CredentialsRoutes) {
+function walletRoutes(http: Http<View>, presentations: OpenPresentations, { identity, address, limitAttempts, pack, clock }: CredentialsRoutes) {
   const originOf = (request: FastifyRequest) => address ?? `${request.protocol}://${request.host}`
   const signIn = { presentations, identity, originOf, limitAttempts, template: pack.requests.find((request) => request.signIn)?.id ?? '' }
   if (signIn.template !== '') signInRoutes(http, signIn)
-  consoleRoutes(http, presentations)
+  consoleRoutes(http, presentations, clock)
   mandateRoutes(http, { presentations, identity, originOf, limitAttempts })
   presentRoutes(http, { presentations, secure: identity.secure, originOf, enter: (request, released) => enterByWallet(signIn, request, released) })
 }

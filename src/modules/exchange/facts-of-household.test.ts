@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { loadPack } from '../../../packages/pack-kit/load-pack.ts'
 import type { KnownValue, RegisterValue } from './contract.ts'
-import { factsOfHousehold, membersOf } from './facts-of-household.ts'
+import { factsOfHousehold, isOfChildrenAlone, membersOf } from './facts-of-household.ts'
 
 const pack = loadPack('packs/kr')
 const said = (register: string, field: string, value: RegisterValue): KnownValue => ({ register, field, value, answeredAt: '2026-11-24T00:00:00Z' })
@@ -45,4 +45,12 @@ test('where a parent of the child may live there too, it is the parent who is as
   const aunt = said('resident', 'members', [member('grandmother', '1958-03-01', 'self'), member('aunt', '1990-03-01', 'other'), member('grandchild', '2018-04-01', 'other')])
   assert.deepEqual(bornOf(factsOf([said('family-relations', 'children', []), aunt])['newborn']), [])
   assert.deepEqual(bornOf(factsOfHousehold(pack, [said('family-relations', 'children', []), aunt], ['grandmother', 'aunt', 'grandchild'], '2026-11-24', 'all')['newborn']), ['2018-04-01'])
+})
+
+test('children who live with no grown-up, as in a facility, are each asked about, the first of them too', () => {
+  const alone = [said('family-relations', 'children', []), said('resident', 'members', [member('eldest', '2016-03-01', 'self'), member('second', '2018-04-01', 'other'), member('third', '2020-05-01', 'other')])]
+  const { newborn, child: own } = factsOfHousehold(pack, alone, membersOf(pack, alone), '2026-11-24', 'all')
+  assert.deepEqual([bornOf(newborn), bornOf(own)], [['2016-03-01', '2018-04-01', '2020-05-01'], []])
+  assert.ok(isOfChildrenAlone(pack, alone, '2026-11-24') && !isOfChildrenAlone(pack, alone, '2034-03-01'))
+  assert.deepEqual(bornOf(factsOf(alone)['newborn']), ['2018-04-01', '2020-05-01'], 'who looks for themselves is no child of their own')
 })

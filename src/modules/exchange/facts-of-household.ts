@@ -25,11 +25,11 @@ export function factsOfHousehold({ facts: known }: { facts: readonly Fact[] }, v
   }
   const children = (Array.isArray(facts['child']) ? facts['child'] : []).toSorted((a, b) => String(a['birth_date']).localeCompare(String(b['birth_date'])))
   const numbered = children.map((child, at): Entry => ({ ...child, order: at + 1 }))
-  const isYoung = ({ birth_date: born }: Entry) => typeof born === 'string' && Temporal.PlainDate.compare(Temporal.PlainDate.from(born).add({ years: grownUp }), on) > 0
+  const isYoung = (one: Entry) => isChild(one, on)
   // Where nobody knows who lives there, children are taken to live with their parents.
   const isAtHome = ({ person_id: id }: Entry) => members.length === 0 || (typeof id === 'string' && members.includes(id))
   // The rules ask of each child a birth is told of: so they are of every child at home, and the others are only counted.
-  const others = othersAtHome(known, values)
+  const others = othersAtHome(known, values, whose === 'all' && withoutGrownUp(membersKnown(known, values), on))
   const isForeign = ({ person_id: id }: Entry) => !children.some((child) => child['person_id'] === id)
   const inCare = whose === 'all' || others.every(isYoung) ? others.filter((other) => isYoung(other) && isForeign(other)) : []
   const own = numbered.filter((child) => isYoung(child) && isAtHome(child))
@@ -42,14 +42,27 @@ export function factsOfHousehold({ facts: known }: { facts: readonly Fact[] }, v
   return facts
 }
 
+const isChild = ({ birth_date: born }: Entry, on: string) => typeof born === 'string' && Temporal.PlainDate.compare(Temporal.PlainDate.from(born).add({ years: grownUp }), on) > 0
+
+/** Nobody of them is grown up, as where a facility has the care of children. */
+const withoutGrownUp = (people: readonly Entry[], on: string) => people.length > 0 && people.every((one) => isChild(one, on))
+
+/** Whether children live there and no grown-up, as the register of residents tells it. */
+export const isOfChildrenAlone = ({ facts }: { facts: readonly Fact[] }, values: readonly KnownValue[], on: string) => withoutGrownUp(membersKnown(facts, values), on)
+
 /**
  * Who lives there beside the person, their spouse and their own parents, as the register of residents tells it: a child among them, such
  * as a grandchild, is asked about with whoever has the care of it, and is in no list of the person's own children.
+ * @param andSelf the person is one of the children asked about: nobody grown up lives there
  */
-function othersAtHome(facts: readonly Fact[], values: readonly KnownValue[]): Entry[] {
+function othersAtHome(facts: readonly Fact[], values: readonly KnownValue[], andSelf: boolean): Entry[] {
+  const near = new Set<FactValue | undefined>(andSelf ? ['spouse', 'parent'] : ['self', 'spouse', 'parent'])
+  return membersKnown(facts, values).filter(({ relation, birth_date: born }) => relation !== undefined && typeof born === 'string' && !near.has(relation))
+}
+
+function membersKnown(facts: readonly Fact[], values: readonly KnownValue[]): Entry[] {
   const value = countedBy(facts, values)
-  const near = new Set<FactValue | undefined>(['self', 'spouse', 'parent'])
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'object').map((one) => attributesOf(one)).filter(({ relation, birth_date: born }) => relation !== undefined && typeof born === 'string' && !near.has(relation)) : []
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'object').map((one) => attributesOf(one)) : []
 }
 
 /** Ids of those whom a register counts as the household: the list behind the fact that is its size. */

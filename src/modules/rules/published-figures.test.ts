@@ -193,6 +193,23 @@ test('a won more, a mark that is gone, and a figure from nowhere are noticed', (
   assert.match(bent('parameter electricity_years', 'parameter electricity_floor: money under §1\n  from 2020-01-01: 5,000\nparameter electricity_years').join(), /electricity_floor {2}from 2020-01-01 is confirmed by nothing/)
 })
 
+/** Shares of the median income, in per cent, each from a year on. The tables stand as published all the same: some differ by a won from their share. */
+const shares: [name: string, from: string, percent: number][] = [
+  ['livelihood_threshold', '2023-01-01', 30], ['livelihood_threshold', '2024-01-01', 32], ['medical_threshold', '2023-01-01', 40],
+  ['housing_threshold', '2023-01-01', 47], ['housing_threshold', '2024-01-01', 48], ['education_threshold', '2023-01-01', 50],
+]
+
+test('every row of the thresholds, published or not, is its share of the median within a won', () => {
+  const parameters = parametersOf(kr.rules)
+  const rowsOn = (name: string, day: string) => new Map(figuresOf(inForce(parameters.get(name)!.parameter, day)!).map(([key, value]) => [key, Number(value)]))
+  for (const name of new Set(shares.map(([of]) => of))) for (const { from: day } of parameters.get(name)!.parameter.versions) {
+    const [, , percent] = shares.findLast(([of, from]) => of === name && from <= day)!
+    const [rows, median] = [rowsOn(name, day), rowsOn('median_income', day)]
+    assert.deepEqual([...rows.keys()], [...median.keys()], `${name} from ${day} has a row for each size that has a median`)
+    for (const [size, value] of rows) assert.ok(Math.abs(value - (median.get(size)! * percent) / 100) <= 1, `${name} ${size} from ${day}: ${value}`)
+  }
+})
+
 /** By their number; 3 and 4, 7 and 8 and 18 are several services. */
 const benefits = `livelihood-benefit medical-aid-type-1 medical-aid-type-2 housing-benefit-rent housing-benefit-repair education-benefit basic-pension disability-pension disability-allowance
 disabled-child-allowance child-allowance parental-benefit first-meeting-voucher home-care-allowance maternity-grant disabled-mother-grant diaper-grant formula-grant electricity-birth

@@ -10,6 +10,7 @@ export async function walkOwed(walk: Walk) {
   const openIn = (visit: Visit) => Object.keys(fieldsOf(visit)).filter((name) => !visit.html.includes(`type="hidden" name="${name}"`))
   await walk.see('owed: nothing said', asking, '/owed')
   await walk.send('owed: answered by the registers', asking, '/owed', { registers: 'ask' })
+  if (cast.minor !== undefined) await walk.send('owed: by somebody under age', await walk.resident(cast.minor), '/owed', { registers: 'ask' })
   let visit = await asking.get('/owed')
   await walk.send('owed: wrong', asking, '/owed', Object.fromEntries(openIn(visit).map((name) => [name, 'two'])))
   for (let round = 1; openIn(visit).length > 0 && round < 15; round += 1) {

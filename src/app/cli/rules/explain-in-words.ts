@@ -21,7 +21,7 @@ export function explainInWords({ findings, backPay, contradictions, lists, quest
     ...findings.flatMap((finding) => ['', `${nameOf(finding.service)} (${finding.service}): ${outcomes[finding.outcome]}`, ...linesOf(finding, language, format).map((line) => `  ${line}`)]),
     ...backPay.flatMap((past) => ['', ...pastInWords(past, nameOf(past.service), format)]),
     ...indifferent.map(({ service, outcome }) => `\n${service}: nothing that is open was seen to matter; every household tried was ${outcomes[outcome]}.`),
-    ...(lists.length + questions.length === 0 ? [] : ['', 'Worth asking, in this order:', ...lists.map((list) => `  who there is of ${list}`), ...questions.map(({ fact, at, services }) => `  ${spot(fact, at)} (${services.join(', ')})`)]),
+    ...(lists.length + questions.length === 0 ? [] : ['', 'Worth asking, in this order:', ...lists.map(({ list, services }) => `  who there is of ${list} (${services.join(', ')})`), ...questions.map(({ fact, at, services }) => `  ${spot(fact, at)} (${services.join(', ')})`)]),
   ].join('\n').trim()
 }
 

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
-import { spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { type Reading, shownAs } from '../../../modules/rules/index.ts'
 import type { Explained } from './explain-in-words.ts'
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
@@ -44,6 +46,32 @@ test('a household that cannot be is told, and nothing is reckoned of it', () => 
   const { status, stdout } = maru('explain', '--pack', 'packs/kr', '--facts', wrong, '--on', '2026-11-25', '--language', 'en')
   assert.equal(status, 1)
   assert.equal(stdout.trim(), '✗ person[0] and person[1] are both “self”, and one can be.\n✗ A child cannot be older than the one who applies for it.')
+})
+
+test('a rule is shown as text, drawing, Mermaid and data, and all four say the same; what is no format, rule or language is refused with those there are', async () => {
+  const show = ['show', '--pack', 'packs/farland', '--rule', 'welcome-grant', '--on', '2026-11-25', '--language', 'ar']
+  const shown = await Promise.all(shownAs.map(async (format) => {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--import', './src/kernel/tsx-hook.ts', 'bin/maru.ts', 'rules', ...show, '--format', format], { cwd: root, env: { PATH: process.env['PATH'] } })
+    assert.equal(stderr, '')
+    return [format, stdout] as const
+  }))
+  const { text, svg, mermaid, json } = Object.fromEntries(shown) as Record<(typeof shownAs)[number], string>
+  const reading = JSON.parse(json) as Reading
+  assert.deepEqual([reading.service, reading.language, reading.on], ['welcome-grant', 'ar', '2026-11-25'])
+  const { nodes, edges } = reading.diagram
+  assert.ok(nodes.length > 3 && edges.length > 3)
+  assert.match(text, new RegExp(`^${reading.name} \\(welcome-grant\\)\n`))
+  for (const { holds } of reading.branches.flatMap(({ conditions }) => conditions)) assert.ok(text.includes(holds), holds)
+  assert.match(svg, /^<svg [^>]*role="img" aria-label="[^"]+"[^>]*>.*<\/svg>\n$/s)
+  assert.equal(svg.match(/<g class="rule-box/g)?.length, nodes.length)
+  assert.equal(svg.match(/<g class="rule-line/g)?.length, edges.length)
+  assert.match(mermaid, /^flowchart RL\n/)
+  for (const { words } of nodes) assert.ok(text.includes(words), words)
+  assert.equal(mermaid.match(/ -->/g)?.length, edges.length)
+  assert.equal(maru(...show, '--format', 'pdf').stderr.split('\n')[0], '--format pdf: write text, svg, mermaid, json.')
+  const nothing = maru(...show.slice(0, 3), '--rule', 'nothing')
+  assert.equal(nothing.status, 2)
+  assert.match(nothing.stderr, /^No rule decides nothing\. There are: .*welcome-grant/)
 })
 
 test('worked examples run, and a wrong one is told with its line', () => {

@@ -30,8 +30,8 @@ export function LegalClocks({ view, event, happened }: { view: View; event: Life
   )
 }
 
-function within(view: View, { period, from }: LegalClock): string {
+function within(view: View, { period, from, before = false }: LegalClock): string {
   const { days, months, years } = period as { days?: number; months?: number; years?: number }
   const unit = days !== undefined ? 'days' : months !== undefined ? 'months' : 'years'
-  return view.t(`catalogue.clock.${unit}`, { count: days ?? months ?? years ?? 0, from: view.text(from) })
+  return view.t(`catalogue.clock.${before ? 'before-' : ''}${unit}`, { count: days ?? months ?? years ?? 0, from: view.text(from) })
 }

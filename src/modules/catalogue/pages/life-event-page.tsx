@@ -10,6 +10,7 @@ import { Notice } from '../../../web/components/notice/notice.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { CatalogueAgency, Entry } from '../entry.ts'
+import { Applicants } from './applicants.tsx'
 import { LegalClocks } from './legal-clocks.tsx'
 import { ServicesByAgency } from './service-list.tsx'
 
@@ -42,6 +43,7 @@ export function lifeEventPage(view: View, { event, steps, services, agencies, ha
             <ServicesByAgency view={view} entries={services} agencies={agencies} />
           </>
         )}
+        <Applicants view={view} applicants={event.applicants ?? []} />
         <LegalClocks view={view} event={event} happened={happened} />
       </>
     ),

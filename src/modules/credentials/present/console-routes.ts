@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import Type from 'typebox'
 import { SeeOther } from '../../../kernel/http/answers.ts'
 import type { Official } from '../../../kernel/http/principal.ts'
+import type { Clock } from '../../../kernel/clock/clock.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Http } from '../../../kernel/http/http.ts'
 import { strict } from '../../../kernel/schema/schema.ts'
@@ -17,7 +18,7 @@ const words = (maxLength: number) => Type.Optional(Type.String({ maxLength }))
 const template = strict({ template: Type.String({ pattern: '^[a-z][a-z0-9-]*$', maxLength: 80 }) })
 const Claim = Type.String({ pattern: '^[a-z][a-z0-9-]*\\.[a-z][a-z0-9_]*$', maxLength: 120 })
 
-export function consoleRoutes(http: Http<View>, presentations: Presentations) {
+export function consoleRoutes(http: Http<View>, presentations: Presentations, clock: Clock) {
   const { templates, types } = presentations
   const ownOf = async ({ agency }: Official) => (await templates.list()).filter((one) => one.template.agency === agency)
   const own = async (principal: Official, id: string) => {
@@ -38,7 +39,7 @@ export function consoleRoutes(http: Http<View>, presentations: Presentations) {
     const known = typed.claims.filter((name) => types.some(({ id, claims }) => claims.some((claim) => name === `${id}.${claim.name}`)))
     if (known.length === 0) errors.push({ field: 'claims', text: view.t('credentials.console.claims-missing') })
     if (errors.length > 0) return consoleRequestsPage(view, { own: await ownOf(principal), types, errors, typed })
-    await templates.register(templateOf(view, principal.agency, { ...typed, claims: known }), `official:${principal.official}`)
+    await templates.register(templateOf(view, principal.agency, { ...typed, claims: known }, clock.today().toString()), `official:${principal.official}`)
     return new SeeOther('/console/requests')
   })
 
@@ -63,13 +64,16 @@ function isReturnAddress(text: string): boolean {
   return url !== null && url.hash === '' && url.username === '' && (url.protocol === 'https:' || (url.protocol === 'http:' && url.hostname === 'localhost'))
 }
 
-/** In the words that the official wrote, whatever language is read in: nobody translates a law in passing. */
-function templateOf(view: View, agency: string, { name, why, law, article, keepDays, claims }: TypedRequest): RequestTemplate {
+/**
+ * In the words that the official wrote, whatever language is read in: nobody translates a law in passing.
+ * @param today on which the official read that law
+ */
+function templateOf(view: View, agency: string, { name, why, law, article, keepDays, claims }: TypedRequest, today: string): RequestTemplate {
   const everywhere = (text: string) => Object.fromEntries(view.pack.languages.map(({ tag }) => [tag, text]))
   const credentials = [...new Set(claims.map((claim) => claim.split('.')[0]!))]
   return {
     id: `${agency}-${randomBytes(4).toString('hex')}`, agency, name: everywhere(name), why: everywhere(why), keepDays: Number(keepDays),
-    legalBasis: { law: everywhere(law), article, asOf: new Date().toISOString().slice(0, 10), unverified: true },
+    legalBasis: { law: everywhere(law), article, asOf: today, unverified: true },
     asks: credentials.map((credential) => ({ credential, claims: claims.filter((claim) => claim.startsWith(`${credential}.`)).map((claim) => claim.slice(credential.length + 1)) })),
   }
 }

@@ -1,6 +1,6 @@
 /** A household as the rules see it, and who is told what is found for whom. */
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
-import { factsOfHousehold, grownUp, type Household, type KnownValue } from '../../exchange/index.ts'
+import { factsOfHousehold, grownUp, type Household, isOfChildrenAlone, type KnownValue } from '../../exchange/index.ts'
 import type { FactSet, FactValue } from '../../rules/index.ts'
 
 export interface FamilyOfHousehold {
@@ -8,6 +8,8 @@ export interface FamilyOfHousehold {
   members: string[]
   facts: FactSet
   area: string | null
+  /** Nobody grown up lives there: what rests on a family is not theirs, and none of them hears of another. */
+  ofChildrenAlone: boolean
   /** `service` or `service/person` that a register knows to be received. */
   received: ReadonlySet<string>
 }
@@ -19,7 +21,7 @@ export function familyOfHousehold(pack: Pack, { head, members, known }: Househol
   const facts = factsOfHousehold(pack, known, members, on, 'all')
   const home = facts['household']
   const region = !Array.isArray(home) ? home?.['region'] : null
-  return { head, members, facts, area: typeof region === 'string' ? region : null, received: receivedOf(pack, known) }
+  return { head, members, facts, area: typeof region === 'string' ? region : null, ofChildrenAlone: isOfChildrenAlone(pack, known, on), received: receivedOf(pack, known) }
 }
 
 function receivedOf(pack: Pack, known: readonly KnownValue[]): ReadonlySet<string> {
@@ -35,8 +37,8 @@ export interface Concerned {
   age: number | null
 }
 
-/** Members who are grown up hear of their own; of children and of the household the head hears. */
-export function concernedBy({ head, facts }: FamilyOfHousehold, list: string | null, at: number | null, on: string): Concerned {
+/** Members who are grown up hear of their own, and so do children without a grown-up; of other children and of the household the head hears. */
+export function concernedBy({ head, facts, ofChildrenAlone }: FamilyOfHousehold, list: string | null, at: number | null, on: string): Concerned {
   const listed = list === null ? undefined : facts[list]
   const entry = Array.isArray(listed) ? listed[at ?? -1] : undefined
   const people = facts['person']
@@ -45,5 +47,6 @@ export function concernedBy({ head, facts }: FamilyOfHousehold, list: string | n
   const age = typeof born === 'string' ? Temporal.PlainDate.from(born).until(on, { largestUnit: 'years' }).years : null
   const id = entry?.['person_id']
   if (typeof id !== 'string' || id === head) return { person: head, of: '', age }
+  if (ofChildrenAlone) return { person: id, of: '', age }
   return list === 'person' && age !== null && age >= grownUp ? { person: id, of: '', age } : { person: head, of: id, age }
 }

@@ -1,4 +1,4 @@
-/** From the households of a page to where everybody in them stands: the rules reckon, and what follows from a birth alone is left out later on. */
+/** From the households of a page to where everybody in them stands: the rules reckon, and what follows from a birth alone is left out later on, and what rests on a family where there is none. */
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { PublicService } from '../../../../packages/pack-kit/schema/service.ts'
 import type { Days, FactSet, PassOver, Picked, Standings } from '../../rules/index.ts'
@@ -18,6 +18,7 @@ export async function findStands({ pack, law, days, granted }: PageDeps, familie
   const found = held.flatMap((standing): FoundHere | [] => {
     const family = families[standing.household]!
     const { service, list, at, now, ahead, amounts } = standing
+    if (family.ofChildrenAlone && list !== 'newborn') return []
     if (!isLookedFor(services.get(service), family.facts, list, at, days.on)) return []
     const { person, of, age } = concernedBy(family, list, at, days.on)
     const receiving = family.received.has(service) || family.received.has(`${service}/${of || person}`) || family.members.some((member) => granted.has(`${member} ${service}`))

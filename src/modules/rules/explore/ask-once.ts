@@ -7,8 +7,9 @@ export function askOnce(ask: AskNext, facts: readonly Fact[]): AskNext {
   const counted = countedFacts(facts)
   return (situation, services, most, passed) => {
     const asked = ask(situation, services, most, passed)
-    const isTold = (list: string) => asked.lists.includes(list) || Array.isArray(situation.facts[list])
-    const follow = new Set(counted.filter(({ counts: { list, without } }) => asked.lists.includes(list) && without.every(isTold)).map(({ fact }) => fact))
+    const isAsked = (list: string) => asked.lists.some((one) => one.list === list)
+    const isTold = (list: string) => isAsked(list) || Array.isArray(situation.facts[list])
+    const follow = new Set(counted.filter(({ counts: { list, without } }) => isAsked(list) && without.every(isTold)).map(({ fact }) => fact))
     return asked.questions.some(({ fact }) => follow.has(fact)) ? ask(situation, services, most, (spot) => follow.has(spot.fact) || passed(spot)) : asked
   }
 }

@@ -8,10 +8,11 @@ import type { ServiceRule } from '../ir/ir.ts'
 import { candidateValues, comparedIn, thresholds } from './candidate-values.ts'
 import { legalDay } from './days-ahead.ts'
 import { createSides } from './sides.ts'
-import { inputsOf } from './spots.ts'
+import { inputsOf, listsBelow } from './spots.ts'
 import { type Looked, settledBy } from './settled-by.ts'
 import { createLook, createTrial, type Spot } from './trial.ts'
-import { complete, drawWitness, findWitness, walkToWitness, type Witness } from './witness.ts'
+import { type ListWitness, witnessOfList } from './list-witness.ts'
+import { completeOnce, drawWitness, findWitness, walkToWitness, type Witness } from './witness.ts'
 
 export interface Question {
   fact: string
@@ -25,9 +26,17 @@ export interface Question {
   witness: Witness
 }
 
+/** How many there are, of a list of which it is not known who is on it. */
+export interface ListQuestion {
+  list: string
+  /** Services that are open because of it. */
+  services: string[]
+  witness: ListWitness
+}
+
 export interface Questions {
-  /** Lists of which it is not known who is in them: they come first, as nothing can be said of their entries. */
-  lists: string[]
+  /** They come first, as nothing can be said of their entries. */
+  lists: ListQuestion[]
   questions: Question[]
   /** Open services of which nothing that is open was seen to matter: every household tried that agrees with what is known is answered so. */
   indifferent: { service: string; outcome: Finding['outcome'] }[]
@@ -41,16 +50,19 @@ export type AskNext = (situation: Situation, services: ReadonlySet<string>, most
 
 /** @param seed of the households that prove relevance: the same question is always proven alike */
 export function createQuestions(law: OpenLaw, seed = 1): AskNext {
-  const rules = law.ir.rules.map((rule) => ({ rule, attempt: createTrial(law, rule), look: createLook(law, rule), sidesBy: createSides(law, rule), inputs: inputsOf(law.ir, rule), compared: comparedIn(law.ir, rule) }))
+  const rules = law.ir.rules.map((rule) => ({ rule, attempt: createTrial(law, rule), look: createLook(law, rule), sidesBy: createSides(law, rule), inputs: inputsOf(law.ir, rule), lists: listsBelow(law.ir, rule), compared: comparedIn(law.ir, rule) }))
   return (situation, services, most, passed) => {
     const random = randomFrom(seed)
     const today = dayOf(situation.on)!
-    const open = rules.filter(({ rule, attempt }) => services.has(rule.service) && attempt(situation)?.open === true).map(({ rule, attempt, look, sidesBy, inputs, compared }) => {
+    const all = rules.filter(({ rule, attempt }) => services.has(rule.service) && attempt(situation)?.open === true).map(({ rule, attempt, look, sidesBy, inputs, lists, compared }) => {
       const near = law.within(situation.facts, situation, (run) => thresholds(compared, law, run))
       const kept = new Map(inputs.map((input) => [input, candidateValues(input, near, today)]))
-      const asked: Looked = { service: rule.service, attempt, look, sidesBy, inputs, valuesOf: (input) => kept.get(input)! }
+      const asked: Looked = { service: rule.service, attempt, look, sidesBy, inputs, lists, valuesOf: (input) => kept.get(input)! }
       return { asked, rule, missing: missingFor(rule, law, situation) }
     })
+    const lists = listsAsked(all, situation, random)
+    const waits = ({ asked: { service } }: Open) => lists.some(({ services: of }) => of.includes(service))
+    const open = all.map((one) => (waits(one) ? { ...one, asked: { ...one.asked, lists: [] } } : one))
     const questions: Question[] = []
     for (const { spot, concerned, settles } of ranked(law, open, situation, passed)) {
       if (questions.length >= most) break
@@ -59,7 +71,7 @@ export function createQuestions(law: OpenLaw, seed = 1): AskNext {
     }
     questions.sort((a, b) => b.settles - a.settles || b.services.length - a.services.length)
     const unanswerable = new Set<string>()
-    const isAsked = ({ asked, missing }: Open) => missing.lists.size > 0 || unanswerable.has(asked.service) || questions.some(({ services: of }) => of.includes(asked.service))
+    const isAsked = (one: Open) => waits(one) || unanswerable.has(one.asked.service) || questions.some(({ services: of }) => of.includes(one.asked.service))
     for (const one of open) {
       const found = questions.length >= most || isAsked(one) ? null : walkToWitness(one.asked, situation, random)
       if (found && passed(found.spot)) unanswerable.add(one.asked.service)
@@ -67,13 +79,25 @@ export function createQuestions(law: OpenLaw, seed = 1): AskNext {
     }
     const settled = questions.length >= most ? [] : open.filter((one) => !isAsked(one))
     return {
-      lists: [...new Set(open.flatMap(({ missing }) => [...missing.lists]))], questions,
-      indifferent: settled.map(({ asked }) => ({ service: asked.service, outcome: asked.attempt(complete(asked, situation, random))?.outcome ?? 'unknown' })),
+      lists, questions,
+      indifferent: settled.map(({ asked }) => ({ service: asked.service, outcome: asked.attempt({ ...situation, facts: completeOnce(asked, situation, random) })?.outcome ?? 'unknown' })),
     }
   }
 }
 
 interface Open { asked: Looked; missing: Missing }
+
+/** Those that are proven to matter to one of the services that wait for them. */
+function listsAsked(open: readonly Open[], situation: Situation, random: () => number): ListQuestion[] {
+  return [...new Set(open.flatMap(({ missing }) => [...missing.lists]))].flatMap((list) => {
+    const concerned = open.filter(({ missing }) => missing.lists.has(list))
+    for (const how of ['drawn', 'searched'] as const) for (const { asked } of concerned) {
+      const witness = witnessOfList(list, how, asked, situation, random)
+      if (witness) return [{ list, services: concerned.map(({ asked: { service } }) => service), witness }]
+    }
+    return []
+  })
+}
 
 interface Weighed { spot: Spot; concerned: readonly Open[]; settles: number }
 

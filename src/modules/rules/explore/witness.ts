@@ -13,6 +13,8 @@ export interface Asked {
   service: string
   attempt: Try
   inputs: readonly Input[]
+  /** On which it rests: where it is not known who is on them, and it is not asked either, a household is tried with some. */
+  lists: readonly string[]
   /** Values at which an answer may turn, for each input. */
   valuesOf(input: Input): readonly FactValue[]
 }
@@ -41,9 +43,10 @@ function search(spot: Spot, asked: Asked, situation: Situation, random: () => nu
   const input = asked.inputs.find(({ fact }) => fact === spot.fact)
   if (!input) return null
   const values = asked.valuesOf(input)
-  const open = openBeside(asked, situation).filter(({ at }) => !sameSpot(at, spot))
   for (let time = 0; time < times; time += 1) {
-    const facts = improve(fill(open, situation.facts, random), open)
+    const shaped = shape(asked, situation, random)
+    const open = openBeside(asked, shaped).filter(({ at }) => !sameSpot(at, spot))
+    const facts = improve(fill(open, shaped.facts, random), open)
     const pair = differing(facts, spot, values, asked, situation)
     if (pair) return { service: asked.service, facts, values: pair }
   }
@@ -56,9 +59,26 @@ const openBeside = ({ inputs, valuesOf }: Asked, { facts }: Situation): OpenSpot
 
 const fill = (open: readonly OpenSpot[], facts: FactSet, random: () => number) => open.reduce((given, { at, values }) => withSpot(given, at, pick(values, random)), facts)
 
-/** A household that agrees with what is known, everything else being drawn. */
-export const complete = (asked: Asked, situation: Situation, random: () => number): Situation =>
-  ({ ...situation, facts: fill(openBeside(asked, situation), situation.facts, random) })
+/** The facts of a whole household that agrees with what is known, everything else being drawn: who is on a list too. */
+export function completeOnce(asked: Asked, situation: Situation, random: () => number): FactSet {
+  const shaped = shape(asked, situation, random)
+  return fill(openBeside(asked, shaped), shaped.facts, random)
+}
+
+/** Lists of which it is not known who is on them get entries. */
+function shape({ lists }: Asked, situation: Situation, random: () => number): Situation {
+  const unknown = lists.filter((list) => !Array.isArray(situation.facts[list]))
+  return { ...situation, facts: unknown.reduce((facts, list) => withEntries(facts, list, fewestOf(list) + Math.floor(random() * 2)), situation.facts) }
+}
+
+/** Nobody lives in an empty household; of every other list there may be none. */
+export const fewestOf = (list: string) => (list === 'person' ? 1 : 0)
+
+/** So many entries, of which nothing is known. */
+export const withEntries = (facts: FactSet, list: string, count: number): FactSet => ({ ...facts, [list]: Array.from({ length: count }, () => ({})) })
+
+/** The same household, with what is open in `situation` moved to where least stands in the way. */
+export const climbUp = (facts: FactSet, asked: Asked, situation: Situation, random: () => number): FactSet => climb(facts, openBeside(asked, situation), asked, situation, random)
 
 const isOpen = (facts: FactSet, spot: Spot) => (readSpot(facts, spot) ?? null) === null
 export const sameSpot = (a: Spot, b: Spot) => a.fact === b.fact && a.at === b.at
@@ -94,7 +114,8 @@ function leeway(truths: string | undefined): number {
  * Two whole households that are answered otherwise, and then step by step from one to the other: the step at which the answer turns is a
  * question that matters. Finds one for every service whose answer turns at all among the households drawn.
  */
-export function walkToWitness(asked: Asked, situation: Situation, random: () => number): { spot: Spot; witness: Witness } | null {
+export function walkToWitness(asked: Asked, known: Situation, random: () => number): { spot: Spot; witness: Witness } | null {
+  const situation = shape(asked, known, random)
   const open = openBeside(asked, situation)
   const said = (facts: FactSet) => saidOf(asked.attempt({ ...situation, facts }))
   const first = fill(open, situation.facts, random)
@@ -115,7 +136,7 @@ export function walkToWitness(asked: Asked, situation: Situation, random: () => 
 }
 
 /** Null where it is open still, or no household. */
-const saidOf = (tried: Tried | null) => (!tried || tried.open ? null : `${tried.outcome} ${tried.outcome === 'owed' ? tried.amounts : ''}`)
+export const saidOf = (tried: Tried | null) => (!tried || tried.open ? null : `${tried.outcome} ${tried.outcome === 'owed' ? tried.amounts : ''}`)
 
 function differing(facts: FactSet, spot: Spot, values: readonly FactValue[], { attempt }: Asked, situation: Situation): [FactValue, FactValue] | null {
   let first: { value: FactValue; said: string } | null = null

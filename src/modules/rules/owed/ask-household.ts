@@ -4,7 +4,7 @@ import type { BackPay } from '../back-pay/reckon-back-pay.ts'
 import type { FactSet, Finding, Rules, Situation } from '../contract.ts'
 import { legalDay } from '../explore/days-ahead.ts'
 import type { Turn } from '../explore/counterfactual.ts'
-import type { Question, Questions } from '../explore/questions.ts'
+import type { ListQuestion, Question, Questions } from '../explore/questions.ts'
 import { withSpot } from '../explore/trial.ts'
 import { fillCounted } from '../facts/fill-counted.ts'
 import type { ContradictionFound } from '../facts/find-contradictions.ts'
@@ -19,7 +19,7 @@ export interface Asked {
   findings: Told[]
   /** Nothing is reckoned of a household that cannot be. */
   contradictions: ContradictionFound[]
-  lists: string[]
+  lists: ListQuestion[]
   questions: ProvenQuestion[]
   indifferent: Questions['indifferent']
 }

@@ -15,6 +15,7 @@ import { GivenAnswers } from './given-answers.tsx'
 import { entryName, valueInWords } from './in-words.ts'
 import { OwnOffer, questionsId, SilentRegisters } from './own-offer.tsx'
 import { CountField, QuestionField } from './question-field.tsx'
+import { UnderAge } from './under-age.tsx'
 import { type Answers, countField, fieldOf, hiddenField, spotOfField } from './read-form.ts'
 
 export interface OwedPage {
@@ -27,10 +28,12 @@ export interface OwedPage {
   silent?: readonly string[]
   /** Under which registers may be asked; null where they may not. */
   purpose: Purpose | null
+  /** `YYYY-MM-DD` */
+  today: string
 }
 
 export function owedPage(view: View, page: OwedPage): Page {
-  const { asked, facts, answers, errors, registers, silent = [], purpose } = page
+  const { asked, facts, answers, errors, registers, silent = [], purpose, today } = page
   const { findings, contradictions } = asked
   const groups = (['owed', 'unknown', 'not-owed'] as const).map((outcome) => ({ outcome, list: findings.filter(({ finding }) => finding.outcome === outcome) }))
   const title = view.t('rules.owed.title')
@@ -41,6 +44,7 @@ export function owedPage(view: View, page: OwedPage): Page {
         <ErrorSummary view={view} errors={errors} />
         <h1>{title}</h1>
         <Lead>{view.t('rules.owed.lead')}</Lead>
+        <UnderAge view={view} facts={facts} today={today} />
         {contradictions.map((found, at) => (
           <Notice key={at} title={view.t('rules.owed.contradiction')} kind="refused"><p>{found.kind === 'by-law' ? view.text(found.sentence) : view.t('rules.owed.two-of-one-role', { role: valueInWords(view, found.fact, found.role) })}</p></Notice>
         ))}
@@ -60,13 +64,13 @@ function Asking({ view, asked: { lists, questions, contradictions }, facts, answ
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.text
   const wrong = errors.filter(({ field }) => field.startsWith('f.')).flatMap(({ field }) => spotOfField(field) ?? [])
   const again = wrong.filter((spot) => !questions.some((question) => fieldOf(question) === fieldOf(spot)))
-  const counts = [...new Set([...lists, ...errors.filter(({ field }) => field.startsWith('n.')).map(({ field }) => field.slice(2))])]
+  const counts = [...new Set([...lists.map(({ list }) => list), ...errors.filter(({ field }) => field.startsWith('n.')).map(({ field }) => field.slice(2))])]
   const shown = new Set([...counts.map(countField), ...[...questions, ...again].map(fieldOf)])
   const done = counts.length + questions.length + again.length === 0
   return (
     <Form view={view} action="/owed">
       {done && contradictions.length === 0 ? <Notice title={view.t('rules.owed.done')} kind="done"><p>{view.t('rules.owed.done-next')}</p></Notice> : null}
-      {counts.map((list) => <CountField key={list} view={view} list={list} answers={answers} error={errorOf(countField(list))} />)}
+      {counts.map((list) => <CountField key={list} view={view} list={list} services={lists.find((one) => one.list === list)?.services ?? []} answers={answers} error={errorOf(countField(list))} />)}
       {[...again.map((spot) => ({ ...spot, services: [] })), ...questions].map((question) => (
         <QuestionField key={fieldOf(question)} view={view} question={question} facts={facts} answers={answers} error={errorOf(fieldOf(question))} />
       ))}

@@ -16,8 +16,9 @@ export function owedRoutes(http: Http<View>, { rules, clock, own }: RulesRoutes)
   const show = (view: View, body: Answers, silent: readonly string[] = []) => {
     const { facts, answers, mistakes, registers } = readForm(body, view.pack.facts, view.pack.currency.minorUnit)
     const errors = mistakes.map(({ field, mistake }) => ({ field, text: view.t(`rules.owed.mistake.${mistake}`), label: fullLabelOf(view, field, facts) }))
-    const asked = askHousehold(rules, facts, answers, view.pack.facts, clock.today().toString(), nameOfEntry(view), registers.size === 0 ? rules.services : withoutReported(view))
-    return owedPage(view, { asked, facts, answers, errors, registers, silent, purpose: own?.purpose ?? null })
+    const today = clock.today().toString()
+    const asked = askHousehold(rules, facts, answers, view.pack.facts, today, nameOfEntry(view), registers.size === 0 ? rules.services : withoutReported(view))
+    return owedPage(view, { asked, facts, answers, errors, registers, silent, purpose: own?.purpose ?? null, today })
   }
   // Children whom the registers know have had their birth reported.
   const withoutReported = ({ pack }: View) => rules.services.filter((service) => pack.services.find(({ rule }) => rule === service)?.effect !== 'register-birth')

@@ -140,6 +140,17 @@ test('a register’s answer can be said anew, and is then the person’s own', a
   assert.ok(!Object.keys(form(again)).includes('r.f.household.region'))
 })
 
+test('who does not act for themselves yet is told who applies, and sees what is theirs all the same', async () => {
+  const child = new TextBrowser(house.origin)
+  await signIn(child, 'KR-DEMO-000013')
+  const filled = await child.submit(await child.get('/owed'), '/owed#questions', { registers: 'ask' })
+  assert.match(filled.text, /You are under 19: somebody else applies for you\s*Your parents, or your guardian, apply for you/)
+  assert.deepEqual(findMarkupFaults(filled.html), [])
+  const grown = new TextBrowser(house.origin)
+  await signIn(grown, 'KR-DEMO-000003')
+  assert.doesNotMatch((await grown.submit(await grown.get('/owed'), '/owed#questions', { registers: 'ask' })).text, /You are under 19/)
+})
+
 test('who is not signed in has no register asked', async () => {
   const browser = new TextBrowser(house.origin)
   const visit = await browser.get('/owed')

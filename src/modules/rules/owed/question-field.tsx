@@ -50,7 +50,10 @@ function whyAsked(view: View, services: readonly string[]): string {
 /** Nobody asks for a household in which nobody lives; of every other list there may be none. */
 const neverEmpty = 'person'
 
-export function CountField({ view, list, answers, error }: { view: View; list: string; answers: Answers; error: string | undefined }) {
+export interface CountField { view: View; list: string; /** Empty where it is asked again. */ services: readonly string[]; answers: Answers; error: string | undefined }
+
+export function CountField({ view, list, services, answers, error }: CountField) {
   const name = countField(list)
-  return <TextField name={name} label={countQuestion(view, list)} hint={list === neverEmpty ? undefined : view.t('rules.owed.how-many-hint')} error={error} value={answers[name]} inputmode="numeric" width={4} autocomplete="off" />
+  const hint = [list === neverEmpty ? '' : view.t('rules.owed.how-many-hint'), services.length === 0 ? '' : whyAsked(view, services)].join(' ').trim()
+  return <TextField name={name} label={countQuestion(view, list)} hint={hint === '' ? undefined : hint} error={error} value={answers[name]} inputmode="numeric" width={4} autocomplete="off" />
 }
