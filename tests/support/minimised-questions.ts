@@ -19,13 +19,16 @@ export interface Minimised {
 const register = 'resident'
 const requester = 'municipality'
 const purposes = ['birth-municipality', 'birth-nts', 'own-data', 'no-such-purpose']
-const people = ['KR-DEMO-000003', 'KR-DEMO-000004']
+/** Each consent is asked under so often and then replaced by a stranger's: nobody is asked about until the budget of questions is spent. */
+const questionsAConsent = 30
+const consentsAtOnce = 12
 /** No other text holds it. */
 const mark = 'VALUE-THAT-NOBODY-ELSE-WRITES'
 
 export async function askTooMuch(questions: number, draw: (below: number) => number, tell: (done: number) => void = () => undefined): Promise<Minimised> {
   const fields = Object.keys(pack.registers.find(({ id }) => id === register)!.fields)
   const texts = fields.filter((field) => pack.registers.find(({ id }) => id === register)!.fields[field]!.type === 'text')
+  const people = Array.from({ length: consentsAtOnce + Math.ceil(questions / questionsAConsent) }, (_, at) => `KR-DEMO-${String(at + 1).padStart(6, '0')}`)
   const csv = [['person', ...fields].join(','), ...people.map((person) => [person, ...fields.map((field) => `${mark}-${field}`)].join(','))].join('\n')
   const granted = pack.purposes.find(({ id }) => id === 'birth-municipality')!.fields.filter((name) => name.startsWith(`${register}.`)).map((name) => name.slice(register.length + 1))
   // The register's own policy is narrower than the pack's purpose.
@@ -41,18 +44,23 @@ export async function askTooMuch(questions: number, draw: (below: number) => num
   const said: string[] = []
   const some = (from: readonly string[]) => from.filter(() => draw(3) === 0)
   const consents = new Map<string, { person: string; fields: Set<string> }>()
+  let given = 0
   const newConsent = async () => {
-    const [caseId, person, agreed] = [randomUUID(), people[draw(people.length)]!, granted.filter(() => draw(4) > 0)]
+    const [caseId, person, agreed] = [randomUUID(), people[given % people.length]!, granted.filter(() => draw(4) > 0)]
+    given += 1
     await trial.exchange.giveConsent({ person, caseId, language: 'en', decisions: { 'birth-municipality': true } })
     await trial.room.ask(`update exchange.consent set wording = jsonb_set(wording, '{fields}', $2) where case_id = $1`, [caseId, JSON.stringify(agreed.map((field) => `${register}.${field}`))])
     consents.set(caseId, { person, fields: new Set(agreed) })
+    const [oldest] = consents.keys()
+    if (consents.size > consentsAtOnce) consents.delete(oldest!)
   }
   const once = async () => {
     const cases = [...consents.keys()]
     const caseId = draw(8) === 0 ? randomUUID() : cases[draw(cases.length)]!
     const purpose = draw(4) === 0 ? purposes[draw(purposes.length)]! : 'birth-municipality'
-    const subject = draw(5) === 0 ? people[draw(people.length)]! : consents.get(caseId)?.person ?? people[0]!
-    const allowed = (field: string) => purpose === 'birth-municipality' && policy.includes(field) && consents.get(caseId)?.person === subject && consents.get(caseId)?.fields.has(field) === true
+    const consent = consents.get(caseId)
+    const subject = draw(5) === 0 ? people[draw(people.length)]! : consent?.person ?? people[0]!
+    const allowed = (field: string) => purpose === 'birth-municipality' && policy.includes(field) && consent?.person === subject && consent.fields.has(field)
     const wanted = draw(2) === 0 ? some(fields) : some(policy.filter(allowed))
     const asked = wanted.length > 0 ? wanted : [fields[draw(fields.length)]!]
     found.questions += 1
@@ -67,10 +75,11 @@ export async function askTooMuch(questions: number, draw: (below: number) => num
     }
   }
   try {
-    for (let at = 0; at < 12; at += 1) await newConsent()
+    for (let at = 0; at < consentsAtOnce; at += 1) await newConsent()
     const lanes = 12
     await Promise.all(Array.from({ length: lanes }, async (_, lane) => {
       for (let at = lane; at < questions; at += lanes) {
+        if (at % questionsAConsent === 0) await newConsent()
         await once()
         if (found.questions % 5_000 === 0) tell(found.questions)
       }
