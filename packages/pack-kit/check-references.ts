@@ -1,7 +1,7 @@
 /** Whatever one file names must stand in another. */
 import type { Problem } from './problem.ts'
 import { intents } from './schema/assistant.ts'
-import type { LifeEvent } from './schema/life-event.ts'
+import type { LifeEvent, Question } from './schema/life-event.ts'
 import type { Pack } from './schema/pack.ts'
 import type { Purpose } from './schema/purpose.ts'
 import type { PublicService } from './schema/service.ts'
@@ -140,9 +140,19 @@ function checkOpenEvent(pack: Pack, event: LifeEvent, file: string, facts: Reado
       if (!fact || !facts.has(question.fact)) problems.push({ file, pointer, message: `facts.json knows no ${question.fact}.`, advice: 'Add the fact, or correct its name.' })
       else if (fact.type !== kinds[question.type]) problems.push({ file, pointer, message: `${question.fact} is ${fact.type}, and a ${question.type} question gives ${kinds[question.type]}.`, advice: 'Give both the same type.' })
       else if (fact.from) problems.push({ file, pointer, message: `${question.fact} comes from a register.`, advice: 'Ask nobody for what the state knows; make the fact correctable instead.' })
+      problems.push(...checkCondition(event, at, question, file, `/steps/${at}/questions/${index}/onlyIf`))
     }
   }
   return problems
+}
+
+/** Without script a page cannot change while it is filled in: what decides whether something is asked stands on a page before. */
+function checkCondition(event: LifeEvent, at: number, { onlyIf }: Question, file: string, pointer: string): Problem[] {
+  if (!onlyIf) return []
+  const asked = event.steps.slice(0, at).filter(({ repeat }) => !repeat).flatMap(({ questions }) => questions).find(({ fact }) => fact === onlyIf.fact)
+  if (!asked) return [{ file, pointer: `${pointer}/fact`, message: `No earlier page asks for ${onlyIf.fact}.`, advice: 'Name a question of an earlier page, or move this one to a later page.' }]
+  const answers = asked.type === 'yes-no' ? ['yes', 'no'] : (asked.choices ?? []).map(({ value }) => value)
+  return answers.includes(onlyIf.is) ? [] : [{ file, pointer: `${pointer}/is`, message: `${onlyIf.is} is no answer to ${onlyIf.fact}.`, advice: `Choose one of: ${answers.join(', ') || 'none; only yes-no and choice questions decide'}.` }]
 }
 
 function doubles(file: string, list: readonly { id: string }[]): Problem[] {

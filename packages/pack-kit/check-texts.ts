@@ -1,26 +1,27 @@
 /** Every text for people in every language of the pack; easy language in short sentences. */
-import { readFileSync } from 'node:fs'
-import { globSync } from 'node:fs'
-import { join } from 'node:path'
+import type { PackFiles } from './pack-files.ts'
 import type { Problem } from './problem.ts'
 import type { Pack } from './schema/pack.ts'
 
 /** Signs of a sentence in easy Korean (design of the face); values in braces are not counted. */
 export const longestEasySentence = 40
 
-export function checkTexts(pack: Pack): Problem[] {
+const single = ['pack.json', 'agencies.json', 'registers.json', 'facts.json', 'cliffs.json', 'purposes.json', 'holidays.json', 'population.json', 'assistant.json', 'credentials.json', 'requests.json', 'mandates.json']
+const folders = ['services', 'reforms', 'life-events']
+
+/** @param only the files to look at; all that hold texts when left out */
+export function checkTexts(pack: Pick<Pack, 'languages'>, files: Pick<PackFiles, 'read' | 'list'>, only?: readonly string[]): Problem[] {
   const tags = pack.languages.map(({ tag }) => tag)
-  const files = ['pack.json', 'agencies.json', 'registers.json', 'facts.json', 'cliffs.json', 'purposes.json', 'holidays.json', 'population.json', 'assistant.json', 'credentials.json', 'requests.json', 'mandates.json', 'services/*.json', 'reforms/*.json', 'life-events/*.json']
-    .flatMap((pattern) => globSync(pattern, { cwd: pack.folder })).sort()
-  return files.flatMap((file) => {
+  return (only ?? [...single, ...folders.flatMap((folder) => files.list(folder, '.json'))]).flatMap((file) => {
+    const text = files.read(file)
     const problems: Problem[] = []
-    walk(JSON.parse(readFileSync(join(pack.folder, file), 'utf8')), '', (text, pointer) => {
+    if (text !== undefined) walk(JSON.parse(text), '', (said, pointer) => {
       for (const tag of tags) {
-        const words = text[tag]
+        const words = said[tag]
         if (words === undefined || words.trim() === '') problems.push({ file, pointer, message: `The text is missing in ${tag}.`, advice: `Add "${tag}": "…".` })
         else problems.push(...checkEasy(file, `${pointer}/${tag}`, tag, words))
       }
-      for (const tag of Object.keys(text)) if (!tags.includes(tag)) problems.push({ file, pointer: `${pointer}/${tag}`, message: `${tag} is no language of this pack.`, advice: `Languages: ${tags.join(', ')}.` })
+      for (const tag of Object.keys(said)) if (!tags.includes(tag)) problems.push({ file, pointer: `${pointer}/${tag}`, message: `${tag} is no language of this pack.`, advice: `Languages: ${tags.join(', ')}.` })
     }, tags)
     return problems
   })

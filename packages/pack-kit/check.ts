@@ -10,10 +10,13 @@ import { checkRequests } from './check-requests.ts'
 import { checkTexts } from './check-texts.ts'
 import { checkTiles } from './check-tiles.ts'
 import type { Problem } from './problem.ts'
-import { readPackFolder } from './read-folder.ts'
+import { type Overlay, packFiles } from './pack-files.ts'
+import { readPack } from './read-folder.ts'
 
-export function checkPack(folder: string): Problem[] {
-  const { pack, problems } = readPackFolder(folder)
+/** @param overlay texts that stand over the folder's files: the pack as it would be with them */
+export function checkPack(folder: string, overlay?: Overlay): Problem[] {
+  const files = packFiles(folder, overlay)
+  const { pack, problems } = readPack(files)
   // What refers to a file that cannot be read would be reported twice, and wrongly.
   if (problems.length > 0) return problems
   return [
@@ -24,7 +27,7 @@ export function checkPack(folder: string): Problem[] {
     ...checkPopulation(pack),
     ...checkTiles(pack),
     ...checkReforms(pack),
-    ...checkTexts(pack),
+    ...checkTexts(pack, files),
     ...checkMessages(pack),
     ...checkRules(pack).map(({ file, line, column, message, advice }) => ({ file, pointer: `:${line}:${column}`, message, advice })),
   ]

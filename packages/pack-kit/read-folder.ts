@@ -1,10 +1,10 @@
 /** Reads every file of a pack and validates it against its schema; goes on after a mistake, to find them all. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import Type, { type TSchema } from 'typebox'
 import { locateJsonError } from './locate-json-error.ts'
+import { type PackFiles, packFiles } from './pack-files.ts'
 import type { Problem } from './problem.ts'
 import { ownMessages, readMessages } from './read-messages.ts'
 import { pairReforms } from './read-reforms.ts'
@@ -45,62 +45,57 @@ const lists = {
   mandates: Type.Array(MandateKind),
 }
 
-export function readPackFolder(folder: string): { pack: Pack; problems: Problem[] } {
+export const readPackFolder = (folder: string) => readPack(packFiles(folder))
+
+export function readPack(files: PackFiles): { pack: Pack; problems: Problem[] } {
   const problems: Problem[] = []
-  const read = (file: string, schema: TSchema): unknown => readValid(folder, file, schema, problems)
-  const each = (sub: string, schema: TSchema) => filesIn(folder, sub, '.json').map((file) => read(file, schema)).filter((value) => value !== undefined)
+  const read = (file: string, schema: TSchema): unknown => readValid(files, file, schema, problems)
+  const each = (sub: string, schema: TSchema) => files.list(sub, '.json').map((file) => read(file, schema)).filter((value) => value !== undefined)
   const manifest = read('pack.json', Manifest) as Manifest | undefined
   const pack: Pack = {
     ...(manifest ?? ({ languages: [] } as unknown as Manifest)),
-    folder,
+    folder: files.folder,
     ...(Object.fromEntries(Object.entries(lists).map(([name, schema]) => [name, read(`${name}.json`, schema) ?? []])) as Pick<Pack, keyof typeof lists>),
     services: each('services', PublicService) as PublicService[],
     lifeEvents: (each('life-events', LifeEvent) as LifeEvent[]).sort((a, b) => a.order - b.order),
     assistant: (read('assistant.json', Assistant) ?? { urgent: [], examples: {}, services: {} }) as Assistant,
-    cliffs: existsSync(join(folder, 'cliffs.json')) ? (read('cliffs.json', Type.Array(Cliff)) ?? []) as Cliff[] : [],
-    rules: pagesIn(folder, 'rules'),
-    reforms: reformsOf(folder, read, problems),
+    cliffs: files.has('cliffs.json') ? (read('cliffs.json', Type.Array(Cliff)) ?? []) as Cliff[] : [],
+    rules: pagesIn(files, 'rules'),
+    reforms: reformsOf(files, read, problems),
     messages: {},
   }
-  const population = existsSync(join(folder, 'population.json')) ? read('population.json', PopulationMargins) as PopulationMargins | undefined : undefined
+  const population = files.has('population.json') ? read('population.json', PopulationMargins) as PopulationMargins | undefined : undefined
   if (population) pack.population = population
-  const tiles = existsSync(join(folder, 'tiles.json')) ? read('tiles.json', AreaTiles) as AreaTiles | undefined : undefined
+  const tiles = files.has('tiles.json') ? read('tiles.json', AreaTiles) as AreaTiles | undefined : undefined
   if (tiles) pack.tiles = tiles
-  for (const { tag } of pack.languages) pack.messages[tag] = messagesOf(folder, tag, problems)
+  for (const { tag } of pack.languages) pack.messages[tag] = messagesOf(files, tag, problems)
   return { pack, problems }
 }
 
-function messagesOf(folder: string, tag: string, problems: Problem[]): Record<string, string> {
-  const own = filesIn(folder, `messages/${tag}`, '.json')
-  for (const file of own) readValid(folder, file, Type.Record(Type.String(), Type.String()), problems)
+function messagesOf(files: PackFiles, tag: string, problems: Problem[]): Record<string, string> {
+  const own = files.list(`messages/${tag}`, '.json')
+  for (const file of own) readValid(files, file, Type.Record(Type.String(), Type.String()), problems)
   if (problems.some(({ file }) => own.includes(file))) return {}
-  return readMessages(...(tag === 'en' ? [ownMessages] : []), join(folder, 'messages', tag))
+  return readMessages(...(tag === 'en' ? [ownMessages] : []), join(files.folder, 'messages', tag))
 }
 
-function reformsOf(folder: string, read: (file: string, schema: TSchema) => unknown, problems: Problem[]): Pack['reforms'] {
-  const named = filesIn(folder, 'reforms', '.json')
+function reformsOf(files: PackFiles, read: (file: string, schema: TSchema) => unknown, problems: Problem[]): Pack['reforms'] {
+  const named = files.list('reforms', '.json')
   const abouts = new Map(named.flatMap((file): [string, Reform][] => {
     const reform = read(file, Reform) as Reform | undefined
     return reform ? [[file, reform]] : []
   }))
-  const paired = pairReforms(abouts, named, pagesIn(folder, 'reforms'))
+  const paired = pairReforms(abouts, named, pagesIn(files, 'reforms'))
   problems.push(...paired.problems)
   return paired.reforms
 }
 
-const pagesIn = (folder: string, sub: string) => filesIn(folder, sub, '.md').map((path): RuleFile => ({ path, text: readFileSync(join(folder, path), 'utf8') }))
+const pagesIn = (files: PackFiles, sub: string) => files.list(sub, '.md').map((path): RuleFile => ({ path, text: files.read(path) ?? '' }))
 
-function filesIn(folder: string, sub: string, ending: string): string[] {
-  const path = join(folder, sub)
-  if (!existsSync(path)) return []
-  return readdirSync(path).filter((name) => name.endsWith(ending)).sort().map((name) => `${sub}/${name}`)
-}
-
-function readValid(folder: string, file: string, schema: TSchema, problems: Problem[]): unknown {
-  let text: string
-  try {
-    text = readFileSync(join(folder, file), 'utf8')
-  } catch {
+/** @returns undefined where it is not as it should be; then `problems` has grown */
+export function readValid(files: Pick<PackFiles, 'read'>, file: string, schema: TSchema, problems: Problem[]): unknown {
+  const text = files.read(file)
+  if (text === undefined) {
     problems.push({ file, pointer: '', message: 'The file is missing.', advice: 'Copy it from packs/template and fill it in.' })
     return undefined
   }

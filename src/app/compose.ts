@@ -32,7 +32,7 @@ import { createAssistant, openConversations, type Surroundings } from '../module
 import { assistantRoutes } from '../modules/assistant/routes.ts'
 import { createCases } from '../modules/cases/index.ts'
 import { casesRoutes } from '../modules/cases/routes.ts'
-import { createCatalogue } from '../modules/catalogue/index.ts'
+import { createCatalogue, openEditions } from '../modules/catalogue/index.ts'
 import { catalogueRoutes } from '../modules/catalogue/routes.ts'
 import { createCredentials } from '../modules/credentials/index.ts'
 import { credentialsRoutes } from '../modules/credentials/routes.ts'
@@ -58,6 +58,7 @@ import { faultPresenter } from '../web/pages/fault-page.tsx'
 import { webRoutes } from '../web/routes.ts'
 import type { View } from '../web/view.ts'
 import { createWordings } from '../web/wordings.ts'
+import { fictitiousPeople } from './fictitious-people.ts'
 import { forYou } from './for-you.ts'
 import { ownFacts } from './own-facts.ts'
 import { outboxPage } from '../web/pages/outbox-page.tsx'
@@ -116,7 +117,10 @@ const limits = { anyone: 600, signedIn: 600 }
 const attempts = 20
 
 export async function compose(house: House) {
-  const { pack, database, secrets, log, demonstration, address } = house
+  const { database, secrets, log, demonstration, address } = house
+  const editions = await openEditions(database, house.pack, log)
+  // From here on nobody has another: what a service is made of moves with what its owners publish.
+  const { pack } = editions
   const clock = house.clock ?? systemClock(pack.timeZone)
   const key = (use: string) => deriveKey(secrets.secret, use)
   const keys = house.keys ?? await newKeyRing({ host: 'localhost', country: countryOf(pack) })
@@ -127,7 +131,7 @@ export async function compose(house: House) {
 
   const search = createSearch(keepPieces(database.room<SearchTables>('search'), () => clock.today()))
   const rules = createRules(pack, { issuer: address ?? pack.id, key: secrets.signingKey })
-  const catalogue = createCatalogue({ database, pack, search, log })
+  const catalogue = createCatalogue({ database, pack, editions, clock, search, log })
   const identity = createIdentity({ database, pack, clock, askOwn: (request) => exchange.askOwnData({ ...request, caseId: null }), key: key('identity'), secure: address !== undefined, demonstration: demonstration ? fictitious(pack) : null,
     authorization: { keys, clients: house.clients ?? [], log, jobs, address, ...(house.fetchDocument ? { fetchDocument: house.fetchDocument } : {}) } })
   // Its entries carry the database's time: a clock that is set for a rehearsal has no say in it.
@@ -140,7 +144,7 @@ export async function compose(house: House) {
   const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration, issuing: { keys, key: key('credentials'), log, jobs, authorization: identity.authorization, exchange, events, mandates: identity.mandates },
     presenting: { log: transparency.log(logNames[1], 'credentials'), key: key('presentations') } })
   const colleagues = async (agency: string) => (await identity.team(agency)).filter(({ left_at, roles }) => left_at === null && roles.includes('caseworker'))
-  const cases = createCases({ database, pack, clock, events, jobs, rules, exchange, credentials, colleagues, died: identity.mandates.died })
+  const cases = createCases({ database, pack, editions, clock, events, jobs, rules, exchange, credentials, colleagues, died: identity.mandates.died })
   const programs = createPrograms({ database, clock, events, jobs, cases, key: key('programs'), inside: house.programHosts ?? (demonstration ? ['localhost'] : []) })
   const payments = createPayments({ database, pack, events, jobs, cases, bank: openBank(house.bank, pack) })
 
@@ -171,14 +175,14 @@ export async function compose(house: House) {
   observe(http.app, database.pool, [], measureStamps(transparency))
   webRoutes(http, { forYou: forYou(cases) })
   rulesRoutes(http, { rules, clock, own: ownFacts(pack, exchange, clock) })
-  catalogueRoutes(http, { catalogue, address })
+  catalogueRoutes(http, { catalogue, editions, clock, address })
   const limitAttempts = (request: FastifyRequest) => (demonstration ? Promise.resolve() : limitSignIn(request, { kind: 'anyone' }))
   identityRoutes(http, { identity, address, limitAttempts, today: () => clock.today() })
   exchangeRoutes(http, exchange, { representatives: identity.mandates.namesOf })
   partnersRoutes(http, partners)
   credentialsRoutes(http, credentials, { identity, address, limitAttempts, pack, clock, wordingIn, demonstration })
   serveTiles(http.app, transparency)
-  casesRoutes(http, { cases, clock, wordingIn, address, spend: identity.mandates.spend })
+  casesRoutes(http, { cases, clock, wordingIn, address, versions: catalogue.versions, fictitious: fictitiousPeople(pack.folder, clock), spend: identity.mandates.spend })
   programsRoutes(http, programs)
   paymentsRoutes(http, payments)
   noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey, passes })
@@ -190,11 +194,12 @@ export async function compose(house: House) {
     return outboxPage(view, outbox.list().filter(({ to }) => own.includes(to)))
   })
   const close = async () => {
+    editions.close()
     await exchange.close()
     await transparency.stop()
     for (const channel of Object.values(channels)) channel.close()
   }
-  return { http, jobs, identity, credentials, catalogue, notices, passes, cases, wallet, pack, clock, close }
+  return { http, jobs, identity, credentials, catalogue, editions, notices, passes, cases, wallet, pack, clock, close }
 }
 
 function fictitious(pack: Pack) {

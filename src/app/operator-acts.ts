@@ -7,7 +7,7 @@ import type { Config } from '../kernel/config/read-config.ts'
 import { nearestName } from '../kernel/config/nearest-name.ts'
 import { type Database, openDatabase } from '../kernel/db/database.ts'
 import { createLog } from '../kernel/log/log.ts'
-import { createCatalogue, type ImportReport, originOf, readSource } from '../modules/catalogue/index.ts'
+import { createCatalogue, folderAlone, type ImportReport, originOf, readSource } from '../modules/catalogue/index.ts'
 import { createIdentity } from '../modules/identity/index.ts'
 import { createSearch } from '../modules/search/index.ts'
 
@@ -24,7 +24,7 @@ export interface OperatorDeps {
 export async function importGov24({ config, database }: OperatorDeps, source: string): Promise<ImportReport> {
   // Before the database is opened: a file that is not there costs nothing.
   const text = await readSource(source)
-  return withRooms(config, database, (open, pack) => createCatalogue({ database: open, pack, search: createSearch(), log: silent() }).importGov24(text, originOf(source)))
+  return withRooms(config, database, (open, pack) => createCatalogue({ database: open, pack, editions: folderAlone(pack), clock: systemClock(pack.timeZone), search: createSearch(), log: silent() }).importGov24(text, originOf(source)))
 }
 
 /**

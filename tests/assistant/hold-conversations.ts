@@ -74,7 +74,7 @@ export async function holdConversation(house: TestHouse, conversation: Conversat
   const sent = await sendByHand(browser, await browser.get(`/apply/${id}/continue`), async () => (await house.rooms.ask(`select 1 from cases.part where application_id = $1`, [id])).length)
   const receipt = /^\/my\/applications\/([^?/]+)/.exec(sent.path)?.[1]
   // What was begun is ended, so that the next conversation opens a draft of its own.
-  if (receipt === undefined) await changeDraft(applications, person, id, () => emptyDraft)
+  if (receipt === undefined) await changeDraft({ db: applications, editions: house.editions }, person, id, () => emptyDraft)
   if (receipt === undefined) return held(false, `not sent, ${sent.path}: ${inShort(draft)} | ${page.text.slice(-200)}`)
   const subject = subjectOf(house.pack, event, draft)?.['name']
   const right = isDeepStrictEqual(draft.newborns, children) && isDeepStrictEqual({ ...draft.answers }, answers) && (about === undefined || subject === about)

@@ -4,7 +4,7 @@ import { loadPack } from '../../packages/pack-kit/load-pack.ts'
 import type { ModelSettings } from '../../src/kernel/config/read-model.ts'
 import { fixedClock } from '../../src/kernel/clock/clock.ts'
 import { createAssistant } from '../../src/modules/assistant/index.ts'
-import { createCatalogue } from '../../src/modules/catalogue/index.ts'
+import { createCatalogue, folderAlone } from '../../src/modules/catalogue/index.ts'
 import { createRules } from '../../src/modules/rules/index.ts'
 import { createSearch } from '../../src/modules/search/index.ts'
 import { createWordings } from '../../src/web/wordings.ts'
@@ -16,8 +16,8 @@ export async function openReplies({ folder = 'packs/kr', model }: { folder?: str
   const log = pino({ level: 'silent' })
   const search = createSearch()
   const rules = createRules(pack)
-  const catalogue = createCatalogue({ database: room.database, pack, search, log })
   const clock = fixedClock('2026-11-24T01:00:00Z', pack.timeZone)
+  const catalogue = createCatalogue({ database: room.database, pack, editions: folderAlone(pack), clock, search, log })
   const wordingIn = createWordings(pack, () => undefined)
   const assistant = createAssistant({ database: room.database, pack, clock, log, search, catalogue, rules, wordingIn, origin: 'https://services.example', key: Buffer.alloc(32, 7), model })
   return {

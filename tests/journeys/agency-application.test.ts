@@ -95,7 +95,7 @@ test('an official signs in to an application with agency and roles', async () =>
   const tokens = await exchange(begun, back.url)
   const info = await oidc.fetchUserInfo(config, tokens.access_token, tokens.claims()!.sub, { DPoP: begun.dpop })
   assert.equal(info['agency'], 'nts')
-  assert.deepEqual(info['roles'], ['caseworker', 'administrator'])
+  assert.deepEqual(info['roles'], ['caseworker', 'administrator', 'service-owner'])
 })
 
 test('who is not signed in signs in first and comes back to the question; who refuses goes back with a refusal', async () => {

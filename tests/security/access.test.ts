@@ -35,6 +35,8 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /console/sealed': { person: 'x', warrant: '' }, 'POST /console/sealed/:inquiry/order': { order: 'x' },
   'POST /verify': { code: 'x' }, 'POST /api/verify': { code: 'x' }, 'POST /api/rules/v1/evaluate': {}, 'POST /owed': {}, 'POST /console/pass': {}, 'POST /console/rules/:page': { text: 'x', on: '', facts: '' },
   'POST /console/policy-lab': { figure: '', value: '', reform: 'x', people: '1000', on: '' }, 'POST /api/rules/v1/simulate': {},
+  'POST /apply/:id/newer-form': {}, 'POST /console/services/new': {}, 'POST /console/services/versions': { service: 'none', event: 'none' }, 'POST /console/services/versions/:version/details': {}, 'POST /console/services/versions/:version/questions/:fact': {},
+  'POST /console/services/versions/:version/questions/:fact/place': { revision: '1', by: 'later' }, 'POST /console/services/versions/:version/acts': { act: 'publish' }, 'POST /console/services/versions/:version/try': {}, 'POST /console/services/versions/:version/drafts': {},
   'POST /apply': { event: 'no-such-event' }, 'POST /apply/:id/:step': {},
   'POST /my/applications/:receipt/withdraw': {}, 'POST /my/applications/:receipt/answers/:question': { answer: 'Not mine.' },
   'POST /my/applications/:receipt/objections/:line': { plea: 'Not mine.' }, 'POST /console/clear': { part: '019a0000-0000-7000-8000-000000000000' },
@@ -56,7 +58,7 @@ const bodies: Record<string, Record<string, unknown>> = {
 /** Parameters that belong to nobody. */
 const shared: Record<string, string> = {
   '/lost code': 'no-such-sheet-00000000000000000000000000000', '/authorize uid': 'no-such-request-000000000000000000000000000', '/present id': '019a0000-0000-7000-8000-000000000000', '/api/presentations id': '019a0000-0000-7000-8000-000000000000', '/requests template': 'age-19', '/console/requests template': 'age-19',
-  '/console/sealed inquiry': '019a0000-0000-7000-8000-000000000000', '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x', '/verify/mandate id': '019a0000-0000-7000-8000-000000000000', '/calendar file': `${'x'.repeat(43)}.ics`, '/console/rules page': 'child-allowance', '/rules service': 'child-allowance',
+  '/console/sealed inquiry': '019a0000-0000-7000-8000-000000000000', '/console/services fact': 'new', '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x', '/verify/mandate id': '019a0000-0000-7000-8000-000000000000', '/calendar file': `${'x'.repeat(43)}.ics`, '/console/rules page': 'child-allowance', '/rules service': 'child-allowance',
   '/ask/lessons lesson': '019a0000-0000-7000-8000-000000000000', '/console/lessons lesson': '019a0000-0000-7000-8000-000000000000',
 }
 
@@ -80,14 +82,14 @@ before(async () => {
     await enter('another resident', { kind: 'resident', person: 'x', name: 'x', session: 's' }, (browser) => signIn(browser, 'KR-DEMO-000020')),
     await enter('who acts for yet another', { kind: 'representative', name: 'x', session: 's', under: {} as Mandate }, async (browser) => actFor(browser, 'KR-DEMO-000021', 'KR-DEMO-000022')),
     await enter('caseworker of another agency', official('kdhc', ['caseworker']), (browser) => signInOfficial(browser, 'demo-kdhc-caseworker')),
-    await enter('administrator of another agency', official('kdhc', ['caseworker', 'administrator']), (browser) => signInOfficial(browser, 'demo-kdhc-lead')),
+    await enter('administrator of another agency', official('kdhc', ['caseworker', 'administrator', 'service-owner']), (browser) => signInOfficial(browser, 'demo-kdhc-lead')),
     await enter('payment clerk of another agency', official('kdhc', ['payment-clerk']), (browser) => enterAsClerk(house, browser, 'kdhc')),
     await enter('investigator of another agency', official('police', ['investigator']), (browser) => signInOfficial(browser, 'demo-police-investigator')),
     await enter('a leaver of the agency', { kind: 'anyone' }, (browser) => leave(house, browser)),
     await enter('caseworker of the agency', official('municipality', ['caseworker']), (browser) => signInOfficial(browser, 'demo-municipality-caseworker')),
     await enter('payment clerk of the agency', official('municipality', ['payment-clerk']), (browser) => signInOfficial(browser, 'demo-municipality-payments')),
     // The last: what an administrator may do to a colleague is done.
-    await enter('administrator of the agency', official('municipality', ['caseworker', 'administrator']), (browser) => signInOfficial(browser, 'demo-municipality-lead')),
+    await enter('administrator of the agency', official('municipality', ['caseworker', 'administrator', 'service-owner']), (browser) => signInOfficial(browser, 'demo-municipality-lead')),
   ]
 })
 after(() => house.close())

@@ -84,6 +84,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
       '/console/payments payment': payment, '/my/payments payment': payment,
       '/console/parts part': asked.path.split('/')[3]!, '/api/parts part': asked.path.split('/')[3]!, '/console/programs program': await letProgramIn(house),
       '/partners partner': company, '/console/partners partner': company,
+      '/console/services version': await beginVersion(house),
       '/console/team official': (await appoint(house, '새보람누리')).id,
     },
     secrets: [receipt, account, email, plea, child.name, '달샛별'],
@@ -112,6 +113,13 @@ async function grantMoney(house: TestHouse, receipt: string): Promise<string> {
   await official.submit(visit, `${path}/decisions`, { [`outcome-${line!.id}`]: 'approve' })
   const found = await until(() => house.rooms.ask<{ id: string }>('select id from payments.obligation where receipt = $1', [receipt]), (rows) => rows.length === 1)
   return found[0]!.id
+}
+
+/** Somebody of the municipality is changing one of its services. */
+async function beginVersion(house: TestHouse): Promise<string> {
+  const owner = new TextBrowser(house.origin)
+  await signInOfficial(owner, 'demo-municipality-services')
+  return (await owner.submit(await owner.get('/console/services'), '/console/services/versions', { service: 'child-allowance', event: 'birth' })).path.split('/').at(-1)!
 }
 
 /** The municipality's own system. */

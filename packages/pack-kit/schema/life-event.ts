@@ -23,6 +23,7 @@ export const Question = strict({
   choices: Type.Optional(Type.Array(strict({ value: Type.String(), label: Text, words: Type.Optional(PlainWords) }), { minItems: 2 })),
   words: Type.Optional(PlainWords),
   says: Type.Optional(strict({ yes: Type.Optional(PlainWords), no: Type.Optional(PlainWords) })),
+  onlyIf: Type.Optional(strict({ fact: Type.String(), is: Type.String() }, { description: 'Asked only where an earlier page gave this answer; yes and no for true and false' })),
   ...answerChecks,
 })
 export type Question = Static<typeof Question>

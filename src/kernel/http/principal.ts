@@ -34,10 +34,10 @@ export interface Official {
   /** No person: a program that the agency has let in. */
   program?: true
 }
-export type OfficialRole = 'caseworker' | 'administrator' | 'payment-clerk' | 'investigator'
+export type OfficialRole = 'caseworker' | 'administrator' | 'payment-clerk' | 'investigator' | 'service-owner'
 export type Principal = Anyone | Resident | Representative | Official
 
-export const whoKinds = ['anyone', 'resident', 'official', 'caseworker', 'administrator', 'payment-clerk', 'investigator'] as const
+export const whoKinds = ['anyone', 'resident', 'official', 'caseworker', 'administrator', 'payment-clerk', 'investigator', 'service-owner'] as const
 export type Who = (typeof whoKinds)[number]
 
 export type PrincipalFor<W extends Who> = W extends 'anyone' ? Principal : W extends 'resident' ? Resident : Official
@@ -58,6 +58,7 @@ export function mayEnter(who: Who, principal: Principal): boolean {
     case 'administrator': return principal.kind === 'official' && principal.roles.includes('administrator')
     case 'payment-clerk': return principal.kind === 'official' && principal.roles.includes('payment-clerk')
     case 'investigator': return principal.kind === 'official' && principal.roles.includes('investigator')
+    case 'service-owner': return principal.kind === 'official' && principal.roles.includes('service-owner')
     default: return who satisfies never
   }
 }

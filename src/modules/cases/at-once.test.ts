@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { loadPack } from '../../../packages/pack-kit/load-pack.ts'
+import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import { roomDatabase, type RoomDatabase } from '../../../tests/support/room-database.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Official } from '../../kernel/http/principal.ts'
@@ -18,6 +19,8 @@ import { withdrawApplication } from './apply/withdraw-application.ts'
 
 const pack = loadPack('packs/kr')
 /** Whoever is refused the report of a birth here is refused by two officials. */
+/** The pack, and every application by it. */
+const of = (one: Pack) => ({ pack: one, editions: { packAt: () => one } })
 const refusedByTwo = { ...pack, services: pack.services.map((service) => (service.id === 'birth-report' ? { ...service, secondSignature: { outcomes: ['refused' as const], source: service.source } } : service)) }
 let room: RoomDatabase
 before(async () => { room = await roomDatabase() })
@@ -47,7 +50,7 @@ const approve = (line: string) => [{ line, outcome: 'approved' as const, reason:
 const events = async (application: string, name: string) => room.ask(`select 1 from kernel.event where name = $1 and payload ->> 'caseId' = $2`, [name, application])
 
 test('the two last agencies decide at once: the case closes, once', async () => {
-  const decide = decideLines({ db: db(), pack, clock })
+  const decide = decideLines({ db: db(), ...of(pack), clock })
   for (let round = 0; round < 20; round += 1) {
     const { application, parts } = await caseAt('municipality', 'kepco')
     await Promise.all(parts.map(({ agency, part, line }) => decide(at(agency), part, approve(line))))
@@ -60,7 +63,7 @@ test('the two last agencies decide at once: the case closes, once', async () => 
 })
 
 test('one line decided by two officials at once is decided by one of them, and the other is told', async () => {
-  const decide = decideLines({ db: db(), pack, clock })
+  const decide = decideLines({ db: db(), ...of(pack), clock })
   for (let round = 0; round < 20; round += 1) {
     const { application, parts: [{ part, line }] } = await caseAt('municipality')
     const both = await Promise.allSettled([
@@ -74,7 +77,7 @@ test('one line decided by two officials at once is decided by one of them, and t
 })
 
 test('some of the lines gone: none is decided', async () => {
-  const decide = decideLines({ db: db(), pack, clock })
+  const decide = decideLines({ db: db(), ...of(pack), clock })
   const { application, parts } = await caseAt('municipality')
   const [{ part, line }] = parts
   const other = newId()
@@ -86,7 +89,7 @@ test('some of the lines gone: none is decided', async () => {
 })
 
 test('asked, answered, decided and withdrawn in one moment: no lock is waited for in a circle', async () => {
-  const deps = { db: db(), pack, clock }
+  const deps = { db: db(), ...of(pack), clock }
   const [ask, decide] = [askMore(deps), decideLines(deps)]
   const codes = new Set<string>()
   for (let round = 0; round < 30; round += 1) {
@@ -104,7 +107,7 @@ test('asked, answered, decided and withdrawn in one moment: no lock is waited fo
 })
 
 test('an answer comes once, also when it is sent twice', async () => {
-  const deps = { db: db(), pack, clock }
+  const deps = { db: db(), ...of(pack), clock }
   const { application, parts: [{ part }] } = await caseAt('municipality')
   await askMore(deps)(at('municipality'), part, 'Which hospital?')
   const [{ id }] = await room.ask<{ id: string }>('select id from cases.question where part_id = $1', [part]) as [{ id: string }]
@@ -114,7 +117,7 @@ test('an answer comes once, also when it is sent twice', async () => {
 })
 
 test('where the law wants two: another official signs, once; nobody signs their own, what was returned, or what came after', async () => {
-  const deps = { db: db(), pack: refusedByTwo, clock }
+  const deps = { db: db(), ...of(refusedByTwo), clock }
   const [decide, sign] = [decideLines(deps), signProposals(deps)]
   const by = (name: string): Official => ({ ...at('municipality'), official: name })
   const open = (part: string) => room.ask<{ id: string }>('select id from cases.proposal where part_id = $1 and ended is null', [part])
@@ -149,7 +152,7 @@ test('where the law wants two: another official signs, once; nobody signs their 
 })
 
 test('an approval needs one signature, a refusal two, and both are recorded together; what is proposed can be withdrawn', async () => {
-  const deps = { db: db(), pack: refusedByTwo, clock }
+  const deps = { db: db(), ...of(refusedByTwo), clock }
   const { application, parts: [{ part, line }] } = await caseAt('municipality')
   const other = newId()
   await room.ask(`insert into cases.line (id, part_id, application_id, service, status) values ($1, $2, $3, 'child-allowance', 'pending')`, [other, part, application])
@@ -168,7 +171,7 @@ test('an approval above the sum that the law names is proposed', () => {
 })
 
 test('referred by two in one moment, or while it is decided: it is one agency’s, and what is decided stays', async () => {
-  const deps = { db: db(), pack, clock }
+  const deps = { db: db(), ...of(pack), clock }
   const decide = decideLines(deps)
   for (let round = 0; round < 10; round += 1) {
     const { application, parts: [{ part, line }] } = await caseAt('municipality')
@@ -189,7 +192,7 @@ test('an agency is abolished in the middle of cases: from its day on everything 
   const abolished = { ...pack, agencies: pack.agencies.map((agency) => (agency.id === 'kdhc' ? { ...agency, abolished: { on: '2026-11-24', successor: 'kepco', source: pack.services[0]!.source } } : agency)) }
   const before = { ...clock, today: () => Temporal.PlainDate.from('2026-11-23') }
   const { application, parts: [{ part, line }] } = await caseAt('kdhc', 'kepco')
-  await askMore({ db: db(), pack, clock })(at('kdhc'), part, 'Which meter?')
+  await askMore({ db: db(), ...of(pack), clock })(at('kdhc'), part, 'Which meter?')
   const stood = await room.ask('select status, due_on, days_left, clock_service from cases.part where id = $1', [part])
   assert.equal(await succeedAgencies({ db: db(), pack: abolished, clock: before }), 0)
   const both = await Promise.all([1, 2].map(() => succeedAgencies({ db: db(), pack: abolished, clock })))
@@ -199,6 +202,6 @@ test('an agency is abolished in the middle of cases: from its day on everything 
   assert.deepEqual(await room.ask(`select count(*)::int as left from cases.part where agency = 'kdhc'`), [{ left: 0 }])
   assert.deepEqual(await room.ask('select from_agency, to_agency from cases.referral where part_id = $1', [part]), [{ from_agency: 'kdhc', to_agency: 'kepco' }])
   assert.equal((await events(application, 'cases.part-referred')).length, 1)
-  await decideLines({ db: db(), pack, clock })(at('kepco'), part, approve(line))
-  await assert.rejects(referPart({ db: db(), pack: abolished, clock }, at('municipality'), part, 'kdhc', 'x'), (cause) => cause instanceof Fault && cause.code === 'cases.no-such-receiver')
+  await decideLines({ db: db(), ...of(pack), clock })(at('kepco'), part, approve(line))
+  await assert.rejects(referPart({ db: db(), ...of(abolished), clock }, at('municipality'), part, 'kdhc', 'x'), (cause) => cause instanceof Fault && cause.code === 'cases.no-such-receiver')
 })

@@ -69,6 +69,7 @@ export const casesFaults = defineFaults('cases', {
   noSuchReceiver: 422,
   referralReasonMissing: 422,
   partlyDecided: 409,
+  formGone: 409,
 })
 
 /** What programs read of an application. */

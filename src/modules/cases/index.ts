@@ -1,12 +1,13 @@
 /** One-stop applications: one form, one receipt, a part for each agency, one timeline. */
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
-import type { Clock } from '../../kernel/clock/clock.ts'
+import { type Clock, momentOf } from '../../kernel/clock/clock.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import type { Events } from '../../kernel/events/events.ts'
 import type { Jobs } from '../../kernel/events/jobs.ts'
 import type { Official } from '../../kernel/http/principal.ts'
+import type { Editions } from '../catalogue/index.ts'
 import type { Credentials } from '../credentials/index.ts'
-import type { Exchange, Silence } from '../exchange/index.ts'
+import type { Exchange, KnownValue, Silence } from '../exchange/index.ts'
 import type { Rules } from '../rules/index.ts'
 import { type Approved, approveClear, type ClearPart, readClear } from './decide/approve-clear.ts'
 import { answerMore } from './parts/answer-more.ts'
@@ -19,7 +20,10 @@ import { changeDraft } from './apply/change-draft.ts'
 import { type Decided, decideLines, type LineDecision } from './decide/decide-lines.ts'
 import type { Draft, Newborn } from './apply/draft.ts'
 import { type Colleague, handOver, type HoldDeps, holdPart, type Load, readLoad } from './parts/hold-parts.ts'
+import { type BehindForm, moveDrafts, readBehind } from './apply/move-drafts.ts'
+import { type Tried, tryOut } from './apply/try-out.ts'
 import { ownApplication, type OwnApplication } from './apply/load-application.ts'
+import { formChanged, planRenewal, renewDraft, type Renewal } from './apply/renew-draft.ts'
 import { referPart } from './parts/refer-part.ts'
 import { succeedAgencies } from './parts/succeed-agencies.ts'
 import { type Signature, signProposals } from './decide/sign-proposals.ts'
@@ -46,6 +50,7 @@ export { Closed, LinesDecided, MoreAnswered, MoreAsked, PartArrived, PartReferre
 export interface CasesDeps {
   database: Database
   pack: Pack
+  editions: Editions
   clock: Clock
   events: Events
   jobs: Jobs
@@ -57,6 +62,7 @@ export interface CasesDeps {
   died(person: string): Promise<void>
 }
 
+export type { FictitiousPeople } from './apply/try-out.ts'
 export type { Grant } from './payments/read-grant.ts'
 export type { PaymentStep } from './payments/tell-payment.ts'
 export { AskedQuestion } from './pages/asked-question.tsx'
@@ -67,16 +73,31 @@ export type ApplicationRow = Awaited<ReturnType<typeof readApplications>>[number
 export type InboxRow = Awaited<ReturnType<ReturnType<typeof askInbox>>>['rows'][number]
 export type DecidedRow = Awaited<ReturnType<ReturnType<typeof askDecided>>>[number]
 
+/** What is filled in, and by which edition of the pack. */
+type Begun = Pick<OwnApplication, 'event' | 'draft' | 'pack_edition'>
+
 export interface Cases {
   start(person: string, event: string, language: string): Promise<{ id: string }>
   read(person: string, id: string): Promise<OwnApplication>
   readKnown(person: string, id: string): Promise<Draft>
   change(person: string, id: string, change: (draft: Draft, event: string) => Draft): Promise<Draft>
   /** The questions a few at a time: which are answered, which are asked. */
-  slots(application: Pick<OwnApplication, 'event' | 'draft'>): Slots
+  slots(application: Begun): Slots
   /** Answers one of them by the checks of its page. @returns what is wrong with it; undefined where it is kept */
   fill(person: string, id: string, slot: Slot, text: string): Promise<SlotMistake | undefined>
-  assess(event: string, draft: Draft): Assessment
+  assess(application: Begun): Assessment
+  /** The pack as an application began with it. */
+  packOf(application: Pick<OwnApplication, 'pack_edition'>): Pack
+  /** A form with somebody who does not exist; keeps nothing. */
+  tryOut(pack: Pack, event: string, known: KnownValue[], typed: Record<string, string>): Tried
+  /** Drafts that began with an earlier form of this life event: how many, and what a move means for them. */
+  behind(event: string): Promise<BehindForm[]>
+  /** @returns how many drafts go on with the form of today */
+  moveDrafts(by: Official, event: string): Promise<number>
+  /** What becomes of the answers with the form of today; undefined: it is the form that they began with. */
+  renewal(person: string, id: string): Promise<Renewal | undefined>
+  /** @throws notOpenYet where there is no form to go on with */
+  renew(person: string, id: string): Promise<void>
   giveConsents(person: string, id: string, language: string, decisions: Record<string, boolean>): Promise<Draft>
   /** @param version of the draft that was looked at. @throws changedElsewhere where it is another one by now */
   submit(person: string, id: string, version?: number): Promise<{ receipt: string }>
@@ -137,45 +158,60 @@ export interface Calendar {
 const [inboxPage, decidedPage] = [50, 20]
 
 export function createCases(deps: CasesDeps): Cases {
-  const { pack, clock, rules, exchange } = deps
+  const { pack, editions, clock, rules, exchange } = deps
   const db = deps.database.room<CasesTables>('cases')
-  const purposeOf = (event: string) => {
-    const purposes = pack.lifeEvents.find(({ id }) => id === event)?.purposes ?? []
-    const own = pack.purposes.find(({ id, agency }) => agency === null && purposes.includes(id))
+  const purposeOf = (event: string, { lifeEvents, purposes: all }: Pack) => {
+    const purposes = lifeEvents.find(({ id }) => id === event)?.purposes ?? []
+    const own = all.find(({ id, agency }) => agency === null && purposes.includes(id))
     if (!own) throw new Error(`life event ${event} has no purpose for reading one's own data`)
     return own.id
   }
-  const readOwn = ownApplication(db)
+  const find = ownApplication(db)
+  const readOwn = async (person: string, id: string): Promise<OwnApplication> => {
+    const row = await find(person, id)
+    await editions.know(row.pack_edition)
+    return { ...row, newer: row.receipt === null && (editions.formGone(row.pack_edition, row.event) !== undefined || formChanged(editions, row.event, row.pack_edition)) }
+  }
+  const today = () => clock.today().toString()
   const inbox = { all: askInbox(db, 'all', inboxPage), mine: askInbox(db, 'mine', inboxPage), nobody: askInbox(db, 'nobody', inboxPage), signature: askInbox(db, 'signature', inboxPage) }
   const { nightly } = reactToDecisions({ ...deps, db })
-  const clocked = { db, pack, clock }
+  const clocked = { db, pack, editions, clock }
   const decide = decideLines(clocked)
   const holding = { db, colleagues: deps.colleagues }
   return {
-    start: (person, event, language) => startApplication(db, pack, person, event, language),
-    read: readForAnother(exchange, readOwn, purposeOf),
-    readKnown: (person, id) => readKnown({ db, exchange, purposeOf, readOwn }, person, id),
-    change: (person, id, change) => changeDraft(db, person, id, change),
-    slots: ({ event, draft }) => slotsOf({ pack, event, draft }),
+    start: (person, event, language) => startApplication(db, editions, person, event, language),
+    read: readForAnother(exchange, readOwn, ({ event, pack_edition }) => purposeOf(event, editions.packAt(pack_edition))),
+    readKnown: (person, id) => readKnown({ db, editions, exchange, purposeOf, readOwn }, person, id),
+    change: (person, id, change) => changeDraft({ db, editions }, person, id, change),
+    slots: ({ event, draft, pack_edition }) => slotsOf({ pack: editions.packAt(pack_edition), event, draft }),
     async fill(person, id, slot, text) {
       let mistake: SlotMistake | undefined
-      await changeDraft(db, person, id, (draft, event) => {
-        const filled = fillSlot({ pack, event, draft }, slot, text, clock.today().toString())
+      await changeDraft({ db, editions }, person, id, (draft, event, own) => {
+        const filled = fillSlot({ pack: own, event, draft }, slot, text, clock.today().toString())
         if ('draft' in filled) return filled.draft
         mistake = filled
         return draft
       })
       return mistake
     },
-    assess: (event, draft) => assess(pack, rules, event, draft, clock.today().toString()),
+    assess: ({ event, draft, pack_edition }) => assess(editions.packAt(pack_edition), rules, event, draft, today()),
+    packOf: ({ pack_edition }) => editions.packAt(pack_edition),
+    tryOut: (own, event, known, typed) => tryOut(own, rules, event, known, typed, today()),
+    behind: (event) => readBehind(db, editions, event),
+    moveDrafts: (by, event) => moveDrafts(db, editions, momentOf(clock), today(), by, event),
+    renewal: async (person, id) => planRenewal(editions, await readOwn(person, id), today()),
+    renew: (person, id) => renewDraft(db, editions, momentOf(clock), today(), person, id),
     async giveConsents(person, id, language, decisions) {
       await readOwn(person, id)
       await exchange.giveConsent({ person, caseId: id, language, decisions })
-      return changeDraft(db, person, id, (draft) => ({ ...draft, consents: decisions }))
+      return changeDraft({ db, editions }, person, id, (draft) => ({ ...draft, consents: decisions }))
     },
-    submit: (person, id, version) => submitApplication({ db, pack, rules, clock }, person, id, version),
-    sending: async (person, id) => sendingOf(pack, rules, await readOwn(person, id), clock.today().toString()),
-    owed: (person, event, newborns) => readOwed({ pack, rules, exchange, purposeOf, today: () => clock.today().toString() }, person, event, newborns),
+    submit: (person, id, version) => submitApplication({ db, editions, rules, clock }, person, id, version),
+    sending: async (person, id) => {
+      const application = await readOwn(person, id)
+      return sendingOf(editions.packAt(application.pack_edition), rules, application, today())
+    },
+    owed: (person, event, newborns) => readOwed({ pack, rules, exchange, purposeOf, today }, person, event, newborns),
     applications: (person) => db.transaction((tx) => readApplications(tx, person)),
     waiting: (person) => db.transaction((tx) => readWaiting(tx, person)),
     application: (person, receipt) => readApplication(db, person, receipt),
@@ -185,20 +221,20 @@ export function createCases(deps: CasesDeps): Cases {
     object: (person, receipt, line, plea) => objectToLine(clocked, person, receipt, line, plea),
     inbox: (official, of = 'all', after) => inbox[of](official, after),
     decided: askDecided(db, decidedPage),
-    part: (official, partId) => readPart(db, exchange, { pack, rules, today: () => clock.today().toString() }, official, partId),
+    part: (official, partId) => readPart(db, exchange, { editions, rules, today }, official, partId),
     decide,
     sign: signProposals(clocked),
     askMore: askMore(clocked),
     refer: (official, partId, to, reason) => referPart(clocked, official, partId, to, reason),
     succeedAgencies: () => succeedAgencies(clocked),
     nightly,
-    clear: (official) => readClear(db, pack, official.agency),
-    approveClear: (official, parts) => approveClear(db, pack, exchange, decide, official, parts),
+    clear: (official) => readClear(db, editions, official.agency),
+    approveClear: (official, parts) => approveClear(db, editions, exchange, decide, official, parts),
     hold: (official, partId, to) => holdPart(holding, official, partId, to),
     handOver: (lead, from, to) => handOver(holding, lead, from, to),
     load: (agency, today) => readLoad(db, agency, today),
     colleagues: deps.colleagues,
-    grant: (line) => readGrant(db, pack, line),
+    grant: (line) => readGrant(db, editions, line),
     withdrawnParts: (caseId) => db.transaction((tx) => tx.selectFrom('part').select(['id as part', 'agency']).where('application_id', '=', caseId).where('status', '=', 'withdrawn').where('opened_at', 'is not', null).execute()),
     tellPayment: (step) => tellPayment(db, step),
     calendar: {

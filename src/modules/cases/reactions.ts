@@ -5,6 +5,7 @@ import type { RoomDatabase } from '../../kernel/db/database.ts'
 import type { Events } from '../../kernel/events/events.ts'
 import { defineJob, enqueue, type Jobs } from '../../kernel/events/jobs.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
+import type { Editions } from '../catalogue/index.ts'
 import type { Credentials } from '../credentials/index.ts'
 import type { Exchange } from '../exchange/index.ts'
 import { certifyLine } from './decide/certify-line.ts'
@@ -27,6 +28,7 @@ const CertifyLine = defineJob('cases.certify-line', strict({ line: Uuid, decided
 export interface ReactionDeps extends DeliverDeps {
   db: RoomDatabase<CasesTables>
   pack: Pack
+  editions: Editions
   events: Events
   jobs: Jobs
   exchange: Exchange
@@ -37,7 +39,7 @@ export interface ReactionDeps extends DeliverDeps {
 
 /** @returns has what abolished agencies had go to their successors soon, and every night after it */
 export function reactToDecisions(deps: ReactionDeps): { nightly(): Promise<void> } {
-  const { db, pack, clock, events, jobs, exchange } = deps
+  const { db, pack, editions, clock, events, jobs, exchange } = deps
   jobs.define(DeliverPart, ({ part }) => deliverPart(deps, part))
   const succeedFrom = (runAt?: Date) => db.transaction((tx) => enqueue(tx, SucceedAgencies, {}, { key: 'cases.succeed-agencies', ...(runAt ? { runAt } : {}) }))
   jobs.define(SucceedAgencies, async () => {
@@ -45,7 +47,7 @@ export function reactToDecisions(deps: ReactionDeps): { nightly(): Promise<void>
     await succeedAgencies(deps)
   })
   jobs.define(RegisterBirths, ({ line }) => registerBirths(db, exchange, line))
-  jobs.define(WriteRecord, ({ line }) => writeRecord(db, pack, exchange, line))
+  jobs.define(WriteRecord, ({ line }) => writeRecord(db, editions, exchange, line))
   jobs.define(CertifyLine, ({ line, decidedOn }) => certifyLine(deps, line, decidedOn))
   jobs.define(TellDeath, ({ person }) => deps.died(person))
   events.on(Submitted, 'cases.tell-death', db, async (tx, { caseId, event }) => {
@@ -53,12 +55,15 @@ export function reactToDecisions(deps: ReactionDeps): { nightly(): Promise<void>
     const about = await tx.selectFrom('application').select('subject').where('id', '=', caseId).executeTakeFirst()
     if (about?.subject) await enqueue(tx, TellDeath, { person: about.subject })
   })
-  events.on(LinesDecided, 'cases.follow-decisions', db, async (tx, { lines }, { happenedAt }) => {
+  events.on(LinesDecided, 'cases.follow-decisions', db, async (tx, { caseId, lines }, { happenedAt }) => {
+    const { pack_edition } = await tx.selectFrom('application').select('pack_edition').where('id', '=', caseId).executeTakeFirstOrThrow()
+    await editions.know(pack_edition)
+    const own = editions.packAt(pack_edition)
     for (const { line, service, outcome } of lines) {
       if (outcome !== 'approved') continue
-      if (pack.services.find(({ id }) => id === service)?.writes) await enqueue(tx, WriteRecord, { line })
-      if (isBirthReport(pack, service)) await enqueue(tx, RegisterBirths, { line })
-      if (pack.services.find(({ id }) => id === service)?.certificate) {
+      if (own.services.find(({ id }) => id === service)?.writes) await enqueue(tx, WriteRecord, { line })
+      if (isBirthReport(own, service)) await enqueue(tx, RegisterBirths, { line })
+      if (own.services.find(({ id }) => id === service)?.certificate) {
         await enqueue(tx, CertifyLine, { line, decidedOn: happenedAt.toISOString() })
       }
     }

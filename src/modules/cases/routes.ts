@@ -6,12 +6,14 @@ import { deskRoutes } from './routes/desk-routes.ts'
 import { myRoutes } from './routes/my-routes.ts'
 import { partApi } from './routes/part-api.ts'
 import { portalRoutes, type CasesRoutes } from './routes/portal-routes.ts'
+import { versionRoutes, type VersionRoutes } from './routes/version-routes.ts'
 
-export function casesRoutes(http: Http<View>, routes: CasesRoutes) {
+export function casesRoutes(http: Http<View>, routes: CasesRoutes & VersionRoutes) {
   portalRoutes(http, routes)
   myRoutes(http, routes)
   calendarRoutes(http, routes)
   consoleRoutes(http, routes)
   deskRoutes(http, routes)
   partApi(http, routes)
+  versionRoutes(http, routes)
 }

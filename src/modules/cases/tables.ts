@@ -22,6 +22,8 @@ export interface CasesTables {
     subject: string | null
     receipt: string | null
     edition: string | null
+    /** Of the pack that it began with. */
+    pack_edition: Generated<number>
     /** What the rules said when it was sent: a signed decision record (JWS). */
     record: string | null
     created_at: Generated<Date>

@@ -5,14 +5,15 @@ import pino from 'pino'
 import { loadPack } from '../../../packages/pack-kit/load-pack.ts'
 import { roomDatabase, type RoomDatabase } from '../../../tests/support/room-database.ts'
 import { createSearch } from '../search/index.ts'
-import { type Catalogue, createCatalogue } from './index.ts'
+import { systemClock } from '../../kernel/clock/clock.ts'
+import { type Catalogue, createCatalogue, folderAlone } from './index.ts'
 
 const pack = loadPack('packs/kr')
 let room: RoomDatabase
 let catalogue: Catalogue
 before(async () => {
   room = await roomDatabase()
-  catalogue = createCatalogue({ database: room.database, pack, search: createSearch(), log: pino({ level: 'silent' }) })
+  catalogue = createCatalogue({ database: room.database, pack, editions: folderAlone(pack), clock: systemClock(pack.timeZone), search: createSearch(), log: pino({ level: 'silent' }) })
 })
 after(() => room.close())
 

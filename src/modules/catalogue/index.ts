@@ -1,6 +1,7 @@
 /** Public services, life events and agencies: the pack's own, and those imported from a national catalogue. */
 import type { LifeEvent } from '../../../packages/pack-kit/schema/life-event.ts'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import type { Log } from '../../kernel/log/log.ts'
 import type { Search as SearchRoom } from '../search/index.ts'
@@ -13,16 +14,23 @@ import { makeSnapshot } from './make-snapshot.ts'
 import { findLike, listServices, type Search, type SearchResult } from './search-services.ts'
 import { exportJsonLd } from './export-json-ld.ts'
 import type { CatalogueTables } from './tables.ts'
+import { checkElsewhere } from './studio/check-elsewhere.ts'
+import type { Editions } from './studio/editions.ts'
+import { createVersions, type Versions } from './studio/versions.ts'
 
 export { clockEnd } from './clock-end.ts'
 export type { CatalogueAgency, Entry } from './entry.ts'
 export { originOf, readSource } from './gov24/read-source.ts'
+export { type Editions, type FormGone, openEditions, folderAlone } from './studio/editions.ts'
+export type { Version, Versions } from './studio/versions.ts'
 export type { ImportReport } from './gov24/import-services.ts'
 
-export interface CatalogueDeps { database: Database; pack: Pack; search: SearchRoom; log: Log }
+export interface CatalogueDeps { database: Database; pack: Pack; editions: Editions; clock: Clock; search: SearchRoom; log: Log }
 
 export interface Catalogue {
   readonly lifeEvents: readonly LifeEvent[]
+  /** What service owners make, on the way to being published. */
+  readonly versions: Versions
   lifeEvent(id: string): LifeEvent | undefined
   /** Pages of an application: what is known, the event's own steps, consent, what is owed, the check. */
   stepsOf(event: LifeEvent): number
@@ -47,13 +55,14 @@ export interface Catalogue {
 /** What the application itself adds to the steps of a life event: known, consent, owed, check. */
 const commonSteps = 4
 
-export function createCatalogue({ database, pack, search, log }: CatalogueDeps): Catalogue {
+export function createCatalogue({ database, pack, editions, clock, search, log }: CatalogueDeps): Catalogue {
   const db = database.room<CatalogueTables>('catalogue')
-  const snapshot = keepSnapshot(db, pack, log)
+  const snapshot = keepSnapshot(db, pack, editions, log)
   const indexOf = keepIndex(search, log, makeSnapshot(pack, -1, []).documents)
   let exported: { key: string; text: string } | undefined
   return {
-    lifeEvents: pack.lifeEvents,
+    get lifeEvents() { return pack.lifeEvents },
+    versions: createVersions({ db, clock, editions, check: (overlay) => checkElsewhere(pack.folder, overlay) }),
     lifeEvent: (id) => pack.lifeEvents.find((event) => event.id === id),
     stepsOf: (event) => commonSteps + event.steps.length,
     version: async () => (await snapshot.current()).version,

@@ -2,6 +2,7 @@ import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase } from '../../kernel/db/database.ts'
 import type { Log } from '../../kernel/log/log.ts'
 import { makeSnapshot, type Snapshot } from './make-snapshot.ts'
+import type { Editions } from './studio/editions.ts'
 import type { CatalogueTables } from './tables.ts'
 
 /** Milliseconds in which an import elsewhere may go unseen. */
@@ -13,14 +14,18 @@ const columns = [
 ] as const
 
 /** One snapshot for all requests; the database is asked for its version at most every five seconds, by one of them. */
-export function keepSnapshot(db: RoomDatabase<CatalogueTables>, pack: Pack, log: Log): { current(): Promise<Snapshot>; forget(): void } {
+export function keepSnapshot(db: RoomDatabase<CatalogueTables>, pack: Pack, editions: Pick<Editions, 'current'>, log: Log): { current(): Promise<Snapshot>; forget(): void } {
   let held: Snapshot | undefined
+  let madeOf = -1
   let askedAt = -Infinity
   let asking: Promise<Snapshot> | undefined
 
   async function look(): Promise<Snapshot> {
     try {
-      held = await read(db, pack, held)
+      // The pack's own part is of the edition that this process runs on.
+      const { current } = editions
+      held = await read(db, pack, madeOf === current ? held : undefined)
+      madeOf = current
     } catch (cause) {
       // The pack's services need no database: a catalogue that is a little old is better than none.
       log.error({ cause }, 'catalogue: imported services cannot be read')
@@ -32,7 +37,7 @@ export function keepSnapshot(db: RoomDatabase<CatalogueTables>, pack: Pack, log:
 
   return {
     async current() {
-      if (held !== undefined && performance.now() - askedAt < believed) return held
+      if (held !== undefined && madeOf === editions.current && performance.now() - askedAt < believed) return held
       asking ??= look().finally(() => { asking = undefined })
       return asking
     },

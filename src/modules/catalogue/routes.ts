@@ -1,12 +1,16 @@
 /** The catalogue for people, for programs, and as linked data. */
+import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Http } from '../../kernel/http/http.ts'
 import type { View } from '../../web/view.ts'
 import { apiRoutes } from './api-routes.ts'
-import type { Catalogue } from './index.ts'
+import type { Catalogue, Editions } from './index.ts'
 import { pageRoutes } from './page-routes.ts'
+import { studioRoutes } from './studio/studio-routes.ts'
 
 export interface CatalogueRoutes {
   catalogue: Catalogue
+  editions: Editions
+  clock: Clock
   /** Public origin; absent in the demonstration. */
   address: string | undefined
 }
@@ -14,4 +18,5 @@ export interface CatalogueRoutes {
 export function catalogueRoutes(http: Http<View>, options: CatalogueRoutes) {
   pageRoutes(http, options.catalogue)
   apiRoutes(http, options)
+  studioRoutes(http, { versions: options.catalogue.versions, editions: options.editions, today: () => options.clock.today().toString() })
 }

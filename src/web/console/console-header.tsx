@@ -23,6 +23,8 @@ export function ConsoleHeader({ view }: { view: View }) {
                 ? <a href="/console/mandates" aria-current={isCurrent(path, '/console/mandates')}>{t('mandates.office.title')}</a> : null}
               {principal.roles.includes('payment-clerk')
                 ? <a href="/console/payments" aria-current={isCurrent(path, '/console/payments')}>{t('payments.title')}</a> : null}
+              {principal.roles.includes('service-owner')
+                ? <a href="/console/services" aria-current={isCurrent(path, '/console/services')}>{t('catalogue.studio.title')}</a> : null}
               {principal.roles.includes('investigator')
                 ? <a href="/console/sealed" aria-current={isCurrent(path, '/console/sealed')}>{t('exchange.covert.nav')}</a> : null}
               {principal.roles.includes('administrator')

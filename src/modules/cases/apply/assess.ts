@@ -20,7 +20,7 @@ export interface Assessment {
 /** @param today the legal day: rules are applied as in force on it */
 export function assess(pack: Pack, rules: Rules, event: string, draft: Draft, today: string): Assessment {
   const facts = buildFacts(pack, event, draft, today)
-  const findings = new Map(rules.evaluate({ event, facts, on: today }).map((finding) => [finding.service, finding]))
+  const findings = new Map(rules.evaluate({ event, services: decidedByRule(pack, event), facts, on: today }).map((finding) => [finding.service, finding]))
   const assessment: Assessment = { owed: [], unsettled: [], notOwed: [] }
   for (const service of servicesOf(pack, event)) {
     if (!isPart(service, facts)) continue
@@ -54,6 +54,9 @@ export function servicesOf(pack: Pack, event: string): PublicService[] {
     return service
   })
 }
+
+/** Those of the edition that it began with: the law is the same for all editions, and what belongs to an event is not. */
+export const decidedByRule = (pack: Pack, event: string) => servicesOf(pack, event).filter(({ rule }) => rule !== null).map(({ id }) => id)
 
 /** The purpose under which an agency takes part in an event. */
 export const purposeAt = (pack: Pack, event: string, agency: string) => {

@@ -20,6 +20,8 @@ export interface Draft {
   answers: Record<string, string>
   /** Purpose id → agreed or refused. */
   consents: Record<string, boolean>
+  /** It goes on with a newer form than it began with. */
+  renewed?: true
   /** Steps that were completed. */
   done: string[]
 }

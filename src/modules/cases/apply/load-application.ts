@@ -4,12 +4,15 @@ import type { RoomDatabase, Tx } from '../../../kernel/db/database.ts'
 import { casesFaults } from '../contract.ts'
 import type { CasesTables } from '../tables.ts'
 
-const columns = ['id', 'person', 'event', 'status', 'draft', 'version', 'language', 'receipt', 'edition', 'created_at', 'changed_at', 'submitted_at'] as const
+const columns = ['id', 'person', 'event', 'status', 'draft', 'version', 'language', 'receipt', 'edition', 'pack_edition', 'created_at', 'changed_at', 'submitted_at'] as const
 
 /** Only the person's own: another's application does not exist for them. */
 const own = (db: Kysely<CasesTables>, person: string, id: string) => db.selectFrom('application').select(columns).where('id', '=', id).where('person', '=', person)
 
-export type OwnApplication = Awaited<ReturnType<typeof loadOwn>>
+export type StoredApplication = Awaited<ReturnType<typeof loadOwn>>
+
+/** @property newer the form has changed since; what it began with still holds */
+export type OwnApplication = StoredApplication & { newer: boolean }
 
 export async function loadOwn(tx: Tx<CasesTables>, person: string, id: string) {
   const row = await own(tx, person, id).executeTakeFirst()

@@ -3,15 +3,15 @@ import { actingUnder } from '../../../kernel/http/acting-for.ts'
 import { type Exchange, representative } from '../../exchange/index.ts'
 import type { OwnApplication } from './load-application.ts'
 
-export function readForAnother(exchange: Pick<Exchange, 'noteViewing'>, readOwn: (person: string, id: string) => Promise<OwnApplication>, purposeOf: (event: string) => string) {
+export function readForAnother(exchange: Pick<Exchange, 'noteViewing'>, readOwn: (person: string, id: string) => Promise<OwnApplication>, purposeOf: (application: Pick<OwnApplication, 'event' | 'pack_edition'>) => string) {
   return async (person: string, id: string): Promise<OwnApplication> => {
     const application = await readOwn(person, id)
-    const { draft: { known }, event } = application
+    const { draft: { known } } = application
     const under = actingUnder()
     if (!under || known === null || known.length === 0) return application
     const recipient = `${representative}${under.id}`
     const newest = known.map(({ answeredAt }) => answeredAt).sort().at(-1)!
-    await exchange.noteViewing({ key: `${recipient}/${id}/${newest}`, person, agency: recipient, role: 'representative', purpose: purposeOf(event), caseId: id, values: known })
+    await exchange.noteViewing({ key: `${recipient}/${id}/${newest}`, person, agency: recipient, role: 'representative', purpose: purposeOf(application), caseId: id, values: known })
     return application
   }
 }

@@ -2,7 +2,7 @@
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { Rules } from '../../rules/index.ts'
 import { assess, type Assessed, servicesToSend } from './assess.ts'
-import type { OwnApplication } from './load-application.ts'
+import type { StoredApplication } from './load-application.ts'
 import { missingStep } from './steps.ts'
 
 export interface Sending {
@@ -16,7 +16,7 @@ export interface Sending {
   services: Assessed[]
 }
 
-export function sendingOf(pack: Pack, rules: Rules, { event, version, receipt, draft }: OwnApplication, today: string): Sending {
+export function sendingOf(pack: Pack, rules: Rules, { event, version, receipt, draft }: StoredApplication, today: string): Sending {
   const missing = missingStep(pack, event, draft) ?? null
   return { event, version, receipt, missing, services: receipt === null && missing === null ? servicesToSend(assess(pack, rules, event, draft, today), pack, event, draft) : [] }
 }

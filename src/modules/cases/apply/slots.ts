@@ -1,6 +1,7 @@
 /** The questions of an application a few at a time, in the order of its pages and with their checks: for those who fill it in by talking. */
 import type { Question, Step } from '../../../../packages/pack-kit/schema/life-event.ts'
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
+import { askedSteps } from './asked-steps.ts'
 import { checkApplicant, registeredAlready } from './check-applicant.ts'
 import { withStepDone, type Draft, type Newborn } from './draft.ts'
 import { type AnswerMistake, checkAnswer, fieldName } from './read-answers.ts'
@@ -40,7 +41,8 @@ export interface Filling { pack: Pack; event: string; draft: Draft }
 const atOnce = 3
 
 export function slotsOf({ pack, event, draft }: Filling): Slots {
-  const { steps = [], subject } = lifeEventOf(pack, event) ?? {}
+  const { subject } = lifeEventOf(pack, event) ?? {}
+  const steps = askedSteps(pack, event, draft)
   const all = steps.flatMap((step) => questionsOf(step, draft))
   const [answered, open] = [all.filter(({ value }) => value !== ''), all.filter(({ value }) => value === '')]
   const whom = subject ? candidates(subject, draft) : []

@@ -2,6 +2,7 @@
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import { casesFaults } from '../contract.ts'
+import { askedSteps } from './asked-steps.ts'
 import type { Draft } from './draft.ts'
 import { candidates, subjectStep } from './subject.ts'
 
@@ -9,7 +10,7 @@ export function stepsOf(pack: Pack, event: string, draft: Draft): string[] {
   const lifeEvent = pack.lifeEvents.find(({ id }) => id === event)
   if (!lifeEvent) throw new Fault(casesFaults.noSuchEvent)
   const choose = lifeEvent.subject && candidates(lifeEvent.subject, draft).length > 1 ? [subjectStep] : []
-  return ['known', ...choose, ...lifeEvent.steps.map(({ id }) => id), 'consent', 'owed', 'check']
+  return ['known', ...choose, ...askedSteps(pack, event, draft).map(({ id }) => id), 'consent', 'owed', 'check']
 }
 
 /** The first step that is still to be done; pages beyond it lead back to it. */

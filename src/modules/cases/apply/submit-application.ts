@@ -11,9 +11,11 @@ import { actingUnder } from '../../../kernel/http/acting-for.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import { newId, newReceiptNumber } from '../../../kernel/ids/ids.ts'
 import { pausePoint } from '../../../kernel/pause/pause.ts'
+import type { Editions } from '../../catalogue/index.ts'
 import type { Rules } from '../../rules/index.ts'
-import { assess, purposeAt, servicesToSend, type Assessed } from './assess.ts'
+import { assess, decidedByRule, purposeAt, servicesToSend, type Assessed } from './assess.ts'
 import { buildFacts } from './build-facts.ts'
+import { demandForm } from './change-draft.ts'
 import { casesFaults, Submitted } from '../contract.ts'
 import { DeliverPart } from '../parts/deliver-part.ts'
 import type { Draft } from './draft.ts'
@@ -25,7 +27,7 @@ import type { CasesTables } from '../tables.ts'
 
 export interface SubmitDeps {
   db: RoomDatabase<CasesTables>
-  pack: Pack
+  editions: Editions
   rules: Rules
   clock: Clock
 }
@@ -35,7 +37,7 @@ export interface SubmitDeps {
  * @param version of the draft that was looked at: another one is not sent
  */
 export async function submitApplication(deps: SubmitDeps, person: string, id: string, version?: number): Promise<{ receipt: string }> {
-  const { db, pack, rules, clock } = deps
+  const { db, editions, rules, clock } = deps
   const result = await db.transaction(async (tx) => {
     const before = await loadOwn(tx, person, id)
     if (before.receipt !== null) return { receipt: before.receipt }
@@ -46,6 +48,8 @@ export async function submitApplication(deps: SubmitDeps, person: string, id: st
     })
     if (row.receipt !== null) return { receipt: row.receipt }
     if (version !== undefined && row.version !== version) throw new Fault(casesFaults.changedElsewhere)
+    await demandForm(editions, row)
+    const pack = editions.packAt(row.pack_edition)
     const [today, at] = [clock.today().toString(), momentOf(clock)]
     demandSteps(pack, row.event, row.draft)
     demandSubject(pack, row.event, row.draft)
@@ -53,7 +57,7 @@ export async function submitApplication(deps: SubmitDeps, person: string, id: st
     if (services.length === 0) throw new Fault(casesFaults.nothingToSend)
     const receipt = newReceiptNumber(today)
     const under = actingUnder()
-    const { record } = await rules.decide({ event: row.event, facts: buildFacts(pack, row.event, row.draft, today), on: today, ...(under ? { onBehalf: { by: under.actorName, mandate: under.id } } : {}) })
+    const { record } = await rules.decide({ event: row.event, services: decidedByRule(pack, row.event), facts: buildFacts(pack, row.event, row.draft, today), on: today, ...(under ? { onBehalf: { by: under.actorName, mandate: under.id } } : {}) })
     await tx.updateTable('application')
       .set({ status: 'submitted', receipt, edition: rules.edition, record, subject: subjectId(subjectOf(pack, row.event, row.draft)), submitted_at: at, changed_at: at, version: row.version + 1 })
       .where('id', '=', id).execute()

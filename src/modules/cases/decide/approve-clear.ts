@@ -1,9 +1,9 @@
 /** Many parts at once, where nothing is left to weigh: the rules find everything owed, nobody corrects anything, nobody waits for an answer. */
 import { sql } from 'kysely'
-import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Official } from '../../../kernel/http/principal.ts'
+import type { Editions } from '../../catalogue/index.ts'
 import type { Exchange } from '../../exchange/index.ts'
 import type { Decide } from './decide-lines.ts'
 import type { CasesTables } from '../tables.ts'
@@ -13,17 +13,17 @@ import { wantsWords } from './what-is-told.ts'
 export const clearPage = 50
 
 /** In the order of the inbox. */
-export async function readClear(db: RoomDatabase<CasesTables>, pack: Pack, agency: string) {
+export async function readClear(db: RoomDatabase<CasesTables>, editions: Pick<Editions, 'packAt'>, agency: string) {
   return db.transaction(async (tx) => {
     const parts = await tx.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id')
-      .select(['part.id', 'part.due_on', 'part.facts', 'part.purpose', 'part.application_id', 'application.receipt', 'application.person'])
+      .select(['part.id', 'part.due_on', 'part.facts', 'part.purpose', 'part.application_id', 'application.receipt', 'application.person', 'application.pack_edition'])
       .where('part.agency', '=', agency).where('part.status', '=', 'open').where('part.objection_to', 'is', null)
       .where(({ not, exists, selectFrom }) => not(exists(selectFrom('line').select('line.id').whereRef('line.part_id', '=', 'part.id').where('line.status', '=', 'pending')
         .where(sql<boolean>`line.finding ->> 'outcome' is distinct from 'owed'`))))
       .orderBy('part.due_on').orderBy('part.id').limit(clearPage * 2).execute()
     const clear = parts.filter(({ facts }) => facts.length > 0 && facts.every(({ corrected }) => corrected === null)).slice(0, clearPage)
     const lines = clear.length === 0 ? [] : await tx.selectFrom('line').selectAll().where('part_id', 'in', clear.map(({ id }) => id)).where('status', '=', 'pending').orderBy('service').execute()
-    return clear.map((part) => ({ ...part, lines: lines.filter(({ part_id }) => part_id === part.id) })).filter(({ lines: own, facts }) => own.length > 0 && own.every(({ service }) => !wantsWords(pack, service, facts)))
+    return clear.map((part) => ({ ...part, lines: lines.filter(({ part_id }) => part_id === part.id) })).filter(({ lines: own, facts, pack_edition }) => own.length > 0 && own.every(({ service }) => !wantsWords(editions.packAt(pack_edition), service, facts)))
   })
 }
 export type ClearPart = Awaited<ReturnType<typeof readClear>>[number]
@@ -37,8 +37,8 @@ export interface Approved {
 }
 
 /** Each in its own transaction, as if it had been opened: the look at its facts is in the person's log before the decision. */
-export async function approveClear(db: RoomDatabase<CasesTables>, pack: Pack, exchange: Exchange, decide: Decide, official: Official, chosen: readonly string[]): Promise<Approved> {
-  const clear = await readClear(db, pack, official.agency)
+export async function approveClear(db: RoomDatabase<CasesTables>, editions: Pick<Editions, 'packAt'>, exchange: Exchange, decide: Decide, official: Official, chosen: readonly string[]): Promise<Approved> {
+  const clear = await readClear(db, editions, official.agency)
   const outcome: Approved = { approved: [], proposed: [], left: [] }
   for (const part of clear.filter(({ id }) => chosen.includes(id))) {
     const receipt = part.receipt ?? ''

@@ -2,6 +2,7 @@
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { Text } from '../../../kernel/schema/schema.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import type { Editions } from '../../catalogue/index.ts'
 import type { KnownValue } from '../../exchange/index.ts'
 import type { CertifiedFact, Credentials } from '../../credentials/index.ts'
 import { aboutFacts, foundFacts } from './found-facts.ts'
@@ -10,17 +11,19 @@ import type { CasesTables } from '../tables.ts'
 
 export interface CertifyDeps {
   db: RoomDatabase<CasesTables>
-  pack: Pack
+  editions: Pick<Editions, 'packAt'>
   credentials: Credentials
 }
 
 /** @param decidedAt RFC 3339 */
-export async function certifyLine({ db, pack, credentials }: CertifyDeps, lineId: string, decidedAt: string) {
+export async function certifyLine({ db, editions, credentials }: CertifyDeps, lineId: string, decidedAt: string) {
   const found = await db.transaction((tx) => tx.selectFrom('line').innerJoin('application', 'application.id', 'line.application_id')
-    .select(['line.service', 'line.finding', 'line.found', 'line.answer', 'application.event', 'line.application_id', 'application.person', 'application.receipt', 'application.language', 'application.draft'])
+    .select(['line.service', 'line.finding', 'line.found', 'line.answer', 'application.event', 'line.application_id', 'application.person', 'application.receipt', 'application.language', 'application.draft', 'application.pack_edition'])
     .where('line.id', '=', lineId).where('line.status', '=', 'approved').executeTakeFirst())
-  const service = pack.services.find(({ id }) => id === found?.service)
-  if (!found || !service) return
+  if (!found) return
+  const pack = editions.packAt(found.pack_edition)
+  const service = pack.services.find(({ id }) => id === found.service)
+  if (!service) return
   const certificate = await credentials.issue({
     key: `cases.line/${lineId}`, person: found.person, service: service.id, agency: service.agency, receipt: found.receipt ?? '', language: found.language,
     facts: [...subjectFacts(pack, found.draft.known ?? []), ...childFacts(pack, found.draft.newborns), ...aboutFacts(pack, found), ...foundFacts(pack, found)],

@@ -27,7 +27,7 @@ export type Decide = ReturnType<typeof decideLines>
  * All or nothing: where one of the lines has been decided in between, none is.
  * @returns decides. @throws nothingChosen, reasonMissing, answerNeeded, noSuchPart, alreadyDecided, anotherOfficial, changedElsewhere
  */
-export function decideLines({ db, pack, clock }: ClockDeps) {
+export function decideLines({ db, editions, clock }: ClockDeps) {
   const find = findMoving(db)
   const settle = settleLines(db)
   return async (official: Official, partId: string, decisions: readonly LineDecision[]): Promise<Decided> => {
@@ -38,6 +38,7 @@ export function decideLines({ db, pack, clock }: ClockDeps) {
     await tryAgain(async () => {
       const part = await find(official.agency, partId)
       demandAnother(part, official)
+      const pack = editions.packAt(part.pack_edition)
       const all = decisions.map(({ line, outcome, reason, answer = null }): Settled & { second: boolean } => {
         const pending = part.pending.get(line)
         if (!pending) throw new Fault(casesFaults.alreadyDecided)

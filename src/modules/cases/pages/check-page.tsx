@@ -6,6 +6,7 @@ import { Form } from '../../../web/components/form/form.tsx'
 import { SummaryList } from '../../../web/components/summary-list/summary-list.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Assessed } from '../apply/assess.ts'
+import { askedSteps } from '../apply/asked-steps.ts'
 import type { Draft } from '../apply/draft.ts'
 import type { OwnApplication } from '../index.ts'
 import { amountInWords } from './finding-view.tsx'
@@ -20,7 +21,7 @@ export interface CheckPage { application: OwnApplication; draft: Draft; services
 export function checkPage(view: View, { application, draft, services, errors = [] }: CheckPage): Page {
   const change = (step: string) => ({ href: stepPath(application.id, step), label: view.t('cases.change') })
   const lifeEvent = view.pack.lifeEvents.find(({ id }) => id === application.event)
-  const answers = (lifeEvent?.steps ?? []).flatMap((step) => (step.repeat
+  const answers = askedSteps(view.pack, application.event, draft).flatMap((step) => (step.repeat
     ? draft.newborns.map((child, index) => ({
       key: draft.newborns.length > 1 ? view.t('cases.child.which', { number: index + 1 }) : view.text(step.title),
       value: view.t('cases.person-born', { name: child.name, date: view.date(child.birthDate) }), action: change(step.id),

@@ -4,6 +4,7 @@ import type { Page } from '../../../kernel/http/answers.ts'
 import { BackLink } from '../../../web/components/back-link/back-link.tsx'
 import { ErrorSummary, type FormError } from '../../../web/components/error-summary/error-summary.tsx'
 import { Lead } from '../../../web/components/lead/lead.tsx'
+import { Notice } from '../../../web/components/notice/notice.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { OwnApplication } from '../index.ts'
@@ -33,6 +34,8 @@ export function stepPage(view: View, { application, step, title, lead, errors = 
         <ErrorSummary view={view} errors={errors} />
         <p class="caption">{view.t('cases.step-of', { event: eventName(view, application.event), step: at + 1, steps: steps.length })}</p>
         <h1>{title}</h1>
+        {application.newer ? <Notice title={view.t('cases.renew.newer')}><p><a href={stepPath(application.id, 'newer-form')}>{view.t('cases.renew.look')}</a></p></Notice> : null}
+        {application.draft.renewed ? <Notice title={view.t('cases.renew.done')} /> : null}
         {lead === undefined ? null : <Lead>{lead}</Lead>}
         {children}
       </>

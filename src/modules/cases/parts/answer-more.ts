@@ -16,10 +16,10 @@ import type { CasesTables } from '../tables.ts'
 interface Answering extends Moving, Telling { question: string; answer: string; event: string; announced: string }
 
 /** @returns answers. @throws answerMissing, noOpenQuestion, changedElsewhere */
-export function answerMore({ db, pack, clock }: ClockDeps) {
+export function answerMore({ db, editions, clock }: ClockDeps) {
   const find = db.question((read, { person, application, question }: { person: string; application: string; question: string }) => read.selectFrom('question')
     .innerJoin('part', 'part.id', 'question.part_id').innerJoin('application', 'application.id', 'question.application_id')
-    .select(['part.id', 'part.agency', 'part.status', 'part.due_on', 'part.clock_service', 'part.stopped_on', 'part.days_left', 'application.receipt'])
+    .select(['part.id', 'part.agency', 'part.status', 'part.due_on', 'part.clock_service', 'part.stopped_on', 'part.days_left', 'application.receipt', 'application.pack_edition'])
     .where('question.id', '=', question).where('question.answer', 'is', null).where('application.id', '=', application).where('application.person', '=', person))
   const send = db.command<Answering, { emitted: unknown }>(lockApplication, (_, answering) => sql`
     with moved as (${movingPart('answer', answering)}), told as (${tellingMove('answer', answering)}), answered as (
@@ -33,7 +33,7 @@ export function answerMore({ db, pack, clock }: ClockDeps) {
       const announced = { caseId: application, receipt: part.receipt ?? '', person, part: part.id, agency: part.agency, question }
       if (part.status !== 'waiting') return answerLate(db, clock, announced, answer)
       const answered = await send({
-        part: part.id, application, due_before: part.due_on, happening: newId(), detail: JSON.stringify(byWhom()), ...goOn(pack, clock.today(), part), question, answer, event: newId(), announced: JSON.stringify(announced),
+        part: part.id, application, due_before: part.due_on, happening: newId(), detail: JSON.stringify(byWhom()), ...goOn(editions.packAt(part.pack_edition), clock.today(), part), question, answer, event: newId(), announced: JSON.stringify(announced),
       })
       return answered.length > 0
     })

@@ -7,6 +7,7 @@ import { emitting } from '../../../kernel/events/events.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Official } from '../../../kernel/http/principal.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
+import type { Editions } from '../../catalogue/index.ts'
 import { casesFaults, MoreAsked } from '../contract.ts'
 import { findMoving, tryAgain } from './find-moving.ts'
 import { stopClock } from '../clocks/legal-clock.ts'
@@ -14,12 +15,13 @@ import { lockApplication, type Moving, movingPart, type Telling, tellingMove } f
 import type { CasesTables } from '../tables.ts'
 import { transitions } from './transitions.ts'
 
-export interface ClockDeps { db: RoomDatabase<CasesTables>; pack: Pack; clock: Clock }
+/** `editions`: a part runs by the pack that its application began with. */
+export interface ClockDeps { db: RoomDatabase<CasesTables>; pack: Pack; editions: Pick<Editions, 'packAt'>; clock: Clock }
 
 interface Asking extends Moving, Telling { question: string; asked_by: string; text: string; event: string; announced: string }
 
 /** @returns asks. @throws questionMissing, noSuchPart, alreadyDecided, questionOpen, changedElsewhere */
-export function askMore({ db, pack, clock }: ClockDeps) {
+export function askMore({ db, editions, clock }: ClockDeps) {
   const find = findMoving(db)
   const send = db.command<Asking, { emitted: unknown }>(lockApplication, (_, asking) => sql`
     with moved as (${movingPart('ask', asking)}), told as (${tellingMove('ask', asking)}), asked as (
@@ -33,7 +35,7 @@ export function askMore({ db, pack, clock }: ClockDeps) {
       if (part.status !== 'open') throw new Fault(transitions.ask.otherwise)
       const question = newId()
       const asked = await send({
-        part: partId, application: part.application_id, due_before: part.due_on, happening: newId(), detail: '{}', ...stopClock(pack, clock.today(), part),
+        part: partId, application: part.application_id, due_before: part.due_on, happening: newId(), detail: '{}', ...stopClock(editions.packAt(part.pack_edition), clock.today(), part),
         question, asked_by: official.official, text, event: newId(), announced: JSON.stringify({ ...part.about, part: partId, agency: part.agency, question, text }),
       })
       return asked.length > 0

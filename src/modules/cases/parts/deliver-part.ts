@@ -7,6 +7,7 @@ import { defineJob } from '../../../kernel/events/jobs.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import { pausePoint } from '../../../kernel/pause/pause.ts'
 import { strict, Uuid } from '../../../kernel/schema/schema.ts'
+import type { Editions } from '../../catalogue/index.ts'
 import type { Exchange, KnownValue } from '../../exchange/index.ts'
 import { PartArrived } from '../contract.ts'
 import { correctionOf } from '../apply/corrections.ts'
@@ -19,17 +20,19 @@ export const DeliverPart = defineJob('cases.deliver-part', strict({ part: Uuid }
 
 export interface DeliverDeps {
   db: RoomDatabase<CasesTables>
-  pack: Pack
+  editions: Pick<Editions, 'packAt' | 'know'>
   clock: Clock
   exchange: Exchange
 }
 
 /** Safe to repeat at any point: the disclosure has a key, and a part that has arrived is left alone. */
-export async function deliverPart({ db, pack, clock, exchange }: DeliverDeps, partId: string) {
+export async function deliverPart({ db, editions, clock, exchange }: DeliverDeps, partId: string) {
   const found = await db.transaction((tx) => tx.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id')
-    .select(['part.id', 'part.agency', 'part.purpose', 'part.status', 'part.arrival', 'part.due_on', 'part.application_id', 'application.person', 'application.draft', 'application.event', 'application.subject', 'application.receipt'])
+    .select(['part.id', 'part.agency', 'part.purpose', 'part.status', 'part.arrival', 'part.due_on', 'part.application_id', 'application.person', 'application.draft', 'application.event', 'application.subject', 'application.receipt', 'application.pack_edition'])
     .where('part.id', '=', partId).executeTakeFirst())
   if (!found || found.status !== 'arriving') return
+  await editions.know(found.pack_edition)
+  const pack = editions.packAt(found.pack_edition)
   // Under an arrival of its own it is another disclosure, to another agency.
   const key = found.arrival === null ? partId : `${partId}/${found.arrival}`
   const released = pack.purposes.find(({ id }) => id === found.purpose)?.agency !== found.agency && found.arrival !== null ? [] : await releaseOrNothing(exchange, {

@@ -12,7 +12,7 @@ export function findMoving(db: RoomDatabase<CasesTables>) {
     .leftJoin('line as refused', 'refused.id', 'part.objection_to')
     .select((eb) => [
       'part.id', 'part.application_id', 'part.agency', 'part.status', 'part.due_on', 'part.clock_service', 'part.stopped_on', 'part.days_left', 'part.objection_to', 'part.facts',
-      'refused.decided_by as refused_by', 'refused.proposed_by as refusal_proposed_by', 'application.person', 'application.receipt',
+      'refused.decided_by as refused_by', 'refused.proposed_by as refusal_proposed_by', 'application.person', 'application.receipt', 'application.pack_edition',
       eb.selectFrom('line').whereRef('line.part_id', '=', 'part.id').where('line.status', '=', 'pending')
         .select(() => sql<Record<string, ToDecide> | null>`jsonb_object_agg(line.id, jsonb_build_object('service', line.service, 'amounts', line.finding -> 'amounts'))`.as('lines')).as('pending'),
     ])

@@ -2,16 +2,17 @@
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Official } from '../../../kernel/http/principal.ts'
+import type { Editions } from '../../catalogue/index.ts'
 import type { Exchange } from '../../exchange/index.ts'
 import { backPayOf, type BackPayDeps } from '../payments/back-pay-of.ts'
 import { casesFaults } from '../contract.ts'
 import type { CasesTables } from '../tables.ts'
 
-export async function readPart(db: RoomDatabase<CasesTables>, exchange: Exchange, deps: BackPayDeps, official: Official, partId: string) {
+export async function readPart(db: RoomDatabase<CasesTables>, exchange: Exchange, deps: Omit<BackPayDeps, 'pack'> & { editions: Editions }, official: Official, partId: string) {
   const found = await db.transaction(async (tx) => {
     const part = await tx.selectFrom('part').selectAll().where('id', '=', partId).where('agency', '=', official.agency).executeTakeFirst()
     if (!part || part.status === 'arriving') throw new Fault(casesFaults.noSuchPart)
-    const application = await tx.selectFrom('application').select(['id', 'person', 'receipt', 'event', 'draft', 'language', 'submitted_at', 'edition'])
+    const application = await tx.selectFrom('application').select(['id', 'person', 'receipt', 'event', 'draft', 'language', 'submitted_at', 'edition', 'pack_edition'])
       .where('id', '=', part.application_id).executeTakeFirstOrThrow()
     const lines = await tx.selectFrom('line').selectAll().where('part_id', '=', partId).orderBy('service').execute()
     const questions = await tx.selectFrom('question').selectAll().where('part_id', '=', partId).orderBy('id').execute()
@@ -25,7 +26,8 @@ export async function readPart(db: RoomDatabase<CasesTables>, exchange: Exchange
     person: found.application.person, agency: official.agency, role: official.program ? 'program' : 'caseworker', purpose: found.part.purpose,
     caseId: found.application.id, values: found.part.facts,
   })
-  const { event, draft } = found.application
-  return { ...found, backPay: backPayOf(deps, event, draft, found.lines.map(({ service }) => service)) }
+  const { event, draft, pack_edition } = found.application
+  await deps.editions.know(pack_edition)
+  return { ...found, backPay: backPayOf({ ...deps, pack: deps.editions.packAt(pack_edition) }, event, draft, found.lines.map(({ service }) => service)) }
 }
 export type ReadPart = Awaited<ReturnType<typeof readPart>>

@@ -1,6 +1,6 @@
 /** What a decision granted, for the room that pays it: nothing is handed over of a line that was not approved. */
-import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import type { Editions } from '../../catalogue/index.ts'
 import type { Amount } from '../../rules/index.ts'
 import type { CasesTables } from '../tables.ts'
 import { isRunning } from '../apply/totals.ts'
@@ -17,11 +17,12 @@ export interface Grant {
   account: string | null
 }
 
-export async function readGrant(db: RoomDatabase<CasesTables>, pack: Pack, lineId: string): Promise<Grant | undefined> {
+export async function readGrant(db: RoomDatabase<CasesTables>, editions: Pick<Editions, 'packAt'>, lineId: string): Promise<Grant | undefined> {
   const line = await db.transaction((tx) => tx.selectFrom('line').innerJoin('part', 'part.id', 'line.part_id').innerJoin('application', 'application.id', 'line.application_id')
-    .select(['line.service', 'line.finding', 'line.decided_at', 'part.agency', 'part.answers', 'application.id', 'application.receipt', 'application.person'])
+    .select(['line.service', 'line.finding', 'line.decided_at', 'part.agency', 'part.answers', 'application.id', 'application.receipt', 'application.person', 'application.pack_edition'])
     .where('line.id', '=', lineId).where('line.status', '=', 'approved').executeTakeFirst())
   if (!line?.decided_at) return undefined
+  const pack = editions.packAt(line.pack_edition)
   const decidedOn = Temporal.Instant.fromEpochMilliseconds(line.decided_at.getTime()).toZonedDateTimeISO(pack.timeZone).toPlainDate().toString()
   const account = pack.services.find(({ id }) => id === line.service)?.pays?.account
   return {

@@ -21,25 +21,28 @@ const fields = Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLen
 export function consoleRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
   const open = async (official: Official, part: string) => ({ read: await cases.part(official, part), mayDecide: true, today: clock.today().toString(), colleagues: await cases.colleagues(official.agency) })
 
+  /** In the words, and by the clocks, of the pack that its application began with. */
+  const show = (view: View, page: Parameters<typeof partPage>[1]) => partPage({ ...view, pack: cases.packOf(page.read.application) }, page)
+
   http.page('/console', { who: 'official', query: strict({ of: Type.Optional(Type.Enum([...inboxOf])), after: Type.Optional(placePattern), done: Type.Optional(Type.Literal('referred')) }) }, async ({ principal, query: { of = 'all', after, done }, view }) => {
     const [{ rows, next }, decided, colleagues] = await Promise.all([cases.inbox(principal, of, after === undefined ? undefined : readPlace(after)), cases.decided(principal), cases.colleagues(principal.agency)])
     return inboxPage(view, { agency: principal.agency, rows, next, later: after !== undefined, decided, today: clock.today().toString(), of, referred: done === 'referred', colleagues, leads: principal.roles.includes('administrator') })
   })
 
   http.page('/console/parts/:part', { who: 'caseworker', params, query: strict({ done: Type.Optional(Type.Enum([...partDone])) }) },
-    async ({ params: { part }, query, principal, view }) => partPage(view, { ...await open(principal, part), done: query.done }))
+    async ({ params: { part }, query, principal, view }) => show(view, { ...await open(principal, part), done: query.done }))
 
   http.form('/console/parts/:part/decisions', { who: 'caseworker', params, body: fields }, async ({ params: { part }, body, principal, view }) => {
     const { decisions, unreasoned } = readDecisions(body)
     const errors = unreasoned.map((line) => ({ field: `reason-${line}`, text: view.t('cases.fault.reason-missing') }))
     if (decisions.length === 0 && errors.length === 0) errors.push({ field: Object.keys(body)[0] ?? 'part', text: view.t('cases.fault.nothing-chosen') })
-    if (errors.length > 0) return partPage(view, { ...await open(principal, part), errors, typed: body })
+    if (errors.length > 0) return show(view, { ...await open(principal, part), errors, typed: body })
     let proposed = 0
     try {
       proposed = (await cases.decide(principal, part, decisions)).proposed
     } catch (cause) {
       if (!(cause instanceof Fault) || cause.code !== 'cases.answer-needed') throw cause
-      return partPage(view, { ...await open(principal, part), errors: [{ field: cause.pointer?.slice(1) ?? 'part', text: view.t('cases.fault.answer-needed') }], typed: body })
+      return show(view, { ...await open(principal, part), errors: [{ field: cause.pointer?.slice(1) ?? 'part', text: view.t('cases.fault.answer-needed') }], typed: body })
     }
     return new SeeOther(`/console/parts/${part}?done=${proposed === 0 ? 'recorded' : 'proposed'}`)
   })
@@ -48,7 +51,7 @@ export function consoleRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
     const { signatures, unreasoned } = readSignatures(body)
     const errors = unreasoned.map((proposal) => ({ field: `remark-${proposal}`, text: view.t('cases.fault.remark-missing') }))
     if (signatures.length === 0 && errors.length === 0) errors.push({ field: Object.keys(body)[0] ?? 'part', text: view.t('cases.fault.nothing-chosen') })
-    if (errors.length > 0) return partPage(view, { ...await open(principal, part), errors, typed: body })
+    if (errors.length > 0) return show(view, { ...await open(principal, part), errors, typed: body })
     await cases.sign(principal, part, signatures)
     return new SeeOther(`/console/parts/${part}?done=signed`)
   })
@@ -58,7 +61,7 @@ export function consoleRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
       ...(body.agency === '' ? [{ field: 'agency', text: view.t('cases.fault.no-such-receiver') }] : []),
       ...(body.why.trim() === '' ? [{ field: 'why', text: view.t('cases.fault.referral-reason-missing') }] : []),
     ]
-    if (errors.length > 0) return partPage(view, { ...await open(principal, part), errors, typed: body })
+    if (errors.length > 0) return show(view, { ...await open(principal, part), errors, typed: body })
     await cases.refer(principal, part, body.agency, body.why)
     return new SeeOther('/console?done=referred')
   })
@@ -66,7 +69,7 @@ export function consoleRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
   http.form('/console/parts/:part/questions', { who: 'caseworker', params, body: strict({ question: Type.String({ maxLength: 2_000 }) }) }, async ({ params: { part }, body, principal, view }) => {
     if (body.question.trim() === '') {
       const errors = [{ field: 'question', text: view.t('cases.fault.question-missing') }]
-      return partPage(view, { ...await open(principal, part), errors, typed: body })
+      return show(view, { ...await open(principal, part), errors, typed: body })
     }
     await cases.askMore(principal, part, body.question.trim())
     return new SeeOther(`/console/parts/${part}?done=asked`)

@@ -17,6 +17,8 @@ const acting = (request: FastifyRequest) => ({ ...reading(request), act: 'apply'
 
 export function myRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
   const open = async (person: string, number: string) => ({ read: await cases.application(person, number), today: clock.today().toString() })
+  /** In the words, and by the clocks, of the pack that it began with. */
+  const show = (view: View, page: Parameters<typeof applicationPage>[1]) => applicationPage({ ...view, pack: cases.packOf(page.read.application) }, page)
 
   http.page('/my', { who: 'resident', onBehalf: 'applications' }, async ({ principal, view }) => {
     const rows = await cases.applications(principal.person)
@@ -27,7 +29,7 @@ export function myRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
   http.page('/my/applications', { who: 'resident', onBehalf: 'applications' }, async ({ principal, view }) => applicationsPage(view, await cases.applications(principal.person)))
 
   http.page('/my/applications/:receipt', { who: 'resident', onBehalf: reading, params: strict({ receipt }), query: strict({ sent: Type.Optional(Type.Literal('yes')) }) },
-    async ({ params, query, principal, view }) => applicationPage(view, { ...await open(principal.person, params.receipt), justSent: query.sent === 'yes' }))
+    async ({ params, query, principal, view }) => show(view, { ...await open(principal.person, params.receipt), justSent: query.sent === 'yes' }))
 
   http.page('/my/applications/:receipt/record', { who: 'resident', onBehalf: reading, params: strict({ receipt }) }, async ({ params, principal }) =>
     new File(await cases.record(principal.person, params.receipt), 'application/jose', { name: `${params.receipt}.jws`, cache: 'private, no-store' }))
@@ -40,7 +42,7 @@ export function myRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
   http.form('/my/applications/:receipt/answers/:question', { who: 'resident', onBehalf: acting, params: strict({ receipt, question: Uuid }), body: strict({ answer: Type.String({ maxLength: 4_000 }) }) },
     async ({ params, body, principal, view }) => {
       const { read, today } = await open(principal.person, params.receipt)
-      if (body.answer.trim() === '') return applicationPage(view, { read, today, typed: body.answer, errors: [{ field: 'answer', text: view.t('cases.fault.answer-missing') }] })
+      if (body.answer.trim() === '') return show(view, { read, today, typed: body.answer, errors: [{ field: 'answer', text: view.t('cases.fault.answer-missing') }] })
       await cases.answer(principal.person, read.application.id, params.question, body.answer.trim())
       return new SeeOther(`/my/applications/${params.receipt}`)
     })
@@ -48,7 +50,7 @@ export function myRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
   http.form('/my/applications/:receipt/objections/:line', { who: 'resident', onBehalf: acting, params: strict({ receipt, line: Uuid }), body: strict({ plea: Type.String({ maxLength: 4_000 }) }) },
     async ({ params, body, principal, view }) => {
       const page = await open(principal.person, params.receipt)
-      if (body.plea.trim() === '') return applicationPage(view, { ...page, typed: body.plea, errors: [{ field: `plea-${params.line}`, text: view.t('cases.fault.plea-missing') }] })
+      if (body.plea.trim() === '') return show(view, { ...page, typed: body.plea, errors: [{ field: `plea-${params.line}`, text: view.t('cases.fault.plea-missing') }] })
       await cases.object(principal.person, params.receipt, params.line, body.plea)
       return new SeeOther(`/my/applications/${params.receipt}`)
     })

@@ -11,6 +11,7 @@ import type { FormError } from '../../../web/components/error-summary/error-summ
 import type { View } from '../../../web/view.ts'
 import type { Wording } from '../../../web/wordings.ts'
 import { servicesToSend, type Assessment } from '../apply/assess.ts'
+import { askedSteps } from '../apply/asked-steps.ts'
 import { checkApplicant, registeredAlready } from '../apply/check-applicant.ts'
 import { withStepDone, type Draft } from '../apply/draft.ts'
 import type { Cases, OwnApplication } from '../index.ts'
@@ -19,6 +20,7 @@ import { consentField, consentPage } from '../pages/consent-page.tsx'
 import { knownPage } from '../pages/known-page.tsx'
 import { owedPage } from '../pages/owed-page.tsx'
 import { questionsPage } from '../pages/questions-page.tsx'
+import { renewPage } from '../pages/renew-page.tsx'
 import { subjectPage } from '../pages/subject-page.tsx'
 import { stepPath } from '../pages/step-page.tsx'
 import { agencyName, factLabel, registerName } from '../pages/value-in-words.ts'
@@ -47,21 +49,40 @@ const applying = (request: FastifyRequest) => ({ act: 'apply', matter: (request.
 export function portalRoutes(http: Http<View>, { cases, clock, spend }: CasesRoutes) {
   const today = () => clock.today().toString()
 
+  /** By the pack that it began with: its pages, its checks, its words. */
+  async function open(person: string, id: string, view: View) {
+    const application = await cases.read(person, id)
+    const renewal = application.newer ? await cases.renewal(person, id) : undefined
+    return { application, view: { ...view, pack: cases.packOf(application) }, gone: renewal?.gone ? renewPage(view, { application, renewal }) : undefined }
+  }
+
+  http.page('/apply/:id/newer-form', { who: 'resident', onBehalf: applying, params: strict({ id: Uuid }) }, async ({ params: { id }, principal, view }) => {
+    const [application, renewal] = [await cases.read(principal.person, id), await cases.renewal(principal.person, id)]
+    return renewal && application.receipt === null ? renewPage(view, { application, renewal }) : new SeeOther(stepPath(id, 'continue'))
+  })
+
+  http.form('/apply/:id/newer-form', { who: 'resident', onBehalf: applying, params: strict({ id: Uuid }), body: strict({}) }, async ({ params: { id }, principal }) => {
+    await cases.renew(principal.person, id)
+    return new SeeOther(stepPath(id, 'continue'))
+  })
+
   http.form('/apply', { who: 'resident', onBehalf: 'apply', body: strict({ event: Type.String({ maxLength: 60 }) }) }, async ({ body, principal, view }) => {
     const { id } = await cases.start(principal.person, body.event, view.language.tag)
     return new SeeOther(stepPath(id, 'known'))
   })
 
-  http.page('/apply/:id/:step', { who: 'resident', onBehalf: applying, params }, async ({ params: { id, step }, principal, view }) => {
-    const application = await cases.read(principal.person, id)
+  http.page('/apply/:id/:step', { who: 'resident', onBehalf: applying, params }, async ({ params: { id, step }, principal, view: shown }) => {
+    const { application, view, gone } = await open(principal.person, id, shown)
+    if (gone) return gone
     const elsewhere = whereInstead(view, application, step)
     if (elsewhere !== undefined) return new SeeOther(elsewhere)
     if (step === 'known') return knownPage(view, { application, draft: await cases.readKnown(principal.person, id) })
     return showStep(view, application, step)
   })
 
-  http.form('/apply/:id/:step', { who: 'resident', onBehalf: applying, params, body: fields }, async ({ params: { id, step }, body, principal, view }) => {
-    const application = await cases.read(principal.person, id)
+  http.form('/apply/:id/:step', { who: 'resident', onBehalf: applying, params, body: fields }, async ({ params: { id, step }, body, principal, view: shown }) => {
+    const { application, view, gone } = await open(principal.person, id, shown)
+    if (gone) return gone
     const elsewhere = whereInstead(view, application, step)
     if (elsewhere !== undefined) return new SeeOther(elsewhere)
     const next = new SeeOther(stepPath(id, stepAfter(stepsOf(view.pack, application.event, application.draft), step)))
@@ -86,7 +107,7 @@ export function portalRoutes(http: Http<View>, { cases, clock, spend }: CasesRou
         return next
       }
       case 'consent': {
-        const purposes = purposesToAsk(view, application, cases.assess(application.event, application.draft))
+        const purposes = purposesToAsk(view, application, cases.assess(application))
         const undecided = purposes.filter((purpose) => body[consentField(purpose)] !== 'yes' && body[consentField(purpose)] !== 'no')
         if (undecided.length > 0) {
           const errors = undecided.map((purpose) => ({ field: consentField(purpose), text: view.t('cases.consent.missing', { agency: agencyName(view, purpose.agency ?? '') }) }))
@@ -110,11 +131,12 @@ export function portalRoutes(http: Http<View>, { cases, clock, spend }: CasesRou
     }
   })
 
-  http.form('/apply/:id/agree-to-all', { who: 'resident', onBehalf: applying, params: strict({ id: Uuid }), body: strict({}) }, async ({ params: { id }, principal, view }) => {
-    const application = await cases.read(principal.person, id)
+  http.form('/apply/:id/agree-to-all', { who: 'resident', onBehalf: applying, params: strict({ id: Uuid }), body: strict({}) }, async ({ params: { id }, principal, view: shown }) => {
+    const { application, view, gone } = await open(principal.person, id, shown)
+    if (gone) return gone
     const elsewhere = whereInstead(view, application, 'consent')
     if (elsewhere !== undefined) return new SeeOther(elsewhere)
-    const purposes = purposesToAsk(view, application, cases.assess(application.event, application.draft))
+    const purposes = purposesToAsk(view, application, cases.assess(application))
     await cases.giveConsents(principal.person, id, view.language.tag, Object.fromEntries(purposes.map((purpose) => [purpose.id, true])))
     await cases.change(principal.person, id, (draft) => withStepDone(draft, 'consent'))
     return new SeeOther(stepPath(id, stepAfter(stepsOf(view.pack, application.event, application.draft), 'consent')))
@@ -122,7 +144,7 @@ export function portalRoutes(http: Http<View>, { cases, clock, spend }: CasesRou
 
   function showStep(view: View, application: OwnApplication, step: string) {
     const { draft, event } = application
-    const assessment = () => cases.assess(event, draft)
+    const assessment = () => cases.assess(application)
     switch (step) {
       case subjectStep: return subjectPage(view, { application, subject: lifeEventOf(view.pack, event)!.subject! })
       case 'consent': {
@@ -159,7 +181,7 @@ function purposesToAsk(view: View, application: OwnApplication, { owed, unsettle
 }
 
 function stepOf(view: View, application: OwnApplication, step: string) {
-  const definition = view.pack.lifeEvents.find(({ id }) => id === application.event)?.steps.find(({ id }) => id === step)
+  const definition = askedSteps(view.pack, application.event, application.draft).find(({ id }) => id === step)
   if (!definition) throw new Fault(kernelFaults.notFound)
   return definition
 }

@@ -8,9 +8,10 @@ export interface DemonstrationOfficial { id: string; name: string; agency: strin
 
 const posts: { post: string; roles: OfficialRole[] }[] = [
   { post: 'caseworker', roles: ['caseworker'] },
-  { post: 'lead', roles: ['caseworker', 'administrator'] },
+  { post: 'lead', roles: ['caseworker', 'administrator', 'service-owner'] },
   { post: 'payments', roles: ['payment-clerk'] },
   { post: 'investigator', roles: ['investigator'] },
+  { post: 'services', roles: ['service-owner'] },
 ]
 
 const handlesMoney = (pack: Pack, agency: string) => pack.services.some((service) => service.agency === agency && (service.pays ?? service.fee) !== undefined)

@@ -22,7 +22,7 @@ export interface TeamPage {
 export function teamPage(view: View, { team, invitation, errors = [], typed }: TeamPage): Page {
   const { t } = view
   const errorAt = (name: string) => errors.find(({ field }) => field === name)?.text
-  const roles = (['caseworker', 'administrator', 'payment-clerk', ...(looksCovertly(view) ? ['investigator' as const] : [])] as const).map((value) => ({ value, label: t(`identity.role.${value}`) }))
+  const roles = (['caseworker', 'administrator', 'payment-clerk', 'service-owner', ...(looksCovertly(view) ? ['investigator' as const] : [])] as const).map((value) => ({ value, label: t(`identity.role.${value}`) }))
   return consolePage(view, {
     title: t('identity.team.title'), errors, wide: true,
     children: (

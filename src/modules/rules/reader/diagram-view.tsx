@@ -1,7 +1,7 @@
 /** The picture in a region of its own that scrolls by keyboard too (WCAG 2.1.1), and beneath it the list that says the same. */
 import type { View } from '../../../web/view.ts'
-import type { Diagram, DiagramNode } from './diagram.ts'
-import { DiagramPicture } from './diagram-picture.tsx'
+import type { Diagram, DiagramNode } from '../../../web/diagram/diagram.ts'
+import { DiagramPicture } from '../../../web/diagram/diagram-picture.tsx'
 import { listSteps } from './list-steps.ts'
 
 export function DiagramView({ view, diagram }: { view: View; diagram: Diagram }) {

@@ -1,5 +1,5 @@
 import type { Ir, NodeId, ServiceRule } from '../ir/ir.ts'
-import type { Diagram, DiagramNode, Kind } from './diagram.ts'
+import type { Diagram, DiagramNode, Kind } from '../../../web/diagram/diagram.ts'
 import type { ReadBranch, Reading } from './reading.ts'
 import type { Speaker } from './say-node.ts'
 

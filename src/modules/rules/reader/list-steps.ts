@@ -1,5 +1,5 @@
 /** The diagram as a nested list: every box under the step it belongs to, with what leads to it. Says all that the picture shows. */
-import { type Diagram, type DiagramNode, type Kind, kinds } from './diagram.ts'
+import { type Diagram, type DiagramNode, type Kind, kinds } from '../../../web/diagram/diagram.ts'
 
 /** `after`: boxes that must not apply first. */
 export interface Step { kind: Kind; items: { node: DiagramNode; from: DiagramNode[]; after: DiagramNode[] }[] }

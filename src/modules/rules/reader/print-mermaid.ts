@@ -1,5 +1,5 @@
 /** The diagram in Mermaid, for pages in Markdown and for those who draw it otherwise (mermaid.js.org, flowchart syntax). */
-import type { Diagram, Kind } from './diagram.ts'
+import type { Diagram, Kind } from '../../../web/diagram/diagram.ts'
 
 const shapes: Record<Kind, readonly [string, string]> = {
   fact: ['([', '])'], value: ['[', ']'], condition: ['{{', '}}'], time: ['>', ']'], exception: ['[/', '/]'], refusal: ['[/', '/]'], rule: ['[[', ']]'], amount: ['[(', ')]'], choice: ['[\\', '\\]'],

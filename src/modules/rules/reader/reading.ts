@@ -2,7 +2,7 @@
 import type { Source } from '../../../../packages/pack-kit/schema/common.ts'
 import type { Per } from '../language/syntax.ts'
 import type { PlaceInFile } from '../ir/ir.ts'
-import type { Diagram } from './diagram.ts'
+import type { Diagram } from '../../../web/diagram/diagram.ts'
 
 export interface ReadCondition {
   /** When it holds, and when it does not. */

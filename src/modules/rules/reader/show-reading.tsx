@@ -1,7 +1,7 @@
 /** A reading outside of a page. */
 import { renderToStaticMarkup } from 'preact-render-to-string'
 import type { Wording } from '../../../web/wordings.ts'
-import { DiagramPicture } from './diagram-picture.tsx'
+import { DiagramPicture } from '../../../web/diagram/diagram-picture.tsx'
 import { printMermaid } from './print-mermaid.ts'
 import { printReading } from './print-reading.ts'
 import type { Reading } from './reading.ts'

@@ -15,11 +15,13 @@ export interface TextFieldProps {
   width?: 4 | 10 | 20
   /** More than one line: a text area of that height. */
   rows?: number
+  /** Of what is typed, where it is not the page's: screen readers and spelling follow it. */
+  language?: { html: string; dir: 'ltr' | 'rtl' }
 }
 
-export function TextField({ name, id = name, label, hint, error, value, type = 'text', inputmode, autocomplete, width, rows }: TextFieldProps) {
+export function TextField({ name, id = name, label, hint, error, value, type = 'text', inputmode, autocomplete, width, rows, language }: TextFieldProps) {
   const shared = {
-    id, name, autocomplete, inputMode: inputmode,
+    id, name, autocomplete, inputMode: inputmode, lang: language?.html, dir: language?.dir,
     'aria-describedby': describedBy({ name: id, hint, error }), 'aria-invalid': error === undefined ? undefined : 'true' as const,
   }
   return (
