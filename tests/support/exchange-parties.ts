@@ -50,7 +50,7 @@ export async function openParties(folder: string, pack: Pack, names: { register:
 /** The platform's door for questions, alone. */
 export async function serveBroker(exchange: Exchange): Promise<{ url: string; app: FastifyInstance }> {
   const app = fastify({ forceCloseConnections: true }) as unknown as FastifyInstance
-  app.setErrorHandler((error, _request, reply) => reply.code((error as Fault).status ?? 500).send({ code: (error as Fault).code ?? 'bug', message: (error as Error).message }))
+  app.setErrorHandler((error, _request, reply) => reply.code((error as Fault).status ?? (error as { statusCode?: number }).statusCode ?? 500).send({ code: (error as Fault).code ?? 'bug', message: (error as Error).message }))
   serveQuestions(app, exchange.broker)
   return { url: await app.listen({ host: '127.0.0.1', port: 0 }), app }
 }

@@ -18,6 +18,10 @@ export interface ExchangeTrial {
   room: RoomDatabase
   exchange: Exchange
   parties: Parties
+  /** Of the platform. */
+  url: string
+  /** Where the platform finds the register. */
+  register: { url: string }
   ask: Awaited<ReturnType<Awaited<ReturnType<typeof connectorPrograms.ask>>>>
   /** Everything that the platform has written into its own log. */
   told: string[]
@@ -45,8 +49,9 @@ export async function openExchangeTrial(names: { register: string; requester: st
   const parties = await openParties(folder, pack, names, accessLog, csv, prepare)
   opened.defer(() => parties.close())
   const jobs = createJobs(room.database.pool, createEvents(), log)
+  const register = { url: parties.registerUrl }
   const exchange = createExchange({
-    database: room.database, pack, clock: systemClock(pack.timeZone), log, accessLog, addressOf: (id) => (id === names.register ? { url: parties.registerUrl } : undefined),
+    database: room.database, pack, clock: systemClock(pack.timeZone), log, accessLog, addressOf: (id) => (id === names.register ? register : undefined),
     requesters: [{ ...readPublic(parties.requester), notices: parties.noticesUrl }], jobs,
   })
   opened.defer(() => exchange.close())
@@ -56,5 +61,5 @@ export async function openExchangeTrial(names: { register: string; requester: st
   opened.defer(() => app.close())
   const ask = await (await connectorPrograms.ask())(parties.requester, url)
   const kept = opened.move()
-  return { room, exchange, parties, ask, told, close: () => kept.disposeAsync() }
+  return { room, exchange, parties, url, register, ask, told, close: () => kept.disposeAsync() }
 }

@@ -8,6 +8,7 @@ import type { Court } from '../../kernel/config/read-court.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import type { Jobs } from '../../kernel/events/jobs.ts'
 import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
+import { limitCallers } from '../../kernel/http/limit-rate.ts'
 import type { Log } from '../../kernel/log/log.ts'
 import type { EntryState } from '../../kernel/transparency/prove-entries.ts'
 import type { TransparencyLog } from '../../kernel/transparency/transparency.ts'
@@ -17,7 +18,7 @@ import { bundle, type Bundle, type BundleRequest } from './bundle/bundle.ts'
 import { createPartners } from './broker/partners.ts'
 import { createQuestionLog } from './broker/log-questions.ts'
 import { passQuestion } from './broker/pass-question.ts'
-import { type Broker, limitRequesters } from './broker/serve-questions.ts'
+import type { Broker } from './broker/serve-questions.ts'
 import type { PartyFile } from './protocol/party.ts'
 import { commitHeads } from './chain/heads.ts'
 import { keepHeads } from './chain/keep-heads.ts'
@@ -153,7 +154,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   const client = createRegisterClient(deps.addressOf, deps.log)
   const requesters = createPartners(deps.requesters ?? [])
   const questions = createQuestionLog(access, pack, clock)
-  const limit = limitRequesters(questionsPerSecond)
+  const limit = limitCallers(questionsPerSecond)
   const sealed = createSealed({ access, pack, clock, client, court: deps.court }, deps.jobs)
   const notices = createNotices({ access, requesters, findCompany: deps.findCompany }, deps.jobs)
   const heads = keepHeads(access, deps.log, sealed.openDue)
