@@ -15,7 +15,7 @@ import { connectorPrograms, type PartyFile } from './index.ts'
 import { decryptAnswer, encryptAnswer } from './protocol/answer.ts'
 import { newPartyFile, publicFile, readOwnKeys, readParty } from './protocol/party.ts'
 import { questionPath } from './protocol/question.ts'
-import { digestOf, signAnswer, signRequest } from './protocol/signatures.ts'
+import { signAnswer, signRequest } from './protocol/signatures.ts'
 import type { ExchangeTables } from './tables.ts'
 
 const person = 'KR-DEMO-000003'

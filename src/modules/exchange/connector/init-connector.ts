@@ -15,7 +15,7 @@ export function initConnector({ folder, register, pack, source }: NewConnector) 
   if (!definition) throw new Error(`The pack ${pack.id} has no register "${register}". It has: ${pack.registers.map(({ id }) => id).join(', ')}.`)
   const mapping: Mapping = {
     register, source,
-    fields: Object.fromEntries(Object.entries(definition.fields).map(([name, field]) => [name, { from: name, definition: field }])),
+    fields: Object.fromEntries(Object.entries(definition.fields).map(([name, field]) => [name, { from: field.answers?.field ?? name, definition: field }])),
     purposes: purposesOf(pack, register),
   }
   writeFolder(folder, register, [['mapping.json', mapping]])
