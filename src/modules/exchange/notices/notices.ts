@@ -24,6 +24,7 @@ export function createNotices({ access: { db, log }, requesters, findCompany }: 
   }
   jobs?.define(SendNotice, ({ notice }) => sendNotice({ db, log, findRecipient }, notice))
   return {
-    of: (consent: string): Promise<Notice[]> => db.transaction((tx) => tx.selectFrom('consent_notice').select(['version', 'recipient', 'made_at', 'outcome', 'because', 'acknowledged_at']).where('consent_id', '=', consent).orderBy('version', 'desc').limit(50).execute()),
+    /** Those that were brought to somebody: who has named no address has been told nothing. */
+    of: (consent: string): Promise<Notice[]> => db.transaction((tx) => tx.selectFrom('consent_notice').select(['version', 'recipient', 'made_at', 'outcome', 'because', 'acknowledged_at']).where('consent_id', '=', consent).where('tries', '>', 0).orderBy('version', 'desc').limit(50).execute()),
   }
 }
