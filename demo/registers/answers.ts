@@ -1,4 +1,5 @@
 /** What each register knows of a person. Fields of the same name mean the same in every pack. */
+import { answerAbout } from '../../packages/pack-kit/answer-about.ts'
 import type { Person } from '../population/make-population.ts'
 import type { Estate } from '../population/people-file.ts'
 
@@ -32,6 +33,7 @@ const left = (of: keyof Estate) => ({ died }: Person): RegisterValue => (died?.e
 const answers: Record<string, (person: Person) => RegisterValue> = {
   name: ({ name }) => name,
   birthDate: ({ birthDate }) => birthDate,
+  adult: ({ birthDate }) => answerAbout({ field: 'birthDate', yearsAtLeast: 19 }, birthDate, Temporal.Now.plainDateISO()),
   sex: ({ sex }) => sex,
   address: ({ household }) => household.address,
   region: ({ household }) => household.region,

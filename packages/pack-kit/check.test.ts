@@ -99,6 +99,8 @@ const mistakes: Mistake[] = [
   { name: 'a reform without a title in one language', in: 'kr', file: 'reforms/child-allowance-2026.json', change: inJson((data: { title: Json }) => { delete data.title['vi'] }), pointer: /^\/title$/, message: /vi/ },
   { name: 'a reform of a figure with a mistake', in: 'kr', file: 'reforms/child-allowance-2026.md', change: swap('int under', 'integer under'), pointer: /^:\d+:\d+$/, message: /./ },
   { name: 'an easy sentence of more than forty signs', in: 'kr', file: 'services/child-allowance.json', change: inJson((data: { summary: Json }) => { data.summary['ko-easy'] = '아이를 키우는 모든 가정에서는 매달 정해진 날에 나라에서 주는 돈을 은행 통장으로 받을 수 있습니다.' }), pointer: /\/summary/, message: /signs/ },
+  { name: 'an answer about a field of another kind', file: 'registers.json', change: inJson((data: { fields: Record<string, Json> }[]) => { data[0]!.fields['grown'] = { ...data[0]!.fields['name'], type: 'bool', answers: { field: 'name', yearsAtLeast: 18 } } }), pointer: /\/0\/fields\/grown\/answers/, message: /nothing that this can be answered about/ },
+  { name: 'an answer that is a record', file: 'registers.json', change: inJson((data: { fields: Record<string, Json> }[]) => { data[0]!.fields['grown'] = { ...data[0]!.fields['birthDate'], answers: { field: 'birthDate', yearsAtLeast: 18 } } }), pointer: /\/0\/fields\/grown\/answers/, message: /yes or no/ },
 ]
 
 for (const { name, file, change, pointer, message, in: base = 'farland' } of mistakes) {

@@ -17,7 +17,7 @@ import type { Database } from '../kernel/db/database.ts'
 import { createEvents } from '../kernel/events/events.ts'
 import { createJobs } from '../kernel/events/jobs.ts'
 import { createHttp } from '../kernel/http/http.ts'
-import { limitRate, type RateLimits } from '../kernel/http/limit-rate.ts'
+import { countStrikes, limitRate, type RateLimits } from '../kernel/http/limit-rate.ts'
 import { observe } from '../kernel/http/observe.ts'
 import type { Principal } from '../kernel/http/principal.ts'
 import type { KeyRing } from '../kernel/keys/key-ring.ts'
@@ -167,7 +167,7 @@ export async function compose(house: House) {
     return principal
   }
   const http = await createHttp<View>({
-    title: `Maru, ${pack.id}`, version: house.version, log, address, trustProxy: house.trustProxy, csrfKey: key('csrf'), authenticate, represent: identity.represent, limit: limitRate(house.limits ?? limits),
+    title: `Maru, ${pack.id}`, version: house.version, log, address, trustProxy: house.trustProxy, csrfKey: key('csrf'), authenticate, represent: identity.represent, limit: limitRate(house.limits ?? limits), strikes: countStrikes((house.limits ?? limits).anyone),
     makeView: (request, principal, csrf) => makeView(request, principal, csrf, unread.get(request) ?? 0), faults: faultPresenter,
   })
   const limitSignIn = limitRate({ anyone: attempts, signedIn: attempts })

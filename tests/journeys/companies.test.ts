@@ -1,7 +1,8 @@
 /** A bank receives what a person lets it have (FAPI 2.0 Security Profile, rich authorization requests); the client software is not ours. */
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
-import { exportJWK, generateKeyPair } from 'jose'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import * as oidc from 'openid-client'
 import { signIn, signInOfficial, until } from '../support/birth-journey.ts'
 import { TextBrowser } from '../support/browser-of-text.ts'
@@ -25,7 +26,7 @@ const enter = async (id: string) => {
 
 before(async () => {
   house = await openHouse({ fetchDocument: (address) => Promise.resolve(Response.json(documents.get(address))) })
-  bank = await Company.register(await enter('KR-DEMO-000050'))
+  bank = await Company.register(await enter('KR-DEMO-000050'), { purposes: ['loan-check', 'customer-check', 'adult-check'] })
   overseer = new TextBrowser(house.origin)
   await signInOfficial(overseer, 'demo-fss-lead')
   resident = await enter(person)
@@ -47,6 +48,14 @@ test('from discovery to the bundle: the person sees each value first, and the ba
   assert.deepEqual(values, { 'resident of mois': ['name'], 'tax of nts': ['taxDue', 'yearlyIncome'] })
   assert.equal(body.sources.find(({ register }) => register === 'resident')!.values['name'], name!.name)
   assert.deepEqual(body.unanswered, [])
+})
+
+test('a question instead of a record: the bank hears that somebody is of age, and the day of birth stays with the register', async () => {
+  const { page, begun, tokens } = await bank.letIn(await enter('KR-DEMO-000014'), [detail('adult-check')])
+  assert.match(page.text, /Aged 19 or over: Yes/)
+  const { body } = await bank.bundle(tokens.access_token, begun.dpop, { purpose: 'adult-check' })
+  assert.deepEqual(body.sources.map(({ register, values }) => [register, values]), [['resident', { adult: true }]])
+  await assert.rejects(bank.begin([detail('adult-check', ['resident.birthDate'])]), { error: 'invalid_authorization_details' })
 })
 
 test('a look of the bank stands in the person’s own log by the bank’s name, with a notice, and in the consents', async () => {
@@ -91,6 +100,34 @@ test('no PAR, no PKCE, a plain challenge, another redirect, no client key, anoth
   const { privateKey: strange } = await generateKeyPair('ES256')
   await assert.rejects((await Company.open(house.origin, bank.id, bank.redirect, strange)).begin([detail('loan-check')]), { error: 'invalid_client' })
   await assert.rejects((await Company.open(house.origin, bank.id, bank.redirect, bank.key, `${house.origin}/oidc/token`)).begin([detail('loan-check')]), { error: 'invalid_client' })
+})
+
+test('a pushed request opens once, for the company that pushed it and as it was pushed; another kind of answer, and what is signed by another algorithm, too late or for somebody else, are refused', async () => {
+  const pushed = await bank.begin([detail('customer-check')])
+  const stranger = new URL(pushed.url)
+  stranger.searchParams.set('client_id', (await Company.register(await enter('KR-DEMO-000053'), { name: 'Sol Loan', host: 'sol.example' })).id)
+  const refused = async (url: URL, browser = resident) => {
+    const { page, url: at } = await go(browser, url.href).then(async (arrived) => ({ url: arrived.url, page: await browser.get(new URL(arrived.url, house.origin).pathname) }))
+    return !at.includes('code=') && !page.text.includes('Deciding on a loan') && !/\/authorize\/[\w-]{43}\/company/.test(at)
+  }
+  assert.ok(await refused(stranger), 'another company’s request')
+  await bank.answer(resident, pushed, { 'customer-check': 'yes' })
+  assert.ok(await refused(pushed.url), 'a second time')
+  await assert.rejects(bank.begin([detail('customer-check')], { response_type: 'code id_token' }), { status: 400 })
+  const push = async (header: { alg: string; kid: string }, claims: object, key: CryptoKey = bank.key) => {
+    const now = Math.floor(Date.now() / 1_000)
+    const assertion = await new SignJWT({ iss: bank.id, sub: bank.id, aud: house.origin, iat: now, exp: now + 60, jti: randomUUID(), ...claims }).setProtectedHeader(header).sign(key)
+    const form = { client_id: bank.id, client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer', client_assertion: assertion, response_type: 'code', redirect_uri: bank.redirect, scope: 'openid bundle', code_challenge: 'x'.repeat(43), code_challenge_method: 'S256', authorization_details: JSON.stringify([detail('customer-check')]) }
+    const response = await fetch(`${house.origin}/oidc/par`, { method: 'POST', body: new URLSearchParams(form) })
+    return response.status === 201 ? 'taken' : ((await response.json()) as { error: string }).error
+  }
+  const [good, now] = [{ alg: 'ES256', kid: 'first' }, Math.floor(Date.now() / 1_000)]
+  assert.equal(await push(good, {}), 'taken')
+  for (const claims of [{ exp: now - 300 }, { iss: 'another' }, { sub: 'another' }, { aud: 'https://elsewhere.example' }, { exp: undefined }]) assert.match(await push(good, claims), /^invalid_(client|request)$/, JSON.stringify(claims))
+  assert.equal(await push({ alg: 'PS256', kid: 'first' }, {}, (await generateKeyPair('PS256')).privateKey), 'invalid_client', 'another algorithm')
+  const twice = randomUUID()
+  assert.equal(await push(good, { jti: twice }), 'taken')
+  assert.match(await push(good, { jti: twice }), /^invalid_(client|grant)$/, 'the same assertion again')
 })
 
 test('what the purpose does not cover, a purpose of an agency, one that nobody registered for, and unknown words are refused when they are pushed', async () => {

@@ -6,7 +6,7 @@ import pino from 'pino'
 import Type from 'typebox'
 import { SeeOther } from '../../src/kernel/http/answers.ts'
 import { createHttp, type Http } from '../../src/kernel/http/http.ts'
-import { limitRate } from '../../src/kernel/http/limit-rate.ts'
+import { countStrikes, limitRate } from '../../src/kernel/http/limit-rate.ts'
 import { anyone } from '../../src/kernel/http/principal.ts'
 import { strict } from '../../src/kernel/schema/schema.ts'
 import { sessionCookie } from '../../src/modules/identity/sessions/session-cookie.ts'
@@ -22,12 +22,14 @@ before(async () => {
   house = await openHouse()
   http = await createHttp<View>({
     title: 'Floor', version: '0', log: pino({ enabled: false }), address: 'https://services.example', trustProxy: false, csrfKey: Buffer.alloc(32),
-    authenticate: () => Promise.resolve(anyone), limit: limitRate({ anyone: 5, signedIn: 5 }),
+    authenticate: () => Promise.resolve(anyone), limit: limitRate({ anyone: 5, signedIn: 5 }), strikes: countStrikes(5),
     makeView: (request, principal, csrf) => makeTestView(request, principal, csrf, 0), faults: faultPresenter,
   })
   const named = { who: 'anyone', summary: 'A name', reply: { 200: strict({ name: Type.String() }) } } as const
   http.api('GET', '/named', named, () => Promise.resolve({ name: 'Amina', account: '987-654' }))
   http.api('GET', '/nameless', named, () => Promise.resolve({ account: '987-654' }))
+  // A ministry's program: whoever has the key is let in.
+  http.app.route({ method: 'POST', url: '/proven', config: { who: 'anyone', kind: 'api', proves: true }, handler: (request, reply) => reply.code(request.headers.authorization === 'key' ? 200 : 401).send({}) })
   http.page('/signed', { who: 'anyone' }, () => new SeeOther('/', [sessionCookie(true, 'token', 60)]))
 })
 after(async () => {
@@ -73,6 +75,13 @@ test('a flood is told when to come again, and its neighbour is served', async ()
   assert.ok(Number(refused.headers['retry-after']) >= 1, String(refused.headers['retry-after']))
   assert.equal(refused.headers['content-type'], 'application/problem+json')
   assert.equal((await ask('/named', '192.0.2.5')).statusCode, 200)
+})
+
+test('who proves by a key who it is shares no limit with strangers of its address; a stranger’s guesses are counted, and then nothing of that address is looked at', async () => {
+  const call = async (authorization: string, remoteAddress: string) => (await http.app.inject({ method: 'POST', url: '/proven', remoteAddress, headers: { authorization } })).statusCode
+  for (let times = 0; times < 20; times += 1) assert.equal(await call('key', '192.0.2.20'), 200)
+  for (let times = 0; times < 5; times += 1) assert.equal(await call('guess', '192.0.2.21'), 401)
+  assert.deepEqual([await call('guess', '192.0.2.21'), await call('key', '192.0.2.21'), await call('key', '192.0.2.20')], [429, 429, 200])
 })
 
 test('OpenAPI 3.1 names every route for programs and no page', async () => {

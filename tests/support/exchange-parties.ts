@@ -6,7 +6,7 @@ import type { Pack } from '../../packages/pack-kit/schema/pack.ts'
 import type { Fault } from '../../src/kernel/faults/faults.ts'
 import { writeVkey } from '../../src/kernel/transparency/note/key.ts'
 import type { TransparencyLog } from '../../src/kernel/transparency/transparency.ts'
-import { connectorPrograms, type Exchange, type PartyFile } from '../../src/modules/exchange/index.ts'
+import { connectorPrograms, type Exchange, noticePath, type PartyFile } from '../../src/modules/exchange/index.ts'
 import { serveQuestions } from '../../src/modules/exchange/broker/serve-questions.ts'
 
 export const readPublic = (folder: string) => JSON.parse(readFileSync(join(folder, 'public.json'), 'utf8')) as PartyFile
@@ -16,7 +16,9 @@ export interface Parties {
   register: string
   requester: string
   registerUrl: string
-  /** What the connector has refused: status and reason. */
+  /** Where the requester hears what people take back. */
+  noticesUrl: string
+  /** What connector and requester have refused: status and reason. */
   refusals: string[]
   close(): Promise<void>
 }
@@ -35,13 +37,20 @@ export async function openParties(folder: string, pack: Pack, names: { register:
   prepare?.(register)
   const refusals: string[] = []
   const running = await (await connectorPrograms.serve())({ folder: register, host: '127.0.0.1', port: 0, onRefusal: (status, reason) => { refusals.push(`${status} ${reason}`) } })
-  return { register, requester, registerUrl: running.url, refusals, close: () => running.close() }
+  const listening = await (await connectorPrograms.listen())({ folder: requester, host: '127.0.0.1', port: 0, onRefusal: (status, reason) => { refusals.push(`${status} ${reason}`) } })
+  return {
+    register, requester, registerUrl: running.url, noticesUrl: listening.url + noticePath, refusals,
+    async close() {
+      await listening.close()
+      await running.close()
+    },
+  }
 }
 
 /** The platform's door for questions, alone. */
 export async function serveBroker(exchange: Exchange): Promise<{ url: string; app: FastifyInstance }> {
   const app = fastify({ forceCloseConnections: true }) as unknown as FastifyInstance
-  app.setErrorHandler((error, _request, reply) => reply.code((error as Fault).status ?? 500).send({ code: (error as Fault).code ?? 'bug', message: (error as Error).message }))
+  app.setErrorHandler((error, _request, reply) => reply.code((error as Fault).status ?? (error as { statusCode?: number }).statusCode ?? 500).send({ code: (error as Fault).code ?? 'bug', message: (error as Error).message }))
   serveQuestions(app, exchange.broker)
   return { url: await app.listen({ host: '127.0.0.1', port: 0 }), app }
 }

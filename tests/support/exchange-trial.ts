@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { loadPack } from '../../packages/pack-kit/load-pack.ts'
 import { systemClock } from '../../src/kernel/clock/clock.ts'
+import { createEvents } from '../../src/kernel/events/events.ts'
+import { createJobs } from '../../src/kernel/events/jobs.ts'
 import { createTransparency } from '../../src/kernel/transparency/transparency.ts'
 import { connectorPrograms, createExchange, type Exchange } from '../../src/modules/exchange/index.ts'
 import type { Broker } from '../../src/modules/exchange/broker/serve-questions.ts'
@@ -16,6 +18,10 @@ export interface ExchangeTrial {
   room: RoomDatabase
   exchange: Exchange
   parties: Parties
+  /** Of the platform. */
+  url: string
+  /** Where the platform finds the register. */
+  register: { url: string }
   ask: Awaited<ReturnType<Awaited<ReturnType<typeof connectorPrograms.ask>>>>
   /** Everything that the platform has written into its own log. */
   told: string[]
@@ -42,13 +48,18 @@ export async function openExchangeTrial(names: { register: string; requester: st
   const accessLog = transparency.log('access', 'exchange')
   const parties = await openParties(folder, pack, names, accessLog, csv, prepare)
   opened.defer(() => parties.close())
+  const jobs = createJobs(room.database.pool, createEvents(), log)
+  const register = { url: parties.registerUrl }
   const exchange = createExchange({
-    database: room.database, pack, clock: systemClock(pack.timeZone), log, accessLog, addressOf: (id) => (id === names.register ? { url: parties.registerUrl } : undefined), requesters: [readPublic(parties.requester)],
+    database: room.database, pack, clock: systemClock(pack.timeZone), log, accessLog, addressOf: (id) => (id === names.register ? register : undefined),
+    requesters: [{ ...readPublic(parties.requester), notices: parties.noticesUrl }], jobs,
   })
   opened.defer(() => exchange.close())
+  await jobs.start()
+  opened.defer(() => jobs.stop())
   const { url, app } = await serveBroker({ ...exchange, broker: watch(exchange.broker) })
   opened.defer(() => app.close())
   const ask = await (await connectorPrograms.ask())(parties.requester, url)
   const kept = opened.move()
-  return { room, exchange, parties, ask, told, close: () => kept.disposeAsync() }
+  return { room, exchange, parties, url, register, ask, told, close: () => kept.disposeAsync() }
 }

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Broker } from '../../src/modules/exchange/broker/serve-questions.ts'
-import { openExchangeTrial } from './exchange-trial.ts'
+import { type ExchangeTrial, openExchangeTrial } from './exchange-trial.ts'
 
 export interface Races {
   races: number
@@ -11,6 +11,12 @@ export interface Races {
   refused: number
   /** Must be none. */
   after: number
+  /** Notices to the agency that had received something, and those whose signed answer is kept: as many. */
+  told: number
+  acknowledged: number
+  /** From the change to its signed answer, in milliseconds. */
+  toldP50Ms: number
+  toldP99Ms: number
 }
 
 const person = 'KR-DEMO-000003'
@@ -36,7 +42,7 @@ export async function raceWithdrawals(races: number, tell: (done: number) => voi
     },
   })
   const trial = await openExchangeTrial({ register: 'resident', requester: 'city-gas' }, `person,name,address\n${person},Kim Ha-neul,Sejong-ro\n`, watch)
-  const found: Races = { races: 0, answered: 0, refused: 0, after: 0 }
+  const found: Races = { races: 0, answered: 0, refused: 0, after: 0, told: 0, acknowledged: 0, toldP50Ms: 0, toldP99Ms: 0 }
   const race = async (narrow: boolean) => {
     const caseId = randomUUID()
     await trial.exchange.giveConsent({ person, caseId, language: 'en', decisions: { [purpose]: true } })
@@ -67,8 +73,20 @@ export async function raceWithdrawals(races: number, tell: (done: number) => voi
         if (found.races % 500 === 0) tell(found.races)
       }
     }))
+    Object.assign(found, await answersTo(trial))
   } finally {
     await trial.close()
   }
   return found
+}
+
+/** When the last notice has its answer, or has had half a minute for it. */
+async function answersTo({ room }: ExchangeTrial): Promise<Pick<Races, 'told' | 'acknowledged' | 'toldP50Ms' | 'toldP99Ms'>> {
+  for (let tries = 0; ; tries += 1) {
+    const [row] = await room.ask<{ told: number; acknowledged: number; p50: number; p99: number }>(`select count(*)::int as told, count(acknowledged_at)::int as acknowledged,
+      percentile_cont(0.5) within group (order by ms) as p50, percentile_cont(0.99) within group (order by ms) as p99 from (select *, extract(epoch from acknowledged_at - made_at) * 1000 as ms from exchange.consent_notice) n`)
+    const { told, acknowledged, p50, p99 } = row!
+    if (told === acknowledged || tries === 60) return { told, acknowledged, toldP50Ms: Math.round(p50), toldP99Ms: Math.round(p99) }
+    await pause(500)
+  }
 }

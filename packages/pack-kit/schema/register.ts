@@ -6,11 +6,21 @@ export const FieldType = Type.Union([
   Type.Literal('person'), Type.Literal('people'), Type.Literal('ids'),
 ])
 
+/** A question that the register answers by yes or no, so that the value itself stays with it. */
+export const FieldAnswer = strict({
+  field: Type.String({ description: 'Of the same register: what is answered about' }),
+  yearsAtLeast: Type.Optional(Type.Integer({ minimum: 0, description: 'Of a date: so many whole years lie between it and the day of the answer' })),
+  atLeast: Type.Optional(Type.Integer({ description: 'Of a number or money' })),
+  atMost: Type.Optional(Type.Integer({ description: 'Of a number or money' })),
+})
+export type FieldAnswer = Static<typeof FieldAnswer>
+
 export const RegisterField = strict({
   label: Text,
   type: FieldType,
   values: Type.Optional(Type.Record(Type.String(), Text, { description: 'Codes of an enum, in words' })),
   optional: Type.Optional(Type.Boolean({ description: 'The register may hold nothing: null is an answer' })),
+  answers: Type.Optional(FieldAnswer),
   received: Type.Optional(Type.Literal(true, { description: 'Of ids: services that the person’s household receives, as `service`, or `service/person` for one of its members' })),
 })
 export type RegisterField = Static<typeof RegisterField>

@@ -150,6 +150,11 @@ export const commands: Record<string, Command> = {
     details: 'The folder holds keys.json, mapping.json, trust.json and the connector’s own evidence. It is for the agency’s machine, behind its own TLS.',
     run: async (words, stop) => (await import('./connector.ts')).runConnector(words, stop),
   },
+  'connector listen': {
+    usage: 'connector listen --folder <folder> [--host <address>] [--port <number>] [--erase <address>]', summary: 'Hear, as the agency of this folder, that a person has taken a consent back, and answer under its signature',
+    details: 'The address that the platform reaches stands under "notices" in public.json. --erase names the agency’s own service, which gets the notice and says what it did.',
+    run: async (words, stop) => (await import('./connector.ts')).listenForNotices(words, stop),
+  },
   'connector ask': {
     usage: 'connector ask --folder <folder> --platform <address> --register <id> --person <id> --purpose <id> --case <id> --fields <a,b>', summary: 'Ask a register through the platform, as the agency of this folder',
     run: async (words) => (await import('./connector.ts')).askOnce(words),

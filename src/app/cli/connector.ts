@@ -5,9 +5,9 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { loadPack } from '../../../packages/pack-kit/load-pack.ts'
 import { readConfig } from '../../kernel/config/read-config.ts'
-import { createLog } from '../../kernel/log/log.ts'
+import { createLog, type Log } from '../../kernel/log/log.ts'
 import { holdFolder } from '../../kernel/supervisor/hold-folder.ts'
-import { connectorPrograms, type PartyFile } from '../../modules/exchange/index.ts'
+import { connectorPrograms, noticePath, type PartyFile } from '../../modules/exchange/index.ts'
 import { print, UsageError } from './command.ts'
 import { untilAborted } from './demo.ts'
 
@@ -22,10 +22,10 @@ function needed(values: Values, name: string): string {
 }
 
 export async function initConnector(words: string[]): Promise<number> {
-  const values = optionsOf(words, ['register', 'requester', 'folder', 'source', 'at', 'key', 'table'])
+  const values = optionsOf(words, ['register', 'requester', 'folder', 'source', 'at', 'key', 'table', 'notices'])
   const folder = needed(values, 'folder')
   const pack = loadPack(readConfig(process.env, 'command').pack)
-  if (values['requester'] !== undefined) (await connectorPrograms.initRequester())({ folder, agency: values['requester'], pack })
+  if (values['requester'] !== undefined) (await connectorPrograms.initRequester())({ folder, agency: values['requester'], pack, ...(values['notices'] === undefined ? {} : { notices: values['notices'] }) })
   else (await connectorPrograms.init())({ folder, register: needed(values, 'register'), pack, source: sourceOf(values) })
   print(`${join(folder, 'public.json')} is for the others: give it to the platform's operator, and to those who ask or are asked.`)
   if (values['requester'] === undefined) print(`Now say in ${join(folder, 'mapping.json')} where each field comes from, and take out what you do not keep or do not give.`)
@@ -56,21 +56,36 @@ export async function trustParty(words: string[]): Promise<number> {
 
 export async function runConnector(words: string[], stop: AbortSignal): Promise<number> {
   const values = optionsOf(words, ['folder', 'host', 'port'])
-  const port = Number(values['port'] ?? 0)
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError('A port is a number up to 65535.')
   const folder = needed(values, 'folder')
   // Two on one folder would write one chain of evidence twice.
   using _held = holdFolder(folder, 'maru connector')
   const log = createLog({ level: 'info', key: randomBytes(32) })
   const running = await (await connectorPrograms.serve())({
-    folder, host: values['host'] ?? '127.0.0.1', port,
-    onRefusal: (status, reason, cause) => { log.warn({ status, reason, cause: (cause as Error | undefined)?.message }, 'refused') },
+    folder, ...listening(values, log),
     onBroken: (why) => { log.error({ cause: why.message }, 'the source cannot be read; what it last gave is given on') },
   })
   print(`Connector of ${running.register} at ${running.url}`)
   await untilAborted(stop)
   await running.close()
   return 0
+}
+
+export async function listenForNotices(words: string[], stop: AbortSignal): Promise<number> {
+  const values = optionsOf(words, ['folder', 'host', 'port', 'erase'])
+  const folder = needed(values, 'folder')
+  using _held = holdFolder(folder, 'maru connector')
+  const log = createLog({ level: 'info', key: randomBytes(32) })
+  const running = await (await connectorPrograms.listen())({ folder, ...listening(values, log), ...(values['erase'] === undefined ? {} : { erase: values['erase'] }) })
+  print(`Listening for notices at ${running.url}${noticePath}`)
+  await untilAborted(stop)
+  await running.close()
+  return 0
+}
+
+function listening(values: Values, log: Log) {
+  const port = Number(values['port'] ?? 0)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new UsageError('A port is a number up to 65535.')
+  return { host: values['host'] ?? '127.0.0.1', port, onRefusal: (status: number, reason: string, cause?: unknown) => { log.warn({ status, reason, cause: (cause as Error | undefined)?.message }, 'refused') } }
 }
 
 export async function askOnce(words: string[]): Promise<number> {

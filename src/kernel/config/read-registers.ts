@@ -6,7 +6,12 @@ import { ConfigError } from './read-config.ts'
 import { isSafeAddress, readJsonObject, readLine } from './read-json-file.ts'
 
 /** What a party of the exchange publishes: its name and its JSON Web Keys. Whether they are of use is its reader's question. */
-export interface KeysFile { party: string; keys: JWK[] }
+export interface KeysFile {
+  party: string
+  keys: JWK[]
+  /** Of an agency that asks: where it is told that a person has taken a consent back. */
+  notices?: string
+}
 
 export interface RegisterAddress {
   url: string
@@ -42,7 +47,7 @@ export function readRegisters(file: string): Record<string, RegisterAddress> {
 export function readRequesters(file: string): KeysFile[] {
   const list = readList(file)
   const found = list.map((path) => ({ path, keys: typeof path === 'string' ? readKeysFile(resolve(dirname(file), path)) : undefined }))
-  const faults = found.filter(({ keys }) => keys === undefined).map(({ path }) => `${file}: ${String(path)} is no file of public keys.`)
+  const faults = found.filter(({ keys }) => keys === undefined).map(({ path }) => `${file}: ${String(path)} is no file of public keys, or its "notices" no https address (http only on this machine).`)
   if (faults.length > 0) throw new ConfigError(faults)
   return found.map(({ keys }) => keys!)
 }
@@ -59,8 +64,9 @@ function readList(file: string): unknown[] {
 
 function readKeysFile(path: string): KeysFile | undefined {
   try {
-    const { party, keys } = JSON.parse(readFileSync(path, 'utf8')) as Partial<KeysFile>
-    return typeof party === 'string' && Array.isArray(keys) ? { party, keys } : undefined
+    const { party, keys, notices } = JSON.parse(readFileSync(path, 'utf8')) as Partial<KeysFile>
+    if (typeof party !== 'string' || !Array.isArray(keys) || (notices !== undefined && !isSafeAddress(notices))) return undefined
+    return { party, keys, ...(notices === undefined ? {} : { notices }) }
   } catch {
     return undefined
   }

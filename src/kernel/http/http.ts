@@ -12,6 +12,7 @@ import { Page, SeeOther, File, serializeCookie } from './answers.ts'
 import { answerFault, type FaultPresenter } from './answer-fault.ts'
 import { describeApi } from './describe-api.ts'
 import { csrfField, csrfToken, demandOwnOrigin, demandToken } from './guard-origin.ts'
+import type { Strikes } from './limit-rate.ts'
 import { bodyLimit, parseBodies } from './parse-body.ts'
 import { type OnBehalf, type Representing, workOnBehalf } from './on-behalf.ts'
 import { anyone, mayEnter, type Principal, type PrincipalFor, type Who } from './principal.ts'
@@ -31,6 +32,8 @@ export interface HttpOptions<View> extends Representing {
   authenticate(request: FastifyRequest): Promise<Principal>
   /** Counts a request against the limits of whoever sends it; throws `tooManyRequests`. */
   limit(request: FastifyRequest, principal: Principal): Promise<void>
+  /** For paths whose callers prove who they are by a key; without it they are counted as anyone. */
+  strikes?: Strikes
   makeView(request: FastifyRequest, principal: Principal, csrf: string): View
   faults: FaultPresenter<View>
 }
@@ -98,6 +101,8 @@ declare module 'fastify' {
     who?: Who
     onBehalf?: OnBehalf
     kind?: RouteEntry['kind']
+    /** Whoever calls proves by a key who it is, and its handler counts it: only what is refused counts against the address, which a whole ministry may share. */
+    proves?: true
   }
 }
 
@@ -129,8 +134,13 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
     return fail(new Fault(kernelFaults.notFound), request, reply)
   })
 
-  app.addHook('onRequest', async (request) => {
-    const { who, kind, onBehalf } = request.routeOptions.config
+  app.addHook('onRequest', async (request, reply) => {
+    const { who, kind, onBehalf, proves } = request.routeOptions.config
+    const { strikes } = options
+    if (proves && strikes) {
+      await strikes.demand(request)
+      reply.raw.once('finish', () => { if (isStrike(reply.raw.statusCode)) strikes.add(request) })
+    }
     if (who === undefined) return
     // A service speaks for many people from one address: its messages are counted by who wrote them.
     if (kind === 'webhook') {
@@ -138,7 +148,7 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
       return
     }
     request.principal = await options.authenticate(request)
-    await options.limit(request, request.principal)
+    if (!proves || !strikes) await options.limit(request, request.principal)
     if (kind === 'form' || (kind === 'api' && request.method !== 'GET' && request.headers.cookie !== undefined)) {
       demandOwnOrigin(request, options.address)
     }
@@ -214,6 +224,9 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
     },
   }
 }
+
+/** It was not understood, or nobody known here has sent it. */
+const isStrike = (status: number) => status === 400 || status === 401
 
 const configOf = ({ who, onBehalf, script }: Declaration<Who, TSchema, TSchema, TSchema>, kind: RouteEntry['kind']) =>
   ({ who, kind, ...(onBehalf === undefined ? {} : { onBehalf }), ...(script ? { script } : {}) })

@@ -22,8 +22,40 @@ export function limitRate(limits: RateLimits) {
       if (principal.kind === 'anyone') await anyone.consume(request.ip)
       else await signedIn.consume(principal.session)
     } catch (cause) {
-      const wait = cause instanceof RateLimiterRes ? Math.ceil(cause.msBeforeNext / 1000) : 60
-      throw new Fault(kernelFaults.tooManyRequests, { retryAfter: wait })
+      throw tooMany(cause)
     }
   }
 }
+
+/** Of paths whose callers prove by a key who they are: what was refused is counted by address, what was let in by its caller. */
+export interface Strikes {
+  /** @throws Fault kernel.too-many-requests where too much from this address was refused */
+  demand(request: FastifyRequest): Promise<void>
+  add(request: FastifyRequest): void
+}
+
+/** @param most refusals a minute of one address */
+export function countStrikes(most: number): Strikes {
+  const refused = new RateLimiterMemory({ points: most, duration: 60 })
+  return {
+    async demand({ ip }) {
+      const found = await refused.get(ip)
+      if (found !== null && found.consumedPoints >= most) throw tooMany(found)
+    },
+    add({ ip }) { void refused.penalty(ip) },
+  }
+}
+
+/** So much a second of one caller who has proven who it is; a noisy one costs the others nothing. */
+export function limitCallers(perSecond: number): (caller: string) => Promise<void> {
+  const limiter = new RateLimiterMemory({ points: perSecond, duration: 1 })
+  return async (caller) => {
+    try {
+      await limiter.consume(caller)
+    } catch (cause) {
+      throw tooMany(cause)
+    }
+  }
+}
+
+const tooMany = (cause: unknown) => new Fault(kernelFaults.tooManyRequests, { retryAfter: cause instanceof RateLimiterRes ? Math.max(1, Math.ceil(cause.msBeforeNext / 1000)) : 60 })

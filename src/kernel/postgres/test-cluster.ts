@@ -23,9 +23,9 @@ export interface TestCluster {
 
 let shared: Promise<TestCluster> | undefined
 
-/** The cluster of this test process. */
+/** The cluster of this test process; of another release where `MARU_TEST_POSTGRES` names its programs. */
 export function testCluster(): Promise<TestCluster> {
-  shared ??= startTestCluster()
+  shared ??= startTestCluster(process.env['MARU_TEST_POSTGRES'])
   return shared
 }
 

@@ -10,15 +10,19 @@ import type { FastifyInstance } from 'fastify'
 import { JsonLdParser } from 'jsonld-streaming-parser'
 import pino from 'pino'
 import { loadPack } from '../../../packages/pack-kit/load-pack.ts'
+import { until } from '../../../tests/support/birth-journey.ts'
 import { openParties, type Parties, serveBroker } from '../../../tests/support/exchange-parties.ts'
 import { roomDatabase, type RoomDatabase } from '../../../tests/support/room-database.ts'
 import { systemClock } from '../../kernel/clock/clock.ts'
+import { createEvents } from '../../kernel/events/events.ts'
+import { createJobs, type Jobs } from '../../kernel/events/jobs.ts'
 import { createTransparency, type Transparency } from '../../kernel/transparency/transparency.ts'
 import { connectorPrograms, createExchange, type Exchange, type PartyFile } from './index.ts'
-import { newPartyFile, readOwnKeys } from './protocol/party.ts'
+import { noticeEntry } from './protocol/notice.ts'
+import { newPartyFile, readOwnKeys, readParty } from './protocol/party.ts'
 import { postBytes } from './protocol/post-bytes.ts'
 import { questionPath } from './protocol/question.ts'
-import { signRequest } from './protocol/signatures.ts'
+import { digestOf, signRequest, verifyAnswer } from './protocol/signatures.ts'
 
 const pack = loadPack('packs/kr')
 const person = 'KR-DEMO-000003'
@@ -29,6 +33,7 @@ let room: RoomDatabase
 let transparency: Transparency
 let exchange: Exchange
 let parties: Parties
+let jobs: Jobs
 let broker: { url: string; app: FastifyInstance }
 let ask: Awaited<ReturnType<Awaited<ReturnType<typeof connectorPrograms.ask>>>>
 
@@ -37,16 +42,19 @@ before(async () => {
   transparency = createTransparency({ database: room.database, clock: systemClock('UTC'), logger: pino({ level: 'silent' }), host: 'between.example', secret: randomBytes(32) })
   const accessLog = transparency.log('access', 'exchange')
   parties = await openParties(folder, pack, { register: 'resident', requester: 'city-gas' }, accessLog, `person,name,address,sex\n${person},Kim Ha-neul,"Sejong-ro 1, Seoul",F\n`)
+  jobs = createJobs(room.database.pool, createEvents(), pino({ level: 'silent' }))
   const readPublic = (of: string) => JSON.parse(readFileSync(join(of, 'public.json'), 'utf8')) as PartyFile
   exchange = createExchange({
     database: room.database, pack, clock: systemClock(pack.timeZone), log: pino({ level: 'silent' }), accessLog,
-    addressOf: (id) => (id === 'resident' ? { url: parties.registerUrl } : undefined), requesters: [readPublic(parties.requester)],
+    addressOf: (id) => (id === 'resident' ? { url: parties.registerUrl } : undefined), requesters: [{ ...readPublic(parties.requester), notices: parties.noticesUrl }], jobs,
   })
+  await jobs.start()
   broker = await serveBroker(exchange)
   ask = await (await connectorPrograms.ask())(parties.requester, broker.url)
 })
 after(async () => {
   await broker.app.close()
+  await jobs.stop()
   await parties.close()
   await exchange.close()
   await transparency.stop()
@@ -125,6 +133,34 @@ test('withdrawn is withdrawn: from the acknowledgement on every question is refu
   const consent = (await exchange.consents(person)).find((row) => row.case_id === caseId)!
   await exchange.withdrawConsent(person, consent.id)
   await assert.rejects(ask(question(caseId)), refused(409, 'no-consent'))
+})
+
+test('who received something is told what the person takes back, believes the log alone, and answers under its signature; who received nothing hears nothing', async () => {
+  const [asked, unasked] = [await agreed(), await agreed()]
+  await ask(question(asked))
+  const consentOf = async (caseId: string) => (await exchange.consents(person)).find((row) => row.case_id === caseId)!
+  const { id, ends_on: endsOn } = await consentOf(asked)
+  await exchange.narrowConsent({ person, consent: id, fields: ['resident.name'], until: endsOn! })
+  await exchange.withdrawConsent(person, id)
+  await exchange.withdrawConsent(person, (await consentOf(unasked)).id)
+  await until(() => exchange.notices(id), (told) => told.length === 2 && told.every(({ outcome }) => outcome === 'noted'))
+  assert.deepEqual(await exchange.notices((await consentOf(unasked)).id), [])
+  const heard = readFileSync(join(parties.requester, 'notices.jsonl'), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as { consent: string; version: number; fields: string[]; gone: string[] }).filter(({ consent }) => consent === id)
+  assert.deepEqual(heard.map(({ version, fields: stay, gone }) => `${version}: ${stay.length} ${gone.includes('resident.address')}`).sort(), ['2: 1 true', '3: 0 false'])
+
+  const [{ notice, salt } = assert.fail('no notice')] = await room.ask<{ notice: string; salt: Buffer }>('select notice, salt from exchange.consent_notice where consent_id = $1 and version = 3', [id])
+  const log = transparency.find('access')!
+  const entry = noticeEntry(salt, notice)
+  const { id: noticeId } = JSON.parse(notice) as { id: string }
+  const [receipt] = await log.receipts([noticeId])
+  const tell = (message: object) => postBytes(parties.noticesUrl, {}, Buffer.from(JSON.stringify(message)), { patience: 5_000, longest: 1e5 })
+  const whole = { notice, salt: salt.toString('base64'), receipt: receipt!.note }
+  const { status, headers, body } = await tell(whole)
+  assert.equal(status, 200, 'the same again, its answer having been lost')
+  const party = await readParty(JSON.parse(readFileSync(join(parties.requester, 'public.json'), 'utf8')))
+  await verifyAnswer({ status, headers, body }, party, { question: digestOf(Buffer.from(JSON.stringify(whole))), entry: entry.toString('base64') })
+  await assert.rejects(verifyAnswer({ status, headers, body: Buffer.from(body.toString().replace('noted', 'erased')) }, party, { question: digestOf(Buffer.from(JSON.stringify(whole))), entry: entry.toString('base64') }))
+  for (const wrong of [{ ...whole, notice: notice.replace('birth-city-gas', 'birth-kepco') }, { ...whole, salt: randomBytes(32).toString('base64') }, { ...whole, receipt: receipt!.note.replace(/\n\d+\n/, '\n1\n') }, { notice }]) assert.equal((await tell(wrong)).status, 403)
 })
 
 /** A question with its headers, as it goes over the wire. */

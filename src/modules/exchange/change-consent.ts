@@ -2,15 +2,17 @@
 import type { Selectable } from 'kysely'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../kernel/clock/clock.ts'
-import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
+import type { Tx } from '../../kernel/db/database.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import { waitForLanding } from './broker/in-flight.ts'
 import { exchangeFaults } from './contract.ts'
-import { wordingOf } from './give-consent.ts'
+import { fieldsIn, wordingOf } from './give-consent.ts'
+import type { LogAccess } from './log-access.ts'
+import { keepNotice } from './notices/keep-notice.ts'
 import { purposeOf } from './purposes.ts'
 import type { ExchangeTables } from './tables.ts'
 
-export interface ConsentDeps { db: RoomDatabase<ExchangeTables>; pack: Pack; clock: Clock }
+export interface ConsentDeps { access: LogAccess; pack: Pack; clock: Clock }
 
 export interface Narrowing {
   person: string
@@ -29,8 +31,9 @@ type Row = Pick<Selectable<ExchangeTables['consent']>, 'id' | 'purpose' | 'ends_
  * When this resolves nothing beyond what stays is handed on under this consent, by no process.
  * @throws Fault where there is none that holds, or something would be added
  */
-export async function narrowConsent({ db, clock }: ConsentDeps, { person, consent, fields, until }: Narrowing) {
+export async function narrowConsent({ access: { db, log }, pack, clock }: ConsentDeps, { person, consent, fields, until }: Narrowing) {
   const today = clock.today().toString()
+  await log.open()
   await db.transaction(async (tx) => {
     const { wording, ends_on } = await holdConsent(tx, person, consent)
     const agreed = fieldsIn(wording)
@@ -38,13 +41,14 @@ export async function narrowConsent({ db, clock }: ConsentDeps, { person, consen
     if (fields.length === 0 || !fields.every((name) => agreed.includes(name)) || until > ends_on || until < today) throw new Fault(exchangeFaults.beyondConsent)
     if (until === ends_on && agreed.every((name) => fields.includes(name))) return
     const left = agreed.filter((name) => fields.includes(name))
-    await tx.updateTable('consent').set({ wording: JSON.stringify({ ...wording as unknown as object, fields: left }), ends_on: until }).where('id', '=', consent).execute()
+    const narrowed = await tx.updateTable('consent').set({ wording: JSON.stringify({ ...wording as unknown as object, fields: left }), ends_on: until }).where('id', '=', consent).returningAll().executeTakeFirstOrThrow()
+    await keepNotice(tx, { pack, log }, narrowed, { fields: left, gone: agreed.filter((name) => !left.includes(name)) })
   })
   await waitForLanding(db, consent)
 }
 
 /** For as long again as the purpose allows, of what was agreed to and is still asked for; also after its end, but not after a withdrawal. */
-export async function renewConsent({ db, pack, clock }: ConsentDeps, { person, consent, language }: Renewal) {
+export async function renewConsent({ access: { db }, pack, clock }: ConsentDeps, { person, consent, language }: Renewal) {
   await db.transaction(async (tx) => {
     const row = await holdConsent(tx, person, consent)
     const { purpose, fields } = renewable(pack, row)
@@ -58,8 +62,6 @@ export function renewable(pack: Pack, { purpose: id, wording }: Pick<Row, 'purpo
   const purpose = purposeOf(pack, id)
   return { purpose, fields: fieldsIn(wording).filter((name) => purpose.fields.includes(name)) }
 }
-
-export const fieldsIn = (wording: Row['wording']) => (wording as unknown as { fields: string[] }).fields
 
 /** Alone: whoever reads it at the same moment comes before, and is waited for, or after, and sees the new version. */
 async function holdConsent(tx: Tx<ExchangeTables>, person: string, id: string): Promise<Row> {

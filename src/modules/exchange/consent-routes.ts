@@ -16,15 +16,16 @@ const Until = Type.Union(spans.map((span) => Type.Literal(span)))
 
 export function consentRoutes(http: Http<View>, exchange: Exchange) {
   const today = () => exchange.today()
+  const read = async (person: string, id: string) => ({ versions: await exchange.consent(person, id), told: await exchange.notices(id), today: today() })
 
   http.page('/my/data/consents/:id', { who: 'resident', onBehalf: dataOf, params, query: strict({ done: Type.Optional(Done) }) }, async ({ params: { id }, query, principal, view }) =>
-    consentPage(view, { versions: await exchange.consent(principal.person, id), today: today(), done: query.done }))
+    consentPage(view, { ...await read(principal.person, id), done: query.done }))
 
   http.form('/my/data/consents/:id/narrow', { who: 'resident', onBehalf: dataOf, params, body: strict({ field: Type.Optional(Type.Array(Type.String({ maxLength: 120 }), { maxItems: 100 })), until: Until }) }, async ({ params: { id }, body, principal, view }) => {
-    const versions = await exchange.consent(principal.person, id)
-    const { ends_on: endsOn } = versions[0]
+    const found = await read(principal.person, id)
+    const { ends_on: endsOn } = found.versions[0]
     if (endsOn === null) throw new Fault(exchangeFaults.noSuchConsent)
-    if (body.field === undefined || body.field.length === 0) return consentPage(view, { versions, today: today(), errors: [{ field: 'field', text: view.t('exchange.consent.nothing-kept') }] })
+    if (body.field === undefined || body.field.length === 0) return consentPage(view, { ...found, errors: [{ field: 'field', text: view.t('exchange.consent.nothing-kept') }] })
     await exchange.narrowConsent({ person: principal.person, consent: id, fields: body.field, until: untilOf(body.until, endsOn, today()) })
     return new SeeOther(`/my/data/consents/${id}?done=narrowed`)
   })

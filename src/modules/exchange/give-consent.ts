@@ -8,6 +8,8 @@ import type { RoomDatabase } from '../../kernel/db/database.ts'
 import { newId } from '../../kernel/ids/ids.ts'
 import { exchangeFaults } from './contract.ts'
 import { waitForLanding } from './broker/in-flight.ts'
+import type { LogAccess } from './log-access.ts'
+import { keepNotice } from './notices/keep-notice.ts'
 import { purposeOf } from './purposes.ts'
 import type { ExchangeTables } from './tables.ts'
 
@@ -39,10 +41,16 @@ export async function giveConsent(db: RoomDatabase<ExchangeTables>, pack: Pack, 
 /** What the person is shown of a purpose, to be kept with the answer. */
 export const wordingOf = ({ name, why, ifRefused, legalBasis, fields, facts }: Purpose) => ({ name, why, ifRefused, legalBasis, fields, facts })
 
-/** When this resolves nothing more is handed on under this consent, by no process; what an agency already holds it must answer for itself. */
-export async function withdrawConsent(db: RoomDatabase<ExchangeTables>, person: string, consentId: string) {
-  const changed = await db.transaction((tx) => tx.updateTable('consent').set({ withdrawn_at: new Date() })
-    .where('id', '=', consentId).where('person', '=', person).where('withdrawn_at', 'is', null).executeTakeFirst())
-  if (changed.numUpdatedRows === 0n) throw new Fault(exchangeFaults.noSuchConsent)
+/** When this resolves nothing more is handed on under this consent, by no process; whoever received something is told, and answers for it. */
+export async function withdrawConsent({ access: { db, log }, pack }: { access: LogAccess; pack: Pack }, person: string, consentId: string) {
+  await log.open()
+  await db.transaction(async (tx) => {
+    const withdrawn = await tx.updateTable('consent').set({ withdrawn_at: new Date() })
+      .where('id', '=', consentId).where('person', '=', person).where('withdrawn_at', 'is', null).returningAll().executeTakeFirst()
+    if (!withdrawn) throw new Fault(exchangeFaults.noSuchConsent)
+    if (withdrawn.agreed) await keepNotice(tx, { pack, log }, withdrawn, { fields: [], gone: fieldsIn(withdrawn.wording) })
+  })
   await waitForLanding(db, consentId)
 }
+
+export const fieldsIn = (wording: string) => (wording as unknown as { fields: string[] }).fields

@@ -8,6 +8,7 @@ import type { Court } from '../../kernel/config/read-court.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import type { Jobs } from '../../kernel/events/jobs.ts'
 import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
+import { limitCallers } from '../../kernel/http/limit-rate.ts'
 import type { Log } from '../../kernel/log/log.ts'
 import type { EntryState } from '../../kernel/transparency/prove-entries.ts'
 import type { TransparencyLog } from '../../kernel/transparency/transparency.ts'
@@ -17,7 +18,7 @@ import { bundle, type Bundle, type BundleRequest } from './bundle/bundle.ts'
 import { createPartners } from './broker/partners.ts'
 import { createQuestionLog } from './broker/log-questions.ts'
 import { passQuestion } from './broker/pass-question.ts'
-import { type Broker, limitRequesters } from './broker/serve-questions.ts'
+import type { Broker } from './broker/serve-questions.ts'
 import type { PartyFile } from './protocol/party.ts'
 import { commitHeads } from './chain/heads.ts'
 import { keepHeads } from './chain/keep-heads.ts'
@@ -30,6 +31,8 @@ import { consentRecord } from './consent-record.ts'
 import { disclose, type Disclosure } from './disclose.ts'
 import { narrowConsent, type Narrowing, renewConsent, type Renewal } from './change-consent.ts'
 import { giveConsent, withdrawConsent, type ConsentAnswers } from './give-consent.ts'
+import { createNotices, type Notice } from './notices/notices.ts'
+import type { Recipient } from './notices/send-notice.ts'
 import { noteViewing, type Viewing } from './note-viewing.ts'
 import { askEverybody, type Household, listResidents, type Sweep } from './everybody/ask-everybody.ts'
 import { proveSweep, readSweeps, type SweepProof } from './everybody/read-sweeps.ts'
@@ -49,6 +52,7 @@ export { signCourtOrder } from './sealed/sign-order.ts'
 export { verifyEvidence } from './verify-evidence.ts'
 export { personInWords, valueInWords } from './pages/value-in-words.ts'
 export { connectorPrograms } from './connector/programs.ts'
+export { noticePath } from './protocol/notice.ts'
 export type { PartyFile } from './protocol/party.ts'
 export type { Answers, KnownValue, RegisterValue, Silence } from './contract.ts'
 export type { BirthAnswer, BirthReport, RegisterAddress } from './register-client.ts'
@@ -63,6 +67,8 @@ export interface ExchangeDeps {
   addressOf(register: string): RegisterAddress | undefined
   /** Agencies that may ask by programs of their own: their public keys. */
   requesters?: readonly PartyFile[]
+  /** Companies that have named an address for notices. */
+  findCompany?(id: string): Promise<Recipient | undefined>
   /** Whose orders keep a look sealed for longer; without one each opens at its date. */
   court?: Court | undefined
   /** Left out where nothing runs by itself. */
@@ -116,6 +122,8 @@ export interface Exchange {
   consents(person: string): Promise<ConsentRow[]>
   /** One of them with all its versions, the newest first. */
   consent(person: string, id: string): Promise<ConsentVersions>
+  /** Whom the person's changes to it were told, and what each has answered. */
+  notices(consent: string): Promise<Notice[]>
   /** One of a person's answers as JSON-LD (ISO/IEC TS 27560, DPV); as it holds now where no version is named. */
   consentRecord(person: string, id: string, version?: number): Promise<Record<string, unknown>>
   /** The legal day. */
@@ -144,18 +152,19 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   const { pack, clock } = deps
   const access = { db, log: deps.accessLog }
   const client = createRegisterClient(deps.addressOf, deps.log)
-  const findRequester = createPartners(deps.requesters ?? [])
+  const requesters = createPartners(deps.requesters ?? [])
   const questions = createQuestionLog(access, pack, clock)
-  const limit = limitRequesters(questionsPerSecond)
+  const limit = limitCallers(questionsPerSecond)
   const sealed = createSealed({ access, pack, clock, client, court: deps.court }, deps.jobs)
+  const notices = createNotices({ access, requesters, findCompany: deps.findCompany }, deps.jobs)
   const heads = keepHeads(access, deps.log, sealed.openDue)
   return {
     askOwnData: (request) => askOwnData({ access, pack, client }, request),
     askAbout: (request) => askAbout({ access, pack, client }, request),
     giveConsent: (answers) => giveConsent(db, pack, clock, answers),
-    withdrawConsent: (person, consentId) => withdrawConsent(db, person, consentId),
-    narrowConsent: (narrowing) => narrowConsent({ db, pack, clock }, narrowing),
-    renewConsent: (renewal) => renewConsent({ db, pack, clock }, renewal),
+    withdrawConsent: (person, consentId) => withdrawConsent({ access, pack }, person, consentId),
+    narrowConsent: (narrowing) => narrowConsent({ access, pack, clock }, narrowing),
+    renewConsent: (renewal) => renewConsent({ access, pack, clock }, renewal),
     disclose: (disclosure) => disclose(access, pack, clock.today().toString(), disclosure, questions.ended),
     authorise: (authorisation) => authorise(db, pack, clock, authorisation),
     bundle: (request) => bundle({ access, pack, client, clock }, request),
@@ -189,6 +198,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     requests: createRequests({ db, pack, clock }),
     sealed,
     consents: (person) => db.transaction((tx) => readConsents(tx, person)),
+    notices: notices.of,
     consent: (person, id) => db.transaction((tx) => readConsentVersions(tx, person, id)),
     async consentRecord(person, id, version) {
       const versions = await db.transaction((tx) => readConsentVersions(tx, person, id))
@@ -198,7 +208,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     },
     today: () => clock.today().toString(),
     broker: {
-      pass: async (request) => passQuestion({ pack, log: questions, findRequester: await findRequester(), addressOf: deps.addressOf, limit }, request),
+      pass: async (request) => passQuestion({ pack, log: questions, findRequester: (await requesters()).byKey, addressOf: deps.addressOf, limit }, request),
       ended: (id) => { questions.ended(id) },
     },
     residents: (purpose, after, limit) => listResidents({ pack, client }, purpose, after, limit),

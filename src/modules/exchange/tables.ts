@@ -33,6 +33,21 @@ export interface ExchangeTables {
     withdrawn_at: Date | null
     ends_on: string | null
   }
+  consent_notice: {
+    id: string
+    consent_id: string
+    version: number
+    recipient: string
+    notice: string
+    salt: Buffer
+    made_at: Generated<Date>
+    tries: Generated<number>
+    failed_because: Generated<string | null>
+    outcome: Generated<'noted' | 'erased' | 'kept' | null>
+    because: Generated<string | null>
+    acknowledgement: Generated<string | null>
+    acknowledged_at: Generated<Date | null>
+  }
   bundle_budget: { company: string; person: string; purpose: string; day: string; spent: number; allowed: number }
   sweep: {
     id: string

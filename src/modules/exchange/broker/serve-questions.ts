@@ -1,6 +1,5 @@
 /** `POST /exchange/questions`: for programs that sign what they send. No session and no cookie; the body stays as it came, byte for byte. */
 import type { FastifyInstance } from 'fastify'
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
 import { questionPath } from '../protocol/question.ts'
 import type { Passed } from './pass-question.ts'
@@ -18,7 +17,9 @@ export function serveQuestions(app: FastifyInstance, broker: Broker) {
   void app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, parsed) => { parsed(null, body) })
-    scope.post(questionPath, { bodyLimit }, async (request, reply) => {
+    scope.post(questionPath, { bodyLimit, config: { proves: true } }, async (request, reply) => {
+      // The signature is over the path alone: nothing may come with it that nobody has signed.
+      if (request.url !== questionPath) throw new Fault(kernelFaults.notFound)
       const passed = await broker.pass({ method: 'POST', path: request.url, headers: request.headers, body: request.body as Buffer })
       // Whether it arrived or the connection broke: it can no longer leave.
       reply.raw.once('close', () => { broker.ended(passed.id) })
@@ -26,16 +27,4 @@ export function serveQuestions(app: FastifyInstance, broker: Broker) {
     })
     done()
   })
-}
-
-/** Questions a second of one requester; a noisy one costs the others nothing. */
-export function limitRequesters(perSecond: number): (requester: string) => Promise<void> {
-  const limiter = new RateLimiterMemory({ points: perSecond, duration: 1 })
-  return async (requester) => {
-    try {
-      await limiter.consume(requester)
-    } catch (cause) {
-      throw new Fault(kernelFaults.tooManyRequests, { retryAfter: cause instanceof RateLimiterRes ? Math.ceil(cause.msBeforeNext / 1_000) : 1 })
-    }
-  }
 }

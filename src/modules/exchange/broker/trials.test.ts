@@ -5,9 +5,10 @@ import { test } from 'node:test'
 import { askTooMuch } from '../../../../tests/support/minimised-questions.ts'
 import { raceWithdrawals } from '../../../../tests/support/withdrawal-races.ts'
 
-test('withdrawals in the middle of questions: nothing leaves after one has been acknowledged', async () => {
-  const { after, answered, refused } = await raceWithdrawals(60)
+test('withdrawals in the middle of questions: nothing leaves after one has been acknowledged, and who had received something has signed that it knows', async () => {
+  const { after, answered, refused, told, acknowledged } = await raceWithdrawals(60)
   assert.equal(after, 0)
+  assert.ok(told > 0 && acknowledged === told, `${acknowledged} of ${told} notices answered`)
   assert.ok(answered > 0 && refused > 0, `${answered} answered, ${refused} refused`)
 })
 

@@ -1,8 +1,9 @@
-/** Holds every row of the access log against its entry, sealed looks and courts' orders too: one that was changed, taken out or put in shows, though its person never looks. */
+/** Holds every row of the access log against its entry, sealed looks, courts' orders and notices to receivers too: one that was changed, taken out or put in shows, though its person never looks. */
 import type { Tx } from '../../../kernel/db/database.ts'
 import { firstIdOf } from '../../../kernel/ids/ids.ts'
 import { accessEntry } from '../access-entry.ts'
 import type { LogAccess } from '../log-access.ts'
+import { noticeEntry } from '../protocol/notice.ts'
 import { extendedBytes, isAsLogged, kinds, sealedEntry } from '../sealed/sealed-entry.ts'
 import type { ExchangeTables } from '../tables.ts'
 
@@ -35,7 +36,7 @@ export async function sweepRows({ db, log }: LogAccess): Promise<string | undefi
 /** What the entries of these rows would be now; undefined where the row contradicts itself. */
 async function rowsOf(tx: Tx<ExchangeTables>, cut: Date, entries: readonly { id: string; entry: Buffer }[]): Promise<Map<string, { entry: Buffer | undefined; isOld: boolean }>> {
   const idsOf = (...wanted: number[]) => entries.filter(({ entry }) => wanted.includes(entry[0]!)).map(({ id }) => id)
-  const [looks, sealed, orders] = [idsOf(kinds.look, kinds.opened), idsOf(kinds.sealed), idsOf(kinds.extended)]
+  const [looks, sealed, orders, notices] = [idsOf(kinds.look, kinds.opened), idsOf(kinds.sealed), idsOf(kinds.extended), idsOf(kinds.notice)]
   const found = new Map<string, { entry: Buffer | undefined; isOld: boolean }>()
   if (looks.length > 0) {
     const rows = await tx.selectFrom('access_log').selectAll().where('id', '=', (eb) => eb.fn.any(eb.val(looks))).execute()
@@ -51,6 +52,10 @@ async function rowsOf(tx: Tx<ExchangeTables>, cut: Date, entries: readonly { id:
     const rows = await tx.selectFrom('court_order').select(['id', 'note']).where('id', '=', (eb) => eb.fn.any(eb.val(orders))).execute()
     for (const { id, note } of rows) found.set(id, { entry: extendedBytes(note), isOld: id < oldest(cut) })
   }
+  if (notices.length > 0) {
+    const rows = await tx.selectFrom('consent_notice').select(['id', 'notice', 'salt']).where('id', '=', (eb) => eb.fn.any(eb.val(notices))).execute()
+    for (const { id, notice, salt } of rows) found.set(id, { entry: noticeEntry(salt, notice), isOld: id < oldest(cut) })
+  }
   return found
 }
 
@@ -63,6 +68,7 @@ async function countRows(tx: Tx<ExchangeTables>, cut: Date): Promise<number> {
     tx.selectFrom('access_log').select((eb) => eb.fn.countAll<number>().as('count')).where('salt', 'is not', null).where('at', '<', cut).executeTakeFirstOrThrow(),
     tx.selectFrom('sealed_look').select((eb) => eb.fn.countAll<number>().as('count')).where('id', '<', oldest(cut)).executeTakeFirstOrThrow(),
     tx.selectFrom('court_order').select((eb) => eb.fn.countAll<number>().as('count')).where('id', '<', oldest(cut)).executeTakeFirstOrThrow(),
+    tx.selectFrom('consent_notice').select((eb) => eb.fn.countAll<number>().as('count')).where('id', '<', oldest(cut)).executeTakeFirstOrThrow(),
   ])
   return counted.reduce((sum, { count }) => sum + count, 0)
 }

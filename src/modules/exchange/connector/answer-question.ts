@@ -1,4 +1,5 @@
 /** What a register does with a question: it believes the requester's signature and the log's receipt, and gives what its own mapping allows. */
+import { answerAbout } from '../../../../packages/pack-kit/answer-about.ts'
 import { type Answer, encryptAnswer } from '../protocol/answer.ts'
 import type { OwnKeys, Party } from '../protocol/party.ts'
 import { demandPermit, type Permitted } from '../protocol/permit.ts'
@@ -75,17 +76,26 @@ function demandAllowed({ purposes }: Mapping, { purpose, fields }: ExchangeQuest
   if (beyond.length > 0) throw new Refused(403, `the purpose ${purpose} does not cover: ${beyond.join(', ')}`)
 }
 
-async function readValues({ mapping, source }: Connector, { subject, fields }: ExchangeQuestion): Promise<Record<string, unknown>> {
-  const mapped = fields.map((field) => [field, mapping.fields[field]!] as const)
+/** @throws Refused when the source does not answer, keeps nobody of that id, or holds something that is not what it declares */
+export async function readValues({ mapping, source }: Pick<Connector, 'mapping' | 'source'>, { subject, fields }: Pick<ExchangeQuestion, 'subject' | 'fields'>, today = Temporal.Now.plainDateISO()): Promise<Record<string, unknown>> {
+  const mapped = fields.map((field) => {
+    const { answers } = mapping.fields[field]!.definition
+    // Of a yes or no the value that it is about is read here, and goes no further.
+    return { field, answers, about: answers?.field ?? field }
+  })
   let row: Record<string, unknown> | undefined
   try {
-    row = await source.read(subject, [...new Set(mapped.map(([, { from }]) => from))])
+    row = await source.read(subject, [...new Set(mapped.map(({ about }) => mapping.fields[about]!.from))])
   } catch (cause) {
     throw new Refused(503, 'the source does not answer', cause)
   }
   if (!row) throw new Refused(404, 'nobody of that id is kept here')
   try {
-    return Object.fromEntries(mapped.map(([field, how]) => [field, mapValue(field, how, row[how.from])]))
+    return Object.fromEntries(mapped.map(({ field, answers, about }) => {
+      const how = mapping.fields[about]!
+      const value = mapValue(about, how, row[how.from])
+      return [field, answers ? answerAbout(answers, value as string | number | null, today) : value]
+    }))
   } catch (cause) {
     throw new Refused(502, (cause as Error).message, cause)
   }

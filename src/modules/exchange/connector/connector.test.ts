@@ -11,6 +11,7 @@ import fc from 'fast-check'
 import { startMariadb } from '../../../../tests/support/mariadb-server.ts'
 import { onPath } from '../../../../tests/support/on-path.ts'
 import { roomDatabase } from '../../../../tests/support/room-database.ts'
+import { readValues } from './answer-question.ts'
 import { mapValue } from './map-value.ts'
 import { type MappedField, readMapping, type SourceSettings } from './mapping.ts'
 import { openSource } from './sources/open-source.ts'
@@ -124,6 +125,22 @@ test('a value that is not of its field is no value: never the wrong kind, whatev
   const day = (date: MappedField['date'], raw: string) => mapValue('d', { from: 'c', definition: { label, type: 'date' }, ...(date ? { date } : {}) }, raw)
   assert.deepEqual([day('yyyyMMdd', '19910201'), day('dd.MM.yyyy', '01.02.1991'), day('dd/MM/yyyy', '01/02/1991'), day('MM/dd/yyyy', '02/01/1991')], Array(4).fill('1991-02-01'))
   assert.throws(() => day('yyyyMMdd', '19910231'))
+})
+
+test('an answer instead of a record: yes or no about a day or an amount, on the very day; the value itself is not given, and unknown stays unknown', async () => {
+  writeFileSync(join(folder, 'answers.csv'), 'person,born,won\nFL-1,2007-11-27,30000000\nFL-2,2007-11-28,30000001\nFL-3,2000-01-01,\n')
+  const definition = (type: 'date' | 'money' | 'bool', more: object = {}) => ({ label, type, ...more })
+  const mapping = readMapping(JSON.stringify({
+    register: 'resident', source: { kind: 'csv', file: 'answers.csv', key: 'person' }, purposes: { p: { requester: 'a', fields: ['adult', 'little'] } },
+    fields: {
+      birthDate: { from: 'born', definition: definition('date') }, income: { from: 'won', definition: definition('money', { optional: true }) },
+      adult: { from: 'birthDate', definition: definition('bool', { answers: { field: 'birthDate', yearsAtLeast: 19 } }) }, little: { from: 'income', definition: definition('bool', { optional: true, answers: { field: 'income', atMost: 30_000_000 } }) },
+    },
+  }))
+  const source = await openSource(mapping.source, join(folder, 'mapping.json'), assert.fail)
+  const ask = (subject: string) => readValues({ mapping, source }, { subject, fields: ['adult', 'little'] }, Temporal.PlainDate.from('2026-11-27'))
+  assert.deepEqual([await ask('FL-1'), await ask('FL-2'), await ask('FL-3')], [{ adult: true, little: true }, { adult: false, little: false }, { adult: true, little: null }])
+  assert.throws(() => readMapping(JSON.stringify({ ...mapping, fields: { adult: mapping.fields['adult'], little: mapping.fields['little'] } })), /"birthDate" to answer about/)
 })
 
 test('a mapping says each of its mistakes', () => {

@@ -19,7 +19,7 @@ export const SourceSettings = Type.Union([
 export type SourceSettings = Static<typeof SourceSettings>
 
 export const MappedField = strict({
-  from: Type.String({ description: 'Column, or path in a JSON answer: `person.names.0`' }),
+  from: Type.String({ description: 'Column, or path in a JSON answer: `person.names.0`. Of a yes or no nothing is read from it: the field that it is about says where' }),
   definition: RegisterField,
   codes: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'What the source writes → the code of the field' })),
   date: Type.Optional(Type.Union([Type.Literal('yyyyMMdd'), Type.Literal('dd.MM.yyyy'), Type.Literal('dd/MM/yyyy'), Type.Literal('MM/dd/yyyy')], { description: 'How the source writes days; ISO 8601 when left out' })),
@@ -39,6 +39,7 @@ export function readMapping(text: string): Mapping {
   const value: unknown = JSON.parse(text)
   if (!Value.Check(Mapping, value)) throw new Error([...Value.Errors(Mapping, value)].slice(0, 20).map(({ instancePath, message }) => `${instancePath || '/'}: ${message}`).join('\n'))
   const unknown = Object.entries(value.purposes).flatMap(([purpose, { fields }]) => fields.filter((field) => !(field in value.fields)).map((field) => `/purposes/${purpose}: there is no field "${field}"`))
+  unknown.push(...Object.entries(value.fields).flatMap(([name, { definition: { answers } }]) => (answers && !Object.hasOwn(value.fields, answers.field) ? [`/fields/${name}: there is no field "${answers.field}" to answer about`] : [])))
   if (unknown.length > 0) throw new Error(unknown.join('\n'))
   return value
 }

@@ -12,8 +12,10 @@ import { SummaryList } from '../../../web/components/summary-list/summary-list.t
 import { Table } from '../../../web/components/table/table.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
-import { fieldsIn, renewable } from '../change-consent.ts'
+import { renewable } from '../change-consent.ts'
+import { fieldsIn } from '../give-consent.ts'
 import type { ConsentVersions } from '../index.ts'
+import type { Notice as Told } from '../notices/notices.ts'
 import { namesIn } from './names.ts'
 
 /** How long a narrowed consent may still last; `as-now` and shorter. */
@@ -22,6 +24,8 @@ export type Span = (typeof spans)[number]
 
 export interface ConsentPage {
   versions: ConsentVersions
+  /** Whom the changes were told. */
+  told: readonly Told[]
   /** The legal day. */
   today: string
   done?: 'narrowed' | 'renewed' | 'withdrawn' | undefined
@@ -34,7 +38,7 @@ export function untilOf(span: Span, endsOn: string, today: string): string {
   return wanted < endsOn ? wanted : endsOn
 }
 
-export function consentPage(view: View, { versions, today, done, errors = [] }: ConsentPage): Page {
+export function consentPage(view: View, { versions, told, today, done, errors = [] }: ConsentPage): Page {
   const { t } = view
   const names = namesIn(view)
   const [consent] = versions
@@ -56,6 +60,7 @@ export function consentPage(view: View, { versions, today, done, errors = [] }: 
           { key: t('exchange.consent.who'), value: who },
           { key: t('exchange.consent.why'), value: purpose ? view.text(purpose.why) : '' },
           { key: t('exchange.consent.state'), value: t(`exchange.consent.${state}`, { until: view.date(endsOn) }) },
+          ...told.length === 0 ? [] : [{ key: t('exchange.consent.told'), value: <ul class="plain-list">{told.map((notice) => <li key={notice.version}>{toldInWords(view, notice)}</li>)}</ul> }],
           { key: t('exchange.consent.fields'), value: <ul class="plain-list">{fields.map((name) => <li key={name}>{names.fieldOf(name)}</li>)}</ul> },
         ]} />
         {purpose ? <Law view={view} source={purpose.legalBasis} /> : null}
@@ -94,4 +99,9 @@ export function consentPage(view: View, { versions, today, done, errors = [] }: 
       </>
     ),
   })
+}
+
+/** What the receiver has answered, under its signature, to a change of the person's. */
+function toldInWords({ t, dateTime, number }: View, { version, outcome, because, made_at: madeAt, acknowledged_at: at }: Told): string {
+  return outcome === null ? t('exchange.consent.told-waiting', { version: number(version), date: dateTime(madeAt) }) : t(`exchange.consent.told-${outcome}`, { version: number(version), date: dateTime(at ?? madeAt), because: because ?? '' })
 }

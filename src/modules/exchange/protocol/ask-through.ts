@@ -37,5 +37,8 @@ export async function askThrough({ keys, platform, logKeys, findRegister }: Requ
   await verifyAnswer({ status: posted.status, headers: posted.headers, body: posted.body }, register, about)
   const answer = await decryptAnswer(posted.body.toString(), keys, about)
   if (answer.register !== question.register || answer.subject !== question.subject) throw new Error('the answer is about another person, or another register’s')
+  if (!isOf(question.fields, answer.values)) throw new Error('the answer holds other fields than were asked for')
   return answer
 }
+
+const isOf = (fields: readonly string[], values: object) => Object.keys(values).length === fields.length && fields.every((field) => Object.hasOwn(values, field))

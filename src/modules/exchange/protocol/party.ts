@@ -12,6 +12,7 @@ export interface Party {
   verifying: ReadonlyMap<string, KeyObject>
   /** The first is written to. */
   encryption: { id: string; key: CryptoKey }
+  notices?: string
 }
 
 export interface OwnKeys extends Party {
@@ -20,7 +21,12 @@ export interface OwnKeys extends Party {
 }
 
 /** What stands in a file of keys, public or private. */
-export interface PartyFile { party: string; keys: JWK[] }
+export interface PartyFile {
+  party: string
+  keys: JWK[]
+  /** Of an agency that asks: where it is told that a person has taken a consent back. */
+  notices?: string
+}
 
 const isSigning = ({ kty, crv }: JWK) => kty === 'OKP' && crv === 'Ed25519'
 const isEncryption = ({ kty, crv }: JWK) => kty === 'OKP' && crv === 'X25519'
@@ -31,18 +37,19 @@ export function newPartyFile(party: string): PartyFile {
 }
 
 /** Without the secret part. */
-export const publicFile = ({ party, keys }: PartyFile): PartyFile => ({ party, keys: keys.map(({ kty, crv, x }) => ({ kty: kty!, crv: crv!, x: x! })) })
+export const publicFile = ({ party, keys, notices }: PartyFile): PartyFile =>
+  ({ party, keys: keys.map(({ kty, crv, x }) => ({ kty: kty!, crv: crv!, x: x! })), ...(notices === undefined ? {} : { notices }) })
 
 /** @throws Error with a sentence when the file names no party, or lacks a key */
 export async function readParty(value: unknown): Promise<Party> {
-  const { party, keys } = (value ?? {}) as Partial<PartyFile>
+  const { party, keys, notices } = (value ?? {}) as Partial<PartyFile>
   if (typeof party !== 'string' || party === '' || !Array.isArray(keys)) throw new Error('a file of keys holds {"party", "keys"}')
   const verifying = await Promise.all(keys.filter(isSigning).map(async (jwk) => [await calculateJwkThumbprint(jwk), createPublicKey({ key: jwk as never, format: 'jwk' })] as const))
   const [encryption] = keys.filter(isEncryption)
   if (verifying.length === 0 || !encryption) throw new Error(`${party} has to have a key to sign (Ed25519) and one to be written to (X25519)`)
   const { kty, crv, x } = encryption
   const key = await importJWK({ kty: kty!, crv: crv!, x: x! } as JWK, 'ECDH-ES') as CryptoKey
-  return { id: party, verifying: new Map(verifying), encryption: { id: await calculateJwkThumbprint(encryption), key } }
+  return { id: party, verifying: new Map(verifying), encryption: { id: await calculateJwkThumbprint(encryption), key }, ...(notices === undefined ? {} : { notices }) }
 }
 
 /** @throws Error with a sentence; the secrets are never in it */

@@ -49,17 +49,23 @@ function readPermit(text: unknown): Permit {
 export function demandPermit(text: unknown, asked: ExchangeQuestion & { requester: string }, logKeys: readonly VerifierKey[]): Permitted {
   const { look, salt, receipt } = readPermit(text)
   const entry = entryOf(Buffer.from(salt, 'base64'), look)
+  const { index, origin, numberedAt } = demandReceipt(receipt, entry, logKeys)
+  if (Math.abs(Date.now() - numberedAt) > longestAge * 1_000) throw new Error('the receipt is not of this minute')
+  const told = JSON.parse(look) as Record<string, unknown>
+  const fits = told['person'] === asked.subject && told['register'] === asked.register && told['purpose'] === asked.purpose && told['recipient'] === asked.requester
+    && told['case'] === asked.case && isSame(told['fields'], asked.fields)
+  if (!fits) throw new Error('the look in the log is not what is asked')
+  return { entry: entry.toString('base64'), index, origin }
+}
+
+/** @throws Error unless a log known here has said, under its signature, that it holds this entry */
+export function demandReceipt(receipt: string, entry: Buffer, logKeys: readonly VerifierKey[]): { index: number; origin: string; numberedAt: number } {
   const note = parseNote(receipt)
   const [kind, origin, index, leaf, numberedAt] = note.text.split('\n')
   const keys = logKeys.filter(({ name, type }) => name === origin && type === 1)
   if (kind !== 'receipt/v1' || verifiedBy(note, keys, (key, { bytes }) => key.isSigned(Buffer.from(note.text), bytes)).length === 0) throw new Error('no log known here has given this receipt')
   if (leaf !== leafHash(entry).toString('base64')) throw new Error('the receipt is for another look')
-  if (Math.abs(Date.now() - Number(numberedAt)) > longestAge * 1_000) throw new Error('the receipt is not of this minute')
-  const told = JSON.parse(look) as Record<string, unknown>
-  const fits = told['person'] === asked.subject && told['register'] === asked.register && told['purpose'] === asked.purpose && told['recipient'] === asked.requester
-    && told['case'] === asked.case && isSame(told['fields'], asked.fields)
-  if (!fits) throw new Error('the look in the log is not what is asked')
-  return { entry: entry.toString('base64'), index: Number(index), origin: origin! }
+  return { index: Number(index), origin: origin!, numberedAt: Number(numberedAt) }
 }
 
 const isSame = (told: unknown, asked: readonly string[]) => Array.isArray(told) && told.length === asked.length && asked.every((field, at) => told[at] === field)

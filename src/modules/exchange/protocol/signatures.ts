@@ -2,13 +2,16 @@
  * Every message of the exchange is signed: HTTP Message Signatures (RFC 9421) with Ed25519 over the method, the path and the digest of the
  * body (RFC 9530); an answer's also over the question it belongs to and its entry in the log.
  */
-import { hash, randomBytes, sign, verify } from 'node:crypto'
+import { hash, type KeyObject, randomBytes, sign, verify } from 'node:crypto'
 import { httpbis } from 'http-message-signatures'
 import type { OwnKeys, Party } from './party.ts'
 
 export type Headers = Record<string, string | string[] | undefined>
 
 export interface SignedRequest { method: string; path: string; headers: Headers; body: Uint8Array }
+/** Whose signature is wanted. */
+export type Signer = Pick<Party, 'id' | 'verifying'>
+
 export interface SignedAnswer { status: number; headers: Headers; body: Uint8Array }
 
 /** A message is young: seconds from its signature to its arrival, and the difference that clocks may have. */
@@ -45,16 +48,16 @@ export async function verifyRequest(request: SignedRequest, findParty: (keyId: s
   return verified({ method: request.method, url: urlOf(request.path), headers: known(request.headers) }, request.body, requestFields, findParty)
 }
 
-export async function verifyAnswer(answer: SignedAnswer, register: Party, about: { question: string; entry: string }) {
+export async function verifyAnswer(answer: SignedAnswer, signer: Signer, about: { question: string; entry: string }) {
   if (answer.headers['maru-question'] !== about.question || answer.headers['maru-entry'] !== about.entry) throw new Error('the answer belongs to another question')
-  await verified({ status: answer.status, headers: known(answer.headers) }, answer.body, answerFields, (keyId) => (register.verifying.has(keyId) ? register : undefined))
+  await verified({ status: answer.status, headers: known(answer.headers) }, answer.body, answerFields, (keyId) => (signer.verifying.has(keyId) ? signer : undefined))
 }
 
 type Message = { method: string; url: string; headers: Record<string, string | string[]> } | { status: number; headers: Record<string, string | string[]> }
 
-async function verified(message: Message, body: Uint8Array, requiredFields: string[], findParty: (keyId: string) => Party | undefined): Promise<Party> {
+async function verified<Who extends Signer>(message: Message, body: Uint8Array, requiredFields: string[], findParty: (keyId: string) => Who | undefined): Promise<Who> {
   if (message.headers['content-digest'] !== digestOf(body)) throw new Error('the body is not the one that was signed')
-  const signers: Party[] = []
+  const signers: Who[] = []
   const holds = await httpbis.verifyMessage({
     requiredFields, requiredParams: parameters, maxAge: longestWay, tolerance: skew, notAfter: Math.floor(Date.now() / 1000) + skew,
     keyLookup: ({ keyid, tag: given }) => {
@@ -62,7 +65,7 @@ async function verified(message: Message, body: Uint8Array, requiredFields: stri
       const key = party?.verifying.get(keyid!)
       if (!party || !key) return Promise.resolve(null)
       signers.push(party)
-      return Promise.resolve({ id: keyid!, algs: ['ed25519'], verify: (data, signature) => Promise.resolve(verify(null, data, key, signature)) })
+      return Promise.resolve({ id: keyid!, ...algorithmOf(key) })
     },
   }, message as never)
   // Of several signatures the library tells about the last alone: a message has one.
@@ -71,6 +74,11 @@ async function verified(message: Message, body: Uint8Array, requiredFields: stri
   if (holds !== true || others.length > 0) throw new Error(`the signature of ${signer.id} does not hold`)
   return signer
 }
+
+/** The algorithm follows from the key, never from the message (RFC 9421 section 7.3.6). */
+const algorithmOf = (key: KeyObject) => (key.asymmetricKeyType === 'ec'
+  ? { algs: ['ecdsa-p256-sha256' as const], verify: (data: Buffer, signature: Buffer) => Promise.resolve(verify('sha256', data, { key, dsaEncoding: 'ieee-p1363' }, signature)) }
+  : { algs: ['ed25519' as const], verify: (data: Buffer, signature: Buffer) => Promise.resolve(verify(null, data, key, signature)) })
 
 /** The authority is not signed: proxies stand between. The library wants a whole address. */
 const urlOf = (path: string) => `http://exchange${path}`

@@ -11,7 +11,7 @@ export type SealedRow = Selectable<ExchangeTables['sealed_look']>
 export type SealedFacts = Pick<SealedRow, 'id' | 'inquiry' | 'at' | 'person' | 'recipient' | 'purpose' | 'register' | 'fields' | 'warrant' | 'opens_on'>
 
 /** First byte of the entries of this room: what a stranger may count. */
-export const kinds = { look: 1, sealed: 3, opened: 4, extended: 5 } as const
+export const kinds = { look: 1, sealed: 3, opened: 4, extended: 5, notice: 6 } as const
 
 export const commitmentTo = (salt: Buffer, text: string) => hash('sha256', Buffer.concat([salt, Buffer.from(text)]), 'buffer')
 

@@ -31,13 +31,15 @@ export function openProviders(deps: ProviderDeps, keys: KeyRing, log: Pick<Log, 
 }
 
 async function open(deps: ProviderDeps, origin: string, log: Pick<Log, 'warn'>): Promise<Provider> {
-  const [{ Provider: Server }, { configurationOf }, { openStore }, { finishWith }] = await Promise.all([
-    import('oidc-provider'), import('./provider-configuration.ts'), import('./store/adapter.ts'), import('./store/finish-request.ts'),
+  const [{ Provider: Server }, { configurationOf }, { openStore }, { finishWith }, { limitCompanies }] = await Promise.all([
+    import('oidc-provider'), import('./provider-configuration.ts'), import('./store/adapter.ts'), import('./store/finish-request.ts'), import('./companies/limit-companies.ts'),
   ])
   const store = openStore(deps.db)
-  const provider = new Server(origin, configurationOf(deps, store, origin))
+  const limit = limitCompanies()
+  const provider = new Server(origin, configurationOf({ ...deps, companies: limit.over(deps.companies) }, store, origin))
   provider.use(async (ctx, next) => {
     await next()
+    limit.count(ctx)
     // The library's issuer of credentials brings a type of its own, which no wallet may use here: scopes say what it wants.
     const about = ctx.body as { authorization_details_types_supported?: string[] } | undefined
     if (ctx.oidc?.route === 'discovery' && about) about.authorization_details_types_supported = [companyDetail]

@@ -11,11 +11,14 @@ export function protocolRoutes(app: FastifyInstance, authorization: Authorizatio
     // The library reads the body itself.
     scope.addContentTypeParser('*', (_request, _payload, next) => { next(null) })
     for (const [url, ...methods] of protocolPaths) {
-      scope.route({ method: [...methods], url, exposeHeadRoute: false, schema: { hide: true } as never, config: { who: 'anyone', kind: 'api' }, handler: async (request, reply) => hand(authorization, request, reply) })
+      scope.route({ method: [...methods], url, exposeHeadRoute: false, schema: { hide: true } as never, config: { who: 'anyone', kind: 'api', ...(proving.has(url) ? { proves: true } : {}) }, handler: async (request, reply) => hand(authorization, request, reply) })
     }
     done()
   })
 }
+
+/** A client authenticates there, or redeems what a person gave it. */
+const proving = new Set<string>([routes.pushed_authorization_request, routes.token, routes.revocation])
 
 async function hand(authorization: Authorization, request: FastifyRequest, reply: FastifyReply) {
   if (request.routeOptions.url === routes.registration && request.method === 'POST' && !(await authorization.mayAsk(request.ip))) throw new Fault(kernelFaults.tooManyRequests, { retryAfter: 60 })

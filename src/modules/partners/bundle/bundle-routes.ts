@@ -2,6 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Static } from 'typebox'
 import { Fault } from '../../../kernel/faults/faults.ts'
+import { limitCallers } from '../../../kernel/http/limit-rate.ts'
 import type { Http } from '../../../kernel/http/http.ts'
 import type { View } from '../../../web/view.ts'
 import { AccessRefused } from '../../identity/index.ts'
@@ -11,14 +12,20 @@ import type { Partners } from '../index.ts'
 import { bundlePath } from './bundle-paths.ts'
 import { sourcesOf } from './sources.ts'
 
+/** Of one company, from whatever addresses. */
+const bundlesPerSecond = 50
+
 export function bundleRoutes({ app }: Http<View>, partners: Partners) {
   const { exchange, pack, identity: { authorization: { access, originOf } } } = partners
+
+  const limit = limitCallers(bundlesPerSecond)
 
   /** The token, the key that it is bound to, and the company: each asked anew. */
   const callerOf = async (request: FastifyRequest) => {
     const origin = originOf(request)
     const { authorization, dpop } = request.headers
     const found = await access.check({ url: `${origin}${request.url}`, method: request.method, authorization, dpop: typeof dpop === 'string' ? dpop : undefined, audience: `${origin}${bundlePath}` })
+    await limit(found.client)
     const partner = await letIn(found.client)
     if (!partners.mayShow(partner, found.person)) throw new Fault(partnersFaults.onlyFictitious)
     return { ...found, partner }
@@ -43,7 +50,7 @@ export function bundleRoutes({ app }: Http<View>, partners: Partners) {
   }
 
   app.route({
-    method: 'POST', url: bundlePath, config: { who: 'anyone', kind: 'api' },
+    method: 'POST', url: bundlePath, config: { who: 'anyone', kind: 'api', proves: true },
     schema: { body: BundleQuestion, response: { 200: BundleReply }, summary: 'What a person has authorised a company to receive, with where each value comes from', tags: ['partners'] } as never,
     handler: async (request, reply) => answer(request, reply).catch((cause: unknown) => refuse(cause, reply)),
   })

@@ -48,6 +48,8 @@ export function addMonths(day: number, months: number): number {
   return Math.min(dayNumber(year, monthOfYear, 1) + packed % 32, nextMonth) - 1
 }
 
-const millisecondsOfDay = 86_400_000
 export const toDayNumber = (date: Temporal.PlainDate) => dayNumber(date.year, date.month - 1, date.day)
-export const fromDayNumber = (day: number) => Temporal.PlainDate.from(new Date(day * millisecondsOfDay).toISOString().slice(0, 10))
+export function fromDayNumber(day: number): Temporal.PlainDate {
+  const packed = packedDate(day)
+  return new Temporal.PlainDate(Math.floor(packed / 384), Math.floor((packed % 384) / 32) + 1, packed % 32)
+}
