@@ -23,7 +23,8 @@ export function drawService(view: View, { service, event }: ServiceFiles): Diagr
   return {
     nodes: [...pages, sent, decision, ...ends],
     edges: [
-      ...pages.map(({ id }) => ({ from: id, to: 'sent' })),
+      // What has no order of its own is stacked from below.
+      ...pages.toReversed().map(({ id }) => ({ from: id, to: 'sent' })),
       ...event.steps.flatMap((step) => { const before = dependsOn(event, step); return before ? [{ from: stepId(before), to: stepId(step), otherwise: true as const }] : [] }),
       { from: 'sent', to: 'decision' }, ...ends.map(({ id }) => ({ from: 'decision', to: id })),
     ],

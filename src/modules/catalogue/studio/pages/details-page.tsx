@@ -44,7 +44,7 @@ export function detailsPage(view: View, { version, typed, errors = [] }: Details
           <h2>{t('catalogue.studio.part.texts')}</h2>
           {detailTexts.map((name) => <InLanguages key={name} view={view} name={name} label={t(`catalogue.studio.text.${name}`)} typed={typed} errors={errors} rows={name === 'name' ? undefined : 2} />)}
           <h2>{t('catalogue.studio.part.source')}</h2>
-          <LawFields view={view} name="source" typed={typed} errors={errors} />
+          <LawFields view={view} name="source" label={t('catalogue.studio.law')} typed={typed} errors={errors} />
           <h2>{t('catalogue.studio.part.processing')}</h2>
           <TextField {...of('processing.days')} label={t('catalogue.studio.days')} inputmode="numeric" width={4} />
           <Radios {...of('processing.clock')} legend={t('catalogue.studio.clock')} inline items={(['office-days', 'calendar-days'] as const).map((value) => ({ value, label: t(`catalogue.studio.${value}`) }))} />
@@ -76,17 +76,17 @@ function OwnLaw({ part, ...fields }: Fields & { part: typeof ownLaws[number] }) 
   return (
     <Details summary={t(`catalogue.studio.own-law.${part}`)} open={fields.errors.some(({ field }) => field.startsWith(name))}>
       <p class="hint">{t('catalogue.studio.own-law-hint')}</p>
-      <LawFields {...fields} name={name} />
+      <LawFields {...fields} name={name} label={t(`catalogue.studio.law.${part}`)} />
     </Details>
   )
 }
 
-function LawFields({ view, name, typed, errors }: Fields & { name: string }) {
+function LawFields({ view, name, label, typed, errors }: Fields & { name: string; label: string }) {
   const { t } = view
   const of = (field: string) => ({ name: `${name}.${field}`, value: typed[`${name}.${field}`], error: errors.find((error) => error.field === `${name}.${field}`)?.text })
   return (
     <>
-      <InLanguages view={view} name={`${name}.law`} label={t('catalogue.studio.law')} typed={typed} errors={errors} />
+      <InLanguages view={view} name={`${name}.law`} label={label} typed={typed} errors={errors} />
       <TextField {...of('article')} label={t('catalogue.studio.article')} width={20} />
       <DateField {...of('asOf')} label={t('catalogue.studio.as-of')} />
     </>
