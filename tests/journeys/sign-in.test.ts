@@ -100,6 +100,45 @@ test('after sign-in one goes back to where one was, and never to another site', 
   }
 })
 
+test('an office lets somebody in by a sheet: with the name, once, and the person is told and can stop the next one', async () => {
+  const person = 'KR-DEMO-000033'
+  const name = house.identity.demonstration!.nameOf(person)!
+  const desk = await enterOffice('demo-municipality-caseworker')
+  const told = await enterOffice('demo-korail-caseworker')
+  assert.equal((await told.get('/console/registrations')).status, 403)
+  const wrong = await desk.submit(await desk.get('/console/registrations'), '/console/registrations', { person: '33', name: '' })
+  assert.match(wrong.text, /no number of a person.*Write the name.*Choose the document/s)
+  const sheet = await desk.submit(await desk.get('/console/registrations'), '/console/registrations', { person, name, document: 'passport' })
+  assert.ok(!sheet.text.includes(name) && !sheet.text.includes(person), 'who finds it does not learn whose it is')
+  const code = /<code>([^<]+)<\/code>/.exec(sheet.html)?.[1] ?? assert.fail(sheet.text)
+  // At the official's own desk it opens nothing.
+  const form = await desk.get(`/register/${code}`)
+  assert.equal((await desk.submit(form, '/register', { name })).status, 409)
+  const home = new TextBrowser(house.origin)
+  const another = await home.submit(await home.get(`/register/${code}`), '/register', { name: '달다솜' })
+  assert.match(another.text, /do not belong together/)
+  const asked = await home.submit(another, '/register', { code, name })
+  const entered = await home.submit(asked, '/register/demonstration')
+  assert.equal(entered.path, '/my')
+  const late = new TextBrowser(house.origin)
+  assert.match((await late.submit(await late.get(`/register/${code}`), '/register', { name })).text, /do not belong together/)
+  const inbox = await until(() => home.get('/my/inbox'), ({ text }) => /new way in was made for you.*Somebody has signed in|Somebody has signed in.*new way in was made for you/s.test(text))
+  const notice = await home.get(/\/my\/inbox\/[0-9a-f-]{36}/.exec(inbox.html)![0])
+  assert.match(notice.html, /\/my\/registrations\/[0-9a-f-]{36}/)
+
+  // The person is known now: the office is asked whether that is lost, and who is signed in stops it.
+  const known = await desk.submit(await desk.get('/console/registrations'), '/console/registrations', { person, name, document: 'passport' })
+  assert.match(known.text, /has signed in before/)
+  const next = await desk.submit(known, '/console/registrations', { lost: 'no' })
+  const second = /<code>([^<]+)<\/code>/.exec(next.html)?.[1] ?? assert.fail(next.text)
+  const [row] = await house.rooms.ask<{ id: string }>(`select id from identity.registration where person = $1 and status = 'open'`, [person])
+  const stopped = await home.submit(await home.get(`/my/registrations/${row!.id}`), `/my/registrations/${row!.id}/stop`)
+  assert.match(stopped.text, /The person stopped it/)
+  assert.match((await late.submit(await late.get(`/register/${second}`), '/register', { name })).text, /do not belong together/)
+  const acts = (await audit()).filter(({ object }) => object === `registration:${row!.id}`).map(({ act, actor }) => `${actor} ${act}`)
+  assert.deepEqual(acts, ['official:demo-municipality-caseworker open registration', `resident:${person} stop registration`])
+})
+
 test('production has no fictitious people: not on the page, not by hand', async () => {
   const real = await openHouse({ demonstration: false })
   try {

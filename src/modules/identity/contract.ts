@@ -26,6 +26,12 @@ export const identityFaults = defineFaults('identity', {
   proveAgain: 403,
   notRecordedHere: 403,
   secondLook: 403,
+  notRegisteredHere: 403,
+  noSuchRegistration: 404,
+  registrationOver: 410,
+  registrationUnknown: 404,
+  notByOneself: 403,
+  signOutFirst: 409,
 })
 
 const mandate = {
@@ -37,6 +43,14 @@ export const MandateBegun = defineEvent('identity.mandate-begun', 1, strict(mand
 export const MandateEnded = defineEvent('identity.mandate-ended', 1, strict({ ...mandate, because: Type.String() }))
 /** The first use of a kind on a legal day. Each use stands with the mandate. */
 export const MandateUsed = defineEvent('identity.mandate-used', 1, strict({ ...mandate, act: Type.String() }))
+
+const registration = { registration: Uuid, person: Type.String(), agency: Type.String() }
+/** An official has given somebody a sheet in this person's name. */
+export const RegistrationOpened = defineEvent('identity.registration-opened', 1, strict({ ...registration, endsFormer: Type.Boolean({ description: 'Whatever let the person in until then has ended' }) }))
+/** Somebody has taken the sheet up, and is signed in. */
+export const RegistrationTaken = defineEvent('identity.registration-taken', 1, strict(registration))
+/** What let a person in is lost: it has ended here, and ends wherever else it does. @see RegistrationOpened */
+export const AccessLost = defineEvent('identity.access-lost', 1, strict({ person: Type.String(), by: Type.String({ description: '`official:<id>`' }) }))
 
 /** At the start of the day on which a mandate is over by itself. */
 export const EndMandate = defineJob('identity.end-mandate', strict({ mandate: Uuid }))

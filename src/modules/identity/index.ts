@@ -21,11 +21,12 @@ import { EndMandate, identityFaults } from './contract.ts'
 import type { AskOwn } from './mandates/derive-mandates.ts'
 import { createMandates, type Mandates } from './mandates/mandates.ts'
 import { createPasskeys, type Passkeys } from './passkeys/passkeys.ts'
+import { createRegistrations, type Registrations } from './registration/registration.ts'
 import { createSessions, type Sessions, type Subject } from './sessions/sessions.ts'
 import { sessionCookie, sessionCookieName } from './sessions/session-cookie.ts'
 import type { IdentityTables } from './tables.ts'
 
-export { MandateBegun, MandateEnded, MandateUsed } from './contract.ts'
+export { AccessLost, MandateBegun, MandateEnded, MandateUsed, RegistrationOpened, RegistrationTaken } from './contract.ts'
 export type { Mandates } from './mandates/mandates.ts'
 export type { MandateRow } from './mandates/standing.ts'
 export { AccessRefused, type Access } from './authorization/access/check-access.ts'
@@ -75,6 +76,7 @@ export interface Identity {
   readonly sessions: Sessions
   readonly passkeys: Passkeys
   readonly mandates: Mandates
+  readonly registrations: Registrations
   readonly demonstration: (Demonstration & { officials: DemonstrationOfficial[] }) | null
   readonly secure: boolean
   tokenOf(request: FastifyRequest): string | undefined
@@ -116,7 +118,7 @@ export function createIdentity({ database, pack, clock, askOwn, key, secure, dem
       if (!authorization) throw new Error('this identity was opened without an authorization server')
       return authorization
     },
-    sessions, mandates, passkeys: createPasskeys(db, key), secure, tokenOf,
+    sessions, mandates, registrations: createRegistrations({ db, pack, clock, key, forgetSessions: () => { sessions.forget() } }), passkeys: createPasskeys(db, key), secure, tokenOf,
     demonstration: demonstration && { ...demonstration, officials: demonstrationOfficials(pack) },
     async authenticate(request) {
       const holder = await sessions.authenticate(tokenOf(request))

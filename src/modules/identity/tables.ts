@@ -64,6 +64,25 @@ export interface IdentityTables {
   mandate_offer: { mandate: string; code_hash: Buffer; ends_at: Date }
   mandate_act: { id: string; mandate: string; begun_at: Generated<Date> }
   mandate_use: { id: string; mandate: string; key: string; at: Date; act: string; matter: string | null; spends: Generated<boolean> }
+  registration: {
+    id: string
+    person: string
+    name: string
+    agency: string
+    official: string
+    official_name: string
+    document: string
+    ends_former: boolean
+    opened_at: Date
+    ends_at: Date
+    status: 'open' | 'used' | 'stopped'
+    code_hash: Buffer | null
+    misses: Generated<number>
+    settled_at: Date | null
+    /** `person:<id>`, `official:<id>` or `house`. */
+    settled_by: string | null
+  }
+  registration_miss: { address: Buffer; hour: Date; misses: number }
   passkey: {
     id: string
     kind: SubjectKind

@@ -37,6 +37,7 @@ export function signInPage(view: View, { identity, next, options, errors = [], t
         <h2>{t('identity.sign-in.passkey-title')}</h2>
         <p>{t('identity.sign-in.passkey-lead')}</p>
         <PasskeyForm view={view} action="/sign-in/passkey" ceremony="sign-in" options={options} next={next} label={t('identity.sign-in.passkey')} />
+        <p><a href="/register">{t('registration.register.none-yet')}</a></p>
         <noscript><p>{t('identity.passkey.no-script', { phone: view.pack.helpLine.phone })}</p></noscript>
         {view.pack.requests.some(({ signIn }) => signIn) ? (
           <>

@@ -1,0 +1,8 @@
+import type { View } from '../../../../web/view.ts'
+import type { ShownRegistration } from '../registration.ts'
+
+/** How far a sheet has come, and who ended it. */
+export function stateOf({ t, dateTime }: View, { state, ends_at, settled_at, settled_by }: ShownRegistration): string {
+  const by = (settled_by ?? 'house').split(':', 1)[0]!
+  return t(`registration.state.${state}`, { date: dateTime(settled_at ?? ends_at), by })
+}
