@@ -72,6 +72,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
     owner,
     params: {
       '/my/mandates id': await mandateBetween(house, owner, 'KR-DEMO-000023'), '/console/mandates id': await recordPaper(house, owner),
+      '/my/trusted id': await askFamily(house, owner), '/my/trusted/people trust': await trust(house, owner, 'KR-DEMO-000024'),
       '/my/registrations id': registration, '/console/registrations id': registration,
       '/my/wallet issuance': issued.body['notification_id'] as string,
       '/apply id': draft.path.split('/')[2]!, '/apply step': 'consent', '/ask/fill application': draft.path.split('/')[2]!,
@@ -103,6 +104,24 @@ export async function mandateBetween(house: TestHouse, subject: string, actor: s
 }
 
 const atOffice: Official = { kind: 'official', official: 'first', name: 'first', agency: 'municipality', roles: ['caseworker'], session: 's' }
+
+/** @returns the id of what `trusted` has taken */
+async function trust(house: TestHouse, owner: string, trusted: string): Promise<string> {
+  const { code } = await house.identity.trusted.name(nameOf(house, owner), nameOf(house, trusted).name)
+  await house.identity.trusted.answer(nameOf(house, trusted), code, true)
+  const [row] = await house.rooms.ask<{ id: string }>('select id from identity.trusted_person where owner = $1 and trusted = $2', [owner, trusted])
+  return row!.id
+}
+
+/** Somebody else says to be somebody without a document, and the family is asked whether it is them. */
+async function askFamily(house: TestHouse, family: string): Promise<string> {
+  const other = 'KR-DEMO-000025'
+  for (const trusted of [family, 'KR-DEMO-000026']) await trust(house, other, trusted)
+  await house.rooms.ask(`update identity.trusted_person set accepted_at = accepted_at - interval '3 days' where owner = $1`, [other])
+  await house.identity.trusted.office.ask(atOffice, nameOf(house, other))
+  const [row] = await house.rooms.ask<{ id: string }>('select id from identity.registration where person = $1', [other])
+  return row!.id
+}
 
 /** A court's paper that the municipality has seen once. */
 function recordPaper(house: TestHouse, subject: string): Promise<string> {

@@ -31,6 +31,11 @@ export const identityFaults = defineFaults('identity', {
   registrationOver: 410,
   registrationUnknown: 404,
   notByOneself: 403,
+  tooFewTrusted: 409,
+  trustedFull: 409,
+  trustedAlready: 409,
+  noSuchTrust: 404,
+  wordsMissing: 409,
   signOutFirst: 409,
 })
 
@@ -49,6 +54,12 @@ const registration = { registration: Uuid, person: Type.String(), agency: Type.S
 export const RegistrationOpened = defineEvent('identity.registration-opened', 1, strict({ ...registration, endsFormer: Type.Boolean({ description: 'Whatever let the person in until then has ended' }) }))
 /** Somebody has taken the sheet up, and is signed in. */
 export const RegistrationTaken = defineEvent('identity.registration-taken', 1, strict(registration))
+/** Somebody at an office says to be this person, and has no document: those whom the person trusts are asked. */
+export const RegistrationAsked = defineEvent('identity.registration-asked', 1, strict(registration))
+/** One of them. */
+export const WordAsked = defineEvent('identity.word-asked', 1, strict({ ...registration, name: Type.String({ description: 'Who it is said to be' }) }))
+/** Somebody may say from now on who the owner is. */
+export const TrustBegun = defineEvent('identity.trust-begun', 1, strict({ owner: Type.String(), name: Type.String() }))
 /** What let a person in is lost: it has ended here, and ends wherever else it does. @see RegistrationOpened */
 export const AccessLost = defineEvent('identity.access-lost', 1, strict({ person: Type.String(), by: Type.String({ description: '`official:<id>`' }) }))
 

@@ -22,11 +22,12 @@ import type { AskOwn } from './mandates/derive-mandates.ts'
 import { createMandates, type Mandates } from './mandates/mandates.ts'
 import { createPasskeys, type Passkeys } from './passkeys/passkeys.ts'
 import { createRegistrations, type Registrations } from './registration/registration.ts'
+import { createTrusted, type Trusted } from './trusted/trusted.ts'
 import { createSessions, type Sessions, type Subject } from './sessions/sessions.ts'
 import { sessionCookie, sessionCookieName } from './sessions/session-cookie.ts'
 import type { IdentityTables } from './tables.ts'
 
-export { AccessLost, MandateBegun, MandateEnded, MandateUsed, RegistrationOpened, RegistrationTaken } from './contract.ts'
+export { AccessLost, MandateBegun, MandateEnded, MandateUsed, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from './contract.ts'
 export type { Mandates } from './mandates/mandates.ts'
 export type { MandateRow } from './mandates/standing.ts'
 export { AccessRefused, type Access } from './authorization/access/check-access.ts'
@@ -77,6 +78,7 @@ export interface Identity {
   readonly passkeys: Passkeys
   readonly mandates: Mandates
   readonly registrations: Registrations
+  readonly trusted: Trusted
   readonly demonstration: (Demonstration & { officials: DemonstrationOfficial[] }) | null
   readonly secure: boolean
   tokenOf(request: FastifyRequest): string | undefined
@@ -112,13 +114,14 @@ export function createIdentity({ database, pack, clock, askOwn, key, secure, dem
   }
   const authorization = settings && createAuthorization({ db, key, secure, ...settings, hereIs, forgetSessions: () => { sessions.forget() }, factsOf: factsOfAccount(db, demonstration) })
   const mandates = createMandates({ db, pack, clock, key, askOwn })
+  const registering = { db, pack, clock, key, forgetSessions: () => { sessions.forget() } }
   settings?.jobs.define(EndMandate, ({ mandate }) => mandates.endIfOver(mandate))
   return {
     get authorization() {
       if (!authorization) throw new Error('this identity was opened without an authorization server')
       return authorization
     },
-    sessions, mandates, registrations: createRegistrations({ db, pack, clock, key, forgetSessions: () => { sessions.forget() } }), passkeys: createPasskeys(db, key), secure, tokenOf,
+    sessions, mandates, registrations: createRegistrations(registering), trusted: createTrusted(registering), passkeys: createPasskeys(db, key), secure, tokenOf,
     demonstration: demonstration && { ...demonstration, officials: demonstrationOfficials(pack) },
     async authenticate(request) {
       const holder = await sessions.authenticate(tokenOf(request))

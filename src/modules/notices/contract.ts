@@ -52,11 +52,16 @@ export type Happening =
   /** A sheet was made in the person's name, by which somebody can register a passkey; and it was taken up. */
   | { kind: 'registration-opened'; registration: string; agency: string; endsFormer: boolean }
   | { kind: 'registration-taken'; registration: string; agency: string }
+  /** Somebody without a document says to be the person; and to each whom the person trusts, with their name. */
+  | { kind: 'registration-asked'; registration: string; agency: string }
+  | { kind: 'word-asked'; registration: string; agency: string; name: string }
+  /** `name` may say from now on who the person is. */
+  | { kind: 'trust-begun'; name: string }
 
-export const kinds = ['submitted', 'decided', 'more-asked', 'referred', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked', 'wallet-restored', 'seal-opened', 'company-changed', 'mandate-begun', 'mandate-ended', 'mandate-used', 'registration-opened', 'registration-taken'] as const satisfies readonly Happening['kind'][]
+export const kinds = ['submitted', 'decided', 'more-asked', 'referred', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked', 'wallet-restored', 'seal-opened', 'company-changed', 'mandate-begun', 'mandate-ended', 'mandate-used', 'registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun'] as const satisfies readonly Happening['kind'][]
 
 /** Whoever takes over an account would begin by switching these off: they go at once to every address that the person has confirmed. */
-export const alarms = ['registration-opened', 'registration-taken'] as const satisfies readonly Happening['kind'][]
+export const alarms = ['registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun'] as const satisfies readonly Happening['kind'][]
 
 /** Ways to reach a person beside the portal's inbox, which every notice enters. */
 export const channelNames = ['email', 'push', 'sms', 'messenger', 'letter'] as const

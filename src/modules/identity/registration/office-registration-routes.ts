@@ -16,12 +16,15 @@ import { registrationSheetPage } from './pages/registration-sheet-page.tsx'
 const words = Type.Optional(Type.String({ maxLength: 120 }))
 const Opening = strict({ person: words, name: words, document: words, lost: Type.Optional(Type.Enum(['yes', 'no'])) })
 
-export function officeRegistrationRoutes(http: Http<View>, { registrations }: Identity, originOf: (request: FastifyRequest) => string) {
+/** In the place of a document. */
+const none = 'none'
+
+export function officeRegistrationRoutes(http: Http<View>, { registrations, trusted }: Identity, originOf: (request: FastifyRequest) => string) {
   const { office } = registrations
-  const pageOf = async (view: View, { agency }: Official): Promise<ConsoleRegistrationsPage> => {
+  const pageOf = async (view: View, { agency, official }: Official): Promise<ConsoleRegistrationsPage> => {
     const { registration } = view.pack
     if (!registration?.agencies.includes(agency)) throw new Fault(identityFaults.notRegisteredHere)
-    return { registration, rows: await office.list(agency) }
+    return { registration, official, rows: await office.list(agency), words: await trusted.office.words(agency) }
   }
 
   http.page('/console/registrations', { who: 'caseworker' }, async ({ principal, view }) => consoleRegistrationsPage(view, await pageOf(view, principal)))
@@ -31,10 +34,24 @@ export function officeRegistrationRoutes(http: Http<View>, { registrations }: Id
     const page = await pageOf(view, principal)
     const errors = mistakesOf(view, page, typed)
     if (errors.length > 0) return consoleRegistrationsPage(view, { ...page, typed, errors })
+    if (typed.document === none) {
+      try {
+        await trusted.office.ask(principal, { id: typed.person, name: typed.name })
+      } catch (cause) {
+        if (!(cause instanceof Fault) || cause.code !== identityFaults.tooFewTrusted.code) throw cause
+        return consoleRegistrationsPage(view, { ...page, typed, errors: [{ field: 'document', text: view.t(cause.textKey) }] })
+      }
+      return new SeeOther('/console/registrations')
+    }
     const held = await office.held(principal, typed.person)
     // Whoever was here before is asked about it: what is in a thief's hands has to end, what is not stays.
     if ((held.passkeys > 0 || held.signedIn) && typed.lost === undefined) return consoleRegistrationsPage(view, { ...page, typed, held })
     const { code, endsAt } = await office.open(principal, { person: { id: typed.person, name: typed.name }, document: typed.document, lost: typed.lost === 'yes' })
+    return registrationSheetPage(view, { origin: originOf(request), code, endsAt })
+  })
+
+  http.form('/console/registrations/:id/sheet', { who: 'caseworker', params: strict({ id: Uuid }), body: strict({}) }, async ({ params: { id }, principal, request, view }) => {
+    const { code, endsAt } = await trusted.office.sheet(principal, id)
     return registrationSheetPage(view, { origin: originOf(request), code, endsAt })
   })
 
@@ -48,6 +65,6 @@ function mistakesOf({ t, pack }: View, { registration }: ConsoleRegistrationsPag
   return [
     ...(new RegExp(pack.personIdPattern).test(typed.person) ? [] : [{ field: 'person', text: t('registration.office.person-wrong') }]),
     ...(typed.name === '' ? [{ field: 'name', text: t('registration.office.name-missing') }] : []),
-    ...(registration.documents.some(({ id }) => id === typed.document) ? [] : [{ field: 'document', text: t('registration.office.document-missing') }]),
+    ...(typed.document === none || registration.documents.some(({ id }) => id === typed.document) ? [] : [{ field: 'document', text: t('registration.office.document-missing') }]),
   ]
 }

@@ -74,18 +74,18 @@ export async function openRegistration(deps: RegistrationDeps, official: Officia
 }
 
 /** Of two sheets for one person that are made at once, one waits for the other and ends it. */
-async function endFormer(tx: Tx<IdentityTables>, person: string, now: Date) {
+export async function endFormer(tx: Tx<IdentityTables>, person: string, now: Date) {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`identity/registration/${person}`}, 0))`.execute(tx)
-  await tx.updateTable('registration').set({ status: 'stopped', code_hash: null, settled_at: now, settled_by: 'house' }).where('person', '=', person).where('status', '=', 'open').execute()
+  await tx.updateTable('registration').set({ status: 'stopped', code_hash: null, settled_at: now, settled_by: 'house' }).where('person', '=', person).where('status', 'in', ['asked', 'open']).execute()
 }
 
-async function endAccess(tx: Tx<IdentityTables>, person: string, { official }: Official) {
+export async function endAccess(tx: Tx<IdentityTables>, person: string, { official }: Official) {
   await tx.deleteFrom('passkey').where('kind', '=', 'resident').where('subject', '=', person).execute()
   await endPersonIn(tx, person, new Date())
   await emit(tx, AccessLost, { person, by: `official:${official}` })
 }
 
-function demandOffice({ pack }: RegistrationDeps, { agency }: Official) {
+export function demandOffice({ pack }: RegistrationDeps, { agency }: Official) {
   const { registration } = pack
   if (!registration?.agencies.includes(agency)) throw new Fault(identityFaults.notRegisteredHere)
   return registration

@@ -16,4 +16,4 @@ export async function readOfAgency(deps: RegistrationDeps, agency: string): Prom
   return rows.map((row) => shown(deps, row))
 }
 
-const shown = (deps: RegistrationDeps, row: RegistrationRow): ShownRegistration => ({ ...row, state: row.status === 'open' && row.ends_at <= momentOf(deps) ? 'over' : row.status })
+const shown = (deps: RegistrationDeps, row: RegistrationRow): ShownRegistration => ({ ...row, state: (row.status === 'open' || row.status === 'asked') && row.ends_at <= momentOf(deps) ? 'over' : row.status })

@@ -15,7 +15,7 @@ async function stop(deps: RegistrationDeps, id: string, { column, value, by, act
   await deps.db.transaction(async (tx) => {
     const row = await tx.selectFrom('registration').select('status').where('id', '=', id).where(column, '=', value).forUpdate().executeTakeFirst()
     if (!row) throw new Fault(identityFaults.noSuchRegistration)
-    if (row.status !== 'open') throw new Fault(identityFaults.registrationOver)
+    if (row.status !== 'open' && row.status !== 'asked') throw new Fault(identityFaults.registrationOver)
     await tx.updateTable('registration').set({ status: 'stopped', code_hash: null, settled_at: momentOf(deps), settled_by: by }).where('id', '=', id).execute()
     await noteAct(tx, actor, 'stop registration', `registration:${id}`)
   })

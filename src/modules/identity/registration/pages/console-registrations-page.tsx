@@ -14,6 +14,7 @@ import { consolePage } from '../../../../web/console/console-page.tsx'
 import type { View } from '../../../../web/view.ts'
 import type { Held } from '../open-registration.ts'
 import type { ShownRegistration } from '../registration.ts'
+import { type Words, wordsNeeded } from '../../trusted/ask-words.ts'
 import { stateOf } from './state.ts'
 
 export interface TypedOpening { person: string; name: string; document: string; lost?: 'yes' | 'no' | undefined }
@@ -21,16 +22,21 @@ export interface TypedOpening { person: string; name: string; document: string; 
 export interface ConsoleRegistrationsPage {
   registration: Registration
   rows: readonly ShownRegistration[]
+  /** The official who reads. */
+  official: string
+  /** Of those that wait for words, by id. */
+  words: ReadonlyMap<string, Words>
   typed?: TypedOpening
   /** The person has signed in before: whether that is lost has still to be said. */
   held?: Held
   errors?: readonly FormError[]
 }
 
-export function consoleRegistrationsPage(view: View, { registration, rows, typed, held, errors = [] }: ConsoleRegistrationsPage): Page {
+export function consoleRegistrationsPage(view: View, page: ConsoleRegistrationsPage): Page {
   const { t } = view
+  const { registration, rows, typed, held, errors = [] } = page
   const errorAt = (name: string) => errors.find(({ field }) => field === name)?.text
-  const documentOf = (id: string) => view.text(registration.documents.find((document) => document.id === id)?.name ?? {}) || id
+  const documentOf = (id: string | null) => (id === null ? t('registration.office.word') : view.text(registration.documents.find((document) => document.id === id)?.name ?? {}) || id)
   return consolePage(view, {
     title: t('registration.office.title'), errors, wide: true,
     children: (
@@ -44,7 +50,7 @@ export function consoleRegistrationsPage(view: View, { registration, rows, typed
               <TextField name="person" label={t('registration.office.person')} hint={t('registration.office.person-hint')} width={20} autocomplete="off" value={typed?.person} error={errorAt('person')} />
               <TextField name="name" label={t('registration.office.name')} hint={t('registration.office.name-hint')} width={20} autocomplete="off" value={typed?.name} error={errorAt('name')} />
               <Radios name="document" legend={t('registration.office.document')} value={typed?.document} error={errorAt('document')}
-                items={registration.documents.map(({ id, name }) => ({ value: id, label: view.text(name) }))} />
+                items={[...registration.documents.map(({ id, name }) => ({ value: id, label: view.text(name) })), { value: 'none', label: t('registration.office.no-document'), hint: t('registration.office.no-document-hint') }]} />
             </>
           ) : (
             <>
@@ -63,15 +69,26 @@ export function consoleRegistrationsPage(view: View, { registration, rows, typed
           <Table caption={t('registration.office.made')} head={['who', 'document', 'opened', 'state'].map((column) => t(`registration.office.column.${column}`))}
             rows={rows.map((row) => [
               `${row.name} (${row.person})`, documentOf(row.document), view.dateTime(row.opened_at),
-              row.state === 'open' ? (
-                <>
-                  <p>{stateOf(view, row)}</p>
-                  <Form view={view} action={`/console/registrations/${row.id}/stop`}><Button kind="danger">{t('registration.office.stop')}<span class="hidden"> ({row.name})</span></Button></Form>
-                </>
-              ) : stateOf(view, row),
+              row.state === 'open' || row.state === 'asked' ? <Waiting view={view} row={row} page={page} /> : stateOf(view, row),
             ])} />
         )}
       </>
     ),
   })
+}
+
+/** A sheet that nobody has taken up, or one for which words are still missing. */
+function Waiting({ view, row, page: { official, words } }: { view: View; row: ShownRegistration; page: ConsoleRegistrationsPage }) {
+  const { t } = view
+  const { asked, yes } = words.get(row.id) ?? { asked: 0, yes: 0 }
+  const action = `/console/registrations/${row.id}`
+  return (
+    <>
+      <p>{stateOf(view, row)}</p>
+      {row.state === 'asked' ? <p>{t('registration.office.words', { yes, asked, needed: wordsNeeded })}</p> : null}
+      {row.state === 'asked' && yes >= wordsNeeded && row.official === official
+        ? <Form view={view} action={`${action}/sheet`}><Button>{t('registration.office.make')}<span class="hidden"> ({row.name})</span></Button></Form> : null}
+      <Form view={view} action={`${action}/stop`}><Button kind="danger">{t('registration.office.stop')}<span class="hidden"> ({row.name})</span></Button></Form>
+    </>
+  )
 }

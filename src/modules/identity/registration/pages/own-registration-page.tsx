@@ -20,15 +20,15 @@ export function ownRegistrationPage(view: View, row: ShownRegistration): Page {
       <>
         <BackLink view={view} href="/my/passkeys" />
         <h1>{t('registration.own.title')}</h1>
-        <Lead>{t('registration.own.lead')}</Lead>
+        <Lead>{t(row.basis === 'word' ? 'registration.own.lead-word' : 'registration.own.lead')}</Lead>
         <SummaryList rows={[
           { key: t('registration.own.where'), value: view.text(pack.agencies.find(({ id }) => id === row.agency)?.name ?? {}) || row.agency },
           { key: t('registration.own.when'), value: view.dateTime(row.opened_at) },
-          { key: t('registration.office.document'), value: document === undefined ? row.document : view.text(document.name) },
-          { key: t('registration.own.former'), value: t(row.ends_former ? 'registration.own.former-ended' : 'registration.own.former-stays') },
+          { key: t('registration.office.document'), value: row.document === null ? t('registration.office.word') : document === undefined ? row.document : view.text(document.name) },
+          { key: t('registration.own.former'), value: t(row.state === 'asked' ? 'registration.own.former-will' : row.ends_former ? 'registration.own.former-ended' : 'registration.own.former-stays') },
           { key: t('registration.office.column.state'), value: stateOf(view, row) },
         ]} />
-        {row.state === 'open' ? (
+        {row.state === 'open' || row.state === 'asked' ? (
           <>
             <h2>{t('registration.own.not-you')}</h2>
             <p>{t('registration.own.not-you-open', { phone: pack.helpLine.phone })}</p>
