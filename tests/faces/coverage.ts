@@ -16,7 +16,7 @@ const leadOn = [
 ]
 
 /** Addresses that always lead on to another page. */
-const passages = ['/present/:id/return']
+const passages = ['/present/:id/return', '/sign-in/national', '/sign-in/national/return']
 
 /** Pages that say nothing but that something cannot go on. */
 const refusals = ['/authorize/refused']

@@ -36,6 +36,9 @@ export const identityFaults = defineFaults('identity', {
   trustedAlready: 409,
   noSuchTrust: 404,
   wordsMissing: 409,
+  nationalElsewhere: 403,
+  nationalRefused: 401,
+  nationalSilent: 503,
   signOutFirst: 409,
 })
 

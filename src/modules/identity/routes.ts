@@ -24,6 +24,7 @@ import type { RelyingParty } from './passkeys/passkeys.ts'
 import { officeRegistrationRoutes } from './registration/office-registration-routes.ts'
 import { registerRoutes } from './registration/register-routes.ts'
 import { trustedRoutes } from './trusted/trusted-routes.ts'
+import { nationalRoutes } from './national/national-routes.ts'
 import { noSessionCookie } from './sessions/session-cookie.ts'
 import type { Subject } from './sessions/sessions.ts'
 
@@ -125,6 +126,7 @@ export function identityRoutes(http: Http<View>, { identity, address, limitAttem
   mandateRoutes(http, { identity, today, limitAttempts })
   officeRoutes(http, identity, today)
   registerRoutes(http, { identity, siteOf, limitAttempts })
+  nationalRoutes(http, { identity, siteOf, limitAttempts })
   trustedRoutes(http, { identity, limitAttempts })
   officeRegistrationRoutes(http, identity, identity.authorization.originOf)
 

@@ -27,6 +27,7 @@ export async function walkEntry(walk: Walk) {
   await walk.see('register, as an official', one, '/register')
 
   const owner = await walk.resident(cast.impatient)
+  await walk.see('a first passkey, which may wait', owner, '/my/passkeys/first?next=/my/data')
   const [row] = await house.rooms.ask<{ id: string }>(`select id from identity.registration where person = $1 order by id desc limit 1`, [cast.impatient])
   const path = `/my/registrations/${row!.id}`
   await walk.see('a registration in my name', owner, path)

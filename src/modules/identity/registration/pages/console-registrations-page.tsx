@@ -87,7 +87,7 @@ function Waiting({ view, row, page: { official, words } }: { view: View; row: Sh
       <p>{stateOf(view, row)}</p>
       {row.state === 'asked' ? <p>{t('registration.office.words', { yes, asked, needed: wordsNeeded })}</p> : null}
       {row.state === 'asked' && yes >= wordsNeeded && row.official === official
-        ? <Form view={view} action={`${action}/sheet`}><Button>{t('registration.office.make')}<span class="hidden"> ({row.name})</span></Button></Form> : null}
+        ? <Form view={view} action={`${action}/sheet`}><Button kind="secondary">{t('registration.office.make')}<span class="hidden"> ({row.name})</span></Button></Form> : null}
       <Form view={view} action={`${action}/stop`}><Button kind="danger">{t('registration.office.stop')}<span class="hidden"> ({row.name})</span></Button></Form>
     </>
   )

@@ -22,7 +22,7 @@ export function registrationSheetPage(view: View, { origin, code, endsAt }: { or
         </ol>
         <QrCode content={link} alt={t('registration.sheet.qr')} />
         <h2>{t('registration.sheet.code')}</h2>
-        <p><code>{code}</code></p>
+        <p class="amount"><code>{code}</code></p>
         <p>{t('registration.sheet.keep', { phone: view.pack.helpLine.phone })}</p>
         <ButtonLink href="/console/registrations" kind="secondary">{t('registration.sheet.back')}</ButtonLink>
       </>
