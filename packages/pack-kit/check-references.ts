@@ -55,6 +55,7 @@ export function checkReferences(pack: Pack): Problem[] {
     problems.push(...checkCompanies(pack, purpose, `/${at}`), ...checkCovert(pack, purpose, `/${at}`))
   }
   if (pack.companies) demand(agencies, pack.companies.overseer, 'agency', 'pack.json', '/companies/overseer')
+  for (const [at, agency] of (pack.registration?.agencies ?? []).entries()) demand(agencies, agency, 'agency', 'pack.json', `/registration/agencies/${at}`)
   const ownPurposes = new Set(pack.purposes.filter(({ agency, companies }) => agency === null && !companies).map(({ id }) => id))
   if (pack.dataRights) demand(ownPurposes, pack.dataRights.access, 'purpose of people’s own', 'pack.json', '/dataRights/access')
   if (pack.entitlements !== undefined) demand(ownPurposes, pack.entitlements, 'purpose of people’s own', 'pack.json', '/entitlements')

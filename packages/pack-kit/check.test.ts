@@ -72,6 +72,7 @@ const mistakes: Mistake[] = [
   { name: 'a way to act for another that nobody gives', file: 'mandates.json', change: inJson((data: Json[]) => { delete data[0]!['from'] }), pointer: /^\/0\/from$/, message: /names the register/ },
   { name: 'a grant without an end', file: 'mandates.json', change: inJson((data: Json[]) => { delete data[2]!['mostDays'] }), pointer: /^\/2\/mostDays$/, message: /forgotten/ },
   { name: 'a paper seen by no agency', file: 'mandates.json', change: swap('"civil-office"', '"civil-offices"'), pointer: /^\/1\/recordedAt\/0$/, message: /civil-offices/ },
+  { name: 'an office that registers people and does not exist', file: 'pack.json', change: inJson((data: { registration: { agencies: string[] } }) => { data.registration.agencies[0] = 'town-halls' }), pointer: /^\/registration\/agencies\/0$/, message: /town-halls/ },
   { name: 'a mandate from a field that its purpose does not read', file: 'mandates.json', change: swap('"children"', '"spouse"'), pointer: /^\/0\/from\/list$/, message: /does not read civil\.spouse/ },
   { name: 'a mandate for an act that nobody knows', file: 'mandates.json', change: swap('"apply"', '"vote"'), pointer: /^\/0\/acts\/0$/, message: /./ },
   { name: 'a margin by a fact that has no codes', in: 'kr', file: 'population.json', change: swap('"household.region"', '"household.regions"'), pointer: /\/by\/0$/, message: /household\.regions/ },

@@ -10,6 +10,7 @@ import type { Court } from '../kernel/config/read-court.ts'
 import type { BankSettings } from '../kernel/config/read-bank.ts'
 import type { ChannelSettings } from '../kernel/config/read-channels.ts'
 import type { ModelSettings } from '../kernel/config/read-model.ts'
+import type { NationalSettings } from '../kernel/config/read-national-sign-in.ts'
 import type { KeysFile, RegisterAddress } from '../kernel/config/read-registers.ts'
 import type { Secrets } from '../kernel/config/read-secrets.ts'
 import { deriveKey } from '../kernel/crypto/tokens.ts'
@@ -75,6 +76,8 @@ export interface House {
   bank?: BankSettings | undefined
   /** A language model that may propose commands and wording. */
   model?: ModelSettings | undefined
+  /** The country's own sign-in. */
+  national?: NationalSettings | undefined
   /** Names of agencies' receivers in their own net. */
   programHosts?: readonly string[]
   /** What stands around the channels on which people ask; for tests. */
@@ -132,7 +135,7 @@ export async function compose(house: House) {
   const search = createSearch(keepPieces(database.room<SearchTables>('search'), () => clock.today()))
   const rules = createRules(pack, { issuer: address ?? pack.id, key: secrets.signingKey })
   const catalogue = createCatalogue({ database, pack, editions, clock, search, log })
-  const identity = createIdentity({ database, pack, clock, askOwn: (request) => exchange.askOwnData({ ...request, caseId: null }), key: key('identity'), secure: address !== undefined, demonstration: demonstration ? fictitious(pack) : null,
+  const identity = createIdentity({ database, pack, clock, askOwn: (request) => exchange.askOwnData({ ...request, caseId: null }), key: key('identity'), secure: address !== undefined, demonstration: demonstration ? fictitious(pack) : null, national: house.national,
     authorization: { keys, clients: house.clients ?? [], log, jobs, address, ...(house.fetchDocument ? { fetchDocument: house.fetchDocument } : {}) } })
   // Its entries carry the database's time: a clock that is set for a rehearsal has no say in it.
   const transparency = createTransparency({

@@ -9,6 +9,7 @@ import type { Court } from '../kernel/config/read-court.ts'
 import type { BankSettings } from '../kernel/config/read-bank.ts'
 import type { ChannelSettings } from '../kernel/config/read-channels.ts'
 import type { ModelSettings } from '../kernel/config/read-model.ts'
+import type { NationalSettings } from '../kernel/config/read-national-sign-in.ts'
 import type { KeysFile, RegisterAddress } from '../kernel/config/read-registers.ts'
 import type { Secrets } from '../kernel/config/read-secrets.ts'
 import { openDatabase } from '../kernel/db/database.ts'
@@ -39,6 +40,8 @@ export interface ServerOptions {
   bank?: BankSettings | undefined
   /** A language model, where the operator has chosen one. */
   model?: ModelSettings | undefined
+  /** The country's own sign-in. */
+  national?: NationalSettings | undefined
   /** Where the demonstration's messages arrive. */
   outbox?: Outbox
   log: Log
@@ -51,12 +54,12 @@ export interface Server {
   close(): Promise<void>
 }
 
-export async function startServer({ config, secrets, database: connection, registers, requesters, witnesses, court, authorities, keys, clients = [], channels, bank, model, outbox, log, demonstration }: ServerOptions): Promise<Server> {
+export async function startServer({ config, secrets, database: connection, registers, requesters, witnesses, court, authorities, keys, clients = [], channels, bank, model, national, outbox, log, demonstration }: ServerOptions): Promise<Server> {
   await using opened = new AsyncDisposableStack()
   const database = openDatabase(connection, (cause) => log.warn({ cause: cause.message }, 'database connection lost'))
   opened.defer(() => database.close())
   const { http, jobs, identity, passes, cases, close } = await compose({
-    pack: loadPack(config.pack), database, secrets, keys, clients, registers, channels, bank, model, outbox, log, demonstration, ...(config.programHosts ? { programHosts: config.programHosts } : {}), address: demonstration ? undefined : config.address, origin: addressOf(config), trustProxy: config.trustProxy ?? false, version,
+    pack: loadPack(config.pack), database, secrets, keys, clients, registers, channels, bank, model, national, outbox, log, demonstration, ...(config.programHosts ? { programHosts: config.programHosts } : {}), address: demonstration ? undefined : config.address, origin: addressOf(config), trustProxy: config.trustProxy ?? false, version,
     ...(witnesses ? { witnesses } : {}), ...(court ? { court } : {}), ...(authorities ? { authorities } : {}), ...(requesters ? { requesters } : {}),
   })
   opened.defer(close)

@@ -81,6 +81,24 @@ test('an official takes up a post with a passkey from the invitation, and signs 
   assert.match(await page.locator('header').innerText(), /온누리/)
 })
 
+test('a resident who has nothing but a sheet from an office makes a first passkey with it, and signs in with that', { skip: noBrowser }, async () => {
+  const person = 'KR-DEMO-000042'
+  const name = house.identity.demonstration!.nameOf(person)!
+  const { code } = await house.identity.registrations.office.open({ kind: 'official', official: 'o', name: 'o', agency: 'municipality', roles: ['caseworker'], session: 's' }, { person: { id: person, name }, document: 'passport', lost: false })
+  const page = await openPage()
+  await addAuthenticator(page)
+  await page.goto(`${house.origin}/register/${code}`)
+  await page.getByRole('textbox', { name: 'Your name' }).fill(name)
+  await page.getByRole('button', { name: 'Go on' }).click()
+  await page.locator('form[data-ceremony=register] button').click()
+  await page.waitForURL(`${house.origin}/my`)
+  await page.getByRole('button', { name: /sign out/i }).click()
+  await page.goto(`${house.origin}/sign-in?next=/my/passkeys`)
+  await page.locator('form[data-ceremony=sign-in] button').click()
+  await page.waitForURL(`${house.origin}/my/passkeys`)
+  assert.match(await page.locator('main').innerText(), /Passkey of/)
+})
+
 test('an answer to another challenge, or to a used one, is refused', { skip: noBrowser }, async () => {
   const page = await openPage()
   await addAuthenticator(page)

@@ -10,12 +10,13 @@ const leadOn = [
   '/console/parts/:part/holder', '/console/load/hand-over', '/console/payments/reconciliation', '/console/payments/:payment/retry', '/console/partners/:partner/approve', '/console/partners/:partner/cut-off', '/console/programs/:program/trial', '/console/programs/:program/again', '/console/programs/:program/end', '/console/pass', '/ask/human', '/ask/forget', '/ask/start/:answer', '/ask/start/:answer/talk', '/ask/channels/:link/end',
   '/my/wallet/:issuance/revoke', '/my/wallet/revoke/all', '/verify/mandate',
   '/my/mandates/accept/answer', '/my/mandates/:id/act', '/my/mandates/:id/end', '/my/mandates/leave', '/console/mandates/:id/confirm', '/console/mandates/:id/end',
+  '/register/passkey', '/register/demonstration', '/my/registrations/:id/stop', '/console/registrations/:id/stop', '/console/registrations/:id/sheet', '/my/trusted/accept/answer', '/my/trusted/people/:trust/end',
   '/apply/:id/agree-to-all', '/apply/:id/newer-form', '/console/services/versions', '/console/services/versions/:version/questions/:fact/place', '/console/services/versions/:version/drafts', '/sign-in/wallet', '/console/requests/:template/withdraw', '/my/agents/end', '/my/calendar/address/end',
   '/console/conversations/skills', '/console/conversations/:conversation/claim', '/console/conversations/:conversation/return', '/console/conversations/:conversation/forward', '/console/model',
 ]
 
 /** Addresses that always lead on to another page. */
-const passages = ['/present/:id/return']
+const passages = ['/present/:id/return', '/sign-in/national', '/sign-in/national/return']
 
 /** Pages that say nothing but that something cannot go on. */
 const refusals = ['/authorize/refused']

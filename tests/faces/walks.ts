@@ -10,6 +10,7 @@ import { walkCompanies } from './walks/walk-companies.ts'
 import { walkConsole } from './walks/walk-console.ts'
 import { walkData } from './walks/walk-data.ts'
 import { walkDesk } from './walks/walk-desk.ts'
+import { walkEntry } from './walks/walk-entry.ts'
 import { walkFaults } from './walks/walk-faults.ts'
 import { walkMandates } from './walks/walk-mandates.ts'
 import { walkMessages } from './walks/walk-messages.ts'
@@ -28,5 +29,5 @@ import { walkTeam } from './walks/walk-team.ts'
 import { walkWallet } from './walks/walk-wallet.ts'
 
 export const walks: readonly ((walk: Walk) => Promise<void>)[] = [
-  walkPublic, walkPresentations, walkOwed, walkApplication, walkConsole, walkObjection, walkSignature, walkDesk, walkPayments, walkPrograms, walkMandates, walkTeam, walkMine, walkData, walkSealed, walkMessages, walkAssistant, walkAgents, walkCompanies, walkWallet, walkPass, walkStudio, walkFaults,
+  walkPublic, walkPresentations, walkOwed, walkApplication, walkConsole, walkObjection, walkSignature, walkDesk, walkPayments, walkPrograms, walkMandates, walkEntry, walkTeam, walkMine, walkData, walkSealed, walkMessages, walkAssistant, walkAgents, walkCompanies, walkWallet, walkPass, walkStudio, walkFaults,
 ]

@@ -71,6 +71,25 @@ test('everything from a signed-in browser: revoked in the signed lists, signed o
   assert.equal(await stateIn(fresh!), 0)
 })
 
+test('said at an office to be lost: signed out everywhere, revoked in the signed lists, told, and what came later stays', async () => {
+  const person = 'KR-DEMO-000119'
+  const stolen = await enter(person)
+  const { wallet, statuses } = await fill(stolen, 'mobile-id', 'resident-abstract')
+  const official = { kind: 'official', official: 'demo-municipality-caseworker', name: 'x', agency: 'municipality', roles: ['caseworker'], session: 's' } as const
+  const subject = { id: person, name: house.identity.demonstration!.nameOf(person)! }
+  await house.identity.registrations.office.open(official, { person: subject, document: 'passport', lost: true })
+  assert.match((await stolen.get('/my/wallet')).path, /^\/sign-in/)
+  assert.equal((await wallet.ask('mobile-id', [await newKeyPair()])).status, 401)
+  const again = await enter(person)
+  const { statuses: [fresh] } = await fill(again, 'mobile-id')
+  await until(() => Promise.all(statuses.map(stateIn)), (states) => states.every((state) => state === 1), 5_000)
+  await until(() => again.get('/my/inbox'), ({ text }) => /wallets were emptied: 2 documents/.test(text))
+  assert.equal(await stateIn(fresh!), 0)
+  assert.equal((await again.get('/my/wallet')).path, '/my/wallet')
+  const [audited] = await house.rooms.ask<{ actor: string }>(`select actor from kernel.audit where act = 'revoke wallets' and object = $1`, [`person:${person}`])
+  assert.equal(audited!.actor, 'official:demo-municipality-caseworker')
+})
+
 test('back on a new phone with one offer: what was lost and nothing else, under new keys, and once', async () => {
   const person = 'KR-DEMO-000115'
   const browser = await enter(person)

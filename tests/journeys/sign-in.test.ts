@@ -5,10 +5,19 @@ import { sessionsBelieved } from '../../src/modules/identity/index.ts'
 import { csrfOf, signIn, signInOfficial, until } from '../support/birth-journey.ts'
 import { formsOf, TextBrowser } from '../support/browser-of-text.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
+import { goThrough, startNationalProvider } from '../support/national-provider.ts'
 
 let house: TestHouse
-before(async () => { house = await openHouse() })
-after(() => house.close())
+let national: Awaited<ReturnType<typeof startNationalProvider>>
+before(async () => {
+  national = await startNationalProvider()
+  house = await openHouse({ national: national.settings })
+  national.serve(`${house.origin}/sign-in/national/return`)
+})
+after(async () => {
+  await house.close()
+  await national.close()
+})
 
 const audit = () => house.rooms.ask<{ act: string; actor: string; object: string }>('select act, actor, object from kernel.audit order by id')
 
@@ -97,6 +106,126 @@ test('after sign-in one goes back to where one was, and never to another site', 
     const page = await other.get('/sign-in')
     const refused = await other.post('/sign-in', { _csrf: csrfOf(page), other: 'KR-DEMO-000031', next })
     assert.equal(refused.status, 400, next)
+  }
+})
+
+test('an office lets somebody in by a sheet: with the name, once, and the person is told and can stop the next one', async () => {
+  const person = 'KR-DEMO-000033'
+  const name = house.identity.demonstration!.nameOf(person)!
+  const desk = await enterOffice('demo-municipality-caseworker')
+  const told = await enterOffice('demo-korail-caseworker')
+  assert.equal((await told.get('/console/registrations')).status, 403)
+  const wrong = await desk.submit(await desk.get('/console/registrations'), '/console/registrations', { person: '33', name: '' })
+  assert.match(wrong.text, /no number of a person.*Write the name.*Choose the document/s)
+  const sheet = await desk.submit(await desk.get('/console/registrations'), '/console/registrations', { person, name, document: 'passport' })
+  assert.ok(!sheet.text.includes(name) && !sheet.text.includes(person), 'who finds it does not learn whose it is')
+  const code = /<code>([^<]+)<\/code>/.exec(sheet.html)?.[1] ?? assert.fail(sheet.text)
+  // At the official's own desk it opens nothing.
+  const form = await desk.get(`/register/${code}`)
+  assert.equal((await desk.submit(form, '/register', { name })).status, 409)
+  const home = new TextBrowser(house.origin)
+  const another = await home.submit(await home.get(`/register/${code}`), '/register', { name: '달다솜' })
+  assert.match(another.text, /do not belong together/)
+  const asked = await home.submit(another, '/register', { code, name })
+  const entered = await home.submit(asked, '/register/demonstration')
+  assert.equal(entered.path, '/my')
+  const late = new TextBrowser(house.origin)
+  assert.match((await late.submit(await late.get(`/register/${code}`), '/register', { name })).text, /do not belong together/)
+  const inbox = await until(() => home.get('/my/inbox'), ({ text }) => /new way in was made for you.*Somebody has signed in|Somebody has signed in.*new way in was made for you/s.test(text))
+  const notice = await home.get(/\/my\/inbox\/[0-9a-f-]{36}/.exec(inbox.html)![0])
+  assert.match(notice.html, /\/my\/registrations\/[0-9a-f-]{36}/)
+
+  // The person is known now: the office is asked whether that is lost, and who is signed in stops it.
+  const known = await desk.submit(await desk.get('/console/registrations'), '/console/registrations', { person, name, document: 'passport' })
+  assert.match(known.text, /has signed in before/)
+  const next = await desk.submit(known, '/console/registrations', { lost: 'no' })
+  const second = /<code>([^<]+)<\/code>/.exec(next.html)?.[1] ?? assert.fail(next.text)
+  const [row] = await house.rooms.ask<{ id: string }>(`select id from identity.registration where person = $1 and status = 'open'`, [person])
+  const stopped = await home.submit(await home.get(`/my/registrations/${row!.id}`), `/my/registrations/${row!.id}/stop`)
+  assert.match(stopped.text, /The person stopped it/)
+  assert.match((await late.submit(await late.get(`/register/${second}`), '/register', { name })).text, /do not belong together/)
+  const acts = (await audit()).filter(({ object }) => object === `registration:${row!.id}`).map(({ act, actor }) => `${actor} ${act}`)
+  assert.deepEqual(acts, ['official:demo-municipality-caseworker open registration', `resident:${person} stop registration`])
+})
+
+/** Begins in this browser. @returns where the national sign-in is */
+async function beginNational(browser: TextBrowser, next = '/my/data'): Promise<string> {
+  const begun = await fetch(`${house.origin}/sign-in/national?next=${next}`, { redirect: 'manual' })
+  assert.equal(begun.status, 303)
+  for (const cookie of begun.headers.getSetCookie()) {
+    const [name, value] = cookie.split(';')[0]!.split('=')
+    browser.cookies.set(name!, value!)
+  }
+  return begun.headers.get('location')!
+}
+const pathOf = ({ pathname, search }: URL) => pathname + search
+
+test('the country’s own sign-in lets somebody in for the first time, and a passkey is offered, which may wait', async () => {
+  const person = 'KR-DEMO-000035'
+  national.signIn({ number: person, name: house.identity.demonstration!.nameOf(person)!, acr: 'substantial' })
+  const browser = new TextBrowser(house.origin)
+  assert.match((await browser.get('/sign-in')).html, /href="\/sign-in\/national\?next=[^"]*"[^>]*>National sign-in</)
+  const returned = await goThrough(await beginNational(browser), house.origin)
+  const first = await browser.get(pathOf(returned))
+  assert.match(first.path, /^\/my\/passkeys\/first\?next=/)
+  assert.match(first.html, /href="\/my\/data"/)
+  assert.equal((await browser.get('/my/data')).path, '/my/data')
+  const back = await new TextBrowser(house.origin).get(pathOf(returned))
+  assert.equal(back.status, 403, 'in another browser')
+  assert.equal((await browser.get('/api/session')).status, 200)
+})
+
+test('what comes back from the national sign-in wrongly lets nobody in', async () => {
+  const person = { number: 'KR-DEMO-000036', name: '달온새', acr: 'high' }
+  const tries: [string, number, (browser: TextBrowser) => Promise<string>][] = [
+    ['in a browser that did not begin', 403, async () => pathOf(await goThrough(await beginNational(new TextBrowser(house.origin)), house.origin))],
+    ['with another state', 403, async (browser) => {
+      const returned = await goThrough(await beginNational(browser), house.origin)
+      returned.searchParams.set('state', `${returned.searchParams.get('state')!.slice(0, -4)}AAAA`)
+      return pathOf(returned)
+    }],
+    ['with a cookie that was altered', 403, async (browser) => {
+      const returned = await goThrough(await beginNational(browser), house.origin)
+      browser.cookies.set('maru-national', browser.cookies.get('maru-national')!.replace(/^./, 'X'))
+      return pathOf(returned)
+    }],
+    ['from another issuer', 401, async (browser) => {
+      const returned = await goThrough(await beginNational(browser), house.origin)
+      returned.searchParams.set('iss', 'https://elsewhere.example')
+      return pathOf(returned)
+    }],
+    ['with the code of another beginning', 401, async (browser) => {
+      const other = await goThrough(await beginNational(new TextBrowser(house.origin)), house.origin)
+      const returned = await goThrough(await beginNational(browser), house.origin)
+      returned.searchParams.set('code', other.searchParams.get('code')!)
+      return pathOf(returned)
+    }],
+    ['a second time', 401, async (browser) => {
+      const address = pathOf(await goThrough(await beginNational(browser), house.origin))
+      const cookie = browser.cookies.get('maru-national')!
+      await browser.get(address)
+      await browser.submit(await browser.get('/'), '/sign-out')
+      browser.cookies.set('maru-national', cookie)
+      return address
+    }],
+    ['authenticated too weakly', 401, async (browser) => {
+      national.signIn({ ...person, acr: 'low' })
+      return pathOf(await goThrough(await beginNational(browser), house.origin))
+    }],
+    ['with a number that is none of this country', 401, async (browser) => {
+      national.signIn({ ...person, number: 'FA-DEMO-000001' })
+      return pathOf(await goThrough(await beginNational(browser), house.origin))
+    }],
+    ['refused by the person', 401, async (browser) => {
+      national.signIn(undefined)
+      return pathOf(await goThrough(await beginNational(browser), house.origin))
+    }],
+  ]
+  for (const [what, status, go] of tries) {
+    national.signIn(person)
+    const browser = new TextBrowser(house.origin)
+    assert.equal((await browser.get(await go(browser))).status, status, what)
+    assert.match((await browser.get('/my')).path, /^\/sign-in/, what)
   }
 })
 

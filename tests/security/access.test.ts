@@ -26,6 +26,9 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /my/wallet/offers': { type: 'mobile-id' }, 'POST /my/wallet/:issuance/revoke': {}, 'POST /my/wallet/revoke': {}, 'POST /my/wallet/revoke/all': {}, 'POST /my/wallet/sheet': {}, 'POST /my/wallet/restore': {}, 'POST /lost/:code': {},
   'POST /my/mandates/register': {}, 'POST /my/mandates/new': {}, 'POST /my/mandates/accept': { code: '0000-0000-0000' }, 'POST /my/mandates/accept/answer': { code: '0000-0000-0000', answer: 'yes' }, 'POST /my/mandates/:id/act': {}, 'POST /my/mandates/:id/end': {},
   'POST /my/wallet/mandates': { mandate: '019a0000-0000-7000-8000-000000000000' }, 'POST /verify/mandate': {}, 'POST /console/mandates': {}, 'POST /console/mandates/:id/confirm': {}, 'POST /console/mandates/:id/end': { because: 'court' },
+  'POST /register': { code: '0000-0000-0000', name: 'Nobody' }, 'POST /register/passkey': { code: '0000-0000-0000', name: 'Nobody', response: '{}' }, 'POST /register/demonstration': { code: '0000-0000-0000', name: 'Nobody' },
+  'POST /console/registrations': {}, 'POST /console/registrations/:id/sheet': {}, 'POST /console/registrations/:id/stop': {},
+  'POST /my/trusted': {}, 'POST /my/trusted/accept': { code: '0000-0000-0000' }, 'POST /my/trusted/accept/answer': { code: '0000-0000-0000', answer: 'yes' }, 'POST /my/trusted/people/:trust/end': {}, 'POST /my/trusted/:id/word': { said: 'yes' }, 'POST /my/registrations/:id/stop': {},
   'POST /console/team': { name: '', roles: 'caseworker' }, 'POST /console/team/:official/roles': { 'roles-:official': 'administrator' }, 'POST /console/team/:official/end': {},
   'POST /my/inbox/settings': { language: 'en', frequency: 'daily', quietFrom: '', quietUntil: '' }, 'POST /my/inbox/settings/contacts': { channel: 'email', address: 'stranger@people.example' },
   'POST /my/inbox/settings/contacts/:id/confirm': { code: '000000' }, 'POST /my/inbox/settings/contacts/:id/first': {}, 'POST /my/inbox/settings/contacts/:id/remove': {},
@@ -57,7 +60,7 @@ const bodies: Record<string, Record<string, unknown>> = {
 }
 /** Parameters that belong to nobody. */
 const shared: Record<string, string> = {
-  '/lost code': 'no-such-sheet-00000000000000000000000000000', '/authorize uid': 'no-such-request-000000000000000000000000000', '/present id': '019a0000-0000-7000-8000-000000000000', '/api/presentations id': '019a0000-0000-7000-8000-000000000000', '/requests template': 'age-19', '/console/requests template': 'age-19',
+  '/register code': '0000-0000-0000', '/lost code': 'no-such-sheet-00000000000000000000000000000', '/authorize uid': 'no-such-request-000000000000000000000000000', '/present id': '019a0000-0000-7000-8000-000000000000', '/api/presentations id': '019a0000-0000-7000-8000-000000000000', '/requests template': 'age-19', '/console/requests template': 'age-19',
   '/console/sealed inquiry': '019a0000-0000-7000-8000-000000000000', '/console/services fact': 'new', '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x', '/verify/mandate id': '019a0000-0000-7000-8000-000000000000', '/calendar file': `${'x'.repeat(43)}.ics`, '/console/rules page': 'child-allowance', '/rules service': 'child-allowance',
   '/ask/lessons lesson': '019a0000-0000-7000-8000-000000000000', '/console/lessons lesson': '019a0000-0000-7000-8000-000000000000',
 }

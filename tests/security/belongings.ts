@@ -4,6 +4,7 @@ import { Agent } from '../support/agent.ts'
 import { Company } from '../support/company.ts'
 import { TextBrowser } from '../support/browser-of-text.ts'
 import { consentAll, fillBirth, signIn, signInOfficial, until } from '../support/birth-journey.ts'
+import type { Official } from '../../src/kernel/http/principal.ts'
 import type { TestHouse } from '../support/house.ts'
 import { send, telegram } from '../assistant/speakers.ts'
 import { newKeyPair, readOffer, TestWallet } from '../support/test-wallet.ts'
@@ -66,10 +67,13 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
   await wallet.redeem(readOffer(link).code, transactionCode)
   const company = (await Company.register(resident)).id
   const issued = await wallet.ask('mobile-id', [await newKeyPair()])
+  const { id: registration } = await house.identity.registrations.office.open(atOffice, { person: nameOf(house, owner), document: 'passport', lost: false })
   return {
     owner,
     params: {
       '/my/mandates id': await mandateBetween(house, owner, 'KR-DEMO-000023'), '/console/mandates id': await recordPaper(house, owner),
+      '/my/trusted id': await askFamily(house, owner), '/my/trusted/people trust': await trust(house, owner, 'KR-DEMO-000024'),
+      '/my/registrations id': registration, '/console/registrations id': registration,
       '/my/wallet issuance': issued.body['notification_id'] as string,
       '/apply id': draft.path.split('/')[2]!, '/apply step': 'consent', '/ask/fill application': draft.path.split('/')[2]!,
       '/my/applications receipt': receipt, '/my/applications line': refusedLine,
@@ -100,9 +104,29 @@ export async function mandateBetween(house: TestHouse, subject: string, actor: s
   return (await house.identity.mandates.answer(nameOf(house, actor), code, true)).id
 }
 
+const atOffice: Official = { kind: 'official', official: 'first', name: 'first', agency: 'municipality', roles: ['caseworker'], session: 's' }
+
+/** @returns the id of what `trusted` has taken */
+async function trust(house: TestHouse, owner: string, trusted: string): Promise<string> {
+  const { code } = await house.identity.trusted.name(nameOf(house, owner), nameOf(house, trusted).name)
+  await house.identity.trusted.answer(nameOf(house, trusted), code, true)
+  const [row] = await house.rooms.ask<{ id: string }>('select id from identity.trusted_person where owner = $1 and trusted = $2', [owner, trusted])
+  return row!.id
+}
+
+/** Somebody else says to be somebody without a document, and the family is asked whether it is them. */
+async function askFamily(house: TestHouse, family: string): Promise<string> {
+  const other = 'KR-DEMO-000025'
+  for (const trusted of [family, 'KR-DEMO-000026']) await trust(house, other, trusted)
+  await house.rooms.ask(`update identity.trusted_person set accepted_at = accepted_at - interval '3 days' where owner = $1`, [other])
+  await house.identity.trusted.office.ask(atOffice, nameOf(house, other))
+  const [row] = await house.rooms.ask<{ id: string }>('select id from identity.registration where person = $1', [other])
+  return row!.id
+}
+
 /** A court's paper that the municipality has seen once. */
 function recordPaper(house: TestHouse, subject: string): Promise<string> {
-  return house.identity.mandates.office.record({ kind: 'official', official: 'first', name: 'first', agency: 'municipality', roles: ['caseworker'], session: 's' },
+  return house.identity.mandates.office.record(atOffice,
     { kind: 'guardian', actor: nameOf(house, 'KR-DEMO-000023'), subject: nameOf(house, subject), paper: '2026느단9', until: null })
 }
 

@@ -13,6 +13,7 @@ import type { Surroundings } from '../../src/modules/assistant/index.ts'
 import type { Clock } from '../../src/kernel/clock/clock.ts'
 import type { Client } from '../../src/kernel/config/read-clients.ts'
 import type { ModelSettings } from '../../src/kernel/config/read-model.ts'
+import type { NationalSettings } from '../../src/kernel/config/read-national-sign-in.ts'
 import type { ChannelSettings } from '../../src/kernel/config/read-channels.ts'
 import { newSigningKey } from '../../src/kernel/config/read-secrets.ts'
 import type { Policy } from '../../src/kernel/transparency/note/policy.ts'
@@ -48,19 +49,21 @@ export interface HouseOptions {
   limits?: RateLimits
   /** A language model. */
   model?: ModelSettings
+  /** The country's own sign-in. */
+  national?: NationalSettings
 }
 
 /** Certificates take a while to make: one ring serves every house of a process. */
 let keys: ReturnType<typeof newKeyRing> | undefined
 
-export async function openHouse({ pack: folder = 'packs/kr', clock, demonstration = true, log = pino({ level: 'silent' }), channels, clients = [], conversations, origin, fetchDocument, limits, authorities = [], witnesses, logClock, model }: HouseOptions = {}) {
+export async function openHouse({ pack: folder = 'packs/kr', clock, demonstration = true, log = pino({ level: 'silent' }), channels, clients = [], conversations, origin, fetchDocument, limits, authorities = [], witnesses, logClock, model, national }: HouseOptions = {}) {
   const rooms = await roomDatabase()
   const data = mkdtempSync(join(tmpdir(), 'maru-house-'))
   const registers = await startRegisters(join(data, 'registers'), folder)
   const outbox = await startOutbox()
   const signingKey = { ...(JSON.parse(newSigningKey()) as JWK), alg: 'ES256', use: 'sig', kid: 'test' }
   const house = await compose({
-    pack: loadPack(folder), database: rooms.database, secrets: { secret: randomBytes(32), signingKey }, registers: registers.addresses, bank: registers.bank, channels: { ...outbox.settings, ...channels }, outbox, log, model,
+    pack: loadPack(folder), database: rooms.database, secrets: { secret: randomBytes(32), signingKey }, registers: registers.addresses, bank: registers.bank, channels: { ...outbox.settings, ...channels }, outbox, log, model, national,
     demonstration, address: undefined, trustProxy: false, version: 'test', clients, authorities, court: courtOfHouses, ...(witnesses ? { witnesses } : {}), ...(logClock ? { logClock } : {}), keys: await (keys ??= newKeyRing({ host: 'localhost', country: 'ZZ' })), ...(clock ? { clock } : {}), ...(conversations ? { conversations } : {}), ...(origin === undefined ? {} : { origin }), ...(fetchDocument ? { fetchDocument } : {}), ...(limits ? { limits } : {}),
   })
   await house.identity.prepare()

@@ -42,6 +42,14 @@ export const DataRights = strict({
 })
 export type DataRights = Static<typeof DataRights>
 
+/** Where somebody is let in who has no passkey yet, or none any more. */
+export const Registration = strict({
+  agencies: Type.Array(Id, { minItems: 1, uniqueItems: true, description: 'At whose offices people show who they are' }),
+  documents: Type.Array(strict({ id: Id, name: Text }), { minItems: 1, description: 'What shows it' }),
+  source: Source,
+})
+export type Registration = Static<typeof Registration>
+
 /** pack.json */
 export const Manifest = strict({
   id: Id,
@@ -63,6 +71,7 @@ export const Manifest = strict({
   companies: Type.Optional(strict({ overseer: Id })),
   /** The purpose under which people have the questions of what they are owed answered by the registers. */
   entitlements: Type.Optional(Id),
+  registration: Type.Optional(Registration),
   theme: strict({ emblem: Type.Boolean({ description: 'Official masthead and emblem; off in a demonstration' }) }),
 })
 export type Manifest = Static<typeof Manifest>

@@ -6,6 +6,7 @@ import { loadPack } from '../../../packages/pack-kit/load-pack.ts'
 import { readClients } from '../../kernel/config/read-clients.ts'
 import { type Config, readConfig } from '../../kernel/config/read-config.ts'
 import { readModel } from '../../kernel/config/read-model.ts'
+import { readNationalSignIn } from '../../kernel/config/read-national-sign-in.ts'
 import { readSecrets } from '../../kernel/config/read-secrets.ts'
 import { deriveKey } from '../../kernel/crypto/tokens.ts'
 import { createLog } from '../../kernel/log/log.ts'
@@ -51,9 +52,10 @@ export async function demo(words: string[], stop: AbortSignal): Promise<number> 
   stop.throwIfAborted()
   const clients = config.clientsFile ? readClients(config.clientsFile) : []
   const model = config.modelFile ? readModel(config.modelFile) : undefined
+  const national = config.nationalSignInFile ? readNationalSignIn(config.nationalSignInFile) : undefined
   const keys = await openKeys(config, pack)
   const server = await showStep(`Pack ${relative(process.cwd(), config.pack)} and portal`,
-    () => startServer({ config, secrets, database: postgres.app, keys, clients, registers: registers.addresses, channels: outbox.settings, bank: registers.bank, model, witnesses: witnesses.policy, court: openCourt(config), outbox, log, demonstration: true }))
+    () => startServer({ config, secrets, database: postgres.app, keys, clients, registers: registers.addresses, channels: outbox.settings, bank: registers.bank, model, national, witnesses: witnesses.policy, court: openCourt(config), outbox, log, demonstration: true }))
   owned.defer(() => server.close())
 
   giveBackWhenIdle()

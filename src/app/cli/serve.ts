@@ -5,6 +5,7 @@ import { readClients } from '../../kernel/config/read-clients.ts'
 import { readConfig } from '../../kernel/config/read-config.ts'
 import { readCourt } from '../../kernel/config/read-court.ts'
 import { readModel } from '../../kernel/config/read-model.ts'
+import { readNationalSignIn } from '../../kernel/config/read-national-sign-in.ts'
 import { readRegisters, readRequesters } from '../../kernel/config/read-registers.ts'
 import { readSecrets } from '../../kernel/config/read-secrets.ts'
 import { readStampAuthorities } from '../../kernel/config/read-stamp-authorities.ts'
@@ -30,6 +31,7 @@ export async function serve(words: string[], stop: AbortSignal): Promise<number>
   const channels = config.channelsFile ? readChannels(config.channelsFile) : {}
   const bank = config.bankFile ? readBank(config.bankFile) : undefined
   const model = config.modelFile ? readModel(config.modelFile) : undefined
+  const national = config.nationalSignInFile ? readNationalSignIn(config.nationalSignInFile) : undefined
   const witnesses = config.witnessesFile ? readWitnesses(config.witnessesFile) : undefined
   const court = config.courtFile ? readCourt(config.courtFile) : undefined
   const authorities = config.timestampsFile ? readStampAuthorities(config.timestampsFile) : undefined
@@ -45,7 +47,7 @@ export async function serve(words: string[], stop: AbortSignal): Promise<number>
   const { applied } = await migrateAll(postgres.owner)
   log.info({ applied }, 'database schema')
   stop.throwIfAborted()
-  const server = await startServer({ config, secrets, database: postgres.app, keys, clients, registers, requesters, channels, bank, model, witnesses, court, authorities, log, demonstration: false })
+  const server = await startServer({ config, secrets, database: postgres.app, keys, clients, registers, requesters, channels, bank, model, national, witnesses, court, authorities, log, demonstration: false })
   owned.defer(() => server.close())
   log.info({ listening: server.address, public: config.address, registers: Object.keys(registers), channels: Object.keys(channels) }, 'Maru is open')
   if (Object.keys(registers).length === 0) log.warn('no register is connected (MARU_REGISTERS_FILE): nothing is known about anyone')

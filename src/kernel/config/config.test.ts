@@ -11,6 +11,7 @@ import { nameList } from './names.ts'
 import { ConfigError, readConfig } from './read-config.ts'
 import { readBank } from './read-bank.ts'
 import { readModel } from './read-model.ts'
+import { readNationalSignIn } from './read-national-sign-in.ts'
 import { readStampAuthorities } from './read-stamp-authorities.ts'
 import { readRegisters } from './read-registers.ts'
 import { newSigningKey, readSecrets } from './read-secrets.ts'
@@ -123,6 +124,21 @@ test('a model: https, or a server inside, a key from a file; every mistake at on
   })
   assert.equal(faultsOf(read({ chat: { url: 'http://models.example/v1', model: '', keyFile: 'gone', patienceMs: 1, key: 'abc' }, embeddings: { url: 'https://me:sesame@models.example', model: 'e', inside: 'yes' }, vision: {}, callsADay: 0 })).length, 9)
   assert.match(faultsOf(read({ callsADay: 5 })).join(), /names no server/)
+})
+
+test('a national sign-in: its exact issuer, one proof, what its claims are called; every mistake at once', () => {
+  const file = join(folder, 'national.json')
+  writeFileSync(join(folder, 'national.jwk.json'), JSON.stringify({ kty: 'EC', crv: 'P-256', alg: 'ES256', d: 'd', x: 'x', y: 'y' }))
+  const read = (value: unknown) => () => {
+    writeFileSync(file, JSON.stringify(value))
+    return readNationalSignIn(file)
+  }
+  const right = { issuer: 'https://id.example/', clientId: 'maru', keyFile: 'national.jwk.json', name: { en: 'National ID' }, claims: { person: 'number', name: 'name' } }
+  const { proof, ...settings } = read(right)()
+  assert.deepEqual(settings, { issuer: 'https://id.example/', clientId: 'maru', name: { en: 'National ID' }, scope: 'openid profile', claims: { person: 'number', name: 'name' }, acr: [], isInside: false })
+  assert.equal(proof.by, 'key')
+  assert.equal(faultsOf(read({ issuer: 'http://id.example', clientId: '', keyFile: 'gone', name: {}, scope: 'profile', claims: {}, acr: ['a b'], inside: 'no', secret: 'x' })).length, 10)
+  assert.match(faultsOf(read({ ...right, secretFile: 'national.jwk.json' })).join(), /not both/)
 })
 
 test('witnesses: each with an address, and a quorum; a mistake is told with its line', () => {

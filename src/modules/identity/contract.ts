@@ -26,6 +26,20 @@ export const identityFaults = defineFaults('identity', {
   proveAgain: 403,
   notRecordedHere: 403,
   secondLook: 403,
+  notRegisteredHere: 403,
+  noSuchRegistration: 404,
+  registrationOver: 410,
+  registrationUnknown: 404,
+  notByOneself: 403,
+  tooFewTrusted: 409,
+  trustedFull: 409,
+  trustedAlready: 409,
+  noSuchTrust: 404,
+  wordsMissing: 409,
+  nationalElsewhere: 403,
+  nationalRefused: 401,
+  nationalSilent: 503,
+  signOutFirst: 409,
 })
 
 const mandate = {
@@ -37,6 +51,20 @@ export const MandateBegun = defineEvent('identity.mandate-begun', 1, strict(mand
 export const MandateEnded = defineEvent('identity.mandate-ended', 1, strict({ ...mandate, because: Type.String() }))
 /** The first use of a kind on a legal day. Each use stands with the mandate. */
 export const MandateUsed = defineEvent('identity.mandate-used', 1, strict({ ...mandate, act: Type.String() }))
+
+const registration = { registration: Uuid, person: Type.String(), agency: Type.String() }
+/** An official has given somebody a sheet in this person's name. */
+export const RegistrationOpened = defineEvent('identity.registration-opened', 1, strict({ ...registration, endsFormer: Type.Boolean({ description: 'Whatever let the person in until then has ended' }) }))
+/** Somebody has taken the sheet up, and is signed in. */
+export const RegistrationTaken = defineEvent('identity.registration-taken', 1, strict(registration))
+/** Somebody at an office says to be this person, and has no document: those whom the person trusts are asked. */
+export const RegistrationAsked = defineEvent('identity.registration-asked', 1, strict(registration))
+/** One of them. */
+export const WordAsked = defineEvent('identity.word-asked', 1, strict({ ...registration, name: Type.String({ description: 'Who it is said to be' }) }))
+/** Somebody may say from now on who the owner is. */
+export const TrustBegun = defineEvent('identity.trust-begun', 1, strict({ owner: Type.String(), name: Type.String() }))
+/** What let a person in is lost: it has ended here, and ends wherever else it does. @see RegistrationOpened */
+export const AccessLost = defineEvent('identity.access-lost', 1, strict({ person: Type.String(), by: Type.String({ description: '`official:<id>`' }) }))
 
 /** At the start of the day on which a mandate is over by itself. */
 export const EndMandate = defineJob('identity.end-mandate', strict({ mandate: Uuid }))

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Client } from '../../kernel/config/read-clients.ts'
+import type { NationalSettings } from '../../kernel/config/read-national-sign-in.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import type { Jobs } from '../../kernel/events/jobs.ts'
 import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
@@ -20,12 +21,15 @@ import { appoint, askTeam, changeRoles, endAppointment, hasAdministrator, readIn
 import { EndMandate, identityFaults } from './contract.ts'
 import type { AskOwn } from './mandates/derive-mandates.ts'
 import { createMandates, type Mandates } from './mandates/mandates.ts'
+import { createNational, type National } from './national/national.ts'
 import { createPasskeys, type Passkeys } from './passkeys/passkeys.ts'
+import { createRegistrations, type Registrations } from './registration/registration.ts'
+import { createTrusted, type Trusted } from './trusted/trusted.ts'
 import { createSessions, type Sessions, type Subject } from './sessions/sessions.ts'
 import { sessionCookie, sessionCookieName } from './sessions/session-cookie.ts'
 import type { IdentityTables } from './tables.ts'
 
-export { MandateBegun, MandateEnded, MandateUsed } from './contract.ts'
+export { AccessLost, MandateBegun, MandateEnded, MandateUsed, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from './contract.ts'
 export type { Mandates } from './mandates/mandates.ts'
 export type { MandateRow } from './mandates/standing.ts'
 export { AccessRefused, type Access } from './authorization/access/check-access.ts'
@@ -65,6 +69,8 @@ export interface IdentityDeps {
   key: Buffer
   secure: boolean
   demonstration: Demonstration | null
+  /** The country's own sign-in, where the operator has one. */
+  national?: NationalSettings | undefined
   /** Absent where nobody is let in, as at the command line. */
   authorization?: AuthorizationSettings
 }
@@ -75,6 +81,9 @@ export interface Identity {
   readonly sessions: Sessions
   readonly passkeys: Passkeys
   readonly mandates: Mandates
+  readonly registrations: Registrations
+  readonly trusted: Trusted
+  readonly national: National | undefined
   readonly demonstration: (Demonstration & { officials: DemonstrationOfficial[] }) | null
   readonly secure: boolean
   tokenOf(request: FastifyRequest): string | undefined
@@ -98,7 +107,7 @@ export interface Identity {
   official(id: string): Promise<{ id: string; name: string; agency: string } | undefined>
 }
 
-export function createIdentity({ database, pack, clock, askOwn, key, secure, demonstration, authorization: settings }: IdentityDeps): Identity {
+export function createIdentity({ database, pack, clock, askOwn, key, secure, demonstration, national, authorization: settings }: IdentityDeps): Identity {
   const db = database.room<IdentityTables>('identity')
   const sessions = createSessions(db)
   const tokenOf = (request: FastifyRequest) => readCookie(request.headers.cookie, sessionCookieName(secure))
@@ -110,13 +119,14 @@ export function createIdentity({ database, pack, clock, askOwn, key, secure, dem
   }
   const authorization = settings && createAuthorization({ db, key, secure, ...settings, hereIs, forgetSessions: () => { sessions.forget() }, factsOf: factsOfAccount(db, demonstration) })
   const mandates = createMandates({ db, pack, clock, key, askOwn })
+  const registering = { db, pack, clock, key, forgetSessions: () => { sessions.forget() } }
   settings?.jobs.define(EndMandate, ({ mandate }) => mandates.endIfOver(mandate))
   return {
     get authorization() {
       if (!authorization) throw new Error('this identity was opened without an authorization server')
       return authorization
     },
-    sessions, mandates, passkeys: createPasskeys(db, key), secure, tokenOf,
+    sessions, mandates, registrations: createRegistrations(registering), trusted: createTrusted(registering), national: national && createNational({ db, pack, key, settings: national }), passkeys: createPasskeys(db, key), secure, tokenOf,
     demonstration: demonstration && { ...demonstration, officials: demonstrationOfficials(pack) },
     async authenticate(request) {
       const holder = await sessions.authenticate(tokenOf(request))

@@ -21,6 +21,10 @@ import { signInPage } from './pages/sign-in-page.tsx'
 import { teamPage } from './pages/team-page.tsx'
 import { passkeyScript } from './passkeys/passkey-script.ts'
 import type { RelyingParty } from './passkeys/passkeys.ts'
+import { officeRegistrationRoutes } from './registration/office-registration-routes.ts'
+import { registerRoutes } from './registration/register-routes.ts'
+import { trustedRoutes } from './trusted/trusted-routes.ts'
+import { nationalRoutes } from './national/national-routes.ts'
 import { noSessionCookie } from './sessions/session-cookie.ts'
 import type { Subject } from './sessions/sessions.ts'
 
@@ -121,6 +125,10 @@ export function identityRoutes(http: Http<View>, { identity, address, limitAttem
   consentRoutes(http, identity.authorization)
   mandateRoutes(http, { identity, today, limitAttempts })
   officeRoutes(http, identity, today)
+  registerRoutes(http, { identity, siteOf, limitAttempts })
+  nationalRoutes(http, { identity, siteOf, limitAttempts })
+  trustedRoutes(http, { identity, limitAttempts })
+  officeRegistrationRoutes(http, identity, identity.authorization.originOf)
 
   http.api('GET', '/api/session', { who: 'anyone', summary: 'Who is signed in', tag: 'identity', reply: { 200: SessionReply } }, async ({ principal }) => ({
     kind: principal.kind, name: principal.kind === 'anyone' ? null : principal.name,

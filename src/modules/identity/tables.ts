@@ -64,6 +64,46 @@ export interface IdentityTables {
   mandate_offer: { mandate: string; code_hash: Buffer; ends_at: Date }
   mandate_act: { id: string; mandate: string; begun_at: Generated<Date> }
   mandate_use: { id: string; mandate: string; key: string; at: Date; act: string; matter: string | null; spends: Generated<boolean> }
+  registration: {
+    id: string
+    person: string
+    name: string
+    agency: string
+    official: string
+    official_name: string
+    /** What the official has relied on. */
+    basis: Generated<'document' | 'word'>
+    document: string | null
+    /** Who have said yes; the counted ones, which are two people. */
+    first_word: Generated<string | null>
+    second_word: Generated<string | null>
+    ends_former: boolean
+    opened_at: Date
+    ends_at: Date
+    status: 'asked' | 'open' | 'used' | 'stopped'
+    code_hash: Buffer | null
+    misses: Generated<number>
+    settled_at: Date | null
+    /** `person:<id>`, `official:<id>` or `house`. */
+    settled_by: string | null
+  }
+  registration_word: { registration: string; person: string; person_name: string; official_name: string; said: 'yes' | 'no' | null; said_at: Date | null }
+  trusted_person: {
+    id: string
+    owner: string
+    owner_name: string
+    trusted: string | null
+    trusted_name: string
+    place: number
+    status: 'offered' | 'active' | 'ended'
+    code_hash: Buffer | null
+    code_ends_at: Date | null
+    made_at: Date
+    accepted_at: Date | null
+    ended_at: Date | null
+    ended_by: string | null
+  }
+  registration_miss: { address: Buffer; hour: Date; misses: number }
   passkey: {
     id: string
     kind: SubjectKind

@@ -36,7 +36,7 @@ export type Happening =
   /** What a pass over everybody changed for a person, together. */
   | { kind: 'entitlements'; changes: EntitlementChange[] }
   /** Everything in the wallets was revoked: from a signed-in browser, or by the sheet of paper. */
-  | { kind: 'wallet-revoked'; by: 'portal' | 'sheet'; count: number }
+  | { kind: 'wallet-revoked'; by: 'portal' | 'sheet' | 'office'; count: number }
   /** What was lost is offered anew, to whoever is signed in as the person. */
   | { kind: 'wallet-restored'; count: number }
   /** A look that the law kept secret until now. `lookedAt` RFC 3339 */
@@ -49,8 +49,19 @@ export type Happening =
   | { kind: 'mandate-ended'; mandate: string; side: 'acts' | 'represented'; name: string; because: string }
   /** To the represented, once a day for each kind of act. */
   | { kind: 'mandate-used'; mandate: string; name: string; act: string }
+  /** A sheet was made in the person's name, by which somebody can register a passkey; and it was taken up. */
+  | { kind: 'registration-opened'; registration: string; agency: string; endsFormer: boolean }
+  | { kind: 'registration-taken'; registration: string; agency: string }
+  /** Somebody without a document says to be the person; and to each whom the person trusts, with their name. */
+  | { kind: 'registration-asked'; registration: string; agency: string }
+  | { kind: 'word-asked'; registration: string; agency: string; name: string }
+  /** `name` may say from now on who the person is. */
+  | { kind: 'trust-begun'; name: string }
 
-export const kinds = ['submitted', 'decided', 'more-asked', 'referred', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked', 'wallet-restored', 'seal-opened', 'company-changed', 'mandate-begun', 'mandate-ended', 'mandate-used'] as const satisfies readonly Happening['kind'][]
+export const kinds = ['submitted', 'decided', 'more-asked', 'referred', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked', 'wallet-restored', 'seal-opened', 'company-changed', 'mandate-begun', 'mandate-ended', 'mandate-used', 'registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun'] as const satisfies readonly Happening['kind'][]
+
+/** Whoever takes over an account would begin by switching these off: they go at once to every address that the person has confirmed. */
+export const alarms = ['registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun'] as const satisfies readonly Happening['kind'][]
 
 /** Ways to reach a person beside the portal's inbox, which every notice enters. */
 export const channelNames = ['email', 'push', 'sms', 'messenger', 'letter'] as const

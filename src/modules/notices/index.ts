@@ -12,7 +12,7 @@ import type { Channels } from './channels/channel.ts'
 import { addContact } from './contacts/add-contact.ts'
 import { confirmContact } from './contacts/confirm-contact.ts'
 import { preferContact, removeContact } from './contacts/order-contacts.ts'
-import { type ChannelName, channelNames, type Happening, kinds, SendMessage } from './contract.ts'
+import { alarms, type ChannelName, channelNames, type Happening, kinds, SendMessage } from './contract.ts'
 import type { Planning } from './messages/plan-messages.ts'
 import { sendMessages } from './messages/send-messages.ts'
 import { openNotice } from './open-notice.ts'
@@ -66,16 +66,17 @@ export interface Notices {
   removeContact(person: string, id: string): Promise<void>
   /** What the operator has opened. */
   readonly channels: readonly ChannelName[]
-  readonly kinds: readonly { kind: Happening['kind']; mandatory: Pack['notices'][number] | undefined }[]
+  readonly kinds: readonly { kind: Happening['kind']; alarm: boolean; mandatory: Pack['notices'][number] | undefined }[]
 }
 
 const page = 30
+const isAlarm = (kind: Happening['kind']) => (alarms as readonly Happening['kind'][]).includes(kind)
 
 /** Registers its reactions to the events of cases and exchange, and the job that sends. */
 export function createNotices({ database, pack, clock, events, jobs, log, channels, wordingIn, origin, key }: NoticesDeps): Notices {
   const db = database.room<NoticesTables>('notices')
   const now = () => new Date(clock.now().epochMilliseconds)
-  const mandatory = kinds.filter((kind) => pack.notices.some((notice) => notice.kind === kind))
+  const mandatory = kinds.filter((kind) => isAlarm(kind) || pack.notices.some((notice) => notice.kind === kind))
   const open = channelNames.filter((name) => channels[name] !== undefined)
   const planning: Planning = { timeZone: pack.timeZone, mandatory, now, open }
   reactToHappenings({ db, pack, events, planning })
@@ -83,7 +84,7 @@ export function createNotices({ database, pack, clock, events, jobs, log, channe
   const countUnread = unreadCount(db)
   return {
     channels: open,
-    kinds: kinds.map((kind) => ({ kind, mandatory: pack.notices.find((notice) => notice.kind === kind) })),
+    kinds: kinds.map((kind) => ({ kind, alarm: isAlarm(kind), mandatory: pack.notices.find((notice) => notice.kind === kind) })),
     unread: async (person) => (await countUnread({ person }))[0]?.count ?? 0,
     list: (person, before) => db.transaction(async (tx) => {
       const rows = await listNotices(tx, person, before, page + 1)

@@ -5,6 +5,7 @@ import { koreanPack as pack, testWordings } from '../../web/test-view.ts'
 import { newId } from '../../kernel/ids/ids.ts'
 import { Closed, LinesDecided, Submitted } from '../cases/index.ts'
 import { Disclosed } from '../exchange/index.ts'
+import { RegistrationOpened } from '../identity/index.ts'
 import { type Channels, type Envelope, Refused } from './channels/channel.ts'
 import { openTestNotices, type TestNotices } from './test-notices.ts'
 
@@ -125,6 +126,15 @@ for (const [at, wishes, due] of [
     assert.deepEqual(await dueOf(person), [due])
   })
 }
+
+test('an alarm goes to every address at once: also by night, to who wants one digest a day, and to who wants to hear nothing', async () => {
+  const person = await reachable('email', 'sms')
+  house.moveTo('2026-03-09T23:00:00+09:00')
+  await wish(person, { frequency: 'daily', quiet: night, muted: house.notices.kinds.map(({ kind }) => kind) })
+  await house.deliver(RegistrationOpened, { registration: newId(), person, agency: 'municipality', endsFormer: false }, newId())
+  assert.deepEqual(await dueOf(person), ['2026-03-09T23:00:20', '2026-03-09T23:00:20'])
+  assert.equal(await house.notices.unread(person), 1)
+})
 
 test('one digest a day tells of everything, and one more of the next day', async () => {
   const person = await reachable('email')

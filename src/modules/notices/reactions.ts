@@ -5,7 +5,7 @@ import type { Delivery, Events } from '../../kernel/events/events.ts'
 import { Closed, LinesDecided, MoreAsked, PartReferred, Submitted, Withdrawn } from '../cases/index.ts'
 import { WalletsRestored, WalletsRevoked } from '../credentials/index.ts'
 import { Disclosed, SealOpened } from '../exchange/index.ts'
-import { MandateBegun, MandateEnded, MandateUsed } from '../identity/index.ts'
+import { MandateBegun, MandateEnded, MandateUsed, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from '../identity/index.ts'
 import { CompanyChanged } from '../partners/index.ts'
 import { EntitlementsChanged, type Happening } from './contract.ts'
 import { gatherDisclosure, keepNotice } from './keep-notice.ts'
@@ -47,6 +47,16 @@ export function reactToHappenings({ db, pack, events, planning }: ReactionDeps) 
   events.on(MandateEnded, 'notices.mandate-ended', db, (tx, about, delivery) => tellBoth(tx, about, delivery, (side, name) => ({ kind: 'mandate-ended', mandate: about.mandate, side, name, because: about.because })))
   events.on(MandateUsed, 'notices.mandate-used', db, (tx, { subject, actorName, mandate, act }, delivery) =>
     keepNotice(tx, planning, delivery, { person: subject, receipt: null, matter: null, happening: { kind: 'mandate-used', mandate, name: actorName, act } }))
+  events.on(RegistrationOpened, 'notices.registration-opened', db, (tx, { person, registration, agency, endsFormer }, delivery) =>
+    keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'registration-opened', registration, agency, endsFormer } }))
+  events.on(RegistrationTaken, 'notices.registration-taken', db, (tx, { person, registration, agency }, delivery) =>
+    keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'registration-taken', registration, agency } }))
+  events.on(RegistrationAsked, 'notices.registration-asked', db, (tx, { person, registration, agency }, delivery) =>
+    keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'registration-asked', registration, agency } }))
+  events.on(WordAsked, 'notices.word-asked', db, (tx, { person, registration, agency, name }, delivery) =>
+    keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'word-asked', registration, agency, name } }))
+  events.on(TrustBegun, 'notices.trust-begun', db, (tx, { owner, name }, delivery) =>
+    keepNotice(tx, planning, delivery, { person: owner, receipt: null, matter: null, happening: { kind: 'trust-begun', name } }))
   events.on(CompanyChanged, 'notices.company-changed', db, (tx, { owner, company, name, by }, delivery) =>
     keepNotice(tx, planning, delivery, { person: owner, receipt: null, matter: null, happening: { kind: 'company-changed', company, name, by } }))
   events.on(LinesDecided, 'notices.granted', db, (tx, { person, lines }, { happenedAt }) =>

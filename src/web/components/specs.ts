@@ -16,6 +16,7 @@ import { lawSpec } from './law/law.spec.ts'
 import { leadSpec } from './lead/lead.spec.ts'
 import { linkListSpec } from './link-list/link-list.spec.ts'
 import { noticeSpec } from './notice/notice.spec.ts'
+import { qrCodeSpec } from './qr-code/qr-code.spec.ts'
 import { radiosSpec } from './radios/radios.spec.ts'
 import { selectSpec } from './select/select.spec.ts'
 import { summaryListSpec } from './summary-list/summary-list.spec.ts'
@@ -42,6 +43,7 @@ export const componentSpecs: readonly ComponentSpec[] = [
   leadSpec,
   linkListSpec,
   noticeSpec,
+  qrCodeSpec,
   radiosSpec,
   selectSpec,
   summaryListSpec,

@@ -21,6 +21,8 @@ export function ConsoleHeader({ view }: { view: View }) {
                 ? <a href="/console/conversations" aria-current={isCurrent(path, '/console/conversations')}>{t('assistant.console.nav')}</a> : null}
               {principal.roles.includes('caseworker') && pack.mandates.some(({ recordedAt }) => recordedAt?.includes(principal.agency))
                 ? <a href="/console/mandates" aria-current={isCurrent(path, '/console/mandates')}>{t('mandates.office.title')}</a> : null}
+              {principal.roles.includes('caseworker') && pack.registration?.agencies.includes(principal.agency)
+                ? <a href="/console/registrations" aria-current={isCurrent(path, '/console/registrations')}>{t('registration.office.nav')}</a> : null}
               {principal.roles.includes('payment-clerk')
                 ? <a href="/console/payments" aria-current={isCurrent(path, '/console/payments')}>{t('payments.title')}</a> : null}
               {principal.roles.includes('service-owner')

@@ -9,7 +9,7 @@ import type { Exchange } from '../../exchange/index.ts'
 import type { Events } from '../../../kernel/events/events.ts'
 import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
 import type { Access, Authorization, Mandates } from '../../identity/index.ts'
-import { EndAccess } from '../revoke/revoke-everything.ts'
+import { EndAccess, revokeWithAccess } from '../revoke/revoke-everything.ts'
 import { createRevoking, type Revoking } from '../revoke/revoking.ts'
 import { createOpenLists } from '../status/open-lists.ts'
 import { createStatusLists, type StatusLists } from '../status/publish-list.ts'
@@ -79,6 +79,7 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
   jobs.define(EndAccess, ({ person, before }) => authorization.endPerson(person, new Date(before)))
   const metadata = (origin: string) => metadataOf(pack, origin, requestKeys(keys))
   revokeWithMandates(db, events)
+  revokeWithAccess(db, events)
   /** @param proven of the holder's keys; asked for when there is something to be issued for them */
   const fulfil = async ({ origin, access }: Asking, configuration: Configuration, proven: () => Promise<ProvenKeys>) => {
     const { person, client } = access

@@ -6,7 +6,7 @@ import { Lead } from '../../../web/components/lead/lead.tsx'
 import { Notice } from '../../../web/components/notice/notice.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
-import { QrCode } from './qr-code.tsx'
+import { QrCode } from '../../../web/components/qr-code/qr-code.tsx'
 
 /** One page to print. It names nobody: who finds it learns nothing. */
 export function sheetPage(view: View, { link }: { link: string }): Page {

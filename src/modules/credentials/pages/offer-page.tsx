@@ -10,7 +10,7 @@ import type { View } from '../../../web/view.ts'
 import { labelOf } from '../issue/credential-types.ts'
 import type { Offer } from '../issue/make-offer.ts'
 import { ownWallet } from '../own-wallet.ts'
-import { QrCode } from './qr-code.tsx'
+import { QrCode } from '../../../web/components/qr-code/qr-code.tsx'
 
 export interface OfferPage {
   types: readonly CredentialType[]

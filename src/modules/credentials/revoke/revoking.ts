@@ -22,7 +22,7 @@ export interface Revoking {
   /** Suspends or restores: for agencies, while a question is open. Revoked stays revoked. */
   setState(issuance: string, state: Exclude<CredentialState, 1>, because: string): Promise<number>
   /** @returns how many were revoked */
-  everything(person: string, by: RevokedBy): Promise<number>
+  everything(person: string, by: Exclude<RevokedBy, 'office'>): Promise<number>
   /** @returns the code of a new sheet; the one before ends */
   makeSheet(person: string): Promise<string>
   personOfSheet(code: string): Promise<string | undefined>

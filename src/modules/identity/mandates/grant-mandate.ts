@@ -1,8 +1,7 @@
 /** A person lets another act for them: offered by a code, taken by whoever has the code and the name that was written, ended by either. */
-import { randomInt } from 'node:crypto'
-import { mark } from '../../../kernel/crypto/tokens.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
+import { hashOfCode, newCode, sameName } from '../codes.ts'
 import { identityFaults } from '../contract.ts'
 import type { MandateDeps } from './mandates.ts'
 import { begin, endRow, lockMandate } from './queries.ts'
@@ -19,13 +18,8 @@ export interface Grant {
   until: string
 }
 
-/** Crockford's alphabet without Z. Twelve signs are 59 bits: nobody guesses one in the week that it lasts. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXY'
 const offerLasts = 7 * 24 * 3_600_000
-
-const newCode = () => Array.from({ length: 3 }, () => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('')).join('-')
-const hashOf = (key: Buffer, code: string) => Buffer.from(mark(key, `mandate ${code.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')}`), 'base64url')
-const sameName = (one: string, other: string) => one.normalize('NFC').replaceAll(/\s+/g, ' ').trim() === other.normalize('NFC').replaceAll(/\s+/g, ' ').trim()
+const hashOf = (key: Buffer, code: string) => hashOfCode(key, 'mandate', code)
 
 /** @param grant checked against its kind by whoever read the form. @returns the code, which is shown once */
 export async function grantMandate({ db, pack, clock, key }: MandateDeps, subject: Person, grant: Grant): Promise<{ id: string; code: string; endsAt: Date }> {

@@ -25,6 +25,7 @@ export function passkeysPage(view: View, { passkeys, options }: { passkeys: Pass
             {passkeys.map((passkey, at) => <li key={passkey.id}><Passkey view={view} passkey={passkey} at={at} /></li>)}
           </ul>
         )}
+        <p><a href="/my/trusted">{t('trusted.link')}</a></p>
         <PasskeyForm view={view} action="/my/passkeys" ceremony="register" options={options} label={t('identity.passkeys.add')}>
           <TextField name="name" label={t('identity.passkeys.name')} hint={t('identity.passkeys.name-hint')} width={20} autocomplete="off" />
         </PasskeyForm>

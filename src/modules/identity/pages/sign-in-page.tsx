@@ -1,6 +1,7 @@
 /** The one door for residents: passkey, or in the demonstration one of the fictitious people. */
 import type { Page } from '../../../kernel/http/answers.ts'
 import { Button } from '../../../web/components/button/button.tsx'
+import { ButtonLink } from '../../../web/components/button-link/button-link.tsx'
 import { ErrorSummary, type FormError } from '../../../web/components/error-summary/error-summary.tsx'
 import { Form } from '../../../web/components/form/form.tsx'
 import { Lead } from '../../../web/components/lead/lead.tsx'
@@ -16,7 +17,7 @@ export interface SignInPage { identity: Identity; next: string; options: object;
 
 export function signInPage(view: View, { identity, next, options, errors = [], typed }: SignInPage): Page {
   const { t } = view
-  const { demonstration } = identity
+  const { demonstration, national } = identity
   return portalPage(view, {
     title: t('identity.sign-in.title'), script: passkeyScript.path, errors,
     children: (
@@ -37,7 +38,15 @@ export function signInPage(view: View, { identity, next, options, errors = [], t
         <h2>{t('identity.sign-in.passkey-title')}</h2>
         <p>{t('identity.sign-in.passkey-lead')}</p>
         <PasskeyForm view={view} action="/sign-in/passkey" ceremony="sign-in" options={options} next={next} label={t('identity.sign-in.passkey')} />
+        <p><a href="/register">{t('registration.register.none-yet')}</a></p>
         <noscript><p>{t('identity.passkey.no-script', { phone: view.pack.helpLine.phone })}</p></noscript>
+        {national === undefined ? null : (
+          <>
+            <h2>{t('identity.national.title')}</h2>
+            <p>{t('identity.national.lead')}</p>
+            <ButtonLink href={`/sign-in/national?next=${encodeURIComponent(next)}`} kind="secondary">{view.text(national.name)}</ButtonLink>
+          </>
+        )}
         {view.pack.requests.some(({ signIn }) => signIn) ? (
           <>
             <h2>{t('identity.sign-in.wallet-title')}</h2>

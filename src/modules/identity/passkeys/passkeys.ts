@@ -3,7 +3,7 @@ import {
   generateAuthenticationOptions, generateRegistrationOptions, verifyAuthenticationResponse, verifyRegistrationResponse,
   type AuthenticationResponseJSON, type PublicKeyCredentialCreationOptionsJSON, type PublicKeyCredentialRequestOptionsJSON, type RegistrationResponseJSON,
 } from '@simplewebauthn/server'
-import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import type { RoomDatabase, Tx } from '../../../kernel/db/database.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import { identityFaults } from '../contract.ts'
 import type { Subject } from '../sessions/sessions.ts'
@@ -17,7 +17,8 @@ export interface PasskeyRow { id: string; name: string; created_at: Date; used_a
 
 export interface Passkeys {
   registrationOptions(site: RelyingParty, subject: Subject): Promise<PublicKeyCredentialCreationOptionsJSON>
-  register(site: RelyingParty, subject: Subject, response: string, name: string): Promise<void>
+  /** @param also what must come about with it, in the same transaction */
+  register(site: RelyingParty, subject: Subject, response: string, name: string, also?: (tx: Tx<IdentityTables>) => Promise<void>): Promise<void>
   signInOptions(site: RelyingParty): Promise<PublicKeyCredentialRequestOptionsJSON>
   /** @throws Fault where the passkey is not known, not ours, answered before, or answered too late */
   signIn(site: RelyingParty, response: string): Promise<Subject>
@@ -41,7 +42,7 @@ export function createPasskeys(db: RoomDatabase<IdentityTables>, key: Buffer): P
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       })
     },
-    async register(site, { kind, subject, name: subjectName }, text, name) {
+    async register(site, { kind, subject, name: subjectName }, text, name, also) {
       const response = readJson(text) as RegistrationResponseJSON
       const result = await refusing(() => verifyRegistrationResponse({
         response, expectedChallenge: (challenge) => takeChallenge(db, key, `register ${kind}:${subject}`, challenge),
@@ -49,10 +50,13 @@ export function createPasskeys(db: RoomDatabase<IdentityTables>, key: Buffer): P
       }))
       if (!result.verified) throw new Fault(identityFaults.passkeyRefused)
       const { credential } = result.registrationInfo
-      await db.transaction((tx) => tx.insertInto('passkey').values({
-        id: credential.id, kind, subject, subject_name: subjectName, name, public_key: Buffer.from(credential.publicKey), counter: credential.counter,
-        transports: credential.transports ?? [], used_at: null,
-      }).execute())
+      await db.transaction(async (tx) => {
+        await also?.(tx)
+        await tx.insertInto('passkey').values({
+          id: credential.id, kind, subject, subject_name: subjectName, name, public_key: Buffer.from(credential.publicKey), counter: credential.counter,
+          transports: credential.transports ?? [], used_at: null,
+        }).execute()
+      })
     },
     signInOptions: (site) => generateAuthenticationOptions({ rpID: host(site), challenge: newChallenge(key, 'sign in'), userVerification: 'required' }),
     async signIn(site, text) {

@@ -1,10 +1,10 @@
 /**
  * From notices to messages beside the portal, in one statement for one notice or for ten thousand: the first confirmed
- * contact of each person, gathered with what already waits for it, at the hour the person allows.
+ * contact of each person (of an alarm every one, at any hour), gathered with what already waits for it, at the hour the person allows.
  */
 import { sql } from 'kysely'
 import type { Tx } from '../../../kernel/db/database.ts'
-import { type Happening, SendMessage } from '../contract.ts'
+import { alarms, type Happening, SendMessage } from '../contract.ts'
 import type { NoticesTables } from '../tables.ts'
 
 export interface Planning {
@@ -31,14 +31,14 @@ export async function planMessages(tx: Tx<NoticesTables>, { timeZone, mandatory,
   const { rows: [planned] } = await sql<{ messages: number }>`
     with wanted as (
       select n.id, n.person, c.id as contact, c.channel,
-        case when p.frequency = 'daily' then 'daily' else coalesce(n.matter, n.id)::text end as grouping,
-        case when p.person is null then ${soon}::timestamptz else notices.due_at(${soon}::timestamptz, ${timeZone}, p.frequency, p.quiet_from, p.quiet_until) end as due_at
+        case when n.kind = any(${[...alarms]}) then n.id::text when p.frequency = 'daily' then 'daily' else coalesce(n.matter, n.id)::text end as grouping,
+        case when p.person is null or n.kind = any(${[...alarms]}) then ${soon}::timestamptz else notices.due_at(${soon}::timestamptz, ${timeZone}, p.frequency, p.quiet_from, p.quiet_until) end as due_at
       from unnest(${notices}::uuid[]) as asked (id)
       -- Each by its key: a plan that read whole tables would make the millionth message cost more than the first.
       join lateral (select id, person, kind, matter from notices.notice where id = asked.id limit 1) n on true
       join lateral (
         select id, channel from notices.contact
-        where person = n.person and state = 'confirmed' and channel = any(${open}) order by rank limit 1
+        where person = n.person and state = 'confirmed' and channel = any(${open}) order by rank limit case when n.kind = any(${[...alarms]}) then null else 1 end
       ) c on true
       left join lateral (select * from notices.preference where person = n.person limit 1) p on true
       where n.kind = any(${mandatory}) or not n.kind = any(coalesce(p.muted, '{}'))

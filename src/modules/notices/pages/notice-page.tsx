@@ -39,6 +39,9 @@ function Onward({ view: { t }, happening, receipt }: { view: View; happening: Ha
     case 'ending': return <ButtonLink href={`/services/${happening.service}`} kind="secondary">{t('notices.notice.service')}</ButtonLink>
     case 'wallet-revoked': case 'wallet-restored': return <ButtonLink href="/my/wallet">{t('notices.notice.wallet')}</ButtonLink>
     case 'mandate-begun': case 'mandate-ended': case 'mandate-used': return <ButtonLink href={`/my/mandates/${happening.mandate}`}>{t('notices.notice.mandate')}</ButtonLink>
+    case 'registration-opened': case 'registration-taken': case 'registration-asked': return <ButtonLink href={`/my/registrations/${happening.registration}`}>{t('notices.notice.registration')}</ButtonLink>
+    case 'word-asked': return <ButtonLink href={`/my/trusted/${happening.registration}`}>{t('notices.notice.word')}</ButtonLink>
+    case 'trust-begun': return <ButtonLink href="/my/trusted">{t('trusted.link')}</ButtonLink>
     case 'company-changed': return <ButtonLink href={`/partners/${happening.company}`}>{t('notices.notice.company')}</ButtonLink>
     default: return null
   }
@@ -72,9 +75,10 @@ function Details({ view, happening }: { view: View; happening: Happening }) {
     case 'entitlements': return <Entitlements view={view} changes={happening.changes} />
     case 'wallet-revoked': return <p>{t(`notices.notice.wallet-by-${happening.by}`)}</p>
     case 'wallet-restored': return <p>{t('notices.notice.wallet-restored')}</p>
+    case 'registration-opened': return <p>{t(happening.endsFormer ? 'registration.own.former-ended' : 'registration.own.former-stays')}</p>
     case 'mandate-ended': return <p>{t('mandates.ended', { because: happening.because })}</p>
     case 'company-changed': return <p>{t(`notices.notice.company-by-${happening.by}`)}</p>
-    case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'entitled': case 'ending': case 'mandate-begun': case 'mandate-used': return null
+    case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'entitled': case 'ending': case 'mandate-begun': case 'mandate-used': case 'registration-taken': case 'registration-asked': case 'word-asked': case 'trust-begun': return null
     default: return happening satisfies never
   }
 }

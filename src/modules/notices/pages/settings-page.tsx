@@ -67,11 +67,11 @@ export function settingsPage(view: View, { preference, contacts, channels, kinds
             items={pack.languages.map(({ tag, name, html }) => ({ value: tag, label: <span lang={html}>{name}</span> }))} />
           <Checkboxes name="wanted" legend={t('notices.settings.wanted')} hint={t('notices.settings.wanted-hint')}
             values={kinds.map(({ kind }) => kind).filter((kind) => !preference.muted.includes(kind))}
-            items={kinds.filter(({ mandatory }) => mandatory === undefined).map(({ kind }) => ({ value: kind, label: t(`notices.kind.${kind}`) }))} />
-          {kinds.some(({ mandatory }) => mandatory !== undefined) ? (
+            items={kinds.filter(({ mandatory, alarm }) => mandatory === undefined && !alarm).map(({ kind }) => ({ value: kind, label: t(`notices.kind.${kind}`) }))} />
+          {kinds.some(({ mandatory, alarm }) => mandatory !== undefined || alarm) ? (
             <>
               <p>{t('notices.settings.always')}</p>
-              <ul>{kinds.flatMap(({ kind, mandatory }) => (mandatory === undefined ? [] : [
+              <ul>{kinds.flatMap(({ kind, mandatory, alarm }) => (mandatory === undefined ? (alarm ? [<li key={kind}>{t('notices.settings.always-alarm', { kind: t(`notices.kind.${kind}`) })}</li>] : []) : [
                 <li key={kind}>{t('notices.settings.always-because', { kind: t(`notices.kind.${kind}`), law: view.text(mandatory.source.law), article: mandatory.source.article })}</li>,
               ]))}</ul>
             </>

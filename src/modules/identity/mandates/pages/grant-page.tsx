@@ -63,16 +63,16 @@ export function grantedPage(view: View, { name, code, endsAt }: { name: string; 
 }
 
 /** The person was shown who they are too long ago for a grant. */
-export function proveAgainPage(view: View): Page {
+export function proveAgainPage(view: View, { back = '/my/mandates', next = '/my/mandates/new', lead = 'identity.fault.prove-again.next' } = {}): Page {
   const { t } = view
   return portalPage(view, {
     title: t('identity.fault.prove-again'),
     children: (
       <>
-        <BackLink view={view} href="/my/mandates" />
+        <BackLink view={view} href={back} />
         <h1>{t('identity.fault.prove-again')}</h1>
-        <Lead>{t('identity.fault.prove-again.next')}</Lead>
-        <ButtonLink href="/sign-in?next=/my/mandates/new">{t('mandates.prove')}</ButtonLink>
+        <Lead>{t(lead)}</Lead>
+        <ButtonLink href={`/sign-in?next=${next}`}>{t('mandates.prove')}</ButtonLink>
       </>
     ),
   })
