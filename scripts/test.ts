@@ -12,7 +12,7 @@ type Counts = Record<string, number>
 /** No file takes half of it, in milliseconds: one that hangs fails, and the others are still run. A browser shows thousands of pages in one. */
 const longest = { light: 900_000, heavy: 1_800_000 }
 
-/** Processes that share the tests without a browser and without kills; each has a database server and a heap of two gigabytes. */
+/** Processes that share the tests without a browser and without kills, beside the one that has those; each has a database server and a heap of two gigabytes. */
 const lanes = 2
 
 const began = performance.now()
@@ -38,10 +38,12 @@ async function runAll(): Promise<number> {
     check('Lint', 'node_modules/oxlint/bin/oxlint', ['-c', '.oxlintrc.json', '--deny-warnings', ...['bin', 'src', 'packages', 'demo', 'tests', 'bench', 'scripts'].filter((folder) => existsSync(folder))]),
   ]
   const all = globSync(['src/**/*.test.{ts,tsx}', 'packages/**/*.test.{ts,tsx}', 'demo/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'tests/**/*.test.{ts,tsx}'])
-  // Killing processes and driving a browser want the machine for themselves.
-  const isHeavy = (file: string) => /^tests\/(browser|crash|faces)\//.test(file)
-  const [light, heavy] = [all.filter((file) => !isHeavy(file)), all.filter(isHeavy)]
-  const runs = [...await Promise.all(deal(light, Math.min(lanes, availableParallelism())).map((files, lane) => runTests(files, longest.light, lane))), await runTests(heavy, longest.heavy)]
+  // Showing every page takes all there is; killing processes and driving a browser is mostly waiting, and fills what the others leave.
+  const under = (...folders: string[]) => all.filter((file) => folders.some((folder) => file.startsWith(`tests/${folder}/`)))
+  const [shown, waiting] = [under('faces'), under('browser', 'crash')]
+  const light = all.filter((file) => !shown.includes(file) && !waiting.includes(file))
+  const together = [...deal(light, Math.min(lanes, availableParallelism())), waiting]
+  const runs = [...await Promise.all(together.map((files, lane) => runTests(files, longest.light, lane))), await runTests(shown, longest.heavy)]
   const skips = runs.flatMap((run) => run.skips)
   const avoidable = skips.filter((skip) => !isExcused(skip.reason))
   listSkips(skips)

@@ -67,13 +67,19 @@ test('a resident registers a passkey, signs in with it, and removes it', { skip:
   assert.match(page.url(), /sign-in/)
 })
 
-test('an official takes up a post with a passkey from the invitation, and signs in with it', { skip: noBrowser }, async () => {
+test('an official takes up a post with a passkey from the invitation, and signs in with it; whoever else had opened it gets none', { skip: noBrowser }, async () => {
   const { token } = await house.identity.appoint('operator', { agency: 'kdhc', name: '온누리', roles: ['caseworker'] })
-  const page = await openPage()
-  await addAuthenticator(page)
-  await page.goto(`${house.origin}/invitation/${token}`)
+  const [page, late] = [await openPage(), await openPage()]
+  for (const taker of [page, late]) {
+    await addAuthenticator(taker)
+    await taker.goto(`${house.origin}/invitation/${token}`)
+  }
   await page.locator('form[data-ceremony=register] button').click()
   await page.waitForURL(`${house.origin}/console`)
+  const refused = late.waitForResponse((response) => response.request().method() === 'POST')
+  await late.locator('form[data-ceremony=register] button').click()
+  assert.equal((await refused).status(), 410)
+  assert.equal((await house.rooms.ask(`select 1 from identity.passkey where subject_name = '온누리'`)).length, 1)
   await page.getByRole('button', { name: /sign out/i }).click()
   await page.goto(`${house.origin}/console/sign-in`)
   await page.locator('form[data-ceremony=sign-in] button').click()

@@ -39,7 +39,7 @@ test('anyone asks, has explained and checks: exact figures with their source, no
   assert.match(asked.text, /₩100,000/)
   assert.match(asked.text, /Child Allowance Act §4/)
   const unknown = await call(client, 'ask', { question: 'Who will win the election?' })
-  assert.deepEqual({ ...(unknown.told as object), says: '' }, { kind: 'unknown', urgent: [], says: '', statements: [], sources: [], options: [], event: null })
+  assert.deepEqual({ ...(unknown.told as object), says: '' }, { kind: 'unknown', urgent: [], says: '', statements: [], sources: [], options: [], event: null, generatedBy: null })
   const explained = await call(client, 'explain_service', { service: 'child-allowance', language: 'en' })
   assert.match(explained.text, /"least":100000,"most":100000,"currency":"KRW"/)
   const checked = await call(client, 'check_entitlement', { services: ['first-meeting-voucher'], facts: { newborn: [{ birth_date: '2026-11-02', order: 1 }] }, language: 'en' })

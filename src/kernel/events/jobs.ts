@@ -18,10 +18,13 @@ export interface JobType<Payload extends TSchema> {
 
 export const defineJob = <Payload extends TSchema>(name: string, payload: Payload): JobType<Payload> => ({ name, payload })
 
-/** @param options.key a later job with the same key replaces one that has not started */
+/**
+ * @param options.key a later job with the same key replaces one that has not started
+ * @param options.first somebody waits for it: it goes before whatever else is due
+ */
 export async function enqueue<Tables, Payload extends TSchema>(
-  tx: Tx<Tables>, job: JobType<Payload>, payload: Static<Payload>, options: { runAt?: Date; key?: string } = {}) {
-  await sql`select kernel.enqueue(${job.name}, ${JSON.stringify(payload)}::json, ${options.runAt ?? null}, ${options.key ?? null})`.execute(tx)
+  tx: Tx<Tables>, job: JobType<Payload>, payload: Static<Payload>, options: { runAt?: Date; key?: string; first?: boolean } = {}) {
+  await sql`select kernel.enqueue(${job.name}, ${JSON.stringify(payload)}::json, ${options.runAt ?? null}, ${options.key ?? null}, ${options.first ? -10 : 0})`.execute(tx)
 }
 
 export interface Jobs {

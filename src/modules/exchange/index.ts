@@ -32,7 +32,6 @@ import { disclose, type Disclosure } from './disclose.ts'
 import { narrowConsent, type Narrowing, renewConsent, type Renewal } from './change-consent.ts'
 import { giveConsent, withdrawConsent, type ConsentAnswers } from './give-consent.ts'
 import { createNotices, type Notice } from './notices/notices.ts'
-import type { Recipient } from './notices/send-notice.ts'
 import { noteViewing, type Viewing } from './note-viewing.ts'
 import { askEverybody, type Household, listResidents, type Sweep } from './everybody/ask-everybody.ts'
 import { proveSweep, readSweeps, type SweepProof } from './everybody/read-sweeps.ts'
@@ -67,8 +66,6 @@ export interface ExchangeDeps {
   addressOf(register: string): RegisterAddress | undefined
   /** Agencies that may ask by programs of their own: their public keys. */
   requesters?: readonly PartyFile[]
-  /** Companies that have named an address for notices. */
-  findCompany?(id: string): Promise<Recipient | undefined>
   /** Whose orders keep a look sealed for longer; without one each opens at its date. */
   court?: Court | undefined
   /** Left out where nothing runs by itself. */
@@ -156,7 +153,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   const questions = createQuestionLog(access, pack, clock)
   const limit = limitCallers(questionsPerSecond)
   const sealed = createSealed({ access, pack, clock, client, court: deps.court }, deps.jobs)
-  const notices = createNotices({ access, requesters, findCompany: deps.findCompany }, deps.jobs)
+  const notices = createNotices({ access, requesters }, deps.jobs)
   const heads = keepHeads(access, deps.log, sealed.openDue)
   return {
     askOwnData: (request) => askOwnData({ access, pack, client }, request),

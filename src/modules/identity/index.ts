@@ -22,7 +22,7 @@ import { EndMandate, identityFaults } from './contract.ts'
 import type { AskOwn } from './mandates/derive-mandates.ts'
 import { createMandates, type Mandates } from './mandates/mandates.ts'
 import { createNational, type National } from './national/national.ts'
-import { createPasskeys, type Passkeys } from './passkeys/passkeys.ts'
+import { createPasskeys, type Passkeys, type RelyingParty } from './passkeys/passkeys.ts'
 import { createRegistrations, type Registrations } from './registration/registration.ts'
 import { createTrusted, type Trusted } from './trusted/trusted.ts'
 import { createSessions, type Sessions, type Subject } from './sessions/sessions.ts'
@@ -102,14 +102,17 @@ export interface Identity {
   endAppointment(administrator: Official, id: string): Promise<void>
   team(agency: string): Promise<OfficialRow[]>
   invitation(token: string): Promise<{ subject: Subject; agency: string }>
+  /** In the demonstration a post is taken up without a passkey. */
   useInvitation(token: string): Promise<void>
+  /** The passkey and the end of the invitation are one: of two who take it up at the same time one gets neither. @throws invitationUsed */
+  takePost(site: RelyingParty, token: string, response: string): Promise<Subject>
   /** An official who has not left. */
   official(id: string): Promise<{ id: string; name: string; agency: string } | undefined>
 }
 
 export function createIdentity({ database, pack, clock, askOwn, key, secure, demonstration, national, authorization: settings }: IdentityDeps): Identity {
   const db = database.room<IdentityTables>('identity')
-  const sessions = createSessions(db)
+  const [sessions, passkeys] = [createSessions(db), createPasskeys(db, key)]
   const tokenOf = (request: FastifyRequest) => readCookie(request.headers.cookie, sessionCookieName(secure))
   const hereIs = async (cookies: string | undefined) => {
     const principal = await sessions.authenticate(readCookie(cookies, sessionCookieName(secure)))
@@ -126,7 +129,7 @@ export function createIdentity({ database, pack, clock, askOwn, key, secure, dem
       if (!authorization) throw new Error('this identity was opened without an authorization server')
       return authorization
     },
-    sessions, mandates, registrations: createRegistrations(registering), trusted: createTrusted(registering), national: national && createNational({ db, pack, key, settings: national }), passkeys: createPasskeys(db, key), secure, tokenOf,
+    sessions, mandates, registrations: createRegistrations(registering), trusted: createTrusted(registering), national: national && createNational({ db, pack, key, settings: national }), passkeys, secure, tokenOf,
     demonstration: demonstration && { ...demonstration, officials: demonstrationOfficials(pack) },
     async authenticate(request) {
       const holder = await sessions.authenticate(tokenOf(request))
@@ -171,7 +174,12 @@ export function createIdentity({ database, pack, clock, askOwn, key, secure, dem
     },
     team: askTeam(db),
     invitation: (token) => readInvitation(db, token),
-    useInvitation: (token) => useInvitation(db, token),
+    useInvitation: (token) => db.transaction((tx) => useInvitation(tx, token)),
+    async takePost(site, token, response) {
+      const { subject } = await readInvitation(db, token)
+      await passkeys.register(site, subject, response, '', (tx) => useInvitation(tx, token))
+      return subject
+    },
     official: (id) => readOfficial(db, id),
   }
 }

@@ -145,10 +145,7 @@ export function identityRoutes(http: Http<View>, { identity, address, limitAttem
 
     http.form('/invitation/:token', { who: 'anyone', params: strict({ token }), body: strict({ response }) }, async ({ params, body, view, request }) => {
       await limitAttempts(request)
-      const { subject } = await identity.invitation(params.token)
-      await passkeys.register(siteOf(view, request), subject, body.response, '')
-      await identity.useInvitation(params.token)
-      return enter(request, subject, '/console')
+      return enter(request, await identity.takePost(siteOf(view, request), params.token, body.response), '/console')
     })
 
     http.form('/invitation/:token/demonstration', { who: 'anyone', params: strict({ token }), body: strict({}) }, async ({ params, request }) => {

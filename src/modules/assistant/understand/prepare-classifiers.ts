@@ -7,7 +7,12 @@ export interface Classifiers {
   intents: Classifier
   /** What happened to someone, said without a service's name; `outside` where they ask about a service. */
   events: Classifier
+  /** Whether a message asks and names nothing: each of its words is one that the examples of asking are made of, and no service is called by. */
+  asksOnly(message: string): boolean
 }
+
+/** What is asked of a service. */
+export const aspects: ReadonlySet<string> = new Set(['start', 'summary', 'amount', 'audience', 'how', 'cost', 'time', 'deadline', 'agency', 'complaint', 'law'])
 
 /** Those of each language that the pack gives examples in, learnt when they are first needed. Easy language asks as the plain one does. */
 export function prepareClassifiers(pack: Pack, search: Search): (language: string) => Classifiers {
@@ -19,10 +24,18 @@ export function prepareClassifiers(pack: Pack, search: Search): (language: strin
     let classifiers = learnt.get(tag)
     if (classifiers === undefined) {
       const train = (utterances: Utterance[]) => trainClassifier(utterances, (text) => search.terms(text, tag))
-      learnt.set(tag, (classifiers = { intents: train(utterancesIn(pack.assistant.examples, tag)), events: train([...ofEvents(pack, tag), ...aboutServices(pack, tag)]) }))
+      learnt.set(tag, (classifiers = { intents: train(utterancesIn(pack.assistant.examples, tag)), events: train([...ofEvents(pack, tag), ...aboutServices(pack, tag)]), asksOnly: knowAsking(pack, tag, (text) => search.terms(text, tag)) }))
     }
     return classifiers
   }
+}
+
+function knowAsking({ assistant: { examples, services: others }, services }: Pack, tag: string, terms: (text: string) => string[]): (message: string) => boolean {
+  // Whole words: their terms begin with `m`.
+  const wordsOf = (texts: readonly string[]) => texts.flatMap(terms).filter((term) => term.startsWith('m'))
+  const names = new Set(wordsOf(services.flatMap(({ id, name }) => [name[tag] ?? '', ...(others[id]?.[tag] ?? [])])))
+  const asking = new Set(wordsOf([...aspects].flatMap((aspect) => examples[aspect]?.[tag] ?? [])))
+  return (message) => wordsOf([message]).every((word) => asking.has(word) && !names.has(word))
 }
 
 const utterancesIn = (of: Record<string, Record<string, string[]>>, tag: string): Utterance[] =>

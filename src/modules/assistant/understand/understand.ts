@@ -8,7 +8,7 @@ import type { Thread } from '../contract.ts'
 import { clausesOf } from '../fill/clauses.ts'
 import { type Classifier, type Guess, outside } from '../intents/classifier.ts'
 import { chooseOption, isBare, type OptionWords } from './choose-option.ts'
-import type { Classifiers } from './prepare-classifiers.ts'
+import { aspects, type Classifiers } from './prepare-classifiers.ts'
 import { withoutNames } from './without-names.ts'
 import { eventKey, type Knowledge, lessonKey } from '../knowledge/keep-knowledge.ts'
 
@@ -65,15 +65,14 @@ const surelyHappened = { whole: 0.4, part: 0.6 }
 const surelyShare = 0.6
 const commands = new Set<string>(['greeting', 'thanks', 'machine', 'human', 'cancel', 'notices', 'applications', 'owed'])
 const hangul = /\p{Script=Hangul}/u
-const aspects = new Set<string>(['start', 'summary', 'amount', 'audience', 'how', 'cost', 'time', 'deadline', 'agency', 'complaint', 'law'])
 
-export function understand({ knowledge, hits: all, classifiers: { intents: classifier, events }, startable, startsHere, namesOf, options }: Understanding, message: string, language: string, thread: Thread): Understood {
-  const hits = all.slice(0, 6)
-  const services = hits.filter(({ id }) => !id.startsWith(eventKey) && !id.startsWith(lessonKey))
+export function understand({ knowledge, hits: all, classifiers: { intents: classifier, events, asksOnly }, startable, startsHere, namesOf, options }: Understanding, message: string, language: string, thread: Thread): Understood {
   const guess = classifier.likeliest(message)
   const sure = guess.confidence >= leastConfidence
-  // Whoever goes on asking about a service does not name it again; then a few shared words name no other.
+  // Whoever goes on asking about a service does not name it again; then a few shared words name no other, and words of asking none at all.
   const goesOn = thread.topic !== null && sure && aspects.has(guess.intent)
+  const hits = goesOn && asksOnly(message) ? [] : all.slice(0, 6)
+  const services = hits.filter(({ id }) => !id.startsWith(eventKey) && !id.startsWith(lessonKey))
   const found = findService(services, goesOn ? surelyFound / 2 : leastFound)
   const wanted = found === undefined ? guess : aspectOf(classifier, withoutNames(message, namesOf(found.id, language)))
   const done = (command: Command): Understood => ({ command, guess: wanted, named: found !== undefined && found.score >= surelyFound, hits: hits.map(({ id, score }) => ({ id, score: Math.round(score * 1000) / 1000 })) })

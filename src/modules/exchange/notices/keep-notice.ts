@@ -26,7 +26,7 @@ export async function keepNotice(tx: Tx<ExchangeTables>, { pack, log }: { pack: 
   const [text, salt] = [noticeText(notice), randomBytes(32)]
   await tx.insertInto('consent_notice').values({ id, consent_id: consent.id, version: consent.version, recipient, notice: text, salt }).execute()
   await log.add(tx, [{ id, entry: noticeEntry(salt, text) }])
-  await enqueue(tx, SendNotice, { notice: id }, { key: `exchange.send-notice/${id}` })
+  await enqueue(tx, SendNotice, { notice: id }, { key: `exchange.send-notice/${id}`, first: true })
 }
 
 const hasReceived = async (tx: Tx<ExchangeTables>, { id, person }: Changed, recipient: string) =>

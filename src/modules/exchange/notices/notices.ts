@@ -12,15 +12,13 @@ export type Notice = Pick<Selectable<ExchangeTables['consent_notice']>, 'version
 export interface NoticesDeps {
   access: LogAccess
   requesters(): Promise<KnownParties>
-  findCompany: ((id: string) => Promise<Recipient | undefined>) | undefined
 }
 
-export function createNotices({ access: { db, log }, requesters, findCompany }: NoticesDeps, jobs: Pick<Jobs, 'define'> | undefined) {
+export function createNotices({ access: { db, log }, requesters }: NoticesDeps, jobs: Pick<Jobs, 'define'> | undefined) {
   const findRecipient = async (id: string): Promise<Recipient | undefined> => {
     const agency = (await requesters()).byId(id)
-    if (!agency) return findCompany?.(id)
     // Its address stands in the operator's own file, and may be in the state's own net.
-    return agency.notices === undefined ? undefined : { id, verifying: agency.verifying, address: agency.notices, reach: { isAllowed: () => true } }
+    return agency?.notices === undefined ? undefined : { id, verifying: agency.verifying, address: agency.notices, reach: { isAllowed: () => true } }
   }
   jobs?.define(SendNotice, ({ notice }) => sendNotice({ db, log, findRecipient }, notice))
   return {

@@ -45,9 +45,9 @@ export async function readInvitation(db: Db, token: string): Promise<{ subject: 
 }
 
 /** Of two who use it at the same time, one comes too late. */
-export async function useInvitation(db: Db, token: string) {
-  const { numUpdatedRows } = await db.transaction((tx) => tx.updateTable('invitation').set({ used_at: new Date() })
-    .where('token_hash', '=', hashOf(token)).where('used_at', 'is', null).where('ends_at', '>', new Date()).executeTakeFirst())
+export async function useInvitation(tx: Tx<IdentityTables>, token: string) {
+  const { numUpdatedRows } = await tx.updateTable('invitation').set({ used_at: new Date() })
+    .where('token_hash', '=', hashOf(token)).where('used_at', 'is', null).where('ends_at', '>', new Date()).executeTakeFirst()
   if (numUpdatedRows !== 1n) throw new Fault(identityFaults.invitationUsed)
 }
 
