@@ -12,8 +12,8 @@ type Counts = Record<string, number>
 /** No file takes half of it, in milliseconds: one that hangs fails, and the others are still run. A browser shows thousands of pages in one. */
 const longest = { light: 900_000, heavy: 1_800_000 }
 
-/** Processes that share the tests without a browser and without kills, beside the one that has those; each has a database server and a heap of two gigabytes. */
-const lanes = 2
+/** Processes that share the tests without a browser and without kills, beside the one that has those. Each waits for its own database half of the time, so that there is one more than cores. */
+const lanes = Math.min(3, availableParallelism() + 1)
 
 const began = performance.now()
 const given = process.argv.slice(2)
@@ -42,7 +42,7 @@ async function runAll(): Promise<number> {
   const under = (...folders: string[]) => all.filter((file) => folders.some((folder) => file.startsWith(`tests/${folder}/`)))
   const [shown, waiting] = [under('faces'), under('browser', 'crash')]
   const light = all.filter((file) => !shown.includes(file) && !waiting.includes(file))
-  const together = [...deal(light, Math.min(lanes, availableParallelism())), waiting]
+  const together = [...deal(light, lanes), waiting]
   const runs = [...await Promise.all(together.map((files, lane) => runTests(files, longest.light, lane))), await runTests(shown, longest.heavy)]
   const skips = runs.flatMap((run) => run.skips)
   const avoidable = skips.filter((skip) => !isExcused(skip.reason))
