@@ -33,7 +33,7 @@ export async function openTestPayments() {
   const grants = new Map<string, Grant>()
   const told: PaymentStep[] = []
   const cases = { grant: async (line: string) => grants.get(line), tellPayment: async (step: PaymentStep) => void told.push(step) }
-  const bank = httpBank(running.settings, farlandPack.currency, 2_000)
+  const bank = httpBank(running.settings, farlandPack.currency)
   const payments = createPayments({ database: room.database, pack: farlandPack, events, jobs, cases, bank })
   const db = room.database.room<PaymentsTables>('payments')
   const clerk: Official = { kind: 'official', official: 'o1', name: 'n', agency: 'family-fund', roles: ['payment-clerk'], session: 's' }

@@ -9,11 +9,23 @@ const hangul = /\p{Script=Hangul}/u
 
 /** Where a word or phrase stands in a text that is plain already, with what hangs on it. Korean words carry endings, others end where they end. */
 export function findWord(word: string, text: string): { from: number; to: number } | undefined {
+  const match = patternOf(word)?.exec(text)
+  return match ? { from: match.index, to: match.index + match[0].length } : undefined
+}
+
+/** Words of the catalogue come with every message and are kept as patterns; names of people come and go, so that the oldest give way. */
+const patterns = new Map<string, RegExp | null>()
+const mostPatterns = 4_000
+
+function patternOf(word: string): RegExp | null {
+  const known = patterns.get(word)
+  if (known !== undefined) return known
   const wanted = plain(word).trim()
-  if (wanted === '') return undefined
   const end = hangul.test(wanted) ? String.raw`\p{Script=Hangul}*` : String.raw`(?![\p{L}\p{N}])`
-  const match = new RegExp(String.raw`(?<![\p{L}\p{N}])${RegExp.escape(wanted)}${end}`, 'u').exec(text)
-  return match === null ? undefined : { from: match.index, to: match.index + match[0].length }
+  const pattern = wanted === '' ? null : new RegExp(String.raw`(?<![\p{L}\p{N}])${RegExp.escape(wanted)}${end}`, 'u')
+  if (patterns.size >= mostPatterns) patterns.delete(patterns.keys().next().value!)
+  patterns.set(word, pattern)
+  return pattern
 }
 
 /** -1 where it does not stand there. */

@@ -40,10 +40,12 @@ type Features = [feature: number, value: number][]
 export function trainClassifier(utterances: readonly Utterance[], terms: (text: string) => string[]): Classifier {
   const intents = [...new Set(utterances.map(({ intent }) => intent))].sort()
   const model = fit(utterances, intents, terms)
-  const threshold = chooseThreshold(shuffle(utterances), intents, terms)
+  // Found by learning once more from a part of the examples: for whoever asks.
+  let threshold: number | undefined
   return {
     likeliest: model,
     classify(text) {
+      threshold ??= chooseThreshold(shuffle(utterances), intents, terms)
       const guess = model(text)
       return guess.confidence < threshold ? { intent: outside, confidence: 1 - guess.confidence } : guess
     },
@@ -64,13 +66,16 @@ function fit(utterances: readonly Utterance[], intents: readonly string[], terms
   const width = intents.length
   const weights = new Float32Array(vocabulary.size * width)
   const bias = new Float32Array(width)
+  // Learning asks for them a hundred thousand times: each answer is written over the last.
+  const shares = new Float64Array(width)
   const odds = (features: Features) => {
-    const sums = Float64Array.from(bias)
-    for (const [feature, value] of features) for (let at = 0; at < width; at += 1) sums[at]! += value * weights[feature * width + at]!
-    const top = sums.reduce((one, other) => Math.max(one, other), -Infinity)
-    const powers = sums.map((sum) => Math.exp(sum - top))
-    const total = powers.reduce((sum, power) => sum + power, 0)
-    return powers.map((power) => power / total)
+    shares.set(bias)
+    for (const [feature, value] of features) for (let at = 0, weight = feature * width; at < width; at += 1, weight += 1) shares[at]! += value * weights[weight]!
+    let [top, total] = [-Infinity, 0]
+    for (let at = 0; at < width; at += 1) top = Math.max(top, shares[at]!)
+    for (let at = 0; at < width; at += 1) total += (shares[at] = Math.exp(shares[at]! - top))
+    for (let at = 0; at < width; at += 1) shares[at]! /= total
+    return shares
   }
   const passes = Math.min(steps.most, Math.max(steps.least, Math.round(steps.examples / Math.max(examples.length, 1))))
   for (let pass = 0; pass < passes; pass += 1) {
