@@ -21,8 +21,8 @@ import type { Owner } from './converse/owner.ts'
 import { readAnswer, type ReadAnswer } from './converse/read-answer.ts'
 import { readConversation, type ReadConversation } from './converse/read-conversation.ts'
 import { takeTurn } from './converse/take-turn.ts'
-import { answerAsOfficial, claim, forward, giveBack, listHandOvers, type OpenHandOver, readHandOver, type WaitingRow } from './hand-over/hand-over.ts'
-import { keepSkills, readSkills, type Skills } from './hand-over/skills.ts'
+import { answerAsOfficial, claim, forward, giveBack, listHandOvers, type OpenHandOver, readHandOver } from './hand-over/hand-over.ts'
+import { keepSkills, type Queue, readSkills, type Skills } from './hand-over/skills.ts'
 import { readPublished, versionOfLessons } from './improve/lessons.ts'
 import { openTeaching, type Teaching } from './improve/open-teaching.ts'
 import { suggest } from './hand-over/suggest.ts'
@@ -54,9 +54,6 @@ export interface AssistantDeps {
   /** Of a language model, where the operator has chosen one. */
   model?: ModelSettings | undefined
 }
-
-/** An agency's, as one of its officials sees it. */
-export interface Queue { skills: Skills; rows: WaitingRow[] }
 
 export interface Assistant {
   /** What answers are worth, what is missing, and what officials teach. */

@@ -5,9 +5,13 @@ import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Official } from '../../../kernel/http/principal.ts'
 import { assistantFaults } from '../contract.ts'
 import type { AssistantTables } from '../tables.ts'
+import type { WaitingRow } from './hand-over.ts'
 
 /** Nothing named is everything. */
 export interface Skills { languages: string[]; services: string[] }
+
+/** An agency's, as one of its officials sees it. */
+export interface Queue { skills: Skills; rows: WaitingRow[] }
 
 export const fits = ({ languages, services }: Skills, language: string, topic: string | null): boolean =>
   (languages.length === 0 || languages.includes(language)) && (services.length === 0 || topic === null || services.includes(topic))
