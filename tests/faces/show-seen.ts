@@ -38,14 +38,28 @@ export async function openShow(pages: readonly Seen[], loaded: ReadonlyMap<strin
   }
 }
 
+/** A window that has shown so many pages is closed: what it keeps of each makes it slower. */
+const pagesAWindow = 100
+
 /** Each page in one of two windows: as many as this project counts on cores. */
 export async function forEach(browser: Browser, options: BrowserContextOptions, all: readonly Seen[], visit: (page: Page, seen: Seen) => Promise<void>) {
   assert.ok(all.length > 0, 'who looks at nothing finds nothing')
   const queue = [...all]
   await Promise.all([1, 2].map(async () => {
-    const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
-    const page = await context.newPage()
-    for (let seen = queue.shift(); seen; seen = queue.shift()) await visit(page, seen)
-    await context.close()
+    while (queue.length > 0) {
+      const context = await browser.newContext({ reducedMotion: 'reduce', ...options })
+      const page = await context.newPage()
+      for (const seen of taken(queue, pagesAWindow)) await visit(page, seen)
+      await context.close()
+    }
   }))
+}
+
+/** One after the other, so that two windows share a queue. */
+function* taken<Item>(queue: Item[], most: number): Generator<Item> {
+  for (let at = 0; at < most; at += 1) {
+    const next = queue.shift()
+    if (next === undefined) return
+    yield next
+  }
 }
