@@ -10,7 +10,7 @@ interface Skip { name: string; file?: string; reason: string }
 type Counts = Record<string, number>
 
 /** No file takes half of it, in milliseconds: one that hangs fails, and the others are still run. A browser shows thousands of pages in one. */
-const longest = { light: 900_000, heavy: 1_800_000 }
+const longest = { light: 900_000, heavy: 2_700_000 }
 
 /** Processes that share the tests without a browser and without kills, beside the one that has those. Each waits for its own database half of the time, so that there is one more than cores. */
 const lanes = Math.min(3, availableParallelism() + 1)
