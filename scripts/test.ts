@@ -9,7 +9,7 @@ import { ensureTools, tools } from './test-tools.ts'
 interface Skip { name: string; file?: string; reason: string }
 type Counts = Record<string, number>
 
-/** No file takes half of it, in milliseconds: one that hangs fails, and the others are still run. A browser shows thousands of pages in one. */
+/** When a file counts as hanging, in milliseconds: it fails, and the others are still run. `heavy` is the one in which a browser shows every page: 26 minutes on a slow day. */
 const longest = { light: 900_000, heavy: 2_700_000 }
 
 /** Processes that share the tests without a browser and without kills, beside the one that has those. Each waits for its own database half of the time, so that there is one more than cores. */
