@@ -1,6 +1,6 @@
 /**
- * `npm run campaign -- faces`: the engines, the keyboard, large text and other colours in every language of every country, where `npm test` looks
- * at one language of each. What was looked at stands in a file: the same command goes on where it was stopped. Ends with one JSON line.
+ * `npm run campaign -- faces`: the engines, the keyboard, large text, other colours and 320 px in every language of every country, where `npm test` looks
+ * with engines at one language of each, and at 320 px where words are longest. What was looked at stands in a file: the same command goes on where it was stopped. Ends with one JSON line.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,9 +8,9 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openBrowser } from '../browser/open-browser.ts'
 import type { Seen } from '../faces/look.ts'
-import { inOtherColours, withEngines } from '../faces/looks.ts'
+import { narrowWithoutScript, withEngines } from '../faces/looks.ts'
 import { at, report, type Found } from '../faces/report.ts'
-import { widestOfEachRoute } from '../faces/shapes.ts'
+import { fullestOfEachRoute } from '../faces/shapes.ts'
 import { forEach } from '../faces/show-seen.ts'
 import { setStage } from '../faces/stage.ts'
 
@@ -25,8 +25,8 @@ if (looked.size > 0) tell(`Going on after ${looked.size} looks; --again begins a
 tell('Walking through the houses …')
 await using stage = await setStage()
 await using browser = await openBrowser()
-const pages = widestOfEachRoute(stage.pages)
-for (const [name, look] of Object.entries({ engines: withEngines, colours: inOtherColours })) {
+const pages = fullestOfEachRoute(stage.pages)
+for (const [name, look] of Object.entries({ engines: withEngines, narrow: narrowWithoutScript })) {
   const nameOf = ({ pack, language, method, route, state }: Seen) => [name, pack, language, method, route, state].join(' ')
   const left = pages.filter((seen) => !looked.has(nameOf(seen)))
   if (left.length === 0) continue

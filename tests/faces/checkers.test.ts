@@ -19,7 +19,8 @@ import { checkWithNu, noJava } from './checkers/nu.ts'
 import { openDetails } from './checkers/run-in-page.ts'
 import { checkServed } from './checkers/served.ts'
 import { missedBy } from './coverage.ts'
-import { partsOf } from './shapes.ts'
+import type { Seen } from './look.ts'
+import { partsOf, widestOfAll } from './shapes.ts'
 
 const site = 'http://fixtures.localhost'
 const policy = `default-src 'none'; style-src 'self'; img-src 'self'`
@@ -128,13 +129,21 @@ test('a page that no walk has visited, a form whose mistakes nobody has seen', (
   assert.deepEqual(missedBy([home, { method: 'GET', route: '/new', status: 200 }, { method: 'POST', route: '/new', status: 200 }], routes), [])
 })
 
+const made = (main: string) => `<!doctype html><html lang="en"><title>x</title><main><h1>x</h1>${main}</main>`
+
 test('a page is made of the same with other words and more rows, and of more with something that was not there', () => {
-  const page = (main: string) => partsOf(`<!doctype html><html lang="en"><title>x</title><main><h1>x</h1>${main}</main>`)
+  const page = (main: string) => new Set(partsOf(made(main)).keys())
   const list = page('<ul><li><a href="/a">A</a></li></ul>')
   assert.ok(page('<ul><li><a href="/b">B</a></li><li><a href="/c">C</a></li></ul>').isSubsetOf(list))
   for (const other of ['<ul><li><a href="/a">A</a> <b>new</b></li></ul>', '<ul class="x"><li><a href="/a">A</a></li></ul>', '<ul><li>A <a href="/a"></a></li></ul>', '<h3>A</h3>']) {
     assert.ok(!page(other).isSubsetOf(list), other)
   }
+})
+
+test('the longest word of a part is shown, whichever language of its script has it; other scripts show theirs', () => {
+  const seen = (language: string, word: string): Seen => ({ pack: 'x', state: word, method: 'GET', route: '/', language, path: '/', status: 200, type: 'text/html', policy: '', html: made(`<p>${word}</p>`) })
+  const shown = widestOfAll([seen('en', 'short words'), seen('fr', 'anticonstitutionnellement'), seen('ko', '안녕'), seen('ko-easy', '안녕하세요'), seen('vi', 'nghiêng')])
+  assert.deepEqual(shown.map(({ state }) => state).sort(), ['anticonstitutionnellement', '안녕하세요'])
 })
 
 test('Nu finds what no browser tells', { skip: noJava }, async () => {

@@ -7,7 +7,7 @@ import { checkWithHtmlcs } from './checkers/htmlcs.ts'
 import { checkWithIbm } from './checkers/ibm.ts'
 import { checkKeyboard } from './checkers/keyboard.ts'
 import { checkLargeText, checkNarrow, checkNarrowLarger } from './checkers/layout.ts'
-import { openDetails } from './checkers/run-in-page.ts'
+import { openDetails, showTheme } from './checkers/run-in-page.ts'
 import { checkServed } from './checkers/served.ts'
 
 export interface Look {
@@ -15,7 +15,10 @@ export interface Look {
   at(page: Page, address: string): AsyncGenerator<Finding[]>
 }
 
-/** axe, IBM Equal Access, HTML_CodeSniffer, keyboard and large text. The focus is looked at before anything moves it, and the size of the text changes last. */
+/**
+ * axe, IBM Equal Access, HTML_CodeSniffer, keyboard, dark and high contrast, large text. The focus is looked at before anything moves it, and the size of
+ * the text changes last.
+ */
 export const withEngines: Look = {
   options: { bypassCSP: true },
   async* at(page, address) {
@@ -23,16 +26,10 @@ export const withEngines: Look = {
     await page.goto(address)
     yield checkErrors(page)
     await openDetails(page)
-    for (const check of [checkWithAxe, checkWithIbm, checkWithHtmlcs, checkKeyboard, checkLargeText, checkNarrowLarger]) yield check(page)
-  },
-}
-
-export const inOtherColours: Look = {
-  options: { bypassCSP: true, viewport: { width: 1280, height: 900 } },
-  async* at(page, address) {
-    await page.goto(address)
-    await openDetails(page)
+    for (const check of [checkWithAxe, checkWithIbm, checkWithHtmlcs, checkKeyboard]) yield check(page)
     for (const theme of ['dark', 'contrast']) yield checkContrast(page, theme)
+    await showTheme(page, 'light')
+    for (const check of [checkLargeText, checkNarrowLarger]) yield check(page)
   },
 }
 

@@ -24,3 +24,5 @@ export async function injectOnce(page: Page, global: string, file: string) {
 }
 
 export const openDetails = (page: Page) => page.evaluate<void>('for (const details of document.querySelectorAll("details")) details.open = true')
+
+export const showTheme = (page: Page, theme: string) => page.evaluate<void>(`document.documentElement.dataset.theme = ${JSON.stringify(theme)}`)
