@@ -11,11 +11,22 @@ export interface RuleBook {
   problems: RuleProblem[]
 }
 
+type Page = Pack['rules'][number]
+
+/** A page is read once: who changes one of the law's pages has the others read already. */
+const read = new WeakMap<Page, ReturnType<typeof readStatute>>()
+
+function readPage(page: Page): ReturnType<typeof readStatute> {
+  const statute = read.get(page) ?? readStatute(page.path, page.text)
+  read.set(page, statute)
+  return statute
+}
+
 export function readRules(pack: Pick<Pack, 'rules'>): RuleBook {
   const statutes: Statute[] = []
   const problems: RuleProblem[] = []
-  for (const { path, text } of pack.rules) {
-    const read = readStatute(path, text)
+  for (const page of pack.rules) {
+    const read = readPage(page)
     if ('statute' in read) statutes.push(read.statute)
     else problems.push(...read.problems)
   }
