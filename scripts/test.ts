@@ -95,8 +95,8 @@ async function runTests(take: () => string | undefined, timeout: number, lane = 
   return { failed: status !== 0 || !counts, counts: counts ?? {}, spent: lines.find((line) => line.spent)?.spent ?? {}, skips: lines.filter((line) => line.name !== undefined) }
 }
 
-/** An operator's settings in the shell are not the tests' business. */
-const cleanEnvironment = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('MARU_')))
+/** An operator's settings in the shell are not the tests' business. What Node has compiled is kept, as scripts/run keeps it: many tests start programs of ours. */
+const cleanEnvironment = () => ({ ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('MARU_'))), NODE_COMPILE_CACHE: join(import.meta.dirname, '../node_modules/.cache/node-compile') })
 
 function isExcused(reason: string): boolean {
   if (reason === 'needs root') return process.getuid?.() !== 0
