@@ -1,5 +1,5 @@
 /** `npm test`: what the machine lacks, types, lint, every test; then what was skipped and why. */
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, globSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
@@ -14,6 +14,8 @@ const longest = { light: 900_000, heavy: 2_700_000 }
 
 /** Processes that share the tests without a browser and without kills, beside the one that has those. Each waits for its own database half of the time, so that there is one more than cores. */
 const lanes = Math.min(3, availableParallelism() + 1)
+/** In this order, so that what begins last is short: lanes end together. */
+const longFirst = ['tests', 'packages', 'src/modules', 'src', 'demo', 'scripts']
 
 const began = performance.now()
 const given = process.argv.slice(2)
@@ -26,24 +28,28 @@ async function runChosen(): Promise<number> {
     tell(`No test file at ${given.join(' ')}.`)
     return 2
   }
-  const { failed, skips } = await runTests(files, longest.heavy)
+  const { failed, skips } = await runTests(() => files.shift(), longest.heavy)
   listSkips(skips)
   return failed ? 1 : 0
 }
 
 async function runAll(): Promise<number> {
   ensureTools(tell)
-  const checks = [
-    check('Types', 'node_modules/typescript/bin/tsc', ['--noEmit']),
-    check('Lint', 'node_modules/oxlint/bin/oxlint', ['-c', '.oxlintrc.json', '--deny-warnings', ...['bin', 'src', 'packages', 'demo', 'tests', 'bench', 'scripts'].filter((folder) => existsSync(folder))]),
-  ]
-  const all = globSync(['src/**/*.test.{ts,tsx}', 'packages/**/*.test.{ts,tsx}', 'demo/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'tests/**/*.test.{ts,tsx}'])
+  const all = longFirst.flatMap((folder) => globSync(`${folder}/**/*.test.{ts,tsx}`)).filter((file, at, files) => files.indexOf(file) === at)
   // Showing every page takes all there is; killing processes and driving a browser is mostly waiting, and fills what the others leave.
   const under = (...folders: string[]) => all.filter((file) => folders.some((folder) => file.startsWith(`tests/${folder}/`)))
   const [shown, waiting] = [under('faces'), under('browser', 'crash')]
   const light = all.filter((file) => !shown.includes(file) && !waiting.includes(file))
-  const together = [...deal(light, lanes), waiting]
-  const runs = [...await Promise.all(together.map((files, lane) => runTests(files, longest.light, lane))), await runTests(shown, longest.heavy)]
+  tell(`Tests: ${all.length} files …`)
+  const takers = [...Array.from({ length: lanes }, () => () => light.shift() ?? waiting.shift()), () => waiting.shift() ?? light.shift()]
+  const [checks, together] = await Promise.all([
+    Promise.all([
+      check('Types', 'node_modules/typescript/bin/tsc', ['--noEmit']),
+      check('Lint', 'node_modules/oxlint/bin/oxlint', ['-c', '.oxlintrc.json', '--deny-warnings', ...['bin', 'src', 'packages', 'demo', 'tests', 'bench', 'scripts'].filter((folder) => existsSync(folder))]),
+    ]),
+    Promise.all(takers.map((take, lane) => runTests(take, longest.light, lane))),
+  ])
+  const runs = [...together, await runTests(() => shown.shift(), longest.heavy)]
   const skips = runs.flatMap((run) => run.skips)
   const avoidable = skips.filter((skip) => !isExcused(skip.reason))
   listSkips(skips)
@@ -55,30 +61,32 @@ async function runAll(): Promise<number> {
   return failed ? 1 : 0
 }
 
-function check(name: string, script: string, args: string[]): boolean {
+/** Beside the tests: its words come in one piece. */
+async function check(name: string, script: string, args: string[]): Promise<boolean> {
   const start = performance.now()
-  tell(`${name} …`)
-  const passed = spawnSync(process.execPath, [script, ...args], { stdio: 'inherit' }).status === 0
-  tell(`${passed ? '✓' : '✖'} ${name}  ${seconds(start)}`)
+  const words = openSync(join(scratch, name), 'w+')
+  const [status] = await once(spawn(process.execPath, [script, ...args], { stdio: ['ignore', words, words] }), 'exit') as [number | null]
+  const passed = status === 0
+  tell(`${readFileSync(join(scratch, name), 'utf8')}${passed ? '✓' : '✖'} ${name}  ${seconds(start)}`)
   return passed
 }
 
-/** Like cards: neighbours, which are often alike, come into different hands. */
-const deal = (files: string[], hands: number) => Array.from({ length: hands }, (_, hand) => files.filter((_, at) => at % hands === hand))
-
 /**
+ * @param take the next file, whenever there is time for one
  * @param timeout milliseconds for one file
  * @param lane the first one's words are seen at once, the others' when they are done
  */
-async function runTests(files: string[], timeout: number, lane = 0) {
+async function runTests(take: () => string | undefined, timeout: number, lane = 0) {
   const notes = join(scratch, `notes-${lane}-${performance.now()}`)
   const words = join(scratch, `words-${lane}`)
-  tell(`Tests: ${files.length} files …`)
   const running = spawn(process.execPath, [
     '--import', './src/kernel/tsx-hook.ts', '--test', '--test-isolation=none', '--test-force-exit',
     '--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=./scripts/test-reporter.mjs', `--test-reporter-destination=${notes}`,
     'scripts/test-each.mjs',
-  ], { stdio: lane === 0 ? 'inherit' : ['ignore', openSync(words, 'w'), 'inherit'], env: { ...cleanEnvironment(), NODE_ENV: 'test', TEST_FILES: JSON.stringify({ files, timeout }) } })
+  ], { stdio: ['ignore', lane === 0 ? 'inherit' : openSync(words, 'w'), 'inherit', 'ipc'], env: { ...cleanEnvironment(), NODE_ENV: 'test', TEST_TIMEOUT: String(timeout) } })
+  running.on('message', (message) => {
+    if ((message as { next?: true }).next) running.send({ file: take() ?? null })
+  })
   const [status] = await once(running, 'exit') as [number | null]
   if (lane > 0) process.stdout.write(readFileSync(words))
   const lines = existsSync(notes) ? readFileSync(notes, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Skip & { counts?: Counts; spent?: Counts }) : []
@@ -87,8 +95,8 @@ async function runTests(files: string[], timeout: number, lane = 0) {
   return { failed: status !== 0 || !counts, counts: counts ?? {}, spent: lines.find((line) => line.spent)?.spent ?? {}, skips: lines.filter((line) => line.name !== undefined) }
 }
 
-/** An operator's settings in the shell are not the tests' business. */
-const cleanEnvironment = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('MARU_')))
+/** An operator's settings in the shell are not the tests' business. What Node has compiled is kept, as scripts/run keeps it: many tests start programs of ours. */
+const cleanEnvironment = () => ({ ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('MARU_'))), NODE_COMPILE_CACHE: join(import.meta.dirname, '../node_modules/.cache/node-compile') })
 
 function isExcused(reason: string): boolean {
   if (reason === 'needs root') return process.getuid?.() !== 0

@@ -4,6 +4,7 @@
  */
 import { timingSafeEqual } from 'node:crypto'
 import fastify, { type FastifyReply } from 'fastify'
+import { validateBodies } from '../validate-bodies.ts'
 import { type BankStore, openBankStore, type Payment, type Word } from './store.ts'
 
 type Mode = 'none' | 'down' | 'late' | 'nonsense' | 'refuse'
@@ -23,7 +24,7 @@ const endsWith = (account: string, digits: string) => account.replaceAll(/\D/g, 
 /** @returns the address it listens on */
 export async function serveBank({ file, currency, token, port, accounts }: BankOptions) {
   const store: BankStore = openBankStore(file, currency, () => new Date().toISOString().slice(0, 10), (creditor) => (endsWith(creditor, '9999') ? 'AC06' : undefined))
-  const app = fastify({ bodyLimit: 16 * 1024, ajv: { customOptions: { removeAdditional: false, coerceTypes: false } }, forceCloseConnections: true, routerOptions: { maxParamLength: 300 } })
+  const app = fastify({ bodyLimit: 16 * 1024, schemaController: { compilersFactory: { buildValidator: () => validateBodies as never } }, forceCloseConnections: true, routerOptions: { maxParamLength: 300 } })
   let mode: Mode = 'none'
   let delay = 15_000
   const expected = Buffer.from(`Bearer ${token}`)

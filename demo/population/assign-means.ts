@@ -62,7 +62,8 @@ function pick<Key extends keyof GivenMeans>(given: GivenMeans, keys: Key[]): Pic
 
 /** Everybody of one household together: the old have pensions first, and what is left is earned. */
 export function makeMeans(home: Household, asOf: Temporal.PlainDate, random: Random, given: GivenMeans = {}): Map<Person, Means> {
-  const ageOf = ({ birthDate }: Person) => Temporal.PlainDate.from(birthDate).until(asOf, { largestUnit: 'year' }).years
+  const ages = new Map(home.members.map((person) => [person, Temporal.PlainDate.from(person.birthDate).until(asOf, { largestUnit: 'year' }).years]))
+  const ageOf = (person: Person) => ages.get(person)!
   const old = home.members.filter((person) => ageOf(person) >= 63)
   const owner = home.members[0]
   const grown = home.members.filter((person) => ageOf(person) >= 20 && !old.includes(person) && !(person === owner && given.jobSeeking))
@@ -94,8 +95,8 @@ const longest = 270
 
 /** The due date follows from who one is and not from chance: nobody else's means change with it. */
 function pregnancyOf({ birthDate }: Person, pregnant: boolean, asOf: Temporal.PlainDate, { dueDate }: GivenMeans): Pick<Means, 'pregnant' | 'dueDate'> {
-  const drawn = asOf.add({ days: 1 + Number(birthDate.replaceAll('-', '')) % longest }).toString()
-  return { pregnant, dueDate: pregnant ? dueDate ?? drawn : null }
+  const drawn = () => asOf.add({ days: 1 + Number(birthDate.replaceAll('-', '')) % longest }).toString()
+  return { pregnant, dueDate: pregnant ? dueDate ?? drawn() : null }
 }
 
 /** The household's property stands with its first member; the others have their savings. */

@@ -8,10 +8,11 @@ export function assignReceipts(homes: Iterable<Household>, { receives = [], asOf
   const today = Temporal.PlainDate.from(asOf)
   const ageOf = ({ birthDate }: Person) => Temporal.PlainDate.from(birthDate).until(today, { largestUnit: 'years' }).years
   for (const home of homes) {
+    const aged = home.members.map((person) => ({ person, age: ageOf(person) }))
     home.receives = receives.flatMap((receipt) => {
       if (receipt.insurance && !receipt.insurance.includes(home.insurance)) return []
       if (receipt.whom === 'household') return random.chance(receipt.share) ? [receipt.service] : []
-      return home.members.filter((person) => isMeant(person, ageOf(person), receipt) && random.chance(receipt.share)).map(({ id }) => `${receipt.service}/${id}`)
+      return aged.filter(({ person, age }) => isMeant(person, age, receipt) && random.chance(receipt.share)).map(({ person }) => `${receipt.service}/${person.id}`)
     })
   }
 }

@@ -3,6 +3,7 @@ import { timingSafeEqual } from 'node:crypto'
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Purpose } from '../../packages/pack-kit/schema/purpose.ts'
 import type { Register } from '../../packages/pack-kit/schema/register.ts'
+import { validateBodies } from '../validate-bodies.ts'
 import type { Answers, Birth, Child, Store } from './store.ts'
 
 export interface RegisterOptions {
@@ -34,7 +35,7 @@ const faults = strict({ mode: { enum: ['none', 'down', 'slow', 'nonsense'] }, de
 
 /** @returns the address it listens on */
 export async function serveRegister({ register, purposes, store, token, port, idOf, onBirth }: RegisterOptions) {
-  const app = fastify({ bodyLimit: 64 * 1024, ajv: { customOptions: { removeAdditional: false, coerceTypes: false } }, forceCloseConnections: true })
+  const app = fastify({ bodyLimit: 64 * 1024, schemaController: { compilersFactory: { buildValidator: () => validateBodies as never } }, forceCloseConnections: true })
   let mode: Mode = 'none'
   let delay = 10_000
   const expected = Buffer.from(`Bearer ${token}`)

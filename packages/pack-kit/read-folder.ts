@@ -45,6 +45,9 @@ const lists = {
   mandates: Type.Array(MandateKind),
 }
 
+const cliffs = Type.Array(Cliff)
+const messages = Type.Record(Type.String(), Type.String())
+
 export const readPackFolder = (folder: string) => readPack(packFiles(folder))
 
 export function readPack(files: PackFiles): { pack: Pack; problems: Problem[] } {
@@ -59,7 +62,7 @@ export function readPack(files: PackFiles): { pack: Pack; problems: Problem[] } 
     services: each('services', PublicService) as PublicService[],
     lifeEvents: (each('life-events', LifeEvent) as LifeEvent[]).sort((a, b) => a.order - b.order),
     assistant: (read('assistant.json', Assistant) ?? { urgent: [], examples: {}, services: {} }) as Assistant,
-    cliffs: files.has('cliffs.json') ? (read('cliffs.json', Type.Array(Cliff)) ?? []) as Cliff[] : [],
+    cliffs: files.has('cliffs.json') ? (read('cliffs.json', cliffs) ?? []) as Cliff[] : [],
     rules: pagesIn(files, 'rules'),
     reforms: reformsOf(files, read, problems),
     messages: {},
@@ -74,7 +77,7 @@ export function readPack(files: PackFiles): { pack: Pack; problems: Problem[] } 
 
 function messagesOf(files: PackFiles, tag: string, problems: Problem[]): Record<string, string> {
   const own = files.list(`messages/${tag}`, '.json')
-  for (const file of own) readValid(files, file, Type.Record(Type.String(), Type.String()), problems)
+  for (const file of own) readValid(files, file, messages, problems)
   if (problems.some(({ file }) => own.includes(file))) return {}
   return readMessages(...(tag === 'en' ? [ownMessages] : []), join(files.folder, 'messages', tag))
 }

@@ -1,7 +1,7 @@
 /** What is coming: on a page, and in the person's own calendar program by an address that they alone know and can end. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { consentAll, decideAll, fillBirth, signIn, until } from '../support/birth-journey.ts'
+import { allArrived, consentAll, decideAll, fillBirth, signIn, until } from '../support/birth-journey.ts'
 import { TextBrowser } from '../support/browser-of-text.ts'
 import { applyFor } from '../support/event-journey.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
@@ -23,15 +23,13 @@ const read = async (address: string) => {
   const answer = await fetch(address)
   return { status: answer.status, type: answer.headers.get('content-type') ?? '', text: await answer.text() }
 }
-const allArrived = (receipt: string) =>
-  until(() => house.rooms.ask(`select 1 from cases.part join cases.application a on a.id = application_id where receipt = $1 and part.status = 'arriving'`, [receipt]), (arriving) => arriving.length === 0)
 /** Folded lines put together again (RFC 5545, section 3.1). */
 const lines = (text: string) => text.replaceAll('\r\n ', '').split('\r\n')
 
 test('deadlines, decisions and what is possible at 65 stand in the order of their days; what is past leaves', async () => {
   const browser = await as('KR-DEMO-700006')
   const { receipt } = await applyFor(browser, 'bereavement', { subject: 'KR-DEMO-700002' })
-  await allArrived(receipt)
+  await allArrived(house, receipt)
   const page = await browser.get('/my/calendar')
   assert.match(page.text, /February 10, 2027\s*Last day: Renounce the inheritance/)
   assert.match(page.text, /May 31, 2027\s*Last day: Inheritance tax return/)
@@ -63,7 +61,7 @@ test('what is paid until a day ends on it; a birth brings nothing that sending i
 test('the address gives a calendar file in the language in which it was made; a new one ends the old, and ending ends it', async () => {
   const browser = await as('KR-DEMO-700004')
   const { receipt } = await applyFor(browser, 'bereavement')
-  await allArrived(receipt)
+  await allArrived(house, receipt)
   browser.language = 'ko'
   const first = addressIn((await browser.submit(await browser.get('/my/calendar'), '/my/calendar/address')).html)
   const file = await read(first)

@@ -40,15 +40,18 @@ export async function consentAll(browser: TextBrowser, consent: Visit): Promise<
   return browser.submit(consent, consent.path, Object.fromEntries(names.map((name) => [name, 'yes'])))
 }
 
-/** Officials of every agency approve all that the rules find, as soon as the part has arrived. */
+/** Every agency of the application has been handed its part. */
+export const allArrived = (house: TestHouse, receipt: string) =>
+  until(() => house.rooms.ask(`select 1 from cases.part join cases.application on application.id = application_id where receipt = $1 and part.status = 'arriving'`, [receipt]), (left) => left.length === 0, 20_000)
+
+/** Officials of every agency look into their inbox, and approve all that the rules find. @returns agencies that had something there */
 export async function decideAll(house: TestHouse, receipt: string): Promise<string[]> {
   const decided: string[] = []
+  await allArrived(house, receipt)
   for (const { id, agency } of house.identity.demonstration!.officials.filter(({ id }) => id.endsWith('-caseworker'))) {
     const official = new TextBrowser(house.origin)
     await signInOfficial(official, id)
-    const inbox = await until(() => official.get('/console'), ({ html }) => html.includes(receipt), 1_500).catch(() => undefined)
-    if (!inbox) continue
-    const rows = inbox.html.split('<tr>').filter((row) => row.includes(receipt))
+    const rows = (await official.get('/console')).html.split('<tr>').filter((row) => row.includes(receipt))
     for (const row of rows) {
       const path = /href="(\/console\/parts\/[^"]+)"/.exec(row)?.[1]
       if (path === undefined) continue

@@ -56,7 +56,8 @@ export class TextBrowser {
       return this.get(location)
     }
     const html = await response.text()
-    return { status: response.status, path, html, text: textOf(html) }
+    let text: string | undefined
+    return { status: response.status, path, html, get text() { return (text ??= textOf(html)) } }
   }
 }
 

@@ -6,7 +6,6 @@ import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
 import pino from 'pino'
 import { startOutbox } from '../../demo/outbox/start-outbox.ts'
-import { startRegisters } from '../../demo/registers/start-registers.ts'
 import { loadPack } from '../../packages/pack-kit/load-pack.ts'
 import { compose } from '../../src/app/compose.ts'
 import type { Surroundings } from '../../src/modules/assistant/index.ts'
@@ -21,6 +20,7 @@ import type { StampAuthority } from '../../src/kernel/transparency/stamp/authori
 import { newKeyRing } from '../../src/kernel/keys/new-key-ring.ts'
 import type { RateLimits } from '../../src/kernel/http/limit-rate.ts'
 import { courtOfHouses } from './court.ts'
+import { openFullRegisters } from './full-registers.ts'
 import { roomDatabase } from './room-database.ts'
 import type { JWK } from 'jose'
 
@@ -59,7 +59,7 @@ let keys: ReturnType<typeof newKeyRing> | undefined
 export async function openHouse({ pack: folder = 'packs/kr', clock, demonstration = true, log = pino({ level: 'silent' }), channels, clients = [], conversations, origin, fetchDocument, limits, authorities = [], witnesses, logClock, model, national }: HouseOptions = {}) {
   const rooms = await roomDatabase()
   const data = mkdtempSync(join(tmpdir(), 'maru-house-'))
-  const registers = await startRegisters(join(data, 'registers'), folder)
+  const registers = await openFullRegisters(join(data, 'registers'), folder)
   const outbox = await startOutbox()
   const signingKey = { ...(JSON.parse(newSigningKey()) as JWK), alg: 'ES256', use: 'sig', kid: 'test' }
   const house = await compose({

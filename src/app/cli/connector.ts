@@ -9,7 +9,7 @@ import { createLog, type Log } from '../../kernel/log/log.ts'
 import { holdFolder } from '../../kernel/supervisor/hold-folder.ts'
 import { connectorPrograms, noticePath, type PartyFile } from '../../modules/exchange/index.ts'
 import { print, UsageError } from './command.ts'
-import { untilAborted } from './demo.ts'
+import { untilAborted } from './until-aborted.ts'
 
 type Values = Record<string, string | undefined>
 

@@ -25,6 +25,7 @@ import { openConfiguredDatabase, tellOrigin } from './open-database.ts'
 import { openKeys } from './open-keys.ts'
 import { noWords } from './parse-words.ts'
 import { showStep } from './steps.ts'
+import { untilAborted } from './until-aborted.ts'
 
 /** The demonstration: everything on this machine, with fictitious people, until somebody stops it. */
 export async function demo(words: string[], stop: AbortSignal): Promise<number> {
@@ -64,18 +65,6 @@ export async function demo(words: string[], stop: AbortSignal): Promise<number> 
   await untilAborted(stop)
   print('\nStopping …')
   return 0
-}
-
-export function untilAborted(stop: AbortSignal): Promise<void> {
-  const alive = setInterval(() => undefined, 2 ** 30)
-  return new Promise((resolve) => {
-    const end = () => {
-      clearInterval(alive)
-      resolve()
-    }
-    if (stop.aborted) end()
-    else stop.addEventListener('abort', end, { once: true })
-  })
 }
 
 const logFile = (config: Config) => join(config.data, 'maru.log')

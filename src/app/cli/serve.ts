@@ -16,10 +16,10 @@ import { giveBackWhenIdle } from '../../kernel/memory/give-back-when-idle.ts'
 import { holdFolder } from '../../kernel/supervisor/hold-folder.ts'
 import { migrateAll } from '../migrate.ts'
 import { startServer } from '../server.ts'
-import { untilAborted } from './demo.ts'
 import { openConfiguredDatabase, tellOrigin } from './open-database.ts'
 import { openKeys } from './open-keys.ts'
 import { noWords } from './parse-words.ts'
+import { untilAborted } from './until-aborted.ts'
 
 /** Production: secrets, address and registers are the operator's; without a first administrator it does not start. */
 export async function serve(words: string[], stop: AbortSignal): Promise<number> {

@@ -5,7 +5,7 @@ import { holdFolder } from '../../kernel/supervisor/hold-folder.ts'
 import { newSignerKey, readSignerKey, writeVkey } from '../../kernel/transparency/note/key.ts'
 import { serveWitness } from '../../kernel/transparency/witness/serve-witness.ts'
 import { print, UsageError } from './command.ts'
-import { untilAborted } from './demo.ts'
+import { untilAborted } from './until-aborted.ts'
 import { writeNewFile } from './write-new-file.ts'
 
 /** Makes a witness's folder; its public half is for those who write a policy. */

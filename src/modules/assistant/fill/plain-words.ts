@@ -1,9 +1,17 @@
 /** Words as they are compared: small letters, without marks, so that Vietnamese may be typed without them. A plain text is as long as what it was made from. */
-export const plain = (text: string): string =>
-  Array.from(text.normalize('NFC'), (letter) => {
-    const bare = letter.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').normalize('NFC').replaceAll('đ', 'd').replaceAll('’', "'")
-    return bare.length === letter.length ? bare : letter
-  }).join('')
+export const plain = (text: string): string => Array.from(text.normalize('NFC'), plainLetter).join('')
+
+/** Of the first plane, where all that people write stands: what each letter is compared as. */
+const letters = new Map<string, string>()
+
+function plainLetter(letter: string): string {
+  const known = letters.get(letter)
+  if (known !== undefined) return known
+  const bare = letter.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').normalize('NFC').replaceAll('đ', 'd').replaceAll('’', "'")
+  const found = bare.length === letter.length ? bare : letter
+  if (letter.length === 1) letters.set(letter, found)
+  return found
+}
 
 const hangul = /\p{Script=Hangul}/u
 

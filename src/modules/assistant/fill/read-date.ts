@@ -76,9 +76,10 @@ function readDayOfMonth(text: string, now: Temporal.PlainDate): FoundDay | undef
 
 /** The last one before today: whether that is the one of last week, only the person knows. */
 function readWeekday(text: string, language: string, now: Temporal.PlainDate): FoundDay | undefined {
+  const names = weekdayNames(language)
   for (let days = 1; days <= 7; days += 1) {
     const day = now.subtract({ days })
-    const place = findWord(new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format(Date.UTC(day.year, day.month - 1, day.day)), text)
+    const place = findWord(names[day.dayOfWeek - 1]!, text)
     if (place !== undefined) return { value: day.toString(), ...place, sure: false }
   }
   return undefined
@@ -86,13 +87,23 @@ function readWeekday(text: string, language: string, now: Temporal.PlainDate): F
 
 const placeIn = (match: RegExpExecArray): Place => ({ from: match.index, to: match.index + match[0].length })
 
-/** Long names first: the name of the first month stands in that of the eleventh. */
-function monthNames(language: string): { name: string; number: number }[] {
-  return (['long', 'short'] as const).flatMap((month) => {
-    const format = new Intl.DateTimeFormat(language, { month, timeZone: 'UTC' })
-    return Array.from({ length: 12 }, (_, at) => ({ name: plain(format.format(Date.UTC(2026, at, 1))), number: at + 1 }))
-  }).filter(({ name }) => name.length > 1 && !/^\d+월$/u.test(name)).toSorted((one, other) => other.name.length - one.name.length)
+/** The platform is asked once for each language of the pack. */
+function onceForEach<Names>(make: (language: string) => Names): (language: string) => Names {
+  const made = new Map<string, Names>()
+  return (language) => made.get(language) ?? made.set(language, make(language)).get(language)!
 }
+
+/** From Monday on; the first of June 2026 is one. */
+const weekdayNames = onceForEach((language) => {
+  const format = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' })
+  return Array.from({ length: 7 }, (_, at) => format.format(Date.UTC(2026, 5, 1 + at)))
+})
+
+/** Long names first: the name of the first month stands in that of the eleventh. */
+const monthNames = onceForEach((language) => (['long', 'short'] as const).flatMap((month) => {
+  const format = new Intl.DateTimeFormat(language, { month, timeZone: 'UTC' })
+  return Array.from({ length: 12 }, (_, at) => ({ name: plain(format.format(Date.UTC(2026, at, 1))), number: at + 1 }))
+}).filter(({ name }) => name.length > 1 && !/^\d+월$/u.test(name)).toSorted((one, other) => other.name.length - one.name.length))
 
 /** English is read by two customs: where both make a date, neither is taken. */
 function monthAndDay(one: number, other: number, language: string): [number, number] | undefined {
