@@ -161,6 +161,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   const limit = limitCallers(questionsPerSecond)
   const sealed = createSealed({ access, pack, clock, client, court: deps.court }, deps.jobs)
   const notices = createNotices({ access, requesters }, deps.jobs)
+  const { push } = notices
   const over = () => ({ looks: overBefore(pack, pack.retention.accessLog, clock.today()), consents: overBefore(pack, pack.retention.consents, clock.today()) })
   const heads = keepHeads(access, deps.log, sealed.openDue, over)
   const ending = nightly(db, pack, clock, () => endRecords({ access, ending: deps.database.room('exchange', 'ending'), pack, clock }), deps.jobs)
@@ -168,8 +169,8 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     askOwnData: (request) => askOwnData({ access, pack, client }, request),
     askAbout: (request) => askAbout({ access, pack, client }, request),
     giveConsent: (answers) => giveConsent(db, pack, clock, answers),
-    withdrawConsent: (person, consentId) => withdrawConsent({ access, pack }, person, consentId),
-    narrowConsent: (narrowing) => narrowConsent({ access, pack, clock }, narrowing),
+    withdrawConsent: (person, consentId) => withdrawConsent({ access, pack, push }, person, consentId),
+    narrowConsent: (narrowing) => narrowConsent({ access, pack, clock, push }, narrowing),
     renewConsent: (renewal) => renewConsent({ access, pack, clock }, renewal),
     disclose: (disclosure) => disclose(access, pack, clock.today().toString(), disclosure, questions.ended),
     authorise: (authorisation) => authorise(db, pack, clock, authorisation),
@@ -225,6 +226,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     proveSweep: (person, id) => proveSweep(access, person, id),
     async close() {
       await heads.stop()
+      await notices.close()
       await questions.close()
     },
   }
