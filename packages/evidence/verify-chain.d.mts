@@ -11,6 +11,9 @@ export interface VerifiedChain {
   /** Up to this moment the log itself says how long the chain is; null before its first heads. */
   wholeUntil: string | null
   wholeLength: number
+  /** Looks at the beginning that are kept no more, and the moment before which the log held them all; null where there are none. */
+  ended: number
+  endedBefore: string | null
 }
 
 export declare function verifyChain(file: unknown, sha256: (bytes: Uint8Array) => Uint8Array): Promise<VerifiedChain>

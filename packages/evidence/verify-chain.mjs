@@ -41,18 +41,19 @@ export class Unsound extends Error {
  * @returns how many looks, the log, its size, who has cosigned and when, and up to when the chain is known to be whole
  */
 export async function verifyChain(file, sha256) {
-  if (file?.format !== 'maru-access-chain/1') throw new Unsound('not-a-chain')
+  if (file?.format !== 'maru-access-chain/1' && file?.format !== 'maru-access-chain/2') throw new Unsound('not-a-chain')
   const leafHash = (entry) => sha256(join(Uint8Array.of(0), entry))
   const nodeHash = (left, right) => sha256(join(Uint8Array.of(1), left, right))
   const checkpoint = readCheckpoint(file.checkpoint)
   const signers = await verifySignatures(checkpoint, file, sha256)
 
   const blind = fromBase64(file.blind)
-  let head = sha256(join(blind, text.encode(file.person)))
+  const ended = file.ended?.looks ?? 0
+  let head = file.ended ? fromBase64(file.ended.head) : sha256(join(blind, text.encode(file.person)))
   const heads = [toBase64(head)]
   const leaves = file.looks.map(({ look, salt, sealed }, place) => {
     const told = JSON.parse(look)
-    const at = place + 1
+    const at = ended + place + 1
     if (told.person !== file.person) throw new Unsound('another-person', at)
     if (told.seq !== at) throw new Unsound('left-out', at)
     if (told.prev !== heads[place]) throw new Unsound('broken-chain', at)
@@ -65,16 +66,28 @@ export async function verifyChain(file, sha256) {
     if (!sealed) return
     const leaf = leafHash(sealedEntry(sealed, sha256))
     const index = file.indexes[leaves.length]
-    if (!isOfSeal(JSON.parse(look), sealed) || JSON.parse(look).sealed !== toBase64(leaf) || !(index < file.indexes[place])) throw new Unsound('other-seal', place + 1)
+    if (!isOfSeal(JSON.parse(look), sealed) || JSON.parse(look).sealed !== toBase64(leaf) || !(index < file.indexes[place])) throw new Unsound('other-seal', ended + place + 1)
     leaves.push({ index, leaf })
   })
-  const whole = file.heads === null ? null : readHeads(file, blind, heads, { leafHash, nodeHash })
+  const whole = file.heads === null ? null : readHeads(file, blind, heads, ended, { leafHash, nodeHash })
   if (whole) leaves.push({ index: file.indexes[leaves.length], leaf: whole.leaf })
+  const before = file.ended ? readEnded(file, leaves.length, leafHash) : null
+  if (before) leaves.push(...before.leaves)
   if (file.indexes.length !== leaves.length) throw new Unsound('not-in-log')
-  leaves.sort((one, other) => one.index - other.index)
-  const root = rootOfMany(leaves, checkpoint.size, file.proof.map(fromBase64), nodeHash)
+  // The heads that say a time may be those that say the length.
+  const apart = leaves.sort((one, other) => one.index - other.index).filter(({ index, leaf }, at) => at === 0 || leaves[at - 1].index !== index || !isEqual(leaves[at - 1].leaf, leaf))
+  const root = rootOfMany(apart, checkpoint.size, file.proof.map(fromBase64), nodeHash)
   if (!root || !isEqual(root, checkpoint.root)) throw new Unsound('not-in-log')
-  return { looks: file.looks.length, log: checkpoint.origin, size: checkpoint.size, witnesses: signers, wholeUntil: whole?.at ?? null, wholeLength: whole?.length ?? 0 }
+  return { looks: file.looks.length, log: checkpoint.origin, size: checkpoint.size, witnesses: signers, wholeUntil: whole?.at ?? null, wholeLength: whole?.length ?? 0, ended, endedBefore: before?.at ?? null }
+}
+
+/** The last look that has ended is an entry before other heads, which say a time: it was before it, and so was every look that it follows. */
+function readEnded({ ended: { looks, head, heads }, indexes }, from, leafHash) {
+  const bytes = fromBase64(heads)
+  const [kind, , , at] = new TextDecoder().decode(bytes.subarray(1)).split('\n')
+  const [last, younger] = indexes.slice(from)
+  if (!(Number.isSafeInteger(looks) && looks > 0) || bytes[0] !== 2 || kind !== 'heads/v1' || !(last < younger)) throw new Unsound('left-out', 1)
+  return { at, leaves: [{ index: last, leaf: fromBase64(head) }, { index: younger, leaf: leafHash(bytes) }] }
 }
 
 /** The entry that an opened look was until its date. */
@@ -87,12 +100,12 @@ function isOfSeal(told, { look }) {
 }
 
 /** The chain's head among the heads of all chains: the log says that it is so long, and ends so. */
-function readHeads({ heads: { entry, rank, length, head, path } }, blind, links, { leafHash, nodeHash }) {
+function readHeads({ heads: { entry, rank, length, head, path } }, blind, links, ended, { leafHash, nodeHash }) {
   const bytes = fromBase64(entry)
   const [kind, size, root, at] = new TextDecoder().decode(bytes.subarray(1)).split('\n')
   if (bytes[0] !== 2 || kind !== 'heads/v1') throw new Unsound('other-head')
-  if (length >= links.length) throw new Unsound('left-out', links.length)
-  if (links[length] !== head) throw new Unsound('other-head', length)
+  if (length - ended >= links.length) throw new Unsound('left-out', ended + links.length)
+  if (links[length - ended] !== head) throw new Unsound('other-head', length)
   const place = new Uint8Array(4)
   new DataView(place.buffer).setUint32(0, length)
   const found = rootOf(rank, Number(size), leafHash(join(blind, place, fromBase64(head))), path.map(fromBase64), nodeHash)

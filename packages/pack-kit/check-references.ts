@@ -58,6 +58,9 @@ export function checkReferences(pack: Pack): Problem[] {
   for (const [at, agency] of (pack.registration?.agencies ?? []).entries()) demand(agencies, agency, 'agency', 'pack.json', `/registration/agencies/${at}`)
   const ownPurposes = new Set(pack.purposes.filter(({ agency, companies }) => agency === null && !companies).map(({ id }) => id))
   if (pack.dataRights) demand(ownPurposes, pack.dataRights.access, 'purpose of people’s own', 'pack.json', '/dataRights/access')
+  if (pack.retention.consents.years < pack.retention.accessLog.years) {
+    problems.push({ file: 'pack.json', pointer: '/retention/consents/years', message: 'A consent would end before the looks that it allowed.', advice: `Keep consents for at least the ${pack.retention.accessLog.years} years of the access log.` })
+  }
   if (pack.entitlements !== undefined) demand(ownPurposes, pack.entitlements, 'purpose of people’s own', 'pack.json', '/entitlements')
   for (const [at, { service }] of pack.cliffs.entries()) demand(services, service, 'service', 'cliffs.json', `/${at}/service`)
   for (const [at, { from, counts }] of pack.facts.entries()) {

@@ -202,7 +202,7 @@ export async function compose(house: House) {
     await transparency.stop()
     for (const channel of Object.values(channels)) channel.close()
   }
-  return { http, jobs, identity, credentials, catalogue, editions, notices, passes, cases, wallet, pack, clock, close }
+  return { http, jobs, identity, exchange, credentials, catalogue, editions, notices, passes, cases, wallet, pack, clock, close }
 }
 
 function fictitious(pack: Pack) {

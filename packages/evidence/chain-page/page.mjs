@@ -22,11 +22,12 @@ document.getElementById('file').addEventListener('change', async ({ target }) =>
   }
 })
 
-function show(file, { looks, size, witnesses, wholeUntil, wholeLength }, milliseconds) {
+function show(file, { looks, size, witnesses, wholeUntil, wholeLength, ended, endedBefore }, milliseconds) {
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name])
   result.replaceChildren(
     verdict('good', words.sound),
     line('p', fill(words.count, { looks: looks.toLocaleString(language), size: size.toLocaleString(language) })),
+    ...(endedBefore === null ? [] : [line('p', fill(words.ended, { at: when.format(new Date(endedBefore)), looks: ended.toLocaleString(language) }))]),
     line('p', wholeUntil === null ? words.open : fill(words.whole, { at: when.format(new Date(wholeUntil)), looks: wholeLength.toLocaleString(language) })),
     line('p', witnesses.length === 0 ? words.unwitnessed : fill(words.witnessed, { names: witnesses.map(({ name, at }) => `${name} (${when.format(new Date(at))})`).join(', ') })),
     line('p', fill(words.time, { seconds: (milliseconds / 1_000).toLocaleString(language, { maximumFractionDigits: 2 }) }), 'hint'),

@@ -42,6 +42,18 @@ export const DataRights = strict({
 })
 export type DataRights = Static<typeof DataRights>
 
+/** For how long the law wants something kept; then it ends by itself. */
+export const Kept = strict({ years: Type.Integer({ minimum: 1, maximum: 100 }), source: Source })
+export type Kept = Static<typeof Kept>
+
+export const Retention = strict({
+  /** Looks at people's data, each from its day on. */
+  accessLog: Kept,
+  /** What people agreed to or refused, each from the day on which it ended. */
+  consents: Kept,
+})
+export type Retention = Static<typeof Retention>
+
 /** Where somebody is let in who has no passkey yet, or none any more. */
 export const Registration = strict({
   agencies: Type.Array(Id, { minItems: 1, uniqueItems: true, description: 'At whose offices people show who they are' }),
@@ -66,6 +78,7 @@ export const Manifest = strict({
   objection: Type.Optional(Objection),
   referral: Type.Optional(Referral),
   dataRights: Type.Optional(DataRights),
+  retention: Retention,
   majority: Type.Optional(Majority),
   /** Companies may register to receive, with a person's authorisation, what the purposes for companies name. */
   companies: Type.Optional(strict({ overseer: Id })),

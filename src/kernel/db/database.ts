@@ -43,12 +43,13 @@ type Build<Tables, Values> = (db: Kysely<Tables>, values: Values) => { compile(b
 
 export interface Database {
   readonly pool: pg.Pool
-  room<Tables>(name: string): RoomDatabase<Tables>
+  /** @param duty in a role of its own, for what the room itself may not (`MigrationFolder.duties`) */
+  room<Tables>(name: string, duty?: string): RoomDatabase<Tables>
   close(): Promise<void>
 }
 
 /** The NOLOGIN role that owns nothing but may use the room's schema. */
-export const roleOf = (room: string) => `maru_${room}`
+export const roleOf = (room: string, duty?: string) => (duty === undefined ? `maru_${room}` : `maru_${room}_${duty}`)
 
 export function openDatabase(options: pg.PoolConfig, onError: (cause: Error) => void): Database {
   const pool = new pg.Pool({ max: 12, idleTimeoutMillis: 30_000, types, ...options, pipeline: true })
@@ -66,7 +67,7 @@ export function openDatabase(options: pg.PoolConfig, onError: (cause: Error) => 
   const inPackets = sendPackets(pool)
   return {
     pool,
-    room: (name) => openRoom({ pool, ask, send, inPackets }, name),
+    room: (name, duty) => openRoom({ pool, ask, send, inPackets }, name, duty),
     async close() {
       closing = true
       await Promise.all([pool.end(), reading.end()])
@@ -76,27 +77,28 @@ export function openDatabase(options: pg.PoolConfig, onError: (cause: Error) => 
 
 interface Ways { pool: pg.Pool; ask: Ask; send: Send; inPackets: InPackets }
 
-function openRoom<Tables>({ pool, ask, send, inPackets }: Ways, room: string): RoomDatabase<Tables> {
-  if (!/^[a-z]+$/.test(room)) throw new Error(`not the name of a room: ${room}`)
-  const kysely = new Kysely<Tables>({ dialect: new RoleDialect(pool, `begin; set local role "${roleOf(room)}"`) })
+function openRoom<Tables>({ pool, ask, send, inPackets }: Ways, room: string, duty?: string): RoomDatabase<Tables> {
+  const role = roleOf(room, duty)
+  if (!/^[a-z_]+$/.test(role)) throw new Error(`not the name of a room: ${room}`)
+  const kysely = new Kysely<Tables>({ dialect: new RoleDialect(pool, `begin; set local role "${role}"`) })
   return {
     room,
     transaction: (work) => kysely.transaction().execute((tx) => work(tx.withSchema(room) as Tx<Tables>)),
     question<Values extends object, Row>(build: (db: Kysely<Tables>, values: Values) => Compilable<Row>) {
       const { name, text, bind } = prepareQuestion<Values>((values) => build(kysely.withSchema(room), values).compile())
-      return (values: Values) => ask({ role: roleOf(room), name, text, values: bind(values) }) as Promise<Row[]>
+      return (values: Values) => ask({ role, name, text, values: bind(values) }) as Promise<Row[]>
     },
     command<Values extends object, Row>(...builds: Build<Tables, Values>[]) {
       const statements = builds.map((build) => prepareQuestion<Values>((values) => build(kysely.withSchema(room), values).compile(kysely)))
       return (values: Values) => send({
-        role: roleOf(room), statements: statements.map(({ name, text, bind }) => ({ name, text, values: bind(values) })),
+        role, statements: statements.map(({ name, text, bind }) => ({ name, text, values: bind(values) })),
       }) as Promise<Row[]>
     },
     statement<Values extends object, Row>(build: Build<Tables, Values>) {
       const { name, text, bind } = prepareQuestion<Values>((values) => build(kysely.withSchema(room), values).compile(kysely))
       return (values: Values): Statement<Row> => ({ name, text, values: bind(values) })
     },
-    change: (work) => inPackets(roleOf(room), work),
+    change: (work) => inPackets(role, work),
   }
 }
 

@@ -12,6 +12,8 @@ import { roleOf } from './database.ts'
 export interface MigrationFolder {
   room: string
   folder: string
+  /** Roles beside the room's own, for what the room itself may not; each may do only what a migration grants it. */
+  duties?: readonly string[]
 }
 
 interface Migration {
@@ -43,14 +45,15 @@ export async function migrate(owner: pg.PoolConfig, appRole: string, folders: Mi
     await migrateJobs(owner, client, appRole)
     const { rows } = await client.query<{ room: string; number: number; name: string; checksum: string }>('select room, number, name, checksum from kernel.migration')
     const done = new Map(rows.map((row) => [`${row.room}/${row.number}`, row.checksum]))
-    const known = folders.map(({ room, folder }) => ({ room, migrations: readMigrations(room, folder) }))
+    const known = folders.map(({ room, folder, duties = [] }) => ({ room, duties, migrations: readMigrations(room, folder) }))
     for (const { room, migrations } of known) {
       const ahead = rows.find((row) => row.room === room && row.number > migrations.length)
       if (ahead) throw new Error(`this database was brought up to ${room}/${ahead.name} by a newer release. Start that release, or restore a backup made before it`)
     }
     let applied = 0
-    for (const { room, migrations } of known) {
+    for (const { room, duties, migrations } of known) {
       await prepareRoom(client, room, appRole)
+      for (const duty of duties) await prepareRole(client, room, roleOf(room, duty), appRole)
       for (const migration of migrations) {
         const before = done.get(`${room}/${migration.number}`)
         if (before === migration.checksum) continue
@@ -80,13 +83,17 @@ export function readMigrations(room: string, folder: string): Migration[] {
 
 async function prepareRoom(client: pg.Client, room: string, appRole: string) {
   const role = roleOf(room)
+  await client.query(`create schema if not exists ${room}`)
+  await prepareRole(client, room, role, appRole)
+  await client.query(`alter default privileges in schema ${room} grant select, insert, update, delete on tables to ${role}`)
+  await client.query(`alter default privileges in schema ${room} grant usage on sequences to ${role}`)
+}
+
+async function prepareRole(client: pg.Client, room: string, role: string, appRole: string) {
   await createRole(client, role)
   await client.query(`grant maru_room to ${role}`)
   await client.query(`grant ${role} to ${appRole}${await membership(client)}`)
-  await client.query(`create schema if not exists ${room}`)
   await client.query(`grant usage on schema ${room} to ${role}`)
-  await client.query(`alter default privileges in schema ${room} grant select, insert, update, delete on tables to ${role}`)
-  await client.query(`alter default privileges in schema ${room} grant usage on sequences to ${role}`)
 }
 
 /** PostgreSQL 15 knows `inherit` only as an attribute of the member role, which is created NOINHERIT. */

@@ -48,6 +48,8 @@ export interface TransparencyLog {
    */
   change<Tables, Result>(db: RoomDatabase<Tables>, work: (send: SendPacket) => Promise<Entering<Result>>): Promise<Entered<Result>>
   states(ids: readonly string[]): Promise<Map<string, EntryState>>
+  /** Numbers of entries; those that have none yet are left out. */
+  places(ids: readonly string[]): Promise<Map<string, number>>
   /** The entry's place as a c2sp.org/tlog-proof; undefined while it has none that witnesses have seen. */
   prove(id: string): Promise<string | undefined>
   /** The same in the earliest tree that is kept, at most about a day younger than the entry. */
@@ -135,6 +137,7 @@ export function createTransparency(deps: TransparencyDeps): Transparency {
           return [id, index === undefined ? 'waiting' : index < (published?.size ?? 0) ? 'witnessed' : 'numbered']
         }))
       },
+      places: async (ids) => indexesOf(db, await open(), ids),
       prove: async (id) => proveEntry(db, await open(), id),
       proveEarly: async (id) => proveEarly(db, await open(), id),
       proveMany: async (ids) => proveMany(db, await open(), ids),

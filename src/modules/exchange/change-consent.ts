@@ -12,7 +12,7 @@ import { keepNotice } from './notices/keep-notice.ts'
 import { purposeOf } from './purposes.ts'
 import type { ExchangeTables } from './tables.ts'
 
-export interface ConsentDeps { access: LogAccess; pack: Pack; clock: Clock }
+export interface ConsentDeps { access: LogAccess; pack: Pack; clock: Clock; push(notice: string): void }
 
 export interface Narrowing {
   person: string
@@ -31,24 +31,25 @@ type Row = Pick<Selectable<ExchangeTables['consent']>, 'id' | 'purpose' | 'ends_
  * When this resolves nothing beyond what stays is handed on under this consent, by no process.
  * @throws Fault where there is none that holds, or something would be added
  */
-export async function narrowConsent({ access: { db, log }, pack, clock }: ConsentDeps, { person, consent, fields, until }: Narrowing) {
+export async function narrowConsent({ access: { db, log }, pack, clock, push }: ConsentDeps, { person, consent, fields, until }: Narrowing) {
   const today = clock.today().toString()
   await log.open()
-  await db.transaction(async (tx) => {
+  const notice = await db.transaction(async (tx) => {
     const { wording, ends_on } = await holdConsent(tx, person, consent)
     const agreed = fieldsIn(wording)
     if (ends_on === null || ends_on < today) throw new Fault(exchangeFaults.noConsent)
     if (fields.length === 0 || !fields.every((name) => agreed.includes(name)) || until > ends_on || until < today) throw new Fault(exchangeFaults.beyondConsent)
-    if (until === ends_on && agreed.every((name) => fields.includes(name))) return
+    if (until === ends_on && agreed.every((name) => fields.includes(name))) return undefined
     const left = agreed.filter((name) => fields.includes(name))
     const narrowed = await tx.updateTable('consent').set({ wording: JSON.stringify({ ...wording as unknown as object, fields: left }), ends_on: until }).where('id', '=', consent).returningAll().executeTakeFirstOrThrow()
-    await keepNotice(tx, { pack, log }, narrowed, { fields: left, gone: agreed.filter((name) => !left.includes(name)) })
+    return keepNotice(tx, { pack, log }, narrowed, { fields: left, gone: agreed.filter((name) => !left.includes(name)) })
   })
+  if (notice !== undefined) push(notice)
   await waitForLanding(db, consent)
 }
 
 /** For as long again as the purpose allows, of what was agreed to and is still asked for; also after its end, but not after a withdrawal. */
-export async function renewConsent({ access: { db }, pack, clock }: ConsentDeps, { person, consent, language }: Renewal) {
+export async function renewConsent({ access: { db }, pack, clock }: Omit<ConsentDeps, 'push'>, { person, consent, language }: Renewal) {
   await db.transaction(async (tx) => {
     const row = await holdConsent(tx, person, consent)
     const { purpose, fields } = renewable(pack, row)

@@ -4,6 +4,7 @@
  */
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Selectable } from 'kysely'
+import { consentKeptUntil } from './retention/kept-until.ts'
 import type { ExchangeTables } from './tables.ts'
 
 type ConsentRow = Selectable<ExchangeTables['consent']>
@@ -16,6 +17,8 @@ const guide = 'https://w3id.org/dpv/guides/consent-27560'
 
 const time = (at: Date) => ({ '@type': 'xsd:dateTime', '@value': at.toISOString() })
 const inLanguages = (pack: Pack, text: Record<string, string>) => Object.entries(text).map(([tag, value]) => ({ '@language': pack.languages.find((language) => language.tag === tag)?.html ?? tag, '@value': value }))
+
+const applicableLaw = (pack: Pack, { law, article }: Wording['legalBasis']) => ({ 'dpv:hasApplicableLaw': { '@type': 'dpv:Law', 'dct:title': inLanguages(pack, law), 'dct:identifier': article } })
 
 /**
  * @param today the legal day: a consent ends by itself
@@ -32,12 +35,13 @@ export function consentRecord(pack: Pack, row: ConsentRow, today: string, newest
     'dpv:hasConsentStatus': { '@id': statusOf(row, today) },
     'dpv:hasPurpose': {
       '@id': `pack:${pack.id}:purpose:${row.purpose}`, '@type': 'dpv:Purpose', 'dct:title': inLanguages(pack, wording.name), 'dct:description': inLanguages(pack, wording.why),
-      'dpv:hasApplicableLaw': { '@type': 'dpv:Law', 'dct:title': inLanguages(pack, wording.legalBasis.law), 'dct:identifier': wording.legalBasis.article },
+      ...applicableLaw(pack, wording.legalBasis),
     },
     'dpv:hasPersonalData': wording.fields.map((name) => ({ '@id': `pack:${pack.id}:field:${name}`, '@type': 'dpv:PersonalData' })),
     'dpv:hasRecipient': row.company !== null ? [{ '@id': `urn:maru:company:${row.company}`, '@type': 'dpv:Recipient', 'dct:title': row.company_name }] : agency === null ? [] : [{ '@id': `pack:${pack.id}:agency:${agency}`, '@type': 'dpv:Recipient', 'dct:title': inLanguages(pack, pack.agencies.find(({ id }) => id === agency)?.name ?? {}) }],
     'dpv:hasNotice': { '@type': 'dpv:ConsentNotice', 'dct:language': row.language, 'dpv:hasConsequence': inLanguages(pack, wording.ifRefused) },
     ...(row.ends_on === null ? {} : { 'dct:valid': { '@type': 'xsd:date', '@value': row.ends_on } }),
+    'dpv:hasStorageCondition': { '@type': 'dpv:StorageDuration', 'dct:valid': { '@type': 'xsd:date', '@value': consentKeptUntil(pack, row) }, ...applicableLaw(pack, pack.retention.consents.source) },
     'dct:hasVersion': String(row.version),
     ...(row.version === 1 ? {} : { 'dct:replaces': { '@id': `urn:uuid:${row.id}#version-${row.version - 1}` } }),
     ...(row.version === newest ? {} : { 'dct:isReplacedBy': { '@id': `urn:uuid:${row.id}#version-${row.version + 1}` } }),

@@ -56,6 +56,9 @@ export const SealOpened = defineEvent('exchange.seal-opened', 1, strict({
 /** Opens what is due. `on`: the day it was set for. */
 export const OpenSealed = defineJob('exchange.open-sealed', strict({ on: IsoDate }))
 
+/** Ends what the law no longer wants kept, and sets the next night's. */
+export const EndRecords = defineJob('exchange.end-records', strict({}))
+
 /** Tells a receiver that a consent was taken back. */
 export const SendNotice = defineJob('exchange.send-notice', strict({ notice: Uuid }))
 

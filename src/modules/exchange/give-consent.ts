@@ -42,14 +42,15 @@ export async function giveConsent(db: RoomDatabase<ExchangeTables>, pack: Pack, 
 export const wordingOf = ({ name, why, ifRefused, legalBasis, fields, facts }: Purpose) => ({ name, why, ifRefused, legalBasis, fields, facts })
 
 /** When this resolves nothing more is handed on under this consent, by no process; whoever received something is told, and answers for it. */
-export async function withdrawConsent({ access: { db, log }, pack }: { access: LogAccess; pack: Pack }, person: string, consentId: string) {
+export async function withdrawConsent({ access: { db, log }, pack, push }: { access: LogAccess; pack: Pack; push(notice: string): void }, person: string, consentId: string) {
   await log.open()
-  await db.transaction(async (tx) => {
+  const notice = await db.transaction(async (tx) => {
     const withdrawn = await tx.updateTable('consent').set({ withdrawn_at: new Date() })
       .where('id', '=', consentId).where('person', '=', person).where('withdrawn_at', 'is', null).returningAll().executeTakeFirst()
     if (!withdrawn) throw new Fault(exchangeFaults.noSuchConsent)
-    if (withdrawn.agreed) await keepNotice(tx, { pack, log }, withdrawn, { fields: [], gone: fieldsIn(withdrawn.wording) })
+    return withdrawn.agreed ? keepNotice(tx, { pack, log }, withdrawn, { fields: [], gone: fieldsIn(withdrawn.wording) }) : undefined
   })
+  if (notice !== undefined) push(notice)
   await waitForLanding(db, consentId)
 }
 

@@ -39,6 +39,9 @@ import { type Evidence, readEvidence } from './read-evidence.ts'
 import { type LogState, readLogState } from './read-log-state.ts'
 import { readAccessLog, readChainLength, readConsents, readConsentVersions, readLook } from './queries.ts'
 import { createRegisterClient, type BirthAnswer, type BirthReport, type RecordChange, type RegisterAddress } from './register-client.ts'
+import { endRecords, type Ended } from './retention/end-records.ts'
+import { overBefore } from './retention/kept-until.ts'
+import { nightly } from './retention/nightly.ts'
 import { createSealed, type Sealed } from './sealed/sealed.ts'
 import type { ExchangeTables } from './tables.ts'
 
@@ -109,6 +112,10 @@ export interface Exchange {
   commitHeads(): Promise<number | undefined>
   /** What of the log is published, and who outside vouches for it. */
   logState(): Promise<LogState>
+  /** Ends what the pack's law no longer wants kept. */
+  endRecords(): Promise<Ended>
+  /** Has it done in the night to come, and every night after it. */
+  nightly(): Promise<void>
   /** Holds every row of the access log against its entry. @returns what does not fit; the keeper does it, too, and says so in the platform's log */
   sweep(): Promise<string | undefined>
   /** Everything that the registers hold on a person, for that person. */
@@ -154,13 +161,16 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   const limit = limitCallers(questionsPerSecond)
   const sealed = createSealed({ access, pack, clock, client, court: deps.court }, deps.jobs)
   const notices = createNotices({ access, requesters }, deps.jobs)
-  const heads = keepHeads(access, deps.log, sealed.openDue)
+  const { push } = notices
+  const over = () => ({ looks: overBefore(pack, pack.retention.accessLog, clock.today()), consents: overBefore(pack, pack.retention.consents, clock.today()) })
+  const heads = keepHeads(access, deps.log, sealed.openDue, over)
+  const ending = nightly(db, pack, clock, () => endRecords({ access, ending: deps.database.room('exchange', 'ending'), pack, clock }), deps.jobs)
   return {
     askOwnData: (request) => askOwnData({ access, pack, client }, request),
     askAbout: (request) => askAbout({ access, pack, client }, request),
     giveConsent: (answers) => giveConsent(db, pack, clock, answers),
-    withdrawConsent: (person, consentId) => withdrawConsent({ access, pack }, person, consentId),
-    narrowConsent: (narrowing) => narrowConsent({ access, pack, clock }, narrowing),
+    withdrawConsent: (person, consentId) => withdrawConsent({ access, pack, push }, person, consentId),
+    narrowConsent: (narrowing) => narrowConsent({ access, pack, clock, push }, narrowing),
     renewConsent: (renewal) => renewConsent({ access, pack, clock }, renewal),
     disclose: (disclosure) => disclose(access, pack, clock.today().toString(), disclosure, questions.ended),
     authorise: (authorisation) => authorise(db, pack, clock, authorisation),
@@ -187,7 +197,9 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     chainLength: (person) => db.transaction((tx) => readChainLength(tx, person)),
     commitHeads: () => commitHeads(access),
     logState: () => readLogState(deps.accessLog),
-    sweep: () => sweepRows(access),
+    sweep: () => sweepRows(access, over()),
+    endRecords: ending.run,
+    nightly: ending.nightly,
     async askAllHeld(person) {
       if (!pack.dataRights) throw new Fault(kernelFaults.notFound)
       return askOwnData({ access, pack, client }, { person, purpose: pack.dataRights.access, caseId: null })
@@ -214,6 +226,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     proveSweep: (person, id) => proveSweep(access, person, id),
     async close() {
       await heads.stop()
+      await notices.close()
       await questions.close()
     },
   }

@@ -103,7 +103,8 @@ export interface ExchangeTables {
   }
   court_order: { id: string; at: Date; note: string; until: string; brought_by: string }
   court_order_look: { court_order: string; look: string }
-  chain: { person: string; blind: Buffer; length: Generated<number>; head: Buffer }
+  /** `ended` looks at its beginning are kept no more: `ended_entry` is the entry of the last of them, `ended_epoch` heads that are younger. */
+  chain: { person: string; blind: Buffer; length: Generated<number>; head: Buffer; ended: Generated<number>; ended_entry: Generated<string | null>; ended_epoch: Generated<number | null> }
   data_request: {
     id: string
     person: string

@@ -29,6 +29,12 @@ export function headLeaf({ blind, length, head }: Head): Buffer {
 /** A room's entry with a kind of its own; nothing personal is in it. */
 export const headsEntry = (size: number, root: Buffer, at: Date) => Buffer.concat([Buffer.of(2), Buffer.from(`heads/v1\n${size}\n${root.toString('base64')}\n${at.toISOString()}\n`)])
 
+/** @returns when these heads were said; undefined of any other entry */
+export function headsTime(entry: Buffer): Date | undefined {
+  const [kind, , , at] = entry.subarray(1).toString().split('\n')
+  return entry[0] === 2 && kind === 'heads/v1' && at !== undefined ? new Date(at) : undefined
+}
+
 /** The root over hashes of neighbouring equal subtrees (or leaves). */
 export function rootOver(hashes: readonly Buffer[], { lo, hi }: Range = { lo: 0, hi: hashes.length }): Buffer {
   if (hi === lo) return emptyRoot

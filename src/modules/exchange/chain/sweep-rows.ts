@@ -4,14 +4,19 @@ import { firstIdOf } from '../../../kernel/ids/ids.ts'
 import { accessEntry } from '../access-entry.ts'
 import type { LogAccess } from '../log-access.ts'
 import { noticeEntry } from '../protocol/notice.ts'
+import { placeBefore } from '../retention/place-before.ts'
 import { extendedBytes, isAsLogged, kinds, sealedEntry } from '../sealed/sealed-entry.ts'
 import type { ExchangeTables } from '../tables.ts'
 
 /** Entries read at a time: few enough that who asks in the meantime waits for some milliseconds at most. */
 const step = 100
 
+/** What was before these moments may be gone. */
+export interface Over { looks: Date; consents: Date }
+
 /** @returns what does not fit, the first entry first; undefined when everything does */
-export async function sweepRows({ db, log }: LogAccess): Promise<string | undefined> {
+export async function sweepRows({ db, log }: LogAccess, over: Over): Promise<string | undefined> {
+  const [looksEnd, noticesEnd] = [(await placeBefore({ db, log }, over.looks))?.place ?? 0, (await placeBefore({ db, log }, over.consents))?.place ?? 0]
   // Younger rows may still wait for their number.
   const cut = new Date(Date.now() - 60_000)
   let seen = 0
@@ -23,6 +28,7 @@ export async function sweepRows({ db, log }: LogAccess): Promise<string | undefi
     for (const { index, id, entry } of entries) {
       if (!isOfRow(entry)) continue
       const row = rows.get(id)
+      if (!row && index < (entry[0] === kinds.notice ? noticesEnd : looksEnd)) continue
       if (!row) return `the row of entry ${index} is missing`
       if (row.entry?.equals(entry) !== true) return `the row of entry ${index} is not the one that was logged`
       if (row.isOld) seen += 1

@@ -19,7 +19,7 @@ export function checkerPage(view: View): string {
   const words = {
     ...Object.fromEntries(plain.map((key) => [key, t(`exchange.checker.${key}`)])),
     // The page fills these in itself.
-    count: t('exchange.checker.count', { looks: '{looks}', size: '{size}' }), whole: t('exchange.checker.whole', { looks: '{looks}', at: '{at}' }),
+    count: t('exchange.checker.count', { looks: '{looks}', size: '{size}' }), whole: t('exchange.checker.whole', { looks: '{looks}', at: '{at}' }), ended: t('exchange.checker.ended', { looks: '{looks}', at: '{at}' }),
     witnessed: t('exchange.checker.witnessed', { names: '{names}' }), time: t('exchange.checker.time', { seconds: '{seconds}' }),
     ...Object.fromEntries(codes.map((code) => [`unsound.${code}`, t(`exchange.checker.unsound.${code}`, { at: '{at}' })])),
     ...Object.fromEntries(['when', 'who', 'why', 'fields'].map((column) => [column, t(`exchange.log.${column}`)])),

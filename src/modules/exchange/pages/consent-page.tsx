@@ -16,6 +16,8 @@ import { renewable } from '../change-consent.ts'
 import { fieldsIn } from '../give-consent.ts'
 import type { ConsentVersions } from '../index.ts'
 import type { Notice as Told } from '../notices/notices.ts'
+import { consentKeptUntil } from '../retention/kept-until.ts'
+import { Kept } from './kept.tsx'
 import { namesIn } from './names.ts'
 
 /** How long a narrowed consent may still last; `as-now` and shorter. */
@@ -60,10 +62,12 @@ export function consentPage(view: View, { versions, told, today, done, errors = 
           { key: t('exchange.consent.who'), value: who },
           { key: t('exchange.consent.why'), value: purpose ? view.text(purpose.why) : '' },
           { key: t('exchange.consent.state'), value: t(`exchange.consent.${state}`, { until: view.date(endsOn) }) },
+          { key: t('exchange.consent.kept'), value: view.date(consentKeptUntil(view.pack, consent)) },
           ...told.length === 0 ? [] : [{ key: t('exchange.consent.told'), value: <ul class="plain-list">{told.map((notice) => <li key={notice.version}>{toldInWords(view, notice)}</li>)}</ul> }],
           { key: t('exchange.consent.fields'), value: <ul class="plain-list">{fields.map((name) => <li key={name}>{names.fieldOf(name)}</li>)}</ul> },
         ]} />
         {purpose ? <Law view={view} source={purpose.legalBasis} /> : null}
+        <Kept view={view} kept={view.pack.retention.consents} text="exchange.consents.kept" />
         {state !== 'holds' ? null : (
           <>
             <h2>{t('exchange.consent.narrow-title')}</h2>

@@ -14,6 +14,8 @@ import type { View } from '../../../web/view.ts'
 import type { AccessLogRow } from '../index.ts'
 import { whoAnswers } from '../requests/make-request.ts'
 import type { RequestRow } from '../requests/read-requests.ts'
+import { lookKeptUntil } from '../retention/kept-until.ts'
+import { Kept } from './kept.tsx'
 import { namesIn } from './names.ts'
 import { RequestInWords } from './request-in-words.tsx'
 
@@ -47,9 +49,11 @@ export function lookPage(view: View, { look, state, questions, representatives, 
           { key: t('exchange.log.why'), value: names.purpose(look.purpose) },
           { key: t('exchange.look.register'), value: names.register(look.register) },
           { key: t('exchange.log.fields'), value: look.fields.map((field) => names.field(look.register, field)).join(', ') },
+          { key: t('exchange.look.kept'), value: view.date(lookKeptUntil(pack, look.at)) },
           { key: t('exchange.look.proof'), value: t(`exchange.look.state.${look.salt === null ? 'before' : state}`) },
         ]} />
         {purpose ? <Law view={view} source={purpose.legalBasis} /> : null}
+        <Kept view={view} kept={pack.retention.accessLog} text="exchange.log.kept" />
         {purpose?.covert && look.opened_at !== null ? <><h2>{t('exchange.look.sealed-why')}</h2><p>{t('exchange.look.sealed-law')}</p><Law view={view} source={purpose.covert.law} /></> : null}
         {look.salt !== null && state === 'witnessed' ? <ButtonLink href={`/my/data/looks/${look.id}/evidence`} kind="secondary">{t('exchange.look.evidence')}</ButtonLink> : null}
         {questions.map((request) => <RequestInWords key={request.id} view={view} request={request} />)}

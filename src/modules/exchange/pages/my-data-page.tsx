@@ -12,6 +12,7 @@ import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { AccessLogRow, ConsentRow, SweepLook } from '../index.ts'
 import { groupDisclosures } from './group-disclosures.ts'
+import { Kept } from './kept.tsx'
 import { namesIn } from './names.ts'
 
 export interface MyDataPage {
@@ -64,6 +65,7 @@ export function myDataPage(view: View, { log, consents, today, sweeps, older, re
               ]]
             })} />
         )}
+        <Kept view={view} kept={view.pack.retention.accessLog} text="exchange.log.kept" />
         {older === undefined ? null : <p><a href={`/my/data?before=${older}`}>{t('exchange.log.older')}</a></p>}
         <Sweeps view={view} sweeps={sweeps} />
         <h2>{t('exchange.consents.title')}</h2>
@@ -91,6 +93,7 @@ export function myDataPage(view: View, { log, consents, today, sweeps, older, re
             })}
           </ul>
         )}
+        <Kept view={view} kept={view.pack.retention.consents} text="exchange.consents.kept" />
       </>
     ),
   })

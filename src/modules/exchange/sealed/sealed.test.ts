@@ -234,3 +234,19 @@ test('a connection that dies in the middle of opening leaves the look sealed who
   assert.equal(await house.sweep(), undefined)
   assert.equal((await entriesOf(kinds.opened)).length, (await entriesOf(kinds.sealed)).length)
 })
+
+test('looks that were sealed go with what they were and the court’s orders, when the law’s time is over; none that is still sealed', async () => {
+  await houseOn('2027-12-31').commitHeads()
+  await log.settle()
+  const counts = async () => (await room.ask(`select (select count(*)::int from exchange.sealed_look) as sealed, (select count(*)::int from exchange.court_order) as orders, (select count(*)::int from exchange.access_log where sealed is not null) as opened`))[0]
+  const before = await counts() as { sealed: number; orders: number; opened: number }
+  assert.ok(before.orders > 0 && before.sealed === before.opened)
+  const later = houseOn('2040-01-01')
+  await later.sealed.look({ ...official, purpose: purpose.id, person, warrant: '2040-1' })
+  assert.ok((await later.endRecords()).looks >= before.opened)
+  const left = await counts() as typeof before
+  assert.deepEqual(left, { sealed: left.sealed, orders: 0, opened: 0 })
+  assert.ok(left.sealed > 0)
+  await log.settle()
+  assert.equal(await later.sweep(), undefined)
+})

@@ -1,6 +1,7 @@
 /** Passes over everybody: started by the night, by an official or from the command line; told as counts. */
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../../kernel/clock/clock.ts'
+import { nextNight } from '../../../kernel/dates/next-night.ts'
 import type { Database } from '../../../kernel/db/database.ts'
 import { enqueue, type Jobs } from '../../../kernel/events/jobs.ts'
 import type { Exchange } from '../../exchange/index.ts'
@@ -39,7 +40,7 @@ const keys = { soon: 'notices.pass/soon', nightly: 'notices.pass/nightly' } as c
 export function createPasses({ database, pack, clock, exchange, jobs }: PassesDeps): Passes {
   const db = database.room<NoticesTables>('notices')
   const run = (options?: PassOptions) => runPass({ db, pack, clock, exchange }, options)
-  const nightly = () => db.transaction((tx) => enqueue(tx, RunPass, { again: true }, { key: keys.nightly, runAt: nextNight(clock, pack.timeZone) }))
+  const nightly = () => db.transaction((tx) => enqueue(tx, RunPass, { again: true }, { key: keys.nightly, runAt: nextNight(clock, pack.timeZone, hour) }))
   jobs?.define(RunPass, async ({ again }) => {
     // First the next one: a pass that fails is tried again, and takes no night with it.
     if (again) await nightly()
@@ -50,10 +51,4 @@ export function createPasses({ database, pack, clock, exchange, jobs }: PassesDe
     start: () => db.transaction((tx) => enqueue(tx, RunPass, { again: false }, { key: keys.soon })),
     report: (id) => db.transaction((tx) => readReport(tx, id)),
   }
-}
-
-function nextNight(clock: Clock, timeZone: string): Date {
-  const now = clock.now().toZonedDateTimeISO(timeZone)
-  const tonight = now.with({ hour, minute: 0, second: 0, millisecond: 0 })
-  return new Date((Temporal.ZonedDateTime.compare(tonight, now) > 0 ? tonight : tonight.add({ days: 1 })).epochMilliseconds)
 }
