@@ -9,12 +9,15 @@ const particles: Record<string, Particle> = {
 }
 
 export function withParticles(text: string): string {
-  if (!text.includes('/')) return text
+  // A pattern that begins with the word would be tried at every letter; most texts have no pair.
+  if (!text.includes('/') || !pairs.test(text)) return text
   return text.replaceAll(/(\S+?)\(([가-힣]+\/[가-힣]+)\)/g, (whole, word: string, pair: string) => {
     const particle = particles[pair]
     return particle === undefined ? whole : word + josa.pick(readAloud(word), particle)
   })
 }
+
+const pairs = /\([가-힣]+\/[가-힣]+\)/
 
 /** A number or a sign before a particle is read as its last digit; brackets and quotes are silent. */
 function readAloud(word: string): string {

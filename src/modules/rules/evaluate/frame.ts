@@ -12,7 +12,7 @@ export interface Run {
   home: Frame
   /** The entries of a list (`person`, `newborn`, …); null when nobody knows them. */
   members(list: string): readonly Frame[] | null
-  /** Somebody beside a member of their household. */
+  /** Somebody beside a member of their household; the same two are one pair, whoever counts them. */
   pair(self: Frame, member: Frame): Frame
 }
 
@@ -36,7 +36,12 @@ export function createFrames(size: number) {
     const frame = free.pop() ?? { run, facts, self, member, values: Array.from<Value>({ length: size }).fill(null), turns: new Uint32Array(size), turn: 0 }
     // After 2^32 runs a stamp could come back; then all are wiped.
     if (frame.turn === 0xffff_ffff) { frame.turns.fill(0); frame.turn = 0 }
-    return Object.assign(frame, { run, facts, self, member, turn: frame.turn + 1 })
+    frame.run = run
+    frame.facts = facts
+    frame.self = self
+    frame.member = member
+    frame.turn += 1
+    return frame
   }
   /** What the household is worth within `use`; nothing of a frame may leave it. */
   return function within<Result>(facts: FactSet, today: number, figures: Figures, use: (run: Run) => Result): Result {
@@ -53,7 +58,8 @@ export function createFrames(size: number) {
       lists.set(list, frames)
       return frames
     }
-    run.pair = (self, member) => take(lend(run, member.facts, self, member))
+    const pairs = new Map<Frame, Map<Frame, Frame>>()
+    run.pair = (self, member) => pairs.getOrInsertComputed(self, () => new Map<Frame, Frame>()).getOrInsertComputed(member, () => take(lend(run, member.facts, self, member)))
     try {
       return use(run)
     } finally {

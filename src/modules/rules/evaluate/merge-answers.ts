@@ -1,5 +1,6 @@
 /** Twins are asked one by one: what is owed for either is owed, what is open for the other is named, and the earlier deadline counts. */
 import type { Finding } from '../contract.ts'
+import type { Texts } from '../language/syntax.ts'
 import type { Answer } from './answer-for.ts'
 
 type Merged = Pick<Finding, 'outcome' | 'reasons' | 'amounts' | 'deadline' | 'missing' | 'instead' | 'outOfForce' | 'nobody'> & {
@@ -13,15 +14,20 @@ export function mergeAnswers(answers: readonly Answer[] | undefined, list: strin
   if (answers.length === 0) return { outcome: 'not-owed', reasons: [], amounts: [], deadline: null, missing: [], figures: [], nobody: true }
   const outcome = (['owed', 'unknown', 'not-owed'] as const).find((wanted) => answers.some((answer) => answer.outcome === wanted))!
   const chosen = answers.filter((answer) => answer.outcome === outcome)
-  const reasons = new Map(chosen.flatMap((answer) => answer.reasons).map((reason) => [`${String(reason.holds)} ${Object.values(reason.sentence)[0] ?? ''}`, reason]))
+  const reasons = new Map(chosen.flatMap((answer) => answer.reasons).map((reason) => [`${String(reason.holds)} ${firstOf(reason.sentence)}`, reason]))
   const deadlines = chosen.flatMap(({ deadline }) => deadline ?? []).sort((a, b) => (a.date < b.date ? -1 : 1))
-  const open = outcome === 'not-owed' ? [] : answers.filter((answer) => answer.outcome === 'unknown')
+  const open = outcome === 'not-owed' ? [] : answers.flatMap(({ missing }) => missing ?? [])
   const [first] = chosen
   return {
     outcome, reasons: [...reasons.values()], amounts: chosen.flatMap(({ amounts }) => amounts), deadline: deadlines[0] ?? null,
-    missing: [...new Set(open.flatMap(({ missing: { facts, lists, figures } }) => [...[...facts.values()].map(({ fact }) => fact), ...lists, ...figures]))],
-    figures: [...new Set(open.flatMap(({ missing: { figures } }) => [...figures]))],
+    missing: [...new Set(open.flatMap(({ facts, lists, figures }) => [...[...facts.values()].map(({ fact }) => fact), ...lists, ...figures]))],
+    figures: [...new Set(open.flatMap(({ figures }) => [...figures]))],
     ...(first?.instead === undefined ? {} : { instead: first.instead }),
     ...(first?.outOfForce === undefined ? {} : { outOfForce: first.outOfForce }),
   }
+}
+
+function firstOf(sentence: Texts): string {
+  for (const tag in sentence) return sentence[tag]!
+  return ''
 }
