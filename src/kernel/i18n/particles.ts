@@ -9,11 +9,28 @@ const particles: Record<string, Particle> = {
 }
 
 export function withParticles(text: string): string {
-  if (!text.includes('/')) return text
-  return text.replaceAll(/(\S+?)\(([가-힣]+\/[가-힣]+)\)/g, (whole, word: string, pair: string) => {
+  let [told, from] = ['', 0]
+  for (let open = text.indexOf('('); open >= 0; open = text.indexOf('(', open + 1)) {
+    const close = text.indexOf(')', open)
+    if (close < 0) break
+    const pair = text.slice(open + 1, close)
+    if (!isPair.test(pair)) continue
+    const word = lastWord(text, from, open)
+    if (word === '') continue
     const particle = particles[pair]
-    return particle === undefined ? whole : word + josa.pick(readAloud(word), particle)
-  })
+    told += text.slice(from, open) + (particle === undefined ? text.slice(open, close + 1) : josa.pick(readAloud(word), particle))
+    from = close + 1
+  }
+  return from === 0 ? text : told + text.slice(from)
+}
+
+const isPair = /^[가-힣]+\/[가-힣]+$/
+
+/** What stands before a pair without a space, behind the pair before it. */
+function lastWord(text: string, from: number, until: number): string {
+  let start = until
+  while (start > from && !/\s/.test(text[start - 1]!)) start -= 1
+  return text.slice(start, until)
 }
 
 /** A number or a sign before a particle is read as its last digit; brackets and quotes are silent. */

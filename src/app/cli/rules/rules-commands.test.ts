@@ -12,9 +12,11 @@ import type { Explained } from './explain-in-words.ts'
 const root = fileURLToPath(new URL('../../../../', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'maru-rules-'))
 after(() => rmSync(folder, { recursive: true }))
+/** What was compiled once need not be compiled by each of the commands below. */
+const env = { PATH: process.env['PATH'], NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? join(folder, 'compiled') }
 
 function maru(...words: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', './src/kernel/tsx-hook.ts', 'bin/maru.ts', 'rules', ...words], { cwd: root, encoding: 'utf8', env: { PATH: process.env['PATH'] } })
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', './src/kernel/tsx-hook.ts', 'bin/maru.ts', 'rules', ...words], { cwd: root, encoding: 'utf8', env })
   return { status, stdout, stderr }
 }
 const file = (name: string, text: string) => { writeFileSync(join(folder, name), text); return join(folder, name) }
@@ -51,7 +53,7 @@ test('a household that cannot be is told, and nothing is reckoned of it', () => 
 test('a rule is shown as text, drawing, Mermaid and data, and all four say the same; what is no format, rule or language is refused with those there are', async () => {
   const show = ['show', '--pack', 'packs/farland', '--rule', 'welcome-grant', '--on', '2026-11-25', '--language', 'ar']
   const shown = await Promise.all(shownAs.map(async (format) => {
-    const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--import', './src/kernel/tsx-hook.ts', 'bin/maru.ts', 'rules', ...show, '--format', format], { cwd: root, env: { PATH: process.env['PATH'] } })
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--import', './src/kernel/tsx-hook.ts', 'bin/maru.ts', 'rules', ...show, '--format', format], { cwd: root, env })
     assert.equal(stderr, '')
     return [format, stdout] as const
   }))

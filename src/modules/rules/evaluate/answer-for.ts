@@ -23,10 +23,10 @@ export interface Law {
   branches: readonly ToldBranch[]
 }
 
-export interface Answer extends Pick<Finding, 'outcome' | 'reasons' | 'amounts' | 'deadline' | 'instead' | 'outOfForce'> { missing: Missing }
+export interface Answer extends Pick<Finding, 'outcome' | 'reasons' | 'amounts' | 'deadline' | 'instead' | 'outOfForce'> { missing: Missing | null }
 
 const refusal = (reasons: Reason[], more: Partial<Answer> = {}): Answer =>
-  ({ outcome: 'not-owed', reasons, amounts: [], deadline: null, missing: nothingMissing(), ...more })
+  ({ outcome: 'not-owed', reasons, amounts: [], deadline: null, missing: null, ...more })
 
 /** Null for somebody whom the text does not ask. */
 export function answerFor(frame: Frame, law: Law): Answer | null {
@@ -41,7 +41,7 @@ export function answerFor(frame: Frame, law: Law): Answer | null {
   const deadline = deadlineOf(branch, frame, law)
   const reasons = branch.conditions.map((condition) => reasonOf(condition, frame, law))
   const amounts = branch.payments.map((payment) => amountOf(payment, frame, law))
-  if (granted === true && !amounts.includes(null)) return { outcome: 'owed', reasons, amounts: amounts.filter((amount) => amount !== null && amount.value > 0) as Amount[], deadline, missing: nothingMissing() }
+  if (granted === true && !amounts.includes(null)) return { outcome: 'owed', reasons, amounts: amounts.filter((amount) => amount !== null && amount.value > 0) as Amount[], deadline, missing: null }
   return { outcome: 'unknown', reasons, amounts: [], deadline, missing: whatIsMissing(branch, frame, law) }
 }
 

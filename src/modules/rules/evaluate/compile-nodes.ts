@@ -21,15 +21,16 @@ export function compileNodes({ nodes, inputs, variables }: Pick<Ir, 'nodes' | 'i
 function kept(node: Node, read: Read): Read {
   const { id, entity } = node
   if (node.op === 'constant' || node.op === 'today') return read
-  const atHome = entity === 'none' || entity === 'case' || entity === 'household'
-  return (asked) => {
-    const frame = atHome ? asked.run.home : asked
-    if (frame.turns[id] === frame.turn) return frame.values[id]!
-    const value = read(frame)
-    frame.turns[id] = frame.turn
-    frame.values[id] = value
-    return value
-  }
+  if (entity === 'none' || entity === 'case' || entity === 'household') return ({ run: { home } }) => keep(home, id, read)
+  return (frame) => keep(frame, id, read)
+}
+
+function keep(frame: Frame, id: NodeId, read: Read): Value {
+  if (frame.turns[id] === frame.turn) return frame.values[id]!
+  const value = read(frame)
+  frame.turns[id] = frame.turn
+  frame.values[id] = value
+  return value
 }
 
 function compute(node: Node, of: (id: NodeId) => Read, inputs: Ir['inputs'], variables: Ir['variables'], holidays: ReadonlySet<number>): Read {

@@ -25,19 +25,34 @@ type Picked = { value: Value | Rows } | null
 
 const kept = 64
 
-/** Days that were asked for lately stay: a run over many households asks for few. */
+/** All days between two on which a figure begins, or was published, have the same figures. Those that were asked for lately stay. */
 export function createFigures({ parameters, scales }: Pick<Ir, 'parameters' | 'scales'>) {
-  const days = new Map<string, Figures>()
+  const versions = [...parameters, ...scales].flatMap((figure): readonly { from: string; known: string }[] => figure.versions)
+  const [beginning, published] = [inOrder(versions.map(({ from }) => from)), inOrder(versions.map(({ known }) => known))]
+  const spans = new Map<number, Figures>()
   const tables = new Map<Table, Rows>()
   return (on: string, knownAt: string): Figures => {
-    const key = `${on} ${knownAt}`
-    const known = days.get(key)
+    const key = until(beginning, on) * (published.length + 1) + until(published, knownAt)
+    const known = spans.get(key)
     if (known) return known
     const figures = figuresOf(parameters, scales, tables, on, knownAt)
-    if (days.size >= kept) days.delete(days.keys().next().value!)
-    days.set(key, figures)
+    if (spans.size >= kept) spans.delete(spans.keys().next().value!)
+    spans.set(key, figures)
     return figures
   }
+}
+
+const inOrder = (days: readonly string[]) => [...new Set(days)].sort()
+
+/** How many of the days in their order have come. */
+function until(days: readonly string[], on: string): number {
+  let [low, high] = [0, days.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (days[middle]! <= on) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function figuresOf(parameters: readonly Parameter[], scales: readonly Scale[], tables: Map<Table, Rows>, on: string, knownAt: string): Figures {

@@ -17,13 +17,28 @@ export interface Wording {
 
 export type Fill = (frame: Frame) => Texts
 
-interface Hole { name: string; type: ValueType; read: Read }
+/** A literal, or the number of the value that stands here. */
+type Part = string | number
 
+/** A sentence without values is the same object every time; nobody writes into it. */
 export function compileSentence({ texts, holes }: Sentence, { nodes, inputs }: Pick<Ir, 'nodes' | 'inputs'>, reads: readonly Read[], wording: Wording): Fill {
-  const languages = Object.entries(texts).map(([tag, text]) => ({ tag, parts: text.split(/\{([a-z0-9_.]+)\}/) }))
-  const of = new Map(Object.entries(holes).map(([name, node]) => [name, { name: factOf(node, nodes, inputs) ?? name, type: nodes[node]!.type, read: reads[node]! }]))
-  return (frame) => Object.fromEntries(languages.map(({ tag, parts }) => [tag, fill(parts, of, frame, tag, wording)]))
+  const numberOf = new Map(Object.keys(holes).map((name, number) => [name, number]))
+  const of = Object.entries(holes).map(([name, node]) => ({ name: factOf(node, nodes, inputs) ?? name, type: nodes[node]!.type, read: reads[node]! }))
+  const languages = Object.entries(texts).map(([tag, text]) => ({ tag, parts: partsOf(text, numberOf) }))
+  if (languages.every(({ parts }) => parts.every((part) => typeof part === 'string'))) {
+    const filled = Object.fromEntries(languages.map(({ tag, parts }) => [tag, fill(parts, String)]))
+    return () => filled
+  }
+  return (frame) => {
+    const values = of.map(({ read }) => read(frame))
+    const filled: Texts = {}
+    for (const { tag, parts } of languages) filled[tag] = fill(parts, (number) => inWords(values[number]!, of[number]!.type, of[number]!.name, tag, wording))
+    return filled
+  }
 }
+
+const partsOf = (text: string, numberOf: ReadonlyMap<string, number>): Part[] =>
+  text.split(/\{([a-z0-9_.]+)\}/).map((part, index) => (index % 2 === 1 ? numberOf.get(part) ?? part : part)).filter((part) => part !== '')
 
 /** A name that stands for a fact is worded as the fact is. */
 function factOf(id: NodeId, nodes: Ir['nodes'], inputs: Ir['inputs']): string | undefined {
@@ -31,12 +46,11 @@ function factOf(id: NodeId, nodes: Ir['nodes'], inputs: Ir['inputs']): string | 
   return node.op === 'input' ? inputs[node.input]!.fact : undefined
 }
 
-function fill(parts: readonly string[], holes: ReadonlyMap<string, Hole>, frame: Frame, tag: string, wording: Wording): string {
-  if (parts.length === 1) return parts[0]!
-  const text = parts.map((part, index) => {
-    const hole = index % 2 === 1 ? holes.get(part) : undefined
-    return hole ? inWords(hole.read(frame), hole.type, hole.name, tag, wording) : part
-  }).join('')
+function fill(parts: readonly Part[], wordOf: (number: number) => string): string {
+  const [first] = parts
+  if (parts.length <= 1 && typeof first !== 'number') return first ?? ''
+  let text = ''
+  for (const part of parts) text += typeof part === 'number' ? wordOf(part) : part
   return withParticles(text)
 }
 

@@ -12,7 +12,7 @@ export interface Run {
   home: Frame
   /** The entries of a list (`person`, `newborn`, …); null when nobody knows them. */
   members(list: string): readonly Frame[] | null
-  /** Somebody beside a member of their household. */
+  /** Somebody beside a member of their household; the same two are one pair, whoever counts them. */
   pair(self: Frame, member: Frame): Frame
 }
 
@@ -29,17 +29,33 @@ export interface Frame {
   turn: number
 }
 
+/** A household laid open: nothing of a frame may be kept when it is closed. */
+export interface Opened {
+  run: Run
+  /** Every frame that was lent for it. */
+  lent: readonly Frame[]
+  /** Those of the lists that somebody asked for. */
+  lists: ReadonlyMap<string, readonly Frame[] | null>
+  close(): void
+}
+/** @param today day number */
+export type Open = (facts: FactSet, today: number, figures: Figures) => Opened
+
 /** @param size number of nodes */
-export function createFrames(size: number) {
+export function createFrames(size: number): Open {
   const free: Frame[] = []
   const lend = (run: Run, facts: Frame['facts'], self: Frame | null, member: Frame | null): Frame => {
     const frame = free.pop() ?? { run, facts, self, member, values: Array.from<Value>({ length: size }).fill(null), turns: new Uint32Array(size), turn: 0 }
     // After 2^32 runs a stamp could come back; then all are wiped.
     if (frame.turn === 0xffff_ffff) { frame.turns.fill(0); frame.turn = 0 }
-    return Object.assign(frame, { run, facts, self, member, turn: frame.turn + 1 })
+    frame.run = run
+    frame.facts = facts
+    frame.self = self
+    frame.member = member
+    frame.turn += 1
+    return frame
   }
-  /** What the household is worth within `use`; nothing of a frame may leave it. */
-  return function within<Result>(facts: FactSet, today: number, figures: Figures, use: (run: Run) => Result): Result {
+  return (facts, today, figures) => {
     const lent: Frame[] = []
     const take = (frame: Frame) => { lent.push(frame); return frame }
     const lists = new Map<string, readonly Frame[] | null>()
@@ -48,16 +64,13 @@ export function createFrames(size: number) {
     run.members = (list) => {
       const known = lists.get(list)
       if (known !== undefined) return known
-      const entries = facts[list]
+      const entries = run.facts[list]
       const frames = Array.isArray(entries) ? entries.map((entry) => take(lend(run, entry, null, null))) : null
       lists.set(list, frames)
       return frames
     }
-    run.pair = (self, member) => take(lend(run, member.facts, self, member))
-    try {
-      return use(run)
-    } finally {
-      free.push(...lent)
-    }
+    const pairs = new Map<Frame, Map<Frame, Frame>>()
+    run.pair = (self, member) => pairs.getOrInsertComputed(self, () => new Map<Frame, Frame>()).getOrInsertComputed(member, () => take(lend(run, member.facts, self, member)))
+    return { run, lent, lists, close: () => void free.push(...lent) }
   }
 }

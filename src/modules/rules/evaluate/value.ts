@@ -4,11 +4,16 @@ import type { ValueType } from '../ir/ir.ts'
 import { dayOf } from '../language/day-of.ts'
 import type { Constant, Duration } from '../language/syntax.ts'
 import { type Exact, ratio } from '../language/ratio.ts'
-import { fromDayNumber } from '../kernels/day-number.ts'
+import { packedDate } from '../kernels/day-number.ts'
 
 export type Value = boolean | number | string | Exact | Duration | null
 
-export const textOfDay = (day: number) => fromDayNumber(day).toString()
+/** `YYYY-MM-DD`, of a day of the years 0 to 9999. */
+export function textOfDay(day: number): string {
+  const packed = packedDate(day)
+  const [year, month, date] = [Math.floor(packed / 384), Math.floor(packed / 32) % 12 + 1, packed % 32]
+  return `${year < 1000 ? String(year).padStart(4, '0') : year}-${month < 10 ? '0' : ''}${month}-${date < 10 ? '0' : ''}${date}`
+}
 
 /** A figure, a literal or a given value as the law's text has it. */
 export function valueOfConstant(constant: Constant, type: ValueType): Exclude<Value, null> {

@@ -13,16 +13,18 @@ export interface Missing {
   lists: Set<string>
   /** Names of parameters and scales that do not count on the day, or have no row for this case. */
   figures: Set<string>
+  /** Where it was looked already, of whom. */
+  seen: Map<Frame, Set<NodeId>>
 }
 
-export const nothingMissing = (): Missing => ({ facts: new Map(), lists: new Set(), figures: new Set() })
+export const nothingMissing = (): Missing => ({ facts: new Map(), lists: new Set(), figures: new Set(), seen: new Map() })
 
 /** Adds what leaves `id` open for somebody; nothing where it is known. */
 export function collectMissing(id: NodeId, frame: Frame, ir: Ir, reads: readonly Read[], missing: Missing): void {
-  const seen = new Map<Frame, Set<NodeId>>()
   const visit = (at: NodeId, where: Frame): void => {
-    const visited = seen.getOrInsert(where, new Set())
-    if (visited.has(at) || reads[at]!(where) !== null) return
+    if (reads[at]!(where) !== null) return
+    const visited = missing.seen.getOrInsertComputed(where, () => new Set<NodeId>())
+    if (visited.has(at)) return
     visited.add(at)
     const node = ir.nodes[at]!
     switch (node.op) {

@@ -2,14 +2,14 @@
  * The smallest change that turns a refusal: a day on which it turns by itself, or as few facts as possible, each as near to what it is
  * as the law allows. Whatever is found was tried: the service is evaluated again with it.
  */
-import type { FactValue, Finding, Situation } from '../contract.ts'
+import type { FactSet, FactValue, Finding, Situation } from '../contract.ts'
 import type { OpenLaw } from '../evaluate/open-law.ts'
 import { textOfDay } from '../evaluate/value.ts'
 import { dayOf } from '../language/day-of.ts'
 import type { Input, ServiceRule } from '../ir/ir.ts'
 import { reach } from '../ir/reach.ts'
 import { candidateValues, comparedIn, thresholds } from './candidate-values.ts'
-import { daysAhead, legalDay } from './days-ahead.ts'
+import { createDaysAhead, type DayAhead, legalDay } from './days-ahead.ts'
 import { inputsOf, spotsOf } from './spots.ts'
 import { conditionsOf, createTrial, readSpot, type Spot, type Tried, type Try, withSpot } from './trial.ts'
 
@@ -38,15 +38,16 @@ export function createCounterfactual(law: OpenLaw, rule: ServiceRule, fixed: Rea
   const inputs = inputsOf(law.ir, rule)
   const changeable = inputs.filter(({ fact, type }) => !fixed.has(fact) && type !== 'date' && type !== 'text')
   const compared = comparedIn(law.ir, rule)
+  const daysAhead = createDaysAhead(law.ir, rule)
   const inputsBelow = inputsOfConditions(law, rule, changeable)
-  return (situation) => {
+  return (situation) => law.rehearse(() => {
     const now = attempt(situation)
     if (now?.outcome !== 'not-owed') return []
-    const moves = [...ofTime(situation, now, law, rule, attempt), ...ofFacts(situation, now, law, inputsBelow(now.truths), compared, attempt)]
+    const moves = [...ofTime(situation, now, daysAhead, attempt), ...ofFacts(situation, now, law, inputsBelow(now.truths), compared, attempt)]
     const alone = moves.filter(({ tried }) => tried.outcome !== 'not-owed')
     const found = alone.length > 0 ? alone : inPairs(moves, attempt)
     return nearest(found)
-  }
+  })
 }
 
 /** Only facts on which a condition rests that stands in the way can clear it; where none does, any fact may. */
@@ -62,11 +63,11 @@ function inputsOfConditions(law: OpenLaw, rule: ServiceRule, changeable: readonl
   }
 }
 
-function ofTime(situation: Situation, now: Tried, law: OpenLaw, rule: ServiceRule, attempt: Try): Candidate[] {
+function ofTime(situation: Situation, now: Tried, daysAhead: (facts: FactSet, today: number) => DayAhead[], attempt: Try): Candidate[] {
   const today = dayOf(situation.on)!
   const seen = new Set([now.truths])
   const found: Candidate[] = []
-  for (const { day, anniversary } of daysAhead(situation.facts, today, law.ir, rule)) {
+  for (const { day, anniversary } of daysAhead(situation.facts, today)) {
     const moved = onDay(situation, day)
     const tried = attempt(moved)
     if (!tried || (tried.outcome === 'not-owed' && seen.has(tried.truths))) continue

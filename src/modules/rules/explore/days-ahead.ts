@@ -2,7 +2,7 @@
 import type { FactSet } from '../contract.ts'
 import { dayOf } from '../language/day-of.ts'
 import { addMonths } from '../kernels/day-number.ts'
-import type { Ir, ServiceRule } from '../ir/ir.ts'
+import type { Input, Ir, ServiceRule } from '../ir/ir.ts'
 import { reach, rootsOf } from '../ir/reach.ts'
 import { inputsOf, spotsOf } from './spots.ts'
 import { readSpot, type Spot } from './trial.ts'
@@ -17,13 +17,20 @@ export interface DayAhead {
 }
 
 /** In order, each day once. */
-export function daysAhead(facts: FactSet, today: number, ir: Ir, rule: ServiceRule): DayAhead[] {
+export function createDaysAhead(ir: Ir, rule: ServiceRule): (facts: FactSet, today: number) => DayAhead[] {
+  const ofTexts = [...new Set(datesOfTexts(ir, rule))].flatMap((text) => dayOf(text) ?? [])
+  const dates = inputsOf(ir, rule).filter(({ type, fact }) => type === 'date' && fact !== legalDay)
+  return (facts, today) => daysAhead(facts, today, ofTexts, dates)
+}
+
+function daysAhead(facts: FactSet, today: number, ofTexts: readonly number[], dates: readonly Input[]): DayAhead[] {
   const days = new Map<number, DayAhead>()
+  const last = addMonths(today, years * 12)
   const add = (day: number, anniversary: DayAhead['anniversary']) => {
-    if (day > today && day <= addMonths(today, years * 12) && !days.get(day)?.anniversary) days.set(day, { day, anniversary })
+    if (day > today && day <= last && !days.get(day)?.anniversary) days.set(day, { day, anniversary })
   }
-  for (const text of datesOfTexts(ir, rule)) add(dayOf(text) ?? today, null)
-  for (const spot of inputsOf(ir, rule).filter(({ type, fact }) => type === 'date' && fact !== legalDay).flatMap((input) => spotsOf(input, facts))) {
+  for (const day of ofTexts) add(day, null)
+  for (const spot of dates.flatMap((input) => spotsOf(input, facts))) {
     const value = readSpot(facts, spot)
     const date = typeof value === 'string' ? dayOf(value) : null
     if (date === null) continue

@@ -51,7 +51,7 @@ export type AskNext = (situation: Situation, services: ReadonlySet<string>, most
 /** @param seed of the households that prove relevance: the same question is always proven alike */
 export function createQuestions(law: OpenLaw, seed = 1): AskNext {
   const rules = law.ir.rules.map((rule) => ({ rule, attempt: createTrial(law, rule), look: createLook(law, rule), sidesBy: createSides(law, rule), inputs: inputsOf(law.ir, rule), lists: listsBelow(law.ir, rule), compared: comparedIn(law.ir, rule) }))
-  return (situation, services, most, passed) => {
+  return (situation, services, most, passed) => law.rehearse(() => {
     const random = randomFrom(seed)
     const today = dayOf(situation.on)!
     const all = rules.filter(({ rule, attempt }) => services.has(rule.service) && attempt(situation)?.open === true).map(({ rule, attempt, look, sidesBy, inputs, lists, compared }) => {
@@ -82,7 +82,7 @@ export function createQuestions(law: OpenLaw, seed = 1): AskNext {
       lists, questions,
       indifferent: settled.map(({ asked }) => ({ service: asked.service, outcome: asked.attempt({ ...situation, facts: completeOnce(asked, situation, random) })?.outcome ?? 'unknown' })),
     }
-  }
+  })
 }
 
 interface Open { asked: Looked; missing: Missing }

@@ -9,9 +9,12 @@ import type { Ir } from './ir.ts'
 export interface Change { reform: RuleFile; against?: string }
 
 /** @throws Error with the first mistake of a page; `maru pack check` lists them all */
-export function irOfPack(pack: Pick<Pack, 'rules' | 'facts'>, change?: Change): Ir {
-  const book = changed(readRules(pack), change)
-  const { ir, problems } = buildIr(book, pack.facts)
+export const irOfPack = (pack: Pick<Pack, 'rules' | 'facts'>, change?: Change): Ir => irOfBook(readRules(pack), pack.facts, change)
+
+/** Of pages that were read already. @throws as `irOfPack` */
+export function irOfBook(own: RuleBook, facts: Pack['facts'], change?: Change): Ir {
+  const book = changed(own, change)
+  const { ir, problems } = buildIr(book, facts)
   const problem = [...book.problems, ...problems][0]
   if (problem) throw new Error(`${problem.file}:${problem.line}:${problem.column}: ${problem.message} ${problem.advice}`)
   return ir

@@ -1,6 +1,7 @@
 /** How well the drawn people fit what was published: it stands beside every result. */
 import { bandOf, type Margin } from './margins.ts'
 import type { Drawn } from './draw-people.ts'
+import { placesOf } from './rake.ts'
 
 export interface MarginFit {
   margin: string
@@ -32,19 +33,18 @@ function sharesOf(numbers: readonly number[]): number[] {
 
 const largest = (differences: readonly number[]) => Math.round(Math.max(...differences.map(Math.abs)) * 1_000) / 1_000
 
-function countPeople({ by, cells }: Margin, { raked, cells: people }: Drawn, year: number): number[] | null {
-  const axes = by.map((name) => raked.axes.findIndex((axis) => axis.name === (name === 'birth-year' ? 'age' : name)))
-  if (axes.includes(-1)) return null
-  const counts = new Float64Array(raked.weights.length)
-  for (const cell of people) counts[cell]! += 1
-  const isAt = (cell: number, at: readonly string[]) => by.every((name, dimension) => {
-    const place = raked.along(cell, axes[dimension]!)
-    if (name !== 'age' && name !== 'birth-year') return raked.axes[axes[dimension]!]!.codes[place] === at[dimension]
-    const { from, to } = bandOf(at[dimension]!)
-    const value = name === 'age' ? place : year - place
-    return value >= from && value <= to
-  })
-  return cells.map(({ at }) => counts.reduce((sum, count, cell) => (count > 0 && isAt(cell, at) ? sum + count : sum), 0))
+function countPeople(margin: Margin, { raked, cells: people }: Drawn, year: number): number[] | null {
+  const { axesOf, isAt } = placesOf(margin, raked.axes, year)
+  if (axesOf.includes(-1)) return null
+  const peopleAt = new Map<string, { places: number[]; count: number }>()
+  const counts = new Map<number, number>()
+  for (const cell of people) counts.set(cell, (counts.get(cell) ?? 0) + 1)
+  for (const [cell, count] of counts) {
+    const places = axesOf.map((axis) => raked.along(cell, axis))
+    peopleAt.getOrInsertComputed(places.join(' '), () => ({ places, count: 0 })).count += count
+  }
+  const together = [...peopleAt.values()]
+  return margin.cells.map((_, number) => together.reduce((sum, { places, count }) => (isAt(number, places) ? sum + count : sum), 0))
 }
 
 function countHouseholds({ by, cells }: Margin, { store, first }: Drawn): number[] | null {

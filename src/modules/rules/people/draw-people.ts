@@ -36,12 +36,19 @@ export interface Drawn {
 /** Where a pack publishes no incomes: of the currency's smallest unit, a year. */
 const plausibleIncome = 30_000_000
 
-export function drawPeople({ facts, margins, people, seed, on, told }: Order): Drawn {
+/** The year whose people are drawn: the last that was over on the day. */
+export const yearOf = (on: string) => Number(on.slice(0, 4)) - (on.slice(5) === '12-31' ? 0 : 1)
+
+const codesIn = (facts: readonly Fact[]) => (fact: string) => keysOf(facts.find((one) => one.fact === fact))
+
+/** The fitted table from which people are drawn: the same for every order of these facts, margins and year. */
+export const rakeFor = ({ facts, margins, on }: Pick<Order, 'facts' | 'margins' | 'on'>): Raked => rake(margins, codesIn(facts), yearOf(on))
+
+export function drawPeople({ facts, margins, people, seed, on, told }: Order, raked: Raked = rakeFor({ facts, margins, on })): Drawn {
   const random = createRandom(seed)
   const today = dayOf(on)!
-  const year = Number(on.slice(0, 4)) - (on.slice(5) === '12-31' ? 0 : 1)
-  const codesOf = (fact: string) => keysOf(facts.find((one) => one.fact === fact))
-  const raked = rake(margins, codesOf, year)
+  const year = yearOf(on)
+  const codesOf = codesIn(facts)
   const shared = raked.axes.flatMap(({ name }, axis) => (name.startsWith('household.') ? [axis] : []))
   const { first, cells } = drawHouseholds(people, raked, shared, margins, random)
   const households = first.length - 1

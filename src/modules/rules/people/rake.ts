@@ -37,35 +37,49 @@ export function rake(margins: readonly Margin[], codesOf: (fact: string) => read
 /** Which cell of the margin each cell of the whole belongs to; −1: to none. */
 interface Fitted { of: Int32Array; wanted: Float64Array; whole: boolean }
 
-function tableOf({ by, cells }: Margin, axes: readonly Axis[], along: Raked['along'], size: number, year: number): Fitted {
-  const matches = by.map((name) => {
-    const axis = axes.findIndex((one) => one.name === (name === 'birth-year' ? 'age' : name))
-    return (cell: number, key: string) => {
-      const place = along(cell, axis)
-      if (name !== 'age' && name !== 'birth-year') return axes[axis]!.codes[place] === key
-      const { from, to } = bandOf(key)
-      const value = name === 'age' ? place : year - place
-      return value >= from && value <= to
-    }
-  })
-  const of = Int32Array.from({ length: size }, (_, cell) => cells.findIndex(({ at }) => matches.every((is, dimension) => is(cell, at[dimension]!))))
-  return { of, wanted: Float64Array.from(cells, ({ value }) => value), whole: !of.includes(-1) }
+function tableOf(margin: Margin, axes: readonly Axis[], along: Raked['along'], size: number, year: number): Fitted {
+  const { axesOf, isAt } = placesOf(margin, axes, year)
+  const strides = axesOf.map((_, dimension) => axesOf.slice(dimension + 1).reduce((product, axis) => product * axes[axis]!.codes.length, 1))
+  // Cells that differ only in what this margin does not tell apart belong together.
+  const known = new Map<number, number>()
+  const of = new Int32Array(size)
+  for (let cell = 0; cell < size; cell += 1) {
+    const places = axesOf.map((axis) => along(cell, axis))
+    of[cell] = known.getOrInsertComputed(places.reduce((sum, place, dimension) => sum + place * strides[dimension]!, 0), () => margin.cells.findIndex((_, number) => isAt(number, places)))
+  }
+  return { of, wanted: Float64Array.from(margin.cells, ({ value }) => value), whole: !of.includes(-1) }
+}
+
+/** Where the cells of a margin lie along the axes it tells apart, one for each of its dimensions. */
+export function placesOf({ by, cells }: Pick<Margin, 'by' | 'cells'>, axes: readonly Axis[], year: number) {
+  const axesOf = by.map((name) => axes.findIndex((axis) => axis.name === (name === 'birth-year' ? 'age' : name)))
+  const fits = cells.map(({ at }) => by.map((name, dimension) => axes[axesOf[dimension]!]?.codes.map((code, place) => {
+    if (name !== 'age' && name !== 'birth-year') return code === at[dimension]
+    const { from, to } = bandOf(at[dimension]!)
+    const value = name === 'age' ? place : year - place
+    return value >= from && value <= to
+  })))
+  /** @param number of the margin's cell; @param places along `axesOf` */
+  const isAt = (number: number, places: readonly number[]) => fits[number]!.every((along, dimension) => along?.[places[dimension]!] === true)
+  return { axesOf, isAt }
 }
 
 /** A table of everybody sets shares; one of some, such as births, sets numbers beside what is known of all. */
 function fit(weights: Float64Array, { of, wanted, whole }: Fitted) {
   const sums = new Float64Array(wanted.length)
   let [all, inside] = [0, 0]
-  for (const [cell, weight] of weights.entries()) {
+  for (let cell = 0; cell < weights.length; cell += 1) {
+    const [weight, group] = [weights[cell]!, of[cell]!]
     all += weight
-    if (of[cell]! < 0) continue
-    sums[of[cell]!]! += weight
+    if (group < 0) continue
+    sums[group]! += weight
     inside += weight
   }
   const target = wanted.reduce((sum, value) => sum + value, 0)
   const scale = whole ? all / target : inside / target
-  for (const [cell, weight] of weights.entries()) {
+  const factors = wanted.map((value, group) => (sums[group]! > 0 ? (value * scale) / sums[group]! : 1))
+  for (let cell = 0; cell < weights.length; cell += 1) {
     const group = of[cell]!
-    if (group >= 0 && sums[group]! > 0) weights[cell] = weight * ((wanted[group]! * scale) / sums[group]!)
+    if (group >= 0) weights[cell]! *= factors[group]!
   }
 }

@@ -2,11 +2,13 @@
 import type { Fact } from '../../../../packages/pack-kit/schema/fact.ts'
 import type { Pack, RuleFile } from '../../../../packages/pack-kit/schema/pack.ts'
 import { openLaw } from '../evaluate/open-law.ts'
-import { type Change, irOfPack } from '../ir/ir-of-pack.ts'
+import { type Change, irOfBook } from '../ir/ir-of-pack.ts'
 import type { Ir } from '../ir/ir.ts'
 import { compareWithMargins, type MarginFit } from '../people/compare-with-margins.ts'
+import { readRules, type RuleBook } from '../language/read-rules.ts'
 import { drawPeople, type Drawn } from '../people/draw-people.ts'
 import type { Margin } from '../people/margins.ts'
+import type { Raked } from '../people/rake.ts'
 import { alone, type Crew } from '../population/crew.ts'
 import { prepare } from '../population/prepare.ts'
 import { benefits, resultsOf, type Result } from '../population/results-of.ts'
@@ -59,15 +61,19 @@ export interface Simulation {
   broken: number
 }
 
-export function drawFor({ pack, margins, people, seed, on }: Study): Drawn {
-  return drawPeople({ facts: pack.facts as Fact[], margins, people, seed, on })
+/** @param raked the table of an earlier study of the same year, whatever its seed and number of people */
+export function drawFor({ pack, margins, people, seed, on }: Study, raked?: Raked): Drawn {
+  return drawPeople({ facts: pack.facts as Fact[], margins, people, seed, on }, raked)
 }
 
-/** @param drawn people of an earlier study of the same order: a slider moves without drawing them again */
-export async function simulate(study: Study, crew: Crew = alone, drawn: Drawn = drawFor(study)): Promise<Simulation> {
+/**
+ * @param drawn people of an earlier study of the same order: a slider moves without drawing them again
+ * @param book the pack's pages, where they were read before
+ */
+export async function simulate(study: Study, crew: Crew = alone, drawn: Drawn = drawFor(study), book: RuleBook = readRules(study.pack)): Promise<Simulation> {
   const { reform, against } = study
-  const before = await run(study, drawn, crew, reform && against !== undefined ? { reform, against } : undefined)
-  const after = reform && await run(study, drawn, crew, { reform })
+  const before = await run(study, drawn, crew, book, reform && against !== undefined ? { reform, against } : undefined)
+  const after = reform && await run(study, drawn, crew, book, { reform })
   const backPay = await backPayOfEverybody(study, drawn, crew, (after ?? before).law, before.law)
   const residents = study.margins.find(({ counts, by, use }) => counts === 'people' && by.length === 0 && use === 'calibrate')?.cells[0]?.value
   return {
@@ -80,8 +86,8 @@ export async function simulate(study: Study, crew: Crew = alone, drawn: Drawn = 
   }
 }
 
-async function run({ pack, on, knownAt }: Study, { store }: Drawn, crew: Crew, change?: Change): Promise<{ law: Ir; totals: LawTotals; outcome: Outcome }> {
-  const stated = irOfPack(pack, change)
+async function run({ pack, on, knownAt }: Study, { store }: Drawn, crew: Crew, book: RuleBook, change?: Change): Promise<{ law: Ir; totals: LawTotals; outcome: Outcome }> {
+  const stated = irOfBook(book, pack.facts, change)
   const { ir, results } = ofTheMonth(resultsOf(stated), pack.services ?? [])
   const law = openLaw(ir, pack.holidays)
   const wanted = results.filter(({ kind }) => kind !== 'definition').map((result) => ({ ...result, tally: result.kind !== 'benefits' }))
