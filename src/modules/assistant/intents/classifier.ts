@@ -26,7 +26,7 @@ export const outside = 'outside'
 const steps = { least: 6, most: 24, examples: 60_000 }
 const rate = 0.5
 /** An intent that is this unlikely already learns nothing more from an example. */
-const settled = 0.002
+const settled = 0.01
 /** Share of the examples held back that may be taken for out of scope. */
 const lost = 0.08
 
@@ -34,7 +34,11 @@ const lost = 0.08
 const leastFamiliar = 0.25
 
 type Model = (text: string, among?: ReadonlySet<string>) => Guess
-type Features = [feature: number, value: number][]
+interface Features {
+  ids: Int32Array
+  /** Of each of them alike: all together are a vector of length 1, known or not. */
+  value: number
+}
 
 /** @param terms of a text, from the search's analyser */
 export function trainClassifier(utterances: readonly Utterance[], terms: (text: string) => string[]): Classifier {
@@ -68,11 +72,11 @@ function fit(utterances: readonly Utterance[], intents: readonly string[], terms
   const bias = new Float32Array(width)
   // Learning asks for them a hundred thousand times: each answer is written over the last.
   const shares = new Float64Array(width)
-  const odds = (features: Features) => {
-    shares.set(bias)
-    for (const [feature, value] of features) for (let at = 0, weight = feature * width; at < width; at += 1, weight += 1) shares[at]! += value * weights[weight]!
+  const odds = ({ ids, value }: Features) => {
+    shares.fill(0)
+    for (let one = 0; one < ids.length; one += 1) for (let at = 0, weight = ids[one]! * width; at < width; at += 1, weight += 1) shares[at]! += weights[weight]!
     let [top, total] = [-Infinity, 0]
-    for (let at = 0; at < width; at += 1) top = Math.max(top, shares[at]!)
+    for (let at = 0; at < width; at += 1) top = Math.max(top, (shares[at] = shares[at]! * value + bias[at]!))
     for (let at = 0; at < width; at += 1) total += (shares[at] = Math.exp(shares[at]! - top))
     for (let at = 0; at < width; at += 1) shares[at]! /= total
     return shares
@@ -82,11 +86,13 @@ function fit(utterances: readonly Utterance[], intents: readonly string[], terms
     const step = rate / (1 + pass / 4)
     for (const { features, intent } of examples) {
       const likely = odds(features)
+      const { ids, value } = features
       for (let at = 0; at < width; at += 1) {
         const error = (at === intent ? 1 : 0) - likely[at]!
         if (Math.abs(error) < settled) continue
         bias[at]! += step * error * 0.1
-        for (const [feature, value] of features) weights[feature * width + at]! += step * error * value
+        const change = step * error * value
+        for (let one = 0; one < ids.length; one += 1) weights[ids[one]! * width + at]! += change
       }
     }
   }
@@ -94,7 +100,7 @@ function fit(utterances: readonly Utterance[], intents: readonly string[], terms
     const features = featuresOf(text, terms, vocabulary, false)
     const likely = odds(features).map((share, at) => (among === undefined || among.has(intents[at]!) ? share : 0))
     const at = likely.indexOf(likely.reduce((one, other) => Math.max(one, other), 0))
-    const familiar = Math.min(1, Math.sqrt(features.reduce((sum, [, value]) => sum + value * value, 0)))
+    const familiar = Math.min(1, Math.sqrt(features.ids.length) * features.value)
     // What the examples never said counts against every intent.
     if (among === undefined) return { intent: intents[at]!, confidence: likely[at]! * familiar }
     return { intent: intents[at]!, confidence: familiar < leastFamiliar ? 0 : likely[at]! / likely.reduce((sum, share) => sum + share, 0) }
@@ -107,17 +113,15 @@ function shuffle(utterances: readonly Utterance[]): Utterance[] {
   return utterances.map((one, at) => ({ one, key: key(at) })).sort((one, other) => one.key - other.key).map(({ one }) => one)
 }
 
-/** Of length 1 over all features, known or not. */
 function featuresOf(text: string, terms: (text: string) => string[], vocabulary: Map<string, number>, learning: boolean): Features {
   const names = new Set([...wordsOf(terms(text)), ...lettersOf(text)])
-  const value = 1 / Math.sqrt(Math.max(names.size, 1))
-  const features: Features = []
+  const ids: number[] = []
   for (const name of names) {
-    let feature = vocabulary.get(name)
-    if (feature === undefined && learning) vocabulary.set(name, (feature = vocabulary.size))
-    if (feature !== undefined) features.push([feature, value])
+    let id = vocabulary.get(name)
+    if (id === undefined && learning) vocabulary.set(name, (id = vocabulary.size))
+    if (id !== undefined) ids.push(id)
   }
-  return features
+  return { ids: Int32Array.from(ids), value: 1 / Math.sqrt(Math.max(names.size, 1)) }
 }
 
 function wordsOf(terms: readonly string[]): string[] {
@@ -126,6 +130,6 @@ function wordsOf(terms: readonly string[]): string[] {
 }
 
 function lettersOf(text: string): string[] {
-  const letters = Array.from(` ${text.normalize('NFC').toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()} `)
-  return [2, 3, 4].flatMap((length) => Array.from({ length: Math.max(0, letters.length - length + 1) }, (_, at) => `c${letters.slice(at, at + length).join('')}`))
+  const letters = ` ${text.normalize('NFC').toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()} `
+  return [2, 3, 4].flatMap((length) => Array.from({ length: Math.max(0, letters.length - length + 1) }, (_, at) => `c${letters.slice(at, at + length)}`))
 }

@@ -15,12 +15,26 @@ export interface Analyser {
   asksOnly(language: string): ReadonlySet<string>
 }
 
+/** One question is looked for in every language of an index, and read by several readers. */
+const mostRecent = 16
+
 export function createAnalyser(garu: Garu = loadGaru()): Analyser {
   const known = new Map<string, ReadonlySet<string>>()
   const analyse = (sentence: string, base: string) =>
     base === 'ko' ? analyseKorean(garu, sentence) : base === 'vi' ? analyseVietnamese(sentence) : analyseWords(sentence, base)
+  const recent = new Map<string, Term[][]>()
   return {
-    sentences: (text, language) => splitSentences(cleanText(text)).map((sentence) => analyse(sentence, baseOf(language))),
+    sentences(text, language) {
+      const base = baseOf(language)
+      const asked = `${base} ${text}`
+      let terms = recent.get(asked)
+      if (terms === undefined) {
+        terms = splitSentences(cleanText(text)).map((sentence) => analyse(sentence, base))
+        if (recent.size >= mostRecent) recent.delete(recent.keys().next().value!)
+        recent.set(asked, terms)
+      }
+      return terms
+    },
     asksOnly(language) {
       const base = baseOf(language)
       let set = known.get(base)
