@@ -5,7 +5,7 @@ import { cleanText } from './fold-text.ts'
 import { questionWords } from './question-words.ts'
 import { splitSentences } from './split-sentences.ts'
 import type { Term } from './term.ts'
-import { analyseVietnamese } from './vietnamese.ts'
+import { analyseVietnamese, keepsMarks } from './vietnamese.ts'
 import { analyseWords } from './words.ts'
 
 export interface Analyser {
@@ -40,7 +40,7 @@ export function createAnalyser(garu: Garu = loadGaru()): Analyser {
       let set = known.get(base)
       if (set === undefined) {
         // Korean is listed as morphemes: analysed alone, many of them would be taken for other ones.
-        set = new Set(questionWords(base).flatMap((word) => (base === 'ko' ? [`m${word}`] : analyseWords(word, base).map(({ text }) => text))))
+        set = new Set(questionWords(base).flatMap((word) => (base === 'ko' || keepsMarks(word) ? [`m${word}`] : analyseWords(word, base).map(({ text }) => text))))
         known.set(base, set)
       }
       return set
