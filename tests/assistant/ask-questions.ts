@@ -7,6 +7,8 @@ export interface AskedQuestion {
   question: string
   /** Null: no service of the pack answers it, and none may be offered as if it did. */
   service: string | null
+  /** Another that is called the same as far as the question goes: then it is right to ask which one is meant. */
+  or?: string
   /** What is asked of it; a sentence must come from there. */
   asked: string | null
   /** Numbers that the answer must hold, digit by digit. */
@@ -29,8 +31,9 @@ export async function askQuestions(assistant: Assistant, questions: readonly Ask
   return outcomes
 }
 
-function isRight({ language, service, asked, says = [] }: AskedQuestion, { kind, language: given, trace, statements, sources }: Answer): boolean {
+function isRight({ language, service, or, asked, says = [] }: AskedQuestion, { kind, language: given, trace, statements, sources, options }: Answer): boolean {
   if (service === null) return kind !== 'answered' && kind !== 'start'
+  if (or !== undefined) return kind === 'clarify' && given === language && options.length === 2 && [service, or].every((one) => options.some((option) => option.service === one))
   const places = [`service:${service}#${asked}`, ...(asked === 'amount' || asked === 'deadline' ? [`rule:${service}`] : [])]
   const place = statements.some(({ sources: cited }) => cited.some((at) => places.includes(sources[at]!.id)))
   const digits = statements.map(({ text }) => text.replaceAll(/(?<=\d)[.,](?=\d{3})/g, '')).join(' ')

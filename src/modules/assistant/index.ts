@@ -17,6 +17,7 @@ import { createLinks, type Links } from './channels/links.ts'
 import type { Channel, Webhook } from './channels/channel.ts'
 import { createReplies, type Reply } from './converse/reply.ts'
 import { deleteConversations } from './converse/delete-conversations.ts'
+import { findingConversation, keepingTurns } from './converse/keep-turn.ts'
 import type { Owner } from './converse/owner.ts'
 import { readAnswer, type ReadAnswer } from './converse/read-answer.ts'
 import { readConversation, type ReadConversation } from './converse/read-conversation.ts'
@@ -95,12 +96,12 @@ export interface Assistant {
 export function createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn, origin, key, model: settings }: AssistantDeps): Assistant {
   const db = database.room<AssistantTables>('assistant')
   const now = () => new Date(clock.now().epochMilliseconds)
-  const knowledge = keepKnowledge({ catalogue, search, pack, log, lessons: { version: () => versionOfLessons(db), published: () => readPublished(db) } })
+  const knowledge = keepKnowledge({ catalogue, search, pack, log, lessons: { version: versionOfLessons(db), published: () => readPublished(db) } })
   const today = () => clock.today().toString()
   const desk = openModelDesk({ db, settings, log, now, today })
   const { reply, handOver, understandWith } = createReplies({ pack, rules, search, wordingIn, knowledge: () => knowledge.current(), today, model: desk.model })
   const agencyOf = async (service: string | null) => (service === null ? undefined : (await catalogue.service(service))?.agency) ?? pack.agencies[0]!.id
-  const turning = { db, now, reply, agencyOf }
+  const turning = { db, find: findingConversation(db), keep: keepingTurns(db), now, reply, agencyOf }
   const links = createLinks(db, key, now)
   const ask: Assistant['ask'] = (owner, message, language) => takeTurn(turning, owner, message, language)
   const conversation: Assistant['conversation'] = (owner) => readConversation(db, owner)

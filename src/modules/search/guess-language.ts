@@ -17,6 +17,14 @@ const mostOfName = 6
 /** Words that one language alone asks with; a bare "o" or "la" stands in many. */
 const shortest = 2
 
+const asking = new Map<string, ReadonlySet<string>>()
+
+function askingIn(base: string): ReadonlySet<string> {
+  let known = asking.get(base)
+  if (known === undefined) asking.set(base, (known = new Set([...questionWords(base), ...(unmarked[base] ?? [])].map(foldText))))
+  return known
+}
+
 /** @param tags of the languages to choose from, the reader's own first; it is the answer where nothing tells. */
 export function guessLanguage(text: string, tags: readonly string[]): string {
   const clean = cleanText(text)
@@ -28,7 +36,7 @@ export function guessLanguage(text: string, tags: readonly string[]): string {
     const drawn = (clean.match(script ?? marks[base] ?? /(?!)/g)?.length ?? 0) / Math.max(letters, 1)
     // A few Latin letters are a name in any language; a sentence without Hangul is not Korean.
     if (script !== undefined && drawn === 0 && letters > mostOfName) return -1
-    const list = new Set([...questionWords(base), ...(unmarked[base] ?? [])].map(foldText))
+    const list = askingIn(base)
     return drawn * 4 + words.filter((word) => list.has(word)).length / Math.max(words.length, 1)
   }
   const scored = tags.map((tag, at) => ({ tag, score: signs(tag) - at * 0.001 }))

@@ -17,6 +17,8 @@ export interface Search {
   index(documents: readonly SearchDocument[]): Promise<SearchIndex>
   /** Terms of a text, as the index knows them. @param language tag */
   terms(text: string, language: string): string[]
+  /** Of these its words, without those that only ask. */
+  telling(text: string, language: string): ReadonlySet<string>
   /** Ends what is still being analysed. */
   close(): void
 }
@@ -34,6 +36,10 @@ export function createSearch(kept?: Pieces): Search {
       return createIndex(documents.map(({ id }) => id), analysed, analyser)
     },
     terms: (text, language) => analyser.sentences(text, language).flat().map((term) => term.text),
+    telling: (text, language) => {
+      const asking = analyser.asksOnly(language)
+      return new Set(analyser.sentences(text, language).flat().map((term) => term.text).filter((term) => term.startsWith('m') && !asking.has(term)))
+    },
     close: () => closing.abort(),
   }
 }

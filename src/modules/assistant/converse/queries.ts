@@ -9,7 +9,7 @@ type T = Tx<AssistantTables>
 export function findConversation(tx: T, { browser, person }: Owner) {
   return tx.selectFrom('conversation').selectAll()
     .where((by) => person === null ? by.and([by('owner', '=', browser), by('person', 'is', null)]) : by.or([by('person', '=', person), by.and([by('owner', '=', browser), by('person', 'is', null)])]))
-    .orderBy('last_at', 'desc').limit(1).forUpdate().executeTakeFirst()
+    .orderBy('last_at', 'desc').limit(1).executeTakeFirst()
 }
 
 export const turnsOf = (tx: T, conversation: string) => tx.selectFrom('turn').selectAll().where('conversation_id', '=', conversation).orderBy('number').execute()

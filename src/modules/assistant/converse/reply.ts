@@ -11,7 +11,7 @@ import type { Model, ModelWork } from '../model/open-model.ts'
 import type { Choice } from '../model/propose-command.ts'
 import { vault } from '../model/vault.ts'
 import { createUrgentFinder } from '../safety/find-urgent.ts'
-import { optionWordsOf } from '../understand/choose-option.ts'
+import { type OptionWords, optionWordsOf } from '../understand/choose-option.ts'
 import { prepareClassifiers } from '../understand/prepare-classifiers.ts'
 import { type Command, understand, type Understood } from '../understand/understand.ts'
 
@@ -51,11 +51,17 @@ export function createReplies(replying: Replying): Replies {
     const other = pack.assistant.services[service] ?? {}
     return [knowledge.entries.get(service)?.name[language] ?? '', ...(other[language] ?? other[base] ?? [])]
   }
+  const options = new Map<string, OptionWords>()
+  const optionsIn = (language: string) => {
+    const known = options.get(language) ?? optionWordsOf(replying.wordingIn(language))
+    options.set(language, known)
+    return known
+  }
   const startable = (service: string) => pack.lifeEvents.find(({ open, services }) => open && services.includes(service))?.id
   const startsHere = (event: string) => pack.lifeEvents.some(({ id, open }) => open && id === event)
   const composingIn = (language: string, knowledge: Knowledge, urgent: string[]): Composing => ({ pack, rules, knowledge, wording: replying.wordingIn(language), on: replying.today(), urgent })
   const read = (knowledge: Knowledge, hits: readonly Hit[], message: string, language: string, thread: Thread) =>
-    understand({ knowledge, hits, classifiers: classifiersOf(language), startable, startsHere, namesOf: namesOf(knowledge), options: optionWordsOf(replying.wordingIn(language)) }, message, language, thread)
+    understand({ knowledge, hits, classifiers: classifiersOf(language), startable, startsHere, namesOf: namesOf(knowledge), telling: (text) => search.telling(text, language), options: optionsIn(language) }, message, language, thread)
 
   /** The same answer, with a model's words where they may be said, and with what the model had to do with it. */
   async function worded(composing: Composing, command: Command, answer: Answer, work: ModelWork): Promise<Answer> {

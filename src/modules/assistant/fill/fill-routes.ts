@@ -30,6 +30,16 @@ export function fillRoutes(http: Http<View>, { assistant, cases, wordingIn, toda
     return { application: { ...application, draft }, slots: cases.slots({ ...application, draft }) }
   }
 
+  let held: Pick<Taking, 'words' | 'wordings'> | undefined
+  /** Those of the pack's languages, which stay while the house stands. */
+  const wordsIn = ({ pack }: View) => {
+    if (held === undefined) {
+      const wordings = pack.languages.map(({ tag }) => wordingIn(tag))
+      held = { wordings, words: wordsOf(wordings) }
+    }
+    return held
+  }
+
   http.page('/ask/fill/:application', { who: 'resident', params }, async ({ params: { application: id }, principal, view }) => {
     const looked = await look(principal.person, id)
     return looked instanceof SeeOther ? looked : fillPage(view, { ...looked, wordingIn })
@@ -39,8 +49,7 @@ export function fillRoutes(http: Http<View>, { assistant, cases, wordingIn, toda
     const { message = '', field, value, right, ...typed } = sent
     const looked = await look(principal.person, id)
     if (looked instanceof SeeOther) return looked
-    const wordings = view.pack.languages.map(({ tag }) => wordingIn(tag))
-    const words = wordsOf(wordings)
+    const { words, wordings } = wordsIn(view)
     const reply = async (said: string) => (await assistant.reply(said, view.language.tag, emptyThread)).answer
     const again = async () => (await look(principal.person, id)) as Looked
     const taking = (application: OwnApplication): Taking =>

@@ -15,20 +15,32 @@ export interface Labels {
 }
 
 export function labelsOf(wordings: readonly Wording[], all: readonly QuestionSlot[], words: Words): Labels {
-  const wordsOf = ({ question }: QuestionSlot) => wordings.flatMap(({ text }) => (plain(text(question.label)).match(/\p{L}+/gu) ?? []).map(withoutParticle)).filter((word) => word.length > (/\p{Script=Hangul}/u.test(word) ? 1 : 3))
-  const givenFor = (slot: YesNoSlot) => (slot.kind === 'more' ? [...words.only, ...words.again] : [slot.question.words, slot.question.says?.yes, slot.question.says?.no].flatMap((of) => Object.values(of ?? {}).flat()))
+  const wordsOf = once(({ question }: QuestionSlot) => wordings.flatMap(({ text }) => (plain(text(question.label)).match(/\p{L}+/gu) ?? []).map(withoutParticle)).filter((word) => word.length > (/\p{Script=Hangul}/u.test(word) ? 1 : 3)))
+  const own = once((slot: QuestionSlot) => {
+    const others = new Set(all.filter(({ question }) => question.fact !== slot.question.fact).flatMap(wordsOf))
+    return new Set(wordsOf(slot).filter((word) => !others.has(word)))
+  })
+  const givenFor = once((slot: YesNoSlot) => (slot.kind === 'more' ? [...words.only, ...words.again] : [slot.question.words, slot.question.says?.yes, slot.question.says?.no].flatMap((of) => Object.values(of ?? {}).flat())))
   const given = (slot: YesNoSlot, text: string) => longestPlaces(givenFor(slot), text)
   const score = (slot: YesNoSlot, text: string) => {
     const bare = plain(text)
     if (slot.kind === 'more') return 2 * given(slot, bare)
-    const others = new Set(all.filter(({ question }) => question.fact !== slot.question.fact).flatMap(wordsOf))
-    return new Set(wordsOf(slot).filter((word) => !others.has(word) && placeOf(word, bare) >= 0)).size + 2 * given(slot, bare)
+    return [...own(slot)].filter((word) => placeOf(word, bare) >= 0).length + 2 * given(slot, bare)
   }
-  const foreign = [...words.yes, ...words.no, ...words.does, ...words.only, ...words.again, ...all.flatMap(({ question }) => (question.choices ?? []).flatMap(({ value, label, words: other }) => [value, ...Object.values(label), ...Object.values(other ?? {}).flat()]))]
+  const foreign = () => [...words.yes, ...words.no, ...words.does, ...words.only, ...words.again, ...all.flatMap(({ question }) => (question.choices ?? []).flatMap(({ value, label, words: other }) => [value, ...Object.values(label), ...Object.values(other ?? {}).flat()]))]
   return {
     score,
     named: (among, text) => among.map((slot) => ({ slot, score: score(slot, text) })).filter((one) => one.score > 0).toSorted((one, other) => other.score - one.score)[0]?.slot,
-    surroundings: (slot) => ({ around: [...words.around, ...words.correct, ...wordsOf(slot), ...givenFor(slot).map(plain)].flatMap((word) => word.split(' ')), cues: words.correct, foreign: foreign.map(plain) }),
+    surroundings: once((slot) => ({ around: [...words.around, ...words.correct, ...wordsOf(slot), ...givenFor(slot).map(plain)].flatMap((word) => word.split(' ')), cues: words.correct, foreign: foreign() })),
+  }
+}
+
+/** Each slot is asked about again and again while one message is read. */
+function once<Slot extends object, Found>(find: (slot: Slot) => Found): (slot: Slot) => Found {
+  const found = new WeakMap<Slot, Found>()
+  return (slot) => {
+    if (!found.has(slot)) found.set(slot, find(slot))
+    return found.get(slot)!
   }
 }
 

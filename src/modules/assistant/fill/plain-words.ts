@@ -1,39 +1,53 @@
 /** Words as they are compared: small letters, without marks, so that Vietnamese may be typed without them. A plain text is as long as what it was made from. */
-export const plain = (text: string): string => Array.from(text.normalize('NFC'), plainLetter).join('')
-
-/** Of the first plane, where all that people write stands: what each letter is compared as. */
-const letters = new Map<string, string>()
-
-function plainLetter(letter: string): string {
-  const known = letters.get(letter)
-  if (known !== undefined) return known
-  const bare = letter.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').normalize('NFC').replaceAll('đ', 'd').replaceAll('’', "'")
-  const found = bare.length === letter.length ? bare : letter
-  if (letter.length === 1) letters.set(letter, found)
-  return found
+export function plain(text: string): string {
+  let made = ''
+  for (const letter of text.normalize('NFC')) made += letter < '\u0080' ? letter.toLowerCase() : isSyllable(letter) ? letter : bareLetter(letter)
+  return made
 }
 
+/** Of the alphabets that mark their letters; signs and syllables of others are few in a message, or bare. */
+const bareLetters = new Map<string, string>()
+const marked = (letter: string) => letter < '\u2000'
+
+function bareLetter(letter: string): string {
+  const known = bareLetters.get(letter)
+  if (known !== undefined) return known
+  const folded = letter.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').normalize('NFC').replaceAll('đ', 'd').replaceAll('’', "'")
+  const bare = folded.length === letter.length ? folded : letter
+  if (marked(letter)) bareLetters.set(letter, bare)
+  return bare
+}
+
+const isSyllable = (letter: string) => letter >= '\uac00' && letter <= '\ud7a3'
 const hangul = /\p{Script=Hangul}/u
 
 /** Where a word or phrase stands in a text that is plain already, with what hangs on it. Korean words carry endings, others end where they end. */
 export function findWord(word: string, text: string): { from: number; to: number } | undefined {
-  const match = patternOf(word)?.exec(text)
+  const wanted = wantedOf(word)
+  // Hundreds of words are looked for in every message, and few of them stand in it.
+  if (wanted.plain === '' || !text.includes(wanted.plain)) return undefined
+  const match = (wanted.pattern ??= patternOf(wanted.plain)).exec(text)
   return match ? { from: match.index, to: match.index + match[0].length } : undefined
 }
 
-/** Words of the catalogue come with every message and are kept as patterns; names of people come and go, so that the oldest give way. */
-const patterns = new Map<string, RegExp | null>()
-const mostPatterns = 4_000
+interface Wanted { plain: string; pattern?: RegExp }
 
-function patternOf(word: string): RegExp | null {
-  const known = patterns.get(word)
-  if (known !== undefined) return known
-  const wanted = plain(word).trim()
+/** Words of the catalogue come with every message and are kept; names of people come and go, so that the oldest give way. */
+const wanteds = new Map<string, Wanted>()
+const mostWanted = 8_000
+
+function wantedOf(word: string): Wanted {
+  let wanted = wanteds.get(word)
+  if (wanted === undefined) {
+    if (wanteds.size >= mostWanted) wanteds.delete(wanteds.keys().next().value!)
+    wanteds.set(word, (wanted = { plain: plain(word).trim() }))
+  }
+  return wanted
+}
+
+function patternOf(wanted: string): RegExp {
   const end = hangul.test(wanted) ? String.raw`\p{Script=Hangul}*` : String.raw`(?![\p{L}\p{N}])`
-  const pattern = wanted === '' ? null : new RegExp(String.raw`(?<![\p{L}\p{N}])${RegExp.escape(wanted)}${end}`, 'u')
-  if (patterns.size >= mostPatterns) patterns.delete(patterns.keys().next().value!)
-  patterns.set(word, pattern)
-  return pattern
+  return new RegExp(String.raw`(?<![\p{L}\p{N}])${RegExp.escape(wanted)}${end}`, 'u')
 }
 
 /** -1 where it does not stand there. */

@@ -34,7 +34,7 @@ function readNumbers(text: string, language: string, now: Temporal.PlainDate): F
 
 /** The day stands beside the month's name, before or behind it; the year behind them. */
 function readMonth(text: string, language: string, now: Temporal.PlainDate): FoundDay | undefined {
-  for (const { name, number } of monthNames(language)) {
+  for (const { name, number } of namesOf(language).months) {
     const place = findWord(name, text)
     if (place === undefined) continue
     const before = /(?<!\d)(\d{1,2})(?:\p{L}{2})?[\s.]*(?:(?:of|de)\s*)?$/u.exec(text.slice(0, place.from))
@@ -54,9 +54,7 @@ function readPair(text: string, language: string, now: Temporal.PlainDate): Foun
 }
 
 function readRelative(text: string, language: string, now: Temporal.PlainDate, daysAgo: Words['daysAgo']): FoundDay | undefined {
-  const [named, counted] = [new Intl.RelativeTimeFormat(language, { numeric: 'auto' }), new Intl.RelativeTimeFormat(language)]
-  const names = Array.from({ length: 31 }, (_, days) => [named.format(-days, 'day'), counted.format(-days, 'day')].map((name) => ({ name, days }))).flat()
-  for (const { name, days } of [...daysAgo.flatMap(({ days, called }) => called.map((name) => ({ name, days }))).toSorted((one, other) => other.name.length - one.name.length), ...names]) {
+  for (const { name, days } of [...daysAgo.flatMap(({ days, called }) => called.map((name) => ({ name, days }))).toSorted((one, other) => other.name.length - one.name.length), ...namesOf(language).daysAgo]) {
     const place = findWord(name, text)
     if (place !== undefined) return { value: now.subtract({ days }).toString(), ...place, sure: true }
   }
@@ -76,10 +74,9 @@ function readDayOfMonth(text: string, now: Temporal.PlainDate): FoundDay | undef
 
 /** The last one before today: whether that is the one of last week, only the person knows. */
 function readWeekday(text: string, language: string, now: Temporal.PlainDate): FoundDay | undefined {
-  const names = weekdayNames(language)
   for (let days = 1; days <= 7; days += 1) {
     const day = now.subtract({ days })
-    const place = findWord(names[day.dayOfWeek - 1]!, text)
+    const place = findWord(namesOf(language).weekdays[day.dayOfWeek - 1]!, text)
     if (place !== undefined) return { value: day.toString(), ...place, sure: false }
   }
   return undefined
@@ -87,23 +84,40 @@ function readWeekday(text: string, language: string, now: Temporal.PlainDate): F
 
 const placeIn = (match: RegExpExecArray): Place => ({ from: match.index, to: match.index + match[0].length })
 
-/** The platform is asked once for each language of the pack. */
-function onceForEach<Names>(make: (language: string) => Names): (language: string) => Names {
-  const made = new Map<string, Names>()
-  return (language) => made.get(language) ?? made.set(language, make(language)).get(language)!
+interface Names {
+  months: { name: string; number: number }[]
+  /** From Monday. */
+  weekdays: string[]
+  daysAgo: { name: string; days: number }[]
 }
 
-/** From Monday on; the first of June 2026 is one. */
-const weekdayNames = onceForEach((language) => {
+/** Made once a language: `Intl` takes a millisecond to begin. */
+const known = new Map<string, Names>()
+
+function namesOf(language: string): Names {
+  let names = known.get(language)
+  if (names === undefined) known.set(language, (names = { months: monthNames(language), weekdays: weekdayNames(language), daysAgo: dayNames(language) }))
+  return names
+}
+
+function dayNames(language: string): Names['daysAgo'] {
+  const [named, counted] = [new Intl.RelativeTimeFormat(language, { numeric: 'auto' }), new Intl.RelativeTimeFormat(language)]
+  return Array.from({ length: 31 }, (_, days) => [named.format(-days, 'day'), counted.format(-days, 'day')].map((name) => ({ name, days }))).flat()
+}
+
+function weekdayNames(language: string): string[] {
   const format = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' })
-  return Array.from({ length: 7 }, (_, at) => format.format(Date.UTC(2026, 5, 1 + at)))
-})
+  // 5 January 2026 was a Monday.
+  return Array.from({ length: 7 }, (_, at) => format.format(Date.UTC(2026, 0, 5 + at)))
+}
 
 /** Long names first: the name of the first month stands in that of the eleventh. */
-const monthNames = onceForEach((language) => (['long', 'short'] as const).flatMap((month) => {
-  const format = new Intl.DateTimeFormat(language, { month, timeZone: 'UTC' })
-  return Array.from({ length: 12 }, (_, at) => ({ name: plain(format.format(Date.UTC(2026, at, 1))), number: at + 1 }))
-}).filter(({ name }) => name.length > 1 && !/^\d+월$/u.test(name)).toSorted((one, other) => other.name.length - one.name.length))
+function monthNames(language: string): { name: string; number: number }[] {
+  return (['long', 'short'] as const).flatMap((month) => {
+    const format = new Intl.DateTimeFormat(language, { month, timeZone: 'UTC' })
+    return Array.from({ length: 12 }, (_, at) => ({ name: plain(format.format(Date.UTC(2026, at, 1))), number: at + 1 }))
+  }).filter(({ name }) => name.length > 1 && !/^\d+월$/u.test(name)).toSorted((one, other) => other.name.length - one.name.length)
+}
 
 /** English is read by two customs: where both make a date, neither is taken. */
 function monthAndDay(one: number, other: number, language: string): [number, number] | undefined {

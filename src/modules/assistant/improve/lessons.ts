@@ -69,10 +69,10 @@ export const readPublished = (db: Db): Promise<PublishedLesson[]> => db.transact
   tx.selectFrom('lesson').select(['id', 'agency', 'service', 'language', 'words', 'answer', 'decided_at']).where('status', '=', 'published').orderBy('id').execute())
 
 /** Moves with every lesson that is published or withdrawn. */
-export const versionOfLessons = (db: Db): Promise<string> => db.transaction(async (tx) => {
-  const rows = await tx.selectFrom('lesson').select((row) => ['status', row.fn.countAll<number>().as('count')]).where('status', 'in', ['published', 'withdrawn']).groupBy('status').orderBy('status').execute()
-  return rows.map(({ status, count }) => `${status} ${count}`).join(', ')
-})
+export function versionOfLessons(db: Db): () => Promise<string> {
+  const count = db.question((read) => read.selectFrom('lesson').select((row) => ['status', row.fn.countAll<number>().as('count')]).where('status', 'in', ['published', 'withdrawn']).groupBy('status').orderBy('status'))
+  return async () => (await count({})).map(({ status, count: lessons }) => `${status} ${lessons}`).join(', ')
+}
 
 async function find(tx: Tx<AssistantTables>, { agency }: Pick<Official, 'agency'>, id: string): Promise<Lesson> {
   const row = await tx.selectFrom('lesson').selectAll().where('id', '=', id).where('agency', '=', agency).forUpdate().executeTakeFirst()

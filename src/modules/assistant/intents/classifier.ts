@@ -23,10 +23,10 @@ export interface Classifier {
 export const outside = 'outside'
 
 /** Steps of learning in all: few examples are gone through often, many a few times. */
-const lessons = { least: 6, most: 24, examples: 60_000 }
+const steps = { least: 6, most: 24, examples: 60_000 }
 const rate = 0.5
 /** An intent that is this unlikely already learns nothing more from an example. */
-const settled = 0.002
+const settled = 0.01
 /** Share of the examples held back that may be taken for out of scope. */
 const lost = 0.08
 
@@ -34,22 +34,22 @@ const lost = 0.08
 const leastFamiliar = 0.25
 
 type Model = (text: string, among?: ReadonlySet<string>) => Guess
-/** Which there are, and the one value that all of them have. */
-interface Features { which: Int32Array; value: number }
-/** What a text is made of. */
-type NamesOf = (text: string) => ReadonlySet<string>
+interface Features {
+  ids: Int32Array
+  /** Of each of them alike: all together are a vector of length 1, known or not. */
+  value: number
+}
 
 /** @param terms of a text, from the search's analyser */
 export function trainClassifier(utterances: readonly Utterance[], terms: (text: string) => string[]): Classifier {
   const intents = [...new Set(utterances.map(({ intent }) => intent))].sort()
-  const namesOf: NamesOf = (text) => new Set([...wordsOf(terms(text)), ...lettersOf(text)])
-  const model = fit(utterances, intents, namesOf)
+  const model = fit(utterances, intents, terms)
   // Found by learning once more from a part of the examples: for whoever asks.
   let threshold: number | undefined
   return {
     likeliest: model,
     classify(text) {
-      threshold ??= chooseThreshold(shuffle(utterances), intents, namesOf)
+      threshold ??= chooseThreshold(shuffle(utterances), intents, terms)
       const guess = model(text)
       return guess.confidence < threshold ? { intent: outside, confidence: 1 - guess.confidence } : guess
     },
@@ -57,56 +57,50 @@ export function trainClassifier(utterances: readonly Utterance[], terms: (text: 
 }
 
 /** The confidence that all but a few of the examples reach when the model has not seen them. */
-function chooseThreshold(all: readonly Utterance[], intents: string[], namesOf: NamesOf): number {
+function chooseThreshold(all: readonly Utterance[], intents: string[], terms: (text: string) => string[]): number {
   const everyFourth = (at: number) => at % 4 === 3
-  const model = fit(all.filter((_one, at) => !everyFourth(at)), intents, namesOf)
+  const model = fit(all.filter((_one, at) => !everyFourth(at)), intents, terms)
   const reached = all.filter(({ intent }, at) => everyFourth(at) && intent !== outside).map(({ text }) => model(text).confidence)
   return reached.sort((one, other) => one - other)[Math.floor(reached.length * lost)] ?? 0
 }
 
-function fit(utterances: readonly Utterance[], intents: readonly string[], namesOf: NamesOf): Model {
+function fit(utterances: readonly Utterance[], intents: readonly string[], terms: (text: string) => string[]): Model {
   const vocabulary = new Map<string, number>()
-  const examples = shuffle(utterances).map(({ text, intent }) => ({ features: featuresOf(namesOf(text), vocabulary, true), intent: intents.indexOf(intent) }))
+  const examples = shuffle(utterances).map(({ text, intent }) => ({ features: featuresOf(text, terms, vocabulary, true), intent: intents.indexOf(intent) }))
   const width = intents.length
   const weights = new Float32Array(vocabulary.size * width)
   const bias = new Float32Array(width)
   // Learning asks for them a hundred thousand times: each answer is written over the last.
   const shares = new Float64Array(width)
-  const odds = ({ which, value }: Features) => {
-    shares.set(bias)
-    for (let place = 0; place < which.length; place += 1) for (let at = 0, weight = which[place]! * width; at < width; at += 1, weight += 1) shares[at]! += value * weights[weight]!
+  const odds = ({ ids, value }: Features) => {
+    shares.fill(0)
+    for (let one = 0; one < ids.length; one += 1) for (let at = 0, weight = ids[one]! * width; at < width; at += 1, weight += 1) shares[at]! += weights[weight]!
     let [top, total] = [-Infinity, 0]
-    for (let at = 0; at < width; at += 1) top = Math.max(top, shares[at]!)
+    for (let at = 0; at < width; at += 1) top = Math.max(top, (shares[at] = shares[at]! * value + bias[at]!))
     for (let at = 0; at < width; at += 1) total += (shares[at] = Math.exp(shares[at]! - top))
     for (let at = 0; at < width; at += 1) shares[at]! /= total
     return shares
   }
-  // The intents that learn from an example, and how much each.
-  const learning = new Int32Array(width)
-  const steps = new Float64Array(width)
-  const passes = Math.min(lessons.most, Math.max(lessons.least, Math.round(lessons.examples / Math.max(examples.length, 1))))
+  const passes = Math.min(steps.most, Math.max(steps.least, Math.round(steps.examples / Math.max(examples.length, 1))))
   for (let pass = 0; pass < passes; pass += 1) {
     const step = rate / (1 + pass / 4)
-    for (const { features: { which, value }, features, intent } of examples) {
+    for (const { features, intent } of examples) {
       const likely = odds(features)
-      let count = 0
+      const { ids, value } = features
       for (let at = 0; at < width; at += 1) {
         const error = (at === intent ? 1 : 0) - likely[at]!
         if (Math.abs(error) < settled) continue
         bias[at]! += step * error * 0.1
-        learning[count] = at
-        steps[count] = step * error * value
-        count += 1
+        const change = step * error * value
+        for (let one = 0; one < ids.length; one += 1) weights[ids[one]! * width + at]! += change
       }
-      // Feature by feature: the weights of one lie side by side.
-      for (let place = 0; place < which.length; place += 1) for (let of = 0, row = which[place]! * width; of < count; of += 1) weights[row + learning[of]!]! += steps[of]!
     }
   }
   return (text, among) => {
-    const features = featuresOf(namesOf(text), vocabulary, false)
+    const features = featuresOf(text, terms, vocabulary, false)
     const likely = odds(features).map((share, at) => (among === undefined || among.has(intents[at]!) ? share : 0))
     const at = likely.indexOf(likely.reduce((one, other) => Math.max(one, other), 0))
-    const familiar = Math.min(1, Math.sqrt(features.which.reduce((sum) => sum + features.value * features.value, 0)))
+    const familiar = Math.min(1, Math.sqrt(features.ids.length) * features.value)
     // What the examples never said counts against every intent.
     if (among === undefined) return { intent: intents[at]!, confidence: likely[at]! * familiar }
     return { intent: intents[at]!, confidence: familiar < leastFamiliar ? 0 : likely[at]! / likely.reduce((sum, share) => sum + share, 0) }
@@ -119,15 +113,15 @@ function shuffle(utterances: readonly Utterance[]): Utterance[] {
   return utterances.map((one, at) => ({ one, key: key(at) })).sort((one, other) => one.key - other.key).map(({ one }) => one)
 }
 
-/** Of length 1 over all features, known or not. */
-function featuresOf(names: ReadonlySet<string>, vocabulary: Map<string, number>, learning: boolean): Features {
-  const which: number[] = []
+function featuresOf(text: string, terms: (text: string) => string[], vocabulary: Map<string, number>, learning: boolean): Features {
+  const names = new Set([...wordsOf(terms(text)), ...lettersOf(text)])
+  const ids: number[] = []
   for (const name of names) {
-    let feature = vocabulary.get(name)
-    if (feature === undefined && learning) vocabulary.set(name, (feature = vocabulary.size))
-    if (feature !== undefined) which.push(feature)
+    let id = vocabulary.get(name)
+    if (id === undefined && learning) vocabulary.set(name, (id = vocabulary.size))
+    if (id !== undefined) ids.push(id)
   }
-  return { which: Int32Array.from(which), value: 1 / Math.sqrt(Math.max(names.size, 1)) }
+  return { ids: Int32Array.from(ids), value: 1 / Math.sqrt(Math.max(names.size, 1)) }
 }
 
 function wordsOf(terms: readonly string[]): string[] {
@@ -136,6 +130,6 @@ function wordsOf(terms: readonly string[]): string[] {
 }
 
 function lettersOf(text: string): string[] {
-  const letters = Array.from(` ${text.normalize('NFC').toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()} `)
-  return [2, 3, 4].flatMap((length) => Array.from({ length: Math.max(0, letters.length - length + 1) }, (_, at) => `c${letters.slice(at, at + length).join('')}`))
+  const letters = ` ${text.normalize('NFC').toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()} `
+  return [2, 3, 4].flatMap((length) => Array.from({ length: Math.max(0, letters.length - length + 1) }, (_, at) => `c${letters.slice(at, at + length)}`))
 }

@@ -32,6 +32,9 @@ export function isBare({ yesNo }: OptionWords, message: string): boolean {
   return yesNo.has(said) || /^\p{N}*$/u.test(said)
 }
 
+/** "No, I mean the", "아니 그거 말고": which one is meant, and nothing that is asked of it. */
+export const onlyPoints = ({ around, yesNo, places }: OptionWords, rest: string): boolean => wordsIn(rest).every((word) => around.has(word) || yesNo.has(word) || places.has(word))
+
 /** @param best service that the words fit best. @returns undefined where something else is said, `null` where a place was named that holds none */
 export function chooseOption({ places, around }: OptionWords, message: string, options: readonly string[], best: string | undefined): string | null | undefined {
   if (options.length === 0) return undefined

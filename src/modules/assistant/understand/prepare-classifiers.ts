@@ -23,8 +23,18 @@ export function prepareClassifiers(pack: Pack, search: Search): (language: strin
     const tag = tagOf(language)
     let classifiers = learnt.get(tag)
     if (classifiers === undefined) {
-      const train = (utterances: Utterance[]) => trainClassifier(utterances, (text) => search.terms(text, tag))
-      learnt.set(tag, (classifiers = { intents: train(utterancesIn(pack.assistant.examples, tag)), events: train([...ofEvents(pack, tag), ...aboutServices(pack, tag)]), asksOnly: knowAsking(pack, tag, (text) => search.terms(text, tag)) }))
+      // What is learnt from is analysed once for all three, and not kept.
+      const seen = new Map<string, string[]>()
+      let learning = true
+      const terms = (text: string) => {
+        const known = seen.get(text) ?? search.terms(text, tag)
+        if (learning) seen.set(text, known)
+        return known
+      }
+      const train = (utterances: Utterance[]) => trainClassifier(utterances, terms)
+      learnt.set(tag, (classifiers = { intents: train(utterancesIn(pack.assistant.examples, tag)), events: train([...ofEvents(pack, tag), ...aboutServices(pack, tag)]), asksOnly: knowAsking(pack, tag, terms) }))
+      learning = false
+      seen.clear()
     }
     return classifiers
   }

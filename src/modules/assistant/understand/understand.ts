@@ -7,7 +7,7 @@ import type { Hit } from '../../search/index.ts'
 import type { Thread } from '../contract.ts'
 import { clausesOf } from '../fill/clauses.ts'
 import { type Classifier, type Guess, outside } from '../intents/classifier.ts'
-import { chooseOption, isBare, type OptionWords } from './choose-option.ts'
+import { chooseOption, isBare, onlyPoints, type OptionWords } from './choose-option.ts'
 import { aspects, type Classifiers } from './prepare-classifiers.ts'
 import { withoutNames } from './without-names.ts'
 import { eventKey, type Knowledge, lessonKey } from '../knowledge/keep-knowledge.ts'
@@ -41,6 +41,8 @@ export interface Understanding {
   startsHere(event: string): boolean
   /** Of a service, its title and other words for it. */
   namesOf(service: string, language: string): string[]
+  /** Words of a text that say what it is about. */
+  telling(text: string): ReadonlySet<string>
   /** How one of the options shown is named by its place. */
   options: OptionWords
 }
@@ -54,7 +56,7 @@ const standsOut = 1.3
 const surelyTaught = 0.5
 const taughtStandsOut = 1.1
 /** Two that fit so nearly alike are asked about. */
-const alike = 0.9
+const alike = 0.82
 const mostOptions = 3
 /** Of a whole message, and of what is left of it when the service is known. */
 const leastConfidence = 0.25
@@ -66,15 +68,15 @@ const surelyShare = 0.6
 const commands = new Set<string>(['greeting', 'thanks', 'machine', 'human', 'cancel', 'notices', 'applications', 'owed'])
 const hangul = /\p{Script=Hangul}/u
 
-export function understand({ knowledge, hits: all, classifiers: { intents: classifier, events, asksOnly }, startable, startsHere, namesOf, options }: Understanding, message: string, language: string, thread: Thread): Understood {
+export function understand({ knowledge, hits: all, classifiers: { intents: classifier, events, asksOnly }, telling, startable, startsHere, namesOf, options }: Understanding, message: string, language: string, thread: Thread): Understood {
   const guess = classifier.likeliest(message)
   const sure = guess.confidence >= leastConfidence
   // Whoever goes on asking about a service does not name it again; then a few shared words name no other, and words of asking none at all.
   const goesOn = thread.topic !== null && sure && aspects.has(guess.intent)
   const hits = goesOn && asksOnly(message) ? [] : all.slice(0, 6)
-  const services = hits.filter(({ id }) => !id.startsWith(eventKey) && !id.startsWith(lessonKey))
+  const services = byNames(hits.filter(({ id }) => !id.startsWith(eventKey) && !id.startsWith(lessonKey)), telling(message), (id) => namesOf(id, language).map(telling))
   const found = findService(services, goesOn ? surelyFound / 2 : leastFound)
-  const wanted = found === undefined ? guess : aspectOf(classifier, withoutNames(message, namesOf(found.id, language)))
+  const wanted = found === undefined ? guess : aspectOf(classifier, options, withoutNames(message, namesOf(found.id, language)))
   const done = (command: Command): Understood => ({ command, guess: wanted, named: found !== undefined && found.score >= surelyFound, hits: hits.map(({ id, score }) => ({ id, score: Math.round(score * 1000) / 1000 })) })
   const chosen = chooseOption(options, message, thread.options, services[0]?.id)
   if (chosen === null) return done({ kind: 'choose', services: thread.options, asked: thread.asked ?? 'summary' })
@@ -83,7 +85,9 @@ export function understand({ knowledge, hits: all, classifiers: { intents: class
   const lesson = taught(knowledge, hits, services[0])
   if (lesson !== undefined) return done(lesson)
 
-  if (sure && commands.has(guess.intent) && (found === undefined || found.score < surelyFound || guess.intent === 'human')) return done(commandOf(guess.intent as Intent))
+  // "Who is owed the maternity grant" asks about the grant, and not what one is owed.
+  const asksMore = found !== undefined && wanted.confidence >= Math.max(guess.confidence, surelyShare)
+  if (sure && commands.has(guess.intent) && (guess.intent === 'human' || found === undefined || (found.score < surelyFound && !asksMore))) return done(commandOf(guess.intent as Intent))
   const aside = sure && aspects.has(guess.intent) ? guess.intent as Intent : undefined
   // Whoever surely wants to start something needs fewer words for what it is.
   const event = happened(events, message, found) ?? findEvent(hits[0], found, aside === 'start' ? surelyFound / 4 : surelyFound / 2) ?? (aside === 'start' && found === undefined ? agreedEvent(hits, startable) : undefined)
@@ -98,7 +102,7 @@ export function understand({ knowledge, hits: all, classifiers: { intents: class
   }
   // "No, the other one", or the name that was asked back for: the same question about this service.
   const asked = aspect ?? (found.id === thread.topic ? null : thread.asked) ?? 'summary'
-  const fitting = services.filter(({ score }) => score >= found.score * alike).slice(0, mostOptions).map(({ id }) => id)
+  const fitting = services.filter(({ alike }) => alike).slice(0, mostOptions).map(({ id }) => id)
   // In a conversation about one of them, that one is meant.
   if (fitting.length > 1) return done(thread.topic !== null && fitting.includes(thread.topic) ? { kind: 'tell', service: thread.topic, asked } : { kind: 'choose', services: fitting, asked })
   return done({ kind: 'tell', service: found.id, asked })
@@ -112,16 +116,37 @@ function taught({ lessons }: Pick<Knowledge, 'lessons'>, [best]: readonly Hit[],
 }
 
 /** What is wanted of a service, from what is left of the words: "and" or "no" want nothing in particular, "how" does. */
-function aspectOf(classifier: Classifier, rest: string): Guess {
+function aspectOf(classifier: Classifier, options: OptionWords, rest: string): Guess {
+  if (onlyPoints(options, rest)) return { intent: 'summary', confidence: 0 }
   const letters = rest.match(/\p{L}/gu)?.length ?? 0
   const guess = classifier.likeliest(rest, aspects)
   return letters >= (hangul.test(rest) ? 3 : 6) || guess.confidence >= surelyShare ? guess : { intent: 'summary', confidence: 0 }
 }
 
-function findService(services: readonly Hit[], least: number): Hit | undefined {
-  const [best, second] = services
+/** @property alike it may be meant as well as the first */
+type Found = Hit & { alike: boolean }
+
+/**
+ * Of services that fit nearly alike, first those whose name is said in full, then those of whose names more is said: who asks for the discount
+ * for families does not mean the one for expecting, and who asks for the child allowance does not mean the disabled child's. Between those of whose names the same is said nobody can tell.
+ */
+function byNames(services: readonly Hit[], message: ReadonlySet<string>, namesOf: (id: string) => ReadonlySet<string>[]): Found[] {
+  const close = services.filter(({ score }) => score >= services[0]!.score * alike).map((hit) => {
+    const names = namesOf(hit.id)
+    return { hit, inFull: names.some((name) => name.size > 0 && name.isSubsetOf(message)), said: message.intersection(new Set(names.flatMap((name) => [...name]))) }
+  })
+  const goesBefore = (one: typeof close[number], other: typeof close[number]) =>
+    one.inFull === other.inFull ? one.said.size > other.said.size && one.said.isSupersetOf(other.said) : one.inFull
+  const first = close.filter((one) => !close.some((other) => goesBefore(other, one))).map(({ hit }) => hit)
+  return [...first.map((hit) => ({ ...hit, alike: true })), ...services.filter((hit) => !first.includes(hit)).map((hit) => ({ ...hit, alike: false }))]
+}
+
+function findService(services: readonly Found[], least: number): Hit | undefined {
+  const [best] = services
   if (best === undefined || best.score < least) return undefined
-  return best.score >= surelyFound / 2 || best.score >= (second?.score ?? 0) * standsOut ? best : undefined
+  // Two that fit alike do not stand out from each other: between them is asked back.
+  const next = services.find((service) => !service.alike)
+  return best.score >= surelyFound / 2 || best.score >= (next?.score ?? 0) * standsOut ? best : undefined
 }
 
 /** What happened to someone, by how people say it: as a whole, or in the part of the message that tells it. */

@@ -5,42 +5,42 @@ import { cleanText } from './fold-text.ts'
 import { questionWords } from './question-words.ts'
 import { splitSentences } from './split-sentences.ts'
 import type { Term } from './term.ts'
-import { analyseVietnamese } from './vietnamese.ts'
+import { analyseVietnamese, keepsMarks } from './vietnamese.ts'
 import { analyseWords } from './words.ts'
 
 export interface Analyser {
   /** @param language tag; `ko-easy` is analysed as `ko`. @returns the terms of each sentence */
-  sentences(text: string, language: string): readonly (readonly Term[])[]
+  sentences(text: string, language: string): Term[][]
   /** Terms that only say that something is asked. */
   asksOnly(language: string): ReadonlySet<string>
 }
 
-/** A question is analysed for each language of the index and for each thing it could mean, one right after the other; then never again. */
-const mostKept = 8
+/** One question is looked for in every language of an index, and read by several readers. */
+const mostRecent = 16
 
 export function createAnalyser(garu: Garu = loadGaru()): Analyser {
   const known = new Map<string, ReadonlySet<string>>()
   const analyse = (sentence: string, base: string) =>
     base === 'ko' ? analyseKorean(garu, sentence) : base === 'vi' ? analyseVietnamese(sentence) : analyseWords(sentence, base)
-  const last = new Map<string, readonly (readonly Term[])[]>()
+  const recent = new Map<string, Term[][]>()
   return {
     sentences(text, language) {
       const base = baseOf(language)
-      const key = `${base} ${text}`
-      let found = last.get(key)
-      if (found === undefined) {
-        found = splitSentences(cleanText(text)).map((sentence) => analyse(sentence, base))
-        if (last.size >= mostKept) last.delete(last.keys().next().value!)
-        last.set(key, found)
+      const asked = `${base} ${text}`
+      let terms = recent.get(asked)
+      if (terms === undefined) {
+        terms = splitSentences(cleanText(text)).map((sentence) => analyse(sentence, base))
+        if (recent.size >= mostRecent) recent.delete(recent.keys().next().value!)
+        recent.set(asked, terms)
       }
-      return found
+      return terms
     },
     asksOnly(language) {
       const base = baseOf(language)
       let set = known.get(base)
       if (set === undefined) {
         // Korean is listed as morphemes: analysed alone, many of them would be taken for other ones.
-        set = new Set(questionWords(base).flatMap((word) => (base === 'ko' ? [`m${word}`] : analyseWords(word, base).map(({ text }) => text))))
+        set = new Set(questionWords(base).flatMap((word) => (base === 'ko' || keepsMarks(word) ? [`m${word}`] : analyseWords(word, base).map(({ text }) => text))))
         known.set(base, set)
       }
       return set

@@ -7,8 +7,12 @@ const special: Record<string, string> = {
 }
 const specials = new RegExp(`[${Object.keys(special).join('')}]`, 'gu')
 
+/** Letters of English and syllables of Hangul have one spelling each. */
+const plain = /^[\0-\u007f\uac00-\ud7a3]*$/u
+
 /** Hamza and vowel signs of Arabic are marks in Unicode's decomposition, as accents are. Hangul comes back whole. */
 export function foldText(text: string): string {
+  if (plain.test(text)) return text.toLowerCase()
   return text.normalize('NFKC').toLowerCase().normalize('NFD').replaceAll(/\p{M}+/gu, '').normalize('NFC').replaceAll(specials, (letter) => special[letter] ?? '')
 }
 

@@ -10,7 +10,7 @@ const words: Record<string, string> = {
     what which who whom whose when where why how much many long if or and not no of in on at to for from by with about into as than then there here any some all
     get getting got give need want know tell find ask asking apply please help possible available information explain question way`,
   vi: `toi minh em anh chi ban la gi nao ai dau khi sao the nhu bao nhieu lau co khong duoc can phai muon biet hoi cho va cua voi ve o trong thi ma neu nhung cac mot nay do
-    lam xin hay giup thong tin cach dieu kien toi`,
+    lam xin hay giup thong tin cach dieu kien toi còn`,
   fr: 'je tu il elle nous vous ils on mon ma mes votre vos un une le la les de du des et ou a au aux en dans pour par sur avec sans est sont ce cette ces qui que quoi quel quelle comment combien quand pourquoi puis peut dois doit faire avoir savoir',
   ar: 'ما ماذا من متي اين كيف كم هل لماذا اي انا نحن هو هي في علي الي عن مع هذا هذه ذلك التي الذي ان لا لم هناك يمكن اريد',
 }
