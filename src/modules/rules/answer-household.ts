@@ -51,7 +51,9 @@ function replyOf(rules: Rules, situation: Situation, { services = [...rules.serv
   return {
     edition: rules.edition, on: situation.on, knownAt: situation.knownAt ?? situation.on,
     findings: findings.map((finding) => told(finding, turns && finding.outcome === 'not-owed' ? rules.turns(finding.service, situation) : [])),
-    backPay: rules.backPay(situation, services), lists: asked.lists.map(({ list }) => list), questions: asked.questions.map(({ fact, at, services: of, witness }) => ({ fact, at, services: of, decides: { service: witness.service, values: witness.values, facts: witness.facts } })),
+    backPay: rules.backPay(situation, services), lists: asked.lists.map(({ list }) => list),
+    listQuestions: asked.lists.map(({ list, services: of, witness: { service, households } }) => ({ list, services: of, decides: { service, households } })),
+    questions: asked.questions.map(({ fact, at, services: of, witness }) => ({ fact, at, services: of, decides: { service: witness.service, values: witness.values, facts: witness.facts } })),
   }
 }
 

@@ -46,6 +46,9 @@ const BackPay = strict({
 export const EvaluateReply = strict({
   edition: Type.String({ description: 'SHA-256 over all pages of the law' }), on: Type.String(), knownAt: Type.String(), findings: Type.Array(Finding), backPay: Type.Array(BackPay, { description: 'What is owed for months past by a law that counts back' }),
   lists: Type.Array(Type.String(), { description: 'Lists of which it is not known who is in them' }),
+  listQuestions: Type.Array(strict({ list: Type.String(), services: Type.Array(Type.String()), decides: strict({
+    service: Type.String(), households: Type.Array(Facts({ description: 'A whole household that agrees with what is known' }), { description: 'Two that differ in one entry of the list: the service says something else of each' }),
+  }) }), { description: 'The same lists, each with why it is asked for' }),
   questions: Type.Array(strict({ fact: Type.String(), at: Type.Union([Type.Integer(), Type.Null()]), services: Type.Array(Type.String()), decides: strict({
     service: Type.String(), values: Type.Array(Value, { description: 'Two answers' }), facts: Facts({ description: 'A whole household that agrees with what is known: with the one answer the service says something else than with the other' }),
   }) })),

@@ -32,6 +32,20 @@ test('a household is answered with amounts, reasons, law, what turns a refusal a
   }
 })
 
+test('a list is asked for with two households that differ in one entry of it, and are answered otherwise through the same door', async () => {
+  const { body } = await ask({ facts: facts({}, { child: undefined }), on: '2026-11-24', questions: 1 })
+  assert.deepEqual(body.lists, ['person', 'child'])
+  assert.deepEqual(body.listQuestions.map(({ list }) => list), body.lists)
+  for (const { list, services, decides: { service, households } } of body.listQuestions) {
+    assert.ok(services.includes(service))
+    assert.equal(households.length, 2)
+    const [fewer, more] = households.map((household) => household[list] as unknown[])
+    assert.equal(more!.length, fewer!.length + 1)
+    const [one, other] = await Promise.all(households.map(async (household) => (await ask({ facts: household, on: '2026-11-24', services: [service] })).body.findings[0]!))
+    assert.notDeepEqual([one!.outcome, one!.amounts], [other!.outcome, other!.amounts])
+  }
+})
+
 test('only the services that are asked for, in their order; money beyond 2^31 comes whole', async () => {
   const { body } = await ask({ facts: facts({ monthly_income: 50_000_000_001 }), on: '2026-11-24', services: ['child-tax-credit', 'child-allowance'] })
   assert.deepEqual(body.findings.map(({ service }) => service), ['child-tax-credit', 'child-allowance'])
