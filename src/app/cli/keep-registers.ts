@@ -87,12 +87,15 @@ async function start(folder: string, words: string[]): Promise<Ready> {
   throw new Error(`The demonstration registers did not start. Their log: ${join(folder, 'registers.log')}`)
 }
 
+/** On a machine that does much else, forty registers need a while for their first word, in milliseconds. */
+const slowest = 15_000
+
 /** Left alive by a killed platform: the same program, on the same folder, and every register answers. */
 async function findRunning(folder: string, program: string): Promise<Ready | undefined> {
   const ready = read(folder)
   const found = ready && identify(ready.pid)
   if (!ready || !found || !runsRegisters(found, folder, program)) return undefined
-  if (await allAnswer(ready)) return ready
+  for (const until = performance.now() + slowest; performance.now() < until && isAlive(found); await pause(100)) if (await allAnswer(ready)) return ready
   signal(found.pid, 'SIGKILL')
   await waitForEnd(found, 2_000)
   return undefined
