@@ -109,8 +109,8 @@ export async function playRound(platform: Platform | undefined, { data, port, pl
     return playBirth({ ...play, person: people[(number * 2 + index) % people.length]!, child: newborn(number * 2 + index) })
   })
   const played = await Promise.all(families)
-  // A point that lies in the work after the last answer.
-  for (let waited = 0; !killing && waited < 3_000; waited += 50) await pause(50)
+  // A point that lies in the work after the last answer: a machine that does much else comes to it late.
+  for (let waited = 0; !killing && waited < ('pause' in at ? 60_000 : 3_000); waited += 50) await pause(50)
   if (!killing && 'pause' in at) throw new Error(`nobody came to ${at.pause}`)
   // Fewer agencies decide than the plan counted on: the kill follows the last answer.
   strike()
