@@ -8,9 +8,11 @@ import { ensureTools, tools } from './test-tools.ts'
 
 interface Skip { name: string; file?: string; reason: string }
 type Counts = Record<string, number>
+/** The next file, whenever there is time for one. */
+type Take = () => string | undefined
 
-/** When a file counts as hanging, in milliseconds: it fails, and the others are still run. `heavy` is the one in which a browser shows every page: 26 minutes on a slow day. */
-const longest = { light: 900_000, heavy: 2_700_000 }
+/** When a file counts as hanging, in milliseconds: it fails, and the others are still run. `heavy` is the one in which a browser shows the pages: it may take what a whole run may. */
+const longest = { light: 900_000, heavy: 1_500_000 }
 
 /** Processes that share the tests without a browser and without kills, beside the one that has those. Each waits for its own database half of the time, so that there is one more than cores. */
 const lanes = Math.min(3, availableParallelism() + 1)
@@ -38,18 +40,17 @@ async function runAll(): Promise<number> {
   const all = longFirst.flatMap((folder) => globSync(`${folder}/**/*.test.{ts,tsx}`)).filter((file, at, files) => files.indexOf(file) === at)
   // Showing every page takes all there is; killing processes and driving a browser is mostly waiting, and fills what the others leave.
   const under = (...folders: string[]) => all.filter((file) => folders.some((folder) => file.startsWith(`tests/${folder}/`)))
-  const [shown, waiting] = [under('faces'), under('browser', 'crash')]
+  const [shown, waiting] = [under('faces'), [...under('crash'), ...under('browser')]]
   const light = all.filter((file) => !shown.includes(file) && !waiting.includes(file))
   tell(`Tests: ${all.length} files …`)
   const takers = [...Array.from({ length: lanes }, () => () => light.shift() ?? waiting.shift()), () => waiting.shift() ?? light.shift()]
-  const [checks, together] = await Promise.all([
+  const [checks, runs] = await Promise.all([
     Promise.all([
       check('Types', 'node_modules/typescript/bin/tsc', ['--noEmit']),
       check('Lint', 'node_modules/oxlint/bin/oxlint', ['-c', '.oxlintrc.json', '--deny-warnings', ...['bin', 'src', 'packages', 'demo', 'tests', 'bench', 'scripts'].filter((folder) => existsSync(folder))]),
     ]),
-    Promise.all(takers.map((take, lane) => runTests(take, longest.light, lane))),
+    inLanes(takers, () => shown.shift()),
   ])
-  const runs = [...together, await runTests(() => shown.shift(), longest.heavy)]
   const skips = runs.flatMap((run) => run.skips)
   const avoidable = skips.filter((skip) => !isExcused(skip.reason))
   listSkips(skips)
@@ -59,6 +60,12 @@ async function runAll(): Promise<number> {
   const failed = runs.some((run) => run.failed) || checks.includes(false) || avoidable.length > 0
   tell(failed ? `✖ npm test failed${checks.includes(false) ? ' (types or lint: see above)' : ''}` : '✓ npm test passed')
   return failed ? 1 : 0
+}
+
+/** The pages come when the first lane has no file left: each of the others has its last one then, and walking through the houses leaves a core to them. */
+function inLanes(takers: readonly Take[], takePages: Take) {
+  const runs = takers.map((take, lane) => runTests(take, longest.light, lane))
+  return Promise.all([...runs, runs[0]!.then(() => runTests(takePages, longest.heavy))])
 }
 
 /** Beside the tests: its words come in one piece. */
@@ -72,11 +79,10 @@ async function check(name: string, script: string, args: string[]): Promise<bool
 }
 
 /**
- * @param take the next file, whenever there is time for one
  * @param timeout milliseconds for one file
  * @param lane the first one's words are seen at once, the others' when they are done
  */
-async function runTests(take: () => string | undefined, timeout: number, lane = 0) {
+async function runTests(take: Take, timeout: number, lane = 0) {
   const notes = join(scratch, `notes-${lane}-${performance.now()}`)
   const words = join(scratch, `words-${lane}`)
   const running = spawn(process.execPath, [
