@@ -1,6 +1,7 @@
 /** Every mistake of a pack at once: shapes, references, texts in every language, messages, and rules with their examples. */
 import { checkRules } from '../../src/modules/rules/index.ts'
 import { checkCredentials } from './check-credentials.ts'
+import { checkEvidence } from './check-evidence.ts'
 import { checkMandates } from './check-mandates.ts'
 import { checkMessages } from './check-messages.ts'
 import { checkPopulation } from './check-population.ts'
@@ -21,6 +22,7 @@ export function checkPack(folder: string, overlay?: Overlay): Problem[] {
   if (problems.length > 0) return problems
   return [
     ...checkReferences(pack),
+    ...checkEvidence(pack),
     ...checkCredentials(pack),
     ...checkRequests(pack),
     ...checkMandates(pack),

@@ -181,7 +181,7 @@ export async function compose(house: House) {
   catalogueRoutes(http, { catalogue, editions, clock, address })
   const limitAttempts = (request: FastifyRequest) => (demonstration ? Promise.resolve() : limitSignIn(request, { kind: 'anyone' }))
   identityRoutes(http, { identity, address, limitAttempts, today: () => clock.today() })
-  exchangeRoutes(http, exchange, { representatives: identity.mandates.namesOf })
+  exchangeRoutes(http, exchange, { representatives: identity.mandates.namesOf, address })
   partnersRoutes(http, partners)
   credentialsRoutes(http, credentials, { identity, address, limitAttempts, pack, clock, wordingIn, demonstration })
   serveTiles(http.app, transparency)

@@ -25,12 +25,21 @@ export const RegisterField = strict({
 })
 export type RegisterField = Static<typeof RegisterField>
 
+/** What the register's answer proves (CCCEV EvidenceType), by the name of the paper that people were sent for before. */
+export const EvidenceType = strict({
+  id: Id,
+  name: Text,
+  fields: Type.Array(Type.String(), { minItems: 1, uniqueItems: true, description: 'Of this register: each belongs to one evidence type' }),
+})
+export type EvidenceType = Static<typeof EvidenceType>
+
 /** registers.json: who keeps which data on people. */
 export const Register = strict({
   id: Id,
   name: Text,
   agency: Id,
   fields: Type.Record(Type.String(), RegisterField),
+  evidence: Type.Array(EvidenceType, { minItems: 1 }),
   changes: Type.Optional(Type.Array(Type.String(), { description: 'Fields that a decided case may change here' })),
   births: Type.Optional(Type.Boolean({ description: 'Births are written into this register' })),
   residents: Type.Optional(Type.Boolean({ description: 'Members of households are kept here' })),

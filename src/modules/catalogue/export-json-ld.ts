@@ -1,6 +1,7 @@
 /** The whole catalogue in the words of CPSV-AP 3.2 (SEMIC), as one JSON-LD graph with ids that stay. */
 import type { Source } from '../../../packages/pack-kit/schema/common.ts'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import { languageStrings } from '../../kernel/i18n/language-strings.ts'
 import type { Text } from '../../kernel/schema/schema.ts'
 import type { Entry, ImportedEntry, PackEntry } from './entry.ts'
 import type { Snapshot } from './make-snapshot.ts'
@@ -22,7 +23,7 @@ const context = {
 /** @param address public origin, without a slash at the end */
 export function exportJsonLd(pack: Pack, { entries, agencies }: Snapshot, address: string): string {
   const id = (path: string) => `${address}${path}`
-  const words = (text: Text) => textIn(pack, text)
+  const words = (text: Text) => languageStrings(pack.languages, text)
   const territory = id('/catalogue.jsonld#territory')
   const graph: Node[] = [{ '@id': territory, '@type': 'dct:Location', 'skos:prefLabel': words(pack.name) }]
 
@@ -91,11 +92,3 @@ export function exportJsonLd(pack: Pack, { entries, agencies }: Snapshot, addres
 }
 
 const slug = (text: string) => encodeURIComponent(text.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, ''))
-
-/** BCP 47: a pack's own variety of a language, such as `ko-easy`, is a private subtag. */
-function textIn(pack: Pack, text: Text): Node[] {
-  return Object.entries(text).filter(([, value]) => value !== '').map(([tag, value]) => {
-    const html = pack.languages.find((language) => language.tag === tag)?.html ?? tag
-    return { '@value': value, '@language': html === tag ? tag : `${html}-x-${tag.slice(tag.indexOf('-') + 1)}` }
-  })
-}

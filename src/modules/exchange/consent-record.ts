@@ -3,6 +3,7 @@
  * shown is in it as it was shown; later changes of the pack are not.
  */
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import { languageStrings } from '../../kernel/i18n/language-strings.ts'
 import type { Selectable } from 'kysely'
 import { consentKeptUntil } from './retention/kept-until.ts'
 import type { ExchangeTables } from './tables.ts'
@@ -16,7 +17,7 @@ const context = {
 const guide = 'https://w3id.org/dpv/guides/consent-27560'
 
 const time = (at: Date) => ({ '@type': 'xsd:dateTime', '@value': at.toISOString() })
-const inLanguages = (pack: Pack, text: Record<string, string>) => Object.entries(text).map(([tag, value]) => ({ '@language': pack.languages.find((language) => language.tag === tag)?.html ?? tag, '@value': value }))
+const inLanguages = (pack: Pack, text: Record<string, string>) => languageStrings(pack.languages, text)
 
 const applicableLaw = (pack: Pack, { law, article }: Wording['legalBasis']) => ({ 'dpv:hasApplicableLaw': { '@type': 'dpv:Law', 'dct:title': inLanguages(pack, law), 'dct:identifier': article } })
 

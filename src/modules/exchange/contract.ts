@@ -92,6 +92,13 @@ export const AccessLogReply = strict({
   })),
 })
 
+export const EvidenceOfReply = strict({
+  requirement: Type.String({ description: 'Purpose of the pack' }),
+  evidence: Type.Array(strict({
+    type: Type.String(), name: Type.String(), register: Type.String(), agency: Type.String({ description: 'Who gives it' }), fields: Type.Array(Type.String(), { description: 'Of the evidence, those that the requirement asks for' }),
+  })),
+})
+
 export const ConsentRecordReply = Type.Record(Type.String(), Type.Unknown(), { description: 'JSON-LD: ISO/IEC TS 27560 in terms of the Data Privacy Vocabulary' })
 
 const Stamps = Type.Array(strict({

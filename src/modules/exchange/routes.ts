@@ -7,6 +7,7 @@ import { mandatesIn } from './ask.ts'
 import { consentRoutes } from './consent-routes.ts'
 import { consoleRoutes } from './console-routes.ts'
 import { AccessLogReply, ConsentRecordReply, EvidenceReply } from './contract.ts'
+import { requirementRoutes } from './evidence-types/requirement-routes.ts'
 import { dataRoutes } from './data-routes.ts'
 import { serveQuestions } from './broker/serve-questions.ts'
 import { accessLogPage, type Exchange } from './index.ts'
@@ -18,9 +19,12 @@ const before = Type.Optional(Uuid)
 export interface ExchangeRoutes {
   /** Names of those who acted in others' places, by mandate. */
   representatives(mandates: readonly string[]): Promise<Map<string, string>>
+  /** Public origin; left out where whatever a page was asked at is it. */
+  address?: string | undefined
 }
 
-export function exchangeRoutes(http: Http<View>, exchange: Exchange, { representatives }: ExchangeRoutes) {
+export function exchangeRoutes(http: Http<View>, exchange: Exchange, { representatives, address }: ExchangeRoutes) {
+  requirementRoutes(http, address)
   serveQuestions(http.app, exchange.broker)
   dataRoutes(http, exchange, representatives)
   consentRoutes(http, exchange)

@@ -43,4 +43,5 @@ async function walkCatalogue(walk: Walk, anyone: TextBrowser) {
   await walk.see('agencies', anyone, '/agencies')
   for (const { id } of await catalogue.agencies()) await walk.see(`agency ${id}`, anyone, `/agencies/${id}`)
   await walk.see('catalogue as linked data', anyone, '/catalogue.jsonld')
+  await walk.see('requirements as linked data', anyone, '/requirements.jsonld')
 }
