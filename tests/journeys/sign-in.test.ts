@@ -173,6 +173,17 @@ test('the country’s own sign-in lets somebody in for the first time, and a pas
   const back = await new TextBrowser(house.origin).get(pathOf(returned))
   assert.equal(back.status, 403, 'in another browser')
   assert.equal((await browser.get('/api/session')).status, 200)
+
+  const entries = async () => (await audit()).filter(({ act, actor, object }) => act === 'sign in by national sign-in' && actor === `resident:${person}` && object === `person:${person}`).length
+  const told = async () => (await house.notices.list(person)).rows.filter(({ data }) => data.kind === 'national-begun')
+  assert.equal(await entries(), 1)
+  const [alarm] = await until(told, ({ length }) => length > 0)
+  const notice = await browser.get(`/my/inbox/${alarm!.id}`)
+  assert.match(notice.html, /href="\/my\/passkeys"/)
+  const again = new TextBrowser(house.origin)
+  assert.equal((await again.get(pathOf(await goThrough(await beginNational(again), house.origin)))).status, 200)
+  assert.equal(await entries(), 2)
+  assert.equal((await house.rooms.ask(`select 1 from kernel.event where name = 'identity.national-begun' and payload ->> 'person' = $1`, [person])).length, 1, 'the same account is no new way in')
 })
 
 test('what comes back from the national sign-in wrongly lets nobody in', async () => {

@@ -14,6 +14,7 @@ import { describeApi } from './describe-api.ts'
 import { csrfField, csrfToken, demandOwnOrigin, demandToken } from './guard-origin.ts'
 import type { Strikes } from './limit-rate.ts'
 import { bodyLimit, parseBodies } from './parse-body.ts'
+import { openToPages } from './open-to-pages.ts'
 import { type OnBehalf, type Representing, workOnBehalf } from './on-behalf.ts'
 import { anyone, mayEnter, type Principal, type PrincipalFor, type Who } from './principal.ts'
 import { addSecurityHeaders, type ScriptUse } from './security-headers.ts'
@@ -55,6 +56,8 @@ export interface ApiDeclaration<W extends Who, P extends TSchema, Q extends TSch
   reply: Record<number, TSchema>
   summary: string
   tag?: string
+  /** Pages of any origin may read the answer. */
+  open?: true
 }
 
 export interface Call<View, W extends Who, P extends TSchema, Q extends TSchema, B extends TSchema> {
@@ -119,6 +122,7 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
   app.decorateRequest('principal', null as never)
   parseBodies(app)
   addSecurityHeaders(app, secure)
+  openToPages(app)
   await describeApi(app, options.title, options.version)
   const routes: RouteEntry[] = []
 
@@ -210,7 +214,7 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
       if (Object.keys(declaration.reply).length === 0) throw new Error(`${method} ${path}: a reply without a schema does not start`)
       routes.push({ method, path, kind: 'api', who: declaration.who, ...(declaration.onBehalf === undefined ? {} : { onBehalf: declaration.onBehalf }) })
       app.route({
-        method, url: path, config: configOf(declaration, 'api'),
+        method, url: path, config: { ...configOf(declaration, 'api'), ...(declaration.open ? { open: true } : {}) },
         schema: {
           ...partsOf(declaration, undefined), response: declaration.reply, summary: declaration.summary,
           ...(declaration.tag ? { tags: [declaration.tag] } : {}),

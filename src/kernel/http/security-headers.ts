@@ -24,13 +24,13 @@ declare module 'fastify' {
 export function addSecurityHeaders(app: FastifyInstance, secure: boolean) {
   const policies = { none: withoutScript, script: withScript, app: asApp(secure) }
   app.addHook('onSend', (request, reply, payload, done) => {
-    const { script } = request.routeOptions.config
+    const { script, open } = request.routeOptions.config
     reply.header('content-security-policy', policies[script === 'app' ? 'app' : script === true ? 'script' : 'none'])
     reply.header('x-content-type-options', 'nosniff')
     // Not `no-referrer`: it would turn the Origin of our own forms into `null`.
     reply.header('referrer-policy', 'same-origin')
     reply.header('cross-origin-opener-policy', 'same-origin')
-    reply.header('cross-origin-resource-policy', 'same-origin')
+    reply.header('cross-origin-resource-policy', open ? 'cross-origin' : 'same-origin')
     // The app reads QR codes.
     reply.header('permissions-policy', script === 'app' ? noDevices.replace('camera=()', 'camera=(self)') : noDevices)
     if (secure) reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains')

@@ -15,27 +15,29 @@ import type { Transparency, TransparencyLog } from './transparency.ts'
 const forEver = 'public, max-age=31536000, immutable'
 const plain = 'text/plain; charset=utf-8'
 
+const open = { config: { open: true } } as const
+
 export function serveTiles(app: FastifyInstance, transparency: Transparency) {
   const find = (name: string): TransparencyLog => transparency.find(name) ?? (() => { throw new Fault(kernelFaults.notFound) })()
-  const send = (reply: FastifyReply, type: string, cache: string, bytes: string | Buffer) => reply.header('cache-control', cache).header('access-control-allow-origin', '*').type(type).send(bytes)
+  const send = (reply: FastifyReply, type: string, cache: string, bytes: string | Buffer) => reply.header('cache-control', cache).type(type).send(bytes)
 
-  app.get<{ Params: { name: string } }>('/log/:name/checkpoint', async ({ params }, reply) => {
+  app.get<{ Params: { name: string } }>('/log/:name/checkpoint', open, async ({ params }, reply) => {
     const published = await find(params.name).published()
     if (!published) throw new Fault(kernelFaults.notFound)
     return send(reply, plain, 'no-cache', published.note)
   })
 
-  app.get<{ Params: { name: string } }>('/log/:name/keys', async ({ params }, reply) => {
+  app.get<{ Params: { name: string } }>('/log/:name/keys', open, async ({ params }, reply) => {
     const { everyKey, witnessKeys } = await find(params.name).open()
     return send(reply, plain, 'no-cache', [...everyKey, ...witnessKeys].map((key) => `${writeVkey(key)}\n`).join(''))
   })
 
-  app.get<{ Params: { name: string } }>('/log/:name/stamps', async ({ params }, reply) => {
+  app.get<{ Params: { name: string } }>('/log/:name/stamps', open, async ({ params }, reply) => {
     const stamps = await find(params.name).stamps()
     return send(reply, 'application/json; charset=utf-8', 'no-cache', JSON.stringify({ stamps: stamps.map(({ authority, size, note, token, stampedAt }) => ({ authority, size, at: stampedAt.toISOString(), checkpoint: note, token: token.toString('base64') })) }))
   })
 
-  app.get<{ Params: { name: string; '*': string } }>('/log/:name/tile/*', async ({ params }, reply) => {
+  app.get<{ Params: { name: string; '*': string } }>('/log/:name/tile/*', open, async ({ params }, reply) => {
     const log = find(params.name)
     const address = readTilePath(params['*'])
     const published = await log.published()

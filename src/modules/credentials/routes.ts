@@ -72,7 +72,7 @@ export function credentialsRoutes(http: Http<View>, credentials: Credentials, de
     documents: (await credentials.list(principal.person)).map(({ id, number, service, agency, receipt, issued_at, token }) => ({ id, number, service, agency, receipt, issuedAt: issued_at.toISOString(), token })),
   }))
 
-  http.app.get('/.well-known/jwks.json', async (_request, reply) => reply.header('cache-control', 'public, max-age=300').send(await credentials.keys()))
+  http.app.get('/.well-known/jwks.json', { config: { open: true } }, async (_request, reply) => reply.header('cache-control', 'public, max-age=300').send(await credentials.keys()))
 }
 
 function walletRoutes(http: Http<View>, presentations: OpenPresentations, { identity, address, limitAttempts, pack, clock }: CredentialsRoutes) {

@@ -63,6 +63,8 @@ export const RegistrationAsked = defineEvent('identity.registration-asked', 1, s
 export const WordAsked = defineEvent('identity.word-asked', 1, strict({ ...registration, name: Type.String({ description: 'Who it is said to be' }) }))
 /** Somebody may say from now on who the owner is. */
 export const TrustBegun = defineEvent('identity.trust-begun', 1, strict({ owner: Type.String(), name: Type.String() }))
+/** By an account of the national sign-in that has not been used for this person before, somebody has come in. */
+export const NationalBegun = defineEvent('identity.national-begun', 1, strict({ person: Type.String() }))
 /** What let a person in is lost: it has ended here, and ends wherever else it does. @see RegistrationOpened */
 export const AccessLost = defineEvent('identity.access-lost', 1, strict({ person: Type.String(), by: Type.String({ description: '`official:<id>`' }) }))
 

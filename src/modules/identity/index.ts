@@ -29,7 +29,7 @@ import { createSessions, type Sessions, type Subject } from './sessions/sessions
 import { sessionCookie, sessionCookieName } from './sessions/session-cookie.ts'
 import type { IdentityTables } from './tables.ts'
 
-export { AccessLost, MandateBegun, MandateEnded, MandateUsed, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from './contract.ts'
+export { AccessLost, MandateBegun, MandateEnded, MandateUsed, NationalBegun, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from './contract.ts'
 export type { Mandates } from './mandates/mandates.ts'
 export type { MandateRow } from './mandates/standing.ts'
 export { AccessRefused, type Access } from './authorization/access/check-access.ts'

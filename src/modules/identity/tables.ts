@@ -88,6 +88,7 @@ export interface IdentityTables {
     settled_by: string | null
   }
   registration_word: { registration: string; person: string; person_name: string; official_name: string; said: 'yes' | 'no' | null; said_at: Date | null }
+  national_account: { person: string; account_mark: string; first_at: Generated<Date> }
   trusted_person: {
     id: string
     owner: string

@@ -57,11 +57,13 @@ export type Happening =
   | { kind: 'word-asked'; registration: string; agency: string; name: string }
   /** `name` may say from now on who the person is. */
   | { kind: 'trust-begun'; name: string }
+  /** Somebody has come in as the person by the national sign-in, the first time by this account there. */
+  | { kind: 'national-begun' }
 
-export const kinds = ['submitted', 'decided', 'more-asked', 'referred', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked', 'wallet-restored', 'seal-opened', 'company-changed', 'mandate-begun', 'mandate-ended', 'mandate-used', 'registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun'] as const satisfies readonly Happening['kind'][]
+export const kinds = ['submitted', 'decided', 'more-asked', 'referred', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked', 'wallet-restored', 'seal-opened', 'company-changed', 'mandate-begun', 'mandate-ended', 'mandate-used', 'registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun', 'national-begun'] as const satisfies readonly Happening['kind'][]
 
 /** Whoever takes over an account would begin by switching these off: they go at once to every address that the person has confirmed. */
-export const alarms = ['registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun'] as const satisfies readonly Happening['kind'][]
+export const alarms = ['registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun', 'national-begun'] as const satisfies readonly Happening['kind'][]
 
 /** Ways to reach a person beside the portal's inbox, which every notice enters. */
 export const channelNames = ['email', 'push', 'sms', 'messenger', 'letter'] as const

@@ -5,7 +5,7 @@ import type { Delivery, Events } from '../../kernel/events/events.ts'
 import { Closed, LinesDecided, MoreAsked, PartReferred, Submitted, Withdrawn } from '../cases/index.ts'
 import { WalletsRestored, WalletsRevoked } from '../credentials/index.ts'
 import { Disclosed, SealOpened } from '../exchange/index.ts'
-import { MandateBegun, MandateEnded, MandateUsed, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from '../identity/index.ts'
+import { MandateBegun, MandateEnded, MandateUsed, NationalBegun, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from '../identity/index.ts'
 import { CompanyChanged } from '../partners/index.ts'
 import { EntitlementsChanged, type Happening } from './contract.ts'
 import { gatherDisclosure, keepNotice } from './keep-notice.ts'
@@ -57,6 +57,8 @@ export function reactToHappenings({ db, pack, events, planning }: ReactionDeps) 
     keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'word-asked', registration, agency, name } }))
   events.on(TrustBegun, 'notices.trust-begun', db, (tx, { owner, name }, delivery) =>
     keepNotice(tx, planning, delivery, { person: owner, receipt: null, matter: null, happening: { kind: 'trust-begun', name } }))
+  events.on(NationalBegun, 'notices.national-begun', db, (tx, { person }, delivery) =>
+    keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'national-begun' } }))
   events.on(CompanyChanged, 'notices.company-changed', db, (tx, { owner, company, name, by }, delivery) =>
     keepNotice(tx, planning, delivery, { person: owner, receipt: null, matter: null, happening: { kind: 'company-changed', company, name, by } }))
   events.on(LinesDecided, 'notices.granted', db, (tx, { person, lines }, { happenedAt }) =>

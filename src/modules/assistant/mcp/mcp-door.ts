@@ -31,7 +31,7 @@ export function openMcpDoor(http: Pick<Http<View>, 'app'>, { authorization, addr
     return { resource: `${origin}${mcpPath}`, authorization_servers: [origin], scopes_supported: scopes, bearer_methods_supported: ['header'], resource_name: 'Maru', resource_documentation: `${origin}/my/agents` }
   }
   for (const url of [metadataPath, '/.well-known/oauth-protected-resource']) {
-    http.app.route({ method: 'GET', url, schema: { hide: true } as never, config: { who: 'anyone', kind: 'api' }, handler: async (request, reply) => reply.header('access-control-allow-origin', '*').send(metadata(request)) })
+    http.app.route({ method: 'GET', url, schema: { hide: true } as never, config: { who: 'anyone', kind: 'api', open: true }, handler: async (request, reply) => reply.send(metadata(request)) })
   }
 
   const serve = async (request: FastifyRequest, reply: FastifyReply) => {

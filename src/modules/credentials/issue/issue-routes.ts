@@ -1,6 +1,7 @@
 /** What wallets call. Any wallet's page may: there are no cookies here, only tokens bound to keys. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Http } from '../../../kernel/http/http.ts'
+import { giveLeave } from '../../../kernel/http/open-to-pages.ts'
 import type { View } from '../../../web/view.ts'
 import { AccessRefused } from '../../identity/index.ts'
 import { deferredTimes } from './deferred.ts'
@@ -24,11 +25,10 @@ export function issueRoutes({ app }: Http<View>, issuer: Issuer) {
 function openIssueRoutes(app: FastifyInstance, issuer: Issuer) {
   const { authorization } = issuer
   const originOf = (request: FastifyRequest) => authorization.originOf(request)
-  const open = async (_request: FastifyRequest, reply: FastifyReply) => { allowEveryone(reply) }
   const route = (method: 'GET' | 'POST', url: string, answer: Answering) => {
-    const config = { who: 'anyone', kind: 'api' } as const
-    app.route({ method, url, config, schema: { hide: true } as never, onRequest: open, handler: (request, reply) => answer(request, reply).catch((cause: unknown) => refuse(cause, reply)) })
-    app.route({ method: 'OPTIONS', url, config, schema: { hide: true } as never, onRequest: open, handler: async (_request, reply) => reply.code(204).send() })
+    const config = { who: 'anyone', kind: 'api', open: true } as const
+    app.route({ method, url, config, schema: { hide: true } as never, handler: (request, reply) => answer(request, reply).catch((cause: unknown) => refuse(cause, reply)) })
+    app.route({ method: 'OPTIONS', url, config, schema: { hide: true } as never, handler: async (_request, reply) => giveLeave(reply) })
   }
   const callerOf = (request: FastifyRequest) => {
     const origin = originOf(request)
@@ -51,7 +51,7 @@ function openIssueRoutes(app: FastifyInstance, issuer: Issuer) {
   route('GET', '/.well-known/openid-credential-issuer', async (request, reply) => {
     reply.header('cache-control', 'public, max-age=300').header('vary', 'accept')
     if (request.headers.accept?.includes('application/jwt')) return reply.type('application/jwt').send(await issuer.signedMetadata(originOf(request)))
-    return reply.send(issuer.metadata(originOf(request)))
+    return reply.send(await issuer.metadata(originOf(request)))
   })
 
   // The nonce of the next DPoP proof comes along (section 7.2): the wallet asks once.
@@ -77,11 +77,6 @@ function openIssueRoutes(app: FastifyInstance, issuer: Issuer) {
 function objectOf(body: unknown): Record<string, unknown> {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new IssueRefused('invalid_credential_request', 'the request is a JSON object')
   return body as Record<string, unknown>
-}
-
-function allowEveryone(reply: FastifyReply) {
-  reply.header('access-control-allow-origin', '*').header('access-control-allow-headers', 'authorization, content-type, dpop').header('access-control-allow-methods', 'GET, POST')
-    .header('access-control-expose-headers', 'dpop-nonce, www-authenticate').header('access-control-max-age', '3600')
 }
 
 function refuse(cause: unknown, reply: FastifyReply) {

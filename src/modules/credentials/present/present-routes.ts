@@ -1,6 +1,6 @@
 /** HTTP of presentations: the person's pages, the wallet's two addresses, the verifier's interface. */
 import Type from 'typebox'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { SeeOther, readCookie } from '../../../kernel/http/answers.ts'
 import { randomToken } from '../../../kernel/crypto/tokens.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
@@ -71,23 +71,23 @@ export function presentRoutes(http: Http<View>, { presentations, secure, originO
 
   /** For wallets of any origin: they carry no cookie, and what they may fetch is guarded by the secrets in it. */
   function walletRoutes() {
-    const open = (reply: FastifyReply) => reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
+    const config = { who: 'anyone', kind: 'api', open: true } as const
     http.app.route({
-      method: 'GET', url: `${presentPath}/:id/request/:secret`, config: { who: 'anyone', kind: 'api' }, schema: { hide: true, params: strict({ id: Uuid, secret: token }) } as never,
+      method: 'GET', url: `${presentPath}/:id/request/:secret`, config, schema: { hide: true, params: strict({ id: Uuid, secret: token }) } as never,
       handler: async (request, reply) => {
         const { id: presentation, secret } = request.params as { id: string; secret: string }
-        return open(reply).type('application/oauth-authz-req+jwt').send(await presentations.request(presentation, secret))
+        return reply.type('application/oauth-authz-req+jwt').send(await presentations.request(presentation, secret))
       },
     })
     const text = (maxLength: number) => Type.Optional(Type.String({ maxLength }))
     http.app.route({
-      method: 'POST', url: `${presentPath}/:id/answer`, config: { who: 'anyone', kind: 'api' },
+      method: 'POST', url: `${presentPath}/:id/answer`, config,
       schema: { hide: true, params: id, body: Type.Object({ response: text(60_000), error: text(200), error_description: text(2_000), state: text(200) }) } as never,
       handler: async (request, reply) => {
         const outcome = await presentations.answer((request.params as { id: string }).id, request.body as { response?: string; error?: string; state?: string })
-        if (outcome.taken) return open(reply).send({ redirect_uri: outcome.redirectUri })
-        if (outcome.reason === 'declined') return open(reply).send({})
-        return open(reply).code(400).send({ error: 'invalid_request', error_description: outcome.reason })
+        if (outcome.taken) return reply.send({ redirect_uri: outcome.redirectUri })
+        if (outcome.reason === 'declined') return reply.send({})
+        return reply.code(400).send({ error: 'invalid_request', error_description: outcome.reason })
       },
     })
   }
@@ -113,7 +113,7 @@ export function presentRoutes(http: Http<View>, { presentations, secure, originO
       return { credentials }
     })
 
-    http.api('GET', '/api/requests', { who: 'anyone', summary: 'Every registered request: who may ask people for what, why, and under which law', tag, reply: { 200: strict({ requests: Type.Array(Type.Unknown()) }) } }, async () => ({
+    http.api('GET', '/api/requests', { who: 'anyone', open: true, summary: 'Every registered request: who may ask people for what, why, and under which law', tag, reply: { 200: strict({ requests: Type.Array(Type.Unknown()) }) } }, async () => ({
       requests: (await presentations.templates.list()).map(({ template, entry, registeredAt, registeredBy }) => ({ ...template, agencyName: presentations.agencyName(template.agency), entry, registeredAt: registeredAt.toISOString(), registeredBy })),
     }))
   }

@@ -5,15 +5,15 @@ import type { View } from '../../../web/view.ts'
 import type { TrustPublisher } from './trust-publisher.ts'
 
 export function trustRoutes({ app }: Http<View>, trust: TrustPublisher, originOf: (request: FastifyRequest) => string) {
-  const options = { config: { who: 'anyone', kind: 'api' }, schema: { hide: true } as never } as const
+  const options = { config: { who: 'anyone', kind: 'api', open: true }, schema: { hide: true } as never } as const
   const fresh = 'public, max-age=5'
   app.get('/trust/bundle', options, async (request, reply) => {
-    reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin').header('cache-control', fresh)
-    return reply.type('application/cose; cose-type="cose-sign1"').send(await trust.bundle(originOf(request)))
+    const bundle = await trust.bundle(originOf(request))
+    return reply.header('cache-control', fresh).type('application/cose; cose-type="cose-sign1"').send(bundle)
   })
-  app.get('/trust/keys', options, async (_request, reply) => reply.header('access-control-allow-origin', '*').header('cache-control', fresh).send(trust.keys()))
+  app.get('/trust/keys', options, async (_request, reply) => reply.header('cache-control', fresh).send(trust.keys()))
   app.get('/trust/list', options, async (request, reply) => {
-    reply.header('access-control-allow-origin', '*').header('cache-control', fresh)
-    return reply.type('application/jwt').send(await trust.list(originOf(request)))
+    const list = await trust.list(originOf(request))
+    return reply.header('cache-control', fresh).type('application/jwt').send(list)
   })
 }

@@ -12,6 +12,7 @@ import type { Subject } from '../sessions/sessions.ts'
 import type { IdentityTables } from '../tables.ts'
 import { type Carried, openCarried, sealCarried } from './carry.ts'
 import { fetchOf } from './fetch-provider.ts'
+import { noteEntry } from './note-entry.ts'
 
 export interface NationalDeps {
   db: RoomDatabase<IdentityTables>
@@ -72,6 +73,7 @@ export function createNational({ db, pack, key, settings }: NationalDeps): Natio
       const [person, name] = [said[named.person], said[named.name]]
       if (acr.length > 0 && !(typeof said['acr'] === 'string' && acr.includes(said['acr']))) throw new Fault(identityFaults.nationalRefused, { cause: new Error(`authenticated by ${String(said['acr'])}`) })
       if (typeof person !== 'string' || !new RegExp(pack.personIdPattern).test(person) || typeof name !== 'string' || name.trim() === '') throw new Fault(identityFaults.nationalRefused, { cause: new Error(`no ${named.person} or ${named.name} that can be used`) })
+      await noteEntry({ db, key, settings }, person, String(said['sub']), said['acr'])
       return { subject: { kind: 'resident', subject: person, name: name.trim() }, next: carried.next }
     },
   }
