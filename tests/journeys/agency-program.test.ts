@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { fixedClock } from '../../src/kernel/clock/clock.ts'
 import { startReceiver } from '../../src/modules/programs/test-programs.ts'
+import { findMarkupFaults } from '../../src/web/find-markup-faults.ts'
 import { consentAll, fillBirth, signIn, signInOfficial, until } from '../support/birth-journey.ts'
 import { TextBrowser } from '../support/browser-of-text.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
@@ -43,6 +44,17 @@ test('told of a part, it asks, is told of the answer, and decides; until it is e
   const found = await read()
   assert.deepEqual([found.receipt, found.status, found.lines.map(({ service, status }) => [service, status])], [receipt, 'open', [['electricity-large-family', 'pending']]])
   assert.ok(found.facts.length > 0)
+
+  const now = await (await call('POST', `/api/parts/${part}/facts`)).json() as { sources: { register: string; evidence: string[]; entry: number; look: string }[]; silent: unknown[] }
+  assert.ok(now.sources.length > 1 && now.sources.every(({ evidence, entry, look }) => evidence.length > 0 && entry >= 0 && look.length === 36), JSON.stringify(now))
+  const { html } = await browser.get('/my/data')
+  for (const { look } of now.sources) assert.ok(html.includes(`/my/data/looks/${look}`), look)
+  const clerk = new TextBrowser(house.origin)
+  await signInOfficial(clerk, 'demo-kepco-caseworker')
+  const shown = await clerk.submit(await clerk.get(`/console/parts/${part}`), `/console/parts/${part}/facts`, {})
+  assert.equal(shown.status, 200)
+  assert.deepEqual(findMarkupFaults(shown.html), [])
+  assert.match(shown.text, /What the registers say now[^]*Electricity contract[^]*Stands for[^]*Electricity bill[^]*As of[^]*Entry in the log/)
 
   assert.equal((await call('POST', `/api/parts/${part}/questions`, { question: 'Which meter?' })).status, 200)
   const asked = await until(() => browser.get(`/my/applications/${receipt}`), ({ html }) => html.includes('Which meter?'))

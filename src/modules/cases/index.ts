@@ -13,9 +13,7 @@ import { type Approved, approveClear, type ClearPart, readClear } from './decide
 import { answerMore } from './parts/answer-more.ts'
 import { askMore } from './parts/ask-more.ts'
 import { assess, type Assessment } from './apply/assess.ts'
-import { entriesOf, type Entry } from './calendar/entries.ts'
-import { closeFeed, feedSince, openFeed, ownerOfFeed } from './calendar/feed.ts'
-import { readMatters } from './calendar/read-matters.ts'
+import { type Calendar, createCalendar } from './calendar/calendar.ts'
 import { changeDraft } from './apply/change-draft.ts'
 import { type Decided, decideLines, type LineDecision } from './decide/decide-lines.ts'
 import type { Draft, Newborn } from './apply/draft.ts'
@@ -24,6 +22,7 @@ import { type BehindForm, moveDrafts, readBehind } from './apply/move-drafts.ts'
 import { type Tried, tryOut } from './apply/try-out.ts'
 import { ownApplication, type OwnApplication } from './apply/load-application.ts'
 import { formChanged, planRenewal, renewDraft, type Renewal } from './apply/renew-draft.ts'
+import { type GatheredFacts, gatherFacts } from './parts/gather-facts.ts'
 import { referPart } from './parts/refer-part.ts'
 import { succeedAgencies } from './parts/succeed-agencies.ts'
 import { type Signature, signProposals } from './decide/sign-proposals.ts'
@@ -118,6 +117,8 @@ export interface Cases {
   inbox(official: Official, of?: InboxOf, after?: InboxPlace): Promise<{ rows: InboxRow[]; next: InboxPlace | null }>
   decided(official: Official): Promise<DecidedRow[]>
   part(official: Official, partId: string): Promise<ReadPart>
+  /** What the registers say now, as far as the person agreed, each with its provenance; the person sees the look. @throws noSuchPart */
+  gather(official: Official, partId: string): Promise<GatheredFacts>
   decide(official: Official, partId: string, decisions: LineDecision[]): Promise<Decided>
   /** The second official's word on what a colleague proposed. */
   sign(official: Official, partId: string, signatures: Signature[]): Promise<void>
@@ -143,15 +144,6 @@ export interface Cases {
   /** Puts a payment's step on the person's timeline, once. */
   tellPayment(step: PaymentStep): Promise<void>
   calendar: Calendar
-}
-
-export interface Calendar {
-  /** What is coming for a person in the next two years. */
-  entries(person: string): Promise<Entry[]>
-  openFeed(person: string, language: string): Promise<string>
-  closeFeed(person: string): Promise<void>
-  feedSince(person: string): Promise<Date | undefined>
-  ownerOfFeed(token: string): Promise<{ person: string; language: string } | undefined>
 }
 
 /** Rows a page: of what waits, what fits on a few screens; of what is decided, the last. */
@@ -222,6 +214,7 @@ export function createCases(deps: CasesDeps): Cases {
     inbox: (official, of = 'all', after) => inbox[of](official, after),
     decided: askDecided(db, decidedPage),
     part: (official, partId) => readPart(db, exchange, { editions, rules, today }, official, partId),
+    gather: (official, partId) => gatherFacts({ db, editions, exchange, pack }, official, partId),
     decide,
     sign: signProposals(clocked),
     askMore: askMore(clocked),
@@ -237,12 +230,6 @@ export function createCases(deps: CasesDeps): Cases {
     grant: (line) => readGrant(db, editions, line),
     withdrawnParts: (caseId) => db.transaction((tx) => tx.selectFrom('part').select(['id as part', 'agency']).where('application_id', '=', caseId).where('status', '=', 'withdrawn').where('opened_at', 'is not', null).execute()),
     tellPayment: (step) => tellPayment(db, step),
-    calendar: {
-      entries: async (person) => entriesOf(pack, await readMatters(db, person), clock.today().toString()),
-      openFeed: (person, language) => openFeed(db, person, language),
-      closeFeed: (person) => closeFeed(db, person),
-      feedSince: (person) => feedSince(db, person),
-      ownerOfFeed: (token) => ownerOfFeed(db, token),
-    },
+    calendar: createCalendar(db, pack, clock),
   }
 }

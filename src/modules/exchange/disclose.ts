@@ -42,7 +42,7 @@ export async function disclose(access: LogAccess, pack: Pack, today: string, dis
     const agreed = new Set(consent.fields)
     released = disclosure.values.map((value) => ({ value, name: `${value.register}.${value.field}` })).filter(({ name }) => allowed.has(name) && agreed.has(name)).map(({ value }) => value)
     await beginFlights(tx, [{ id: flight, consent_id: consent.id }])
-    const isNew = await write({ key: disclosure.key, person: disclosure.person, recipient, role: 'agency', purpose: purpose.id, caseId: disclosure.caseId, consent: consent.id, values: released })
+    const { isNew } = await write({ key: disclosure.key, person: disclosure.person, recipient, role: 'agency', purpose: purpose.id, caseId: disclosure.caseId, consent: consent.id, values: released })
     if (!isNew) return
     await emit(tx, Disclosed, {
       person: disclosure.person, purpose: purpose.id, recipient, caseId: disclosure.caseId,

@@ -15,6 +15,7 @@ import { createTransparency, type Transparency, type TransparencyLog } from '../
 import { leafHash } from '../../kernel/transparency/merkle/hash.ts'
 import { isProven, readProof } from '../../kernel/transparency/note/proof.ts'
 import { type AccessRow, accessEntry } from './access-entry.ts'
+import { bundlesADay } from './bundle/spend-budget.ts'
 import { createExchange, type Exchange } from './index.ts'
 
 const pack = loadPack('packs/kr')
@@ -92,6 +93,42 @@ test('without consent, after a no, after a withdrawal, for another case, or afte
   await assert.rejects(exchange.withdrawConsent('KR-DEMO-000004', consent.id), code('exchange.no-such-consent'))
   await exchange.withdrawConsent(person, consent.id)
   await assert.rejects(disclose(exchange), code('exchange.no-consent'))
+})
+
+test('an official asks several registers for a case: one bundle, each source with its evidence, time and entry in the log; one that is silent is named', async () => {
+  const caseId = randomUUID()
+  const purpose = pack.purposes.find(({ id }) => id === 'birth-municipality')!
+  const question = { agency: 'municipality', role: 'caseworker', person, purpose: purpose.id, caseId } as const
+  await assert.rejects(exchange.askForCase(question), code('exchange.no-consent'))
+  await exchange.giveConsent({ person, caseId, language: 'en', decisions: { [purpose.id]: true } })
+  await assert.rejects(exchange.askForCase({ ...question, agency: 'nts' }), code('exchange.beyond-purpose'))
+
+  const { sources, silent } = await exchange.askForCase(question)
+  assert.deepEqual(silent, [])
+  assert.deepEqual(new Set(sources.flatMap(({ known }) => known.map(({ register, field }) => `${register}.${field}`))), new Set(purpose.fields))
+  const rows = await room.ask<{ id: string; register: string; recipient_role: string; index: number }>('select a.id, register, recipient_role, e.index::int from exchange.access_log a join kernel.log_entry e on e.id = a.id where case_id = $1', [caseId])
+  assert.ok(sources.length > 1)
+  assert.deepEqual(new Set(sources.map(({ register, look, entry }) => `${register} ${look} ${entry} caseworker`)), new Set(rows.map(({ register, id, index, recipient_role: role }) => `${register} ${id} ${index} ${role}`)))
+  for (const { register, evidence, answeredAt, known } of sources) {
+    assert.ok(known.every((value) => value.register === register && value.answeredAt === answeredAt && evidence.some(({ fields }) => fields.includes(value.field))))
+  }
+
+  const quiet = sources.at(-1)!.register
+  const { url, token } = registers.addresses[quiet]!
+  const fault = (mode: string) => fetch(`${url}/faults`, { method: 'PUT', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify({ mode, delayMs: 0 }) })
+  await fault('down')
+  const part = await exchange.askForCase(question)
+  await fault('none')
+  assert.deepEqual([part.silent.map(({ register }) => register), part.sources.map(({ register }) => register)], [[quiet], sources.map(({ register }) => register).filter((register) => register !== quiet)])
+
+  const consent = (await exchange.consents(person)).find((row) => row.case_id === caseId)!
+  await exchange.narrowConsent({ person, consent: consent.id, fields: ['resident.name'], until: consent.ends_on! })
+  assert.deepEqual((await exchange.askForCase(question)).sources.flatMap(({ known }) => known.map(({ field }) => field)), ['name'])
+  const more = await Promise.allSettled(Array.from({ length: 9 }, () => exchange.askForCase(question)))
+  assert.equal(more.filter(({ status }) => status === 'fulfilled').length, bundlesADay - 3)
+  assert.ok(more.every((outcome) => outcome.status === 'fulfilled' || code('exchange.budget-spent')(outcome.reason)))
+  await exchange.withdrawConsent(person, consent.id)
+  await assert.rejects(exchange.askForCase(question), code('exchange.no-consent'))
 })
 
 test('narrowed, renewed, withdrawn: each is a version that holds at once, with what was before kept as it was', async () => {

@@ -14,7 +14,9 @@ import type { EntryState } from '../../kernel/transparency/prove-entries.ts'
 import type { TransparencyLog } from '../../kernel/transparency/transparency.ts'
 import { askAbout, type AboutRequest } from './ask-about.ts'
 import { authorise, type Authorisation } from './bundle/authorise.ts'
-import { bundle, type Bundle, type BundleRequest } from './bundle/bundle.ts'
+import { askForCase, type CaseBundle, type CaseQuestion } from './bundle/ask-for-case.ts'
+import { bundle, type BundleRequest } from './bundle/bundle.ts'
+import type { Gathered } from './bundle/gather.ts'
 import { createPartners } from './broker/partners.ts'
 import { createQuestionLog } from './broker/log-questions.ts'
 import { passQuestion } from './broker/pass-question.ts'
@@ -55,6 +57,7 @@ export { verifyEvidence } from './verify-evidence.ts'
 export { personInWords, valueInWords } from './pages/value-in-words.ts'
 export { connectorPrograms } from './connector/programs.ts'
 export { noticePath } from './protocol/notice.ts'
+export type { CaseBundle } from './bundle/ask-for-case.ts'
 export type { PartyFile } from './protocol/party.ts'
 export type { Answers, KnownValue, RegisterValue, Silence } from './contract.ts'
 export type { BirthAnswer, BirthReport, RegisterAddress } from './register-client.ts'
@@ -93,8 +96,10 @@ export interface Exchange {
   disclose(disclosure: Disclosure): Promise<KnownValue[]>
   /** What a person answers to a company. @returns the ids of the consents that were given, by purpose */
   authorise(authorisation: Authorisation): Promise<Map<string, string>>
+  /** What an official asks now for a case: several registers as one bundle, each source with its provenance. */
+  askForCase(question: CaseQuestion): Promise<CaseBundle>
   /** What a person lets a company have, from every register at once. */
-  bundle(request: BundleRequest): Promise<Bundle>
+  bundle(request: BundleRequest): Promise<Gathered>
   noteViewing(viewing: Viewing): Promise<void>
   /** Writes a birth into the register that keeps births; the key makes a repetition harmless. */
   reportBirth(report: BirthReport): Promise<BirthAnswer>
@@ -174,6 +179,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     renewConsent: (renewal) => renewConsent({ access, pack, clock }, renewal),
     disclose: (disclosure) => disclose(access, pack, clock.today().toString(), disclosure, questions.ended),
     authorise: (authorisation) => authorise(db, pack, clock, authorisation),
+    askForCase: (question) => askForCase({ access, pack, client, clock }, question, questions.ended),
     bundle: (request) => bundle({ access, pack, client, clock }, request),
     noteViewing: (viewing) => noteViewing(access, viewing),
     async reportBirth(report) {

@@ -28,8 +28,14 @@ export interface LogAccess {
   log: TransparencyLog
 }
 
-/** Writes a look. @returns whether it was new */
-export type WriteLook = (look: Look) => Promise<boolean>
+export interface Written {
+  isNew: boolean
+  /** Register → id of its look. */
+  looks: ReadonlyMap<string, string>
+}
+
+/** Writes a look: one row for each register. */
+export type WriteLook = (look: Look) => Promise<Written>
 
 /**
  * Runs `work` in one transaction. When this resolves, every look that it wrote is durable and has its number in the transparency log.
@@ -39,15 +45,15 @@ export async function loggedTransaction<Result>({ db, log }: LogAccess, work: (t
   await log.open()
   const entries: NewEntry[] = []
   const result = await db.transaction((tx) => work(tx, async (look) => {
-    const written = await writeLook(tx, log, look)
-    entries.push(...written.entries)
-    return written.isNew
+    const { entries: own, ...written } = await writeLook(tx, log, look)
+    entries.push(...own)
+    return written
   }))
   demandReceipts(await log.receipts(entries.map(({ id }) => id)), entries)
   return result
 }
 
-async function writeLook(tx: Tx<ExchangeTables>, log: TransparencyLog, look: Look): Promise<{ entries: NewEntry[]; isNew: boolean }> {
+async function writeLook(tx: Tx<ExchangeTables>, log: TransparencyLog, look: Look): Promise<Written & { entries: NewEntry[] }> {
   const rows = [...Map.groupBy(look.values, ({ register }) => register)].map(([register, values]): NewLook => {
     const id = newId()
     return {
@@ -56,10 +62,10 @@ async function writeLook(tx: Tx<ExchangeTables>, log: TransparencyLog, look: Loo
       purpose: look.purpose, register, fields: values.map(({ field }) => field), case_id: look.caseId, consent_id: look.consent, salt: randomBytes(32),
     }
   })
-  if (rows.length === 0) return { entries: [], isNew: false }
+  if (rows.length === 0) return { entries: [], isNew: false, looks: new Map() }
   const written = await linkLooks(tx, rows)
   await log.add(tx, written.map(accessEntry))
   // A look that another attempt has written is released by the entry of that attempt.
   const standing = await tx.selectFrom('access_log').selectAll().where('key', 'in', rows.map(({ key }) => key)).where('salt', 'is not', null).execute()
-  return { entries: standing.map(accessEntry), isNew: written.length > 0 }
+  return { entries: standing.map(accessEntry), isNew: written.length > 0, looks: new Map(standing.map(({ register, id }) => [register, id])) }
 }

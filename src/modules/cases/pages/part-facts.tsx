@@ -1,6 +1,9 @@
 /** What the agency decides on: each register's facts with the time they were true, then what the person said. */
+import { Button } from '../../../web/components/button/button.tsx'
+import { Form } from '../../../web/components/form/form.tsx'
 import { SummaryList } from '../../../web/components/summary-list/summary-list.tsx'
 import type { View } from '../../../web/view.ts'
+import { mayGather } from '../parts/gather-facts.ts'
 import type { ReadPart } from '../parts/read-part.ts'
 import { valueInWords } from '../../exchange/index.ts'
 import { subjectOf } from '../apply/subject.ts'
@@ -29,6 +32,12 @@ export function PartFacts({ view, read }: { view: View; read: ReadPart }) {
           })} />
         </div>
       ))}
+      {read.part.facts.length > 0 && mayGather(view.pack, read.part) ? (
+        <>
+          <p>{view.t('cases.gathered.lead')}</p>
+          <Form view={view} action={`/console/parts/${read.part.id}/facts`}><Button kind="secondary">{view.t('cases.gathered.ask')}</Button></Form>
+        </>
+      ) : null}
       {said.length === 0 ? null : <><h3>{view.t('cases.part.said')}</h3><SummaryList rows={said} /></>}
     </section>
   )

@@ -10,6 +10,7 @@ import { InboxReply } from '../contract.ts'
 import type { LineDecision } from '../decide/decide-lines.ts'
 import type { Signature } from '../decide/sign-proposals.ts'
 import { placeInAddress, placePattern, readPlace } from '../parts/inbox-place.ts'
+import { gatheredPage } from '../pages/gathered-page.tsx'
 import { inboxPage } from '../pages/inbox-page.tsx'
 import { partDone, partPage } from '../pages/part-page.tsx'
 import { inboxOf } from '../queries.ts'
@@ -31,6 +32,11 @@ export function consoleRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
 
   http.page('/console/parts/:part', { who: 'caseworker', params, query: strict({ done: Type.Optional(Type.Enum([...partDone])) }) },
     async ({ params: { part }, query, principal, view }) => show(view, { ...await open(principal, part), done: query.done }))
+
+  http.form('/console/parts/:part/facts', { who: 'caseworker', params, body: strict({}) }, async ({ params: { part }, principal, view }) => {
+    const gathered = await cases.gather(principal, part)
+    return gatheredPage({ ...view, pack: cases.packOf(gathered) }, gathered)
+  })
 
   http.form('/console/parts/:part/decisions', { who: 'caseworker', params, body: fields }, async ({ params: { part }, body, principal, view }) => {
     const { decisions, unreasoned } = readDecisions(body)

@@ -33,6 +33,14 @@ const PartReply = strict({
   questions: Type.Array(strict({ question: Uuid, text: Type.String(), askedAt: Instant, answer: orNull(Type.String()), answeredAt: orNull(Instant) })),
 })
 
+const FactsReply = strict({
+  sources: Type.Array(strict({
+    register: Type.String(), evidence: Type.Array(Type.String({ description: 'Evidence types (/requirements.jsonld)' })), answeredAt: Instant,
+    look: Uuid, entry: Type.Integer({ description: 'Number of the look’s entry in the log `access`' }), facts: Type.Array(strict({ field: Type.String(), value: Type.Unknown() })),
+  })),
+  silent: Type.Array(strict({ register: Type.String(), reason: Type.String() })),
+})
+
 const Decisions = strict({
   decisions: Type.Array(strict({
     line: Uuid,
@@ -45,6 +53,12 @@ const Decisions = strict({
 export function partApi(http: Http<View>, { cases }: CasesRoutes) {
   http.api('GET', '/api/parts/:part', { who: 'caseworker', params, summary: 'One part at my agency; the look stands in the person’s access log', tag, reply: { 200: PartReply } },
     async ({ principal, params: { part } }) => replyOf(await cases.part(principal, part)))
+
+  http.api('POST', '/api/parts/:part/facts', { who: 'caseworker', params, summary: 'What the registers say now on the applicant, as far as the person agreed: one bundle, each source with its provenance', tag, reply: { 200: FactsReply } },
+    async ({ principal, params: { part } }) => {
+      const { sources, silent } = await cases.gather(principal, part)
+      return { sources: sources.map(({ known, evidence, ...source }) => ({ ...source, evidence: evidence.map(({ id }) => id), facts: known.map(({ field, value }) => ({ field, value })) })), silent }
+    })
 
   http.api('POST', '/api/parts/:part/decisions', { who: 'caseworker', params, body: Decisions, summary: 'Decide lines of a part, all of them or none; where the law wants two officials, propose', tag, reply: { 200: strict({ decided: Type.Integer(), proposed: Type.Integer({ description: 'of them, wait for the signature of a second official' }) }) } },
     async ({ principal, params: { part }, body }) => {

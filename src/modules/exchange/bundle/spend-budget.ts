@@ -1,4 +1,4 @@
-/** Whoever asks about one person again and again is probing, or broken; and an overseer may allow a company only so much a day. */
+/** Whoever asks about one person again and again is probing, or broken; and an overseer may allow a company only so much a day. An agency's own id stands where a company's does. */
 import type { Tx } from '../../../kernel/db/database.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import { exchangeFaults } from '../contract.ts'
@@ -13,8 +13,8 @@ export interface Spending {
   purpose: string
   /** The legal day. */
   day: string
-  /** About this person for this purpose, and about everybody together. */
-  allowed: { person: number; company: number }
+  /** About this person for this purpose; and about everybody together, of a company. */
+  allowed: { person: number; company?: number }
 }
 
 /**
@@ -24,7 +24,11 @@ export interface Spending {
  */
 export async function spendBudget(tx: Tx<ExchangeTables>, { company, person, purpose, day, allowed }: Spending) {
   try {
-    await spend(tx, { company, person, purpose, day, allowed: allowed.person })
+    const { spent: own } = await spend(tx, { company, person, purpose, day, allowed: allowed.person })
+    if (allowed.company === undefined) {
+      if (own === 1) await tx.deleteFrom('bundle_budget').where('company', '=', company).where('person', '=', person).where('day', '<', day).execute()
+      return
+    }
     const { spent } = await spend(tx, { company, person: '', purpose: '', day, allowed: allowed.company })
     if (spent === 1) await tx.deleteFrom('bundle_budget').where('company', '=', company).where('day', '<', day).execute()
   } catch (cause) {
