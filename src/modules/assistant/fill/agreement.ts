@@ -1,5 +1,5 @@
 /** "Yes, that is right. Her name is …": what the registers say is agreed to, and the rest answers something else. */
-import { firstOf, plain } from './plain-words.ts'
+import { findWord, firstOf, plain } from './plain-words.ts'
 import type { Words } from './words.ts'
 
 /** Longer ones say more than yes. */
@@ -24,10 +24,12 @@ export function withoutAgreement(message: string, words: Pick<Words, 'yes' | 'no
 function agrees(clause: string, { yes, no }: Pick<Words, 'yes' | 'no'>): boolean {
   const text = plain(clause)
   const parts = text.trim().split(/\s+/u)
-  const place = firstOf(yes, text)
-  if (place < 0 || firstOf(no, text) >= 0 || /\d/u.test(text) || parts.length > mostWords) return false
+  // "Nothing wrong", "이상 없어요": what agrees may hold a no.
+  const agreed = yes.map((word) => findWord(word, text)).filter((found) => found !== undefined).toSorted((one, other) => other.to - other.from - (one.to - one.from))[0]
+  if (agreed === undefined || firstOf(no, text.slice(0, agreed.from) + text.slice(agreed.to)) >= 0 || /\d/u.test(text) || parts.length > mostWords) return false
   // A capital further on begins a name.
   if (!/\p{Script=Hangul}/u.test(text)) return !/\s(?!I\b)\p{Lu}/u.test(clause)
+  if (/\s/u.test(text.slice(agreed.from, agreed.to)) && text.slice(agreed.to).trim() === '') return true
   return parts.every((part, at) => isYes(part, yes) || (at < parts.length - 1 && parts.slice(at + 1).some((later) => isYes(later, yes) && later.length > 1)))
 }
 
@@ -41,6 +43,6 @@ function firstWord(rest: string, { yes }: Pick<Words, 'yes'>): number {
 }
 
 function isYes(word: string, yes: readonly string[]): boolean {
-  if (yes.includes(word) || yes.some((one) => word === one + one)) return true
+  if (yes.includes(word) || yes.some((one) => word === one + one) || yes.some((one) => one.length > 2 && word.replace(copula, '') === one)) return true
   return !copula.test(word) && ending.test(word) && yes.some((one) => word.startsWith(one) && (one.length > 1 || /[^네예응어]/u.test(one)))
 }

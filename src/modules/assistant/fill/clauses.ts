@@ -21,4 +21,4 @@ export function numberedParts(text: string): Map<number, string> | undefined {
 }
 
 /** By commas, lines, or strokes with room around them. */
-export const listsOf = (text: string): string[][] => [/[,،;\n]/u, /\s\/\s/u].map((at) => split(text.replace(/[.!]+\s*$/u, ''), at)).filter((parts) => parts.length > 1)
+export const listsOf = (text: string): string[][] => [/[,،;\n]/u, /\s\/\s/u, /\s[-–]\s/u].map((at) => split(text.replace(/[.!]+\s*$/u, ''), at)).filter((parts) => parts.length > 1)

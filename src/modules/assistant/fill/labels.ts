@@ -31,7 +31,7 @@ export function labelsOf(wordings: readonly Wording[], all: readonly QuestionSlo
   return {
     score,
     named: (among, text) => among.map((slot) => ({ slot, score: score(slot, text) })).filter((one) => one.score > 0).toSorted((one, other) => other.score - one.score)[0]?.slot,
-    surroundings: once((slot) => ({ around: [...words.around, ...words.correct, ...wordsOf(slot), ...givenFor(slot).map(plain)].flatMap((word) => word.split(' ')), cues: words.correct, foreign: foreign() })),
+    surroundings: once((slot) => ({ around: [...words.around, ...words.correct, ...wordsOf(slot), ...givenFor(slot).map(plain)].flatMap((word) => word.split(' ')), cues: words.correct, foreign: [...foreign(), ...all.filter(({ question }) => question.fact !== slot.question.fact).flatMap((other) => [...own(other), ...givenFor(other).flatMap((word) => plain(word).split(' '))])] })),
   }
 }
 

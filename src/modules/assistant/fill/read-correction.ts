@@ -1,5 +1,6 @@
 /** What puts right an earlier answer, whatever is asked just now. */
 import type { QuestionSlot, Slots } from '../../cases/index.ts'
+import { clausesOf } from './clauses.ts'
 import { findWord, firstOf, plain } from './plain-words.ts'
 import { type Answered, readOne, type Reading } from './read-several.ts'
 import { readSubject } from './read-subject.ts'
@@ -14,7 +15,8 @@ export function readCorrection(reading: Reading, slots: Slots, message: string):
     .filter(({ score }) => score > own).toSorted((one, other) => other.score - one.score || other.slot.index - one.slot.index)[0]
   const rest = withoutCue(message, words.correct)
   if (named !== undefined) {
-    const read = readOne(reading, named.slot, rest)
+    const read = [rest, ...clausesOf(rest).slice(1)].map((part) => readOne(reading, named.slot, part)).find(({ length }) => length > 0) ?? []
+    // "I misspelt the name, it's …": what was wrong is said first, and then what is right.
     if (read.length > 0) return read.map((one) => ({ ...one, sure: true }))
   }
   if (!begins(firstOf(words.correct, plain(message))) || asked.some(({ kind }) => kind === 'known')) return undefined

@@ -97,7 +97,9 @@ function findNumbered(reading: Reading, slot: QuestionSlot, message: string): Fo
   for (const part of partsWithNumbers(withoutDays(reading, message))) {
     const read = readText(slot.question, part, reading.labels.surroundings(slot))
     const from = message.indexOf(read?.value ?? part)
-    if (read?.sure === true && from >= 0) return { value: read.value, from, to: from + read.value.length }
+    // "…11예요": what hangs on it is no answer of its own.
+    const hanging = /^\p{Script=Hangul}*/u.exec(message.slice(from + (read?.value.length ?? 0)))![0]
+    if (read?.sure === true && from >= 0) return { value: read.value, from, to: from + read.value.length + hanging.length }
   }
   return undefined
 }
@@ -138,7 +140,8 @@ function isInName(text: string, { from, to }: Found): boolean {
 
 /** Of what no other answer was, the first part that can be a name. A part alone is only surely one where nothing else was said. */
 function readNameIn({ labels, words }: Reading, slot: QuestionSlot, rest: string, alone: boolean): Answered[] {
-  const parts = clausesOf(rest)
+  // The part that says that it is a name goes before those that only could be one.
+  const parts = clausesOf(rest).map((part) => ({ part, score: labels.score(slot, part) })).toSorted((one, other) => other.score - one.score).map(({ part }) => part)
   for (const part of alone && parts.length === 1 ? [rest] : parts.filter((one) => firstOf([...words.again, ...words.only], plain(one)) < 0)) {
     if (saysNoName(part, words.no)) continue
     const text = readText(slot.question, part, labels.surroundings(slot))

@@ -47,15 +47,17 @@ export const holdsNumber = ({ pattern }: Question) => pattern?.includes('[0-9]')
 
 function readName(whole: string, fits: (text: string) => boolean, surroundings: Surroundings): FoundText | undefined {
   // "To X, please change it": what is asked stands behind the name.
-  const bare = withoutAround(whole.replace(/(?<=\p{Script=Hangul})(?:으로|로)\s+(?:고쳐|바꿔|정정|변경|수정)[\p{L}\s]*$/u, ''), surroundings)
+  const bare = withoutAround(whole.replace(/(?<=\p{Script=Hangul})(?:으로|로)\s+(?:고[쳐칠치]|바[꿔꿀꾸]|정정|변경|수정)[\p{L}\s]*$/u, ''), surroundings)
   const { text, statement } = withoutEnding(bare)
   if (!fits(text) || isIntent(text)) return undefined
   const words = text.split(/\s+/u)
-  const foreign = words.some((word) => surroundings.foreign.includes(plain(word)))
+  const isForeign = (word: string) => surroundings.foreign.includes(plain(word)) || surroundings.foreign.includes(plain(word).replace(/(?<=\p{Script=Hangul})[은는이가을를도]$/u, ''))
+  const foreign = words.some(isForeign)
   if (/\p{Script=Hangul}/u.test(text)) {
+    if (foreign || isPast(text)) return undefined
     if (words.length > 2 || (!statement && /(?:[가-힣]요|니다|[다까지]|어|아|해)$/u.test(text) && text.length > 3)) return undefined
     const short = text.replaceAll(' ', '').length
-    return { value: text, sure: !foreign && short >= 2 && short <= 5 }
+    return { value: text, sure: short >= 2 && short <= 5 }
   }
   if (words.length > 5) return undefined
   // Where a script has capitals, a name has them.
@@ -75,20 +77,23 @@ function withoutAround(text: string, { around, cues }: Surroundings): string {
   while (words.length > 1 && isAround(words[0]!)) words.shift()
   // A capital at the end belongs to the name, whatever the word means in another language.
   while (words.length > 1 && !/^\p{Lu}/u.test(words.at(-1)!) && isAround(words.at(-1)!)) words.pop()
-  return words.length === 1 && isAround(words[0]!) ? '' : words.join(' ').replace(/^[\s,.:;،]+|[\s,.:;،]+$/gu, '')
+  return words.length === 1 && isAround(words[0]!) ? '' : words.join(' ').replace(/^[\s,.:;،–-]+|[\s,.:;،–-]+$/gu, '')
 }
 
 /** The endings of a Korean statement, which stand on the name itself. A name that ends in a consonant takes 이 before them. */
 function withoutEnding(text: string): { text: string; statement: boolean } {
   const bare = text
     .replace(/(?<=\p{Script=Hangul})(?:이라고|라고)\s*(?:합니다|해요|지었\p{L}*|정했\p{L}*|불러\p{L}*|할\p{L}*)$/u, '')
-    .replace(/(?<=[\p{Script=Hangul}\d])(?:으로|로)\s*(?:정했\p{L}*|지었\p{L}*|할게\p{L}*|하려고\p{L}*|해\s?주\p{L}*|고쳐\s?주?\p{L}*|고칠\p{L}*|변경\p{L}*|정정\p{L}*|주\p{L}*|바꿔\s?주\p{L}*|바꿔\p{L}*|부탁\p{L}*|넣어\s?주\p{L}*)$/u, '')
-    .replace(/(?<=[\p{Script=Hangul}\d])(?:이에요|이에용|예요|예용|에요|입니다|임니다|이고요|이고|고요|이요|요)$/u, '')
+    .replace(/(?<=[\p{Script=Hangul}\d])(?:으로|로)\s*(?:정했\p{L}*|지었\p{L}*|할게\p{L}*|하려고\p{L}*|해\s?주\p{L}*|고쳐\s?주?\p{L}*|고칠\p{L}*|변경\p{L}*|정정\p{L}*|주\p{L}*|바꿔\s?주\p{L}*|바꿔\p{L}*|부탁\p{L}*|넣어\s?주\p{L}*|보내\s?주\p{L}*|받\p{L}*)$/u, '')
+    .replace(/(?<=[\p{Script=Hangul}\d])(?:\s?(?:이에요|이에용|예요|예용|에요|입니다|임니다)|이고요|이고|고요|이요|요)$/u, '')
   return { text: hasConsonant(bare.at(-2)) && bare.endsWith('이') && text.endsWith('이예요') ? bare.slice(0, -1) : bare, statement: bare !== text && !/[어아해세나까네데게]요$/u.test(text.replace(/(?:이에요|에요|이세요)$/u, '')) }
 }
 
 /** -ㄹ게요, -ㄹ래요: somebody will do something. */
-const isIntent = (text: string) => /[가-힣](?=[게께래까]요?$)/u.test(text) && finalOf(text.match(/([가-힣])[게께래까]요?$/u)?.[1]) === 8
+export const isIntent = (text: string) => /[가-힣](?=[게께래까]요?$)/u.test(text) && finalOf(text.match(/([가-힣])[게께래까]요?$/u)?.[1]) === 8
+
+/** -았어, -었-, -했-: no name has a syllable that ends in ㅆ. */
+const isPast = (text: string) => Array.from(text).some((syllable) => /[가-힣]/u.test(syllable) && finalOf(syllable) === 20)
 
 const finalOf = (syllable: string | undefined) => (syllable === undefined ? 0 : (syllable.codePointAt(0)! - 0xac00) % 28)
 

@@ -1,6 +1,8 @@
 /** Yes or no, however it is said. */
 import type { QuestionSlot, Slot } from '../../cases/index.ts'
 import { findWord, firstOf, plain } from './plain-words.ts'
+import { isRefused } from './read-choice.ts'
+import { isIntent } from './read-text.ts'
 import type { Words } from './words.ts'
 
 /** A question with these two answers, or whether there is another child. */
@@ -14,9 +16,11 @@ const begins = (place: number) => place >= 0 && place <= 3
 export function readYesNo(message: string, { yes, no, does }: Pick<Words, 'yes' | 'no' | 'does'>): YesNo | undefined {
   const text = plain(message)
   const [affirmed, refused] = [firstOf(yes, text), firstOf(no, text)]
-  if (begins(affirmed) && (refused < 0 || affirmed < refused)) return 'yes'
+  // "Nothing wrong" begins with a no.
+  if (begins(affirmed) && (refused < 0 || affirmed <= refused)) return 'yes'
   if (refused >= 0) return 'no'
-  return affirmed >= 0 || firstOf(does, text) >= 0 ? 'yes' : undefined
+  // "I'll take it there" says what is wanted, and not what is.
+  return affirmed >= 0 || (firstOf(does, text) >= 0 && !isIntent(text.replace(/[\s.!]+$/u, ''))) ? 'yes' : undefined
 }
 
 /** Words of an answer that says nothing else. */
@@ -28,14 +32,34 @@ export function readAnswerTo(slot: YesNoSlot, message: string, words: Words): Ye
   const { yes, no } = slot.question.says ?? {}
   const affirming = without(Object.values(yes ?? {}).flat(), plain(message))
   const refusing = without(Object.values(no ?? {}).flat(), affirming ?? plain(message))
-  // Where both are said in words of their own, having and using say nothing: "breastfeeding goes on" is no reason against it.
-  if (affirming === undefined && refusing === undefined) return readYesNo(message, yes !== undefined && no !== undefined && message.trim().split(/\s+/u).length > barely ? { ...words, does: [] } : words)
-  // "Rented, not our own": what is refused is the other one.
-  if (affirming !== undefined && refusing !== undefined) return undefined
-  if (affirming !== undefined) return readYesNo(affirming, { ...words, does: [] }) ?? 'yes'
+  if (affirming === undefined && refusing === undefined) {
+    if (!isDoubleEdged(slot, words)) return readYesNo(message, words)
+    // Having and doing say nothing: "breastfeeding goes on" is no reason against it.
+    const length = message.trim().split(/\s+/u).length
+    const said = readYesNo(message, length > barely ? { ...words, does: [] } : words)
+    return length > barely + 1 && said === 'no' && !begins(firstOf(words.no, plain(message))) ? undefined : said
+  }
+  if (affirming !== undefined && refusing !== undefined) return whatStands(slot, message, words)
+  if (affirming !== undefined) {
+    const said = readYesNo(affirming, { ...words, does: [] }) ?? 'yes'
+    return said === 'no' && isDoubleEdged(slot, words) && !begins(firstOf(words.no, affirming)) ? undefined : said
+  }
   // "It is not our own": nobody can be sure what it is instead.
   return firstOf(words.no, refusing!) > 3 ? undefined : 'no'
 }
+
+/** "Rented, not our own", "개별난방이라 지역난방 아니에요": what is refused is the other one. */
+function whatStands({ question: { says } }: QuestionSlot, message: string, { no }: Words): YesNo | undefined {
+  const text = plain(message)
+  const isDenied = (phrases: Record<string, string[]> | undefined) =>
+    Object.values(phrases ?? {}).flat().map((phrase) => findWord(phrase, text)).some((place) => place !== undefined && isRefused(text, place.from, place.to, no))
+  const [yes, other] = [isDenied(says?.yes), isDenied(says?.no)]
+  return yes === other ? undefined : yes ? 'no' : 'yes'
+}
+
+/** Where a yes is itself said with a no ("we can't"), a no inside a sentence tells neither: "the medicine does not allow it". */
+export const isDoubleEdged = (slot: YesNoSlot, { no }: Pick<Words, 'no'>): boolean =>
+  slot.kind === 'question' && Object.values(slot.question.says?.yes ?? {}).flat().some((phrase) => firstOf(no, plain(phrase)) >= 0)
 
 /** "Yes, one more" against "yes, just the one". */
 function readMore(message: string, words: Words): YesNo | undefined {

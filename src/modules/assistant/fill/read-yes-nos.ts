@@ -2,7 +2,7 @@
 import type { QuestionSlot, Slot } from '../../cases/index.ts'
 import { clausesOf } from './clauses.ts'
 import { firstOf, plain } from './plain-words.ts'
-import { readAnswerTo, readYesNo, type YesNo, type YesNoSlot } from './read-yes-no.ts'
+import { isDoubleEdged, readAnswerTo, readYesNo, type YesNo, type YesNoSlot } from './read-yes-no.ts'
 import type { Reading } from './read-several.ts'
 
 /** Words of a part that says yes or no and nothing else. */
@@ -11,7 +11,8 @@ const barely = 3
 export const isYesNo = (slot: Slot): slot is YesNoSlot => slot.kind === 'more' || (slot.kind === 'question' && slot.question.type === 'yes-no')
 
 /** @param asked at once, in order. @param open all that is not answered yet */
-export function readYesNos({ words, labels }: Reading, asked: readonly Slot[], open: readonly QuestionSlot[], message: string): { slot: YesNoSlot; value: YesNo }[] {
+export function readYesNos(reading: Reading, asked: readonly Slot[], open: readonly QuestionSlot[], message: string): { slot: YesNoSlot; value: YesNo }[] {
+  const { words, labels } = reading
   const own = asked.filter(isYesNo)
   const among = [...own, ...open.filter(isYesNo).filter((slot) => !own.includes(slot))]
   const parts = clausesOf(message)
@@ -19,7 +20,7 @@ export function readYesNos({ words, labels }: Reading, asked: readonly Slot[], o
   const loose: { part: string; said: YesNo }[] = []
   for (const part of parts) {
     const slot = labels.named(among.filter((one) => !found.has(one)), part)
-    const said = slot === undefined ? readYesNo(part, words) : readAnswerTo(slot, part, words)
+    const said = slot === undefined ? readYesNo(part, words) : readAnswerTo(slot, part, words) ?? states(slot, part, reading)
     if (said === undefined) continue
     if (slot !== undefined) found.set(slot, said)
     else if ((parts.length === 1 || part.split(/\s+/u).length <= barely) && !(loose.length > 0 && restates(loose.at(-1)!, { part, said }))) loose.push({ part, said })
@@ -30,6 +31,17 @@ export function readYesNos({ words, labels }: Reading, asked: readonly Slot[], o
   for (const [at, { said }] of (own[0] !== undefined && found.has(own[0]) && parts.length > 1 ? [] : loose).entries()) if (left[at] !== undefined) found.set(left[at], said)
   return [...found].map(([slot, value]) => ({ slot, value }))
 }
+
+/** "We are on district heating", "가스는 도시가스예요": whoever names it, and says nothing else, has it. */
+function states(slot: YesNoSlot, part: string, { labels, words }: Reading): YesNo | undefined {
+  if (slot.kind !== 'question' || isDoubleEdged(slot, words) || /[?？]$/u.test(part)) return undefined
+  const said = new Set([...labels.surroundings(slot).around, ...words.does.flatMap((phrase) => phrase.split(' '))])
+  const names = (word: string) => said.has(word) || said.has(withoutEnding(word))
+  return plain(part).split(/[\s,.:;!]+/u).filter((word) => word !== '').every(names) ? 'yes' : undefined
+}
+
+/** What stands on a Korean noun. */
+const withoutEnding = (word: string) => word.replace(/(?<=\p{Script=Hangul})(?:이에요|이예요|예요|에요|입니다|이고요|고요|이요|요|은|는|이|가|도)$/u, '')
 
 /** "No, there is none" is one answer; "no, no" are two. */
 export const restates = (one: { part: string; said: string }, other: { part: string; said: string }) => one.said === other.said && plain(one.part) !== plain(other.part)
