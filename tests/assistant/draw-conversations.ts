@@ -5,7 +5,7 @@
 import type { Conversation } from './hold-conversations.ts'
 import { words, type DrawnWords } from './drawn-words.ts'
 
-export const drawnLanguages = ['ko', 'en', 'vi'] as const
+const drawnLanguages = ['ko', 'en', 'vi'] as const
 
 /** @param each of every language. @param from `words` is what the reading was mended with, `laterWords` was held once before */
 export function drawConversations(seed: number, each: number, from: typeof words = words): Conversation[] {
