@@ -13,6 +13,8 @@ import { keyRing } from '../../src/kernel/keys/key-ring.ts'
 import { createTransparency } from '../../src/kernel/transparency/transparency.ts'
 import { issuePaths } from '../../src/modules/credentials/issue/issue-paths.ts'
 import { createKeyLog, type KeyProof } from '../../src/modules/credentials/log/log-keys.ts'
+import type { PresentTables } from '../../src/modules/credentials/present/tables.ts'
+import { createTemplates } from '../../src/modules/credentials/present/templates.ts'
 import type { CredentialsTables } from '../../src/modules/credentials/tables.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { newKeyPair, readOffer, TestWallet } from '../support/test-wallet.ts'
@@ -119,6 +121,13 @@ test('a key that comes in place of one that leaked is logged before it signs, an
   assert.notEqual(after[0]!.kid, before[0]!.kid)
   await verifyProof(after[0]!.proof, Buffer.from(loggedKey('credentials', ring.current('credentials').jwk)), await log.policy(), sha256)
   await transparency.stop()
+})
+
+test('at the next start the pack’s requests are the registrations that they were', async () => {
+  await house.credentials.presentations!.templates.list()
+  const log = { open: () => Promise.resolve(), add: () => Promise.reject(new Error('logged once more')) } as never
+  const again = await createTemplates(house.rooms.database.room<PresentTables>('credentials'), log, house.pack.requests).list()
+  assert.equal(again.length, house.pack.requests.length)
 })
 
 test('pages of any origin may read what is public, and nothing else; never with cookies', async () => {
