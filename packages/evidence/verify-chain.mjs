@@ -3,37 +3,9 @@
  * platform, asks nobody, and runs in a browser without a server as well as in Node. The hash is handed in; signatures are WebCrypto's.
  * Formats: RFC 6962 (trees), C2SP signed-note, tlog-checkpoint and tlog-cosignature.
  */
-const text = new TextEncoder()
+import { byWebCrypto, cosignedAt, fromBase64, hashesOf, isEqual, isSignedByLog, join, readCheckpoint, readKey, rootOf, text, toBase64, Unsound } from './signed-note.mjs'
 
-export function fromBase64(encoded) {
-  const binary = atob(encoded)
-  const bytes = new Uint8Array(binary.length)
-  for (let at = 0; at < binary.length; at += 1) bytes[at] = binary.charCodeAt(at)
-  return bytes
-}
-
-const toBase64 = (bytes) => btoa(String.fromCharCode(...bytes))
-
-function join(...parts) {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    bytes.set(part, at)
-    at += part.length
-  }
-  return bytes
-}
-
-const isEqual = (one, other) => one.length === other.length && one.every((byte, at) => byte === other[at])
-
-/** What does not hold, by a name that the page has words for; `at` is the first look it is about. */
-export class Unsound extends Error {
-  constructor(code, at) {
-    super(at === undefined ? code : `${code} (look ${at})`)
-    this.code = code
-    this.at = at
-  }
-}
+export { Unsound }
 
 /**
  * @param file the parsed file
@@ -42,8 +14,7 @@ export class Unsound extends Error {
  */
 export async function verifyChain(file, sha256) {
   if (file?.format !== 'maru-access-chain/1' && file?.format !== 'maru-access-chain/2') throw new Unsound('not-a-chain')
-  const leafHash = (entry) => sha256(join(Uint8Array.of(0), entry))
-  const nodeHash = (left, right) => sha256(join(Uint8Array.of(1), left, right))
+  const { leafHash, nodeHash } = hashesOf(sha256)
   const checkpoint = readCheckpoint(file.checkpoint)
   const signers = await verifySignatures(checkpoint, file, sha256)
 
@@ -113,21 +84,6 @@ function readHeads({ heads: { entry, rank, length, head, path } }, blind, links,
   return { leaf: leafHash(bytes), at, length }
 }
 
-/** RFC 9162 section 2.1.3.2; sizes are whole numbers below 2^53, so no bitwise operator may touch them. */
-function rootOf(index, size, leaf, path, nodeHash) {
-  let [fn, sn, root] = [index, size - 1, leaf]
-  if (!(fn >= 0 && fn <= sn)) return undefined
-  for (const hash of path) {
-    if (sn === 0) return undefined
-    if (fn % 2 === 1 || fn === sn) {
-      root = nodeHash(hash, root)
-      while (fn % 2 === 0 && fn !== 0) [fn, sn] = [fn / 2, Math.floor(sn / 2)]
-    } else root = nodeHash(root, hash)
-    ;[fn, sn] = [Math.floor(fn / 2), Math.floor(sn / 2)]
-  }
-  return sn === 0 ? root : undefined
-}
-
 /** The root from many leaves, and the hashes of the parts without any of them. */
 function rootOfMany(leaves, size, proof, nodeHash) {
   let used = 0
@@ -147,45 +103,14 @@ function rootOfMany(leaves, size, proof, nodeHash) {
   return used === proof.length ? root : undefined
 }
 
-function readCheckpoint(note) {
-  const cut = note.indexOf('\n\n')
-  const signed = note.slice(0, cut + 1)
-  const [origin, size, root] = signed.split('\n')
-  if (cut < 0 || !/^\d{1,15}$/.test(size ?? '')) throw new Unsound('no-checkpoint')
-  const signatures = note.slice(cut + 2).split('\n').filter((line) => line !== '').map((line) => {
-    const [, name, encoded] = /^— (\S+) (\S+)$/.exec(line) ?? []
-    if (!name) throw new Unsound('no-checkpoint')
-    const bytes = fromBase64(encoded)
-    return { name, id: toBase64(bytes.subarray(0, 4)), bytes: bytes.subarray(4) }
-  })
-  return { origin, size: Number(size), root: fromBase64(root), signed, signatures }
-}
-
 /** The log's own signature, and that of every witness the file names. */
-async function verifySignatures({ origin, signed, signatures }, { logKeys, witnessKeys }, sha256) {
-  const holds = async (key, message, signature) => crypto.subtle.verify('Ed25519', await crypto.subtle.importKey('raw', key.raw, 'Ed25519', false, ['verify']), signature, message)
-  const of = (key) => signatures.filter(({ name, id }) => name === key.name && id === key.id)
-  let signedByLog = false
-  for (const key of logKeys.map((vkey) => readKey(vkey, sha256)).filter(({ name, type }) => name === origin && type === 1)) {
-    for (const { bytes } of of(key)) signedByLog ||= await holds(key, text.encode(signed), bytes)
-  }
-  if (!signedByLog) throw new Unsound('not-signed')
+async function verifySignatures(checkpoint, { logKeys, witnessKeys }, sha256) {
+  if (!await isSignedByLog(checkpoint, logKeys.map((vkey) => readKey(vkey, sha256)), byWebCrypto)) throw new Unsound('not-signed')
   const witnesses = []
   for (const key of witnessKeys.map((vkey) => readKey(vkey, sha256))) {
-    const [line] = of(key)
-    if (!line || key.type !== 4) throw new Unsound('not-cosigned')
-    const time = new DataView(line.bytes.buffer, line.bytes.byteOffset).getBigUint64(0)
-    if (!await holds(key, text.encode(`cosignature/v1\ntime ${time}\n${signed}`), line.bytes.subarray(8))) throw new Unsound('not-cosigned')
-    witnesses.push({ name: key.name, at: new Date(Number(time) * 1_000).toISOString() })
+    const at = await cosignedAt(checkpoint, key, byWebCrypto)
+    if (at === undefined) throw new Unsound('not-cosigned')
+    witnesses.push({ name: key.name, at })
   }
   return witnesses
-}
-
-/** `name+id+base64(type, key)` */
-function readKey(vkey, sha256) {
-  const [name, id, ...rest] = vkey.split('+')
-  const bytes = fromBase64(rest.join('+'))
-  const expected = sha256(join(text.encode(`${name}\n`), bytes)).subarray(0, 4)
-  if ([...expected].map((byte) => byte.toString(16).padStart(2, '0')).join('') !== id) throw new Unsound('not-signed')
-  return { name, id: toBase64(expected), type: bytes[0], raw: bytes.subarray(1) }
 }

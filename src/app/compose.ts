@@ -144,8 +144,9 @@ export async function compose(house: House) {
   })
   const exchange = createExchange({ database, pack, clock, log, accessLog: transparency.log(logNames[0], 'exchange'), addressOf: (register) => house.registers[register], requesters: house.requesters ?? [], court: house.court, jobs })
   const partners = createPartners({ database, pack, identity, exchange, clock })
+  const publicLog = transparency.log(logNames[1], 'credentials')
   const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration, issuing: { keys, key: key('credentials'), log, jobs, authorization: identity.authorization, exchange, events, mandates: identity.mandates },
-    presenting: { log: transparency.log(logNames[1], 'credentials'), key: key('presentations') } })
+    publicLog, presenting: { key: key('presentations') } })
   const colleagues = async (agency: string) => (await identity.team(agency)).filter(({ left_at, roles }) => left_at === null && roles.includes('caseworker'))
   const cases = createCases({ database, pack, editions, clock, events, jobs, rules, exchange, credentials, colleagues, died: identity.mandates.died })
   const programs = createPrograms({ database, clock, events, jobs, cases, key: key('programs'), inside: house.programHosts ?? (demonstration ? ['localhost'] : []) })
@@ -158,7 +159,7 @@ export async function compose(house: House) {
   const origin = address ?? house.origin ?? ''
   const assistant = createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn, origin, key: key('assistant'), model: house.model })
 
-  const wallet = createWallet({ pack, wordingIn, demonstration })
+  const wallet = createWallet({ pack, wordingIn, demonstration, logPolicy: () => publicLog.policy() })
 
   const makeView = createViews({ pack, wordingIn, demonstration })
   const unread = new WeakMap<FastifyRequest, number>()

@@ -71,8 +71,12 @@ test('what is asked beyond the registration is marked and left out; a registrati
   const { context, page } = await openDevice(browser, house.origin)
   await carry(page, house, 'KR-DEMO-000101', ['mobile-id'])
   const beyond = { ...carrying(house.pack, 'mobile-id'), id: 'mobile-id', claims: [{ path: ['age_over_19'] }, { path: ['birth_date'] }] }
-  const named = { verifier_info: [{ format: 'maru-request-template', data: { id: 'age-19' } }] }
-  await paste(page, await shop.ask(beyond, { ...named, response_uri: `${house.origin}/present/00000000-0000-7000-8000-000000000000/answer` }))
+  const { templates } = house.credentials.presentations!
+  const [{ logged: entry }, proof] = [await templates.find('age-19'), await templates.proveSoon('age-19')]
+  const naming = (changes: object) => ({ verifier_info: [{ format: 'maru-request-template', data: { id: 'age-19', entry, log: proof, ...changes } }] })
+  const named = naming({})
+  const toPlatform = { response_uri: `${house.origin}/present/00000000-0000-7000-8000-000000000000/answer` }
+  await paste(page, await shop.ask(beyond, { ...named, ...toPlatform }))
   await page.getByText('Ministry of the Interior and Safety').waitFor()
   await page.getByText('Not necessary: it is not registered to ask for this').waitFor()
   assert.equal(await page.getByRole('checkbox', { name: '19 or older' }).isChecked(), true)
@@ -81,6 +85,13 @@ test('what is asked beyond the registration is marked and left out; a registrati
   await paste(page, await shop.ask(beyond, named))
   await page.getByText('This request is not registered in Republic of Korea').waitFor()
   assert.doesNotMatch(await page.locator('main').innerText(), /Youth Protection Act|Ministry/)
+
+  const unproven: object[] = [{ log: undefined }, { log: proof!.replace('index ', 'index 9') }, { entry: entry.replace('age_over_19', 'birth_date') }, { id: 'another' }]
+  for (const request of [...unproven.map(naming), { verifier_info: [] }]) {
+    await paste(page, await shop.ask(beyond, { ...request, ...toPlatform }))
+    await page.getByRole('alert').getByText('It is not proven to stand in the public log').waitFor()
+    assert.equal(await page.getByRole('button', { name: 'Show this' }).count(), 0)
+  }
   await context.close()
 })
 

@@ -11,6 +11,7 @@ import { checkNarrow, checkNarrowLarger } from '../faces/checkers/layout.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { noBrowser, openBrowser } from './open-browser.ts'
 import { ageOrBirth, openStrangeVerifier } from './strange-verifier.ts'
+import { openStrangeIssuer } from './strange-issuer.ts'
 import { openDevice, paste, stored, takeOffer } from './wallet-device.ts'
 
 const person = 'KR-DEMO-000101'
@@ -32,6 +33,7 @@ test('an offer shows whose data it carries before anything is stored; kept, the 
   const { context, page } = await openDevice(browser, house.origin)
   await takeOffer(page, house, person, ['mobile-id'])
   assert.match(await page.locator('main').innerText(), new RegExp(nameOf(person)))
+  await page.getByText('The issuer’s key stands in the public log of Republic of Korea').waitFor()
   assert.deepEqual([await stored(page, 'card'), await stored(page, 'key')], [[], []])
 
   await page.getByRole('button', { name: 'Yes, keep it' }).click()
@@ -117,6 +119,40 @@ test('a wrong code, and an offer that was used, are refused in words', { skip: n
   await context.close()
 })
 
+/** What the issuer says of itself, changed on its way to the wallet. */
+async function change(page: Page, metadata: (said: { key_log_proofs?: { kid: string; proof: string }[] }) => object) {
+  await page.route('**/.well-known/openid-credential-issuer', async (route) => {
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer, json: metadata(await answer.json() as { key_log_proofs: [] }) })
+  })
+}
+
+test('of the country’s own issuer nothing is taken unless its key is proven to stand in the log; also where the browser cannot check such a signature itself', { skip: noBrowser }, async () => {
+  const { context, page } = await openDevice(browser, house.origin)
+  const refused = async () => {
+    const { link, transactionCode } = await house.credentials.issuer!.offer(house.origin, person, ['mobile-id'])
+    await paste(page, link)
+    await page.getByRole('textbox', { name: 'Code of the offer' }).fill(transactionCode)
+    await page.getByRole('button', { name: 'Show what it carries' }).click()
+    await page.getByRole('alert').getByText('It is not proven to stand in the public log').waitFor()
+    assert.equal(await page.getByRole('button', { name: 'Yes, keep it' }).count(), 0)
+    await page.unrouteAll()
+  }
+  for (const proofs of [undefined, [], (said: { kid: string; proof: string }[]) => said.map(({ kid, proof }) => ({ kid, proof: proof.replace(/index \d+/, 'index 0') })), (said: { kid: string; proof: string }[]) => said.map(({ kid }) => ({ kid, proof: 'nothing' }))]) {
+    await change(page, ({ key_log_proofs: said, ...rest }) => ({ ...rest, key_log_proofs: typeof proofs === 'function' ? proofs(said!) : proofs }))
+    await refused()
+  }
+  const withoutEd25519 = `const own = crypto.subtle.importKey
+    crypto.subtle.importKey = (...words) => words[2] === 'Ed25519' ? Promise.reject(new DOMException('unknown', 'NotSupportedError')) : own.apply(crypto.subtle, words)`
+  await page.evaluate(withoutEd25519)
+  await change(page, ({ key_log_proofs: said, ...rest }) => ({ ...rest, key_log_proofs: said!.map(({ kid, proof }) => ({ kid, proof: proof.replace(/(— \S+ .{12})(.)/, (_, before: string, one: string) => before + (one === 'A' ? 'B' : 'A')) })) }))
+  await refused()
+  assert.deepEqual([await stored(page, 'card'), await stored(page, 'key')], [[], []])
+  await takeOffer(page, house, person, ['mobile-id'])
+  await page.getByText('The issuer’s key stands in the public log').waitFor()
+  await context.close()
+})
+
 async function crossDeviceLink(): Promise<string> {
   const presentations = house.credentials.presentations!
   const id = await presentations.start({ template: 'age-19', consumer: 'api', origin: house.origin, browser: 'a browser' })
@@ -157,6 +193,24 @@ test('axe, IBM Equal Access, HTML_CodeSniffer, keyboard, 320 px and larger text 
   await page.getByRole('button', { name: 'Yes, keep it' }).click()
   await page.getByText('Added:').waitFor()
   found.push(...await lookAt(page, 'cards'))
+  const strange = await openStrangeIssuer(house.origin)
+  const theirs = await house.credentials.issuer!.offer(strange.origin, person, ['mobile-id'])
+  await paste(page, theirs.link)
+  await page.getByRole('textbox', { name: 'Code of the offer' }).fill(theirs.transactionCode)
+  await page.getByRole('button', { name: 'Show what it carries' }).click()
+  await page.getByRole('heading', { name: 'The issuer’s key is not in a public log' }).waitFor()
+  found.push(...await lookAt(page, 'received from a stranger'))
+  await page.getByRole('button', { name: 'No, throw it away' }).click()
+  strange.close()
+  await change(page, (said) => ({ ...said, key_log_proofs: [] }))
+  const unproven = await house.credentials.issuer!.offer(house.origin, person, ['mobile-id'])
+  await paste(page, unproven.link)
+  await page.getByRole('textbox', { name: 'Code of the offer' }).fill(unproven.transactionCode)
+  await page.getByRole('button', { name: 'Show what it carries' }).click()
+  await page.getByRole('alert').waitFor()
+  found.push(...await lookAt(page, 'refused: not in the log'))
+  await page.unrouteAll()
+  await page.getByRole('navigation').getByRole('link', { name: 'Cards' }).click()
   await page.getByRole('link', { name: /Mobile ID/ }).click()
   await page.getByRole('button', { name: 'Remove this card' }).click()
   found.push(...await lookAt(page, 'card'))

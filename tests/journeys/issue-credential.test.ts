@@ -1,9 +1,21 @@
 /** From an offer at the portal to a credential in a wallet, over HTTP, with registers, log and database as they are. */
 import assert from 'node:assert/strict'
-import { hash, X509Certificate } from 'node:crypto'
+import { hash, randomBytes, X509Certificate } from 'node:crypto'
 import { inflateSync } from 'node:zlib'
 import { after, before, test } from 'node:test'
+import { sha256 } from '@noble/hashes/sha2.js'
 import { decodeProtectedHeader, type JWK, jwtVerify } from 'jose'
+import pino from 'pino'
+import { verifyProof } from '../../packages/evidence/verify-proof.mjs'
+import { loggedKey } from '../../packages/verifier/logged-key.ts'
+import { drawKeys, rotateKey } from '../../src/kernel/keys/draw-keys.ts'
+import { keyRing } from '../../src/kernel/keys/key-ring.ts'
+import { createTransparency } from '../../src/kernel/transparency/transparency.ts'
+import { issuePaths } from '../../src/modules/credentials/issue/issue-paths.ts'
+import { createKeyLog, type KeyProof } from '../../src/modules/credentials/log/log-keys.ts'
+import type { PresentTables } from '../../src/modules/credentials/present/tables.ts'
+import { createTemplates } from '../../src/modules/credentials/present/templates.ts'
+import type { CredentialsTables } from '../../src/modules/credentials/tables.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { newKeyPair, readOffer, TestWallet } from '../support/test-wallet.ts'
 
@@ -76,4 +88,76 @@ test('several keys give one-use copies: each its own entry and salts, a day at m
   assert.equal(new Set(copies.map(({ payload: { status } }) => `${status.status_list.uri} ${status.status_list.idx}`)).size, 5)
   assert.equal(new Set(copies.flatMap(({ payload: { _sd } }) => _sd)).size, 35)
   for (const { payload: { exp } } of copies) assert.ok(exp * 1000 - Date.now() <= 86_400_000)
+})
+
+/** Its keys as everybody reads them; a log of a test has no witnesses. */
+const logPolicy = async () => `${(await (await fetch(`${house.origin}/log/requests/keys`)).text()).trim().split('\n').map((vkey) => `log ${vkey}\n`).join('')}quorum none\n`
+
+test('the key that signs stands in the log: proven by what the issuer says of itself, for this key and for no other', async () => {
+  const wallet = await offered('mobile-id')
+  const answer = await wallet.ask('mobile-id', [await newKeyPair()])
+  const { protectedHeader, certificate } = await read((answer.body['credentials'] as { credential: string }[])[0]!.credential)
+  const { key_log_proofs: proofs } = await (await fetch(`${house.origin}/.well-known/openid-credential-issuer`)).json() as { key_log_proofs: KeyProof[] }
+  const { proof } = proofs.find(({ kid }) => kid === protectedHeader.kid)!
+  const signer = certificate.publicKey.export({ format: 'jwk' })
+  await verifyProof(proof, Buffer.from(loggedKey('credentials', signer)), await logPolicy(), sha256)
+  for (const [use, key] of [['status', signer], ['credentials', { ...signer, x: signer.y }]] as const) await assert.rejects(verifyProof(proof, Buffer.from(loggedKey(use, key)), await logPolicy(), sha256), { code: 'not-in-log' })
+  const logged = await house.rooms.ask<{ use: string }>('select distinct use from credentials.logged_key order by use')
+  assert.deepEqual(logged.map(({ use }) => use), ['credentials', 'metadata', 'requests', 'status'])
+})
+
+test('a key that comes in place of one that leaked is logged before it signs, and the old one is proven no more', async () => {
+  const subject = { host: 'localhost', country: 'ZZ' }
+  let file = await drawKeys(subject)
+  const ring = keyRing(() => file)
+  const transparency = createTransparency({ database: house.rooms.database, clock: house.clock, logger: pino({ level: 'silent' }), host: 'rotation.example', secret: randomBytes(32) })
+  const log = transparency.log('rotation', 'credentials')
+  const keyLog = createKeyLog(house.rooms.database.room<CredentialsTables>('credentials'), ring, log)
+  const before = await keyLog.proofs()
+  assert.deepEqual(before.map(({ kid }) => kid), [ring.current('credentials').kid])
+  file = await rotateKey(file, 'credentials', subject, { leaked: true })
+  const after = await keyLog.proofs()
+  assert.deepEqual(after.map(({ kid }) => kid), [ring.current('credentials').kid])
+  assert.notEqual(after[0]!.kid, before[0]!.kid)
+  await verifyProof(after[0]!.proof, Buffer.from(loggedKey('credentials', ring.current('credentials').jwk)), await log.policy(), sha256)
+  await transparency.stop()
+})
+
+test('at the next start the pack’s requests are the registrations that they were', async () => {
+  await house.credentials.presentations!.templates.list()
+  const log = { open: () => Promise.resolve(), add: () => Promise.reject(new Error('logged once more')) } as never
+  const again = await createTemplates(house.rooms.database.room<PresentTables>('credentials'), log, house.pack.requests).list()
+  assert.equal(again.length, house.pack.requests.length)
+})
+
+test('pages of any origin may read what is public, and nothing else; never with cookies', async () => {
+  const from = { origin: 'https://stranger.example' }
+  const leaveOf = async (path: string, { headers: own = {}, ...options }: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {}) => {
+    const { headers } = await fetch(`${house.origin}${path}`, { redirect: 'manual', ...options, headers: { ...from, ...own } })
+    assert.equal(headers.get('access-control-allow-credentials'), null, path)
+    return headers.get('access-control-allow-origin')
+  }
+  const [{ uri } = { uri: '' }] = await house.rooms.ask<{ uri: string }>(`select '/status/' || id as uri from credentials.status_list limit 1`)
+  const unknown = '/present/00000000-0000-7000-8000-000000000000'
+  for (const path of ['/.well-known/openid-credential-issuer', '/.well-known/jwks.json', uri, '/trust/bundle', '/trust/keys', '/trust/list', '/log/requests/checkpoint', '/api/requests', `${unknown}/request/${'x'.repeat(43)}`]) assert.equal(await leaveOf(path), '*', path)
+  for (const path of [...Object.values(issuePaths), `${unknown}/answer`]) assert.equal(await leaveOf(path, { method: 'POST', body: new URLSearchParams({}) }), '*', path)
+  const asked = await fetch(`${house.origin}${issuePaths.credential}`, { method: 'OPTIONS', headers: { ...from, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization,content-type,dpop' } })
+  assert.deepEqual([asked.status, asked.headers.get('access-control-allow-origin'), asked.headers.get('access-control-allow-headers')], [204, '*', 'authorization, content-type, dpop'])
+  const declared = house.http.routes.filter(({ kind, method, path }) => kind === 'api' && method === 'GET' && !path.includes(':')).map(({ path }) => path)
+  const open: string[] = []
+  for (const path of declared) if (await leaveOf(path) !== null) open.push(path)
+  assert.deepEqual(open, ['/api/requests'])
+  for (const path of ['/', '/sign-in', '/my', '/requests/age-19']) assert.equal(await leaveOf(path), null, path)
+  for (const path of ['/api/verify', '/api/presentations', '/sign-in', '/sign-in/wallet']) assert.equal(await leaveOf(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' }), null, path)
+})
+
+test('the authorization server is open to pages where a wallet asks it, and to nobody else’s cookies', async () => {
+  const from = { origin: 'https://stranger.example' }
+  for (const path of ['/.well-known/oauth-authorization-server', '/oidc/jwks']) {
+    const { headers } = await fetch(`${house.origin}${path}`, { headers: from })
+    assert.ok(['*', from.origin].includes(headers.get('access-control-allow-origin') ?? ''), path)
+    assert.equal(headers.get('access-control-allow-credentials'), null, path)
+  }
+  const { headers } = await fetch(`${house.origin}/oidc/authorize?client_id=nobody`, { headers: from, redirect: 'manual' })
+  assert.equal(headers.get('access-control-allow-origin'), null)
 })

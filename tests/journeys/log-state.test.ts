@@ -9,10 +9,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, suite, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { verifyProof } from '../../packages/evidence/verify-proof.mjs'
 import type { Clock } from '../../src/kernel/clock/clock.ts'
 import { newSignerKey, readSignerKey, writeVkey } from '../../src/kernel/transparency/note/key.ts'
 import { readPolicy } from '../../src/kernel/transparency/note/policy.ts'
 import { serveWitness, type Witness } from '../../src/kernel/transparency/witness/serve-witness.ts'
+import type { KeyProof } from '../../src/modules/credentials/log/log-keys.ts'
 import { findMarkupFaults } from '../../src/web/find-markup-faults.ts'
 import { signIn, signInOfficial, until } from '../support/birth-journey.ts'
 import { TextBrowser } from '../support/browser-of-text.ts'
@@ -86,6 +89,15 @@ suite('time-stamps of the log', { skip: missing ?? false }, () => {
     await signInOfficial(caseworker, 'demo-municipality-caseworker')
     assert.equal((await caseworker.get('/console/log')).status, 403)
     assert.match(await (await fetch(`${house.origin}/metrics`)).text(), /maru_log_stamp_failing\{log="access",authority="notary"\} 1/)
+  })
+
+  test('the app that people carry names both witnesses, not where they are, and by both the issuer’s key is proven', async () => {
+    const { logPolicy } = await (await fetch(`${house.origin}${(await house.wallet.shell()).texts}`)).json() as { logPolicy: string }
+    assert.doesNotMatch(logPolicy, /http/)
+    const [said] = await until(async () => (await (await fetch(`${house.origin}/.well-known/openid-credential-issuer`)).json() as { key_log_proofs: KeyProof[] }).key_log_proofs, ({ length }) => length > 0)
+    const [row] = await house.rooms.ask<{ logged: string }>(`select logged from credentials.logged_key where use = 'credentials' and kid = $1`, [said!.kid])
+    const { witnesses: seenBy } = await verifyProof(said!.proof, Buffer.from(row!.logged), logPolicy, sha256)
+    assert.deepEqual(seenBy.map(({ name }) => name), offices)
   })
 
   const looksOf = (register: string) => house.rooms.ask<{ id: string }>('select id from exchange.access_log where person = $1 and register = $2 order by id', [person, register])

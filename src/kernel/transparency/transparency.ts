@@ -8,7 +8,7 @@ import { deriveKey } from '../crypto/tokens.ts'
 import type { Database, RoomDatabase, Tx } from '../db/database.ts'
 import type { SendPacket } from '../db/send-packets.ts'
 import type { Log } from '../log/log.ts'
-import { signerFromSeed, type SignerKey } from './note/key.ts'
+import { signerFromSeed, type SignerKey, writeVkey } from './note/key.ts'
 import { readPolicy, type Policy } from './note/policy.ts'
 import { openLog, type OpenLog } from './open-log.ts'
 import { type EntryState, indexesOf, type ManyProof, proveEarly, proveEntry, proveMany, type Published, readPublished } from './prove-entries.ts'
@@ -56,6 +56,8 @@ export interface TransparencyLog {
   proveEarly(id: string): Promise<string | undefined>
   proveMany(ids: readonly string[]): Promise<ManyProof | undefined>
   published(): Promise<Published | undefined>
+  /** Whom to believe about this log, for verifiers to keep (C2SP tlog-policy): its keys of all times, and the witnesses. */
+  policy(): Promise<string>
   /** The newest time-stamp of each authority. */
   stamps(): Promise<StampRow[]>
   /** Of each authority the earliest time-stamp over a tree that holds the entry. */
@@ -142,6 +144,7 @@ export function createTransparency(deps: TransparencyDeps): Transparency {
       proveEarly: async (id) => proveEarly(db, await open(), id),
       proveMany: async (ids) => proveMany(db, await open(), ids),
       published: async () => readPublished(db, await open()),
+      policy: async () => [...(await open()).everyKey.map((key) => `log ${writeVkey(key)}\n`), policy.rules].join(''),
       stamps: async () => readNewestStamps(db, await open()),
       async stampsOf(id) {
         const log = await open()

@@ -10,8 +10,9 @@ import { credentialsFaults, type CertificateOrder } from './contract.ts'
 import { createIssuer, type Issuer, type IssuerDeps } from './issue/issuer.ts'
 import { createTrustPublisher, type TrustPublisher } from './trust/trust-publisher.ts'
 import { issueCertificate } from './issue-certificate.ts'
+import { createKeyLog } from './log/log-keys.ts'
+import type { PublicLog } from './log/public-log.ts'
 import { type OpenPresentations, openPresentations } from './present/open-presentations.ts'
-import type { RequestLog } from './present/register-template.ts'
 import { printCertificate } from './print-certificate.ts'
 import { namedKey, publishedKeys, publishKey } from './publish-key.ts'
 import { revokeCertificate, type Revocation } from './revoke-certificate.ts'
@@ -37,8 +38,10 @@ export interface CredentialsDeps {
   demonstration?: boolean
   /** For wallets; absent where only paper is issued. */
   issuing?: Pick<IssuerDeps, 'keys' | 'key' | 'log' | 'jobs' | 'authorization' | 'exchange' | 'events' | 'mandates'>
-  /** For asking wallets: where requests stand in the open, and the key that their links are made with. */
-  presenting?: { log: RequestLog; key: Buffer }
+  /** Where keys and requests stand in the open; keys stay out of it where it is absent. */
+  publicLog?: PublicLog
+  /** For asking wallets: the key that links to requests are made with. */
+  presenting?: { key: Buffer }
 }
 
 export interface Credentials {
@@ -64,7 +67,7 @@ export interface Credentials {
   keys(): Promise<{ keys: JWK[] }>
 }
 
-export function createCredentials({ database, pack, clock, wordingIn, signingKey, address, demonstration = false, issuing, presenting }: CredentialsDeps): Credentials {
+export function createCredentials({ database, pack, clock, wordingIn, signingKey, address, demonstration = false, issuing, publicLog, presenting }: CredentialsDeps): Credentials {
   const db = database.room<CredentialsTables>('credentials')
   let published: Promise<JWK> | undefined
   /** In the books before the first signature; tried again after a failure. */
@@ -83,8 +86,8 @@ export function createCredentials({ database, pack, clock, wordingIn, signingKey
   }
   return {
     trust: issuing && createTrustPublisher({ db, pack, keys: issuing.keys, paperKeys, others: [] }),
-    issuer: issuing && createIssuer({ db, pack, clock, ...issuing }),
-    presentations: issuing && presenting && openPresentations({ db, pack, keys: issuing.keys, others: [], ...presenting }),
+    issuer: issuing && createIssuer({ db, pack, clock, keyLog: publicLog && createKeyLog(db, issuing.keys, publicLog), ...issuing }),
+    presentations: issuing && publicLog && presenting && openPresentations({ db, pack, keys: issuing.keys, log: publicLog, others: [], ...presenting }),
     issue: async (order) => issueCertificate(db, { name: address ?? `urn:maru:${pack.id}`, key: await key() }, order),
     list: (person) => db.transaction((tx) => tx.selectFrom('certificate').selectAll().where('person', '=', person).orderBy('issued_at', 'desc').orderBy('id', 'desc').execute()),
     async print(person, id, origin) {

@@ -68,6 +68,8 @@ function policyOfFile({ logKeys, witnessKeys }: { logKeys: string[]; witnessKeys
   return {
     logs: logKeys.map((vkey) => ({ key: readVkey(vkey), url: undefined })),
     witnesses: witnessKeys.map((vkey) => ({ name: readVkey(vkey).name, key: readVkey(vkey), url: undefined })),
+    // What a file says of itself is nobody else's policy.
+    rules: '',
     isQuorum: (names) => names.size === new Set(witnessKeys).size,
   }
 }

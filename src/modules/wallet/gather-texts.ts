@@ -7,7 +7,7 @@ import type { Wording } from '../../web/wordings.ts'
 /** Of the portal, shown by the app as well. */
 const shared = ['web.skip', 'web.site.name', 'web.demonstration']
 
-export function gatherTexts(pack: Pack, wordingIn: (tag: string) => Wording, demonstration: boolean): WalletTexts {
+export function gatherTexts(pack: Pack, wordingIn: (tag: string) => Wording, demonstration: boolean): Omit<WalletTexts, 'logPolicy'> {
   const own = readMessages(ownMessages)
   const keys = [...Object.keys(own).filter((key) => key.startsWith('wallet.')), ...shared]
   return {

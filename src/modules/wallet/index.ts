@@ -9,6 +9,8 @@ export interface WalletDeps {
   wordingIn(tag: string): Wording
   /** Says on every screen that nothing here is real. */
   demonstration: boolean
+  /** Whom the app believes about the log of keys and requests (C2SP tlog-policy): it is part of the app, so that no answer can bring another. */
+  logPolicy(): Promise<string>
 }
 
 export interface Wallet {
@@ -16,10 +18,11 @@ export interface Wallet {
   shell(): Promise<Shell>
 }
 
-export function createWallet({ pack, wordingIn, demonstration }: WalletDeps): Wallet {
+export function createWallet({ pack, wordingIn, demonstration, logPolicy }: WalletDeps): Wallet {
   let shell: Promise<Shell> | undefined
+  const build = async () => buildShell({ ...gatherTexts(pack, wordingIn, demonstration), logPolicy: await logPolicy() }, wordingIn(pack.defaultLanguage).t('wallet.title'))
   return {
-    shell: () => (shell ??= buildShell(gatherTexts(pack, wordingIn, demonstration), wordingIn(pack.defaultLanguage).t('wallet.title')).catch((cause: unknown) => {
+    shell: () => (shell ??= build().catch((cause: unknown) => {
       shell = undefined
       throw cause
     })),

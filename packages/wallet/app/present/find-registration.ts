@@ -1,6 +1,7 @@
 /** What is registered of a request: who vouches for it, what may be asked, why, under which law. */
 import { fetchJson } from '../fetch-limited.ts'
-import { isObject, listAt, optionalText } from '../json.ts'
+import { isObject, listAt, optionalText, parseJson, Refused } from '../json.ts'
+import { demandInLog, type Logged } from '../log/demand-in-log.ts'
 import type { PresentationRequest } from './read-request.ts'
 
 /** A text in every language of the pack, by language tag. */
@@ -8,6 +9,8 @@ export type Text = Record<string, string>
 
 export interface Registration {
   id: string
+  /** Where it stands in the public log. */
+  logged: Logged
   /** Who asks, or has admitted those who ask. */
   agency: Text
   name: Text
@@ -20,17 +23,25 @@ export interface Registration {
 
 /**
  * Believed where the answer goes to the country's own platform, which takes answers to registered requests only: whoever else names
- * a registration has borrowed it. The whole register is asked for, so that the platform does not learn which request is looked at.
+ * a registration has borrowed it. What is registered is read from the entry of the public log that the request proves, so that nobody is told
+ * another purpose than everybody can read. Who the agency is, and that it has not withdrawn it, stands in the register; the whole of that is asked
+ * for, so that the platform does not learn which request is looked at.
+ * @param policy whom to believe about the log. @throws Refused where the platform's own request does not prove that it stands there
  */
-export async function findRegistration({ responseUri, registration }: PresentationRequest, own = location.origin): Promise<Registration | undefined> {
-  if (registration === undefined || responseUri.origin !== own) return undefined
-  const found = listAt(await fetchJson(`${own}/api/requests`), 'requests').find((one) => isObject(one) && one['id'] === registration)
-  if (!isObject(found)) return undefined
-  const basis = isObject(found['legalBasis']) ? found['legalBasis'] : {}
+export async function findRegistration({ responseUri, registration }: PresentationRequest, policy: string, own = location.origin): Promise<Registration | undefined> {
+  if (responseUri.origin !== own) return undefined
+  if (registration === undefined) throw new Refused('not-in-log')
+  const { id, entry, proof } = registration
+  const logged = await demandInLog(proof, entry, policy)
+  const { type, template } = parseJson(entry)
+  if (type !== 'request-template' || !isObject(template) || template['id'] !== id) throw new Refused('not-in-log')
+  const found = listAt(await fetchJson(`${own}/api/requests`), 'requests').find((one) => isObject(one) && one['id'] === id)
+  if (!isObject(found) || found['agency'] !== template['agency']) return undefined
+  const basis = isObject(template['legalBasis']) ? template['legalBasis'] : {}
   return {
-    id: registration, agency: textOf(found['agencyName']), name: textOf(found['name']), why: textOf(found['why']), law: textOf(basis['law']), article: optionalText(basis, 'article'),
-    keepDays: typeof found['keepDays'] === 'number' ? found['keepDays'] : undefined,
-    asks: listAt(found, 'asks').flatMap((ask) => (isObject(ask) ? [{ credential: String(ask['credential']), claims: listAt(ask, 'claims').map(String) }] : [])),
+    id, logged, agency: textOf(found['agencyName']), name: textOf(template['name']), why: textOf(template['why']), law: textOf(basis['law']), article: optionalText(basis, 'article'),
+    keepDays: typeof template['keepDays'] === 'number' ? template['keepDays'] : undefined,
+    asks: listAt(template, 'asks').flatMap((ask) => (isObject(ask) ? [{ credential: String(ask['credential']), claims: listAt(ask, 'claims').map(String) }] : [])),
   }
 }
 

@@ -17,8 +17,8 @@ export interface PresentationRequest {
   /** The answer is encrypted to it. */
   encryption: { key: JWK; method: 'A128GCM' | 'A256GCM' } | undefined
   query: DcqlQuery.Output
-  /** Name under which it claims to be registered. */
-  registration: string | undefined
+  /** Name under which it claims to be registered, the entry of the log that says so, and the proof that it stands there. */
+  registration: { id: string; entry: string; proof: string | undefined } | undefined
 }
 
 export const isRequest = (text: string) => /[?#&]request(?:_uri)?=/.test(text) && /[?#&]client_id=/.test(text)
@@ -114,7 +114,8 @@ function queryOf(value: unknown): DcqlQuery.Output {
   }
 }
 
-function registrationOf(request: Json): string | undefined {
+function registrationOf(request: Json): PresentationRequest['registration'] {
   const [data] = listAt(request, 'verifier_info').flatMap((info) => (isObject(info) && info['format'] === 'maru-request-template' && isObject(info['data']) ? [info['data']] : []))
-  return data && optionalText(data, 'id')
+  const id = data && optionalText(data, 'id')
+  return id === undefined ? undefined : { id, entry: optionalText(data!, 'entry') ?? '', proof: optionalText(data!, 'log') }
 }

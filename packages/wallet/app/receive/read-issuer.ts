@@ -14,6 +14,8 @@ export interface IssuerMetadata {
   /** Copies at once. */
   batch: number
   configurations: Record<string, ConfigurationMetadata>
+  /** By name of a key: where it stands in the issuer's public log (c2sp.org/tlog-proof). */
+  keyProofs: Record<string, string>
 }
 
 export interface ConfigurationMetadata { format: string; type: string | undefined; display: CardDisplay[]; names: ClaimName[] }
@@ -31,6 +33,7 @@ export async function readIssuer(id: string): Promise<IssuerMetadata> {
     credentialEndpoint: textAt(metadata, 'credential_endpoint'), nonceEndpoint: optionalText(metadata, 'nonce_endpoint'), notificationEndpoint: optionalText(metadata, 'notification_endpoint'),
     batch: isObject(batch) && Number.isSafeInteger(batch['batch_size']) ? batch['batch_size'] as number : 1,
     configurations: Object.fromEntries(Object.entries(objectAt(metadata, 'credential_configurations_supported')).flatMap(([name, value]) => (isObject(value) ? [[name, configurationOf(value)]] : []))),
+    keyProofs: Object.fromEntries(listAt(metadata, 'key_log_proofs').flatMap((one) => (isObject(one) ? [[textAt(one, 'kid'), textAt(one, 'proof')]] : []))),
   }
 }
 

@@ -16,22 +16,22 @@ const low = 3
  * @param asked the app was opened by a request: for the same reason only a card that has no copy left is refilled now
  * @returns whether anything is new
  */
-export const refillCards = (store: Store, asked: boolean): Promise<boolean> => navigator.locks.request('maru-wallet-refill', { ifAvailable: true }, async (lock) => {
+export const refillCards = (store: Store, asked: boolean, policy: string): Promise<boolean> => navigator.locks.request('maru-wallet-refill', { ifAvailable: true }, async (lock) => {
   if (!lock) return false
   const wanting = (await listCards(store)).filter((card) => card.conversation !== undefined && readyCopies(card).length < (asked ? 1 : low))
-  const refilled = await Promise.all(Object.values(Object.groupBy(wanting, ({ conversation }) => conversation!)).map((cards) => refill(store, cards!).catch(quiet)))
+  const refilled = await Promise.all(Object.values(Object.groupBy(wanting, ({ conversation }) => conversation!)).map((cards) => refill(store, cards!, policy).catch(quiet)))
   return refilled.includes(true)
 })
 
 /** All cards that came by one conversation: its token works once. */
-async function refill(store: Store, cards: readonly Card[]): Promise<boolean> {
+async function refill(store: Store, cards: readonly Card[], policy: string): Promise<boolean> {
   const [{ conversation: id, issuer: name }] = cards as [Card]
   const issuer = await readIssuer(name)
   if (issuer.batch < 2) return false
   const conversation = await takeUpConversation(store, id!)
   if (!conversation) return false
   for (const card of cards) {
-    const fresh = await fetchCopies(conversation, issuer, card.configuration, Math.min(ready, issuer.batch))
+    const fresh = await fetchCopies(conversation, issuer, card.configuration, Math.min(ready, issuer.batch), policy)
     await addCopies(store, card.id, fresh.map(({ copy }) => copy), fresh.map(({ key }) => key))
   }
   return true

@@ -7,6 +7,8 @@ export interface WalletTexts {
   /** Every screen says that nothing here is real. */
   demonstration: boolean
   languages: WalletLanguage[]
+  /** Whom to believe about the country's log of keys and requests (C2SP tlog-policy). */
+  logPolicy: string
 }
 
 export interface WalletLanguage {

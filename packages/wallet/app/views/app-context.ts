@@ -8,6 +8,8 @@ import type { Place } from './places.ts'
 export interface AppState {
   wording: Wording
   store: Store
+  /** Whom to believe about the country's public log (C2SP tlog-policy). */
+  logPolicy: string
   cards: readonly Card[]
   refresh(): Promise<void>
   go(place: Place): void

@@ -28,8 +28,8 @@ export function App({ texts, store, language }: { texts: WalletTexts; store: Sto
   const refresh = useCallback(async () => { setCards(await listCards(store)) }, [store])
   useEffect(() => {
     void refresh()
-    void refillCards(store, placeOf(location.href).view === 'request').then((fresh) => (fresh ? refresh() : undefined))
-  }, [refresh, store])
+    void refillCards(store, placeOf(location.href).view === 'request', texts.logPolicy).then((fresh) => (fresh ? refresh() : undefined))
+  }, [refresh, store, texts])
   // A link's secrets do not stay in the address.
   useEffect(() => { if (linkOf(location.href, false) !== undefined) history.replaceState(null, '', location.pathname) }, [place])
   useEffect(() => {
@@ -43,13 +43,13 @@ export function App({ texts, store, language }: { texts: WalletTexts; store: Sto
   }, [wording])
 
   const context = useMemo(() => ({
-    wording, store, cards: cards ?? [], refresh,
+    wording, store, logPolicy: texts.logPolicy, cards: cards ?? [], refresh,
     go: (next: Place) => { showPlace(next, setPlace) },
     speak: (next: string) => {
       localStorage.setItem(languageKey, next)
       setTag(next)
     },
-  }), [wording, store, cards, refresh])
+  }), [wording, store, texts, cards, refresh])
 
   return (
     <AppContext.Provider value={context}>

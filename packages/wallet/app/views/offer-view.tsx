@@ -9,12 +9,13 @@ import { CardFace } from './card-face.tsx'
 import { ClaimList } from './claim-list.tsx'
 import { describeClaims } from './describe-claims.ts'
 import { Heading } from './heading.tsx'
+import { InLog } from './in-log.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
 
 type Step = { at: 'reading' } | { at: 'offered'; offer: Offer; issuer: IssuerMetadata; busy: boolean } | { at: 'received'; received: Received } | { at: 'refused'; cause: unknown }
 
 export function OfferView({ link }: { link: string }) {
-  const { wording: { t }, store, refresh, go } = useApp()
+  const { wording: { t }, store, logPolicy, refresh, go } = useApp()
   const [step, setStep] = useState<Step>({ at: 'reading' })
   const refuse = (cause: unknown) => { setStep({ at: 'refused', cause }) }
   useEffect(() => {
@@ -38,7 +39,7 @@ export function OfferView({ link }: { link: string }) {
       {step.at === 'offered' ? (
         <Offered offer={step.offer} issuer={step.issuer} busy={step.busy} onTake={(code) => {
           setStep({ ...step, busy: true })
-          receiveOffer(step.offer, step.issuer, code).then((received) => { setStep({ at: 'received', received }) }).catch(refuse)
+          receiveOffer(step.offer, step.issuer, code, logPolicy).then((received) => { setStep({ at: 'received', received }) }).catch(refuse)
         }} />
       ) : null}
       {step.at === 'received' ? <ReceivedCards received={step.received.cards} onKeep={(name) => { keep(step.received, name).catch(refuse) }} onLeave={() => { go({ view: 'cards' }) }} /> : null}
@@ -83,6 +84,7 @@ function ReceivedCards({ received, onKeep, onLeave }: { received: readonly Recei
       {received.map((one) => (
         <section key={one.card.id} aria-label={nameOf(one)}>
           <CardFace card={one.card} />
+          <InLog logged={one.logged} issuer={one.card.issuer} />
           <ClaimList claims={describeClaims(one.claims, one.card.names, wording)} />
         </section>
       ))}

@@ -20,12 +20,12 @@ import { WhoAsks } from './who-asks.tsx'
 type Step = { at: 'reading' } | { at: 'asked'; request: PresentationRequest; registration: Registration | undefined; asked: Asked[] | undefined; busy: boolean } | { at: 'done'; shown: boolean; next: URL | undefined } | { at: 'refused'; cause: unknown }
 
 export function RequestView({ link, otherDevice }: { link: string; otherDevice: boolean }) {
-  const { wording: { t }, store, cards, refresh } = useApp()
+  const { wording: { t }, store, logPolicy, cards, refresh } = useApp()
   const [step, setStep] = useState<Step>({ at: 'reading' })
   const refuse = (cause: unknown) => { setStep({ at: 'refused', cause }) }
   useEffect(() => {
     readRequest(link).then(async (request) => {
-      const registration = await findRegistration(request)
+      const registration = await findRegistration(request, logPolicy)
       setStep({ at: 'asked', request, registration, asked: await matchQuery(request.query, cards, registration), busy: false })
     }).catch(refuse)
   }, [link])

@@ -18,6 +18,7 @@ export function WhoAsks({ request, registration, otherDevice }: { request: Prese
             <div><dt>{t('wallet.request.law')}</dt><dd>{[textOf(registration.law), registration.article].filter(Boolean).join(' ')}</dd></div>
             {registration.keepDays === undefined ? null : <div><dt>{t('wallet.request.kept')}</dt><dd>{t('wallet.request.kept-days', { days: registration.keepDays })}</dd></div>}
             <div><dt>{t('wallet.request.registered')}</dt><dd>{textOf(registration.agency)}<br /><a href={`/requests/${registration.id}`}>{t('wallet.request.registered-at', { country: language.country })}</a></dd></div>
+            <div><dt>{t('wallet.log.title')}</dt><dd>{t('wallet.log.request', { index: registration.logged.index, count: registration.logged.witnesses.length })}</dd></div>
             <div><dt>{t('wallet.request.goes-to')}</dt><dd>{responseUri.host}</dd></div>
           </dl>
         </>

@@ -75,6 +75,9 @@ test('a policy counts witnesses by groups', () => {
   assert.deepEqual(policy.witnesses.map(({ url }) => url), ['https://one.example', undefined])
   assert.equal(demandPolicy(signed(cosign(text, 5, one), cosign(text, 6, two)), policy).length, 2)
   assert.throws(() => demandPolicy(signed(cosign(text, 5, one)), policy), /1 of 2 witnesses/)
+  // What others get of it says the same, without addresses inside the house.
+  assert.doesNotMatch(policy.rules, /https:|^log/)
+  assert.throws(() => demandPolicy(signed(cosign(text, 5, one)), readPolicy(`${lines[0]}\n${policy.rules}`)), /1 of 2 witnesses/)
   const withQuorum = (quorum: string) => readPolicy([...lines.slice(0, 4), ...quorum.split('\n')].join('\n'))
   assert.equal(demandPolicy(signed(cosign(text, 5, one)), withQuorum('group any any a b\nquorum any')).length, 1)
   assert.equal(demandPolicy(signed(), withQuorum('quorum none')).length, 0)

@@ -8,6 +8,8 @@ export interface PolicyWitness { name: string; key: VerifierKey; url: string | u
 export interface Policy {
   logs: PolicyLog[]
   witnesses: PolicyWitness[]
+  /** Its lines about witnesses and how many are enough, without their addresses: what others may read. */
+  rules: string
   /** Whether witnesses of these names are enough. */
   isQuorum(names: ReadonlySet<string>): boolean
 }
@@ -19,6 +21,7 @@ export function readPolicy(text: string): Policy {
   const [logs, witnesses]: [PolicyLog[], PolicyWitness[]] = [[], []]
   const met = new Map<string, Met>()
   const members = new Set<string>()
+  const lines: string[] = []
   let quorum: Met | undefined
   const define = (name: string | undefined, test: Met) => {
     if (name === undefined || name === 'none' || met.has(name)) throw new Error(`"${name ?? ''}" is no new name`)
@@ -60,12 +63,13 @@ export function readPolicy(text: string): Policy {
     try {
       if (!Object.hasOwn(rules, word)) throw new Error(`"${word}" is none of log, witness, group, quorum`)
       rules[word]!(rest)
+      if (word !== 'log') lines.push(`${[word, ...(word === 'witness' ? rest.slice(0, 2) : rest)].join(' ')}\n`)
     } catch (cause) {
       throw new Error(`line ${at + 1} of the policy: ${(cause as Error).message}`, { cause })
     }
   }
   if (!quorum) throw new Error('the policy has no line "quorum"')
-  return { logs, witnesses, isQuorum: quorum }
+  return { logs, witnesses, rules: lines.join(''), isQuorum: quorum }
 }
 
 function ofType(vkey: string | undefined, type: 1 | 4): VerifierKey {

@@ -13,6 +13,7 @@ import { EndAccess, revokeWithAccess } from '../revoke/revoke-everything.ts'
 import { createRevoking, type Revoking } from '../revoke/revoking.ts'
 import { createOpenLists } from '../status/open-lists.ts'
 import { createStatusLists, type StatusLists } from '../status/publish-list.ts'
+import type { KeyLog } from '../log/log-keys.ts'
 import type { CredentialsTables } from '../tables.ts'
 import { certifyMandate, revokeWithMandates } from './certify-mandate.ts'
 import { type Configuration, configurationsOf, mandateType, scopeOf } from './credential-types.ts'
@@ -42,6 +43,8 @@ export interface IssuerDeps {
   exchange: Pick<Exchange, 'askOwnData'>
   events: Events
   mandates: Pick<Mandates, 'use' | 'stand'>
+  /** Where the public halves of the keys stand in the open. */
+  keyLog?: KeyLog | undefined
 }
 
 /** Asked for and not to be had yet: the wallet comes again with the transaction. */
@@ -55,7 +58,7 @@ export interface Issuer {
   readonly statusLists: StatusLists
   readonly configurations: readonly Configuration[]
   readonly revoking: Revoking
-  metadata(origin: string): ReturnType<typeof metadataOf>
+  metadata(origin: string): Promise<ReturnType<typeof metadataOf>>
   signedMetadata(origin: string): Promise<string>
   nonce(): string
   offer(origin: string, person: string, types: readonly string[]): Promise<Offer>
@@ -71,18 +74,24 @@ export interface Issuer {
 /** Seconds that an access token is good for. */
 const tokenSeconds = 300
 
-export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorization, exchange, events, mandates }: IssuerDeps): Issuer {
+export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorization, exchange, events, mandates, keyLog }: IssuerDeps): Issuer {
   const configurations = configurationsOf(pack)
   const lists = createOpenLists(db)
   const attesters = authorization.clients.filter(({ kind }) => kind === 'wallet').flatMap(({ jwks }) => jwks?.keys ?? [])
   authorization.resources.add({ path: issuerResource, tokenSeconds, scopes: pack.credentials.map((type) => ({ name: scopeOf(type), meaning: type.name })) })
   jobs.define(EndAccess, ({ person, before }) => authorization.endPerson(person, new Date(before)))
-  const metadata = (origin: string) => metadataOf(pack, origin, requestKeys(keys))
+  const metadata = async (origin: string) => metadataOf(pack, origin, requestKeys(keys), await keyProofs())
+  /** The rest of the metadata is true also while the log is away; wallets that want a proof then have to wait. */
+  const keyProofs = async () => keyLog?.proofs().catch((cause: unknown) => {
+    log.warn({ cause: (cause as Error).message }, 'no proofs of keys')
+    return undefined
+  })
   revokeWithMandates(db, events)
   revokeWithAccess(db, events)
   /** @param proven of the holder's keys; asked for when there is something to be issued for them */
   const fulfil = async ({ origin, access }: Asking, configuration: Configuration, proven: () => Promise<ProvenKeys>) => {
     const { person, client } = access
+    await keyLog?.demandLogged()
     const issue = async (of: Pick<Issue, 'claims' | 'mandate'>) => issueCredential({ db, pack, keys, lists }, { origin, configuration, person, client, ...await proven(), ...of })
     if (configuration.type.about === 'mandate') return certifyMandate({ db, pack, clock, mandates }, access, configuration.type, issue)
     return issue({ claims: await gatherClaims(exchange, configuration.type, person, clock.today()) })
@@ -94,7 +103,7 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
   }
   return {
     authorization, configurations, statusLists: createStatusLists(db, keys), metadata, revoking: createRevoking(db, authorization),
-    signedMetadata: (origin) => signMetadata(keys.current('metadata'), metadata(origin)),
+    signedMetadata: async (origin) => signMetadata(keys.current('metadata'), await metadata(origin)),
     nonce: () => newNonce(key),
     offer: (origin, person, types) => makeOffer(authorization, pack, origin, person, types),
     async offerMandate(origin, person, mandate) {

@@ -3,14 +3,18 @@ import type { JWK } from 'jose'
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { Text } from '../../../kernel/schema/schema.ts'
 import { type Configuration, configurationsOf, labelOf, scopeOf, vctOf } from './credential-types.ts'
+import type { KeyProof } from '../log/log-keys.ts'
 import { encryptionAlgorithms } from './encryption.ts'
 import { issuePaths } from './issue-paths.ts'
 
 /** One-use copies that a wallet may ask for at once. */
 export const mostCopies = 20
 
-/** @param requestKeys what wallets may encrypt their requests to */
-export function metadataOf(pack: Pack, origin: string, requestKeys: JWK[]) {
+/**
+ * @param requestKeys what wallets may encrypt their requests to
+ * @param keyProofs where the keys of credentials stand in the log (c2sp.org/tlog-proof): a parameter of our own, as section 12.2.4 allows
+ */
+export function metadataOf(pack: Pack, origin: string, requestKeys: JWK[], keyProofs: readonly KeyProof[] | undefined) {
   const encryption = { enc_values_supported: [...encryptionAlgorithms.enc], encryption_required: false }
   return {
     credential_issuer: origin,
@@ -21,6 +25,7 @@ export function metadataOf(pack: Pack, origin: string, requestKeys: JWK[]) {
     credential_request_encryption: { jwks: { keys: requestKeys }, ...encryption },
     credential_response_encryption: { alg_values_supported: [...encryptionAlgorithms.alg], ...encryption },
     batch_credential_issuance: { batch_size: mostCopies },
+    ...(keyProofs ? { key_log_proofs: keyProofs } : {}),
     display: displayOf(pack, pack.name, (name) => ({ name })),
     credential_configurations_supported: Object.fromEntries(configurationsOf(pack).map((configuration) => [configuration.id, describe(pack, configuration)])),
   }

@@ -22,10 +22,11 @@ export async function fetchRequest({ db, key, signer, types, templates }: FetchD
   const row = await db.transaction((tx) => tx.updateTable('presentation').set({ mode }).where('id', '=', id).where('mode', 'is', null).where('browser_hash', 'is not', null)
     .where('answered_at', 'is', null).where('ends_at', '>', new Date()).returning(['template', 'origin', 'nonce', 'state', 'decryption_key', 'ends_at']).executeTakeFirst())
   if (!row?.decryption_key) throw new Fault(presentFaults.noSuchPresentation)
-  const { template } = await templates.find(row.template)
+  const { template, logged } = await templates.find(row.template)
   const { public: encryptionKey } = await openAnswerKey(row.decryption_key, key)
   return signRequest(signer(), {
-    nonce: row.nonce, state: row.state, responseUri: answerAddress(row.origin, id), query: queryOf(template, types), encryptionKey, registration: { id: template.id, address: `${row.origin}/requests/${template.id}`, log: await templates.prove(template.id) ?? null },
+    nonce: row.nonce, state: row.state, responseUri: answerAddress(row.origin, id), query: queryOf(template, types), encryptionKey,
+    registration: { id: template.id, address: `${row.origin}/requests/${template.id}`, entry: logged, log: await templates.proveSoon(template.id) ?? null },
     now: Math.floor(Date.now() / 1_000), until: Math.floor(row.ends_at.getTime() / 1_000),
   })
 }

@@ -3,6 +3,7 @@ import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import type { KeyRing } from '../../../kernel/keys/key-ring.ts'
 import { labelOf, vctOf } from '../issue/credential-types.ts'
+import type { PublicLog } from '../log/public-log.ts'
 import type { CredentialsTables } from '../tables.ts'
 import { trustWithOwn } from '../trust/own-issuer.ts'
 import type { TrustedIssuer } from '../trust/trust.ts'
@@ -11,7 +12,6 @@ import { keepStatus } from '../verify/status/keep-status.ts'
 import { withOwnStatus } from '../verify/status/own-status.ts'
 import { findHolder, type Holder } from './find-holder.ts'
 import { createPresentations, type Presentations } from './presentations.ts'
-import type { RequestLog } from './register-template.ts'
 import type { CredentialNames } from './request-template.ts'
 import type { PresentTables, Shown } from './tables.ts'
 
@@ -20,7 +20,7 @@ export interface OpenDeps {
   pack: Pack
   keys: KeyRing
   key: Buffer
-  log: RequestLog
+  log: PublicLog
   /** Issuers beside the platform. */
   others: readonly TrustedIssuer[]
 }

@@ -2,6 +2,7 @@
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Text } from '../../../kernel/schema/schema.ts'
+import type { PublicLog } from '../log/public-log.ts'
 import type { Trust } from '../trust/trust.ts'
 import type { StatusKeeper } from '../verify/status/keep-status.ts'
 import { secretHash } from './answer-key.ts'
@@ -11,7 +12,6 @@ import { presentFaults } from './present-faults.ts'
 import { requestAddress } from './present-paths.ts'
 import { linkSecret, typedCode } from './presentation-secrets.ts'
 import { type AnswerOutcome, receiveAnswer, type WalletAnswer } from './receive-answer.ts'
-import type { RequestLog } from './register-template.ts'
 import { isBrowser, releaseByCode, releaseByReturn, type Released } from './release-presentation.ts'
 import { clientIdOf, type RequestSigner, walletLink } from './request-object.ts'
 import type { CredentialNames, RequestTemplate } from './request-template.ts'
@@ -24,7 +24,7 @@ export interface PresentationsDeps {
   db: RoomDatabase<PresentTables>
   /** Of the room: secrets of links, and what waits for an answer. 32 bytes. */
   key: Buffer
-  log: RequestLog
+  log: PublicLog
   signer: () => RequestSigner
   types: readonly CredentialNames[]
   templates: readonly RequestTemplate[]

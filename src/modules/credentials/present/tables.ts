@@ -7,8 +7,9 @@ export interface PresentTables {
     id: string
     agency: string
     content: ColumnType<RequestTemplate, string, string>
-    /** Its entry in the transparency log. */
+    /** Its entry in the transparency log, and what stands there, byte for byte; null in rows of an earlier release. */
     entry: string
+    logged: string | null
     registered_by: string
     registered_at: Generated<Date>
     withdrawn_at: Date | null

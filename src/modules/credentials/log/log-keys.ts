@@ -1,0 +1,66 @@
+/** A key becomes one of the issuer's by becoming public: it stands in the log before it signs anything for a person. */
+import { sql } from 'kysely'
+import { loggedKey } from '../../../../packages/verifier/logged-key.ts'
+import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import { newId } from '../../../kernel/ids/ids.ts'
+import type { KeyRing, KeyUse } from '../../../kernel/keys/key-ring.ts'
+import { demandReceipts } from '../../../kernel/transparency/transparency.ts'
+import type { CredentialsTables } from '../tables.ts'
+import { proveSoon, type PublicLog } from './public-log.ts'
+
+/** What others meet signatures of: credentials, their status lists, requests, and what the platform says of itself. */
+const uses = ['credentials', 'status', 'requests', 'metadata'] as const satisfies readonly KeyUse[]
+
+export interface KeyProof { kid: string; proof: string }
+
+export interface KeyLog {
+  /** Every key that is published stands in the log, durably; looked at again when the ring changes. @throws kernelFaults.unavailable while the log can keep no promise */
+  demandLogged(): Promise<void>
+  /** Of the keys that sign credentials. A proof stays true for ever; one that witnesses have not seen yet is missing. */
+  proofs(): Promise<KeyProof[]>
+}
+
+export function createKeyLog(db: RoomDatabase<CredentialsTables>, keys: KeyRing, log: PublicLog): KeyLog {
+  let logged: { version: number; done: Promise<void> } | undefined
+  const proven = new Map<string, string>()
+  const demandLogged = () => {
+    const version = keys.version()
+    if (logged?.version !== version) {
+      const done = logKeys(db, keys, log)
+      logged = { version, done }
+      done.catch(() => { logged = undefined })
+    }
+    return logged.done
+  }
+  return {
+    demandLogged,
+    async proofs() {
+      await demandLogged()
+      const kids = keys.published('credentials').map(({ kid }) => kid)
+      const missing = kids.filter((kid) => !proven.has(kid))
+      const rows = missing.length === 0 ? [] : await db.transaction((tx) => tx.selectFrom('logged_key').select(['kid', 'entry']).where('use', '=', 'credentials').where('kid', 'in', missing).execute())
+      for (const { kid, entry } of rows) {
+        const proof = await proveSoon(log, entry)
+        if (proof !== undefined) proven.set(kid, proof)
+      }
+      return kids.flatMap((kid) => (proven.has(kid) ? [{ kid, proof: proven.get(kid)! }] : []))
+    },
+  }
+}
+
+async function logKeys(db: RoomDatabase<CredentialsTables>, keys: KeyRing, log: PublicLog): Promise<void> {
+  await log.open()
+  const wanted = uses.flatMap((use) => keys.published(use).map(({ kid, jwk }) => ({ use, kid, logged: loggedKey(use, jwk) })))
+  const entries = await db.transaction(async (tx) => {
+    // Two processes that start together log once: the second waits here and finds the rows of the first.
+    await sql`select pg_advisory_xact_lock(hashtextextended('credentials/logged_key', 0))`.execute(tx)
+    const known = await tx.selectFrom('logged_key').select(['use', 'kid', 'logged']).execute()
+    const fresh = wanted.filter(({ use, logged }) => !known.some((row) => row.use === use && row.logged === logged)).map((key) => ({ ...key, entry: newId() }))
+    if (fresh.length === 0) return []
+    await tx.insertInto('logged_key').values(fresh).execute()
+    const added = fresh.map(({ entry: id, logged }) => ({ id, entry: Buffer.from(logged) }))
+    await log.add(tx, added)
+    return added
+  })
+  if (entries.length > 0) demandReceipts(await log.receipts(entries.map(({ id }) => id)), entries)
+}
