@@ -44,6 +44,7 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /my/applications/:receipt/withdraw': {}, 'POST /my/applications/:receipt/answers/:question': { answer: 'Not mine.' },
   'POST /my/applications/:receipt/objections/:line': { plea: 'Not mine.' }, 'POST /console/clear': { part: '019a0000-0000-7000-8000-000000000000' },
   'POST /console/parts/:part/holder': { to: '' }, 'POST /console/load/hand-over': { from: 'nobody', to: '' },
+  'POST /console/deputies': { official: 'nobody', deputy: 'nobody', from: '2026-11-24', until: '2026-11-24' }, 'POST /console/deputies/:deputy/end': {},
   'POST /my/payments/:payment': {}, 'POST /console/payments/reconciliation': {}, 'POST /console/payments/:payment/retry': {}, 'POST /console/payments/:payment/reverse': { reason: 'Mine.' },
   'POST /partners/:partner/access': access, 'POST /console/partners/:partner/access': access,
   'POST /partners/new': { name: '', number: '', contact: '', redirects: '', keysAddress: '', keys: '', grounds: '' }, 'POST /authorize/:uid/company': {}, 'POST /console/partners/:partner/approve': {}, 'POST /console/partners/:partner/cut-off': {}, 'POST /console/partners/:partner/limit': { limit: '5' },
@@ -61,7 +62,7 @@ const bodies: Record<string, Record<string, unknown>> = {
 /** Parameters that belong to nobody. */
 const shared: Record<string, string> = {
   '/register code': '0000-0000-0000', '/lost code': 'no-such-sheet-00000000000000000000000000000', '/authorize uid': 'no-such-request-000000000000000000000000000', '/present id': '019a0000-0000-7000-8000-000000000000', '/api/presentations id': '019a0000-0000-7000-8000-000000000000', '/requests template': 'age-19', '/console/requests template': 'age-19',
-  '/console/sealed inquiry': '019a0000-0000-7000-8000-000000000000', '/console/services fact': 'new', '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x', '/verify/mandate id': '019a0000-0000-7000-8000-000000000000', '/calendar file': `${'x'.repeat(43)}.ics`, '/console/rules page': 'child-allowance', '/rules service': 'child-allowance',
+  '/console/sealed inquiry': '019a0000-0000-7000-8000-000000000000', '/console/services fact': 'new', '/console/deputies deputy': '019a0000-0000-7000-8000-000000000000', '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x', '/verify/mandate id': '019a0000-0000-7000-8000-000000000000', '/calendar file': `${'x'.repeat(43)}.ics`, '/console/rules page': 'child-allowance', '/rules service': 'child-allowance',
   '/ask/lessons lesson': '019a0000-0000-7000-8000-000000000000', '/console/lessons lesson': '019a0000-0000-7000-8000-000000000000',
 }
 

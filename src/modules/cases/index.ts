@@ -13,11 +13,11 @@ import { type Approved, approveClear, type ClearPart, readClear } from './decide
 import { answerMore } from './parts/answer-more.ts'
 import { askMore } from './parts/ask-more.ts'
 import { assess, type Assessment } from './apply/assess.ts'
-import { entriesOf, type Entry } from './calendar/entries.ts'
-import { closeFeed, feedSince, openFeed, ownerOfFeed } from './calendar/feed.ts'
-import { readMatters } from './calendar/read-matters.ts'
+import { type Calendar, createCalendar } from './calendar/create-calendar.ts'
 import { changeDraft } from './apply/change-draft.ts'
 import { type Decided, decideLines, type LineDecision } from './decide/decide-lines.ts'
+import { actingOn } from './deputies/in-place-of.ts'
+import { createDeputies, type Deputies } from './deputies/name-deputy.ts'
 import type { Draft, Newborn } from './apply/draft.ts'
 import { type Colleague, handOver, type HoldDeps, holdPart, type Load, readLoad } from './parts/hold-parts.ts'
 import { type BehindForm, moveDrafts, readBehind } from './apply/move-drafts.ts'
@@ -134,6 +134,7 @@ export interface Cases {
   /** Takes a part on, or hands it over. @param to null: nobody's any more */
   hold(official: Official, partId: string, to: string | null): Promise<void>
   handOver(lead: Official, from: string, to: string | null): Promise<number>
+  deputies: Deputies
   load(agency: string, today: string): Promise<Load[]>
   colleagues(agency: string): Promise<Colleague[]>
   /** What an approved line granted, for whoever pays it; undefined: it is not approved. */
@@ -143,15 +144,6 @@ export interface Cases {
   /** Puts a payment's step on the person's timeline, once. */
   tellPayment(step: PaymentStep): Promise<void>
   calendar: Calendar
-}
-
-export interface Calendar {
-  /** What is coming for a person in the next two years. */
-  entries(person: string): Promise<Entry[]>
-  openFeed(person: string, language: string): Promise<string>
-  closeFeed(person: string): Promise<void>
-  feedSince(person: string): Promise<Date | undefined>
-  ownerOfFeed(token: string): Promise<{ person: string; language: string } | undefined>
 }
 
 /** Rows a page: of what waits, what fits on a few screens; of what is decided, the last. */
@@ -177,7 +169,8 @@ export function createCases(deps: CasesDeps): Cases {
   const { nightly } = reactToDecisions({ ...deps, db })
   const clocked = { db, pack, editions, clock }
   const decide = decideLines(clocked)
-  const holding = { db, colleagues: deps.colleagues }
+  const holding = { db, clock, colleagues: deps.colleagues }
+  const deputies = createDeputies(holding)
   return {
     start: (person, event, language) => startApplication(db, editions, person, event, language),
     read: readForAnother(exchange, readOwn, ({ event, pack_edition }) => purposeOf(event, editions.packAt(pack_edition))),
@@ -219,7 +212,7 @@ export function createCases(deps: CasesDeps): Cases {
     answer: answerMore(clocked),
     withdraw: (person, receipt) => withdrawApplication(db, person, receipt),
     object: (person, receipt, line, plea) => objectToLine(clocked, person, receipt, line, plea),
-    inbox: (official, of = 'all', after) => inbox[of](official, after),
+    inbox: async (official, of = 'all', after) => inbox[of](actingOn(official, clock), after, of === 'mine' ? [official.official, ...await deputies.standsInFor(official)] : undefined),
     decided: askDecided(db, decidedPage),
     part: (official, partId) => readPart(db, exchange, { editions, rules, today }, official, partId),
     decide,
@@ -232,17 +225,12 @@ export function createCases(deps: CasesDeps): Cases {
     approveClear: (official, parts) => approveClear(db, editions, exchange, decide, official, parts),
     hold: (official, partId, to) => holdPart(holding, official, partId, to),
     handOver: (lead, from, to) => handOver(holding, lead, from, to),
+    deputies,
     load: (agency, today) => readLoad(db, agency, today),
     colleagues: deps.colleagues,
     grant: (line) => readGrant(db, editions, line),
     withdrawnParts: (caseId) => db.transaction((tx) => tx.selectFrom('part').select(['id as part', 'agency']).where('application_id', '=', caseId).where('status', '=', 'withdrawn').where('opened_at', 'is not', null).execute()),
     tellPayment: (step) => tellPayment(db, step),
-    calendar: {
-      entries: async (person) => entriesOf(pack, await readMatters(db, person), clock.today().toString()),
-      openFeed: (person, language) => openFeed(db, person, language),
-      closeFeed: (person) => closeFeed(db, person),
-      feedSince: (person) => feedSince(db, person),
-      ownerOfFeed: (token) => ownerOfFeed(db, token),
-    },
+    calendar: createCalendar(db, pack, clock),
   }
 }
