@@ -38,7 +38,7 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /console/sealed': { person: 'x', warrant: '' }, 'POST /console/sealed/:inquiry/order': { order: 'x' },
   'POST /verify': { code: 'x' }, 'POST /api/verify': { code: 'x' }, 'POST /api/rules/v1/evaluate': {}, 'POST /owed': {}, 'POST /console/pass': {}, 'POST /console/rules/:page': { text: 'x', on: '', facts: '' },
   'POST /console/policy-lab': { figure: '', value: '', reform: 'x', people: '1000', on: '' }, 'POST /api/rules/v1/simulate': {},
-  'POST /apply/:id/newer-form': {}, 'POST /console/services/new': {}, 'POST /console/services/versions': { service: 'none', event: 'none' }, 'POST /console/services/versions/:version/details': {}, 'POST /console/services/versions/:version/questions/:fact': {},
+  'POST /apply/:id/newer-form': {}, 'POST /console/services/new': {}, 'POST /console/services/versions': { service: 'none', event: 'none' }, 'POST /console/services/versions/:version/details': {}, 'POST /console/services/versions/:version/letters': {}, 'POST /console/services/versions/:version/questions/:fact': {},
   'POST /console/services/versions/:version/questions/:fact/place': { revision: '1', by: 'later' }, 'POST /console/services/versions/:version/acts': { act: 'publish' }, 'POST /console/services/versions/:version/try': {}, 'POST /console/services/versions/:version/drafts': {},
   'POST /apply': { event: 'no-such-event' }, 'POST /apply/:id/:step': {},
   'POST /my/applications/:receipt/withdraw': {}, 'POST /my/applications/:receipt/answers/:question': { answer: 'Not mine.' },

@@ -18,6 +18,8 @@ import { changeDraft } from './apply/change-draft.ts'
 import { type Decided, decideLines, type LineDecision } from './decide/decide-lines.ts'
 import { actingOn } from './deputies/in-place-of.ts'
 import { createDeputies, type Deputies } from './deputies/name-deputy.ts'
+import { findDecided } from './decide/find-decided.ts'
+import type { LetterAbout } from './decide/letter-of.ts'
 import type { Draft, Newborn } from './apply/draft.ts'
 import { type Colleague, handOver, type HoldDeps, holdPart, type Load, readLoad } from './parts/hold-parts.ts'
 import { type BehindForm, moveDrafts, readBehind } from './apply/move-drafts.ts'
@@ -137,6 +139,8 @@ export interface Cases {
   deputies: Deputies
   load(agency: string, today: string): Promise<Load[]>
   colleagues(agency: string): Promise<Colleague[]>
+  /** The last decision of a kind on a service, to show a letter with. @param hidden stands for the reason, which reads only who decides */
+  letterAbout(by: Official, service: string, outcome: LetterAbout['outcome'], hidden: string): Promise<LetterAbout | undefined>
   /** What an approved line granted, for whoever pays it; undefined: it is not approved. */
   grant(line: string): Promise<Grant | undefined>
   /** Parts that had arrived at their agencies when the person took the application back. */
@@ -228,6 +232,7 @@ export function createCases(deps: CasesDeps): Cases {
     deputies,
     load: (agency, today) => readLoad(db, agency, today),
     colleagues: deps.colleagues,
+    letterAbout: (by, service, outcome, hidden) => findDecided(db, by, service, outcome, hidden),
     grant: (line) => readGrant(db, editions, line),
     withdrawnParts: (caseId) => db.transaction((tx) => tx.selectFrom('part').select(['id as part', 'agency']).where('application_id', '=', caseId).where('status', '=', 'withdrawn').where('opened_at', 'is not', null).execute()),
     tellPayment: (step) => tellPayment(db, step),
