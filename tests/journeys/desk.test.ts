@@ -198,7 +198,7 @@ test('a lead sees who holds what, and hands over everything of one who is away',
   const named = await desk.submit(await desk.get('/console/deputies'), '/console/deputies', { deputy: lead, ...days })
   assert.match((await desk.submit(named, '/console/deputies', { deputy: lead, ...days })).text, /named for some of these days already/)
   assert.match((await head.get('/console?of=mine')).html, new RegExp(`${receipt}[^]*You act for them`))
-  assert.match((await head.get(path)).text, /away until November 25, 2026\. As deputy, you/)
+  assert.match((await head.get(path)).text, /away until November 25, 2026[^]*As deputy, you/)
   await head.submit(await head.get(path), `${path}/questions`, { question: 'Which meter?' })
   assert.match((await desk.get(path)).text, /Which meter\? \(.+, for .+\)/)
   await desk.submit(named, /\/console\/deputies\/[0-9a-f-]{36}\/end/.exec(named.html)![0])

@@ -21,9 +21,9 @@ export function PartHolder({ view, page: { read: { part }, colleagues, deputies,
   return (
     <>
       {standing === undefined ? null : (
-        <Notice kind="attention" title={t(standing.deputy === me ? 'cases.holder.in-place' : 'cases.holder.deputy', {
-          name: holderName(view, colleagues, part.holder), deputy: holderName(view, colleagues, standing.deputy), date: view.date(standing.until_day),
-        })} />
+        <Notice kind="attention" title={t('cases.holder.away', { name: holderName(view, colleagues, part.holder), date: view.date(standing.until_day) })}>
+          <p>{standing.deputy === me ? t('cases.holder.in-place') : t('cases.holder.deputy', { deputy: holderName(view, colleagues, standing.deputy) })}</p>
+        </Notice>
       )}
       <Details summary={held}>
         <Form view={view} action={action}>
