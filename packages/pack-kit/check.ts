@@ -2,6 +2,7 @@
 import { checkRules } from '../../src/modules/rules/index.ts'
 import { checkCredentials } from './check-credentials.ts'
 import { checkEvidence } from './check-evidence.ts'
+import { checkLetters } from './check-letters.ts'
 import { checkMandates } from './check-mandates.ts'
 import { checkMessages } from './check-messages.ts'
 import { checkPopulation } from './check-population.ts'
@@ -30,6 +31,7 @@ export function checkPack(folder: string, overlay?: Overlay): Problem[] {
     ...checkTiles(pack),
     ...checkReforms(pack),
     ...checkTexts(pack, files),
+    ...checkLetters(pack),
     ...checkMessages(pack),
     ...checkRules(pack).map(({ file, line, column, message, advice }) => ({ file, pointer: `:${line}:${column}`, message, advice })),
   ]

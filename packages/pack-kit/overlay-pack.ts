@@ -1,5 +1,6 @@
 /** A pack with texts that stand over some of its files: read and checked as the files themselves are. */
 import Type, { type TSchema } from 'typebox'
+import { checkLetters } from './check-letters.ts'
 import { checkReferences } from './check-references.ts'
 import { checkTexts } from './check-texts.ts'
 import type { Overlay } from './pack-files.ts'
@@ -57,5 +58,5 @@ export function checkOverlay(pack: Pack, overlay: Overlay): { pack: Pack; proble
   const whole: Pack = { ...pack, ...parts }
   if (problems.length > 0) return { pack: whole, problems }
   const files = { read: (path: string) => overlay.get(path), list: () => [] }
-  return { pack: whole, problems: [...checkReferences(whole), ...checkTexts(whole, files, [...overlay.keys()])] }
+  return { pack: whole, problems: [...checkReferences(whole), ...checkTexts(whole, files, [...overlay.keys()]), ...checkLetters(whole)] }
 }

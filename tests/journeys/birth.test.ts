@@ -1,10 +1,12 @@
 /** A family reports a birth once, and everything it is owed by many agencies follows: the whole way, over HTTP, as people press it. */
 import { after, before, test } from 'node:test'
 import assert from 'node:assert/strict'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import type { Draft, Newborn } from '../../src/modules/cases/apply/draft.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { TextBrowser, type Visit } from '../support/browser-of-text.ts'
 import { fixedClock } from '../../src/kernel/clock/clock.ts'
-import { consentAll, decideAll, fillBirth, signIn, signInOfficial, until } from '../support/birth-journey.ts'
+import { consentAll, decideAll, fillBirth, homeAnswers, signIn, signInOfficial, until } from '../support/birth-journey.ts'
 
 let house: TestHouse
 before(async () => { house = await openHouse({ clock: fixedClock('2026-11-24T01:00:00Z', 'Asia/Seoul') }) })
@@ -60,4 +62,26 @@ test('a parent without authority is told so, and what to do', async () => {
   const visit = await fillBirth(browser, { name: '솔새', birthDate: '2026-11-20', sex: 'F' })
   assert.equal(visit.status, 403)
   assert.match(visit.text + visit.html, /parental authority is suspended/)
+})
+
+test('the published schema of the form takes every draft that the pages took, and refuses what they refuse', async () => {
+  const browser = new TextBrowser(house.origin)
+  browser.language = 'vi'
+  const schema = JSON.parse((await browser.get('/api/services/child-allowance/form')).html) as Record<string, unknown>
+  assert.equal(schema['title'], 'Sinh con')
+  const valid = new Ajv2020({ strict: false, formats: { date: true } }).compile(schema)
+  const asSaid = ({ newborns, answers }: Pick<Draft, 'newborns' | 'answers'>) => ({ newborn: newborns.map(({ name, birthDate, sex }) => ({ name, birth_date: birthDate, sex })), ...answers })
+  await signIn(browser, 'KR-DEMO-000016')
+  const child = { name: '늘온새', birthDate: '2026-11-20', sex: 'F' }
+  for (const [wrong, home] of [[{ birthDate: '2026-11-25' }, {}], [{ birthDate: '2025-11-23' }, {}], [{ sex: '' }, {}], [{ name: '온새7' }, {}], [{}, { 'household.account': '110-123' }], [{}, { 'household.city_gas': '' }], [{}, {}]] as [Partial<Newborn>, Record<string, string>][]) {
+    const taken = (await fillBirth(browser, { ...child, ...wrong }, home)).path.endsWith('/consent')
+    const [{ draft }] = await house.rooms.ask<{ draft: Draft }>(`select draft from cases.application where person = 'KR-DEMO-000016'`) as [{ draft: Draft }]
+    const said = taken ? draft : { newborns: [{ ...child, ...wrong }], answers: { ...homeAnswers, ...home } }
+    assert.equal(valid(asSaid(said)), taken, JSON.stringify([wrong, home, valid.errors]))
+  }
+  const drafts = await house.rooms.ask<{ draft: Draft }>(`select draft from cases.application where event = 'birth'`)
+  assert.ok(drafts.length >= 3)
+  for (const { draft } of drafts) assert.equal(valid(asSaid(draft)), draft.done.includes('child') && draft.done.includes('home'))
+  assert.equal((await browser.get('/api/services/no-such-service/form')).status, 404)
+  assert.ok((await browser.get('/openapi.json')).html.includes('"/api/services/{id}/form"'))
 })

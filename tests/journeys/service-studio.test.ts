@@ -44,6 +44,7 @@ async function begin(person: string, name: string) {
 
 /** One journey: each step rests on the one before. */
 let version = ''
+let receipt = ''
 let early: Awaited<ReturnType<typeof begin>>
 let late: Awaited<ReturnType<typeof begin>>
 let files: Record<string, string> = {}
@@ -67,6 +68,12 @@ test('an owner adds a question, and nobody but a colleague publishes it', async 
   assert.match(unsaid.text, /Nom \(العربية\)/, 'the summary says which text, and in which language')
   assert.match(unsaid.html, /href="#processing\.source\.article"/)
   await browser.submit(details, `${path}/details`, { 'processing.days': '20', 'secondSignature.approved': 'yes' })
+  const letters = await browser.get(`${path}/letters`)
+  const muddled = await browser.submit(letters, `${path}/letters`, { 'letters.refused.fr': 'Refusé : {motif}', 'letters.refused.ar': 'رُفض في {date}.', 'letters.approved.fr': 'Accordé {' })
+  assert.match(muddled.text, /Il n’y a pas de valeur motif[^]*nommez-y la valeur[^]*accolades/)
+  for (const field of ['letters\\.refused\\.fr', 'letters\\.refused\\.ar', 'letters\\.approved\\.ar']) assert.match(muddled.html, new RegExp(`href="#${field}"`))
+  const written = await browser.submit(letters, `${path}/letters`, { 'letters.refused.fr': 'Refusé le {date} : {reason}\nRecours jusqu’au {until}.', 'letters.refused.ar': 'رُفض في {date}: {reason}' })
+  assert.match(written.text, /Refusé le \{date\}/)
   const tried = await browser.submit(await browser.get(`${path}/try`), `${path}/try`, { ...answers('Perlenuit'), [fact]: 'yes', person: 'FA-DEMO-000001' })
   assert.match(tried.text, /Avez-vous un berceau \? oui/i)
   const asked = await browser.submit(await browser.get(path), `${path}/acts`, { act: 'ask' })
@@ -79,12 +86,13 @@ test('an owner adds a question, and nobody but a colleague publishes it', async 
   for (const file of ['life-events/birth.json', 'facts.json', 'purposes.json']) assert.ok(review.text.includes(file), file)
   assert.match(review.text, /processing › days\s*15\s*20/)
   assert.match(review.text, /secondSignature › outcomes › approved/)
+  assert.match(review.text, /refused › fr: Refusé le/)
   assert.match(review.text, /Revenu mensuel/, 'what a register says instead of papers')
   const published = await colleague.submit(review, `${path}/acts`, { act: 'publish' })
   assert.equal(published.path, path, published.text)
   assert.equal(house.editions.current, 1)
   const acts = await house.rooms.ask<{ act: string }>(`select act from kernel.audit where object = $1 order by at`, [`version:${version}`])
-  assert.deepEqual(acts.map(({ act }) => act), ['begin', 'change', 'change', 'ask for review of', 'publish'].map((act) => `${act} service version`))
+  assert.deepEqual(acts.map(({ act }) => act), ['begin', 'change', 'change', 'change', 'ask for review of', 'publish'].map((act) => `${act} service version`))
 })
 
 test('from then on it is asked, and the agency reads the answer; an earlier draft keeps its form until its person says otherwise', async () => {
@@ -93,7 +101,7 @@ test('from then on it is asked, and the agency reads the answer; an earlier draf
   const owed = await consentAll(browser, consent)
   const check = await browser.submit(owed, owed.path)
   assert.match(check.text, /Avez-vous un berceau \?\s*Non/)
-  const receipt = (await browser.submit(check, check.path)).path.split('/')[3]!.split('?')[0]!
+  receipt = (await browser.submit(check, check.path)).path.split('/')[3]!.split('?')[0]!
   const [part] = await house.rooms.ask<{ answers: Record<string, string>; pack_edition: number }>(`select part.answers, a.pack_edition from cases.part join cases.application a on a.id = application_id where receipt = $1 and agency = 'town-hall'`, [receipt])
   assert.equal(part!.answers[fact], 'no')
   assert.equal(part!.pack_edition, 1)
@@ -157,5 +165,19 @@ test('a form is withdrawn: whoever filled it in is told why, loses nothing, and 
   assert.equal(house.pack.facts.some((one) => one.fact === fact), false)
   const [sent] = await until(() => house.rooms.ask<{ id: string }>(`select part.id from cases.part join cases.application a on a.id = application_id where pack_edition = 1 and agency = 'town-hall' and part.status <> 'arriving'`), (rows) => rows.length === 1)
   const office = await as(signInOfficial, 'demo-town-hall-caseworker')
-  assert.match((await office.get(`/console/parts/${sent!.id}`)).text, /Avez-vous un berceau/)
+  const part = `/console/parts/${sent!.id}`
+  const desk = await office.get(part)
+  assert.match(desk.text, /Avez-vous un berceau/)
+  const { lines } = JSON.parse((await office.get(`/api/parts/${sent!.id}`)).html) as { lines: { line: string; service: string }[] }
+  const { line } = lines.find(({ service }) => service === 'nursery-discount')!
+  await office.submit(desk, `${part}/decisions`, { [`outcome-${line}`]: 'refuse', [`reason-${line}`]: 'Le berceau est loué.' })
+  const toSign = await colleague.get(part)
+  await colleague.submit(toSign, `${part}/signatures`, { [`act-${/name="act-([0-9a-f-]{36})"/.exec(toSign.html)![1]!}`]: 'sign' })
+  const own = await (await as(signIn, 'FA-DEMO-000003')).get(`/my/applications/${receipt}`)
+  assert.match(own.text, /Refusé le .+ : Le berceau est loué\.\s*Recours jusqu’au/, 'the letter of the edition that it began with')
+  const preview = await colleague.get(`${path}/letters/preview`)
+  assert.match(preview.text, new RegExp(`${receipt}[^]*Refusé le .+ : Le berceau est loué`))
+  assert.match(preview.html, /lang="ar" dir="rtl"><p>رُفض/)
+  const byOwner = await (await owner()).get(`${path}/letters/preview`)
+  assert.match(byOwner.text, /Refusé le .+ : \(le motif de l’agent\)/, 'why it was refused is for those who decide')
 })

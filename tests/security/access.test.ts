@@ -38,12 +38,13 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /console/sealed': { person: 'x', warrant: '' }, 'POST /console/sealed/:inquiry/order': { order: 'x' },
   'POST /verify': { code: 'x' }, 'POST /api/verify': { code: 'x' }, 'POST /api/rules/v1/evaluate': {}, 'POST /owed': {}, 'POST /console/pass': {}, 'POST /console/rules/:page': { text: 'x', on: '', facts: '' },
   'POST /console/policy-lab': { figure: '', value: '', reform: 'x', people: '1000', on: '' }, 'POST /api/rules/v1/simulate': {},
-  'POST /apply/:id/newer-form': {}, 'POST /console/services/new': {}, 'POST /console/services/versions': { service: 'none', event: 'none' }, 'POST /console/services/versions/:version/details': {}, 'POST /console/services/versions/:version/questions/:fact': {},
+  'POST /apply/:id/newer-form': {}, 'POST /console/services/new': {}, 'POST /console/services/versions': { service: 'none', event: 'none' }, 'POST /console/services/versions/:version/details': {}, 'POST /console/services/versions/:version/letters': {}, 'POST /console/services/versions/:version/questions/:fact': {},
   'POST /console/services/versions/:version/questions/:fact/place': { revision: '1', by: 'later' }, 'POST /console/services/versions/:version/acts': { act: 'publish' }, 'POST /console/services/versions/:version/try': {}, 'POST /console/services/versions/:version/drafts': {},
   'POST /apply': { event: 'no-such-event' }, 'POST /apply/:id/:step': {},
   'POST /my/applications/:receipt/withdraw': {}, 'POST /my/applications/:receipt/answers/:question': { answer: 'Not mine.' },
   'POST /my/applications/:receipt/objections/:line': { plea: 'Not mine.' }, 'POST /console/clear': { part: '019a0000-0000-7000-8000-000000000000' },
   'POST /console/parts/:part/holder': { to: '' }, 'POST /console/load/hand-over': { from: 'nobody', to: '' },
+  'POST /console/deputies': { official: 'nobody', deputy: 'nobody', from: '2026-11-24', until: '2026-11-24' }, 'POST /console/deputies/:deputy/end': {},
   'POST /my/payments/:payment': {}, 'POST /console/payments/reconciliation': {}, 'POST /console/payments/:payment/retry': {}, 'POST /console/payments/:payment/reverse': { reason: 'Mine.' },
   'POST /partners/:partner/access': access, 'POST /console/partners/:partner/access': access,
   'POST /partners/new': { name: '', number: '', contact: '', redirects: '', keysAddress: '', keys: '', grounds: '' }, 'POST /authorize/:uid/company': {}, 'POST /console/partners/:partner/approve': {}, 'POST /console/partners/:partner/cut-off': {}, 'POST /console/partners/:partner/limit': { limit: '5' },
@@ -61,7 +62,7 @@ const bodies: Record<string, Record<string, unknown>> = {
 /** Parameters that belong to nobody. */
 const shared: Record<string, string> = {
   '/register code': '0000-0000-0000', '/lost code': 'no-such-sheet-00000000000000000000000000000', '/authorize uid': 'no-such-request-000000000000000000000000000', '/present id': '019a0000-0000-7000-8000-000000000000', '/api/presentations id': '019a0000-0000-7000-8000-000000000000', '/requests template': 'age-19', '/console/requests template': 'age-19',
-  '/console/sealed inquiry': '019a0000-0000-7000-8000-000000000000', '/console/services fact': 'new', '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x', '/verify/mandate id': '019a0000-0000-7000-8000-000000000000', '/calendar file': `${'x'.repeat(43)}.ics`, '/console/rules page': 'child-allowance', '/rules service': 'child-allowance',
+  '/console/sealed inquiry': '019a0000-0000-7000-8000-000000000000', '/console/services fact': 'new', '/console/deputies deputy': '019a0000-0000-7000-8000-000000000000', '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x', '/verify/mandate id': '019a0000-0000-7000-8000-000000000000', '/calendar file': `${'x'.repeat(43)}.ics`, '/console/rules page': 'child-allowance', '/rules service': 'child-allowance',
   '/ask/lessons lesson': '019a0000-0000-7000-8000-000000000000', '/console/lessons lesson': '019a0000-0000-7000-8000-000000000000',
 }
 
@@ -72,7 +73,8 @@ let owned: Belongings
 let visitors: Visitor[]
 
 before(async () => {
-  house = await openHouse({ clock: fixedClock('2026-11-24T01:00:00Z', 'Asia/Seoul'), channels: { conversations: { telegram: settings.telegram! }, push: { subject: 'mailto:x@maru.example', ...webPush.generateVAPIDKeys(), services: [] } } })
+  // Everybody tries everything from one address: that is no flood here.
+  house = await openHouse({ limits: { anyone: 100_000, signedIn: 100_000 }, clock: fixedClock('2026-11-24T01:00:00Z', 'Asia/Seoul'), channels: { conversations: { telegram: settings.telegram! }, push: { subject: 'mailto:x@maru.example', ...webPush.generateVAPIDKeys(), services: [] } } })
   owned = await makeBelongings(house, 'KR-DEMO-000003')
   const official = (agency: string, roles: OfficialRole[]): Principal => ({ kind: 'official', official: 'o', name: 'n', agency, roles, session: 's' })
   const enter = async (name: string, principal: Principal, signed: (browser: TextBrowser) => Promise<void>): Promise<Visitor> => {

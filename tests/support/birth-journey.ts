@@ -19,6 +19,12 @@ export const csrfOf = (visit: Visit) => {
   return typeof token === 'string' ? token : ''
 }
 
+/** Of the page of the home. */
+export const homeAnswers = {
+  'household.city_gas': 'yes', 'household.district_heating': 'no', 'household.housing_benefit': 'no', 'household.breastfeeding_hindered': 'no',
+  'household.account': '마루은행 110-123-456789',
+}
+
 /** From Start to the page after the questions; ends early where a page refuses. */
 export async function fillBirth(browser: TextBrowser, child: Newborn, answers: Record<string, string> = {}): Promise<Visit> {
   const known = await startBirth(browser)
@@ -27,8 +33,7 @@ export async function fillBirth(browser: TextBrowser, child: Newborn, answers: R
   const home = await browser.submit(questions, questions.path, { 'newborn.1.name': child.name, 'newborn.1.birth_date': child.birthDate, 'newborn.1.sex': child.sex })
   if (!home.path.endsWith('/home')) return home
   const consent = await browser.submit(home, home.path, {
-    'household.city_gas': 'yes', 'household.district_heating': 'no', 'household.housing_benefit': 'no', 'household.breastfeeding_hindered': 'no',
-    'household.account': '마루은행 110-123-456789', ...answers,
+    ...homeAnswers, ...answers,
   })
   return { ...consent, text: `${known.text} ${consent.text}` }
 }

@@ -1,6 +1,11 @@
 import Type, { type Static } from 'typebox'
 import { Id, Source, strict, Text } from './common.ts'
 
+/** What a letter of a decision can name; `until`: the last day on which one may object. */
+export const letterValues = { approved: ['service', 'agency', 'receipt', 'date'], refused: ['service', 'agency', 'receipt', 'date', 'reason', 'until'] } as const satisfies Record<string, readonly string[]> as Record<LetterOutcome, readonly string[]>
+export const letterOutcomes = ['approved', 'refused'] as const
+export type LetterOutcome = (typeof letterOutcomes)[number]
+
 /** services/<id>.json: a public service (CPSV-AP PublicService). */
 export const PublicService = strict({
   id: Id,
@@ -35,6 +40,7 @@ export const PublicService = strict({
     above: Type.Optional(Type.Integer({ minimum: 0, description: 'Approvals only from this sum on, in the currency’s smallest unit: what is paid once and in a month together' })),
     source: Source,
   }, { description: 'The law wants two officials' })),
+  letters: Type.Optional(strict({ approved: Type.Optional(Text), refused: Type.Optional(Text) }, { description: 'What the person reads with a decision: ICU messages; a line is a paragraph. Without one, the house’s own words' })),
   certificate: Type.Boolean({ description: 'Its approval is certified by a document' }),
   source: Source,
 })

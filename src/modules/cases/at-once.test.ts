@@ -8,6 +8,9 @@ import { Fault } from '../../kernel/faults/faults.ts'
 import type { Official } from '../../kernel/http/principal.ts'
 import { newId } from '../../kernel/ids/ids.ts'
 import { answerMore } from './parts/answer-more.ts'
+import { readStandsIn } from './deputies/in-place-of.ts'
+import { nameDeputy } from './deputies/name-deputy.ts'
+import { askInbox } from './queries.ts'
 import { referPart } from './parts/refer-part.ts'
 import { succeedAgencies } from './parts/succeed-agencies.ts'
 import { askMore } from './parts/ask-more.ts'
@@ -149,6 +152,51 @@ test('where the law wants two: another official signs, once; nobody signs their 
   assert.equal((await events(application, 'cases.lines-decided')).length, 1)
   assert.equal((await events(application, 'cases.closed')).length, 1)
   assert.deepEqual(await room.ask('select status from cases.application where id = $1', [application]), [{ status: 'closed' }])
+})
+
+test('a deputy acts in the place of who is away, while it lasts; and where the law wants two, both count as one', async () => {
+  const later = { ...clock, today: () => Temporal.PlainDate.from('2026-11-27') }
+  const deps = { db: db(), ...of(refusedByTwo), clock }
+  const [decide, sign, signLater] = [decideLines(deps), signProposals(deps), signProposals({ ...deps, clock: later })]
+  const by = (name: string): Official => ({ ...at('municipality'), official: name })
+  const fails = (code: string) => (cause: unknown) => cause instanceof Fault && cause.code === code
+  const holding = { db: db(), clock, colleagues: () => Promise.resolve(['away', 'deputy', 'third'].map((id) => ({ id, name: id }))) }
+  const name = (who: string, official: string, deputy: string, until = '2026-11-26') => nameDeputy(holding, by(who), { official, deputy, from: '2026-11-24', until })
+  await assert.rejects(name('deputy', 'away', 'deputy'), fails('cases.not-your-absence'))
+  await assert.rejects(name('away', 'away', 'away'), fails('cases.own-deputy'))
+  await assert.rejects(name('away', 'away', 'stranger'), fails('cases.no-such-colleague'))
+  for (const until of ['2026-11-23', '2062-11-26']) await assert.rejects(name('away', 'away', 'deputy', until), fails('cases.absence-days'))
+  const both = await Promise.allSettled([1, 2].map(() => name('away', 'away', 'deputy')))
+  assert.deepEqual(both.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
+  await assert.rejects(nameDeputy(holding, { ...by('lead'), roles: ['administrator'] }, { official: 'deputy', deputy: 'third', from: '2026-11-26', until: '2026-11-30' }), fails('cases.deputy-away'))
+
+  const proposedBy = async (who: string) => {
+    const { parts: [{ part, line }] } = await caseAt('municipality')
+    await room.ask(`update cases.part set holder = 'away' where id = $1`, [part])
+    await decide(by(who), part, [{ line, outcome: 'refused', reason: 'No such child.' }])
+    const [{ id }] = await room.ask<{ id: string }>('select id from cases.proposal where part_id = $1', [part]) as [{ id: string }]
+    return { part, line, id }
+  }
+  const one = await proposedBy('deputy')
+  const mine = askInbox(db(), 'mine', 50)
+  const seen = async (today: string) => {
+    const acting = { ...by('deputy'), today }
+    const holders = ['deputy', ...await db().transaction((tx) => readStandsIn(tx, acting))]
+    return (await mine(acting, undefined, holders)).rows.some(({ id }) => id === one.part)
+  }
+  assert.deepEqual([await seen('2026-11-24'), await seen('2026-11-27')], [true, false])
+  for (const who of ['deputy', 'away']) await assert.rejects(sign(by(who), one.part, [{ proposal: one.id, remark: null }]), fails('cases.own-proposal'))
+  await assert.rejects(room.ask(`update cases.proposal set ended = 'signed', ended_by = 'away', ended_at = now() where id = $1`, [one.id]), /violates check/)
+  await sign(by('third'), one.part, [{ proposal: one.id, remark: null }])
+  assert.deepEqual(await room.ask('select proposed_by, proposed_for, decided_by, decided_for from cases.line where id = $1', [one.line]), [{ proposed_by: 'deputy', proposed_for: 'away', decided_by: 'third', decided_for: null }])
+  const acts = await room.ask<{ act: string; for: string | null }>(`select act, detail ->> 'for' as for from kernel.audit where object = $1 order by at`, [`part:${one.part}`])
+  assert.deepEqual(acts, [{ act: 'propose', for: 'away' }, { act: 'sign', for: null }])
+
+  const two = await proposedBy('away')
+  await assert.rejects(sign(by('deputy'), two.part, [{ proposal: two.id, remark: null }]), fails('cases.own-proposal'))
+  await assert.rejects(sign(by('deputy'), two.part, [{ proposal: two.id, remark: 'Look again.' }]), fails('cases.own-proposal'))
+  await signLater(by('deputy'), two.part, [{ proposal: two.id, remark: null }])
+  assert.deepEqual(await room.ask('select decided_by, decided_for from cases.line where id = $1', [two.line]), [{ decided_by: 'deputy', decided_for: null }])
 })
 
 test('an approval needs one signature, a refusal two, and both are recorded together; what is proposed can be withdrawn', async () => {

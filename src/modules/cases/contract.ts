@@ -34,6 +34,7 @@ export const Withdrawn = defineEvent('cases.withdrawn', 1, strict(about))
 
 export const casesFaults = defineFaults('cases', {
   noSuchEvent: 404,
+  noSuchForm: 404,
   notOpenYet: 409,
   noSuchApplication: 404,
   alreadySubmitted: 409,
@@ -60,17 +61,31 @@ export const casesFaults = defineFaults('cases', {
   pleaMissing: 422,
   anotherOfficial: 409,
   noSuchColleague: 422,
+  notYourAbsence: 403,
+  ownDeputy: 422,
+  absenceDays: 422,
+  deputyKnown: 409,
+  deputyAway: 409,
+  noSuchDeputy: 404,
   noSubject: 409,
   answerNeeded: 422,
   ownProposal: 409,
   notAProgram: 403,
   remarkMissing: 422,
   noReferral: 409,
+  referredBefore: 403,
   noSuchReceiver: 422,
   referralReasonMissing: 422,
   partlyDecided: 409,
   formGone: 409,
 })
+
+/** A form, in JSON Schema. */
+export const FormReply = Type.Object({
+  $schema: Type.String({ description: 'https://json-schema.org/draft/2020-12/schema' }), title: Type.String(), description: Type.String(), type: Type.Literal('object'),
+  properties: Type.Record(Type.String(), Type.Unknown(), { description: 'fact, or what a page repeats for → what may be said' }), required: Type.Array(Type.String()), additionalProperties: Type.Boolean(),
+  allOf: Type.Optional(Type.Array(Type.Unknown(), { description: 'Questions that are asked only after another answer: if, then, else' })),
+}, { additionalProperties: false })
 
 /** What programs read of an application. */
 export const ApplicationReply = strict({

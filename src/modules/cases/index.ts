@@ -16,6 +16,10 @@ import { assess, type Assessment } from './apply/assess.ts'
 import { type Calendar, createCalendar } from './calendar/calendar.ts'
 import { changeDraft } from './apply/change-draft.ts'
 import { type Decided, decideLines, type LineDecision } from './decide/decide-lines.ts'
+import { actingOn } from './deputies/in-place-of.ts'
+import { createDeputies, type Deputies } from './deputies/name-deputy.ts'
+import { findDecided } from './decide/find-decided.ts'
+import type { LetterAbout } from './decide/letter-of.ts'
 import type { Draft, Newborn } from './apply/draft.ts'
 import { type Colleague, handOver, type HoldDeps, holdPart, type Load, readLoad } from './parts/hold-parts.ts'
 import { type BehindForm, moveDrafts, readBehind } from './apply/move-drafts.ts'
@@ -135,8 +139,11 @@ export interface Cases {
   /** Takes a part on, or hands it over. @param to null: nobody's any more */
   hold(official: Official, partId: string, to: string | null): Promise<void>
   handOver(lead: Official, from: string, to: string | null): Promise<number>
+  deputies: Deputies
   load(agency: string, today: string): Promise<Load[]>
   colleagues(agency: string): Promise<Colleague[]>
+  /** The last decision of a kind on a service, to show a letter with. @param hidden stands for the reason, which reads only who decides */
+  letterAbout(by: Official, service: string, outcome: LetterAbout['outcome'], hidden: string): Promise<LetterAbout | undefined>
   /** What an approved line granted, for whoever pays it; undefined: it is not approved. */
   grant(line: string): Promise<Grant | undefined>
   /** Parts that had arrived at their agencies when the person took the application back. */
@@ -169,7 +176,8 @@ export function createCases(deps: CasesDeps): Cases {
   const { nightly } = reactToDecisions({ ...deps, db })
   const clocked = { db, pack, editions, clock }
   const decide = decideLines(clocked)
-  const holding = { db, colleagues: deps.colleagues }
+  const holding = { db, clock, colleagues: deps.colleagues }
+  const deputies = createDeputies(holding)
   return {
     start: (person, event, language) => startApplication(db, editions, person, event, language),
     read: readForAnother(exchange, readOwn, ({ event, pack_edition }) => purposeOf(event, editions.packAt(pack_edition))),
@@ -211,7 +219,7 @@ export function createCases(deps: CasesDeps): Cases {
     answer: answerMore(clocked),
     withdraw: (person, receipt) => withdrawApplication(db, person, receipt),
     object: (person, receipt, line, plea) => objectToLine(clocked, person, receipt, line, plea),
-    inbox: (official, of = 'all', after) => inbox[of](official, after),
+    inbox: async (official, of = 'all', after) => inbox[of](actingOn(official, clock), after, of === 'mine' ? [official.official, ...await deputies.standsInFor(official)] : undefined),
     decided: askDecided(db, decidedPage),
     part: (official, partId) => readPart(db, exchange, { editions, rules, today }, official, partId),
     gather: (official, partId) => gatherFacts({ db, editions, exchange, pack }, official, partId),
@@ -225,8 +233,10 @@ export function createCases(deps: CasesDeps): Cases {
     approveClear: (official, parts) => approveClear(db, editions, exchange, decide, official, parts),
     hold: (official, partId, to) => holdPart(holding, official, partId, to),
     handOver: (lead, from, to) => handOver(holding, lead, from, to),
+    deputies,
     load: (agency, today) => readLoad(db, agency, today),
     colleagues: deps.colleagues,
+    letterAbout: (by, service, outcome, hidden) => findDecided(db, by, service, outcome, hidden),
     grant: (line) => readGrant(db, editions, line),
     withdrawnParts: (caseId) => db.transaction((tx) => tx.selectFrom('part').select(['id as part', 'agency']).where('application_id', '=', caseId).where('status', '=', 'withdrawn').where('opened_at', 'is not', null).execute()),
     tellPayment: (step) => tellPayment(db, step),

@@ -2,6 +2,7 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import type { Official } from '../../kernel/http/principal.ts'
+import { type Acting, standsInFor } from './deputies/in-place-of.ts'
 import type { CasesTables } from './tables.ts'
 import { inOffice, unsettledLine } from './parts/transitions.ts'
 
@@ -37,41 +38,50 @@ export function readQuestions(tx: Tx<CasesTables>, applicationId: string) {
   return tx.selectFrom('question').selectAll().where('application_id', '=', applicationId).orderBy('id').execute()
 }
 
-/** `signature`: a colleague has proposed, and one may sign. */
+/** `mine`: with what those hold whose deputy one is today; `signature`: a colleague has proposed, and one may sign. */
 export const inboxOf = ['all', 'mine', 'nobody', 'signature'] as const
 export type InboxOf = (typeof inboxOf)[number]
 
-/** Of a part: a proposal of somebody else is open. */
-const awaits = (eb: ExpressionBuilder<CasesTables, 'part'>, official: string) => eb.exists(eb.selectFrom('proposal').select('proposal.id')
-  .whereRef('proposal.part_id', '=', 'part.id').where('proposal.ended', 'is', null).where('proposal.proposed_by', '<>', official))
+/** Of a part: a proposal is open that one may sign, being neither who proposed it nor a deputy of theirs. */
+const awaits = (eb: ExpressionBuilder<CasesTables, 'part'>, acting: Acting) => eb.exists(eb.selectFrom('proposal').select('proposal.id')
+  .whereRef('proposal.part_id', '=', 'part.id').where('proposal.ended', 'is', null)
+  .where(sql<boolean>`not (array[proposal.proposed_by, proposal.proposed_for] && (${standsInFor(acting)} || ${acting.official}::text))`))
 
 /** Where a page of the inbox ends: what the next one comes after. */
 export interface InboxPlace { waits: boolean; due: string; part: string }
 
+/** @property holder whose parts, where the inbox is somebody's own */
+type Desk = Acting & { holder: string }
+
 /** Ordered by legal deadline; a stopped clock, which waits for the person, comes after those that run. A page, from the beginning or from a place. */
 export function askInbox(db: RoomDatabase<CasesTables>, of: InboxOf, limit: number) {
-  const build = (read: Kysely<CasesTables>, { agency, official }: Pick<Official, 'agency' | 'official'>) => read.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id')
+  const build = (read: Kysely<CasesTables>, { holder, agency, official, today }: Desk) => read.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id')
     .select((eb) => [
       'part.id', 'part.status', 'part.due_on', 'part.days_left', 'part.holder', 'part.objection_to', 'application.receipt', 'application.event', 'application.submitted_at',
       eb.selectFrom('line').whereRef('line.part_id', '=', 'part.id').where('line.status', 'in', unsettledLine)
         .select((inner) => inner.fn<string[]>('array_agg', ['line.service']).as('services')).as('services'),
-      awaits(eb, official).as('awaits_signature'),
+      awaits(eb, { agency, official, today }).as('awaits_signature'),
     ])
     .where('part.agency', '=', agency).where('part.status', 'in', inOffice)
-    .$if(of === 'mine', (query) => query.where('part.holder', '=', official))
+    .$if(of === 'mine', (query) => query.where('part.holder', '=', holder))
     .$if(of === 'nobody', (query) => query.where('part.holder', 'is', null))
-    .$if(of === 'signature', (query) => query.where((eb) => awaits(eb, official)))
+    .$if(of === 'signature', (query) => query.where((eb) => awaits(eb, { agency, official, today })))
     .orderBy(({ eb }) => eb('part.status', '=', 'waiting')).orderBy('part.due_on').orderBy('part.id').limit(limit + 1)
-  const first = db.question((read, official: Pick<Official, 'agency' | 'official'>) => build(read, official))
-  const later = db.question((read, { agency, official, waits, due, part }: Pick<Official, 'agency' | 'official'> & InboxPlace) => build(read, { agency, official })
+  const first = db.question((read, desk: Desk) => build(read, desk))
+  const later = db.question((read, { waits, due, part, agency, official, today, holder }: Desk & InboxPlace) => build(read, { agency, official, today, holder })
     .where(sql<boolean>`((part.status = 'waiting'), part.due_on, part.id) > (${waits}::boolean, ${due}::date, ${part}::uuid)`))
-  return async ({ agency, official }: Official, after?: InboxPlace) => {
-    const rows = after ? await later({ agency, official, ...after }) : await first({ agency, official })
+  // One asking a holder: each goes along the index in its order, however few parts they hold among millions.
+  return async ({ agency, official, today }: Acting, after?: InboxPlace, holders: readonly string[] = [official]) => {
+    const desks = await Promise.all(holders.map((holder) => (after ? later({ agency, official, today, holder, ...after }) : first({ agency, official, today, holder }))))
+    const rows = desks.length === 1 ? desks[0]! : desks.flat().sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1))
     const last = rows.length > limit ? rows[limit - 1] : undefined
     const next: InboxPlace | null = last?.due_on ? { waits: last.status === 'waiting', due: last.due_on, part: last.id } : null
     return { rows: rows.slice(0, limit), next }
   }
 }
+
+/** As the inbox is ordered, in a text. */
+const placeOf = ({ status, due_on, id }: { status: string; due_on: string | null; id: string }) => `${status === 'waiting' ? 1 : 0}.${due_on ?? '9999'}.${id}`
 
 export function askDecided(db: RoomDatabase<CasesTables>, limit: number) {
   return db.question((read, { agency }: Pick<Official, 'agency'>) => read.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id')

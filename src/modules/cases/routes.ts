@@ -2,7 +2,9 @@ import type { Http } from '../../kernel/http/http.ts'
 import type { View } from '../../web/view.ts'
 import { calendarRoutes } from './routes/calendar-routes.ts'
 import { consoleRoutes } from './routes/console-routes.ts'
+import { deputyRoutes } from './routes/deputy-routes.ts'
 import { deskRoutes } from './routes/desk-routes.ts'
+import { formApi } from './routes/form-api.ts'
 import { myRoutes } from './routes/my-routes.ts'
 import { partApi } from './routes/part-api.ts'
 import { portalRoutes, type CasesRoutes } from './routes/portal-routes.ts'
@@ -14,6 +16,8 @@ export function casesRoutes(http: Http<View>, routes: CasesRoutes & VersionRoute
   calendarRoutes(http, routes)
   consoleRoutes(http, routes)
   deskRoutes(http, routes)
+  deputyRoutes(http, routes)
   partApi(http, routes)
+  formApi(http, routes)
   versionRoutes(http, routes)
 }

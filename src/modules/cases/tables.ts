@@ -62,6 +62,9 @@ export interface CasesTables {
     status: LineStatus
     decided_at: Date | null
     decided_by: string | null
+    /** Who was away, where a deputy of theirs decided or proposed. */
+    decided_for: Generated<string | null>
+    proposed_for: Generated<string | null>
     /** Who proposed it, where the law wants two officials; another than who decided it. */
     proposed_by: Generated<string | null>
     reason: string | null
@@ -77,6 +80,9 @@ export interface CasesTables {
     reason: string | null
     /** null: the agency was abolished. */
     referred_by: string | null
+    referred_for: Generated<string | null>
+    /** The agency had referred it before, and its lead sends it once more. */
+    again: Generated<boolean>
     referred_at: Date
   }
   proposal: {
@@ -88,18 +94,37 @@ export interface CasesTables {
     found: ColumnType<KnownFact[] | null, undefined, never>
     answer: string | null
     proposed_by: string
+    /** In whose place, where a deputy acted; so of the end. */
+    proposed_for: Generated<string | null>
     proposed_at: Date
     ended: 'signed' | 'returned' | 'withdrawn' | null
     ended_by: string | null
+    ended_for: Generated<string | null>
     ended_at: Date | null
     /** Why it was returned. */
     remark: string | null
+  }
+  deputy: {
+    id: string
+    agency: string
+    /** Who is away. */
+    official: string
+    deputy: string
+    /** `YYYY-MM-DD`; both days count. */
+    from_day: string
+    until_day: string
+    named_by: string
+    named_at: Date
+    /** Before its last day. */
+    ended_by: string | null
+    ended_at: Date | null
   }
   question: {
     id: string
     part_id: string
     application_id: string
     asked_by: string
+    asked_for: Generated<string | null>
     text: string
     asked_at: Generated<Date>
     answer: string | null

@@ -5,6 +5,7 @@ import type { View } from '../../web/view.ts'
 import { apiRoutes } from './api-routes.ts'
 import type { Catalogue, Editions } from './index.ts'
 import { pageRoutes } from './page-routes.ts'
+import { letterRoutes } from './studio/letter-routes.ts'
 import { studioRoutes } from './studio/studio-routes.ts'
 
 export interface CatalogueRoutes {
@@ -18,5 +19,6 @@ export interface CatalogueRoutes {
 export function catalogueRoutes(http: Http<View>, options: CatalogueRoutes) {
   pageRoutes(http, options.catalogue)
   apiRoutes(http, options)
+  letterRoutes(http, options.catalogue)
   studioRoutes(http, { versions: options.catalogue.versions, editions: options.editions, today: () => options.clock.today().toString() })
 }

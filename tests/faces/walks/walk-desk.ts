@@ -2,6 +2,7 @@
 import { formsOf } from '../../support/browser-of-text.ts'
 import type { Walk } from '../walk.ts'
 import { findPart } from './find-part.ts'
+import { walkDeputies } from './walk-deputies.ts'
 import { walkReferral } from './walk-referral.ts'
 import { walkBereavement } from './walk-bereavement.ts'
 
@@ -20,6 +21,7 @@ export async function walkDesk(walk: Walk) {
   await official.submit(await official.get(path), `${path}/holder`, { to: caseworker })
   await walk.see('console: part, held', official, path)
   await walk.see('console: part, held by another', lead, path)
+  await walkDeputies(walk, path)
   await walk.see('console: load', lead, '/console/load')
   await lead.submit(await lead.get('/console/load'), '/console/load/hand-over', { from: caseworker, to: '' })
   await walk.see('console: load, moved', lead, '/console/load?moved=1')

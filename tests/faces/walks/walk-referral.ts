@@ -14,4 +14,6 @@ export async function walkReferral(walk: Walk, path: string) {
   await walk.see('console: part, referred to us', receiver, path)
   await receiver.submit(await receiver.get(path), `${path}/referral`, { agency: cast.clears, why: cast.words.answer })
   await until(() => official.get(path), ({ status }) => status === 200)
+  await walk.see('console: part, come back', official, path)
+  await walk.see('console: part, come back, before the lead', await walk.official(`demo-${cast.clears}-lead`), path)
 }

@@ -1,6 +1,7 @@
 /** What a person typed on a page of questions: checked against the pack's questions, every mistake at its field. */
 import type { Question, Step } from '../../../../packages/pack-kit/schema/life-event.ts'
 import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
+import { longestText } from './form-schema.ts'
 
 /** What is wrong with an answer; the text is `cases.answer.<mistake>`. */
 export interface AnswerMistake {
@@ -53,8 +54,9 @@ export function checkAnswer(question: Question, text: string, today: string): Ch
     case 'choice': return question.choices?.some(({ value }) => value === text) ? { value: text } : { value: '', mistake: 'choice' }
     case 'date': return checkDate(question, text, today)
     case 'text': {
-      const max = question.maxLength ?? 200
-      if (text.length > max) return { value: text, mistake: 'long', values: { max } }
+      const max = question.maxLength ?? longestText
+      // Characters, not halves of them: a rare letter of a name counts once.
+      if (Array.from(text).length > max) return { value: text, mistake: 'long', values: { max } }
       if (question.pattern !== undefined && !new RegExp(question.pattern, 'u').test(text)) return { value: text, mistake: 'pattern' }
       return { value: text }
     }

@@ -5,6 +5,7 @@ import { newId } from '../../../kernel/ids/ids.ts'
 import { pausePoint } from '../../../kernel/pause/pause.ts'
 import { casesFaults } from '../contract.ts'
 import type { ClockDeps } from '../parts/ask-more.ts'
+import { actingOn, isSameHand } from '../deputies/in-place-of.ts'
 import { findMoving, type FoundPart, tryAgain } from '../parts/find-moving.ts'
 import { wantsSecond } from './second-signature.ts'
 import { type Settled, settleLines } from './settle-lines.ts'
@@ -36,7 +37,7 @@ export function decideLines({ db, editions, clock }: ClockDeps) {
     if (unreasoned) throw new Fault(casesFaults.reasonMissing, { pointer: `/reason-${unreasoned.line}` })
     const count: Decided = { decided: 0, proposed: 0 }
     await tryAgain(async () => {
-      const part = await find(official.agency, partId)
+      const part = await find(actingOn(official, clock), partId)
       demandAnother(part, official)
       const pack = editions.packAt(part.pack_edition)
       const all = decisions.map(({ line, outcome, reason, answer = null }): Settled & { second: boolean } => {
@@ -59,7 +60,7 @@ export function decideLines({ db, editions, clock }: ClockDeps) {
   }
 }
 
-/** Who refused, or proposed to, does not decide on the objection. */
-export function demandAnother({ objection_to, refused_by, refusal_proposed_by }: FoundPart, { official }: Official) {
-  if (objection_to !== null && (refused_by === official || refusal_proposed_by === official)) throw new Fault(casesFaults.anotherOfficial)
+/** Who refused, or proposed to, does not decide on the objection; nor does a deputy of theirs. */
+export function demandAnother({ objection_to, stands_in, refused_by, refused_for, refusal_proposed_by, refusal_proposed_for }: FoundPart, { official }: Official) {
+  if (objection_to !== null && isSameHand([refused_by, refused_for, refusal_proposed_by, refusal_proposed_for], official, stands_in)) throw new Fault(casesFaults.anotherOfficial)
 }

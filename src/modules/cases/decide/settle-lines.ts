@@ -5,6 +5,7 @@ import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { emitting } from '../../../kernel/events/events.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
 import { Closed, LinesDecided } from '../contract.ts'
+import { actedFor } from '../deputies/in-place-of.ts'
 import type { FoundPart } from '../parts/find-moving.ts'
 import { isIn, lockApplication, type Moving, movingPart } from '../parts/move-part.ts'
 import { inOffice, lineTransitions, undecided, unsettledLine } from '../parts/transitions.ts'
@@ -15,6 +16,8 @@ export interface Settled { line: string; service: string; outcome: 'approved' | 
 
 interface Settling extends Moving {
   official: string
+  /** In whose place, where a deputy acts. */
+  inPlaceOf: string | null
   /** When it is decided, by the house's clock: the time to object is counted from it. */
   decidedAt: string
   /** Side by side: line, outcome, reason; what was found, as JSON texts; the official's own words. */
@@ -54,10 +57,10 @@ type Way = 'decide' | 'propose' | 'sign'
 /** What a proposal writes beside decisions that need none. */
 const proposing = (it: Settling): RawBuilder<unknown> => sql`
     proposed as (
-      update cases.line set status = ${sql.lit(lineTransitions.propose.to)}, proposed_by = ${it.official} from ready where line.id = any (${it.proposedLines}::uuid[])
+      update cases.line set status = ${sql.lit(lineTransitions.propose.to)}, proposed_by = ${it.official}, proposed_for = ${it.inPlaceOf}::text from ready where line.id = any (${it.proposedLines}::uuid[])
     ), kept as (
-      insert into cases.proposal (id, line_id, part_id, outcome, reason, found, answer, proposed_by, proposed_at)
-      select p.id, p.line, ready.id, p.outcome, p.reason, p.found::jsonb, p.answer, ${it.official}, ${it.decidedAt}::timestamptz
+      insert into cases.proposal (id, line_id, part_id, outcome, reason, found, answer, proposed_by, proposed_for, proposed_at)
+      select p.id, p.line, ready.id, p.outcome, p.reason, p.found::jsonb, p.answer, ${it.official}, ${it.inPlaceOf}::text, ${it.decidedAt}::timestamptz
       from ready, unnest(${it.proposals}::uuid[], ${it.proposedLines}::uuid[], ${it.proposedOutcomes}::text[], ${it.proposedReasons}::text[], ${it.proposedFounds}::text[], ${it.proposedAnswers}::text[]) p (id, line, outcome, reason, found, answer)
     ), told_proposed as (
       insert into cases.happening (id, application_id, at, kind, agency, detail) select ${it.proposedHappening}::uuid, application_id, at, ${sql.lit(lineTransitions.propose.tells)}, agency, ${it.proposedCount}::jsonb from ready
@@ -66,7 +69,7 @@ const proposing = (it: Settling): RawBuilder<unknown> => sql`
 /** What a signature ends. */
 const signing = (it: Settling): RawBuilder<unknown> => sql`
     signed as (
-      update cases.proposal set ended = 'signed', ended_by = ${it.official}, ended_at = ${it.decidedAt}::timestamptz from ready where proposal.id = any (${it.proposals}::uuid[])
+      update cases.proposal set ended = 'signed', ended_by = ${it.official}, ended_for = ${it.inPlaceOf}::text, ended_at = ${it.decidedAt}::timestamptz from ready where proposal.id = any (${it.proposals}::uuid[])
     ),`
 
 /** A signature is for the proposal that was seen, of somebody else; nobody signs what came after it. */
@@ -81,7 +84,7 @@ const command = (db: RoomDatabase<CasesTables>, way: Way) => {
         and (select count(*) from cases.line where part_id = ${it.part}::uuid and line.status = ${sql.lit(from)} and line.id = any (${it.touched}::uuid[])) = cardinality(${it.touched}::uuid[])
         ${way === 'sign' ? stillProposed(it) : sql``}
     ), ${way === 'propose' ? proposing(it) : way === 'sign' ? signing(it) : sql``} decided as (
-      update cases.line set status = decision.outcome, decided_at = ${it.decidedAt}::timestamptz, decided_by = ${it.official}, reason = decision.reason, found = decision.found::jsonb, answer = decision.answer
+      update cases.line set status = decision.outcome, decided_at = ${it.decidedAt}::timestamptz, decided_by = ${it.official}, decided_for = ${it.inPlaceOf}::text, reason = decision.reason, found = decision.found::jsonb, answer = decision.answer
       from ready, unnest(${it.lines}::uuid[], ${it.outcomes}::text[], ${it.reasons}::text[], ${it.founds}::text[], ${it.answers}::text[]) decision (line, outcome, reason, found, answer) where line.id = decision.line
     ), told as (
       insert into cases.happening (id, application_id, at, kind, agency, detail) select ${it.happening}::uuid, application_id, at, ${it.kind}, agency, ${it.counts}::jsonb from ready where cardinality(${it.lines}::uuid[]) > 0
@@ -115,9 +118,9 @@ export function settleLines(db: RoomDatabase<CasesTables>) {
   return async (way: Way, { part, official, decidedAt, decided, proposals = [] }: Settlement): Promise<boolean> => {
     const proposed = way === 'propose' ? proposals : []
     const count = (wanted: string) => decided.filter(({ outcome }) => outcome === wanted).length
-    const { due_on, clock_service, stopped_on, days_left, about, agency, id } = part
+    const { due_on, clock_service, stopped_on, days_left, about, agency, id, inPlaceOf } = part
     const done = await send[way]({
-      part: id, application: part.application_id, due_before: due_on, due_on, clock_service, stopped_on, days_left, happening: newId(), official, decidedAt,
+      part: id, application: part.application_id, due_before: due_on, due_on, clock_service, stopped_on, days_left, happening: newId(), official, inPlaceOf, decidedAt,
       lines: decided.map(({ line }) => line), outcomes: decided.map(({ outcome }) => outcome), reasons: decided.map(({ reason }) => reason),
       founds: decided.map(({ found }) => found), answers: decided.map(({ answer }) => answer),
       proposals: proposals.map(({ proposal }) => proposal), proposedLines: proposed.map(({ line }) => line), proposedOutcomes: proposed.map(({ outcome }) => outcome),
@@ -125,7 +128,7 @@ export function settleLines(db: RoomDatabase<CasesTables>) {
       proposedHappening: newId(), proposedCount: JSON.stringify({ count: proposed.length }), touched: [...decided, ...proposed].map(({ line }) => line),
       kind: part.objection_to === null ? 'decided' : 'objection-decided', counts: JSON.stringify({ approved: count('approved'), refused: count('refused') }),
       actor: `official:${official}`, object: `part:${id}`,
-      act: JSON.stringify({ lines: decided.map(({ line, outcome }) => ({ line, outcome })), ...(proposals.length === 0 ? {} : { proposals: proposals.map(({ proposal, line, outcome }) => ({ proposal, line, outcome })) }) }),
+      act: JSON.stringify({ lines: decided.map(({ line, outcome }) => ({ line, outcome })), ...actedFor(inPlaceOf), ...(proposals.length === 0 ? {} : { proposals: proposals.map(({ proposal, line, outcome }) => ({ proposal, line, outcome })) }) }),
       event: newId(), announced: JSON.stringify({ ...about, part: id, agency, official, lines: decided.map(({ line, service, outcome, reason }) => ({ line, service, outcome, reason })) }),
       closedHappening: newId(), closedEvent: newId(), closed: JSON.stringify(about),
     })

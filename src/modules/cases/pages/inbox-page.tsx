@@ -6,6 +6,7 @@ import { Table } from '../../../web/components/table/table.tsx'
 import { Tag } from '../../../web/components/tag/tag.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
+import { deputyOf, type DeputyRow } from '../deputies/name-deputy.ts'
 import type { Colleague } from '../parts/hold-parts.ts'
 import type { DecidedRow, InboxRow } from '../index.ts'
 import { placeInAddress } from '../parts/inbox-place.ts'
@@ -26,11 +27,12 @@ export interface InboxPage {
   /** A part has just gone to another agency. */
   referred: boolean
   colleagues: readonly Colleague[]
+  deputies: readonly DeputyRow[]
   /** May see the team's load. */
   leads: boolean
 }
 
-export function inboxPage(view: View, { agency, rows, next, later, decided, today, of, referred, colleagues, leads }: InboxPage): Page {
+export function inboxPage(view: View, { agency, rows, next, later, decided, today, of, referred, colleagues, deputies, leads }: InboxPage): Page {
   const title = view.t('cases.inbox.title', { agency: agencyName(view, agency) })
   return consolePage(view, {
     title, wide: true,
@@ -41,6 +43,7 @@ export function inboxPage(view: View, { agency, rows, next, later, decided, toda
         <nav class="views" aria-label={view.t('cases.inbox.views')}>
           {inboxOf.map((which) => <a key={which} href={pageOf(which)} aria-current={which === of ? 'page' : undefined}>{view.t(`cases.inbox.of.${which}`)}</a>)}
           <a href="/console/clear">{view.t('cases.clear.title')}</a>
+          <a href="/console/deputies">{view.t('cases.deputies.title')}</a>
           {leads ? <a href="/console/load">{view.t('cases.load.title')}</a> : null}
         </nav>
         {rows.length === 0 ? <Empty title={view.t('cases.inbox.empty')} /> : (
@@ -50,7 +53,7 @@ export function inboxPage(view: View, { agency, rows, next, later, decided, toda
               <><a href={`/console/parts/${row.id}`}>{(row.services ?? []).map((id) => serviceName(view, id)).join(', ') || eventName(view, row.event)}</a>{row.objection_to === null ? null : <> <Tag kind="attention">{view.t('cases.objection.tag')}</Tag></>}</>,
               row.receipt ?? '', row.status === 'waiting' ? <Stopped view={view} left={row.days_left} /> : <Due view={view} due={row.due_on} today={today} />,
               view.t(`cases.inbox.waits-${row.awaits_signature ? 'signature' : row.status === 'waiting' ? 'person' : 'you'}`),
-              holderName(view, colleagues, row.holder),
+              <Holder view={view} colleagues={colleagues} holder={row.holder} standing={deputyOf(deputies, row.holder, today)} />,
             ])} />
         )}
         {later || next ? (
@@ -71,6 +74,14 @@ export function inboxPage(view: View, { agency, rows, next, later, decided, toda
 function pageOf(of: InboxOf, after?: InboxPlace) {
   const words = new URLSearchParams({ ...(of === 'all' ? {} : { of }), ...(after ? { after: placeInAddress(after) } : {}) }).toString()
   return words === '' ? '/console' : `/console?${words}`
+}
+
+/** Who has it, and who acts for them while they are away. */
+function Holder({ view, colleagues, holder, standing }: { view: View; colleagues: readonly Colleague[]; holder: string | null; standing: DeputyRow | undefined }) {
+  const name = holderName(view, colleagues, holder)
+  if (standing === undefined) return <>{name}</>
+  const mine = view.principal.kind === 'official' && view.principal.official === standing.deputy
+  return <>{name} <Tag kind={mine ? 'attention' : 'neutral'}>{mine ? view.t('cases.inbox.in-place') : view.t('cases.inbox.deputy', { name: holderName(view, colleagues, standing.deputy) })}</Tag></>
 }
 
 /** A stopped clock has no day, only what is left of it. */

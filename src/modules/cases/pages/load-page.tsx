@@ -17,6 +17,10 @@ export interface LoadPage { load: Load[]; colleagues: Colleague[]; moved?: numbe
 export const holderName = (view: View, colleagues: readonly Colleague[], holder: string | null) =>
   (holder === null ? view.t('cases.load.nobody') : colleagues.find(({ id }) => id === holder)?.name ?? view.t('cases.load.left'))
 
+/** Who has acted, and in whose place. */
+export const actorName = (view: View, colleagues: readonly Colleague[], actor: string, inPlaceOf: string | null) =>
+  (inPlaceOf === null ? holderName(view, colleagues, actor) : view.t('cases.part.in-place', { name: holderName(view, colleagues, actor), other: holderName(view, colleagues, inPlaceOf) }))
+
 export function loadPage(view: View, { load, colleagues, moved }: LoadPage): Page {
   const { t } = view
   const holders = load.flatMap(({ holder }) => (holder === null ? [] : [holder]))

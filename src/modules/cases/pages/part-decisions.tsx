@@ -9,11 +9,12 @@ import type { View } from '../../../web/view.ts'
 import { Amounts } from './finding-view.tsx'
 import { foundBy, wantsWords } from '../decide/what-is-told.ts'
 import { Found } from './found.tsx'
+import { actorName } from './load-page.tsx'
 import { PartBackPay } from './part-back-pay.tsx'
 import type { PartPage } from './part-page.tsx'
 import { factLabel, serviceName } from './value-in-words.ts'
 
-export function PartDecisions({ view, page: { read, mayDecide, errors = [], typed = {} } }: { view: View; page: PartPage }) {
+export function PartDecisions({ view, page: { read, mayDecide, colleagues, errors = [], typed = {} } }: { view: View; page: PartPage }) {
   const open = mayDecide && (read.part.status === 'open' || read.part.status === 'waiting')
   const errorAt = (name: string) => errors.find(({ field }) => field === name)?.text
   const lines = read.lines.map((line) => (
@@ -43,7 +44,7 @@ export function PartDecisions({ view, page: { read, mayDecide, errors = [], type
       ) : (
         <p>
           <Tag kind={line.status === 'approved' ? 'done' : line.status === 'refused' ? 'refused' : 'neutral'}>{view.t(`cases.line-status.${line.status}`)}</Tag>{' '}
-          {line.decided_at === null ? null : view.t('cases.part.decided-by', { date: view.dateTime(line.decided_at) })} {line.reason}
+          {line.decided_at === null ? null : view.t('cases.part.decided-by', { date: view.dateTime(line.decided_at) })}{line.decided_for === null ? null : ` (${actorName(view, colleagues, line.decided_by ?? '', line.decided_for)})`} {line.reason}
         </p>
       )}
     </section>

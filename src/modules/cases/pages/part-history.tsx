@@ -5,16 +5,17 @@ import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import { Timeline } from '../../../web/components/timeline/timeline.tsx'
 import type { View } from '../../../web/view.ts'
 import { happeningInWords } from './happening-in-words.ts'
+import { actorName } from './load-page.tsx'
 import type { PartPage } from './part-page.tsx'
 
-export function PartHistory({ view, page: { read, mayDecide, errors = [], typed = {} } }: { view: View; page: PartPage }) {
+export function PartHistory({ view, page: { read, mayDecide, colleagues, errors = [], typed = {} } }: { view: View; page: PartPage }) {
   return (
     <section>
       <h2>{view.t('cases.part.timeline')}</h2>
       <Timeline items={read.happenings.map((happening) => ({ when: view.dateTime(happening.at), title: happeningInWords(view, happening) }))} />
       {read.questions.map((question) => (
         <div key={question.id}>
-          <p>{view.t('cases.part.asked', { date: view.dateTime(question.asked_at), text: question.text })}</p>
+          <p>{view.t('cases.part.asked', { date: view.dateTime(question.asked_at), text: question.text })}{question.asked_for === null ? null : ` (${actorName(view, colleagues, question.asked_by, question.asked_for)})`}</p>
           {question.answer === null || question.answered_at === null ? null : <p>{view.t('cases.part.answered', { date: view.dateTime(question.answered_at), text: question.answer })}</p>}
         </div>
       ))}

@@ -5,6 +5,7 @@ import { ErrorSummary, type FormError } from '../../../web/components/error-summ
 import { Notice } from '../../../web/components/notice/notice.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
+import type { DeputyRow } from '../deputies/name-deputy.ts'
 import type { Colleague } from '../parts/hold-parts.ts'
 import type { ReadPart } from '../parts/read-part.ts'
 import { ClockInWords } from './clock-in-words.tsx'
@@ -28,6 +29,7 @@ export interface PartPage {
   /** `YYYY-MM-DD` */
   today: string
   colleagues: readonly Colleague[]
+  deputies: readonly DeputyRow[]
   done?: PartDone | undefined
   errors?: readonly FormError[]
   typed?: Record<string, string>

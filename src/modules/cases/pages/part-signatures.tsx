@@ -6,20 +6,22 @@ import { Radios } from '../../../web/components/radios/radios.tsx'
 import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import type { View } from '../../../web/view.ts'
 import { secondOf } from '../decide/second-signature.ts'
+import { isSameHand } from '../deputies/in-place-of.ts'
 import { inOffice } from '../parts/transitions.ts'
-import { holderName } from './load-page.tsx'
+import { actorName } from './load-page.tsx'
 import type { PartPage } from './part-page.tsx'
 import { serviceName } from './value-in-words.ts'
 
 type Proposal = PartPage['read']['proposals'][number]
 
 export function PartSignatures({ view, page }: { view: View; page: PartPage }) {
-  const { read: { part, proposals }, mayDecide } = page
+  const { read: { part, proposals }, mayDecide, deputies, today } = page
   const { t, principal } = view
   if (proposals.length === 0) return null
   const me = principal.kind === 'official' ? principal.official : ''
   const open = inOffice.includes(part.status) ? proposals.filter(({ ended }) => ended === null) : []
-  const mine = open.filter(({ proposed_by }) => mayDecide && proposed_by !== me)
+  const standsIn = deputies.filter(({ deputy, from_day }) => deputy === me && from_day <= today).map(({ official }) => official)
+  const mine = open.filter(({ proposed_by, proposed_for }) => mayDecide && !isSameHand([proposed_by, proposed_for], me, standsIn))
   const rest = open.filter((proposal) => !mine.includes(proposal))
   return (
     <section>
@@ -32,7 +34,7 @@ export function PartSignatures({ view, page }: { view: View; page: PartPage }) {
       )}
       {rest.map((proposal) => <section key={proposal.id} class="line"><Proposed view={view} page={page} proposal={proposal} /><p>{t('cases.signature.colleague')}</p></section>)}
       {proposals.filter(({ ended }) => ended === 'signed' || ended === 'returned').map((proposal) => (
-        <p key={proposal.id}>{t(`cases.signature.${proposal.ended}`, { service: serviceOf(view, page, proposal), by: nameOf(view, page, proposal.proposed_by), name: nameOf(view, page, proposal.ended_by ?? ''), date: proposal.ended_at === null ? '' : view.dateTime(proposal.ended_at), remark: proposal.remark ?? '' })}</p>
+        <p key={proposal.id}>{t(`cases.signature.${proposal.ended}`, { service: serviceOf(view, page, proposal), by: actorName(view, page.colleagues, proposal.proposed_by, proposal.proposed_for), name: actorName(view, page.colleagues, proposal.ended_by ?? '', proposal.ended_for), date: proposal.ended_at === null ? '' : view.dateTime(proposal.ended_at), remark: proposal.remark ?? '' })}</p>
       ))}
     </section>
   )
@@ -41,7 +43,6 @@ export function PartSignatures({ view, page }: { view: View; page: PartPage }) {
 interface OneProposal { view: View; page: PartPage; proposal: Proposal }
 
 const serviceOf = (view: View, { read }: PartPage, { line_id }: Proposal) => serviceName(view, read.lines.find(({ id }) => id === line_id)?.service ?? '')
-const nameOf = (view: View, { colleagues }: PartPage, official: string) => holderName(view, colleagues, official)
 
 function Proposed({ view, page, proposal }: OneProposal) {
   const { t } = view
@@ -49,7 +50,7 @@ function Proposed({ view, page, proposal }: OneProposal) {
   return (
     <>
       <h3>{serviceOf(view, page, proposal)}</h3>
-      <p>{t(`cases.signature.proposed.${proposal.outcome}`, { name: nameOf(view, page, proposal.proposed_by), date: view.dateTime(proposal.proposed_at) })}</p>
+      <p>{t(`cases.signature.proposed.${proposal.outcome}`, { name: actorName(view, page.colleagues, proposal.proposed_by, proposal.proposed_for), date: view.dateTime(proposal.proposed_at) })}</p>
       {proposal.reason === null ? null : <p>{proposal.reason}</p>}
       {proposal.answer === null ? null : <p>{proposal.answer}</p>}
       {source === undefined ? null : <Law view={view} source={source} />}

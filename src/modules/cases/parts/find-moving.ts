@@ -4,25 +4,27 @@ import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import { casesFaults } from '../contract.ts'
 import type { ToDecide } from '../decide/second-signature.ts'
+import { type Acting, inPlaceOf, standsInFor } from '../deputies/in-place-of.ts'
 import type { CasesTables } from '../tables.ts'
 import { inOffice } from './transitions.ts'
 
 export function findMoving(db: RoomDatabase<CasesTables>) {
-  const find = db.question((read, { agency, part }: { agency: string; part: string }) => read.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id')
+  const find = db.question((read, { part, agency, official, today }: Acting & { part: string }) => read.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id')
     .leftJoin('line as refused', 'refused.id', 'part.objection_to')
     .select((eb) => [
-      'part.id', 'part.application_id', 'part.agency', 'part.status', 'part.due_on', 'part.clock_service', 'part.stopped_on', 'part.days_left', 'part.objection_to', 'part.facts',
-      'refused.decided_by as refused_by', 'refused.proposed_by as refusal_proposed_by', 'application.person', 'application.receipt', 'application.pack_edition',
+      'part.id', 'part.application_id', 'part.agency', 'part.status', 'part.due_on', 'part.clock_service', 'part.stopped_on', 'part.days_left', 'part.objection_to', 'part.facts', 'part.holder',
+      'refused.decided_by as refused_by', 'refused.decided_for as refused_for', 'refused.proposed_by as refusal_proposed_by', 'refused.proposed_for as refusal_proposed_for', 'application.person', 'application.receipt', 'application.pack_edition',
       eb.selectFrom('line').whereRef('line.part_id', '=', 'part.id').where('line.status', '=', 'pending')
         .select(() => sql<Record<string, ToDecide> | null>`jsonb_object_agg(line.id, jsonb_build_object('service', line.service, 'amounts', line.finding -> 'amounts'))`.as('lines')).as('pending'),
+      standsInFor({ agency, official, today }).as('stands_in'),
     ])
     .where('part.id', '=', part).where('part.agency', '=', agency))
   /** @throws noSuchPart, also for another agency's and one that has not arrived; alreadyDecided */
-  return async (agency: string, part: string) => {
-    const [found] = await find({ agency, part })
+  return async ({ agency, official, today }: Acting, part: string) => {
+    const [found] = await find({ agency, official, today, part })
     if (!found || found.status === 'arriving') throw new Fault(casesFaults.noSuchPart)
     if (!inOffice.includes(found.status)) throw new Fault(casesFaults.alreadyDecided)
-    return { ...found, pending: new Map(Object.entries(found.pending ?? {})), about: { caseId: found.application_id, receipt: found.receipt ?? '', person: found.person } }
+    return { ...found, inPlaceOf: inPlaceOf(found.holder, found.stands_in), pending: new Map(Object.entries(found.pending ?? {})), about: { caseId: found.application_id, receipt: found.receipt ?? '', person: found.person } }
   }
 }
 

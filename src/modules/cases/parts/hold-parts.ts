@@ -1,10 +1,12 @@
 /** Who at the agency has taken a part on: one takes it, hands it over, or a lead hands over everything of somebody who is away. */
 import { sql } from 'kysely'
 import { noteAct } from '../../../kernel/audit/note-act.ts'
+import type { Clock } from '../../../kernel/clock/clock.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Official } from '../../../kernel/http/principal.ts'
 import { casesFaults } from '../contract.ts'
+import { actedFor, actingOn, inPlaceOf, readStandsIn } from '../deputies/in-place-of.ts'
 import { lockPart } from './lock-part.ts'
 import type { CasesTables } from '../tables.ts'
 import { inOffice } from './transitions.ts'
@@ -13,6 +15,7 @@ export interface Colleague { id: string; name: string }
 
 export interface HoldDeps {
   db: RoomDatabase<CasesTables>
+  clock: Clock
   /** Who decides at an agency now: caseworkers who have not left. */
   colleagues(agency: string): Promise<Colleague[]>
 }
@@ -24,7 +27,7 @@ export async function holdPart(deps: HoldDeps, official: Official, partId: strin
     const { part } = await lockPart(tx, official.agency, partId)
     if (!inOffice.includes(part.status)) throw new Fault(casesFaults.alreadyDecided)
     await tx.updateTable('part').set({ holder: to }).where('id', '=', partId).execute()
-    await noteAct(tx, `official:${official.official}`, 'hand over part', `part:${partId}`, { from: part.holder, to })
+    await noteAct(tx, `official:${official.official}`, 'hand over part', `part:${partId}`, { from: part.holder, to, ...actedFor(inPlaceOf(part.holder, await readStandsIn(tx, actingOn(official, deps.clock)))) })
   })
 }
 

@@ -20,14 +20,14 @@ const params = strict({ part: Uuid })
 const fields = Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 4_000 }))
 
 export function consoleRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
-  const open = async (official: Official, part: string) => ({ read: await cases.part(official, part), mayDecide: true, today: clock.today().toString(), colleagues: await cases.colleagues(official.agency) })
+  const open = async (official: Official, part: string) => ({ read: await cases.part(official, part), mayDecide: true, today: clock.today().toString(), colleagues: await cases.colleagues(official.agency), deputies: await cases.deputies.of(official.agency) })
 
   /** In the words, and by the clocks, of the pack that its application began with. */
   const show = (view: View, page: Parameters<typeof partPage>[1]) => partPage({ ...view, pack: cases.packOf(page.read.application) }, page)
 
   http.page('/console', { who: 'official', query: strict({ of: Type.Optional(Type.Enum([...inboxOf])), after: Type.Optional(placePattern), done: Type.Optional(Type.Literal('referred')) }) }, async ({ principal, query: { of = 'all', after, done }, view }) => {
-    const [{ rows, next }, decided, colleagues] = await Promise.all([cases.inbox(principal, of, after === undefined ? undefined : readPlace(after)), cases.decided(principal), cases.colleagues(principal.agency)])
-    return inboxPage(view, { agency: principal.agency, rows, next, later: after !== undefined, decided, today: clock.today().toString(), of, referred: done === 'referred', colleagues, leads: principal.roles.includes('administrator') })
+    const [{ rows, next }, decided, colleagues, deputies] = await Promise.all([cases.inbox(principal, of, after === undefined ? undefined : readPlace(after)), cases.decided(principal), cases.colleagues(principal.agency), cases.deputies.of(principal.agency)])
+    return inboxPage(view, { agency: principal.agency, rows, next, later: after !== undefined, decided, today: clock.today().toString(), of, referred: done === 'referred', colleagues, deputies, leads: principal.roles.includes('administrator') })
   })
 
   http.page('/console/parts/:part', { who: 'caseworker', params, query: strict({ done: Type.Optional(Type.Enum([...partDone])) }) },

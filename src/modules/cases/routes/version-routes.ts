@@ -1,5 +1,7 @@
 /** A version of a service as applications meet it: its form tried, and the drafts that began with an earlier one. */
 import Type from 'typebox'
+import { letterOutcomes } from '../../../../packages/pack-kit/schema/service.ts'
+import { momentOf } from '../../../kernel/clock/clock.ts'
 import { SeeOther } from '../../../kernel/http/answers.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Http } from '../../../kernel/http/http.ts'
@@ -10,6 +12,7 @@ import { type Versions } from '../../catalogue/index.ts'
 import { casesFaults } from '../contract.ts'
 import type { FictitiousPeople } from '../apply/try-out.ts'
 import { draftsPage } from '../pages/drafts-page.tsx'
+import { letterPreviewPage, type LetterPreviewPage } from '../pages/letter-preview-page.tsx'
 import { tryPage } from '../pages/try-page.tsx'
 import type { CasesRoutes } from './portal-routes.ts'
 
@@ -18,7 +21,7 @@ export interface VersionRoutes { versions: Pick<Versions, 'read' | 'packWith'>; 
 const who = 'service-owner'
 const params = strict({ version: Uuid })
 
-export function versionRoutes(http: Http<View>, { cases, versions, fictitious }: Pick<CasesRoutes, 'cases'> & VersionRoutes) {
+export function versionRoutes(http: Http<View>, { cases, clock, versions, fictitious }: Pick<CasesRoutes, 'cases' | 'clock'> & VersionRoutes) {
   /** The pack as it would be. */
   async function open(view: View, by: Official, version: string) {
     const row = await versions.read(by, version)
@@ -39,6 +42,17 @@ export function versionRoutes(http: Http<View>, { cases, versions, fictitious }:
     const own = view.pack.purposes.find(({ id, agency }) => agency === null && event.purposes.includes(id))
     const tried = cases.tryOut(view.pack, event.id, fictitious.known(person, own?.fields ?? []), typed)
     return tryPage(view, { ...page, typed: body, tried, errors: tried.mistakes.map(({ field, mistake, values }) => ({ field, text: view.t(`cases.answer.${mistake}`, values) })) })
+  })
+
+  http.page('/console/services/versions/:version/letters/preview', { who, params }, async ({ params: { version }, principal, view: shown }) => {
+    const { service } = await versions.read(principal, version)
+    const { view } = await open(shown, principal, version)
+    const hidden = view.t('catalogue.studio.letter-hidden')
+    const about = await Promise.all(letterOutcomes.map(async (outcome) => {
+      const letter = await cases.letterAbout(principal, service, outcome, hidden)
+      return [outcome, { made: letter === undefined, letter: letter ?? { service, outcome, receipt: '000000-0000', decidedAt: momentOf(clock), reason: hidden } }] as const
+    }))
+    return letterPreviewPage(view, { version, service, about: Object.fromEntries(about) as LetterPreviewPage['about'] })
   })
 
   http.page('/console/services/versions/:version/drafts', { who, params, query: strict({ moved: Type.Optional(Type.String({ pattern: '^[0-9]{1,9}$' })) }) }, async ({ params: { version }, query: { moved }, principal, view }) => {

@@ -1,4 +1,5 @@
 /** Mistakes of the studio's forms, in the reader's language: at the field what to do, in the summary beside the field's label. */
+import { letterOutcomes } from '../../../../../packages/pack-kit/schema/service.ts'
 import type { FormError } from '../../../../web/components/error-summary/error-summary.tsx'
 import type { View } from '../../../../web/view.ts'
 import { detailTexts, type Mistake, ownLaws } from '../read-details.ts'
@@ -9,7 +10,7 @@ const labels: Record<string, string> = {
   'label': 'catalogue.studio.label', 'hint': 'catalogue.studio.hint', 'title': 'catalogue.studio.page-title', 'name': 'catalogue.studio.name', 'choices': 'catalogue.studio.choices', 'place': 'catalogue.studio.column.page', 'onlyIf': 'catalogue.studio.when',
   ...Object.fromEntries(['source', ...ownLaws.map((part) => `${part}.source`)].flatMap((law) => [[`${law}.law`, law === 'source' ? 'catalogue.studio.law' : `catalogue.studio.law.${law.replace('.source', '')}`], [`${law}.article`, 'catalogue.studio.article'], [`${law}.asOf`, 'catalogue.studio.as-of']])),
 }
-const texts: Record<string, string> = { ...labels, ...Object.fromEntries(detailTexts.map((name) => [name, `catalogue.studio.text.${name}`])), choices: 'catalogue.studio.choice-labels' }
+const texts: Record<string, string> = { ...labels, ...Object.fromEntries(detailTexts.map((name) => [name, `catalogue.studio.text.${name}`])), choices: 'catalogue.studio.choice-labels', ...Object.fromEntries(letterOutcomes.map((outcome) => [`letters.${outcome}`, `catalogue.studio.letter.${outcome}`])) }
 
 export const mistakesInWords = (view: View, mistakes: readonly Mistake[]): FormError[] => mistakes.map(({ field, mistake, values }) => ({ field, text: view.t(`catalogue.studio.mistake.${mistake}`, values) }))
 

@@ -1,6 +1,7 @@
 /** One version of a service: its picture and list, its questions, what differs from what runs now, and what can be done with it next. */
 import type { ComponentChildren } from 'preact'
 import type { Problem } from '../../../../../packages/pack-kit/problem.ts'
+import { letterOutcomes } from '../../../../../packages/pack-kit/schema/service.ts'
 import type { Page } from '../../../../kernel/http/answers.ts'
 import { BackLink } from '../../../../web/components/back-link/back-link.tsx'
 import { Button } from '../../../../web/components/button/button.tsx'
@@ -60,6 +61,8 @@ export function versionPage(view: View, { version, files, differences, problems 
         <Picture view={view} files={files} />
         <h2>{t('catalogue.studio.questions')}</h2>
         <Questions view={view} files={files} path={path} revision={version.revision} edits={edits} />
+        <h2>{t('catalogue.studio.letters')}</h2>
+        <Letters view={view} files={files} path={path} edits={edits} />
         <h2>{t('catalogue.studio.evidence')}</h2>
         <Evidence view={view} files={files} />
         <h2>{t('catalogue.studio.differences')}</h2>
@@ -100,6 +103,20 @@ function Questions({ view, files, path, revision, edits }: { view: View; files: 
           </Form>,
         ] : []),
       ])} />
+  )
+}
+
+/** What is written with a decision, in the reader's language. */
+function Letters({ view, files: { service }, path, edits }: { view: View; files: ServiceFiles; path: string; edits: boolean }) {
+  const { t } = view
+  return (
+    <>
+      {letterOutcomes.map((outcome) => {
+        const text = service.letters?.[outcome]
+        return <section key={outcome}><h3>{t(`catalogue.studio.letter.${outcome}`)}</h3>{text === undefined ? <p>{t('catalogue.studio.letter-none')}</p> : view.text(text).split('\n').map((line, at) => <p key={at}>{line}</p>)}</section>
+      })}
+      <p>{edits ? <><a href={`${path}/letters`}>{t('catalogue.studio.letters-change')}</a> · </> : null}<a href={`${path}/letters/preview`}>{t('catalogue.studio.letters-preview')}</a></p>
+    </>
   )
 }
 
