@@ -51,7 +51,7 @@ function openIssueRoutes(app: FastifyInstance, issuer: Issuer) {
   route('GET', '/.well-known/openid-credential-issuer', async (request, reply) => {
     reply.header('cache-control', 'public, max-age=300').header('vary', 'accept')
     if (request.headers.accept?.includes('application/jwt')) return reply.type('application/jwt').send(await issuer.signedMetadata(originOf(request)))
-    return reply.send(issuer.metadata(originOf(request)))
+    return reply.send(await issuer.metadata(originOf(request)))
   })
 
   // The nonce of the next DPoP proof comes along (section 7.2): the wallet asks once.
