@@ -32,14 +32,19 @@ export function PartFacts({ view, read }: { view: View; read: ReadPart }) {
           })} />
         </div>
       ))}
-      {read.part.facts.length > 0 && mayGather(view.pack, read.part) ? (
-        <>
-          <p>{view.t('cases.gathered.lead')}</p>
-          <Form view={view} action={`/console/parts/${read.part.id}/facts`}><Button kind="secondary">{view.t('cases.gathered.ask')}</Button></Form>
-        </>
-      ) : null}
       {said.length === 0 ? null : <><h3>{view.t('cases.part.said')}</h3><SummaryList rows={said} /></>}
     </section>
+  )
+}
+
+/** Behind the decisions: few parts need it, and whoever decides by keyboard passes by what stands before them. */
+export function AskRegisters({ view, read }: { view: View; read: ReadPart }) {
+  if (read.part.facts.length === 0 || !mayGather(view.pack, read.part)) return null
+  return (
+    <>
+      <p>{view.t('cases.gathered.lead')}</p>
+      <Form view={view} action={`/console/parts/${read.part.id}/facts`}><Button kind="secondary">{view.t('cases.gathered.ask')}</Button></Form>
+    </>
   )
 }
 

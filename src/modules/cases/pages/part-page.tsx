@@ -10,7 +10,7 @@ import type { Colleague } from '../parts/hold-parts.ts'
 import type { ReadPart } from '../parts/read-part.ts'
 import { ClockInWords } from './clock-in-words.tsx'
 import { PartDecisions } from './part-decisions.tsx'
-import { PartFacts } from './part-facts.tsx'
+import { AskRegisters, PartFacts } from './part-facts.tsx'
 import { PartHistory } from './part-history.tsx'
 import { PartHolder } from './part-holder.tsx'
 import { PartReferral } from './part-referral.tsx'
@@ -52,7 +52,7 @@ export function partPage(view: View, page: PartPage): Page {
         <PartHolder view={view} page={page} />
         <div class="columns">
           <PartFacts view={view} read={read} />
-          <div><PartSignatures view={view} page={page} /><PartDecisions view={view} page={page} /></div>
+          <div><PartSignatures view={view} page={page} /><PartDecisions view={view} page={page} /><AskRegisters view={view} read={read} /></div>
           <PartHistory view={view} page={page} />
         </div>
       </>
