@@ -43,7 +43,6 @@ export function inboxPage(view: View, { agency, rows, next, later, decided, toda
         <nav class="views" aria-label={view.t('cases.inbox.views')}>
           {inboxOf.map((which) => <a key={which} href={pageOf(which)} aria-current={which === of ? 'page' : undefined}>{view.t(`cases.inbox.of.${which}`)}</a>)}
           <a href="/console/clear">{view.t('cases.clear.title')}</a>
-          <a href="/console/deputies">{view.t('cases.deputies.title')}</a>
           {leads ? <a href="/console/load">{view.t('cases.load.title')}</a> : null}
         </nav>
         {rows.length === 0 ? <Empty title={view.t('cases.inbox.empty')} /> : (
@@ -66,6 +65,7 @@ export function inboxPage(view: View, { agency, rows, next, later, decided, toda
           <Table caption={view.t('cases.inbox.decided-title')} head={['what', 'receipt', 'state'].map((column) => view.t(`cases.inbox.${column}`))}
             rows={decided.map((row) => [<a href={`/console/parts/${row.id}`}>{eventName(view, row.event)}</a>, row.receipt ?? '', view.t(`cases.part-status.${row.status}`)])} />
         )}
+        <p><a href="/console/deputies">{view.t('cases.deputies.title')}</a></p>
       </>
     ),
   })
