@@ -19,7 +19,7 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /console/requests': {}, 'POST /console/requests/:template/keys': { returnTo: 'https://shop.example/' }, 'POST /console/requests/:template/withdraw': {},
   'POST /api/presentations': {}, 'POST /api/presentations/:id/collect': { code: 'A'.repeat(43) },
   'POST /sign-in': { other: 'KR-DEMO-999999' }, 'POST /sign-in/passkey': { response: '{}' }, 'POST /sign-out': {}, 'POST /console/sign-in': { official: 'nobody' },
-  'POST /my/calendar/address': {}, 'POST /my/calendar/address/end': {},
+  'POST /console/parts/:part/facts': {}, 'POST /api/parts/:part/facts': {}, 'POST /my/calendar/address': {}, 'POST /my/calendar/address/end': {},
   'POST /my/passkeys': { response: '{}' }, 'POST /my/passkeys/name': { passkey: 'none', name: 'Mine' }, 'POST /my/passkeys/remove': { passkey: 'none' },
   'POST /invitation/:token': { response: '{}' }, 'POST /invitation/:token/demonstration': {},
   'POST /authorize/:uid/allow': {}, 'POST /authorize/:uid/refuse': {}, 'POST /my/agents/end': { client: 'nobody' }, 'POST /my/agents/confirm/:confirmation': { answer: 'confirm' },
