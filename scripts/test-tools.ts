@@ -14,6 +14,7 @@ const onPath = (...names: string[]) => names.some((name) => (process.env['PATH']
 
 export const tools: Tool[] = [
   { name: 'chromium', packages: ['chromium'], found: () => onPath('chromium', 'chromium-browser', 'google-chrome') },
+  { name: 'chromium without windows', packages: ['chromium-headless-shell'], found: () => onPath('chromium-headless-shell') },
   { name: 'korean fonts', packages: ['fonts-noto-cjk'], found: () => globSync('/usr/share/fonts/**/NotoSansCJK*').length > 0 },
   { name: 'java', packages: ['default-jre-headless'], found: () => onPath('java') },
   { name: 'poppler', packages: ['poppler-utils'], found: () => onPath('pdftotext') },

@@ -4,14 +4,14 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { fixedClock } from '../../src/kernel/clock/clock.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
-import { noBrowser, openBrowser } from './open-browser.ts'
+import { noBrowser, openShell } from './open-browser.ts'
 
 let house: TestHouse
 let browser: Browser
 before(async () => {
   if (noBrowser) return
   house = await openHouse({ clock: fixedClock('2026-11-24T01:00:00Z', 'Asia/Seoul') })
-  browser = await openBrowser()
+  browser = await openShell()
 })
 after(async () => {
   await browser?.close()

@@ -21,7 +21,7 @@ import type { ExchangeTables } from '../../src/modules/exchange/tables.ts'
 import type { View } from '../../src/web/view.ts'
 import { createWordings } from '../../src/web/wordings.ts'
 import { roomDatabase } from '../support/room-database.ts'
-import { noBrowser, openBrowser } from './open-browser.ts'
+import { noBrowser, openShell } from './open-browser.ts'
 
 const looks = 10_000
 const person = 'KR-DEMO-000003'
@@ -33,7 +33,7 @@ before(async () => {
   if (noBrowser) return
   chain = await makeChain()
   for (const tag of ['en', 'ko']) writeFileSync(join(folder, `${tag}.html`), checkerPage(createWordings(pack, () => undefined)(tag) as View))
-  browser = await openBrowser()
+  browser = await openShell()
 })
 after(async () => {
   await browser?.close()

@@ -6,14 +6,14 @@ import { fixedClock } from '../../src/kernel/clock/clock.ts'
 import { consentAll, fillBirth, signIn, signInOfficial, until } from '../support/birth-journey.ts'
 import { TextBrowser } from '../support/browser-of-text.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
-import { noBrowser, openBrowser } from './open-browser.ts'
+import { noBrowser, openShell } from './open-browser.ts'
 
 let house: TestHouse
 let browser: Browser
 before(async () => {
   if (noBrowser) return
   house = await openHouse({ clock: fixedClock('2026-11-24T01:00:00Z', 'Asia/Seoul') })
-  browser = await openBrowser()
+  browser = await openShell()
 })
 after(async () => {
   await browser?.close()

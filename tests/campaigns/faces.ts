@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { openBrowser } from '../browser/open-browser.ts'
+import { openShell } from '../browser/open-browser.ts'
 import type { Seen } from '../faces/look.ts'
 import { narrowWithoutScript, withEngines } from '../faces/looks.ts'
 import { at, report, type Found } from '../faces/report.ts'
@@ -24,7 +24,7 @@ if (looked.size > 0) tell(`Going on after ${looked.size} looks; --again begins a
 
 tell('Walking through the houses …')
 await using stage = await setStage()
-await using browser = await openBrowser()
+await using browser = await openShell()
 const pages = fullestOfEachRoute(stage.pages)
 for (const [name, look] of Object.entries({ engines: withEngines, narrow: narrowWithoutScript })) {
   const nameOf = ({ pack, language, method, route, state }: Seen) => [name, pack, language, method, route, state].join(' ')

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { RouteEntry } from '../../src/kernel/http/http.ts'
-import { noBrowser, openBrowser } from '../browser/open-browser.ts'
+import { noBrowser, openShell } from '../browser/open-browser.ts'
 import { checkContrast, checkWithAxe } from './checkers/axe.ts'
 import { checkBudget, type Delivered } from './checkers/budget.ts'
 import { checkErrors } from './checkers/errors.ts'
@@ -32,7 +32,7 @@ let page: Page
 let plain: Page
 before(async () => {
   if (noBrowser) return
-  browser = await openBrowser()
+  browser = await openShell()
   page = await open({ bypassCSP: true, reducedMotion: 'reduce' })
   plain = await open({ javaScriptEnabled: false })
 })

@@ -8,7 +8,7 @@ import { basename } from 'node:path'
 import { after, before, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
-import { noBrowser, openBrowser } from '../browser/open-browser.ts'
+import { noBrowser, openShell } from '../browser/open-browser.ts'
 import { casts } from './cast.ts'
 import { checkBudget } from './checkers/budget.ts'
 import { checkLanguage } from './checkers/language.ts'
@@ -34,7 +34,7 @@ before(async () => {
   stage = await setStage()
   fullest = fullestOfEachAnswer(stage.pages.filter(({ pack, language }) => casts.some((cast) => basename(cast.pack) === pack && cast.language === language)))
   widest = widestOfAll(stage.pages)
-  if (!noBrowser) browser = await openBrowser()
+  if (!noBrowser) browser = await openShell()
 })
 after(async () => {
   await browser?.close()
