@@ -10,7 +10,7 @@ export function ByHandTable({ view, rows }: { view: View; rows: readonly ByHand[
   return rows.length === 0 ? null : (
     <Table caption={t('payments.line.by-hand')} head={[...['bank', 'amount', 'what'].map((column) => t(`payments.column.${column}`)), t('payments.line.why'), ...['by', 'since'].map((column) => t(`payments.column.${column}`))]} numeric={[1]}
       rows={rows.map(({ bank_reference, amount, obligation, service, receipt, reason, actor, assigned_at }) => [
-        bank_reference, view.money(amount), obligation === null || service === null ? t('payments.line.not-ours') : <a href={`${paymentsPath}/${obligation}`}>{serviceName(view, service)}, {receipt}</a>,
+        bank_reference, view.money(amount), obligation === null || service === null ? t('payments.line.not-ours') : <a href={`${paymentsPath}/${obligation}`}>{serviceName(view, service)} · <bdi>{receipt}</bdi></a>,
         reason, actorInWords(view, actor), view.dateTime(assigned_at),
       ])} />
   )

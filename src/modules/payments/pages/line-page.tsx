@@ -22,7 +22,7 @@ export interface LinePage extends OpenLine {
   find: string
   chosen?: Choice
   errors?: readonly FormError[]
-  /** `taken`: another clerk was faster. */
+  /** `taken`: somebody was faster. */
   told?: 'done' | 'taken' | undefined
 }
 
@@ -74,7 +74,7 @@ function Choose({ view, line, candidates, find, chosen, errors }: ChooseProps) {
         {candidates.length === 0 ? <p>{t(find === '' ? 'payments.line.none' : 'payments.line.none-found')}</p> : null}
         <Radios name="payment" legend={t('payments.line.which')} hint={candidates.length === candidatesShown ? t('payments.line.first', { count: candidatesShown }) : undefined} error={errorOf('payment')} value={chosen?.payment}
           items={[
-            ...candidates.map((candidate) => ({ value: candidate.id, label: `${serviceName(view, candidate.service)}, ${candidate.receipt}, ${amountInWords(view, candidate)}`, hint: aboutCandidate(view, line, candidate) })),
+            ...candidates.map((candidate) => ({ value: candidate.id, label: <>{serviceName(view, candidate.service)} · <bdi>{candidate.receipt}</bdi> · {amountInWords(view, candidate)}</>, hint: aboutCandidate(view, line, candidate) })),
             { value: notOurs, label: t('payments.line.not-ours'), hint: t('payments.line.not-ours-hint') },
           ]} />
         <TextField name="reason" label={t('payments.line.why')} hint={t('payments.reverse-hint')} rows={3} value={chosen?.reason} error={errorOf('reason')} />

@@ -46,7 +46,7 @@ export function reconciliationPage(view: View, { last, ledger, bank, matched, un
         ) : <Empty title={t('payments.reconciliation.never')}><p>{t('payments.reconciliation.never-next')}</p></Empty>}
         {lines.length === 0 ? null : (
           <Table caption={t('payments.reconciliation.only-bank')} head={['bank', 'amount', 'booked', 'reference', 'why'].map((column) => t(`payments.column.${column}`))} numeric={[1]}
-            rows={lines.map((line) => [<a href={`${reconciliationPath}/${line.id}`}>{line.bank_reference}<span class="hidden"> {t('payments.line.assign')}</span></a>, view.money(line.amount), view.date(line.booked_on), line.reference ?? '', t(`payments.unmatched.${line.unmatched ?? 'unknown-reference'}`)])} />
+            rows={lines.map((line) => [<a href={`${reconciliationPath}/${line.id}`}>{line.bank_reference} {t('payments.line.assign')}</a>, view.money(line.amount), view.date(line.booked_on), line.reference ?? '', t(`payments.unmatched.${line.unmatched ?? 'unknown-reference'}`)])} />
         )}
         <ByHandTable view={view} rows={byHand} />
         {waiting.length === 0 ? null : (
