@@ -45,7 +45,7 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /my/applications/:receipt/objections/:line': { plea: 'Not mine.' }, 'POST /console/clear': { part: '019a0000-0000-7000-8000-000000000000' },
   'POST /console/parts/:part/holder': { to: '' }, 'POST /console/load/hand-over': { from: 'nobody', to: '' },
   'POST /console/deputies': { official: 'nobody', deputy: 'nobody', from: '2026-11-24', until: '2026-11-24' }, 'POST /console/deputies/:deputy/end': {},
-  'POST /my/payments/:payment': {}, 'POST /console/payments/reconciliation': {}, 'POST /console/payments/:payment/retry': {}, 'POST /console/payments/:payment/reverse': { reason: 'Mine.' },
+  'POST /my/payments/:payment': {}, 'POST /console/payments/reconciliation': {}, 'POST /console/payments/reconciliation/:line': { payment: 'not-ours', reason: 'Mine.' }, 'POST /console/payments/:payment/retry': {}, 'POST /console/payments/:payment/reverse': { reason: 'Mine.' },
   'POST /partners/:partner/access': access, 'POST /console/partners/:partner/access': access,
   'POST /partners/new': { name: '', number: '', contact: '', redirects: '', keysAddress: '', keys: '', grounds: '' }, 'POST /authorize/:uid/company': {}, 'POST /console/partners/:partner/approve': {}, 'POST /console/partners/:partner/cut-off': {}, 'POST /console/partners/:partner/limit': { limit: '5' },
   'POST /console/programs': { name: '' }, 'POST /console/programs/:program/address': { address: '' }, 'POST /console/programs/:program/trial': {}, 'POST /console/programs/:program/again': { which: 'lost' }, 'POST /console/programs/:program/end': {},

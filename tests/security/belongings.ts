@@ -85,7 +85,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
       '/my/data/consents id': found(data.html, /consents\/([0-9a-f-]{36})/), '/api/consents id': found(data.html, /consents\/([0-9a-f-]{36})/), '/my/data/looks id': looks.entries[0]!.id, '/console/data-requests id': request,
       '/api/applications receipt': receipt, '/api/access-log id': looks.entries[0]!.id,
       '/ask/answers answer': talk.own, '/ask/start answer': talk.start, '/ask/channels link': await connectMessenger(house, resident), '/console/conversations conversation': talk.conversation,
-      '/console/payments payment': payment, '/my/payments payment': payment,
+      '/console/payments/reconciliation line': await payUnnamed(house), '/console/payments payment': payment, '/my/payments payment': payment,
       '/console/parts part': asked.path.split('/')[3]!, '/api/parts part': asked.path.split('/')[3]!, '/console/programs program': await letProgramIn(house),
       '/partners partner': company, '/console/partners partner': company,
       '/console/services version': await beginVersion(house),
@@ -137,6 +137,18 @@ async function grantMoney(house: TestHouse, receipt: string): Promise<string> {
   await official.submit(visit, `${path}/decisions`, { [`outcome-${line!.id}`]: 'approve' })
   const found = await until(() => house.rooms.ask<{ id: string }>('select id from payments.obligation where receipt = $1', [receipt]), (rows) => rows.length === 1)
   return found[0]!.id
+}
+
+/** Money comes into the municipality's account, and nobody knows what for. @returns the line of its statement */
+async function payUnnamed(house: TestHouse): Promise<string> {
+  const { url, token, accounts } = house.registers.bank
+  const { status } = await fetch(`${url}/accounts/${accounts['municipality']}/credits`, { method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify({ amount: 5, text: 'from grandmother' }) })
+  assert.equal(status, 204)
+  const clerk = new TextBrowser(house.origin)
+  await signInOfficial(clerk, 'demo-municipality-payments')
+  const desk = '/console/payments/reconciliation'
+  const read = await until(async () => clerk.submit(await clerk.get(desk), desk), ({ html }) => html.includes(`${desk}/`))
+  return new RegExp(`${desk}/([0-9a-f-]{36})`).exec(read.html)![1]!
 }
 
 /** Somebody of the municipality is changing one of its services. */

@@ -22,4 +22,10 @@ export const paymentsFaults = defineFaults('payments', {
   accountNotUsable: 422,
   bankSilent: 503,
   statementBroken: 502,
+  noSuchLine: 404,
+  lineTaken: 409,
+  choiceMissing: 422,
+  whyMissing: 422,
+  otherAmount: 422,
+  notAwaited: 409,
 })

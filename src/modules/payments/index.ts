@@ -10,6 +10,9 @@ import type { Official } from '../../kernel/http/principal.ts'
 import { type Cases, LinesDecided } from '../cases/index.ts'
 import type { Bank } from './bank/bank.ts'
 import { httpBank } from './bank/http-bank.ts'
+import { assignLine, type Choice, type Effect, previewLine } from './by-hand/assign-line.ts'
+import { type Candidate, listCandidates } from './by-hand/list-candidates.ts'
+import { type ByHand, type Line, readLine } from './by-hand/read-line.ts'
 import type { AccountKind } from './chart.ts'
 import { InstructOrder, paymentsFaults, ReadStatement, SettleLine, TellCase } from './contract.ts'
 import { instructOrder } from './instruct-order.ts'
@@ -43,6 +46,13 @@ export interface Overview {
   moved: Moved
 }
 
+export interface OpenLine {
+  line: Line
+  /** None once somebody has seen to it. */
+  candidates: Candidate[]
+  assigned: ByHand | undefined
+}
+
 export interface Payments {
   overview(official: Official, of?: ListOf, before?: string): Promise<Overview>
   /** What a person is paid, and asked; newest first. */
@@ -54,6 +64,12 @@ export interface Payments {
   reconciliation(official: Official): Promise<Reconciliation>
   /** Asks the bank now. @returns statements read. @throws bankSilent, statementBroken */
   readStatements(official: Official): Promise<number>
+  /** A line that fits nothing, and what it may belong to. @param find part of a receipt number or reference. @throws noSuchLine */
+  line(official: Official, id: string, find?: string): Promise<OpenLine>
+  /** @throws noSuchLine, lineTaken, choiceMissing, whyMissing, notAwaited, otherAmount */
+  previewLine(official: Official, id: string, choice: Choice): Promise<Effect>
+  /** @throws what previewLine throws */
+  assignLine(official: Official, id: string, choice: Choice): Promise<void>
   /** @throws noSuchPayment, alreadyReversed, onItsWay, noAccount */
   retry(official: Official, id: string): Promise<void>
   /** @throws noSuchPayment, reasonMissing, alreadyReversed, onItsWay */
@@ -95,6 +111,12 @@ export function createPayments({ database, pack, events, jobs, cases, bank }: Pa
         throw cause instanceof Fault ? cause : new Fault(paymentsFaults.bankSilent, { cause })
       }
     },
+    line: ({ agency }, id, find) => db.transaction(async (tx) => {
+      const { line, assigned } = await readLine(tx, agency, id)
+      return { line, assigned, candidates: assigned ? [] : await listCandidates(tx, agency, line, find) }
+    }),
+    previewLine: ({ agency }, id, choice) => db.transaction((tx) => previewLine(tx, agency, id, choice)),
+    assignLine: (official, id, choice) => assignLine(db, official, id, choice),
     retry: (official, id) => retryPayment(db, official, id),
     reverse: (official, id, reason) => reverseObligation(db, official, id, reason),
   }

@@ -20,6 +20,12 @@ const steps = {
   retry: async (which: number) => { for (const id of pick(await obligations(), which)) await it.payments.retry(it.clerk, id) },
   reverse: async (which: number) => { for (const id of pick(await obligations(), which)) await it.payments.reverse(it.clerk, id, 'Granted twice') },
   'pay in': async (which: number) => it.payIn(it.accounts['family-fund']!, 250, pick(await fees(), which)[0] ?? 'a stranger'),
+  assign: async (which: number) => {
+    for (const { id } of pick((await it.payments.reconciliation(it.clerk)).lines, which)) {
+      const { candidates } = await it.payments.line(it.clerk, id)
+      await it.payments.assignLine(it.clerk, id, { payment: candidates[which % (candidates.length + 1)]?.id ?? 'not-ours', reason: 'The payer says so' })
+    }
+  },
   night: async () => aNightLater(),
   ail: async (which: number) => it.ail(which % 2 === 0 ? 'down' : 'none'),
 } as const
@@ -95,7 +101,7 @@ test('whoever writes it, an entry that does not balance, or crosses agencies, or
 })
 
 test('the room can change no row but the state of an order, and remove none', async () => {
-  for (const table of ['account', 'obligation', 'payment_order', 'entry', 'posting', 'closing', 'statement', 'statement_line']) {
+  for (const table of ['account', 'obligation', 'payment_order', 'entry', 'posting', 'closing', 'statement', 'statement_line', 'assignment']) {
     for (const text of [`delete from payments.${table}`, `update payments.${table} set agency = agency`, `update payments.${table} set amount = amount`, `truncate payments.${table}`]) {
       await assert.rejects(it.asRoom(text), (cause: { code?: string }) => cause.code === '42501' || cause.code === '42703', text)
     }

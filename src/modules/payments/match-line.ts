@@ -4,34 +4,39 @@ import type { Tx } from '../../kernel/db/database.ts'
 import type { StatementLine } from './bank/bank.ts'
 import { TellCase } from './contract.ts'
 import { accept, lockOrder, move, readOrder } from './instruct-order.ts'
+import { lockObligation } from './lock-obligation.ts'
 import { postEntry } from './post-entry.ts'
 import type { PaymentsTables, Unmatched } from './tables.ts'
 
 type Matched = { entry: string; unmatched: null } | { entry: null; unmatched: Unmatched }
+
+/** Who says so: the statement itself, or a clerk with a reason. */
+export interface Sayer { actor: string; reason?: string }
+const statement: Sayer = { actor: 'bank' }
 
 const nothing = (unmatched: Unmatched): Matched => ({ entry: null, unmatched })
 const entered = (entry: string | undefined): Matched => (entry === undefined ? nothing('not-awaited') : { entry, unmatched: null })
 const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text)
 
 /** An amount that differs by one unit is not ours: it stays with the clerk. */
-export async function matchLine(tx: Tx<PaymentsTables>, agency: string, line: StatementLine): Promise<Matched> {
+export async function matchLine(tx: Tx<PaymentsTables>, agency: string, line: StatementLine, by = statement): Promise<Matched> {
   const reference = line.reference?.trim().toLowerCase() ?? ''
   if (!isUuid(reference)) return nothing('unknown-reference')
   const order = await readOrder(tx, reference)
-  if (order?.agency === agency) return matchOrder(tx, order, line)
-  return line.amount > 0 && !line.isReturn ? matchFee(tx, agency, reference, line) : nothing('unknown-reference')
+  if (order?.agency === agency) return matchOrder(tx, order, line, by)
+  return line.amount > 0 && !line.isReturn ? matchFee(tx, agency, reference, line, by) : nothing('unknown-reference')
 }
 
-async function matchOrder(tx: Tx<PaymentsTables>, order: NonNullable<Awaited<ReturnType<typeof readOrder>>>, { amount, isReturn, reason }: StatementLine): Promise<Matched> {
+async function matchOrder(tx: Tx<PaymentsTables>, order: NonNullable<Awaited<ReturnType<typeof readOrder>>>, { amount, isReturn, reason }: StatementLine, by: Sayer): Promise<Matched> {
   const state = await lockOrder(tx, order.id)
   const obligation = { ...order, id: order.obligation }
-  const base = { obligation, order: order.id, actor: 'bank' }
+  const base = { obligation, order: order.id, ...by }
   if (amount !== (isReturn ? order.amount : -order.amount)) return nothing('other-amount')
   if (isReturn) {
     if (state !== 'paid') return nothing('not-awaited')
     await move(tx, order.id, { state: 'returned', reason })
     await enqueue(tx, TellCase, { obligation: obligation.id, payment: order.id, kind: 'payment-failed' })
-    return entered(await postEntry(tx, { ...base, key: `returned/${order.id}`, kind: 'returned', reverses: `paid/${order.id}`, ...(reason === null ? {} : { reason }) }))
+    return entered(await postEntry(tx, { ...base, key: `returned/${order.id}`, kind: 'returned', reverses: `paid/${order.id}`, ...(reason === null ? {} : { reason }), ...by }))
   }
   // The bank's word was lost on its way, and the statement says it.
   if (state === 'waiting') await accept(tx, order, null)
@@ -41,13 +46,13 @@ async function matchOrder(tx: Tx<PaymentsTables>, order: NonNullable<Awaited<Ret
   return entered(await postEntry(tx, { ...base, key: `paid/${order.id}`, kind: 'paid' }))
 }
 
-async function matchFee(tx: Tx<PaymentsTables>, agency: string, id: string, { amount }: StatementLine): Promise<Matched> {
+async function matchFee(tx: Tx<PaymentsTables>, agency: string, id: string, { amount }: StatementLine, by: Sayer): Promise<Matched> {
   const fee = await tx.selectFrom('obligation').selectAll().where('id', '=', id).where('agency', '=', agency).where('kind', '=', 'fee').executeTakeFirst()
   if (!fee) return nothing('unknown-reference')
   if (fee.amount !== amount) return nothing('other-amount')
-  const taken = await tx.selectFrom('entry').select('id').where('obligation', '=', id).where('kind', 'in', ['fee-received', 'fee-reversed']).executeTakeFirst()
-  if (taken) return nothing('not-awaited')
-  const entry = await postEntry(tx, { key: `fee-received/${id}`, kind: 'fee-received', obligation: fee, actor: 'bank' })
+  const { received, reversed } = await lockObligation(tx, { agency }, id)
+  if (received || reversed) return nothing('not-awaited')
+  const entry = await postEntry(tx, { key: `fee-received/${id}`, kind: 'fee-received', obligation: fee, ...by })
   await enqueue(tx, TellCase, { obligation: id, payment: id, kind: 'fee-received' })
   return entered(entry)
 }

@@ -161,6 +161,72 @@ test('a fee is asked with the approval, and received when the bank says so to th
   assert.deepEqual([matched, ledger, bank, unexplained], [1, 250, 999, 0])
 })
 
+test('a line that fits nothing is assigned by a clerk: to the unit, once, by the entries that were shown, and its history stays', async () => {
+  const clerk = { ...it.clerk, agency: 'town-hall' }
+  const [wrong, once, twice] = await linesOf('town-hall', ['249 other-amount', '250 unknown-reference', '250 not-awaited'])
+  for (let fees = 0; fees < 2; fees += 1) await it.settle(it.grant({ service: 'nursery-discount', agency: 'town-hall', amounts: [], receipt: `261127-HAND-000${fees}B` }))
+  const { candidates } = await it.payments.line(clerk, once!)
+  assert.deepEqual(candidates.map(({ receipt, amount }) => [receipt, amount]), [['261127-HAND-0000B', 250], ['261127-HAND-0001B', 250]])
+  assert.deepEqual((await it.payments.line(clerk, once!, 'hand-0001')).candidates.map(({ id }) => id), [candidates[1]!.id])
+  const [fee, other] = candidates.map(({ id }) => id)
+  const why = { reason: ' The grandmother rang ' }
+  const refused = async (line: string, choice: { payment: string | undefined; reason: string }, fault: object, by = clerk) => {
+    await assert.rejects(it.payments.previewLine(by, line, choice), fault)
+    await assert.rejects(it.payments.assignLine(by, line, choice), fault)
+  }
+  const before = await it.balances()
+  await refused(wrong!, { payment: fee, ...why }, { code: 'payments.other-amount', pointer: '/payment', values: { line: 249, payment: 250 } })
+  await refused(once!, { payment: undefined, ...why }, { code: 'payments.choice-missing', pointer: '/payment' })
+  await refused(once!, { payment: fee, reason: ' ' }, { code: 'payments.why-missing', pointer: '/reason' })
+  await refused(once!, { payment: randomUUID(), ...why }, { code: 'payments.not-awaited' })
+  await refused(once!, { payment: fee, ...why }, { code: 'payments.no-such-line' }, it.clerk)
+  assert.deepEqual(await it.balances(), before)
+
+  const { entries } = await it.payments.previewLine(clerk, once!, { payment: fee, ...why })
+  // Five clerks at once, who do not agree.
+  const tries = await Promise.allSettled([fee, other, 'not-ours', fee, other].map((payment) => it.payments.assignLine(clerk, once!, { payment: payment!, ...why })))
+  assert.equal(tries.filter(({ status }) => status === 'fulfilled').length, 1)
+  assert.ok(tries.every((tried) => tried.status === 'fulfilled' || (tried.reason as { code: string }).code === 'payments.line-taken'))
+  await refused(once!, { payment: other, ...why }, { code: 'payments.line-taken' })
+  const left = (await it.payments.line(clerk, twice!)).candidates.at(-1)!.id
+  const settled = await Promise.allSettled([wrong!, twice!].map((line, at) => it.payments.assignLine(clerk, line, { payment: at === 0 ? 'not-ours' : left, ...why })))
+  assert.deepEqual(settled.map(({ status }) => status), ['fulfilled', 'fulfilled'])
+
+  const { lines, byHand, unexplained, unmatched } = await it.payments.reconciliation(clerk)
+  assert.deepEqual([lines, unmatched, unexplained], [[], 0, 0])
+  assert.deepEqual(new Set(byHand.map(({ line, actor, reason }) => `${line} ${actor} ${reason}`)), new Set([wrong, once, twice].map((line) => `${line} official:o1 The grandmother rang`)))
+  const booked = byHand.find(({ line }) => line === twice)!
+  const { entries: written } = await it.payments.payment(clerk, booked.obligation!)
+  assert.deepEqual(written.map(({ kind, actor, reason }) => [kind, actor, reason]), [['fee-asked', 'system', null], ...entries.map((kind) => [kind, 'official:o1', 'The grandmother rang'])])
+  const acts = await it.room.ask<{ actor: string; detail: object }>(`select actor, detail from kernel.audit where act = 'assign statement line' and object = $1`, [`statement-line:${twice}`])
+  assert.deepEqual(acts, [{ actor: 'official:o1', detail: { payment: booked.obligation, reason: 'The grandmother rang' } }])
+})
+
+test('two lines for one payment: the clerk who is second is told that it is awaited no more; an order that the bank forgot to name is paid, and comes back', async () => {
+  const line = it.grant()
+  await it.settle(line)
+  const { orders: [order] } = (await ofLine(line))!
+  await it.readOn()
+  const written = (amount: number, isReturn = false) => it.room.ask<{ id: string }>(`insert into payments.statement_line (id, statement, agency, bank_reference, amount, booked_on, is_return, reason, unmatched)
+    select gen_random_uuid(), max(id::text)::uuid, agency, gen_random_uuid(), $1, '2026-11-27', $2, $3, 'unknown-reference' from payments.statement where agency = 'family-fund' group by agency returning id`, [amount, isReturn, isReturn ? 'AC04' : null]).then(([row]) => row!.id)
+  const choice = { payment: order!.id, reason: 'Told on the telephone' }
+  const both = await Promise.all([written(-30_025), written(-30_025)])
+  const shown = await it.payments.previewLine(it.clerk, both[0]!, choice)
+  assert.deepEqual(shown.entries, ['ordered', 'paid'])
+  const tries = await Promise.allSettled(both.map((id) => it.payments.assignLine(it.clerk, id, choice)))
+  assert.deepEqual(tries.map((tried) => (tried.status === 'fulfilled' ? 'booked' : (tried.reason as { code: string }).code)).sort((a, b) => a.localeCompare(b)), ['booked', 'payments.not-awaited'])
+  assert.deepEqual((await ofLine(line))!.kinds, ['owed', 'ordered', 'paid'])
+  await it.payments.assignLine(it.clerk, await written(30_025, true), choice)
+  const { kinds, orders: [back], entries } = (await ofLine(line))!
+  assert.deepEqual([kinds, back!.state, back!.reason, entries.at(-1)!.reason], [['owed', 'ordered', 'paid', 'returned'], 'returned', 'AC04', 'Told on the telephone'])
+})
+
+/** Ids of an agency's lines that fit nothing, as `amount why`. */
+async function linesOf(agency: string, wanted: string[]) {
+  const { lines } = await it.payments.reconciliation({ ...it.clerk, agency })
+  return wanted.map((which) => lines.find(({ amount, unmatched }) => `${amount} ${unmatched}` === which)!.id)
+}
+
 test('a statement that does not follow on the last one is booked by nobody', async () => {
   const agency = 'civil-office'
   await it.payIn(it.accounts[agency]!, 5, 'first')

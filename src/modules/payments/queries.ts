@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kernel/db/database.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
+import { readByHand } from './by-hand/read-line.ts'
 import { paymentsFaults } from './contract.ts'
 import type { PaymentsTables } from './tables.ts'
 import { balancesOf, readMoved } from './tally.ts'
@@ -25,9 +26,11 @@ const shown = 50
 export async function readReconciliation(tx: Tx<PaymentsTables>, agency: string) {
   const last = await tx.selectFrom('statement').selectAll().where('agency', '=', agency).orderBy('sequence', 'desc').limit(1).executeTakeFirst()
   const first = await tx.selectFrom('statement').select('opening').where('agency', '=', agency).orderBy('sequence').limit(1).executeTakeFirst()
-  const { unmatched, difference } = await tx.selectFrom('statement_line').where('agency', '=', agency).where('entry', 'is', null)
-    .select([sql<number>`count(*)::int`.as('unmatched'), sql<number>`coalesce(sum(amount), 0)::bigint`.as('difference')]).executeTakeFirstOrThrow()
-  const lines = await tx.selectFrom('statement_line').selectAll().where('agency', '=', agency).where('entry', 'is', null).orderBy('id', 'desc').limit(shown).execute()
+  const withoutEntry = tx.selectFrom('statement_line').leftJoin('assignment', 'assignment.line', 'statement_line.id').where('statement_line.agency', '=', agency).where('statement_line.entry', 'is', null)
+  const { unmatched, difference } = await withoutEntry.where('assignment.entry', 'is', null)
+    .select([sql<number>`(count(*) filter (where assignment.line is null))::int`.as('unmatched'), sql<number>`coalesce(sum(statement_line.amount), 0)::bigint`.as('difference')]).executeTakeFirstOrThrow()
+  const lines = await withoutEntry.where('assignment.line', 'is', null).selectAll('statement_line').orderBy('statement_line.id', 'desc').limit(shown).execute()
+  const byHand = await readByHand(tx, agency).orderBy('assignment.assigned_at', 'desc').limit(shown).execute()
   const waiting = await tx.selectFrom('payment_order').innerJoin('obligation', 'obligation.id', 'payment_order.obligation')
     .select(['payment_order.id', 'payment_order.obligation', 'payment_order.amount', 'payment_order.bank_reference', 'payment_order.changed_at', 'obligation.service', 'obligation.receipt'])
     .where('payment_order.state', '=', 'accepted').where('obligation.agency', '=', agency).orderBy('payment_order.changed_at').limit(shown).execute()
@@ -36,6 +39,6 @@ export async function readReconciliation(tx: Tx<PaymentsTables>, agency: string)
   // Each of these stands on one line of a statement.
   const matched = (['paid', 'returned', 'fee-received'] as const).reduce((sum, kind) => sum + (moved[kind]?.count ?? 0), 0)
   const bank = last ? last.closing - (first?.opening ?? 0) : 0
-  return { last, ledger, bank, matched, unmatched, lines, waiting, unexplained: bank - ledger - difference }
+  return { last, ledger, bank, matched, unmatched, lines, byHand, waiting, unexplained: bank - ledger - difference }
 }
 export type Reconciliation = Awaited<ReturnType<typeof readReconciliation>>

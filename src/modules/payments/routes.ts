@@ -6,6 +6,7 @@ import type { Http } from '../../kernel/http/http.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
 import type { Payments } from './index.ts'
+import { lineRoutes } from './line-routes.ts'
 import { myRoutes } from './my-routes.ts'
 import { paymentPage } from './pages/payment-page.tsx'
 import { paymentsPage, paymentsPath } from './pages/payments-page.tsx'
@@ -18,6 +19,7 @@ const done = ['retried', 'reversed'] as const
 
 export function paymentsRoutes(http: Http<View>, payments: Payments) {
   myRoutes(http, payments)
+  lineRoutes(http, payments)
 
   http.page(paymentsPath, { who: 'payment-clerk', query: strict({ of: Type.Optional(Type.Enum([...listOf])), before: Type.Optional(Uuid) }) }, async ({ principal, query: { of = 'all', before }, view }) =>
     paymentsPage(view, { of, later: before !== undefined, ...await payments.overview(principal, of, before) }))

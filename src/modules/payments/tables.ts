@@ -63,4 +63,5 @@ export interface PaymentsTables {
     entry: string | null
     unmatched: Unmatched | null
   }
+  assignment: { line: string; entry: string | null; actor: string; reason: string; assigned_at: Generated<Date> }
 }

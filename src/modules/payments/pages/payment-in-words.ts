@@ -14,6 +14,8 @@ export const accountInWords = ({ t }: View, account: string | null) => (account 
 const known = ['AC01', 'AC03', 'AC04', 'AC06', 'AM03', 'AM04', 'MD07', 'MS03']
 export const reasonInWords = ({ t }: View, reason: string) => (known.includes(reason) ? t(`payments.reason.${reason}`, { code: reason }) : reason)
 
+export const actorInWords = ({ t }: View, actor: string) => (actor.startsWith('official:') ? t('payments.by.official', { id: actor.slice('official:'.length) }) : t(`payments.by.${actor}`))
+
 export const kindOf: Record<Standing, TagKind> = {
   owed: 'attention', waiting: 'attention', accepted: 'info', rejected: 'refused', paid: 'done', returned: 'refused', reversed: 'neutral', asked: 'attention', received: 'done',
 }

@@ -12,7 +12,7 @@ import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { ReadPayment } from '../queries.ts'
-import { accountInWords, amountInWords, reasonInWords, serviceName } from './payment-in-words.ts'
+import { accountInWords, actorInWords, amountInWords, reasonInWords, serviceName } from './payment-in-words.ts'
 import { paymentsPath } from './payments-page.tsx'
 
 export interface PaymentPage extends ReadPayment { done?: 'retried' | 'reversed' | undefined; errors?: readonly FormError[] }
@@ -45,7 +45,7 @@ export function paymentPage(view: View, { obligation, orders, entries, done, err
         <Table caption={t('payments.entries')} head={['entry', 'debit', 'credit', 'amount', 'by', 'since'].map((column) => t(`payments.column.${column}`))} numeric={[3]}
           rows={entries.map(({ kind, postings, actor, reason, booked_at }) => [
             reason === null ? t(`payments.entry.${kind}`) : t('payments.entry-because', { entry: t(`payments.entry.${kind}`), reason: reasonInWords(view, reason) }),
-            ...sides(view, postings), view.money(postings[0]?.amount ?? 0), actor.startsWith('official:') ? t('payments.by.official', { id: actor.slice('official:'.length) }) : t(`payments.by.${actor}`), view.dateTime(booked_at),
+            ...sides(view, postings), view.money(postings[0]?.amount ?? 0), actorInWords(view, actor), view.dateTime(booked_at),
           ])} />
         <Acts view={view} path={path} obligation={obligation} last={orders.at(-1)} kinds={entries.map(({ kind }) => kind)} errors={errors} />
       </>
