@@ -69,7 +69,7 @@ test('lives here since, income at most: yes, no and not known leave the register
   const asked = [
     { id: 'KR-DEMO-000007', lives: true, little: true, words: ['a year or longer: Yes', 'half the median: Yes'] },
     { id: 'KR-DEMO-000026', lives: true, little: false, words: ['a year or longer: Yes', 'half the median: No'] },
-    { id: 'KR-DEMO-000041', lives: false, little: null, words: ['a year or longer: No', 'half the median: None'] },
+    { id: 'KR-DEMO-000041', lives: false, little: null, words: ['a year or longer: No', 'half the median: Not known'] },
   ]
   for (const { id, lives, little, words } of asked) {
     const browser = await enter(id)
