@@ -1,6 +1,7 @@
 /** A fictitious country: families of every kind, coherent in themselves, the same for the same seed. */
 import { type GivenMeans, type Home, makeHome, makeMeans, type Means } from './assign-means.ts'
 import { assignReceipts } from './assign-receipts.ts'
+import { assignStay } from './assign-stay.ts'
 import type { BereavedFamily, Deceased, Estate, NamedFamily, NamedMember, PeopleFile, Place, Sex } from './people-file.ts'
 import { createRandom, type Random } from './random.ts'
 
@@ -24,6 +25,8 @@ export interface Person {
 export interface Household {
   members: Person[]
   address: string
+  /** The day on which it moved in. */
+  since: string
   region: string
   supportArea: string
   populationDecline: boolean
@@ -32,6 +35,8 @@ export interface Household {
   insurance: string
   /** `service`, or `service/person` for one of its members. */
   receives: string[]
+  /** Recognised income at the last inquiry, in whole per cent of the median for so many people; null: nobody inquired. */
+  recognisedShare: number | null
   /** In the currency's minor unit. */
   monthlyIncome: number
   /** Null: somebody else's contract. */
@@ -61,7 +66,9 @@ export function makePopulation(file: PeopleFile, seed = file.seed, size = file.s
   const last = createMaker(file, createRandom(seed + 5), firstOfTheLast)
   const later = (file.later ?? []).map((family) => ({ person: last.namedFamily(family), family }))
   last.settle(createRandom(seed + 6))
-  return { people: [...maker.people, ...late.people, ...last.people], named: [...named, ...bereaved, ...later] }
+  const people = [...maker.people, ...late.people, ...last.people]
+  assignStay(new Set(people.map((person) => person.household)), file, createRandom(seed + 7))
+  return { people, named: [...named, ...bereaved, ...later] }
 }
 
 /** Until everybody has moved in. */
@@ -80,7 +87,7 @@ function createMaker(file: PeopleFile, random: Random, before = 0) {
     asOf.subtract({ years: youngest + random.below(oldest - youngest + 1), days: random.below(365) }).toString()
 
   const household = (place: Place, insurance: string, monthlyIncome: number, customer: boolean): Household => ({
-    members: [], municipality: place.municipality ?? 'city', home: unsettledHome, address: place.address.replace('{n}', String(1 + random.below(90))), region: place.region, supportArea: place.supportArea, receives: [],
+    members: [], municipality: place.municipality ?? 'city', home: unsettledHome, address: place.address.replace('{n}', String(1 + random.below(90))), region: place.region, supportArea: place.supportArea, receives: [], since: file.asOf, recognisedShare: null,
     populationDecline: place.populationDecline, insurance, monthlyIncome,
     electricityCustomer: customer ? `99${String(10_000_000 + random.below(89_999_999))}` : null, electricityContract: customer && random.chance(3) ? 'other' : 'residential',
   })

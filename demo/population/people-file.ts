@@ -97,6 +97,8 @@ export interface PeopleFile {
   insurance: { type: string; weight: number; incomes: [number, number] }[]
   /** What is being received already, by whom; the shares are plausible, and published by nobody. */
   receives?: Receipt[]
+  /** Recognised income, as it is inquired into before one of these services is given. Money in the currency's minor unit, a month. */
+  recognised?: { inquired: string[]; medians: number[]; leftAlone: number; perTenThousand: number }
   /** Child takes the father's family name, the mother's, or both join. */
   named: NamedFamily[]
   /** They and theirs have ids of their own, so that nobody else's change. */

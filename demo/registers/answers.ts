@@ -1,5 +1,5 @@
 /** What each register knows of a person. Fields of the same name mean the same in every pack. */
-import { answerAbout } from '../../packages/pack-kit/answer-about.ts'
+import type { Register } from '../../packages/pack-kit/schema/register.ts'
 import type { Person } from '../population/make-population.ts'
 import type { Estate } from '../population/people-file.ts'
 
@@ -33,9 +33,10 @@ const left = (of: keyof Estate) => ({ died }: Person): RegisterValue => (died?.e
 const answers: Record<string, (person: Person) => RegisterValue> = {
   name: ({ name }) => name,
   birthDate: ({ birthDate }) => birthDate,
-  adult: ({ birthDate }) => answerAbout({ field: 'birthDate', yearsAtLeast: 19 }, birthDate, Temporal.Now.plainDateISO()),
   sex: ({ sex }) => sex,
   address: ({ household }) => household.address,
+  // Children were entered on the day of their birth.
+  addressSince: ({ birthDate, household: { since } }) => (birthDate > since ? birthDate : since),
   region: ({ household }) => household.region,
   supportArea: ({ household }) => household.supportArea,
   populationDecline: ({ household }) => household.populationDecline,
@@ -61,6 +62,7 @@ const answers: Record<string, (person: Person) => RegisterValue> = {
   municipality: ({ household }) => household.municipality,
   membersAndMeans: (person) => person.household.members.map((other) => withMeans(person, other)),
   receives: ({ household }) => household.receives,
+  recognisedShare: ({ household }) => household.recognisedShare,
   supporterYearlyIncome: ({ household }) => household.home.supporterYearlyIncome,
   supporterProperty: ({ household }) => household.home.supporterProperty,
   supporterAble: ({ household }) => household.home.supporterAble,
@@ -80,6 +82,9 @@ const answers: Record<string, (person: Person) => RegisterValue> = {
   monthlyPension: ({ means }) => means.nationalPension,
   occupationalPension: ({ means, spouse }) => means.occupationalPension || spouse?.means.occupationalPension === true,
 }
+
+/** What a register keeps: a yes or no is found from it on the day on which it is asked. */
+export const heldOf = (fields: Register['fields']) => Object.keys(fields).filter((name) => !fields[name]!.answers)
 
 /** @throws Error for a field that no fictitious person has */
 export function answersOf(person: Person, fields: string[]): Record<string, RegisterValue> {

@@ -1,6 +1,7 @@
 /** One register as an agency would run it: questions with a purpose and the fewest fields, births where it keeps them. */
 import { timingSafeEqual } from 'node:crypto'
 import fastify, { type FastifyReply, type FastifyRequest } from 'fastify'
+import { answerAbout } from '../../packages/pack-kit/answer-about.ts'
 import type { Purpose } from '../../packages/pack-kit/schema/purpose.ts'
 import type { Register } from '../../packages/pack-kit/schema/register.ts'
 import { validateBodies } from '../validate-bodies.ts'
@@ -66,7 +67,14 @@ export async function serveRegister({ register, purposes, store, token, port, id
     return beyond.length > 0 ? `The purpose ${purpose} does not cover: ${beyond.join(', ')}` : undefined
   }
   const refuseEverybody = (purpose: string) => (purposes.some(({ id, everybody }) => id === purpose && everybody) ? undefined : `The purpose ${purpose} is not one for everybody`)
-  const valuesOf = (answers: Answers, fields: readonly string[]) => Object.fromEntries(fields.map((field) => [field, answers[field] ?? null]))
+  const today = () => Temporal.Now.plainDateISO()
+  /** Of a yes or no the value that it is about stays here. */
+  const valuesOf = (held: Answers, fields: readonly string[]) => Object.fromEntries(fields.map((field) => {
+    const asked = register.fields[field]?.answers
+    return [field, asked ? answerAbout(asked, (held[asked.field] ?? null) as string | number | null, today()) : held[field] ?? null]
+  }))
+  /** Whoever moves lives there from that day on. */
+  const entered = (values: Change['values']) => ('address' in values && 'addressSince' in register.fields ? { ...values, addressSince: today().toString() } : values)
 
   app.get('/healthz', () => ({ status: 'alive', register: register.id }))
   app.put<{ Body: { mode: Mode; delayMs?: number } }>('/faults', { schema: { body: faults } }, ({ body }) => {
@@ -99,7 +107,7 @@ export async function serveRegister({ register, purposes, store, token, port, id
     app.post<{ Body: Change }>('/changes', { schema: { body: change } }, ({ body: { idempotencyKey, subject, values } }, reply) => {
       const beyond = Object.keys(values).filter((field) => register.changes?.includes(field) !== true)
       if (beyond.length > 0) return problem(reply, 403, `Nobody may change: ${beyond.join(', ')}`)
-      return store.change(idempotencyKey, subject, values) ? reply.code(201).send({ changedAt: new Date().toISOString() }) : problem(reply, 404, 'Nobody of that id is kept here')
+      return store.change(idempotencyKey, subject, entered(values)) ? reply.code(201).send({ changedAt: new Date().toISOString() }) : problem(reply, 404, 'Nobody of that id is kept here')
     })
   }
   if (register.births) {

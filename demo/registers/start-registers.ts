@@ -7,7 +7,7 @@ import type { Pack } from '../../packages/pack-kit/schema/pack.ts'
 import { type RunningBank, startBank } from '../bank/start-bank.ts'
 import { makePopulation } from '../population/make-population.ts'
 import { readPeopleFile, type PeopleFile } from '../population/people-file.ts'
-import { answersOf } from './answers.ts'
+import { answersOf, heldOf } from './answers.ts'
 import { serveRegister } from './serve-register.ts'
 import { openStore, type Store } from './store.ts'
 import { tellResidents } from './tell-residents.ts'
@@ -60,7 +60,7 @@ function fillEmpty(pack: Pack, people: PeopleFile, stores: Map<string, Store>) {
   if (empty.length === 0) return
   const population = makePopulation(people)
   for (const { id, fields } of empty) {
-    const names = Object.keys(fields)
+    const names = heldOf(fields)
     // One after the other: what two thousand people answer at once is more than the registers need ever after.
     stores.get(id)!.fill(population.people.values().map((person) => [person.id, answersOf(person, names)]))
   }

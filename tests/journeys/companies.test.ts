@@ -26,7 +26,7 @@ const enter = async (id: string) => {
 
 before(async () => {
   house = await openHouse({ fetchDocument: (address) => Promise.resolve(Response.json(documents.get(address))) })
-  bank = await Company.register(await enter('KR-DEMO-000050'), { purposes: ['loan-check', 'customer-check', 'adult-check'] })
+  bank = await Company.register(await enter('KR-DEMO-000050'), { purposes: ['loan-check', 'customer-check', 'adult-check', 'home-loan-check', 'savings-match-check'] })
   overseer = new TextBrowser(house.origin)
   await signInOfficial(overseer, 'demo-fss-lead')
   resident = await enter(person)
@@ -56,6 +56,51 @@ test('a question instead of a record: the bank hears that somebody is of age, an
   const { body } = await bank.bundle(tokens.access_token, begun.dpop, { purpose: 'adult-check' })
   assert.deepEqual(body.sources.map(({ register, values }) => [register, values]), [['resident', { adult: true }]])
   await assert.rejects(bank.begin([detail('adult-check', ['resident.birthDate'])]), { error: 'invalid_authorization_details' })
+})
+
+test('lives here since, income at most: yes, no and not known leave the registers, never a day or an amount, and nobody finds them out by asking again', async () => {
+  const registers = house.registers.addresses
+  const held = async (register: 'resident' | 'social-security', subject: string, purpose: string, field: string) => {
+    const { url, token } = registers[register]!
+    const response = await fetch(`${url}/answers`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify({ subject, purpose, fields: [field], requester: { agency: bank.id } }) })
+    return { status: response.status, text: await response.text() }
+  }
+  const valueOf = async (...[register, subject, field]: ['resident' | 'social-security', string, string]) => (JSON.parse((await held(register, subject, 'own-access', field)).text) as { values: Record<string, unknown> }).values[field]
+  const asked = [
+    { id: 'KR-DEMO-000007', lives: true, little: true, words: ['a year or longer: Yes', 'half the median: Yes'] },
+    { id: 'KR-DEMO-000026', lives: true, little: false, words: ['a year or longer: Yes', 'half the median: No'] },
+    { id: 'KR-DEMO-000041', lives: false, little: null, words: ['a year or longer: No', 'half the median: Not known'] },
+  ]
+  for (const { id, lives, little, words } of asked) {
+    const browser = await enter(id)
+    const { page, begun, tokens } = await bank.letIn(browser, [detail('home-loan-check'), detail('savings-match-check')])
+    for (const shown of words) assert.ok(page.text.includes(shown), `${shown} in ${page.text}`)
+    const bundles = [await bank.bundle(tokens.access_token, begun.dpop, { purpose: 'home-loan-check' }), await bank.bundle(tokens.access_token, begun.dpop, { purpose: 'savings-match-check' })]
+    assert.deepEqual(bundles.flatMap(({ body }) => body.sources.map(({ register, values }) => [register, values])), [['resident', { livesHereYear: lives }], ['social-security', { withinHalfMedian: little }]])
+
+    const [since, share] = [await valueOf('resident', id, 'addressSince'), await valueOf('social-security', id, 'recognisedShare')]
+    assert.ok(typeof since === 'string' && (little === null ? share === null : typeof share === 'number'))
+    const { entries } = JSON.parse((await browser.get('/api/access-log')).html) as { entries: { recipient: string; fields: string[] }[] }
+    const looks = entries.filter(({ recipient }) => recipient === bank.id)
+    assert.deepEqual(looks.flatMap(({ fields }) => fields).sort(), ['livesHereYear', 'withinHalfMedian'])
+    for (const told of [page.text, JSON.stringify(bundles), JSON.stringify(looks)]) assert.doesNotMatch(told, new RegExp(`${since}|addressSince|recognisedShare|membersAndMeans`))
+
+    // The register itself gives the answer for this purpose, and nothing that it is about.
+    const { text } = await held('resident', id, 'home-loan-check', 'livesHereYear')
+    assert.deepEqual(Object.entries(JSON.parse(text) as object).filter(([key]) => key !== 'answeredAt'), [['register', 'resident'], ['subject', id], ['values', { livesHereYear: lives }]])
+    assert.deepEqual([(await held('resident', id, 'home-loan-check', 'addressSince')).status, (await held('social-security', id, 'savings-match-check', 'recognisedShare')).status], [403, 403])
+  }
+  await assert.rejects(bank.begin([detail('home-loan-check', ['resident.addressSince'])]), { error: 'invalid_authorization_details' })
+  await assert.rejects(bank.begin([detail('savings-match-check', ['social-security.recognisedShare'])]), { error: 'invalid_authorization_details' })
+
+  // Day after day until the answer turns would tell the day: three a day, whatever is authorised anew.
+  const browser = await enter('KR-DEMO-000041')
+  const outcomes: number[] = []
+  for (const _ of [1, 2]) {
+    const { begun, tokens } = await bank.letIn(browser, [detail('home-loan-check')])
+    for (const __ of [1, 2]) outcomes.push((await bank.bundle(tokens.access_token, begun.dpop, { purpose: 'home-loan-check' })).status)
+  }
+  assert.deepEqual(outcomes, [200, 200, 429, 429])
 })
 
 test('a look of the bank stands in the person’s own log by the bank’s name, with a notice, and in the consents', async () => {

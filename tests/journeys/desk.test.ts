@@ -56,7 +56,9 @@ test('what is clear is approved together, with the look at each in the person’
   assert.match(again.text, /0 parts are approved/)
   for (const { browser, receipt } of families) {
     assert.match((await browser.get(`/my/applications/${receipt}`)).html, /Korea Electric Power[^]*?Approved/)
-    const { entries } = JSON.parse((await browser.get('/api/access-log')).html) as { entries: { recipient: string }[] }
+    const { entries } = JSON.parse((await browser.get('/api/access-log')).html) as { entries: { recipient: string; at: string; keptUntil: string }[] }
+    // Five years, from the Korean day of the look.
+    assert.deepEqual(entries.map(({ keptUntil }) => keptUntil), entries.map(({ at }) => Temporal.Instant.from(at).toZonedDateTimeISO('Asia/Seoul').toPlainDate().add({ years: 5 }).toString()))
     assert.ok(entries.filter(({ recipient }) => recipient === 'kepco').length >= 2)
   }
 })

@@ -31,6 +31,8 @@ const agenciesOf = async (receipt: string) => (await house.rooms.ask<{ agency: s
   'select distinct agency from cases.part join cases.application a on a.id = application_id where receipt = $1 order by 1', [receipt])).map(({ agency }) => agency)
 
 test('a family that has moved: the address goes into the register, and to everybody who needs it', async () => {
+  const today = () => Temporal.Now.plainDateISO().toLocaleString('en-US', { dateStyle: 'long' })
+  const days = [today()]
   const browser = await as('틈마루')
   const sent = await applyFor(browser, 'moving', move)
   assertFewQuestions(sent)
@@ -41,6 +43,9 @@ test('a family that has moved: the address goes into the register, and to everyb
   assert.match(done.text, /rights as a tenant hold against others\s*November 21, 2026/)
   const again = await browser.submit(await browser.get('/life-events/moving'), '/apply', { event: 'moving' })
   assert.match(again.text, /경기도 마루시 하늘로 77, 101동 202호/)
+  const held = await browser.submit(await browser.get('/my/data/held'), '/my/data/held')
+  const since = /Registered at this address since\s*(\w+ \d+, \d+)/.exec(held.text)?.[1] ?? 'never'
+  assert.ok([...days, today()].includes(since), since)
 })
 
 test('the change is written once, however often the job runs', async () => {

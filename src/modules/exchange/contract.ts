@@ -88,6 +88,7 @@ export const AccessLogReply = strict({
   entries: Type.Array(strict({
     id: Uuid, at: Instant, recipient: Type.String({ description: 'agency id, id of a company, or `self`' }), role: Type.String(), purpose: Type.String(), register: Type.String(),
     fields: Type.Array(Type.String(), { description: 'Names of the fields, never their values' }), case: Type.Union([Uuid, Type.Null()]),
+    keptUntil: Type.String({ format: 'date', description: 'Last day on which the entry is kept, by the law of the pack; counted from `at`' }),
     sealed: Type.Optional(strict({ lookedAt: Instant, openedAt: Instant, warrant: Type.String() }, { description: 'Of a look that the law kept from the person until it was opened; `at` is when it entered their chain' })),
   })),
 })

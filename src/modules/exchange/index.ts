@@ -42,7 +42,7 @@ import { type LogState, readLogState } from './read-log-state.ts'
 import { readAccessLog, readChainLength, readConsents, readConsentVersions, readLook } from './queries.ts'
 import { createRegisterClient, type BirthAnswer, type BirthReport, type RecordChange, type RegisterAddress } from './register-client.ts'
 import { endRecords, type Ended } from './retention/end-records.ts'
-import { overBefore } from './retention/kept-until.ts'
+import { lookKeptUntil, overBefore } from './retention/kept-until.ts'
 import { nightly } from './retention/nightly.ts'
 import { createSealed, type Sealed } from './sealed/sealed.ts'
 import type { ExchangeTables } from './tables.ts'
@@ -106,6 +106,8 @@ export interface Exchange {
   /** Writes what was decided into a register, where the pack lets that field be changed. */
   changeRecord(register: string, change: RecordChange): Promise<void>
   accessLog(person: string, before?: string): Promise<AccessLogRow[]>
+  /** The last day on which a look that entered the log at this moment is kept, `YYYY-MM-DD`. */
+  lookKeptUntil(at: Date): string
   /** One look with its proof, as a file that is checked away from here. */
   evidence(person: string, id: string): Promise<Evidence>
   /** One of a person's looks, and how far its entry has come. */
@@ -194,6 +196,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
       await client.changeRecord(register, change)
     },
     accessLog: (person, before) => db.transaction((tx) => readAccessLog(tx, person, before, accessLogPage)),
+    lookKeptUntil: (at) => lookKeptUntil(pack, at),
     evidence: (person, id) => readEvidence(access, deps.court, person, id),
     async look(person, id) {
       const look = await db.transaction((tx) => readLook(tx, person, id))

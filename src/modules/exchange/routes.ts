@@ -39,7 +39,7 @@ export function exchangeRoutes(http: Http<View>, exchange: Exchange, { represent
   http.api('GET', '/api/access-log', { who: 'resident', onBehalf: 'data', query: strict({ before }), summary: 'Who looked at my data, newest first', tag: 'exchange', reply: { 200: AccessLogReply } },
     async ({ principal, query }) => ({
       entries: (await exchange.accessLog(principal.person, query.before)).map(({ id, at, recipient, recipient_role, purpose, register, fields, case_id, looked_at, opened_at, warrant }) =>
-        ({ id, at: at.toISOString(), recipient, role: recipient_role, purpose, register, fields, case: case_id, ...(looked_at && opened_at ? { sealed: { lookedAt: looked_at.toISOString(), openedAt: opened_at.toISOString(), warrant: warrant! } } : {}) })),
+        ({ id, at: at.toISOString(), recipient, role: recipient_role, purpose, register, fields, case: case_id, keptUntil: exchange.lookKeptUntil(at), ...(looked_at && opened_at ? { sealed: { lookedAt: looked_at.toISOString(), openedAt: opened_at.toISOString(), warrant: warrant! } } : {}) })),
     }))
 
   http.api('GET', '/api/consents/:id/record', { who: 'resident', onBehalf: 'data', params: strict({ id: Uuid }), query: strict({ version: Type.Optional(Type.Integer({ minimum: 1, description: 'As it holds now when left out' })) }), summary: 'One of my answers as a consent record (ISO/IEC TS 27560, DPV)', tag: 'exchange', reply: { 200: ConsentRecordReply } },

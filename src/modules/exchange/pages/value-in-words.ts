@@ -4,7 +4,8 @@ import type { View } from '../../../web/view.ts'
 import type { RegisterValue } from '../contract.ts'
 
 export function valueInWords(view: View, field: RegisterField | undefined, value: RegisterValue): string {
-  if (value === null) return view.t('exchange.value.none')
+  // Of a yes or no, nothing is no answer: in some languages it would read as a no.
+  if (value === null) return view.t(field?.type === 'bool' ? 'exchange.value.unknown' : 'exchange.value.none')
   if (Array.isArray(value)) return value.length === 0 ? view.t('exchange.value.none') : value.map((entry) => (typeof entry === 'string' ? entry : personInWords(view, entry))).join(' · ')
   if (typeof value === 'object') return personInWords(view, value)
   switch (field?.type) {
