@@ -1,21 +1,19 @@
-/** One answer to a wallet: nonces, record and status entries in one transaction, then the signatures over them. */
+/** One answer to a wallet: nonces, record and status entries at once, then the signatures over them. */
 import type { JWK } from 'jose'
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
-import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
 import type { KeyRing } from '../../../kernel/keys/key-ring.ts'
 import { pausePoint } from '../../../kernel/pause/pause.ts'
-import { type Entry, takeEntries } from '../status/allocate.ts'
+import type { Entry } from '../status/allocate.ts'
 import type { OpenLists } from '../status/open-lists.ts'
-import type { CredentialsTables } from '../tables.ts'
 import { type Configuration, fieldOf, vctOf } from './credential-types.ts'
 import type { ClaimValue } from './gather-claims.ts'
-import { takeNonces } from './nonces.ts'
+import type { RecordIssuance } from './record-issuance.ts'
 import { signMdoc } from './sign-mdoc.ts'
 import { signSdJwt, type StatusEntry } from './sign-sd-jwt.ts'
 import { validityOf } from './validity.ts'
 
-export interface IssueDeps { db: RoomDatabase<CredentialsTables>; pack: Pack; keys: KeyRing; lists: OpenLists }
+export interface IssueDeps { record: RecordIssuance; pack: Pack; keys: KeyRing; lists: OpenLists }
 
 export interface Issue {
   origin: string
@@ -36,18 +34,14 @@ export interface Issued {
 }
 
 /** @throws IssueRefused where a nonce was used before */
-export async function issueCredential({ db, pack, keys, lists }: IssueDeps, issue: Issue): Promise<Issued> {
+export async function issueCredential({ record, pack, keys, lists }: IssueDeps, issue: Issue): Promise<Issued> {
   const { configuration, person, client, nonces, mandate } = issue
   const { type, format } = configuration
   const kind = issue.keys.length > 1 ? 'short' : 'long'
   const validity = validityOf(kind, type.validDays, { last: mandate?.last })
   const open = await lists.for(kind, issue.keys.length)
   const issuance = newId()
-  const entries = await db.transaction(async (tx) => {
-    await takeNonces(tx, nonces)
-    await tx.insertInto('issuance').values({ id: issuance, person, type: type.id, format, client, mandate: mandate?.id ?? null, told: null, told_at: null }).execute()
-    return takeEntries(tx, open, issuance, new Date(validity.until * 1000), issue.keys.length)
-  })
+  const entries = await record({ issuance: { id: issuance, person, type: type.id, format, client, mandate: mandate?.id ?? null }, nonces, lists: open, count: issue.keys.length, endsAt: new Date(validity.until * 1000) })
   await pausePoint('credentials-recorded')
   const signer = keys.current('credentials')
   const { claims, origin } = issue

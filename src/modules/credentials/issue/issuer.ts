@@ -27,6 +27,7 @@ import { makeOffer, type Offer } from './make-offer.ts'
 import { metadataOf } from './metadata.ts'
 import { newNonce } from './nonces.ts'
 import { noteNotification } from './notification.ts'
+import { recordIssuances } from './record-issuance.ts'
 import { signMetadata } from './sign-metadata.ts'
 import { type ProvenKeys, verifyProofs } from './verify-proofs.ts'
 
@@ -76,7 +77,7 @@ const tokenSeconds = 300
 
 export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorization, exchange, events, mandates, keyLog }: IssuerDeps): Issuer {
   const configurations = configurationsOf(pack)
-  const lists = createOpenLists(db)
+  const [lists, record] = [createOpenLists(db), recordIssuances(db)]
   const attesters = authorization.clients.filter(({ kind }) => kind === 'wallet').flatMap(({ jwks }) => jwks?.keys ?? [])
   authorization.resources.add({ path: issuerResource, tokenSeconds, scopes: pack.credentials.map((type) => ({ name: scopeOf(type), meaning: type.name })) })
   jobs.define(EndAccess, ({ person, before }) => authorization.endPerson(person, new Date(before)))
@@ -92,7 +93,7 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
   const fulfil = async ({ origin, access }: Asking, configuration: Configuration, proven: () => Promise<ProvenKeys>) => {
     const { person, client } = access
     await keyLog?.demandLogged()
-    const issue = async (of: Pick<Issue, 'claims' | 'mandate'>) => issueCredential({ db, pack, keys, lists }, { origin, configuration, person, client, ...await proven(), ...of })
+    const issue = async (of: Pick<Issue, 'claims' | 'mandate'>) => issueCredential({ record, pack, keys, lists }, { origin, configuration, person, client, ...await proven(), ...of })
     if (configuration.type.about === 'mandate') return certifyMandate({ db, pack, clock, mandates }, access, configuration.type, issue)
     return issue({ claims: await gatherClaims(exchange, configuration.type, person, clock.today()) })
   }

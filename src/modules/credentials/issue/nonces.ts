@@ -33,6 +33,11 @@ export async function takeNonces(tx: Tx<CredentialsTables>, nonces: readonly str
   for (const nonce of nonces) if (!(await takeNonce(tx, nonce))) throw new IssueRefused('invalid_nonce', 'the nonce was used before')
 }
 
+/** As they are remembered. */
+export interface NonceMark { nonces: Buffer[]; ends: Date[] }
+
+export const noncesUsed = (nonces: readonly string[]): NonceMark => ({ nonces: nonces.map((nonce) => hash('sha256', nonce, 'buffer')), ends: nonces.map((nonce) => new Date(endOf(nonce))) })
+
 /** What has run out is refused by its own end. */
 export async function forgetNonces(tx: Tx<CredentialsTables>) {
   await tx.deleteFrom('used_nonce').where('ends_at', '<', new Date()).execute()

@@ -1,6 +1,6 @@
 /**
  * Entries of Token Status Lists, taken at random over many lists: neighbours in time are no neighbours in a list. An entry
- * is taken in the transaction that records its credential, so that a kill leaves neither without the other.
+ * is taken in the statement that records its credential, so that a kill leaves neither without the other.
  */
 import { randomInt } from 'node:crypto'
 import type { Tx } from '../../../kernel/db/database.ts'
@@ -18,18 +18,11 @@ export interface Entry { list: string; index: number }
 
 export interface OpenList { id: string; entries: number; taken: number }
 
-/** @returns one entry for each credential, recorded as theirs */
-export async function takeEntries(tx: Tx<CredentialsTables>, lists: readonly OpenList[], issuance: string, endsAt: Date, count: number): Promise<Entry[]> {
-  const taken: Entry[] = []
-  while (taken.length < count) {
-    const wanted = Array.from({ length: count - taken.length }, () => {
-      const list = lists[randomInt(lists.length)]!
-      return { list: list.id, index: randomInt(list.entries), issuance, ends_at: endsAt, state_at: null, because: null }
-    })
-    taken.push(...await tx.insertInto('issued_credential').values(wanted).onConflict((conflict) => conflict.doNothing()).returning(['list', 'index']).execute())
-  }
-  return taken
-}
+/** Places in the lists, at random: some may be another credential's, and are then drawn again. */
+export const drawEntries = (lists: readonly OpenList[], count: number): Entry[] => Array.from({ length: count }, () => {
+  const { id, entries } = lists[randomInt(lists.length)]!
+  return { list: id, index: randomInt(entries) }
+})
 
 /** Opens what is missing and closes what is half full; several processes may do so at once. */
 export async function readOpenLists(tx: Tx<CredentialsTables>, kind: StatusClass): Promise<OpenList[]> {

@@ -1,0 +1,55 @@
+/** What an answer to a wallet leaves behind: its nonces, its record and an entry for each credential, in one statement and one round trip. */
+import { sql } from 'kysely'
+import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import { drawEntries, type Entry, type OpenList } from '../status/allocate.ts'
+import type { CredentialFormat, CredentialsTables } from '../tables.ts'
+import { IssueRefused } from './issue-faults.ts'
+import { type NonceMark, noncesUsed } from './nonces.ts'
+
+export interface Issuance { id: string; person: string; type: string; format: CredentialFormat; client: string; mandate: string | null }
+
+export interface ToRecord {
+  issuance: Issuance
+  nonces: readonly string[]
+  /** Of which entries are drawn. */
+  lists: readonly OpenList[]
+  count: number
+  endsAt: Date
+}
+
+/** @throws IssueRefused where a nonce was used before: then nothing is issued, and the others are used up with it */
+export type RecordIssuance = (to: ToRecord) => Promise<Entry[]>
+
+export function recordIssuances(db: RoomDatabase<CredentialsTables>): RecordIssuance {
+  const begin = db.statement<Issuance & NonceMark & Drawn, { list: string | null; index: number | null }>((_, { id, person, type, format, client, mandate, nonces, ends, lists, indexes, until }) => sql`
+    with taken as (
+      insert into credentials.used_nonce (nonce, ends_at) select nonce, ends_at from unnest(${nonces}::bytea[], ${ends}::timestamptz[]) as n (nonce, ends_at) on conflict do nothing returning 1),
+    given as (
+      insert into credentials.issuance (id, person, type, format, client, mandate)
+        select ${id}::uuid, ${person}, ${type}, ${format}, ${client}, ${mandate} where (select count(*) from taken) = cardinality(${nonces}::bytea[]) returning id),
+    entered as (
+      insert into credentials.issued_credential (list, index, issuance, ends_at)
+        select list, index, given.id, ${until}::timestamptz from given, unnest(${lists}::text[], ${indexes}::int[]) as e (list, index) on conflict do nothing returning list, index)
+    select entered.list, entered.index from given left join entered on true`)
+  const enter = db.statement<{ id: string } & Drawn, Entry>((_, { id, lists, indexes, until }) => sql`
+    insert into credentials.issued_credential (list, index, issuance, ends_at)
+      select list, index, ${id}::uuid, ${until}::timestamptz from unnest(${lists}::text[], ${indexes}::int[]) as e (list, index) on conflict do nothing returning list, index`)
+
+  return async ({ issuance, nonces, lists: open, count, endsAt }) => {
+    const draw = (missing: number): Drawn => {
+      const drawn = drawEntries(open, missing)
+      return { lists: drawn.map(({ list }) => list), indexes: drawn.map(({ index }) => index), until: endsAt }
+    }
+    const [rows] = await db.change(({ commit }) => commit(begin({ ...issuance, ...noncesUsed(nonces), ...draw(count) })))
+    if (rows.length === 0) throw new IssueRefused('invalid_nonce', 'the nonce was used before')
+    const entries = rows.filter((row): row is Entry => row.list !== null)
+    // Somebody else's already, or drawn twice.
+    while (entries.length < count) {
+      const [more] = await db.change(({ commit }) => commit(enter({ id: issuance.id, ...draw(count - entries.length) })))
+      entries.push(...more)
+    }
+    return entries
+  }
+}
+
+interface Drawn { lists: string[]; indexes: number[]; until: Date }
