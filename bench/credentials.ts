@@ -9,7 +9,7 @@ import { measureMdoc } from './credentials/verify-mdoc.ts'
 import { measureSdJwt } from './credentials/verify-sd-jwt.ts'
 import { round, tell } from './support/figures.ts'
 
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '4' }, rounds: { type: 'string', default: '4' }, credentials: { type: 'string', default: '200' }, connections: { type: 'string', default: '16' }, profile: { type: 'string' } } })
+const { values } = parseArgs({ options: { seconds: { type: 'string', default: '3' }, rounds: { type: 'string', default: '3' }, credentials: { type: 'string', default: '200' }, connections: { type: 'string', default: '16' }, profile: { type: 'string' } } })
 /** Of each figure. */
 const seconds = Number(values.seconds)
 const order = { rounds: Number(values.rounds), seconds: seconds / Number(values.rounds), credentials: Number(values.credentials) }

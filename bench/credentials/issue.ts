@@ -25,7 +25,8 @@ export interface IssueFigures {
 
 interface Tally { done: number; ms: number; server: number; database: number }
 
-const [flows, batches, load] = [192, 32, 0.7]
+/** Offers of a turn; of what was reached, the share that an even stream asks for. */
+const [flows, batches, load] = [128, 24, 0.7]
 
 export async function measureIssuing({ seconds, connections, profile }: IssueOrder): Promise<{ ours: IssueFigures; peer: IssueFigures }> {
   await using opened = new AsyncDisposableStack()
@@ -41,7 +42,7 @@ export async function measureIssuing({ seconds, connections, profile }: IssueOrd
   const player = { lanes, keys, connections }
 
   tell('Warming up …')
-  for (const issuer of [ours, peer, ours, peer]) for (const size of [1, batch]) await play(player, issuer, size === 1 ? 2 * flows : batches, size)
+  for (const issuer of [ours, peer]) for (const size of [1, batch]) await play(player, issuer, size === 1 ? 2 * flows : batches, size)
   const [single, many] = [await contest(player, { ours, peer }, flows, 1, seconds), await contest(player, { ours, peer }, batches, batch, seconds)]
   const figures = async (name: 'ours' | 'peer', issuer: Issuer): Promise<IssueFigures> => {
     const one = single[name]
