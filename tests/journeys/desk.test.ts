@@ -197,6 +197,8 @@ test('a lead sees who holds what, and hands over everything of one who is away',
   const head = await atDesk(lead)
   const days = { from: '2026-11-24', until: '2026-11-25' }
   assert.match((await desk.submit(await desk.get('/console/deputies'), '/console/deputies', { deputy: lead, from: '2026-11-24', until: 'soon' })).html, /href="#until"/)
+  const { text } = await desk.submit(await desk.get('/console/deputies'), '/console/deputies', { deputy: 'nobody', from: 'soon', until: 'later' })
+  assert.match(text, /Deputy: Choose from the list\..*First day: Write a real date.*Last day: Write a real date/s)
   const named = await desk.submit(await desk.get('/console/deputies'), '/console/deputies', { deputy: lead, ...days })
   assert.match((await desk.submit(named, '/console/deputies', { deputy: lead, ...days })).text, /named for some of these days already/)
   assert.match((await head.get('/console?of=mine')).html, new RegExp(`${receipt}[^]*You act for them`))

@@ -1,10 +1,9 @@
 /** Asks the registers in parallel; every value that comes back stands in the access log before anyone sees it. */
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
-import { emit } from '../../kernel/events/events.ts'
 import { actingUnder } from '../../kernel/http/acting-for.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import { askRegisters } from './ask-registers.ts'
-import { Disclosed, exchangeFaults, type Answers, type KnownValue } from './contract.ts'
+import { exchangeFaults, type Answers, type KnownValue } from './contract.ts'
 import { type LogAccess, loggedTransaction } from './log-access.ts'
 import { purposeOf } from './purposes.ts'
 import type { RegisterClient } from './register-client.ts'
@@ -43,12 +42,10 @@ export async function askOwnData({ access, pack, client }: AskDeps, request: Own
   return answers
 }
 
+/** Nobody is told of it by an event: it is their own act, and a mandate's use has a notice of its own. */
 async function logOwnReading(access: LogAccess, { person, purpose, caseId }: OwnDataRequest, known: KnownValue[]) {
   if (known.length === 0) return
   const under = actingUnder()
   const recipient = under ? `${representative}${under.id}` : 'self'
-  await loggedTransaction(access, async (tx, write) => {
-    await write({ person, recipient, role: under ? 'representative' : 'self', purpose, caseId, consent: null, values: known })
-    await emit(tx, Disclosed, { person, purpose, recipient, caseId, fields: known.map(({ register, field }) => `${register}.${field}`) })
-  })
+  await loggedTransaction(access, (_, write) => write({ person, recipient, role: under ? 'representative' : 'self', purpose, caseId, consent: null, values: known }))
 }

@@ -14,6 +14,10 @@ const who = 'official'
 const official = Type.String({ maxLength: 80 })
 const day = Type.String({ maxLength: 40 })
 
+const labels = { official: 'who', deputy: 'deputy', from: 'first', until: 'last' } as const
+/** Two fields may have the same fault: each line names its own. */
+const wrong = ({ t }: View, field: keyof typeof labels, fault: string) => ({ field, text: `${t(`cases.deputies.${labels[field]}`)}: ${t(fault)}` })
+
 export function deputyRoutes(http: Http<View>, { cases }: CasesRoutes) {
   const show = async (view: View, principal: Official, more: Pick<DeputiesPage, 'done' | 'errors' | 'typed'>) => {
     const [deputies, colleagues] = await Promise.all([cases.deputies.of(principal.agency), cases.colleagues(principal.agency)])
@@ -24,8 +28,12 @@ export function deputyRoutes(http: Http<View>, { cases }: CasesRoutes) {
 
   http.form('/console/deputies', { who, body: strict({ official, deputy: official, from: day, until: day }) }, async ({ body, principal, view }) => {
     const [from, until] = [toIsoDate(body.from.trim()), toIsoDate(body.until.trim())]
-    const errors = ([['from', from], ['until', until]] as const).flatMap(([field, read]) => (read === undefined ? [{ field, text: view.t('cases.answer.date') }] : []))
-    if (from === undefined || until === undefined) return show(view, principal, { errors, typed: body })
+    if (from === undefined || until === undefined) {
+      const team = await cases.colleagues(principal.agency)
+      const missing = (['official', 'deputy'] as const).filter((field) => !team.some(({ id }) => id === body[field])).map((field) => wrong(view, field, 'cases.fault.no-such-colleague.next'))
+      const unreadable = ([['from', from], ['until', until]] as const).filter(([, read]) => read === undefined).map(([field]) => wrong(view, field, 'cases.answer.date'))
+      return show(view, principal, { errors: [...missing, ...unreadable], typed: body })
+    }
     try {
       await cases.deputies.name(principal, { official: body.official, deputy: body.deputy, from, until })
     } catch (cause) {
