@@ -80,7 +80,7 @@ async function indexOurs(): Promise<Indexed> {
     const file = join(folder, 'sections.json')
     writeFileSync(file, JSON.stringify(sections))
     const child = fork(fileURLToPath(new URL('support/index-sections.ts', import.meta.url)), {
-      execArgv: ['--max-old-space-size=192', '--max-semi-space-size=12', '--import', './src/kernel/tsx-hook.ts'],
+      execArgv: ['--max-old-space-size=192', '--max-semi-space-size=12', '--expose-gc', '--import', './src/kernel/tsx-hook.ts'],
     })
     const [answer, ended] = [once(child, 'message'), once(child, 'exit')]
     child.send({ app: room.app, server, file, questions } satisfies ToIndex)
