@@ -20,11 +20,16 @@ const tick = 100
 export function postgresCpu(data: string): number {
   const server = findPostmaster(locateCluster(data, () => undefined).cluster)
   if (!server) throw new Error(`no PostgreSQL runs on ${data}`)
+  return serverCpu(server.pid)
+}
+
+/** The same by the number of its first process. */
+export function serverCpu(pid: number): number {
   let ticks = 0
   for (const name of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
     const fields = statOf(name)
-    if (Number(name) === server.pid) ticks += sum(fields, 11, 14)
-    else if (Number(fields[1]) === server.pid) ticks += sum(fields, 11, 12)
+    if (Number(name) === pid) ticks += sum(fields, 11, 14)
+    else if (Number(fields[1]) === pid) ticks += sum(fields, 11, 12)
   }
   return ticks / tick
 }

@@ -2,12 +2,12 @@
 import { convertQwertyToHangul } from 'es-hangul'
 import { type Analyser, baseOf } from '../analyse/create-analyser.ts'
 import type { Term } from '../analyse/term.ts'
-import { type Listed, likeWords, listWord } from './like-words.ts'
+import { type Listed, likeWords, listWords } from './like-words.ts'
 
 const hangul = /[\uAC00-\uD7A3]/u
 
 export function createExpansion(vocabulary: ReadonlyMap<string, number>, language: string, analyser: Analyser): (term: Term) => Term[] {
-  let [latin, syllabic]: [Listed[] | undefined, string[] | undefined] = [undefined, undefined]
+  let [latin, syllabic]: [Listed | undefined, string[] | undefined] = [undefined, undefined]
   return (term) => {
     if (vocabulary.has(term.text) || !term.text.startsWith('m')) return [term]
     const word = term.text.slice(1)
@@ -19,7 +19,7 @@ export function createExpansion(vocabulary: ReadonlyMap<string, number>, languag
     }
     const meant = baseOf(language) === 'ko' ? mistakenKeyboard(word) : undefined
     if (meant !== undefined) return analyser.sentences(meant, language).flat()
-    latin ??= [...vocabulary.keys()].filter((other) => other.startsWith('m') && !hangul.test(other)).map(listWord)
+    latin ??= listWords([...vocabulary.keys()].filter((other) => other.startsWith('m') && !hangul.test(other)))
     const like = likeWords(word, latin)
     return like.length === 0 ? [term] : like.map(({ term: text, share }) => ({ text, weight: term.weight * share }))
   }

@@ -35,16 +35,17 @@ export interface OpenPostings {
 export function openPostings(): OpenPostings {
   const terms = new Map<string, number>()
   const entries = growing()
-  const places: { document: number; passage: number; length: number }[] = []
+  const places: { document: number; passage: number; length: number; /** Its entries end here. */ end: number }[] = []
   return {
     add(unit) {
-      const place = { document: unit.document, passage: unit.passage, length: 0 }
+      const place = { document: unit.document, passage: unit.passage, length: 0, end: 0 }
       for (const [text, weight] of sumWeights(unit.terms)) {
         let term = terms.get(text)
         if (term === undefined) terms.set(text, (term = terms.size))
-        entries.push(term, places.length, weight)
+        entries.push(term, weight)
         place.length += weight
       }
+      place.end = entries.length()
       places.push(place)
     },
     done(documents) {
@@ -52,7 +53,7 @@ export function openPostings(): OpenPostings {
       const documentLength = new Float32Array(documents)
       for (const { document, length } of places) documentLength[document]! += length
       return {
-        terms, ...sortByTerm(entries, terms.size, documentOf), documentOf, documentLength,
+        terms, ...sortByTerm(entries, Uint32Array.from(places, ({ end }) => end), terms.size, documentOf), documentOf, documentLength,
         passageOf: Int16Array.from(places, ({ passage }) => passage), unitLength: Float32Array.from(places, ({ length }) => length),
       }
     },
@@ -65,43 +66,45 @@ export function sumWeights(terms: readonly Term[]): Map<string, number> {
   return sums
 }
 
-/** Counting sort: stable, so that units stay in order. */
-function sortByTerm(entries: ReturnType<typeof growing>, terms: number, documentOf: Uint32Array) {
-  const { term, unit, weight, length } = entries.done()
+/** Counting sort: stable, so that units stay in order. @param ends where the entries of each unit end */
+function sortByTerm(entries: ReturnType<typeof growing>, ends: Uint32Array, terms: number, documentOf: Uint32Array) {
+  const { term, weight, length } = entries.done()
   const [starts, spread, last] = [new Uint32Array(terms + 1), new Uint32Array(terms), new Int32Array(terms).fill(-1)]
   for (let at = 0; at < length; at += 1) starts[term[at]! + 1]! += 1
   for (let at = 0; at < terms; at += 1) starts[at + 1]! += starts[at]!
   const next = starts.slice()
   const [units, weights] = [new Uint32Array(length), new Float32Array(length)]
-  for (let at = 0; at < length; at += 1) {
-    const own = term[at]!
-    const place = next[own]!
-    next[own]! += 1
-    units[place] = unit[at]!
-    weights[place] = weight[at]!
-    const document = documentOf[unit[at]!]!
-    if (last[own] !== document) spread[own]! += 1
-    last[own] = document
+  for (let unit = 0, at = 0; unit < ends.length; unit += 1) {
+    const document = documentOf[unit]!
+    for (; at < ends[unit]!; at += 1) {
+      const own = term[at]!
+      const place = next[own]!
+      next[own]! += 1
+      units[place] = unit
+      weights[place] = weight[at]!
+      if (last[own] !== document) spread[own]! += 1
+      last[own] = document
+    }
   }
   return { starts, units, weights, spread }
 }
 
+/** In the order of their units, which are therefore not written beside each. */
 function growing() {
-  let [term, unit, weight, length] = [new Uint32Array(1024), new Uint32Array(1024), new Float32Array(1024), 0]
+  let [term, weight, length] = [new Uint32Array(1024), new Float32Array(1024), 0]
   return {
-    push(ownTerm: number, ownUnit: number, ownWeight: number) {
+    push(ownTerm: number, ownWeight: number) {
       if (length === term.length) {
-        const [olderTerm, olderUnit, olderWeight] = [term, unit, weight]
-        ;[term, unit, weight] = [new Uint32Array(2 * length), new Uint32Array(2 * length), new Float32Array(2 * length)]
+        const [olderTerm, olderWeight] = [term, weight]
+        ;[term, weight] = [new Uint32Array(2 * length), new Float32Array(2 * length)]
         term.set(olderTerm)
-        unit.set(olderUnit)
         weight.set(olderWeight)
       }
       term[length] = ownTerm
-      unit[length] = ownUnit
       weight[length] = ownWeight
       length += 1
     },
-    done: () => ({ term, unit, weight, length }),
+    length: () => length,
+    done: () => ({ term, weight, length }),
   }
 }

@@ -72,6 +72,7 @@ export function createRanking(postings: Postings): (wanted: readonly Wanted[]) =
     }
     const passages = new Int16Array(documents).fill(-1)
     for (let unit = 0; unit < parts.length; unit += 1) {
+      if (parts[unit] === 0) continue
       const own = documentOf[unit]!
       if (passageOf[unit] !== -1 && parts[unit]! > shown[own]!) {
         shown[own] = parts[unit]!
