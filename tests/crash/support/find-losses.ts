@@ -34,11 +34,14 @@ export async function countLosses(client: pg.ClientBase, data: string, cases: Pl
   return losses
 }
 
-/** Work for another day is left where it is, and that of every night until its time has come. @returns the jobs that are left */
+/** What comes back every night or day stands waiting for its hour, which may be the next one. */
+const daily = `key in ('notices.pass/nightly', 'exchange.end-records', 'cases.succeed-agencies') or key like 'payments.statement/%/next'`
+
+/** Work for another day is left where it is, and that of every day until its time has come. @returns the jobs that are left */
 export async function awaitJobs(client: pg.Client, milliseconds: number): Promise<string[]> {
   const end = performance.now() + milliseconds
   for (;;) {
-    const { rows } = await client.query<{ job: string }>(`select task_identifier || ' attempts ' || attempts || coalesce(' locked by ' || locked_by, '') || coalesce(': ' || left(last_error, 120), '') as job from graphile_worker.jobs where attempts > 0 or run_at < now() or (run_at < now() + interval '1 hour' and task_identifier <> 'notices.run-pass')`)
+    const { rows } = await client.query<{ job: string }>(`select task_identifier || ' attempts ' || attempts || coalesce(' locked by ' || locked_by, '') || coalesce(': ' || left(last_error, 120), '') as job from graphile_worker.jobs where attempts > 0 or run_at < now() or (run_at < now() + interval '1 hour' and (${daily}) is not true)`)
     if (rows.length === 0 || performance.now() > end) return rows.map(({ job }) => job)
     await pause(50)
   }
