@@ -1,7 +1,7 @@
 /**
  * A collection as large as a country's. There is not so much real text at hand, so real sentences are put together anew, by a seeded
  * generator: the paragraphs of a ministry's booklet, the pack's and the portal's own texts. Each section is of one service in one of Korea's
- * 3,500 neighbourhoods and has an amount and a telephone number of its own, so that its words are as many and as rare as in a real collection.
+ * 3,500 neighbourhoods and has an amount and a telephone number of its own, so that it has rare words, if fewer than a real collection.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
