@@ -8,7 +8,7 @@ import { signerFromSeed, type SignerKey, writeVkey } from '../../src/kernel/tran
 import { joinNote, signText } from '../../src/kernel/transparency/note/note.ts'
 import { demandPolicy, readPolicy } from '../../src/kernel/transparency/note/policy.ts'
 import { isProven, readProof, writeProof } from '../../src/kernel/transparency/note/proof.ts'
-import { verify } from '../wallet/app/log/ed25519.ts'
+import { verify } from '../verifier/ed25519.ts'
 import { verifyProof } from './verify-proof.mjs'
 
 const seed = (fill: number) => Buffer.alloc(32, fill)

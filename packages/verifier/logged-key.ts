@@ -2,3 +2,6 @@
 export interface LoggedKey { kty?: string | undefined; crv?: string | undefined; x?: string | undefined; y?: string | undefined }
 
 export const loggedKey = (use: string, { kty, crv, x, y }: LoggedKey): string => JSON.stringify({ type: 'issuer-key', use, key: { kty, crv, x, y } })
+
+/** Of a key with which another issuer signs that is trusted here. */
+export const trustedUse = (issuer: string): string => `trusted ${issuer}`

@@ -4,17 +4,17 @@ import { generateKeyPairSync } from 'node:crypto'
 import { test } from 'node:test'
 import { CompactSign } from 'jose'
 import { checkPaper } from './paper.ts'
-import type { PublicKey, TrustBundle } from './trust-bundle.ts'
+import type { ProvenKey, TrustBundle } from './trust-bundle.ts'
 
 const madeAt = 1_795_000_000
 const newKey = () => {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const { x, y } = publicKey.export({ format: 'jwk' })
-  return { privateKey, key: { kid: 'paper', x: Buffer.from(x!, 'base64url'), y: Buffer.from(y!, 'base64url') } satisfies PublicKey }
+  return { privateKey, key: { kid: 'paper', x: Buffer.from(x!, 'base64url'), y: Buffer.from(y!, 'base64url'), proof: '' } satisfies ProvenKey }
 }
 const { privateKey, key } = newKey()
 const bundle = (changes: Partial<TrustBundle> = {}): TrustBundle => ({
-  madeAt, issuers: [{ id: 'https://services.example', name: { en: 'Farland' }, types: [], keys: [], paperKeys: [key] }], revokedPapers: new Set(), isValid: () => undefined, ...changes,
+  madeAt, issuers: [{ id: 'https://services.example', own: true, name: { en: 'Farland' }, types: [], keys: [], paperKeys: [key] }], revokedPapers: new Set(), isValid: () => undefined, ...changes,
 })
 const claims = { iss: 'https://services.example', jti: '260309-AB12-CD34E', iat: madeAt - 100, service: 's', agency: 'a', decided: '2026-03-09', facts: [['resident.name', '김하늘']], amounts: [] }
 const paper = (changes: object = {}, by = privateKey, header: object = {}) =>

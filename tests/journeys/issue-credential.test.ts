@@ -3,11 +3,15 @@ import assert from 'node:assert/strict'
 import { hash, randomBytes, X509Certificate } from 'node:crypto'
 import { inflateSync } from 'node:zlib'
 import { after, before, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { sha256 } from '@noble/hashes/sha2.js'
-import { decodeProtectedHeader, type JWK, jwtVerify } from 'jose'
+import { decodeJwt, decodeProtectedHeader, type JWK, jwtVerify } from 'jose'
 import pino from 'pino'
 import { verifyProof } from '../../packages/evidence/verify-proof.mjs'
+import { packGaps } from '../../packages/verifier/gaps.ts'
 import { loggedKey } from '../../packages/verifier/logged-key.ts'
+import { loggedRoot } from '../../packages/verifier/logged-root.ts'
+import { openBundle } from '../../packages/verifier/trust-bundle.ts'
 import { drawKeys, rotateKey } from '../../src/kernel/keys/draw-keys.ts'
 import { keyRing } from '../../src/kernel/keys/key-ring.ts'
 import { createTransparency } from '../../src/kernel/transparency/transparency.ts'
@@ -103,7 +107,46 @@ test('the key that signs stands in the log: proven by what the issuer says of it
   await verifyProof(proof, Buffer.from(loggedKey('credentials', signer)), await logPolicy(), sha256)
   for (const [use, key] of [['status', signer], ['credentials', { ...signer, x: signer.y }]] as const) await assert.rejects(verifyProof(proof, Buffer.from(loggedKey(use, key)), await logPolicy(), sha256), { code: 'not-in-log' })
   const logged = await house.rooms.ask<{ use: string }>('select distinct use from credentials.logged_key order by use')
-  assert.deepEqual(logged.map(({ use }) => use), ['credentials', 'metadata', 'requests', 'status'])
+  assert.deepEqual(logged.map(({ use }) => use), ['credentials', 'metadata', 'papers', 'requests', 'status'])
+})
+
+test('what is taken back stands in the log, whole: of a list by its own bits, of the bundle by all that is in it', async () => {
+  const wallet = await offered('mobile-id')
+  const answer = await wallet.ask('mobile-id', [await newKeyPair()])
+  const { payload } = await read((answer.body['credentials'] as { credential: string }[])[0]!.credential)
+  const { uri } = payload.status.status_list
+  const id = uri.split('/').at(-1)!
+  const made = async () => {
+    const { status_list: { lst } } = decodeJwt<{ status_list: { lst: string } }>(await (await fetch(uri)).text())
+    const bits = inflateSync(Buffer.from(lst, 'base64url'))
+    const notValid = Array.from({ length: bits.length * 4 }, (_, index) => index).filter((index) => ((bits[index >> 2]! >> ((index & 3) * 2)) & 3) !== 0)
+    return { entry: loggedRoot({ list: id, entries: bits.length * 4, states: hash('sha256', bits, 'base64url'), notValid: hash('sha256', packGaps(notValid), 'base64url') }), taken: notValid.length }
+  }
+  /** Both are kept for two seconds: they are asked for until they are of one moment. */
+  const prove = async (taken: number) => {
+    for (let left = 60; left > 0; left -= 1) {
+      const own = await made()
+      const { entry, proof } = await (await fetch(`${uri}/proof`)).json() as { entry: string; proof: string }
+      if (own.taken === taken && entry === own.entry) return verifyProof(proof, Buffer.from(entry), await logPolicy(), sha256)
+      await pause(100)
+    }
+    throw new Error('what is logged is not what the list says')
+  }
+  const { taken } = await made()
+  await prove(taken)
+  await house.rooms.ask(`with gone as (update credentials.issued_credential set state = 1, state_at = now(), because = 'test' where list = $1 and index = $2) update credentials.status_list set version = version + 1 where id = $1`, [id, payload.status.status_list.idx])
+  await prove(taken + 1)
+  assert.equal((await fetch(`${house.origin}/status/${'x'.repeat(22)}/proof`)).status, 404)
+
+  const { keys } = await (await fetch(`${house.origin}/trust/keys`)).json() as { keys: { kid: string; x: string; y: string; proof: string }[] }
+  const policy = await logPolicy()
+  const demanded: string[] = []
+  const bundle = await openBundle(new Uint8Array(await (await fetch(`${house.origin}/trust/bundle`)).arrayBuffer()), keys.map(({ kid, x, y, proof }) => ({ kid, x: Buffer.from(x, 'base64url'), y: Buffer.from(y, 'base64url'), proof })), (proof, entry) => {
+    demanded.push((JSON.parse(entry) as { type: string }).type)
+    return verifyProof(proof, Buffer.from(entry), policy, sha256)
+  })
+  assert.ok(bundle.issuers[0]!.paperKeys.length > 0)
+  assert.deepEqual([...new Set(demanded)].sort(), ['issuer-key', 'revoked-papers', 'status-root'])
 })
 
 test('a key that comes in place of one that leaked is logged before it signs, and the old one is proven no more', async () => {
@@ -112,11 +155,11 @@ test('a key that comes in place of one that leaked is logged before it signs, an
   const ring = keyRing(() => file)
   const transparency = createTransparency({ database: house.rooms.database, clock: house.clock, logger: pino({ level: 'silent' }), host: 'rotation.example', secret: randomBytes(32) })
   const log = transparency.log('rotation', 'credentials')
-  const keyLog = createKeyLog(house.rooms.database.room<CredentialsTables>('credentials'), ring, log)
-  const before = await keyLog.proofs()
+  const keyLog = createKeyLog(house.rooms.database.room<CredentialsTables>('credentials'), ring, log, () => Promise.resolve([]))
+  const before = await keyLog.proofs('credentials')
   assert.deepEqual(before.map(({ kid }) => kid), [ring.current('credentials').kid])
   file = await rotateKey(file, 'credentials', subject, { leaked: true })
-  const after = await keyLog.proofs()
+  const after = await keyLog.proofs('credentials')
   assert.deepEqual(after.map(({ kid }) => kid), [ring.current('credentials').kid])
   assert.notEqual(after[0]!.kid, before[0]!.kid)
   await verifyProof(after[0]!.proof, Buffer.from(loggedKey('credentials', ring.current('credentials').jwk)), await log.policy(), sha256)

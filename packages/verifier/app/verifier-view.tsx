@@ -29,9 +29,9 @@ export function VerifierView({ words, start }: { words: Words; start: string }) 
     document.title = t('credentials.offline.title')
   }, [language])
   useEffect(() => {
-    void keptBundle().then(async (kept) => {
+    void keptBundle(words.logPolicy).then(async (kept) => {
       setBundle(kept)
-      setBundle(await fetchBundle(kept))
+      setBundle(await fetchBundle(words.logPolicy, kept))
     }).catch(() => undefined)
   }, [])
   useEffect(() => { if (check) result.current?.focus() }, [check])
@@ -72,10 +72,10 @@ export function VerifierView({ words, start }: { words: Words; start: string }) 
         </form>
         <h2>{t('credentials.offline.list')}</h2>
         <p role="status">{bundle === undefined ? t('credentials.offline.list-none') : t(`credentials.offline.list-${ageOf(bundle, now())}`, { date: formats.dateTime(new Date(bundle.madeAt * 1_000).toISOString()) })}</p>
-        <p><button class="button button-secondary" type="button" onClick={() => { void attempt('fetch', async () => { setBundle(await fetchBundle(bundle)) }) }}>{t('credentials.offline.fetch')}</button></p>
+        <p><button class="button button-secondary" type="button" onClick={() => { void attempt('fetch', async () => { setBundle(await fetchBundle(words.logPolicy, bundle)) }) }}>{t('credentials.offline.fetch')}</button></p>
         <p><label class="file">{t('credentials.offline.load')} <input type="file" onChange={(event) => {
           const file = fileOf(event)
-          if (file) void attempt('load', async () => { setBundle(await loadBundle(new Uint8Array(await file.arrayBuffer()), bundle)) })
+          if (file) void attempt('load', async () => { setBundle(await loadBundle(words.logPolicy, new Uint8Array(await file.arrayBuffer()), bundle)) })
         }} /></label></p>
         {failed === 'fetch' || failed === 'load' ? <p class="field-error" role="alert">{t(`credentials.offline.${failed}-failed`)}</p> : null}
       </main>

@@ -4,6 +4,8 @@ export interface Words {
   timeZone: string
   currency: { code: string; minorUnit: number }
   demonstration: boolean
+  /** Whom to believe about the country's public log (C2SP tlog-policy). */
+  logPolicy: string
   languages: WordsLanguage[]
 }
 

@@ -11,6 +11,7 @@ import { createIssuer, type Issuer, type IssuerDeps } from './issue/issuer.ts'
 import { createTrustPublisher, type TrustPublisher } from './trust/trust-publisher.ts'
 import { issueCertificate } from './issue-certificate.ts'
 import { createKeyLog } from './log/log-keys.ts'
+import { createRootLog } from './log/log-roots.ts'
 import type { PublicLog } from './log/public-log.ts'
 import { type OpenPresentations, openPresentations } from './present/open-presentations.ts'
 import { printCertificate } from './print-certificate.ts'
@@ -71,7 +72,7 @@ export function createCredentials({ database, pack, clock, wordingIn, signingKey
   const db = database.room<CredentialsTables>('credentials')
   let published: Promise<JWK> | undefined
   /** In the books before the first signature; tried again after a failure. */
-  const key = () => (published ??= publish().catch((cause: unknown) => {
+  const publicKey = () => (published ??= publish().catch((cause: unknown) => {
     published = undefined
     throw cause
   }))
@@ -81,12 +82,20 @@ export function createCredentials({ database, pack, clock, wordingIn, signingKey
     return named
   }
   const paperKeys = async () => {
-    await key()
+    await publicKey()
     return publishedKeys(db)
   }
+  const keyLog = issuing && publicLog && createKeyLog(db, issuing.keys, publicLog, async () => (await paperKeys()).map((jwk) => ({ use: 'papers', jwk })))
+  const rootLog = publicLog && createRootLog(db, publicLog)
+  /** In the log as well, before it signs. */
+  const key = async () => {
+    const named = await publicKey()
+    await keyLog?.demandLogged()
+    return named
+  }
   return {
-    trust: issuing && createTrustPublisher({ db, pack, keys: issuing.keys, paperKeys, others: [] }),
-    issuer: issuing && createIssuer({ db, pack, clock, keyLog: publicLog && createKeyLog(db, issuing.keys, publicLog), ...issuing }),
+    trust: issuing && publicLog && keyLog && rootLog && createTrustPublisher({ db, pack, keys: issuing.keys, paperKeys, others: [], keyLog, rootLog, log: publicLog }),
+    issuer: issuing && createIssuer({ db, pack, clock, keyLog, rootLog, ...issuing }),
     presentations: issuing && publicLog && presenting && openPresentations({ db, pack, keys: issuing.keys, log: publicLog, others: [], ...presenting }),
     issue: async (order) => issueCertificate(db, { name: address ?? `urn:maru:${pack.id}`, key: await key() }, order),
     list: (person) => db.transaction((tx) => tx.selectFrom('certificate').selectAll().where('person', '=', person).orderBy('issued_at', 'desc').orderBy('id', 'desc').execute()),

@@ -41,10 +41,11 @@ export interface CredentialsRoutes {
 
 export function credentialsRoutes(http: Http<View>, credentials: Credentials, deps: CredentialsRoutes) {
   if (credentials.presentations) walletRoutes(http, credentials.presentations, deps)
-  if (credentials.trust) {
+  const { trust } = credentials
+  if (trust) {
     const { pack, wordingIn, demonstration, address } = deps
-    trustRoutes(http, credentials.trust, (request) => address ?? `${request.protocol}://${request.host}`)
-    offlineRoutes(http, () => gatherWords(pack, wordingIn, demonstration), () => wordingIn(pack.defaultLanguage).t('credentials.offline.title'))
+    trustRoutes(http, trust, (request) => address ?? `${request.protocol}://${request.host}`)
+    offlineRoutes(http, async () => ({ ...gatherWords(pack, wordingIn, demonstration), logPolicy: await trust.logPolicy() }), () => wordingIn(pack.defaultLanguage).t('credentials.offline.title'))
   }
   const { issuer } = credentials
   if (issuer) {

@@ -6,6 +6,7 @@ import type { PresentTables } from './present/tables.ts'
 
 export interface CredentialsTables extends PresentTables {
   signing_key: { kid: string; jwk: ColumnType<JWK, string, string>; first_used_at: Generated<Date> }
+  logged_root: { subject: string; logged: string; entry: string; logged_at: Generated<Date> }
   logged_key: { kid: string; use: string; entry: string; logged: string; logged_at: Generated<Date> }
   certificate: {
     id: string

@@ -10,7 +10,7 @@ export type Logged = VerifiedProof
 /** @param policy of the app itself (C2SP tlog-policy). @throws Refused */
 export async function demandInLog(proof: string | undefined, entry: string, policy: string): Promise<Logged> {
   if (proof === undefined) throw new Refused('not-in-log')
-  const { verifyInLog } = await import('./verify-in-log.ts')
+  const { verifyInLog } = await import('../../../verifier/verify-in-log.ts')
   try {
     return await verifyInLog(proof, new TextEncoder().encode(entry), policy)
   } catch (cause) {

@@ -14,6 +14,7 @@ import { createRevoking, type Revoking } from '../revoke/revoking.ts'
 import { createOpenLists } from '../status/open-lists.ts'
 import { createStatusLists, type StatusLists } from '../status/publish-list.ts'
 import type { KeyLog } from '../log/log-keys.ts'
+import type { RootLog } from '../log/log-roots.ts'
 import type { CredentialsTables } from '../tables.ts'
 import { certifyMandate, revokeWithMandates } from './certify-mandate.ts'
 import { type Configuration, configurationsOf, mandateType, scopeOf } from './credential-types.ts'
@@ -46,6 +47,8 @@ export interface IssuerDeps {
   mandates: Pick<Mandates, 'use' | 'stand'>
   /** Where the public halves of the keys stand in the open. */
   keyLog?: KeyLog | undefined
+  /** Where status lists stand in the open. */
+  rootLog?: RootLog | undefined
 }
 
 /** Asked for and not to be had yet: the wallet comes again with the transaction. */
@@ -75,7 +78,7 @@ export interface Issuer {
 /** Seconds that an access token is good for. */
 const tokenSeconds = 300
 
-export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorization, exchange, events, mandates, keyLog }: IssuerDeps): Issuer {
+export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorization, exchange, events, mandates, keyLog, rootLog }: IssuerDeps): Issuer {
   const configurations = configurationsOf(pack)
   const [lists, record] = [createOpenLists(db), recordIssuances(db)]
   const attesters = authorization.clients.filter(({ kind }) => kind === 'wallet').flatMap(({ jwks }) => jwks?.keys ?? [])
@@ -83,7 +86,7 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
   jobs.define(EndAccess, ({ person, before }) => authorization.endPerson(person, new Date(before)))
   const metadata = async (origin: string) => metadataOf(pack, origin, requestKeys(keys), await keyProofs())
   /** The rest of the metadata is true also while the log is away; wallets that want a proof then have to wait. */
-  const keyProofs = async () => keyLog?.proofs().catch((cause: unknown) => {
+  const keyProofs = async () => keyLog?.proofs('credentials').catch((cause: unknown) => {
     log.warn({ cause: (cause as Error).message }, 'no proofs of keys')
     return undefined
   })
@@ -103,7 +106,7 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
     return later()
   }
   return {
-    authorization, configurations, statusLists: createStatusLists(db, keys), metadata, revoking: createRevoking(db, authorization),
+    authorization, configurations, statusLists: createStatusLists(db, keys, rootLog), metadata, revoking: createRevoking(db, authorization),
     signedMetadata: async (origin) => signMetadata(keys.current('metadata'), await metadata(origin)),
     nonce: () => newNonce(key),
     offer: (origin, person, types) => makeOffer(authorization, pack, origin, person, types),

@@ -1,4 +1,5 @@
 /** A key becomes one of the issuer's by becoming public: it stands in the log before it signs anything for a person. */
+import type { JWK } from 'jose'
 import { sql } from 'kysely'
 import { loggedKey } from '../../../../packages/verifier/logged-key.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
@@ -8,25 +9,29 @@ import { demandReceipts } from '../../../kernel/transparency/transparency.ts'
 import type { CredentialsTables } from '../tables.ts'
 import { proveSoon, type PublicLog } from './public-log.ts'
 
-/** What others meet signatures of: credentials, their status lists, requests, and what the platform says of itself. */
+/** What others meet signatures of: credentials, their status lists, requests, and what the platform says of itself. Papers have keys of their own. */
 const uses = ['credentials', 'status', 'requests', 'metadata'] as const satisfies readonly KeyUse[]
+
+/** A key that is not of the ring: what papers are signed with, and what other issuers sign with that are trusted here. */
+export interface OtherKey { use: string; jwk: JWK }
 
 export interface KeyProof { kid: string; proof: string }
 
 export interface KeyLog {
   /** Every key that is published stands in the log, durably; looked at again when the ring changes. @throws kernelFaults.unavailable while the log can keep no promise */
   demandLogged(): Promise<void>
-  /** Of the keys that sign credentials. A proof stays true for ever; one that witnesses have not seen yet is missing. */
-  proofs(): Promise<KeyProof[]>
+  /** Of the keys that sign these. A proof stays true for ever; one that witnesses have not seen yet is missing. */
+  proofs(use: string): Promise<KeyProof[]>
 }
 
-export function createKeyLog(db: RoomDatabase<CredentialsTables>, keys: KeyRing, log: PublicLog): KeyLog {
+/** @param others of all times; those of a process are there when it is first asked */
+export function createKeyLog(db: RoomDatabase<CredentialsTables>, keys: KeyRing, log: PublicLog, others: () => Promise<readonly OtherKey[]>): KeyLog {
   let logged: { version: number; done: Promise<void> } | undefined
   const proven = new Map<string, string>()
   const demandLogged = () => {
     const version = keys.version()
     if (logged?.version !== version) {
-      const done = logKeys(db, keys, log)
+      const done = logKeys(db, keys, log, others)
       logged = { version, done }
       done.catch(() => { logged = undefined })
     }
@@ -34,23 +39,29 @@ export function createKeyLog(db: RoomDatabase<CredentialsTables>, keys: KeyRing,
   }
   return {
     demandLogged,
-    async proofs() {
+    async proofs(use) {
       await demandLogged()
-      const kids = keys.published('credentials').map(({ kid }) => kid)
-      const missing = kids.filter((kid) => !proven.has(kid))
-      const rows = missing.length === 0 ? [] : await db.transaction((tx) => tx.selectFrom('logged_key').select(['kid', 'entry']).where('use', '=', 'credentials').where('kid', 'in', missing).execute())
+      const kids = await publicKeys(keys, others).then((all) => all.filter((key) => key.use === use).map(({ kid }) => kid))
+      const nameOf = (kid: string) => `${use} ${kid}`
+      const missing = kids.filter((kid) => !proven.has(nameOf(kid)))
+      const rows = missing.length === 0 ? [] : await db.transaction((tx) => tx.selectFrom('logged_key').select(['kid', 'entry']).where('use', '=', use).where('kid', 'in', missing).execute())
       for (const { kid, entry } of rows) {
         const proof = await proveSoon(log, entry)
-        if (proof !== undefined) proven.set(kid, proof)
+        if (proof !== undefined) proven.set(nameOf(kid), proof)
       }
-      return kids.flatMap((kid) => (proven.has(kid) ? [{ kid, proof: proven.get(kid)! }] : []))
+      return kids.flatMap((kid) => (proven.has(nameOf(kid)) ? [{ kid, proof: proven.get(nameOf(kid))! }] : []))
     },
   }
 }
 
-async function logKeys(db: RoomDatabase<CredentialsTables>, keys: KeyRing, log: PublicLog): Promise<void> {
+async function publicKeys(keys: KeyRing, others: () => Promise<readonly OtherKey[]>): Promise<{ use: string; kid: string; logged: string }[]> {
+  const own = uses.flatMap((use) => keys.published(use).map(({ kid, jwk }) => ({ use, kid, logged: loggedKey(use, jwk) })))
+  return [...own, ...(await others()).map(({ use, jwk }) => ({ use, kid: jwk.kid ?? '', logged: loggedKey(use, jwk) }))]
+}
+
+async function logKeys(db: RoomDatabase<CredentialsTables>, keys: KeyRing, log: PublicLog, others: () => Promise<readonly OtherKey[]>): Promise<void> {
   await log.open()
-  const wanted = uses.flatMap((use) => keys.published(use).map(({ kid, jwk }) => ({ use, kid, logged: loggedKey(use, jwk) })))
+  const wanted = await publicKeys(keys, others)
   const entries = await db.transaction(async (tx) => {
     // Two processes that start together log once: the second waits here and finds the rows of the first.
     await sql`select pg_advisory_xact_lock(hashtextextended('credentials/logged_key', 0))`.execute(tx)

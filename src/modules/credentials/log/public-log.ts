@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { TransparencyLog } from '../../../kernel/transparency/transparency.ts'
 
-export type PublicLog = Pick<TransparencyLog, 'open' | 'add' | 'receipts' | 'prove'>
+export type PublicLog = Pick<TransparencyLog, 'open' | 'add' | 'receipts' | 'prove' | 'policy'>
 
 /** Milliseconds. A new entry is in a checkpoint within half a second; where its witnesses are silent nobody waits for them. */
 const patience = 3_000

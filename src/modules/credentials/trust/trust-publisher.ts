@@ -1,9 +1,14 @@
 /** What others need in order to believe what the platform signs: the bundle, its keys, and the same list of issuers in words. */
 import { type JWK, SignJWT } from 'jose'
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
-import { bundleLife, type PublicKey } from '../../../../packages/verifier/trust-bundle.ts'
+import { trustedUse } from '../../../../packages/verifier/logged-key.ts'
+import { bundleLife, type ProvenKey } from '../../../../packages/verifier/trust-bundle.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
 import type { KeyRing } from '../../../kernel/keys/key-ring.ts'
+import type { KeyLog } from '../log/log-keys.ts'
+import type { PublicLog } from '../log/public-log.ts'
+import { type Root, rootOfList, rootOfPapers, type RootLog } from '../log/log-roots.ts'
 import type { CredentialsTables } from '../tables.ts'
 import { ownIssuer } from './own-issuer.ts'
 import type { TrustedIssuer } from './trust.ts'
@@ -17,12 +22,22 @@ export interface TrustPublisherDeps {
   paperKeys(): Promise<readonly JWK[]>
   /** Issuers beside the platform. */
   others: readonly TrustedIssuer[]
+  /** Where the keys, and what is taken back, stand in the open. */
+  keyLog: KeyLog
+  rootLog: RootLog
+  log: Pick<PublicLog, 'policy'>
 }
 
 export interface TrustPublisher {
-  /** COSE_Sign1; made anew every two seconds where it is small, less often the longer that takes. */
+  /**
+   * COSE_Sign1; made anew every two seconds where it is small, less often the longer that takes. @throws kernelFaults.unavailable while the log, or its
+   * witnesses, cannot prove what would stand in it: verifiers keep the one they have, and its age is shown
+   */
   bundle(origin: string): Promise<Buffer>
-  keys(): { keys: JWK[] }
+  /** That bundles are signed with, each with its proof. */
+  keys(): Promise<{ keys: (JWK & { proof: string })[] }>
+  /** Whom to believe about the log that the bundle's proofs are of (C2SP tlog-policy). */
+  logPolicy(): Promise<string>
   /** A JWT: who may issue what, by which keys. */
   list(origin: string): Promise<string>
 }
@@ -32,13 +47,25 @@ const keptFor = 2_000
 /** A twentieth of a processor at most goes into it. */
 const share = 20
 
-export function createTrustPublisher({ db, pack, keys, paperKeys, others }: TrustPublisherDeps): TrustPublisher {
+export function createTrustPublisher({ db, pack, keys, paperKeys, others, keyLog, rootLog, log }: TrustPublisherDeps): TrustPublisher {
   const kept = new Map<string, { until: number; version: number; bundle: Promise<Buffer> }>()
+  const proven = async (use: string, own: readonly JWK[]): Promise<ProvenKey[]> => {
+    const proofs = new Map((await keyLog.proofs(use)).map(({ kid, proof }) => [kid, proof]))
+    return own.map((key) => ({ ...publicKey(key), proof: demand(proofs.get(key.kid ?? '')) }))
+  }
   const make = async (origin: string) => {
     const madeAt = Math.floor(Date.now() / 1_000)
-    const papers = (await paperKeys()).map(publicKey)
-    const issuers = [ownIssuer(pack, keys, origin), ...others].map(({ id, name, types, keys: own }) => ({ id, name, types: [...types], keys: own.map(publicKey), paperKeys: id === origin ? papers : [] }))
-    return writeBundle(keys.current('metadata'), { madeAt, issuers, ...await readRevoked(db, origin) })
+    const papers = await proven('papers', await paperKeys())
+    const issuers = await Promise.all([ownIssuer(pack, keys, origin), ...others].map(async ({ id, name, types, keys: own }) => {
+      const isOwn = id === origin
+      return { id, own: isOwn, name, types: [...types], keys: await proven(isOwn ? 'credentials' : trustedUse(id), own), paperKeys: isOwn ? papers : [] }
+    }))
+    const revoked = await readRevoked(db)
+    const roots = [...revoked.lists.map(({ root }) => root), rootOfPapers(revoked.papers)]
+    await rootLog.demandLogged(roots)
+    const prove = async (root: Root) => demand(await rootLog.prove(root))
+    const lists = await Promise.all(revoked.lists.map(async ({ id, entries, notValid, root }) => ({ uri: `${origin}/status/${id}`, entries, notValid, states: root.states, proof: await prove(root) })))
+    return writeBundle(keys.current('metadata'), { madeAt, issuers, lists, papers: revoked.papers, papersProof: await prove(roots.at(-1)!) })
   }
   return {
     bundle(origin) {
@@ -51,7 +78,11 @@ export function createTrustPublisher({ db, pack, keys, paperKeys, others }: Trus
       entry.bundle.then(() => { entry.until = performance.now() + Math.max(keptFor, (performance.now() - began) * share) }, () => kept.delete(origin))
       return entry.bundle
     },
-    keys: () => ({ keys: keys.published('metadata').map(({ kid, jwk: { kty, crv, x, y } }) => ({ kty, crv, x, y, kid, alg: 'ES256', use: 'sig' }) as JWK) }),
+    async keys() {
+      const proofs = await keyLog.proofs('metadata')
+      return { keys: keys.published('metadata').flatMap(({ kid, jwk: { kty, crv, x, y } }) => proofs.filter((one) => one.kid === kid).map(({ proof }) => ({ kty, crv, x, y, kid, alg: 'ES256', use: 'sig', proof }) as JWK & { proof: string })) }
+    },
+    logPolicy: () => log.policy(),
     list(origin) {
       const { kid, key, x5c } = keys.current('metadata')
       const issuers = [ownIssuer(pack, keys, origin), ...others].map(({ id, name, types, keys: own, anchors, statusLists }) => ({ id, name, types, keys: own, anchors, status_lists: statusLists }))
@@ -61,16 +92,26 @@ export function createTrustPublisher({ db, pack, keys, paperKeys, others }: Trus
 }
 
 /** One moment: a revocation is in all of it or in none. Copies that live for hours stay outside; verifiers without a network take none. */
-function readRevoked(db: RoomDatabase<CredentialsTables>, origin: string) {
+function readRevoked(db: RoomDatabase<CredentialsTables>) {
   return db.transaction(async (tx) => {
     const lists = await tx.selectFrom('status_list').select(['id', 'entries']).where('class', '=', 'long').orderBy('id').execute()
-    const entries = await tx.selectFrom('issued_credential').innerJoin('status_list', 'status_list.id', 'issued_credential.list').select(['list', 'index'])
+    const entries = await tx.selectFrom('issued_credential').innerJoin('status_list', 'status_list.id', 'issued_credential.list').select(['list', 'index', 'state'])
       .where('class', '=', 'long').where('state', '<>', 0).execute()
-    const notValid = new Map(lists.map(({ id }) => [id, [] as number[]]))
-    for (const { list, index } of entries) notValid.get(list)?.push(index)
+    const changed = Map.groupBy(entries, ({ list }) => list)
     const papers = await tx.selectFrom('certificate').select('number').where('revoked_at', 'is not', null).orderBy('number').execute()
-    return { lists: lists.map(({ id, entries: size }) => ({ uri: `${origin}/status/${id}`, entries: size, notValid: notValid.get(id) ?? [] })), papers: papers.map(({ number }) => number) }
+    return {
+      lists: lists.map(({ id, entries: size }) => {
+        const own = changed.get(id) ?? []
+        return { id, entries: size, notValid: own.map(({ index }) => index), root: rootOfList(id, size, own) }
+      }),
+      papers: papers.map(({ number }) => number),
+    }
   })
 }
 
-const publicKey = ({ kid, x, y }: JWK): PublicKey => ({ kid: kid ?? '', x: new Uint8Array(Buffer.from(x ?? '', 'base64url')), y: new Uint8Array(Buffer.from(y ?? '', 'base64url')) })
+function demand(proof: string | undefined): string {
+  if (proof === undefined) throw new Fault(kernelFaults.unavailable, { cause: new Error('witnesses have not seen what the bundle would say') })
+  return proof
+}
+
+const publicKey = ({ kid, x, y }: JWK) => ({ kid: kid ?? '', x: new Uint8Array(Buffer.from(x ?? '', 'base64url')), y: new Uint8Array(Buffer.from(y ?? '', 'base64url')) })

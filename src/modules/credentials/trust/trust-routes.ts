@@ -11,7 +11,7 @@ export function trustRoutes({ app }: Http<View>, trust: TrustPublisher, originOf
     const bundle = await trust.bundle(originOf(request))
     return reply.header('cache-control', fresh).type('application/cose; cose-type="cose-sign1"').send(bundle)
   })
-  app.get('/trust/keys', options, async (_request, reply) => reply.header('cache-control', fresh).send(trust.keys()))
+  app.get('/trust/keys', options, async (_request, reply) => reply.header('cache-control', fresh).send(await trust.keys()))
   app.get('/trust/list', options, async (request, reply) => {
     const list = await trust.list(originOf(request))
     return reply.header('cache-control', fresh).type('application/jwt').send(list)

@@ -9,14 +9,14 @@ import { type BundleContent, bundleFormat } from '../../../../packages/verifier/
 import type { HeldKey } from '../../../kernel/keys/key-ring.ts'
 
 export interface BundleParts extends Omit<BundleContent, 'format' | 'lists'> {
-  lists: { uri: string; entries: number; notValid: readonly number[] }[]
+  lists: (Omit<BundleContent['lists'][number], 'notValid'> & { notValid: readonly number[] })[]
 }
 
 const compress = promisify(deflate) as (bytes: Uint8Array, options: { level: number }) => Promise<Buffer>
 
 /** In the thread pool: a country's lists take longer than a request may wait. */
 export async function writeBundle(signer: Pick<HeldKey, 'kid' | 'key'>, { lists, ...parts }: BundleParts): Promise<Buffer> {
-  const packed = await Promise.all(lists.map(async ({ uri, entries, notValid }) => ({ uri, entries, notValid: new Uint8Array(await compress(packGaps(notValid), { level: 9 })) })))
+  const packed = await Promise.all(lists.map(async ({ notValid, ...list }) => ({ ...list, notValid: new Uint8Array(await compress(packGaps(notValid), { level: 9 })) })))
   const payload = encode({ format: bundleFormat, ...parts, lists: packed } satisfies BundleContent)
   const header = protectedHeader(signer.kid)
   return Buffer.from(writeSign1(header, payload, sign('sha256', toBeSigned(header, payload), { key: signer.key, dsaEncoding: 'ieee-p1363' })))

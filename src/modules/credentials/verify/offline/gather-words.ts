@@ -6,7 +6,7 @@ import type { Wording } from '../../../../web/wordings.ts'
 
 const shown = /^credentials\.(?:offline|amount)\.|^credentials\.verify\.(?:code|button|valid|compare|agency|decided|refused|refused-next)$|^credentials\.paper\.(?:service|amount|number)$|^web\.demonstration$/
 
-export function gatherWords(pack: Pack, wordingIn: (tag: string) => Wording, demonstration: boolean): Words {
+export function gatherWords(pack: Pack, wordingIn: (tag: string) => Wording, demonstration: boolean): Omit<Words, 'logPolicy'> {
   const own = readMessages(ownMessages)
   const keys = Object.keys(own).filter((key) => shown.test(key))
   const facts = [

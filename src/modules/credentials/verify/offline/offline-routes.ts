@@ -13,9 +13,9 @@ import { filesPath, offlinePath, workerPath } from './offline-paths.ts'
 const forEver = 'public, max-age=31536000, immutable'
 
 /** @param words gathered when first asked for: most processes never serve them */
-export function offlineRoutes(http: Http<View>, words: () => Words, name: () => string) {
+export function offlineRoutes(http: Http<View>, words: () => Promise<Words>, name: () => string) {
   let built: Promise<OfflineApp> | undefined
-  const offline = () => (built ??= buildApp(words(), name()).catch((cause: unknown) => {
+  const offline = () => (built ??= words().then((all) => buildApp(all, name())).catch((cause: unknown) => {
     built = undefined
     throw cause
   }))

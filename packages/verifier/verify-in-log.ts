@@ -1,6 +1,6 @@
 /** What a proof takes to be checked; loaded when there is one, which is never without a network. */
 import { sha256 } from '@noble/hashes/sha2.js'
-import { byWebCrypto, type IsSigned, verifyProof } from '../../../evidence/verify-proof.mjs'
+import { byWebCrypto, type IsSigned, verifyProof } from '../evidence/verify-proof.mjs'
 
 export const verifyInLog = (proof: string, entry: Uint8Array, policy: string) => verifyProof(proof, entry, policy, sha256, isSigned)
 
