@@ -66,7 +66,7 @@ async function atDesk(official: string, receipts: string[]): Promise<Page> {
   await until(() => desk.get('/console'), ({ html }) => receipts.every((receipt) => html.includes(receipt)))
   const page = await (await browser.newContext({ javaScriptEnabled: false, locale: 'en' })).newPage()
   await page.goto(`${house.origin}/console/sign-in`)
-  await page.locator(`input[value="${official}"]`).check()
+  await page.locator('#official').selectOption(official)
   await page.locator('form[action="/console/sign-in"] button').click()
   await page.goto(`${house.origin}/console`)
   return page

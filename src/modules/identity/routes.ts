@@ -95,7 +95,7 @@ export function identityRoutes(http: Http<View>, { identity, address, limitAttem
     const wanted = demonstration.officials.find(({ id }) => id === body.official)
     const official = wanted && await identity.official(wanted.id)
     if (official) return enter(request, { kind: 'official', subject: official.id, name: official.name }, forClients(body.next) ?? '/console')
-    const errors = [{ field: 'official', text: view.t(body.official === undefined ? 'identity.console.nobody' : 'identity.fault.no-such-official') }]
+    const errors = [{ field: 'official', text: view.t((body.official ?? '') === '' ? 'identity.console.nobody' : 'identity.fault.no-such-official') }]
     return consoleSignInPage(view, { identity, next: body.next, options: await passkeys.signInOptions(siteOf(view, request)), errors })
   })
 

@@ -1,10 +1,10 @@
-/** Officials sign in with a passkey; the demonstration shows its posts by agency. */
+/** Officials sign in with a passkey; the demonstration has a list of its posts, some ninety of them in Korea. */
 import type { Page } from '../../../kernel/http/answers.ts'
 import { Button } from '../../../web/components/button/button.tsx'
 import { ErrorSummary, type FormError } from '../../../web/components/error-summary/error-summary.tsx'
 import { Form } from '../../../web/components/form/form.tsx'
 import { Lead } from '../../../web/components/lead/lead.tsx'
-import { Radios } from '../../../web/components/radios/radios.tsx'
+import { Select } from '../../../web/components/select/select.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Identity } from '../index.ts'
@@ -28,10 +28,8 @@ export function consoleSignInPage(view: View, { identity, next, options, errors 
         {identity.demonstration === null ? null : (
           <Form view={view} action="/console/sign-in">
             {next === undefined ? null : <input type="hidden" name="next" value={next} />}
-            <Radios name="official" legend={t('identity.console.choose')} hint={t('identity.sign-in.fictitious')} error={errors[0]?.text}
-              items={identity.demonstration.officials.map(({ id, agency, roles }) => ({
-                value: id, label: agencyOf(agency), hint: roles.map((role) => t(`identity.role.${role}`)).join(' · '),
-              }))} />
+            <Select name="official" label={t('identity.console.choose')} hint={t('identity.sign-in.fictitious')} error={errors[0]?.text}
+              items={[{ value: '', label: t('identity.console.choose') }, ...identity.demonstration.officials.map(({ id, agency, roles }) => ({ value: id, label: `${agencyOf(agency)}: ${roles.map((role) => t(`identity.role.${role}`)).join(', ')}` }))]} />
             <Button>{t('identity.sign-in.button')}</Button>
           </Form>
         )}
