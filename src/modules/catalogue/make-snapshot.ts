@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Selectable } from 'kysely'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import type { Text } from '../../kernel/schema/schema.ts'
 import type { SearchDocument } from '../search/index.ts'
 import type { CatalogueAgency, Entry } from './entry.ts'
 import { audienceOf } from './gov24/condition-codes.ts'
@@ -54,13 +55,19 @@ function agencyId({ agency_code: code, agency_name: name }: ServiceRow): string 
   return /^[A-Z0-9]{2,20}$/.test(code) ? `g${code.toLowerCase()}` : `g-${createHash('sha256').update(name).digest('hex').slice(0, 12)}`
 }
 
+/** What may be found first comes first: a large import takes its time. */
 function documentsOf(pack: Pack, entries: Map<string, Entry>, agencies: Map<string, CatalogueAgency>): SearchDocument[] {
   const events = new Map(pack.lifeEvents.map((event) => [event.id, event.name]))
+  const ofEntry = (entry: Entry): SearchDocument => ({
+    id: entry.id, title: entry.name,
+    passages: [entry.summary, entry.audience, agencies.get(entry.agency)?.name ?? {}, otherWords(pack.assistant.services[entry.id]), ...entry.lifeEvents.map((id) => events.get(id) ?? {})],
+  })
   return [
-    ...[...entries.values()].map((entry) => ({
-      id: entry.id, title: entry.name,
-      passages: [entry.summary, entry.audience, agencies.get(entry.agency)?.name ?? {}, ...entry.lifeEvents.map((id) => events.get(id) ?? {})],
-    })),
     ...pack.lifeEvents.map(({ id, name, summary }) => ({ id: `${eventKey}${id}`, title: name, passages: [summary] })),
+    ...[...entries.values()].map(ofEntry),
   ]
 }
+
+/** What people call it; each a line: a sentence of its own for the index. */
+const otherWords = (words: Record<string, string[]> | undefined): Text =>
+  Object.fromEntries(Object.entries(words ?? {}).map(([language, list]) => [language, list.join('\n')]))
