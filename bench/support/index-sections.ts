@@ -7,6 +7,7 @@ import { openDatabase } from '../../src/kernel/db/database.ts'
 import { createSearch, followDocuments, keepPieces, type SearchDocument, type SearchIndex, type SearchTables } from '../../src/modules/search/index.ts'
 import { processCpu, serverCpu } from './cpu.ts'
 import { percentile, round, tell } from './figures.ts'
+import { memoryOf } from './index-in-house.ts'
 import type { Section, SectionLanguage } from './make-sections.ts'
 
 export interface Asked { q: string; language: SectionLanguage }
@@ -25,9 +26,6 @@ async function settle() {
     await pause(settled)
   }
 }
-
-/** PSS in megabytes: what would be free if this process were not. */
-const memory = () => Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync('/proc/self/smaps_rollup', 'utf8'))![1]) / 1024
 
 process.once('message', (wish: ToIndex) => {
   void run(wish).then((result) => {
@@ -54,7 +52,7 @@ async function run({ app, server, file, questions }: ToIndex): Promise<Indexed> 
   const begun = await indexOf(few)
   ask(begun, questions)
   await settle()
-  const beforeMb = memory()
+  const beforeMb = memoryOf('self')
 
   const held = { documents: (JSON.parse(readFileSync(file, 'utf8')) as Section[]).map(documentOf), index: begun }
   const renew = async (): Promise<Indexing> => {
@@ -62,7 +60,7 @@ async function run({ app, server, file, questions }: ToIndex): Promise<Indexed> 
     const delay = monitorEventLoopDelay({ resolution: 10 })
     delay.enable()
     let peak = 0
-    const look = setInterval(() => { peak = Math.max(peak, memory()) }, 200)
+    const look = setInterval(() => { peak = Math.max(peak, memoryOf('self')) }, 200)
     const [cpu, serverBefore, began] = [processCpu(process.pid), serverCpu(server), performance.now()]
     const told = setInterval(() => { tell(`  ${round((performance.now() - began) / 1000, 0)} s, ${fresh} texts analysed`) }, 10_000)
     const before = held.index
@@ -78,7 +76,7 @@ async function run({ app, server, file, questions }: ToIndex): Promise<Indexed> 
   }
   const grown = async () => {
     await settle()
-    return round(memory() - beforeMb, 0)
+    return round(memoryOf('self') - beforeMb, 0)
   }
 
   const anew = await renew()

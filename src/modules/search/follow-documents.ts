@@ -50,7 +50,7 @@ async function atMost(done: Promise<void>, milliseconds: number) {
   waited.abort()
 }
 
-export function differences(older: readonly SearchDocument[], newer: readonly SearchDocument[]): { changed: SearchDocument[]; gone: string[] } {
+function differences(older: readonly SearchDocument[], newer: readonly SearchDocument[]): { changed: SearchDocument[]; gone: string[] } {
   const before = new Map(older.map((document) => [document.id, document]))
   const changed = newer.filter((document) => {
     const other = before.get(document.id)

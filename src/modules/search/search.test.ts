@@ -125,9 +125,11 @@ test('what follows a collection analyses what changed; words of long ago go', as
   assert.equal(indexes[3]!.search('newborn names', 'en')[0]?.id, 'birth')
   assert.deepEqual([indexes[3]!.search('월세', 'ko'), indexes[2]!.search('월세', 'ko')[0]?.id], [[], 'rent'])
 
-  const many = (from: number): SearchDocument => ({ id: 'numbers', title: { en: 'Numbers' }, passages: [{ en: Array.from({ length: 11_000 }, (_, at) => `n${from + at}`).join('. ') }] })
-  const later = await (await indexes[3]!.with([many(0)])).with([many(500_000)])
-  assert.deepEqual([later.search('n500001', 'en')[0]?.id, later.search('child allowance', 'en')[0]?.id], ['numbers', 'allowance'])
+  const numbers = (from: number, count: number): SearchDocument => ({ id: 'numbers', title: { en: 'Numbers' }, passages: [{ en: Array.from({ length: count }, (_, at) => `n${from + at}`).join(' ') }] })
+  const many = await indexes[3]!.with([numbers(100_000, 20_000)])
+  const few = await many.with([numbers(500_000, 100)])
+  assert.deepEqual(['n500001', 'n120000', 'child allowance', 'birth report'].map((question) => few.search(question, 'en')[0]?.id), ['numbers', undefined, 'allowance', 'birth'])
+  assert.deepEqual(['n119999', 'child allowance'].map((question) => many.search(question, 'en')[0]?.id), ['numbers', 'allowance'])
 })
 
 test('what was analysed is kept: after a restart nothing is analysed again, after a change only what changed, and what nothing has used for long goes', async (t) => {
