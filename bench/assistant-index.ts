@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- assistant-index [--sections 20000]`: a country's texts in three languages, indexed by the house's search with its thread
  * and its kept pieces in PostgreSQL: anew, and again after twenty sections changed; how much memory it takes, and how long a question. Ours
- * runs with the house's limits of memory. Beside it MiniSearch and PostgreSQL's full text search over the same sections, which analyse no Korean.
+ * runs with the house's limits of memory. Then the same sections are imported into a whole house, which searches and answers from one index. Beside it MiniSearch and PostgreSQL's full text search over the same sections, which analyse no Korean.
  * `ratio` is of seconds to index anew.
  */
 import { fork } from 'node:child_process'
@@ -16,6 +16,7 @@ import { readQuestions } from '../tests/assistant/ask-questions.ts'
 import { roomDatabase } from '../tests/support/room-database.ts'
 import { serverCpu } from './support/cpu.ts'
 import { percentile, round, tell } from './support/figures.ts'
+import { indexInHouse } from './support/index-in-house.ts'
 import type { Asked, Indexed, ToIndex } from './support/index-sections.ts'
 import { makeSections, type Section } from './support/make-sections.ts'
 import { openFullText, openMiniSearch, type Page, type Peer } from './support/search-peers.ts'
@@ -43,6 +44,9 @@ const ours = await indexOurs()
 const [{ bytes }] = await room.ask<{ bytes: string }>(`select pg_total_relation_size('search.piece') as bytes`) as [{ bytes: string }]
 const { anew, again } = ours
 tell(`maru: anew ${anew.seconds} s, after a change ${again.seconds} s; ${ours.grownMb} MB more, ${ours.grownTwiceMb} after the second time, ${Math.max(anew.peakMb, again.peakMb)} while at it; p95 ${ours.p95Ms} ms`)
+const house = await indexInHouse(sections, questions.slice(0, 60).map(({ q }) => q))
+const [houseMoreMB, housePeakMB] = [Math.max(house.anew.settledMB, house.again.settledMB), Math.max(house.anew.peakMB, house.again.peakMB)]
+tell(`the whole house: ${house.aloneMB} MB alone, ${houseMoreMB} more with ${count} sections, ${housePeakMB} while they change; found ${house.anew.seconds} s after the import began, 20 changed ones after ${house.again.seconds} s and ${house.again.cpuSeconds} CPU-s`)
 
 const peer: Record<string, object> = {}
 const seconds: number[] = []
@@ -57,10 +61,10 @@ for (const open of [openMiniSearch, openFullText]) {
 await room.close()
 
 const reached = anew.cpuSeconds + anew.databaseCpuSeconds <= targets.seconds && anew.seconds <= targets.seconds
-  && Math.max(ours.grownMb, ours.grownTwiceMb) <= targets.memoryMb && again.analysed < 100
-tell(`${reached ? '✓' : '✖'} wanted of 20,000: ≤ ${targets.seconds} s on one core, ≤ ${targets.memoryMb} MB more, only what changed analysed again`)
+  && Math.max(ours.grownMb, ours.grownTwiceMb) <= targets.memoryMb && Math.max(houseMoreMB, housePeakMB) <= targets.memoryMb && again.analysed < 100
+tell(`${reached ? '✓' : '✖'} wanted of 20,000: ≤ ${targets.seconds} s on one core, ≤ ${targets.memoryMb} MB more, also in a whole house and while it changes, only what changed analysed again`)
 process.stdout.write(`${JSON.stringify({
-  bench: 'assistant-index', figures: { sections: count, ...ours, keptMb: round(Number(bytes) / 2 ** 20, 0) }, peer, ratio: round(Math.min(...seconds) / anew.seconds, 3),
+  bench: 'assistant-index', figures: { sections: count, ...ours, houseMoreMB, housePeakMB, house, keptMb: round(Number(bytes) / 2 ** 20, 0) }, peer, ratio: round(Math.min(...seconds) / anew.seconds, 3),
 })}\n`)
 process.exit(reached ? 0 : 1)
 

@@ -31,7 +31,7 @@ const variants = {
 tell(`${documents.length} documents, ${questions.length} questions`)
 const began = process.cpuUsage()
 const search = createSearch()
-const index = await search.index(documents)
+const index = await search.empty.with(documents)
 const { user, system } = process.cpuUsage(began)
 tell(`Analysed in ${round((user + system) / 1e6)} CPU-seconds`)
 const ask = (question: string) => index.search(question, 'ko').slice(0, 10).map(({ id }) => id)

@@ -4,9 +4,10 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { openDatabase } from '../../src/kernel/db/database.ts'
-import { createSearch, keepPieces, type SearchDocument, type SearchIndex, type SearchTables } from '../../src/modules/search/index.ts'
+import { createSearch, followDocuments, keepPieces, type SearchDocument, type SearchIndex, type SearchTables } from '../../src/modules/search/index.ts'
 import { processCpu, serverCpu } from './cpu.ts'
 import { percentile, round, tell } from './figures.ts'
+import { memoryOf } from './index-in-house.ts'
 import type { Section, SectionLanguage } from './make-sections.ts'
 
 export interface Asked { q: string; language: SectionLanguage }
@@ -25,9 +26,6 @@ async function settle() {
     await pause(settled)
   }
 }
-
-/** PSS in megabytes: what would be free if this process were not. */
-const memory = () => Number(/^Pss:\s+(\d+) kB/m.exec(readFileSync('/proc/self/smaps_rollup', 'utf8'))![1]) / 1024
 
 process.once('message', (wish: ToIndex) => {
   void run(wish).then((result) => {
@@ -49,21 +47,24 @@ async function run({ app, server, file, questions }: ToIndex): Promise<Indexed> 
   })
   // As a house that searches already: its analyser is there, and so are its connections.
   await pieces.read([])
-  const few = await search.index([{ id: 'a', title: { ko: '아동수당', en: 'Child allowance', vi: 'Trợ cấp trẻ em' }, passages: [] }])
-  ask(few, questions)
+  const few: SearchDocument[] = [{ id: 'a', title: { ko: '아동수당', en: 'Child allowance', vi: 'Trợ cấp trẻ em' }, passages: [] }]
+  const indexOf = followDocuments(search.empty, { error: (cause: unknown) => { throw new Error('the index cannot be made', { cause }) } }, few)
+  const begun = await indexOf(few)
+  ask(begun, questions)
   await settle()
-  const beforeMb = memory()
+  const beforeMb = memoryOf('self')
 
-  const held: { documents: SearchDocument[]; index: SearchIndex | undefined } = { documents: (JSON.parse(readFileSync(file, 'utf8')) as Section[]).map(documentOf), index: undefined }
+  const held = { documents: (JSON.parse(readFileSync(file, 'utf8')) as Section[]).map(documentOf), index: begun }
   const renew = async (): Promise<Indexing> => {
     fresh = 0
     const delay = monitorEventLoopDelay({ resolution: 10 })
     delay.enable()
     let peak = 0
-    const look = setInterval(() => { peak = Math.max(peak, memory()) }, 200)
+    const look = setInterval(() => { peak = Math.max(peak, memoryOf('self')) }, 200)
     const [cpu, serverBefore, began] = [processCpu(process.pid), serverCpu(server), performance.now()]
     const told = setInterval(() => { tell(`  ${round((performance.now() - began) / 1000, 0)} s, ${fresh} texts analysed`) }, 10_000)
-    held.index = await search.index(held.documents)
+    const before = held.index
+    while ((held.index = await indexOf(held.documents)) === before) await pause(20)
     const seconds = (performance.now() - began) / 1000
     clearInterval(told)
     clearInterval(look)
@@ -75,19 +76,19 @@ async function run({ app, server, file, questions }: ToIndex): Promise<Indexed> 
   }
   const grown = async () => {
     await settle()
-    return round(memory() - beforeMb, 0)
+    return round(memoryOf('self') - beforeMb, 0)
   }
 
   const anew = await renew()
   tell(`Anew: ${JSON.stringify(anew)}`)
-  ask(held.index!, questions)
-  const { times, found } = ask(held.index!, questions)
+  ask(held.index, questions)
+  const { times, found } = ask(held.index, questions)
   const grownMb = await grown()
   const step = Math.floor(held.documents.length / changed)
   held.documents = held.documents.map((one, number) => (number % step === 0 && number < step * changed ? { ...one, passages: [...one.passages, { en: `Changed for section ${number}.` }] } : one))
   const again = await renew()
   tell(`Again: ${JSON.stringify(again)}`)
-  ask(held.index!, questions)
+  ask(held.index, questions)
   const grownTwiceMb = await grown()
   await database.close()
   search.close()

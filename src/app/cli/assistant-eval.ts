@@ -17,7 +17,7 @@ export async function evaluateRetrieval(words: string[]): Promise<number> {
   const { documents, questions } = readCollection(readFileSync(documentsFile, 'utf8'), readFileSync(questionsFile, 'utf8'), lang)
   const began = performance.now()
   const search = createSearch()
-  const index = await search.index(documents)
+  const index = await search.empty.with(documents)
   const meaning = model === undefined ? undefined : openMeaning(readModel(model))
   await meaning?.prepare(lang, documents)
   const indexMs = Math.round(performance.now() - began)

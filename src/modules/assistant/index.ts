@@ -96,7 +96,7 @@ export interface Assistant {
 export function createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn, origin, key, model: settings }: AssistantDeps): Assistant {
   const db = database.room<AssistantTables>('assistant')
   const now = () => new Date(clock.now().epochMilliseconds)
-  const knowledge = keepKnowledge({ catalogue, search, pack, log, lessons: { version: versionOfLessons(db), published: () => readPublished(db) } })
+  const knowledge = keepKnowledge({ catalogue, log, lessons: { version: versionOfLessons(db), published: () => readPublished(db) } })
   const today = () => clock.today().toString()
   const desk = openModelDesk({ db, settings, log, now, today })
   const { reply, handOver, understandWith } = createReplies({ pack, rules, search, wordingIn, knowledge: () => knowledge.current(), today, model: desk.model })

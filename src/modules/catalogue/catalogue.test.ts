@@ -36,6 +36,13 @@ test('services are found by parts of words, in each language, with accents or wi
   assert.deepEqual(await found('zzzzqqqq'), [])
 })
 
+test('services are found by what people call them otherwise', async () => {
+  for (const [language, words] of [['ko', '호적 올리기'], ['en', 'kids allowance'], ['vi', 'tiền trợ cấp cho trẻ']] as const) {
+    const named = Object.entries(pack.assistant.services).find(([, own]) => own[language]?.includes(words))![0]
+    assert.equal((await found(words, language))[0], named, words)
+  }
+})
+
 test('the words of a life event lead to it', async () => {
   const { lifeEvents } = await catalogue.search('birth of a child', { language: 'en', limit: 5 })
   assert.equal(lifeEvents[0]?.id, 'birth')
@@ -61,6 +68,14 @@ test('an import is idempotent; a change is a change; a file that names a part le
   assert.doesNotMatch(entry.audience['ko']!, /\r/)
   assert.ok(await catalogue.service('B41000200003'), 'what the file does not name stays')
   assert.ok((await found('도시가스요금')).includes('B55121000003'))
+
+  const before = await catalogue.collection()
+  await catalogue.importGov24(file([record({ 서비스명: '고래 구경 이용권' })]), 'a')
+  assert.deepEqual(await found('고래 구경'), ['B55121000003'])
+  const after = await catalogue.collection()
+  const readAgain = [...after.entries.values()].filter((one) => before.entries.get(one.id) !== one && one.source === 'gov24').map(({ id }) => id)
+  assert.deepEqual(readAgain, ['B55121000003'], 'what an import leaves as it was is not read again')
+  assert.deepEqual([...after.entries.keys()], [...before.entries.keys()])
 })
 
 test('doubtful fields are told, with the service; a date that is certain is a date', async () => {

@@ -4,11 +4,10 @@ import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import type { Log } from '../../kernel/log/log.ts'
-import type { Search as SearchRoom } from '../search/index.ts'
+import { followDocuments, type Search as SearchRoom, type SearchDocument, type SearchIndex } from '../search/index.ts'
 import type { CatalogueAgency, Entry } from './entry.ts'
 import { findCandidates, type Candidate, type Circumstances } from './find-candidates.ts'
 import { importServices, type ImportReport } from './gov24/import-services.ts'
-import { keepIndex } from './keep-index.ts'
 import { keepSnapshot } from './keep-snapshot.ts'
 import { makeSnapshot } from './make-snapshot.ts'
 import { findLike, listServices, type Search, type SearchResult } from './search-services.ts'
@@ -27,6 +26,16 @@ export type { ImportReport } from './gov24/import-services.ts'
 
 export interface CatalogueDeps { database: Database; pack: Pack; editions: Editions; clock: Clock; search: SearchRoom; log: Log }
 
+/** What other rooms build on: all services and what finds them. */
+export interface Collection {
+  entries: ReadonlyMap<string, Entry>
+  agencies: ReadonlyMap<string, CatalogueAgency>
+  /** What is searched, the same array until it changes: services by id, and life events as `event:<id>`. */
+  documents: readonly SearchDocument[]
+  /** Of these documents, or of those before them while it is renewed. */
+  index: SearchIndex
+}
+
 export interface Catalogue {
   readonly lifeEvents: readonly LifeEvent[]
   /** What service owners make, on the way to being published. */
@@ -34,8 +43,8 @@ export interface Catalogue {
   lifeEvent(id: string): LifeEvent | undefined
   /** Pages of an application: what is known, the event's own steps, consent, what is owed, the check. */
   stepsOf(event: LifeEvent): number
-  /** Moves with every import. */
-  version(): Promise<number>
+  /** All there is at this moment. */
+  collection(): Promise<Collection>
   service(id: string): Promise<Entry | undefined>
   services(): Promise<Entry[]>
   /** By name, in the pack's own language. */
@@ -58,14 +67,17 @@ const commonSteps = 4
 export function createCatalogue({ database, pack, editions, clock, search, log }: CatalogueDeps): Catalogue {
   const db = database.room<CatalogueTables>('catalogue')
   const snapshot = keepSnapshot(db, pack, editions, log)
-  const indexOf = keepIndex(search, log, makeSnapshot(pack, -1, []).documents)
+  const indexOf = followDocuments(search.empty, log, makeSnapshot(pack, -1, []).documents)
   let exported: { key: string; text: string } | undefined
   return {
     get lifeEvents() { return pack.lifeEvents },
     versions: createVersions({ db, clock, editions, check: (overlay) => checkElsewhere(pack.folder, overlay) }),
     lifeEvent: (id) => pack.lifeEvents.find((event) => event.id === id),
     stepsOf: (event) => commonSteps + event.steps.length,
-    version: async () => (await snapshot.current()).version,
+    async collection() {
+      const { entries, agencies, documents } = await snapshot.current()
+      return { entries, agencies, documents, index: await indexOf(documents) }
+    },
     service: async (id) => (await snapshot.current()).entries.get(id),
     services: async () => [...(await snapshot.current()).entries.values()],
     async agencies() {

@@ -1,17 +1,12 @@
-/** What answers questions over documents in several languages. A word is rare or common within a language, so each has its own postings. */
-import type { Text } from '../../kernel/schema/schema.ts'
+/** What answers questions over documents in several languages. A word is rare or common within a language, so each is ranked by itself. */
 import { type Analyser, baseOf } from './analyse/create-analyser.ts'
 import type { Term } from './analyse/term.ts'
+import type { Analysed, SearchDocument } from './document.ts'
 import { createExpansion } from './rank/expand-terms.ts'
-import { openPostings, type OpenPostings, type Postings } from './rank/postings.ts'
 import { createRanking, type Ranked } from './rank/rank-documents.ts'
-
-export interface SearchDocument {
-  id: string
-  title: Text
-  /** In the order in which a hit names them. */
-  passages: readonly Text[]
-}
+import { type Segment, segmentOf, withoutDocuments } from './rank/segment.ts'
+import { tidySegments, tidyWords } from './rank/tidy-segments.ts'
+import type { Vocabulary } from './rank/vocabulary.ts'
 
 export interface Hit {
   id: string
@@ -26,46 +21,17 @@ export interface Hit {
 export interface SearchIndex {
   /** Best first. @param language tag of the reader's: a text in it counts for more than one in another */
   search(question: string, language: string): Hit[]
+  /**
+   * Another index: these documents stand in it beside the others, and instead of those of the same id. The two share what did not change, so
+   * that it costs what changed, and this one goes on answering as it did. @param gone ids that are no longer found
+   */
+  with(documents: readonly SearchDocument[], gone?: Iterable<string>): Promise<SearchIndex>
 }
 
-/** Postings of each language, by tag. */
-export type Analysed = ReadonlyMap<string, Postings>
-
-/** A text of a document, in one language. */
-export interface Piece {
-  document: number
-  /** -1 is its title. */
-  passage: number
-  language: string
-  text: string
-}
-
-/** One after the other: the terms of a whole collection do not fit into memory, its postings do. */
-export function* piecesOf(documents: readonly SearchDocument[], first = 0): Generator<Piece> {
-  for (const [at, { title, passages }] of documents.entries()) {
-    for (const [passage, texts] of [title, ...passages].entries()) {
-      for (const [language, text] of Object.entries(texts)) if (text !== '') yield { document: first + at, passage: passage - 1, language, text }
-    }
-  }
-}
-
-/** Puts postings together, piece by piece, in the order of the documents. */
-export function openAnalysed() {
-  const parts = new Map<string, OpenPostings>()
-  return {
-    add({ document, passage, language }: Piece, sentences: readonly (readonly Term[])[]) {
-      let part = parts.get(language)
-      if (part === undefined) parts.set(language, (part = openPostings()))
-      for (const terms of sentences) part.add({ document, passage, terms })
-    },
-    done: (documents: number): Analysed => new Map([...parts].map(([language, part]) => [language, part.done(documents)])),
-  }
-}
-
-export function analyseDocuments(documents: readonly SearchDocument[], analyser: Analyser): Analysed {
-  const analysed = openAnalysed()
-  for (const piece of piecesOf(documents)) analysed.add(piece, analyser.sentences(piece.text, piece.language))
-  return analysed.done(documents.length)
+export interface Reading {
+  analyser: Analyser
+  /** In segments, each finished before the next begins. */
+  analyse(documents: readonly SearchDocument[]): Iterable<Analysed> | AsyncIterable<Analysed>
 }
 
 const otherLanguage = 0.6
@@ -74,32 +40,46 @@ const questionWord = 0.3
 /** Of a question: what comes later is not read. */
 const mostTerms = 400
 
-/** @param ids of the documents, in their order */
-export function createIndex(ids: readonly string[], analysed: Analysed, analyser: Analyser): SearchIndex {
-  const parts = [...analysed].map(([language, postings]) => ({ language, search: createPart(language, postings, analyser) }))
+/** Of no documents yet. */
+export const emptyIndex = (reading: Reading): SearchIndex => standIndex(reading, [], new Map())
+
+function standIndex(reading: Reading, segments: readonly Segment[], vocabularies: Map<string, Vocabulary>): SearchIndex {
+  const parts = [...vocabularies].map(([language, vocabulary]) => ({ language, search: createPart(segments, language, vocabulary, reading.analyser) }))
   return {
     search(question, language) {
-      const best = new Map<number, Hit>()
+      const best = new Map<string, Hit>()
       for (const part of parts) {
         const share = part.language === language ? 1 : baseOf(part.language) === baseOf(language) ? sameBase : otherLanguage
-        for (const { document, score, passage } of part.search(question)) {
-          const kept = best.get(document)
-          if (kept === undefined || score * share > kept.score) best.set(document, { id: ids[document]!, score: score * share, passage, language: part.language })
+        for (const { id, score, passage } of part.search(question)) {
+          const kept = best.get(id)
+          if (kept === undefined || score * share > kept.score) best.set(id, { id, score: score * share, passage, language: part.language })
         }
       }
       return [...best.values()].sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1))
     },
+    async with(documents, gone = []) {
+      const fresh: Segment[] = []
+      for await (const analysed of reading.analyse(documents)) fresh.push(segmentOf(analysed, vocabularies))
+      const replaced = new Set([...documents.map(({ id }) => id), ...gone])
+      const kept = await tidySegments([...segments.map((segment) => withoutDocuments(segment, replaced)), ...fresh])
+      const tidied = tidyWords(kept, vocabularies)
+      return standIndex(reading, tidied.segments, tidied.vocabularies)
+    },
   }
 }
 
-function createPart(language: string, postings: Postings, analyser: Analyser): (question: string) => Ranked[] {
-  const rank = createRanking(postings)
+function createPart(segments: readonly Segment[], language: string, vocabulary: Vocabulary, analyser: Analyser): (question: string) => Ranked[] {
+  const { rank, spreadOf } = createRanking(segments, language, vocabulary.size)
   const asksOnly = analyser.asksOnly(language)
-  const expand = createExpansion(postings.terms, language, analyser)
+  const found = (term: string) => {
+    const number = vocabulary.get(term)
+    return number !== undefined && spreadOf(number) > 0 ? number : undefined
+  }
+  const expand = createExpansion(vocabulary, (term) => found(term) !== undefined, language, analyser)
   return (question) => {
     const asked = [...strongest(analyser.sentences(question, language).flat())].slice(0, mostTerms)
     const wanted = strongest(asked.flatMap(([text, weight]) => expand({ text, weight: asksOnly.has(text) ? weight * questionWord : weight })))
-    return rank([...wanted].map(([text, weight]) => ({ term: postings.terms.get(text), weight })))
+    return rank([...wanted].map(([text, weight]) => ({ term: found(text), weight })))
   }
 }
 

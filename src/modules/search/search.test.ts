@@ -2,13 +2,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
+import type { Log } from '../../kernel/log/log.ts'
 import { createRandom } from '../../../demo/population/random.ts'
 import { mistype } from '../../../bench/support/mistype.ts'
 import { roomDatabase } from '../../../tests/support/room-database.ts'
 import { createAnalyser } from './analyse/create-analyser.ts'
 import { splitSentences } from './analyse/split-sentences.ts'
-import { analyseDocuments, createIndex, type SearchDocument } from './create-index.ts'
-import { createSearch, keepPieces, measureRetrieval, readCollection, type SearchTables } from './index.ts'
+import { emptyIndex } from './create-index.ts'
+import { analyseDocuments } from './document.ts'
+import { createSearch, followDocuments, keepPieces, measureRetrieval, readCollection, type SearchDocument, type SearchIndex, type SearchTables } from './index.ts'
 
 const services: SearchDocument[] = [
   { id: 'allowance', title: { ko: '아동수당', en: 'Child allowance', vi: 'Trợ cấp trẻ em' }, passages: [{ ko: '만 9세 미만의 모든 아이에게 매달 10만 원을 드립니다.', en: 'Paid each month for every child under nine.', vi: 'Trả hằng tháng cho mọi trẻ dưới 9 tuổi.' }] },
@@ -16,7 +18,9 @@ const services: SearchDocument[] = [
   { id: 'electricity', title: { ko: '대가족 전기요금 할인', en: 'Electricity discount for large families', vi: 'Giảm tiền điện cho gia đình đông người' }, passages: [{ ko: '자녀가 셋 이상인 집의 전기요금을 30% 줄여 드립니다.', en: 'Homes with three or more children pay 30 % less.', vi: 'Nhà có từ ba con trở lên được giảm 30%.' }] },
   { id: 'rent', title: { ko: '청년 월세 지원', en: 'Rent support for young people', vi: 'Hỗ trợ tiền thuê nhà cho thanh niên' }, passages: [{ ko: '혼자 사는 청년의 월세를 돕습니다.', en: 'Helps young people who live alone with the rent.', vi: 'Giúp thanh niên sống một mình trả tiền thuê nhà.' }] },
 ]
-const index = await createSearch().index(services)
+const index = await createSearch().empty.with(services)
+const ownAnalyser = createAnalyser()
+const here = (documents: readonly SearchDocument[], analyser = ownAnalyser) => emptyIndex({ analyser, analyse: (own) => [analyseDocuments(own, analyser)] }).with(documents)
 const first = (question: string, language = 'ko') => index.search(question, language)[0]?.id
 
 test('Korean is found with and without spaces, with particles, mistyped, and on the wrong keyboard', () => {
@@ -60,9 +64,9 @@ test('any word is a question: none of them fails', () => {
   }), { numRuns: 1_500 })
 })
 
-test('without its Korean analyser the search is worse, not silent', () => {
+test('without its Korean analyser the search is worse, not silent', async () => {
   const analyser = createAnalyser(() => undefined)
-  const plain = createIndex(services.map(({ id }) => id), analyseDocuments(services, analyser), analyser)
+  const plain = await here(services, analyser)
   for (const [question, id] of [['아동수당은', 'allowance'], ['전기요금할인', 'electricity'], ['출생 신고를', 'birth']] as const) assert.equal(plain.search(question, 'ko')[0]?.id, id)
 })
 
@@ -82,13 +86,50 @@ test('the Korean analyser says what it said when it was measured', () => {
 
 test('much text is analysed in a thread, with the same answers', async () => {
   const many = Array.from({ length: 120 }, (_, at): SearchDocument => ({ id: `d${at}`, title: { ko: `지원 사업 ${at}호` }, passages: [{ ko: `제${at}호 사업은 ${'신청한 날부터 한 달 안에 알려 드립니다. '.repeat(20)}` }] }))
-  const analyser = createAnalyser()
-  const here = createIndex(many.map(({ id }) => id), analyseDocuments(many, analyser), analyser)
-  const there = await createSearch().index(many)
-  for (const question of ['사업 17호', '한 달 안에', '제99호 지원']) assert.deepEqual(there.search(question, 'ko'), here.search(question, 'ko'))
+  const there = await createSearch().empty.with(many)
+  const same = await here(many)
+  for (const question of ['사업 17호', '한 달 안에', '제99호 지원']) assert.deepEqual(there.search(question, 'ko'), same.search(question, 'ko'))
   const closed = createSearch()
   closed.close()
-  await assert.rejects(closed.index(many))
+  await assert.rejects(closed.empty.with(many))
+})
+
+test('whatever is changed and taken away, bit by bit: the same answers as anew, and the index before answers as before', async () => {
+  const words = ['아동', '수당', '월세', '전기', 'rent', 'child', 'birth', 'support', 'tiền', 'nhà']
+  const text = fc.array(fc.constantFrom(...words), { minLength: 1, maxLength: 6 }).map((chosen) => chosen.join(' '))
+  const document = fc.record({ id: fc.integer({ min: 0, max: 9 }).map(String), title: fc.record({ ko: text }), passages: fc.array(fc.oneof(fc.record({ ko: text }), fc.record({ en: text, vi: text })), { maxLength: 3 }) })
+  const change = fc.record({ documents: fc.uniqueArray(document, { maxLength: 5, selector: ({ id }) => id }), gone: fc.array(fc.integer({ min: 0, max: 9 }).map(String), { maxLength: 4 }) })
+  const ask = (index: SearchIndex) => words.map((word) => index.search(`${word} 지원`, 'ko').map((hit) => ({ ...hit, score: Math.round(hit.score * 1e6) })))
+  await fc.assert(fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 6 }), async (changes) => {
+    let [index, standing] = [await here([]), new Map<string, SearchDocument>()]
+    for (const { documents, gone } of changes) {
+      const [before, answers] = [index, ask(index)]
+      const leaving = gone.filter((id) => !documents.some((one) => one.id === id))
+      index = await index.with(documents, leaving)
+      standing = new Map([...standing, ...documents.map((one) => [one.id, one] as const)].filter(([id]) => !leaving.includes(id)))
+      assert.deepEqual(ask(before), answers)
+    }
+    assert.deepEqual(ask(index), ask(await here([...standing.values()])))
+  }), { numRuns: 25 })
+})
+
+test('what follows a collection analyses what changed; words of long ago go', async () => {
+  const analysed: string[][] = []
+  const empty = emptyIndex({ analyser: ownAnalyser, analyse: (own) => { analysed.push(own.map(({ id }) => id)); return [analyseDocuments(own, ownAnalyser)] } })
+  const log = { error: (detail: unknown) => assert.fail(JSON.stringify(detail)) } as unknown as Log
+  const indexOf = followDocuments(empty, log, services.slice(0, 1))
+  const renewed = services.with(1, { ...services[1]!, passages: [{ en: 'Names the newborn.' }] }).slice(0, 3)
+  const indexes = []
+  for (const documents of [services, services, services.map((one) => ({ ...one })), renewed]) indexes.push(await indexOf(documents))
+  assert.deepEqual(analysed, [['allowance'], ['birth', 'electricity', 'rent'], ['birth']])
+  assert.equal(indexes[3]!.search('newborn names', 'en')[0]?.id, 'birth')
+  assert.deepEqual([indexes[3]!.search('월세', 'ko'), indexes[2]!.search('월세', 'ko')[0]?.id], [[], 'rent'])
+
+  const numbers = (from: number, count: number): SearchDocument => ({ id: 'numbers', title: { en: 'Numbers' }, passages: [{ en: Array.from({ length: count }, (_, at) => `n${from + at}`).join(' ') }] })
+  const many = await indexes[3]!.with([numbers(100_000, 20_000)])
+  const few = await many.with([numbers(500_000, 100)])
+  assert.deepEqual(['n500001', 'n120000', 'child allowance', 'birth report'].map((question) => few.search(question, 'en')[0]?.id), ['numbers', undefined, 'allowance', 'birth'])
+  assert.deepEqual(['n119999', 'child allowance'].map((question) => many.search(question, 'en')[0]?.id), ['numbers', 'allowance'])
 })
 
 test('what was analysed is kept: after a restart nothing is analysed again, after a change only what changed, and what nothing has used for long goes', async (t) => {
@@ -99,7 +140,7 @@ test('what was analysed is kept: after a restart nothing is analysed again, afte
   const indexOf = async (documents: readonly SearchDocument[], day: string) => {
     const store = pieces(day)
     kept.length = 0
-    return createSearch({ read: store.read, keep: (fresh) => { kept.push(fresh.length); return store.keep(fresh) } }).index(documents)
+    return createSearch({ read: store.read, keep: (fresh) => { kept.push(fresh.length); return store.keep(fresh) } }).empty.with(documents)
   }
   const many = Array.from({ length: 150 }, (_, at): SearchDocument => ({ id: `d${at}`, title: { en: `Service ${at}` }, passages: [{ en: `Number ${at}: ${'you are told within a month. '.repeat(10)}` }] }))
   const first = await indexOf(many, '2026-11-24')

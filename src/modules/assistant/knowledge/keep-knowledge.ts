@@ -1,9 +1,7 @@
-/** Everything the assistant may speak of, searchable: services with their sections and other words, life events, and what officials have taught. Follows the catalogue. */
-import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
+/** Everything the assistant may speak of, searchable: what the catalogue finds, and what officials have taught. */
 import type { Log } from '../../../kernel/log/log.ts'
-import type { Text } from '../../../kernel/schema/schema.ts'
-import type { Catalogue, CatalogueAgency, Entry } from '../../catalogue/index.ts'
-import type { Hit, Search, SearchDocument } from '../../search/index.ts'
+import type { Catalogue, CatalogueAgency, Collection, Entry } from '../../catalogue/index.ts'
+import type { Hit, SearchDocument, SearchIndex } from '../../search/index.ts'
 import type { PublishedLesson } from '../improve/lessons.ts'
 
 export interface Knowledge {
@@ -21,9 +19,7 @@ export const eventKey = 'event:'
 export const lessonKey = 'lesson:'
 
 export interface KeepKnowledge {
-  catalogue: Catalogue
-  search: Search
-  pack: Pack
+  catalogue: Pick<Catalogue, 'collection'>
   log: Log
   /** What a second official has published. */
   lessons: { version(): Promise<string>; published(): Promise<PublishedLesson[]> }
@@ -35,53 +31,74 @@ export interface KnowledgeKeeper {
   with(draft: PublishedLesson): Promise<Knowledge>
 }
 
-export function keepKnowledge({ catalogue, search, pack, log, lessons }: KeepKnowledge): KnowledgeKeeper {
-  let held: { version: string; knowledge: Knowledge } | undefined
-  let making: Promise<Knowledge> | undefined
+/** What was taught over what was found then: its index shares the catalogue's, and adds as much as there are lessons. */
+interface Taught {
+  over: Collection
+  version: string
+  published: readonly PublishedLesson[]
+  documents: readonly SearchDocument[]
+  index: SearchIndex
+}
 
-  async function make(taught: readonly PublishedLesson[]): Promise<Knowledge> {
-    const entries = new Map((await catalogue.services()).map((entry) => [entry.id, entry]))
-    const agencies = new Map((await catalogue.agencies()).map((agency) => [agency.id, agency]))
-    const known = taught.filter(({ service }) => entries.has(service))
-    const documents = documentsOf(pack, [...entries.values()], agencies, known)
-    const index = await search.index(documents)
-    return { entries, agencies, documents: documents.filter(({ id }) => !id.startsWith(lessonKey)), lessons: new Map(known.filter(({ answer }) => answer !== null).map((lesson) => [lesson.id, lesson])), search: (question, language) => index.search(question, language) }
+export function keepKnowledge({ catalogue, log, lessons }: KeepKnowledge): KnowledgeKeeper {
+  let held: Taught | undefined
+  let making: Promise<Taught> | undefined
+
+  async function teach(over: Collection, version: string): Promise<Taught> {
+    const published = await lessons.published()
+    const taught = documentsOf(over, published)
+    const index = taught.length === 0 ? over.index : await over.index.with(taught)
+    held = { over, version, published, documents: withWays(over.documents, taught), index }
+    return held
   }
 
-  async function renew(version: string): Promise<Knowledge> {
-    const knowledge = await make(await lessons.published())
-    held = { version, knowledge }
-    return knowledge
+  /** What is taught today or, while that is put together, what was; and whether it is today's. */
+  async function taught(): Promise<{ collection: Collection; taught: Taught; isCurrent: boolean }> {
+    const [collection, version] = [await catalogue.collection(), await lessons.version()]
+    if (held?.version === version && held.over.index === collection.index && held.over.documents === collection.documents) return { collection, taught: held, isCurrent: true }
+    making ??= teach(collection, version).finally(() => { making = undefined })
+    if (held === undefined) return { collection, taught: await making, isCurrent: true }
+    making.catch((cause: unknown) => log.error({ cause }, 'assistant: what was taught cannot be added to the index'))
+    return { collection, taught: held, isCurrent: false }
   }
 
   return {
     async current() {
-      const version = `${await catalogue.version()}/${await lessons.version()}`
-      if (held?.version === version) return held.knowledge
-      making ??= renew(version).finally(() => { making = undefined })
-      if (held === undefined) return making
-      // What was imported or taught a moment ago is known a little later, since nobody waits for ten thousand services; what was withdrawn is not said again.
-      making.catch((cause: unknown) => log.error({ cause }, 'assistant: the index cannot be made'))
-      const still = new Set((await lessons.published()).map(({ id }) => id))
-      return { ...held.knowledge, lessons: new Map([...held.knowledge.lessons].filter(([id]) => still.has(id))) }
+      const { collection, taught: { published, documents, index }, isCurrent } = await taught()
+      // What was taught a moment ago is known a little later; what was withdrawn is not said again.
+      const still = isCurrent ? published : await lessons.published().then((now) => { const ids = new Set(now.map(({ id }) => id)); return published.filter(({ id }) => ids.has(id)) })
+      return knowledgeOf(collection, still, documents, index)
     },
-    with: async (draft) => make([...await lessons.published(), draft]),
+    async with(draft) {
+      const { collection, taught: { published, documents, index } } = await taught()
+      const all = [...published, draft]
+      const own = draft.answer === null ? draft.service : `${lessonKey}${draft.id}`
+      const changed = documentsOf(collection, all).filter(({ id }) => id === own)
+      return knowledgeOf(collection, all, withWays(documents, changed), await index.with(changed))
+    },
   }
 }
 
-function documentsOf(pack: Pack, entries: readonly Entry[], agencies: ReadonlyMap<string, CatalogueAgency>, lessons: readonly PublishedLesson[]): SearchDocument[] {
-  // With an answer of its own a lesson is found itself; without one its words lead to its service.
-  const ways = Map.groupBy(lessons.filter(({ answer }) => answer === null), ({ service }) => service)
+/** What the catalogue no longer has is not found, also while the index is older. */
+function knowledgeOf({ entries, agencies }: Collection, published: readonly PublishedLesson[], documents: readonly SearchDocument[], index: SearchIndex): Knowledge {
+  const lessons = new Map(published.filter(({ answer, service }) => answer !== null && entries.has(service)).map((lesson) => [lesson.id, lesson]))
+  const isKnown = ({ id }: Hit) => id.startsWith(eventKey) || (id.startsWith(lessonKey) ? lessons.has(id.slice(lessonKey.length)) : entries.has(id))
+  return { entries, agencies, lessons, documents, search: (question, language) => index.search(question, language).filter(isKnown) }
+}
+
+/** With an answer of its own a lesson is found itself; without one its words lead to its service. */
+function documentsOf({ entries, documents }: Collection, published: readonly PublishedLesson[]): SearchDocument[] {
+  const known = published.filter(({ service }) => entries.has(service))
+  const ways = Map.groupBy(known.filter(({ answer }) => answer === null), ({ service }) => service)
+  const services = ways.size === 0 ? [] : documents.filter(({ id }) => ways.has(id))
   return [
-    ...entries.map((entry): SearchDocument => ({
-      id: entry.id, title: entry.name,
-      passages: [entry.summary, entry.audience, agencies.get(entry.agency)?.name ?? {}, otherWords(pack.assistant.services[entry.id]), ...(ways.get(entry.id) ?? []).map(({ language, words }) => ({ [language]: words.join('\n') }))],
-    })),
-    ...pack.lifeEvents.map(({ id, name, summary }): SearchDocument => ({ id: `${eventKey}${id}`, title: name, passages: [summary] })),
-    ...lessons.flatMap(({ id, language, words, answer }): SearchDocument[] => answer === null ? [] : [{ id: `${lessonKey}${id}`, title: { [language]: words[0]! }, passages: [{ [language]: words.join('\n') }, { [language]: answer }] }]),
+    ...services.map(({ id, title, passages }): SearchDocument => ({ id, title, passages: [...passages, ...ways.get(id)!.map(({ language, words }) => ({ [language]: words.join('\n') }))] })),
+    ...known.flatMap(({ id, language, words, answer }): SearchDocument[] => answer === null ? [] : [{ id: `${lessonKey}${id}`, title: { [language]: words[0]! }, passages: [{ [language]: words.join('\n') }, { [language]: answer }] }]),
   ]
 }
 
-/** Each of them a line: a sentence of its own for the index. */
-const otherWords = (words: Record<string, string[]> | undefined): Text =>
-  Object.fromEntries(Object.entries(words ?? {}).map(([language, list]) => [language, list.join('\n')]))
+/** The same array where no words were added. */
+function withWays(documents: readonly SearchDocument[], taught: readonly SearchDocument[]): readonly SearchDocument[] {
+  const services = new Map(taught.filter(({ id }) => !id.startsWith(lessonKey)).map((document) => [document.id, document]))
+  return services.size === 0 ? documents : documents.map((document) => services.get(document.id) ?? document)
+}

@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox'
 import Value from 'typebox/value'
-import type { SearchDocument } from '../create-index.ts'
+import type { SearchDocument } from '../document.ts'
 
 const Collection = Type.Object({ documents: Type.Array(Type.Object({ id: Type.String(), title: Type.String(), text: Type.String() })) })
 const Questions = Type.Object({ questions: Type.Array(Type.Object({ q: Type.String(), gold: Type.Array(Type.String(), { minItems: 1 }) })) })

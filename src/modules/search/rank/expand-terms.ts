@@ -2,25 +2,24 @@
 import { convertQwertyToHangul } from 'es-hangul'
 import { type Analyser, baseOf } from '../analyse/create-analyser.ts'
 import type { Term } from '../analyse/term.ts'
-import { type Listed, likeWords, listWords } from './like-words.ts'
+import { likeWords } from './like-words.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 const hangul = /[\uAC00-\uD7A3]/u
 
-export function createExpansion(vocabulary: ReadonlyMap<string, number>, language: string, analyser: Analyser): (term: Term) => Term[] {
-  let [latin, syllabic]: [Listed | undefined, string[] | undefined] = [undefined, undefined]
+/** @param holds whether a document has the term: the vocabulary knows older ones, too */
+export function createExpansion(vocabulary: Vocabulary, holds: (term: string) => boolean, language: string, analyser: Analyser): (term: Term) => Term[] {
   return (term) => {
-    if (vocabulary.has(term.text) || !term.text.startsWith('m')) return [term]
+    if (holds(term.text) || !term.text.startsWith('m')) return [term]
     const word = term.text.slice(1)
     if (hangul.test(word)) {
       if (word.length > 1) return [term]
       // One syllable alone has no pairs: it finds what begins with it.
-      syllabic ??= [...vocabulary.keys()].filter((other) => other.startsWith('m') && hangul.test(other))
-      return syllabic.filter((other) => other.startsWith(term.text)).map((text) => ({ text, weight: term.weight }))
+      return vocabulary.syllabic().filter((other) => other.startsWith(term.text) && holds(other)).map((text) => ({ text, weight: term.weight }))
     }
     const meant = baseOf(language) === 'ko' ? mistakenKeyboard(word) : undefined
     if (meant !== undefined) return analyser.sentences(meant, language).flat()
-    latin ??= listWords([...vocabulary.keys()].filter((other) => other.startsWith('m') && !hangul.test(other)))
-    const like = likeWords(word, latin)
+    const like = likeWords(word, vocabulary.latin(), holds)
     return like.length === 0 ? [term] : like.map(({ term: text, share }) => ({ text, weight: term.weight * share }))
   }
 }

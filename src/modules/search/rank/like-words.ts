@@ -20,13 +20,15 @@ export function listWords(terms: readonly string[]): Listed {
   return { terms, starts, pairs: Uint32Array.from(pairs) }
 }
 
-/** @returns terms with how far they may stand for the word, from 0 to 1 */
-export function likeWords(wanted: string, vocabulary: Listed): { term: string; share: number }[] {
+/** @param holds whether a term is one that may be found. @returns terms with how far they may stand for the word, from 0 to 1 */
+export function likeWords(wanted: string, lists: readonly Listed[], holds: (term: string) => boolean): { term: string; share: number }[] {
   const own = pairsOf(wanted, 0)
   const alike: { term: string; share: number }[] = []
-  for (const [at, term] of vocabulary.terms.entries()) {
-    const share = likeness(wanted, own, term, vocabulary, at)
-    if (share > 0) alike.push({ term, share })
+  for (const list of lists) {
+    for (const [at, term] of list.terms.entries()) {
+      const share = likeness(wanted, own, term, list, at)
+      if (share > 0 && holds(term)) alike.push({ term, share })
+    }
   }
   return alike.sort((one, other) => other.share - one.share || one.term.length - other.term.length).slice(0, most)
 }

@@ -1,12 +1,13 @@
 import { Worker } from 'node:worker_threads'
-import { type Analysed, type Piece, piecesOf, type SearchDocument } from '../create-index.ts'
+import { type Analysed, type Piece, piecesOf, type SearchDocument } from '../document.ts'
 import { hashPiece } from '../pieces/hash-piece.ts'
 import type { Pieces } from '../pieces/keep-pieces.ts'
+import { fullSegment } from '../rank/tidy-segments.ts'
 
 /** What goes to the thread at once. */
 export interface Portion {
   pieces: { piece: Piece; /** Of an earlier time. */ terms: string | undefined }[]
-  /** With the last: how many documents there are. */
+  /** With the last of a segment: how many documents it has. */
   end?: number
 }
 
@@ -14,27 +15,29 @@ export interface Portion {
 interface Found {
   /** Terms of each piece that was new. */
   found: (string | undefined)[]
-  analysed?: Analysed
+  postings?: Analysed['postings']
 }
 
 /** Documents of a portion: a few seconds of analysis, which is all that is lost when the process ends. */
 const atOnce = 100
 
 /**
- * One thread for one collection; it ends with its work, and its analyser's 39 MB with it. @param kept what was analysed at another time
+ * One thread for one collection; it ends with its work, and its analyser's 39 MB with it. It never holds more than a segment. @param kept what was analysed at another time
  * @throws what the thread met, or that it was stopped
  */
-export async function analyseElsewhere(documents: readonly SearchDocument[], stop: AbortSignal, kept: Pieces | undefined): Promise<Analysed> {
+export async function* analyseElsewhere(documents: readonly SearchDocument[], stop: AbortSignal, kept: Pieces | undefined): AsyncGenerator<Analysed> {
   stop.throwIfAborted()
   const worker = new Worker(new URL('analyse-thread.ts', import.meta.url))
   const end = () => void worker.terminate()
   stop.addEventListener('abort', end, { once: true })
   try {
-    for (let first = 0; ; first += atOnce) {
-      const pieces = [...piecesOf(documents.slice(first, first + atOnce), first)]
-      const isLast = first + atOnce >= documents.length
-      const { analysed } = await analyse(worker, pieces, kept, isLast ? documents.length : undefined)
-      if (analysed !== undefined) return analysed
+    for (let from = 0; from < documents.length; from += fullSegment) {
+      const segment = documents.slice(from, from + fullSegment)
+      for (let first = 0; first < segment.length; first += atOnce) {
+        const pieces = [...piecesOf(segment.slice(first, first + atOnce), first)]
+        const { postings } = await analyse(worker, pieces, kept, first + atOnce >= segment.length ? segment.length : undefined)
+        if (postings !== undefined) yield { ids: segment.map(({ id }) => id), postings }
+      }
     }
   } finally {
     stop.removeEventListener('abort', end)

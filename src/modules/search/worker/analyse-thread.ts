@@ -1,12 +1,12 @@
-/** The thread of `analyse-elsewhere`: pieces come in portions, and what was found in new ones goes back; at the end the postings go as they are. */
+/** The thread of `analyse-elsewhere`: pieces come in portions, and what was found in new ones goes back; with the last of a segment its postings go as they are. */
 import { parentPort } from 'node:worker_threads'
 import { createAnalyser } from '../analyse/create-analyser.ts'
-import { openAnalysed } from '../create-index.ts'
+import { openAnalysed } from '../document.ts'
 import { readTerms, writeTerms } from '../pieces/write-terms.ts'
 import type { Portion } from './analyse-elsewhere.ts'
 
 const analyser = createAnalyser()
-const open = openAnalysed()
+let open = openAnalysed()
 
 parentPort!.on('message', ({ pieces, end }: Portion) => {
   const found = pieces.map(({ piece, terms }) => {
@@ -18,8 +18,8 @@ parentPort!.on('message', ({ pieces, end }: Portion) => {
     parentPort!.postMessage({ found }, [])
     return
   }
-  const analysed = open.done(end)
-  const buffers = [...analysed.values()].flatMap((postings) => Object.values(postings).flatMap((part) => (ArrayBuffer.isView(part) ? [part.buffer as ArrayBuffer] : [])))
-  parentPort!.postMessage({ found, analysed }, [...new Set(buffers)])
-  parentPort!.close()
+  const postings = open.done(end)
+  open = openAnalysed()
+  const buffers = [...postings.values()].flatMap((own) => Object.values(own).flatMap((part) => (ArrayBuffer.isView(part) ? [part.buffer as ArrayBuffer] : [])))
+  parentPort!.postMessage({ found, postings }, [...new Set(buffers)])
 })
