@@ -34,10 +34,10 @@ export function readIssuerSigned(value: unknown, docType: string, { trust, now }
   }
 }
 
-/** Each item is hashed as it came; none may come twice. */
+/** Each item is hashed as it came; none may come twice. None at all: that the document is held is what is shown. */
 function readItems(nameSpaces: unknown, digests: Map<unknown, unknown>): Record<string, Record<string, unknown>> {
   const claims = new Map<string, Record<string, unknown>>()
-  for (const [name, items] of mapIn(nameSpaces)) {
+  for (const [name, items] of mapIn(nameSpaces ?? new Map())) {
     const signed = digests.get(name)
     if (!(signed instanceof Map)) throw new Refused('altered-claim')
     const found = new Map<string, unknown>()
