@@ -15,6 +15,7 @@ import { verifyDeviceResponse } from '../../src/modules/credentials/verify/mdoc/
 import { makeAuthority } from '../../src/modules/credentials/verify/test-authority.ts'
 import { docType, issueMdoc, stockMdoc } from '../../src/modules/credentials/verify/test-mdoc.ts'
 import { koreanPack as pack } from '../../src/web/test-view.ts'
+import { type Card, cardOf, chooseCopy, formOf, readyTimes } from './app/cards/card.ts'
 import { checkMdoc } from './app/mdoc/check-mdoc.ts'
 import { presentMdoc } from './app/mdoc/present-mdoc.ts'
 import { nameAt, namespacesOf, readMdoc } from './app/mdoc/read-mdoc.ts'
@@ -99,6 +100,7 @@ test('the chosen elements and no other are believed by the platform’s verifier
   const nothing = await presentMdoc(issued, pair.privateKey, [], { clientId: 'a', nonce: 'b', responseUri: 'c', encryptionKey: undefined })
   const held = verifyDeviceResponse(Buffer.from(nothing, 'base64url'), { trust, now, transcript: openidTranscript({ clientId: 'a', nonce: 'b', responseUri: 'c', encryptionKey: null }) })
   assert.deepEqual(held.valid && held.verified[0]!.claims, {})
+  await (await stockMdoc({ clientId: 'a', nonce: 'b', responseUri: 'c', encryptionKey: null }, ring.roots(), new Date()))(new Uint8Array(Buffer.from(nothing, 'base64url')))
 })
 
 test('two name spaces with an element of one name are told apart', () => {
@@ -107,4 +109,15 @@ test('two name spaces with an element of one name are told apart', () => {
   assert.deepEqual(mdoc.claims, { sex: '1', 'org.iso.18013.5.1.aamva/sex': '2' })
   assert.deepEqual(namespacesOf(mdoc), { 'org.iso.18013.5.1': { sex: '1' }, 'org.iso.18013.5.1.aamva': { sex: '2' } })
   assert.equal(nameAt(mdoc, ['org.iso.18013.5.1.aamva', 'sex']), 'org.iso.18013.5.1.aamva/sex')
+})
+
+test('a card that lay on a device before there were forms is the same card, in one form; the form with fewer copies says how often it can be shown', () => {
+  const copy = (name: string, oneUse: boolean) => ({ credential: name, key: name, until: undefined, oneUse })
+  const about = { id: 'a', issuer, issuerDisplay: [], display: [], names: [], addedAt: '2026-11-27T00:00:00Z', conversation: 'c' }
+  const card: Card = cardOf({ ...about, configuration: 'mobile-id', type: 'urn:maru:kr:mobile-id:1', copies: [copy('lasting', false), copy('once', true)] })
+  assert.deepEqual(card, { ...about, forms: [{ format: 'dc+sd-jwt', configuration: 'mobile-id', type: 'urn:maru:kr:mobile-id:1', copies: [copy('lasting', false), copy('once', true)] }] })
+  assert.equal(cardOf(card), card)
+  const both: Card = { ...card, forms: [card.forms[0], { format: 'mso_mdoc', configuration: 'mobile-id-mdoc', type: type.doctype, copies: [copy('document', false)] }] }
+  assert.deepEqual([readyTimes(card), readyTimes(both)], [1, 0])
+  assert.deepEqual([chooseCopy(formOf(both, 'dc+sd-jwt')!).key, chooseCopy(formOf(both, 'mso_mdoc')!).key], ['once', 'document'])
 })

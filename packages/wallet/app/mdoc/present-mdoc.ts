@@ -28,7 +28,7 @@ export async function presentMdoc(credential: string, key: CryptoKey, names: rea
   return base64url.encode(encode({
     version: '1.0', status: 0,
     documents: [{
-      docType, issuerSigned: { ...(shown.length > 0 ? { nameSpaces: new Map(bySpace(shown).map(([namespace, some]) => [namespace, some.map(({ item }) => item)])) } : {}), issuerAuth },
+      docType, issuerSigned: { nameSpaces: new Map(bySpace(shown).map(([namespace, some]) => [namespace, some.map(({ item }) => item)])), issuerAuth },
       deviceSigned: { nameSpaces: deviceSpaces, deviceAuth: { deviceSignature: [header, new Map(), null, signature] } },
     }],
   }))

@@ -36,7 +36,7 @@ export function readMdoc(credential: string): Mdoc {
     const issuerSigned = mapIn(readCbor(base64url.decode(credential)))
     const issuerAuth = listIn(issuerSigned.get('issuerAuth'))
     const elements = new Map<string, Element>()
-    for (const [space, items] of mapIn(issuerSigned.get('nameSpaces') ?? new Map())) {
+    for (const [space, items] of mapIn(issuerSigned.get('nameSpaces'))) {
       const namespace = textIn(space)
       for (const item of listIn(items)) {
         const content = mapIn(readCbor(embeddedIn(item)))

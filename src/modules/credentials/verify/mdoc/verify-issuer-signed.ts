@@ -34,10 +34,10 @@ export function readIssuerSigned(value: unknown, docType: string, { trust, now }
   }
 }
 
-/** Each item is hashed as it came; none may come twice. None at all: that the document is held is what is shown. */
+/** Each item is hashed as it came; none may come twice. */
 function readItems(nameSpaces: unknown, digests: Map<unknown, unknown>): Record<string, Record<string, unknown>> {
   const claims = new Map<string, Record<string, unknown>>()
-  for (const [name, items] of mapIn(nameSpaces ?? new Map())) {
+  for (const [name, items] of mapIn(nameSpaces)) {
     const signed = digests.get(name)
     if (!(signed instanceof Map)) throw new Refused('altered-claim')
     const found = new Map<string, unknown>()
