@@ -3,16 +3,31 @@ import { hash, type KeyObject, randomUUID, X509Certificate } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { DeviceResponse } from '@owf/mdoc'
 import { SDJwtInstance } from '@sd-jwt/core'
-import { compactVerify, decodeProtectedHeader, importJWK, type JWK, SignJWT } from 'jose'
+import { compactVerify, decodeJwt, decodeProtectedHeader, importJWK, type JWK, SignJWT } from 'jose'
+import type { OpenidHandover } from '../../src/modules/credentials/verify/mdoc/openid-transcript.ts'
 import type { Pack } from '../../packages/pack-kit/schema/pack.ts'
 import { vctOf } from '../../src/modules/credentials/issue/credential-types.ts'
 import { makeAuthority } from '../../src/modules/credentials/verify/test-authority.ts'
+import { stockMdoc } from '../../src/modules/credentials/verify/test-mdoc.ts'
 
 /** Prefers the date of birth, and is content with the answer to its question. */
 export const ageOrBirth = (pack: Pack) => ({
   ...carrying(pack, 'mobile-id'), claims: [{ id: 'birth', path: ['birth_date'] }, { id: 'age', path: ['age_over_19'] }], claim_sets: [['birth'], ['age']],
 })
+
+/** As a mobile document. */
+export const carryingMdoc = (pack: Pack, credential: string, elements: readonly string[]) => {
+  const { doctype, namespace } = pack.credentials.find(({ id }) => id === credential)!
+  return { format: 'mso_mdoc', meta: { doctype_value: doctype }, claims: elements.map((element) => ({ path: [namespace, element], intent_to_retain: false })) }
+}
+
+/** Certificates of authorities that a country's trust list names (DER, base64). */
+export async function anchorsOf(origin: string): Promise<string[]> {
+  const { issuers } = decodeJwt<{ issuers: { anchors: string[] }[] }>(await (await fetch(`${origin}/trust/list`)).text())
+  return issuers.flatMap(({ anchors }) => anchors)
+}
 
 export const carrying = (pack: Pack, credential: string) => ({ meta: { vct_values: [vctOf(pack, pack.credentials.find(({ id }) => id === credential)!)] } })
 
@@ -26,8 +41,8 @@ export interface StrangeVerifier {
   close(): void
 }
 
-/** @param next where it sends whoever has shown something */
-export async function openStrangeVerifier(next?: string): Promise<StrangeVerifier> {
+/** @param next where it sends whoever has shown something. @param anchors whose mobile documents it believes */
+export async function openStrangeVerifier(next?: string, anchors: readonly string[] = []): Promise<StrangeVerifier> {
   const { signers: [signer] } = await makeAuthority({ name: 'Bookshop', usages: [] })
   const { certificate, key } = signer!
   const clientId = `x509_hash:${hash('sha256', certificate, 'base64url')}`
@@ -41,7 +56,8 @@ export async function openStrangeVerifier(next?: string): Promise<StrangeVerifie
       const nonce = nonces.get(sent.get('state') ?? '')
       if (nonce === undefined || !sent.has('vp_token')) return answer.writeHead(400).end('{}')
       const [presentation] = (JSON.parse(sent.get('vp_token')!) as { person: string[] }).person
-      shown.push(await check(presentation!, { audience: clientId, nonce }))
+      const handover = { clientId, nonce, encryptionKey: null, responseUri: `${origin}/answer` }
+      shown.push(presentation!.includes('~') ? await check(presentation!, { audience: clientId, nonce }) : await checkMdoc(Buffer.from(presentation!, 'base64url'), handover, anchors))
       return answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ redirect_uri: next }))
     }).catch(() => answer.writeHead(400).end('{}'))
   })
@@ -76,4 +92,13 @@ async function check(presentation: string, { audience, nonce }: { audience: stri
   const { payload, kb } = await verifier.verify(presentation, { keyBindingNonce: nonce })
   if (kb?.payload.aud !== audience) throw new Error('meant for another verifier')
   return { claims: payload as Record<string, unknown>, signature: presentation.split('~', 1)[0]! }
+}
+
+/** By the stock library, from the authority to the device's signature. */
+async function checkMdoc(response: Buffer, handover: OpenidHandover, anchors: readonly string[]): Promise<Shown> {
+  const bytes = new Uint8Array(response)
+  await (await stockMdoc(handover, anchors, new Date()))(bytes)
+  const { issuerSigned } = DeviceResponse.decode(bytes).documents![0]!
+  const items = [...issuerSigned.issuerNamespaces!.issuerNamespaces.values()].flatMap((some) => [...some])
+  return { claims: Object.fromEntries(items.map(({ elementIdentifier, elementValue }) => [elementIdentifier, elementValue])), signature: Buffer.from(issuerSigned.issuerAuth.signature).toString('hex') }
 }

@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core'
 import { ownWallet } from '../../src/modules/credentials/own-wallet.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { noBrowser, openBrowser } from './open-browser.ts'
-import { ageOrBirth, carrying, openStrangeVerifier, type StrangeVerifier } from './strange-verifier.ts'
+import { ageOrBirth, anchorsOf, carrying, carryingMdoc, openStrangeVerifier, type StrangeVerifier } from './strange-verifier.ts'
 import { carry, openDevice, paste, stored } from './wallet-device.ts'
 
 let house: TestHouse
@@ -15,7 +15,7 @@ before(async () => {
   if (noBrowser) return
   house = await openHouse()
   browser = await openBrowser()
-  shop = await openStrangeVerifier()
+  shop = await openStrangeVerifier(undefined, await anchorsOf(house.origin))
 })
 after(async () => {
   shop?.close()
@@ -54,7 +54,7 @@ test('it says that nobody vouches for who asks; whatever the verifier prefers, t
   await context.close()
 })
 
-test('of several fields each can be left out', { skip: noBrowser }, async () => {
+test('of several fields each can be left out, and in a mobile document too, which is the same card', { skip: noBrowser }, async () => {
   const { context, page } = await openDevice(browser, house.origin)
   await carry(page, house, 'KR-DEMO-000101', ['mobile-id'])
   await paste(page, await shop.ask({ ...carrying(house.pack, 'mobile-id'), claims: [{ path: ['full_name'] }, { path: ['resident_address'] }] }))
@@ -64,6 +64,14 @@ test('of several fields each can be left out', { skip: noBrowser }, async () => 
   const { claims } = shop.shown.at(-1)!
   assert.equal(claims['full_name'], house.identity.demonstration!.nameOf('KR-DEMO-000101'))
   assert.equal(claims['resident_address'], undefined)
+
+  await paste(page, await shop.ask(carryingMdoc(house.pack, 'mobile-id', ['full_name', 'resident_address', 'age_over_19'])))
+  await page.getByRole('checkbox', { name: 'Address' }).uncheck()
+  await page.getByRole('button', { name: 'Show this' }).click()
+  await page.getByText('Shown', { exact: true }).waitFor()
+  assert.deepEqual(shop.shown.at(-1)!.claims, { full_name: house.identity.demonstration!.nameOf('KR-DEMO-000101'), age_over_19: true })
+  await page.getByRole('navigation').getByRole('link', { name: 'Cards' }).click()
+  assert.equal(await page.getByRole('link', { name: /Mobile ID/ }).count(), 1)
   await context.close()
 })
 

@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict'
 import { createPrivateKey, randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
+import { IssuerSigned } from '@owf/mdoc'
 import { exportJWK } from 'jose'
 import { systemClock } from '../../src/kernel/clock/clock.ts'
+import { mdocId } from '../../src/modules/credentials/present/request-template.ts'
 import { makeAnswer, openRequest, sendAnswer, type Wallet } from '../../src/modules/credentials/present/test-wallet.ts'
 import { csrfOf, signIn as signInAs, signInOfficial } from '../support/birth-journey.ts'
 import { TextBrowser } from '../support/browser-of-text.ts'
@@ -24,15 +26,16 @@ before(async () => {
 })
 after(() => house.close())
 
-/** A wallet into which the house has issued a mobile ID. */
-async function walletOf(holder: string): Promise<Wallet> {
-  const { link, transactionCode } = await house.credentials.issuer!.offer(house.origin, holder, ['mobile-id'])
+/** A wallet into which the house has issued one credential, in one format. */
+async function walletOf(holder: string, type = 'mobile-id', format: 'dc+sd-jwt' | 'mso_mdoc' = 'dc+sd-jwt'): Promise<Wallet> {
+  const { link, transactionCode } = await house.credentials.issuer!.offer(house.origin, holder, [type])
   const issuing = await TestWallet.open(house.origin)
   await issuing.redeem(readOffer(link).code, transactionCode)
   const key = await newKeyPair()
-  const answer = await issuing.ask('mobile-id', [key])
+  const answer = await issuing.ask(format === 'mso_mdoc' ? `${type}-mdoc` : type, [key])
   const [{ credential } = { credential: '' }] = answer.body['credentials'] as { credential: string }[]
-  return { holder: createPrivateKey({ key: await exportJWK(key.privateKey) as never, format: 'jwk' }), sdJwts: { 'mobile-id': credential } }
+  const own = { holder: createPrivateKey({ key: await exportJWK(key.privateKey) as never, format: 'jwk' }) }
+  return format === 'mso_mdoc' ? { ...own, mdocs: { [mdocId(type)]: IssuerSigned.decode(Buffer.from(credential, 'base64url')) } } : { ...own, sdJwts: { [type]: credential } }
 }
 
 const browser = () => new TextBrowser(house.origin)
@@ -82,6 +85,28 @@ test('a shop learns that somebody is 19 or older, and nothing else, once', async
   assert.deepEqual([shown.credentials['mobile-id']!.issuer, shown.credentials['mobile-id']!.statusStale], [house.origin, false])
   assert.equal((await collect(id, there.searchParams.get('code')!)).status, 404)
   assert.deepEqual(await house.rooms.ask('select 1 from credentials.presentation where id = $1', [id]), [])
+})
+
+test('a mobile document answers the same question in its place, and its holder signs in with it; revoked, it answers nothing', async () => {
+  const documents = await walletOf('KR-DEMO-000103', 'mobile-id', 'mso_mdoc')
+  const { id, person, page } = await begin()
+  const { body } = await showing(linksOf(page.html), documents)
+  const back = await fetch(house.origin + pathOf(body.redirect_uri ?? assert.fail(body.error_description)), { headers: { cookie: [...person.cookies].map(([name, value]) => `${name}=${value}`).join('; ') }, redirect: 'manual' })
+  const shown = await (await collect(id, new URL(back.headers.get('location')!).searchParams.get('code')!)).json() as { credentials: Record<string, { claims: unknown; statusAsOf: string | null }> }
+  assert.deepEqual(shown.credentials['mobile-id']!.claims, { age_over_19: true })
+  assert.ok(shown.credentials['mobile-id']!.statusAsOf, 'its status was looked up')
+
+  const door = browser()
+  const waiting = await door.submit(await door.get('/sign-in?next=/my/documents'), '/sign-in/wallet', { next: '/my/documents' })
+  assert.equal((await door.get(pathOf((await showing(linksOf(waiting.html), documents)).body.redirect_uri!))).path, '/my/documents')
+  assert.equal((JSON.parse((await door.get('/api/session')).html) as { name: string }).name, house.identity.demonstration!.nameOf('KR-DEMO-000103'))
+
+  const [first, second] = [await begin(), await begin()]
+  const [one, other] = [await openRequest(linksOf(first.page.html)), await openRequest(linksOf(second.page.html))]
+  const crossed = await sendAnswer(other, await makeAnswer(one, documents))
+  assert.equal((await crossed.json() as { error_description: string }).error_description, 'bad-binding-signature')
+  await house.credentials.issuer!.revoking.everything('KR-DEMO-000103', 'portal')
+  assert.equal((await (await sendAnswer(one, await makeAnswer(one, documents))).json() as { error_description: string }).error_description, 'revoked')
 })
 
 test('attack: a presentation that returns in another browser is refused, and thrown away', async () => {
@@ -238,11 +263,12 @@ test('an agency registers a request and makes a key; another agency finds neithe
   const empty = await lead.submit(form, '/console/requests', { keepDays: 'x' })
   for (const field of ['name', 'why', 'law', 'article', 'keepDays', 'claims']) assert.match(empty.html, new RegExp(`id="${field}-error"`), field)
   hour = Temporal.Instant.from('2026-11-24T23:30:00Z')
-  const registered = await lead.submit(form, '/console/requests', { name: 'Senior discount', why: 'To give the discount.', law: 'District Heating Act', article: '§1', keepDays: '0', claims: ['mobile-id.age_over_65'] })
+  const registered = await lead.submit(form, '/console/requests', { name: 'Senior discount', why: 'To give the discount.', law: 'District Heating Act', article: '§1', keepDays: '0', claims: ['mobile-id.age_over_65'], format: 'mso_mdoc' })
   const id = /\/requests\/(kdhc-[0-9a-f]{8})"/.exec(registered.html)![1]!
   hour = undefined
   const listed = await browser().get(`/requests/${id}`)
   assert.match(listed.html, /Senior discount/)
+  assert.deepEqual((await house.credentials.presentations!.templates.find(id)).template.asks, [{ credential: 'mobile-id', claims: ['age_over_65'], format: 'mso_mdoc' }])
   assert.match(listed.text, /November 25, 2026/, 'half past eight in Seoul, where the day before still is in Greenwich')
   const wrong = await lead.submit(registered, `/console/requests/${id}/keys`, { returnTo: 'http://shop.example/' })
   assert.match(wrong.html, /field-error/)

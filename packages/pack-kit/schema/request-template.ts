@@ -4,6 +4,7 @@ import { Id, Source, strict, Text } from './common.ts'
 export const Ask = strict({
   credential: Id,
   claims: Type.Array(Type.String(), { description: 'Names of claims; none: that the person holds the credential is enough' }),
+  format: Type.Optional(Type.Union([Type.Literal('dc+sd-jwt'), Type.Literal('mso_mdoc')], { description: 'The one format that the verifier reads; absent: whichever the wallet has' })),
 })
 
 /** requests.json: who may ask people to show what of their wallet, what for, under which law. */

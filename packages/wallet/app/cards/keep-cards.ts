@@ -4,12 +4,12 @@ import { dropConversation } from '../receive/keep-conversation.ts'
 import type { HeldKey } from '../store/new-key.ts'
 import type { Store } from '../store/open-store.ts'
 import { seal, sealingKey, unseal } from '../store/seal.ts'
-import { type Card, chooseCopy, type Copy, readyCopies } from './card.ts'
+import { type Card, cardOf, type CardOfOneForm, chooseCopy, copiesOf, type Copy, type Form, type Format, formOf, readyCopies } from './card.ts'
 
 /** Newest first. */
 export async function listCards(store: Store): Promise<Card[]> {
   const key = await sealingKey(store)
-  const cards = await Promise.all((await store.getAll('card')).map((sealed) => unseal<Card>(key, sealed)))
+  const cards = await Promise.all((await store.getAll('card')).map((sealed) => open(key, sealed)))
   return cards.sort((one, other) => other.addedAt.localeCompare(one.addedAt))
 }
 
@@ -21,24 +21,26 @@ export async function keepCard(store: Store, card: Card, keys: readonly HeldKey[
   await Promise.all([...keys.map(({ name, pair }) => held.put(pair, name)), ...gone.map((name) => held.delete(name)), transaction.objectStore('card').put(sealed, card.id), transaction.done])
 }
 
-export interface TakenCopy { copy: Copy; pair: CryptoKeyPair }
+export interface TakenCopy { format: Format; copy: Copy; pair: CryptoKeyPair }
 
 /** To be shown: a copy for one use is out of the card from now on, with its key, whatever becomes of what is sent. @throws Refused */
-export const takeCopy = (store: Store, id: string): Promise<TakenCopy> => alone(async () => {
+export const takeCopy = (store: Store, id: string, format: Format): Promise<TakenCopy> => alone(async () => {
   const card = await readCard(store, id)
-  const copy = card && chooseCopy(card)
+  const form = card && formOf(card, format)
+  const copy = form && chooseCopy(form)
   const pair = copy && await store.get('key', copy.key)
   if (!pair) throw new Refused('wrong-key')
-  if (copy.oneUse) await keepCard(store, { ...card, copies: card.copies.filter(({ key }) => key !== copy.key) }, [], [copy.key])
-  return { copy, pair }
+  if (copy.oneUse) await keepCard(store, withCopies(card, form, form.copies.filter(({ key }) => key !== copy.key)), [], [copy.key])
+  return { format, copy, pair }
 })
 
 /** Fresh copies, in place of those that are over. Nothing is kept for a card that was removed meanwhile. */
-export const addCopies = (store: Store, id: string, fresh: readonly Copy[], keys: readonly HeldKey[]): Promise<void> => alone(async () => {
+export const addCopies = (store: Store, id: string, format: Format, fresh: readonly Copy[], keys: readonly HeldKey[]): Promise<void> => alone(async () => {
   const card = await readCard(store, id)
-  if (!card) return
-  const left = [...card.copies.filter(({ oneUse }) => !oneUse), ...readyCopies(card)]
-  await keepCard(store, { ...card, copies: [...left, ...fresh] }, keys, card.copies.filter((copy) => !left.includes(copy)).map(({ key }) => key))
+  const form = card && formOf(card, format)
+  if (!form) return
+  const left = [...form.copies.filter(({ oneUse }) => !oneUse), ...readyCopies(form)]
+  await keepCard(store, withCopies(card, form, [...left, ...fresh]), keys, form.copies.filter((copy) => !left.includes(copy)).map(({ key }) => key))
 })
 
 /** With the card its keys are gone: what was copied from it elsewhere can be shown by nobody any more. */
@@ -46,7 +48,7 @@ export const removeCard = (store: Store, id: string): Promise<void> => alone(asy
   const card = await readCard(store, id)
   if (!card) return
   const transaction = store.transaction(['card', 'key'], 'readwrite')
-  await Promise.all([...card.copies.map(({ key }) => transaction.objectStore('key').delete(key)), transaction.objectStore('card').delete(id), transaction.done])
+  await Promise.all([...copiesOf(card).map(({ key }) => transaction.objectStore('key').delete(key)), transaction.objectStore('card').delete(id), transaction.done])
   const { conversation } = card
   if (conversation !== undefined && !(await listCards(store)).some((other) => other.conversation === conversation)) await dropConversation(store, conversation)
 })
@@ -56,5 +58,9 @@ const alone = <Result,>(change: () => Promise<Result>): Promise<Result> => navig
 
 async function readCard(store: Store, id: string): Promise<Card | undefined> {
   const sealed = await store.get('card', id)
-  return sealed === undefined ? undefined : unseal<Card>(await sealingKey(store), sealed)
+  return sealed === undefined ? undefined : open(await sealingKey(store), sealed)
 }
+
+const open = async (key: CryptoKey, sealed: string) => cardOf(await unseal<Card | CardOfOneForm>(key, sealed))
+
+const withCopies = (card: Card, form: Form, copies: Copy[]): Card => ({ ...card, forms: card.forms.map((one) => (one === form ? { ...one, copies } : one)) as Card['forms'] })

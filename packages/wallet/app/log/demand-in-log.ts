@@ -22,7 +22,7 @@ export async function demandInLog(proof: string | undefined, entry: string, poli
  * The key that a credential is signed with. Of the country's own issuer it must stand in the log: a key that was stolen, or made beside it, could be used
  * in secret otherwise. Of a stranger's log nobody here knows the keys and witnesses. @returns undefined for a stranger. @throws Refused
  */
-export async function demandKeyInLog(issuer: IssuerMetadata, { header, signer }: Pick<CheckedCredential, 'header' | 'signer'>, policy: string, own = location.origin): Promise<Logged | undefined> {
+export async function demandKeyInLog(issuer: IssuerMetadata, { kid, signer }: Pick<CheckedCredential, 'kid' | 'signer'>, policy: string, own = location.origin): Promise<Logged | undefined> {
   if (new URL(issuer.id).origin !== own) return undefined
-  return demandInLog(issuer.keyProofs[String(header['kid'])], loggedKey('credentials', signer), policy)
+  return demandInLog(issuer.keyProofs[kid], loggedKey('credentials', signer), policy)
 }

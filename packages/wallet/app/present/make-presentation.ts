@@ -1,16 +1,21 @@
-/** What is shown of a card: the chosen fields and nothing else, bound to this verifier and this request (RFC 9901 section 7.2). */
+/** What is shown of a card: the chosen fields and nothing else, bound to this verifier and this request (RFC 9901 section 7.2; of a mobile document `mdoc/`). */
 import { base64url } from 'jose'
 import { SDJwtInstance } from '@sd-jwt/core'
 import type { TakenCopy } from '../cards/keep-cards.ts'
 import { hasher, sdJwt } from '../sd-jwt.ts'
+import type { PresentationRequest } from './read-request.ts'
 
-export interface Binding { audience: string; nonce: string }
+export type Binding = Pick<PresentationRequest, 'clientId' | 'nonce' | 'responseAddress' | 'encryption'>
 
 /** @param names of the claims to show, each with everything inside it */
-export async function makePresentation({ copy, pair }: TakenCopy, names: readonly string[], { audience, nonce }: Binding): Promise<string> {
+export async function makePresentation({ format, copy, pair }: TakenCopy, names: readonly string[], { clientId, nonce, responseAddress, encryption }: Binding): Promise<string> {
+  if (format === 'mso_mdoc') {
+    const { presentMdoc } = await import('../mdoc/present-mdoc.ts')
+    return presentMdoc(copy.credential, pair.privateKey, names, { clientId, nonce, responseUri: responseAddress, encryptionKey: encryption?.key })
+  }
   const keys = (await sdJwt.presentableKeys(copy.credential)).filter((key) => names.some((name) => key === name || key.startsWith(`${name}.`)))
   const holder = new SDJwtInstance({ hasher, hashAlg: 'sha-256', kbSignAlg: 'ES256', kbSigner: (data) => sign(pair.privateKey, data) })
-  return holder.present(copy.credential, frameOf(keys), { kb: { payload: { iat: Math.floor(Date.now() / 1000), aud: audience, nonce } } })
+  return holder.present(copy.credential, frameOf(keys), { kb: { payload: { iat: Math.floor(Date.now() / 1000), aud: clientId, nonce } } })
 }
 
 interface Frame { [name: string]: boolean | Frame }

@@ -1,12 +1,14 @@
 /** Which cards answer a query (DCQL, OpenID4VP 1.0 section 6), and in which ways: the one that says least comes first, whatever the verifier prefers. */
 import { DcqlQuery } from 'dcql'
-import type { Card } from '../cards/card.ts'
+import type { Card, Format } from '../cards/card.ts'
 import type { Json } from '../json.ts'
-import { readCredential } from '../sd-jwt.ts'
+import { readForm } from '../read-form.ts'
 import type { Registration } from './find-registration.ts'
 
 export interface Candidate {
   card: Card
+  /** The form of it that was asked for. */
+  format: Format
   claims: Json
   /** Sets of claims, each of which the verifier is content with. */
   ways: [AskedClaim[], ...AskedClaim[][]]
@@ -23,25 +25,30 @@ export interface Asked { id: string; candidates: Candidate[] }
 
 /** @returns undefined where nothing that is carried meets the query */
 export async function matchQuery(query: DcqlQuery.Output, cards: readonly Card[], registration: Registration | undefined): Promise<Asked[] | undefined> {
-  const held = await Promise.all(cards.filter(({ copies }) => copies.length > 0).map(async (card) => ({ card, claims: (await readCredential(card.copies[0]!.credential)).claims })))
-  const result = DcqlQuery.query(query, held.map(({ card, claims }) => ({ credential_format: 'dc+sd-jwt', vct: card.type, claims: claims as never, cryptographic_holder_binding: true })))
+  const wantedFormats = new Set<string>(query.credentials.map(({ format }) => format))
+  const forms = cards.flatMap((card) => card.forms.filter(({ format, copies }) => copies.length > 0 && wantedFormats.has(format)).map((form) => ({ card, form })))
+  const held = await Promise.all(forms.map(async ({ card, form }) => ({ card, format: form.format, read: await readForm(form) })))
+  const result = DcqlQuery.query(query, held.map(({ read }) => read.queried as never))
   if (!result.can_be_satisfied) return undefined
   const wanted = result.credential_sets ? wantedOf(result.credential_sets) : query.credentials.map(({ id }) => id)
   if (wanted.length === 0) return undefined
   return [...new Set(wanted)].map((id) => {
     const match = result.credential_matches[id]
-    const asking = query.credentials.find((one) => one.id === id)
-    const paths = asking?.format === 'dc+sd-jwt' ? (asking.claims ?? []).map(({ path }) => path) : []
-    const registered = registration && new Set(registration.asks.flatMap(({ credential, claims }) => (credential === id ? claims : [])))
+    const asking = query.credentials.find((one) => one.id === id)!
+    const paths = (asking.claims ?? []).map((claim) => ('path' in claim ? claim.path : [claim.namespace, claim.claim_name]))
+    const registered = registration && new Set(registration.asks.flatMap(({ credential, claims }) => (credential === registeredAs(asking) ? claims : [])))
     return {
       id,
       candidates: (match?.success ? match.valid_credentials : []).map(({ input_credential_index: at, claims: { valid_claim_sets: sets } }): Candidate => {
-        const { card, claims } = held[at]!
-        return { card, claims, ways: waysOf(sets.map(({ valid_claim_indexes: indexes }) => (indexes ?? []).map((index) => String(paths[index]![0]))), claims, registered) }
+        const { card, format, read } = held[at]!
+        return { card, format, claims: read.claims, ways: waysOf(sets.map(({ valid_claim_indexes: indexes }) => (indexes ?? []).map((index) => read.nameAt(paths[index]!))), read.claims, registered) }
       }),
     }
   })
 }
+
+/** A registration names the credential; the platform asks for it once in each format (`mdocId` of its verifier). */
+const registeredAs = ({ id, format }: { id: string; format: string }) => (format === 'mso_mdoc' ? id.replace(/_mdoc$/, '') : id)
 
 /** What the verifier could do without is left out, unless it asks for nothing else. */
 function wantedOf(sets: readonly { required: boolean; matching_options?: readonly (readonly string[])[] | undefined }[]): string[] {

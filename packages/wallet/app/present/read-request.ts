@@ -3,13 +3,15 @@ import { DcqlQuery } from 'dcql'
 import { compactVerify, decodeJwt, decodeProtectedHeader, importX509, type JWK } from 'jose'
 import { addressOf, fetchLimited, readText } from '../fetch-limited.ts'
 import { isObject, type Json, listAt, objectAt, optionalText, Refused, textAt } from '../json.ts'
-import { pem } from '../receive/check-credential.ts'
+import { pem } from '../pem.ts'
 import { parametersOf } from '../receive/read-offer.ts'
 
 export interface PresentationRequest {
   clientId: string
   /** Where the answer goes: the one thing about the verifier that is certain. */
   responseUri: URL
+  /** The same, letter for letter: a mobile document is signed for it. */
+  responseAddress: string
   /** What its certificate calls it; nobody has vouched for that. */
   calledBy: string | undefined
   nonce: string
@@ -33,11 +35,12 @@ export async function readRequest(link: string): Promise<PresentationRequest> {
   const clientId = textAt(request, 'client_id')
   // Who the link names is who must have signed (section 5.7).
   if (clientId !== parameters.get('client_id')) throw new Refused('wrong-verifier')
-  const responseUri = addressOf(textAt(request, 'response_uri'))
+  const responseAddress = textAt(request, 'response_uri')
+  const responseUri = addressOf(responseAddress)
   const calledBy = await demandSigned(token, header, clientId, responseUri)
   demandAnswerable(request)
   return {
-    clientId, responseUri, calledBy, nonce: textAt(request, 'nonce'), state: optionalText(request, 'state'), encryption: encryptionOf(request), query: queryOf(request['dcql_query']), registration: registrationOf(request),
+    clientId, responseUri, responseAddress, calledBy, nonce: textAt(request, 'nonce'), state: optionalText(request, 'state'), encryption: encryptionOf(request), query: queryOf(request['dcql_query']), registration: registrationOf(request),
   }
 }
 

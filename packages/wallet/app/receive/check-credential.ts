@@ -1,25 +1,36 @@
-/** Whether what came is what was offered: signed by this issuer, of this type, bound to our key, still in force. */
+/** Whether what came is what was offered: signed by this issuer, of this type, bound to our key, still in force; in either format. */
 import { calculateJwkThumbprint, compactVerify, createLocalJWKSet, exportJWK, importX509, type JSONWebKeySet, type JWK } from 'jose'
 import { fetchJson } from '../fetch-limited.ts'
+import type { Format } from '../cards/card.ts'
 import { isObject, type Json, objectAt, Refused } from '../json.ts'
-import { type ReadCredential, readCredential } from '../sd-jwt.ts'
+import { pem } from '../pem.ts'
+import { readCredential } from '../sd-jwt.ts'
 import type { HeldKey } from '../store/new-key.ts'
 import { wellKnown } from './read-issuer.ts'
 
-export interface CheckedCredential extends ReadCredential {
-  /** The key that it is signed with. */
+export interface CheckedCredential {
+  claims: Json
+  /** Seconds since 1970. */
+  until: number | undefined
+  /** The key that it is signed with, and its name. */
   signer: JWK
+  kid: string
 }
 
 export interface Expected { issuer: string; type: string | undefined; key: HeldKey }
 
+/** @throws Refused */
+export async function checkCredential(format: Format, credential: string, expected: Expected): Promise<CheckedCredential> {
+  if (format === 'dc+sd-jwt') return checkSdJwt(credential, expected)
+  const { checkMdoc } = await import('../mdoc/check-mdoc.ts')
+  return checkMdoc(credential, { ...expected, key: expected.key.jwk })
+}
+
 /** Seconds that clocks may differ. */
 const skew = 60
 
-/** @throws Refused */
-export async function checkCredential(credential: string, { issuer, type, key }: Expected, now = Date.now() / 1000): Promise<CheckedCredential> {
-  const read = await readCredential(credential)
-  const { header, payload } = read
+async function checkSdJwt(credential: string, { issuer, type, key }: Expected, now = Date.now() / 1000): Promise<CheckedCredential> {
+  const { header, payload, claims } = await readCredential(credential)
   if (header['typ'] !== 'dc+sd-jwt' || header['alg'] !== 'ES256') throw new Refused('unreadable')
   if (payload['iss'] !== undefined && payload['iss'] !== issuer) throw new Refused('wrong-issuer')
   if (type !== undefined && payload['vct'] !== type) throw new Refused('wrong-type')
@@ -28,7 +39,7 @@ export async function checkCredential(credential: string, { issuer, type, key }:
   if (typeof until === 'number' && now - skew >= until) throw new Refused('expired')
   const confirmed = objectAt(payload, 'cnf')['jwk']
   if (!isObject(confirmed) || await calculateJwkThumbprint(confirmed) !== await calculateJwkThumbprint(key.jwk)) throw new Refused('wrong-key')
-  return { ...read, signer }
+  return { claims, until: typeof until === 'number' ? until : undefined, signer, kid: String(header['kid']) }
 }
 
 /** By the certificate in the header, which must be the issuer's; else by the keys that the issuer publishes (SD-JWT VC section 5). */
@@ -49,5 +60,3 @@ async function demandSigned(token: string, header: Json, issuer: string): Promis
     throw cause instanceof Refused ? cause : new Refused('bad-signature', cause)
   }
 }
-
-export const pem = (der: string) => `-----BEGIN CERTIFICATE-----\n${der.replaceAll(/(.{64})/g, '$1\n')}\n-----END CERTIFICATE-----`

@@ -1,5 +1,5 @@
-/** Copies of one card, each bound to a fresh key and checked. */
-import type { Copy } from '../cards/card.ts'
+/** Copies of one card in one form, each bound to a fresh key and checked. */
+import type { Copy, Form } from '../cards/card.ts'
 import type { Json } from '../json.ts'
 import { demandKeyInLog, type Logged } from '../log/demand-in-log.ts'
 import { type HeldKey, newKey } from '../store/new-key.ts'
@@ -20,14 +20,14 @@ export interface FetchedCopy {
 }
 
 /** @param policy whom to believe about the public log. @throws Refused */
-export async function fetchCopies(conversation: Conversation, issuer: IssuerMetadata, configuration: string, count: number, policy: string): Promise<FetchedCopy[]> {
+export async function fetchCopies(conversation: Conversation, issuer: IssuerMetadata, { configuration, format, type }: Omit<Form, 'copies'>, count: number, policy: string): Promise<FetchedCopy[]> {
   const keys = await Promise.all(Array.from({ length: count }, newKey))
   const credentials = await askCredentials(conversation, issuer, configuration, keys)
   return Promise.all(credentials.map(async (credential, at) => {
     const key = keys[at]!
-    const checked = await checkCredential(credential, { issuer: issuer.id, type: issuer.configurations[configuration]?.type, key })
-    const { payload, claims } = checked
+    const checked = await checkCredential(format, credential, { issuer: issuer.id, type: type === '' ? undefined : type, key })
+    const { until, claims } = checked
     const logged = await demandKeyInLog(issuer, checked, policy)
-    return { copy: { credential, key: key.name, until: typeof payload['exp'] === 'number' ? payload['exp'] : undefined, oneUse: count > 1 }, key, claims, logged }
+    return { copy: { credential, key: key.name, until, oneUse: count > 1 }, key, claims, logged }
   }))
 }

@@ -18,7 +18,15 @@ export interface IssuerMetadata {
   keyProofs: Record<string, string>
 }
 
-export interface ConfigurationMetadata { format: string; type: string | undefined; display: CardDisplay[]; names: ClaimName[] }
+export interface ConfigurationMetadata {
+  format: string
+  /** `vct`, or the docType. */
+  type: string | undefined
+  /** Configurations of one scope are one credential in several forms (section 12.2.4). */
+  scope: string | undefined
+  display: CardDisplay[]
+  names: ClaimName[]
+}
 
 /** @throws Refused */
 export async function readIssuer(id: string): Promise<IssuerMetadata> {
@@ -46,9 +54,11 @@ export function wellKnown(id: string, name: string): URL {
 function configurationOf(configuration: Json): ConfigurationMetadata {
   const described = configuration['credential_metadata']
   const metadata = isObject(described) ? described : configuration
+  const format = textAt(configuration, 'format')
+  const isMdoc = format === 'mso_mdoc'
   return {
-    format: textAt(configuration, 'format'), type: optionalText(configuration, 'vct'), display: displaysOf(metadata),
-    names: listAt(metadata, 'claims').flatMap((claim) => (isObject(claim) && Array.isArray(claim['path']) ? [{ path: claim['path'] as ClaimName['path'], display: displaysOf(claim) }] : [])),
+    format, type: optionalText(configuration, isMdoc ? 'doctype' : 'vct'), scope: optionalText(configuration, 'scope'), display: displaysOf(metadata),
+    names: listAt(metadata, 'claims').flatMap((claim) => (isObject(claim) && Array.isArray(claim['path']) ? [{ path: (isMdoc ? claim['path'].slice(1) : claim['path']) as ClaimName['path'], display: displaysOf(claim) }] : [])),
   }
 }
 

@@ -1,15 +1,15 @@
 /** From an offer to a card that is not kept yet: whose data it carries is shown first (against offers that carry another person's, OpenID4VCI issue 806). */
-import type { Card } from '../cards/card.ts'
+import { type Card, type CardDisplay, type ClaimName, type Form, formats } from '../cards/card.ts'
 import { keepCard } from '../cards/keep-cards.ts'
 import { type Json, Refused } from '../json.ts'
 import type { Logged } from '../log/demand-in-log.ts'
 import { type HeldKey, newKey } from '../store/new-key.ts'
 import type { Store } from '../store/open-store.ts'
-import { fetchCopies, ready } from './fetch-copies.ts'
+import { type FetchedCopy, fetchCopies, ready } from './fetch-copies.ts'
 import { keepConversation } from './keep-conversation.ts'
 import { openConversation } from './open-conversation.ts'
 import { type Offer, preAuthorizedGrant } from './read-offer.ts'
-import type { ConfigurationMetadata, IssuerMetadata } from './read-issuer.ts'
+import type { IssuerMetadata } from './read-issuer.ts'
 
 export interface ReceivedCard { card: Card; keys: HeldKey[]; claims: Json; logged: Logged | undefined }
 
@@ -19,9 +19,25 @@ export interface Received {
   keep(store: Store): Promise<void>
 }
 
-/** What of an offer this wallet can hold. */
-export const holdable = (issuer: IssuerMetadata, { configurations }: Offer): [id: string, ConfigurationMetadata][] =>
-  configurations.flatMap((id) => (issuer.configurations[id]?.format === 'dc+sd-jwt' ? [[id, issuer.configurations[id]] as [string, ConfigurationMetadata]] : []))
+export interface Holdable { display: CardDisplay[]; names: ClaimName[]; forms: Omit<Form, 'copies'>[] }
+
+/** What of an offer this wallet can hold: a card for each credential, in every form that it is offered in. */
+export function holdable(issuer: IssuerMetadata, { configurations }: Offer): Holdable[] {
+  const cards = new Map<string, Holdable>()
+  for (const wanted of formats) {
+    for (const configuration of configurations) {
+      const metadata = issuer.configurations[configuration]
+      if (metadata?.format !== wanted) continue
+      const { type = '', scope, display, names } = metadata
+      const form = { format: wanted, configuration, type }
+      const known = scope === undefined ? undefined : cards.get(scope)
+      // Two of one format are two credentials, whatever their scope.
+      if (known && !known.forms.some((other) => other.format === wanted)) known.forms.push(form)
+      else cards.set(known ? configuration : scope ?? configuration, { display, names, forms: [form] })
+    }
+  }
+  return [...cards.values()]
+}
 
 /** Nothing is stored. @param policy whom to believe about the public log. @throws Refused */
 export async function receiveOffer(offer: Offer, issuer: IssuerMetadata, transactionCode: string | undefined, policy: string): Promise<Received> {
@@ -29,16 +45,17 @@ export async function receiveOffer(offer: Offer, issuer: IssuerMetadata, transac
   const conversation = await openConversation(issuer.authorizationServer, key.pair)
   await conversation.redeem(offer.code, preAuthorizedGrant, transactionCode)
   const cards: ReceivedCard[] = []
-  for (const [id, configuration] of holdable(issuer, offer)) {
-    // One that lasts, for where there is no network; the others are shown once each.
-    const [lasting] = await fetchCopies(conversation, issuer, id, 1, policy) as [Awaited<ReturnType<typeof fetchCopies>>[number]]
-    const copies = [lasting, ...(issuer.batch > 1 ? await fetchCopies(conversation, issuer, id, Math.min(ready, issuer.batch), policy) : [])]
+  for (const { display, names, forms: offered } of holdable(issuer, offer)) {
+    const forms: { form: Form; copies: FetchedCopy[] }[] = []
+    for (const form of offered) {
+      // One that lasts, for where there is no network; the others are shown once each.
+      const copies = [...await fetchCopies(conversation, issuer, form, 1, policy), ...(issuer.batch > 1 ? await fetchCopies(conversation, issuer, form, Math.min(ready, issuer.batch), policy) : [])]
+      forms.push({ form: { ...form, copies: copies.map(({ copy }) => copy) }, copies })
+    }
+    const { claims, logged } = forms[0]!.copies[0]!
     cards.push({
-      claims: lasting.claims, logged: lasting.logged, keys: copies.map(({ key }) => key),
-      card: {
-        id: crypto.randomUUID(), issuer: issuer.id, issuerDisplay: issuer.display, configuration: id, type: configuration.type ?? '', display: configuration.display, names: configuration.names, addedAt: new Date().toISOString(),
-        copies: copies.map(({ copy }) => copy),
-      },
+      claims, logged, keys: forms.flatMap(({ copies }) => copies.map(({ key: held }) => held)),
+      card: { id: crypto.randomUUID(), issuer: issuer.id, issuerDisplay: issuer.display, display, names, addedAt: new Date().toISOString(), forms: forms.map(({ form }) => form) as Card['forms'] },
     })
   }
   if (cards.length === 0) throw new Refused('other-format')

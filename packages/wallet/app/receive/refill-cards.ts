@@ -1,5 +1,5 @@
 /** Fresh copies for one use, before they run out, without asking anyone. */
-import { type Card, readyCopies } from '../cards/card.ts'
+import { type Card, readyCopies, readyTimes } from '../cards/card.ts'
 import { addCopies, listCards } from '../cards/keep-cards.ts'
 import { Refused } from '../json.ts'
 import type { Store } from '../store/open-store.ts'
@@ -18,21 +18,24 @@ const low = 3
  */
 export const refillCards = (store: Store, asked: boolean, policy: string): Promise<boolean> => navigator.locks.request('maru-wallet-refill', { ifAvailable: true }, async (lock) => {
   if (!lock) return false
-  const wanting = (await listCards(store)).filter((card) => card.conversation !== undefined && readyCopies(card).length < (asked ? 1 : low))
-  const refilled = await Promise.all(Object.values(Object.groupBy(wanting, ({ conversation }) => conversation!)).map((cards) => refill(store, cards!, policy).catch(quiet)))
+  const few = asked ? 1 : low
+  const wanting = (await listCards(store)).filter((card) => card.conversation !== undefined && readyTimes(card) < few)
+  const refilled = await Promise.all(Object.values(Object.groupBy(wanting, ({ conversation }) => conversation!)).map((cards) => refill(store, cards!, few, policy).catch(quiet)))
   return refilled.includes(true)
 })
 
 /** All cards that came by one conversation: its token works once. */
-async function refill(store: Store, cards: readonly Card[], policy: string): Promise<boolean> {
+async function refill(store: Store, cards: readonly Card[], few: number, policy: string): Promise<boolean> {
   const [{ conversation: id, issuer: name }] = cards as [Card]
   const issuer = await readIssuer(name)
   if (issuer.batch < 2) return false
   const conversation = await takeUpConversation(store, id!)
   if (!conversation) return false
-  for (const card of cards) {
-    const fresh = await fetchCopies(conversation, issuer, card.configuration, Math.min(ready, issuer.batch), policy)
-    await addCopies(store, card.id, fresh.map(({ copy }) => copy), fresh.map(({ key }) => key))
+  for (const { id: card, forms } of cards) {
+    for (const form of forms.filter((one) => readyCopies(one).length < few)) {
+      const fresh = await fetchCopies(conversation, issuer, form, Math.min(ready, issuer.batch), policy)
+      await addCopies(store, card, form.format, fresh.map(({ copy }) => copy), fresh.map(({ key }) => key))
+    }
   }
   return true
 }

@@ -1,5 +1,5 @@
 /** One card that is asked for: which of mine, in which way, and which of its fields. */
-import { readyCopies } from '../cards/card.ts'
+import { formOf, readyCopies } from '../cards/card.ts'
 import type { Asked, AskedClaim } from '../present/match-query.ts'
 import { useApp } from './app-context.ts'
 import { CardFace } from './card-face.tsx'
@@ -11,15 +11,15 @@ export function AskedCard({ asked: { id, candidates }, choice, onChoose }: { ask
   const { wording, cards } = useApp()
   const { t, choose } = wording
   const { candidate, way, names } = choice
-  const { card, claims, ways } = candidate
+  const { card, format, claims, ways } = candidate
   // The app may have been refilled since the question came.
   const now = cards.find((one) => one.id === card.id) ?? card
-  const nameOf = (one: typeof card) => choose(one.display)?.name ?? one.type
+  const nameOf = (one: typeof card) => choose(one.display)?.name ?? one.forms[0].type
   const label = ({ name }: AskedClaim) => labelOf(name, card.names, wording)
   return (
     <section aria-label={nameOf(card)}>
       <CardFace card={card} />
-      {readyCopies(now).length === 0 ? <p class="hint">{t('wallet.card.copies', { count: 0 })}</p> : null}
+      {readyCopies(formOf(now, format)!).length === 0 ? <p class="hint">{t('wallet.card.copies', { count: 0 })}</p> : null}
       <OneOf name={`${id}-card`} legend={t('wallet.request.which')} items={candidates} chosen={candidate} onChoose={(one) => { onChoose(firstChoice(one)) }}
         label={(one) => `${nameOf(one.card)} · ${wording.date(one.card.addedAt.slice(0, 10))}`} />
       <OneOf name={`${id}-way`} legend={t('wallet.request.ways')} items={ways} chosen={way} onChoose={(one) => { onChoose(firstChoice(candidate, one)) }}

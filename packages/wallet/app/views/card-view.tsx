@@ -1,9 +1,9 @@
 /** One card: what it says, how long it holds, and how to be rid of it. */
 import { useEffect, useState } from 'preact/hooks'
-import { readyCopies } from '../cards/card.ts'
+import { copiesOf, readyTimes } from '../cards/card.ts'
 import { removeCard } from '../cards/keep-cards.ts'
 import type { Json } from '../json.ts'
-import { readCredential } from '../sd-jwt.ts'
+import { readForm } from '../read-form.ts'
 import { useApp } from './app-context.ts'
 import { CardFace } from './card-face.tsx'
 import { ClaimList } from './claim-list.tsx'
@@ -19,19 +19,19 @@ export function CardView({ id }: { id: string }) {
   const [claims, setClaims] = useState<Json>({})
   const [leaving, setLeaving] = useState(false)
   useEffect(() => {
-    const credential = card?.copies[0]?.credential
-    if (credential !== undefined) void readCredential(credential).then((read) => { setClaims(read.claims) })
+    const form = card?.forms.find(({ copies }) => copies.length > 0)
+    if (form) void readForm(form).then((read) => { setClaims(read.claims) })
   }, [card])
   if (!card) return <><Heading>{t('wallet.title')}</Heading><Notice kind="refused" title={t('wallet.card.gone')} /></>
-  const name = choose(card.display)?.name ?? card.type
-  const until = Math.max(...card.copies.map((copy) => copy.until ?? Infinity))
+  const name = choose(card.display)?.name ?? card.forms[0].type
+  const until = Math.max(...copiesOf(card).map((copy) => copy.until ?? Infinity))
   return (
     <>
       <p class="back"><PlaceLink to={{ view: 'cards' }}>{t('wallet.back')}</PlaceLink></p>
       <Heading>{name}</Heading>
       <CardFace card={card} />
       <p class="hint">{Number.isFinite(until) ? t('wallet.card.until', { date: wording.date(new Date(until * 1000).toISOString().slice(0, 10)) }) : t('wallet.card.no-end')}</p>
-      <p class="hint">{t('wallet.card.copies', { count: readyCopies(card).length })}</p>
+      <p class="hint">{t('wallet.card.copies', { count: readyTimes(card) })}</p>
       <h2>{t('wallet.card.says')}</h2>
       <ClaimList claims={describeClaims(claims, card.names, wording)} />
       <h2>{t('wallet.card.remove')}</h2>

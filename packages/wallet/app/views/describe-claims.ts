@@ -23,6 +23,7 @@ export function valuesOf(value: unknown, wording: Wording): string[] {
   if (Array.isArray(value)) return value.flatMap((one) => valuesOf(one, wording))
   if (typeof value === 'boolean') return [wording.t(value ? 'wallet.value.yes' : 'wallet.value.no')]
   if (typeof value === 'string') return [/^\d{4}-\d\d-\d\d$/.test(value) ? wording.date(value) : value]
+  if (value instanceof Uint8Array) return [wording.t('wallet.value.bytes', { size: value.length })]
   if (typeof value === 'object' && value !== null) return [Object.values(value).flatMap((one) => valuesOf(one, wording)).join(', ')]
   return typeof value === 'number' ? [String(value)] : []
 }

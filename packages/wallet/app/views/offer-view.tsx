@@ -58,7 +58,7 @@ function Offered({ offer, issuer, busy, onTake }: { offer: Offer; issuer: Issuer
     }}>
       <p class="lead">{t('wallet.offer.from', { issuer: choose(issuer.display)?.name ?? issuer.id })}</p>
       <p class="hint">{t('wallet.offer.address', { host: new URL(issuer.id).host })}</p>
-      <ul class="purse">{holdable(issuer, offer).map(([id, { display, type }]) => <li key={id}><CardFace card={{ display, type: type ?? id, issuer: issuer.id, issuerDisplay: issuer.display }} /></li>)}</ul>
+      <ul class="purse">{holdable(issuer, offer).map(({ display, forms }) => <li key={forms[0]!.configuration}><CardFace card={{ display, forms, issuer: issuer.id, issuerDisplay: issuer.display }} /></li>)}</ul>
       {transactionCode === undefined ? null : (
         <div class="field">
           <label class="label" for="code">{t('wallet.offer.code')}</label>
@@ -77,7 +77,7 @@ function Offered({ offer, issuer, busy, onTake }: { offer: Offer; issuer: Issuer
 function ReceivedCards({ received, onKeep, onLeave }: { received: readonly ReceivedCard[]; onKeep: (name: string) => void; onLeave: () => void }) {
   const { wording } = useApp()
   const { t, choose } = wording
-  const nameOf = ({ card }: ReceivedCard) => choose(card.display)?.name ?? card.type
+  const nameOf = ({ card }: ReceivedCard) => choose(card.display)?.name ?? card.forms[0].type
   return (
     <>
       <p class="lead" role="status">{t('wallet.offer.whose')}</p>

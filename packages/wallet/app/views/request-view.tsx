@@ -39,8 +39,8 @@ export function RequestView({ link, otherDevice }: { link: string; otherDevice: 
     const shown: Record<string, string[]> = {}
     for (const [id, { candidate, names }] of choices) {
       // Whether it arrives cannot be known, and the page may be left at once: a copy that was made ready to be sent is never shown again.
-      const taken = await takeCopy(store, candidate.card.id)
-      shown[id] = [await makePresentation(taken, names, { audience: request.clientId, nonce: request.nonce })]
+      const taken = await takeCopy(store, candidate.card.id, candidate.format)
+      shown[id] = [await makePresentation(taken, names, request)]
     }
     await refresh()
     try {

@@ -16,6 +16,7 @@ import type { RequestTemplate } from './request-template.ts'
 
 const words = (maxLength: number) => Type.Optional(Type.String({ maxLength }))
 const template = strict({ template: Type.String({ pattern: '^[a-z][a-z0-9-]*$', maxLength: 80 }) })
+const Format = Type.Optional(Type.Union([Type.Literal('either'), Type.Literal('dc+sd-jwt'), Type.Literal('mso_mdoc')]))
 const Claim = Type.String({ pattern: '^[a-z][a-z0-9-]*\\.[a-z][a-z0-9_]*$', maxLength: 120 })
 
 export function consoleRoutes(http: Http<View>, presentations: Presentations, clock: Clock) {
@@ -31,9 +32,12 @@ export function consoleRoutes(http: Http<View>, presentations: Presentations, cl
 
   http.form('/console/requests', {
     who: 'administrator',
-    body: strict({ name: words(120), why: words(600), law: words(200), article: words(60), keepDays: words(10), claims: Type.Optional(Type.Union([Claim, Type.Array(Claim, { maxItems: 40 })])) }),
+    body: strict({ name: words(120), why: words(600), law: words(200), article: words(60), keepDays: words(10), format: Format, claims: Type.Optional(Type.Union([Claim, Type.Array(Claim, { maxItems: 40 })])) }),
   }, async ({ body, principal, view }) => {
-    const typed: TypedRequest = { name: (body.name ?? '').trim(), why: (body.why ?? '').trim(), law: (body.law ?? '').trim(), article: (body.article ?? '').trim(), keepDays: (body.keepDays ?? '').trim(), claims: [body.claims ?? []].flat() }
+    const typed: TypedRequest = {
+      name: (body.name ?? '').trim(), why: (body.why ?? '').trim(), law: (body.law ?? '').trim(), article: (body.article ?? '').trim(), keepDays: (body.keepDays ?? '').trim(),
+      claims: [body.claims ?? []].flat(), format: body.format === 'either' ? undefined : body.format,
+    }
     const errors: FormError[] = (['name', 'why', 'law', 'article'] as const).filter((field) => typed[field] === '').map((field) => ({ field, text: view.t(`credentials.console.${field}-missing`) }))
     if (!/^\d{1,4}$/.test(typed.keepDays) || Number(typed.keepDays) > 3_650) errors.push({ field: 'keepDays', text: view.t('credentials.console.days-wrong') })
     const known = typed.claims.filter((name) => types.some(({ id, claims }) => claims.some((claim) => name === `${id}.${claim.name}`)))
@@ -68,12 +72,14 @@ function isReturnAddress(text: string): boolean {
  * In the words that the official wrote, whatever language is read in: nobody translates a law in passing.
  * @param today on which the official read that law
  */
-function templateOf(view: View, agency: string, { name, why, law, article, keepDays, claims }: TypedRequest, today: string): RequestTemplate {
+function templateOf(view: View, agency: string, { name, why, law, article, keepDays, claims, format }: TypedRequest, today: string): RequestTemplate {
   const everywhere = (text: string) => Object.fromEntries(view.pack.languages.map(({ tag }) => [tag, text]))
   const credentials = [...new Set(claims.map((claim) => claim.split('.')[0]!))]
   return {
     id: `${agency}-${randomBytes(4).toString('hex')}`, agency, name: everywhere(name), why: everywhere(why), keepDays: Number(keepDays),
     legalBasis: { law: everywhere(law), article, asOf: today, unverified: true },
-    asks: credentials.map((credential) => ({ credential, claims: claims.filter((claim) => claim.startsWith(`${credential}.`)).map((claim) => claim.slice(credential.length + 1)) })),
+    asks: credentials.map((credential) => ({
+      credential, claims: claims.filter((claim) => claim.startsWith(`${credential}.`)).map((claim) => claim.slice(credential.length + 1)), ...(format === undefined ? {} : { format }),
+    })),
   }
 }

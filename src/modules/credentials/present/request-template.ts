@@ -15,16 +15,18 @@ export interface CredentialNames {
   claims: readonly { name: string; label: Text }[]
 }
 
-/** DCQL (OpenID4VP 1.0 section 6): each credential in whichever of the two formats the wallet has. */
-export function queryOf({ asks }: Pick<RequestTemplate, 'asks'>, types: readonly CredentialNames[]): DcqlQuery.Output {
-  const named = asks.map(({ credential, claims }) => ({ type: typeOf(types, credential), claims }))
-  const query = DcqlQuery.parse({
-    credentials: named.flatMap(({ type: { id, vct, doctype, namespace }, claims }) => [
-      { id, format: 'dc+sd-jwt', meta: { vct_values: [vct] }, ...(claims.length > 0 ? { claims: claims.map((name) => ({ path: [name] })) } : {}) },
-      { id: mdocId(id), format: 'mso_mdoc', meta: { doctype_value: doctype }, ...(claims.length > 0 ? { claims: claims.map((name) => ({ path: [namespace, name], intent_to_retain: false })) } : {}) },
-    ]),
-    credential_sets: named.map(({ type: { id } }) => ({ options: [[id], [mdocId(id)]], required: true })),
-  } as DcqlQuery.Input)
+/** DCQL (OpenID4VP 1.0 section 6): each credential in the format that its verifier reads, else in whichever of the two the wallet has. */
+export function queryOf({ asks, keepDays }: Pick<RequestTemplate, 'asks' | 'keepDays'>, types: readonly CredentialNames[]): DcqlQuery.Output {
+  const options = asks.map(({ credential, claims, format }) => {
+    const { id, vct, doctype, namespace } = typeOf(types, credential)
+    const listed = (of: (name: string) => object) => (claims.length > 0 ? { claims: claims.map(of) } : {})
+    return [
+      { id, format: 'dc+sd-jwt', meta: { vct_values: [vct] }, ...listed((name) => ({ path: [name] })) },
+      // What is kept is retained (ISO/IEC 18013-5 section 8.3.2.1.2.1); wallets may say so.
+      { id: mdocId(id), format: 'mso_mdoc', meta: { doctype_value: doctype }, ...listed((name) => ({ path: [namespace, name], intent_to_retain: keepDays > 0 })) },
+    ].filter((one) => format === undefined || one.format === format)
+  })
+  const query = DcqlQuery.parse({ credentials: options.flat(), credential_sets: options.map((one) => ({ options: one.map(({ id }) => [id]), required: true })) } as DcqlQuery.Input)
   DcqlQuery.validate(query)
   return query
 }

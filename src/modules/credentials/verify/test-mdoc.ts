@@ -71,7 +71,10 @@ const transcriptOf = ({ clientId, nonce, encryptionKey, responseUri }: OpenidHan
   SessionTranscript.forOid4Vp({ clientId, nonce, responseUri, ...(encryptionKey ? { jwkThumbprint: encryptionKey } : {}) }, context)
 
 export async function presentMdoc(issued: Issued, holder: KeyObject, show: readonly string[], handover: OpenidHandover): Promise<Uint8Array> {
-  const itemsRequest = ItemsRequest.create({ docType, namespaces: { [nameSpace]: Object.fromEntries(show.map((name) => [name, false])) } } as never)
+  const asked = Object.fromEntries(show.map((name) => [name, false]))
+  const itemsRequest = ItemsRequest.create({
+    docType: issued.issuerAuth.mobileSecurityObject.docType, namespaces: Object.fromEntries([...issued.issuerNamespaces!.issuerNamespaces.keys()].map((name) => [name, asked])),
+  } as never)
   const response = await Holder.createDeviceResponseForDeviceRequest({
     deviceRequest: DeviceRequest.create({ docRequests: [DocRequest.create({ itemsRequest })] }), sessionTranscript: await transcriptOf(handover), issuerSigned: [issued],
     deviceNamespaces: DeviceNamespaces.create({ deviceNamespaces: new Map() }), signature: { signingKey: coseKey(holder) },

@@ -6,13 +6,14 @@ import { Details } from '../../../../web/components/details/details.tsx'
 import type { FormError } from '../../../../web/components/error-summary/error-summary.tsx'
 import { Form } from '../../../../web/components/form/form.tsx'
 import { Notice } from '../../../../web/components/notice/notice.tsx'
+import { Radios } from '../../../../web/components/radios/radios.tsx'
 import { TextField } from '../../../../web/components/text-field/text-field.tsx'
 import { consolePage } from '../../../../web/console/console-page.tsx'
 import type { View } from '../../../../web/view.ts'
-import type { CredentialNames } from '../request-template.ts'
+import type { CredentialNames, RequestTemplate } from '../request-template.ts'
 import type { RegisteredTemplate } from '../templates.ts'
 
-export interface TypedRequest { name: string; why: string; law: string; article: string; keepDays: string; claims: string[] }
+export interface TypedRequest { name: string; why: string; law: string; article: string; keepDays: string; claims: string[]; format: RequestTemplate['asks'][number]['format'] }
 
 export interface ConsoleRequestsPage {
   own: readonly RegisteredTemplate[]
@@ -54,6 +55,8 @@ export function consoleRequestsPage(view: View, { own, types, errors = [], typed
           <TextField name="article" label={t('credentials.console.article')} width={20} value={typed?.article} error={errorAt('article')} autocomplete="off" />
           <TextField name="keepDays" label={t('credentials.console.days')} width={4} inputmode="numeric" value={typed?.keepDays ?? '0'} error={errorAt('keepDays')} autocomplete="off" />
           <Checkboxes name="claims" legend={t('credentials.console.claims')} values={typed?.claims ?? []} items={claims} error={errorAt('claims')} />
+          <Radios name="format" legend={t('credentials.console.format')} hint={t('credentials.console.format-hint')} value={typed?.format ?? 'either'}
+            items={[{ value: 'either', label: t('credentials.console.format-either') }, { value: 'dc+sd-jwt', label: 'SD-JWT VC' }, { value: 'mso_mdoc', label: 'ISO mdoc' }]} />
           <Button>{t('credentials.console.register-button')}</Button>
         </Form>
       </>

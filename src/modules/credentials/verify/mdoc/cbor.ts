@@ -63,3 +63,12 @@ export function stringIn(value: unknown): string {
   if (typeof value !== 'string') throw new Refused('unreadable')
   return value
 }
+
+/** An element's value as JSON has it, for whoever reads it next: maps by their names, bytes in base64url. */
+export function plainOf(value: unknown): unknown {
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('base64url')
+  if (Array.isArray(value)) return value.map(plainOf)
+  if (value instanceof Map) return Object.fromEntries([...value].map(([name, one]) => [stringIn(name), plainOf(one)]))
+  if (value instanceof Embedded) return plainOf(value.bytes)
+  return typeof value === 'bigint' ? String(value) : value
+}

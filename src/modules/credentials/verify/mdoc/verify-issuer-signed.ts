@@ -4,7 +4,7 @@ import { type Check, readStatusReference, type VerifiedCredential } from '../cre
 import { readHolderKey } from '../holder-key.ts'
 import { Refused } from '../refusal.ts'
 import { demandValid } from '../time-policy.ts'
-import { bytesIn, embeddedBytes, embeddedIn, listIn, mapIn, readCbor, stringIn } from './cbor.ts'
+import { bytesIn, embeddedBytes, embeddedIn, listIn, mapIn, plainOf, readCbor, stringIn } from './cbor.ts'
 import { certificateIn, demandEs256, isSign1, readSign1 } from './cose-sign1.ts'
 
 export interface IssuerSigned extends VerifiedCredential { holderKey: KeyObject }
@@ -50,7 +50,7 @@ function readItems(nameSpaces: unknown, digests: Map<unknown, unknown>): Record<
       const expected = signed.get(digest) as unknown
       if (!(expected instanceof Uint8Array) || !(hash('sha256', embeddedBytes(bytes), 'buffer')).equals(expected)) throw new Refused('altered-claim')
       used.add(digest)
-      found.set(identifier, item.get('elementValue'))
+      found.set(identifier, plainOf(item.get('elementValue')))
     }
     claims.set(stringIn(name), Object.fromEntries(found))
   }
