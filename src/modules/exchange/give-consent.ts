@@ -10,7 +10,7 @@ import { exchangeFaults } from './contract.ts'
 import { waitForLanding } from './broker/in-flight.ts'
 import type { LogAccess } from './log-access.ts'
 import { keepNotice } from './notices/keep-notice.ts'
-import { purposeOf } from './purposes.ts'
+import { openPurposeOf } from './purposes.ts'
 import type { ExchangeTables } from './tables.ts'
 
 export interface ConsentAnswers {
@@ -24,7 +24,7 @@ export interface ConsentAnswers {
 export async function giveConsent(db: RoomDatabase<ExchangeTables>, pack: Pack, clock: Clock, answers: ConsentAnswers) {
   const under = actingUnder()
   const rows = Object.entries(answers.decisions).map(([id, agreed]) => {
-    const purpose = purposeOf(pack, id)
+    const purpose = openPurposeOf(pack, id)
     return {
       id: newId(), person: answers.person, purpose: id, case_id: answers.caseId, agreed, language: answers.language,
       wording: JSON.stringify({ ...wordingOf(purpose), ...(under ? { shownTo: { by: under.actorName, mandate: under.id } } : {}) }), withdrawn_at: null, ends_on: clock.today().add({ months: purpose.keepMonths }).toString(), company: null, company_name: null,

@@ -226,7 +226,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     },
     today: () => clock.today().toString(),
     broker: {
-      pass: async (request) => passQuestion({ pack, log: questions, findRequester: (await requesters()).byKey, addressOf: deps.addressOf, limit }, request),
+      pass: async (request) => passQuestion({ pack, log: questions, sealed, findRequester: (await requesters()).byKey, addressOf: deps.addressOf, limit }, request),
       ended: (id) => { questions.ended(id) },
     },
     residents: (purpose, after, limit) => listResidents({ pack, client }, purpose, after, limit),

@@ -94,6 +94,8 @@ export interface ExchangeTables {
     fields: string[]
     warrant: string
     official: string
+    /** Of a question that an agency's program signed; null of an official's look at the desk. */
+    question: string | null
     salt: Buffer
     opens_on: string
     latest_on: string

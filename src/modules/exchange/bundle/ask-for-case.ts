@@ -9,7 +9,7 @@ import { Fault } from '../../../kernel/faults/faults.ts'
 import type { AskDeps } from '../ask.ts'
 import { exchangeFaults, type KnownValue, type Silence } from '../contract.ts'
 import { evidenceOf } from '../evidence-types/find-evidence.ts'
-import { purposeOf } from '../purposes.ts'
+import { openPurposeOf } from '../purposes.ts'
 import { gather } from './gather.ts'
 
 export interface CaseQuestion {
@@ -47,7 +47,7 @@ export async function askForCase(deps: AskDeps & { clock: Clock }, { agency, rol
   const { known, silent, looks, flight } = await gather(deps, {
     recipient: agency, role, person,
     purposeOf() {
-      const own = purposeOf(pack, purpose)
+      const own = openPurposeOf(pack, purpose)
       if (own.agency !== agency) throw new Fault(exchangeFaults.beyondPurpose)
       return own
     },
