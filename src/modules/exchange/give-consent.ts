@@ -8,6 +8,7 @@ import type { RoomDatabase } from '../../kernel/db/database.ts'
 import { newId } from '../../kernel/ids/ids.ts'
 import { exchangeFaults } from './contract.ts'
 import { waitForLanding } from './broker/in-flight.ts'
+import { takeFromBundles } from './bundle/keep-bundle.ts'
 import type { LogAccess } from './log-access.ts'
 import { keepNotice } from './notices/keep-notice.ts'
 import { openPurposeOf } from './purposes.ts'
@@ -48,6 +49,7 @@ export async function withdrawConsent({ access: { db, log }, pack, push }: { acc
     const withdrawn = await tx.updateTable('consent').set({ withdrawn_at: new Date() })
       .where('id', '=', consentId).where('person', '=', person).where('withdrawn_at', 'is', null).returningAll().executeTakeFirst()
     if (!withdrawn) throw new Fault(exchangeFaults.noSuchConsent)
+    await takeFromBundles(tx, consentId, [])
     return withdrawn.agreed ? keepNotice(tx, { pack, log }, withdrawn, { fields: [], gone: fieldsIn(withdrawn.wording) }) : undefined
   })
   if (notice !== undefined) push(notice)
