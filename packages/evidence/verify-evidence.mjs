@@ -117,14 +117,19 @@ const leafOf = (entry) => sha256(Buffer.of(0), entry).toString('base64')
 const sealedEntryOf = ({ look, salt, latestOn }) =>
   Buffer.concat([Buffer.of(3), Buffer.from(`sealed/v1\n${sha256(Buffer.from(salt, 'base64'), Buffer.from(look, 'utf8')).toString('base64')}\n${latestOn}\n`)])
 
-/** That the look is the one that was sealed, before it was opened; and whose signatures kept it sealed for longer. */
-function verifySeal(sealed, entry, look, openedAt, { logs, witnesses }) {
-  const proof = readProof(sealed.proof)
+/** That the look is the one that was sealed, before it was opened. */
+function verifySeal(sealed, entry, look, openedAt, policy) {
   if (look.sealed !== leafOf(entry)) throw new Error('the look names another sealed entry')
-  demandPlace(proof, entry, logs)
+  const { proof, ...standing } = verifyStanding(sealed, entry, policy)
   if (proof.index >= openedAt) throw new Error('the look was opened before it was sealed')
-  const told = JSON.parse(sealed.look)
-  for (const name of ['person', 'recipient', 'purpose', 'register', 'fields', 'case']) if (JSON.stringify(told[name]) !== JSON.stringify(look[name])) throw new Error(`the look was sealed with another ${name}`)
+  for (const name of ['person', 'recipient', 'purpose', 'register', 'fields', 'case']) if (JSON.stringify(standing.look[name]) !== JSON.stringify(look[name])) throw new Error(`the look was sealed with another ${name}`)
+  return standing
+}
+
+/** That a sealed look stands in the log, open by now or not; and whose signatures keep it sealed for longer. */
+function verifyStanding(sealed, entry, { logs, witnesses }) {
+  const proof = readProof(sealed.proof)
+  demandPlace(proof, entry, logs)
   const keys = (sealed.court?.keys ?? []).map(readKey)
   const orders = sealed.orders.map(({ note, proof: placed }) => {
     demandPlace(readProof(placed), Buffer.concat([Buffer.of(5), Buffer.from(note)]), logs)
@@ -133,7 +138,12 @@ function verifySeal(sealed, entry, look, openedAt, { logs, witnesses }) {
     const lines = signed.split('\n')
     return { until: lines[2].slice('until '.length), signers, holds: keys.length > 0 && signers.length >= sealed.court.threshold && lines.includes(`look ${leafOf(entry)}`) }
   })
-  return { look: told, index: proof.index, cosigned: cosignedBy(proof, witnesses), orders }
+  return { proof, look: JSON.parse(sealed.look), index: proof.index, cosigned: cosignedBy(proof, witnesses), orders }
+}
+
+function demandQuorum(cosigned, { quorum, witnesses }) {
+  const enough = quorum === 'none' ? 0 : quorum === 'all' ? witnesses.length : Number(quorum)
+  if (new Set(cosigned.map(({ witness }) => witness)).size < enough) throw new Error(`${cosigned.length} of ${enough} witnesses have cosigned`)
 }
 
 /**
@@ -142,10 +152,22 @@ function verifySeal(sealed, entry, look, openedAt, { logs, witnesses }) {
  */
 export function verifyEvidence(text, policyText, rootsText) {
   const evidence = JSON.parse(text)
-  if (evidence.format !== 'maru-access-evidence/1') throw new Error('the file is no evidence of this kind')
+  if (evidence.format !== 'maru-access-evidence/1' && evidence.format !== 'maru-sealed-evidence/1') throw new Error('the file is no evidence of this kind')
   const policy = policyText === undefined
     ? { logs: evidence.logKeys.map(readKey), witnesses: evidence.witnessKeys.map(readKey).map((key) => ({ as: key.name, ...key })), quorum: 'all' }
     : readPolicy(policyText)
+  const stampsOver = (over, given) => given.map(({ authority, proof: placed, token }) => {
+    const stamped = readProof(placed)
+    demandPlace(stamped, over, policy.logs)
+    return { authority, at: verifyStamp(Buffer.from(token, 'base64'), stamped.signed, rootsText ?? (evidence.stampRoots ?? []).join('\n')) }
+  })
+  const believed = (stamps) => ({ stamps, keysFromFile: policyText === undefined, rootsFromFile: stamps.length > 0 && rootsText === undefined })
+  if (evidence.format === 'maru-sealed-evidence/1') {
+    const entry = sealedEntryOf(evidence.sealed)
+    const { proof, look, index, cosigned, orders } = verifyStanding(evidence.sealed, entry, policy)
+    demandQuorum(cosigned, policy)
+    return { look, log: proof.origin, index, size: proof.size, cosigned, until: { opensOn: look.opensOn, latestOn: evidence.sealed.latestOn, orders }, ...believed(stampsOver(entry, evidence.sealed.stamps)) }
+  }
   const proof = readProof(evidence.proof)
   const salt = Buffer.from(evidence.salt, 'base64')
   if (salt.length !== 32) throw new Error('the salt has not 32 bytes')
@@ -156,16 +178,10 @@ export function verifyEvidence(text, policyText, rootsText) {
   const entry = sealed ? Buffer.concat([Buffer.of(4), Buffer.from(`opened/v1\n${leafOf(sealedEntry)}\n${commitment.toString('base64')}\n`)]) : Buffer.concat([Buffer.of(1), commitment])
   demandPlace(proof, entry, policy.logs)
   const cosigned = cosignedBy(proof, policy.witnesses)
-  const enough = policy.quorum === 'none' ? 0 : policy.quorum === 'all' ? policy.witnesses.length : Number(policy.quorum)
-  if (new Set(cosigned.map(({ witness }) => witness)).size < enough) throw new Error(`${cosigned.length} of ${enough} witnesses have cosigned`)
-  const stampsOver = (over, given) => given.map(({ authority, proof: placed, token }) => {
-    const stamped = readProof(placed)
-    demandPlace(stamped, over, policy.logs)
-    return { authority, at: verifyStamp(Buffer.from(token, 'base64'), stamped.signed, rootsText ?? (evidence.stampRoots ?? []).join('\n')) }
-  })
+  demandQuorum(cosigned, policy)
   const stamps = stampsOver(entry, evidence.stamps ?? [])
   const seal = sealed && { ...verifySeal(sealed, sealedEntry, look, proof.index, policy), stamps: stampsOver(sealedEntry, sealed.stamps) }
-  return { look, sealed: seal, log: proof.origin, index: proof.index, size: proof.size, cosigned, stamps, keysFromFile: policyText === undefined, rootsFromFile: stamps.length > 0 && rootsText === undefined }
+  return { look, sealed: seal, log: proof.origin, index: proof.index, size: proof.size, cosigned, ...believed(stamps) }
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
@@ -176,17 +192,19 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   } else {
     try {
       const read = (name) => name && readFileSync(name, 'utf8')
-      const { look, sealed, log, index, size, cosigned, stamps, keysFromFile, rootsFromFile } = verifyEvidence(read(file), read(policy), read(roots))
+      const { look, sealed, until, log, index, size, cosigned, stamps, keysFromFile, rootsFromFile } = verifyEvidence(read(file), read(policy), read(roots))
       console.log(`✓ Entry ${index} of ${size} in ${log}\n${JSON.stringify(look, null, 2)}`)
       for (const { witness, at } of cosigned) console.log(`✓ seen by ${witness} at ${at}`)
       for (const { authority, at } of stamps) console.log(`✓ stamped by ${authority} at ${at}`)
+      if (until) console.log(`✓ It is sealed, and opens to the person on ${until.opensOn}; the log says in public: by ${until.latestOn}`)
       if (sealed) {
         console.log(`✓ It was sealed as entry ${sealed.index}:\n${JSON.stringify(sealed.look, null, 2)}`)
         for (const { witness, at } of sealed.cosigned) console.log(`✓ sealed, seen by ${witness} at ${at}`)
         for (const { authority, at } of sealed.stamps) console.log(`✓ sealed, stamped by ${authority} at ${at}`)
-        for (const { until, signers, holds } of sealed.orders) console.log(`${holds ? '✓' : '!'} kept sealed until ${until} by ${signers.join(', ')}${holds ? '' : ': fewer than the court’s rule wants'}`)
-        if (sealed.orders.length > 0) console.log('! The court’s keys are those in the file.')
       }
+      const orders = sealed?.orders ?? until?.orders ?? []
+      for (const { until: day, signers, holds } of orders) console.log(`${holds ? '✓' : '!'} kept sealed until ${day} by ${signers.join(', ')}${holds ? '' : ': fewer than the court’s rule wants'}`)
+      if (orders.length > 0) console.log('! The court’s keys are those in the file.')
       if (rootsFromFile) console.log('! The time-stamp authorities’ certificates are those in the file. Give --roots with certificates that you have from elsewhere.')
       if (keysFromFile) console.log('! The keys are those in the file: it shows that nothing has changed since, not who signed. Give --policy with keys that you have from elsewhere.')
     } catch (cause) {

@@ -45,7 +45,7 @@ test('told of a part, it asks, is told of the answer, and decides; until it is e
   assert.deepEqual([found.receipt, found.status, found.lines.map(({ service, status }) => [service, status])], [receipt, 'open', [['electricity-large-family', 'pending']]])
   assert.ok(found.facts.length > 0)
 
-  const now = await (await call('POST', `/api/parts/${part}/facts`)).json() as { sources: { register: string; evidence: string[]; entry: number; look: string }[]; silent: unknown[] }
+  const now = await (await call('POST', `/api/parts/${part}/facts`)).json() as { sources: { register: string; evidence: string[]; entry: number; look: string }[]; silent: unknown[]; kept: { bundle: string } }
   assert.ok(now.sources.length > 1 && now.sources.every(({ evidence, entry, look }) => evidence.length > 0 && entry >= 0 && look.length === 36), JSON.stringify(now))
   const { html } = await browser.get('/my/data')
   for (const { look } of now.sources) assert.ok(html.includes(`/my/data/looks/${look}`), look)
@@ -54,7 +54,23 @@ test('told of a part, it asks, is told of the answer, and decides; until it is e
   const shown = await clerk.submit(await clerk.get(`/console/parts/${part}`), `/console/parts/${part}/facts`, {})
   assert.equal(shown.status, 200)
   assert.deepEqual(findMarkupFaults(shown.html), [])
-  assert.match(shown.text, /What the registers say now[^]*Electricity contract[^]*Stands for[^]*Electricity bill[^]*As of[^]*Entry in the log/)
+  assert.match(shown.text, /What the registers say now[^]*Asked on[^]*kept with the case until[^]*Electricity contract[^]*Stands for[^]*Electricity bill[^]*As of[^]*Entry in the log/)
+
+  // Kept with the case: opened again without a register, and the person sees that, too.
+  const looksNow = async () => (await house.rooms.ask<{ count: number }>(`select count(*)::int as count from exchange.access_log a join cases.part p on p.application_id = a.case_id where p.id = $1 and a.recipient = 'kepco'`, [part]))[0]!.count
+  const again = await call('GET', `/api/parts/${part}/facts/${now.kept.bundle}`)
+  const { sources: kept } = await again.json() as typeof now
+  assert.deepEqual([again.status, kept], [200, now.sources])
+  const desk = await clerk.get(`/console/parts/${part}`)
+  const links = [...desk.html.matchAll(/href="(\/console\/parts\/[^"]+\/facts\/[^"]+)">([^<]+)</g)]
+  assert.deepEqual(links.map(([, , words]) => /by (.+)$/.exec(words!)?.[1]), ['한전 1', 'a program of the agency'])
+  const before = await looksNow()
+  const reopened = await clerk.get(links[1]![1]!)
+  assert.deepEqual([reopened.status, findMarkupFaults(reopened.html), await looksNow()], [200, [], before + now.sources.length])
+  assert.match(reopened.text, /What the registers said[^]*a program of the agency[^]*Electricity contract[^]*Stands for[^]*Electricity bill[^]*As of[^]*\(today\)[^]*Entry in the log/)
+  const other = new TextBrowser(house.origin)
+  await signInOfficial(other, 'demo-kdhc-caseworker')
+  assert.equal((await other.get(links[1]![1]!)).status, 404)
 
   assert.equal((await call('POST', `/api/parts/${part}/questions`, { question: 'Which meter?' })).status, 200)
   const asked = await until(() => browser.get(`/my/applications/${receipt}`), ({ html }) => html.includes('Which meter?'))
@@ -68,6 +84,18 @@ test('told of a part, it asks, is told of the answer, and decides; until it is e
   await got('part.decided')
   assert.match((await browser.get(`/my/applications/${receipt}`)).html, /Korea Electric Power[^]*?Approved/)
   assert.match((await browser.get('/my/data')).text, /Korea Electric Power[^.]*a program of the agency/)
+
+  // Taken back, the application is nobody's to decide: what was gathered for that is gone. What has been decided stays with what it rests on.
+  const office = new TextBrowser(house.origin)
+  await signInOfficial(office, 'demo-municipality-caseworker')
+  const [{ id } = assert.fail('no part')] = await house.rooms.ask<{ id: string }>(`select p.id from cases.part p join cases.application a on a.id = p.application_id where a.receipt = $1 and p.agency = 'municipality'`, [receipt])
+  const theirs = `/console/parts/${id}`
+  await office.submit(await office.get(theirs), `${theirs}/facts`, {})
+  const keptBy = async () => (await house.rooms.ask<{ agency: string }>('select distinct agency from exchange.kept_bundle order by 1')).map(({ agency }) => agency)
+  assert.deepEqual(await keptBy(), ['kepco', 'municipality'])
+  await browser.submit(await browser.get(`/my/applications/${receipt}`), `/my/applications/${receipt}/withdraw`)
+  await until(keptBy, (left) => left.length === 1)
+  assert.deepEqual([await keptBy(), (await clerk.get(links[1]![1]!)).status], [['kepco'], 200])
 
   // The key is for what programs use, at its own agency, and for nobody else.
   assert.equal((await fetch(`${house.origin}/console`, { headers: { authorization: `Bearer ${key}` }, redirect: 'manual' })).status, 401)

@@ -4,8 +4,7 @@ import { join } from 'node:path'
 import fastify, { type FastifyInstance } from 'fastify'
 import type { Pack } from '../../packages/pack-kit/schema/pack.ts'
 import type { Fault } from '../../src/kernel/faults/faults.ts'
-import { writeVkey } from '../../src/kernel/transparency/note/key.ts'
-import type { TransparencyLog } from '../../src/kernel/transparency/transparency.ts'
+import { type VerifierKey, writeVkey } from '../../src/kernel/transparency/note/key.ts'
 import { connectorPrograms, type Exchange, noticePath, type PartyFile } from '../../src/modules/exchange/index.ts'
 import { serveQuestions } from '../../src/modules/exchange/broker/serve-questions.ts'
 
@@ -24,7 +23,7 @@ export interface Parties {
 }
 
 /** @param csv what the register holds, its first line the names of columns, `person` among them */
-export async function openParties(folder: string, pack: Pack, names: { register: string; requester: string }, log: TransparencyLog, csv: string, prepare?: (folder: string) => void): Promise<Parties> {
+export async function openParties(folder: string, pack: Pack, names: { register: string; requester: string }, log: { open(): Promise<{ everyKey: readonly VerifierKey[] }> }, csv: string, prepare?: (folder: string) => void): Promise<Parties> {
   const [register, requester] = [join(folder, 'register'), join(folder, 'requester')]
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'people.csv'), csv)

@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox'
 import { Id, Source, strict, Text } from './common.ts'
 
 /** ISO 8601 in whole days or months. */
-const Period = Type.String({ pattern: '^P[1-9][0-9]{0,2}[DM]$', description: 'ISO 8601: P30D, P6M' })
+export const Period = Type.String({ pattern: '^P[1-9][0-9]{0,2}[DM]$', description: 'ISO 8601: P30D, P6M' })
 
 /** purposes.json: who may receive which fields, what for, under which law. */
 export const Purpose = strict({

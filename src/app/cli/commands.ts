@@ -156,7 +156,8 @@ export const commands: Record<string, Command> = {
     run: async (words, stop) => (await import('./connector.ts')).listenForNotices(words, stop),
   },
   'connector ask': {
-    usage: 'connector ask --folder <folder> --platform <address> --register <id> --person <id> --purpose <id> --case <id> --fields <a,b>', summary: 'Ask a register through the platform, as the agency of this folder',
+    usage: 'connector ask --folder <folder> --platform <address> --register <id> --person <id> --purpose <id> --case <id> --fields <a,b> [--warrant <number>]', summary: 'Ask a register through the platform, as the agency of this folder',
+    details: 'With --warrant the question is covert: for a purpose whose law keeps the look from the person for a while. --case is then the inquiry.',
     run: async (words) => (await import('./connector.ts')).askOnce(words),
   },
   'connector verify': {

@@ -89,9 +89,10 @@ function listening(values: Values, log: Log) {
 }
 
 export async function askOnce(words: string[]): Promise<number> {
-  const values = optionsOf(words, ['folder', 'platform', 'register', 'person', 'purpose', 'case', 'fields'])
+  const values = optionsOf(words, ['folder', 'platform', 'register', 'person', 'purpose', 'case', 'fields', 'warrant'])
+  const { warrant } = values
   const ask = await (await connectorPrograms.ask())(needed(values, 'folder'), needed(values, 'platform').replace(/\/$/, ''))
-  const answer = await ask({ register: needed(values, 'register'), subject: needed(values, 'person'), purpose: needed(values, 'purpose'), case: needed(values, 'case'), fields: needed(values, 'fields').split(',') })
+  const answer = await ask({ register: needed(values, 'register'), subject: needed(values, 'person'), purpose: needed(values, 'purpose'), case: needed(values, 'case'), fields: needed(values, 'fields').split(','), ...(warrant === undefined ? {} : { covert: { warrant } }) })
   print(JSON.stringify(answer, undefined, 2))
   return 0
 }

@@ -26,7 +26,7 @@ import { type BehindForm, moveDrafts, readBehind } from './apply/move-drafts.ts'
 import { type Tried, tryOut } from './apply/try-out.ts'
 import { ownApplication, type OwnApplication } from './apply/load-application.ts'
 import { formChanged, planRenewal, renewDraft, type Renewal } from './apply/renew-draft.ts'
-import { type GatheredFacts, gatherFacts } from './parts/gather-facts.ts'
+import { createGathering, type Gathering } from './parts/gather-facts.ts'
 import { referPart } from './parts/refer-part.ts'
 import { succeedAgencies } from './parts/succeed-agencies.ts'
 import { type Signature, signProposals } from './decide/sign-proposals.ts'
@@ -121,8 +121,8 @@ export interface Cases {
   inbox(official: Official, of?: InboxOf, after?: InboxPlace): Promise<{ rows: InboxRow[]; next: InboxPlace | null }>
   decided(official: Official): Promise<DecidedRow[]>
   part(official: Official, partId: string): Promise<ReadPart>
-  /** What the registers say now, as far as the person agreed, each with its provenance; the person sees the look. @throws noSuchPart */
-  gather(official: Official, partId: string): Promise<GatheredFacts>
+  /** The registers asked again for a part, and what they said opened again. */
+  gathering: Gathering
   decide(official: Official, partId: string, decisions: LineDecision[]): Promise<Decided>
   /** The second official's word on what a colleague proposed. */
   sign(official: Official, partId: string, signatures: Signature[]): Promise<void>
@@ -222,7 +222,7 @@ export function createCases(deps: CasesDeps): Cases {
     inbox: async (official, of = 'all', after) => inbox[of](actingOn(official, clock), after, of === 'mine' ? [official.official, ...await deputies.standsInFor(official)] : undefined),
     decided: askDecided(db, decidedPage),
     part: (official, partId) => readPart(db, exchange, { editions, rules, today }, official, partId),
-    gather: (official, partId) => gatherFacts({ db, editions, exchange, pack }, official, partId),
+    gathering: createGathering({ db, editions, exchange, pack }),
     decide,
     sign: signProposals(clocked),
     askMore: askMore(clocked),

@@ -9,7 +9,7 @@ import type { Editions } from '../catalogue/index.ts'
 import type { Credentials } from '../credentials/index.ts'
 import type { Exchange } from '../exchange/index.ts'
 import { certifyLine } from './decide/certify-line.ts'
-import { LinesDecided, Submitted } from './contract.ts'
+import { LinesDecided, Submitted, Withdrawn } from './contract.ts'
 import { deliverPart, DeliverPart, type DeliverDeps } from './parts/deliver-part.ts'
 import { isBirthReport, RegisterBirths, registerBirths } from './decide/register-births.ts'
 import { succeedAgencies } from './parts/succeed-agencies.ts'
@@ -22,6 +22,9 @@ const SucceedAgencies = defineJob('cases.succeed-agencies', strict({}))
 
 /** Somebody has died whom an application is about: what they did for others, and others for them, is over. */
 const TellDeath = defineJob('cases.tell-death', strict({ person: Type.String() }))
+
+/** The person has taken the application back: what was gathered for it is for nobody any more. */
+const ForgetGathered = defineJob('cases.forget-gathered', strict({ person: Type.String(), caseId: Uuid, agencies: Type.Array(Type.String()) }))
 
 const CertifyLine = defineJob('cases.certify-line', strict({ line: Uuid, decidedOn: Type.String() }))
 
@@ -49,11 +52,17 @@ export function reactToDecisions(deps: ReactionDeps): { nightly(): Promise<void>
   jobs.define(RegisterBirths, ({ line }) => registerBirths(db, exchange, line))
   jobs.define(WriteRecord, ({ line }) => writeRecord(db, editions, exchange, line))
   jobs.define(CertifyLine, ({ line, decidedOn }) => certifyLine(deps, line, decidedOn))
+  jobs.define(ForgetGathered, (of) => exchange.kept.forget(of))
   jobs.define(TellDeath, ({ person }) => deps.died(person))
   events.on(Submitted, 'cases.tell-death', db, async (tx, { caseId, event }) => {
     if (lifeEventOf(pack, event)?.subject?.entity !== 'deceased') return
     const about = await tx.selectFrom('application').select('subject').where('id', '=', caseId).executeTakeFirst()
     if (about?.subject) await enqueue(tx, TellDeath, { person: about.subject })
+  })
+  events.on(Withdrawn, 'cases.forget-gathered', db, async (tx, { person, caseId }) => {
+    // What has been decided stays decided, with what it rests on.
+    const parts = await tx.selectFrom('part').select('agency').where('application_id', '=', caseId).where('status', '=', 'withdrawn').execute()
+    if (parts.length > 0) await enqueue(tx, ForgetGathered, { person, caseId, agencies: parts.map(({ agency }) => agency) })
   })
   events.on(LinesDecided, 'cases.follow-decisions', db, async (tx, { caseId, lines }, { happenedAt }) => {
     const { pack_edition } = await tx.selectFrom('application').select('pack_edition').where('id', '=', caseId).executeTakeFirstOrThrow()

@@ -7,7 +7,7 @@ import type { AskDeps } from './ask.ts'
 import { askRegisters } from './ask-registers.ts'
 import { type Answers, exchangeFaults } from './contract.ts'
 import { loggedTransaction } from './log-access.ts'
-import { purposeOf } from './purposes.ts'
+import { openPurposeOf } from './purposes.ts'
 
 export interface AboutRequest {
   /** The same key again is the same look, logged once. */
@@ -20,7 +20,7 @@ export interface AboutRequest {
 
 /** Asks in parallel; a silent register is named. @throws beyondPurpose where the purpose reads nobody but the applicant */
 export async function askAbout({ access, pack, client }: AskDeps, { key, subject, purpose: id, caseId }: AboutRequest): Promise<Answers> {
-  const purpose = purposeOf(pack, id)
+  const purpose = openPurposeOf(pack, id)
   if (purpose.agency === null || purpose.about === undefined) throw new Fault(exchangeFaults.beyondPurpose)
   const agency = purpose.agency
   const { known, silent } = await askRegisters(pack, client, { subject, purpose: id, fields: purpose.about, requester: { agency, case: caseId } })

@@ -5,6 +5,7 @@ import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Tx } from '../../kernel/db/database.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import { waitForLanding } from './broker/in-flight.ts'
+import { takeFromBundles } from './bundle/keep-bundle.ts'
 import { exchangeFaults } from './contract.ts'
 import { fieldsIn, wordingOf } from './give-consent.ts'
 import type { LogAccess } from './log-access.ts'
@@ -42,6 +43,7 @@ export async function narrowConsent({ access: { db, log }, pack, clock, push }: 
     if (until === ends_on && agreed.every((name) => fields.includes(name))) return undefined
     const left = agreed.filter((name) => fields.includes(name))
     const narrowed = await tx.updateTable('consent').set({ wording: JSON.stringify({ ...wording as unknown as object, fields: left }), ends_on: until }).where('id', '=', consent).returningAll().executeTakeFirstOrThrow()
+    await takeFromBundles(tx, consent, left)
     return keepNotice(tx, { pack, log }, narrowed, { fields: left, gone: agreed.filter((name) => !left.includes(name)) })
   })
   if (notice !== undefined) push(notice)

@@ -82,6 +82,9 @@ export const exchangeFaults = defineFaults('exchange', {
   orderExpired: 422,
   orderBeyondLaw: 422,
   orderOfOthers: 422,
+  onlyCovert: 403,
+  neverCovert: 403,
+  otherInquiry: 409,
 })
 
 export const AccessLogReply = strict({
@@ -108,6 +111,25 @@ const Stamps = Type.Array(strict({
   token: Type.String({ description: 'TimeStampToken of RFC 3161 over the text of that checkpoint, DER, base64' }),
 }))
 
+const Seal = strict({
+  look: Type.String({ description: 'Canonical JSON of the look as it was sealed' }),
+  salt: Type.String(),
+  latestOn: IsoDate,
+  proof: Type.String({ description: 'c2sp.org/tlog-proof of the sealed entry, in the earliest tree that is kept' }),
+  stamps: Stamps,
+  orders: Type.Array(strict({ note: Type.String({ description: 'A court’s order with its signatures' }), proof: Type.String() })),
+  court: Type.Union([strict({ threshold: Type.Integer(), keys: Type.Array(Type.String()) }), Type.Null()]),
+}, { description: '`latestOn` is what its entry says in public' })
+
+/** Of a look that is not open to its person yet, or was not when the file was made. */
+export const SealedEvidenceFile = strict({
+  format: Type.Literal('maru-sealed-evidence/1'),
+  logKeys: Type.Array(Type.String()),
+  witnessKeys: Type.Array(Type.String()),
+  stampRoots: Type.Array(Type.String()),
+  sealed: Seal,
+})
+
 export const EvidenceReply = strict({
   format: Type.Literal('maru-access-evidence/1'),
   look: Type.String({ description: 'Canonical JSON (RFC 8785), to be hashed byte for byte' }),
@@ -117,15 +139,7 @@ export const EvidenceReply = strict({
   witnessKeys: Type.Array(Type.String()),
   stamps: Type.Optional(Stamps),
   stampRoots: Type.Optional(Type.Array(Type.String({ description: 'PEM' }), { description: 'Certificates that the signers of the time-stamps lead to' })),
-  sealed: Type.Optional(strict({
-    look: Type.String({ description: 'Canonical JSON of the look as it was sealed' }),
-    salt: Type.String(),
-    latestOn: Type.String({ description: 'What its entry said in public' }),
-    proof: Type.String({ description: 'c2sp.org/tlog-proof of the sealed entry, in the earliest tree that is kept' }),
-    stamps: Stamps,
-    orders: Type.Array(strict({ note: Type.String({ description: 'A court’s order with its signatures' }), proof: Type.String() })),
-    court: Type.Union([strict({ threshold: Type.Integer(), keys: Type.Array(Type.String()) }), Type.Null()]),
-  })),
+  sealed: Type.Optional(Seal),
 })
 
 export const SealedCountsReply = strict({

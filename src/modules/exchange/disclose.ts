@@ -11,7 +11,7 @@ import { newId } from '../../kernel/ids/ids.ts'
 import { beginFlights } from './broker/in-flight.ts'
 import { Disclosed, exchangeFaults, type KnownValue } from './contract.ts'
 import { type LogAccess, loggedTransaction } from './log-access.ts'
-import { purposeOf } from './purposes.ts'
+import { openPurposeOf } from './purposes.ts'
 import type { ExchangeTables } from './tables.ts'
 
 export interface Disclosure {
@@ -29,7 +29,7 @@ export interface Disclosure {
  * @param ended hears when the values have been released: a withdrawal waits for it
  */
 export async function disclose(access: LogAccess, pack: Pack, today: string, disclosure: Disclosure, ended: (flight: string) => void): Promise<KnownValue[]> {
-  const purpose = purposeOf(pack, disclosure.purpose)
+  const purpose = openPurposeOf(pack, disclosure.purpose)
   if (purpose.agency === null) throw new Fault(exchangeFaults.beyondPurpose)
   const recipient = purpose.agency
   const allowed = new Set(purpose.fields)

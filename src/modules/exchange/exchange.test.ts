@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
+import { sql } from 'kysely'
 import pino from 'pino'
 import { type RunningRegisters, startRegisters } from '../../../demo/registers/start-registers.ts'
 import { loadPack } from '../../../packages/pack-kit/load-pack.ts'
@@ -16,7 +17,8 @@ import { leafHash } from '../../kernel/transparency/merkle/hash.ts'
 import { isProven, readProof } from '../../kernel/transparency/note/proof.ts'
 import { type AccessRow, accessEntry } from './access-entry.ts'
 import { bundlesADay } from './bundle/spend-budget.ts'
-import { createExchange, type Exchange } from './index.ts'
+import { type CaseBundle, createExchange, type Exchange } from './index.ts'
+import type { ExchangeTables } from './tables.ts'
 
 const pack = loadPack('packs/kr')
 const person = 'KR-DEMO-000003'
@@ -27,8 +29,8 @@ const secret = randomBytes(32)
 let exchange: Exchange
 let transparency: Transparency
 let accessLog: TransparencyLog
-const exchangeOn = (day: string) => createExchange({
-  database: room.database, pack, clock: fixedClock(`${day}T10:00:00+09:00`, pack.timeZone), log: pino({ level: 'silent' }), accessLog, addressOf: (id) => registers.addresses[id],
+const exchangeOn = (day: string, addressOf: Parameters<typeof createExchange>[0]['addressOf'] = (id) => registers.addresses[id]) => createExchange({
+  database: room.database, pack, clock: fixedClock(`${day}T10:00:00+09:00`, pack.timeZone), log: pino({ level: 'silent' }), accessLog, addressOf,
 })
 
 /** As a process does that starts. */
@@ -54,7 +56,7 @@ after(async () => {
 const code = (wanted: string) => (cause: unknown) => (cause as Fault).code === wanted
 const ownPurpose = pack.purposes.find(({ agency }) => agency === null)!.id
 const ask = async (caseId = randomUUID()) => ({ caseId, ...(await exchange.askOwnData({ person, purpose: ownPurpose, caseId })) })
-const rowsOf = (caseId: string) => room.ask<{ recipient: string; register: string; fields: string[] }>('select recipient, register, fields from exchange.access_log where case_id = $1', [caseId])
+const rowsOf = (caseId: string) => room.ask<{ recipient: string; recipient_role: string; register: string; fields: string[] }>('select recipient, recipient_role, register, fields from exchange.access_log where case_id = $1 order by id', [caseId])
 
 test('one’s own data: the registers of the purpose and no other, every value with its time, each look in the log', async () => {
   const asked = new Set(pack.purposes.find(({ id }) => id === ownPurpose)!.fields.map((field) => field.split('.')[0]!))
@@ -98,7 +100,7 @@ test('without consent, after a no, after a withdrawal, for another case, or afte
 test('an official asks several registers for a case: one bundle, each source with its evidence, time and entry in the log; one that is silent is named', async () => {
   const caseId = randomUUID()
   const purpose = pack.purposes.find(({ id }) => id === 'birth-municipality')!
-  const question = { agency: 'municipality', role: 'caseworker', person, purpose: purpose.id, caseId } as const
+  const question = { agency: 'municipality', role: 'caseworker', by: 'o-1', person, purpose: purpose.id, caseId } as const
   await assert.rejects(exchange.askForCase(question), code('exchange.no-consent'))
   await exchange.giveConsent({ person, caseId, language: 'en', decisions: { [purpose.id]: true } })
   await assert.rejects(exchange.askForCase({ ...question, agency: 'nts' }), code('exchange.beyond-purpose'))
@@ -122,14 +124,48 @@ test('an official asks several registers for a case: one bundle, each source wit
   assert.deepEqual([part.silent.map(({ register }) => register), part.sources.map(({ register }) => register)], [[quiet], sources.map(({ register }) => register).filter((register) => register !== quiet)])
 
   const consent = (await exchange.consents(person)).find((row) => row.case_id === caseId)!
+  await demandKept(question, { sources, part, quiet, until: consent.ends_on! })
   await exchange.narrowConsent({ person, consent: consent.id, fields: ['resident.name'], until: consent.ends_on! })
+  assert.deepEqual((await exchange.kept.open({ ...question, id: part.kept!.id })).sources.flatMap(({ known }) => known.map(({ field }) => field)), ['name'])
+  assert.deepEqual(await room.ask(`select distinct field from exchange.kept_value v join exchange.kept_bundle b on b.id = v.bundle where b.consent_id = $1`, [consent.id]), [{ field: 'name' }])
   assert.deepEqual((await exchange.askForCase(question)).sources.flatMap(({ known }) => known.map(({ field }) => field)), ['name'])
   const more = await Promise.allSettled(Array.from({ length: 9 }, () => exchange.askForCase(question)))
   assert.equal(more.filter(({ status }) => status === 'fulfilled').length, bundlesADay - 3)
   assert.ok(more.every((outcome) => outcome.status === 'fulfilled' || code('exchange.budget-spent')(outcome.reason)))
   await exchange.withdrawConsent(person, consent.id)
   await assert.rejects(exchange.askForCase(question), code('exchange.no-consent'))
+  await assert.rejects(exchange.kept.open({ ...question, id: part.kept!.id }), code('exchange.no-consent'))
+  assert.deepEqual([await exchange.kept.list(question), await room.ask('select 1 from exchange.kept_bundle where consent_id = $1', [consent.id])], [[], []])
 })
+
+/** What was received is opened again as it was: without the registers, with a look of its own, by nobody else, and not beyond the consent. */
+async function demandKept(question: Parameters<Exchange['askForCase']>[0], { sources, part, quiet, until }: { sources: CaseBundle['sources']; part: CaseBundle; quiet: string; until: string }) {
+  const of = { person: question.person, purpose: question.purpose, caseId: question.caseId, agency: question.agency }
+  const made = await exchange.kept.list(of)
+  assert.deepEqual(made.map(({ askedBy, role }) => [askedBy, role]), [['o-1', 'caseworker'], ['o-1', 'caseworker']])
+  const [before, spent] = [await rowsOf(question.caseId), await room.ask(`select spent from exchange.bundle_budget where company = 'municipality' and person = $1`, [person])]
+  const addresses = exchangeOn('2026-11-24', () => undefined)
+  const opened = await addresses.kept.open({ ...of, role: 'caseworker', id: made[1]!.id })
+  assert.deepEqual([opened.sources, opened.silent, opened.until], [sources, [], until])
+  const again = await addresses.kept.open({ ...of, role: 'program', id: made[0]!.id })
+  assert.deepEqual([again.sources, again.silent.map(({ register }) => register), again.kept?.id], [part.sources, [quiet], part.kept?.id])
+  const looks = (await rowsOf(question.caseId)).slice(before.length)
+  assert.deepEqual(looks.map(({ register, recipient, recipient_role: role }) => `${register} ${recipient} ${role}`).sort(), [...sources.map(({ register }) => `${register} municipality caseworker`), ...part.sources.map(({ register }) => `${register} municipality program`)].sort())
+  assert.deepEqual(await room.ask(`select spent from exchange.bundle_budget where company = 'municipality' and person = $1`, [person]), spent)
+
+  const open = (more: object, by = exchange) => by.kept.open({ ...of, role: 'caseworker', id: made[0]!.id, ...more })
+  await assert.rejects(open({ agency: 'nts' }), code('exchange.beyond-purpose'))
+  await assert.rejects(open({ id: randomUUID() }), code('kernel.not-found'))
+  for (const elsewhere of [{ person: 'KR-DEMO-000004' }, { caseId: randomUUID() }]) await assert.rejects(open(elsewhere), code('exchange.no-consent'))
+  await exchange.giveConsent({ person, caseId: question.caseId, language: 'en', decisions: { 'birth-nts': true } })
+  await assert.rejects(open({ agency: 'nts', purpose: 'birth-nts' }), code('kernel.not-found'))
+  await assert.rejects(open({}, exchangeOn('2046-01-01')), code('exchange.no-consent'))
+  assert.deepEqual([(await rowsOf(question.caseId)).length, await exchange.kept.list({ ...of, agency: 'nts' })], [before.length + looks.length, []])
+  // Nobody changes what was received, not even the room.
+  const db = room.database.room<ExchangeTables>('exchange')
+  await assert.rejects(db.transaction((tx) => tx.updateTable('kept_value').set({ answered_at: 'later' }).execute()), (cause: { code?: string }) => cause.code === '42501')
+  await assert.rejects(room.database.room('cases').transaction((tx) => sql`select value from exchange.kept_value`.execute(tx)), (cause: { code?: string }) => cause.code === '42501')
+}
 
 test('narrowed, renewed, withdrawn: each is a version that holds at once, with what was before kept as it was', async () => {
   const { known, caseId } = await ask()

@@ -8,9 +8,10 @@ import type { RoomDatabase } from '../../kernel/db/database.ts'
 import { newId } from '../../kernel/ids/ids.ts'
 import { exchangeFaults } from './contract.ts'
 import { waitForLanding } from './broker/in-flight.ts'
+import { takeFromBundles } from './bundle/keep-bundle.ts'
 import type { LogAccess } from './log-access.ts'
 import { keepNotice } from './notices/keep-notice.ts'
-import { purposeOf } from './purposes.ts'
+import { openPurposeOf } from './purposes.ts'
 import type { ExchangeTables } from './tables.ts'
 
 export interface ConsentAnswers {
@@ -24,7 +25,7 @@ export interface ConsentAnswers {
 export async function giveConsent(db: RoomDatabase<ExchangeTables>, pack: Pack, clock: Clock, answers: ConsentAnswers) {
   const under = actingUnder()
   const rows = Object.entries(answers.decisions).map(([id, agreed]) => {
-    const purpose = purposeOf(pack, id)
+    const purpose = openPurposeOf(pack, id)
     return {
       id: newId(), person: answers.person, purpose: id, case_id: answers.caseId, agreed, language: answers.language,
       wording: JSON.stringify({ ...wordingOf(purpose), ...(under ? { shownTo: { by: under.actorName, mandate: under.id } } : {}) }), withdrawn_at: null, ends_on: clock.today().add({ months: purpose.keepMonths }).toString(), company: null, company_name: null,
@@ -48,6 +49,7 @@ export async function withdrawConsent({ access: { db, log }, pack, push }: { acc
     const withdrawn = await tx.updateTable('consent').set({ withdrawn_at: new Date() })
       .where('id', '=', consentId).where('person', '=', person).where('withdrawn_at', 'is', null).returningAll().executeTakeFirst()
     if (!withdrawn) throw new Fault(exchangeFaults.noSuchConsent)
+    await takeFromBundles(tx, consentId, [])
     return withdrawn.agreed ? keepNotice(tx, { pack, log }, withdrawn, { fields: [], gone: fieldsIn(withdrawn.wording) }) : undefined
   })
   if (notice !== undefined) push(notice)

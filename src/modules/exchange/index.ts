@@ -16,6 +16,7 @@ import { askAbout, type AboutRequest } from './ask-about.ts'
 import { authorise, type Authorisation } from './bundle/authorise.ts'
 import { askForCase, type CaseBundle, type CaseQuestion } from './bundle/ask-for-case.ts'
 import { bundle, type BundleRequest } from './bundle/bundle.ts'
+import { createKept, type Kept } from './bundle/open-bundle.ts'
 import type { Gathered } from './bundle/gather.ts'
 import { createPartners } from './broker/partners.ts'
 import { createQuestionLog } from './broker/log-questions.ts'
@@ -58,6 +59,7 @@ export { personInWords, valueInWords } from './pages/value-in-words.ts'
 export { connectorPrograms } from './connector/programs.ts'
 export { noticePath } from './protocol/notice.ts'
 export type { CaseBundle } from './bundle/ask-for-case.ts'
+export type { KeptBundle } from './bundle/keep-bundle.ts'
 export type { PartyFile } from './protocol/party.ts'
 export type { Answers, KnownValue, RegisterValue, Silence } from './contract.ts'
 export type { BirthAnswer, BirthReport, RegisterAddress } from './register-client.ts'
@@ -98,6 +100,8 @@ export interface Exchange {
   authorise(authorisation: Authorisation): Promise<Map<string, string>>
   /** What an official asks now for a case: several registers as one bundle, each source with its provenance. */
   askForCase(question: CaseQuestion): Promise<CaseBundle>
+  /** What was gathered so for a case, to be opened again. */
+  kept: Kept
   /** What a person lets a company have, from every register at once. */
   bundle(request: BundleRequest): Promise<Gathered>
   noteViewing(viewing: Viewing): Promise<void>
@@ -182,6 +186,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     disclose: (disclosure) => disclose(access, pack, clock.today().toString(), disclosure, questions.ended),
     authorise: (authorisation) => authorise(db, pack, clock, authorisation),
     askForCase: (question) => askForCase({ access, pack, client, clock }, question, questions.ended),
+    kept: createKept({ access, pack, clock }, questions.ended),
     bundle: (request) => bundle({ access, pack, client, clock }, request),
     noteViewing: (viewing) => noteViewing(access, viewing),
     async reportBirth(report) {
@@ -226,7 +231,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     },
     today: () => clock.today().toString(),
     broker: {
-      pass: async (request) => passQuestion({ pack, log: questions, findRequester: (await requesters()).byKey, addressOf: deps.addressOf, limit }, request),
+      pass: async (request) => passQuestion({ pack, log: questions, sealed, findRequester: (await requesters()).byKey, addressOf: deps.addressOf, limit }, request),
       ended: (id) => { questions.ended(id) },
     },
     residents: (purpose, after, limit) => listResidents({ pack, client }, purpose, after, limit),

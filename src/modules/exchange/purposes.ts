@@ -10,6 +10,13 @@ export function purposeOf(pack: Pack, id: string): Purpose {
   return purpose
 }
 
+/** One of which the person hears at once: nothing that the law keeps sealed goes an open way. @throws exchange.only-covert */
+export function openPurposeOf(pack: Pack, id: string): Purpose {
+  const purpose = purposeOf(pack, id)
+  if (purpose.covert) throw new Fault(exchangeFaults.onlyCovert)
+  return purpose
+}
+
 /** `resident.address` → register and field. */
 export function splitField(name: string): { register: string; field: string } {
   const at = name.indexOf('.')

@@ -50,6 +50,11 @@ export function sealedRoutes(http: Http<View>, { sealed }: Exchange) {
   http.page(`${sealedPath}/:inquiry/order`, { who, params }, async ({ params: { inquiry }, principal }) =>
     new File(await sealed.draftOrder(principal.agency, inquiry), 'application/octet-stream', { name: `order-${inquiry}.txt` }))
 
+  http.page(`${sealedPath}/:inquiry/looks/:look/evidence`, { who, params: strict({ inquiry: Uuid, look: Uuid }) }, async ({ params: { inquiry, look }, principal }) => {
+    await find(principal.agency, inquiry)
+    return new File(JSON.stringify(await sealed.evidence(principal.agency, look), undefined, 2), 'application/json', { name: `sealed-${look}.json` })
+  })
+
   http.form(`${sealedPath}/:inquiry/order`, { who, params, body: strict({ order: Type.String({ maxLength: 16_384 }) }) }, async ({ params: { inquiry }, body, principal, view }) => {
     const page = await shown(principal.agency, inquiry)
     try {

@@ -1,5 +1,6 @@
 /** Rows of the schema "exchange". */
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
+import type { RegisterValue, Silence } from './contract.ts'
 
 export interface ExchangeTables {
   in_flight: { id: string; consent_id: string; until: Date }
@@ -49,6 +50,8 @@ export interface ExchangeTables {
     acknowledged_at: Generated<Date | null>
   }
   bundle_budget: { company: string; person: string; purpose: string; day: string; spent: number; allowed: number }
+  kept_bundle: { id: string; consent_id: string; agency: string; asked_by: string; role: string; asked_at: Date; silent: ColumnType<Silence[], string, never> }
+  kept_value: { bundle: string; place: number; register: string; field: string; value: ColumnType<RegisterValue, string, never>; answered_at: string; look: string }
   sweep: {
     id: string
     key: string
@@ -94,6 +97,8 @@ export interface ExchangeTables {
     fields: string[]
     warrant: string
     official: string
+    /** Of a question that an agency's program signed; null of an official's look at the desk. */
+    question: string | null
     salt: Buffer
     opens_on: string
     latest_on: string

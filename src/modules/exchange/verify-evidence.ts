@@ -1,5 +1,5 @@
 /** Checks a look from its file alone. */
-import Type from 'typebox'
+import Type, { type Static } from 'typebox'
 import { Value } from 'typebox/value'
 import type { Court } from '../../kernel/config/read-court.ts'
 import { leafHash } from '../../kernel/transparency/merkle/hash.ts'
@@ -9,9 +9,9 @@ import { demandPolicy, type Policy } from '../../kernel/transparency/note/policy
 import { isProven, type LogProof, readProof } from '../../kernel/transparency/note/proof.ts'
 import { type VerifiedStamp, verifyToken } from '../../kernel/transparency/stamp/verify-token.ts'
 import { entryOf } from './access-entry.ts'
-import { EvidenceReply } from './contract.ts'
+import { EvidenceReply, SealedEvidenceFile } from './contract.ts'
 import { commitmentTo, openedBytes } from './sealed/sealed-entry.ts'
-import { sealedEntryIn, type VerifiedSeal, verifySeal } from './sealed/verify-sealed.ts'
+import { sealedEntryIn, type VerifiedSeal, verifySeal, verifyStanding } from './sealed/verify-sealed.ts'
 
 export interface Verified {
   look: Record<string, unknown>
@@ -22,7 +22,9 @@ export interface Verified {
   /** The entry was there at these times, as these authorities say. */
   stamps: VerifiedStamps
   /** Of a look that was sealed until a date. */
-  sealed?: VerifiedSeal & { stamps: VerifiedStamps }
+  sealed?: Pick<VerifiedSeal, 'look' | 'index' | 'witnesses' | 'orders'> & { stamps: VerifiedStamps }
+  /** Of a look that is not open in this file: `look` is what was sealed. */
+  until?: { opensOn: string; latestOn: string; orders: VerifiedSeal['orders'] }
 }
 
 type VerifiedStamps = { authority: string; signer: string; at: string }[]
@@ -35,6 +37,7 @@ type VerifiedStamps = { authority: string; signer: string; at: string }[]
  */
 export async function verifyEvidence(text: string, policy?: Policy, roots?: readonly string[], court?: Court): Promise<Verified> {
   const evidence: unknown = JSON.parse(text)
+  if (Value.Check(SealedEvidenceFile, evidence)) return verifySealedFile(evidence, policy ?? policyOfFile(evidence), roots ?? evidence.stampRoots, court)
   if (!Value.Check(EvidenceReply, evidence)) throw new Error('the file is no evidence of a look')
   const { sealed } = evidence
   const salt = Buffer.from(evidence.salt, 'base64')
@@ -43,19 +46,34 @@ export async function verifyEvidence(text: string, policy?: Policy, roots?: read
   if (!isProven(proof, leafHash(entry))) throw new Error('the look does not stand in the tree: it, its salt or its proof has been changed')
   const believed = policy ?? policyOfFile(evidence)
   const cosigned = demandPolicy(proof.checkpoint, believed)
-  const stampsOver = (over: Buffer, stamps: NonNullable<typeof evidence.stamps>) => Promise.all(stamps.map(async ({ authority, proof: placed, token }) => {
-    const { at, signer } = await verifyStamp(readProof(placed), over, believed, Buffer.from(token, 'base64'), roots ?? evidence.stampRoots ?? [])
-      .catch((cause: unknown) => { throw new Error(`the time-stamp of ${authority}: ${(cause as Error).message}`, { cause }) })
-    return { authority, signer, at: at.toISOString() }
-  }))
+  const stampsOver = (over: Buffer, stamps: Stamps) => verifyStamps(stamps, over, believed, roots ?? evidence.stampRoots ?? [])
   const look = Value.Parse(Type.Record(Type.String(), Type.Unknown()), JSON.parse(evidence.look))
   return {
     look, log: proof.checkpoint.origin, index: proof.index, size: proof.checkpoint.size,
-    witnesses: cosigned.map(({ key, time }) => ({ name: key.name, at: new Date(time * 1_000).toISOString() })),
+    witnesses: seenBy(cosigned),
     stamps: await stampsOver(entry, evidence.stamps ?? []),
     ...(sealed ? { sealed: { ...verifySeal(sealed, look, proof.index, believed, court), stamps: await stampsOver(sealedEntryIn(sealed), sealed.stamps) } } : {}),
   }
 }
+
+async function verifySealedFile({ sealed }: Static<typeof SealedEvidenceFile>, believed: Policy, roots: readonly string[], court?: Court): Promise<Verified> {
+  const { look, index, orders, proof } = verifyStanding(sealed, believed, court)
+  const cosigned = demandPolicy(proof.checkpoint, believed)
+  return {
+    look, log: proof.checkpoint.origin, index, size: proof.checkpoint.size, witnesses: seenBy(cosigned), stamps: await verifyStamps(sealed.stamps, sealedEntryIn(sealed), believed, roots),
+    until: { opensOn: String(look['opensOn']), latestOn: sealed.latestOn, orders },
+  }
+}
+
+const seenBy = (cosigned: ReturnType<typeof demandPolicy>) => cosigned.map(({ key, time }) => ({ name: key.name, at: new Date(time * 1_000).toISOString() }))
+
+type Stamps = NonNullable<Static<typeof EvidenceReply>['stamps']>
+
+const verifyStamps = (stamps: Stamps, over: Buffer, believed: Policy, roots: readonly string[]): Promise<VerifiedStamps> => Promise.all(stamps.map(async ({ authority, proof, token }) => {
+  const { at, signer } = await verifyStamp(readProof(proof), over, believed, Buffer.from(token, 'base64'), roots)
+    .catch((cause: unknown) => { throw new Error(`the time-stamp of ${authority}: ${(cause as Error).message}`, { cause }) })
+  return { authority, signer, at: at.toISOString() }
+}))
 
 /** The stamp is over a tree of its own, older or newer than the one that the file's proof leads to; witnesses vouch for the latter. */
 async function verifyStamp(proof: LogProof, entry: Buffer, { logs }: Policy, token: Buffer, roots: readonly string[]): Promise<VerifiedStamp> {

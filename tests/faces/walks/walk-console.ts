@@ -20,6 +20,8 @@ export async function walkConsole(walk: Walk) {
   await walk.silence(silent, true)
   await walk.send('console: the registers asked again, one of them silent', official, `${path}/facts`, {}, 200)
   await walk.silence(silent, false)
+  await walk.see('console: part, asked about before', official, path)
+  await walk.see('console: what the registers said', official, /href="(\/console\/parts\/[^"]+\/facts\/[^"]+)"/.exec((await official.get(path)).html)?.[1] ?? assert.fail('nothing was kept'))
   const lines = await linesOf(official, path)
   await walk.send('console: nothing decided', official, `${path}/decisions`, Object.fromEntries(lines.flatMap((line) => [[`outcome-${line}`, 'later'], [`reason-${line}`, '']])))
   await walk.send('console: refused without a reason', official, `${path}/decisions`, Object.fromEntries(lines.flatMap((line) => [[`outcome-${line}`, 'refuse'], [`reason-${line}`, '']])))

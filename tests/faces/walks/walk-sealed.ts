@@ -24,6 +24,9 @@ export async function walkSealed(walk: Walk) {
   await walk.see('inquiries', official, desk)
   const one = /href="(\/console\/sealed\/[0-9a-f-]{36})"/.exec((await official.get(desk)).html)?.[1] ?? assert.fail('no inquiry')
   await walk.see('an inquiry', official, one)
+  const proof = /href="(\/console\/sealed\/[0-9a-f-]{36}\/looks\/[0-9a-f-]{36}\/evidence)"/.exec((await official.get(one)).html)?.[1] ?? assert.fail('no proof')
+  await until(() => official.get(proof), ({ status }) => status === 200)
+  await walk.see('the proof of a sealed look', official, proof)
   await walk.see('the text for the court', official, `${one}/order`)
   await walk.send('an inquiry: no order', official, `${one}/order`, { order: 'x' })
   const draft = (await official.get(`${one}/order`)).html

@@ -1,17 +1,27 @@
-/** What the registers say now, source by source: shown once, kept nowhere here. */
+/** What the registers say, source by source: as they have just answered, or as it was received then and is kept with the case. */
 import type { Page } from '../../../kernel/http/answers.ts'
 import { BackLink } from '../../../web/components/back-link/back-link.tsx'
 import { Notice } from '../../../web/components/notice/notice.tsx'
 import { SummaryList } from '../../../web/components/summary-list/summary-list.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
-import { valueInWords } from '../../exchange/index.ts'
+import { type KeptBundle, valueInWords } from '../../exchange/index.ts'
 import type { GatheredFacts } from '../parts/gather-facts.ts'
+import type { Colleague } from '../parts/hold-parts.ts'
+import { holderName } from './load-page.tsx'
 import { eventName, fieldOf, registerName } from './value-in-words.ts'
 
-export function gatheredPage(view: View, { part, receipt, event, sources, silent }: GatheredFacts): Page {
+export interface GatheredPage {
+  gathered: GatheredFacts
+  /** Opened again: nobody has been asked. */
+  again?: boolean
+  colleagues: readonly Colleague[]
+  now: Temporal.Instant
+}
+
+export function gatheredPage(view: View, { gathered: { part, receipt, event, sources, silent, until, kept }, again = false, colleagues, now }: GatheredPage): Page {
   const { t } = view
-  const title = t('cases.gathered.title')
+  const title = t(again ? 'cases.gathered.title-again' : 'cases.gathered.title')
   return consolePage(view, {
     title,
     children: (
@@ -19,7 +29,8 @@ export function gatheredPage(view: View, { part, receipt, event, sources, silent
         <BackLink view={view} href={`/console/parts/${part}`} />
         <h1>{title}</h1>
         <p>{t('cases.part.title', { event: eventName(view, event), receipt })}</p>
-        {sources.length === 0 ? null : <Notice kind="attention" title={t('cases.gathered.logged')}><p>{t('cases.gathered.logged-lead')}</p></Notice>}
+        {kept === undefined ? null : <p>{askedInWords(view, colleagues, kept)}</p>}
+        {sources.length === 0 ? null : <Notice kind="attention" title={t('cases.gathered.logged')}><p>{t('cases.gathered.kept', { date: view.date(until ?? '') })}</p></Notice>}
         {sources.map(({ register, evidence, answeredAt, entry, known }) => (
           <section key={register}>
             <h2>{registerName(view, register)}</h2>
@@ -29,7 +40,7 @@ export function gatheredPage(view: View, { part, receipt, event, sources, silent
                 return { key: field ? view.text(field.label) : value.field, value: valueInWords(view, field, value.value) }
               }),
               { key: t('cases.gathered.evidence'), value: evidence.map(({ name }) => view.text(name)).join(', ') },
-              { key: t('cases.gathered.as-of'), value: view.dateTime(answeredAt) },
+              { key: t('cases.gathered.as-of'), value: t('cases.gathered.aged', { time: view.dateTime(answeredAt), days: daysBetween(view, answeredAt, now) }) },
               { key: t('cases.gathered.entry'), value: view.number(entry) },
             ]} />
           </section>
@@ -37,10 +48,20 @@ export function gatheredPage(view: View, { part, receipt, event, sources, silent
         {silent.map(({ register, reason }) => (
           <section key={register}>
             <h2>{registerName(view, register)}</h2>
-            <p>{t(reason === 'unknown-person' ? 'cases.gathered.unknown' : 'cases.gathered.silent')}</p>
+            <p>{t(reason === 'unknown-person' ? 'cases.gathered.unknown' : again ? 'cases.gathered.was-silent' : 'cases.gathered.silent')}</p>
           </section>
         ))}
       </>
     ),
   })
+}
+
+/** When the registers were asked, and by whom. */
+export const askedInWords = (view: View, colleagues: readonly Colleague[], { askedAt, askedBy, role }: KeptBundle): string =>
+  view.t('cases.gathered.asked', { time: view.dateTime(askedAt), name: role === 'program' ? view.t('cases.gathered.program') : holderName(view, colleagues, askedBy) })
+
+/** Days of the country's calendar: how old a value is to whoever decides by the day. */
+function daysBetween({ pack }: View, from: string, now: Temporal.Instant): number {
+  const day = (at: Temporal.Instant) => at.toZonedDateTimeISO(pack.timeZone).toPlainDate()
+  return Math.max(0, day(Temporal.Instant.from(from)).until(day(now), { largestUnit: 'days' }).days)
 }

@@ -6,6 +6,8 @@ import type { View } from '../../../web/view.ts'
 import { mayGather } from '../parts/gather-facts.ts'
 import type { ReadPart } from '../parts/read-part.ts'
 import { valueInWords } from '../../exchange/index.ts'
+import { askedInWords } from './gathered-page.tsx'
+import type { PartPage } from './part-page.tsx'
 import { subjectOf } from '../apply/subject.ts'
 import { answerInWords, factLabel, fieldOf, registerName } from './value-in-words.ts'
 
@@ -44,6 +46,20 @@ export function AskRegisters({ view, read }: { view: View; read: ReadPart }) {
     <>
       <p>{view.t('cases.gathered.lead')}</p>
       <Form view={view} action={`/console/parts/${read.part.id}/facts`}><Button kind="secondary">{view.t('cases.gathered.ask')}</Button></Form>
+    </>
+  )
+}
+
+/** What the registers said when they were asked for this case: opened again from here, nobody is asked. */
+export function Gathered({ view, page: { read, gathered, colleagues } }: { view: View; page: PartPage }) {
+  if (gathered.length === 0) return null
+  return (
+    <>
+      <h2>{view.t('cases.gathered.before')}</h2>
+      <p class="hint">{view.t('cases.gathered.before-lead')}</p>
+      <ul>
+        {gathered.map((kept) => <li key={kept.id}><a href={`/console/parts/${read.part.id}/facts/${kept.id}`}>{askedInWords(view, colleagues, kept)}</a></li>)}
+      </ul>
     </>
   )
 }

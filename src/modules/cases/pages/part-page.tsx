@@ -5,12 +5,13 @@ import { ErrorSummary, type FormError } from '../../../web/components/error-summ
 import { Notice } from '../../../web/components/notice/notice.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
+import type { KeptBundle } from '../../exchange/index.ts'
 import type { DeputyRow } from '../deputies/name-deputy.ts'
 import type { Colleague } from '../parts/hold-parts.ts'
 import type { ReadPart } from '../parts/read-part.ts'
 import { ClockInWords } from './clock-in-words.tsx'
 import { PartDecisions } from './part-decisions.tsx'
-import { AskRegisters, PartFacts } from './part-facts.tsx'
+import { AskRegisters, Gathered, PartFacts } from './part-facts.tsx'
 import { PartHistory } from './part-history.tsx'
 import { PartHolder } from './part-holder.tsx'
 import { PartReferral } from './part-referral.tsx'
@@ -24,6 +25,8 @@ const doneWords: Record<PartDone, string> = { recorded: 'cases.part.recorded', p
 
 export interface PartPage {
   read: ReadPart
+  /** What was asked of registers for it before. */
+  gathered: readonly KeptBundle[]
   /** The official may decide, not only look. */
   mayDecide: boolean
   /** `YYYY-MM-DD` */
@@ -52,7 +55,7 @@ export function partPage(view: View, page: PartPage): Page {
         <PartHolder view={view} page={page} />
         <div class="columns">
           <PartFacts view={view} read={read} />
-          <div><PartSignatures view={view} page={page} /><PartDecisions view={view} page={page} /><AskRegisters view={view} read={read} /></div>
+          <div><PartSignatures view={view} page={page} /><PartDecisions view={view} page={page} /><Gathered view={view} page={page} /><AskRegisters view={view} read={read} /></div>
           <PartHistory view={view} page={page} />
         </div>
       </>

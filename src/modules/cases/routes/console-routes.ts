@@ -20,7 +20,10 @@ const params = strict({ part: Uuid })
 const fields = Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 4_000 }))
 
 export function consoleRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
-  const open = async (official: Official, part: string) => ({ read: await cases.part(official, part), mayDecide: true, today: clock.today().toString(), colleagues: await cases.colleagues(official.agency), deputies: await cases.deputies.of(official.agency) })
+  const open = async (official: Official, part: string) => {
+    const read = await cases.part(official, part)
+    return { read, gathered: await cases.gathering.list(read), mayDecide: true, today: clock.today().toString(), colleagues: await cases.colleagues(official.agency), deputies: await cases.deputies.of(official.agency) }
+  }
 
   /** In the words, and by the clocks, of the pack that its application began with. */
   const show = (view: View, page: Parameters<typeof partPage>[1]) => partPage({ ...view, pack: cases.packOf(page.read.application) }, page)
@@ -34,8 +37,13 @@ export function consoleRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
     async ({ params: { part }, query, principal, view }) => show(view, { ...await open(principal, part), done: query.done }))
 
   http.form('/console/parts/:part/facts', { who: 'caseworker', params, body: strict({}) }, async ({ params: { part }, principal, view }) => {
-    const gathered = await cases.gather(principal, part)
-    return gatheredPage({ ...view, pack: cases.packOf(gathered) }, gathered)
+    const gathered = await cases.gathering.ask(principal, part)
+    return gatheredPage({ ...view, pack: cases.packOf(gathered) }, { gathered, colleagues: await cases.colleagues(principal.agency), now: clock.now() })
+  })
+
+  http.page('/console/parts/:part/facts/:bundle', { who: 'caseworker', params: strict({ part: Uuid, bundle: Uuid }) }, async ({ params: { part, bundle }, principal, view }) => {
+    const gathered = await cases.gathering.open(principal, part, bundle)
+    return gatheredPage({ ...view, pack: cases.packOf(gathered) }, { gathered, again: true, colleagues: await cases.colleagues(principal.agency), now: clock.now() })
   })
 
   http.form('/console/parts/:part/decisions', { who: 'caseworker', params, body: fields }, async ({ params: { part }, body, principal, view }) => {

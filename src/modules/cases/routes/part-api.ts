@@ -1,10 +1,11 @@
 /** What programs of an agency do with its parts: read one, ask for more, decide. The same verbs as the console's, the same checks, the same records. */
-import Type from 'typebox'
+import Type, { type Static } from 'typebox'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Http } from '../../../kernel/http/http.ts'
 import { Instant, IsoDate, strict, Uuid } from '../../../kernel/schema/schema.ts'
 import type { View } from '../../../web/view.ts'
 import type { CasesRoutes } from './portal-routes.ts'
+import type { GatheredFacts } from '../parts/gather-facts.ts'
 import type { ReadPart } from '../parts/read-part.ts'
 
 const orNull = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
@@ -39,6 +40,12 @@ const FactsReply = strict({
     look: Uuid, entry: Type.Integer({ description: 'Number of the look’s entry in the log `access`' }), facts: Type.Array(strict({ field: Type.String(), value: Type.Unknown() })),
   })),
   silent: Type.Array(strict({ register: Type.String(), reason: Type.String() })),
+  kept: orNull(strict({ bundle: Uuid, askedAt: Instant, until: IsoDate }, { description: 'To be opened again as it was received; absent where nothing was given. `until`: last day, unless the person withdraws' })),
+})
+
+const factsOf = ({ sources, silent, kept, until }: GatheredFacts): Static<typeof FactsReply> => ({
+  sources: sources.map(({ known, evidence, ...source }) => ({ ...source, evidence: evidence.map(({ id }) => id), facts: known.map(({ field, value }) => ({ field, value })) })), silent,
+  kept: kept && until !== undefined ? { bundle: kept.id, askedAt: kept.askedAt.toISOString(), until } : null,
 })
 
 const Decisions = strict({
@@ -55,10 +62,10 @@ export function partApi(http: Http<View>, { cases }: CasesRoutes) {
     async ({ principal, params: { part } }) => replyOf(await cases.part(principal, part)))
 
   http.api('POST', '/api/parts/:part/facts', { who: 'caseworker', params, summary: 'What the registers say now on the applicant, as far as the person agreed: one bundle, each source with its provenance', tag, reply: { 200: FactsReply } },
-    async ({ principal, params: { part } }) => {
-      const { sources, silent } = await cases.gather(principal, part)
-      return { sources: sources.map(({ known, evidence, ...source }) => ({ ...source, evidence: evidence.map(({ id }) => id), facts: known.map(({ field, value }) => ({ field, value })) })), silent }
-    })
+    async ({ principal, params: { part } }) => factsOf(await cases.gathering.ask(principal, part)))
+
+  http.api('GET', '/api/parts/:part/facts/:bundle', { who: 'caseworker', params: strict({ part: Uuid, bundle: Uuid }), summary: 'What the registers said then, as it was received: none is asked, and the person sees the look', tag, reply: { 200: FactsReply } },
+    async ({ principal, params: { part, bundle } }) => factsOf(await cases.gathering.open(principal, part, bundle)))
 
   http.api('POST', '/api/parts/:part/decisions', { who: 'caseworker', params, body: Decisions, summary: 'Decide lines of a part, all of them or none; where the law wants two officials, propose', tag, reply: { 200: strict({ decided: Type.Integer(), proposed: Type.Integer({ description: 'of them, wait for the signature of a second official' }) }) } },
     async ({ principal, params: { part }, body }) => {

@@ -12,7 +12,7 @@ import type { AskDeps } from '../ask.ts'
 import { askRegisters } from '../ask-registers.ts'
 import { beginFlights } from '../broker/in-flight.ts'
 import { patience } from '../broker/patience.ts'
-import { type Answers, Disclosed, exchangeFaults, type KnownValue } from '../contract.ts'
+import { type Answers, Disclosed, exchangeFaults, type KnownValue, type Silence } from '../contract.ts'
 import { loggedTransaction } from '../log-access.ts'
 import type { ExchangeTables } from '../tables.ts'
 import { bundlesADay, spendBudget } from './spend-budget.ts'
@@ -34,6 +34,8 @@ export interface Gathering {
   findLive(tx: Tx<ExchangeTables>, day: string): Promise<Live>
   /** @throws Fault where it is not for this recipient */
   purposeOf(live: Live): Purpose
+  /** In the transaction that writes the looks: what is released rests here, too. Nothing does when left out. */
+  keep?(tx: Tx<ExchangeTables>, received: { consent: string; known: KnownValue[]; silent: Silence[]; looks: ReadonlyMap<string, string> }): Promise<void>
 }
 
 export interface Gathered extends Answers {
@@ -71,6 +73,7 @@ export async function gather({ access, pack, client, clock }: AskDeps & { clock:
     await beginFlights(tx, [{ id: flight, consent_id: consent.id }])
     await announce(tx, gathering, consent, left)
     const { looks } = await write({ person, recipient, role, purpose: consent.purpose, caseId: consent.case_id, consent: consent.id, values: left })
+    await gathering.keep?.(tx, { consent: consent.id, known: left, silent, looks })
     return { known: left, until: now.ends_on, looks }
   })
   // A withdrawal does not wait for ever: what took too long is not released.

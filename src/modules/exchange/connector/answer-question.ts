@@ -37,7 +37,7 @@ export async function answerQuestion(connector: Connector, request: SignedReques
   const { keys, evidence, once } = connector
   const asked = await believe(connector, request)
   const { question, requester, permitted } = asked
-  demandAllowed(connector.mapping, question, requester)
+  demandAllowed(connector.mapping, question, requester, permitted)
   const digest = digestOf(request.body)
   if (!once.take(permitted.entry, digest)) throw new Refused(409, 'this permit has been used for another question')
   const values = await readValues(connector, question)
@@ -69,12 +69,18 @@ async function believe({ keys, trust }: Connector, request: SignedRequest): Prom
 }
 
 /** Purpose and fields are enforced here again: a mistake or an attack in the middle does not reach the source. */
-function demandAllowed({ purposes }: Mapping, { purpose, fields }: ExchangeQuestion, requester: Party) {
+function demandAllowed({ purposes }: Mapping, { purpose, fields, covert }: ExchangeQuestion, requester: Party, { opensOn }: Permitted) {
   const allowed = Object.hasOwn(purposes, purpose) ? purposes[purpose] : undefined
   if (!allowed || allowed.requester !== requester.id) throw new Refused(403, `${requester.id} gets nothing here for the purpose ${purpose}`)
   const beyond = fields.filter((field) => !allowed.fields.includes(field))
   if (beyond.length > 0) throw new Refused(403, `the purpose ${purpose} does not cover: ${beyond.join(', ')}`)
+  if (allowed.covert === undefined && covert !== undefined) throw new Refused(403, `no law named here keeps a look for the purpose ${purpose} from the person`)
+  if (allowed.covert !== undefined && covert === undefined) throw new Refused(403, `for the purpose ${purpose} only a sealed look is answered`)
+  if (allowed.covert !== undefined && !(opensOn !== undefined && opensOn <= latestOpening(allowed.covert.sealedFor))) throw new Refused(403, `the look is sealed for longer than the purpose ${purpose} allows here`)
 }
+
+/** Somewhere on earth it is already the day after ours. @param sealedFor ISO 8601 @returns YYYY-MM-DD */
+const latestOpening = (sealedFor: string) => Temporal.Now.plainDateISO('UTC').add({ days: 1 }).add(Temporal.Duration.from(sealedFor)).toString()
 
 /** @throws Refused when the source does not answer, keeps nobody of that id, or holds something that is not what it declares */
 export async function readValues({ mapping, source }: Pick<Connector, 'mapping' | 'source'>, { subject, fields }: Pick<ExchangeQuestion, 'subject' | 'fields'>, today = Temporal.Now.plainDateISO()): Promise<Record<string, unknown>> {

@@ -37,8 +37,8 @@ function writeFolder(folder: string, party: string, more: [name: string, value: 
 
 /** What the pack lets this register give to agencies; the agency may take away from it, and the platform never adds. */
 function purposesOf(pack: Pack, register: string): Mapping['purposes'] {
-  return Object.fromEntries(pack.purposes.flatMap(({ id, agency, fields }) => {
+  return Object.fromEntries(pack.purposes.flatMap(({ id, agency, fields, covert }) => {
     const own = fields.map(splitField).filter((name) => name.register === register).map(({ field }) => field)
-    return agency === null || own.length === 0 ? [] : [[id, { requester: agency, fields: own }]]
+    return agency === null || own.length === 0 ? [] : [[id, { requester: agency, fields: own, ...(covert ? { covert: { law: covert.law, sealedFor: covert.sealedFor } } : {}) }]]
   }))
 }

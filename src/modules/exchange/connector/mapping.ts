@@ -1,6 +1,8 @@
 /** The file in which an agency says where its fields come from, and what it gives for which purpose: its own word, not the platform's. */
 import Type, { type Static } from 'typebox'
 import { Value } from 'typebox/value'
+import { Source } from '../../../../packages/pack-kit/schema/common.ts'
+import { Period } from '../../../../packages/pack-kit/schema/purpose.ts'
 import { RegisterField } from '../../../../packages/pack-kit/schema/register.ts'
 import { strict } from '../../../kernel/schema/schema.ts'
 
@@ -30,7 +32,10 @@ export const Mapping = strict({
   register: Name,
   source: SourceSettings,
   fields: Type.Record(Type.String(), MappedField),
-  purposes: Type.Record(Type.String(), strict({ requester: Name, fields: Type.Array(Name) }), { description: 'What is given to whom, for what; nothing else is' }),
+  purposes: Type.Record(Type.String(), strict({
+    requester: Name, fields: Type.Array(Name),
+    covert: Type.Optional(strict({ law: Source, sealedFor: Period }, { description: 'Asked by a sealed look alone, which opens to the person after this time at the latest; a purpose without it is never asked so' })),
+  }), { description: 'What is given to whom, for what; nothing else is' }),
 })
 export type Mapping = Static<typeof Mapping>
 

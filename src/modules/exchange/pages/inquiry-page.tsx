@@ -39,11 +39,15 @@ export function inquiryPage(view: View, { inquiry, draft, errors = [], typed }: 
           { key: t('exchange.log.when'), value: view.dateTime(inquiry.at) },
           { key: t('exchange.covert.person'), value: inquiry.person },
           { key: t('exchange.log.why'), value: names.purpose(inquiry.purpose) },
-          { key: t('exchange.look.register'), value: inquiry.registers.map((register) => names.register(register)).join(', ') },
+          { key: t('exchange.look.register'), value: inquiry.looks.map(({ register }) => names.register(register)).join(', ') },
           { key: t('exchange.covert.opens'), value: inquiry.openedAt === null ? view.date(inquiry.until) : t('exchange.covert.opened', { date: view.dateTime(inquiry.openedAt) }) },
           ...(inquiry.until === inquiry.opensOn ? [] : [{ key: t('exchange.covert.extended'), value: t('exchange.covert.extended-from', { date: view.date(inquiry.opensOn) }) }]),
         ]} />
         {purpose?.covert ? <Law view={view} source={purpose.covert.law} /> : null}
+        <h2>{t('exchange.look.proof')}</h2>
+        <ul>
+          {inquiry.looks.map(({ id, register }) => <li><a href={`${sealedPath}/${inquiry.inquiry}/looks/${id}/evidence`}>{t('exchange.covert.evidence', { register: names.register(register) })}</a></li>)}
+        </ul>
         {draft === undefined ? null : (
           <>
             <h2>{t('exchange.covert.extend')}</h2>

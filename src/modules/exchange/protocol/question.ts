@@ -15,6 +15,9 @@ export const ExchangeQuestion = strict({
   purpose: Name,
   case: Uuid,
   fields: Type.Array(Name, { minItems: 1, maxItems: 50, uniqueItems: true }),
+  covert: Type.Optional(strict({ warrant: Type.String({ minLength: 1, maxLength: 120, description: 'Number of the warrant or file that allows it' }) }, {
+    description: 'Of an inquiry whose law keeps the look from the person for a while; the case is the inquiry',
+  })),
 })
 export type ExchangeQuestion = Static<typeof ExchangeQuestion>
 

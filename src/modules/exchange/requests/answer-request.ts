@@ -2,6 +2,7 @@
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase, Tx } from '../../../kernel/db/database.ts'
 import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
+import { takeValue } from '../bundle/keep-bundle.ts'
 import type { ExchangeTables } from '../tables.ts'
 import type { RequestRow } from './read-requests.ts'
 
@@ -16,6 +17,7 @@ export async function answerRequest(db: RoomDatabase<ExchangeTables>, pack: Pack
     const request = await tx.updateTable('data_request').set({ outcome, answer, answered_by: by, answered_at: new Date() })
       .where('id', '=', id).where('agency', '=', agency).where('answered_at', 'is', null).returningAll().executeTakeFirst()
     if (!request || !(outcomes[request.kind] as readonly Outcome[]).includes(outcome)) throw new Fault(kernelFaults.notFound)
+    if (outcome === 'deleted') await takeValue(tx, { person: request.person, register: request.register!, field: request.field! })
     if (outcome === 'corrected' || outcome === 'deleted') await tellReceivers(tx, pack, request)
   })
 }

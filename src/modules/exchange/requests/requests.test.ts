@@ -74,6 +74,16 @@ test('a value put right: whoever received it through the exchange is told, and s
   assert.deepEqual((await exchange.requests.office('kepco')).corrections, [])
 })
 
+test('a value that its register has deleted is taken from what was kept of it for cases, and from nothing else', async () => {
+  await exchange.giveConsent({ person, caseId: randomUUID(), language: 'en', decisions: { 'birth-nts': true } })
+  await room.ask(`insert into exchange.kept_bundle (id, consent_id, agency, asked_by, role, asked_at, silent) select gen_random_uuid(), id, 'nts', 'o', 'caseworker', now(), '[]' from exchange.consent`)
+  await room.ask(`insert into exchange.kept_value select id, place, 'resident', field, '"x"', 'then', gen_random_uuid() from exchange.kept_bundle, unnest('{name,address}'::text[]) with ordinality as f (field, place)`)
+  await exchange.requests.askForChange(person, 'deletion', { register: 'resident', field: 'name' }, 'Remove it.')
+  const [request] = await exchange.requests.own(person)
+  await exchange.requests.answer(request!.agency, request!.id, { outcome: 'deleted', answer: 'Done.', by: 'o' })
+  assert.deepEqual(await room.ask('select field from exchange.kept_value'), [{ field: 'address' }])
+})
+
 test('a refusal tells nobody; a field that is not there is not asked about', async () => {
   await exchange.requests.askForChange(person, 'deletion', { register: 'resident', field: 'address' }, 'Remove it.')
   const [request] = await exchange.requests.own(person)

@@ -1,7 +1,8 @@
 /**
- * Every night what the law no longer wants kept ends: looks, what people asked about their data, and consents. It is done in a role that can do
+ * Every night what the law no longer wants kept ends: looks, what people asked about their data, what was kept for cases, and consents. It is done in a role that can do
  * nothing else, and noted with each step. What the log holds of them are salted commitments, and the salts go with the rows.
  */
+import type { Source } from '../../../../packages/pack-kit/schema/common.ts'
 import type { Kept } from '../../../../packages/pack-kit/schema/manifest.ts'
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import { noteAct } from '../../../kernel/audit/note-act.ts'
@@ -27,18 +28,32 @@ export interface EndingDeps extends Omit<RetentionDeps, 'clock'> {
   citation(moment: Date): object
 }
 
-export interface Ended { looks: number; sweeps: number; requests: number; consents: number }
+export interface Ended { looks: number; sweeps: number; requests: number; bundles: number; consents: number }
 
 export async function endRecords(deps: RetentionDeps): Promise<Ended> {
   const { pack, clock } = deps
   const { accessLog, consents } = pack.retention
   const of = (kept: Kept) => [
-    { ...deps, citation: (moment: Date) => ({ before: moment.toISOString(), law: `${kept.source.law[pack.defaultLanguage] ?? ''} ${kept.source.article}` }) }, overBefore(pack, kept, clock.today()),
+    { ...deps, citation: (moment: Date) => ({ before: moment.toISOString(), law: cite(pack, kept.source) }) }, overBefore(pack, kept, clock.today()),
   ] as const
   // Looks first: a consent stays while one stands that it allowed.
   const looks = await endLooks(...of(accessLog))
-  return { looks, ...await endRest(...of(accessLog)), consents: await endConsents(...of(consents)) }
+  return { looks, ...await endRest(...of(accessLog)), bundles: await endBundles(deps), consents: await endConsents(...of(consents)) }
 }
+
+const cite = ({ defaultLanguage }: Pack, { law, article }: Source) => `${law[defaultLanguage] ?? ''} ${article}`
+
+/** What was kept for cases rests on consents, and does not outlive them: not the years for which the consents themselves are kept. @returns how many */
+const endBundles = ({ ending, pack, clock }: RetentionDeps) => ending.transaction(async (tx) => {
+  const today = clock.today()
+  const gone = await tx.deleteFrom('kept_bundle').using('consent').whereRef('consent.id', '=', 'consent_id')
+    .where((eb) => eb.or([eb('agreed', '=', false), eb('withdrawn_at', 'is not', null), eb('ends_on', '<', today.toString())])).returning('consent.purpose').execute()
+  for (const [id, of] of Map.groupBy(gone, ({ purpose }) => purpose)) {
+    const basis = pack.purposes.find((purpose) => purpose.id === id)?.legalBasis
+    await noteAct(tx, 'system', 'end bundles', 'kept bundles', { before: new Date(today.toZonedDateTime(pack.timeZone).epochMilliseconds).toISOString(), law: basis ? cite(pack, basis) : '', purpose: id, bundles: of.length })
+  }
+  return gone.length
+})
 
 /** Looks at everybody, whose entries stay true without their secrets; and answered requests about values, as old as looks. */
 const endRest = async ({ ending, citation }: EndingDeps, moment: Date) => ending.transaction(async (tx) => {

@@ -44,7 +44,7 @@ after(async () => {
 const values = [{ register: 'resident', field: 'name', value: 'unseen', answeredAt: new Date().toISOString() }]
 const look = (person: string) => now.noteViewing({ person, agency: 'nts', role: 'caseworker', purpose: 'birth-nts', caseId: randomUUID(), values })
 const count = async (table: string) => (await room.ask<{ count: number }>(`select count(*)::int as count from exchange.${table}`))[0]!.count
-const nothing = { looks: 0, sweeps: 0, requests: 0, consents: 0 }
+const nothing = { looks: 0, sweeps: 0, requests: 0, bundles: 0, consents: 0 }
 const code = (wanted: string) => (cause: unknown) => (cause as Unsound).code === wanted
 
 test('on its last day a look is there; on the day after, it is gone, and the proofs of before and after hold', async () => {
@@ -127,6 +127,14 @@ test('a consent stays its years after its end, with its versions and notices, an
   await now.commitHeads()
   await log.settle()
   const ids = await Promise.all(Object.values(cases).map(idOf))
+  // What was kept for a case ends with the consent, long before the consent's own years are over.
+  for (const caseId of [cases.withdrawn, cases.holds]) await room.ask(`insert into exchange.kept_bundle (id, consent_id, agency, asked_by, role, asked_at, silent) values (gen_random_uuid(), '${await idOf(caseId)}', 'nts', 'o', 'caseworker', now(), '[]')`)
+  await room.ask(`insert into exchange.kept_value select id, 0, 'resident', 'name', '"unseen"', 'then', gen_random_uuid() from exchange.kept_bundle`)
+  const [{ ends_on: lastDay }] = await room.ask(`select to_char(ends_on, 'YYYY-MM-DD') as ends_on from exchange.consent where case_id = $1`, [cases.holds]) as [{ ends_on: string }]
+  const daysLeft = Temporal.Now.plainDateISO(pack.timeZone).until(lastDay, { largestUnit: 'days' }).days
+  assert.deepEqual([(await now.endRecords()).bundles, await count('kept_value')], [1, 1])
+  assert.equal((await houseIn(0, daysLeft).endRecords()).bundles, 0)
+  assert.deepEqual([(await houseIn(0, daysLeft + 1).endRecords()).bundles, await count('kept_value')], [1, 0])
   const record = await now.consentRecord(mine, ids[0]!)
   assert.equal((record['dpv:hasStorageCondition'] as { 'dct:valid': { '@value': string } })['dct:valid']['@value'], Temporal.Now.plainDateISO(pack.timeZone).add({ years: consentYears }).toString())
 

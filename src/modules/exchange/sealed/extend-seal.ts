@@ -9,8 +9,8 @@ import { demandReceipts } from '../../../kernel/transparency/transparency.ts'
 import { exchangeFaults } from '../contract.ts'
 import type { LogAccess } from '../log-access.ts'
 import { type CourtOrder, readOrder, signersOf } from './court-order.ts'
-import { wakeOn } from './look-covertly.ts'
 import { covertPurpose, longestSeal } from './periods.ts'
+import { wakeOn } from './seal-looks.ts'
 import { extendedBytes } from './sealed-entry.ts'
 
 export interface ExtendDeps { access: LogAccess; pack: Pack; clock: Clock; court: Court | undefined }

@@ -15,7 +15,8 @@ export interface Inquiry {
   person: string
   purpose: string
   warrant: string
-  registers: string[]
+  /** One for each register. */
+  looks: { id: string; register: string }[]
   /** YYYY-MM-DD; the first of its looks. */
   until: string
   opensOn: string
@@ -36,7 +37,7 @@ export async function readInquiries({ access: { db }, pack, court }: ReadDeps, a
     return [...Map.groupBy(told, ({ look }) => look.inquiry)].map(([inquiry, of]) => {
       const [{ look }] = of as [typeof of[number]]
       return {
-        inquiry, at: look.at, person: look.person, purpose: look.purpose, warrant: look.warrant, registers: of.map((one) => one.look.register), opensOn: look.opens_on,
+        inquiry, at: look.at, person: look.person, purpose: look.purpose, warrant: look.warrant, looks: of.map((one) => ({ id: one.look.id, register: one.look.register })), opensOn: look.opens_on,
         until: of.map(({ until }) => until).sort()[0]!, openedAt: look.opened_at,
       }
     })

@@ -1,7 +1,7 @@
 /** Covert looks through the room's door, on real registers: nothing before the date, everything after it, and nothing in between that a person could undo. */
 import assert from 'node:assert/strict'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -10,6 +10,7 @@ import { verifyChain } from '../../../../packages/evidence/verify-chain.mjs'
 import { verifyEvidence as verifyApart } from '../../../../packages/evidence/verify-evidence.mjs'
 import { type RunningRegisters, startRegisters } from '../../../../demo/registers/start-registers.ts'
 import { loadPack } from '../../../../packages/pack-kit/load-pack.ts'
+import { openParties, readPublic, serveBroker } from '../../../../tests/support/exchange-parties.ts'
 import { roomDatabase, type RoomDatabase } from '../../../../tests/support/room-database.ts'
 import { fixedClock, systemClock } from '../../../kernel/clock/clock.ts'
 import type { Court } from '../../../kernel/config/read-court.ts'
@@ -17,7 +18,10 @@ import type { Fault } from '../../../kernel/faults/faults.ts'
 import { newSignerKey, readSignerKey } from '../../../kernel/transparency/note/key.ts'
 import { joinNote, signText } from '../../../kernel/transparency/note/note.ts'
 import { createTransparency, type Transparency, type TransparencyLog } from '../../../kernel/transparency/transparency.ts'
-import { createExchange, type Exchange, verifyEvidence } from '../index.ts'
+import { connectorPrograms, createExchange, type Exchange, verifyEvidence } from '../index.ts'
+import { readOwnKeys } from '../protocol/party.ts'
+import { questionPath } from '../protocol/question.ts'
+import { signRequest } from '../protocol/signatures.ts'
 import type { ExchangeTables } from '../tables.ts'
 import { tell } from './count-sealed.ts'
 import { kinds } from './sealed-entry.ts'
@@ -193,6 +197,102 @@ test('everybody may count: as many as the leaves of the log, and no small number
   assert.deepEqual(of(9, 8, 7), [9, 8, 7])
   assert.deepEqual(of(4, 8, 7), [null, 8, null], 'the next smallest goes with it')
   assert.deepEqual(of(0, 4, 7), [null, null, 7])
+})
+
+/** The platform's house of today, with the register of residents behind its connector and an agency that asks by a program. */
+async function openConnected() {
+  const parties = await openParties(mkdtempSync(join(folder, 'parties-')), pack, { register: 'resident', requester: official.agency }, log, `person,name,address\n${suspect},Kim Ha-neul,Sejong-ro\n${person},Lee Ga-on,Sejong-ro\n`)
+  const house = createExchange({
+    database: room.database, pack, clock: systemClock(pack.timeZone), log: pino({ level: 'silent' }), accessLog: log, addressOf: (id) => (id === 'resident' ? { url: parties.registerUrl } : undefined),
+    requesters: [readPublic(parties.requester)], court,
+  })
+  opened.push(house)
+  const { url, app } = await serveBroker(house)
+  const ask = await (await connectorPrograms.ask())(parties.requester, url)
+  return { house, parties, ask, async [Symbol.asyncDispose]() {
+    await app.close()
+    await parties.close()
+  } }
+}
+const suspect = 'KR-DEMO-000019'
+
+test('an agency asks a register behind its connector covertly: sealed in the log, nowhere on the person’s pages before the date, in their chain after it, and proven away from here both times', async () => {
+  await using connected = await openConnected()
+  const { house, parties, ask } = connected
+  const inquiry = randomUUID()
+  const question = { register: 'resident', subject: suspect, purpose: purpose.id, case: inquiry, fields: ['name', 'address'], covert: { warrant: '2026-99' } }
+  const [sealedBefore, openBefore] = [(await entriesOf(kinds.sealed)).length, (await entriesOf(kinds.look)).length]
+  assert.deepEqual((await ask(question)).values, { name: 'Kim Ha-neul', address: 'Sejong-ro' })
+  assert.deepEqual([(await entriesOf(kinds.sealed)).length, (await entriesOf(kinds.look)).length], [sealedBefore + 1, openBefore])
+  assert.equal(await (await connectorPrograms.verify())(parties.register), 1)
+  assert.deepEqual([await house.accessLog(suspect), await house.chainLength(suspect)], [[], 0])
+  assert.deepEqual(await room.ask(`select 1 from kernel.event where payload::text like '%${suspect}%'`), [])
+  const [made] = (await house.sealed.inquiries(official.agency)).filter((one) => one.inquiry === inquiry)
+  assert.deepEqual([made!.person, made!.warrant, made!.looks.map(({ register }) => register)], [suspect, '2026-99', ['resident']])
+  assert.deepEqual((await room.ask(`select actor, act from kernel.audit where object = 'inquiry:${inquiry}'`)), [{ actor: `agency:${official.agency}`, act: 'look covertly' }])
+
+  const file = JSON.stringify(await house.sealed.evidence(official.agency, made!.looks[0]!.id))
+  await assert.rejects(house.sealed.evidence('nts', made!.looks[0]!.id), code('kernel.not-found'))
+  for (const found of [await verifyEvidence(file), verifyApart(file)]) {
+    assert.deepEqual([(found.look as { person: string }).person, found.until!.opensOn, found.sealed], [suspect, made!.opensOn, undefined])
+  }
+  const { sealed, ...rest } = JSON.parse(file) as { sealed: Record<string, string> }
+  for (const changed of [{ look: sealed['look']!.replace('2026-99', '2026-98') }, { latestOn: '2099-01-01' }, { salt: randomBytes(32).toString('base64') }, { proof: sealed['proof']!.replace(/index \d+/, 'index 0') }]) {
+    const text = JSON.stringify({ ...rest, sealed: { ...sealed, ...changed } })
+    await assert.rejects(verifyEvidence(text))
+    assert.throws(() => verifyApart(text))
+  }
+
+  const later = houseOn(made!.opensOn)
+  await later.sealed.openDue()
+  const [look] = await later.accessLog(suspect)
+  assert.deepEqual([look!.recipient, look!.recipient_role, look!.warrant, look!.case_id, await later.chainLength(suspect)], [official.agency, 'investigator', '2026-99', inquiry, 1])
+  await later.commitHeads()
+  await log.settle()
+  const after = JSON.stringify(await later.evidence(suspect, look!.id))
+  for (const found of [await verifyEvidence(after), verifyApart(after)]) assert.deepEqual((found.sealed!.look as { warrant: string }).warrant, '2026-99')
+  for (const found of [await verifyEvidence(file), verifyApart(file)]) assert.equal(found.until!.opensOn, made!.opensOn)
+  assert.deepEqual((await verifyChain(await later.chain(suspect), sha256)).looks, 1)
+  // What the register's evidence holds is what was opened.
+  const permit = readFileSync(join(parties.register, 'evidence', readdirSync(join(parties.register, 'evidence'))[0]!), 'utf8').split('\n').map((line) => JSON.parse(line || '{}') as { permit?: string }).find((line) => line.permit)!.permit!
+  const { look: asSealed } = JSON.parse(Buffer.from(permit, 'base64url').toString()) as { look: string }
+  assert.equal(asSealed, sealed['look'])
+})
+
+test('nobody asks openly what the law keeps sealed, or covertly what it does not; one inquiry is one person; the same question is one look; the budget is everybody’s', async () => {
+  await using connected = await openConnected()
+  const { house, parties, ask } = connected
+  const keys = await readOwnKeys(JSON.parse(readFileSync(join(parties.requester, 'keys.json'), 'utf8')))
+  const question = { register: 'resident', subject: suspect, purpose: purpose.id, case: randomUUID(), fields: ['name'], covert: { warrant: '2026-100' } }
+  const sealedNow = async () => (await room.ask<{ count: number }>('select count(*)::int as count from exchange.sealed_look'))[0]!.count
+  const pass = async (asked: object) => {
+    const body = Buffer.from(JSON.stringify({ question: randomUUID(), ...asked }))
+    return house.broker.pass({ method: 'POST', path: questionPath, headers: await signRequest(keys, 'POST', questionPath, body), body })
+  }
+  const [before, { covert: _, ...open }] = [await sealedNow(), question] as const
+  await assert.rejects(pass(open), code('exchange.only-covert'))
+  await assert.rejects(pass({ ...question, purpose: 'birth-nts' }), code('exchange.not-for-requester'))
+  await assert.rejects(pass({ ...question, covert: { warrant: '' } }), code('exchange.no-question'))
+  await assert.rejects(pass({ ...question, fields: ['sex'] }), code('exchange.not-for-requester'))
+  const other = { ...pack, purposes: pack.purposes.map((one) => (one.id === purpose.id ? (({ covert: __, ...rest }) => rest)(one) : one)) }
+  const unsealed = createExchange({ database: room.database, pack: other, clock: systemClock(pack.timeZone), log: pino({ level: 'silent' }), accessLog: log, addressOf: () => ({ url: parties.registerUrl }), requesters: [readPublic(parties.requester)] })
+  opened.push(unsealed)
+  const body = Buffer.from(JSON.stringify({ question: randomUUID(), ...question }))
+  await assert.rejects(unsealed.broker.pass({ method: 'POST', path: questionPath, headers: await signRequest(keys, 'POST', questionPath, body), body }), code('exchange.never-covert'))
+  await assert.rejects(house.giveConsent({ person: suspect, caseId: randomUUID(), language: 'en', decisions: { [purpose.id]: true } }), code('exchange.only-covert'))
+  assert.deepEqual([await sealedNow(), (await room.ask('select 1 from exchange.access_log where case_id = $1', [question.case])).length], [before, 0])
+
+  const again = { ...question, question: randomUUID() }
+  const same = await Promise.allSettled(Array.from({ length: 8 }, () => pass(again)))
+  assert.deepEqual([same.filter(({ status }) => status === 'fulfilled').length, same.filter((outcome) => outcome.status === 'rejected' && code('exchange.asked-before')(outcome.reason)).length], [1, 7])
+  await assert.rejects(pass({ ...question, subject: person }), code('exchange.other-inquiry'))
+  // Two stood before, of this purpose and the same day: this inquiry's, and the one of the test before.
+  const rest = Array.from({ length: purpose.questionsADay! - 2 }, (_, at) => ask({ ...question, case: at % 2 === 0 ? question.case : randomUUID() }))
+  await Promise.all(rest)
+  const [spent] = await Promise.allSettled([ask({ ...question, case: randomUUID() })])
+  assert.deepEqual([spent.status, (spent as PromiseRejectedResult).reason.status], ['rejected', 429])
+  await houseOn(Temporal.Now.plainDateISO().add({ days: 40 }).toString()).sealed.openDue()
+  assert.equal((await house.accessLog(suspect)).length, purpose.questionsADay)
 })
 
 test('a superuser who takes out, changes or hides what is sealed is found, and the entry named', async () => {

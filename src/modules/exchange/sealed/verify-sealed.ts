@@ -1,11 +1,11 @@
-/** Checks from a file alone that an opened look is the one that was sealed, since when it stood in the log, and who kept it sealed. */
+/** Checks from a file alone that a sealed look stands in the log, since when, and who keeps it sealed; and that an opened one is what was sealed. */
 import type { Static } from 'typebox'
 import type { Court } from '../../../kernel/config/read-court.ts'
 import { leafHash } from '../../../kernel/transparency/merkle/hash.ts'
 import { demandLogSignature } from '../../../kernel/transparency/note/checkpoint.ts'
 import { readVkey } from '../../../kernel/transparency/note/key.ts'
 import { type Policy, witnessedBy } from '../../../kernel/transparency/note/policy.ts'
-import { isProven, readProof } from '../../../kernel/transparency/note/proof.ts'
+import { isProven, type LogProof, readProof } from '../../../kernel/transparency/note/proof.ts'
 import type { EvidenceReply } from '../contract.ts'
 import { readOrder, signersOf } from './court-order.ts'
 import { commitmentTo, extendedBytes, sealedBytes } from './sealed-entry.ts'
@@ -26,20 +26,24 @@ export const sealedEntryIn = ({ salt, look, latestOn }: SealedPart) => sealedByt
 
 const same = ['person', 'recipient', 'purpose', 'register', 'fields', 'case'] as const
 
-/** @param openedAt index of the entry that opened it @throws Error with the first thing that does not hold */
+/** That an opened look is the one that was sealed. @param openedAt index of the entry that opened it @throws Error with the first thing that does not hold */
 export function verifySeal(sealed: SealedPart, look: Record<string, unknown>, openedAt: number, believed: Policy, court?: Court): VerifiedSeal {
-  const entry = sealedEntryIn(sealed)
-  const leaf = leafHash(entry)
+  if (look['sealed'] !== leafHash(sealedEntryIn(sealed)).toString('base64')) throw new Error('the look names another sealed entry')
+  const { proof: _, ...standing } = verifyStanding(sealed, believed, court)
+  if (standing.index >= openedAt) throw new Error('the look was opened before it was sealed')
+  for (const name of same) if (JSON.stringify(standing.look[name]) !== JSON.stringify(look[name])) throw new Error(`the look was sealed with another ${name}`)
+  return standing
+}
+
+/** That a sealed look stands in the log, open by now or not. @throws Error with the first thing that does not hold */
+export function verifyStanding(sealed: SealedPart, believed: Policy, court?: Court): VerifiedSeal & { proof: LogProof } {
+  const leaf = leafHash(sealedEntryIn(sealed))
   const proof = readProof(sealed.proof)
-  if (look['sealed'] !== leaf.toString('base64')) throw new Error('the look names another sealed entry')
-  if (!isProven(proof, leaf)) throw new Error('the sealed entry does not stand in the tree')
+  if (!isProven(proof, leaf)) throw new Error('the sealed entry does not stand in the tree: it, its salt or its proof has been changed')
   demandLogSignature(proof.checkpoint, believed.logs.map(({ key }) => key))
-  if (proof.index >= openedAt) throw new Error('the look was opened before it was sealed')
-  const told = JSON.parse(sealed.look) as Record<string, unknown>
-  for (const name of same) if (JSON.stringify(told[name]) !== JSON.stringify(look[name])) throw new Error(`the look was sealed with another ${name}`)
   const keys = court ?? (sealed.court ? { threshold: sealed.court.threshold, keys: sealed.court.keys.map(readVkey) } : undefined)
   return {
-    look: told, index: proof.index, witnesses: witnessedBy(proof.checkpoint, believed).cosigned.map(({ key, time }) => ({ name: key.name, at: new Date(time * 1_000).toISOString() })),
+    proof, look: JSON.parse(sealed.look) as Record<string, unknown>, index: proof.index, witnesses: witnessedBy(proof.checkpoint, believed).cosigned.map(({ key, time }) => ({ name: key.name, at: new Date(time * 1_000).toISOString() })),
     orders: sealed.orders.map(({ note, proof: placed }) => {
       const of = readProof(placed)
       if (!isProven(of, leafHash(extendedBytes(note)))) throw new Error('an order of the court does not stand in the tree')
