@@ -68,10 +68,10 @@ export async function serveRegister({ register, purposes, store, token, port, id
   }
   const refuseEverybody = (purpose: string) => (purposes.some(({ id, everybody }) => id === purpose && everybody) ? undefined : `The purpose ${purpose} is not one for everybody`)
   const today = () => Temporal.Now.plainDateISO()
-  /** Of a yes or no the value that it is about stays here. */
+  /** Of a question the value that it is about stays here. */
   const valuesOf = (held: Answers, fields: readonly string[]) => Object.fromEntries(fields.map((field) => {
     const asked = register.fields[field]?.answers
-    return [field, asked ? answerAbout(asked, (held[asked.field] ?? null) as string | number | null, today()) : held[field] ?? null]
+    return [field, asked ? answerAbout(asked, held[asked.field] ?? null, today()) : held[field] ?? null]
   }))
   /** Whoever moves lives there from that day on. */
   const entered = (values: Change['values']) => ('address' in values && 'addressSince' in register.fields ? { ...values, addressSince: today().toString() } : values)

@@ -4,7 +4,6 @@ import { intents } from './schema/assistant.ts'
 import type { LifeEvent, Question } from './schema/life-event.ts'
 import type { Pack } from './schema/pack.ts'
 import type { Purpose } from './schema/purpose.ts'
-import type { Register } from './schema/register.ts'
 import type { PublicService } from './schema/service.ts'
 
 export function checkReferences(pack: Pack): Problem[] {
@@ -45,7 +44,6 @@ export function checkReferences(pack: Pack): Problem[] {
   }
   for (const [at, register] of pack.registers.entries()) {
     demand(agencies, register.agency, 'agency', 'registers.json', `/${at}/agency`)
-    problems.push(...checkAnswers(register, at))
   }
   for (const [at, purpose] of pack.purposes.entries()) {
     if (purpose.agency !== null) demand(agencies, purpose.agency, 'agency', 'purposes.json', `/${at}/agency`)
@@ -83,22 +81,6 @@ export function checkReferences(pack: Pack): Problem[] {
     if (event.open) problems.push(...checkOpenEvent(pack, event, file, facts))
   }
   return problems
-}
-
-/** A yes or no about a date or a number of the same register, with the bound that belongs to it. */
-function checkAnswers({ fields }: Register, at: number): Problem[] {
-  return Object.entries(fields).flatMap(([name, { type, answers, optional }]): Problem[] => {
-    if (!answers) return []
-    const about = Object.hasOwn(fields, answers.field) ? fields[answers.field] : undefined
-    const [years, bounds] = [answers.yearsAtLeast !== undefined, answers.atLeast !== undefined || answers.atMost !== undefined]
-    const fits = about?.answers === undefined && (about?.type === 'date' ? years && !bounds : (about?.type === 'int' || about?.type === 'money') && bounds && !years)
-    const report = (message: string, advice: string) => ({ file: 'registers.json', pointer: `/${at}/fields/${name}/answers`, message, advice })
-    return [
-      ...(type === 'bool' ? [] : [report('An answer is yes or no.', 'Give the field the type "bool".')]),
-      ...(fits ? [] : [report(`${answers.field} is nothing that this can be answered about.`, 'Name a date with "yearsAtLeast", or a number or money with "atLeast" or "atMost".')]),
-      ...(about?.optional === true && optional !== true ? [report(`The register may hold no ${answers.field}.`, 'Make the answer "optional", too.')] : []),
-    ]
-  })
 }
 
 /** A company is handed what registers say of the person who agrees, and nothing on any other ground. */

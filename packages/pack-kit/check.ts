@@ -6,6 +6,7 @@ import { checkLetters } from './check-letters.ts'
 import { checkMandates } from './check-mandates.ts'
 import { checkMessages } from './check-messages.ts'
 import { checkPopulation } from './check-population.ts'
+import { checkQuestions } from './check-questions.ts'
 import { checkReferences } from './check-references.ts'
 import { checkReforms } from './check-reforms.ts'
 import { checkRequests } from './check-requests.ts'
@@ -24,6 +25,7 @@ export function checkPack(folder: string, overlay?: Overlay): Problem[] {
   return [
     ...checkReferences(pack),
     ...checkEvidence(pack),
+    ...checkQuestions(pack),
     ...checkCredentials(pack),
     ...checkRequests(pack),
     ...checkMandates(pack),

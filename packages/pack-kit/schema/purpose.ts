@@ -13,6 +13,9 @@ export const Purpose = strict({
   ifRefused: Text,
   legalBasis: Source,
   fields: Type.Array(Type.String({ pattern: '^[a-z-]+\\.[A-Za-z]+$', description: 'register.field' })),
+  because: Type.Optional(Type.Record(Type.String(), Text, {
+    description: 'register.field of those that a question of the register asks about: why the value itself is needed, and no answer will do. People read it before they agree',
+  })),
   about: Type.Optional(Type.Array(Type.String({ pattern: '^[a-z-]+\\.[A-Za-z]+$' }), {
     description: 'register.field of the person whom the event happened to, who cannot be asked: read on the legal basis alone',
   })),

@@ -6,12 +6,29 @@ export const FieldType = Type.Union([
   Type.Literal('person'), Type.Literal('people'), Type.Literal('ids'),
 ])
 
-/** A question that the register answers by yes or no, so that the value itself stays with it. */
+const years = {
+  yearsAtLeast: Type.Optional(Type.Integer({ minimum: 0, description: 'Of a date: so many whole years lie between it and the day of the answer' })),
+  yearsAtMost: Type.Optional(Type.Integer({ minimum: 0, description: 'Of a date: no more whole years' })),
+}
+
+/** Which entries of a list are meant. */
+export const OfEntry = strict({
+  attribute: Type.String({ description: 'Of an entry, such as birthDate' }),
+  is: Type.Optional(Type.Union([Type.String(), Type.Boolean(), Type.Integer()])),
+  ...years,
+})
+export type OfEntry = Static<typeof OfEntry>
+
+/** A question that the register answers by yes or no, or by how many, so that the value itself stays with it. */
 export const FieldAnswer = strict({
   field: Type.String({ description: 'Of the same register: what is answered about' }),
-  yearsAtLeast: Type.Optional(Type.Integer({ minimum: 0, description: 'Of a date: so many whole years lie between it and the day of the answer' })),
-  atLeast: Type.Optional(Type.Integer({ description: 'Of a number or money' })),
-  atMost: Type.Optional(Type.Integer({ description: 'Of a number or money' })),
+  ...years,
+  atLeast: Type.Optional(Type.Integer({ description: 'Of a number or money; of a list: of how many stand on it' })),
+  atMost: Type.Optional(Type.Integer({ description: 'Of a number or money; of a list: of how many stand on it' })),
+  oneOf: Type.Optional(Type.Array(Type.String(), { minItems: 1, uniqueItems: true, description: 'Of an enum: its code is one of these' })),
+  held: Type.Optional(Type.Literal(true, { description: 'Of an optional field: the register holds something' })),
+  count: Type.Optional(Type.Literal(true, { description: 'Of a list: how many stand on it; the answer is an int' })),
+  where: Type.Optional(Type.Array(OfEntry, { minItems: 1, description: 'Of a list of people: only those are counted of whom all of this holds' })),
 })
 export type FieldAnswer = Static<typeof FieldAnswer>
 

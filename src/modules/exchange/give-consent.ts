@@ -40,7 +40,7 @@ export async function giveConsent(db: RoomDatabase<ExchangeTables>, pack: Pack, 
 }
 
 /** What the person is shown of a purpose, to be kept with the answer. */
-export const wordingOf = ({ name, why, ifRefused, legalBasis, fields, facts }: Purpose) => ({ name, why, ifRefused, legalBasis, fields, facts })
+export const wordingOf = ({ name, why, ifRefused, legalBasis, fields, because, facts }: Purpose) => ({ name, why, ifRefused, legalBasis, fields, ...(because ? { because } : {}), facts })
 
 /** When this resolves nothing more is handed on under this consent, by no process; whoever received something is told, and answers for it. */
 export async function withdrawConsent({ access: { db, log }, pack, push }: { access: LogAccess; pack: Pack; push(notice: string): void }, person: string, consentId: string) {

@@ -60,7 +60,7 @@ function AskedConsent({ view, purpose, page }: { view: View; purpose: Purpose; p
     <section class="consent">
       <h2>{agency}</h2>
       <SummaryList rows={[
-        { key: view.t('cases.consent.values'), value: values.length === 0 ? view.t('cases.consent.no-facts') : <ul class="values">{values.map(({ label, value }) => <li key={label}>{label}: <strong>{value}</strong></li>)}</ul> },
+        { key: view.t('cases.consent.values'), value: values.length === 0 ? view.t('cases.consent.no-facts') : <ul class="values">{values.map(({ label, value, because }) => <li key={label}>{label}: <strong>{value}</strong>{because === undefined ? null : <span class="hint"> {because}</span>}</li>)}</ul> },
         { key: view.t('cases.consent.why'), value: view.text(purpose.why) },
         { key: view.t('cases.consent.until'), value: view.date(until) },
         { key: view.t('cases.consent.if-refused'), value: view.text(purpose.ifRefused) },
@@ -72,10 +72,11 @@ function AskedConsent({ view, purpose, page }: { view: View; purpose: Purpose; p
   )
 }
 
-function valuesFor(view: View, purpose: Purpose, draft: Draft): { label: string; value: string }[] {
+function valuesFor(view: View, purpose: Purpose, draft: Draft): { label: string; value: string; because?: string | undefined }[] {
   const known = (draft.known ?? []).filter(({ register, field }) => purpose.fields.includes(`${register}.${field}`)).map((value) => {
     const field = fieldOf(view, value)
-    return { label: field ? view.text(field.label) : value.field, value: valueInWords(view, field, value.value) }
+    const because = purpose.because?.[`${value.register}.${value.field}`]
+    return { label: field ? view.text(field.label) : value.field, value: valueInWords(view, field, value.value), because: because && view.text(because) }
   })
   const answered = purpose.facts.flatMap((name) => {
     const answer = draft.answers[name]

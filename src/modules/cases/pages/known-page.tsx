@@ -58,7 +58,9 @@ export function knownPage(view: View, { application, draft, typed, errors = [] }
 }
 
 function RegisterFacts({ view, draft, register }: { view: View; draft: Draft; register: string }) {
-  const values = (draft.known ?? []).filter((value) => value.register === register)
+  // What agencies are answered about a value says nothing more where the value itself stands.
+  const all = (draft.known ?? []).filter((value) => value.register === register)
+  const values = all.filter((value) => !all.some(({ field }) => field === fieldOf(view, value)?.answers?.field))
   const first = values[0]
   return (
     <section>

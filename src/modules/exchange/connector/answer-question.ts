@@ -1,5 +1,5 @@
 /** What a register does with a question: it believes the requester's signature and the log's receipt, and gives what its own mapping allows. */
-import { answerAbout } from '../../../../packages/pack-kit/answer-about.ts'
+import { answerAbout, type HeldValue } from '../../../../packages/pack-kit/answer-about.ts'
 import { type Answer, encryptAnswer } from '../protocol/answer.ts'
 import type { OwnKeys, Party } from '../protocol/party.ts'
 import { demandPermit, type Permitted } from '../protocol/permit.ts'
@@ -86,7 +86,7 @@ const latestOpening = (sealedFor: string) => Temporal.Now.plainDateISO('UTC').ad
 export async function readValues({ mapping, source }: Pick<Connector, 'mapping' | 'source'>, { subject, fields }: Pick<ExchangeQuestion, 'subject' | 'fields'>, today = Temporal.Now.plainDateISO()): Promise<Record<string, unknown>> {
   const mapped = fields.map((field) => {
     const { answers } = mapping.fields[field]!.definition
-    // Of a yes or no the value that it is about is read here, and goes no further.
+    // Of a question the value that it is about is read here, and goes no further.
     return { field, answers, about: answers?.field ?? field }
   })
   let row: Record<string, unknown> | undefined
@@ -100,7 +100,7 @@ export async function readValues({ mapping, source }: Pick<Connector, 'mapping' 
     return Object.fromEntries(mapped.map(({ field, answers, about }) => {
       const how = mapping.fields[about]!
       const value = mapValue(about, how, row[how.from])
-      return [field, answers ? answerAbout(answers, value as string | number | null, today) : value]
+      return [field, answers ? answerAbout(answers, value as HeldValue, today) : value]
     }))
   } catch (cause) {
     throw new Refused(502, (cause as Error).message, cause)

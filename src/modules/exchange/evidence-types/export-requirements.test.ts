@@ -43,7 +43,7 @@ test('a yes or no is a constraint with its bound; the value itself is no concept
   const check = find('#requirement-adult-check')
   assert.deepEqual((check['cv:hasRequirement'] as string[]).map((id) => id.split('#')[1]), ['constraint-resident.adult'])
   assert.equal(find('#bound-resident.adult')['cv:expressionOfExpectedValue'], '≥ P19Y')
-  assert.deepEqual(['#bound-resident.livesHereYear', '#bound-social-security.withinHalfMedian'].map((bound) => find(bound)['cv:expressionOfExpectedValue']), ['≥ P1Y', '≤ 50'])
+  assert.deepEqual(['resident.livesHereYear', 'social-security.withinHalfMedian', 'resident.householdSize', 'family-relations.hasSpouse', 'health-insurance.workplaceInsured', 'social-security.youngMother'].map((bound) => find(`#bound-${bound}`)['cv:expressionOfExpectedValue']), ['≥ P1Y', '≤ 50', '#', '≠ ∅', '∈ {workplace}', '≥ 1, {pregnant = true ∧ birthDate ≤ P19Y}'])
   assert.deepEqual((check['cv:hasConcept'] as string[]).map((id) => id.split('#')[1]), ['concept-resident.adult'])
 })
 

@@ -81,6 +81,13 @@ export function exportRequirements(pack: Pack, address: string): string {
   }
 }
 
-/** ISO 8601 duration for years, ISO 80000 signs for numbers. */
-const boundOf = ({ yearsAtLeast, atLeast, atMost }: FieldAnswer): string =>
-  [...(yearsAtLeast === undefined ? [] : [`≥ P${yearsAtLeast}Y`]), ...(atLeast === undefined ? [] : [`≥ ${atLeast}`]), ...(atMost === undefined ? [] : [`≤ ${atMost}`])].join(', ')
+/** ISO 8601 duration for years, ISO 80000 signs for numbers, sets and quantities of a list. */
+const boundOf = ({ oneOf, held, count, where, ...bounds }: FieldAnswer): string => [
+  ...(held ? ['≠ ∅'] : []), ...(count ? ['#'] : []), ...(oneOf ? [`∈ {${oneOf.join(', ')}}`] : []), ...limitsOf(bounds),
+  ...(where ? [`{${where.map(({ attribute, is, ...of }) => [attribute, ...(is === undefined ? limitsOf(of) : [`= ${is}`])].join(' ')).join(' ∧ ')}}`] : []),
+].join(', ')
+
+const limitsOf = ({ yearsAtLeast, yearsAtMost, atLeast, atMost }: Partial<FieldAnswer>): string[] =>
+  [...limit('≥', yearsAtLeast, 'P', 'Y'), ...limit('≤', yearsAtMost, 'P', 'Y'), ...limit('≥', atLeast), ...limit('≤', atMost)]
+
+const limit = (sign: string, bound: number | undefined, before = '', after = '') => (bound === undefined ? [] : [`${sign} ${before}${bound}${after}`])

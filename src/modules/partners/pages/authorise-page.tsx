@@ -64,13 +64,13 @@ function Asked({ view, asked: { purpose, fields, known, silent }, page: { partne
   const valueOf = (name: string) => {
     const { register, label, definition } = fieldIn(view, name)
     const found = known.find((value) => `${value.register}.${value.field}` === name)
-    return { label, value: found ? valueInWords(view, definition, found.value) : t('partners.authorise.silent', { register: registerName(view, register) }) }
+    return { label, because: purpose.because?.[name], value: found ? valueInWords(view, definition, found.value) : t('partners.authorise.silent', { register: registerName(view, register) }) }
   }
   return (
     <section class="consent">
       <h2>{title}</h2>
       <SummaryList rows={[
-        { key: t('partners.authorise.values'), value: <ul class="values">{fields.map(valueOf).map(({ label, value }) => <li key={label}>{label}: <strong>{value}</strong></li>)}</ul> },
+        { key: t('partners.authorise.values'), value: <ul class="values">{fields.map(valueOf).map(({ label, value, because }) => <li key={label}>{label}: <strong>{value}</strong>{because === undefined ? null : <span class="hint"> {view.text(because)}</span>}</li>)}</ul> },
         { key: t('partners.authorise.to'), value: partner.name },
         { key: t('partners.authorise.why'), value: view.text(purpose.why) },
         { key: t('partners.authorise.until'), value: view.date(Temporal.PlainDate.from(today).add({ months: purpose.keepMonths }).toString()) },
