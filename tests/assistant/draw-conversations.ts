@@ -52,7 +52,7 @@ function drawOne(language: typeof drawnLanguages[number], own: DrawnWords, numbe
 const yes = (value: boolean) => (value ? 'yes' : 'no')
 
 /** Mulberry32: small, and the same on every machine. */
-function randomFrom(seed: number): () => number {
+export function randomFrom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

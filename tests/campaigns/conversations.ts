@@ -1,11 +1,15 @@
 /**
  * `npm run campaign -- conversations`: every conversation of all sets, from the wish to the receipt. With `--seed N [--each 10]` only ones that are
- * drawn by that seed, so many of every language: in words that the reading was mended with, and in others. Ends with one JSON line.
+ * drawn by that seed, so many of every language: in words that the reading was mended with, and in others. With `--third dev` or `--third held` besides, tasks of four
+ * life events in one half of the third lists, with what is said to them checked statement by statement; why one failed is told of `dev` alone. Ends with one JSON line.
  */
 import { parseArgs } from 'node:util'
 import { drawConversations } from '../assistant/draw-conversations.ts'
+import { drawThird, type Half } from '../assistant/draw-third.ts'
 import { laterWords } from '../assistant/drawn-words-later.ts'
-import { type Held, holdAll, readConversations } from '../assistant/hold-conversations.ts'
+import { type Conversation, type Held, holdAll, readConversations } from '../assistant/hold-conversations.ts'
+import { openReplies } from '../assistant/open-replies.ts'
+import { emptyThread } from '../../src/modules/assistant/index.ts'
 
 const median = (numbers: number[]) => numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? 0
 
@@ -15,8 +19,9 @@ function figuresOf(held: readonly Held[]) {
   return { right: right.length, of: held.length, turns: median(right.map(({ turns }) => turns)), ...Object.fromEntries(languages) }
 }
 
-const { seed, each } = parseArgs({ options: { seed: { type: 'string' }, each: { type: 'string', default: '10' } } }).values
-await (seed === undefined ? holdSets() : holdDrawn(Number(seed), Number(each)))
+const { seed, each, third } = parseArgs({ options: { seed: { type: 'string' }, each: { type: 'string', default: '10' }, third: { type: 'string' } } }).values
+if (third === 'dev' || third === 'held') await holdThird(third, Number(seed ?? 1), Number(each))
+else await (seed === undefined ? holdSets() : holdDrawn(Number(seed), Number(each)))
 
 async function holdSets() {
   const figures = {
@@ -37,4 +42,32 @@ async function holdDrawn(by: number, many: number) {
   const figures = { drawn: figuresOf(first), later: figuresOf(later) }
   console.log(JSON.stringify({ campaign: 'conversations', seed: by, ...figures }))
   process.exitCode = Object.values(figures).every(({ right, of, turns }) => right >= of * 0.85 && turns <= 6) ? 0 : 1
+}
+
+async function holdThird(half: Half, by: number, many: number) {
+  const conversations = drawThird(half, by, many)
+  const held = await holdAll(conversations)
+  if (half === 'dev') for (const { conversation, why } of held.filter(({ right }) => !right)) console.error(`✖ ${conversation.language} ${conversation.turns.join(' | ')}: ${why.slice(0, 400)}`)
+  const figures = { ...figuresOf(held), statements: await checkStatements(conversations) }
+  console.log(JSON.stringify({ campaign: 'conversations', third: half, seed: by, ...figures }))
+  process.exitCode = figures.right >= figures.of * 0.85 && figures.turns <= 6 && figures.statements.uncited + figures.statements.unproven === 0 ? 0 : 1
+}
+
+/** What the assistant says to every one of these turns: how many statements, without a source, and with something in them that stands in none. */
+async function checkStatements(conversations: readonly Conversation[]) {
+  const replies = await openReplies()
+  try {
+    const found = { said: 0, uncited: 0, unproven: 0 }
+    for (const { language, turns } of conversations) {
+      for (const turn of turns) {
+        const { answer: { statements, trace } } = await replies.assistant.reply(turn, language, emptyThread)
+        found.said += statements.length
+        found.uncited += statements.filter(({ sources }) => sources.length === 0).length
+        found.unproven += trace.checks.filter(({ missing }) => missing.length > 0).length
+      }
+    }
+    return found
+  } finally {
+    await replies.close()
+  }
 }
