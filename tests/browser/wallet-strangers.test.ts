@@ -71,7 +71,8 @@ test('of several fields each can be left out, and in a mobile document too, whic
   await page.getByText('Shown', { exact: true }).waitFor()
   assert.deepEqual(shop.shown.at(-1)!.claims, { full_name: house.identity.demonstration!.nameOf('KR-DEMO-000101'), age_over_19: true })
   await page.getByRole('navigation').getByRole('link', { name: 'Cards' }).click()
-  assert.equal(await page.getByRole('link', { name: /Mobile ID/ }).count(), 1)
+  // Waits for the cards, and finds more than one wrong.
+  await page.getByRole('link', { name: /Mobile ID/ }).waitFor()
   await context.close()
 })
 

@@ -46,16 +46,13 @@ test('a backup made while births are reported holds everything acknowledged befo
     finished.push({ ...birth, at: Date.now() })
   }
   await report()
-  const began = Date.now()
   let copying = true
   const families = Promise.all([0, 1].map(async () => {
     while (copying) await report()
   }))
-  const { stdout } = await maru(source, 'backup', backup)
+  const upTo = await backUpWhile((from, to) => answered.some(({ at }) => at > from && at < to))
   copying = false
   await families
-  const upTo = /acknowledged before (\S+) is inside/.exec(stdout)?.[1]
-  assert.ok(upTo !== undefined, stdout)
   assert.equal((JSON.parse(readFileSync(join(backup, 'manifest.json'), 'utf8')) as { upTo: string }).upTo, upTo)
   await running.stop()
 
@@ -67,13 +64,25 @@ test('a backup made while births are reported holds everything acknowledged befo
 
   const end = Date.parse(upTo)
   const whole = finished.filter(({ at }) => at < end)
-  assert.ok(answered.some(({ at }) => at > began && at < end), 'nothing was written while the backup was made')
   assert.ok(whole.length > 0 && whole.length < finished.length, `${whole.length} of ${finished.length} births ended before the backup did`)
   assert.deepEqual(await findLosses(target, whole), { lost: [], twice: [], stuck: [] })
   const saved = await savedBy(target)
   const missing = answered.filter(({ person, step, at }) => at < end && !saved.get(person)?.has(step))
   assert.deepEqual(missing, [])
 })
+
+/** A backup can be quicker than a family is: another is made until something was answered meanwhile, three at most. */
+async function backUpWhile(written: (from: number, to: number) => boolean) {
+  for (let attempt = 1; attempt <= 3; attempt += 1) {
+    rmSync(backup, { recursive: true, force: true })
+    const began = Date.now()
+    const { stdout } = await maru(source, 'backup', backup)
+    const upTo = /acknowledged before (\S+) is inside/.exec(stdout)?.[1]
+    assert.ok(upTo !== undefined, stdout)
+    if (written(began, Date.parse(upTo))) return upTo
+  }
+  throw new Error('nothing was written while a backup was made, three times')
+}
 
 /** @returns the steps of each person that the database holds, by the names of the walk */
 async function savedBy(data: string): Promise<Map<string, Set<string>>> {

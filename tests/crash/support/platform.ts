@@ -1,6 +1,7 @@
 /** The platform as `npm start` runs it: a process of its own, on a data folder of its own, that can be killed. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { createServer, type AddressInfo } from 'node:net'
+import { randomInt } from 'node:crypto'
+import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
@@ -91,13 +92,20 @@ function untilOpen(child: ChildProcess): Promise<string> {
   })
 }
 
-/** A port that was free a moment ago. */
+/** A port that nobody has: below those that systems give to connections that leave, so that none of these takes it before the platform is up. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => { server.once('listening', resolve) })
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => { server.close(resolve) })
-  return port
+  for (;;) {
+    const port = randomInt(20_000, 32_000)
+    if (await isFree(port)) return port
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
+  const server = createServer()
+  return new Promise((resolve) => {
+    server.once('error', () => { resolve(false) })
+    server.listen(port, '127.0.0.1', () => server.close(() => { resolve(true) }))
+  })
 }
 
 /** @returns milliseconds until `/readyz` said yes */
