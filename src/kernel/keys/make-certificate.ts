@@ -51,8 +51,10 @@ export async function makeLeaf(key: JWK, use: string, { host, country }: Subject
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 
-/** A minute back: nobody's clock is exact. */
-const validity = (now: Date, days: number) => ({ notBefore: new Date(now.getTime() - 60_000), notAfter: new Date(now.getTime() + days * 86_400_000) })
+const day = 86_400_000
+
+/** From the beginning of the day, a minute ago, since nobody's clock is exact: what is signed tells its day or hour, and may be no older than the certificate (ISO/IEC 18013-5, 9.3.1). */
+const validity = (now: Date, days: number) => ({ notBefore: new Date(Math.floor((now.getTime() - 60_000) / day) * day), notAfter: new Date(now.getTime() + days * day) })
 
 /** At least 63 random bits (annex B.1.1), positive. */
 const serial = () => `01${randomBytes(15).toString('hex')}`
