@@ -53,6 +53,11 @@ export const commands: Record<string, Command> = {
     usage: 'pack check <folder> [--json]', summary: 'Find every mistake in a country pack, with file, pointer and advice',
     run: async (words) => (await import('./check-pack.ts')).check(words),
   },
+  'pack bpmn': {
+    usage: 'pack bpmn <folder> (--event <id> | --service <id>) [--language <tag>]', summary: 'Print a life event, or one of its services, as a BPMN 2.0 process with its picture',
+    details: 'A pool for the applicant and for each agency, a task for each page and each decision, a timer for each clock of the law. docs/guides/bpmn.md says what is not drawn.',
+    run: async (words) => (await import('./pack-bpmn.ts')).packBpmn(words),
+  },
   'rules explain': {
     usage: 'rules explain --pack <folder> --facts <file> --on <day> [--rule <service>] [--json]', summary: 'What one household is owed, why, why not the rest, and what is worth asking',
     details: 'The facts are JSON: { "household": { "size": 3 }, "newborn": [{ "birth_date": "2026-10-20" }] }. A fact that is not known is null or left out.\n--known <day> leaves out what was published later; --language <tag> chooses the words; --record <file> --key <file> writes a signed decision record.',

@@ -17,6 +17,7 @@ import { checkElsewhere } from './studio/check-elsewhere.ts'
 import type { Editions } from './studio/editions.ts'
 import { createVersions, type Versions } from './studio/versions.ts'
 
+export { processOfEvent, processOfService } from './bpmn/process-of.ts'
 export { clockEnd } from './clock-end.ts'
 export type { CatalogueAgency, Entry } from './entry.ts'
 export { originOf, readSource } from './gov24/read-source.ts'

@@ -1,4 +1,6 @@
 import Type from 'typebox'
+import { processOfEvent, processOfService } from './bpmn/process-of.ts'
+import { File } from '../../kernel/http/answers.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Http } from '../../kernel/http/http.ts'
 import { strict } from '../../kernel/schema/schema.ts'
@@ -66,6 +68,19 @@ export function pageRoutes(http: Http<View>, catalogue: Catalogue) {
     })
   })
 
+  http.page('/services/:id/process.bpmn', { who: 'anyone', params, summary: 'A service as a BPMN 2.0 process, in the language that Accept-Language asks for' }, async ({ params: { id }, view }) => {
+    const entry = await catalogue.service(id)
+    const event = entry?.source === 'pack' ? catalogue.lifeEvents.find((one) => one.services.includes(id)) : undefined
+    if (entry?.source !== 'pack' || event === undefined) throw new Fault(catalogueFaults.noSuchService)
+    return bpmnFile(await processOfService(view, entry.service, event), id)
+  })
+
+  http.page('/life-events/:id/process.bpmn', { who: 'anyone', params, summary: 'A life event as a BPMN 2.0 process: a pool for each agency' }, async ({ params: { id }, view }) => {
+    const event = catalogue.lifeEvent(id)
+    if (event === undefined) throw new Fault(catalogueFaults.noSuchLifeEvent)
+    return bpmnFile(await processOfEvent(view, event), id)
+  })
+
   http.page('/agencies', { who: 'anyone' }, async ({ view }) => agenciesPage(view, await catalogue.agencies()))
 
   http.page('/agencies/:id', { who: 'anyone', params }, async ({ params: { id }, view }) => {
@@ -75,3 +90,5 @@ export function pageRoutes(http: Http<View>, catalogue: Catalogue) {
     return agencyPage(view, agency, all.filter((entry) => entry.agency === id))
   })
 }
+
+export const bpmnFile = (xml: string, name: string) => new File(xml, 'application/xml; charset=utf-8', { name: `${name}.bpmn` })

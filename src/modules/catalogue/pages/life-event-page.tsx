@@ -45,6 +45,7 @@ export function lifeEventPage(view: View, { event, steps, services, agencies, ha
         )}
         <Applicants view={view} applicants={event.applicants ?? []} />
         <LegalClocks view={view} event={event} happened={happened} />
+        {services.length === 0 ? null : <p><a href={`/life-events/${event.id}/process.bpmn`} download>{t('catalogue.bpmn.file')}</a></p>}
       </>
     ),
   })

@@ -66,6 +66,7 @@ function PackService({ view, entry, decidedBy, lifeEvents }: { view: View; entry
       ]} />
       <Law view={view} source={source} />
       {rule === null ? null : <p><a href={`/rules/${rule}`}>{t('rules.reader.link')}</a></p>}
+      {lifeEvents.length === 0 ? null : <p><a href={`/services/${entry.id}/process.bpmn`} download>{t('catalogue.bpmn.file')}</a></p>}
     </>
   )
 }

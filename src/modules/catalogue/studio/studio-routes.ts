@@ -7,6 +7,7 @@ import type { Http } from '../../../kernel/http/http.ts'
 import type { Official } from '../../../kernel/http/principal.ts'
 import { strict, Uuid } from '../../../kernel/schema/schema.ts'
 import type { View } from '../../../web/view.ts'
+import { processOfService } from '../bpmn/process-of.ts'
 import { catalogueFaults } from '../contract.ts'
 import type { Editions } from './editions.ts'
 import { moveQuestion, putQuestion, questionsOf, removeQuestion } from './change-form.ts'
@@ -65,6 +66,11 @@ export function studioRoutes(http: Http<View>, { versions, editions, today }: St
   http.page('/console/services/versions/:version/files.json', { who, params }, async ({ params: { version }, principal }) => {
     const { service, files } = await versions.read(principal, version)
     return new File(printJson(files), 'application/json', { name: `${service}.json`, cache: 'private, no-store' })
+  })
+
+  http.page('/console/services/versions/:version/process.bpmn', { who, params }, async ({ params: { version }, principal, view }) => {
+    const { service, event } = versions.filesOf(await versions.read(principal, version))
+    return new File(await processOfService(view, service, event), 'application/xml; charset=utf-8', { name: `${service.id}.bpmn`, cache: 'private, no-store' })
   })
 
   http.page('/console/services/versions/:version/details', { who, params }, async ({ params: { version }, principal, view }) => {
