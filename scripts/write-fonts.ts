@@ -6,7 +6,7 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import subsetFont from 'subset-font'
 
 const source = 'node_modules/pretendard-gov/dist'
-const target = 'src/modules/credentials/fonts'
+const target = 'src/web/paper/fonts'
 
 function letters(): string {
   const codes: number[] = []

@@ -1,36 +1,68 @@
-/** Letters of decisions: messages that can be read, with values that there are; a refusal says why. */
-import { argumentsOf } from '../../src/kernel/i18n/arguments.ts'
+/** Letters of a service: messages that can be read, with values that there are, used as what they are. */
+import { NoMessage, type Use, usesOf } from '../../src/kernel/i18n/uses-of.ts'
+import { type LetterValue, letterValuesOf } from './letter-values.ts'
 import type { Problem } from './problem.ts'
 import type { Pack } from './schema/pack.ts'
-import { type LetterOutcome, letterOutcomes, letterValues } from './schema/service.ts'
+import { letterOutcomes } from './schema/service.ts'
 
-export type LetterMistake = { mistake: 'icu' } | { mistake: 'value'; name: string } | { mistake: 'reason' }
+/** `line` and `column` from 1, in the text. `use`: the value is there, and cannot be used so. */
+export type LetterMistake = { line: number; column: number } & ({ mistake: 'icu' } | { mistake: 'value'; name: string } | { mistake: 'use'; name: string; type: LetterValue['type'] })
 
-/** @param text in one language */
-export function letterMistake(outcome: LetterOutcome, text: string): LetterMistake | undefined {
-  let named: string[]
+/** @param text in one language @returns the first mistake */
+export function letterMistake(values: ReadonlyMap<string, LetterValue>, text: string): LetterMistake | undefined {
+  let uses: Use[]
   try {
-    named = argumentsOf(text)
-  } catch {
-    return { mistake: 'icu' }
+    uses = usesOf(text)
+  } catch (cause) {
+    if (!(cause instanceof NoMessage)) throw cause
+    return { mistake: 'icu', line: cause.line, column: cause.column }
   }
-  const unknown = named.find((name) => !letterValues[outcome].includes(name))
-  if (unknown !== undefined) return { mistake: 'value', name: unknown }
-  return outcome === 'refused' && !named.includes('reason') ? { mistake: 'reason' } : undefined
+  for (const use of uses) {
+    const { name, line, column } = use
+    const value = values.get(name)
+    if (!value) return { mistake: 'value', name, line, column }
+    if (!fits(value, use) || (value.type === 'enum' && uses.some((other) => other.name === name && other.as !== use.as))) return { mistake: 'use', name, type: value.type, line, column }
+  }
+  return undefined
 }
 
-export function checkLetters({ services }: Pick<Pack, 'services'>): Problem[] {
-  return services.flatMap(({ id, letters = {} }) => letterOutcomes.flatMap((outcome) => Object.entries(letters[outcome] ?? {}).flatMap(([tag, text]): Problem[] => {
-    const found = letterMistake(outcome, text)
-    return found === undefined ? [] : [{ file: `services/${id}.json`, pointer: `/letters/${outcome}/${tag}`, ...inWords(outcome, found) }]
-  })))
+/** Money and days are written by the house, in the reader's way; a yes or no is told apart, never written. */
+function fits({ type, fact }: LetterValue, { as, options }: Use): boolean {
+  switch (type) {
+    case 'text': case 'money': case 'date': return as === 'plain'
+    case 'int': return as === 'plain' || as === 'number' || as === 'plural'
+    case 'bool': return as === 'select' && options.every((option) => option === 'yes' || option === 'no')
+    case 'enum': return as === 'plain' || (as === 'select' && options.every((option) => Object.hasOwn(fact?.values ?? {}, option)))
+    default: return type satisfies never
+  }
 }
 
-function inWords(outcome: LetterOutcome, found: LetterMistake): Pick<Problem, 'message' | 'advice'> {
+/** How each kind of value may stand in a letter, for whoever writes one. */
+export const howUsed: Record<LetterValue['type'], (name: string) => string> = {
+  text: (name) => `{${name}}`, money: (name) => `{${name}}`, date: (name) => `{${name}}`,
+  int: (name) => `{${name}} or {${name}, plural, one {…} other {…}}`,
+  bool: (name) => `{${name}, select, yes {…} other {…}}`,
+  enum: (name) => `{${name}} alone, or {${name}, select, … other {…}} with its own values`,
+}
+
+export function checkLetters(pack: Pick<Pack, 'services' | 'facts' | 'purposes' | 'lifeEvents' | 'registers'>): Problem[] {
+  return pack.services.flatMap((service) => letterOutcomes.flatMap((outcome) => {
+    const said = service.letters?.[outcome]
+    if (!said) return []
+    const values = letterValuesOf(pack, service, outcome)
+    return Object.entries(said).flatMap(([tag, text]): Problem[] => {
+      const found = letterMistake(values, text)
+      return found === undefined ? [] : [{ file: `services/${service.id}.json`, pointer: `/letters/${outcome}/${tag}`, ...inWords(found, [...values.keys()]) }]
+    })
+  }))
+}
+
+function inWords(found: LetterMistake, names: readonly string[]): Pick<Problem, 'message' | 'advice'> {
+  const place = `line ${found.line}, sign ${found.column}`
   switch (found.mistake) {
-    case 'icu': return { message: 'This is no ICU message.', advice: 'Look at the braces.' }
-    case 'value': return { message: `A letter has no value ${found.name}.`, advice: `Values: ${letterValues[outcome].join(', ')}.` }
-    case 'reason': return { message: 'A refusal does not say why.', advice: 'Name {reason} in it.' }
+    case 'icu': return { message: `This is no ICU message (${place}).`, advice: 'Look at the braces.' }
+    case 'value': return { message: `This letter has no value ${found.name} (${place}).`, advice: `Values: ${names.join(', ')}.` }
+    case 'use': return { message: `The value ${found.name} cannot be used so (${place}).`, advice: `Write ${howUsed[found.type](found.name)}.` }
     default: return found satisfies never
   }
 }

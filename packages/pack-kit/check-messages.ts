@@ -28,8 +28,5 @@ function checkMessage(file: string, key: string, tag: string, message: string, w
     return [{ file, pointer, message: `This is no ICU message: ${(cause as Error).message}.`, advice: 'Look at the braces.' }]
   }
   const uneven = named.join(' ') === wanted.join(' ') ? [] : [{ file, pointer, message: `It names ${named.join(', ') || 'no value'} instead of ${wanted.join(', ') || 'none'}.`, advice: 'Use exactly the values of the English text.' }]
-  return [...uneven, ...checkEasy(file, pointer, tag, plainOf(message))]
+  return [...uneven, ...checkEasy(file, pointer, tag, message)]
 }
-
-/** Plural and select forms are alternatives, not one sentence. */
-const plainOf = (message: string) => message.replaceAll(/\{\w+, (?:plural|select),/g, '\n').replaceAll(/(?:=\d+|\w+) \{/g, '\n').replaceAll('}', '\n')

@@ -40,8 +40,11 @@ function walk(value: unknown, pointer: string, found: (text: Record<string, stri
 export function checkEasy(file: string, pointer: string, tag: string, words: string): Problem[] {
   if (!tag.endsWith('-easy')) return []
   const signsIn = (sentence: string) => Array.from(sentence).length
-  const sentences = words.replaceAll(/\{[^{}]*\}/g, '').split(/(?<=[.?!])\s+|\n/)
+  const sentences = alternatives(words).replaceAll(/\{[^{}]*\}/g, '').split(/(?<=[.?!])\s+|\n/)
   return sentences.filter((sentence) => signsIn(sentence) > longestEasySentence).map((sentence) => ({
     file, pointer, message: `A sentence of easy language has ${signsIn(sentence)} signs: “${sentence}”`, advice: `Say one idea in at most ${longestEasySentence} signs, or make two sentences of it.`,
   }))
 }
+
+/** Plural and select forms are alternatives, not one sentence. */
+const alternatives = (message: string) => (/\{\w+, (?:plural|select),/.test(message) ? message.replaceAll(/\{\w+, (?:plural|select),/g, '\n').replaceAll(/(?:=\d+|\w+) \{/g, '\n').replaceAll('}', '\n') : message)

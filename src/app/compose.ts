@@ -148,7 +148,7 @@ export async function compose(house: House) {
   const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration, issuing: { keys, key: key('credentials'), log, jobs, authorization: identity.authorization, exchange, events, mandates: identity.mandates },
     publicLog, presenting: { key: key('presentations') } })
   const colleagues = async (agency: string) => (await identity.team(agency)).filter(({ left_at, roles }) => left_at === null && roles.includes('caseworker'))
-  const cases = createCases({ database, pack, editions, clock, events, jobs, rules, exchange, credentials, colleagues, died: identity.mandates.died })
+  const cases = createCases({ database, pack, editions, clock, events, jobs, rules, exchange, credentials, colleagues, died: identity.mandates.died, wordingIn, log, demonstration })
   const programs = createPrograms({ database, clock, events, jobs, cases, key: key('programs'), inside: house.programHosts ?? (demonstration ? ['localhost'] : []) })
   const payments = createPayments({ database, pack, events, jobs, cases, bank: openBank(house.bank, pack) })
 
@@ -186,7 +186,7 @@ export async function compose(house: House) {
   partnersRoutes(http, partners)
   credentialsRoutes(http, credentials, { identity, address, limitAttempts, pack, clock, wordingIn, demonstration })
   serveTiles(http.app, transparency)
-  casesRoutes(http, { cases, clock, wordingIn, address, versions: catalogue.versions, fictitious: fictitiousPeople(pack.folder, clock), spend: identity.mandates.spend })
+  casesRoutes(http, { cases, clock, wordingIn, address, versions: catalogue.versions, fictitious: fictitiousPeople(pack, clock), spend: identity.mandates.spend })
   programsRoutes(http, programs)
   paymentsRoutes(http, payments)
   noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey, passes })

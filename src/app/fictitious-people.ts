@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { makePopulation, type Person } from '../../demo/population/make-population.ts'
 import { readPeopleFile } from '../../demo/population/people-file.ts'
 import { answersOf } from '../../demo/registers/answers.ts'
+import { answerAbout } from '../../packages/pack-kit/answer-about.ts'
+import type { Pack } from '../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../kernel/clock/clock.ts'
 import type { FictitiousPeople } from '../modules/cases/index.ts'
 
 /** @returns nobody for a pack without a demonstration */
-export function fictitiousPeople(folder: string, clock: Clock): FictitiousPeople {
+export function fictitiousPeople({ folder, registers }: Pick<Pack, 'folder' | 'registers'>, clock: Clock): FictitiousPeople {
   let made: Person[] | undefined
   const named = () => {
     if (!existsSync(join(folder, 'demo/people.json'))) return []
@@ -20,10 +22,12 @@ export function fictitiousPeople(folder: string, clock: Clock): FictitiousPeople
     known(id, fields) {
       const person = named().find((one) => one.id === id)
       if (!person) return []
-      const answers = answersOf(person, fields.map((field) => field.slice(field.indexOf('.') + 1)))
+      const held = (field: string) => answersOf(person, [field])[field]
       return fields.flatMap((name) => {
         const [register, field] = name.split('.') as [string, string]
-        const value = answers[field]
+        // A question is answered from what the register holds, as on the day of asking.
+        const asked = registers.find(({ id: own }) => own === register)?.fields[field]?.answers
+        const value = asked ? answerAbout(asked, held(asked.field) ?? null, clock.today()) : held(field)
         return value === undefined ? [] : [{ register, field, value, answeredAt: clock.now().toString() }]
       })
     },

@@ -76,7 +76,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
       '/my/registrations id': registration, '/console/registrations id': registration,
       '/my/wallet issuance': issued.body['notification_id'] as string,
       '/apply id': draft.path.split('/')[2]!, '/apply step': 'consent', '/ask/fill application': draft.path.split('/')[2]!,
-      '/my/applications receipt': receipt, '/my/applications line': refusedLine,
+      '/my/applications receipt': receipt, '/my/applications line': refusedLine, '/my/applications letter': refusedLine, '/console/parts line': outcomeOf(asked),
       '/my/applications question': found(application.html, /answers\/([0-9a-f-]{36})/),
       '/my/documents file': found(documents.html, /documents\/([0-9a-f-]{36}\.pdf)/),
       '/my/inbox/settings/contacts id': found(settings.html, /contacts\/([0-9a-f-]{36})/),

@@ -1,9 +1,8 @@
 import Type, { type Static } from 'typebox'
 import { Id, Source, strict, Text } from './common.ts'
 
-/** What a letter of a decision can name; `until`: the last day on which one may object. */
-export const letterValues = { approved: ['service', 'agency', 'receipt', 'date'], refused: ['service', 'agency', 'receipt', 'date', 'reason', 'until'] } as const satisfies Record<string, readonly string[]> as Record<LetterOutcome, readonly string[]>
-export const letterOutcomes = ['approved', 'refused'] as const
+/** What has become of an application, or of a part of it, when a letter tells it. */
+export const letterOutcomes = ['approved', 'refused', 'more-asked', 'referred', 'withdrawn'] as const
 export type LetterOutcome = (typeof letterOutcomes)[number]
 
 /** services/<id>.json: a public service (CPSV-AP PublicService). */
@@ -40,7 +39,9 @@ export const PublicService = strict({
     above: Type.Optional(Type.Integer({ minimum: 0, description: 'Approvals only from this sum on, in the currency’s smallest unit: what is paid once and in a month together' })),
     source: Source,
   }, { description: 'The law wants two officials' })),
-  letters: Type.Optional(strict({ approved: Type.Optional(Text), refused: Type.Optional(Text) }, { description: 'What the person reads with a decision: ICU messages; a line is a paragraph. Without one, the house’s own words' })),
+  letters: Type.Optional(strict(
+    { 'approved': Type.Optional(Text), 'refused': Type.Optional(Text), 'more-asked': Type.Optional(Text), 'referred': Type.Optional(Text), 'withdrawn': Type.Optional(Text) } satisfies Record<LetterOutcome, unknown>,
+    { description: 'What the agency writes with a decision, a question, a referral, an end: ICU messages with facts of the case (`newborn_name` is newborn.name); a line is a paragraph. Reasons, law and the way to object always stand beneath. Without one, the general text' })),
   certificate: Type.Boolean({ description: 'Its approval is certified by a document' }),
   source: Source,
 })

@@ -28,7 +28,7 @@ export const MoreAnswered = defineEvent('cases.more-answered', 1, strict({ ...ab
 /** At its agency, and its clock runs; an objection too. */
 export const PartArrived = defineEvent('cases.part-arrived', 1, strict({ part: Uuid, agency: Type.String(), receipt: Type.String() }))
 /** It is another agency's now: `agency` had it, `to` has it, as a successor or because it decides such things. */
-export const PartReferred = defineEvent('cases.part-referred', 1, strict({ ...about, part: Uuid, agency: Type.String(), to: Type.String(), succeeds: Type.Boolean() }))
+export const PartReferred = defineEvent('cases.part-referred', 1, strict({ ...about, part: Uuid, agency: Type.String(), to: Type.String(), succeeds: Type.Boolean(), /** Left out by what was referred before letters were written. */ referral: Type.Optional(Uuid) }))
 export const Closed = defineEvent('cases.closed', 1, strict(about))
 export const Withdrawn = defineEvent('cases.withdrawn', 1, strict(about))
 
@@ -54,6 +54,7 @@ export const casesFaults = defineFaults('cases', {
   answerMissing: 422,
   tooLate: 409,
   noSuchLine: 404,
+  noSuchLetter: 404,
   notRefused: 409,
   objectionKnown: 409,
   objectionLate: 409,

@@ -4,6 +4,8 @@ import { type Clock, momentOf } from '../../kernel/clock/clock.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import type { Events } from '../../kernel/events/events.ts'
 import type { Jobs } from '../../kernel/events/jobs.ts'
+import type { Log } from '../../kernel/log/log.ts'
+import type { Wording } from '../../web/wordings.ts'
 import type { Official } from '../../kernel/http/principal.ts'
 import type { Editions } from '../catalogue/index.ts'
 import type { Credentials } from '../credentials/index.ts'
@@ -19,7 +21,6 @@ import { type Decided, decideLines, type LineDecision } from './decide/decide-li
 import { actingOn } from './deputies/in-place-of.ts'
 import { createDeputies, type Deputies } from './deputies/name-deputy.ts'
 import { findDecided } from './decide/find-decided.ts'
-import type { LetterAbout } from './decide/letter-of.ts'
 import type { Draft, Newborn } from './apply/draft.ts'
 import { type Colleague, handOver, type HoldDeps, holdPart, type Load, readLoad } from './parts/hold-parts.ts'
 import { type BehindForm, moveDrafts, readBehind } from './apply/move-drafts.ts'
@@ -29,6 +30,9 @@ import { formChanged, planRenewal, renewDraft, type Renewal } from './apply/rene
 import { createGathering, type Gathering } from './parts/gather-facts.ts'
 import { referPart } from './parts/refer-part.ts'
 import { succeedAgencies } from './parts/succeed-agencies.ts'
+import { lineCase } from './letters/cases-in.ts'
+import type { LetterCase } from './letters/letter.ts'
+import { createLetters, type Letters } from './letters/letters.ts'
 import { type Signature, signProposals } from './decide/sign-proposals.ts'
 import { objectToLine } from './decide/object-to-line.ts'
 import { askDecided, askInbox, type InboxOf, type InboxPlace, readApplications, readWaiting } from './queries.ts'
@@ -61,11 +65,17 @@ export interface CasesDeps {
   exchange: Exchange
   credentials: Credentials
   colleagues: HoldDeps['colleagues']
+  wordingIn(tag: string): Wording
+  log: Log
+  demonstration: boolean
   /** Ends the mandates of somebody who has died. */
   died(person: string): Promise<void>
 }
 
 export type { FictitiousPeople } from './apply/try-out.ts'
+export type { Letter } from './letters/letter.ts'
+export { paragraphsOf } from './letters/letter.ts'
+export { LetterView } from './pages/letter-view.tsx'
 export type { Grant } from './payments/read-grant.ts'
 export type { PaymentStep } from './payments/tell-payment.ts'
 export { AskedQuestion } from './pages/asked-question.tsx'
@@ -142,8 +152,9 @@ export interface Cases {
   deputies: Deputies
   load(agency: string, today: string): Promise<Load[]>
   colleagues(agency: string): Promise<Colleague[]>
-  /** The last decision of a kind on a service, to show a letter with. @param hidden stands for the reason, which reads only who decides */
-  letterAbout(by: Official, service: string, outcome: LetterAbout['outcome'], hidden: string): Promise<LetterAbout | undefined>
+  letters: Letters
+  /** The last decision of a kind on a service, to show a letter with: the look is in the person's log. Undefined also for whoever does not decide cases. */
+  letterAbout(by: Official, service: string, outcome: 'approved' | 'refused'): Promise<LetterCase | undefined>
   /** What an approved line granted, for whoever pays it; undefined: it is not approved. */
   grant(line: string): Promise<Grant | undefined>
   /** Parts that had arrived at their agencies when the person took the application back. */
@@ -236,7 +247,14 @@ export function createCases(deps: CasesDeps): Cases {
     deputies,
     load: (agency, today) => readLoad(db, agency, today),
     colleagues: deps.colleagues,
-    letterAbout: (by, service, outcome, hidden) => findDecided(db, by, service, outcome, hidden),
+    letters: createLetters({ editions, wordingIn: deps.wordingIn, demonstration: deps.demonstration, read: (person, receipt) => readApplication(db, person, receipt) }),
+    async letterAbout(by, service, outcome) {
+      const found = by.roles.includes('caseworker') ? await findDecided(db, by, service, outcome) : undefined
+      if (!found) return undefined
+      const read = await readPart(db, exchange, { editions, rules, today }, by, found.part)
+      const line = read.lines.find(({ id }) => id === found.line)
+      return line?.decided_at ? lineCase(editions.packAt(read.application.pack_edition), { ...read, parts: [read.part] }, line, outcome, line.decided_at) : undefined
+    },
     grant: (line) => readGrant(db, editions, line),
     withdrawnParts: (caseId) => db.transaction((tx) => tx.selectFrom('part').select(['id as part', 'agency']).where('application_id', '=', caseId).where('status', '=', 'withdrawn').where('opened_at', 'is not', null).execute()),
     tellPayment: (step) => tellPayment(db, step),

@@ -23,7 +23,7 @@ export function readByReceipt(tx: Tx<CasesTables>, person: string, receipt: stri
 }
 
 export function readParts(tx: Tx<CasesTables>, applicationId: string) {
-  return tx.selectFrom('part').select(['id', 'agency', 'status', 'due_on', 'clock_service', 'objection_to', 'plea']).where('application_id', '=', applicationId).orderBy('agency').execute()
+  return tx.selectFrom('part').select(['id', 'agency', 'status', 'due_on', 'clock_service', 'objection_to', 'plea', 'facts', 'answers']).where('application_id', '=', applicationId).orderBy('agency').execute()
 }
 
 export function readLines(tx: Tx<CasesTables>, applicationId: string) {
@@ -36,6 +36,10 @@ export function readHappenings(tx: Tx<CasesTables>, applicationId: string) {
 
 export function readQuestions(tx: Tx<CasesTables>, applicationId: string) {
   return tx.selectFrom('question').selectAll().where('application_id', '=', applicationId).orderBy('id').execute()
+}
+
+export function readReferrals(tx: Tx<CasesTables>, applicationId: string) {
+  return tx.selectFrom('referral').innerJoin('part', 'part.id', 'referral.part_id').selectAll('referral').where('part.application_id', '=', applicationId).orderBy('referral.id').execute()
 }
 
 /** `mine`: with what those hold whose deputy one is today; `signature`: a colleague has proposed, and one may sign. */

@@ -4,7 +4,9 @@ import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase } from '../../kernel/db/database.ts'
 import type { Events } from '../../kernel/events/events.ts'
 import { defineJob, enqueue, type Jobs } from '../../kernel/events/jobs.ts'
+import type { Log } from '../../kernel/log/log.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
+import type { Wording } from '../../web/wordings.ts'
 import type { Editions } from '../catalogue/index.ts'
 import type { Credentials } from '../credentials/index.ts'
 import type { Exchange } from '../exchange/index.ts'
@@ -14,6 +16,8 @@ import { deliverPart, DeliverPart, type DeliverDeps } from './parts/deliver-part
 import { isBirthReport, RegisterBirths, registerBirths } from './decide/register-births.ts'
 import { succeedAgencies } from './parts/succeed-agencies.ts'
 import { lifeEventOf } from './apply/subject.ts'
+import { tellGaps } from './letters/letters.ts'
+import { readApplication } from './read-application.ts'
 import type { CasesTables } from './tables.ts'
 import { WriteRecord, writeRecord } from './decide/write-record.ts'
 
@@ -25,6 +29,9 @@ const TellDeath = defineJob('cases.tell-death', strict({ person: Type.String() }
 
 /** The person has taken the application back: what was gathered for it is for nobody any more. */
 const ForgetGathered = defineJob('cases.forget-gathered', strict({ person: Type.String(), caseId: Uuid, agencies: Type.Array(Type.String()) }))
+
+/** The text of a service names what its case does not hold: told to whoever runs the house. */
+const TellGaps = defineJob('cases.tell-gaps', strict({ person: Type.String(), receipt: Type.String(), lines: Type.Array(Uuid) }))
 
 const CertifyLine = defineJob('cases.certify-line', strict({ line: Uuid, decidedOn: Type.String() }))
 
@@ -38,6 +45,8 @@ export interface ReactionDeps extends DeliverDeps {
   credentials: Credentials
   /** Ends the mandates of somebody who has died; may be called again. */
   died(person: string): Promise<void>
+  wordingIn(tag: string): Wording
+  log: Log
 }
 
 /** @returns has what abolished agencies had go to their successors soon, and every night after it */
@@ -52,6 +61,11 @@ export function reactToDecisions(deps: ReactionDeps): { nightly(): Promise<void>
   jobs.define(RegisterBirths, ({ line }) => registerBirths(db, exchange, line))
   jobs.define(WriteRecord, ({ line }) => writeRecord(db, editions, exchange, line))
   jobs.define(CertifyLine, ({ line, decidedOn }) => certifyLine(deps, line, decidedOn))
+  jobs.define(TellGaps, async ({ person, receipt, lines }) => {
+    const read = await readApplication(db, person, receipt)
+    await editions.know(read.application.pack_edition)
+    tellGaps(deps.log, { ...deps.wordingIn(read.application.language), pack: editions.packAt(read.application.pack_edition) }, read, lines)
+  })
   jobs.define(ForgetGathered, (of) => exchange.kept.forget(of))
   jobs.define(TellDeath, ({ person }) => deps.died(person))
   events.on(Submitted, 'cases.tell-death', db, async (tx, { caseId, event }) => {
@@ -64,10 +78,12 @@ export function reactToDecisions(deps: ReactionDeps): { nightly(): Promise<void>
     const parts = await tx.selectFrom('part').select('agency').where('application_id', '=', caseId).where('status', '=', 'withdrawn').execute()
     if (parts.length > 0) await enqueue(tx, ForgetGathered, { person, caseId, agencies: parts.map(({ agency }) => agency) })
   })
-  events.on(LinesDecided, 'cases.follow-decisions', db, async (tx, { caseId, lines }, { happenedAt }) => {
+  events.on(LinesDecided, 'cases.follow-decisions', db, async (tx, { caseId, person, receipt, lines }, { happenedAt }) => {
     const { pack_edition } = await tx.selectFrom('application').select('pack_edition').where('id', '=', caseId).executeTakeFirstOrThrow()
     await editions.know(pack_edition)
     const own = editions.packAt(pack_edition)
+    const written = lines.filter(({ service, outcome }) => own.services.find(({ id }) => id === service)?.letters?.[outcome]).map(({ line }) => line)
+    if (written.length > 0) await enqueue(tx, TellGaps, { person, receipt, lines: written })
     for (const { line, service, outcome } of lines) {
       if (outcome !== 'approved') continue
       if (own.services.find(({ id }) => id === service)?.writes) await enqueue(tx, WriteRecord, { line })

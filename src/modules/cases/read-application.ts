@@ -1,7 +1,7 @@
 import type { RoomDatabase } from '../../kernel/db/database.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import { casesFaults, type ApplicationReply } from './contract.ts'
-import { readByReceipt, readHappenings, readLines, readParts, readQuestions } from './queries.ts'
+import { readByReceipt, readHappenings, readLines, readParts, readQuestions, readReferrals } from './queries.ts'
 import type { CasesTables } from './tables.ts'
 
 /** Everything of one sent application, for its own person. */
@@ -12,7 +12,7 @@ export async function readApplication(db: RoomDatabase<CasesTables>, person: str
     const id = application.id
     return {
       application, parts: await readParts(tx, id), lines: await readLines(tx, id),
-      happenings: await readHappenings(tx, id), questions: await readQuestions(tx, id),
+      happenings: await readHappenings(tx, id), questions: await readQuestions(tx, id), referrals: await readReferrals(tx, id),
     }
   })
 }

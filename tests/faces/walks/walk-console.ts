@@ -23,6 +23,7 @@ export async function walkConsole(walk: Walk) {
   await walk.see('console: part, asked about before', official, path)
   await walk.see('console: what the registers said', official, /href="(\/console\/parts\/[^"]+\/facts\/[^"]+)"/.exec((await official.get(path)).html)?.[1] ?? assert.fail('nothing was kept'))
   const lines = await linesOf(official, path)
+  await walk.see('console: letters before the decision', official, `${path}/letters/${lines[0]!}`)
   await walk.send('console: nothing decided', official, `${path}/decisions`, Object.fromEntries(lines.flatMap((line) => [[`outcome-${line}`, 'later'], [`reason-${line}`, '']])))
   await walk.send('console: refused without a reason', official, `${path}/decisions`, Object.fromEntries(lines.flatMap((line) => [[`outcome-${line}`, 'refuse'], [`reason-${line}`, '']])))
   await walk.send('console: empty question', official, `${path}/questions`, { question: ' ' })

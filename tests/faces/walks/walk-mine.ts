@@ -32,6 +32,9 @@ export async function walkMine(walk: Walk) {
   await walk.send('application: empty answer', resident, answer, { answer: ' ' })
   await resident.submit(await resident.get(application), answer, { answer: cast.words.answer })
   await walk.see('application, answered', resident, application)
+  const letters = [...new Set((await resident.get(application)).html.match(/\/my\/applications\/[^/"]+\/letters\/[0-9a-f-]{36}/g))]
+  for (const [at, path] of letters.entries()) await walk.see(`letter ${at + 1}`, resident, path)
+  await walk.see('letter as a file', resident, `${letters[0] ?? assert.fail('no letter')}.pdf`)
   await walk.see('decision record as a file', resident, `${application}/record`)
   await walk.see('certificate as a file', resident, /\/my\/documents\/[0-9a-f-]{36}\.pdf/.exec(documents.html)![0])
   await walkVerification(walk, resident)

@@ -13,11 +13,14 @@ import { Timeline } from '../../../web/components/timeline/timeline.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { ReadApplication } from '../read-application.ts'
+import { lettersIn } from '../letters/cases-in.ts'
+import { legalDay } from '../letters/values-of.ts'
 import { deadlinesOf } from '../clocks/deadlines.ts'
 import { ApplicationParts } from './application-parts.tsx'
 import { Deadlines } from './deadlines.tsx'
 import { happeningInWords } from './happening-in-words.ts'
-import { agencyName, eventName } from './value-in-words.ts'
+import { letterPath } from './letter-page.tsx'
+import { agencyName, eventName, serviceName } from './value-in-words.ts'
 
 export interface ApplicationPage { read: ReadApplication; today: string; justSent?: boolean; errors?: readonly FormError[]; typed?: string }
 
@@ -45,6 +48,7 @@ export function applicationPage(view: View, { read, today, justSent = false, err
         {happenings.some(({ kind }) => moneyMoves.includes(kind)) ? <p><a href="/my/payments">{view.t('cases.application.payments')}</a></p> : null}
         <h2>{view.t('cases.application.parts')}</h2>
         <ApplicationParts view={view} read={read} today={today} errors={errors} typed={typed} />
+        <LetterList view={view} read={read} />
         <Deadlines view={view} deadlines={deadlinesOf(view.pack, application.event, application.draft, today)} today={today} />
         <h2>{view.t('cases.application.timeline')}</h2>
         <Timeline items={happenings.map((happening, at) => ({
@@ -60,6 +64,20 @@ export function applicationPage(view: View, { read, today, justSent = false, err
       </>
     ),
   })
+}
+
+/** Each decision, question and referral as a letter of its own, to read and to print. */
+function LetterList({ view, read }: { view: View; read: ReadApplication }) {
+  const letters = lettersIn(view.pack, read)
+  if (letters.length === 0) return null
+  return (
+    <>
+      <h2>{view.t('cases.letter.list')}</h2>
+      <ul>{letters.map(({ id, receipt, outcome, services, at }) => (
+        <li key={id}><a href={letterPath(receipt, id)}>{view.t(`cases.letter.title.${outcome}`, { service: new Intl.ListFormat(view.language.html).format(services.map((service) => serviceName(view, service))) })}</a> <span class="hint">{view.date(legalDay(view.pack, at))}</span></li>
+      ))}</ul>
+    </>
+  )
 }
 
 function Questions({ view, read, errors, typed }: { view: View; read: ReadApplication; errors: readonly FormError[]; typed: string | undefined }) {

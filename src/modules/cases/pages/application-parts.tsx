@@ -1,5 +1,4 @@
 /** Who decides what until when; what was refused, why, and what one can do about it. */
-import type { ComponentChildren } from 'preact'
 import { Button } from '../../../web/components/button/button.tsx'
 import { Details } from '../../../web/components/details/details.tsx'
 import type { FormError } from '../../../web/components/error-summary/error-summary.tsx'
@@ -8,7 +7,8 @@ import { Law } from '../../../web/components/law/law.tsx'
 import { Tag, type TagKind } from '../../../web/components/tag/tag.tsx'
 import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import type { View } from '../../../web/view.ts'
-import { letterOf } from '../decide/letter-of.ts'
+import { lineCase } from '../letters/cases-in.ts'
+import { fillTemplate } from '../letters/fill-template.ts'
 import { objectionUntil } from '../decide/object-to-line.ts'
 import type { ReadApplication } from '../read-application.ts'
 import { ClockInWords } from './clock-in-words.tsx'
@@ -35,7 +35,7 @@ export function ApplicationParts(props: PartsProps) {
             {read.lines.filter((line) => line.part_id === part.id).map((line) => (
               <li key={line.id}>
                 <p><Tag kind={kindOf[line.status] ?? 'neutral'}>{view.t(`cases.line-status.${line.status}`)}</Tag> {serviceName(view, line.service)}</p>
-                {line.status === 'refused' ? <Refused {...props} line={line} again={part.objection_to !== null} /> : <><Letter view={view} read={read} line={line} /><Amounts view={view} amounts={line.finding?.amounts ?? []} /><Found view={view} found={line.found} answer={line.answer} /></>}
+                {line.status === 'refused' ? <Refused {...props} line={line} again={part.objection_to !== null} /> : <>{ownWords(view, read, line).map((text, at) => <p key={at}>{text}</p>)}<Amounts view={view} amounts={line.finding?.amounts ?? []} /><Found view={view} found={line.found} answer={line.answer} /></>}
                 {line.finding === null ? null : <p><a href={`/rules/${line.finding.rule.name}`}>{view.t('rules.reader.title', { service: serviceName(view, line.service) })}</a></p>}
               </li>
             ))}
@@ -46,24 +46,26 @@ export function ApplicationParts(props: PartsProps) {
   )
 }
 
-/** What the service's agency writes with its decision, where the pack has a text for that. @property children what stands there otherwise */
-function Letter({ view, read, line, children }: Pick<PartsProps, 'view' | 'read'> & { line: Line; children?: ComponentChildren }) {
-  const { status, service, decided_at, reason } = line
-  const written = (status === 'approved' || status === 'refused') && decided_at !== null
-    ? letterOf(view.pack, view, { service, outcome: status, receipt: read.application.receipt ?? '', decidedAt: decided_at, reason }) : undefined
-  return <>{written === undefined ? children : written.map((text, at) => <p key={at}>{text}</p>)}</>
+/** What the service's agency writes with its decision, where the service has a text for that. */
+function ownWords(view: View, read: ReadApplication, line: Line): string[] {
+  const { status, decided_at } = line
+  if ((status !== 'approved' && status !== 'refused') || decided_at === null) return []
+  const filled = fillTemplate(view, lineCase(view.pack, read, line, status, decided_at))
+  return 'body' in filled ? filled.body : []
 }
 
 /** The reason, and the ways on: objection until its day, and who decides when that has been tried. */
 function Refused({ view, read, today, errors, typed, line, again }: PartsProps & { line: Line; again: boolean }) {
   const { objection } = view.pack
+  const words = ownWords(view, read, line)
   const until = line.decided_at === null ? undefined : objectionUntil(view.pack, line.decided_at)
   const objected = read.parts.some(({ objection_to }) => objection_to === line.id)
   const field = `plea-${line.id}`
   const error = errors.find((candidate) => candidate.field === field)?.text
   return (
     <>
-      <Letter view={view} read={read} line={line}><p>{view.t('cases.application.reason', { reason: line.reason ?? '' })}</p></Letter>
+      {words.map((text, at) => <p key={at}>{text}</p>)}
+      {words.some((text) => text.includes(line.reason ?? '')) ? null : <p>{view.t('cases.application.reason', { reason: line.reason ?? '' })}</p>}
       {objection === undefined || until === undefined || objected || again || today > until ? null : (
         <Details summary={view.t('cases.objection.until', { date: view.date(until) })} open={error !== undefined}>
           <p>{view.t('cases.objection.lead', { days: objection.decision.days })}</p>

@@ -13,7 +13,7 @@ import { Table } from '../../../web/components/table/table.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Approved, ClearPart } from '../decide/approve-clear.ts'
-import { amountInWords } from './finding-view.tsx'
+import { amountInWords } from './amount-in-words.ts'
 import { serviceName } from './value-in-words.ts'
 
 export interface ClearPage { parts: ClearPart[]; done?: Approved; errors?: readonly FormError[] }

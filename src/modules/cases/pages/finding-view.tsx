@@ -5,19 +5,8 @@ import { Law } from '../../../web/components/law/law.tsx'
 import { Tag } from '../../../web/components/tag/tag.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Assessed } from '../apply/assess.ts'
+import { amountInWords, periodInWords } from './amount-in-words.ts'
 import { agencyName, factLabel, serviceName } from './value-in-words.ts'
-
-export function amountInWords(view: View, { value, per, upTo }: OwedAmount): string {
-  const money = upTo ? view.t('cases.amount.up-to', { amount: view.money(value) }) : view.money(value)
-  return view.t(`cases.amount.${per}`, { amount: money })
-}
-
-export function periodInWords(view: View, { from, until, of }: OwedAmount): string {
-  const period = from && until ? view.t('cases.amount.from-until', { from: view.date(from), until: view.date(until) })
-    : until ? view.t('cases.amount.until', { until: view.date(until) })
-      : from ? view.t('cases.amount.from', { from: view.date(from) }) : undefined
-  return [of === undefined ? undefined : view.t('cases.amount.for', { name: of }), period].filter((part) => part !== undefined).join(', ')
-}
 
 export function FindingView({ view, assessed, today }: { view: View; assessed: Assessed; today: string }) {
   const { service, finding } = assessed

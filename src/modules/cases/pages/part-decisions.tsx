@@ -6,9 +6,12 @@ import { Radios } from '../../../web/components/radios/radios.tsx'
 import { Tag } from '../../../web/components/tag/tag.tsx'
 import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import type { View } from '../../../web/view.ts'
+import { lineCase } from '../letters/cases-in.ts'
+import { fillTemplate } from '../letters/fill-template.ts'
 import { Amounts } from './finding-view.tsx'
 import { foundBy, wantsWords } from '../decide/what-is-told.ts'
 import { Found } from './found.tsx'
+import { LetterGap } from './letter-gap.tsx'
 import { actorName } from './load-page.tsx'
 import { PartBackPay } from './part-back-pay.tsx'
 import type { PartPage } from './part-page.tsx'
@@ -31,6 +34,7 @@ export function PartDecisions({ view, page: { read, mayDecide, colleagues, error
           <p class="hint">{view.t('cases.part.rule', { file: line.finding.rule.file, hash: line.finding.rule.hash.slice(0, 12) })} <a href={`/rules/${line.finding.rule.name}`}>{view.t('rules.reader.title', { service: serviceName(view, line.service) })}</a></p>
         </>
       )}
+      <OwnLetter view={view} read={read} line={line} />
       <Found view={view} found={line.status === 'pending' ? foundBy(view.pack, line.service, read.part.facts) : line.found} answer={line.answer} />
       {line.status === 'pending' && open ? (
         <>
@@ -54,5 +58,18 @@ export function PartDecisions({ view, page: { read, mayDecide, colleagues, error
       <h2>{view.t('cases.part.decision')}</h2>
       {open ? <Form view={view} action={`/console/parts/${read.part.id}/decisions`}>{lines}<Button>{view.t('cases.part.decide')}</Button></Form> : lines}
     </section>
+  )
+}
+
+/** The way to the letter; and, where the service has one that this case cannot fill, why the general text goes out instead. */
+function OwnLetter({ view, read, line }: { view: View; read: PartPage['read']; line: PartPage['read']['lines'][number] }) {
+  if (line.status === 'withdrawn') return null
+  const outcome = line.status === 'refused' || (line.status !== 'approved' && line.finding?.outcome === 'not-owed') ? 'refused' : 'approved'
+  const filled = fillTemplate(view, lineCase(view.pack, { ...read, parts: [read.part] }, line, outcome, line.decided_at ?? new Date(0), line.reason ?? ''))
+  return (
+    <>
+      <p><a href={`/console/parts/${read.part.id}/letters/${line.id}`}>{view.t('cases.letter.see')}</a></p>
+      {'gap' in filled && filled.gap.why === 'values' ? <LetterGap view={view} gap={filled.gap} /> : null}
+    </>
   )
 }

@@ -51,7 +51,7 @@ export async function referPart({ db, pack, clock }: ClockDeps, official: Offici
       id: referral, part_id: partId, from_agency: official.agency, to_agency: to, reason: reason.trim(), again, referred_by: official.official, referred_for: inPlace, referred_at: new Date(clock.now().epochMilliseconds),
     }).execute()
     await noteAct(tx, `official:${official.official}`, 'refer part', `part:${partId}`, { from: official.agency, to, ...(again ? { again } : {}), ...actedFor(inPlace) })
-    await emit(tx, PartReferred, { ...about, part: partId, agency: official.agency, to, succeeds: false })
+    await emit(tx, PartReferred, { ...about, part: partId, agency: official.agency, to, succeeds: false, referral })
     await enqueue(tx, DeliverPart, { part: partId })
   })
 }

@@ -32,10 +32,11 @@ async function takeOver(db: RoomDatabase<CasesTables>, clock: Clock, from: strin
       await tx.selectFrom('application').select('id').where('id', '=', application).forUpdate().execute()
       const taken = await tx.updateTable('part').set({ agency: to, holder: null, arrival: newId() }).where('id', '=', id).where('agency', '=', from).returning('status').executeTakeFirst()
       if (!taken) continue
-      await tx.insertInto('referral').values({ id: newId(), part_id: id, from_agency: from, to_agency: to, reason: null, referred_by: null, referred_at: new Date(clock.now().epochMilliseconds) }).execute()
+      const referral = newId()
+      await tx.insertInto('referral').values({ id: referral, part_id: id, from_agency: from, to_agency: to, reason: null, referred_by: null, referred_at: new Date(clock.now().epochMilliseconds) }).execute()
       if (!undecided.includes(taken.status)) continue
       await tell(tx, application, 'succeeded', to, { from })
-      await emit(tx, PartReferred, { caseId: application, person, receipt: receipt ?? '', part: id, agency: from, to, succeeds: true })
+      await emit(tx, PartReferred, { caseId: application, person, receipt: receipt ?? '', part: id, agency: from, to, succeeds: true, referral })
       if (inOffice.includes(taken.status)) await emit(tx, PartArrived, { part: id, agency: to, receipt: receipt ?? '' })
     }
     return found.length

@@ -1,17 +1,21 @@
 /** The officials' side: inbox, part, decision, question. */
 import Type from 'typebox'
+import { momentOf } from '../../../kernel/clock/clock.ts'
 import { SeeOther } from '../../../kernel/http/answers.ts'
 import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
 import type { Http } from '../../../kernel/http/http.ts'
 import type { Official } from '../../../kernel/http/principal.ts'
 import { strict, Uuid } from '../../../kernel/schema/schema.ts'
 import type { View } from '../../../web/view.ts'
-import { InboxReply } from '../contract.ts'
+import { casesFaults, InboxReply } from '../contract.ts'
 import type { LineDecision } from '../decide/decide-lines.ts'
 import type { Signature } from '../decide/sign-proposals.ts'
 import { placeInAddress, placePattern, readPlace } from '../parts/inbox-place.ts'
+import { lineCase } from '../letters/cases-in.ts'
+import { composeLetter } from '../letters/compose-letter.ts'
 import { gatheredPage } from '../pages/gathered-page.tsx'
 import { inboxPage } from '../pages/inbox-page.tsx'
+import { partLetterPage } from '../pages/part-letter-page.tsx'
 import { partDone, partPage } from '../pages/part-page.tsx'
 import { inboxOf } from '../queries.ts'
 import type { CasesRoutes } from './portal-routes.ts'
@@ -19,7 +23,7 @@ import type { CasesRoutes } from './portal-routes.ts'
 const params = strict({ part: Uuid })
 const fields = Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 4_000 }))
 
-export function consoleRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
+export function consoleRoutes(http: Http<View>, { cases, clock, wordingIn }: CasesRoutes) {
   const open = async (official: Official, part: string) => {
     const read = await cases.part(official, part)
     return { read, gathered: await cases.gathering.list(read), mayDecide: true, today: clock.today().toString(), colleagues: await cases.colleagues(official.agency), deputies: await cases.deputies.of(official.agency) }
@@ -59,6 +63,18 @@ export function consoleRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
       return show(view, { ...await open(principal, part), errors: [{ field: cause.pointer?.slice(1) ?? 'part', text: view.t('cases.fault.answer-needed') }], typed: body })
     }
     return new SeeOther(`/console/parts/${part}?done=${proposed === 0 ? 'recorded' : 'proposed'}`)
+  })
+
+  http.page('/console/parts/:part/letters/:line', { who: 'caseworker', params: strict({ part: Uuid, line: Uuid }) }, async ({ params: { part, line: id }, principal, view }) => {
+    const read = await cases.part(principal, part)
+    const line = read.lines.find((one) => one.id === id)
+    if (!line) throw new Fault(casesFaults.noSuchLine)
+    const pack = cases.packOf(read.application)
+    const decided = line.status === 'approved' || line.status === 'refused'
+    const hidden = view.t('catalogue.studio.letter-hidden')
+    const letters = (decided ? [line.status as 'approved' | 'refused'] : ['approved', 'refused'] as const).map((outcome) =>
+      composeLetter({ ...wordingIn(read.application.language), pack }, lineCase(pack, { ...read, parts: [read.part] }, line, outcome, line.decided_at ?? momentOf(clock), decided ? line.reason : hidden)))
+    return partLetterPage({ ...view, pack }, { part, letters })
   })
 
   http.form('/console/parts/:part/signatures', { who: 'caseworker', params, body: fields }, async ({ params: { part }, body, principal, view }) => {

@@ -7,6 +7,7 @@ import { strict, Uuid } from '../../../kernel/schema/schema.ts'
 import type { View } from '../../../web/view.ts'
 import { ApplicationReply, ApplicationsReply } from '../contract.ts'
 import { applicationPage } from '../pages/application-page.tsx'
+import { letterPage } from '../pages/letter-page.tsx'
 import { applicationsPage, toDoPage } from '../pages/applications-page.tsx'
 import type { CasesRoutes } from './portal-routes.ts'
 import { toReply } from '../read-application.ts'
@@ -33,6 +34,12 @@ export function myRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
 
   http.page('/my/applications/:receipt/record', { who: 'resident', onBehalf: reading, params: strict({ receipt }) }, async ({ params, principal }) =>
     new File(await cases.record(principal.person, params.receipt), 'application/jose', { name: `${params.receipt}.jws`, cache: 'private, no-store' }))
+
+  http.page('/my/applications/:receipt/letters/:letter', { who: 'resident', onBehalf: reading, params: strict({ receipt, letter: Type.String({ pattern: '^[0-9a-f-]{36}(\\.pdf)?$' }) }) }, async ({ params, principal, view }) => {
+    const id = params.letter.slice(0, 36)
+    if (params.letter === id) return letterPage(view, await cases.letters.read(principal.person, params.receipt, id, view.language.tag))
+    return new File(await cases.letters.print(principal.person, params.receipt, id, view.language.tag), 'application/pdf', { name: `${params.receipt}.pdf`, cache: 'private, no-store' })
+  })
 
   http.form('/my/applications/:receipt/withdraw', { who: 'resident', onBehalf: acting, params: strict({ receipt }), body: strict({}) }, async ({ params, principal }) => {
     await cases.withdraw(principal.person, params.receipt)

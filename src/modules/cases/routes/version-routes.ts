@@ -11,6 +11,7 @@ import type { View } from '../../../web/view.ts'
 import { type Versions } from '../../catalogue/index.ts'
 import { casesFaults } from '../contract.ts'
 import type { FictitiousPeople } from '../apply/try-out.ts'
+import { madeUpCase } from '../letters/made-up.ts'
 import { draftsPage } from '../pages/drafts-page.tsx'
 import { letterPreviewPage, type LetterPreviewPage } from '../pages/letter-preview-page.tsx'
 import { tryPage } from '../pages/try-page.tsx'
@@ -21,7 +22,7 @@ export interface VersionRoutes { versions: Pick<Versions, 'read' | 'packWith'>; 
 const who = 'service-owner'
 const params = strict({ version: Uuid })
 
-export function versionRoutes(http: Http<View>, { cases, clock, versions, fictitious }: Pick<CasesRoutes, 'cases' | 'clock'> & VersionRoutes) {
+export function versionRoutes(http: Http<View>, { cases, clock, wordingIn, versions, fictitious }: Pick<CasesRoutes, 'cases' | 'clock' | 'wordingIn'> & VersionRoutes) {
   /** The pack as it would be. */
   async function open(view: View, by: Official, version: string) {
     const row = await versions.read(by, version)
@@ -44,15 +45,20 @@ export function versionRoutes(http: Http<View>, { cases, clock, versions, fictit
     return tryPage(view, { ...page, typed: body, tried, errors: tried.mistakes.map(({ field, mistake, values }) => ({ field, text: view.t(`cases.answer.${mistake}`, values) })) })
   })
 
-  http.page('/console/services/versions/:version/letters/preview', { who, params }, async ({ params: { version }, principal, view: shown }) => {
-    const { service } = await versions.read(principal, version)
-    const { view } = await open(shown, principal, version)
-    const hidden = view.t('catalogue.studio.letter-hidden')
+  http.page('/console/services/versions/:version/letters/preview', { who, params, query: strict({ person: Type.Optional(Type.String({ maxLength: 60 })) }) }, async ({ params: { version }, query, principal, view: shown }) => {
+    const row = await versions.read(principal, version)
+    const { view, event } = await open(shown, principal, version)
+    const service = view.pack.services.find(({ id }) => id === row.service)
+    if (!service) throw new Fault(casesFaults.noSuchForm)
+    const people = fictitious.people()
+    const person = people.find(({ id }) => id === query.person)?.id ?? people[0]?.id ?? ''
+    const own = view.pack.purposes.find(({ id, agency }) => agency === null && event.purposes.includes(id))
+    const made = { known: fictitious.known(person, own?.fields ?? []), at: momentOf(clock), hidden: view.t('catalogue.studio.letter-hidden') }
     const about = await Promise.all(letterOutcomes.map(async (outcome) => {
-      const letter = await cases.letterAbout(principal, service, outcome, hidden)
-      return [outcome, { made: letter === undefined, letter: letter ?? { service, outcome, receipt: '000000-0000', decidedAt: momentOf(clock), reason: hidden } }] as const
+      const letter = outcome === 'approved' || outcome === 'refused' ? await cases.letterAbout(principal, service.id, outcome) : undefined
+      return [outcome, { made: letter === undefined, letter: letter ?? madeUpCase(view, service, event.id, outcome, made) }] as const
     }))
-    return letterPreviewPage(view, { version, service, about: Object.fromEntries(about) as LetterPreviewPage['about'] })
+    return letterPreviewPage(view, { version, service: service.id, about: Object.fromEntries(about) as LetterPreviewPage['about'], people, person, wordingIn: (tag) => ({ ...wordingIn(tag), pack: view.pack }) })
   })
 
   http.page('/console/services/versions/:version/drafts', { who, params, query: strict({ moved: Type.Optional(Type.String({ pattern: '^[0-9]{1,9}$' })) }) }, async ({ params: { version }, query: { moved }, principal, view }) => {

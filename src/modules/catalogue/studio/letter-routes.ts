@@ -16,13 +16,15 @@ const params = strict({ version: Uuid })
 export function letterRoutes(http: Http<View>, { versions }: Pick<StudioRoutes, 'versions'>) {
   http.page('/console/services/versions/:version/letters', { who, params }, async ({ params: { version }, principal, view }) => {
     const row = await versions.read(principal, version)
-    return lettersPage(view, { version: row, typed: typedLetters(versions.filesOf(row).service) })
+    const { service } = versions.filesOf(row)
+    return lettersPage({ ...view, pack: versions.packWith(row) }, { version: row, service, typed: typedLetters(service) })
   })
 
   http.form('/console/services/versions/:version/letters', { who, params, body: Type.Record(Type.String({ maxLength: 60 }), Type.String({ maxLength: 4_000 })) }, async ({ params: { version }, body, principal, view }) => {
     const row = await versions.read(principal, version)
-    const { service, mistakes } = readLetters(body, view.pack, versions.filesOf(row).service)
-    if (mistakes.length > 0) return lettersPage(view, { version: row, typed: body, errors: mistakesInWords(view, mistakes) })
+    const pack = versions.packWith(row)
+    const { service, mistakes } = readLetters(body, pack, versions.filesOf(row).service)
+    if (mistakes.length > 0) return lettersPage({ ...view, pack }, { version: row, service, typed: body, errors: mistakesInWords(view, mistakes) })
     await versions.change(principal, version, Number(body['revision']), (files) => ({ ...files, service }))
     return new SeeOther(versionPath(version))
   })

@@ -6,7 +6,7 @@ import type { PublicService } from '../../../../packages/pack-kit/schema/service
 import type { Text } from '../../../kernel/schema/schema.ts'
 import { printJson } from './service-files.ts'
 
-export interface Mistake { field: string; mistake: 'missing' | 'easy' | 'days' | 'fee' | 'date' | 'name' | 'name-taken' | 'choices' | 'labels' | 'known' | 'page' | 'condition' | 'letter-icu' | 'letter-value' | 'letter-reason'; values?: Record<string, string | number> }
+export interface Mistake { field: string; mistake: 'missing' | 'easy' | 'days' | 'fee' | 'date' | 'name' | 'name-taken' | 'choices' | 'labels' | 'known' | 'page' | 'condition' | 'letter-icu' | 'letter-value' | 'letter-use'; values?: Record<string, string | number> }
 
 export const detailTexts = ['name', 'summary', 'audience', 'howToApply', 'cost', 'complaint'] as const
 /** What names a law of its own; left empty, it is the law of the service. */

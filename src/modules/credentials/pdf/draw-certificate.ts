@@ -1,7 +1,6 @@
 /** The paper: A4, tagged (PDF/UA, ISO 14289-1), so that a screen reader reads it in order; the QR code holds the signature. */
-import { fileURLToPath } from 'node:url'
-import PDFDocument from 'pdfkit'
 import { encode } from 'uqr'
+import { floor, margin, openPaper, paperInk, width } from '../../../web/paper/open-paper.ts'
 
 export interface Paper {
   lang: string
@@ -21,41 +20,18 @@ export interface Paper {
   issuedAt: Date
 }
 
-const font = (name: string) => fileURLToPath(new URL(`../fonts/${name}`, import.meta.url))
-const ink = '#1e2124'
-const quiet = '#464c53'
-const accent = '#0b50d0'
-const margin = 64
-const width = 595.28 - 2 * margin
-/** Above the foot, where the demonstration's warning stands. */
-const floor = 841.89 - margin - 30
+const { ink, quiet, accent, rule } = paperInk
 
 export function drawCertificate(paper: Paper): Promise<Buffer> {
-  const doc = new PDFDocument({
-    size: 'A4', margin, pdfVersion: '1.7', subset: 'PDF/UA', tagged: true, lang: paper.lang, displayTitle: true, font: font('regular.ttf'),
-    info: { Title: paper.title, Subject: paper.number, CreationDate: paper.issuedAt },
-  } as unknown as PDFKit.PDFDocumentOptions)
-  doc.registerFont('regular', font('regular.ttf')).registerFont('bold', font('bold.ttf'))
-  const chunks: Buffer[] = []
-  doc.on('data', (chunk: Buffer) => chunks.push(chunk))
-  const whole = new Promise<Buffer>((resolve, reject) => { doc.on('end', () => resolve(Buffer.concat(chunks))).on('error', reject) })
-  const root = doc.struct('Document')
-  doc.addStructure(root)
-  const block = (tag: string, draw: () => void, options: object = {}) => { root.add(doc.struct(tag, options, draw)) }
-
+  const { doc, root, block, warn, close } = openPaper({ lang: paper.lang, title: paper.title, subject: paper.number, at: paper.issuedAt })
   block('P', () => { doc.font('bold').fontSize(11).fillColor(accent).text(paper.issuer, margin, margin) })
   block('H1', () => { doc.moveDown(1.4).font('bold').fontSize(24).fillColor(ink).text(paper.title, { width, lineGap: 4 }) })
   block('P', () => { doc.moveDown(0.6).font('regular').fontSize(12).fillColor(quiet).text(paper.lead, { width, lineGap: 4 }) })
   doc.moveDown(1.2)
   drawRows(doc, root, paper.rows)
   drawCheck(doc, block, paper)
-  if (paper.warning !== undefined) {
-    const warning = paper.warning
-    block('P', () => { doc.font('bold').fontSize(10).fillColor('#b42318').text(warning, margin, 841.89 - margin - 14, { width, align: 'center', lineBreak: false }) })
-  }
-  root.end()
-  doc.end()
-  return whole
+  if (paper.warning !== undefined) warn(paper.warning)
+  return close()
 }
 
 function drawRows(doc: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement, rows: Paper['rows']) {
@@ -77,7 +53,7 @@ function drawRows(doc: PDFKit.PDFDocument, root: PDFKit.PDFStructureElement, row
       bottom = Math.max(bottom, doc.y)
     }))
     doc.markContent('Artifact', { type: 'Layout' })
-    doc.moveTo(margin, bottom + 6).lineTo(margin + width, bottom + 6).lineWidth(0.5).strokeColor('#cdd1d5').stroke()
+    doc.moveTo(margin, bottom + 6).lineTo(margin + width, bottom + 6).lineWidth(0.5).strokeColor(rule).stroke()
     doc.endMarkedContent()
     doc.x = margin
     doc.y = bottom + 7

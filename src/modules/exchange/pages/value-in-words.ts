@@ -1,9 +1,9 @@
 /** A register's value as people read it. */
 import type { RegisterField } from '../../../../packages/pack-kit/schema/register.ts'
-import type { View } from '../../../web/view.ts'
+import type { Wording } from '../../../web/wordings.ts'
 import type { RegisterValue } from '../contract.ts'
 
-export function valueInWords(view: View, field: RegisterField | undefined, value: RegisterValue): string {
+export function valueInWords(view: Wording, field: RegisterField | undefined, value: RegisterValue): string {
   // Of a yes or no, nothing is no answer: in some languages it would read as a no.
   if (value === null) return view.t(field?.type === 'bool' ? 'exchange.value.unknown' : 'exchange.value.none')
   if (Array.isArray(value)) return value.length === 0 ? view.t('exchange.value.none') : value.map((entry) => (typeof entry === 'string' ? entry : personInWords(view, entry))).join(' · ')
@@ -23,7 +23,7 @@ export function valueInWords(view: View, field: RegisterField | undefined, value
   }
 }
 
-export function personInWords(view: View, person: Record<string, string | number | boolean | null>): string {
+export function personInWords(view: Wording, person: Record<string, string | number | boolean | null>): string {
   const { name, birthDate } = person
   const called = typeof name === 'string' ? name : '?'
   return typeof birthDate === 'string' ? view.t('exchange.value.person-born', { name: called, date: view.date(birthDate) }) : called

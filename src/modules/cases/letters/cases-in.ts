@@ -1,0 +1,61 @@
+/** The letters that there are in an application: one for each line that is decided or taken back, each question, each referral. */
+import type { Selectable } from 'kysely'
+import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
+import type { LetterOutcome } from '../../../../packages/pack-kit/schema/service.ts'
+import type { CasesTables } from '../tables.ts'
+import type { LetterCase } from './letter.ts'
+import { legalDay } from './values-of.ts'
+
+type Row<Table extends keyof CasesTables> = Selectable<CasesTables[Table]>
+
+/** What a reader of an application holds in the hand, be it its person or an official of one of its agencies. */
+export interface LetterSource {
+  application: Pick<Row<'application'>, 'receipt' | 'event' | 'draft' | 'submitted_at'>
+  parts: Pick<Row<'part'>, 'id' | 'agency' | 'status' | 'due_on' | 'clock_service' | 'objection_to' | 'facts' | 'answers'>[]
+  lines: Row<'line'>[]
+  questions: Row<'question'>[]
+  referrals: Row<'referral'>[]
+  happenings: Pick<Row<'happening'>, 'kind' | 'at'>[]
+}
+
+/** Oldest first. */
+export function lettersIn(pack: Pack, source: LetterSource): LetterCase[] {
+  return [...ofLines(pack, source), ...ofQuestions(pack, source), ...ofReferrals(pack, source)].sort((a, b) => a.at.getTime() - b.at.getTime())
+}
+
+function ofLines(pack: Pack, source: LetterSource): LetterCase[] {
+  const withdrawnAt = source.happenings.find(({ kind }) => kind === 'withdrawn')?.at
+  return source.lines.flatMap((line) => {
+    const { status, decided_at } = line
+    if ((status === 'approved' || status === 'refused') && decided_at !== null) return [lineCase(pack, source, line, status, decided_at)]
+    return status === 'withdrawn' && withdrawnAt ? [lineCase(pack, source, line, 'withdrawn', withdrawnAt)] : []
+  })
+}
+
+/** A line as it is decided, or as it would be. @param reason stands for the official's words where nothing is decided */
+export function lineCase(pack: Pack, source: LetterSource, line: Row<'line'>, outcome: LetterOutcome, at: Date, reason: string | null = line.reason): LetterCase {
+  return { ...base(pack, source, line.part_id), id: line.id, outcome, at, services: [line.service], finding: line.finding, reason: outcome === 'refused' ? reason : null, ...(outcome === 'approved' ? { found: line.found, answer: line.answer } : {}) }
+}
+
+const ofQuestions = (pack: Pack, source: LetterSource): LetterCase[] => source.questions.map((question) => ({ ...base(pack, source, question.part_id), id: question.id, outcome: 'more-asked', at: question.asked_at, question: question.text }))
+
+function ofReferrals(pack: Pack, source: LetterSource): LetterCase[] {
+  return source.referrals.map((referral) => {
+    const newest = source.referrals.findLast(({ part_id }) => part_id === referral.part_id)?.id === referral.id
+    const about = base(pack, source, referral.part_id)
+    // Earlier referrals say no day: what has gone on since is another agency's time.
+    return { ...about, id: referral.id, outcome: 'referred', agency: referral.to_agency, from: referral.from_agency, at: referral.referred_at, due: newest ? about.due : null }
+  })
+}
+
+/** Of a part as a whole; its clock's service first, by whose legal time it runs. */
+function base(pack: Pack, { application: { receipt, event, draft, submitted_at }, parts, lines }: LetterSource, partId: string): LetterCase {
+  const part = parts.find(({ id }) => id === partId)
+  if (!part) throw new Error(`no part ${partId}`)
+  const services = lines.filter(({ part_id }) => part_id === partId).map(({ service }) => service).sort((a, b) => Number(b === part.clock_service) - Number(a === part.clock_service))
+  const at = submitted_at ?? new Date(0)
+  return {
+    id: partId, outcome: 'more-asked', agency: part.agency, services, receipt: receipt ?? '', event, at, appliedOn: legalDay(pack, at), finding: null, reason: null, question: null, from: null,
+    due: part.status === 'open' ? part.due_on : null, again: part.objection_to !== null, found: null, answer: null, facts: part.facts, answers: part.answers, draft,
+  }
+}
