@@ -23,7 +23,9 @@ import { runMaru, type RunningMaru, startMaru } from './start-maru.ts'
 export const register = 'resident'
 export const purpose = 'birth-kepco'
 export const requester = 'kepco'
-export const fields = ['name', 'address', 'members']
+export const fields = ['name', 'address', 'householdSize']
+/** What the register keeps: who the members are; it answers how many. */
+const columns = ['person', 'name', 'address', 'members'] as const
 const host = 'bench.example'
 const pack = loadPack('packs/kr')
 
@@ -55,9 +57,8 @@ export async function openExchangeHouse(folder: string, people: number, node: re
   await agreeAll(data, secret, ids)
 
   const drop = join(folder, 'people.csv')
-  const columns = ['person', ...fields] as const
-  const rows = ids.map((_, number) => rowOf(number) as Record<string, string>)
-  writeFileSync(drop, [columns.join(','), ...rows.map((row) => columns.map((column) => `"${row[column]!.replaceAll('"', '""')}"`).join(','))].join('\n'))
+  const rows = ids.map((_, number) => rowOf(number))
+  writeFileSync(drop, [columns.join(','), ...rows.map((row) => columns.map((column) => `"${row[column].replaceAll('"', '""')}"`).join(','))].join('\n'))
   ;(await connectorPrograms.init())({ folder: connectorFolder, register, pack, source: { kind: 'csv', file: drop, key: 'person' } })
   ;(await connectorPrograms.initRequester())({ folder: requesterFolder, agency: requester, pack })
   const origin = `${host}/log/access`

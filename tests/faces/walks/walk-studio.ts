@@ -40,6 +40,7 @@ export async function walkStudio(walk: Walk) {
   await colleague.submit(await colleague.get(path), `${path}/acts`, { act: 'publish' })
   await walk.see('studio: published', owner, path)
   await walk.see('studio: files', owner, `${path}/files.json`)
+  await walk.see('studio: the process', owner, `${path}/process.bpmn`)
   await walk.see('studio: begun applications', owner, `${path}/drafts`)
   await walk.see('application, there is a newer form', resident, known.path)
   await walk.see('application, what the newer form means', resident, `${application}/newer-form`)

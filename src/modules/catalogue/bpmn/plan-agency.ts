@@ -1,8 +1,8 @@
 /** An agency's pool: every service decided on its own, at the same time, each with its legal clock, a refusal with its letter, and what an approval does. */
 import type { PublicService } from '../../../../packages/pack-kit/schema/service.ts'
 import type { Wording } from '../../../web/wordings.ts'
-import { citing, saying } from './plan-life-event.ts'
 import type { PlanNode, Pool } from './plan.ts'
+import { citing, saying } from './words.ts'
 
 export function planAgency(wording: Wording, agency: string, services: readonly PublicService[]): Pool {
   const { t, text, pack } = wording

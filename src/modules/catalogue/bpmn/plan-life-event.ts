@@ -1,10 +1,10 @@
 /** What happens in a life event, or for one of its services: the applicant's pool, and one for each agency that decides. */
-import type { Source } from '../../../../packages/pack-kit/schema/common.ts'
 import type { LifeEvent } from '../../../../packages/pack-kit/schema/life-event.ts'
 import type { PublicService } from '../../../../packages/pack-kit/schema/service.ts'
 import type { Wording } from '../../../web/wordings.ts'
 import { planAgency } from './plan-agency.ts'
 import type { Plan, PlanNode, Pool } from './plan.ts'
+import { citing, saying } from './words.ts'
 
 /** @param services of the event, all of them or one */
 export function planLifeEvent(wording: Wording, event: LifeEvent, services: readonly PublicService[], name: string): Plan {
@@ -75,13 +75,9 @@ function planApplicant({ t, text, pack }: Wording, event: LifeEvent, agencies: r
   }
 }
 
-export const citing = ({ t, text }: Pick<Wording, 't' | 'text'>, { law, article }: Source) => t('web.law.cited', { law: text(law), article })
-
 /** The answer without which nothing on a page is asked; undefined: something always is. */
 function conditionOf(questions: LifeEvent['steps'][number]['questions']): string | undefined {
   const [first] = questions
   if (!first?.onlyIf || !questions.every(({ onlyIf }) => onlyIf?.fact === first.onlyIf!.fact && onlyIf.is === first.onlyIf!.is)) return undefined
   return saying(first.onlyIf)
 }
-
-export const saying = ({ fact, is }: { fact: string; is: string }) => `${fact} is ${/^(yes|no)$/.test(is) ? String(is === 'yes') : `'${is}'`}`
