@@ -25,8 +25,12 @@ const { values } = parseArgs({ options: { seconds: { type: 'string', default: '2
 const [seconds, batch, connections] = [Number(values.seconds), Number(values.batch), Number(values.connections)]
 const [purpose, scope] = ['customer-check', 'openid bundle']
 
-interface Server { name: string; client: BenchClient; people: Person[]; cpu(): { server: number; database: number } }
+/** Each batch is of the next client. */
+interface Server { name: string; clients: BenchClient[]; people: Person[]; cpu(): { server: number; database: number } }
 interface Tally { requests: number; ms: number; server: number; database: number; latencies: number[] }
+
+/** So many that none comes near the requests of a minute that a company has. */
+const companies = 20
 
 const platform = await openPlatform(values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [])
 await using opened = new AsyncDisposableStack()
@@ -39,7 +43,7 @@ const theirs = await openBare(ours.company)
 const lanes = Array.from({ length: 256 }, (_, number) => openLane(number))
 const [own, peer] = [newTallies(), newTallies()]
 tell('Warming up …')
-for (const { client } of [ours, theirs]) await client.learnNonce(lanes[0]!)
+for (const client of [...ours.clients, ...theirs.clients]) await client.learnNonce(lanes[0]!)
 for (const server of [ours, theirs, ours, theirs]) await play(server, newTallies())
 for (const began = performance.now(); performance.now() - began < seconds * 2_000;) {
   await play(ours, own)
@@ -53,7 +57,9 @@ await opened.disposeAsync()
 process.exit(0)
 
 /** A batch of flows: pushed, answered, redeemed. */
-async function play({ client, people, cpu }: Server, { push, answer, redeem, protocol }: Tallies) {
+async function play({ clients, people, cpu }: Server, { push, answer, redeem, protocol }: Tallies) {
+  const client = clients.shift()!
+  clients.push(client)
   const flows = Array.from({ length: batch }, newFlow)
   const each = (step: (flow: Flow, lane: Lane, number: number) => Promise<void>, on: readonly Lane[], tallies: Tally[]) => timed(flows, step, on, tallies, cpu)
   await Promise.all(flows.map((flow) => client.signPush(flow)))
@@ -115,13 +121,15 @@ async function openOurs(): Promise<Server & { company: Company & { jwks: object;
     return browser
   }
   const owner = await enter('KR-DEMO-000050')
-  const company = await Company.register(owner)
+  const registered: Awaited<ReturnType<typeof Company.register>>[] = []
+  for (let number = 0; number < companies; number += 1) registered.push(await Company.register(owner, { name: `Haneul Bank ${number}` }))
+  const clients = await Promise.all(registered.map(({ id, redirect, key }) => createClient({ origin: platform.origin, id, redirect, key, details: [detail(purpose)], scope })))
   const people = await Promise.all(adults().slice(0, 60).map(async (id): Promise<Person> => {
     const browser = await enter(id)
     return { cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; '), csrf: csrfOf(await browser.get('/my')) }
   }))
   return {
-    name: 'maru', company, people, client: await createClient({ origin: platform.origin, id: company.id, redirect: company.redirect, key: company.key, details: [detail(purpose)], scope }),
+    name: 'maru', company: registered[0]!, people, clients,
     cpu: () => ({ server: processCpu(platform.pid), database: postgresCpu(platform.data) }),
   }
 }
@@ -139,5 +147,5 @@ async function openBare({ id, redirect, jwks, key }: Company & { jwks: object; k
   opened.defer(() => { child.disconnect() })
   await once(child, 'message')
   const client = await createClient({ origin: `http://localhost:${port}`, id, redirect, key, details: [detail(purpose)], scope })
-  return { name: 'oidc-provider', client, people: [{ cookie: '', csrf: undefined }], cpu: () => ({ server: processCpu(child.pid!), database: 0 }) }
+  return { name: 'oidc-provider', clients: [client], people: [{ cookie: '', csrf: undefined }], cpu: () => ({ server: processCpu(child.pid!), database: 0 }) }
 }
