@@ -20,7 +20,6 @@ import { changeDraft } from './apply/change-draft.ts'
 import { type Decided, decideLines, type LineDecision } from './decide/decide-lines.ts'
 import { actingOn } from './deputies/in-place-of.ts'
 import { createDeputies, type Deputies } from './deputies/name-deputy.ts'
-import { findDecided } from './decide/find-decided.ts'
 import type { Draft, Newborn } from './apply/draft.ts'
 import { type Colleague, handOver, type HoldDeps, holdPart, type Load, readLoad } from './parts/hold-parts.ts'
 import { type BehindForm, moveDrafts, readBehind } from './apply/move-drafts.ts'
@@ -30,7 +29,7 @@ import { formChanged, planRenewal, renewDraft, type Renewal } from './apply/rene
 import { createGathering, type Gathering } from './parts/gather-facts.ts'
 import { referPart } from './parts/refer-part.ts'
 import { succeedAgencies } from './parts/succeed-agencies.ts'
-import { lineCase } from './letters/cases-in.ts'
+import { letterAbout } from './letters/letter-about.ts'
 import type { LetterCase } from './letters/letter.ts'
 import { createLetters, type Letters } from './letters/letters.ts'
 import { type Signature, signProposals } from './decide/sign-proposals.ts'
@@ -45,7 +44,9 @@ import { readKnown } from './apply/read-known.ts'
 import { readOwed } from './apply/read-owed.ts'
 import { readPart, type ReadPart } from './parts/read-part.ts'
 import { type Sending, sendingOf } from './apply/read-sending.ts'
-import { fillSlot, type Slot, type SlotMistake, type Slots, slotsOf } from './apply/slots.ts'
+import { keepSlot } from './apply/keep-slot.ts'
+import { purposeOf } from './apply/purpose-of.ts'
+import { type Slot, type SlotMistake, type Slots, slotsOf } from './apply/slots.ts'
 import { startApplication } from './apply/start-application.ts'
 import { submitApplication } from './apply/submit-application.ts'
 import type { CasesTables } from './tables.ts'
@@ -170,12 +171,6 @@ const [inboxPage, decidedPage] = [50, 20]
 export function createCases(deps: CasesDeps): Cases {
   const { pack, editions, clock, rules, exchange } = deps
   const db = deps.database.room<CasesTables>('cases')
-  const purposeOf = (event: string, { lifeEvents, purposes: all }: Pack) => {
-    const purposes = lifeEvents.find(({ id }) => id === event)?.purposes ?? []
-    const own = all.find(({ id, agency }) => agency === null && purposes.includes(id))
-    if (!own) throw new Error(`life event ${event} has no purpose for reading one's own data`)
-    return own.id
-  }
   const find = ownApplication(db)
   const readOwn = async (person: string, id: string): Promise<OwnApplication> => {
     const row = await find(person, id)
@@ -195,16 +190,7 @@ export function createCases(deps: CasesDeps): Cases {
     readKnown: (person, id) => readKnown({ db, editions, exchange, purposeOf, readOwn }, person, id),
     change: (person, id, change) => changeDraft({ db, editions }, person, id, change),
     slots: ({ event, draft, pack_edition }) => slotsOf({ pack: editions.packAt(pack_edition), event, draft }),
-    async fill(person, id, slot, text) {
-      let mistake: SlotMistake | undefined
-      await changeDraft({ db, editions }, person, id, (draft, event, own) => {
-        const filled = fillSlot({ pack: own, event, draft }, slot, text, clock.today().toString())
-        if ('draft' in filled) return filled.draft
-        mistake = filled
-        return draft
-      })
-      return mistake
-    },
+    fill: (person, id, slot, text) => keepSlot({ db, editions, today }, person, id, slot, text),
     assess: ({ event, draft, pack_edition }) => assess(editions.packAt(pack_edition), rules, event, draft, today()),
     packOf: ({ pack_edition }) => editions.packAt(pack_edition),
     tryOut: (own, event, known, typed) => tryOut(own, rules, event, known, typed, today()),
@@ -248,13 +234,7 @@ export function createCases(deps: CasesDeps): Cases {
     load: (agency, today) => readLoad(db, agency, today),
     colleagues: deps.colleagues,
     letters: createLetters({ editions, wordingIn: deps.wordingIn, demonstration: deps.demonstration, read: (person, receipt) => readApplication(db, person, receipt) }),
-    async letterAbout(by, service, outcome) {
-      const found = by.roles.includes('caseworker') ? await findDecided(db, by, service, outcome) : undefined
-      if (!found) return undefined
-      const read = await readPart(db, exchange, { editions, rules, today }, by, found.part)
-      const line = read.lines.find(({ id }) => id === found.line)
-      return line?.decided_at ? lineCase(editions.packAt(read.application.pack_edition), { ...read, parts: [read.part] }, line, outcome, line.decided_at) : undefined
-    },
+    letterAbout: (by, service, outcome) => letterAbout({ db, editions, part: (official, part) => readPart(db, exchange, { editions, rules, today }, official, part) }, by, service, outcome),
     grant: (line) => readGrant(db, editions, line),
     withdrawnParts: (caseId) => db.transaction((tx) => tx.selectFrom('part').select(['id as part', 'agency']).where('application_id', '=', caseId).where('status', '=', 'withdrawn').where('opened_at', 'is not', null).execute()),
     tellPayment: (step) => tellPayment(db, step),

@@ -45,7 +45,7 @@ export function letterPreviewPage(view: View, { version, service, about, people,
               const wording = wordingIn(tag)
               const { made, letter: own } = about[outcome]
               const letter = composeLetter(wording, own, made ? someValue(wording, own.at) : undefined)
-              return <section key={tag} class="line"><LetterGap view={view} gap={letter.gap} /><LetterView letter={letter} level={3} /></section>
+              return <div key={tag} class="line"><LetterGap view={view} gap={letter.gap} /><LetterView letter={letter} level={3} /></div>
             })}
           </section>
         ))}

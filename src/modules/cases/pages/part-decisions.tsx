@@ -34,7 +34,7 @@ export function PartDecisions({ view, page: { read, mayDecide, colleagues, error
           <p class="hint">{view.t('cases.part.rule', { file: line.finding.rule.file, hash: line.finding.rule.hash.slice(0, 12) })} <a href={`/rules/${line.finding.rule.name}`}>{view.t('rules.reader.title', { service: serviceName(view, line.service) })}</a></p>
         </>
       )}
-      <OwnLetter view={view} read={read} line={line} />
+      <OwnGap view={view} read={read} line={line} />
       <Found view={view} found={line.status === 'pending' ? foundBy(view.pack, line.service, read.part.facts) : line.found} answer={line.answer} />
       {line.status === 'pending' && open ? (
         <>
@@ -57,19 +57,29 @@ export function PartDecisions({ view, page: { read, mayDecide, colleagues, error
     <section>
       <h2>{view.t('cases.part.decision')}</h2>
       {open ? <Form view={view} action={`/console/parts/${read.part.id}/decisions`}>{lines}<Button>{view.t('cases.part.decide')}</Button></Form> : lines}
+      <LettersOf view={view} read={read} />
     </section>
   )
 }
 
-/** The way to the letter; and, where the service has one that this case cannot fill, why the general text goes out instead. */
-function OwnLetter({ view, read, line }: { view: View; read: PartPage['read']; line: PartPage['read']['lines'][number] }) {
+type Read = PartPage['read']
+
+/** Where the service has a letter that this case cannot fill: what is missing, and that the general text goes out instead. */
+function OwnGap({ view, read, line }: { view: View; read: Read; line: Read['lines'][number] }) {
   if (line.status === 'withdrawn') return null
   const outcome = line.status === 'refused' || (line.status !== 'approved' && line.finding?.outcome === 'not-owed') ? 'refused' : 'approved'
   const filled = fillTemplate(view, lineCase(view.pack, { ...read, parts: [read.part] }, line, outcome, line.decided_at ?? new Date(0), line.reason ?? ''))
+  return 'gap' in filled && filled.gap.why === 'values' ? <LetterGap view={view} gap={filled.gap} /> : null
+}
+
+/** Behind the decisions: whoever only decides does not walk past a link for each of them. */
+function LettersOf({ view, read: { part, lines } }: { view: View; read: Read }) {
+  const written = lines.filter(({ status }) => status !== 'withdrawn')
+  if (written.length === 0) return null
   return (
     <>
-      <p><a href={`/console/parts/${read.part.id}/letters/${line.id}`}>{view.t('cases.letter.see')}</a></p>
-      {'gap' in filled && filled.gap.why === 'values' ? <LetterGap view={view} gap={filled.gap} /> : null}
+      <h3>{view.t('cases.letter.preview')}</h3>
+      <ul class="plain-list">{written.map(({ id, service }) => <li key={id}><a href={`/console/parts/${part.id}/letters/${id}`}>{serviceName(view, service)}</a></li>)}</ul>
     </>
   )
 }

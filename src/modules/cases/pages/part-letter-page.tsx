@@ -17,7 +17,7 @@ export function partLetterPage(view: View, { part, letters }: { part: string; le
         <BackLink view={view} href={`/console/parts/${part}`} />
         <h1>{title}</h1>
         <p>{t('cases.letter.preview-lead', { language: letters[0]?.language.name ?? '' })}</p>
-        {letters.map((letter) => <section key={letter.outcome} class="line"><LetterGap view={view} gap={letter.gap} /><LetterView letter={letter} /></section>)}
+        {letters.map((letter) => <div key={letter.outcome} class="line"><LetterGap view={view} gap={letter.gap} /><LetterView letter={letter} /></div>)}
       </>
     ),
   })
