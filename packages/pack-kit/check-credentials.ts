@@ -1,6 +1,6 @@
 /** Whether every credential can be issued as it is written: its claims come out of its purpose, and are said of what they are said. */
 import type { Problem } from './problem.ts'
-import { type CredentialClaim, mandateClaims } from './schema/credential-type.ts'
+import { claimsAbout, type CredentialClaim } from './schema/credential-type.ts'
 import type { Pack } from './schema/pack.ts'
 
 const file = 'credentials.json'
@@ -15,12 +15,19 @@ export function checkCredentials(pack: Pack): Problem[] {
   twice(pack.credentials.map(({ doctype }) => doctype), 'credential', (at) => `/${at}/doctype`)
   for (const [at, { agency, purpose, about, claims, requires = {} }] of pack.credentials.entries()) {
     if (!pack.agencies.some(({ id }) => id === agency)) report(`/${at}/agency`, `There is no agency ${agency}.`, 'Name one of agencies.json.')
+    if (about === 'official') {
+      if (purpose !== undefined) report(`/${at}/purpose`, 'Of an official no register is asked.', 'Leave the purpose out: the appointment says it all.')
+      twice(claims.map(({ name }) => name), 'claim', (claim) => `/${at}/claims/${claim}/name`)
+      problems.push(...checkClaimsAbout(about, claims, at))
+      continue
+    }
     const reading = pack.purposes.find(({ id }) => id === purpose)
-    if (!reading) report(`/${at}/purpose`, `There is no purpose ${purpose}.`, 'Add it to purposes.json, with the fields that the claims come from.')
+    if (purpose === undefined) report(`/${at}/purpose`, 'The purpose is missing.', 'Name one of purposes.json that reads the fields which the claims come from.')
+    else if (!reading) report(`/${at}/purpose`, `There is no purpose ${purpose}.`, 'Add it to purposes.json, with the fields that the claims come from.')
     else if (reading.agency !== null) report(`/${at}/purpose`, `${purpose} hands data to an agency.`, 'A credential goes to the person: name a purpose whose agency is null.')
     twice(claims.map(({ name }) => name), 'claim', (claim) => `/${at}/claims/${claim}/name`)
     if (about === 'mandate') {
-      problems.push(...checkMandateClaims(claims, at))
+      problems.push(...checkClaimsAbout(about, claims, at))
       continue
     }
     const asked = [...claims.map(({ from }, claim) => [from, `/${at}/claims/${claim}/from`] as const), ...Object.keys(requires).map((from) => [from, `/${at}/requires/${from}`] as const)]
@@ -31,11 +38,11 @@ export function checkCredentials(pack: Pack): Problem[] {
 }
 
 /** No register holds them, and none has a word for them. */
-function checkMandateClaims(claims: readonly CredentialClaim[], at: number): Problem[] {
+function checkClaimsAbout(about: keyof typeof claimsAbout, claims: readonly CredentialClaim[], at: number): Problem[] {
   return claims.flatMap(({ from, ageOver, attributes, label }, claim) => {
     const problem = (pointer: string, message: string, advice: string) => [{ file, pointer: `/${at}/claims/${claim}${pointer}`, message, advice }]
-    const name = /^mandate\.(.+)$/.exec(from)?.[1]
-    if (name === undefined || !Object.hasOwn(mandateClaims, name)) return problem('/from', `${from} is nothing that a mandate says.`, `It says: ${Object.keys(mandateClaims).map((one) => `mandate.${one}`).join(', ')}.`)
+    const [of, name = ''] = from.split('.')
+    if (of !== about || !Object.hasOwn(claimsAbout[about], name)) return problem('/from', `${from} is nothing that a credential about ${about} says.`, `It says: ${Object.keys(claimsAbout[about]).map((one) => `${about}.${one}`).join(', ')}.`)
     if (ageOver !== undefined || attributes !== undefined) return problem('', `${from} is neither a date of birth nor people.`, 'Leave ageOver and attributes out.')
     return label === undefined ? problem('/label', `${from} has no label of its own.`, 'Say in every language what it is.') : []
   })

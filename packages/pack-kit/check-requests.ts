@@ -19,6 +19,13 @@ export function checkRequests(pack: Pack): Problem[] {
       }
     }
   }
-  if (pack.requests.filter(({ signIn }) => signIn).length > 1) report('', 'Two requests sign people in.', 'Leave signIn on one of them.')
+  for (const door of [true, 'console'] as const) if (pack.requests.filter(({ signIn }) => signIn === door).length > 1) report('', `Two requests sign ${door === true ? 'people' : 'officials'} in.`, 'Leave signIn on one of them.')
+  // Whether the card is still of the agency that it says is compared at the door.
+  for (const [at, { signIn, asks }] of pack.requests.entries()) {
+    const [ask, ...more] = asks
+    const type = pack.credentials.find(({ id }) => id === ask?.credential)
+    const asksForPost = type?.about === 'official' && more.length === 0 && type.claims.some(({ name, from }) => from === 'official.agencyId' && ask!.claims.includes(name))
+    if (signIn === 'console' && !asksForPost) report(`/${at}/asks`, 'It does not ask for an official’s post.', 'Ask for the one credential about an official, with its claim from official.agencyId.')
+  }
   return problems
 }

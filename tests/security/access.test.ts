@@ -15,7 +15,7 @@ import { enterAsClerk, leave } from './colleagues.ts'
 const access = { redirects: 'https://not-mine.example/callback', keysAddress: 'https://not-mine.example/keys.json', keys: '' }
 /** A valid body for each form and API that takes one: a new route without a line here fails. */
 const bodies: Record<string, Record<string, unknown>> = {
-  'POST /settings': { language: 'en' }, 'POST /sign-in/wallet': {}, 'POST /present/:id': {}, 'POST /present/:id/code': { code: '000000' },
+  'POST /settings': { language: 'en' }, 'POST /sign-in/wallet': {}, 'POST /console/sign-in/wallet': {}, 'POST /console/official-id/offers': {}, 'POST /console/official-id/:issuance/revoke': {}, 'POST /present/:id': {}, 'POST /present/:id/code': { code: '000000' },
   'POST /console/requests': {}, 'POST /console/requests/:template/keys': { returnTo: 'https://shop.example/' }, 'POST /console/requests/:template/withdraw': {},
   'POST /api/presentations': {}, 'POST /api/presentations/:id/collect': { code: 'A'.repeat(43) },
   'POST /sign-in': { other: 'KR-DEMO-999999' }, 'POST /sign-in/passkey': { response: '{}' }, 'POST /sign-out': {}, 'POST /console/sign-in': { official: 'nobody' },
@@ -62,6 +62,7 @@ const bodies: Record<string, Record<string, unknown>> = {
 /** Parameters that belong to nobody. */
 const shared: Record<string, string> = {
   '/register code': '0000-0000-0000', '/lost code': 'no-such-sheet-00000000000000000000000000000', '/authorize uid': 'no-such-request-000000000000000000000000000', '/present id': '019a0000-0000-7000-8000-000000000000', '/api/presentations id': '019a0000-0000-7000-8000-000000000000', '/requests template': 'age-19', '/console/requests template': 'age-19',
+  '/console/official-id issuance': '019a0000-0000-7000-8000-000000000000',
   '/console/sealed inquiry': '019a0000-0000-7000-8000-000000000000', '/console/sealed look': '019a0000-0000-7000-8000-000000000000', '/console/parts bundle': '019a0000-0000-7000-8000-000000000000', '/api/parts bundle': '019a0000-0000-7000-8000-000000000000', '/console/services fact': 'new', '/console/deputies deputy': '019a0000-0000-7000-8000-000000000000', '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/api/requirements requirement': 'own-data', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x', '/verify/mandate id': '019a0000-0000-7000-8000-000000000000', '/calendar file': `${'x'.repeat(43)}.ics`, '/console/rules page': 'child-allowance', '/rules service': 'child-allowance',
   '/ask/lessons lesson': '019a0000-0000-7000-8000-000000000000', '/console/lessons lesson': '019a0000-0000-7000-8000-000000000000',
 }

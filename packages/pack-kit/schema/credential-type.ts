@@ -9,9 +9,16 @@ export const mandateClaims = {
 } as const
 export type MandateClaim = keyof typeof mandateClaims
 
+/** What a credential says of an official's post, as `official.<name>`. What the post lets them do is no claim: the agency may change it at any moment. */
+export const officialClaims = { name: 'text', agency: 'text', agencyId: 'text', since: 'date' } as const
+export type OfficialClaim = keyof typeof officialClaims
+
+/** Of what no register holds: what each kind of credential may say, and of which type it is. */
+export const claimsAbout = { mandate: mandateClaims, official: officialClaims } as const
+
 export const CredentialClaim = strict({
   name: Element,
-  from: Type.String({ pattern: '^[a-z-]+\\.[A-Za-z]+$', description: 'register.field; of a credential about a mandate `mandate.` and one of `mandateClaims`' }),
+  from: Type.String({ pattern: '^[a-z-]+\\.[A-Za-z]+$', description: 'register.field; of a credential about a mandate `mandate.` and one of `mandateClaims`, about an official `official.` and one of `officialClaims`' }),
   ageOver: Type.Optional(Type.Integer({ minimum: 1, maximum: 120, description: 'Of a date of birth, only whether the person is so old in years on the day of issue' })),
   attributes: Type.Optional(Type.Array(Type.String(), { description: 'Of people: what is said of each; each of them is disclosed apart' })),
   label: Type.Optional(Text),
@@ -27,8 +34,11 @@ export const CredentialType = strict({
   version: Type.Integer({ minimum: 1, description: 'Grows when claims change their meaning' }),
   doctype: Type.String({ pattern: '^[a-z0-9]+(\\.[a-z0-9-]+)+$', description: 'Of the mobile document (ISO/IEC 18013-5)' }),
   namespace: Type.String({ pattern: '^[a-z0-9]+(\\.[a-z0-9-]+)+$' }),
-  purpose: Id,
-  about: Type.Optional(Type.Literal('mandate', { description: 'Says that its holder may act for another; revoked when the mandate ends. Its purpose reads whether both live' })),
+  /** By which registers are read: every credential has one but that of an official, for which no register is. */
+  purpose: Type.Optional(Id),
+  about: Type.Optional(Type.Union([Type.Literal('mandate'), Type.Literal('official')], {
+    description: 'mandate: its holder may act for another; revoked when the mandate ends, its purpose reads whether both live. official: its holder is in office; issued in the console, revoked when the appointment ends',
+  })),
   requires: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Boolean(), Type.Integer()]), { description: 'register.field to the value it must have: only who meets all is issued it' })),
   claims: Type.Array(CredentialClaim, { minItems: 1 }),
   validDays: Type.Integer({ minimum: 8, maximum: 3650 }),

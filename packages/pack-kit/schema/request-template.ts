@@ -16,6 +16,6 @@ export const RequestTemplate = strict({
   legalBasis: Source,
   asks: Type.Array(Ask, { minItems: 1, maxItems: 8 }),
   keepDays: Type.Integer({ minimum: 0, maximum: 3650, description: 'Days that the answer is kept; 0: not at all' }),
-  signIn: Type.Optional(Type.Boolean({ description: 'The portal signs people in by it' })),
+  signIn: Type.Optional(Type.Union([Type.Boolean(), Type.Literal('console')], { description: 'true: the portal signs residents in by it; console: the console signs officials in' })),
 })
 export type RequestTemplate = Static<typeof RequestTemplate>

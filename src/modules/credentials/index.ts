@@ -38,7 +38,7 @@ export interface CredentialsDeps {
   /** Says on every paper that nothing here is real. */
   demonstration?: boolean
   /** For wallets; absent where only paper is issued. */
-  issuing?: Pick<IssuerDeps, 'keys' | 'key' | 'log' | 'jobs' | 'authorization' | 'exchange' | 'events' | 'mandates'>
+  issuing?: Pick<IssuerDeps, 'keys' | 'key' | 'log' | 'jobs' | 'authorization' | 'exchange' | 'events' | 'mandates' | 'officials'>
   /** Where keys and requests stand in the open; keys stay out of it where it is absent. */
   publicLog?: PublicLog
   /** For asking wallets: the key that links to requests are made with. */

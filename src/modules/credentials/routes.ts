@@ -15,12 +15,13 @@ import { issueRoutes } from './issue/issue-routes.ts'
 import { documentsPage } from './pages/documents-page.tsx'
 import { statusRoutes } from './status/status-routes.ts'
 import { holderRoutes } from './holder-routes.ts'
+import { officialRoutes } from './official-routes.ts'
 import { verifyPage } from './pages/verify-page.tsx'
 import type { OpenPresentations } from './present/open-presentations.ts'
 import { consoleRoutes } from './present/console-routes.ts'
 import { mandateRoutes } from './present/mandate-routes.ts'
 import { presentRoutes } from './present/present-routes.ts'
-import { enterByWallet, signInRoutes } from './present/sign-in-routes.ts'
+import { enterByWallet, enterConsole, signInRoutes } from './present/sign-in-routes.ts'
 import { trustRoutes } from './trust/trust-routes.ts'
 import { gatherWords } from './verify/offline/gather-words.ts'
 import { offlineRoutes } from './verify/offline/offline-routes.ts'
@@ -51,6 +52,7 @@ export function credentialsRoutes(http: Http<View>, credentials: Credentials, de
   if (issuer) {
     issueRoutes(http, issuer)
     holderRoutes(http, issuer)
+    officialRoutes(http, issuer, deps.identity)
     statusRoutes(http.app, issuer.statusLists, issuer.authorization)
   }
 
@@ -78,11 +80,11 @@ export function credentialsRoutes(http: Http<View>, credentials: Credentials, de
 
 function walletRoutes(http: Http<View>, presentations: OpenPresentations, { identity, address, limitAttempts, pack, clock }: CredentialsRoutes) {
   const originOf = (request: FastifyRequest) => address ?? `${request.protocol}://${request.host}`
-  const signIn = { presentations, identity, originOf, limitAttempts, template: pack.requests.find((request) => request.signIn)?.id ?? '' }
-  if (signIn.template !== '') signInRoutes(http, signIn)
+  const signIn = { presentations, identity, originOf, limitAttempts, pack }
+  signInRoutes(http, signIn)
   consoleRoutes(http, presentations, clock)
   mandateRoutes(http, { presentations, identity, originOf, limitAttempts })
-  presentRoutes(http, { presentations, secure: identity.secure, originOf, enter: (request, released) => enterByWallet(signIn, request, released) })
+  presentRoutes(http, { presentations, secure: identity.secure, originOf, enter: { 'sign-in': (request, released) => enterByWallet(signIn, request, released), console: (request, released) => enterConsole(signIn, request, released) } })
 }
 
 function toReply(result: Verification) {

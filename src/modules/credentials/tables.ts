@@ -33,7 +33,9 @@ export interface CredentialsTables extends PresentTables {
   }
   issuance: {
     id: string
-    person: string
+    /** Whose it is: a resident's, or an official's. */
+    person: string | null
+    official: string | null
     type: string
     format: CredentialFormat
     client: string

@@ -68,6 +68,9 @@ export const NationalBegun = defineEvent('identity.national-begun', 1, strict({ 
 /** What let a person in is lost: it has ended here, and ends wherever else it does. @see RegistrationOpened */
 export const AccessLost = defineEvent('identity.access-lost', 1, strict({ person: Type.String(), by: Type.String({ description: '`official:<id>`' }) }))
 
+/** An official has left: what they carry ends with it. */
+export const AppointmentEnded = defineEvent('identity.appointment-ended', 1, strict({ official: Type.String(), agency: Type.String(), by: Type.String({ description: '`official:<id>`' }) }))
+
 /** At the start of the day on which a mandate is over by itself. */
 export const EndMandate = defineJob('identity.end-mandate', strict({ mandate: Uuid }))
 

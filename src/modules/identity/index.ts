@@ -17,7 +17,7 @@ import { accountId } from './authorization/accounts.ts'
 import { factsOfAccount } from './authorization/account-facts.ts'
 import { type Authorization, createAuthorization } from './authorization/authorization.ts'
 import { demonstrationOfficials, ensureDemonstrationOfficials, type DemonstrationOfficial } from './officials/demonstration-officials.ts'
-import { appoint, askTeam, changeRoles, endAppointment, hasAdministrator, readInvitation, readOfficial, useInvitation, type Appointment, type Invitation, type OfficialRow } from './officials/officials.ts'
+import { appoint, askTeam, changeRoles, endAppointment, hasAdministrator, readInvitation, readOfficial, useInvitation, type Appointment, type Invitation, type OfficialRow, type Post } from './officials/officials.ts'
 import { EndMandate, identityFaults } from './contract.ts'
 import type { AskOwn } from './mandates/derive-mandates.ts'
 import { createMandates, type Mandates } from './mandates/mandates.ts'
@@ -25,20 +25,22 @@ import { createNational, type National } from './national/national.ts'
 import { createPasskeys, type Passkeys, type RelyingParty } from './passkeys/passkeys.ts'
 import { createRegistrations, type Registrations } from './registration/registration.ts'
 import { createTrusted, type Trusted } from './trusted/trusted.ts'
-import { createSessions, type Sessions, type Subject } from './sessions/sessions.ts'
+import { createSessions, type Proof, type Sessions, type Subject } from './sessions/sessions.ts'
 import { sessionCookie, sessionCookieName } from './sessions/session-cookie.ts'
 import type { IdentityTables } from './tables.ts'
 
-export { AccessLost, MandateBegun, MandateEnded, MandateUsed, NationalBegun, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from './contract.ts'
+export { AccessLost, AppointmentEnded, MandateBegun, MandateEnded, MandateUsed, NationalBegun, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from './contract.ts'
 export type { Mandates } from './mandates/mandates.ts'
 export type { MandateRow } from './mandates/standing.ts'
-export { AccessRefused, type Access } from './authorization/access/check-access.ts'
+export { AccessRefused, type Access, type HolderAccess, type OfficialAccess } from './authorization/access/check-access.ts'
 export { companyDetail, type CompanyClient } from './authorization/companies/companies.ts'
 export type { CompanyRequest } from './authorization/companies/company-requests.ts'
 export type { ConsentToClient } from './authorization/agents/consents.ts'
+export type { PreAuthorization } from './authorization/pre-authorize.ts'
 export type { Authorization } from './authorization/authorization.ts'
 export { onwardPage, refusedPage } from './pages/consent-page.tsx'
-export { believed as sessionsBelieved } from './sessions/sessions.ts'
+export { believed as sessionsBelieved, type Proof } from './sessions/sessions.ts'
+export type { Post } from './officials/officials.ts'
 
 export interface DemonstrationPerson { id: string; name: string; story: Text }
 
@@ -93,7 +95,9 @@ export interface Identity {
   /** Goes on under a mandate of one's own, or as oneself. @returns the cookie of the session. @throws noSuchMandate, mandateOver */
   actFor(request: FastifyRequest, mandate: string | null): Promise<SetCookie>
   /** Begins a session of a person whom another room has recognised; the one before ends. @returns its cookie */
-  enter(request: FastifyRequest, subject: Subject): Promise<SetCookie>
+  enter(request: FastifyRequest, subject: Subject, byOfficialId?: boolean): Promise<SetCookie>
+  /** How whoever is here has shown who they are. */
+  proof(request: FastifyRequest): Promise<Proof>
   /** Puts the demonstration's officials into their posts. */
   prepare(): Promise<void>
   hasAdministrator(): Promise<boolean>
@@ -107,7 +111,7 @@ export interface Identity {
   /** The passkey and the end of the invitation are one: of two who take it up at the same time one gets neither. @throws invitationUsed */
   takePost(site: RelyingParty, token: string, response: string): Promise<Subject>
   /** An official who has not left. */
-  official(id: string): Promise<{ id: string; name: string; agency: string } | undefined>
+  official(id: string): Promise<Post | undefined>
 }
 
 export function createIdentity({ database, pack, clock, askOwn, key, secure, demonstration, national, authorization: settings }: IdentityDeps): Identity {
@@ -155,10 +159,11 @@ export function createIdentity({ database, pack, clock, askOwn, key, secure, dem
       if (!next) throw new Fault(kernelFaults.signInNeeded)
       return sessionCookie(secure, next.token, next.seconds)
     },
-    async enter(request, subject) {
-      const { token, seconds } = await sessions.start(subject, tokenOf(request))
+    async enter(request, subject, byOfficialId) {
+      const { token, seconds } = await sessions.start(subject, tokenOf(request), byOfficialId)
       return sessionCookie(secure, token, seconds)
     },
+    proof: (request) => sessions.proof(tokenOf(request)),
     async prepare() {
       if (demonstration) await ensureDemonstrationOfficials(db, pack)
     },

@@ -43,8 +43,8 @@ const response = Type.String({ maxLength: 20_000 })
 const token = Type.String({ pattern: '^[\\w-]{43}$' })
 const Role = Type.Union([Type.Literal('caseworker'), Type.Literal('administrator'), Type.Literal('payment-clerk'), Type.Literal('investigator'), Type.Literal('service-owner')])
 
-/** Officials go to their console, unless an application has sent them here. */
-const forClients = (to: string | undefined) => (to?.startsWith('/authorize/') ? to : undefined)
+/** Officials go to their console, unless an application has sent them here, or their ID, for which they prove again who they are. */
+const forClients = (to: string | undefined) => (to?.startsWith('/authorize/') || to === '/console/official-id' ? to : undefined)
 
 const passkeyName = Type.Optional(Type.String({ maxLength: 60 }))
 

@@ -33,6 +33,8 @@ export interface IdentityTables {
     mandate: string | null
     /** When the person last showed who they are: a session that is switched gains nothing. */
     proven_at: Generated<Date>
+    /** Opened by an official's ID. */
+    by_official_id: Generated<boolean>
   }
   mandate: {
     id: string

@@ -40,6 +40,8 @@ export function ConsoleHeader({ view }: { view: View }) {
               {principal.roles.includes('administrator')
                 ? <a href="/console/log" aria-current={isCurrent(path, '/console/log')}>{t('exchange.log-state.nav')}</a> : null}
               <a href="/console/rules" aria-current={isCurrent(path, '/console/rules')}>{t('rules.editor.title')}</a>
+              {pack.credentials.some(({ about }) => about === 'official')
+                ? <a href="/console/official-id" aria-current={isCurrent(path, '/console/official-id')}>{t('web.console.official-id')}</a> : null}
               <a href={`/settings?next=${encodeURIComponent(view.path)}`}>{t('web.nav.settings')}</a>
               <SignOut view={view} csrf={view.csrf} />
             </nav>

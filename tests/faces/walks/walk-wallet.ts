@@ -24,10 +24,25 @@ export async function walkWallet(walk: Walk) {
   await walk.see('a lost phone, by the sheet', anyone, lost)
   await walk.send('a lost phone: emptied, or emptied before', anyone, lost, {})
   await walk.see('a sheet that nobody has', anyone, `/lost/${'x'.repeat(43)}`, 404)
+  await inOffice(walk)
   const again = await walk.resident(cast.newcomer)
   await again.submit(await again.get('/my/wallet'), '/my/wallet/revoke')
   await walk.see('my wallet: emptied', again, '/my/wallet?revoked=1')
   await walk.send('the wallet back on another phone', again, '/my/wallet/restore', {})
+}
+
+/** The ID of somebody in office: none, one, and what is said to who comes by it. */
+async function inOffice(walk: Walk) {
+  const { house, cast } = walk
+  const path = '/console/official-id'
+  const lead = await walk.official(`demo-${cast.team}-lead`)
+  await walk.see('official’s ID: in no wallet', lead, path)
+  await walk.send('official’s ID, to a wallet', lead, `${path}/offers`, {})
+  const offer = await lead.post(`${path}/offers`, { _csrf: csrfOf(await lead.get(path)) })
+  await fill(walk, offer.html, 'official-id')
+  await walk.see('official’s ID: in a wallet', lead, path)
+  await house.rooms.ask(`update identity.session set by_official_id = true where kind = 'official' and subject = $1`, [`demo-${cast.team}-lead`])
+  await walk.see('official’s ID: signed in by it', lead, path)
 }
 
 async function fill({ house }: Walk, offer: string, type: string) {

@@ -1,5 +1,5 @@
 /** What can be issued, from the pack: each type in two formats, with names that the whole world shares. */
-import { type CredentialClaim, type CredentialType, type MandateClaim, mandateClaims } from '../../../../packages/pack-kit/schema/credential-type.ts'
+import { claimsAbout, type CredentialClaim, type CredentialType } from '../../../../packages/pack-kit/schema/credential-type.ts'
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { RegisterField } from '../../../../packages/pack-kit/schema/register.ts'
 import type { Text } from '../../../kernel/schema/schema.ts'
@@ -24,9 +24,13 @@ export function configurationsOf(pack: Pack): Configuration[] {
 /** The credential by which people show that they act for another, where the pack has one. */
 export const mandateType = (pack: Pack): CredentialType | undefined => pack.credentials.find(({ about }) => about === 'mandate')
 
+/** The credential by which officials show that they are in office, where the pack has one. */
+export const officialType = (pack: Pack): CredentialType | undefined => pack.credentials.find(({ about }) => about === 'official')
+
 export function fieldOf(pack: Pack, { from, label }: CredentialClaim): RegisterField {
   const [register, field] = from.split('.') as [string, string]
-  if (register === 'mandate' && label) return { label, type: mandateClaims[field as MandateClaim] }
+  const type = (claimsAbout as Record<string, Record<string, RegisterField['type']>>)[register]?.[field]
+  if (type && label) return { label, type }
   const found = pack.registers.find(({ id }) => id === register)?.fields[field]
   if (!found) throw new Error(`pack ${pack.id} has no field ${from}`)
   return found

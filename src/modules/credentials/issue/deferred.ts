@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import type { JWK } from 'jose'
 import { randomToken } from '../../../kernel/crypto/tokens.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
-import type { Access } from '../../identity/index.ts'
+import type { Access, HolderAccess } from '../../identity/index.ts'
 import type { CredentialsTables } from '../tables.ts'
 import type { ProvenKeys } from './verify-proofs.ts'
 import { IssueRefused } from './issue-faults.ts'
@@ -30,9 +30,9 @@ export async function deferIssuance(db: RoomDatabase<CredentialsTables>, access:
 }
 
 /** @throws IssueRefused alike for what is unknown, has ended, or belongs to another person, client or key: which of them is not said */
-export async function findDeferred(db: RoomDatabase<CredentialsTables>, access: Access, transaction: unknown, encryptedTo: string | null): Promise<Deferred> {
+export async function findDeferred(db: RoomDatabase<CredentialsTables>, access: HolderAccess, transaction: unknown, encryptedTo: string | null): Promise<Deferred> {
   const row = typeof transaction === 'string' ? await db.transaction((tx) => tx.selectFrom('deferred_issuance').selectAll().where('transaction_hash', '=', hashOf(transaction)).where('ends_at', '>', new Date()).executeTakeFirst()) : undefined
-  if (!row || row.person !== access.person || row.client !== access.client || row.bound_to !== access.key) throw new IssueRefused('invalid_transaction_id', 'there is no such transaction')
+  if (!row || !('person' in access) || row.person !== access.person || row.client !== access.client || row.bound_to !== access.key) throw new IssueRefused('invalid_transaction_id', 'there is no such transaction')
   if (row.encrypted_to !== encryptedTo) throw new IssueRefused('invalid_encryption_parameters', 'the answer goes to the key that it was first asked for with, and to no other')
   return { configuration: row.configuration, keys: row.keys }
 }

@@ -15,6 +15,7 @@ export class RegistersSilent extends Error {}
  * @throws RegistersSilent, IssueRefused where the person is not entitled to it
  */
 export async function gatherClaims(exchange: Pick<Exchange, 'askOwnData'>, type: CredentialType, person: string, today: Temporal.PlainDate): Promise<ClaimValue[]> {
+  if (type.purpose === undefined) throw new IssueRefused('credential_request_denied', 'no register says this of anybody')
   const { known, silent } = await exchange.askOwnData({ person, purpose: type.purpose, caseId: null })
   if (silent.some(({ reason }) => reason === 'unknown-person')) throw new IssueRefused('credential_request_denied', 'the registers do not know this person')
   if (silent.length > 0) throw new RegistersSilent(silent.map(({ register }) => register).join(', '))

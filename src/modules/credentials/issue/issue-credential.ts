@@ -18,7 +18,9 @@ export interface IssueDeps { record: RecordIssuance; pack: Pack; keys: KeyRing; 
 export interface Issue {
   origin: string
   configuration: Configuration
-  person: string
+  /** One of the two. */
+  person: string | null
+  official: string | null
   client: string
   claims: readonly ClaimValue[]
   keys: readonly JWK[]
@@ -35,13 +37,13 @@ export interface Issued {
 
 /** @throws IssueRefused where a nonce was used before */
 export async function issueCredential({ record, pack, keys, lists }: IssueDeps, issue: Issue): Promise<Issued> {
-  const { configuration, person, client, nonces, mandate } = issue
+  const { configuration, person, official, client, nonces, mandate } = issue
   const { type, format } = configuration
   const kind = issue.keys.length > 1 ? 'short' : 'long'
   const validity = validityOf(kind, type.validDays, { last: mandate?.last })
   const open = await lists.for(kind, issue.keys.length)
   const issuance = newId()
-  const entries = await record({ issuance: { id: issuance, person, type: type.id, format, client, mandate: mandate?.id ?? null }, nonces, lists: open, count: issue.keys.length, endsAt: new Date(validity.until * 1000) })
+  const entries = await record({ issuance: { id: issuance, person, official, type: type.id, format, client, mandate: mandate?.id ?? null }, nonces, lists: open, count: issue.keys.length, endsAt: new Date(validity.until * 1000) })
   await pausePoint('credentials-recorded')
   const signer = keys.current('credentials')
   const { claims, origin } = issue

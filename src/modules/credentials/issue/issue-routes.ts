@@ -33,7 +33,7 @@ function openIssueRoutes(app: FastifyInstance, issuer: Issuer) {
   const callerOf = (request: FastifyRequest) => {
     const origin = originOf(request)
     const { authorization: header, dpop } = request.headers
-    return authorization.access.check({ url: `${origin}${request.url}`, method: request.method, authorization: header, dpop: typeof dpop === 'string' ? dpop : undefined, audience: `${origin}${issuerResource}` })
+    return authorization.access.checkHolder({ url: `${origin}${request.url}`, method: request.method, authorization: header, dpop: typeof dpop === 'string' ? dpop : undefined, audience: `${origin}${issuerResource}` })
   }
   const readAsking = async (request: FastifyRequest): Promise<Asking> => {
     const access = await callerOf(request)

@@ -8,7 +8,7 @@ import type { Log } from '../../../kernel/log/log.ts'
 import type { Exchange } from '../../exchange/index.ts'
 import type { Events } from '../../../kernel/events/events.ts'
 import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
-import type { Access, Authorization, Mandates } from '../../identity/index.ts'
+import type { Authorization, HolderAccess, Identity, Mandates } from '../../identity/index.ts'
 import { EndAccess, revokeWithAccess } from '../revoke/revoke-everything.ts'
 import { createRevoking, type Revoking } from '../revoke/revoking.ts'
 import { createOpenLists } from '../status/open-lists.ts'
@@ -17,7 +17,8 @@ import type { KeyLog } from '../log/log-keys.ts'
 import type { RootLog } from '../log/log-roots.ts'
 import type { CredentialsTables } from '../tables.ts'
 import { certifyMandate, revokeWithMandates } from './certify-mandate.ts'
-import { type Configuration, configurationsOf, mandateType, scopeOf } from './credential-types.ts'
+import { certifyOfficial, revokeWithAppointments } from './certify-official.ts'
+import { type Configuration, configurationsOf, mandateType, officialType, scopeOf } from './credential-types.ts'
 import { deferIssuance, findDeferred, takeDeferred } from './deferred.ts'
 import { type AnswerEncryption, openRequest, requestKeys, thumbprintOf } from './encryption.ts'
 import { gatherClaims, RegistersSilent } from './gather-claims.ts'
@@ -45,6 +46,7 @@ export interface IssuerDeps {
   exchange: Pick<Exchange, 'askOwnData'>
   events: Events
   mandates: Pick<Mandates, 'use' | 'stand'>
+  officials: Pick<Identity, 'official'>
   /** Where the public halves of the keys stand in the open. */
   keyLog?: KeyLog | undefined
   /** Where status lists stand in the open. */
@@ -55,7 +57,7 @@ export interface IssuerDeps {
 export interface Later { transaction: string }
 
 /** A request of a wallet, decrypted, with how it wants to be answered. */
-export interface Asking { origin: string; access: Access; request: Record<string, unknown>; encryption: AnswerEncryption | undefined }
+export interface Asking { origin: string; access: HolderAccess; request: Record<string, unknown>; encryption: AnswerEncryption | undefined }
 
 export interface Issuer {
   readonly authorization: Authorization
@@ -68,17 +70,19 @@ export interface Issuer {
   offer(origin: string, person: string, types: readonly string[]): Promise<Offer>
   /** Of the credential that says this mandate. @throws notFound also where it is another's, or has ended */
   offerMandate(origin: string, person: string, mandate: string): Promise<Offer>
+  /** Of the ID of somebody in office. @throws notFound where the pack has none */
+  offerOfficial(origin: string, official: string): Promise<Offer>
   /** @param token a request that was encrypted to one of our keys */
   openRequest(token: string): Promise<unknown>
   issue(asking: Asking): Promise<Issued | Later>
   issueDeferred(asking: Asking): Promise<Issued | Later>
-  notify(access: Access, request: Record<string, unknown>): Promise<void>
+  notify(access: HolderAccess, request: Record<string, unknown>): Promise<void>
 }
 
 /** Seconds that an access token is good for. */
 const tokenSeconds = 300
 
-export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorization, exchange, events, mandates, keyLog, rootLog }: IssuerDeps): Issuer {
+export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorization, exchange, events, mandates, officials, keyLog, rootLog }: IssuerDeps): Issuer {
   const configurations = configurationsOf(pack)
   const [lists, record] = [createOpenLists(db), recordIssuances(db)]
   const attesters = authorization.clients.filter(({ kind }) => kind === 'wallet').flatMap(({ jwks }) => jwks?.keys ?? [])
@@ -91,14 +95,17 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
     return undefined
   })
   revokeWithMandates(db, events)
+  revokeWithAppointments(db, events)
   revokeWithAccess(db, events)
   /** @param proven of the holder's keys; asked for when there is something to be issued for them */
   const fulfil = async ({ origin, access }: Asking, configuration: Configuration, proven: () => Promise<ProvenKeys>) => {
-    const { person, client } = access
     await keyLog?.demandLogged()
-    const issue = async (of: Pick<Issue, 'claims' | 'mandate'>) => issueCredential({ record, pack, keys, lists }, { origin, configuration, person, client, ...await proven(), ...of })
+    const whose = 'person' in access ? { person: access.person, official: null } : { person: null, official: access.official }
+    const issue = async (of: Pick<Issue, 'claims' | 'mandate'>) => issueCredential({ record, pack, keys, lists }, { origin, configuration, ...whose, client: access.client, ...await proven(), ...of })
+    if ((configuration.type.about === 'official') !== ('official' in access)) throw new IssueRefused('credential_request_denied', 'an ID is for who is in office, and everything else for residents')
+    if ('official' in access) return certifyOfficial({ db, pack, officials }, access, configuration.type, issue)
     if (configuration.type.about === 'mandate') return certifyMandate({ db, pack, clock, mandates }, access, configuration.type, issue)
-    return issue({ claims: await gatherClaims(exchange, configuration.type, person, clock.today()) })
+    return issue({ claims: await gatherClaims(exchange, configuration.type, access.person, clock.today()) })
   }
   const whenSilent = (later: () => Promise<Later>) => (cause: unknown) => {
     if (!(cause instanceof RegistersSilent)) throw cause
@@ -109,13 +116,18 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
     authorization, configurations, statusLists: createStatusLists(db, keys, rootLog), metadata, revoking: createRevoking(db, authorization),
     signedMetadata: async (origin) => signMetadata(keys.current('metadata'), await metadata(origin)),
     nonce: () => newNonce(key),
-    offer: (origin, person, types) => makeOffer(authorization, pack, origin, person, types),
+    offer: (origin, person, types) => makeOffer(authorization, pack, origin, { kind: 'resident', subject: person }, types),
     async offerMandate(origin, person, mandate) {
       const [type, standing] = [mandateType(pack), await mandates.stand(mandate)]
       if (!type || standing?.actor !== person || standing.over !== undefined) throw new Fault(kernelFaults.notFound)
-      const offer = await makeOffer(authorization, pack, origin, person, [type.id])
+      const offer = await makeOffer(authorization, pack, origin, { kind: 'resident', subject: person }, [type.id])
       await db.transaction((tx) => tx.insertInto('mandate_grant').values({ grant_id: offer.grant, mandate, person }).execute())
       return offer
+    },
+    async offerOfficial(origin, official) {
+      const type = officialType(pack)
+      if (!type || !(await officials.official(official))) throw new Fault(kernelFaults.notFound)
+      return makeOffer(authorization, pack, origin, { kind: 'official', subject: official }, [type.id])
     },
     openRequest: (token) => openRequest(keys, token),
     async issue(asking) {
@@ -123,7 +135,11 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
       const configuration = wantedOf(configurations, access, request)
       const proven = await verifyProofs(request['proofs'], { issuer: origin, client: access.client, nonceKey: key, attesters })
       return fulfil(asking, configuration, () => Promise.resolve(proven))
-        .catch(whenSilent(async () => ({ transaction: await deferIssuance(db, access, configuration.id, proven, await thumbprintOf(asking.encryption)) })))
+        .catch(whenSilent(async () => {
+          // Of officials no register is asked.
+          if (!('person' in access)) throw new IssueRefused('credential_request_denied', 'ask again later')
+          return { transaction: await deferIssuance(db, access, configuration.id, proven, await thumbprintOf(asking.encryption)) }
+        }))
     },
     async issueDeferred(asking) {
       const transaction = asking.request['transaction_id']
@@ -139,7 +155,7 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
   }
 }
 
-function wantedOf(configurations: readonly Configuration[], access: Access, { credential_configuration_id: wanted, credential_identifier: identifier }: Record<string, unknown>): Configuration {
+function wantedOf(configurations: readonly Configuration[], access: HolderAccess, { credential_configuration_id: wanted, credential_identifier: identifier }: Record<string, unknown>): Configuration {
   if (identifier !== undefined) throw new IssueRefused('unknown_credential_identifier', 'tokens of this issuer name no credential identifiers')
   if (typeof wanted !== 'string') throw new IssueRefused('invalid_credential_request', 'credential_configuration_id is missing')
   const configuration = configurations.find(({ id }) => id === wanted)

@@ -1,7 +1,7 @@
-/** A credential offer (OpenID4VCI 1.0 section 4.1): what the person asked for at the portal, for whichever wallet takes it. */
+/** A credential offer (OpenID4VCI 1.0 section 4.1): what somebody asked for at the portal or the console, for whichever wallet takes it. */
 import { randomInt } from 'node:crypto'
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
-import type { Authorization } from '../../identity/index.ts'
+import type { Authorization, PreAuthorization } from '../../identity/index.ts'
 import { configurationsOf, scopeOf } from './credential-types.ts'
 
 export interface Offer {
@@ -21,11 +21,11 @@ const codeLength = 6
 const patience = 600
 
 /** @param types ids of the pack's credentials */
-export async function makeOffer(authorization: Authorization, pack: Pack, origin: string, person: string, types: readonly string[]): Promise<Offer> {
+export async function makeOffer(authorization: Authorization, pack: Pack, origin: string, holder: PreAuthorization['holder'], types: readonly string[]): Promise<Offer> {
   const offered = configurationsOf(pack).filter(({ type }) => types.includes(type.id))
   const transactionCode = String(randomInt(10 ** codeLength)).padStart(codeLength, '0')
   const endsAt = new Date(Date.now() + patience * 1000)
-  const { code, grant } = await authorization.preAuthorize(origin, { person, scopes: [...new Set(offered.map(({ type }) => scopeOf(type)))], transactionCode, seconds: patience })
+  const { code, grant } = await authorization.preAuthorize(origin, { holder, scopes: [...new Set(offered.map(({ type }) => scopeOf(type)))], transactionCode, seconds: patience })
   const offer = {
     credential_issuer: origin, credential_configuration_ids: offered.map(({ id }) => id),
     grants: { [preAuthorizedCode]: { 'pre-authorized_code': code, tx_code: { input_mode: 'numeric', length: codeLength } } },

@@ -6,7 +6,7 @@ import type { CredentialFormat, CredentialsTables } from '../tables.ts'
 import { IssueRefused } from './issue-faults.ts'
 import { type NonceMark, noncesUsed } from './nonces.ts'
 
-export interface Issuance { id: string; person: string; type: string; format: CredentialFormat; client: string; mandate: string | null }
+export interface Issuance { id: string; person: string | null; official: string | null; type: string; format: CredentialFormat; client: string; mandate: string | null }
 
 export interface ToRecord {
   issuance: Issuance
@@ -21,12 +21,12 @@ export interface ToRecord {
 export type RecordIssuance = (to: ToRecord) => Promise<Entry[]>
 
 export function recordIssuances(db: RoomDatabase<CredentialsTables>): RecordIssuance {
-  const begin = db.statement<Issuance & NonceMark & Drawn, { list: string | null; index: number | null }>((_, { id, person, type, format, client, mandate, nonces, ends, lists, indexes, until }) => sql`
+  const begin = db.statement<Issuance & NonceMark & Drawn, { list: string | null; index: number | null }>((_, { id, person, official, type, format, client, mandate, nonces, ends, lists, indexes, until }) => sql`
     with taken as (
       insert into credentials.used_nonce (nonce, ends_at) select nonce, ends_at from unnest(${nonces}::bytea[], ${ends}::timestamptz[]) as n (nonce, ends_at) on conflict do nothing returning 1),
     given as (
-      insert into credentials.issuance (id, person, type, format, client, mandate)
-        select ${id}::uuid, ${person}, ${type}, ${format}, ${client}, ${mandate} where (select count(*) from taken) = cardinality(${nonces}::bytea[]) returning id),
+      insert into credentials.issuance (id, person, official, type, format, client, mandate)
+        select ${id}::uuid, ${person}, ${official}, ${type}, ${format}, ${client}, ${mandate} where (select count(*) from taken) = cardinality(${nonces}::bytea[]) returning id),
     entered as (
       insert into credentials.issued_credential (list, index, issuance, ends_at)
         select list, index, given.id, ${until}::timestamptz from given, unnest(${lists}::text[], ${indexes}::int[]) as e (list, index) on conflict do nothing returning list, index)

@@ -5,6 +5,7 @@ import { BackLink } from '../../../web/components/back-link/back-link.tsx'
 import { ButtonLink } from '../../../web/components/button-link/button-link.tsx'
 import { Lead } from '../../../web/components/lead/lead.tsx'
 import { SummaryList } from '../../../web/components/summary-list/summary-list.tsx'
+import { consolePage } from '../../../web/console/console-page.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import { labelOf } from '../issue/credential-types.ts'
@@ -18,14 +19,16 @@ export interface OfferPage {
   offer: Offer
   /** Where the offer was asked for. */
   back?: string
+  /** It was asked for there. */
+  console?: boolean
 }
 
-export function offerPage(view: View, { types, name, offer, back = '/my/wallet' }: OfferPage): Page {
+export function offerPage(view: View, { types, name, offer, back = '/my/wallet', console = false }: OfferPage): Page {
   const { t } = view
   const what = types.map((type) => view.text(type.name)).join(', ')
   const fieldsOf = (type: CredentialType) => type.claims.map((claim) => view.text(labelOf(view.pack, claim))).join(', ')
   const title = t('credentials.offer.title', { name: what })
-  return portalPage(view, {
+  return (console ? consolePage : portalPage)(view, {
     title,
     children: (
       <>

@@ -6,10 +6,10 @@ import { Empty } from '../../../web/components/empty/empty.tsx'
 import { Form } from '../../../web/components/form/form.tsx'
 import { Lead } from '../../../web/components/lead/lead.tsx'
 import { Notice } from '../../../web/components/notice/notice.tsx'
-import { Tag } from '../../../web/components/tag/tag.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Holding } from '../revoke/read-holdings.ts'
+import { HoldingList } from './holding-list.tsx'
 import { RestoreSection } from './restore-section.tsx'
 
 export interface WalletPage {
@@ -24,7 +24,6 @@ export interface WalletPage {
 
 export function walletPage(view: View, { types, mandate, holdings, lost, revoked }: WalletPage): Page {
   const { t } = view
-  const nameOf = (id: string) => view.text([...types, ...(mandate ? [mandate] : [])].find((type) => type.id === id)?.name ?? {})
   return portalPage(view, {
     title: t('credentials.wallet.title'),
     children: (
@@ -49,18 +48,7 @@ export function walletPage(view: View, { types, mandate, holdings, lost, revoked
         </ul>
         <h2>{t('credentials.wallet.holdings-title')}</h2>
         {holdings.length === 0 ? <Empty title={t('credentials.wallet.holdings-empty')} /> : (
-          <ul class="plain-list">
-            {holdings.map((holding) => (
-              <li key={holding.id}>
-                <p>
-                  <strong>{nameOf(holding.type)}</strong>{' '}
-                  {holding.state === 0 ? null : <Tag kind="refused">{t(`credentials.wallet.state-${holding.state}`)}</Tag>}
-                </p>
-                <p>{t('credentials.wallet.since', { date: view.dateTime(holding.issuedAt), until: view.dateTime(holding.endsAt), count: holding.copies })}</p>
-                {holding.state === 1 ? null : <Form view={view} action={`/my/wallet/${holding.id}/revoke`}><Button kind="secondary">{t('credentials.wallet.revoke', { name: nameOf(holding.type), date: view.dateTime(holding.issuedAt) })}</Button></Form>}
-              </li>
-            ))}
-          </ul>
+          <HoldingList view={view} action="/my/wallet" types={[...types, ...(mandate ? [mandate] : [])]} holdings={holdings} />
         )}
         <h2>{t('credentials.wallet.lost-title')}</h2>
         <p>{t('credentials.wallet.lost')}</p>

@@ -46,7 +46,7 @@ export function mandateRoutes(http: Http<View>, { presentations, identity: { sec
     const shown = await presentations.shown(id, browserOf(request))
     const holder = await presentations.holderOf(originOf(request), shown)
     const claims = shown.credentials[mandateType(view.pack)?.id ?? '']?.claims
-    if (!holder || holder.mandate === null || !claims) return mandateShownPage(view, { refused: view.t('credentials.acting.unknown') })
+    if (!holder || holder.mandate === null || holder.person === null || !claims) return mandateShownPage(view, { refused: view.t('credentials.acting.unknown') })
     try {
       const { row, done } = await mandates.use({ mandate: holder.mandate, actor: holder.person, act: 'show', matter: id, reads: true })
       await done()

@@ -1,5 +1,6 @@
 /** Presentations with everything that the room knows: its credential types, its own issuer and what it has issued, other issuers and their lists. */
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
+import { noteAct } from '../../../kernel/audit/note-act.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import type { KeyRing } from '../../../kernel/keys/key-ring.ts'
 import { labelOf, vctOf } from '../issue/credential-types.ts'
@@ -28,6 +29,8 @@ export interface OpenDeps {
 export interface OpenPresentations extends Presentations {
   /** Whose credential was shown; undefined where it is none of ours. */
   holderOf(origin: string, shown: Shown): Promise<Holder | undefined>
+  /** That somebody comes into the console by their ID, before they do. */
+  noteOfficial(official: string, agency: string): Promise<void>
 }
 
 export function openPresentations({ db, pack, keys, key, log, others }: OpenDeps): OpenPresentations {
@@ -37,7 +40,10 @@ export function openPresentations({ db, pack, keys, key, log, others }: OpenDeps
   const presentations = createPresentations({
     db: db as unknown as RoomDatabase<PresentTables>, key, log, types: typesOf(pack), templates: pack.requests, agencies: pack.agencies, trust, status, signer: () => keys.current('requests'),
   })
-  return { ...presentations, holderOf: (origin, shown) => findHolder(db, origin, shown) }
+  return {
+    ...presentations, holderOf: (origin, shown) => findHolder(db, origin, shown),
+    noteOfficial: (official, agency) => db.transaction((tx) => noteAct(tx, `official:${official}`, 'sign in with official ID', `official:${official}`, { agency })),
+  }
 }
 
 export const typesOf = (pack: Pack): CredentialNames[] => pack.credentials.map((type) => ({

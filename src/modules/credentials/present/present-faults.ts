@@ -7,4 +7,5 @@ export const presentFaults = defineFaults('credentials', {
   verifierUnknown: 401,
   presentationOver: 410,
   holderUnknown: 403,
+  officialUnknown: 403,
 })

@@ -21,8 +21,8 @@ export interface PresentRoutes {
   /** Over TLS. */
   secure: boolean
   originOf(request: FastifyRequest): string
-  /** Signs in whoever has shown the mobile ID. */
-  enter(request: FastifyRequest, released: Released): Promise<SeeOther>
+  /** Signs in whoever has shown the mobile ID, or the official's ID. */
+  enter: Record<'sign-in' | 'console', (request: FastifyRequest, released: Released) => Promise<SeeOther>>
 }
 
 const id = strict({ id: Uuid })
@@ -60,7 +60,7 @@ export function presentRoutes(http: Http<View>, { presentations, secure, originO
   })
 
   function goOn(request: FastifyRequest, presentation: string, released: Released): Promise<SeeOther> {
-    if (released.consumer === 'sign-in') return enter(request, released)
+    if (released.consumer === 'sign-in' || released.consumer === 'console') return enter[released.consumer](request, released)
     if (released.consumer === 'mandate') return Promise.resolve(new SeeOther(`${mandatePath}/${presentation}`))
     if (released.returnTo === null) return Promise.resolve(new SeeOther(`${presentPath}/${presentation}`))
     return Promise.resolve(new SeeOther(`${released.returnTo}${released.returnTo.includes('?') ? '&' : '?'}${new URLSearchParams({ presentation, code: released.collectCode }).toString()}`))

@@ -44,7 +44,7 @@ export interface PresentTables {
 }
 
 export type Mode = 'same-device' | 'cross-device'
-export type Consumer = 'sign-in' | 'api' | 'mandate'
+export type Consumer = 'sign-in' | 'console' | 'api' | 'mandate'
 
 /** What was believed of an answer: of each credential the asked claims and no other. */
 export interface Shown {

@@ -1,4 +1,5 @@
 /** The ways in which what was issued ends before its time. */
+import { noteAct } from '../../../kernel/audit/note-act.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Authorization } from '../../identity/index.ts'
@@ -13,12 +14,16 @@ import { revokeEverything, type RevokedBy } from './revoke-everything.ts'
 
 export interface Revoking {
   holdings(person: string): Promise<Holding[]>
+  /** Of somebody in office, their ID alone. */
+  officialHoldings(official: string): Promise<Holding[]>
   /** @returns ids of the pack's credentials that an emptying took and that are not back yet */
   lost(person: string): Promise<string[]>
   /** Notes and tells that these are offered anew. */
   restoring(person: string, types: readonly string[]): Promise<void>
   /** @throws noSuchCertificate also for another person's */
   one(person: string, issuance: string): Promise<void>
+  /** @throws noSuchCertificate also for another official's */
+  oneOfOfficial(official: string, issuance: string): Promise<void>
   /** Suspends or restores: for agencies, while a question is open. Revoked stays revoked. */
   setState(issuance: string, state: Exclude<CredentialState, 1>, because: string): Promise<number>
   /** @returns how many were revoked */
@@ -30,7 +35,8 @@ export interface Revoking {
 
 export function createRevoking(db: RoomDatabase<CredentialsTables>, authorization: Pick<Authorization, 'endPerson'>): Revoking {
   return {
-    holdings: (person) => readHoldings(db, person),
+    holdings: (person) => readHoldings(db, 'person', person),
+    officialHoldings: (official) => readHoldings(db, 'official', official),
     lost: (person) => readLost(db, person),
     restoring: (person, types) => noteRestoring(db, person, types),
     async one(person, issuance) {
@@ -38,6 +44,14 @@ export function createRevoking(db: RoomDatabase<CredentialsTables>, authorizatio
         const own = await tx.selectFrom('issuance').select('id').where('id', '=', issuance).where('person', '=', person).executeTakeFirst()
         if (!own) throw new Fault(credentialsFaults.noSuchCertificate)
         await changeState(tx, { issuances: [issuance], state: 1, because: 'revoked by the holder' })
+      })
+    },
+    async oneOfOfficial(official, issuance) {
+      await db.transaction(async (tx) => {
+        const own = await tx.selectFrom('issuance').select('id').where('id', '=', issuance).where('official', '=', official).executeTakeFirst()
+        if (!own) throw new Fault(credentialsFaults.noSuchCertificate)
+        const credentials = await changeState(tx, { issuances: [issuance], state: 1, because: 'revoked by the holder' })
+        await noteAct(tx, `official:${official}`, 'revoke official ID', `official:${official}`, { credentials, issuance })
       })
     },
     setState: (issuance, state, because) => db.transaction((tx) => changeState(tx, { issuances: [issuance], state, because })),

@@ -1,11 +1,11 @@
-/** The code of a credential offer (OpenID4VCI 1.0 section 3.5): whoever holds it, and the transaction code, stands for the person, once. */
+/** The code of a credential offer (OpenID4VCI 1.0 section 3.5): whoever holds it, and the transaction code, stands for its account, once. */
 import type { Provider } from 'oidc-provider'
-import { accountId } from './accounts.ts'
+import { accountId, type AccountName } from './accounts.ts'
 import { indicatorOf, type Resources } from './resources.ts'
 import { anyWallet } from './wallet-names.ts'
 
 export interface PreAuthorization {
-  person: string
+  holder: AccountName
   scopes: readonly string[]
   /** Digits that reach the person by another way; without one the offer must be taken where it was made. */
   transactionCode?: string
@@ -16,10 +16,10 @@ export interface PreAuthorization {
 /** The code, and the grant that every token rests on which it is exchanged for. */
 export interface PreAuthorized { code: string; grant: string }
 
-export async function preAuthorize(provider: Provider, resources: Resources, origin: string, { person, scopes, transactionCode, seconds }: PreAuthorization): Promise<PreAuthorized> {
+export async function preAuthorize(provider: Provider, resources: Resources, origin: string, { holder, scopes, transactionCode, seconds }: PreAuthorization): Promise<PreAuthorized> {
   const resource = resources.ofScopes(scopes)
   if (!resource) throw new Error(`no single resource has the scopes ${scopes.join(' ')}`)
-  const account = accountId({ kind: 'resident', subject: person })
+  const account = accountId(holder)
   const indicator = indicatorOf(origin, resource)
   const scope = scopes.join(' ')
   const grant = new provider.Grant({ accountId: account, clientId: anyWallet })

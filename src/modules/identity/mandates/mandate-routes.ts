@@ -35,7 +35,7 @@ const beginningOf = (acts: readonly string[]) => Object.entries(beginnings).find
 
 export function mandateRoutes(http: Http<View>, { identity, today, limitAttempts }: MandateRoutes) {
   const { mandates, sessions } = identity
-  const isFresh = async (request: FastifyRequest) => await sessions.provenSince(identity.tokenOf(request)) < fresh
+  const isFresh = async (request: FastifyRequest) => (await sessions.proof(identity.tokenOf(request))).since < fresh
 
   http.page('/my/mandates', { who: 'resident' }, async ({ principal, view }) => mandatesPage(view, await mandates.list(principal.person)))
 

@@ -3,10 +3,12 @@ import { sql } from 'kysely'
 import { noteAct } from '../../../kernel/audit/note-act.ts'
 import { randomToken } from '../../../kernel/crypto/tokens.ts'
 import type { RoomDatabase, Tx } from '../../../kernel/db/database.ts'
+import { emit } from '../../../kernel/events/events.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Official, OfficialRole } from '../../../kernel/http/principal.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
-import { identityFaults } from '../contract.ts'
+import { accountId } from '../authorization/accounts.ts'
+import { AppointmentEnded, identityFaults } from '../contract.ts'
 import { hashOf, type Subject } from '../sessions/sessions.ts'
 import type { IdentityTables } from '../tables.ts'
 
@@ -15,6 +17,8 @@ const invitationLasts = 7 * 24 * 3600_000
 
 export interface Invitation { token: string; endsAt: Date }
 export interface Appointment { agency: string; name: string; roles: OfficialRole[] }
+/** Of somebody who is in office. */
+export interface Post { id: string; name: string; agency: string; appointedAt: Date }
 export interface OfficialRow { id: string; name: string; roles: OfficialRole[]; appointed_at: Date; left_at: Date | null; hasPasskey: boolean }
 
 type Db = RoomDatabase<IdentityTables>
@@ -60,7 +64,7 @@ export async function changeRoles(db: Db, administrator: Official, id: string, r
   })
 }
 
-/** A leaver is out at once: sessions, passkeys and invitations go with the appointment. */
+/** A leaver is out at once: sessions, passkeys, invitations and whatever was given to clients and wallets go with the appointment, and the ID goes by its event. */
 export async function endAppointment(db: Db, administrator: Official, id: string) {
   await db.transaction(async (tx) => {
     const row = await lockColleague(tx, administrator, id)
@@ -69,7 +73,9 @@ export async function endAppointment(db: Db, administrator: Official, id: string
     await tx.deleteFrom('session').where('kind', '=', 'official').where('subject', '=', id).execute()
     await tx.deleteFrom('passkey').where('kind', '=', 'official').where('subject', '=', id).execute()
     await tx.deleteFrom('invitation').where('official', '=', id).execute()
+    await tx.deleteFrom('authorization_state').where('account', '=', accountId({ kind: 'official', subject: id })).execute()
     await noteAct(tx, `official:${administrator.official}`, 'end appointment', `official:${id}`)
+    await emit(tx, AppointmentEnded, { official: id, agency: administrator.agency, by: `official:${administrator.official}` })
   })
 }
 
@@ -96,8 +102,8 @@ export function askTeam(db: Db): (agency: string) => Promise<OfficialRow[]> {
   return async (agency) => (await find({ agency })).map((row) => ({ ...row, hasPasskey: Boolean(row.hasPasskey) }))
 }
 
-export async function readOfficial(db: Db, id: string) {
-  return db.transaction((tx) => tx.selectFrom('official').selectAll().where('id', '=', id).where('left_at', 'is', null).executeTakeFirst())
+export async function readOfficial(db: Db, id: string): Promise<Post | undefined> {
+  return db.transaction((tx) => tx.selectFrom('official').select(['id', 'name', 'agency', 'appointed_at as appointedAt']).where('id', '=', id).where('left_at', 'is', null).executeTakeFirst())
 }
 
 export async function hasAdministrator(db: Db): Promise<boolean> {

@@ -1,4 +1,4 @@
-/** Officials sign in with a passkey; the demonstration has a list of its posts, some ninety of them in Korea. */
+/** Officials sign in with a passkey, or the ID in their wallet; the demonstration has a list of its posts, some ninety of them in Korea. */
 import type { Page } from '../../../kernel/http/answers.ts'
 import { Button } from '../../../web/components/button/button.tsx'
 import { ErrorSummary, type FormError } from '../../../web/components/error-summary/error-summary.tsx'
@@ -25,6 +25,16 @@ export function consoleSignInPage(view: View, { identity, next, options, errors 
         <Lead>{t('identity.console.lead')}</Lead>
         <PasskeyForm view={view} action="/sign-in/passkey" ceremony="sign-in" options={options} label={t('identity.sign-in.passkey')} next={next ?? '/console'} />
         <noscript><p>{t('identity.console.no-script')}</p></noscript>
+        {view.pack.requests.some(({ signIn }) => signIn === 'console') ? (
+          <>
+            <h2>{t('identity.console.wallet-title')}</h2>
+            <p>{t('identity.console.wallet-lead')}</p>
+            <Form view={view} action="/console/sign-in/wallet">
+              {next?.startsWith('/authorize/') ? <input type="hidden" name="next" value={next} /> : null}
+              <Button kind="secondary">{t('identity.console.wallet')}</Button>
+            </Form>
+          </>
+        ) : null}
         {identity.demonstration === null ? null : (
           <Form view={view} action="/console/sign-in">
             {next === undefined ? null : <input type="hidden" name="next" value={next} />}

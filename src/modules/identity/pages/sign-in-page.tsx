@@ -47,7 +47,7 @@ export function signInPage(view: View, { identity, next, options, errors = [], t
             <ButtonLink href={`/sign-in/national?next=${encodeURIComponent(next)}`} kind="secondary">{view.text(national.name)}</ButtonLink>
           </>
         )}
-        {view.pack.requests.some(({ signIn }) => signIn) ? (
+        {view.pack.requests.some(({ signIn }) => signIn === true) ? (
           <>
             <h2>{t('identity.sign-in.wallet-title')}</h2>
             <p>{t('identity.sign-in.wallet-lead')}</p>

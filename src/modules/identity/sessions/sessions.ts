@@ -20,6 +20,13 @@ const cacheLimit = 20_000
 
 export interface Subject { kind: SubjectKind; subject: string; name: string }
 
+export interface Proof {
+  /** Milliseconds since the person last showed who they are; endless where nobody is here. */
+  since: number
+  /** By an official's ID in a wallet, and not by what the ID itself is given for. */
+  byOfficialId: boolean
+}
+
 export const hashOf = (token: string) => hash('sha256', token, 'buffer')
 
 /** Whose session it is; a resident's may have been switched to a mandate. */
@@ -28,15 +35,14 @@ export type Holder = Anyone | Official | (Resident & { switchedTo: string | null
 export interface Sessions {
   authenticate(token: string | undefined): Promise<Holder>
   /** A new token at every sign-in; the one before, if any, ends. */
-  start(subject: Subject, before: string | undefined): Promise<{ token: string; seconds: number }>
+  start(subject: Subject, before: string | undefined, byOfficialId?: boolean): Promise<{ token: string; seconds: number }>
   /**
    * Goes on under a mandate, or as oneself: with a new token, so that what any process believes of a token never changes. Nothing is
    * gained by it: neither time nor a fresher proof of who is here.
    * @returns undefined where there is no such session
    */
   switch(token: string | undefined, mandate: string | null): Promise<{ token: string; seconds: number } | undefined>
-  /** Milliseconds since the person last showed who they are. */
-  provenSince(token: string | undefined): Promise<number>
+  proof(token: string | undefined): Promise<Proof>
   end(token: string | undefined): Promise<void>
   /** Forgets what was believed of everyone; the database decides at the next request. */
   forget(): void
@@ -56,13 +62,13 @@ export function createSessions(db: RoomDatabase<IdentityTables>): Sessions {
       else cache.set(token, { principal, until: performance.now() + believed })
       return principal
     },
-    async start({ kind, subject, name }, before) {
+    async start({ kind, subject, name }, before, byOfficialId = false) {
       const token = randomToken()
       const seconds = lifetimes[kind].whole
       await db.transaction(async (tx) => {
         if (before !== undefined) await tx.deleteFrom('session').where('token_hash', '=', hashOf(before)).execute()
         await tx.deleteFrom('session').where('ends_at', '<', new Date()).execute()
-        await tx.insertInto('session').values({ token_hash: hashOf(token), id: newId(), kind, subject, name, mandate: null, ends_at: new Date(Date.now() + seconds * 1000) }).execute()
+        await tx.insertInto('session').values({ token_hash: hashOf(token), id: newId(), kind, subject, name, mandate: null, by_official_id: byOfficialId, ends_at: new Date(Date.now() + seconds * 1000) }).execute()
       })
       if (before !== undefined) cache.delete(before)
       return { token, seconds }
@@ -78,9 +84,9 @@ export function createSessions(db: RoomDatabase<IdentityTables>): Sessions {
       cache.delete(token)
       return row && { token: next, seconds: Math.ceil((row.ends_at.getTime() - Date.now()) / 1000) }
     },
-    async provenSince(token) {
-      const row = token === undefined ? undefined : await db.transaction((tx) => tx.selectFrom('session').select('proven_at').where('token_hash', '=', hashOf(token)).executeTakeFirst())
-      return row ? Date.now() - row.proven_at.getTime() : Number.POSITIVE_INFINITY
+    async proof(token) {
+      const row = token === undefined ? undefined : await db.transaction((tx) => tx.selectFrom('session').select(['proven_at', 'by_official_id']).where('token_hash', '=', hashOf(token)).executeTakeFirst())
+      return { since: row ? Date.now() - row.proven_at.getTime() : Number.POSITIVE_INFINITY, byOfficialId: row?.by_official_id ?? false }
     },
     async end(token) {
       if (token === undefined) return

@@ -31,7 +31,7 @@ export function trustedRoutes(http: Http<View>, { identity, limitAttempts }: Tru
   http.page('/my/trusted', { who: 'resident' }, async ({ principal, view }) => trustedPage(view, await trusted.list(principal.person)))
 
   http.form('/my/trusted', { who: 'resident', body: strict({ name: Type.Optional(Type.String({ maxLength: 80 })) }) }, async ({ body, principal, request, view }) => {
-    if (await sessions.provenSince(identity.tokenOf(request)) >= fresh) return proveAgainPage(view, { back: '/my/trusted', next: '/my/trusted', lead: 'trusted.prove' })
+    if ((await sessions.proof(identity.tokenOf(request))).since >= fresh) return proveAgainPage(view, { back: '/my/trusted', next: '/my/trusted', lead: 'trusted.prove' })
     const name = (body.name ?? '').trim()
     const again = async (text: string) => trustedPage(view, { ...await trusted.list(principal.person), typed: { name }, errors: [{ field: 'name', text }] })
     if (name === '') return again(view.t('trusted.name-missing'))

@@ -8,8 +8,7 @@ import { createDpopNonces } from './dpop-nonces.ts'
 import { findToken } from './find-token.ts'
 import { dpopLifetime, verifyDpop } from './verify-dpop.ts'
 
-export interface Access {
-  person: string
+interface Granted {
   client: string
   scopes: ReadonlySet<string>
   grant: string
@@ -18,6 +17,12 @@ export interface Access {
   /** Thumbprint (RFC 7638) of the key that the token is bound to. */
   key: string
 }
+
+/** Of a resident. */
+export interface Access extends Granted { person: string }
+/** Of somebody in office: no resource lets them in that does not say so. */
+export interface OfficialAccess extends Granted { official: string }
+export type HolderAccess = Access | OfficialAccess
 
 /** RFC 6750 section 3.1, RFC 9449 section 9 */
 export type AccessRefusal = 'invalid_token' | 'invalid_dpop_proof' | 'use_dpop_nonce'
@@ -46,16 +51,24 @@ export interface CalledWith {
 export interface AccessCheck {
   /** @throws AccessRefused */
   check(call: CalledWith): Promise<Access>
+  /** The same, of a resource that officials have something at, too. */
+  checkHolder(call: CalledWith): Promise<HolderAccess>
   nextNonce(): string
 }
 
 export function createAccessCheck(db: RoomDatabase<IdentityTables>, key: Buffer, _resources: Resources): AccessCheck {
   const nonces = createDpopNonces(key)
   const [find, isFirst] = [findToken(db), firstTimes(db)]
-  return {
+  const refuse = (code: AccessRefusal, message: string) => new AccessRefused(code, nonces.next(), message)
+  const unknown = () => refuse('invalid_token', 'the access token is not known here')
+  const access: AccessCheck = {
     nextNonce: nonces.next,
-    async check({ url, method, authorization, dpop, audience }) {
-      const refuse = (code: AccessRefusal, message: string) => new AccessRefused(code, nonces.next(), message)
+    async check(call) {
+      const holder = await access.checkHolder(call)
+      if (!('person' in holder)) throw unknown()
+      return holder
+    },
+    async checkHolder({ url, method, authorization, dpop, audience }) {
       const token = /^DPoP ([\w~+/.-]+=*)$/i.exec(authorization ?? '')?.[1]
       if (token === undefined) throw refuse('invalid_token', 'a DPoP-bound access token is needed')
       const [proof, found] = await Promise.all([
@@ -65,10 +78,12 @@ export function createAccessCheck(db: RoomDatabase<IdentityTables>, key: Buffer,
       if (proof.nonce === undefined || !nonces.check(proof.nonce)) throw refuse('use_dpop_nonce', 'the proof needs a nonce of this server')
       const { accountId, clientId, grantId, jkt, aud, scope, rar: details = [] } = found
       const account = readAccountId(accountId ?? '')
-      if (!account || account.kind !== 'resident' || aud !== audience || clientId === undefined || grantId === undefined) throw refuse('invalid_token', 'the access token is not known here')
+      if (!account || aud !== audience || clientId === undefined || grantId === undefined) throw unknown()
       if (jkt !== proof.thumbprint) throw refuse('invalid_token', 'the access token is bound to another key')
       if (!(await isFirst(`${clientId} ${proof.thumbprint} ${proof.id}`, dpopLifetime))) throw refuse('invalid_dpop_proof', 'the proof was used before')
-      return { person: account.subject, client: clientId, scopes: new Set((scope ?? '').split(' ')), grant: grantId, details, key: proof.thumbprint }
+      const granted = { client: clientId, scopes: new Set((scope ?? '').split(' ')), grant: grantId, details, key: proof.thumbprint }
+      return account.kind === 'resident' ? { person: account.subject, ...granted } : { official: account.subject, ...granted }
     },
   }
+  return access
 }
