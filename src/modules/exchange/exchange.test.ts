@@ -165,6 +165,18 @@ async function demandKept(question: Parameters<Exchange['askForCase']>[0], { sou
   const db = room.database.room<ExchangeTables>('exchange')
   await assert.rejects(db.transaction((tx) => tx.updateTable('kept_value').set({ answered_at: 'later' }).execute()), (cause: { code?: string }) => cause.code === '42501')
   await assert.rejects(room.database.room('cases').transaction((tx) => sql`select value from exchange.kept_value`.execute(tx)), (cause: { code?: string }) => cause.code === '42501')
+  await demandPutRight(open, part)
+}
+
+/** A value is kept as it was, and whoever opens it hears that its register has corrected it since. */
+async function demandPutRight(open: (more: object) => Promise<CaseBundle>, { sources: [source] }: CaseBundle) {
+  const { register, field } = source!.known[0]!
+  assert.deepEqual((await open({})).putRight, [])
+  await exchange.requests.askForChange(person, 'correction', { register, field }, 'It is wrong.')
+  const [request] = await exchange.requests.own(person)
+  await exchange.requests.answer(request!.agency, request!.id, { outcome: 'corrected', answer: 'Done.', by: 'o' })
+  const { sources, putRight } = await open({})
+  assert.deepEqual([sources[0]!.known, putRight!.map((one) => [one.register, one.field])], [source!.known, [[register, field]]])
 }
 
 test('narrowed, renewed, withdrawn: each is a version that holds at once, with what was before kept as it was', async () => {

@@ -9,7 +9,7 @@ import { type KeptBundle, valueInWords } from '../../exchange/index.ts'
 import type { GatheredFacts } from '../parts/gather-facts.ts'
 import type { Colleague } from '../parts/hold-parts.ts'
 import { holderName } from './load-page.tsx'
-import { eventName, fieldOf, registerName } from './value-in-words.ts'
+import { eventName, fieldName, fieldOf, registerName } from './value-in-words.ts'
 
 export interface GatheredPage {
   gathered: GatheredFacts
@@ -19,7 +19,7 @@ export interface GatheredPage {
   now: Temporal.Instant
 }
 
-export function gatheredPage(view: View, { gathered: { part, receipt, event, sources, silent, until, kept }, again = false, colleagues, now }: GatheredPage): Page {
+export function gatheredPage(view: View, { gathered: { part, receipt, event, sources, silent, until, kept, putRight = [] }, again = false, colleagues, now }: GatheredPage): Page {
   const { t } = view
   const title = t(again ? 'cases.gathered.title-again' : 'cases.gathered.title')
   return consolePage(view, {
@@ -31,14 +31,17 @@ export function gatheredPage(view: View, { gathered: { part, receipt, event, sou
         <p>{t('cases.part.title', { event: eventName(view, event), receipt })}</p>
         {kept === undefined ? null : <p>{askedInWords(view, colleagues, kept)}</p>}
         {sources.length === 0 ? null : <Notice kind="attention" title={t('cases.gathered.logged')}><p>{t('cases.gathered.kept', { date: view.date(until ?? '') })}</p></Notice>}
+        {putRight.length === 0 ? null : (
+          <Notice kind="attention" title={t('cases.gathered.put-right')}>
+            <ul>{putRight.map(({ register, field, at }) => <li key={`${register}.${field}`}>{t('cases.gathered.put-right-on', { field: fieldName(view, { register, field }), register: registerName(view, register), time: view.dateTime(at.toISOString()) })}</li>)}</ul>
+            <p>{t('cases.gathered.put-right-next')}</p>
+          </Notice>
+        )}
         {sources.map(({ register, evidence, answeredAt, entry, known }) => (
           <section key={register}>
             <h2>{registerName(view, register)}</h2>
             <SummaryList rows={[
-              ...known.map((value) => {
-                const field = fieldOf(view, value)
-                return { key: field ? view.text(field.label) : value.field, value: valueInWords(view, field, value.value) }
-              }),
+              ...known.map((value) => ({ key: fieldName(view, value), value: valueInWords(view, fieldOf(view, value), value.value) })),
               { key: t('cases.gathered.evidence'), value: evidence.map(({ name }) => view.text(name)).join(', ') },
               { key: t('cases.gathered.as-of'), value: t('cases.gathered.aged', { time: view.dateTime(answeredAt), days: daysBetween(view, answeredAt, now) }) },
               { key: t('cases.gathered.entry'), value: view.number(entry) },

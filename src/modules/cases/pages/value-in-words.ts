@@ -4,8 +4,15 @@ import type { RegisterField } from '../../../../packages/pack-kit/schema/registe
 import type { View } from '../../../web/view.ts'
 import type { KnownValue } from '../../exchange/index.ts'
 
-export function fieldOf(view: View, { register, field }: KnownValue): RegisterField | undefined {
+type Named = Pick<KnownValue, 'register' | 'field'>
+
+export function fieldOf(view: View, { register, field }: Named): RegisterField | undefined {
   return view.pack.registers.find(({ id }) => id === register)?.fields[field]
+}
+
+export function fieldName(view: View, named: Named): string {
+  const field = fieldOf(view, named)
+  return field ? view.text(field.label) : named.field
 }
 
 export function registerName(view: View, id: string): string {

@@ -37,14 +37,19 @@ const PartReply = strict({
 const FactsReply = strict({
   sources: Type.Array(strict({
     register: Type.String(), evidence: Type.Array(Type.String({ description: 'Evidence types (/requirements.jsonld)' })), answeredAt: Instant,
-    look: Uuid, entry: Type.Integer({ description: 'Number of the look’s entry in the log `access`' }), facts: Type.Array(strict({ field: Type.String(), value: Type.Unknown() })),
+    look: Uuid, entry: Type.Integer({ description: 'Number of the look’s entry in the log `access`' }),
+    facts: Type.Array(strict({ field: Type.String(), value: Type.Unknown(), putRightAt: orNull(Instant) }), { description: '`putRightAt`: when the register corrected it after it had answered; the value is that of then' }),
   })),
   silent: Type.Array(strict({ register: Type.String(), reason: Type.String() })),
   kept: orNull(strict({ bundle: Uuid, askedAt: Instant, until: IsoDate }, { description: 'To be opened again as it was received; absent where nothing was given. `until`: last day, unless the person withdraws' })),
 })
 
-const factsOf = ({ sources, silent, kept, until }: GatheredFacts): Static<typeof FactsReply> => ({
-  sources: sources.map(({ known, evidence, ...source }) => ({ ...source, evidence: evidence.map(({ id }) => id), facts: known.map(({ field, value }) => ({ field, value })) })), silent,
+const factsOf = ({ sources, silent, kept, until, putRight = [] }: GatheredFacts): Static<typeof FactsReply> => ({
+  sources: sources.map(({ known, evidence, ...source }) => ({
+    ...source, evidence: evidence.map(({ id }) => id),
+    facts: known.map(({ field, value }) => ({ field, value, putRightAt: putRight.find((one) => one.register === source.register && one.field === field)?.at.toISOString() ?? null })),
+  })),
+  silent,
   kept: kept && until !== undefined ? { bundle: kept.id, askedAt: kept.askedAt.toISOString(), until } : null,
 })
 

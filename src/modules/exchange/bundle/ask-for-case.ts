@@ -15,6 +15,7 @@ import { exchangeFaults, type KnownValue, type Silence } from '../contract.ts'
 import { evidenceOf } from '../evidence-types/find-evidence.ts'
 import { openPurposeOf } from '../purposes.ts'
 import type { ExchangeTables } from '../tables.ts'
+import type { PutRight } from './find-put-right.ts'
 import { gather, type Live } from './gather.ts'
 import { keepBundle, type KeptBundle } from './keep-bundle.ts'
 
@@ -47,6 +48,8 @@ export interface CaseBundle {
   /** The last day of the consent that it rests on, YYYY-MM-DD: it is kept as long, or until the person withdraws. Absent where nothing was given. */
   until?: string
   kept?: KeptBundle
+  /** Opened again: what its register has put right since it answered, and when. The values are those of then. */
+  putRight?: PutRight[]
 }
 
 /**

@@ -39,9 +39,9 @@ export async function takeFromBundles(tx: Tx<ExchangeTables>, consent: string, f
   await tx.deleteFrom('kept_bundle').where('consent_id', '=', consent).where(({ not, exists, selectFrom }) => not(exists(selectFrom('kept_value').select('place').whereRef('bundle', '=', 'kept_bundle.id')))).execute()
 }
 
-/** A register has deleted it at the person's wish. @param field without its register */
-export async function takeValue(tx: Tx<ExchangeTables>, { person, register, field }: { person: string; register: string; field: string }) {
-  await tx.deleteFrom('kept_value').where('register', '=', register).where('field', '=', field)
+/** A register has deleted it at the person's wish. @param fields without their register */
+export async function takeValue(tx: Tx<ExchangeTables>, { person, register, fields }: { person: string; register: string; fields: readonly string[] }) {
+  await tx.deleteFrom('kept_value').where('register', '=', register).where('field', 'in', fields)
     .where('bundle', 'in', tx.selectFrom('kept_bundle').innerJoin('consent', 'consent.id', 'kept_bundle.consent_id').select('kept_bundle.id').where('consent.person', '=', person)).execute()
 }
 

@@ -8,6 +8,7 @@ import { patience } from '../broker/patience.ts'
 import { exchangeFaults } from '../contract.ts'
 import { loggedTransaction } from '../log-access.ts'
 import { type CaseBundle, type CaseQuestion, findConsentOfCase, purposeOfCase, sourcesOf } from './ask-for-case.ts'
+import { findPutRight } from './find-put-right.ts'
 import { forgetBundles, type KeptBundle } from './keep-bundle.ts'
 
 type OfCase = Omit<CaseQuestion, 'by' | 'role'>
@@ -49,7 +50,7 @@ async function openBundle({ access, pack, clock }: OpenDeps, { id, role, ...of }
   const began = performance.now()
   const flight = newId()
   using _landing = { [Symbol.dispose]: () => { setImmediate(ended, flight) } }
-  const { kept, values, until } = await loggedTransaction(access, async (tx, write) => {
+  const { kept, values, until, putRight } = await loggedTransaction(access, async (tx, write) => {
     const consent = await findConsentOfCase(tx, of, clock.today().toString())
     const kept = await tx.selectFrom('kept_bundle').selectAll().where('id', '=', id).where('consent_id', '=', consent.id).where('agency', '=', agency).executeTakeFirst()
     if (!kept) throw new Fault(kernelFaults.notFound)
@@ -58,11 +59,11 @@ async function openBundle({ access, pack, clock }: OpenDeps, { id, role, ...of }
     if (values.length === 0) throw new Fault(kernelFaults.notFound)
     await beginFlights(tx, [{ id: flight, consent_id: consent.id }])
     await write({ person, recipient: agency, role, purpose, caseId, consent: null, values: values.map(({ register, field, value, answered_at: answeredAt }) => ({ register, field, value, answeredAt })) })
-    return { kept, values, until: consent.ends_on }
+    return { kept, values, until: consent.ends_on, putRight: await findPutRight(tx, pack, person, values) }
   })
   // A withdrawal does not wait for ever: what took too long is not released.
   if (performance.now() - began > patience.release) throw new Fault(exchangeFaults.registerUnavailable)
   const known = values.map(({ register, field, value, answered_at: answeredAt }) => ({ register, field, value, answeredAt }))
   const sources = await sourcesOf({ access, pack }, known, new Map(values.map(({ register, look }) => [register, look])))
-  return { sources, silent: kept.silent, until, kept: { id, askedAt: kept.asked_at, askedBy: kept.asked_by, role: kept.role as KeptBundle['role'] } }
+  return { sources, silent: kept.silent, until, putRight, kept: { id, askedAt: kept.asked_at, askedBy: kept.asked_by, role: kept.role as KeptBundle['role'] } }
 }

@@ -1,10 +1,12 @@
 /** The agency answers, with reasons. Where a value was wrong, everybody who received it through the exchange is told. */
+import { sql } from 'kysely'
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase, Tx } from '../../../kernel/db/database.ts'
 import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
 import { takeValue } from '../bundle/keep-bundle.ts'
 import type { ExchangeTables } from '../tables.ts'
 import type { RequestRow } from './read-requests.ts'
+import { fieldsOfSameValue } from './same-value.ts'
 
 export const outcomes = { look: ['explained', 'refused'], correction: ['corrected', 'refused'], deletion: ['deleted', 'refused'] } as const
 export type Outcome = 'explained' | 'corrected' | 'deleted' | 'refused'
@@ -17,14 +19,17 @@ export async function answerRequest(db: RoomDatabase<ExchangeTables>, pack: Pack
     const request = await tx.updateTable('data_request').set({ outcome, answer, answered_by: by, answered_at: new Date() })
       .where('id', '=', id).where('agency', '=', agency).where('answered_at', 'is', null).returningAll().executeTakeFirst()
     if (!request || !(outcomes[request.kind] as readonly Outcome[]).includes(outcome)) throw new Fault(kernelFaults.notFound)
-    if (outcome === 'deleted') await takeValue(tx, { person: request.person, register: request.register!, field: request.field! })
-    if (outcome === 'corrected' || outcome === 'deleted') await tellReceivers(tx, pack, request)
+    if (outcome !== 'corrected' && outcome !== 'deleted') return
+    const [person, register] = [request.person, request.register!]
+    const value = { person, register, fields: fieldsOfSameValue(pack, { register, field: request.field! }) }
+    if (outcome === 'deleted') await takeValue(tx, value)
+    await tellReceivers(tx, pack, request, value)
   })
 }
 
-async function tellReceivers(tx: Tx<ExchangeTables>, pack: Pack, { id, person, register, field, agency }: RequestRow) {
-  const looks = await tx.selectFrom('access_log').select('recipient').distinct().where('person', '=', person).where('register', '=', register!).where('recipient', 'not in', ['self', agency]).where('recipient_role', '<>', 'representative')
-    .where((eb) => eb(eb.val(field!), '=', eb.fn.any('fields'))).execute()
+async function tellReceivers(tx: Tx<ExchangeTables>, pack: Pack, { id, agency }: RequestRow, { person, register, fields }: { person: string; register: string; fields: string[] }) {
+  const looks = await tx.selectFrom('access_log').select('recipient').distinct().where('person', '=', person).where('register', '=', register).where('recipient', 'not in', ['self', agency]).where('recipient_role', '<>', 'representative')
+    .where(sql<boolean>`fields && ${fields}::text[]`).execute()
   const agencies = looks.map(({ recipient }) => recipient).filter((recipient) => pack.agencies.some((known) => known.id === recipient))
   if (agencies.length > 0) await tx.insertInto('correction_notice').values(agencies.map((receiver) => ({ request_id: id, agency: receiver, seen_at: null, seen_by: null }))).execute()
 }

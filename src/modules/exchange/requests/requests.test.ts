@@ -30,8 +30,8 @@ after(async () => {
 })
 
 const code = (wanted: string) => (cause: unknown) => (cause as Fault).code === wanted
-const look = async (agency: string, role: string) => {
-  await exchange.noteViewing({ person, agency, role, purpose: 'birth-nts', caseId: randomUUID(), values: [{ register: 'resident', field: 'name', value: 'x', answeredAt: new Date().toISOString() }] })
+const look = async (agency: string, role: string, field = 'name') => {
+  await exchange.noteViewing({ person, agency, role, purpose: 'birth-nts', caseId: randomUUID(), values: [{ register: 'resident', field, value: 'x', answeredAt: new Date().toISOString() }] })
   return (await exchange.accessLog(person))[0]!.id
 }
 const openOf = async (agency: string) => (await exchange.requests.office(agency)).open.map(({ id }) => id)
@@ -72,6 +72,14 @@ test('a value put right: whoever received it through the exchange is told, and s
   await assert.rejects(exchange.requests.noteCorrection('korail', notice!.id, 'o'), code('kernel.not-found'))
   await exchange.requests.noteCorrection('kepco', notice!.id, 'o')
   assert.deepEqual((await exchange.requests.office('kepco')).corrections, [])
+})
+
+test('who heard only an answer from a value is told that it was wrong', async () => {
+  await look('korail', 'agency', 'householdSize')
+  await exchange.requests.askForChange(person, 'correction', { register: 'resident', field: 'members' }, 'My sister lives with us.')
+  const [request] = await exchange.requests.own(person)
+  await exchange.requests.answer(request!.agency, request!.id, { outcome: 'corrected', answer: 'Done.', by: 'o' })
+  assert.deepEqual((await exchange.requests.own(person))[0]!.told, ['korail'])
 })
 
 test('a value that its register has deleted is taken from what was kept of it for cases, and from nothing else', async () => {
