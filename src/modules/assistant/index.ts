@@ -65,6 +65,8 @@ export interface Assistant {
   readonly model: ModelDesk
   /** What a message gets; keeps nothing. @param language of the reader, used where the words do not tell another */
   reply(message: string, language: string, thread: Thread): Promise<{ answer: Answer; thread: Thread }>
+  /** Korean that was typed without spaces, with them; else the same. */
+  spaced(text: string): string
   /** Answers and keeps both. @throws nothingAsked */
   ask(owner: Owner, message: string, language: string): Promise<Reply>
   /** The same as asking for a person in words. */
@@ -109,6 +111,7 @@ export function createAssistant({ database, pack, clock, log, search, catalogue,
     teaching: openTeaching({ db, pack, now, knowledge, understandWith, termsOf: (text, language) => search.terms(text, language) }),
     agents: createAgents(db, now),
     model: desk,
+    spaced: (text) => search.spaced(text),
     reply, ask, conversation, links,
     converse: (ownMatters) => createWebhooks({ db, key, log, now, answer: createAnswering({ db, key, origin, languages: pack.languages, links, now, wordingIn, ask, conversation, ownMatters }) }),
     askHuman: (owner, language) => takeTurn({ ...turning, reply: (_words, tag, thread) => handOver(tag, thread) }, owner, wordingIn(language).t('assistant.human.ask'), language),

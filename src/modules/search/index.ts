@@ -23,6 +23,8 @@ export interface Search {
   terms(text: string, language: string): string[]
   /** Of these its words, without those that only ask. */
   telling(text: string, language: string): ReadonlySet<string>
+  /** Korean that was typed without spaces, with them. */
+  spaced(text: string): string
   /** Ends what is still being analysed. */
   close(): void
 }
@@ -54,6 +56,7 @@ export function createSearch(kept?: Pieces): Search {
       const asking = analyser.asksOnly(language)
       return new Set(analyser.sentences(text, language).flat().map((term) => term.text).filter((term) => term.startsWith('m') && !asking.has(term)))
     },
+    spaced: (text) => analyser.spaced(text),
     close: () => closing.abort(),
   }
 }

@@ -9,6 +9,8 @@ import type { Words } from './words.ts'
 export interface Labels {
   /** How many of the words of its label that no other question has stand in the text; a word that was given for it counts twice. */
   score(slot: YesNoSlot, text: string): number
+  /** Two of its own words stand in the text, or one that is a compound. */
+  namesInFull(slot: QuestionSlot, text: string): boolean
   /** The one of them that the text names most. */
   named<S extends YesNoSlot>(among: readonly S[], text: string): S | undefined
   surroundings(slot: QuestionSlot): Surroundings
@@ -30,6 +32,10 @@ export function labelsOf(wordings: readonly Wording[], all: readonly QuestionSlo
   const foreign = () => [...words.yes, ...words.no, ...words.does, ...words.only, ...words.again, ...all.flatMap(({ question }) => (question.choices ?? []).flatMap(({ value, label, words: other }) => [value, ...Object.values(label), ...Object.values(other ?? {}).flat()]))]
   return {
     score,
+    namesInFull: (slot, text) => {
+      const named = [...own(slot)].filter((word) => placeOf(word, plain(text)) >= 0)
+      return named.length > 1 || named.some((word) => /^\p{Script=Hangul}{4,}$/u.test(word))
+    },
     named: (among, text) => among.map((slot) => ({ slot, score: score(slot, text) })).filter((one) => one.score > 0).toSorted((one, other) => other.score - one.score)[0]?.slot,
     surroundings: once((slot) => ({ around: [...words.around, ...words.correct, ...wordsOf(slot), ...givenFor(slot).map(plain)].flatMap((word) => word.split(' ')), cues: words.correct, foreign: [...foreign(), ...all.filter(({ question }) => question.fact !== slot.question.fact).flatMap((other) => [...own(other), ...givenFor(other).flatMap((word) => plain(word).split(' '))])] })),
   }

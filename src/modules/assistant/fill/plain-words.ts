@@ -21,16 +21,20 @@ function bareLetter(letter: string): string {
 const isSyllable = (letter: string) => letter >= '\uac00' && letter <= '\ud7a3'
 const hangul = /\p{Script=Hangul}/u
 
-/** Where a word or phrase stands in a text that is plain already, with what hangs on it. Korean words carry endings, others end where they end. */
+/**
+ * Where a word or phrase stands in a text that is plain already, with what hangs on it. Korean words carry endings and are spaced in many ways;
+ * others end where they end, but for an s, and an apostrophe is as often left out.
+ */
 export function findWord(word: string, text: string): { from: number; to: number } | undefined {
   const wanted = wantedOf(word)
   // Hundreds of words are looked for in every message, and few of them stand in it.
-  if (wanted.plain === '' || !text.includes(wanted.plain)) return undefined
+  if (wanted.plain === '' || !text.includes(wanted.start)) return undefined
   const match = (wanted.pattern ??= patternOf(wanted.plain)).exec(text)
   return match ? { from: match.index, to: match.index + match[0].length } : undefined
 }
 
-interface Wanted { plain: string; pattern?: RegExp }
+/** @property start of it, up to what may be written otherwise */
+interface Wanted { plain: string; start: string; pattern?: RegExp }
 
 /** Words of the catalogue come with every message and are kept; names of people come and go, so that the oldest give way. */
 const wanteds = new Map<string, Wanted>()
@@ -40,14 +44,17 @@ function wantedOf(word: string): Wanted {
   let wanted = wanteds.get(word)
   if (wanted === undefined) {
     if (wanteds.size >= mostWanted) wanteds.delete(wanteds.keys().next().value!)
-    wanteds.set(word, (wanted = { plain: plain(word).trim() }))
+    const bare = plain(word).trim()
+    wanteds.set(word, (wanted = { plain: bare, start: bare.split(/[\s']/u)[0]! }))
   }
   return wanted
 }
 
 function patternOf(wanted: string): RegExp {
-  const end = hangul.test(wanted) ? String.raw`\p{Script=Hangul}*` : String.raw`(?![\p{L}\p{N}])`
-  return new RegExp(String.raw`(?<![\p{L}\p{N}])${RegExp.escape(wanted)}${end}`, 'u')
+  const isHangul = hangul.test(wanted)
+  const [space, end] = isHangul ? [String.raw`\s*`, String.raw`\p{Script=Hangul}*`] : [String.raw`\s+`, `${/[a-z]{2}[a-rt-z]$/u.test(wanted) ? "(?:'?s)?" : ''}${String.raw`(?![\p{L}\p{N}])`}`]
+  const letters = wanted.split(/\s+/u).map((part) => part.split("'").map((piece) => RegExp.escape(piece)).join("'?")).join(space)
+  return new RegExp(String.raw`(?<![\p{L}\p{N}])${letters}${end}`, 'u')
 }
 
 /** -1 where it does not stand there. */

@@ -1,21 +1,17 @@
-/** A day in a person's own words. The names of months, weekdays and of yesterday are the language's own, of the platform's `Intl`. */
+/** A day in a person's own words: in numbers, with its month, or told from today. */
+import type { DayWords } from './day-words.ts'
+import { type FoundDay, type Place, placeIn } from './found-day.ts'
+import { namesOf } from './names-of-days.ts'
 import { findWord, plain } from './plain-words.ts'
-import type { Found } from './read-choice.ts'
-import type { Words } from './words.ts'
-
-export interface FoundDay extends Found {
-  /** False where a person should be asked whether it is the right one: "last Friday". */
-  sure: boolean
-}
-
-type Place = { from: number; to: number }
+import { readAgo, readDayOfMonth, readWeek, readWeekday } from './read-near-day.ts'
 
 /** @param today `YYYY-MM-DD`. @returns the day as `YYYY-MM-DD`; undefined where no one day is surely meant */
-export function readDate(message: string, language: string, today: string, daysAgo: Words['daysAgo']): FoundDay | undefined {
+export function readDate(message: string, language: string, today: string, days: DayWords): FoundDay | undefined {
   const now = Temporal.PlainDate.from(today)
   // Digits of other scripts stand in the order of their blocks, ten by ten.
   const text = plain(message).replaceAll(/[٠-٩]/gu, (digit) => String(digit.codePointAt(0)! - 0x0660)).replaceAll(/[۰-۹]/gu, (digit) => String(digit.codePointAt(0)! - 0x06f0))
-  return readNumbers(text, language, now) ?? readMonth(text, language, now) ?? readPair(text, language, now) ?? readRelative(text, language, now, daysAgo) ?? readDayOfMonth(text, now) ?? readWeekday(text, language, now)
+  return readNumbers(text, language, now) ?? readMonth(text, language, now, days) ?? readCountedMonth(text, now, days) ?? readPair(text, language, now)
+    ?? readWeek(text, language, now, days) ?? readAgo(text, language, now, days) ?? readDayOfMonth(text, now, days) ?? readWeekday(text, language, now, days)
 }
 
 const between = String.raw`\s*(?:[-./년월]|\s)\s*`
@@ -33,90 +29,36 @@ function readNumbers(text: string, language: string, now: Temporal.PlainDate): F
 }
 
 /** The day stands beside the month's name, before or behind it; the year behind them. */
-function readMonth(text: string, language: string, now: Temporal.PlainDate): FoundDay | undefined {
-  for (const { name, number } of namesOf(language).months) {
+function readMonth(text: string, language: string, now: Temporal.PlainDate, { number, numberOf }: DayWords): FoundDay | undefined {
+  for (const { name, number: month } of namesOf(language).months) {
     const place = findWord(name, text)
     if (place === undefined) continue
-    const before = /(?<!\d)(\d{1,2})(?:\p{L}{2})?[\s.]*(?:(?:of|de)\s*)?$/u.exec(text.slice(0, place.from))
-    const behind = before ?? /^[\s.]*(?:\p{L}{3,4}\s+)?(\d{1,2})(?!\d)(?:st|nd|rd|th)?/u.exec(text.slice(place.to))
+    const before = new RegExp(String.raw`(?<![\p{L}\d])(${number})(?:st|nd|rd|th|\p{L}{2})?[\s.]*(?:(?:of|de)\s*)?$`, 'u').exec(text.slice(0, place.from))
+    const behind = before ?? new RegExp(String.raw`^[\s.]*(?:\p{L}{3,4}\s+)?(${/\d$/u.test(name) ? String.raw`\d{1,2}` : number})(?!\d)(?:st|nd|rd|th)?`, 'u').exec(text.slice(place.to))
     if (behind === null) continue
     const end = before === null ? place.to + behind[0].length : place.to
     const year = /^[\s,.]*(?:\p{L}{2,3}\s+)?(\d{4})(?!\d)/u.exec(text.slice(end))
-    return dayAt({ from: before?.index ?? place.from, to: end + (year?.[0].length ?? 0) }, year === null ? undefined : Number(year[1]), number, Number(behind[1]), now)
+    return dayAt({ from: before?.index ?? place.from, to: end + (year?.[0].length ?? 0) }, year === null ? undefined : Number(year[1]), month, numberOf(behind[1]!), now)
   }
   return undefined
 }
+
+/** Months that are numbers, said in words: 십일월 이십일일, ngày hai mươi mốt tháng mười một. 유월 and 시월 lose a letter; tháng giêng is the first. */
+function readCountedMonth(text: string, now: Temporal.PlainDate, { number, numberOf }: DayWords): FoundDay | undefined {
+  const [year, irregular] = [String.raw`(?:\s*(?:nam\s+)?(\d{4}))?`, String.raw`유|시|gieng|chap`]
+  const korean = new RegExp(String.raw`(${irregular}|${number})월\s*(${number})일\p{Script=Hangul}*`, 'u').exec(text)
+  const match = korean ?? new RegExp(String.raw`(?<![\p{L}\d])(?:(?:ngay|mung|mong)\s+)*(${number})\s*,?\s+thang\s+(${irregular}|${number})(?![\p{L}\d])${year}`, 'u').exec(text)
+  if (match === null) return undefined
+  const [month, day] = korean === null ? [match[2]!, match[1]!] : [match[1]!, match[2]!]
+  return dayAt(placeIn(match), match[3] === undefined ? undefined : Number(match[3]), named[month] ?? numberOf(month), numberOf(day), now)
+}
+
+const named: Record<string, number> = { 유: 6, 시: 10, gieng: 1, chap: 12 }
 
 function readPair(text: string, language: string, now: Temporal.PlainDate): FoundDay | undefined {
   const match = pairs.exec(text)
   const pair = match && monthAndDay(Number(match[1]), Number(match[2]), match[0].includes('월') ? 'ko' : language)
   return match && pair ? dayAt(placeIn(match), undefined, pair[0], pair[1], now) : undefined
-}
-
-function readRelative(text: string, language: string, now: Temporal.PlainDate, daysAgo: Words['daysAgo']): FoundDay | undefined {
-  for (const { name, days } of [...daysAgo.flatMap(({ days, called }) => called.map((name) => ({ name, days }))).toSorted((one, other) => other.name.length - one.name.length), ...namesOf(language).daysAgo]) {
-    const place = findWord(name, text)
-    if (place !== undefined) return { value: now.subtract({ days }).toString(), ...place, sure: true }
-  }
-  return undefined
-}
-
-const dayAlone = /(?:(?<![\d월/.-]\s?)(\d{1,2})(?:st|nd|rd|th|일)|(?<!\p{L})(?:ngay|mung)\s+(\d{1,2})(?:\s+thang nay)?)(?=\s*(?:$|[,.;!]|[에이생날]))/u
-
-/** "On the 20th": the last time that the month had one, and whether that is meant only the person knows. */
-function readDayOfMonth(text: string, now: Temporal.PlainDate): FoundDay | undefined {
-  const match = dayAlone.exec(text)
-  const day = Number(match?.[1] ?? match?.[2])
-  const month = day <= now.day ? now : now.subtract({ months: 1 })
-  const found = match === null ? undefined : dayAt(placeIn(match), month.year, month.month, day, now)
-  return found && { ...found, sure: false }
-}
-
-/** The last one before today: whether that is the one of last week, only the person knows. */
-function readWeekday(text: string, language: string, now: Temporal.PlainDate): FoundDay | undefined {
-  for (let days = 1; days <= 7; days += 1) {
-    const day = now.subtract({ days })
-    const place = findWord(namesOf(language).weekdays[day.dayOfWeek - 1]!, text)
-    if (place !== undefined) return { value: day.toString(), ...place, sure: false }
-  }
-  return undefined
-}
-
-const placeIn = (match: RegExpExecArray): Place => ({ from: match.index, to: match.index + match[0].length })
-
-interface Names {
-  months: { name: string; number: number }[]
-  /** From Monday. */
-  weekdays: string[]
-  daysAgo: { name: string; days: number }[]
-}
-
-/** Made once a language: `Intl` takes a millisecond to begin. */
-const known = new Map<string, Names>()
-
-function namesOf(language: string): Names {
-  let names = known.get(language)
-  if (names === undefined) known.set(language, (names = { months: monthNames(language), weekdays: weekdayNames(language), daysAgo: dayNames(language) }))
-  return names
-}
-
-function dayNames(language: string): Names['daysAgo'] {
-  const [named, counted] = [new Intl.RelativeTimeFormat(language, { numeric: 'auto' }), new Intl.RelativeTimeFormat(language)]
-  return Array.from({ length: 31 }, (_, days) => [named.format(-days, 'day'), counted.format(-days, 'day')].map((name) => ({ name, days }))).flat()
-}
-
-function weekdayNames(language: string): string[] {
-  const format = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' })
-  // 5 January 2026 was a Monday.
-  return Array.from({ length: 7 }, (_, at) => format.format(Date.UTC(2026, 0, 5 + at)))
-}
-
-/** Long names first: the name of the first month stands in that of the eleventh. */
-function monthNames(language: string): { name: string; number: number }[] {
-  return (['long', 'short'] as const).flatMap((month) => {
-    const format = new Intl.DateTimeFormat(language, { month, timeZone: 'UTC' })
-    return Array.from({ length: 12 }, (_, at) => ({ name: plain(format.format(Date.UTC(2026, at, 1))), number: at + 1 }))
-  }).filter(({ name }) => name.length > 1 && !/^\d+월$/u.test(name)).toSorted((one, other) => other.name.length - one.name.length)
 }
 
 /** English is read by two customs: where both make a date, neither is taken. */

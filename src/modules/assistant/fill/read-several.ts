@@ -106,7 +106,7 @@ function findNumbered(reading: Reading, slot: QuestionSlot, message: string): Fo
 
 /** Days that are said in full, or with a word; "12-3" may be the number of a house. */
 function withoutDays({ language, today, words }: Reading, message: string): string {
-  const day = readDate(message, language, today, words.daysAgo)
+  const day = readDate(message, language, today, words.days)
   const said = day && message.slice(day.from, day.to)
   return day && said !== undefined && (/\p{L}|\d{4}/u.test(said)) ? `${message.slice(0, day.from)};${message.slice(day.to)}` : message
 }
@@ -128,7 +128,7 @@ export function readOne({ words, labels, language, today, dayBefore }: Reading, 
 }
 
 function readDay({ words, language, today, dayBefore }: Pick<Reading, 'words' | 'language' | 'today' | 'dayBefore'>, text: string) {
-  const day = readDate(text, language, today, words.daysAgo)
+  const day = readDate(text, language, today, words.days)
   const same = day === undefined && dayBefore !== undefined && firstOf(words.sameDay, plain(text)) >= 0
   return same ? { value: dayBefore, from: 0, to: 0, sure: true } : day
 }

@@ -61,6 +61,28 @@ function whatStands({ question: { says } }: QuestionSlot, message: string, { no 
 export const isDoubleEdged = (slot: YesNoSlot, { no }: Pick<Words, 'no'>): boolean =>
   slot.kind === 'question' && Object.values(slot.question.says?.yes ?? {}).flat().some((phrase) => firstOf(no, plain(phrase)) >= 0)
 
+/**
+ * Whether somebody is kept from what the question names, said in words that no list has: "no problems with it", "it does not work for me".
+ * Whoever only says that they do not do it, says nothing of a reason.
+ */
+export function readHindrance(part: string, { obstacle, unable, fine, no }: Words): YesNo | undefined {
+  const text = plain(part)
+  const refused = firstOf(no, text) >= 0
+  if (firstOf(obstacle, text) >= 0) return refused ? 'no' : 'yes'
+  if (unable.some((phrase) => standsInOrder(phrase.split(' '), text))) return 'yes'
+  return !refused && firstOf(fine, text) >= 0 ? 'no' : undefined
+}
+
+/** "không cho con bú được": what belongs together stands apart. */
+function standsInOrder(words: readonly string[], text: string): boolean {
+  let rest = text
+  return words.every((word) => {
+    const place = findWord(word, rest)
+    rest = rest.slice(place?.to ?? rest.length)
+    return place !== undefined
+  })
+}
+
 /** "Yes, one more" against "yes, just the one". */
 function readMore(message: string, words: Words): YesNo | undefined {
   const again = without(words.again, plain(message))

@@ -2,7 +2,8 @@
 import type { QuestionSlot, Slot } from '../../cases/index.ts'
 import { clausesOf } from './clauses.ts'
 import { firstOf, plain } from './plain-words.ts'
-import { isDoubleEdged, readAnswerTo, readYesNo, type YesNo, type YesNoSlot } from './read-yes-no.ts'
+import { isDoubleEdged, readAnswerTo, readHindrance, readYesNo, type YesNo, type YesNoSlot } from './read-yes-no.ts'
+import { isIntent } from './read-text.ts'
 import type { Reading } from './read-several.ts'
 
 /** Words of a part that says yes or no and nothing else. */
@@ -32,12 +33,14 @@ export function readYesNos(reading: Reading, asked: readonly Slot[], open: reado
   return [...found].map(([slot, value]) => ({ slot, value }))
 }
 
-/** "We are on district heating", "가스는 도시가스예요": whoever names it, and says nothing else, has it. */
+/** "We are on district heating", "가스는 도시가스예요": whoever names it in full, or names it and says nothing else, has it. */
 function states(slot: YesNoSlot, part: string, { labels, words }: Reading): YesNo | undefined {
-  if (slot.kind !== 'question' || isDoubleEdged(slot, words) || /[?？]$/u.test(part)) return undefined
+  if (slot.kind !== 'question' || /[?？]$/u.test(part)) return undefined
+  if (isDoubleEdged(slot, words)) return readHindrance(part, words)
   const said = new Set([...labels.surroundings(slot).around, ...words.does.flatMap((phrase) => phrase.split(' '))])
   const names = (word: string) => said.has(word) || said.has(withoutEnding(word))
-  return plain(part).split(/[\s,.:;!]+/u).filter((word) => word !== '').every(names) ? 'yes' : undefined
+  const inFull = labels.namesInFull(slot, part) && firstOf(words.no, plain(part)) < 0 && !isIntent(plain(part).replace(/[\s.!]+$/u, ''))
+  return inFull || plain(part).split(/[\s,.:;!]+/u).filter((word) => word !== '').every(names) ? 'yes' : undefined
 }
 
 /** What stands on a Korean noun. */

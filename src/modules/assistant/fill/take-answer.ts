@@ -25,6 +25,8 @@ export interface Taking {
   cases: Pick<Cases, 'slots' | 'fill'>
   /** What the message gets where it is a question of its own. */
   reply(message: string): Promise<Answer>
+  /** With the spaces that were not typed. */
+  spaced(text: string): string
   words: Words
   wordings: readonly Wording[]
   language: string
@@ -36,8 +38,9 @@ export interface Taking {
 }
 
 /** @param readBack what was read back with the question whether it is right */
-export async function takeAnswer(taking: Taking, message: string, readBack?: { field: string; value: string }): Promise<Taken> {
+export async function takeAnswer(taking: Taking, typed: string, readBack?: { field: string; value: string }): Promise<Taken> {
   const { words } = taking
+  const message = taking.spaced(typed)
   const slots = taking.cases.slots(taking.application)
   const back = readBack && [...slots.answered, ...slots.open].find(({ field }) => field === readBack.field)
   const said = back && readYesNo(message, words)

@@ -1,5 +1,6 @@
 /** The words by which people answer, of every language of the pack at once: people mix them. */
 import type { Wording } from '../../../web/wordings.ts'
+import { type DayWords, dayWordsOf } from './day-words.ts'
 import { listed, plain } from './plain-words.ts'
 
 export interface Words {
@@ -14,11 +15,14 @@ export interface Words {
   /** All that is asked is answered at once, or the first two of it. */
   all: string[]
   both: string[]
+  /** What may keep somebody from something; that they cannot, its words in order; that it goes well. */
+  obstacle: string[]
+  unable: string[]
+  fine: string[]
   correct: string[]
   /** What stands around a name or an account, word by word. */
   around: string[]
-  /** Days before today → what that day is called. */
-  daysAgo: { days: number; called: string[] }[]
+  days: DayWords
   sameDay: string[]
   /** Relation and sex, as registers write them → what one calls such a person. */
   kin: { relation: string; sex: 'F' | 'M'; called: string[] }[]
@@ -30,13 +34,7 @@ export function wordsOf(wordings: readonly Wording[]): Words {
   const all = (key: string) => [...new Set(wordings.flatMap(({ t }) => listed(t(`assistant.fill.words.${key}`)).map(plain)))]
   return {
     yes: all('yes'), no: all('no'), does: all('does'), only: all('only'), again: all('again'), all: all('all'), both: all('both'),
-    correct: all('correct'), around: all('around'), daysAgo: wordings.flatMap(({ t }) => t('assistant.fill.words.days-ago').split(';').map(readDaysAgo)), sameDay: all('same-day'),
+    obstacle: all('obstacle'), unable: all('unable'), fine: all('fine'), correct: all('correct'), around: all('around'), days: dayWordsOf(wordings), sameDay: all('same-day'),
     kin: relations.flatMap((relation) => (['F', 'M'] as const).map((sex) => ({ relation, sex, called: all(`kin.${relation}-${sex.toLowerCase()}`) }))),
   }
-}
-
-/** `2: two days ago, the day before yesterday` */
-function readDaysAgo(line: string): Words['daysAgo'][number] {
-  const [days = '', called = ''] = line.split(':')
-  return { days: Number(days), called: listed(called).map(plain) }
 }
