@@ -14,6 +14,8 @@ export interface Labels {
   /** The one of them that the text names most. */
   named<S extends YesNoSlot>(among: readonly S[], text: string): S | undefined
   surroundings(slot: QuestionSlot): Surroundings
+  /** Korean with a space behind what names a question, where none was typed: 지역난방씁니다. */
+  apart(text: string): string
 }
 
 export function labelsOf(wordings: readonly Wording[], all: readonly QuestionSlot[], words: Words): Labels {
@@ -27,19 +29,25 @@ export function labelsOf(wordings: readonly Wording[], all: readonly QuestionSlo
   const score = (slot: YesNoSlot, text: string) => {
     const bare = plain(text)
     if (slot.kind === 'more') return 2 * given(slot, bare)
-    return [...own(slot)].filter((word) => placeOf(word, bare) >= 0).length + 2 * given(slot, bare)
+    return [...own(slot)].filter((word) => placeOf(stemOf(word), bare) >= 0).length + 2 * given(slot, bare)
   }
   const foreign = () => [...words.yes, ...words.no, ...words.does, ...words.only, ...words.again, ...all.flatMap(({ question }) => (question.choices ?? []).flatMap(({ value, label, words: other }) => [value, ...Object.values(label), ...Object.values(other ?? {}).flat()]))]
+  const named = () => [...new Set(all.flatMap((slot) => [...wordsOf(slot), ...givenFor(slot).map(plain)]).filter((word) => /^\p{Script=Hangul}{2,}$/u.test(word)))].toSorted((one, other) => other.length - one.length)
+  let apart: RegExp | undefined
   return {
     score,
+    apart: (text) => text.replaceAll(apart ??= new RegExp(String.raw`(?<!\p{Script=Hangul})((?:${named().join('|') || '(?!)'})[은는이가을를도]?)(?=\p{Script=Hangul}{3})`, 'gu'), '$1 '),
     namesInFull: (slot, text) => {
       const named = [...own(slot)].filter((word) => placeOf(word, plain(text)) >= 0)
       return named.length > 1 || named.some((word) => /^\p{Script=Hangul}{4,}$/u.test(word))
     },
     named: (among, text) => among.map((slot) => ({ slot, score: score(slot, text) })).filter((one) => one.score > 0).toSorted((one, other) => other.score - one.score)[0]?.slot,
-    surroundings: once((slot) => ({ around: [...words.around, ...words.correct, ...wordsOf(slot), ...givenFor(slot).map(plain)].flatMap((word) => word.split(' ')), cues: words.correct, foreign: [...foreign(), ...all.filter(({ question }) => question.fact !== slot.question.fact).flatMap((other) => [...own(other), ...givenFor(other).flatMap((word) => plain(word).split(' '))])] })),
+    surroundings: once((slot) => ({ label: givenFor(slot).map(plain), around: [...words.around, ...words.correct, ...wordsOf(slot), ...givenFor(slot).map(plain)].flatMap((word) => word.split(' ')), cues: words.correct, foreign: [...foreign(), ...all.filter(({ question }) => question.fact !== slot.question.fact).flatMap((other) => [...own(other), ...givenFor(other).flatMap((word) => plain(word).split(' '))])] })),
   }
 }
+
+/** 초등학교 is named by whoever speaks of 초등학생. */
+const stemOf = (word: string) => (/^\p{Script=Hangul}{4,}$/u.test(word) ? word.slice(0, -1) : word)
 
 /** Each slot is asked about again and again while one message is read. */
 function once<Slot extends object, Found>(find: (slot: Slot) => Found): (slot: Slot) => Found {

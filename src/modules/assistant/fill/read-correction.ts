@@ -19,10 +19,14 @@ export function readCorrection(reading: Reading, slots: Slots, message: string):
     // "I misspelt the name, it's …": what was wrong is said first, and then what is right.
     if (read.length > 0) return read.map((one) => ({ ...one, sure: true }))
   }
-  if (!begins(firstOf(words.correct, plain(message))) || asked.some(({ kind }) => kind === 'known')) return undefined
+  if (asked.some(({ kind }) => kind === 'known')) return undefined
+  if (!begins(firstOf(words.correct, plain(message)))) return message.trim().split(/\s+/u).length <= fewWords ? otherSubject(words, slots, message) : undefined
   const typed = asked.some((slot) => slot.kind === 'question' && slot.question.type !== 'text' && slot.question.type !== 'yes-no' && readOne(reading, slot, message).length > 0)
   return typed ? undefined : otherSubject(words, slots, rest) ?? lastThatFits(reading, answered, rest) ?? renamed(reading, answered, rest)
 }
+
+/** Whoever names another of those whom it may be about, and says little else, means that one: "남편 건으로 바꿔 주세요". */
+const fewWords = 5
 
 /** "No, my mother's." */
 function otherSubject(words: Words, { asked, candidates }: Slots, rest: string): Answered[] | undefined {

@@ -1,7 +1,7 @@
 /** A day told from today: by how long ago it was, by its week and weekday, or by its number in a month that is near. */
 import type { DayWords } from './day-words.ts'
 import { findWord } from './plain-words.ts'
-import { type FoundDay, placeIn, type Place } from './found-day.ts'
+import { type FoundDay, placeIn, type Place, withParticle } from './found-day.ts'
 import { namesOf } from './names-of-days.ts'
 
 /** "Friday of last week", "금요일 지난주에", "two weeks ago on Monday": so few letters stand between them. */
@@ -23,12 +23,12 @@ export function readWeek(text: string, language: string, now: Temporal.PlainDate
   const gap = text.slice(Math.min(place.to, weekday.to), Math.max(place.from, weekday.from))
   if (gap.length > between || /[,.;!?،]/u.test(gap)) return undefined
   const value = now.subtract({ days: now.dayOfWeek - weekday.weekday + 7 * weeks })
-  return { value: value.toString(), from: Math.min(place.from, weekday.from), to: Math.max(place.to, weekday.to), sure: counted === undefined && weekday.weekday !== 7 }
+  return { value: value.toString(), ...withParticle(text, { from: Math.min(place.from, weekday.from), to: Math.max(place.to, weekday.to) }), sure: counted === undefined && weekday.weekday !== 7 }
 }
 
 export function readAgo(text: string, language: string, now: Temporal.PlainDate, days: DayWords): FoundDay | undefined {
   const counted = first(days.ago, text)
-  if (counted !== undefined) return { value: now.subtract({ days: counted.unit.days * days.numberOf(counted.match[1]!) }).toString(), ...placeIn(counted.match), sure: true }
+  if (counted !== undefined) return { value: now.subtract({ days: counted.unit.days * days.numberOf(counted.match[1]!) }).toString(), ...withParticle(text, placeIn(counted.match)), sure: true }
   const named = days.daysAgo.flatMap(({ days: ago, called }) => called.map((name) => ({ name, days: ago }))).toSorted((one, other) => other.name.length - one.name.length)
   for (const { name, days: ago } of [...named, ...namesOf(language).daysAgo]) {
     const place = findWord(name, text)
@@ -46,7 +46,7 @@ export function readDayOfMonth(text: string, now: Temporal.PlainDate, days: DayW
   const near = first(days.monthsAgo, text)
   const month = near === undefined ? (day <= now.day ? now : now.subtract({ months: 1 })) : now.subtract({ months: near.unit.months })
   if (!(day >= 1 && day <= month.daysInMonth)) return undefined
-  return { value: month.with({ day }).toString(), ...placeIn(match), sure: near !== undefined }
+  return { value: month.with({ day }).toString(), ...withParticle(text, placeIn(match)), sure: near !== undefined }
 }
 
 const patterns = new Map<string, RegExp>()
@@ -70,7 +70,7 @@ export function readWeekday(text: string, language: string, now: Temporal.PlainD
   const found = findWeekday(text, language, days, shortest)
   if (found === undefined) return undefined
   const ago = (now.dayOfWeek - found.weekday + 7) % 7 || 7
-  return { value: now.subtract({ days: ago }).toString(), from: found.from, to: found.to, sure: false }
+  return { value: now.subtract({ days: ago }).toString(), ...withParticle(text, found), sure: false }
 }
 
 function findWeekday(text: string, language: string, { weekdays }: DayWords, least: number): Place & { weekday: number } | undefined {

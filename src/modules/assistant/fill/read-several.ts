@@ -22,7 +22,8 @@ export interface Reading {
 export interface Answered { slot: Slot; value: string; sure: boolean }
 
 /** @param asked at once, in order. @param open all questions that are not answered yet. @returns what the message answers of them */
-export function readSeveral(reading: Reading, asked: readonly Slot[], open: readonly QuestionSlot[], message: string): Answered[] {
+export function readSeveral(reading: Reading, asked: readonly Slot[], open: readonly QuestionSlot[], typed: string): Answered[] {
+  const message = reading.labels.apart(typed)
   const listed = readNumbered(reading, asked, message) ?? readInOrder(reading, asked, message)
   if (listed !== undefined) return listed
   const [first, ...others] = asked
@@ -38,13 +39,13 @@ const isNumbered = ({ question }: QuestionSlot) => question.type === 'text' && h
 /** "1. … 2. …", as the questions are numbered where there is no form. */
 function readNumbered(reading: Reading, asked: readonly Slot[], message: string): Answered[] | undefined {
   const parts = numberedParts(message)
-  return parts && [...parts].flatMap(([number, part]) => inItsPlace(reading, asked[number - 1], part))
+  return parts && [...parts].flatMap(([number, part]) => inItsPlace(reading, asked, number - 1, part))
 }
 
 /** "Dal Sol, yesterday, a girl"; "no, yes, no": as many as are asked, each an answer to its own. Of yes and no there may be fewer. */
 function readInOrder(reading: Reading, asked: readonly Slot[], message: string): Answered[] | undefined {
   for (const parts of listsOf(message)) {
-    const read = parts.map((part, at) => inItsPlace(reading, asked[at], part))
+    const read = parts.map((part, at) => inItsPlace(reading, asked, at, part))
     const bare = asked.slice(0, parts.length).every(isYesNo) && parts.every((part, at) => /^\S+$/u.test(part) && !restates({ part: parts[at - 1] ?? part, said: read[at - 1]?.[0]?.value ?? '' }, { part, said: read[at]?.[0]?.value ?? '' }))
     if (parts.length <= asked.length && (parts.length === asked.length || bare) && read.every((one) => one.length === 1)) return read.flat()
   }
@@ -52,8 +53,11 @@ function readInOrder(reading: Reading, asked: readonly Slot[], message: string):
 }
 
 /** In its place a name of one word is surely a name, and yes or no is to nothing else. */
-function inItsPlace(reading: Reading, slot: Slot | undefined, part: string): Answered[] {
-  if (slot === undefined) return []
+function inItsPlace(reading: Reading, asked: readonly Slot[], at: number, part: string): Answered[] {
+  const slot = asked[at]
+  // "Induction, no gas, no district heating": what names another question is not to this one.
+  const named = reading.labels.named(asked.filter(isYesNo), part)
+  if (slot === undefined || (named !== undefined && named !== slot && isYesNo(slot))) return []
   // A number beside the day belongs to the part before it: "Main Street 7, flat 3 since 19 November".
   const day = slot.kind === 'question' && slot.question.type === 'date' ? readDay(reading, part) : undefined
   if (day !== undefined && /\d/u.test(part.slice(0, day.from) + part.slice(day.to))) return []
@@ -142,10 +146,13 @@ function isInName(text: string, { from, to }: Found): boolean {
 function readNameIn({ labels, words }: Reading, slot: QuestionSlot, rest: string, alone: boolean): Answered[] {
   // The part that says that it is a name goes before those that only could be one.
   const parts = clausesOf(rest).map((part) => ({ part, score: labels.score(slot, part) })).toSorted((one, other) => other.score - one.score).map(({ part }) => part)
-  for (const part of alone && parts.length === 1 ? [rest] : parts.filter((one) => firstOf([...words.again, ...words.only], plain(one)) < 0)) {
+  for (const part of alone && parts.length === 1 ? [rest] : parts.filter((one) => firstOf([...words.again, ...words.only], plain(withoutCapitals(one))) < 0)) {
     if (saysNoName(part, words.no)) continue
     const text = readText(slot.question, part, labels.surroundings(slot))
     if (text !== undefined) return [{ slot, ...text }]
   }
   return []
 }
+
+/** What has a capital and does not begin the part belongs to a name: Kim Chi is not only (chỉ). */
+const withoutCapitals = (part: string) => part.replaceAll(/(?<=\s)\p{Lu}\p{L}*/gu, '')

@@ -12,6 +12,8 @@ export interface FoundText {
 export interface Surroundings {
   /** Words that stand around an answer. */
   around: readonly string[]
+  /** Words for what is asked, each one alone. */
+  label: readonly string[]
   /** Words of putting right. */
   cues: readonly string[]
   /** Words that are an answer of another kind. */
@@ -47,7 +49,7 @@ export const holdsNumber = ({ pattern }: Question) => pattern?.includes('[0-9]')
 
 function readName(whole: string, fits: (text: string) => boolean, surroundings: Surroundings): FoundText | undefined {
   // "To X, please change it": what is asked stands behind the name.
-  const bare = withoutAround(whole.replace(/(?<=\p{Script=Hangul})(?:으로|로)\s+(?:고[쳐칠치]|바[꿔꿀꾸]|정정|변경|수정)[\p{L}\s]*$/u, ''), surroundings)
+  const bare = withoutAround(behindLabel(whole, surroundings).replace(/(?<=\p{Script=Hangul})(?:으로|로)\s+(?:고[쳐칠치]|바[꿔꿀꾸]|정정|변경|수정)[\p{L}\s]*$/u, ''), surroundings)
   const { text, statement } = withoutEnding(bare)
   if (!fits(text) || isIntent(text)) return undefined
   const words = text.split(/\s+/u)
@@ -80,11 +82,25 @@ function withoutAround(text: string, { around, cues }: Surroundings): string {
   return words.length === 1 && isAround(words[0]!) ? '' : words.join(' ').replace(/^[\s,.:;،–-]+|[\s,.:;،–-]+$/gu, '')
 }
 
+/** Whatever stands before the word for what is asked leads to it: "앗 이름은 X", "oh dear, the name is X". */
+function behindLabel(text: string, { label }: Surroundings): string {
+  const words = text.split(/\s+/u)
+  const named = words.slice(0, mostLeading).findLastIndex((word) => isLabel(word, label))
+  return named >= 0 && named < words.length - 1 ? words.slice(named + 1).join(' ') : text
+}
+
+const mostLeading = 3
+
+const isLabel = (word: string, label: readonly string[]) => {
+  const bare = plain(word).replaceAll(/[,.:;،!]/gu, '')
+  return label.includes(bare) || label.includes(bare.replace(/(?<=\p{Script=Hangul})[은는이가을를]$/u, ''))
+}
+
 /** The endings of a Korean statement, which stand on the name itself. A name that ends in a consonant takes 이 before them. */
 function withoutEnding(text: string): { text: string; statement: boolean } {
   const bare = text
     .replace(/(?<=\p{Script=Hangul})(?:이라고|라고)\s*(?:합니다|해요|지었\p{L}*|정했\p{L}*|불러\p{L}*|할\p{L}*)$/u, '')
-    .replace(/(?<=[\p{Script=Hangul}\d])(?:으로|로)\s*(?:정했\p{L}*|지었\p{L}*|할게\p{L}*|하려고\p{L}*|해\s?주\p{L}*|고쳐\s?주?\p{L}*|고칠\p{L}*|변경\p{L}*|정정\p{L}*|주\p{L}*|바꿔\s?주\p{L}*|바꿔\p{L}*|부탁\p{L}*|넣어\s?주\p{L}*|보내\s?주\p{L}*|받\p{L}*)$/u, '')
+    .replace(/(?<=[\p{Script=Hangul}\d])(?:으로|로)\s*(?:정했\p{L}*|지[었어]\p{L}*|결정\p{L}*|[하할했한합]\p{L}*|해\s?주\p{L}*|고쳐\s?주?\p{L}*|고칠\p{L}*|변경\p{L}*|정정\p{L}*|주\p{L}*|바꿔\s?주\p{L}*|바꿔\p{L}*|부탁\p{L}*|넣어\s?주\p{L}*|보내\s?주\p{L}*|받\p{L}*)$/u, '')
     .replace(/(?<=[\p{Script=Hangul}\d])(?:\s?(?:이에요|이에용|예요|예용|에요|입니다|임니다)|이고요|이고|고요|이요|요)$/u, '')
   return { text: hasConsonant(bare.at(-2)) && bare.endsWith('이') && text.endsWith('이예요') ? bare.slice(0, -1) : bare, statement: bare !== text && !/[어아해세나까네데게]요$/u.test(text.replace(/(?:이에요|에요|이세요)$/u, '')) }
 }

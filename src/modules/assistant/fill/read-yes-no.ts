@@ -30,8 +30,8 @@ const barely = 2
 export function readAnswerTo(slot: YesNoSlot, message: string, words: Words): YesNo | undefined {
   if (slot.kind === 'more') return readMore(message, words)
   const { yes, no } = slot.question.says ?? {}
-  const affirming = without(Object.values(yes ?? {}).flat(), plain(message))
-  const refusing = without(Object.values(no ?? {}).flat(), affirming ?? plain(message))
+  const affirming = without(phrasesOf(yes, words), plain(message))
+  const refusing = without(phrasesOf(no, words), affirming ?? plain(message))
   if (affirming === undefined && refusing === undefined) {
     if (!isDoubleEdged(slot, words)) return readYesNo(message, words)
     // Having and doing say nothing: "breastfeeding goes on" is no reason against it.
@@ -44,18 +44,37 @@ export function readAnswerTo(slot: YesNoSlot, message: string, words: Words): Ye
     const said = readYesNo(affirming, { ...words, does: [] }) ?? 'yes'
     return said === 'no' && isDoubleEdged(slot, words) && !begins(firstOf(words.no, affirming)) ? undefined : said
   }
-  // "It is not our own": nobody can be sure what it is instead.
-  return firstOf(words.no, refusing!) > 3 ? undefined : 'no'
+  // "It is not our own": nobody can be sure what it is instead. "Induction, we use no gas" says no twice.
+  return isDenied(no, plain(message), words) ? undefined : 'no'
 }
 
 /** "Rented, not our own", "개별난방이라 지역난방 아니에요": what is refused is the other one. */
-function whatStands({ question: { says } }: QuestionSlot, message: string, { no }: Words): YesNo | undefined {
+function whatStands({ question: { says } }: QuestionSlot, message: string, words: Words): YesNo | undefined {
   const text = plain(message)
-  const isDenied = (phrases: Record<string, string[]> | undefined) =>
-    Object.values(phrases ?? {}).flat().map((phrase) => findWord(phrase, text)).some((place) => place !== undefined && isRefused(text, place.from, place.to, no))
-  const [yes, other] = [isDenied(says?.yes), isDenied(says?.no)]
+  const [yes, other] = [isDenied(says?.yes, text, words), isDenied(says?.no, text, words)]
   return yes === other ? undefined : yes ? 'no' : 'yes'
 }
+
+const isDenied = (says: Says, text: string, words: Words): boolean =>
+  phrasesOf(says, words).map((phrase) => findWord(phrase, text)).some((place) => place !== undefined && isRefused(text, place.from, place.to, words.no))
+
+type Says = Record<string, string[]> | undefined
+
+/** As they are given, and with each word by which people speak of themselves in the place of another. */
+function phrasesOf(says: Says, { self }: Pick<Words, 'self'>): readonly string[] {
+  if (says === undefined) return []
+  const known = spoken.get(says)
+  if (known !== undefined) return known
+  const phrases = Object.values(says).flat().map(plain)
+  const all = [...new Set(phrases.flatMap((phrase) => {
+    const own = self.filter((word) => ` ${phrase} `.includes(` ${word} `)).toSorted((one, other) => other.length - one.length)[0]
+    return own === undefined ? [phrase] : [phrase, ...self.map((word) => ` ${phrase} `.replace(` ${own} `, ` ${word} `).trim())]
+  }))]
+  spoken.set(says, all)
+  return all
+}
+
+const spoken = new WeakMap<Record<string, string[]>, readonly string[]>()
 
 /** Where a yes is itself said with a no ("we can't"), a no inside a sentence tells neither: "the medicine does not allow it". */
 export const isDoubleEdged = (slot: YesNoSlot, { no }: Pick<Words, 'no'>): boolean =>

@@ -19,6 +19,8 @@ export interface Words {
   obstacle: string[]
   unable: string[]
   fine: string[]
+  /** How one speaks of oneself: "our own" says what "my own" does. */
+  self: string[]
   correct: string[]
   /** What stands around a name or an account, word by word. */
   around: string[]
@@ -34,7 +36,7 @@ export function wordsOf(wordings: readonly Wording[]): Words {
   const all = (key: string) => [...new Set(wordings.flatMap(({ t }) => listed(t(`assistant.fill.words.${key}`)).map(plain)))]
   return {
     yes: all('yes'), no: all('no'), does: all('does'), only: all('only'), again: all('again'), all: all('all'), both: all('both'),
-    obstacle: all('obstacle'), unable: all('unable'), fine: all('fine'), correct: all('correct'), around: all('around'), days: dayWordsOf(wordings), sameDay: all('same-day'),
+    obstacle: all('obstacle'), unable: all('unable'), fine: all('fine'), self: all('self'), correct: all('correct'), around: all('around'), days: dayWordsOf(wordings), sameDay: all('same-day'),
     kin: relations.flatMap((relation) => (['F', 'M'] as const).map((sex) => ({ relation, sex, called: all(`kin.${relation}-${sex.toLowerCase()}`) }))),
   }
 }

@@ -13,13 +13,17 @@ const farthest = 6
 
 export const spaceKorean = (garu: Garu, text: string): string => text.replaceAll(long, (run) => spaceRun(run, garu(run) ?? []))
 
+/** 달가온 is no moon that comes. */
+const inName = ({ text, pos }: Morpheme) => pos.startsWith('N') && text.length < 2
+
 function spaceRun(run: string, morphemes: readonly Morpheme[]): string {
   let [spaced, from, at] = ['', 0, 0]
   for (const [place, { text, pos }] of morphemes.entries()) {
     const found = run.indexOf(text, at)
     if (found < 0 || found > at + farthest) continue
     const before = morphemes[place - 1]?.pos ?? ''
-    if (found > from && ((nouns.has(pos) && beforeNoun.test(before)) || (verbs.has(pos) && beforeVerb.test(before)))) {
+    const parts = nouns.has(pos) ? beforeNoun.test(before) : verbs.has(pos) && beforeVerb.test(before) && !inName(morphemes[place - 1]!)
+    if (found > from && parts) {
       spaced += `${run.slice(from, found)} `
       from = found
     }
