@@ -179,7 +179,7 @@ export async function compose(house: House) {
   observe(http.app, database.pool, [], measureStamps(transparency))
   webRoutes(http, { forYou: forYou(cases) })
   rulesRoutes(http, { rules, clock, own: ownFacts(pack, exchange, clock) })
-  catalogueRoutes(http, { catalogue, editions, clock, address })
+  catalogueRoutes(http, { catalogue, editions, clock, address, wordingIn })
   const limitAttempts = (request: FastifyRequest) => (demonstration ? Promise.resolve() : limitSignIn(request, { kind: 'anyone' }))
   identityRoutes(http, { identity, address, limitAttempts, today: () => clock.today() })
   exchangeRoutes(http, exchange, { representatives: identity.mandates.namesOf, address })

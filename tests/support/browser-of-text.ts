@@ -9,7 +9,8 @@ export interface Visit {
   text: string
 }
 
-export interface FormSeen { action: string; fields: Record<string, string | string[]> }
+/** `files`: fields that take a file; what is given for one is its text. */
+export interface FormSeen { action: string; fields: Record<string, string | string[]>; multipart: boolean; files: readonly string[] }
 
 export class TextBrowser {
   readonly origin: string
@@ -28,8 +29,13 @@ export class TextBrowser {
     const form = formsOf(visit.html).find((candidate) => candidate.action === action)
     if (!form) throw new Error(`${visit.path} has no form for ${action}; it has: ${formsOf(visit.html).map((candidate) => candidate.action).join(', ')}\n${visit.text.slice(0, 600)}`)
     for (const name of Object.keys(values)) if (!(name in form.fields)) throw new Error(`the form ${action} on ${visit.path} has no field ${name}; it has: ${Object.keys(form.fields).join(', ')}`)
-    const body = new URLSearchParams()
-    for (const [name, value] of Object.entries({ ...form.fields, ...values })) for (const one of [value].flat()) if (one !== '' || name === 'response' || !(name in values)) body.append(name, one)
+    const body = form.multipart ? new FormData() : new URLSearchParams()
+    for (const [name, value] of Object.entries({ ...form.fields, ...values })) {
+      for (const one of [value].flat()) {
+        if (form.files.includes(name)) (body as FormData).append(name, new File([one], one === '' ? '' : `${name}.bpmn`))
+        else if (one !== '' || name === 'response' || !(name in values)) body.append(name, one)
+      }
+    }
     return this.#send('POST', action, body)
   }
 
@@ -38,7 +44,7 @@ export class TextBrowser {
     return this.#send('POST', path, new URLSearchParams(values))
   }
 
-  async #send(method: string, path: string, body?: URLSearchParams): Promise<Visit> {
+  async #send(method: string, path: string, body?: URLSearchParams | FormData): Promise<Visit> {
     const response = await fetch(`${this.origin}${path}`, {
       method, redirect: 'manual', ...(body ? { body } : {}),
       headers: { accept: 'text/html', 'accept-language': this.language, origin: this.origin, cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
@@ -77,6 +83,7 @@ function* elements(node: Tree.Document | Element): Generator<Element> {
 export function formsOf(html: string): FormSeen[] {
   return [...elements(parse(html))].filter(({ tagName }) => tagName === 'form').map((form) => {
     const fields: Record<string, string | string[]> = {}
+    const files: string[] = []
     for (const element of elements(form)) {
       const name = attribute(element, 'name')
       if (name === undefined) continue
@@ -87,9 +94,12 @@ export function formsOf(html: string): FormSeen[] {
       else if (type === 'radio' || type === 'checkbox') {
         fields[name] ??= type === 'checkbox' ? [] : ''
         if (attribute(element, 'checked') !== undefined) fields[name] = type === 'checkbox' ? [...(fields[name] as string[]), attribute(element, 'value') ?? 'on'] : attribute(element, 'value') ?? 'on'
+      } else if (type === 'file') {
+        files.push(name)
+        fields[name] = ''
       } else if (element.tagName === 'input') fields[name] = attribute(element, 'value') ?? ''
     }
-    return { action: attribute(form, 'action') ?? '', fields }
+    return { action: attribute(form, 'action') ?? '', fields, files, multipart: attribute(form, 'enctype') === 'multipart/form-data' }
   })
 }
 

@@ -48,6 +48,8 @@ export interface Declaration<W extends Who, P extends TSchema, Q extends TSchema
   body?: B
   /** One line for the API reference. */
   summary?: string
+  /** Of a form that takes a file (`multipart/form-data`): bytes of all it sends. */
+  upload?: number
   /** The page carries one of our script files: a ceremony in the browser (passkeys, web push), or the holder's app. */
   script?: ScriptUse
 }
@@ -106,6 +108,7 @@ declare module 'fastify' {
     kind?: RouteEntry['kind']
     /** Whoever calls proves by a key who it is, and its handler counts it: only what is refused counts against the address, which a whole ministry may share. */
     proves?: true
+    upload?: number
   }
 }
 
@@ -206,7 +209,7 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
       routes.push({ method: 'POST', path, kind: 'form', who: declaration.who, ...(declaration.onBehalf === undefined ? {} : { onBehalf: declaration.onBehalf }) })
       app.route({
         method: 'POST', url: path, schema: partsOf(declaration, formMark) as never,
-        config: configOf(declaration, 'form'), preValidation: takeToken,
+        config: configOf(declaration, 'form'), preValidation: takeToken, ...(declaration.upload === undefined ? {} : { bodyLimit: declaration.upload }),
         handler: async (request, reply) => send(reply, await workOn(request, handle)),
       })
     },
@@ -232,8 +235,8 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
 /** It was not understood, or nobody known here has sent it. */
 const isStrike = (status: number) => status === 400 || status === 401
 
-const configOf = ({ who, onBehalf, script }: Declaration<Who, TSchema, TSchema, TSchema>, kind: RouteEntry['kind']) =>
-  ({ who, kind, ...(onBehalf === undefined ? {} : { onBehalf }), ...(script ? { script } : {}) })
+const configOf = ({ who, onBehalf, script, upload }: Declaration<Who, TSchema, TSchema, TSchema>, kind: RouteEntry['kind']) =>
+  ({ who, kind, ...(onBehalf === undefined ? {} : { onBehalf }), ...(script ? { script } : {}), ...(upload === undefined ? {} : { upload }) })
 
 function partsOf(declaration: Declaration<Who, TSchema, TSchema, TSchema>, mark: string | undefined) {
   const { params, query, body } = declaration

@@ -1,9 +1,15 @@
 /** Bodies are bytes until proven to be text: broken UTF-8 and NUL are refused, not repaired. */
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import Type from 'typebox'
 import { Fault, kernelFaults } from '../faults/faults.ts'
+import { strict } from '../schema/schema.ts'
 
 /** The largest form or document that a journey sends is below 20 KB. */
 export const bodyLimit = 64 * 1024
+
+/** A file of a form, as its bytes came: what it is, whoever takes it finds out. A field that was left empty has no bytes. */
+export const UploadedFile = strict({ name: Type.String({ maxLength: 255 }), bytes: Type.Unsafe<Uint8Array>({ description: 'as they came' }) })
+export type UploadedFile = Type.Static<typeof UploadedFile>
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
@@ -15,6 +21,21 @@ export function parseBodies(app: FastifyInstance) {
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'buffer' }, (_request, body, done) => {
     settle(done, () => readForm(readText(body as Buffer)))
   })
+  app.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (request: FastifyRequest, body: Buffer<ArrayBuffer>) => {
+    if (request.routeOptions.config.upload === undefined) throw new Fault(kernelFaults.wrongMediaType)
+    return readParts(request.headers['content-type'] ?? '', body)
+  })
+}
+
+/** The platform's own reader of RFC 7578. */
+async function readParts(type: string, body: Buffer<ArrayBuffer>): Promise<Record<string, string | UploadedFile>> {
+  const fields: Record<string, string | UploadedFile> = Object.create(null) as Record<string, string | UploadedFile>
+  const form = await new Response(body, { headers: { 'content-type': type } }).formData().catch((cause: unknown) => { throw new Fault(kernelFaults.brokenText, { cause }) })
+  for (const [name, value] of form) {
+    if (typeof value === 'string' && /[\0\uFFFD]/.test(name + value)) throw new Fault(kernelFaults.brokenText, { pointer: `/${name}` })
+    fields[name] = typeof value === 'string' ? value : { name: value.name.slice(0, 255), bytes: new Uint8Array(await value.arrayBuffer()) }
+  }
+  return fields
 }
 
 function settle(done: (error: Error | null, value?: unknown) => void, read: () => unknown) {

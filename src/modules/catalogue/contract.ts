@@ -5,7 +5,7 @@ import { Instant, IsoDate, strict, Text } from '../../kernel/schema/schema.ts'
 
 export const catalogueFaults = defineFaults('catalogue', {
   noSuchService: 404, noSuchLifeEvent: 404, noSuchAgency: 404,
-  noSuchVersion: 404, noSuchQuestion: 404, versionOpen: 409, notADraft: 409, notInReview: 409, notPublished: 409, notYours: 403, ownVersion: 403, versionMoved: 409, changedMeanwhile: 409, nothingChanged: 409, versionWrong: 422,
+  noSuchVersion: 404, noSuchQuestion: 404, noOrigin: 404, versionOpen: 409, notADraft: 409, notInReview: 409, notPublished: 409, notYours: 403, ownVersion: 403, versionMoved: 409, changedMeanwhile: 409, nothingChanged: 409, versionWrong: 422,
 })
 
 const Ids = Type.Array(Type.String())

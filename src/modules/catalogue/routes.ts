@@ -2,9 +2,11 @@
 import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Http } from '../../kernel/http/http.ts'
 import type { View } from '../../web/view.ts'
+import type { Wording } from '../../web/wordings.ts'
 import { apiRoutes } from './api-routes.ts'
 import type { Catalogue, Editions } from './index.ts'
 import { pageRoutes } from './page-routes.ts'
+import { bpmnRoutes } from './studio/bpmn-routes.ts'
 import { letterRoutes } from './studio/letter-routes.ts'
 import { studioRoutes } from './studio/studio-routes.ts'
 
@@ -14,11 +16,15 @@ export interface CatalogueRoutes {
   clock: Clock
   /** Public origin; absent in the demonstration. */
   address: string | undefined
+  /** By the tag of a language. */
+  wordingIn(tag: string): Wording
 }
 
 export function catalogueRoutes(http: Http<View>, options: CatalogueRoutes) {
   pageRoutes(http, options.catalogue)
   apiRoutes(http, options)
   letterRoutes(http, options.catalogue)
-  studioRoutes(http, { versions: options.catalogue.versions, editions: options.editions, today: () => options.clock.today().toString() })
+  const studio = { versions: options.catalogue.versions, editions: options.editions, today: () => options.clock.today().toString(), wordingIn: options.wordingIn }
+  bpmnRoutes(http, studio)
+  studioRoutes(http, studio)
 }

@@ -1,9 +1,12 @@
 /** Rows of the schema "catalogue". */
 import type { ColumnType, Generated } from 'kysely'
+import type { Remark } from './bpmn/in/remarks.ts'
 import type { Conditions } from './gov24/condition-codes.ts'
 import type { GovRecord } from './gov24/read-records.ts'
 
 export type VersionState = 'draft' | 'in-review' | 'published' | 'withdrawn' | 'dropped'
+
+export interface Origin { file: string; remarks: Remark[] }
 
 export interface CatalogueTables {
   service: {
@@ -40,6 +43,8 @@ export interface CatalogueTables {
     /** What each was when it was first changed here; null: there was none. */
     base: ColumnType<Record<string, string | null>, string, string>
     revision: Generated<number>
+    /** The BPMN file that it began as, and what became of each element of it. */
+    origin: ColumnType<Origin | null, string | null | undefined, string | null>
     author: string
     author_name: string
     begun_at: Date

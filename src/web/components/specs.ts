@@ -11,6 +11,7 @@ import { dateFieldSpec } from './date-field/date-field.spec.ts'
 import { detailsSpec } from './details/details.spec.ts'
 import { emptySpec } from './empty/empty.spec.ts'
 import { errorSummarySpec } from './error-summary/error-summary.spec.ts'
+import { fileFieldSpec } from './file-field/file-field.spec.ts'
 import { formSpec } from './form/form.spec.ts'
 import { lawSpec } from './law/law.spec.ts'
 import { leadSpec } from './lead/lead.spec.ts'
@@ -38,6 +39,7 @@ export const componentSpecs: readonly ComponentSpec[] = [
   detailsSpec,
   emptySpec,
   errorSummarySpec,
+  fileFieldSpec,
   formSpec,
   lawSpec,
   leadSpec,

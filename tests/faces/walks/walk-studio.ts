@@ -1,4 +1,5 @@
 /** The service studio: a question more, reviewed and published; what that means for a form that somebody has begun; and a form that is there no more. */
+import { readFileSync } from 'node:fs'
 import type { Walk } from '../walk.ts'
 
 const list = '/console/services'
@@ -15,6 +16,19 @@ export async function walkStudio(walk: Walk) {
   await walk.see('studio: nothing changed yet', owner, list)
   await walk.see('studio: a new service', owner, `${list}/new`)
   await walk.send('studio: a new service, empty', owner, `${list}/new`, {})
+  await walk.see('studio: a BPMN file', owner, `${list}/bpmn`)
+  await walk.send('studio: a BPMN file, none', owner, `${list}/bpmn`, {})
+  const model = readFileSync('src/modules/catalogue/bpmn/in/fixtures/dog-licence.bpmn', 'utf8')
+  await walk.send('studio: who acts in a BPMN file', owner, `${list}/bpmn`, { text: model })
+  await walk.send('studio: who acts in a BPMN file, with mistakes', owner, `${list}/bpmn`, { 'text': model, 'target': 'NEW', 'id': 'Dog', 'event': 'no', 'place.0': 'out', 'place.1': 'out' })
+  const taken = await owner.submit(await owner.submit(await owner.get(`${list}/bpmn`), `${list}/bpmn`, { file: model }), `${list}/bpmn`, { id: 'dog-licence', event: 'birth' })
+  await walk.see('studio: what became of a BPMN file', owner, taken.path)
+  const draft = taken.path.replace(/\/origin$/, '')
+  await walk.see('studio: a draft that was a BPMN file', owner, draft)
+  const page = /\/pages\/page-\d+/.exec((await owner.get(draft)).html)![0]
+  await walk.see('studio: a page of the form', owner, `${draft}${page}`)
+  await walk.send('studio: a page of the form, empty', owner, `${draft}${page}`, {})
+  await owner.submit(await owner.get(draft), `${draft}/acts`, { act: 'drop' })
   const begun = await owner.submit(await owner.get(list), `${list}/versions`, { service: service.id, event: 'birth' })
   const path = begun.path
   await walk.see('studio: a draft', owner, path)

@@ -4,6 +4,10 @@ declare module 'bpmn-moddle' {
     $type: string
     $parent?: ModdleElement
     $attrs: Record<string, string>
+    /** Of an element of another namespace: its text, and what stands in it. */
+    $body?: string
+    $children?: ModdleElement[]
+    $descriptor?: { properties: { name: string; ns: { localName: string }; isReference?: boolean; isAttr?: boolean; default?: unknown }[] }
     id?: string
     name?: string
     [property: string]: unknown
@@ -15,6 +19,7 @@ declare module 'bpmn-moddle' {
   export class BpmnModdle {
     constructor(packages?: Record<string, unknown>)
     create(type: string, values?: Record<string, unknown>): ModdleElement
+    createAny(name: string, namespace: string, values?: Record<string, unknown>): ModdleElement
     fromXML(xml: string, options?: { lax?: boolean }): Promise<{ rootElement: ModdleElement; warnings: ParseWarning[]; elementsById: Record<string, ModdleElement> }>
     toXML(element: ModdleElement, options?: { format?: boolean }): Promise<{ xml: string }>
   }

@@ -38,7 +38,7 @@ function planService(wording: Wording, { nodes, flows }: Pool, service: PublicSe
   const { id, processing, secondSignature } = service
   const decides = `Decide_${id}`
   nodes.push(
-    { id: decides, kind: 'user-task', name: text(service.name), own: { service: id }, notes: [text(service.summary), citing(wording, service.source)] },
+    { id: decides, kind: 'user-task', name: text(service.name), own: { service: id }, whole: ownWords(service), notes: [text(service.summary), citing(wording, service.source)] },
     {
       id: `Clock_${id}`, kind: 'time-over', on: decides, name: t(`catalogue.service.${processing.clock}`, { days: processing.days }), duration: `P${processing.days}D`, own: { days: processing.clock },
       notes: [citing(wording, processing.source)],
@@ -69,6 +69,12 @@ function planService(wording: Wording, { nodes, flows }: Pool, service: PublicSe
   }
   flows.push({ from: at, to: `Settled_${id}`, name: t('catalogue.bpmn.approved'), ...(at === `Signed_${id}` ? { otherwise: true as const } : {}) })
 }
+
+/** What a service's owner says of it. What the rules reckon and what registers and banks do stays with the pack that it is of. */
+export const ownWords = ({ name, summary, audience, howToApply, cost, complaint, processing, fee, secondSignature, letters, certificate, source }: PublicService): OwnWords =>
+  ({ name, summary, audience, howToApply, cost, complaint, processing, ...(fee ? { fee } : {}), ...(secondSignature ? { secondSignature } : {}), ...(letters ? { letters } : {}), certificate, source })
+
+export type OwnWords = Pick<PublicService, 'name' | 'summary' | 'audience' | 'howToApply' | 'cost' | 'complaint' | 'processing' | 'fee' | 'secondSignature' | 'letters' | 'certificate' | 'source'>
 
 /** What an approval does by itself, in its order. */
 function effectsOf({ t, text, pack, money }: Wording, { id, effect, writes, fee, certificate, pays }: PublicService): PlanNode[] {

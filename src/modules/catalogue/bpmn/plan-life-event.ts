@@ -12,7 +12,7 @@ export function planLifeEvent(wording: Wording, event: LifeEvent, services: read
   const pools = agencies.map((agency) => planAgency(wording, agency, services.filter((service) => service.agency === agency)))
   const applicant = planApplicant(wording, event, pools)
   return {
-    id: event.id, name, pools: [applicant, ...pools],
+    id: event.id, name, language: wording.language.tag, pools: [applicant, ...pools],
     messages: agencies.flatMap((agency) => [
       { from: 'Send', to: `Arrives_${agency}`, name: wording.t('catalogue.bpmn.application') },
       { from: `Decided_${agency}`, to: `Hears_${agency}`, name: wording.t('catalogue.bpmn.decision') },
@@ -36,7 +36,7 @@ function planApplicant({ t, text, pack }: Wording, event: LifeEvent, agencies: r
   for (const step of event.steps) {
     const asked = conditionOf(step.questions)
     const node: PlanNode = {
-      id: `Step_${step.id}`, kind: 'user-task', name: text(step.title), own: { step: step.id },
+      id: `Step_${step.id}`, kind: 'user-task', name: text(step.title), own: { step: step.id }, whole: step,
       notes: [...(step.lead ? [text(step.lead)] : []), ...step.questions.map(({ label }) => text(label))], ...(step.repeat ? { many: true as const } : {}),
     }
     if (asked === undefined) { put(node); continue }
@@ -69,7 +69,7 @@ function planApplicant({ t, text, pack }: Wording, event: LifeEvent, agencies: r
   function timerOf(clock: NonNullable<LifeEvent['clocks']>[number]): PlanNode {
     const { days, months, years } = clock.period
     return {
-      id: `Legal_${clock.id}`, kind: 'timer', name: text(clock.name), duration: days ? `P${days}D` : months ? `P${months}M` : `P${years}Y`, own: { clock: clock.id },
+      id: `Legal_${clock.id}`, kind: 'timer', name: text(clock.name), duration: days ? `P${days}D` : months ? `P${months}M` : `P${years}Y`, own: { clock: clock.id }, whole: clock,
       notes: [text(clock.from), citing({ t, text }, clock.source)],
     }
   }

@@ -11,6 +11,8 @@ export interface PlanNode {
   notes?: readonly string[]
   /** Of our own, so that the file comes back as what it was: `maru:<name>`. */
   own?: Readonly<Record<string, string>>
+  /** What the pack says of it, in every language: a house that does not have it takes it from here. */
+  whole?: object
   /** Of a timer: ISO 8601. */
   duration?: string
   /** The task on whose border it stands. */
@@ -34,6 +36,8 @@ export interface Pool {
 export interface Plan {
   id: string
   name: string
+  /** Of its words: the tag of a language of the pack. */
+  language: string
   pools: Pool[]
   /** Between pools. */
   messages: { from: string; to: string; name: string }[]

@@ -1,12 +1,10 @@
 /** A plan as a BPMN 2.0 file with its picture (OMG formal/2011-01-03, chapters 10 and 12); read by whatever reads the standard. */
 import { BpmnModdle, type ModdleElement as Element } from 'bpmn-moddle'
+import { ownNamespace } from './own-namespace.ts'
 import { type Box, placePools, type Point } from './place-pools.ts'
 import type { Plan, PlanFlow, PlanNode, Pool } from './plan.ts'
 
-/** Of attributes that are ours: the standard lets others' attributes stand beside its own, and who does not know them keeps them. */
-export const ownNamespace = 'urn:maru:bpmn:1'
 const expressionLanguage = 'urn:maru:rules'
-
 
 export async function writeBpmn(plan: Plan): Promise<string> {
   const moddle = new BpmnModdle()
@@ -19,6 +17,7 @@ export async function writeBpmn(plan: Plan): Promise<string> {
   }
   const own = (attributes: Readonly<Record<string, string>> = {}) => Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`maru:${name}`, value]))
   const notes = (lines: readonly string[] = []) => (lines.length === 0 ? {} : { documentation: lines.map((text) => moddle.create('bpmn:Documentation', { text })) })
+  const whole = ({ whole: said }: PlanNode) => (said === undefined ? {} : { extensionElements: moddle.create('bpmn:ExtensionElements', { values: [moddle.createAny('maru:whole', ownNamespace, { $body: JSON.stringify(said) })] }) })
   const refused = make('bpmn:Error', { id: 'Error_refused', name: 'refused', errorCode: 'refused' })
 
   const messages = plan.messages.map(({ name }, at) => make('bpmn:Message', { id: `Message_${at + 1}`, name }))
@@ -31,6 +30,7 @@ export async function writeBpmn(plan: Plan): Promise<string> {
     rootElements: [...messages, refused, collaboration, ...processes], diagrams: [picture()],
   })
   definitions.$attrs['xmlns:maru'] = ownNamespace
+  definitions.$attrs['maru:language'] = plan.language
   const { xml } = await moddle.toXML(definitions, { format: true })
   return xml
 
@@ -43,7 +43,7 @@ export async function writeBpmn(plan: Plan): Promise<string> {
 
   function nodeOf(node: PlanNode): Element {
     const { type, more } = kindOf(node)
-    return make(type, { id: node.id, name: node.name || undefined, ...own(node.own), ...notes(node.notes), ...more })
+    return make(type, { id: node.id, name: node.name || undefined, ...own(node.own), ...notes(node.notes), ...whole(node), ...more })
   }
 
   function kindOf({ id, kind, duration, many }: PlanNode): { type: string; more: Record<string, unknown> } {

@@ -27,6 +27,10 @@ export function putQuestion(files: ServiceFiles, { question, place }: Asked): Se
   return { ...files, event: { ...event, steps }, facts: withFact(files.facts, question), purposes: withAnswer(files, question.fact) }
 }
 
+/** What new pages ask for becomes facts, and the agency that decides may see the answers. */
+export const declareAnswers = (files: ServiceFiles, questions: readonly Question[]): ServiceFiles =>
+  questions.reduce((before, question) => ({ ...before, facts: withFact(before.facts, question), purposes: withAnswer(before, question.fact) }), files)
+
 function withQuestion(steps: readonly Step[], question: Question, place: Place): Step[] {
   if ('step' in place) return steps.map((step) => (step.id === place.step ? { ...step, questions: [...step.questions, question] } : step))
   const taken = new Set(steps.map(({ id }) => id))

@@ -2,6 +2,7 @@
 import type { Step } from '../../../../packages/pack-kit/schema/life-event.ts'
 import type { Diagram, DiagramNode } from '../../../web/diagram/diagram.ts'
 import type { View } from '../../../web/view.ts'
+import { inAnyLanguage } from './pages/in-any-language.ts'
 import type { ServiceFiles } from './service-files.ts'
 
 export function drawService(view: View, { service, event }: ServiceFiles): Diagram {
@@ -9,7 +10,7 @@ export function drawService(view: View, { service, event }: ServiceFiles): Diagr
   const node = (id: string, kind: DiagramNode['kind'], words: string, note: string | null = null, unverified = false): DiagramNode => ({ id, kind, words, note, unverified })
   const pages = [
     node('known', 'value', t('catalogue.studio.draw.known')),
-    ...event.steps.map((step) => node(stepId(step), 'fact', text(step.title), t(dependsOn(event, step) ? 'catalogue.studio.draw.some' : 'catalogue.studio.draw.questions', { count: step.questions.length }))),
+    ...event.steps.map((step) => node(stepId(step), 'fact', inAnyLanguage(view, step.title) || step.id, t(dependsOn(event, step) ? 'catalogue.studio.draw.some' : 'catalogue.studio.draw.questions', { count: step.questions.length }))),
   ]
   const agency = pack.agencies.find(({ id }) => id === service.agency)
   const { processing: { days, clock, source } } = service

@@ -6,7 +6,7 @@ import type { PublicService } from '../../../../packages/pack-kit/schema/service
 import type { Text } from '../../../kernel/schema/schema.ts'
 import { printJson } from './service-files.ts'
 
-export interface Mistake { field: string; mistake: 'missing' | 'easy' | 'days' | 'fee' | 'date' | 'name' | 'name-taken' | 'choices' | 'labels' | 'known' | 'page' | 'condition' | 'letter-icu' | 'letter-value' | 'letter-use'; values?: Record<string, string | number> }
+export interface Mistake { field: string; mistake: 'missing' | 'easy' | 'days' | 'fee' | 'date' | 'name' | 'name-taken' | 'choices' | 'labels' | 'known' | 'page' | 'condition' | 'place' | 'target' | 'letter-icu' | 'letter-value' | 'letter-use'; values?: Record<string, string | number> }
 
 export const detailTexts = ['name', 'summary', 'audience', 'howToApply', 'cost', 'complaint'] as const
 /** What names a law of its own; left empty, it is the law of the service. */
@@ -94,7 +94,9 @@ export function typedDetails(service: PublicService, pack: Pack): Typed {
   const texts = (name: string, text: Text) => pack.languages.map(({ tag }): [string, string] => [`${name}.${tag}`, text[tag] ?? ''])
   const law = (name: string, source: Source | undefined): [string, string][] => (source ? [...texts(`${name}.law`, source.law), [`${name}.article`, source.article], [`${name}.asOf`, source.asOf]] : [])
   return Object.fromEntries([
-    ...detailTexts.flatMap((name) => texts(name, service[name])), ...law('source', service.source), ...ownLaws.flatMap((part) => law(`${part}.source`, service[part]?.source)),
+    ...detailTexts.flatMap((name) => texts(name, service[name])), ...law('source', service.source),
+    // One that says nothing yet is that of the service.
+    ...ownLaws.flatMap((part) => (service[part]?.source.article ? law(`${part}.source`, service[part].source) : [])),
     ...signed.map((outcome): [string, string] => [`secondSignature.${outcome}`, service.secondSignature?.outcomes.includes(outcome) ? 'yes' : '']),
     ['processing.days', String(service.processing.days)], ['processing.clock', service.processing.clock], ['fee.amount', majorOf(service.fee?.amount, pack.currency.minorUnit)], ['certificate', service.certificate ? 'yes' : 'no'],
   ])

@@ -1,12 +1,13 @@
 /** The service studio: for officials who own services, and for the colleague who reviews. */
 import Type from 'typebox'
-import type { PublicService } from '../../../../packages/pack-kit/schema/service.ts'
+import type { Step } from '../../../../packages/pack-kit/schema/life-event.ts'
 import { File, SeeOther } from '../../../kernel/http/answers.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Http } from '../../../kernel/http/http.ts'
 import type { Official } from '../../../kernel/http/principal.ts'
 import { strict, Uuid } from '../../../kernel/schema/schema.ts'
 import type { View } from '../../../web/view.ts'
+import type { Wording } from '../../../web/wordings.ts'
 import { processOfService } from '../bpmn/process-of.ts'
 import { catalogueFaults } from '../contract.ts'
 import type { Editions } from './editions.ts'
@@ -16,17 +17,26 @@ import { detailsPage } from './pages/details-page.tsx'
 import { mistakesInWords } from './pages/mistakes-in-words.ts'
 import { questionPage } from './pages/question-page.tsx'
 import { servicesStudioPage, versionPath } from './pages/services-studio-page.tsx'
+import { stepPage } from './pages/step-page.tsx'
 import { versionPage, type VersionPage } from './pages/version-page.tsx'
-import { isoDay, type Mistake, readDetails, typedDetails } from './read-details.ts'
+import { blankService, newServiceMistakes } from './new-service.ts'
+import { readDetails, readText, textMistakes, typedDetails } from './read-details.ts'
 import { readQuestion, typedQuestion } from './read-question.ts'
-import { printJson } from './service-files.ts'
+import { printJson, type ServiceFiles } from './service-files.ts'
 import type { Versions } from './versions.ts'
 
-export interface StudioRoutes { versions: Versions; editions: Editions; today(): string }
+export interface StudioRoutes {
+  versions: Versions
+  editions: Editions
+  today(): string
+  /** By the tag of a language; one that the pack does not have gives its own. */
+  wordingIn(tag: string): Wording
+}
 
 const who = 'service-owner'
 const params = strict({ version: Uuid })
 const questionParams = strict({ version: Uuid, fact: Type.String({ pattern: '^(new|[a-z_]{1,60}\\.[a-z_]{1,60})$' }) })
+const stepParams = strict({ version: Uuid, step: Type.String({ pattern: '^[a-z][a-z0-9-]{0,60}$' }) })
 const typed = Type.Record(Type.String({ maxLength: 60 }), Type.String({ maxLength: 4_000 }))
 const id = Type.String({ pattern: '^[a-z][a-z0-9-]{0,60}$' })
 
@@ -50,13 +60,8 @@ export function studioRoutes(http: Http<View>, { versions, editions, today }: St
   http.page('/console/services/new', { who }, ({ view }) => detailsPage(view, { version: undefined, typed: { 'processing.days': '', 'processing.clock': 'office-days', 'certificate': 'no', 'source.asOf': today() } }))
 
   http.form('/console/services/new', { who, body: typed }, async ({ body, principal, view }) => {
-    const { service, mistakes } = readDetails(body, view.pack, blank(view, principal, body))
-    const all: Mistake[] = [
-      ...(/^[a-z][a-z0-9-]{1,40}$/.test(service.id) ? [] : [{ field: 'id', mistake: 'name' as const }]),
-      ...(editions.textOf(`services/${service.id}.json`) === undefined ? [] : [{ field: 'id', mistake: 'name-taken' as const }]),
-      ...(view.pack.lifeEvents.some((event) => event.open && event.id === service.lifeEvents[0] && view.pack.purposes.some((purpose) => purpose.agency === principal.agency && event.purposes.includes(purpose.id))) ? [] : [{ field: 'event', mistake: 'known' as const }]),
-      ...mistakes,
-    ]
+    const { service, mistakes } = readDetails(body, view.pack, blankService(view.pack, principal.agency, body))
+    const all = [...newServiceMistakes(view.pack, principal.agency, service.id, service.lifeEvents[0] ?? '', (path) => editions.textOf(path) !== undefined), ...mistakes]
     if (all.length > 0) return detailsPage(view, { version: undefined, typed: body, errors: mistakesInWords(view, all) })
     return new SeeOther(versionPath(await versions.begin(principal, service.id, service.lifeEvents[0]!, service)))
   })
@@ -112,6 +117,24 @@ export function studioRoutes(http: Http<View>, { versions, editions, today }: St
     return new SeeOther(versionPath(version))
   })
 
+  http.page('/console/services/versions/:version/pages/:step', { who, params: stepParams }, async ({ params: { version, step }, principal, view }) => {
+    const row = await versions.read(principal, version)
+    const { title, lead } = stepIn(versions.filesOf(row), step)
+    return stepPage(view, { version: row, step, typed: Object.fromEntries(view.pack.languages.flatMap(({ tag }) => [[`title.${tag}`, title[tag] ?? ''], [`lead.${tag}`, lead?.[tag] ?? '']])) })
+  })
+
+  http.form('/console/services/versions/:version/pages/:step', { who, params: stepParams, body: typed }, async ({ params: { version, step }, body, principal, view }) => {
+    const row = await versions.read(principal, version)
+    const before = stepIn(versions.filesOf(row), step)
+    const [title, lead] = [readText(body, 'title', view.pack), readText(body, 'lead', view.pack)]
+    const texts = { title, ...(Object.values(lead).some((words) => words !== '') ? { lead } : {}) }
+    const mistakes = textMistakes(texts, view.pack)
+    if (mistakes.length > 0) return stepPage(view, { version: row, step, typed: body, errors: mistakesInWords(view, mistakes) })
+    const { lead: _lead, ...kept } = before
+    await versions.change(principal, version, Number(body['revision']), (files) => ({ ...files, event: { ...files.event, steps: files.event.steps.map((one) => (one.id === step ? { ...kept, ...texts } : one)) } }))
+    return new SeeOther(versionPath(version))
+  })
+
   http.form('/console/services/versions/:version/acts', { who, params, body: strict({ 'act': Type.Enum(['ask', 'publish', 'give-back', 'drop', 'withdraw']), 'words-give-back': Type.Optional(Type.String({ maxLength: 2_000 })), 'words-withdraw': Type.Optional(Type.String({ maxLength: 2_000 })) }) }, async ({ params: { version }, body, principal, view }) => {
     const words = (act: 'give-back' | 'withdraw') => (body[`words-${act}`] ?? '').trim()
     const silent = (act: 'give-back' | 'withdraw') => show(view, principal, version, { errors: [{ field: `words-${act}`, text: view.t('catalogue.studio.mistake.missing') }] })
@@ -138,12 +161,8 @@ export function studioRoutes(http: Http<View>, { versions, editions, today }: St
   })
 }
 
-/** A service that an official decides: what the law makes computable comes with the pages of the law, which have their own editor. */
-function blank({ pack }: View, { agency }: Official, body: Record<string, string>): PublicService {
-  const empty = Object.fromEntries(pack.languages.map(({ tag }) => [tag, '']))
-  const source = { law: Object.fromEntries(pack.languages.map(({ tag }) => [tag, (body[`source.law.${tag}`] ?? '').trim()])), article: (body['source.article'] ?? '').trim(), asOf: isoDay(body['source.asOf'] ?? '') ?? '', unverified: true }
-  return {
-    id: (body['id'] ?? '').trim(), name: empty, summary: empty, agency, lifeEvents: [body['event'] ?? ''], audience: empty, howToApply: empty, cost: empty,
-    processing: { days: 1, clock: 'office-days', source }, complaint: empty, rule: null, certificate: false, source,
-  }
+function stepIn({ event }: ServiceFiles, id: string): Step {
+  const step = event.steps.find((one) => one.id === id)
+  if (!step) throw new Fault(catalogueFaults.noSuchQuestion)
+  return step
 }

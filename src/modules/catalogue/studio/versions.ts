@@ -11,7 +11,7 @@ import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Official } from '../../../kernel/http/principal.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
 import { catalogueFaults } from '../contract.ts'
-import type { CatalogueTables, VersionState } from '../tables.ts'
+import type { CatalogueTables, Origin, VersionState } from '../tables.ts'
 import type { Editions } from './editions.ts'
 import { changedTexts, hashOf, printJson, readServiceFiles, servicePath, type ServiceFiles } from './service-files.ts'
 
@@ -34,10 +34,12 @@ export interface Versions {
   /** @throws noSuchVersion, also for another agency's */
   read(by: Official, id: string): Promise<Version>
   filesOf(version: Pick<Version, 'service' | 'event' | 'files'>): ServiceFiles
+  /** Files of a service that there is not yet: its own, and its life event's. */
+  withNew(service: ServiceFiles['service'], event: string): Record<string, string>
   /** The pack as it would be with it. */
   packWith(version: Pick<Version, 'files'>): Pack
-  /** @param created the service itself where it is a new one. @throws versionOpen */
-  begin(by: Official, service: string, event: string, created?: ServiceFiles['service']): Promise<string>
+  /** @param created the service itself where it is a new one. @param from the file that it begins as. @throws versionOpen */
+  begin(by: Official, service: string, event: string, created?: ServiceFiles['service'], from?: { files: ServiceFiles; origin: Origin }): Promise<string>
   /** @param revision that was looked at. @throws notADraft, notYours, changedMeanwhile */
   change(by: Official, id: string, revision: number, change: (files: ServiceFiles) => ServiceFiles): Promise<void>
   /** @throws nothingChanged, versionMoved; @returns what the check finds: then it stays a draft */
@@ -72,10 +74,12 @@ export function createVersions({ db, clock, editions, check }: VersionDeps): Ver
   return {
     list: ({ agency }) => db.transaction((tx) => tx.selectFrom('overlay_version').selectAll().where('agency', '=', agency).where('state', '<>', 'dropped').orderBy('changed_at', 'desc').limit(listed).execute()),
     read, filesOf,
+    withNew: (service, event) => Object.fromEntries(withService(editions, service, event)),
     packWith: ({ files }) => ({ ...editions.pack, ...overlayPack(editions.pack, new Map(Object.entries(files))).parts }),
-    async begin(by, service, event, created) {
+    async begin(by, service, event, created, from) {
       await editions.refresh()
       const files = created ? withService(editions, created, event) : new Map<string, string>()
+      if (from) for (const [path, text] of changedTexts(filesOf({ service, event, files: Object.fromEntries(files) }), from.files)) files.set(path, text)
       const [id, at] = [newId(), momentOf(clock)]
       await db.transaction(async (tx) => {
         // One after the other: of two who begin at once the second is told.
@@ -84,9 +88,9 @@ export function createVersions({ db, clock, editions, check }: VersionDeps): Ver
         if (other) throw new Fault(catalogueFaults.versionOpen)
         await tx.insertInto('overlay_version').values({
           id, agency: by.agency, service, event, state: 'draft', files: JSON.stringify(Object.fromEntries(files)), base: JSON.stringify(Object.fromEntries([...files.keys()].map((path) => [path, hashOf(editions.textOf(path))]))),
-          author: by.official, author_name: by.name, begun_at: at, changed_at: at,
+          author: by.official, author_name: by.name, begun_at: at, changed_at: at, ...(from ? { origin: JSON.stringify(from.origin) } : {}),
         }).execute()
-        await note(tx, by, 'begin', { id, service })
+        await note(tx, by, 'begin', { id, service }, from ? { file: from.origin.file } : {})
       })
       return id
     },
@@ -162,7 +166,7 @@ export function createVersions({ db, clock, editions, check }: VersionDeps): Ver
     })
   }
 
-  async function take(tx: Tx<CatalogueTables>, by: Official, { id, revision, state }: Version, values: Partial<Omit<Version, 'files' | 'base'>>) {
+  async function take(tx: Tx<CatalogueTables>, by: Official, { id, revision, state }: Version, values: Partial<Omit<Version, 'files' | 'base' | 'origin'>>) {
     const now = await find(tx, by, id)
     if (now.revision !== revision || now.state !== state) throw new Fault(catalogueFaults.changedMeanwhile)
     await tx.updateTable('overlay_version').set({ ...values, changed_at: momentOf(clock), revision: revision + 1 }).where('id', '=', id).execute()

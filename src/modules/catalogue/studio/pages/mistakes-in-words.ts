@@ -6,8 +6,8 @@ import { detailTexts, type Mistake, ownLaws } from '../read-details.ts'
 
 /** Field → message of its label; what is written in every language is named without the language. */
 const labels: Record<string, string> = {
-  'id': 'catalogue.studio.id', 'event': 'catalogue.studio.column.form', 'processing.days': 'catalogue.studio.days', 'fee.amount': 'catalogue.studio.fee-label',
-  'label': 'catalogue.studio.label', 'hint': 'catalogue.studio.hint', 'title': 'catalogue.studio.page-title', 'name': 'catalogue.studio.name', 'choices': 'catalogue.studio.choices', 'place': 'catalogue.studio.column.page', 'onlyIf': 'catalogue.studio.when',
+  'id': 'catalogue.studio.id', 'target': 'catalogue.bpmn.in.target', 'event': 'catalogue.studio.column.form', 'processing.days': 'catalogue.studio.days', 'fee.amount': 'catalogue.studio.fee-label',
+  'label': 'catalogue.studio.label', 'hint': 'catalogue.studio.hint', 'title': 'catalogue.studio.page-title', 'lead': 'catalogue.studio.page-lead', 'name': 'catalogue.studio.name', 'choices': 'catalogue.studio.choices', 'place': 'catalogue.studio.column.page', 'onlyIf': 'catalogue.studio.when',
   ...Object.fromEntries(['source', ...ownLaws.map((part) => `${part}.source`)].flatMap((law) => [[`${law}.law`, law === 'source' ? 'catalogue.studio.law' : `catalogue.studio.law.${law.replace('.source', '')}`], [`${law}.article`, 'catalogue.studio.article'], [`${law}.asOf`, 'catalogue.studio.as-of']])),
 }
 const texts: Record<string, string> = { ...labels, ...Object.fromEntries(detailTexts.map((name) => [name, `catalogue.studio.text.${name}`])), choices: 'catalogue.studio.choice-labels', ...Object.fromEntries(letterOutcomes.map((outcome) => [`letters.${outcome}`, `catalogue.studio.letter.${outcome}`])) }

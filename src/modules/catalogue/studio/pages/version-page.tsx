@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import type { Problem } from '../../../../../packages/pack-kit/problem.ts'
 import { letterOutcomes } from '../../../../../packages/pack-kit/schema/service.ts'
 import type { Page } from '../../../../kernel/http/answers.ts'
+import type { Text } from '../../../../kernel/schema/schema.ts'
 import { BackLink } from '../../../../web/components/back-link/back-link.tsx'
 import { Button } from '../../../../web/components/button/button.tsx'
 import { Empty } from '../../../../web/components/empty/empty.tsx'
@@ -20,6 +21,7 @@ import type { Difference } from '../differences.ts'
 import { drawService } from '../draw-service.ts'
 import type { ServiceFiles } from '../service-files.ts'
 import type { Version } from '../versions.ts'
+import { inAnyLanguage } from './in-any-language.ts'
 import { serviceName, stateInWords, studioPath, versionPath } from './services-studio-page.tsx'
 
 export interface VersionPage {
@@ -38,7 +40,7 @@ export function versionPage(view: View, { version, files, differences, problems 
   const path = versionPath(version.id)
   const mine = version.author === me
   const edits = version.state === 'draft' && mine
-  const title = view.text(files.service.name) || version.service
+  const title = inAnyLanguage(view, files.service.name) || version.service
   return consolePage(view, {
     title, wide: true, errors,
     children: (
@@ -53,6 +55,7 @@ export function versionPage(view: View, { version, files, differences, problems 
           { key: t('catalogue.studio.column.form'), value: view.text(files.event.name) },
           { key: t('catalogue.studio.column.author'), value: t('catalogue.studio.by', { name: version.author_name, at: view.dateTime(version.begun_at) }) },
           ...(version.reviewer_name && version.reviewed_at ? [{ key: t('catalogue.studio.column.reviewer'), value: t('catalogue.studio.by', { name: version.reviewer_name, at: view.dateTime(version.reviewed_at) }) }] : []),
+          ...(version.origin ? [{ key: t('catalogue.bpmn.in.from'), value: <a href={`${path}/origin`}>{t('catalogue.bpmn.in.see', { file: version.origin.file, left: version.origin.remarks.filter(({ taken }) => !taken).length })}</a> }] : []),
           ...(version.remark ? [{ key: t('catalogue.studio.remark'), value: version.remark }] : []),
           ...(version.withdrawn_why ? [{ key: t('catalogue.studio.why'), value: version.withdrawn_why }] : []),
         ]} />
@@ -88,18 +91,19 @@ function Picture({ view, files }: { view: View; files: ServiceFiles }) {
 }
 
 function Questions({ view, files, path, revision, edits }: { view: View; files: ServiceFiles; path: string; revision: number; edits: boolean }) {
-  const { t, text } = view
+  const { t } = view
+  const said = (words: Text, otherwise: string) => inAnyLanguage(view, words) || otherwise
   const rows = questionsOf(files.event)
   if (rows.length === 0) return <Empty title={t('catalogue.studio.no-questions')} />
-  const condition = (onlyIf: { fact: string; is: string }) => t('catalogue.studio.only-if', { question: text(rows.find(({ question }) => question.fact === onlyIf.fact)?.question.label ?? {}) || onlyIf.fact, answer: onlyIf.is })
+  const condition = (onlyIf: { fact: string; is: string }) => t('catalogue.studio.only-if', { question: said(rows.find(({ question }) => question.fact === onlyIf.fact)?.question.label ?? {}, onlyIf.fact), answer: onlyIf.is })
   return (
     <Table caption={t('catalogue.studio.questions')} head={['question', 'page', 'type', ...(edits ? ['act'] : [])].map((column) => t(`catalogue.studio.column.${column}`))}
       rows={rows.map(({ step, question: { fact, label, type, onlyIf } }) => [
-        edits ? <a href={`${path}/questions/${fact}`}>{text(label)}</a> : text(label), text(step.title), `${t(`catalogue.studio.type.${type}`)}${onlyIf ? ` · ${condition(onlyIf)}` : ''}`,
+        edits ? <a href={`${path}/questions/${fact}`}>{said(label, fact)}</a> : said(label, fact), edits ? <a href={`${path}/pages/${step.id}`}>{said(step.title, step.id)}</a> : said(step.title, step.id), `${t(`catalogue.studio.type.${type}`)}${onlyIf ? ` · ${condition(onlyIf)}` : ''}`,
         ...(edits ? [
           <Form view={view} action={`${path}/questions/${fact}/place`}>
             <input type="hidden" name="revision" value={String(revision)} />
-            {(['earlier', 'later', 'remove'] as const).map((by) => <Button key={by} kind="secondary" name="by" value={by}>{t(`catalogue.studio.${by}`)}<span class="hidden"> ({text(label)})</span></Button>)}
+            {(['earlier', 'later', 'remove'] as const).map((by) => <Button key={by} kind="secondary" name="by" value={by}>{t(`catalogue.studio.${by}`)}<span class="hidden"> ({said(label, fact)})</span></Button>)}
           </Form>,
         ] : []),
       ])} />
