@@ -14,8 +14,12 @@ export interface Arrived {
   identity: string
   channel: 'email' | 'sms' | 'messenger' | 'letter'
   to: string
+  /** BCP 47 */
+  language: string
   subject: string
   text: string
+  /** What is printed: PDF. */
+  papers: { name: string; pdf: Buffer }[]
   at: Date
 }
 
@@ -49,8 +53,9 @@ function serveMail(keep: (message: Arrived) => void): Promise<{ port: number; cl
   const server = new SMTPServer({
     authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'], size: 1 << 20, logger: false,
     onData(stream, { envelope }, done) {
-      simpleParser(stream).then(({ messageId, subject, text }) => {
-        keep({ identity: messageId ?? randomBytes(8).toString('hex'), channel: 'email', to: envelope.rcptTo.map(({ address }) => address).join(', '), subject: subject ?? '', text: text ?? '', at: new Date() })
+      simpleParser(stream).then(({ messageId, headers, subject, text }) => {
+        const language = headers.get('content-language')
+        keep({ identity: messageId ?? randomBytes(8).toString('hex'), channel: 'email', to: envelope.rcptTo.map(({ address }) => address).join(', '), language: typeof language === 'string' ? language : '', subject: subject ?? '', text: text ?? '', papers: [], at: new Date() })
         done()
       }, done)
     },
@@ -76,8 +81,8 @@ async function serveGateway(token: string, keep: (message: Arrived) => void): Pr
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
       try {
-        const { kind, to, subject, paragraphs = [], link } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { kind: Arrived['channel']; to: string; subject: string; paragraphs?: string[]; link: string }
-        keep({ identity, channel: kind, to, subject, text: [...paragraphs, link].join('\n\n'), at: new Date() })
+        const { kind, to, language, subject, paragraphs = [], link, papers = [] } = JSON.parse(Buffer.concat(chunks).toString('utf8')) as { kind: Arrived['channel']; to: string; language: string; subject: string; paragraphs?: string[]; link: string; papers?: { name: string; base64: string }[] }
+        keep({ identity, channel: kind, to, language, subject, text: [...paragraphs, link].join('\n\n'), papers: papers.map(({ name, base64 }) => ({ name, pdf: Buffer.from(base64, 'base64') })), at: new Date() })
         answer(202)
       } catch {
         answer(400)

@@ -62,7 +62,7 @@ import { createWordings } from '../web/wordings.ts'
 import { fictitiousPeople } from './fictitious-people.ts'
 import { forYou } from './for-you.ts'
 import { ownFacts } from './own-facts.ts'
-import { outboxPage } from '../web/pages/outbox-page.tsx'
+import { outboxRoutes } from './outbox-routes.ts'
 
 export interface House {
   pack: Pack
@@ -153,7 +153,7 @@ export async function compose(house: House) {
   const payments = createPayments({ database, pack, events, jobs, cases, bank: openBank(house.bank, pack) })
 
   const channels = openChannels(house.channels ?? {})
-  const notices = createNotices({ database, pack, clock, events, jobs, log, channels, wordingIn, origin: address ?? house.origin ?? '', key: key('notices') })
+  const notices = createNotices({ database, pack, clock, events, jobs, log, channels, wordingIn, origin: address ?? house.origin ?? '', key: key('notices'), print: cases.letters.print })
 
   const passes = createPasses({ database, pack, clock, exchange, jobs })
   const origin = address ?? house.origin ?? ''
@@ -193,10 +193,7 @@ export async function compose(house: House) {
   assistantRoutes(http, { assistant, cases, notices, wordingIn, origin, channels: openConversations(house.channels?.conversations ?? {}, channels, house.conversations), programs: { authorization: identity.authorization, address, log, catalogue, rules, credentials, languages: pack.languages, defaultLanguage: pack.defaultLanguage, today: () => clock.today().toString(), stateKey: key('assistant programs') } })
   walletRoutes(http, wallet)
   const { outbox } = house
-  if (outbox) http.page('/demonstration/messages', { who: 'resident' }, async ({ principal, view }) => {
-    const own = (await notices.contacts(principal.person)).map(({ address }) => address)
-    return outboxPage(view, outbox.list().filter(({ to }) => own.includes(to)))
-  })
+  if (outbox) outboxRoutes(http, outbox, async (person) => (await notices.contacts(person)).map(({ address }) => address))
   const close = async () => {
     editions.close()
     await exchange.close()

@@ -20,6 +20,7 @@ export interface Belongings {
 
 const account = '마루은행 987-654-321012'
 const email = 'onsae.family@people.example'
+const phone = '+82 10-0000-4321'
 const plea = 'Why did you look at me on that day?'
 const child = { name: '달온새', birthDate: '2026-11-20', sex: 'F' as const }
 
@@ -57,6 +58,8 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
   const inbox = await until(() => resident.get('/my/inbox'), ({ html }) => /\/my\/inbox\/[0-9a-f-]{36}/.test(html))
   const data = await resident.get('/my/data')
   const settings = await resident.submit(await resident.get('/my/inbox/settings'), '/my/inbox/settings/contacts', { channel: 'email', address: email })
+  await resident.submit(await resident.get('/my/inbox/settings'), '/my/inbox/settings/contacts', { channel: 'sms', address: phone })
+  const message = house.outbox.list().find(({ to }) => to === phone)?.identity ?? assert.fail('no code by SMS')
   const looks = JSON.parse((await resident.get('/api/access-log')).html) as { entries: { id: string; recipient: string }[] }
   const request = await questionLook(house, resident, owner, looks.entries)
   const draft = await fillBirth(resident, { ...child, name: '달샛별' })
@@ -80,6 +83,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
       '/my/applications question': found(application.html, /answers\/([0-9a-f-]{36})/),
       '/my/documents file': found(documents.html, /documents\/([0-9a-f-]{36}\.pdf)/),
       '/my/inbox/settings/contacts id': found(settings.html, /contacts\/([0-9a-f-]{36})/),
+      '/demonstration/messages message': message,
       '/my/agents confirmation': confirmation,
       '/my/inbox id': found(inbox.html, /inbox\/([0-9a-f-]{36})/),
       '/my/data/consents id': found(data.html, /consents\/([0-9a-f-]{36})/), '/api/consents id': found(data.html, /consents\/([0-9a-f-]{36})/), '/my/data/looks id': looks.entries[0]!.id, '/console/data-requests id': request,

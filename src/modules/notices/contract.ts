@@ -22,10 +22,11 @@ export const EntitlementsChanged = defineEvent('notices.entitlements-changed', 1
 /** What a notice is about: names and numbers only, never the words of a person or an official. */
 export type Happening =
   | { kind: 'submitted'; event: string }
-  | { kind: 'decided'; agency: string; approved: string[]; refused: string[] }
-  | { kind: 'more-asked'; agency: string }
+  /** `letters`, `letter`: the case's letters of it, by their ids; left out by what happened before letters were written. */
+  | { kind: 'decided'; agency: string; approved: string[]; refused: string[]; letters?: { id: string; service: string; outcome: 'approved' | 'refused' }[] }
+  | { kind: 'more-asked'; agency: string; letter?: string }
   /** `agency` has it now, `from` had it. */
-  | { kind: 'referred'; agency: string; from: string }
+  | { kind: 'referred'; agency: string; from: string; letter?: string }
   | { kind: 'closed' }
   | { kind: 'withdrawn' }
   /** Told while the application runs: several agencies of one happening stand together. */

@@ -13,6 +13,7 @@ import { addContact } from './contacts/add-contact.ts'
 import { confirmContact } from './contacts/confirm-contact.ts'
 import { preferContact, removeContact } from './contacts/order-contacts.ts'
 import { alarms, type ChannelName, channelNames, type Happening, kinds, SendMessage } from './contract.ts'
+import type { Print } from './messages/letters-told.ts'
 import type { Planning } from './messages/plan-messages.ts'
 import { sendMessages } from './messages/send-messages.ts'
 import { openNotice } from './open-notice.ts'
@@ -45,6 +46,8 @@ export interface NoticesDeps {
   origin: string
   /** Marks the codes that confirm an address. */
   key: Buffer
+  /** A letter of a case, as a tagged PDF. */
+  print: Print
 }
 
 export interface Notices {
@@ -73,14 +76,14 @@ const page = 30
 const isAlarm = (kind: Happening['kind']) => (alarms as readonly Happening['kind'][]).includes(kind)
 
 /** Registers its reactions to the events of cases and exchange, and the job that sends. */
-export function createNotices({ database, pack, clock, events, jobs, log, channels, wordingIn, origin, key }: NoticesDeps): Notices {
+export function createNotices({ database, pack, clock, events, jobs, log, channels, wordingIn, origin, key, print }: NoticesDeps): Notices {
   const db = database.room<NoticesTables>('notices')
   const now = () => new Date(clock.now().epochMilliseconds)
   const mandatory = kinds.filter((kind) => isAlarm(kind) || pack.notices.some((notice) => notice.kind === kind))
   const open = channelNames.filter((name) => channels[name] !== undefined)
   const planning: Planning = { timeZone: pack.timeZone, mandatory, now, open }
   reactToHappenings({ db, pack, events, planning })
-  jobs.defineBatch(SendMessage, (batch) => sendMessages({ db, planning, channels, wordingIn, defaultLanguage: pack.defaultLanguage, origin, log }, batch.map(({ message }) => message)))
+  jobs.defineBatch(SendMessage, (batch) => sendMessages({ db, planning, channels, wordingIn, defaultLanguage: pack.defaultLanguage, origin, print, log }, batch.map(({ message }) => message)))
   const countUnread = unreadCount(db)
   return {
     channels: open,

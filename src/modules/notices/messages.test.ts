@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { koreanPack as pack, testWordings } from '../../web/test-view.ts'
+import { Fault } from '../../kernel/faults/faults.ts'
 import { newId } from '../../kernel/ids/ids.ts'
-import { Closed, LinesDecided, Submitted } from '../cases/index.ts'
+import { Closed, LinesDecided, MoreAsked, Submitted } from '../cases/index.ts'
+import { casesFaults } from '../cases/contract.ts'
 import { Disclosed } from '../exchange/index.ts'
 import { RegistrationOpened } from '../identity/index.ts'
 import { type Channels, type Envelope, Refused } from './channels/channel.ts'
@@ -27,7 +29,10 @@ const record = (channel: string): NonNullable<Channels['email']> => ({
 
 let house: TestNotices
 let people = 700
-before(async () => { house = await openTestNotices({ email: record('email'), sms: record('sms') }) })
+before(async () => { house = await openTestNotices({ email: record('email'), sms: record('sms'), letter: record('letter') }, async (person, receipt, letter, language) => {
+    if (letter === gone) throw new Fault(casesFaults.noSuchLetter)
+    return Buffer.from([person, receipt, letter, language].join(' '))
+  }) })
 after(() => house.close())
 beforeEach(() => {
   house.moveTo('2026-03-09T10:00:00+09:00')
@@ -35,8 +40,11 @@ beforeEach(() => {
   sent.length = 0
 })
 
+/** A letter that its case has no more. */
+const gone = newId()
+
 /** Somebody with a confirmed address on each channel, in this order. */
-async function reachable(...channels: ('email' | 'sms')[]) {
+async function reachable(...channels: ('email' | 'sms' | 'letter')[]) {
   const person = `KR-DEMO-000${people += 1}`
   for (const channel of channels) {
     const contact = await house.notices.addContact(wording, person, channel, `${channel}-of-${person}`)
@@ -80,6 +88,32 @@ test('a message leaves in the wished language, tells what happened, and leads to
   assert.equal(letter.language.html, 'vi')
   assert.match(letter.link, /^https:\/\/maru\.example\/my\/inbox\/[0-9a-f-]{36}$/)
   assert.ok(!JSON.stringify(letter).includes(person))
+})
+
+test('a decision leads from a mail to each of its letters, and lies printed in an envelope for whoever is told on paper', async () => {
+  const [approved, refused, question] = [newId(), newId(), newId()]
+  const decide = async (person: string) => {
+    await wish(person, {})
+    const caseId = newId()
+    await house.deliver(LinesDecided, { ...about(person, caseId), part: newId(), agency: agencies[0]!, official: 'o1', lines: [
+      { line: approved, service: 'child-allowance', outcome: 'approved', reason: null }, { line: refused, service: 'parental-benefit', outcome: 'refused', reason: 'words of an official' },
+      { line: gone, service: 'parental-benefit', outcome: 'refused', reason: 'words of an official' },
+    ] }, newId())
+    await house.deliver(MoreAsked, { ...about(person, caseId), part: newId(), agency: agencies[0]!, question, text: 'words of an official' }, newId())
+    await settled(person)
+    const own = sent.filter(({ address }) => address.endsWith(person))
+    assert.equal(own.length, 1)
+    assert.ok(!JSON.stringify(own[0]!.letter).includes('words of an official'))
+    return own[0]!.letter
+  }
+  const byMail = await decide(await reachable('email'))
+  const at = (id: string) => `https://maru.example/my/applications/260309-AB12-CD34E/letters/${id}`
+  assert.deepEqual(byMail.letters.map(({ link }) => link), [approved, refused, gone, question].map(at))
+  assert.equal(byMail.letters[0]!.title, 'Child allowance: granted')
+  assert.deepEqual(byMail.papers, [])
+  const person = await reachable('letter')
+  const onPaper = await decide(person)
+  assert.deepEqual(onPaper.papers.map(({ pdf }) => pdf.toString()), [approved, refused, question].map((id) => `${person} 260309-AB12-CD34E ${id} en`))
 })
 
 test('one application that goes to eight agencies is one notice and one message', async () => {

@@ -8,12 +8,13 @@ import { createLog } from '../../kernel/log/log.ts'
 import { koreanPack as pack } from '../../web/test-view.ts'
 import { createWordings } from '../../web/wordings.ts'
 import type { Channels } from './channels/channel.ts'
+import type { Print } from './messages/letters-told.ts'
 import { createNotices } from './index.ts'
 
 export type TestNotices = Awaited<ReturnType<typeof openTestNotices>>
 
-/** @param channels open ones; none of them means the portal's inbox alone */
-export async function openTestNotices(channels: Channels = {}) {
+/** @param channels open ones; none of them means the portal's inbox alone. @param print of letters, which the room itself does not write */
+export async function openTestNotices(channels: Channels = {}, print: Print = () => Promise.reject(new Error('no letter is printed here'))) {
   const room = await roomDatabase()
   const log = createLog({ level: 'silent', key: Buffer.alloc(32) })
   const events = createEvents()
@@ -21,7 +22,7 @@ export async function openTestNotices(channels: Channels = {}) {
   let now = Temporal.Instant.from('2026-03-09T10:00:00+09:00')
   const clock = { now: () => now, today: () => now.toZonedDateTimeISO(pack.timeZone).toPlainDate() }
   const notices = createNotices({
-    database: room.database, pack, clock, events, jobs, log, channels, origin: 'https://maru.example', key: Buffer.alloc(32, 1),
+    database: room.database, pack, clock, events, jobs, log, channels, origin: 'https://maru.example', key: Buffer.alloc(32, 1), print,
     wordingIn: createWordings(pack, (language, key) => { throw new Error(`${language} lacks ${key}`) }),
   })
   return {

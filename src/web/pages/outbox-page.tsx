@@ -6,7 +6,7 @@ import { Lead } from '../components/lead/lead.tsx'
 import { portalPage } from '../portal/portal-page.tsx'
 import type { View } from '../view.ts'
 
-export interface SentMessage { identity: string; channel: string; to: string; subject: string; text: string; at: Date }
+export interface SentMessage { identity: string; channel: string; to: string; language: string; subject: string; text: string; papers: readonly { name: string }[]; at: Date }
 
 export function outboxPage(view: View, messages: readonly SentMessage[]): Page {
   const { t } = view
@@ -17,11 +17,12 @@ export function outboxPage(view: View, messages: readonly SentMessage[]): Page {
         <BackLink view={view} href="/my/inbox/settings" />
         <h1>{t('web.outbox.title')}</h1>
         <Lead>{t('web.outbox.lead')}</Lead>
-        {messages.length === 0 ? <Empty title={t('web.outbox.empty')}><p>{t('web.outbox.empty-next')}</p></Empty> : messages.map(({ identity, channel, to, subject, text, at }) => (
+        {messages.length === 0 ? <Empty title={t('web.outbox.empty')}><p>{t('web.outbox.empty-next')}</p></Empty> : messages.map(({ identity, channel, to, language, subject, text, papers, at }) => (
           <section key={identity}>
-            <h2>{subject}</h2>
+            <h2 lang={language}>{subject}</h2>
             <p class="hint">{t('web.outbox.about', { channel: t(`notices.channel.${channel}`), to, date: view.dateTime(at) })}</p>
-            {text.split(/\n{2,}/).map((paragraph, index) => <p key={index}>{paragraph}</p>)}
+            {text.split(/\n{2,}/).map((paragraph, index) => <p key={index} lang={language}>{paragraph}</p>)}
+            {papers.length === 0 ? null : <ul>{papers.map(({ name }, index) => <li key={name}><a href={`/demonstration/messages/${identity}/${index}`}>{name}</a></li>)}</ul>}
           </section>
         ))}
       </>

@@ -10,6 +10,7 @@ export async function walkConsole(walk: Walk) {
   const { cast } = walk
   const official = await walk.official(`demo-${cast.asks}-caseworker`)
   await walk.see('console: inbox, empty', official, '/console')
+  await tellByPost(walk)
   const receipt = await sendApplication(walk)
   walk.left.receipt = receipt
 
@@ -44,6 +45,14 @@ export async function walkConsole(walk: Walk) {
   await walk.see('console: fault 404', official, '/console/parts/019a0000-0000-7000-8000-000000000000', 404)
   await walk.see('console: fault 403', official, '/console/team', 403)
   await walk.see('home of an official', official, '/')
+}
+
+/** The family wishes its letters printed and posted. */
+async function tellByPost({ house, cast, resident }: Walk) {
+  const [family, settings, address] = [await resident(cast.family), '/my/inbox/settings', cast.words.address]
+  const { html } = await family.submit(await family.get(settings), `${settings}/contacts`, { channel: 'letter', address })
+  const { subject } = house.outbox.list().find(({ to }) => to === address) ?? assert.fail('no letter with a code')
+  await family.submit(await family.get(settings), /\/my\/inbox\/settings\/contacts\/[0-9a-f-]{36}\/confirm/.exec(html)?.[0] ?? assert.fail('no contact'), { code: /\d{6,}/.exec(subject)?.[0] ?? '' })
 }
 
 async function sendApplication(walk: Walk): Promise<string> {

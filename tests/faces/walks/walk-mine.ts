@@ -35,6 +35,9 @@ export async function walkMine(walk: Walk) {
   const letters = [...new Set((await resident.get(application)).html.match(/\/my\/applications\/[^/"]+\/letters\/[0-9a-f-]{36}/g))]
   for (const [at, path] of letters.entries()) await walk.see(`letter ${at + 1}`, resident, path)
   await walk.see('letter as a file', resident, `${letters[0] ?? assert.fail('no letter')}.pdf`)
+  const posted = await until(() => resident.get('/demonstration/messages'), ({ html }) => /\/demonstration\/messages\/[0-9a-f-]{36}\/0/.test(html))
+  await walk.see('messages: sent, one with a printed letter', resident, posted.path)
+  await walk.see('printed letter as a file', resident, /\/demonstration\/messages\/[0-9a-f-]{36}\/0/.exec(posted.html)![0])
   await walk.see('decision record as a file', resident, `${application}/record`)
   await walk.see('certificate as a file', resident, /\/my\/documents\/[0-9a-f-]{36}\.pdf/.exec(documents.html)![0])
   await walkVerification(walk, resident)

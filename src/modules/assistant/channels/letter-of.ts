@@ -8,7 +8,7 @@ export function letterOf({ before, paragraphs, links, choices, foot, language }:
   return {
     identity: newId(), address,
     letter: {
-      subject, language, foot, link: first?.href ?? '', linkText: first?.title ?? '',
+      subject, language, foot, link: first?.href ?? '', linkText: first?.title ?? '', letters: [], papers: [],
       paragraphs: [...before, ...paragraphs, ...choices.map((choice, at) => `${at + 1}. ${choice}`), ...others.map(({ title, href }) => `${title}: ${href}`)],
     },
   }

@@ -15,6 +15,7 @@ import { pushChannel } from './push.ts'
 
 const letter = {
   subject: '국민연금공단 결정: 승인 2건', paragraphs: ['첫 문단 <b>', 'Second paragraph'], link: 'https://maru.example/my/inbox/1', linkText: '포털에서 보기',
+  letters: [{ title: '아동수당: 지급 결정', link: 'https://maru.example/my/applications/1/letters/2' }], papers: [{ name: '1-1.pdf', pdf: Buffer.from('%PDF-1.7 letter') }],
   foot: '알림 설정', language: { html: 'ko', dir: 'ltr' as const },
 }
 
@@ -87,6 +88,22 @@ test('an e-mail has its words twice, as text and as HTML without anything from e
   await close()
 })
 
+test('whoever prints is given the letters themselves, and no other gateway is; a mail leads to each of them', async () => {
+  for (const [kind, papers] of [['letter', [{ name: '1-1.pdf', type: 'application/pdf', base64: letter.papers[0]!.pdf.toString('base64') }]], ['messenger', undefined], ['sms', undefined]] as const) {
+    const { channel, address, bodies, close } = await openGateway(kind)
+    await channel.send({ identity: newId(), address, letter })
+    assert.deepEqual(bodies.at(-1)?.['papers'], papers, kind)
+    await close()
+  }
+  const { channel, mails, close } = await openEmail()
+  await channel.send({ identity: newId(), address: 'mina@people.example', letter })
+  const { text, html, attachments } = mails.at(-1)!
+  for (const words of [text ?? '', String(html)]) assert.ok(words.includes(letter.letters[0]!.title) && words.includes(letter.letters[0]!.link), words)
+  assert.deepEqual(attachments, [], 'a letter lies open in no mailbox')
+  channel.close()
+  await close()
+})
+
 test('a push service that the operator has not named is never called', { skip: noTls }, async () => {
   const { channel, address, close } = await openPush()
   const elsewhere = address.replace(/https:\/\/[^/]+/, 'https://169.254.169.254')
@@ -131,14 +148,19 @@ async function openPush(): Promise<OtherSide> {
   }
 }
 
-async function openGateway(kind: 'sms' | 'messenger' | 'letter'): Promise<OtherSide> {
+async function openGateway(kind: 'sms' | 'messenger' | 'letter'): Promise<OtherSide & { bodies: Record<string, unknown>[] }> {
   let status = 202
+  const bodies: Record<string, unknown>[] = []
   const arrived: { identity: string; text: string }[] = []
   const server = createServer((request, response) => {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => {
       const authorised = request.headers.authorization === 'Bearer secret' && request.method === 'PUT'
-      if (authorised && status === 202) arrived.push({ identity: request.url!.split('/').at(-1)!, text: Object.values(JSON.parse(Buffer.concat(chunks).toString()) as object).join('\n') })
+      if (authorised && status === 202) {
+        const body = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>
+        bodies.push(body)
+        arrived.push({ identity: request.url!.split('/').at(-1)!, text: Object.values(body).join('\n') })
+      }
       response.writeHead(authorised ? status : 401).end()
     })
   })
@@ -147,7 +169,7 @@ async function openGateway(kind: 'sms' | 'messenger' | 'letter'): Promise<OtherS
   const bad = { sms: ['', '112x', '01'], messenger: ['', 'a b', 'x'.repeat(101)], letter: ['', '12345 67890', 'short', '<script>alert(1)</script> street'] }
   return {
     channel: gatewayChannel({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, token: 'secret', kind }),
-    address: addresses[kind], badAddresses: bad[kind], arrived: () => arrived,
+    address: addresses[kind], badAddresses: bad[kind], arrived: () => arrived, bodies,
     behave: (how) => { status = how === 'take' ? 202 : how === 'refuse' ? 422 : 503 },
     close: () => new Promise((closed) => { server.close(() => closed()) }),
   }

@@ -44,6 +44,6 @@ export function emailChannel({ url, password, from, connections = 4 }: EmailSett
   }
 }
 
-function letterText({ paragraphs, linkText, link, foot }: Letter): string {
-  return [...paragraphs, `${linkText}:\n${link}`, '--', foot].join('\n\n')
+function letterText({ paragraphs, letters, linkText, link, foot }: Letter): string {
+  return [...paragraphs, ...[...letters, { title: linkText, link }].map((way) => `${way.title}:\n${way.link}`), '--', foot].join('\n\n')
 }

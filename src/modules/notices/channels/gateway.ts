@@ -1,6 +1,7 @@
 /**
  * SMS, messengers and printed letters go through the operator's gateway: one small HTTP contract that an adapter for any
  * provider answers. `PUT {url}/messages/{identity}` takes the message over (200, 201, 202); the same identity again is the same message.
+ * Whoever prints is given the letters themselves, as tagged PDF in base64 (RFC 4648).
  */
 import { type Channel, Refused } from './channel.ts'
 
@@ -21,11 +22,11 @@ export function gatewayChannel({ url, token, kind }: GatewaySettings): Channel {
   return {
     accepts: (address) => usable[kind].test(address),
     async send({ identity, address, letter }) {
-      const { subject, paragraphs, link, linkText, foot, language } = letter
+      const { subject, paragraphs, link, linkText, foot, language, papers } = letter
       const answer = await fetch(`${url.replace(/\/$/, '')}/messages/${identity}`, {
         method: 'PUT', redirect: 'error', signal: AbortSignal.timeout(10_000),
         headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-        body: JSON.stringify({ kind, to: address, language: language.html, subject, ...(kind === 'sms' ? { link } : { paragraphs, link, linkText, foot }) }),
+        body: JSON.stringify({ kind, to: address, language: language.html, subject, ...(kind === 'sms' ? { link } : { paragraphs, link, linkText, foot }), ...(kind === 'letter' ? { papers: papers.map(({ name, pdf }) => ({ name, type: 'application/pdf', base64: pdf.toString('base64') })) } : {}) }),
       })
       await answer.body?.cancel()
       if (answer.ok) return

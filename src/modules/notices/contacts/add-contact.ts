@@ -52,7 +52,7 @@ export async function addContact(deps: AddContactDeps, wording: Wording, person:
     const { t, language } = wording
     const letter = {
       subject: t('notices.code.subject', { code }), paragraphs: [t('notices.code.text', { code }), t('notices.code.not-you')],
-      link: `${origin}/my/inbox/settings`, linkText: t('notices.code.enter'), foot: t('notices.code.foot'), language: { html: language.html, dir: language.dir },
+      link: `${origin}/my/inbox/settings`, linkText: t('notices.code.enter'), foot: t('notices.code.foot'), letters: [], papers: [], language: { html: language.html, dir: language.dir },
     }
     try {
       await channel!.send({ identity: newId(), address, letter })

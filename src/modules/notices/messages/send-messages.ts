@@ -11,6 +11,7 @@ import { type Channels, Refused } from '../channels/channel.ts'
 import type { ChannelName } from '../contract.ts'
 import type { NoticesTables } from '../tables.ts'
 import { composeMessage, type Told } from './compose-message.ts'
+import { type Print, printTold } from './letters-told.ts'
 import { planMessages, type Planning } from './plan-messages.ts'
 
 export interface SendDeps {
@@ -20,6 +21,7 @@ export interface SendDeps {
   wordingIn(tag: string): Wording
   defaultLanguage: string
   origin: string
+  print: Print
   log: Log
 }
 
@@ -47,7 +49,7 @@ async function close(tx: Tx<NoticesTables>, ids: readonly string[]): Promise<Clo
       update notices.message set state = 'sending' where id = any(${ids}::uuid[]) and state in ('queued', 'sending') returning id, person, channel, contact
     )
     select closed.id, closed.person, closed.channel, contact.address, preference.language,
-      (select json_agg(json_build_object('id', notice.id, 'data', notice.data) order by notice.created_at)
+      (select json_agg(json_build_object('id', notice.id, 'receipt', notice.receipt, 'data', notice.data) order by notice.created_at)
         from notices.message_notice gathered join notices.notice on notice.id = gathered.notice where gathered.message = closed.id) as notices
     from closed left join notices.contact on contact.id = closed.contact left join notices.preference on preference.person = closed.person`.execute(tx)
   return rows
@@ -56,13 +58,15 @@ async function close(tx: Tx<NoticesTables>, ids: readonly string[]): Promise<Clo
 /** `trouble` passes; `reason` says why a message failed for good; neither: it is sent. */
 interface Outcome { id: string; reason?: string; trouble?: unknown }
 
-async function handOver({ channels, wordingIn, defaultLanguage, origin, log }: SendDeps, { id, person, channel, address, language, notices }: Closed): Promise<Outcome> {
+async function handOver({ channels, wordingIn, defaultLanguage, origin, print, log }: SendDeps, { id, person, channel, address, language, notices }: Closed): Promise<Outcome> {
   if (address === null) return { id, reason: 'contact-removed' }
   const way = channels[channel]
   if (!way) return { id, reason: 'channel-closed' }
   const wording = wordingIn(language ?? defaultLanguage)
   try {
-    await way.send({ identity: id, address, letter: composeMessage(wording, origin, notices, wording.t('notices.message.settings', { address: `${origin}/my/inbox/settings` })) })
+    const message = composeMessage(wording, origin, notices, wording.t('notices.message.settings', { address: `${origin}/my/inbox/settings` }))
+    const papers = channel === 'letter' ? await printTold(print, wording, person, notices) : []
+    await way.send({ identity: id, address, letter: { ...message, papers } })
     return { id }
   } catch (cause) {
     if (!(cause instanceof Refused)) return { id, trouble: cause }

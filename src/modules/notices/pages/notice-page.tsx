@@ -5,12 +5,14 @@ import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Happening, MessageRow, NoticeRow } from '../index.ts'
 import { Entitlements } from './entitlements.tsx'
+import { lettersTold } from '../messages/letters-told.ts'
 import { fieldName, purposeName, receiverName, serviceName, titleInWords } from '../notice-in-words.ts'
 
 /** What happened, what it means, where to go on, and how else it was told. */
 export function noticePage(view: View, { notice: { data, receipt, created_at }, messages }: { notice: NoticeRow; messages: MessageRow[] }): Page {
   const { t } = view
   const title = titleInWords(view, data)
+  const letters = lettersTold(view, receipt, data)
   return portalPage(view, {
     title,
     children: (
@@ -20,6 +22,7 @@ export function noticePage(view: View, { notice: { data, receipt, created_at }, 
         <p class="hint">{receipt === null ? view.dateTime(created_at) : t('notices.inbox.about', { date: view.dateTime(created_at), receipt })}</p>
         <p>{t(`notices.text.${data.kind}`)}</p>
         <Details view={view} happening={data} />
+        {letters.length === 0 ? null : <><h2>{t('cases.letter.list')}</h2><ul>{letters.map(({ id, title: name, path }) => <li key={id}><a href={path}>{name}</a></li>)}</ul></>}
         <Onward view={view} happening={data} receipt={receipt} />
         {messages.length === 0 ? null : (
           <ul class="hint">{messages.map(({ channel, state, due_at, settled_at }) => (
