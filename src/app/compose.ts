@@ -60,6 +60,7 @@ import { webRoutes } from '../web/routes.ts'
 import type { View } from '../web/view.ts'
 import { createWordings } from '../web/wordings.ts'
 import { fictitiousPeople } from './fictitious-people.ts'
+import { comingPayments } from './coming-payments.ts'
 import { forYou } from './for-you.ts'
 import { ownFacts } from './own-facts.ts'
 import { outboxRoutes } from './outbox-routes.ts'
@@ -150,7 +151,7 @@ export async function compose(house: House) {
   const colleagues = async (agency: string) => (await identity.team(agency)).filter(({ left_at, roles }) => left_at === null && roles.includes('caseworker'))
   const cases = createCases({ database, pack, editions, clock, events, jobs, rules, exchange, credentials, colleagues, died: identity.mandates.died, wordingIn, log, demonstration })
   const programs = createPrograms({ database, clock, events, jobs, cases, key: key('programs'), inside: house.programHosts ?? (demonstration ? ['localhost'] : []) })
-  const payments = createPayments({ database, pack, events, jobs, cases, bank: openBank(house.bank, pack) })
+  const payments = createPayments({ database, pack, clock, events, jobs, cases, bank: openBank(house.bank, pack) })
 
   const channels = openChannels(house.channels ?? {})
   const notices = createNotices({ database, pack, clock, events, jobs, log, channels, wordingIn, origin: address ?? house.origin ?? '', key: key('notices'), print: cases.letters.print })
@@ -186,7 +187,7 @@ export async function compose(house: House) {
   partnersRoutes(http, partners)
   credentialsRoutes(http, credentials, { identity, address, limitAttempts, pack, clock, wordingIn, demonstration })
   serveTiles(http.app, transparency)
-  casesRoutes(http, { cases, clock, wordingIn, address, versions: catalogue.versions, fictitious: fictitiousPeople(pack, clock), spend: identity.mandates.spend })
+  casesRoutes(http, { cases, clock, wordingIn, address, coming: comingPayments(payments, pack), versions: catalogue.versions, fictitious: fictitiousPeople(pack, clock), spend: identity.mandates.spend })
   programsRoutes(http, programs)
   paymentsRoutes(http, payments)
   noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey, passes })
@@ -200,7 +201,7 @@ export async function compose(house: House) {
     await transparency.stop()
     for (const channel of Object.values(channels)) channel.close()
   }
-  return { http, jobs, identity, exchange, credentials, catalogue, editions, notices, passes, cases, wallet, pack, clock, close }
+  return { http, jobs, identity, exchange, credentials, catalogue, editions, notices, passes, cases, payments, wallet, pack, clock, close }
 }
 
 function fictitious(pack: Pack) {

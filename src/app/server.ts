@@ -58,7 +58,7 @@ export async function startServer({ config, secrets, database: connection, regis
   await using opened = new AsyncDisposableStack()
   const database = openDatabase(connection, (cause) => log.warn({ cause: cause.message }, 'database connection lost'))
   opened.defer(() => database.close())
-  const { http, jobs, identity, exchange, passes, cases, close } = await compose({
+  const { http, jobs, identity, exchange, passes, cases, payments, close } = await compose({
     pack: loadPack(config.pack), database, secrets, keys, clients, registers, channels, bank, model, national, outbox, log, demonstration, ...(config.programHosts ? { programHosts: config.programHosts } : {}), address: demonstration ? undefined : config.address, origin: addressOf(config), trustProxy: config.trustProxy ?? false, version,
     ...(witnesses ? { witnesses } : {}), ...(court ? { court } : {}), ...(authorities ? { authorities } : {}), ...(requesters ? { requesters } : {}),
   })
@@ -72,6 +72,7 @@ export async function startServer({ config, secrets, database: connection, regis
   opened.defer(() => jobs.stop())
   await passes.nightly()
   await cases.nightly()
+  await payments.nightly()
   await exchange.nightly()
   await http.app.listen({ host: config.host, port: config.port })
   // Everything that had to be transformed has been: the compiler's process and its thread are 30 MB that nobody needs any more.

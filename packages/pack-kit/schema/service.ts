@@ -32,6 +32,11 @@ export const PublicService = strict({
   finds: Type.Optional(Type.Array(Type.String(), { description: 'register.field of the subject: what was found goes to the applicant with the approval. Empty: the official writes it' })),
   pays: Type.Optional(strict({
     account: Type.String({ description: 'The fact that names the account; the purpose of its agency covers it' }),
+    monthly: Type.Optional(strict({
+      day: Type.Integer({ minimum: 1, maximum: 31, description: 'Of the month; where the month is shorter, its last' }),
+      closed: Type.Union([Type.Literal('before'), Type.Literal('after')], { description: 'Paid on the last open day before, or the first after, where the day is a Saturday, a Sunday or a holiday' }),
+      source: Source,
+    }, { description: 'What it grants a month is paid every month until it ends; without it, for the month of the decision alone' })),
   }, { description: 'Its amounts are money into an account: not a voucher, nor a discount on somebody’s bill' })),
   fee: Type.Optional(strict({ amount: Type.Integer({ minimum: 1, description: 'In the currency’s smallest unit' }), source: Source }, { description: 'What its approval costs the applicant' })),
   secondSignature: Type.Optional(strict({

@@ -76,6 +76,7 @@ export interface CasesDeps {
 export type { FictitiousPeople } from './apply/try-out.ts'
 export type { Letter } from './letters/letter.ts'
 export { paragraphsOf } from './letters/letter.ts'
+export { type Entry, horizon } from './calendar/entries.ts'
 export { LetterView } from './pages/letter-view.tsx'
 export type { Grant } from './payments/read-grant.ts'
 export type { PaymentStep } from './payments/tell-payment.ts'

@@ -10,6 +10,8 @@ export const SettleLine = defineJob('payments.settle-line', strict({ line: Uuid 
 export const InstructOrder = defineJob('payments.instruct-order', strict({ order: Uuid }))
 /** From the bank's statement to the ledger. */
 export const ReadStatement = defineJob('payments.read-statement', strict({ agency: Type.String() }))
+/** What has come due of monthly benefits; and every night the next one. */
+export const PayMonths = defineJob('payments.pay-months', strict({}))
 /** From the ledger to the person's timeline. */
 export const TellCase = defineJob('payments.tell-case', strict({ obligation: Uuid, payment: Uuid, kind: Type.Enum(['payment-ordered', 'paid', 'payment-failed', 'fee-asked', 'fee-received']) }))
 

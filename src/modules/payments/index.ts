@@ -2,6 +2,8 @@
 import type { Manifest } from '../../../packages/pack-kit/schema/manifest.ts'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { BankSettings } from '../../kernel/config/read-bank.ts'
+import { type Clock } from '../../kernel/clock/clock.ts'
+import { nextNight } from '../../kernel/dates/next-night.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import { enqueue, type Jobs } from '../../kernel/events/jobs.ts'
 import type { Events } from '../../kernel/events/events.ts'
@@ -14,9 +16,11 @@ import { assignLine, type Choice, type Effect, previewLine } from './by-hand/ass
 import { type Candidate, listCandidates } from './by-hand/list-candidates.ts'
 import { type ByHand, type Line, readLine } from './by-hand/read-line.ts'
 import type { AccountKind } from './chart.ts'
-import { InstructOrder, paymentsFaults, ReadStatement, SettleLine, TellCase } from './contract.ts'
+import { InstructOrder, paymentsFaults, PayMonths, ReadStatement, SettleLine, TellCase } from './contract.ts'
 import { instructOrder } from './instruct-order.ts'
 import { type ListOf, listOwn, listPayments, type OwnPayment, type PaymentRow } from './list-payments.ts'
+import { payMonths } from './monthly/pay-months.ts'
+import { readSeries, type Series } from './monthly/read-series.ts'
 import { readPayment, type ReadPayment, type Reconciliation, readReconciliation } from './queries.ts'
 import { nameAccount } from './name-account.ts'
 import { readOn, readStatements } from './read-statements.ts'
@@ -28,10 +32,12 @@ import { balancesOf, type Moved, readMoved } from './tally.ts'
 import { tellCase } from './tell-case.ts'
 
 export type { Bank } from './bank/bank.ts'
+export type { Series } from './monthly/read-series.ts'
 
 export interface PaymentsDeps {
   database: Database
   pack: Pack
+  clock: Clock
   events: Events
   jobs: Jobs
   cases: Pick<Cases, 'grant' | 'tellPayment'>
@@ -57,10 +63,14 @@ export interface Payments {
   overview(official: Official, of?: ListOf, before?: string): Promise<Overview>
   /** What a person is paid, and asked; newest first. */
   own(person: string): Promise<OwnPayment[]>
+  /** What a person is paid by the month, with what comes in so many months from today. */
+  monthly(person: string, months: number): Promise<Series[]>
+  /** What has come due is ordered soon, and every night after it. */
+  nightly(): Promise<void>
   /** @throws noSuchPayment, accountNotUsable, alreadyReversed, onItsWay */
   nameAccount(person: string, id: string, account: string): Promise<void>
   /** @throws noSuchPayment */
-  payment(official: Official, id: string): Promise<ReadPayment>
+  payment(official: Official, id: string): Promise<ReadPayment & { series: Series | undefined }>
   reconciliation(official: Official): Promise<Reconciliation>
   /** Asks the bank now. @returns statements read. @throws bankSilent, statementBroken */
   readStatements(official: Official): Promise<number>
@@ -78,10 +88,13 @@ export interface Payments {
 
 export const paymentsPage = 50
 
+/** Local hour: orders are at the bank before it opens. */
+const payHour = 3
+
 /** The bank of the operator's settings; each question to it fails while there are none. */
 export const openBank = (settings: BankSettings | undefined, { currency }: Pick<Manifest, 'currency'>): Bank => httpBank(settings, currency)
 
-export function createPayments({ database, pack, events, jobs, cases, bank }: PaymentsDeps): Payments {
+export function createPayments({ database, pack, clock, events, jobs, cases, bank }: PaymentsDeps): Payments {
   const db = database.room<PaymentsTables>('payments')
   events.on(LinesDecided, 'payments.settle', db, async (tx, { lines }) => {
     for (const { line, service: id, outcome } of lines) {
@@ -91,6 +104,12 @@ export function createPayments({ database, pack, events, jobs, cases, bank }: Pa
   })
   jobs.define(SettleLine, ({ line }) => settleLine(db, pack, cases, line))
   jobs.define(InstructOrder, ({ order }) => instructOrder(db, bank, order))
+  const today = () => clock.today().toString()
+  const payFrom = (runAt?: Date) => db.transaction((tx) => enqueue(tx, PayMonths, {}, { key: 'payments.pay-months', ...(runAt ? { runAt } : {}) }))
+  jobs.define(PayMonths, async () => {
+    await payFrom(nextNight(clock, pack.timeZone, payHour))
+    await payMonths(db, pack, today())
+  })
   jobs.define(ReadStatement, ({ agency }) => readOn(db, bank, agency))
   jobs.define(TellCase, ({ obligation, payment, kind }) => tellCase(db, cases, obligation, payment, kind))
   return {
@@ -101,8 +120,14 @@ export function createPayments({ database, pack, events, jobs, cases, bank }: Pa
       return { rows: page, next: rows.length > paymentsPage ? page.at(-1)?.id : undefined, balances: balancesOf(moved), moved }
     }),
     own: (person) => db.transaction((tx) => listOwn(tx, person)),
+    monthly: (person, months) => db.transaction((tx) => readSeries(tx, pack, { person }, clock.today().add({ months }).toString())),
+    nightly: () => payFrom(),
     nameAccount: (person, id, account) => nameAccount(db, pack, person, id, account),
-    payment: ({ agency }, id) => db.transaction((tx) => readPayment(tx, agency, id)),
+    payment: ({ agency }, id) => db.transaction(async (tx) => {
+      const read = await readPayment(tx, agency, id)
+      const [series] = read.obligation.month === null ? [] : await readSeries(tx, pack, { line: read.obligation.line }, clock.today().add({ months: 24 }).toString())
+      return { ...read, series }
+    }),
     reconciliation: ({ agency }) => db.transaction((tx) => readReconciliation(tx, agency)),
     async readStatements({ agency }) {
       try {

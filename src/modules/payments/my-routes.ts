@@ -9,9 +9,13 @@ import { paymentsFaults } from './contract.ts'
 import type { Payments } from './index.ts'
 import { myPaymentsPage, myPaymentsPath } from './pages/my-payments-page.tsx'
 
+/** Months in which the next payment of whatever is paid lies. */
+const ahead = 24
+
 export function myRoutes(http: Http<View>, payments: Payments) {
+  const read = async (person: string) => ({ payments: await payments.own(person), series: await payments.monthly(person, ahead) })
   http.page(myPaymentsPath, { who: 'resident', query: strict({ done: Type.Optional(Type.Literal('yes')) }) }, async ({ principal, query, view }) =>
-    myPaymentsPage(view, { payments: await payments.own(principal.person), isOrdered: query.done === 'yes' }))
+    myPaymentsPage(view, { ...await read(principal.person), isOrdered: query.done === 'yes' }))
 
   // The field carries the payment's id: a page may hold several.
   http.form(`${myPaymentsPath}/:payment`, { who: 'resident', params: strict({ payment: Uuid }), body: Type.Record(Type.String(), Type.String({ maxLength: 500 })) }, async ({ params: { payment }, body, principal, view }) => {
@@ -23,7 +27,7 @@ export function myRoutes(http: Http<View>, payments: Payments) {
       await payments.nameAccount(principal.person, payment, typed)
     } catch (cause) {
       if (!(cause instanceof Fault) || cause.code !== paymentsFaults.accountNotUsable.code) throw cause
-      return myPaymentsPage(view, { payments: await payments.own(principal.person), errors: [{ field, text: view.t(cause.textKey) }], typed })
+      return myPaymentsPage(view, { ...await read(principal.person), errors: [{ field, text: view.t(cause.textKey) }], typed })
     }
     return new SeeOther(`${myPaymentsPath}?done=yes`)
   })

@@ -1,7 +1,6 @@
 /**
  * A granted benefit becomes what is owed, in the ledger, and an order to the bank: once for each decision, however often it is tried.
- * Of a monthly benefit only the month of the decision is ordered: that it was owed then is what was decided. The next month is
- * another question, and nobody has asked it yet.
+ * Of a monthly benefit the month of the decision is ordered at once; those that follow, each on its day, where the pack says on which.
  */
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
@@ -9,8 +8,9 @@ import { enqueue } from '../../kernel/events/jobs.ts'
 import { newId } from '../../kernel/ids/ids.ts'
 import type { Cases, Grant } from '../cases/index.ts'
 import { InstructOrder, TellCase } from './contract.ts'
+import { after, amountIn, monthOf, nextMonth, type PaysMonthly } from './monthly/months.ts'
 import { postEntry } from './post-entry.ts'
-import type { PaymentsTables, Per } from './tables.ts'
+import type { Monthly, PaymentsTables, Per } from './tables.ts'
 
 const actor = 'system'
 
@@ -19,32 +19,46 @@ export async function settleLine(db: RoomDatabase<PaymentsTables>, pack: Pack, c
   const service = pack.services.find(({ id }) => id === grant?.service)
   if (!grant || !service) return
   await db.transaction(async (tx) => {
-    if (service.pays) for (const per of ['once', 'month'] as const) await owe(tx, line, grant, per)
+    if (service.pays) await owe(tx, pack, line, grant, service.pays.monthly)
     if (service.fee) await askFee(tx, line, grant, service.fee.amount)
   })
 }
 
-async function owe(tx: Tx<PaymentsTables>, line: string, grant: Grant, per: Per) {
-  const amount = grant.amounts.filter((candidate) => candidate.per === per).reduce((sum, { value }) => sum + value, 0)
-  if (amount === 0) return
-  const obligation = await oblige(tx, line, grant, { kind: 'benefit', per, amount, account: grant.account })
-  if (!obligation) return
+async function owe(tx: Tx<PaymentsTables>, pack: Pack, line: string, grant: Grant, monthly: PaysMonthly | undefined) {
+  const running = (per: Per) => grant.amounts.filter((candidate) => candidate.per === per).reduce((sum, { value }) => sum + value, 0)
+  const month = monthOf(grant.decidedOn)
+  await oblige(tx, line, grant, { per: 'once', month: null, amount: running('once'), account: grant.account })
+  await oblige(tx, line, grant, { per: 'month', month, amount: monthly ? amountIn(grant.monthly, month) : running('month'), account: grant.account })
+  const next = monthly && nextMonth(pack, monthly, grant.monthly, after(month))
+  if (!next) return
+  const { caseId, receipt, person, service, agency, account } = grant
+  const amounts = JSON.stringify(grant.monthly.map(({ value, from, until }): Monthly => ({ value, ...(from ? { from } : {}), ...(until ? { until } : {}) })))
+  await tx.insertInto('series').values({ line, agency, service, person, case_id: caseId, receipt, account, amounts, next_month: next.month, next_day: next.day })
+    .onConflict((conflict) => conflict.column('line').doNothing()).execute()
+}
+
+type Obliged = Pick<Grant, 'caseId' | 'receipt' | 'person' | 'service' | 'agency'>
+
+/** A benefit is owed, and ordered where an account is known; where none is it stays owed, and the clerk sees why. @returns false where nothing is, or it has been before */
+export async function oblige(tx: Tx<PaymentsTables>, line: string, of: Obliged, what: { per: Per; month: string | null; amount: number; account: string | null }): Promise<boolean> {
+  const obligation = what.amount > 0 && await keep(tx, line, of, { kind: 'benefit', ...what })
+  if (!obligation) return false
   await postEntry(tx, { key: `owed/${obligation.id}`, kind: 'owed', obligation, actor })
-  // Where no account is known it stays owed, and the clerk sees why.
-  if (grant.account !== null) await order(tx, { ...obligation, account: grant.account }, 1)
+  if (what.account !== null) await order(tx, { ...obligation, account: what.account }, 1)
+  return true
 }
 
 async function askFee(tx: Tx<PaymentsTables>, line: string, grant: Grant, amount: number) {
-  const obligation = await oblige(tx, line, grant, { kind: 'fee', per: 'once', amount, account: null })
+  const obligation = await keep(tx, line, grant, { kind: 'fee', per: 'once', month: null, amount, account: null })
   if (!obligation) return
   await postEntry(tx, { key: `fee-asked/${obligation.id}`, kind: 'fee-asked', obligation, actor })
   await enqueue(tx, TellCase, { obligation: obligation.id, payment: obligation.id, kind: 'fee-asked' })
 }
 
-/** @returns undefined where this decision has obliged before */
-async function oblige(tx: Tx<PaymentsTables>, line: string, { caseId, receipt, person, service, agency }: Grant, of: { kind: 'benefit' | 'fee'; per: Per; amount: number; account: string | null }) {
+/** @returns undefined where this decision has obliged before, for that month */
+async function keep(tx: Tx<PaymentsTables>, line: string, { caseId, receipt, person, service, agency }: Obliged, of: { kind: 'benefit' | 'fee'; per: Per; month: string | null; amount: number; account: string | null }) {
   const row = { id: newId(), agency, service, person, case_id: caseId, receipt, line, ...of }
-  const kept = await tx.insertInto('obligation').values(row).onConflict((conflict) => conflict.columns(['line', 'kind', 'per']).doNothing()).returning('id').executeTakeFirst()
+  const kept = await tx.insertInto('obligation').values(row).onConflict((conflict) => conflict.columns(['line', 'kind', 'per', 'month']).doNothing()).returning('id').executeTakeFirst()
   return kept && row
 }
 

@@ -1,10 +1,13 @@
 /** Rows of the schema "payments". Amounts in the smallest unit of the pack's currency. */
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { AccountKind, EntryKind } from './chart.ts'
 
 export type OrderState = 'waiting' | 'accepted' | 'rejected' | 'paid' | 'returned'
 export type Per = 'once' | 'month'
 export type Unmatched = 'unknown-reference' | 'other-amount' | 'not-awaited'
+
+/** What is granted a month, from and until a day. */
+export interface Monthly { value: number; from?: string; until?: string }
 
 export interface PaymentsTables {
   account: { id: string; agency: string; kind: AccountKind; service: string | null }
@@ -18,9 +21,25 @@ export interface PaymentsTables {
     receipt: string
     line: string
     per: Per
+    /** `YYYY-MM-01` */
+    month: string | null
     amount: number
     account: string | null
     created_at: Generated<Date>
+  }
+  series: {
+    line: string
+    agency: string
+    service: string
+    person: string
+    case_id: string
+    receipt: string
+    account: string | null
+    amounts: ColumnType<Monthly[], string, never>
+    /** `YYYY-MM-01`; null with `next_day`: it is over. */
+    next_month: string | null
+    next_day: string | null
+    begun_at: Generated<Date>
   }
   payment_order: {
     /** The bank's idempotency key. */

@@ -15,6 +15,7 @@ import type { Grant, PaymentStep } from '../cases/index.ts'
 import { httpBank } from './bank/http-bank.ts'
 import { createPayments } from './index.ts'
 import { instructOrder } from './instruct-order.ts'
+import { payMonths } from './monthly/pay-months.ts'
 import { readOn } from './read-statements.ts'
 import { settleLine } from './settle-line.ts'
 import type { PaymentsTables } from './tables.ts'
@@ -23,18 +24,21 @@ export const farlandPack = loadPack('packs/farland')
 
 export type TestPayments = Awaited<ReturnType<typeof openTestPayments>>
 
-export async function openTestPayments() {
+/** @param pack with what is paid by the month, where a test wants that */
+export async function openTestPayments(pack = farlandPack) {
   const room = await roomDatabase()
   const folder = mkdtempSync(join(tmpdir(), 'maru-payments-'))
   const running = await startBank(folder, farlandPack, 'a token of the test')
   const log = createLog({ level: 'silent', key: Buffer.alloc(32) })
   const events = createEvents()
   const jobs = createJobs(room.database.pool, events, log)
+  let today = '2026-11-24'
+  const clock = { now: () => Temporal.PlainDate.from(today).toZonedDateTime(pack.timeZone).toInstant(), today: () => Temporal.PlainDate.from(today) }
   const grants = new Map<string, Grant>()
   const told: PaymentStep[] = []
   const cases = { grant: async (line: string) => grants.get(line), tellPayment: async (step: PaymentStep) => void told.push(step) }
   const bank = httpBank(running.settings, farlandPack.currency)
-  const payments = createPayments({ database: room.database, pack: farlandPack, events, jobs, cases, bank })
+  const payments = createPayments({ database: room.database, pack, clock, events, jobs, cases, bank })
   const db = room.database.room<PaymentsTables>('payments')
   const clerk: Official = { kind: 'official', official: 'o1', name: 'n', agency: 'family-fund', roles: ['payment-clerk'], session: 's' }
   const behind = async (method: string, path: string, body: object) => {
@@ -51,11 +55,14 @@ export async function openTestPayments() {
       const line = randomUUID()
       grants.set(line, {
         caseId: randomUUID(), receipt: '261126-TEST-0001A', person: 'FA-DEMO-000001', service: 'welcome-grant', agency: 'family-fund', account: 'Banque du Large 10-2030-41',
-        amounts: [{ value: 30_025, per: 'once' }], ...changes,
+        amounts: [{ value: 30_025, per: 'once' }], monthly: [], decidedOn: today, ...changes,
       })
       return line
     },
-    settle: (line: string) => settleLine(db, farlandPack, cases, line),
+    settle: (line: string) => settleLine(db, pack, cases, line),
+    /** @param day `YYYY-MM-DD` */
+    moveTo: (day: string) => { today = day },
+    payMonths: () => payMonths(db, pack, today),
     instruct: (order: string) => instructOrder(db, bank, order),
     readOn: (agency = 'family-fund') => readOn(db, bank, agency),
     orders: () => room.ask<{ id: string; obligation: string; state: string; attempt: number; reason: string | null }>('select id, obligation, state, attempt, reason from payments.payment_order order by ordered_at, id'),

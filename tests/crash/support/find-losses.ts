@@ -35,7 +35,7 @@ export async function countLosses(client: pg.ClientBase, data: string, cases: Pl
 }
 
 /** What comes back every night or day stands waiting for its hour, which may be the next one. */
-const daily = `key in ('notices.pass/nightly', 'exchange.end-records', 'cases.succeed-agencies') or key like 'payments.statement/%/next'`
+const daily = `key in ('notices.pass/nightly', 'exchange.end-records', 'cases.succeed-agencies', 'payments.pay-months') or key like 'payments.statement/%/next'`
 
 /** Work for another day is left where it is, and that of every day until its time has come. @returns the jobs that are left */
 export async function awaitJobs(client: pg.Client, milliseconds: number): Promise<string[]> {

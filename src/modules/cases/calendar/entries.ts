@@ -13,7 +13,7 @@ export interface Entry {
   id: string
   /** `YYYY-MM-DD` */
   day: string
-  kind: 'deadline' | 'decision' | 'objection' | 'begins' | 'ends' | 'possible'
+  kind: 'deadline' | 'decision' | 'objection' | 'begins' | 'ends' | 'possible' | 'payment'
   /** What it is about: a clock, a service or a life event. */
   name: Text
   agency: string | null
@@ -59,8 +59,10 @@ export function entriesOf(pack: Pack, { applications, parts, lines }: Matters, t
     }),
     ...possible(pack, applications, today),
   ]
-  return all.filter(({ day }) => day >= today && day <= last).sort((one, other) => (one.day === other.day ? (one.id < other.id ? -1 : 1) : one.day < other.day ? -1 : 1))
+  return inOrder(all.filter(({ day }) => day >= today && day <= last))
 }
+
+export const inOrder = (entries: readonly Entry[]) => entries.toSorted((one, other) => (one.day === other.day ? (one.id < other.id ? -1 : 1) : one.day < other.day ? -1 : 1))
 
 /** Events that have not been applied for, whose day is told by what the registers said last, such as a birthday. */
 function possible(pack: Pack, applications: Matters['applications'], today: string): Entry[] {

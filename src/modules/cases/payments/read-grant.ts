@@ -13,6 +13,10 @@ export interface Grant {
   agency: string
   /** Of the rules' finding, those that run on the day of the decision and are no ceilings. */
   amounts: Amount[]
+  /** What is paid a month, also of what begins later or is over; no ceilings. */
+  monthly: Amount[]
+  /** Legal day of the decision, `YYYY-MM-DD`. */
+  decidedOn: string
   /** What the person told the agency under its purpose; null: nothing. */
   account: string | null
 }
@@ -25,9 +29,10 @@ export async function readGrant(db: RoomDatabase<CasesTables>, editions: Pick<Ed
   const pack = editions.packAt(line.pack_edition)
   const decidedOn = Temporal.Instant.fromEpochMilliseconds(line.decided_at.getTime()).toZonedDateTimeISO(pack.timeZone).toPlainDate().toString()
   const account = pack.services.find(({ id }) => id === line.service)?.pays?.account
+  const granted = (line.finding?.amounts ?? []).filter(({ upTo }) => !upTo)
   return {
     caseId: line.id, receipt: line.receipt ?? '', person: line.person, service: line.service, agency: line.agency,
-    amounts: (line.finding?.amounts ?? []).filter((amount) => !amount.upTo && isRunning(amount, decidedOn)),
+    amounts: granted.filter((amount) => isRunning(amount, decidedOn)), monthly: granted.filter(({ per }) => per === 'month'), decidedOn,
     account: account === undefined ? null : line.answers[account] ?? null,
   }
 }

@@ -9,6 +9,7 @@ import type { Http } from '../../../kernel/http/http.ts'
 import { strict, Uuid } from '../../../kernel/schema/schema.ts'
 import type { FormError } from '../../../web/components/error-summary/error-summary.tsx'
 import type { View } from '../../../web/view.ts'
+import type { Entry } from '../calendar/entries.ts'
 import type { Wording } from '../../../web/wordings.ts'
 import { servicesToSend, type Assessment } from '../apply/assess.ts'
 import { askedSteps } from '../apply/asked-steps.ts'
@@ -36,6 +37,8 @@ export interface CasesRoutes {
   wordingIn(tag: string): Wording
   /** Public origin; absent in the demonstration, where the request's own host counts. */
   address: string | undefined
+  /** What is paid in the months to come, which another room knows. */
+  coming(person: string): Promise<Entry[]>
   /** Counts a use of a mandate, once for a matter. @throws Fault where all are spent */
   spend(mandate: string, matter: string): Promise<void>
 }

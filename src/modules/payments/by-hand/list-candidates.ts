@@ -6,13 +6,13 @@ import type { Standing } from '../list-payments.ts'
 import type { PaymentsTables } from '../tables.ts'
 import type { Line } from './read-line.ts'
 
-export interface Candidate { id: string; obligation: string; service: string; receipt: string; amount: number; per: 'once' | 'month'; account: string | null; since: Date; standing: Standing }
+export interface Candidate { id: string; obligation: string; service: string; receipt: string; amount: number; month: string | null; account: string | null; since: Date; standing: Standing }
 
 const ordersIn = (agency: string, states: readonly Standing[]) => sql`
-  select p.id, o.id as obligation, o.service, o.receipt, p.amount, o.per, p.account, p.changed_at as since, p.state as standing
+  select p.id, o.id as obligation, o.service, o.receipt, p.amount, o.month, p.account, p.changed_at as since, p.state as standing
   from payments.payment_order p join payments.obligation o on o.id = p.obligation where o.agency = ${agency} and p.state = any (${[...states]})`
 const feesAsked = (agency: string) => sql`
-  select o.id, o.id as obligation, o.service, o.receipt, o.amount, o.per, null as account, o.created_at as since, 'asked' as standing
+  select o.id, o.id as obligation, o.service, o.receipt, o.amount, o.month, null as account, o.created_at as since, 'asked' as standing
   from payments.obligation o where o.agency = ${agency} and o.kind = 'fee'
     and not exists (select from payments.entry e where e.obligation = o.id and e.kind in ('fee-received', 'fee-reversed'))`
 

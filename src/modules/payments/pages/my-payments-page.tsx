@@ -13,15 +13,17 @@ import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import { accountQuestion } from '../name-account.ts'
 import type { OwnPayment } from '../list-payments.ts'
+import type { Series } from '../monthly/read-series.ts'
+import { MonthlyTable } from './monthly-table.tsx'
 import { accountInWords, amountInWords, kindOf, reasonInWords, serviceName } from './payment-in-words.ts'
 
 export const myPaymentsPath = '/my/payments'
 
-export interface MyPaymentsPage { payments: readonly OwnPayment[]; isOrdered?: boolean; errors?: readonly FormError[]; typed?: string }
+export interface MyPaymentsPage { payments: readonly OwnPayment[]; series: readonly Series[]; isOrdered?: boolean; errors?: readonly FormError[]; typed?: string }
 
 const waitsForAccount = ({ standing, account }: OwnPayment) => standing === 'rejected' || standing === 'returned' || (standing === 'owed' && account === null)
 
-export function myPaymentsPage(view: View, { payments, isOrdered = false, errors = [], typed }: MyPaymentsPage): Page {
+export function myPaymentsPage(view: View, { payments, series, isOrdered = false, errors = [], typed }: MyPaymentsPage): Page {
   const { t } = view
   return portalPage(view, {
     title: t('payments.my.title'), errors, wide: true, ...(errors.length > 0 ? { status: 422 } : {}),
@@ -31,6 +33,7 @@ export function myPaymentsPage(view: View, { payments, isOrdered = false, errors
         <ErrorSummary view={view} errors={errors} />
         {isOrdered ? <Notice kind="done" title={t('payments.my.ordered')} /> : null}
         <h1>{t('payments.my.title')}</h1>
+        <MonthlyTable view={view} series={series} />
         {payments.length === 0 ? <Empty title={t('payments.my.empty')}><p>{t('payments.my.empty-next')}</p></Empty> : (
           <Table caption={t('payments.my.lead')} head={['what', 'amount', 'account', 'since'].map((column) => t(`payments.column.${column}`))} numeric={[1]}
             rows={payments.map((payment) => [

@@ -4,8 +4,8 @@ import type { Standing } from '../list-payments.ts'
 
 export const serviceName = ({ pack, text }: View, service: string) => text(pack.services.find(({ id }) => id === service)?.name ?? {}) || service
 
-export const amountInWords = ({ t, money }: View, { amount, per }: { amount: number; per: 'once' | 'month' }) =>
-  (per === 'month' ? t('payments.first-month', { money: money(amount) }) : money(amount))
+export const amountInWords = ({ t, money, month: inWords }: View, { amount, month }: { amount: number; month: string | null }) =>
+  (month === null ? money(amount) : t('payments.of-month', { money: money(amount), month: inWords(month) }))
 
 /** The end is enough to tell two accounts apart; whoever looks at a list needs no more. */
 export const accountInWords = ({ t }: View, account: string | null) => (account === null ? t('payments.no-account') : `•••• ${account.replaceAll(/\D/g, '').slice(-4)}`)

@@ -11,13 +11,14 @@ import { Table } from '../../../web/components/table/table.tsx'
 import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
+import type { Series } from '../monthly/read-series.ts'
 import type { ReadPayment } from '../queries.ts'
 import { accountInWords, actorInWords, amountInWords, reasonInWords, serviceName } from './payment-in-words.ts'
 import { paymentsPath } from './payments-page.tsx'
 
-export interface PaymentPage extends ReadPayment { done?: 'retried' | 'reversed' | undefined; errors?: readonly FormError[] }
+export interface PaymentPage extends ReadPayment { series: Series | undefined; done?: 'retried' | 'reversed' | undefined; errors?: readonly FormError[] }
 
-export function paymentPage(view: View, { obligation, orders, entries, done, errors = [] }: PaymentPage): Page {
+export function paymentPage(view: View, { obligation, orders, entries, series, done, errors = [] }: PaymentPage): Page {
   const { t } = view
   const name = serviceName(view, obligation.service)
   const path = `${paymentsPath}/${obligation.id}`
@@ -35,7 +36,7 @@ export function paymentPage(view: View, { obligation, orders, entries, done, err
           ...(obligation.kind === 'fee' ? [{ key: t('payments.column.reference'), value: obligation.id }] : [{ key: t('payments.column.account'), value: accountInWords(view, obligation.account) }]),
           { key: t('payments.column.since'), value: view.dateTime(obligation.created_at) },
         ]} />
-        {obligation.per === 'month' ? <p>{t('payments.month-only')}</p> : null}
+        {obligation.month === null ? null : <p>{laterMonths(view, series)}</p>}
         {orders.length === 0 ? null : (
           <Table caption={t('payments.orders')} head={['attempt', 'account', 'state', 'reason', 'bank', 'since'].map((column) => t(`payments.column.${column}`))}
             rows={orders.map((order) => [
@@ -51,6 +52,12 @@ export function paymentPage(view: View, { obligation, orders, entries, done, err
       </>
     ),
   })
+}
+
+function laterMonths({ t, money, month, date }: View, series: Series | undefined): string {
+  const next = series?.coming[0]
+  if (next) return t('payments.monthly.next-of', { money: money(next.amount), month: month(next.month), date: date(next.day) })
+  return t(series ? 'payments.monthly.over' : 'payments.month-only')
 }
 
 const sides = ({ t }: View, postings: ReadPayment['entries'][number]['postings']) => [postings[0], postings.at(-1)].map((posting) => (posting ? t(`payments.ledger.${posting.kind}`) : ''))
