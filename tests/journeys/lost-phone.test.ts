@@ -46,6 +46,23 @@ test('the portal shows what it issued, and one of it is revoked alone', async ()
   await until(() => Promise.all(credentials.map(listedState)), ([first, second]) => first === 0 && second === 1, 5_000)
 })
 
+test('what a wallet came by with one offer is one card, in both forms and every copy; taken back, its wallet gets none anew, and another wallet keeps its own', async () => {
+  const browser = await enter('KR-DEMO-000115')
+  const { wallet, credentials: [first] } = await fill(browser, 'mobile-id')
+  assert.equal((await wallet.ask('mobile-id-mdoc', [await newKeyPair()])).status, 200)
+  const copies = await wallet.ask('mobile-id', [await newKeyPair(), await newKeyPair()])
+  const { credentials: [other] } = await fill(browser, 'mobile-id')
+  const page = await browser.get('/my/wallet')
+  const actions = [...page.html.matchAll(/action="(\/my\/wallet\/[0-9a-f-]{36}\/revoke)"/g)].map(([, action]) => action!)
+  assert.equal(actions.length, 2)
+  assert.equal(page.html.match(/Mobile document \(ISO 18013-5\)/g)?.length, 1)
+  await browser.submit(page, actions.at(-1)!)
+  const [one] = (copies.body['credentials'] as { credential: string }[]).map(({ credential }) => credential)
+  await until(() => Promise.all([first!, one!, other!].map(listedState)), (states) => states.join() === '1,1,0', 5_000)
+  const again = await wallet.ask('mobile-id', [await newKeyPair()])
+  assert.deepEqual([again.status, again.body['error']], [400, 'credential_request_denied'])
+})
+
 test('everything from a signed-in browser: revoked in the signed lists, signed out everywhere, told and audited, and back at once', async () => {
   const person = 'KR-DEMO-000112'
   const browser = await enter(person)

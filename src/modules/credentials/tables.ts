@@ -41,6 +41,8 @@ export interface CredentialsTables extends PresentTables {
     client: string
     /** Of a credential about a mandate. */
     mandate: string | null
+    /** What the wallet's tokens rest on; null in rows of an earlier release. */
+    grant_id: string | null
     issued_at: Generated<Date>
     told: string | null
     told_at: Date | null
@@ -54,6 +56,7 @@ export interface CredentialsTables extends PresentTables {
     because: string | null
     ends_at: Date
   }
+  ended_card: { grant_id: string; type: string; ended_at: Generated<Date> }
   deferred_issuance: {
     transaction_hash: Buffer
     person: string

@@ -22,6 +22,8 @@ export interface Issue {
   person: string | null
   official: string | null
   client: string
+  /** What the wallet's token rests on. */
+  grant: string
   claims: readonly ClaimValue[]
   keys: readonly JWK[]
   nonces: readonly string[]
@@ -37,13 +39,13 @@ export interface Issued {
 
 /** @throws IssueRefused where a nonce was used before */
 export async function issueCredential({ record, pack, keys, lists }: IssueDeps, issue: Issue): Promise<Issued> {
-  const { configuration, person, official, client, nonces, mandate } = issue
+  const { configuration, person, official, client, grant, nonces, mandate } = issue
   const { type, format } = configuration
   const kind = issue.keys.length > 1 ? 'short' : 'long'
   const validity = validityOf(kind, type.validDays, { last: mandate?.last })
   const open = await lists.for(kind, issue.keys.length)
   const issuance = newId()
-  const entries = await record({ issuance: { id: issuance, person, official, type: type.id, format, client, mandate: mandate?.id ?? null }, nonces, lists: open, count: issue.keys.length, endsAt: new Date(validity.until * 1000) })
+  const entries = await record({ issuance: { id: issuance, person, official, type: type.id, format, client, grant, mandate: mandate?.id ?? null }, nonces, lists: open, count: issue.keys.length, endsAt: new Date(validity.until * 1000) })
   await pausePoint('credentials-recorded')
   const signer = keys.current('credentials')
   const { claims, origin } = issue

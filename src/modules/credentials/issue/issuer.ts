@@ -101,7 +101,7 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
   const fulfil = async ({ origin, access }: Asking, configuration: Configuration, proven: () => Promise<ProvenKeys>) => {
     await keyLog?.demandLogged()
     const whose = 'person' in access ? { person: access.person, official: null } : { person: null, official: access.official }
-    const issue = async (of: Pick<Issue, 'claims' | 'mandate'>) => issueCredential({ record, pack, keys, lists }, { origin, configuration, ...whose, client: access.client, ...await proven(), ...of })
+    const issue = async (of: Pick<Issue, 'claims' | 'mandate'>) => issueCredential({ record, pack, keys, lists }, { origin, configuration, ...whose, client: access.client, grant: access.grant, ...await proven(), ...of })
     if ((configuration.type.about === 'official') !== ('official' in access)) throw new IssueRefused('credential_request_denied', 'an ID is for who is in office, and everything else for residents')
     if ('official' in access) return certifyOfficial({ db, pack, officials }, access, configuration.type, issue)
     if (configuration.type.about === 'mandate') return certifyMandate({ db, pack, clock, mandates }, access, configuration.type, issue)

@@ -6,7 +6,7 @@ import type { CredentialFormat, CredentialsTables } from '../tables.ts'
 import { IssueRefused } from './issue-faults.ts'
 import { type NonceMark, noncesUsed } from './nonces.ts'
 
-export interface Issuance { id: string; person: string | null; official: string | null; type: string; format: CredentialFormat; client: string; mandate: string | null }
+export interface Issuance { id: string; person: string | null; official: string | null; type: string; format: CredentialFormat; client: string; mandate: string | null; grant: string }
 
 export interface ToRecord {
   issuance: Issuance
@@ -17,16 +17,17 @@ export interface ToRecord {
   endsAt: Date
 }
 
-/** @throws IssueRefused where a nonce was used before: then nothing is issued, and the others are used up with it */
+/** @throws IssueRefused where a nonce was used before, or the holder has taken the card back: then nothing is issued, and the nonces are used up with it */
 export type RecordIssuance = (to: ToRecord) => Promise<Entry[]>
 
 export function recordIssuances(db: RoomDatabase<CredentialsTables>): RecordIssuance {
-  const begin = db.statement<Issuance & NonceMark & Drawn, { list: string | null; index: number | null }>((_, { id, person, official, type, format, client, mandate, nonces, ends, lists, indexes, until }) => sql`
+  const begin = db.statement<Issuance & NonceMark & Drawn, { list: string | null; index: number | null }>((_, { id, person, official, type, format, client, mandate, grant, nonces, ends, lists, indexes, until }) => sql`
     with taken as (
       insert into credentials.used_nonce (nonce, ends_at) select nonce, ends_at from unnest(${nonces}::bytea[], ${ends}::timestamptz[]) as n (nonce, ends_at) on conflict do nothing returning 1),
     given as (
-      insert into credentials.issuance (id, person, official, type, format, client, mandate)
-        select ${id}::uuid, ${person}, ${official}, ${type}, ${format}, ${client}, ${mandate} where (select count(*) from taken) = cardinality(${nonces}::bytea[]) returning id),
+      insert into credentials.issuance (id, person, official, type, format, client, mandate, grant_id)
+        select ${id}::uuid, ${person}, ${official}, ${type}, ${format}, ${client}, ${mandate}, ${grant}
+          where (select count(*) from taken) = cardinality(${nonces}::bytea[]) and not exists (select from credentials.ended_card where grant_id = ${grant} and ended_card.type = ${type}) returning id),
     entered as (
       insert into credentials.issued_credential (list, index, issuance, ends_at)
         select list, index, given.id, ${until}::timestamptz from given, unnest(${lists}::text[], ${indexes}::int[]) as e (list, index) on conflict do nothing returning list, index)
@@ -41,7 +42,10 @@ export function recordIssuances(db: RoomDatabase<CredentialsTables>): RecordIssu
       return { lists: drawn.map(({ list }) => list), indexes: drawn.map(({ index }) => index), until: endsAt }
     }
     const [rows] = await db.change(({ commit }) => commit(begin({ ...issuance, ...noncesUsed(nonces), ...draw(count) })))
-    if (rows.length === 0) throw new IssueRefused('invalid_nonce', 'the nonce was used before')
+    if (rows.length === 0) {
+      const ended = await db.transaction((tx) => tx.selectFrom('ended_card').select('type').where('grant_id', '=', issuance.grant).where('type', '=', issuance.type).executeTakeFirst())
+      throw ended ? new IssueRefused('credential_request_denied', 'its holder has taken this card back') : new IssueRefused('invalid_nonce', 'the nonce was used before')
+    }
     const entries = rows.filter((row): row is Entry => row.list !== null)
     // Somebody else's already, or drawn twice.
     while (entries.length < count) {

@@ -1,9 +1,7 @@
 /** The ways in which what was issued ends before its time. */
 import { noteAct } from '../../../kernel/audit/note-act.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
-import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Authorization } from '../../identity/index.ts'
-import { credentialsFaults } from '../contract.ts'
 import { changeState } from '../status/change-state.ts'
 import type { CredentialsTables, CredentialState } from '../tables.ts'
 import { makeSheet, personOfSheet } from './emergency-sheet.ts'
@@ -11,6 +9,7 @@ import { noteRestoring } from './note-restoring.ts'
 import { type Holding, readHoldings } from './read-holdings.ts'
 import { readLost } from './read-lost.ts'
 import { revokeEverything, type RevokedBy } from './revoke-everything.ts'
+import { takeBack } from './take-back.ts'
 
 export interface Revoking {
   holdings(person: string): Promise<Holding[]>
@@ -20,9 +19,9 @@ export interface Revoking {
   lost(person: string): Promise<string[]>
   /** Notes and tells that these are offered anew. */
   restoring(person: string, types: readonly string[]): Promise<void>
-  /** @throws noSuchCertificate also for another person's */
+  /** The card that this is of, in every form and copy. @throws noSuchCertificate also for another person's */
   one(person: string, issuance: string): Promise<void>
-  /** @throws noSuchCertificate also for another official's */
+  /** The same. @throws noSuchCertificate also for another official's */
   oneOfOfficial(official: string, issuance: string): Promise<void>
   /** Suspends or restores: for agencies, while a question is open. Revoked stays revoked. */
   setState(issuance: string, state: Exclude<CredentialState, 1>, because: string): Promise<number>
@@ -40,17 +39,11 @@ export function createRevoking(db: RoomDatabase<CredentialsTables>, authorizatio
     lost: (person) => readLost(db, person),
     restoring: (person, types) => noteRestoring(db, person, types),
     async one(person, issuance) {
-      await db.transaction(async (tx) => {
-        const own = await tx.selectFrom('issuance').select('id').where('id', '=', issuance).where('person', '=', person).executeTakeFirst()
-        if (!own) throw new Fault(credentialsFaults.noSuchCertificate)
-        await changeState(tx, { issuances: [issuance], state: 1, because: 'revoked by the holder' })
-      })
+      await db.transaction((tx) => takeBack(tx, 'person', person, issuance))
     },
     async oneOfOfficial(official, issuance) {
       await db.transaction(async (tx) => {
-        const own = await tx.selectFrom('issuance').select('id').where('id', '=', issuance).where('official', '=', official).executeTakeFirst()
-        if (!own) throw new Fault(credentialsFaults.noSuchCertificate)
-        const credentials = await changeState(tx, { issuances: [issuance], state: 1, because: 'revoked by the holder' })
+        const credentials = await takeBack(tx, 'official', official, issuance)
         await noteAct(tx, `official:${official}`, 'revoke official ID', `official:${official}`, { credentials, issuance })
       })
     },
