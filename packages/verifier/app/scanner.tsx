@@ -2,16 +2,15 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Translate } from '../../../src/kernel/i18n/translator.ts'
 import { watchCamera } from './read-code.ts'
 
-/** The camera is off until somebody switches it on, and off again once it has read a code. */
-export function Scanner({ t, onFound }: { t: Translate; onFound: (text: string) => void }) {
+/** The camera is off until somebody switches it on, and off again once it has read what was wanted: of a series, all. */
+export function Scanner({ t, onFound }: { t: Translate; onFound: (text: string) => Promise<boolean> }) {
   const [state, setState] = useState<'off' | 'on' | 'refused'>('off')
   const video = useRef<HTMLVideoElement>(null)
   useEffect(() => {
     if (state !== 'on') return undefined
     const stop = new AbortController()
     watchCamera(video.current!, (text) => {
-      setState('off')
-      onFound(text)
+      void onFound(text).then((done) => { if (done) setState('off') })
     }, stop.signal).catch(() => { setState('refused') })
     return () => { stop.abort() }
   }, [state])

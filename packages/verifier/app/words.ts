@@ -9,6 +9,9 @@ export interface Words {
   languages: WordsLanguage[]
 }
 
+/** Of a card, by its type (`vct`). */
+export interface CardNames { name: string; claims: Record<string, string> }
+
 export interface WordsLanguage {
   tag: string
   name: string
@@ -17,7 +20,7 @@ export interface WordsLanguage {
   html: string
   messages: Record<string, string>
   /** Names of services, agencies and facts, by their ids. */
-  names: { services: Record<string, string>; agencies: Record<string, string>; facts: Record<string, string> }
+  names: { services: Record<string, string>; agencies: Record<string, string>; facts: Record<string, string>; cards: Record<string, CardNames> }
   /** Of facts that are days. */
   days: string[]
 }

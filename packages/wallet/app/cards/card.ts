@@ -72,4 +72,7 @@ export function chooseCopy(form: Pick<Form, 'copies'>): Copy {
   return copy
 }
 
+/** The one that may be shown without a network: what is carried of status lists knows it. Who checks can recognise it. */
+export const lastingCopy = ({ forms }: Pick<Card, 'forms'>): Copy | undefined => inForce(forms.find(({ format }) => format === 'dc+sd-jwt') ?? { copies: [] }).find(({ oneUse }) => !oneUse)
+
 const inForce = ({ copies }: Pick<Form, 'copies'>, now = Date.now() / 1000) => copies.filter(({ until }) => until === undefined || until > now)

@@ -4,7 +4,7 @@ import { dropConversation } from '../receive/keep-conversation.ts'
 import type { HeldKey } from '../store/new-key.ts'
 import type { Store } from '../store/open-store.ts'
 import { seal, sealingKey, unseal } from '../store/seal.ts'
-import { type Card, cardOf, type CardOfOneForm, chooseCopy, copiesOf, type Copy, type Form, type Format, formOf, readyCopies } from './card.ts'
+import { type Card, cardOf, type CardOfOneForm, chooseCopy, copiesOf, type Copy, type Form, type Format, formOf, lastingCopy, readyCopies } from './card.ts'
 
 /** Newest first. */
 export async function listCards(store: Store): Promise<Card[]> {
@@ -33,6 +33,14 @@ export const takeCopy = (store: Store, id: string, format: Format): Promise<Take
   if (copy.oneUse) await keepCard(store, withCopies(card, form, form.copies.filter(({ key }) => key !== copy.key)), [], [copy.key])
   return { format, copy, pair }
 })
+
+/** To be shown in person: the lasting copy, which stays. @throws Refused where there is none */
+export async function takeLasting(store: Store, card: Card): Promise<TakenCopy> {
+  const copy = lastingCopy(card)
+  const pair = copy && await store.get('key', copy.key)
+  if (!pair) throw new Refused('wrong-key')
+  return { format: 'dc+sd-jwt', copy, pair }
+}
 
 /** Fresh copies, in place of those that are over. Nothing is kept for a card that was removed meanwhile. */
 export const addCopies = (store: Store, id: string, format: Format, fresh: readonly Copy[], keys: readonly HeldKey[]): Promise<void> => alone(async () => {

@@ -10,6 +10,8 @@ export interface Shown {
   at: string
   /** Host that the answer went to. */
   host: string
+  /** By codes, to who stood there: nobody knows who that was. */
+  inPerson?: true
   /** Under which registration, in every language. */
   registered: Text | undefined
   /** `unanswered`: sent, and nobody knows whether it arrived. */

@@ -13,9 +13,14 @@ export async function makePresentation({ format, copy, pair }: TakenCopy, names:
     const { presentMdoc } = await import('../mdoc/present-mdoc.ts')
     return presentMdoc(copy.credential, pair.privateKey, names, { clientId, nonce, responseUri: responseAddress, encryptionKey: encryption?.key })
   }
+  return presentSdJwt({ copy, pair }, names, { aud: clientId, nonce })
+}
+
+/** @param proof whom it is for, and for what of theirs */
+export async function presentSdJwt({ copy, pair }: Pick<TakenCopy, 'copy' | 'pair'>, names: readonly string[], proof: { aud: string; nonce: string }): Promise<string> {
   const keys = (await sdJwt.presentableKeys(copy.credential)).filter((key) => names.some((name) => key === name || key.startsWith(`${name}.`)))
   const holder = new SDJwtInstance({ hasher, hashAlg: 'sha-256', kbSignAlg: 'ES256', kbSigner: (data) => sign(pair.privateKey, data) })
-  return holder.present(copy.credential, frameOf(keys), { kb: { payload: { iat: Math.floor(Date.now() / 1000), aud: clientId, nonce } } })
+  return holder.present(copy.credential, frameOf(keys), { kb: { payload: { iat: Math.floor(Date.now() / 1000), ...proof } } })
 }
 
 interface Frame { [name: string]: boolean | Frame }

@@ -11,6 +11,7 @@ import { CardView } from './card-view.tsx'
 import { CardsView } from './cards-view.tsx'
 import { Frame } from './frame.tsx'
 import { HistoryView } from './history-view.tsx'
+import { InPersonView } from './in-person-view.tsx'
 import { OfferView } from './offer-view.tsx'
 import { AppContext } from './app-context.ts'
 import { linkOf, type Place, placeOf, showPlace } from './places.ts'
@@ -62,6 +63,7 @@ function View({ place }: { place: Place }) {
   switch (place.view) {
     case 'cards': return <CardsView kept={place.kept} />
     case 'card': return <CardView id={place.id} />
+    case 'in-person': return <InPersonView id={place.id} />
     case 'add': return <AddView />
     case 'offer': return <OfferView key={place.link} link={place.link} />
     case 'request': return <RequestView key={place.link} link={place.link} otherDevice={place.otherDevice} />

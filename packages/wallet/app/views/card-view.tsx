@@ -1,6 +1,6 @@
 /** One card: what it says, how long it holds, and how to be rid of it. */
 import { useEffect, useState } from 'preact/hooks'
-import { copiesOf, readyTimes } from '../cards/card.ts'
+import { copiesOf, lastingCopy, readyTimes } from '../cards/card.ts'
 import { removeCard } from '../cards/keep-cards.ts'
 import type { Json } from '../json.ts'
 import { readForm } from '../read-form.ts'
@@ -32,6 +32,7 @@ export function CardView({ id }: { id: string }) {
       <CardFace card={card} />
       <p class="hint">{Number.isFinite(until) ? t('wallet.card.until', { date: wording.date(new Date(until * 1000).toISOString().slice(0, 10)) }) : t('wallet.card.no-end')}</p>
       <p class="hint">{t('wallet.card.copies', { count: readyTimes(card) })}</p>
+      {lastingCopy(card) ? <p><PlaceLink to={{ view: 'in-person', id: card.id }}>{t('wallet.in-person.title')}</PlaceLink></p> : null}
       <h2>{t('wallet.card.says')}</h2>
       <ClaimList claims={describeClaims(claims, card.names, wording)} />
       <h2>{t('wallet.card.remove')}</h2>

@@ -17,9 +17,9 @@ export function HistoryView() {
       <p class="lead">{t('wallet.history.lead')}</p>
       {all?.length === 0 ? <div class="empty"><p class="empty-title">{t('wallet.history.empty')}</p></div> : null}
       <ol class="timeline">
-        {(all ?? []).map(({ id, at, host, registered, outcome, cards }) => (
+        {(all ?? []).map(({ id, at, host, inPerson, registered, outcome, cards }) => (
           <li key={id} class={outcome === 'shown' ? 'timeline-done' : 'timeline-next'}>
-            <p class="timeline-title">{t(`wallet.history.${outcome}`, { who: registered?.[language.tag] ?? host })}</p>
+            <p class="timeline-title">{t(`wallet.history.${outcome}`, { who: inPerson ? t('wallet.in-person.somebody') : registered?.[language.tag] ?? host })}</p>
             <p class="timeline-when">{registered ? `${dateTime(at)} · ${host}` : dateTime(at)}</p>
             {cards.map(({ display, claims }) => {
               const name = choose(display)?.name ?? ''

@@ -5,6 +5,7 @@ import { isOffer } from '../receive/read-offer.ts'
 export type Place =
   | { view: 'cards'; kept?: string | undefined }
   | { view: 'card'; id: string }
+  | { view: 'in-person'; id: string }
   | { view: 'add' }
   | { view: 'offer'; link: string }
   | { view: 'request'; link: string; otherDevice: boolean }
@@ -25,7 +26,7 @@ export function placeOf(address: string): Place {
   if (link) return link
   const { searchParams } = new URL(address)
   const [view, id] = [searchParams.get('view'), searchParams.get('card')]
-  if (id !== null) return { view: 'card', id }
+  if (id !== null) return { view: view === 'in-person' ? view : 'card', id }
   return view === 'add' || view === 'history' || view === 'settings' ? { view } : { view: 'cards' }
 }
 
@@ -36,6 +37,7 @@ export const addressOf = (place: Place): string | undefined => {
   switch (place.view) {
     case 'cards': return home
     case 'card': return `${home}?card=${place.id}`
+    case 'in-person': return `${home}?view=in-person&card=${place.id}`
     case 'offer': case 'request': return undefined
     default: return `${home}?view=${place.view}`
   }

@@ -2,9 +2,10 @@
 import type { Words } from '../../../../../packages/verifier/app/words.ts'
 import { ownMessages, readMessages } from '../../../../../packages/pack-kit/read-messages.ts'
 import type { Pack } from '../../../../../packages/pack-kit/schema/pack.ts'
+import { labelOf, vctOf } from '../../issue/credential-types.ts'
 import type { Wording } from '../../../../web/wordings.ts'
 
-const shown = /^credentials\.(?:offline|amount)\.|^credentials\.verify\.(?:code|button|valid|compare|agency|decided|refused|refused-next)$|^credentials\.paper\.(?:service|amount|number)$|^web\.demonstration$/
+const shown = /^credentials\.(?:offline|in-person|amount)\.|^credentials\.verify\.(?:code|button|valid|compare|agency|decided|refused|refused-next)$|^credentials\.paper\.(?:service|amount|number)$|^web\.demonstration$/
 
 export function gatherWords(pack: Pack, wordingIn: (tag: string) => Wording, demonstration: boolean): Omit<Words, 'logPolicy'> {
   const own = readMessages(ownMessages)
@@ -24,6 +25,7 @@ export function gatherWords(pack: Pack, wordingIn: (tag: string) => Wording, dem
         names: {
           services: Object.fromEntries(pack.services.map((service) => [service.id, text(service.name)])), agencies: Object.fromEntries(pack.agencies.map((agency) => [agency.id, text(agency.name)])),
           facts: Object.fromEntries(facts.map(({ fact, label }) => [fact, text(label)])),
+          cards: Object.fromEntries(pack.credentials.map((type) => [vctOf(pack, type), { name: text(type.name), claims: Object.fromEntries(type.claims.map((claim) => [claim.name, text(labelOf(pack, claim))])) }])),
         },
         days: facts.filter(({ type }) => type === 'date').map(({ fact }) => fact),
       }
