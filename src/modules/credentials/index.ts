@@ -14,6 +14,7 @@ import { createKeyLog } from './log/log-keys.ts'
 import { createRootLog } from './log/log-roots.ts'
 import type { PublicLog } from './log/public-log.ts'
 import { type OpenPresentations, openPresentations } from './present/open-presentations.ts'
+import { exportCertificate, nameIn } from './export-certificate.ts'
 import { printCertificate } from './print-certificate.ts'
 import { namedKey, publishedKeys, publishKey } from './publish-key.ts'
 import { revokeCertificate, type Revocation } from './revoke-certificate.ts'
@@ -60,6 +61,11 @@ export interface Credentials {
    * @throws noSuchCertificate also for another person's: whether it exists is not said
    */
   print(person: string, id: string, origin: string): Promise<{ bytes: Buffer; number: string }>
+  /**
+   * The same as a W3C Verifiable Credential 2.0 (`application/vc+jwt`), good for thirty days.
+   * @throws noSuchCertificate, certificateRevoked
+   */
+  export(person: string, id: string, origin: string): Promise<{ token: string; number: string }>
   /** @param code what a QR code or a paper gives: the token, or an address that ends in it */
   verify(code: string): Promise<Verification>
   /** Idempotent; the first reason stands. */
@@ -93,6 +99,11 @@ export function createCredentials({ database, pack, clock, wordingIn, signingKey
     await keyLog?.demandLogged()
     return named
   }
+  const find = async (person: string, id: string) => {
+    const row = await db.transaction((tx) => tx.selectFrom('certificate').selectAll().where('person', '=', person).where('id', '=', id).executeTakeFirst())
+    if (!row) throw new Fault(credentialsFaults.noSuchCertificate)
+    return row
+  }
   return {
     trust: issuing && publicLog && keyLog && rootLog && createTrustPublisher({ db, pack, keys: issuing.keys, paperKeys, others: [], keyLog, rootLog, log: publicLog }),
     issuer: issuing && createIssuer({ db, pack, clock, keyLog, rootLog, ...issuing }),
@@ -100,12 +111,18 @@ export function createCredentials({ database, pack, clock, wordingIn, signingKey
     issue: async (order) => issueCertificate(db, { name: address ?? `urn:maru:${pack.id}`, key: await key() }, order),
     list: (person) => db.transaction((tx) => tx.selectFrom('certificate').selectAll().where('person', '=', person).orderBy('issued_at', 'desc').orderBy('id', 'desc').execute()),
     async print(person, id, origin) {
-      const row = await db.transaction((tx) => tx.selectFrom('certificate').selectAll().where('person', '=', person).where('id', '=', id).executeTakeFirst())
-      if (!row) throw new Fault(credentialsFaults.noSuchCertificate)
+      const row = await find(person, id)
       const asked = wordingIn(row.language)
       // The PDF library sets text from left to right only.
       const wording = asked.language.dir === 'ltr' ? asked : wordingIn(pack.defaultLanguage)
       return { bytes: await printCertificate({ wording, origin: address ?? origin, demonstration }, row), number: row.number }
+    },
+    async export(person, id, origin) {
+      const row = await find(person, id)
+      if (row.revoked_at !== null) throw new Fault(credentialsFaults.certificateRevoked)
+      const [service, agency] = [pack.services.find((one) => one.id === row.service), pack.agencies.find((one) => one.id === row.agency)]
+      const names = { service: nameIn(service?.name, pack.defaultLanguage, row.service), agency: nameIn(agency?.name, pack.defaultLanguage, row.agency) }
+      return { token: await exportCertificate(row, { origin: address ?? origin, key: await key(), names, now: new Date() }), number: row.number }
     },
     verify: (code) => verifyCertificate(db, code),
     revoke: (revocation) => revokeCertificate(db, clock, revocation),

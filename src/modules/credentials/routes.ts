@@ -10,6 +10,7 @@ import type { View } from '../../web/view.ts'
 import type { Wording } from '../../web/wordings.ts'
 import type { Identity } from '../identity/index.ts'
 import { DocumentsReply, VerificationReply } from './contract.ts'
+import { didDocument } from './export-certificate.ts'
 import type { Credentials, Verification } from './index.ts'
 import { issueRoutes } from './issue/issue-routes.ts'
 import { documentsPage } from './pages/documents-page.tsx'
@@ -41,11 +42,12 @@ export interface CredentialsRoutes {
 }
 
 export function credentialsRoutes(http: Http<View>, credentials: Credentials, deps: CredentialsRoutes) {
+  const originOf = (request: FastifyRequest) => deps.address ?? `${request.protocol}://${request.host}`
   if (credentials.presentations) walletRoutes(http, credentials.presentations, deps)
   const { trust } = credentials
   if (trust) {
-    const { pack, wordingIn, demonstration, address } = deps
-    trustRoutes(http, trust, (request) => address ?? `${request.protocol}://${request.host}`)
+    const { pack, wordingIn, demonstration } = deps
+    trustRoutes(http, trust, originOf)
     offlineRoutes(http, async () => ({ ...gatherWords(pack, wordingIn, demonstration), logPolicy: await trust.logPolicy() }), () => wordingIn(pack.defaultLanguage).t('credentials.offline.title'))
   }
   const { issuer } = credentials
@@ -58,7 +60,11 @@ export function credentialsRoutes(http: Http<View>, credentials: Credentials, de
 
   http.page('/my/documents', { who: 'resident', onBehalf: 'documents' }, async ({ principal, view }) => documentsPage(view, await credentials.list(principal.person)))
 
-  http.page('/my/documents/:file', { who: 'resident', onBehalf: 'documents', params: strict({ file: Type.String({ pattern: '^[0-9a-f-]{36}\\.pdf$' }) }) }, async ({ params, principal, request }) => {
+  http.page('/my/documents/:file', { who: 'resident', onBehalf: 'documents', params: strict({ file: Type.String({ pattern: '^[0-9a-f-]{36}\\.(?:pdf|jwt)$' }) }) }, async ({ params, principal, request }) => {
+    if (params.file.endsWith('.jwt')) {
+      const exported = await credentials.export(principal.person, params.file.slice(0, 36), originOf(request))
+      return new File(Buffer.from(exported.token), 'application/vc+jwt', { name: `${exported.number}.jwt`, cache: 'private, no-store' })
+    }
     const { bytes, number } = await credentials.print(principal.person, params.file.slice(0, 36), `${request.protocol}://${request.host}`)
     return new File(bytes, 'application/pdf', { name: `${number}.pdf`, cache: 'private, no-store' })
   })
@@ -76,6 +82,7 @@ export function credentialsRoutes(http: Http<View>, credentials: Credentials, de
   }))
 
   http.app.get('/.well-known/jwks.json', { config: { open: true } }, async (_request, reply) => reply.header('cache-control', 'public, max-age=300').send(await credentials.keys()))
+  http.app.get('/.well-known/did.json', { config: { open: true } }, async (request, reply) => reply.type('application/did+json').header('cache-control', 'public, max-age=300').send(JSON.stringify(didDocument(originOf(request), (await credentials.keys()).keys))))
 }
 
 function walletRoutes(http: Http<View>, presentations: OpenPresentations, { identity, address, limitAttempts, pack, clock }: CredentialsRoutes) {

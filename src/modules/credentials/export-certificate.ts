@@ -1,0 +1,53 @@
+/**
+ * A certificate as a W3C Verifiable Credential (Data Model 2.0), secured as a JWS (Securing Verifiable Credentials using JOSE and COSE): for software
+ * that knows neither our papers nor our wallets. Its issuer is found by did:web.
+ */
+import { CompactSign, importJWK, type JWK } from 'jose'
+import type { Text } from '../../kernel/schema/schema.ts'
+import type { CertificateRow } from './index.ts'
+
+/** Days that an export is good for: no entry of a list stands in it, so what is revoked later is seen when it is fetched anew. */
+export const exportDays = 30
+
+export interface Exporting {
+  /** Public origin. */
+  origin: string
+  key: JWK
+  /** Of the agency and the service, in the pack's own language. */
+  names: { agency: string; service: string }
+  now: Date
+}
+
+/** did:web (W3C CCG): the host, its port percent-encoded. */
+export const didOf = (origin: string) => `did:web:${encodeURIComponent(new URL(origin).host)}`
+
+/** @returns a compact JWS, media type `application/vc+jwt` */
+export async function exportCertificate({ id, number, receipt, content, issued_at: issuedAt }: CertificateRow, { origin, key, names, now }: Exporting): Promise<string> {
+  const did = didOf(origin)
+  const credential = {
+    '@context': ['https://www.w3.org/ns/credentials/v2', { '@vocab': `${origin}/vocabulary#` }],
+    id: `urn:uuid:${id}`, type: ['VerifiableCredential', 'MaruCertificate'],
+    issuer: { id: did, name: names.agency }, name: names.service,
+    validFrom: stamp(issuedAt), validUntil: stamp(new Date(now.getTime() + exportDays * 86_400_000)),
+    credentialSubject: {
+      certificateNumber: number, receipt, decidedOn: content.decidedOn,
+      ...Object.fromEntries(content.facts.map(({ name, value }) => [name, value])),
+      amounts: content.amounts.map(({ value, per, upTo = false, from, until }) => ({ amount: value, per, upTo, ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) })),
+    },
+  }
+  return new CompactSign(new TextEncoder().encode(JSON.stringify(credential)))
+    .setProtectedHeader({ alg: 'ES256', typ: 'vc+jwt', cty: 'vc', kid: `${did}#${key.kid ?? ''}` })
+    .sign(await importJWK(key, 'ES256'))
+}
+
+/** Whose keys are found at the issuer's name (`/.well-known/did.json`): those that sign for anybody now or have signed. */
+export function didDocument(origin: string, keys: readonly JWK[]) {
+  const did = didOf(origin)
+  const methods = keys.map(({ kty, crv, x, y, kid }) => ({ id: `${did}#${kid ?? ''}`, type: 'JsonWebKey', controller: did, publicKeyJwk: { kty, crv, x, y, kid, alg: 'ES256' } }))
+  return { '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/jwk/v1'], id: did, verificationMethod: methods, assertionMethod: methods.map(({ id }) => id) }
+}
+
+/** An XML Schema dateTimeStamp; a second is exact enough, and is what the paper says. */
+const stamp = (at: Date) => at.toISOString().replace(/\.\d+/, '')
+
+export const nameIn = (name: Text | undefined, language: string, otherwise: string) => name?.[language] ?? otherwise

@@ -1,0 +1,55 @@
+/** A certificate for software of others: a W3C Verifiable Credential that plain JOSE believes by the issuer's did:web. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { compactVerify, decodeProtectedHeader, importJWK, type JWK } from 'jose'
+import { signIn } from '../support/birth-journey.ts'
+import { TextBrowser } from '../support/browser-of-text.ts'
+import { openHouse, type TestHouse } from '../support/house.ts'
+
+const person = 'KR-DEMO-000101'
+let house: TestHouse
+before(async () => { house = await openHouse() })
+after(() => house.close())
+
+const download = (browser: TextBrowser, path: string) => fetch(house.origin + path, { headers: { cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ') } })
+
+test('downloaded by its owner it is believed by what stands at the issuer’s name, and by nothing here that takes papers; revoked, none is made', async () => {
+  const service = house.pack.services.find(({ id }) => id === 'parental-benefit')!
+  const label = house.pack.registers.find(({ id }) => id === 'resident')!.fields['name']!.label
+  const { id, number } = await house.credentials.issue({
+    key: 'export/1', person, service: service.id, agency: service.agency, receipt: '260309-AB12-CD34E', language: 'ko', decidedOn: '2026-03-09', law: service.source,
+    facts: [{ name: 'resident.name', label, value: '김하늘', type: 'text' }], amounts: [{ value: 1_000_000, per: 'month', from: '2026-03-01' }],
+  })
+  const owner = new TextBrowser(house.origin)
+  await signIn(owner, person)
+  const path = `/my/documents/${id}.jwt`
+  assert.ok((await owner.get('/my/documents')).html.includes(`href="${path}"`))
+  const answer = await download(owner, path)
+  assert.deepEqual([answer.status, answer.headers.get('content-type')], [200, 'application/vc+jwt'])
+  const token = await answer.text()
+
+  const { kid, typ, cty } = decodeProtectedHeader(token)
+  assert.deepEqual([typ, cty], ['vc+jwt', 'vc'])
+  const [did, fragment] = kid!.split('#') as [string, string]
+  const document = await (await fetch(`http://${decodeURIComponent(did.slice('did:web:'.length))}/.well-known/did.json`)).json() as { id: string; verificationMethod: { id: string; controller: string; publicKeyJwk: JWK }[]; assertionMethod: string[] }
+  const method = document.verificationMethod.find((one) => one.id === kid)!
+  assert.ok(document.id === did && method.controller === did && document.assertionMethod.includes(kid!) && method.publicKeyJwk.kid === fragment)
+  const { payload } = await compactVerify(token, await importJWK(method.publicKeyJwk, 'ES256'), { algorithms: ['ES256'] })
+  const credential = JSON.parse(new TextDecoder().decode(payload)) as Record<string, unknown> & { '@context': unknown[]; type: string[]; issuer: { id: string }; validFrom: string; validUntil: string; credentialSubject: Record<string, unknown> }
+  assert.equal(credential['@context'][0], 'https://www.w3.org/ns/credentials/v2')
+  assert.ok(credential.type.includes('VerifiableCredential') && credential.issuer.id === did)
+  for (const at of [credential.validFrom, credential.validUntil]) assert.match(at, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
+  assert.ok(Date.parse(credential.validFrom) <= Date.now() && Date.parse(credential.validUntil) > Date.now())
+  assert.deepEqual(credential.credentialSubject, { certificateNumber: number, receipt: '260309-AB12-CD34E', decidedOn: '2026-03-09', 'resident.name': '김하늘', amounts: [{ amount: 1_000_000, per: 'month', upTo: false, from: '2026-03-01' }] })
+  // Claims of JOSE have no place in it (Securing Verifiable Credentials using JOSE and COSE, section 3.1.3), and a wallet's proof none either.
+  for (const name of ['vc', 'vp', 'proof']) assert.equal(credential[name], undefined)
+  const paper = await house.credentials.verify(token)
+  assert.ok(!paper.valid && paper.reason === 'unreadable')
+
+  const other = new TextBrowser(house.origin)
+  await signIn(other, 'KR-DEMO-000102')
+  assert.equal((await download(other, path)).status, 404)
+  await house.credentials.revoke({ id, because: 'issued in error', by: 'operator' })
+  assert.equal((await download(owner, path)).status, 410)
+  assert.ok(!(await owner.get('/my/documents')).html.includes(path))
+})
