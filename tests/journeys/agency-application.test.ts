@@ -98,6 +98,21 @@ test('an official signs in to an application with agency and roles', async () =>
   assert.deepEqual(info['roles'], ['caseworker', 'administrator', 'service-owner'])
 })
 
+test('an official who leaves is out of the applications as well: each is told at once, and its tokens open nothing', async () => {
+  const browser = new TextBrowser(house.origin)
+  await signInOfficial(browser, 'demo-kepco-caseworker')
+  const begun = await begin('openid profile employment')
+  const { back } = await answer(browser, (await go(browser, begun.url.href)).url)
+  const tokens = await exchange(begun, back.url)
+  const { sub, sid } = tokens.claims()!
+  const lead = new TextBrowser(house.origin)
+  await signInOfficial(lead, 'demo-kepco-lead')
+  await lead.submit(await lead.get('/console/team'), '/console/team/demo-kepco-caseworker/end')
+  const heard = await until(() => Promise.resolve(told.map((token) => decodeJwt(token)).find((token) => token['sid'] === sid)), (token) => token !== undefined)
+  assert.equal(heard!.sub, sub)
+  await assert.rejects(oidc.fetchUserInfo(config, tokens.access_token, sub, { DPoP: begun.dpop }))
+})
+
 test('who is not signed in signs in first and comes back to the question; who refuses goes back with a refusal', async () => {
   const browser = new TextBrowser(house.origin)
   const begun = await begin()

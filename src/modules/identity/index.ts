@@ -15,6 +15,7 @@ import type { Log } from '../../kernel/log/log.ts'
 import type { Text } from '../../kernel/schema/schema.ts'
 import { accountId } from './authorization/accounts.ts'
 import { factsOfAccount } from './authorization/account-facts.ts'
+import { endAccountIn } from './authorization/logout.ts'
 import { type Authorization, createAuthorization } from './authorization/authorization.ts'
 import { demonstrationOfficials, ensureDemonstrationOfficials, type DemonstrationOfficial } from './officials/demonstration-officials.ts'
 import { appoint, askTeam, changeRoles, endAppointment, hasAdministrator, readInvitation, readOfficial, useInvitation, type Appointment, type Invitation, type OfficialRow, type Post } from './officials/officials.ts'
@@ -103,7 +104,8 @@ export interface Identity {
   hasAdministrator(): Promise<boolean>
   appoint(actor: string, appointment: Appointment): Promise<Invitation>
   changeRoles(administrator: Official, id: string, roles: OfficialRole[]): Promise<void>
-  endAppointment(administrator: Official, id: string): Promise<void>
+  /** @param origin by which applications know the platform: they are told */
+  endAppointment(administrator: Official, id: string, origin: string): Promise<void>
   team(agency: string): Promise<OfficialRow[]>
   invitation(token: string): Promise<{ subject: Subject; agency: string }>
   /** In the demonstration a post is taken up without a passkey. */
@@ -173,8 +175,8 @@ export function createIdentity({ database, pack, clock, askOwn, key, secure, dem
       await changeRoles(db, administrator, id, roles)
       sessions.forget()
     },
-    async endAppointment(administrator, id) {
-      await endAppointment(db, administrator, id)
+    async endAppointment(administrator, id, origin) {
+      await endAppointment(db, administrator, id, (tx) => endAccountIn(tx, settings?.clients ?? [], origin, accountId({ kind: 'official', subject: id })))
       sessions.forget()
     },
     team: askTeam(db),

@@ -184,8 +184,8 @@ export function identityRoutes(http: Http<View>, { identity, address, limitAttem
         return new SeeOther('/console/team')
       })
 
-    http.form('/console/team/:official/end', { who: 'administrator', params: official, body: strict({}) }, async ({ params, principal }) => {
-      await identity.endAppointment(principal, params.official)
+    http.form('/console/team/:official/end', { who: 'administrator', params: official, body: strict({}) }, async ({ params, principal, request }) => {
+      await identity.endAppointment(principal, params.official, identity.authorization.originOf(request))
       return new SeeOther('/console/team')
     })
   }

@@ -7,7 +7,6 @@ import { emit } from '../../../kernel/events/events.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Official, OfficialRole } from '../../../kernel/http/principal.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
-import { accountId } from '../authorization/accounts.ts'
 import { AppointmentEnded, identityFaults } from '../contract.ts'
 import { hashOf, type Subject } from '../sessions/sessions.ts'
 import type { IdentityTables } from '../tables.ts'
@@ -65,7 +64,7 @@ export async function changeRoles(db: Db, administrator: Official, id: string, r
 }
 
 /** A leaver is out at once: sessions, passkeys, invitations and whatever was given to clients and wallets go with the appointment, and the ID goes by its event. */
-export async function endAppointment(db: Db, administrator: Official, id: string) {
+export async function endAppointment(db: Db, administrator: Official, id: string, endWithClients: (tx: Tx<IdentityTables>) => Promise<void>) {
   await db.transaction(async (tx) => {
     const row = await lockColleague(tx, administrator, id)
     if (row.roles.includes('administrator')) await keepAnAdministrator(tx, administrator.agency, id)
@@ -73,7 +72,7 @@ export async function endAppointment(db: Db, administrator: Official, id: string
     await tx.deleteFrom('session').where('kind', '=', 'official').where('subject', '=', id).execute()
     await tx.deleteFrom('passkey').where('kind', '=', 'official').where('subject', '=', id).execute()
     await tx.deleteFrom('invitation').where('official', '=', id).execute()
-    await tx.deleteFrom('authorization_state').where('account', '=', accountId({ kind: 'official', subject: id })).execute()
+    await endWithClients(tx)
     await noteAct(tx, `official:${administrator.official}`, 'end appointment', `official:${id}`)
     await emit(tx, AppointmentEnded, { official: id, agency: administrator.agency, by: `official:${administrator.official}` })
   })
