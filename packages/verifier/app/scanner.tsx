@@ -6,11 +6,14 @@ import { watchCamera } from './read-code.ts'
 export function Scanner({ t, onFound }: { t: Translate; onFound: (text: string) => Promise<boolean> }) {
   const [state, setState] = useState<'off' | 'on' | 'refused'>('off')
   const video = useRef<HTMLVideoElement>(null)
+  // The camera runs on while the page draws a number or gets a newer list: what it reads is checked with those.
+  const latest = useRef(onFound)
+  latest.current = onFound
   useEffect(() => {
     if (state !== 'on') return undefined
     const stop = new AbortController()
     watchCamera(video.current!, (text) => {
-      void onFound(text).then((done) => { if (done) setState('off') })
+      void latest.current(text).then((done) => { if (done) setState('off') })
     }, stop.signal).catch(() => { setState('refused') })
     return () => { stop.abort() }
   }, [state])
