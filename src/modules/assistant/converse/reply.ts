@@ -44,7 +44,7 @@ export interface Replies {
 export function createReplies(replying: Replying): Replies {
   const { pack, rules, search, model } = replying
   const findUrgent = createUrgentFinder(pack.assistant.urgent)
-  const classifiersOf = prepareClassifiers(pack, search)
+  const classifiersOf = prepareClassifiers(pack, search, (language) => replying.wordingIn(language))
   const isKnown = model && knownWords(pack)
   const namesOf = (knowledge: Knowledge) => (service: string, language: string) => {
     const base = language.split('-')[0]!

@@ -1,4 +1,6 @@
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
+import type { Wording } from '../../../web/wordings.ts'
+import { othersOf } from '../fill/others-of.ts'
 import { foldText, type Search } from '../../search/index.ts'
 import { type Classifier, outside, trainClassifier, type Utterance } from '../intents/classifier.ts'
 
@@ -15,7 +17,7 @@ export interface Classifiers {
 export const aspects: ReadonlySet<string> = new Set(['start', 'summary', 'amount', 'audience', 'how', 'cost', 'time', 'deadline', 'agency', 'complaint', 'law'])
 
 /** Those of each language that the pack gives examples in, learnt when they are first needed. Easy language asks as the plain one does. */
-export function prepareClassifiers(pack: Pack, search: Search): (language: string) => Classifiers {
+export function prepareClassifiers(pack: Pack, search: Search, wordingIn: (language: string) => Wording): (language: string) => Classifiers {
   const learnt = new Map<string, Classifiers>()
   const given = new Set(Object.values(pack.assistant.examples).flatMap((examples) => Object.keys(examples)))
   const tagOf = (language: string) => [language, language.split('-')[0]!, pack.defaultLanguage].find((tag) => given.has(tag)) ?? pack.defaultLanguage
@@ -32,7 +34,7 @@ export function prepareClassifiers(pack: Pack, search: Search): (language: strin
         return known
       }
       const train = (utterances: Utterance[]) => trainClassifier(utterances, terms)
-      learnt.set(tag, (classifiers = { intents: train(utterancesIn(pack.assistant.examples, tag)), events: train([...ofEvents(pack, tag), ...aboutServices(pack, tag)]), asksOnly: knowAsking(pack, tag, terms) }))
+      learnt.set(tag, (classifiers = { intents: train(utterancesIn(pack.assistant.examples, tag)), events: train([...ofEvents(pack, tag, othersOf(wordingIn(tag))), ...ofWishes(pack, tag), ...aboutServices(pack, tag)]), asksOnly: knowAsking(pack, tag, terms) }))
       learning = false
       seen.clear()
     }
@@ -51,15 +53,32 @@ function knowAsking({ assistant: { examples, services: others }, services }: Pac
 const utterancesIn = (of: Record<string, Record<string, string[]>>, tag: string): Utterance[] =>
   Object.entries(of).flatMap(([intent, examples]) => (examples[tag] ?? []).map((text) => ({ text, intent })))
 
-/** What happened, as people type it: without the marks, without the spaces, and with what they want because of it. */
-function ofEvents({ assistant: { examples, events = {} } }: Pack, tag: string): Utterance[] {
+/** What happened, as people type it: of themselves or of whoever is near to them, without the marks, without the spaces, and with what they want because of it. */
+function ofEvents({ assistant: { examples, events = {} } }: Pack, tag: string, others: (text: string, turn: number) => string[]): Utterance[] {
   const wanted = ['start', 'how', 'owed'].flatMap((intent) => examples[intent]?.[tag] ?? [])
-  return utterancesIn(events, tag).flatMap(({ text, intent }, at) => [text, foldText(text), text.replaceAll(' ', ''), `${text} ${wanted[at % wanted.length] ?? ''}`].map((said) => ({ text: said, intent })))
+  return utterancesIn(events, tag).flatMap(({ text, intent }, at) => [text, ...others(text, at)].flatMap((one, turn) =>
+    [one, foldText(one), one.replaceAll(' ', ''), `${one} ${wanted[(at + turn) % wanted.length] ?? ''}`].map((said) => ({ text: said, intent }))))
+}
+
+/** So many wishes with each name of a service, and so many questions. */
+const each = 3
+
+/** Whoever wants what follows from an event and from no other tells that it happened: "I need unemployment benefit". */
+function ofWishes(pack: Pack, tag: string): Utterance[] {
+  const open = pack.lifeEvents.filter((event) => event.open)
+  const wishes = pack.assistant.examples['start']?.[tag] ?? []
+  return open.flatMap(({ id, services }) => services.filter((service) => open.every((other) => other.id === id || !other.services.includes(service)))
+    .flatMap((service) => namesOf(pack, service, tag)).flatMap((name, at) => turns(wishes, at).map((wish, turn) => ({ text: turn % 2 === 0 ? `${name} ${wish}` : `${wish} ${name}`, intent: id }))))
 }
 
 /** What is asked of services, with their names and without: the names alone share many words with what happens to people. */
-function aboutServices({ assistant: { examples, services: others }, services }: Pack, tag: string): Utterance[] {
-  const asked = Object.values(examples).flatMap((of) => of[tag] ?? [])
-  const names = services.flatMap(({ id, name }) => [name[tag] ?? '', ...(others[id]?.[tag] ?? [])]).filter((name) => name !== '')
-  return [...asked, ...names.flatMap((name, at) => [name, `${name} ${asked[at % asked.length] ?? ''}`])].map((text) => ({ text, intent: outside }))
+function aboutServices(pack: Pack, tag: string): Utterance[] {
+  const asked = Object.entries(pack.assistant.examples).flatMap(([intent, of]) => (intent === 'start' ? [] : of[tag] ?? []))
+  const names = pack.services.flatMap(({ id }) => namesOf(pack, id, tag))
+  return [...asked, ...names.flatMap((name, at) => [name, ...turns(asked, at).map((question) => `${name} ${question}`)])].map((text) => ({ text, intent: outside }))
 }
+
+const namesOf = ({ assistant, services }: Pack, service: string, tag: string): string[] =>
+  [services.find(({ id }) => id === service)?.name[tag] ?? '', ...(assistant.services[service]?.[tag] ?? [])].filter((name) => name !== '')
+
+const turns = (of: readonly string[], at: number): string[] => (of.length === 0 ? [] : Array.from({ length: each }, (_, turn) => of[(at * each + turn) % of.length]!))

@@ -90,7 +90,9 @@ export function understand({ knowledge, hits: all, classifiers: { intents: class
   if (sure && commands.has(guess.intent) && (guess.intent === 'human' || found === undefined || (found.score < surelyFound && !asksMore))) return done(commandOf(guess.intent as Intent))
   const aside = sure && aspects.has(guess.intent) ? guess.intent as Intent : undefined
   // Whoever surely wants to start something needs fewer words for what it is.
-  const event = happened(events, message, found) ?? findEvent(hits[0], found, aside === 'start' ? surelyFound / 4 : surelyFound / 2) ?? (aside === 'start' && found === undefined ? agreedEvent(hits, startable) : undefined)
+  // Whoever surely asks something of a service wants to know it, though they say why.
+  const asksOfIt = found !== undefined && aspects.has(wanted.intent) && wanted.intent !== 'start' && wanted.confidence >= surelyShare
+  const event = (asksOfIt ? undefined : happened(events, message, found)) ?? findEvent(hits[0], found, aside === 'start' ? surelyFound / 4 : surelyFound / 2) ?? (aside === 'start' && found === undefined ? agreedEvent(hits, startable) : undefined)
   if (event !== undefined && (thread.topic === null || aside === undefined || aside === 'start')) return done(startsHere(event) ? { kind: 'start', event, service: null } : { kind: 'event', event })
   if (found === undefined) return done(withoutService(aside, startable, thread))
   if (sure && guess.intent === outside && found.score < surelyFound) return done({ kind: 'unknown' })
