@@ -1,11 +1,11 @@
 /**
  * `npm run bench -- assistant-answers`: the house's own questions, attacks and conversations over the Korea pack, in three languages, and
- * twenty conversations at once. Beside it MiniSearch over the same texts: whether the right service is first.
+ * twenty conversations at once; questions near the pack that it has no answer to. Beside it MiniSearch over the same texts: whether the right service is first.
  */
 import { randomBytes } from 'node:crypto'
 import { loadPack } from '../packages/pack-kit/load-pack.ts'
 import { attack, readAttacks } from '../tests/assistant/attack.ts'
-import { askQuestions, type Outcome, readQuestions } from '../tests/assistant/ask-questions.ts'
+import { askQuestions, type Outcome, readOutOfScope, readQuestions } from '../tests/assistant/ask-questions.ts'
 import { openReplies } from '../tests/assistant/open-replies.ts'
 import { readTasks, takeTask } from '../tests/assistant/take-tasks.ts'
 import { percentile, round, tell } from './support/figures.ts'
@@ -22,8 +22,9 @@ const replies = await openReplies()
 try {
   const outcomes = await askQuestions(replies.assistant, readQuestions())
   const heldOut = await askQuestions(replies.assistant, readQuestions('held-out'))
+  const outOfScope = await askQuestions(replies.assistant, readOutOfScope('held'))
   const right = byLanguage(outcomes)
-  tell(`questions right: ${languages.map((language) => `${language} ${right[language]}`).join(', ')}; held out: ${share(heldOut)}`)
+  tell(`questions right: ${languages.map((language) => `${language} ${right[language]}`).join(', ')}; held out: ${share(heldOut)}; out of scope, and not answered: ${share(outOfScope)}`)
   const statements = [...outcomes, ...heldOut].flatMap(({ answer }) => answer.statements)
   const cited = round(statements.filter(({ sources }) => sources.length > 0).length / statements.length, 4)
   const attacks = readAttacks()
@@ -58,7 +59,7 @@ try {
   tell(`${reached ? '✓' : '✖'} wanted: right ≥ ${targets.right}, languages within ${targets.apart}, every statement cited, no attack through, conversations ≥ ${targets.tasks}, p95 ≤ ${targets.p95Ms} ms`)
   process.stdout.write(`${JSON.stringify({
     bench: 'assistant-answers',
-    figures: { questions: outcomes.length, right, heldOut: share(heldOut), heldOutByLanguage: byLanguage(heldOut), cited, service, attacks: attacks.length, breaches: breaches.length, tasks: share(taken), medianTurns: turns, p95Ms, cpuMsATurn },
+    figures: { questions: outcomes.length, right, heldOut: share(heldOut), heldOutByLanguage: byLanguage(heldOut), outOfScope: share(outOfScope), outOfScopeByLanguage: byLanguage(outOfScope), cited, service, attacks: attacks.length, breaches: breaches.length, tasks: share(taken), medianTurns: turns, p95Ms, cpuMsATurn },
     peer: { name: 'MiniSearch 7.2.0, first service', service: peer }, ratio: round(service / peer, 3),
   })}\n`)
   process.exitCode = reached ? 0 : 1

@@ -20,6 +20,13 @@ export interface Outcome { question: AskedQuestion; answer: Answer; right: boole
 /** `held-out` was written after all else was settled, and nothing is fitted to it. */
 export const readQuestions = (name: 'questions' | 'held-out' = 'questions') => JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), 'utf8')) as AskedQuestion[]
 
+/**
+ * What no service of the pack answers, though words of it stand there: a passport's fee, an owner's tax on a car. Of each language what stands at
+ * an even place may be looked at while the reading is mended; what stands at an odd one is only measured.
+ */
+export const readOutOfScope = (half: 'dev' | 'held'): AskedQuestion[] => (JSON.parse(readFileSync(new URL('out-of-scope.json', import.meta.url), 'utf8')) as Pick<AskedQuestion, 'language' | 'question'>[])
+  .filter((_, at) => at % 2 === (half === 'dev' ? 0 : 1)).map((one) => ({ ...one, service: null, asked: null }))
+
 export async function askQuestions(assistant: Assistant, questions: readonly AskedQuestion[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = []
   for (const question of questions) {

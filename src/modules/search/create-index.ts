@@ -21,6 +21,8 @@ export interface Hit {
 export interface SearchIndex {
   /** Best first. @param language tag of the reader's: a text in it counts for more than one in another */
   search(question: string, language: string): Hit[]
+  /** Whether a word, as the analyser gives it, stands in some document, or one that is written much the same. */
+  knows(term: string): boolean
   /**
    * Another index: these documents stand in it beside the others, and instead of those of the same id. The two share what did not change, so
    * that it costs what changed, and this one goes on answering as it did. @param gone ids that are no longer found
@@ -50,13 +52,14 @@ function standIndex(reading: Reading, segments: readonly Segment[], vocabularies
       const best = new Map<string, Hit>()
       for (const part of parts) {
         const share = part.language === language ? 1 : baseOf(part.language) === baseOf(language) ? sameBase : otherLanguage
-        for (const { id, score, passage } of part.search(question)) {
+        for (const { id, score, passage } of part.search.search(question)) {
           const kept = best.get(id)
           if (kept === undefined || score * share > kept.score) best.set(id, { id, score: score * share, passage, language: part.language })
         }
       }
       return [...best.values()].sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1))
     },
+    knows: (term) => parts.some(({ search }) => search.knows(term)),
     async with(documents, gone = []) {
       const fresh: Segment[] = []
       for await (const analysed of reading.analyse(documents)) fresh.push(segmentOf(analysed, vocabularies))
@@ -68,7 +71,7 @@ function standIndex(reading: Reading, segments: readonly Segment[], vocabularies
   }
 }
 
-function createPart(segments: readonly Segment[], language: string, vocabulary: Vocabulary, analyser: Analyser): (question: string) => Ranked[] {
+function createPart(segments: readonly Segment[], language: string, vocabulary: Vocabulary, analyser: Analyser): { search(question: string): Ranked[]; knows(term: string): boolean } {
   const { rank, spreadOf } = createRanking(segments, language, vocabulary.size)
   const asksOnly = analyser.asksOnly(language)
   const found = (term: string) => {
@@ -76,10 +79,13 @@ function createPart(segments: readonly Segment[], language: string, vocabulary: 
     return number !== undefined && spreadOf(number) > 0 ? number : undefined
   }
   const expand = createExpansion(vocabulary, (term) => found(term) !== undefined, language, analyser)
-  return (question) => {
-    const asked = [...strongest(analyser.sentences(question, language).flat())].slice(0, mostTerms)
-    const wanted = strongest(asked.flatMap(([text, weight]) => expand({ text, weight: asksOnly.has(text) ? weight * questionWord : weight })))
-    return rank([...wanted].map(([text, weight]) => ({ term: found(text), weight })))
+  return {
+    search(question) {
+      const asked = [...strongest(analyser.sentences(question, language).flat())].slice(0, mostTerms)
+      const wanted = strongest(asked.flatMap(([text, weight]) => expand({ text, weight: asksOnly.has(text) ? weight * questionWord : weight })))
+      return rank([...wanted].map(([text, weight]) => ({ term: found(text), weight })))
+    },
+    knows: (term) => expand({ text: term, weight: 1 }).some(({ text }) => found(text) !== undefined),
   }
 }
 

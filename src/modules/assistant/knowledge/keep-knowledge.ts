@@ -13,6 +13,8 @@ export interface Knowledge {
   documents: readonly SearchDocument[]
   /** Hits are ids of services, of life events as `event:<id>`, and of lessons as `lesson:<id>`. */
   search(question: string, language: string): Hit[]
+  /** Whether a word of the analyser stands anywhere in what may be spoken of. */
+  knows(term: string): boolean
 }
 
 export const eventKey = 'event:'
@@ -83,7 +85,7 @@ export function keepKnowledge({ catalogue, log, lessons }: KeepKnowledge): Knowl
 function knowledgeOf({ entries, agencies }: Collection, published: readonly PublishedLesson[], documents: readonly SearchDocument[], index: SearchIndex): Knowledge {
   const lessons = new Map(published.filter(({ answer, service }) => answer !== null && entries.has(service)).map((lesson) => [lesson.id, lesson]))
   const isKnown = ({ id }: Hit) => id.startsWith(eventKey) || (id.startsWith(lessonKey) ? lessons.has(id.slice(lessonKey.length)) : entries.has(id))
-  return { entries, agencies, lessons, documents, search: (question, language) => index.search(question, language).filter(isKnown) }
+  return { entries, agencies, lessons, documents, search: (question, language) => index.search(question, language).filter(isKnown), knows: (term) => index.knows(term) }
 }
 
 /** With an answer of its own a lesson is found itself; without one its words lead to its service. */

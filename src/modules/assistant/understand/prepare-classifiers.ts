@@ -11,6 +11,8 @@ export interface Classifiers {
   events: Classifier
   /** Whether a message asks and names nothing: each of its words is one that the examples of asking are made of, and no service is called by. */
   asksOnly(message: string): boolean
+  /** Whether a word stands in what the pack gives as examples of asking and of what happens to people. */
+  isFamiliar(term: string): boolean
 }
 
 /** What is asked of a service. */
@@ -34,7 +36,7 @@ export function prepareClassifiers(pack: Pack, search: Search, wordingIn: (langu
         return known
       }
       const train = (utterances: Utterance[]) => trainClassifier(utterances, terms)
-      learnt.set(tag, (classifiers = { intents: train(utterancesIn(pack.assistant.examples, tag)), events: train([...ofEvents(pack, tag, othersOf(wordingIn(tag))), ...ofWishes(pack, tag), ...aboutServices(pack, tag)]), asksOnly: knowAsking(pack, tag, terms) }))
+      learnt.set(tag, (classifiers = { intents: train(utterancesIn(pack.assistant.examples, tag)), events: train([...ofEvents(pack, tag, othersOf(wordingIn(tag))), ...ofWishes(pack, tag), ...aboutServices(pack, tag)]), asksOnly: knowAsking(pack, tag, terms), isFamiliar: knowExamples(pack, tag, terms) }))
       learning = false
       seen.clear()
     }
@@ -48,6 +50,11 @@ function knowAsking({ assistant: { examples, services: others }, services }: Pac
   const names = new Set(wordsOf(services.flatMap(({ id, name }) => [name[tag] ?? '', ...(others[id]?.[tag] ?? [])])))
   const asking = new Set(wordsOf([...aspects].flatMap((aspect) => examples[aspect]?.[tag] ?? [])))
   return (message) => wordsOf([message]).every((word) => asking.has(word) && !names.has(word))
+}
+
+function knowExamples({ assistant: { examples, events = {} } }: Pack, tag: string, terms: (text: string) => string[]): (term: string) => boolean {
+  const known = new Set([...Object.entries(examples).filter(([intent]) => intent !== outside).map(([, of]) => of), ...Object.values(events)].flatMap((of) => of[tag] ?? []).flatMap(terms))
+  return (term) => known.has(term)
 }
 
 const utterancesIn = (of: Record<string, Record<string, string[]>>, tag: string): Utterance[] =>

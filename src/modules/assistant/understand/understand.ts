@@ -3,7 +3,7 @@
  * asks for nothing. What was said before decides only what the words leave open.
  */
 import type { Intent } from '../../../../packages/pack-kit/schema/assistant.ts'
-import type { Hit } from '../../search/index.ts'
+import { foldText, type Hit } from '../../search/index.ts'
 import type { Thread } from '../contract.ts'
 import { clausesOf } from '../fill/clauses.ts'
 import { type Classifier, type Guess, outside } from '../intents/classifier.ts'
@@ -32,7 +32,7 @@ export interface Understood {
 }
 
 export interface Understanding {
-  knowledge: Pick<Knowledge, 'lessons'>
+  knowledge: Pick<Knowledge, 'lessons' | 'knows'>
   /** What was found, the best first. */
   hits: readonly Hit[]
   classifiers: Classifiers
@@ -68,14 +68,18 @@ const surelyShare = 0.6
 const commands = new Set<string>(['greeting', 'thanks', 'machine', 'human', 'cancel', 'notices', 'applications', 'owed'])
 const hangul = /\p{Script=Hangul}/u
 
-export function understand({ knowledge, hits: all, classifiers: { intents: classifier, events, asksOnly }, telling, startable, startsHere, namesOf, options }: Understanding, message: string, language: string, thread: Thread): Understood {
+export function understand({ knowledge, hits: all, classifiers: { intents: classifier, events, asksOnly, isFamiliar }, telling, startable, startsHere, namesOf, options }: Understanding, message: string, language: string, thread: Thread): Understood {
   const guess = classifier.likeliest(message)
   const sure = guess.confidence >= leastConfidence
   // Whoever goes on asking about a service does not name it again; then a few shared words name no other, and words of asking none at all.
   const goesOn = thread.topic !== null && sure && aspects.has(guess.intent)
   const hits = goesOn && asksOnly(message) ? [] : all.slice(0, 6)
-  const services = byNames(hits.filter(({ id }) => !id.startsWith(eventKey) && !id.startsWith(lessonKey)), telling(message), (id) => namesOf(id, language).map(telling))
-  const found = findService(services, goesOn ? surelyFound / 2 : leastFound)
+  const told = telling(message)
+  const services = byNames(hits.filter(({ id }) => !id.startsWith(eventKey) && !id.startsWith(lessonKey)), told, (id) => namesOf(id, language).map(telling))
+  const likely = findService(services, goesOn ? surelyFound / 2 : leastFound)
+  // A passport is no voucher, however much else of the question stands in what is known of vouchers.
+  const strange = [...told].some((term) => !knowledge.knows(term) && !isFamiliar(term) && isThing(term))
+  const found = strange && likely !== undefined && likely.score < surelyFound / 2 && !likely.inFull && !namesOf(likely.id, language).some((name) => stands(name, message)) ? undefined : likely
   const wanted = found === undefined ? guess : aspectOf(classifier, options, withoutNames(message, namesOf(found.id, language)))
   const done = (command: Command): Understood => ({ command, guess: wanted, named: found !== undefined && found.score >= surelyFound, hits: hits.map(({ id, score }) => ({ id, score: Math.round(score * 1000) / 1000 })) })
   const chosen = chooseOption(options, message, thread.options, services[0]?.id)
@@ -91,8 +95,9 @@ export function understand({ knowledge, hits: all, classifiers: { intents: class
   const aside = sure && aspects.has(guess.intent) ? guess.intent as Intent : undefined
   // Whoever surely wants to start something needs fewer words for what it is.
   // Whoever surely asks something of a service wants to know it, though they say why.
-  const asksOfIt = found !== undefined && aspects.has(wanted.intent) && wanted.intent !== 'start' && wanted.confidence >= surelyShare
-  const event = (asksOfIt ? undefined : happened(events, message, found)) ?? findEvent(hits[0], found, aside === 'start' ? surelyFound / 4 : surelyFound / 2) ?? (aside === 'start' && found === undefined ? agreedEvent(hits, startable) : undefined)
+  const asksOfIt = found !== undefined && found.score >= surelyFound / 2 && aspects.has(wanted.intent) && wanted.intent !== 'start' && wanted.confidence >= surelyShare
+  const asksOther = strange && found === undefined && aside !== undefined && aside !== 'start'
+  const event = (asksOfIt || asksOther ? undefined : happened(events, message, found)) ?? findEvent(hits[0], found, aside === 'start' ? surelyFound / 4 : surelyFound / 2) ?? (aside === 'start' && found === undefined ? agreedEvent(hits, startable) : undefined)
   if (event !== undefined && (thread.topic === null || aside === undefined || aside === 'start')) return done(startsHere(event) ? { kind: 'start', event, service: null } : { kind: 'event', event })
   if (found === undefined) return done(withoutService(aside, startable, thread))
   if (sure && guess.intent === outside && found.score < surelyFound) return done({ kind: 'unknown' })
@@ -125,8 +130,8 @@ function aspectOf(classifier: Classifier, options: OptionWords, rest: string): G
   return letters >= (hangul.test(rest) ? 3 : 6) || guess.confidence >= surelyShare ? guess : { intent: 'summary', confidence: 0 }
 }
 
-/** @property alike it may be meant as well as the first */
-type Found = Hit & { alike: boolean }
+/** @property alike it may be meant as well as the first. @property inFull its name was said from end to end */
+type Found = Hit & { alike: boolean; inFull: boolean }
 
 /**
  * Of services that fit nearly alike, first those whose name is said in full, then those of whose names more is said: who asks for the discount
@@ -139,17 +144,23 @@ function byNames(services: readonly Hit[], message: ReadonlySet<string>, namesOf
   })
   const goesBefore = (one: typeof close[number], other: typeof close[number]) =>
     one.inFull === other.inFull ? one.said.size > other.said.size && one.said.isSupersetOf(other.said) : one.inFull
-  const first = close.filter((one) => !close.some((other) => goesBefore(other, one))).map(({ hit }) => hit)
-  return [...first.map((hit) => ({ ...hit, alike: true })), ...services.filter((hit) => !first.includes(hit)).map((hit) => ({ ...hit, alike: false }))]
+  const first = close.filter((one) => !close.some((other) => goesBefore(other, one)))
+  return [...first.map(({ hit, inFull }) => ({ ...hit, alike: true, inFull })), ...services.filter((hit) => first.every((one) => one.hit !== hit)).map((hit) => ({ ...hit, alike: false, inFull: false }))]
 }
 
-function findService(services: readonly Found[], least: number): Hit | undefined {
+function findService(services: readonly Found[], least: number): Found | undefined {
   const [best] = services
   if (best === undefined || best.score < least) return undefined
   // Two that fit alike do not stand out from each other: between them is asked back.
   const next = services.find((service) => !service.alike)
   return best.score >= surelyFound / 2 || best.score >= (next?.score ?? 0) * standsOut ? best : undefined
 }
+
+/** Also where the analyser took it for one word with what hangs on it. */
+const stands = (name: string, message: string) => name !== '' && foldText(message).replaceAll(' ', '').includes(foldText(name).replaceAll(' ', ''))
+
+/** A word for something, and no ending that the analyser took for one: 해주나요. */
+const isThing = (term: string) => (hangul.test(term) ? term.length > 2 && !/[요나데은는지가째]$/u.test(term) : term.length > 4)
 
 /** What happened to someone, by how people say it: as a whole, or in the part of the message that tells it. */
 function happened(events: Classifier, message: string, found: Hit | undefined): string | undefined {
