@@ -37,7 +37,7 @@ import { createCatalogue, openEditions } from '../modules/catalogue/index.ts'
 import { catalogueRoutes } from '../modules/catalogue/routes.ts'
 import { createCredentials } from '../modules/credentials/index.ts'
 import { credentialsRoutes } from '../modules/credentials/routes.ts'
-import { createExchange } from '../modules/exchange/index.ts'
+import { createExchange, measureOverdue } from '../modules/exchange/index.ts'
 import { exchangeRoutes } from '../modules/exchange/routes.ts'
 import { createIdentity } from '../modules/identity/index.ts'
 import { identityRoutes } from '../modules/identity/routes.ts'
@@ -144,7 +144,7 @@ export async function compose(house: House) {
     ...(house.witnesses ? { policy: house.witnesses } : {}), ...(house.authorities ? { authorities: house.authorities } : {}),
   })
   const exchange = createExchange({ database, pack, clock, log, accessLog: transparency.log(logNames[0], 'exchange'), addressOf: (register) => house.registers[register], requesters: house.requesters ?? [], court: house.court, jobs })
-  const partners = createPartners({ database, pack, identity, exchange, clock })
+  const partners = createPartners({ database, pack, identity, exchange, clock, keys, inside: demonstration ? ['localhost'] : [] })
   const publicLog = transparency.log(logNames[1], 'credentials')
   const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration, issuing: { keys, key: key('credentials'), log, jobs, authorization: identity.authorization, exchange, events, mandates: identity.mandates, officials: identity },
     publicLog, presenting: { key: key('presentations') } })
@@ -177,7 +177,7 @@ export async function compose(house: House) {
   })
   const limitSignIn = limitRate({ anyone: attempts, signedIn: attempts })
   http.app.addHook('onClose', () => search.close())
-  observe(http.app, database.pool, [], measureStamps(transparency))
+  observe(http.app, database.pool, [], [...measureStamps(transparency), measureOverdue(exchange.overdue)])
   webRoutes(http, { forYou: forYou(cases) })
   rulesRoutes(http, { rules, clock, own: ownFacts(pack, exchange, clock) })
   catalogueRoutes(http, { catalogue, editions, clock, address, wordingIn })

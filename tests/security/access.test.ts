@@ -12,7 +12,7 @@ import { openHouse, type TestHouse } from '../support/house.ts'
 import { type Belongings, makeBelongings, mandateBetween } from './belongings.ts'
 import { enterAsClerk, leave } from './colleagues.ts'
 
-const access = { redirects: 'https://not-mine.example/callback', keysAddress: 'https://not-mine.example/keys.json', keys: '' }
+const access = { redirects: 'https://not-mine.example/callback', keysAddress: 'https://not-mine.example/keys.json', keys: '', notices: '' }
 /** A valid body for each form and API that takes one: a new route without a line here fails. */
 const bodies: Record<string, Record<string, unknown>> = {
   'POST /settings': { language: 'en' }, 'POST /sign-in/wallet': {}, 'POST /console/sign-in/wallet': {}, 'POST /console/official-id/offers': {}, 'POST /console/official-id/:issuance/revoke': {}, 'POST /present/:id': {}, 'POST /present/:id/code': { code: '000000' },
@@ -47,7 +47,7 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /console/deputies': { official: 'nobody', deputy: 'nobody', from: '2026-11-24', until: '2026-11-24' }, 'POST /console/deputies/:deputy/end': {},
   'POST /my/payments/:payment': {}, 'POST /console/payments/reconciliation': {}, 'POST /console/payments/reconciliation/:line': { payment: 'not-ours', reason: 'Mine.' }, 'POST /console/payments/:payment/retry': {}, 'POST /console/payments/:payment/reverse': { reason: 'Mine.' },
   'POST /partners/:partner/access': access, 'POST /console/partners/:partner/access': access,
-  'POST /partners/new': { name: '', number: '', contact: '', redirects: '', keysAddress: '', keys: '', grounds: '' }, 'POST /authorize/:uid/company': {}, 'POST /console/partners/:partner/approve': {}, 'POST /console/partners/:partner/cut-off': {}, 'POST /console/partners/:partner/limit': { limit: '5' },
+  'POST /partners/new': { name: '', number: '', contact: '', redirects: '', keysAddress: '', keys: '', notices: '', grounds: '' }, 'POST /partners/:partner/trial-notice': {}, 'POST /partners/:partner/send-again': {}, 'POST /api/partners/acknowledgements': {}, 'POST /authorize/:uid/company': {}, 'POST /console/partners/:partner/approve': {}, 'POST /console/partners/:partner/cut-off': {}, 'POST /console/partners/:partner/limit': { limit: '5' },
   'POST /console/programs': { name: '' }, 'POST /console/programs/:program/address': { address: '' }, 'POST /console/programs/:program/trial': {}, 'POST /console/programs/:program/again': { which: 'lost' }, 'POST /console/programs/:program/end': {},
   'POST /ask': { message: 'How much is the child allowance?' }, 'POST /ask/human': {}, 'POST /ask/forget': {}, 'POST /ask/start/:answer': {}, 'POST /ask/start/:answer/talk': {}, 'POST /ask/fill/:application': { message: 'Mine.' },
   'POST /ask/channels': { code: '22222222' }, 'POST /ask/channels/:link/end': {}, 'POST /channels/telegram': {},

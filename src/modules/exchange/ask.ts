@@ -1,7 +1,7 @@
 /** Asks the registers in parallel; every value that comes back stands in the access log before anyone sees it. */
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import { actingUnder } from '../../kernel/http/acting-for.ts'
-import { Fault } from '../../kernel/faults/faults.ts'
+import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
 import { askRegisters } from './ask-registers.ts'
 import { exchangeFaults, type Answers, type KnownValue } from './contract.ts'
 import { type LogAccess, loggedTransaction } from './log-access.ts'
@@ -40,6 +40,12 @@ export async function askOwnData({ access, pack, client }: AskDeps, request: Own
   const answers = await askRegisters(pack, client, { subject: person, purpose: purpose.id, fields: fields ?? purpose.fields, registers, requester })
   await logOwnReading(access, request, answers.known)
   return answers
+}
+
+/** Everything that the registers hold. @throws Fault kernel.not-found in a country whose law gives no such right */
+export async function askAllHeld(deps: AskDeps, person: string): Promise<Answers> {
+  if (!deps.pack.dataRights) throw new Fault(kernelFaults.notFound)
+  return askOwnData(deps, { person, purpose: deps.pack.dataRights.access, caseId: null })
 }
 
 /** Nobody is told of it by an event: it is their own act, and a mandate's use has a notice of its own. */

@@ -9,11 +9,11 @@ import { takeFromBundles } from './bundle/keep-bundle.ts'
 import { exchangeFaults } from './contract.ts'
 import { fieldsIn, wordingOf } from './give-consent.ts'
 import type { LogAccess } from './log-access.ts'
-import { keepNotice } from './notices/keep-notice.ts'
+import { keepNotice, type KeptNotice } from './notices/keep-notice.ts'
 import { purposeOf } from './purposes.ts'
 import type { ExchangeTables } from './tables.ts'
 
-export interface ConsentDeps { access: LogAccess; pack: Pack; clock: Clock; push(notice: string): void }
+export interface ConsentDeps { access: LogAccess; pack: Pack; clock: Clock; push(notice: KeptNotice): void }
 
 export interface Narrowing {
   person: string
@@ -44,7 +44,7 @@ export async function narrowConsent({ access: { db, log }, pack, clock, push }: 
     const left = agreed.filter((name) => fields.includes(name))
     const narrowed = await tx.updateTable('consent').set({ wording: JSON.stringify({ ...wording as unknown as object, fields: left }), ends_on: until }).where('id', '=', consent).returningAll().executeTakeFirstOrThrow()
     await takeFromBundles(tx, consent, left)
-    return keepNotice(tx, { pack, log }, narrowed, { fields: left, gone: agreed.filter((name) => !left.includes(name)) })
+    return keepNotice(tx, { pack, clock, log }, narrowed, { fields: left, gone: agreed.filter((name) => !left.includes(name)) })
   })
   if (notice !== undefined) push(notice)
   await waitForLanding(db, consent)

@@ -3,6 +3,7 @@
  * shown is in it as it was shown; later changes of the pack are not.
  */
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
 import { languageStrings } from '../../kernel/i18n/language-strings.ts'
 import type { Selectable } from 'kysely'
 import { consentKeptUntil } from './retention/kept-until.ts'
@@ -22,10 +23,14 @@ const inLanguages = (pack: Pack, text: Record<string, string>) => languageString
 const applicableLaw = (pack: Pack, { law, article }: Wording['legalBasis']) => ({ 'dpv:hasApplicableLaw': { '@type': 'dpv:Law', 'dct:title': inLanguages(pack, law), 'dct:identifier': article } })
 
 /**
+ * @param versions of one consent, the newest first
  * @param today the legal day: a consent ends by itself
- * @param newest number of the version that holds
+ * @param version the newest when left out
+ * @throws Fault kernel.not-found where there is no such version
  */
-export function consentRecord(pack: Pack, row: ConsentRow, today: string, newest = row.version): Record<string, unknown> {
+export function consentRecord(pack: Pack, versions: readonly [ConsentRow, ...ConsentRow[]], today: string, version = versions[0].version): Record<string, unknown> {
+  const row = versions.find((candidate) => candidate.version === version)
+  if (!row) throw new Fault(kernelFaults.notFound)
   const wording = row.wording as unknown as Wording
   const agency = pack.purposes.find(({ id }) => id === row.purpose)?.agency ?? null
   return {
@@ -45,7 +50,7 @@ export function consentRecord(pack: Pack, row: ConsentRow, today: string, newest
     'dpv:hasStorageCondition': { '@type': 'dpv:StorageDuration', 'dct:valid': { '@type': 'xsd:date', '@value': consentKeptUntil(pack, row) }, ...applicableLaw(pack, pack.retention.consents.source) },
     'dct:hasVersion': String(row.version),
     ...(row.version === 1 ? {} : { 'dct:replaces': { '@id': `urn:uuid:${row.id}#version-${row.version - 1}` } }),
-    ...(row.version === newest ? {} : { 'dct:isReplacedBy': { '@id': `urn:uuid:${row.id}#version-${row.version + 1}` } }),
+    ...(row.version === versions[0].version ? {} : { 'dct:isReplacedBy': { '@id': `urn:uuid:${row.id}#version-${row.version + 1}` } }),
     ...(row.changed_at === null ? {} : { 'dct:modified': time(row.changed_at) }),
   }
 }

@@ -15,7 +15,7 @@ const known: readonly string[] = ['explained', 'corrected', 'deleted', 'refused'
 const isOutcome = (text: string | undefined): text is Outcome => text !== undefined && known.includes(text)
 
 export function consoleRoutes(http: Http<View>, exchange: Exchange) {
-  http.page('/console/log', { who: 'administrator' }, async ({ view }) => logStatePage(view, await exchange.logState()))
+  http.page('/console/log', { who: 'administrator' }, async ({ view }) => logStatePage(view, await exchange.logState(), await exchange.overdue()))
 
   http.page('/console/data-requests', { who: 'caseworker' }, async ({ principal, view }) => consoleRequestsPage(view, await exchange.requests.office(principal.agency)))
 

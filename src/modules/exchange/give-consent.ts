@@ -10,7 +10,7 @@ import { exchangeFaults } from './contract.ts'
 import { waitForLanding } from './broker/in-flight.ts'
 import { takeFromBundles } from './bundle/keep-bundle.ts'
 import type { LogAccess } from './log-access.ts'
-import { keepNotice } from './notices/keep-notice.ts'
+import { keepNotice, type KeptNotice } from './notices/keep-notice.ts'
 import { openPurposeOf } from './purposes.ts'
 import type { ExchangeTables } from './tables.ts'
 
@@ -43,14 +43,14 @@ export async function giveConsent(db: RoomDatabase<ExchangeTables>, pack: Pack, 
 export const wordingOf = ({ name, why, ifRefused, legalBasis, fields, because, facts }: Purpose) => ({ name, why, ifRefused, legalBasis, fields, ...(because ? { because } : {}), facts })
 
 /** When this resolves nothing more is handed on under this consent, by no process; whoever received something is told, and answers for it. */
-export async function withdrawConsent({ access: { db, log }, pack, push }: { access: LogAccess; pack: Pack; push(notice: string): void }, person: string, consentId: string) {
+export async function withdrawConsent({ access: { db, log }, pack, clock, push }: { access: LogAccess; pack: Pack; clock: Clock; push(notice: KeptNotice): void }, person: string, consentId: string) {
   await log.open()
   const notice = await db.transaction(async (tx) => {
     const withdrawn = await tx.updateTable('consent').set({ withdrawn_at: new Date() })
       .where('id', '=', consentId).where('person', '=', person).where('withdrawn_at', 'is', null).returningAll().executeTakeFirst()
     if (!withdrawn) throw new Fault(exchangeFaults.noSuchConsent)
     await takeFromBundles(tx, consentId, [])
-    return withdrawn.agreed ? keepNotice(tx, { pack, log }, withdrawn, { fields: [], gone: fieldsIn(withdrawn.wording) }) : undefined
+    return withdrawn.agreed ? keepNotice(tx, { pack, clock, log }, withdrawn, { fields: [], gone: fieldsIn(withdrawn.wording) }) : undefined
   })
   if (notice !== undefined) push(notice)
   await waitForLanding(db, consentId)

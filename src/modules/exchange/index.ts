@@ -7,7 +7,6 @@ import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Court } from '../../kernel/config/read-court.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import type { Jobs } from '../../kernel/events/jobs.ts'
-import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
 import { limitCallers } from '../../kernel/http/limit-rate.ts'
 import type { Log } from '../../kernel/log/log.ts'
 import type { EntryState } from '../../kernel/transparency/prove-entries.ts'
@@ -28,13 +27,15 @@ import { keepHeads } from './chain/keep-heads.ts'
 import { sweepRows } from './chain/sweep-rows.ts'
 import { type ChainFile, readChain } from './chain/read-chain.ts'
 import { createRequests, type Requests } from './requests/requests.ts'
-import { askOwnData, type OwnDataRequest } from './ask.ts'
+import { askAllHeld, askOwnData, type OwnDataRequest } from './ask.ts'
 import type { Answers, KnownValue } from './contract.ts'
 import { consentRecord } from './consent-record.ts'
 import { disclose, type Disclosure } from './disclose.ts'
 import { narrowConsent, type Narrowing, renewConsent, type Renewal } from './change-consent.ts'
 import { giveConsent, withdrawConsent, type ConsentAnswers } from './give-consent.ts'
+import type { CompanyNotices } from './notices/company-notices.ts'
 import { createNotices, type Notice } from './notices/notices.ts'
+import { type Overdue, readOverdue } from './notices/overdue.ts'
 import { noteViewing, type Viewing } from './note-viewing.ts'
 import { askEverybody, type Household, listResidents, type Sweep } from './everybody/ask-everybody.ts'
 import { proveSweep, readSweeps, type SweepProof } from './everybody/read-sweeps.ts'
@@ -47,6 +48,7 @@ import { lookKeptUntil, overBefore } from './retention/kept-until.ts'
 import { nightly } from './retention/nightly.ts'
 import { createSealed, type Sealed } from './sealed/sealed.ts'
 import type { ExchangeTables } from './tables.ts'
+import { changeRecord, reportBirth } from './write-register.ts'
 
 export { representative } from './ask.ts'
 export { Disclosed, SealOpened } from './contract.ts'
@@ -58,6 +60,10 @@ export { verifyEvidence } from './verify-evidence.ts'
 export { personInWords, valueInWords } from './pages/value-in-words.ts'
 export { connectorPrograms } from './connector/programs.ts'
 export { noticePath } from './protocol/notice.ts'
+export { measureOverdue } from './notices/overdue.ts'
+export type { CompanyNoticeRow, CompanyStanding } from './notices/company-notices.ts'
+export type { CompanyNotice } from './notices/company-receivers.ts'
+export type { NoticeOutcome } from './tables.ts'
 export type { CaseBundle } from './bundle/ask-for-case.ts'
 export type { KeptBundle } from './bundle/keep-bundle.ts'
 export type { PartyFile } from './protocol/party.ts'
@@ -139,6 +145,10 @@ export interface Exchange {
   consent(person: string, id: string): Promise<ConsentVersions>
   /** Whom the person's changes to it were told, and what each has answered. */
   notices(consent: string): Promise<Notice[]>
+  /** What companies that received something are told, and have answered. */
+  companies: CompanyNotices
+  /** Receivers that owe an answer. */
+  overdue(): Promise<Overdue[]>
   /** One of a person's answers as JSON-LD (ISO/IEC TS 27560, DPV); as it holds now where no version is named. */
   consentRecord(person: string, id: string, version?: number): Promise<Record<string, unknown>>
   /** The legal day. */
@@ -171,7 +181,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   const questions = createQuestionLog(access, pack, clock)
   const limit = limitCallers(questionsPerSecond)
   const sealed = createSealed({ access, pack, clock, client, court: deps.court }, deps.jobs)
-  const notices = createNotices({ access, requesters }, deps.jobs)
+  const notices = createNotices({ access, clock, requesters }, deps.jobs)
   const { push } = notices
   const over = () => ({ looks: overBefore(pack, pack.retention.accessLog, clock.today()), consents: overBefore(pack, pack.retention.consents, clock.today()) })
   const heads = keepHeads(access, deps.log, sealed.openDue, over)
@@ -180,7 +190,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     askOwnData: (request) => askOwnData({ access, pack, client }, request),
     askAbout: (request) => askAbout({ access, pack, client }, request),
     giveConsent: (answers) => giveConsent(db, pack, clock, answers),
-    withdrawConsent: (person, consentId) => withdrawConsent({ access, pack, push }, person, consentId),
+    withdrawConsent: (person, consentId) => withdrawConsent({ access, pack, clock, push }, person, consentId),
     narrowConsent: (narrowing) => narrowConsent({ access, pack, clock, push }, narrowing),
     renewConsent: (renewal) => renewConsent({ access, pack, clock }, renewal),
     disclose: (disclosure) => disclose(access, pack, clock.today().toString(), disclosure, questions.ended),
@@ -189,17 +199,8 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     kept: createKept({ access, pack, clock }, questions.ended),
     bundle: (request) => bundle({ access, pack, client, clock }, request),
     noteViewing: (viewing) => noteViewing(access, viewing),
-    async reportBirth(report) {
-      const register = pack.registers.find(({ births }) => births)
-      if (!register) throw new Error(`no register of pack ${pack.id} keeps births`)
-      return client.reportBirth(register, report)
-    },
-    async changeRecord(id, change) {
-      const register = pack.registers.find((candidate) => candidate.id === id)
-      const beyond = Object.keys(change.values).filter((field) => register?.changes?.includes(field) !== true)
-      if (!register || beyond.length > 0) throw new Error(`the register ${id} lets nobody change ${beyond.join(', ')}`)
-      await client.changeRecord(register, change)
-    },
+    reportBirth: (report) => reportBirth(pack, client, report),
+    changeRecord: (id, change) => changeRecord(pack, client, id, change),
     accessLog: (person, before) => db.transaction((tx) => readAccessLog(tx, person, before, accessLogPage)),
     lookKeptUntil: (at) => lookKeptUntil(pack, at),
     evidence: (person, id) => readEvidence(access, deps.court, person, id),
@@ -214,21 +215,15 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     sweep: () => sweepRows(access, over()),
     endRecords: ending.run,
     nightly: ending.nightly,
-    async askAllHeld(person) {
-      if (!pack.dataRights) throw new Fault(kernelFaults.notFound)
-      return askOwnData({ access, pack, client }, { person, purpose: pack.dataRights.access, caseId: null })
-    },
-    requests: createRequests({ db, pack, clock }),
+    askAllHeld: (person) => askAllHeld({ access, pack, client }, person),
+    requests: createRequests({ access, pack, clock, push }),
     sealed,
     consents: (person) => db.transaction((tx) => readConsents(tx, person)),
     notices: notices.of,
+    companies: notices.companies,
+    overdue: () => readOverdue(db, clock),
     consent: (person, id) => db.transaction((tx) => readConsentVersions(tx, person, id)),
-    async consentRecord(person, id, version) {
-      const versions = await db.transaction((tx) => readConsentVersions(tx, person, id))
-      const row = version === undefined ? versions[0] : versions.find((candidate) => candidate.version === version)
-      if (!row) throw new Fault(kernelFaults.notFound)
-      return consentRecord(pack, row, clock.today().toString(), versions[0].version)
-    },
+    consentRecord: async (person, id, version) => consentRecord(pack, await db.transaction((tx) => readConsentVersions(tx, person, id)), clock.today().toString(), version),
     today: () => clock.today().toString(),
     broker: {
       pass: async (request) => passQuestion({ pack, log: questions, sealed, findRequester: (await requesters()).byKey, addressOf: deps.addressOf, limit }, request),

@@ -2,6 +2,9 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { RegisterValue, Silence } from './contract.ts'
 
+export type NoticeKind = 'taken-back' | 'corrected' | 'deleted'
+export type NoticeOutcome = 'noted' | 'erased' | 'kept' | 'corrected'
+
 export interface ExchangeTables {
   in_flight: { id: string; consent_id: string; until: Date }
   consent: {
@@ -44,11 +47,17 @@ export interface ExchangeTables {
     made_at: Generated<Date>
     tries: Generated<number>
     failed_because: Generated<string | null>
-    outcome: Generated<'noted' | 'erased' | 'kept' | null>
+    outcome: Generated<NoticeOutcome | null>
     because: Generated<string | null>
     acknowledgement: Generated<string | null>
     acknowledged_at: Generated<Date | null>
+    kind: Generated<NoticeKind>
+    request_id: Generated<string | null>
+    claims: Generated<string | null>
+    brought_at: Generated<Date | null>
+    due_on: Generated<string | null>
   }
+  silent_receiver: { recipient: string; since: Date; strikes: number; resume_at: Date }
   bundle_budget: { company: string; person: string; purpose: string; day: string; spent: number; allowed: number }
   kept_bundle: { id: string; consent_id: string; agency: string; asked_by: string; role: string; asked_at: Date; silent: ColumnType<Silence[], string, never> }
   kept_value: { bundle: string; place: number; register: string; field: string; value: ColumnType<RegisterValue, string, never>; answered_at: string; look: string }

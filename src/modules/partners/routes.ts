@@ -10,6 +10,8 @@ import { authoriseRoutes } from './authorise/authorise-routes.ts'
 import { bundleRoutes } from './bundle/bundle-routes.ts'
 import { consoleRoutes } from './console-routes.ts'
 import type { Partners } from './index.ts'
+import { noticeRoutes } from './notices/notice-routes.ts'
+import { answerRoutes } from './notices/receive-answer.ts'
 import { newPartnerPage } from './pages/new-partner-page.tsx'
 import { partnerPage } from './pages/partner-page.tsx'
 import { partnersPage } from './pages/partners-page.tsx'
@@ -18,7 +20,7 @@ import { readRegistration } from './registry/read-registration.ts'
 const params = strict({ partner: Type.String({ pattern: '^company-[0-9a-f-]{36}$' }) })
 const line = Type.String({ maxLength: 200 })
 const several = Type.String({ maxLength: 8_000 })
-const Typed = strict({ name: line, number: line, contact: line, redirects: several, keysAddress: Type.String({ maxLength: 500 }), keys: several, grounds: several, purposes: Type.Optional(Type.Array(line, { maxItems: 50 })) })
+const Typed = strict({ name: line, number: line, contact: line, redirects: several, keysAddress: Type.String({ maxLength: 500 }), keys: several, notices: Type.String({ maxLength: 500 }), grounds: several, purposes: Type.Optional(Type.Array(line, { maxItems: 50 })) })
 /** Of the fictitious people, as many as a page shows. */
 const shown = 5
 
@@ -30,21 +32,23 @@ export function partnersRoutes(http: Http<View>, partners: Partners) {
 
   http.page('/partners/new', { who: 'resident' }, ({ view }) => newPartnerPage(view))
 
-  http.form('/partners/new', { who: 'resident', body: Typed }, async ({ body, principal, view }) => {
-    const typed = { ...body, keysAddress: body.keysAddress.trim(), keys: body.keys.trim(), purposes: body.purposes ?? [] }
-    const registration = await readRegistration(pack, typed)
+  http.form('/partners/new', { who: 'resident', body: Typed }, async ({ body, principal, request, view }) => {
+    const typed = { ...body, keysAddress: body.keysAddress.trim(), keys: body.keys.trim(), notices: body.notices.trim(), purposes: body.purposes ?? [] }
+    const registration = await readRegistration(pack, typed, partners.inside)
     if (Array.isArray(registration)) return newPartnerPage(view, typed, registration)
-    return new SeeOther(`/partners/${await partners.register(principal.person, registration)}`)
+    return new SeeOther(`/partners/${await partners.register(principal.person, registration, identity.authorization.originOf(request))}`)
   })
 
   http.page('/partners/:partner', { who: 'resident', params }, async ({ params: { partner: id }, principal, request, view }) => {
     const partner = await partners.find(id)
     if (partner?.owner !== principal.person) throw new Fault(kernelFaults.notFound)
-    return partnerPage(view, { partner, origin: identity.authorization.originOf(request), people: identity.demonstration?.people.slice(0, shown) ?? [] })
+    return partnerPage(view, { partner, origin: identity.authorization.originOf(request), people: identity.demonstration?.people.slice(0, shown) ?? [], told: await partners.toldTo(id) })
   })
 
   accessRoutes(http, partners)
   authoriseRoutes(http, partners)
   consoleRoutes(http, partners)
   bundleRoutes(http, partners)
+  noticeRoutes(http, partners)
+  answerRoutes(http, partners)
 }

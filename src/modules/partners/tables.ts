@@ -1,6 +1,7 @@
 /** Rows of the schema "partners". */
 import type { ColumnType, Generated } from 'kysely'
 import type { JWK } from 'jose'
+import type { NoticeOutcome } from '../exchange/index.ts'
 
 export const standings = ['sandbox', 'production', 'cut-off'] as const
 export type Standing = (typeof standings)[number]
@@ -24,6 +25,20 @@ export interface PartnersTables {
     registered_at: Generated<Date>
     changed_at: Date | null
     changed_by: string | null
+    /** Where it is told what became of data, and as whom of the platform's names. */
+    notices: Generated<string | null>
+    notices_issuer: Generated<string | null>
+  }
+  trial_notice: {
+    partner: string
+    id: string
+    claims: string
+    made_at: Date
+    brought_at: Date | null
+    failed_because: string | null
+    outcome: NoticeOutcome | null
+    token: string | null
+    answered_at: Date | null
   }
   wanted_purpose: { partner: string; purpose: string }
 }

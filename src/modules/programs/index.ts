@@ -5,6 +5,7 @@ import type { Events } from '../../kernel/events/events.ts'
 import type { Jobs } from '../../kernel/events/jobs.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Reach } from '../../kernel/http/call-outside.ts'
+import { mayCall, reachOf } from '../../kernel/http/may-call.ts'
 import type { Official } from '../../kernel/http/principal.ts'
 import type { Cases } from '../cases/index.ts'
 import { programsFaults, SendDeliveries } from './contract.ts'
@@ -52,8 +53,7 @@ export function createPrograms({ database, clock, events, jobs, cases, key, insi
   const db = database.room<ProgramsTables>('programs')
   const now = () => new Date(clock.now().epochMilliseconds)
   hear({ db, events, clock, cases })
-  const reachOf = reach ?? ((name: string): Reach => (inside.includes(name) ? { isAllowed: () => true } : {}))
-  jobs.define(SendDeliveries, ({ subscription }) => sendDeliveries({ db, clock, key, reach: reachOf }, subscription))
+  jobs.define(SendDeliveries, ({ subscription }) => sendDeliveries({ db, clock, key, reach: reach ?? ((name) => reachOf(name, inside)) }, subscription))
   return {
     enter: enter(db),
     list: ({ agency }) => listPrograms(db, agency),
@@ -61,17 +61,11 @@ export function createPrograms({ database, clock, events, jobs, cases, key, insi
     secret: (subscription) => secretOf(key, subscription),
     make: (official, name) => makeProgram(db, official, name, now()),
     async giveAddress(official, id, address) {
-      if (address !== '' && !isUsable(address, inside)) throw new Fault(programsFaults.addressUnusable, { pointer: '/address' })
+      if (address !== '' && !mayCall(address, inside)) throw new Fault(programsFaults.addressUnusable, { pointer: '/address' })
       await giveAddress(db, official, id, address, now())
     },
     end: (official, id) => endProgram(db, official, id, now()),
     sendAgain: (official, id, again) => sendAgain(db, official, id, again, now()),
     sendTrial: (official, id) => sendTrial(db, official, id, now()),
   }
-}
-
-/** Over TLS; in plain only to a name that is inside. */
-function isUsable(address: string, inside: readonly string[]): boolean {
-  const url = URL.parse(address)
-  return url !== null && url.username === '' && url.password === '' && url.hash === '' && (url.protocol === 'https:' || (url.protocol === 'http:' && inside.includes(url.hostname)))
 }

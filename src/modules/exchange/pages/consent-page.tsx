@@ -19,6 +19,7 @@ import type { Notice as Told } from '../notices/notices.ts'
 import { consentKeptUntil } from '../retention/kept-until.ts'
 import { Kept } from './kept.tsx'
 import { namesIn } from './names.ts'
+import { stateInWords } from './told-in-words.ts'
 
 /** How long a narrowed consent may still last; `as-now` and shorter. */
 export const spans = ['as-now', 'month', 'today'] as const
@@ -63,7 +64,7 @@ export function consentPage(view: View, { versions, told, today, done, errors = 
           { key: t('exchange.consent.why'), value: purpose ? view.text(purpose.why) : '' },
           { key: t('exchange.consent.state'), value: t(`exchange.consent.${state}`, { until: view.date(endsOn) }) },
           { key: t('exchange.consent.kept'), value: view.date(consentKeptUntil(view.pack, consent)) },
-          ...told.length === 0 ? [] : [{ key: t('exchange.consent.told'), value: <ul class="plain-list">{told.map((notice) => <li key={notice.version}>{toldInWords(view, notice)}</li>)}</ul> }],
+          ...told.length === 0 ? [] : [{ key: t('exchange.consent.told'), value: <ul class="plain-list">{told.map((notice) => <li key={notice.id}>{toldInWords(view, notice)}</li>)}</ul> }],
           { key: t('exchange.consent.fields'), value: <ul class="plain-list">{fields.map((name) => <li key={name}>{names.fieldOf(name)}</li>)}</ul> },
         ]} />
         {purpose ? <Law view={view} source={purpose.legalBasis} /> : null}
@@ -105,7 +106,9 @@ export function consentPage(view: View, { versions, told, today, done, errors = 
   })
 }
 
-/** What the receiver has answered, under its signature, to a change of the person's. */
-function toldInWords({ t, dateTime, number }: View, { version, outcome, because, made_at: madeAt, acknowledged_at: at }: Told): string {
-  return outcome === null ? t('exchange.consent.told-waiting', { version: number(version), date: dateTime(madeAt) }) : t(`exchange.consent.told-${outcome}`, { version: number(version), date: dateTime(at ?? madeAt), because: because ?? '' })
+/** What the receiver was told of, when it has heard, and what it has answered under its signature. */
+function toldInWords(view: View, { version, kind, register, field, outcome, because, made_at: madeAt, brought_at: broughtAt, acknowledged_at: answeredAt }: Told): string {
+  const { t, number } = view
+  const about = kind === 'taken-back' ? t('exchange.consent.told-version', { version: number(version) }) : t(`exchange.consent.told-${kind}`, { field: register !== null && field !== null ? namesIn(view).field(register, field) : '' })
+  return `${about}: ${stateInWords(view, { madeAt, broughtAt, outcome, because, answeredAt })}`
 }

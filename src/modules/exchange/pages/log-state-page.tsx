@@ -7,12 +7,14 @@ import { SummaryList } from '../../../web/components/summary-list/summary-list.t
 import { Table } from '../../../web/components/table/table.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
+import type { Overdue } from '../notices/overdue.ts'
 import type { LogState } from '../read-log-state.ts'
+import { namesIn } from './names.ts'
 
 /** Witnesses sign every second or two; what waits longer, in milliseconds, waits for one that is away. */
 const late = 10_000
 
-export function logStatePage(view: View, { published, authorities, silent, waitingSince }: LogState): Page {
+export function logStatePage(view: View, { published, authorities, silent, waitingSince }: LogState, overdue: readonly Overdue[]): Page {
   const { t } = view
   const title = t('exchange.log-state.title')
   const isAnySilent = authorities.some(({ failingSince }) => failingSince !== null)
@@ -23,6 +25,12 @@ export function logStatePage(view: View, { published, authorities, silent, waiti
         <h1>{title}</h1>
         {isAnySilent ? <Notice kind="attention" title={t('exchange.log-state.silent')}><p>{t('exchange.log-state.silent-lead')}</p></Notice> : null}
         {silent.length === 0 ? null : <Notice kind="attention" title={t('exchange.log-state.witness-silent')}><p>{t('exchange.log-state.witness-silent-lead', { names: silent.join(', ') })}</p></Notice>}
+        {overdue.length === 0 ? null : (
+          <Notice kind="attention" title={t('exchange.log-state.overdue')}>
+            <p>{t('exchange.log-state.overdue-lead')}</p>
+            <ul>{overdue.map(({ recipient, company, notices }) => <li key={recipient}>{company ?? namesIn(view).agency(recipient)}: {view.number(notices)}</li>)}</ul>
+          </Notice>
+        )}
         {published === undefined ? <Empty title={t('exchange.log-state.nothing')} /> : (
           <SummaryList rows={[
             { key: t('exchange.log-state.entries'), value: view.number(published.size) },

@@ -13,7 +13,7 @@ import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { AccessLogRow } from '../index.ts'
 import { whoAnswers } from '../requests/make-request.ts'
-import type { RequestRow } from '../requests/read-requests.ts'
+import type { RequestWithTold } from '../requests/read-requests.ts'
 import { lookKeptUntil } from '../retention/kept-until.ts'
 import { Kept } from './kept.tsx'
 import { namesIn } from './names.ts'
@@ -24,7 +24,7 @@ export interface LookPage {
   state: EntryState
   /** Who acted in the person's place, by mandate. */
   representatives: ReadonlyMap<string, string>
-  questions: readonly (RequestRow & { told: string[] })[]
+  questions: readonly RequestWithTold[]
   errors?: readonly FormError[]
   typed?: string
 }

@@ -86,7 +86,7 @@ export function myDataPage(view: View, { log, consents, today, sweeps, older, re
                   </p>
                   {typeof consent.shown_to === 'string' ? <p class="hint">{t('exchange.consents.on-behalf', { name: consent.shown_to })}</p> : null}
                   <p><a href={`/api/consents/${consent.id}/record`}>{t('exchange.consents.record')}<span class="hidden"> ({purpose ? view.text(purpose.name) : consent.purpose}, {view.dateTime(consent.given_at)})</span></a></p>
-                  {live ? <p><a href={`/my/data/consents/${consent.id}`}>{t('exchange.consents.change')}<span class="hidden"> ({purpose ? view.text(purpose.name) : consent.purpose}, {view.dateTime(consent.given_at)})</span></a></p> : null}
+                  {consent.agreed ? <p><a href={`/my/data/consents/${consent.id}`}>{t(live ? 'exchange.consents.change' : 'exchange.consents.see')}<span class="hidden"> ({purpose ? view.text(purpose.name) : consent.purpose}, {view.dateTime(consent.given_at)})</span></a></p> : null}
                   {live && (consent.ends_on ?? '') >= today ? <Form view={view} action={`/my/data/consents/${consent.id}/withdraw`}><Button kind="secondary">{t('exchange.consents.withdraw', { agency })}</Button></Form> : null}
                 </li>
               )

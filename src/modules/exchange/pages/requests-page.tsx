@@ -3,12 +3,12 @@ import { BackLink } from '../../../web/components/back-link/back-link.tsx'
 import { Empty } from '../../../web/components/empty/empty.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
-import type { RequestRow } from '../requests/read-requests.ts'
+import type { RequestWithTold } from '../requests/read-requests.ts'
 import { namesIn } from './names.ts'
 import { RequestInWords } from './request-in-words.tsx'
 
 /** Everything a person has asked about their data, and what came of it. */
-export function requestsPage(view: View, requests: readonly (RequestRow & { told: string[] })[]): Page {
+export function requestsPage(view: View, requests: readonly RequestWithTold[]): Page {
   const { t } = view
   const names = namesIn(view)
   return portalPage(view, {

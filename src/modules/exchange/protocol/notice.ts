@@ -48,6 +48,12 @@ const [noticeShape, answerShape] = [Compile(ConsentNotice), Compile(Acknowledgem
 export const noticeText = ({ at, case: caseId, consent, fields, gone, id, person, purpose, recipient, until, version }: ConsentNotice) =>
   JSON.stringify({ at, case: caseId, consent, fields, gone, id, person, purpose, recipient, until, version })
 
+/** Of a value that was put right or deleted, which only companies are sent, in words of their own (`register.field`). */
+export interface CorrectionNotice { at: string; consent: string; fields: string[]; id: string; kind: 'corrected' | 'deleted'; person: string; purpose: string; recipient: string; request: string }
+
+export const correctionText = ({ at, consent, fields, id, kind, person, purpose, recipient, request }: CorrectionNotice) =>
+  JSON.stringify({ at, consent, fields, id, kind, person, purpose, recipient, request })
+
 export const noticeEntry = (salt: Buffer, text: string) => Buffer.concat([Buffer.of(kinds.notice), commitmentTo(salt, text)])
 
 /** @throws Error when it is none, no log known here has given its receipt, or it is for somebody else */

@@ -1,13 +1,12 @@
 /** A person questions a look, or asks for a value to be put right or removed; the law's clock starts with it. */
-import type { DataRight } from '../../../../packages/pack-kit/schema/manifest.ts'
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../../kernel/clock/clock.ts'
-import { officeDeadline } from '../../../kernel/dates/office-deadline.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
 import { exchangeFaults } from '../contract.ts'
 import type { ExchangeTables } from '../tables.ts'
+import { dueOn } from './due-on.ts'
 
 export type ChangeKind = 'correction' | 'deletion'
 
@@ -36,13 +35,6 @@ export function whoAnswers(pack: Pack, { recipient, recipient_role: role }: { re
 }
 
 const empty = { look_id: null, register: null, field: null, outcome: null, answer: null, answered_at: null, answered_by: null }
-
-/** @throws Fault kernel.not-found where the pack names no such right */
-function dueOn(pack: Pack, clock: Clock, which: 'question' | ChangeKind): string {
-  const right: DataRight | undefined = pack.dataRights?.[which]
-  if (!right) throw new Fault(kernelFaults.notFound)
-  return (right.clock === 'office-days' ? officeDeadline(clock.today(), right.days, pack.holidays.map(({ date }) => date)) : clock.today().add({ days: right.days })).toString()
-}
 
 /** The index holds a double click, and two windows. */
 async function once(work: () => Promise<unknown>) {

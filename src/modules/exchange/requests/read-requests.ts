@@ -1,18 +1,32 @@
 import type { Selectable } from 'kysely'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
-import type { ExchangeTables } from '../tables.ts'
+import type { ExchangeTables, NoticeOutcome } from '../tables.ts'
 
 export type RequestRow = Selectable<ExchangeTables['data_request']>
 
 /** Rows on one page. */
 const most = 100
 
-/** A person's own, newest first, each with the agencies that were told of a correction. */
-export async function readRequests(db: RoomDatabase<ExchangeTables>, person: string): Promise<(RequestRow & { told: string[] })[]> {
+export interface RequestWithTold extends RequestRow {
+  /** Agencies that were told of a correction. */
+  told: string[]
+  /** Companies, by the name that the person was shown, and how far each has come. */
+  companies: { name: string; consent: string; broughtAt: Date | null; outcome: NoticeOutcome | null; because: string | null; answeredAt: Date | null }[]
+}
+
+/** A person's own, newest first. */
+export async function readRequests(db: RoomDatabase<ExchangeTables>, person: string): Promise<RequestWithTold[]> {
   return db.transaction(async (tx) => {
     const rows = await tx.selectFrom('data_request').selectAll().where('person', '=', person).orderBy('id', 'desc').limit(most).execute()
-    const told = rows.length === 0 ? [] : await tx.selectFrom('correction_notice').select(['request_id', 'agency']).where('request_id', 'in', rows.map(({ id }) => id)).execute()
-    return rows.map((row) => ({ ...row, told: told.filter(({ request_id }) => request_id === row.id).map(({ agency }) => agency) }))
+    if (rows.length === 0) return []
+    const ids = rows.map(({ id }) => id)
+    const told = await tx.selectFrom('correction_notice').select(['request_id', 'agency']).where('request_id', 'in', ids).execute()
+    const companies = await tx.selectFrom('consent_notice').innerJoin('consent', 'consent.id', 'consent_id').select(['request_id', 'company_name as name', 'consent_id as consent', 'brought_at as broughtAt', 'outcome', 'because', 'acknowledged_at as answeredAt'])
+      .where('request_id', 'in', ids).orderBy('consent_notice.id').execute()
+    return rows.map((row) => ({
+      ...row, told: told.filter(({ request_id }) => request_id === row.id).map(({ agency }) => agency),
+      companies: companies.filter(({ request_id }) => request_id === row.id).map(({ name, ...notice }) => ({ ...notice, name: name ?? '' })),
+    }))
   })
 }
 

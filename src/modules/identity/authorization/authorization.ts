@@ -47,6 +47,8 @@ export interface Authorization {
   providerAt(origin: string): Promise<Provider>
   /** A code that lets whoever holds it ask for these scopes on a person's behalf, once. */
   preAuthorize(origin: string, request: PreAuthorization): Promise<PreAuthorized>
+  /** A document at an address that a client has named: from the open internet alone, small and soon. */
+  fetchDocument(address: string): Promise<Response>
   readonly access: AccessCheck
   readonly bearer: BearerCheck
   readonly consents: Consents
@@ -66,13 +68,13 @@ export function createAuthorization({ address, log, jobs, fetchDocument = (url) 
   const { db, keys, key, clients } = deps
   const resources = createResources()
   const mayAsk = limitAsking()
-  const companies = createCompanies()
+  const companies = createCompanies(key)
   const providers = openProviders({ ...deps, resources, companies, fetchDocument, mayAsk }, keys, log)
   const originOf = (request: FastifyRequest) => address ?? `${request.protocol}://${request.host}`
   const providerAt = (origin: string) => providers.at(origin)
   jobs.define(tellClients.job, async (told) => tellClients.run(await providers.at(told.origin), told))
   return {
-    resources, clients, originOf, providerAt, companies, companyRequests: createCompanyRequests({ companies, resources, originOf, providerAt }),
+    resources, clients, originOf, providerAt, fetchDocument, companies, companyRequests: createCompanyRequests({ companies, resources, originOf, providerAt }),
     preAuthorize: async (origin, request) => preAuthorize(await providers.at(origin), resources, origin, request),
     access: createAccessCheck(db, key, resources),
     bearer: createBearerCheck(db),

@@ -22,8 +22,8 @@ export interface AccessPage {
   mistakes?: readonly Mistake[]
 }
 
-export const typedOf = ({ redirectUris, keys }: Partner): TypedAccess => ({
-  redirects: redirectUris.join('\n'), keysAddress: 'jwksUri' in keys ? keys.jwksUri : '', keys: 'jwks' in keys ? JSON.stringify(keys.jwks, null, 2) : '',
+export const typedOf = ({ redirectUris, keys, notices }: Partner): TypedAccess => ({
+  redirects: redirectUris.join('\n'), keysAddress: 'jwksUri' in keys ? keys.jwksUri : '', keys: 'jwks' in keys ? JSON.stringify(keys.jwks, null, 2) : '', notices: notices?.address ?? '',
 })
 
 export function accessPage(view: View, { partner, path, office, typed = typedOf(partner), mistakes = [] }: AccessPage): Page {
@@ -43,6 +43,7 @@ export function accessPage(view: View, { partner, path, office, typed = typedOf(
           <TextField {...of('redirects')} hint={t('partners.new.redirects-hint')} value={typed.redirects} rows={3} />
           <TextField {...of('keysAddress')} hint={t('partners.new.keys-address-hint')} value={typed.keysAddress} />
           <TextField {...of('keys')} hint={t('partners.new.keys-hint')} value={typed.keys} rows={8} />
+          <TextField {...of('notices')} hint={t('partners.new.notices-hint')} value={typed.notices} />
           <Checkbox name="atOnce" value="yes" label={t('partners.access.at-once')} hint={t('partners.access.at-once-hint')} />
           <Button>{t('partners.access.save')}</Button>
         </Form>

@@ -11,7 +11,7 @@ import type { View } from '../../../web/view.ts'
 import type { Mistake, TypedRegistration } from '../registry/read-registration.ts'
 import { fieldIn } from './names.ts'
 
-const empty: TypedRegistration = { name: '', number: '', contact: '', redirects: '', keysAddress: '', keys: '', grounds: '', purposes: [] }
+const empty: TypedRegistration = { name: '', number: '', contact: '', redirects: '', keysAddress: '', keys: '', notices: '', grounds: '', purposes: [] }
 
 export function newPartnerPage(view: View, typed = empty, mistakes: readonly Mistake[] = []): Page {
   const { t, pack } = view
@@ -32,6 +32,7 @@ export function newPartnerPage(view: View, typed = empty, mistakes: readonly Mis
           <TextField {...of('redirects')} hint={t('partners.new.redirects-hint')} value={typed.redirects} rows={3} />
           <TextField {...of('keysAddress')} hint={t('partners.new.keys-address-hint')} value={typed.keysAddress} />
           <TextField {...of('keys')} hint={t('partners.new.keys-hint')} value={typed.keys} rows={8} />
+          <TextField {...of('notices')} hint={t('partners.new.notices-hint')} value={typed.notices} />
           <Checkboxes {...of('purposes')} legend={t('partners.new.purposes')} values={typed.purposes} items={pack.purposes.filter(({ companies }) => companies).map(({ id, name, fields }) => (
             { value: id, label: view.text(name), hint: fields.map((field) => fieldIn(view, field).label).join(', ') }))} />
           <TextField {...of('grounds')} hint={t('partners.new.grounds-hint')} value={typed.grounds} rows={4} />

@@ -8,19 +8,22 @@ import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import { companyDetail } from '../../identity/index.ts'
 import { bundlePath, bundleScope } from '../bundle/bundle-paths.ts'
+import type { ToldTo } from '../index.ts'
 import type { Partner } from '../registry/partners.ts'
 import { KeysInWords } from './keys-in-words.tsx'
 import { purposeName } from './names.ts'
 import { StandingTag } from './standing-tag.tsx'
+import { ToldToCompany } from './told-to.tsx'
 
 export interface PartnerPage {
   partner: Partner
   origin: string
   /** Ids of people who do not exist, to try with. */
   people: readonly { id: string; name: string }[]
+  told: ToldTo
 }
 
-export function partnerPage(view: View, { partner, origin, people }: PartnerPage): Page {
+export function partnerPage(view: View, { partner, origin, people, told }: PartnerPage): Page {
   const { t } = view
   const example = [{ type: companyDetail, purpose: partner.purposes[0], fields: view.pack.purposes.find(({ id }) => id === partner.purposes[0])?.fields.slice(0, 2) }]
   return portalPage(view, {
@@ -47,6 +50,7 @@ export function partnerPage(view: View, { partner, origin, people }: PartnerPage
           { key: t('partners.program.bundle'), value: <code>POST {origin}{bundlePath} {JSON.stringify({ purpose: partner.purposes[0] })}</code> },
         ]} />
         <p>{t('partners.program.rules')}</p>
+        <ToldToCompany view={view} partner={partner} origin={origin} told={told} />
         {people.length === 0 ? null : (
           <>
             <h2>{t('partners.people.title')}</h2>

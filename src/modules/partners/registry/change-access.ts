@@ -14,10 +14,12 @@ export const overlap = 24 * 3_600_000
 export interface AccessChange extends Access {
   /** The keys that are not among the new ones end now: one of them is in wrong hands. */
   atOnce: boolean
+  /** The platform's name, as this request reached it. */
+  issuer: string
 }
 
 /** @param actor `resident:<id>` or `official:<id>` */
-export async function changeAccess(db: RoomDatabase<PartnersTables>, actor: string, { id, owner, name }: Partner, { redirectUris, keys, atOnce }: AccessChange) {
+export async function changeAccess(db: RoomDatabase<PartnersTables>, actor: string, { id, owner, name }: Partner, { redirectUris, keys, notices, atOnce, issuer }: AccessChange) {
   const at = new Date()
   await db.transaction(async (tx) => {
     const before = await tx.selectFrom('partner').select(['jwks', 'old_jwks', 'old_until']).where('id', '=', id).forUpdate().executeTakeFirstOrThrow()
@@ -27,9 +29,9 @@ export async function changeAccess(db: RoomDatabase<PartnersTables>, actor: stri
     const kept = atOnce || !('jwks' in keys) || replaced.length === 0 ? null : { keys: replaced, until: new Date(at.getTime() + overlap) }
     await tx.updateTable('partner').set({
       redirect_uris: redirectUris, jwks: 'jwks' in keys ? JSON.stringify(keys.jwks) : null, jwks_uri: 'jwksUri' in keys ? keys.jwksUri : null,
-      old_jwks: kept && JSON.stringify({ keys: kept.keys }), old_until: kept && kept.until, changed_at: at, changed_by: actor,
+      old_jwks: kept && JSON.stringify({ keys: kept.keys }), old_until: kept && kept.until, notices, notices_issuer: notices && issuer, changed_at: at, changed_by: actor,
     }).where('id', '=', id).execute()
-    await noteAct(tx, actor, 'change access of company', id, { redirectUris, keys: 'jwks' in keys ? kidsOf(now) : keys.jwksUri, old: kidsOf(kept?.keys ?? []), until: kept?.until.toISOString() ?? null })
+    await noteAct(tx, actor, 'change access of company', id, { redirectUris, notices, keys: 'jwks' in keys ? kidsOf(now) : keys.jwksUri, old: kidsOf(kept?.keys ?? []), until: kept?.until.toISOString() ?? null })
     await emit(tx, CompanyChanged, { owner, company: id, name, by: actor.startsWith('official:') ? 'office' : 'owner' })
   })
 }

@@ -23,13 +23,15 @@ export interface Partner extends CompanyClient {
   standing: Standing
   dayLimit: number
   purposes: string[]
+  /** Where it is told what became of data, and by which of its names the platform tells it. */
+  notices: { address: string; issuer: string } | null
   registeredAt: Date
   changedAt: Date | null
 }
 
 export interface Registry {
-  /** @returns its id */
-  register(owner: string, registration: Registration): Promise<string>
+  /** @param issuer the platform's name, as this request reached it. @returns its id */
+  register(owner: string, registration: Registration, issuer: string): Promise<string>
   /** Undefined where there is none of that name; one that was cut off is found, too. */
   find(id: string): Promise<Partner | undefined>
   /** Newest first: a person's own, or all of them. */
@@ -45,12 +47,12 @@ type Row = Selectable<PartnersTables['partner']> & { purposes: string[] }
 export function createRegistry(db: RoomDatabase<PartnersTables>): Registry {
   const find = db.question<{ id: string }, Row>((read, { id }) => rowsIn(read).where('id', '=', id))
   return {
-    async register(owner, { name, number, contact, grounds, redirectUris, keys, purposes }) {
+    async register(owner, { name, number, contact, grounds, redirectUris, keys, notices, purposes }, issuer) {
       const id = `company-${newId()}`
       await db.transaction(async (tx) => {
         await tx.insertInto('partner').values({
           id, owner, name, number, contact, grounds, redirect_uris: redirectUris, day_limit: whileTrying, changed_at: null, changed_by: null,
-          jwks: 'jwks' in keys ? JSON.stringify(keys.jwks) : null, jwks_uri: 'jwksUri' in keys ? keys.jwksUri : null,
+          jwks: 'jwks' in keys ? JSON.stringify(keys.jwks) : null, jwks_uri: 'jwksUri' in keys ? keys.jwksUri : null, notices, notices_issuer: notices && issuer,
         }).execute()
         await tx.insertInto('wanted_purpose').values(purposes.map((purpose) => ({ partner: id, purpose }))).execute()
         await noteAct(tx, `resident:${owner}`, 'register company', id, { name, purposes })
@@ -68,13 +70,13 @@ export function createRegistry(db: RoomDatabase<PartnersTables>): Registry {
   }
 }
 
-const columns = ['id', 'owner', 'name', 'number', 'contact', 'grounds', 'jwks', 'jwks_uri', 'old_jwks', 'old_until', 'redirect_uris', 'standing', 'day_limit', 'registered_at', 'changed_at', 'changed_by'] as const
+const columns = ['id', 'owner', 'name', 'number', 'contact', 'grounds', 'jwks', 'jwks_uri', 'old_jwks', 'old_until', 'redirect_uris', 'standing', 'day_limit', 'registered_at', 'changed_at', 'changed_by', 'notices', 'notices_issuer'] as const
 
 /** With the purposes that each has named: asked at every request of a company, in one question. */
 const rowsIn = (read: Kysely<PartnersTables>) => read.selectFrom('partner').select(columns)
   .select((row) => sql<string[]>`array(${row.selectFrom('wanted_purpose').select('purpose').whereRef('wanted_purpose.partner', '=', 'partner.id').orderBy('purpose')})`.as('purposes'))
 
-function partnerOf({ id, owner, name, number, contact, grounds, jwks, jwks_uri: jwksUri, old_jwks: old, old_until: until, redirect_uris: redirectUris, standing, day_limit: dayLimit, registered_at: registeredAt, changed_at: changedAt, purposes }: Row): Partner {
+function partnerOf({ id, owner, name, number, contact, grounds, jwks, jwks_uri: jwksUri, old_jwks: old, old_until: until, redirect_uris: redirectUris, standing, day_limit: dayLimit, registered_at: registeredAt, changed_at: changedAt, notices: address, notices_issuer: issuer, purposes }: Row): Partner {
   const oldKeys = old && until && until > new Date() ? { keys: old.keys, until } : null
-  return { oldKeys, id, owner, name, number, contact, grounds, redirectUris, keys: jwks ? { jwks } : { jwksUri: jwksUri! }, standing, dayLimit, purposes, registeredAt, changedAt }
+  return { oldKeys, id, owner, name, number, contact, grounds, redirectUris, keys: jwks ? { jwks } : { jwksUri: jwksUri! }, standing, dayLimit, purposes, registeredAt, changedAt, notices: address !== null && issuer !== null ? { address, issuer } : null }
 }

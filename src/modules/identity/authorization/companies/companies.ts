@@ -4,6 +4,7 @@
  */
 import type { JWK } from 'jose'
 import type { ClientMetadata } from 'oidc-provider'
+import { accountId, pairwiseName } from '../accounts.ts'
 
 /** Type of authorization details. */
 export const companyDetail = 'maru_data'
@@ -28,15 +29,20 @@ export interface CompanySource {
 export interface Companies extends CompanySource {
   /** The room that keeps them, named before the first request. */
   keptBy(source: CompanySource): void
+  /** What this company, and no other site, calls a person: `sub` of its tokens. */
+  nameOf(person: string, company: Pick<CompanyClient, 'redirectUris'>): string
 }
 
 /** What a company is called to programs begins with this, and nothing else does: clients that name themselves are addresses, or drawn without it. */
 export const isCompany = (id: unknown): id is string => typeof id === 'string' && /^company-[0-9a-f-]{36}$/.test(id)
 
-export function createCompanies(): Companies {
+/** @param key of the server's pairwise names */
+export function createCompanies(key: Buffer): Companies {
   let source: CompanySource | undefined
   return {
     keptBy(room) { source = room },
+    // Its sector is the site that people come back to (OpenID Connect Core, section 8.1); all its addresses are on one.
+    nameOf: (person, { redirectUris }) => pairwiseName(key, accountId({ kind: 'resident', subject: person }), new URL(redirectUris[0]!).host),
     find: (id) => (source && isCompany(id) ? source.find(id) : Promise.resolve(undefined)),
   }
 }
