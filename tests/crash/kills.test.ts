@@ -58,7 +58,7 @@ test('what the count is worth: a loss and a double are found', async (context) =
     ['a decision that is undone', `update cases.line set status = 'pending', decided_at = null, decided_by = null where id = (select line.id from cases.line join cases.application on application.id = application_id where receipt = $1 limit 1)`, 'lost'],
     ['an application that is another person’s', `update cases.application set person = 'nobody' where receipt = $1`, 'lost'],
     ['a line of the timeline twice', `insert into cases.happening (id, application_id, kind, agency) select gen_random_uuid(), id, 'closed', null from cases.application where receipt = $1`, 'twice'],
-    ['a payment owed twice', `insert into payments.obligation (id, kind, agency, service, person, case_id, receipt, line, per, amount) select gen_random_uuid(), 'fee', agency, service, person, case_id, receipt, line, per, amount from payments.obligation where receipt = $1`, 'twice'],
+    ['a payment owed twice', `insert into payments.obligation (id, kind, agency, service, person, case_id, receipt, line, per, month, amount) select gen_random_uuid(), 'fee', agency, service, person, case_id, receipt, line, per, month, amount from payments.obligation where receipt = $1`, 'twice'],
     ['a notice twice', `insert into notices.notice (id, key, person, kind, data, receipt, created_at) select gen_random_uuid(), 'again', person, 'closed', '{"kind":"closed"}', receipt, now() from cases.application where receipt = $1`, 'twice'],
   ] as const) {
     await context.test(what, async () => {
