@@ -187,7 +187,7 @@ export async function compose(house: House) {
   partnersRoutes(http, partners)
   credentialsRoutes(http, credentials, { identity, address, limitAttempts, pack, clock, wordingIn, demonstration })
   serveTiles(http.app, transparency)
-  casesRoutes(http, { cases, clock, wordingIn, address, coming: comingPayments(payments, pack), versions: catalogue.versions, fictitious: fictitiousPeople(pack, clock), spend: identity.mandates.spend })
+  casesRoutes(http, { cases, clock, wordingIn, address, coming: comingPayments(payments, pack), versions: catalogue.versions, fictitious: fictitiousPeople(pack, clock), spend: identity.mandates.spend, edition: () => editions.current })
   programsRoutes(http, programs)
   paymentsRoutes(http, payments)
   noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey, passes })

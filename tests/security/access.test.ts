@@ -57,6 +57,8 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /console/model': { off: 'yes' },
   'POST /console/conversations/:conversation/return': {}, 'POST /console/conversations/:conversation/forward': { agency: 'kdhc' },
   'POST /console/parts/:part/decisions': { 'outcome-019a0000-0000-7000-8000-000000000000': 'approve' }, 'POST /console/parts/:part/questions': { question: 'Mine?' }, 'POST /console/parts/:part/referral': { agency: 'nts', why: 'Mine?' }, 'POST /console/parts/:part/signatures': { 'act-019a0000-0000-7000-8000-000000000000': 'sign' },
+  'POST /api/govstack/registration/applicant/services/:serviceId/applications': { applicantId: 'somebody' }, 'POST /api/govstack/registration/applicant/tasks/:taskId/complete': { data: { answer: { value: 'Mine.' } } },
+  'POST /api/govstack/registration/operator/tasks/:taskId/complete': { data: { '019a0000-0000-7000-8000-000000000000': { outcome: 'approved' } } }, 'POST /api/govstack/workflow/processes/:processId/start': { processStartedBy: 'somebody' }, 'POST /api/govstack/workflow/instances/:instanceId/stop': {},
   'POST /api/parts/:part/decisions': { decisions: [{ line: '019a0000-0000-7000-8000-000000000000', outcome: 'approved' }] }, 'POST /api/parts/:part/questions': { question: 'Mine?' },
 }
 /** Parameters that belong to nobody. */
@@ -64,6 +66,7 @@ const shared: Record<string, string> = {
   '/register code': '0000-0000-0000', '/lost code': 'no-such-sheet-00000000000000000000000000000', '/authorize uid': 'no-such-request-000000000000000000000000000', '/present id': '019a0000-0000-7000-8000-000000000000', '/api/presentations id': '019a0000-0000-7000-8000-000000000000', '/requests template': 'age-19', '/console/requests template': 'age-19',
   '/console/official-id issuance': '019a0000-0000-7000-8000-000000000000',
   '/console/sealed inquiry': '019a0000-0000-7000-8000-000000000000', '/console/sealed look': '019a0000-0000-7000-8000-000000000000', '/console/parts bundle': '019a0000-0000-7000-8000-000000000000', '/api/parts bundle': '019a0000-0000-7000-8000-000000000000', '/console/services fact': 'new', '/console/services step': 'home', '/demonstration/messages paper': '0', '/console/deputies deputy': '019a0000-0000-7000-8000-000000000000', '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/api/requirements requirement': 'own-data', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x', '/verify/mandate id': '019a0000-0000-7000-8000-000000000000', '/calendar file': `${'x'.repeat(43)}.ics`, '/console/rules page': 'child-allowance', '/rules service': 'child-allowance',
+  '/api/govstack serviceId': 'birth', '/api/govstack eFormId': 'birth', '/api/govstack processId': 'birth',
   '/ask/lessons lesson': '019a0000-0000-7000-8000-000000000000', '/console/lessons lesson': '019a0000-0000-7000-8000-000000000000',
 }
 

@@ -70,6 +70,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
   await wallet.redeem(readOffer(link).code, transactionCode)
   const company = (await Company.register(resident)).id
   const issued = await wallet.ask('mobile-id', [await newKeyPair()])
+  const [{ id: filed } = assert.fail('no application')] = await house.rooms.ask<{ id: string }>('select id from cases.application where receipt = $1', [receipt])
   const { id: registration } = await house.identity.registrations.office.open(atOffice, { person: nameOf(house, owner), document: 'passport', lost: false })
   return {
     owner,
@@ -92,6 +93,8 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
       '/console/payments/reconciliation line': await payUnnamed(house), '/console/payments payment': payment, '/my/payments payment': payment,
       '/console/parts part': asked.path.split('/')[3]!, '/api/parts part': asked.path.split('/')[3]!, '/console/programs program': await letProgramIn(house),
       '/partners partner': company, '/console/partners partner': company,
+      '/api/govstack/registration/applicant fileId': filed, '/api/govstack/workflow instanceId': filed, '/api/govstack/registration/applicant taskId': found(application.html, /answers\/([0-9a-f-]{36})/),
+      '/api/govstack/registration/operator fileId': asked.path.split('/')[3]!, '/api/govstack/registration/operator taskId': asked.path.split('/')[3]!,
       '/console/services version': await beginVersion(house),
       '/console/team official': (await appoint(house, '새보람누리')).id,
     },

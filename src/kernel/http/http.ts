@@ -55,7 +55,7 @@ export interface Declaration<W extends Who, P extends TSchema, Q extends TSchema
 }
 
 export interface ApiDeclaration<W extends Who, P extends TSchema, Q extends TSchema, B extends TSchema> extends Declaration<W, P, Q, B> {
-  reply: Record<number, TSchema>
+  reply: Record<number, TSchema> // by status: the first is that of success
   summary: string
   tag?: string
   /** Pages of any origin may read the answer. */
@@ -222,7 +222,7 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
           ...partsOf(declaration, undefined), response: declaration.reply, summary: declaration.summary,
           ...(declaration.tag ? { tags: [declaration.tag] } : {}),
         } as never,
-        handler: async (request, reply) => reply.send(await workOn(request, handle)),
+        handler: async (request, reply) => reply.code(Number(Object.keys(declaration.reply)[0])).send(await workOn(request, handle)),
       })
     },
     webhook(path, handle) {

@@ -1,5 +1,6 @@
 import type { Http } from '../../kernel/http/http.ts'
 import type { View } from '../../web/view.ts'
+import { govstackRoutes } from './govstack/routes.ts'
 import { calendarRoutes } from './routes/calendar-routes.ts'
 import { consoleRoutes } from './routes/console-routes.ts'
 import { deputyRoutes } from './routes/deputy-routes.ts'
@@ -10,7 +11,7 @@ import { partApi } from './routes/part-api.ts'
 import { portalRoutes, type CasesRoutes } from './routes/portal-routes.ts'
 import { versionRoutes, type VersionRoutes } from './routes/version-routes.ts'
 
-export function casesRoutes(http: Http<View>, routes: CasesRoutes & VersionRoutes) {
+export function casesRoutes(http: Http<View>, routes: CasesRoutes & VersionRoutes & { edition(): number }) {
   portalRoutes(http, routes)
   myRoutes(http, routes)
   calendarRoutes(http, routes)
@@ -20,4 +21,5 @@ export function casesRoutes(http: Http<View>, routes: CasesRoutes & VersionRoute
   partApi(http, routes)
   formApi(http, routes)
   versionRoutes(http, routes)
+  govstackRoutes(http, routes, () => String(routes.edition()))
 }
