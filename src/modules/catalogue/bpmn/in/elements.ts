@@ -53,7 +53,6 @@ export const textIn = (element: ModdleElement | undefined, name: string): string
 export const documentationOf = (element: ModdleElement) => list(element['documentation']).map((one) => textIn(one, 'text')).filter((text) => text !== '')
 
 export const isFlowNode = (element: ModdleElement) => element.$instanceOf('bpmn:FlowNode')
-export const isTask = (element: ModdleElement) => element.$instanceOf('bpmn:Task')
 
 /** Ways of a process, without those that lead nowhere; what stands on a task's border is reached from the task. */
 export function waysIn(rows: readonly ModdleElement[]): { flow?: ModdleElement; from: ModdleElement; to: ModdleElement }[] {

@@ -9,6 +9,7 @@ import { processOfEvent, processOfService } from '../process-of.ts'
 import { rowsOf } from './elements.ts'
 import { type Place, placesOf, type Role } from './places.ts'
 import { decodeFile, readBpmn, type BpmnFile } from './read-file.ts'
+import { leftBecause, takenAs } from './remarks.ts'
 import { takeProcess, type Taken } from './take-process.ts'
 
 const kr = loadPack('packs/kr')
@@ -140,4 +141,10 @@ test('hostile and broken files are refused, each with its own word', async () =>
   assert.equal(decode(new Uint8Array()), 'empty')
   assert.equal(decode(Uint8Array.of(...bytes('<?xml version="1.0" encoding="ISO-8859-1"?><a b="'), 0xe9, ...bytes('"/>'))), '<?xml version="1.0" encoding="ISO-8859-1"?><a b="é"/>')
   assert.equal(decode(Uint8Array.of(0xff, 0xfe, 0x3c, 0, 0x61, 0)), '<a')
+})
+
+test('every word on an element has its sentence', () => {
+  const said = JSON.parse(readFileSync('src/web/messages/en/catalogue.json', 'utf8')) as Record<string, string>
+  const key = 'catalogue.bpmn.in.why.'
+  assert.deepEqual(Object.keys(said).filter((one) => one.startsWith(key)).map((one) => one.slice(key.length)).sort(), [...takenAs, ...leftBecause].sort())
 })

@@ -3,7 +3,7 @@ import type { ModdleElement } from 'bpmn-moddle'
 import { attributesOf, kindOf, partsOf, rowsOf } from './elements.ts'
 
 /** Of what was taken: as what. */
-export const takenAs = ['page', 'page-known', 'page-gone', 'question', 'condition', 'order', 'decision', 'days', 'clock', 'texts', 'applicant', 'agency', 'drawn', 'frame', 'begins'] as const
+export const takenAs = ['page', 'page-known', 'page-gone', 'condition', 'order', 'decision', 'days', 'clock', 'texts', 'applicant', 'agency', 'drawn', 'frame', 'begins'] as const
 /** Of what was left: why. */
 export const leftBecause = [
   'other-agency', 'place-out', 'inside', 'process-in-process', 'program-task', 'send-task', 'second-task', 'other-service', 'event', 'timer-shape', 'timer-place', 'clock-whole', 'condition-unread', 'condition-late',
