@@ -67,7 +67,8 @@ async function leaveAlone(tx: Tx<ExchangeTables>, recipient: string, now: Date):
   return resumeAt
 }
 
-const comeAgain = (tx: Tx<ExchangeTables>, notice: string, runAt: Date) => enqueue(tx, SendNotice, { notice }, { key: sendingKey(notice), runAt })
+/** Never at once: the jobs go by the database's clock, which may be ahead of the house's. */
+const comeAgain = (tx: Tx<ExchangeTables>, notice: string, at: Date) => enqueue(tx, SendNotice, { notice }, { key: sendingKey(notice), runAt: new Date(Math.max(at.getTime(), Date.now() + pauses[0]! * 1_000)) })
 
 function noticeOf({ id, recipient: company, notice, kind, version, made_at: at, due_on: dueOn }: OpenNotice): CompanyNotice {
   const known = { id, company, kind, version, at, dueOn }
