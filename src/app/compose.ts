@@ -149,7 +149,11 @@ export async function compose(house: House) {
   const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration, issuing: { keys, key: key('credentials'), log, jobs, authorization: identity.authorization, exchange, events, mandates: identity.mandates, officials: identity },
     publicLog, presenting: { key: key('presentations') } })
   const colleagues = async (agency: string) => (await identity.team(agency)).filter(({ left_at, roles }) => left_at === null && roles.includes('caseworker'))
-  const cases = createCases({ database, pack, editions, clock, events, jobs, rules, exchange, credentials, colleagues, died: identity.mandates.died, wordingIn, log, demonstration })
+  const died = async (person: string) => {
+    await identity.mandates.died(person)
+    await payments.died(person)
+  }
+  const cases = createCases({ database, pack, editions, clock, events, jobs, rules, exchange, credentials, colleagues, died, wordingIn, log, demonstration })
   const programs = createPrograms({ database, clock, events, jobs, cases, key: key('programs'), inside: house.programHosts ?? (demonstration ? ['localhost'] : []) })
   const payments = createPayments({ database, pack, clock, events, jobs, cases, bank: openBank(house.bank, pack) })
 

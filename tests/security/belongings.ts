@@ -90,7 +90,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
       '/my/data/consents id': found(data.html, /consents\/([0-9a-f-]{36})/), '/api/consents id': found(data.html, /consents\/([0-9a-f-]{36})/), '/my/data/looks id': looks.entries[0]!.id, '/console/data-requests id': request,
       '/api/applications receipt': receipt, '/api/access-log id': looks.entries[0]!.id,
       '/ask/answers answer': talk.own, '/ask/start answer': talk.start, '/ask/channels link': await connectMessenger(house, resident), '/console/conversations conversation': talk.conversation,
-      '/console/payments/reconciliation line': await payUnnamed(house), '/console/payments payment': payment, '/my/payments payment': payment,
+      '/console/payments/reconciliation line': await payUnnamed(house), '/console/payments payment': payment, '/my/payments payment': payment, '/my/payments line': refusedLine,
       '/console/parts part': asked.path.split('/')[3]!, '/api/parts part': asked.path.split('/')[3]!, '/console/programs program': await letProgramIn(house),
       '/partners partner': company, '/console/partners partner': company,
       '/api/govstack/registration/applicant fileId': filed, '/api/govstack/workflow instanceId': filed, '/api/govstack/registration/applicant taskId': found(application.html, /answers\/([0-9a-f-]{36})/),

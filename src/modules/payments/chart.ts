@@ -1,5 +1,5 @@
 /** The chart of accounts, and which two of them each kind of entry moves. A table, so that a treasurer can read it. */
-export type AccountKind = 'expense' | 'owed' | 'in-transit' | 'bank' | 'asked' | 'fees'
+export type AccountKind = 'expense' | 'owed' | 'in-transit' | 'bank' | 'asked' | 'fees' | 'reclaimed'
 export type EntryKind = keyof typeof entryKinds
 
 interface Sides { debit: AccountKind; credit: AccountKind }
@@ -15,6 +15,9 @@ export const entryKinds = {
   returned:       { debit: 'bank',       credit: 'owed' },
   // What was owed is not owed after all.
   reversed:       { debit: 'owed',       credit: 'expense' },
+  // It was paid and is not owed after all: the resident owes it, and the programme has not spent it.
+  reclaimed:      { debit: 'reclaimed',  credit: 'expense' },
+  repaid:         { debit: 'bank',       credit: 'reclaimed' },
   'fee-asked':    { debit: 'asked',      credit: 'fees' },
   'fee-received': { debit: 'bank',       credit: 'asked' },
   'fee-reversed': { debit: 'fees',       credit: 'asked' },

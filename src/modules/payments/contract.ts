@@ -12,8 +12,10 @@ export const InstructOrder = defineJob('payments.instruct-order', strict({ order
 export const ReadStatement = defineJob('payments.read-statement', strict({ agency: Type.String() }))
 /** What has come due of monthly benefits; and every night the next one. */
 export const PayMonths = defineJob('payments.pay-months', strict({}))
+/** A month that is not owed after all, once its order has come to an end. */
+export const TakeBack = defineJob('payments.take-back', strict({ obligation: Uuid }))
 /** From the ledger to the person's timeline. */
-export const TellCase = defineJob('payments.tell-case', strict({ obligation: Uuid, payment: Uuid, kind: Type.Enum(['payment-ordered', 'paid', 'payment-failed', 'fee-asked', 'fee-received']) }))
+export const TellCase = defineJob('payments.tell-case', strict({ obligation: Uuid, payment: Uuid, kind: Type.Enum(['payment-ordered', 'paid', 'payment-failed', 'payment-reclaimed', 'fee-asked', 'fee-received']) }))
 
 export const paymentsFaults = defineFaults('payments', {
   noSuchPayment: 404,
@@ -21,6 +23,7 @@ export const paymentsFaults = defineFaults('payments', {
   onItsWay: 409,
   alreadyReversed: 409,
   reasonMissing: 422,
+  notMonthly: 409,
   accountNotUsable: 422,
   bankSilent: 503,
   statementBroken: 502,

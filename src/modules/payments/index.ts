@@ -16,11 +16,13 @@ import { assignLine, type Choice, type Effect, previewLine } from './by-hand/ass
 import { type Candidate, listCandidates } from './by-hand/list-candidates.ts'
 import { type ByHand, type Line, readLine } from './by-hand/read-line.ts'
 import type { AccountKind } from './chart.ts'
-import { InstructOrder, paymentsFaults, PayMonths, ReadStatement, SettleLine, TellCase } from './contract.ts'
+import { InstructOrder, paymentsFaults, PayMonths, ReadStatement, SettleLine, TakeBack, TellCase } from './contract.ts'
 import { instructOrder } from './instruct-order.ts'
 import { type ListOf, listOwn, listPayments, type OwnPayment, type PaymentRow } from './list-payments.ts'
 import { payMonths } from './monthly/pay-months.ts'
 import { readSeries, type Series } from './monthly/read-series.ts'
+import { stopByClerk, stopByPerson, type StopFrom, stopOfDead } from './monthly/stop-series.ts'
+import { takeBack } from './monthly/take-back.ts'
 import { readPayment, type ReadPayment, type Reconciliation, readReconciliation } from './queries.ts'
 import { nameAccount } from './name-account.ts'
 import { readOn, readStatements } from './read-statements.ts'
@@ -65,6 +67,12 @@ export interface Payments {
   own(person: string): Promise<OwnPayment[]>
   /** What a person is paid by the month, with what comes in so many months from today. */
   monthly(person: string, months: number): Promise<Series[]>
+  /** Nothing more is paid of it; what was paid stays. @throws noSuchPayment, notMonthly */
+  refuse(person: string, line: string): Promise<void>
+  /** Nothing more is paid from the month of this payment, or the one after it; what is not owed is taken back. @throws noSuchPayment, reasonMissing, notMonthly */
+  stop(official: Official, id: string, from: StopFrom, reason: string): Promise<void>
+  /** Nothing more is paid by the month to somebody who has died. */
+  died(person: string): Promise<void>
   /** What has come due is ordered soon, and every night after it. */
   nightly(): Promise<void>
   /** @throws noSuchPayment, accountNotUsable, alreadyReversed, onItsWay */
@@ -111,6 +119,7 @@ export function createPayments({ database, pack, clock, events, jobs, cases, ban
     await payMonths(db, pack, today())
   })
   jobs.define(ReadStatement, ({ agency }) => readOn(db, bank, agency))
+  jobs.define(TakeBack, ({ obligation }) => takeBack(db, obligation))
   jobs.define(TellCase, ({ obligation, payment, kind }) => tellCase(db, cases, obligation, payment, kind))
   return {
     overview: ({ agency }, of = 'all', before) => db.transaction(async (tx) => {
@@ -121,6 +130,9 @@ export function createPayments({ database, pack, clock, events, jobs, cases, ban
     }),
     own: (person) => db.transaction((tx) => listOwn(tx, person)),
     monthly: (person, months) => db.transaction((tx) => readSeries(tx, pack, { person }, clock.today().add({ months }).toString())),
+    refuse: (person, line) => stopByPerson(db, person, line),
+    stop: (official, id, from, reason) => stopByClerk(db, official, id, from, reason),
+    died: (person) => stopOfDead(db, person),
     nightly: () => payFrom(),
     nameAccount: (person, id, account) => nameAccount(db, pack, person, id, account),
     payment: ({ agency }, id) => db.transaction(async (tx) => {

@@ -6,7 +6,7 @@ import type { PaymentsTables } from './tables.ts'
 export const listOf = ['all', 'owed', 'under-way', 'paid', 'failed', 'reversed', 'fees'] as const
 export type ListOf = (typeof listOf)[number]
 /** How an obligation stands: its last order's state, or what the ledger says where there is none. */
-export type Standing = 'owed' | 'waiting' | 'accepted' | 'rejected' | 'paid' | 'returned' | 'reversed' | 'asked' | 'received'
+export type Standing = 'owed' | 'waiting' | 'accepted' | 'rejected' | 'paid' | 'returned' | 'reversed' | 'asked' | 'received' | 'reclaimed' | 'repaid'
 
 export interface PaymentRow { kind: 'benefit' | 'fee'; agency: string; id: string; service: string; receipt: string; month: string | null; amount: number; account: string | null; created_at: Date; standing: Standing }
 
@@ -23,7 +23,7 @@ const lists: Record<ListOf, List> = {
   'under-way': { standings: ['accepted'], among: ordered(['accepted']) },
   paid: { standings: ['paid'], among: everything },
   failed: { standings: ['rejected', 'returned'], among: ordered(['rejected', 'returned']) },
-  reversed: { standings: ['reversed'], among: booked(['reversed', 'fee-reversed']) },
+  reversed: { standings: ['reversed', 'reclaimed', 'repaid'], among: booked(['reversed', 'fee-reversed', 'reclaimed']) },
   fees: { standings: ['asked', 'received'], among: sql`select id from payments.obligation where kind = 'fee'` },
 }
 
@@ -31,6 +31,8 @@ const lists: Record<ListOf, List> = {
 const standing = sql`o.id, o.kind, o.agency, o.service, o.receipt, o.month, o.amount, o.created_at,
         coalesce((select p.account from payments.payment_order p where p.obligation = o.id order by p.attempt desc limit 1), o.account) as account, case
           when exists (select from payments.entry e where e.obligation = o.id and e.kind in ('reversed', 'fee-reversed')) then 'reversed'
+          when exists (select from payments.entry e where e.obligation = o.id and e.kind = 'repaid') then 'repaid'
+          when exists (select from payments.entry e where e.obligation = o.id and e.kind = 'reclaimed') then 'reclaimed'
           when o.kind = 'fee' then case when exists (select from payments.entry e where e.obligation = o.id and e.kind = 'fee-received') then 'received' else 'asked' end
           else coalesce((select p.state from payments.payment_order p where p.obligation = o.id order by p.attempt desc limit 1), 'owed') end as standing`
 

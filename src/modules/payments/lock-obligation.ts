@@ -12,5 +12,5 @@ export async function lockObligation(tx: Tx<PaymentsTables>, of: { agency: strin
   if (!obligation) throw new Fault(paymentsFaults.noSuchPayment)
   const last = await tx.selectFrom('payment_order').select(['id', 'state', 'attempt', 'account']).where('obligation', '=', id).orderBy('attempt', 'desc').limit(1).forUpdate().executeTakeFirst()
   const entries = await tx.selectFrom('entry').select('kind').where('obligation', '=', id).execute()
-  return { obligation, last, reversed: entries.some(({ kind }) => kind === 'reversed' || kind === 'fee-reversed'), received: entries.some(({ kind }) => kind === 'fee-received') }
+  return { obligation, last, reversed: entries.some(({ kind }) => kind === 'reversed' || kind === 'fee-reversed' || kind === 'reclaimed'), received: entries.some(({ kind }) => kind === 'fee-received') }
 }

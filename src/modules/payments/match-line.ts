@@ -24,7 +24,7 @@ export async function matchLine(tx: Tx<PaymentsTables>, agency: string, line: St
   if (!isUuid(reference)) return nothing('unknown-reference')
   const order = await readOrder(tx, reference)
   if (order?.agency === agency) return matchOrder(tx, order, line, by)
-  return line.amount > 0 && !line.isReturn ? matchFee(tx, agency, reference, line, by) : nothing('unknown-reference')
+  return line.amount > 0 && !line.isReturn ? matchOwed(tx, agency, reference, line, by) : nothing('unknown-reference')
 }
 
 async function matchOrder(tx: Tx<PaymentsTables>, order: NonNullable<Awaited<ReturnType<typeof readOrder>>>, { amount, isReturn, reason }: StatementLine, by: Sayer): Promise<Matched> {
@@ -46,13 +46,17 @@ async function matchOrder(tx: Tx<PaymentsTables>, order: NonNullable<Awaited<Ret
   return entered(await postEntry(tx, { ...base, key: `paid/${order.id}`, kind: 'paid' }))
 }
 
-async function matchFee(tx: Tx<PaymentsTables>, agency: string, id: string, { amount }: StatementLine, by: Sayer): Promise<Matched> {
-  const fee = await tx.selectFrom('obligation').selectAll().where('id', '=', id).where('agency', '=', agency).where('kind', '=', 'fee').executeTakeFirst()
-  if (!fee) return nothing('unknown-reference')
-  if (fee.amount !== amount) return nothing('other-amount')
+/** What a person owes the agency: a fee, or what was paid and is asked back. */
+async function matchOwed(tx: Tx<PaymentsTables>, agency: string, id: string, { amount }: StatementLine, by: Sayer): Promise<Matched> {
+  const owed = await tx.selectFrom('obligation').selectAll().where('id', '=', id).where('agency', '=', agency).executeTakeFirst()
+  if (!owed) return nothing('unknown-reference')
+  const kinds = (await tx.selectFrom('entry').select('kind').where('obligation', '=', id).execute()).map(({ kind }) => kind)
+  if (owed.kind === 'benefit' && !kinds.includes('reclaimed')) return nothing('unknown-reference')
+  if (owed.amount !== amount) return nothing('other-amount')
   const { received, reversed } = await lockObligation(tx, { agency }, id)
+  if (owed.kind === 'benefit') return entered(await postEntry(tx, { key: `repaid/${id}`, kind: 'repaid', obligation: owed, ...by }))
   if (received || reversed) return nothing('not-awaited')
-  const entry = await postEntry(tx, { key: `fee-received/${id}`, kind: 'fee-received', obligation: fee, ...by })
+  const entry = await postEntry(tx, { key: `fee-received/${id}`, kind: 'fee-received', obligation: owed, ...by })
   await enqueue(tx, TellCase, { obligation: id, payment: id, kind: 'fee-received' })
   return entered(entry)
 }

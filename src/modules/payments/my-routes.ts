@@ -14,8 +14,13 @@ const ahead = 24
 
 export function myRoutes(http: Http<View>, payments: Payments) {
   const read = async (person: string) => ({ payments: await payments.own(person), series: await payments.monthly(person, ahead) })
-  http.page(myPaymentsPath, { who: 'resident', query: strict({ done: Type.Optional(Type.Literal('yes')) }) }, async ({ principal, query, view }) =>
-    myPaymentsPage(view, { ...await read(principal.person), isOrdered: query.done === 'yes' }))
+  http.page(myPaymentsPath, { who: 'resident', query: strict({ done: Type.Optional(Type.Enum(['yes', 'stopped'])) }) }, async ({ principal, query, view }) =>
+    myPaymentsPage(view, { ...await read(principal.person), isOrdered: query.done === 'yes', isStopped: query.done === 'stopped' }))
+
+  http.form(`${myPaymentsPath}/monthly/:line/stop`, { who: 'resident', params: strict({ line: Uuid }), body: strict({}) }, async ({ params: { line }, principal }) => {
+    await payments.refuse(principal.person, line)
+    return new SeeOther(`${myPaymentsPath}?done=stopped`)
+  })
 
   // The field carries the payment's id: a page may hold several.
   http.form(`${myPaymentsPath}/:payment`, { who: 'resident', params: strict({ payment: Uuid }), body: Type.Record(Type.String(), Type.String({ maxLength: 500 })) }, async ({ params: { payment }, body, principal, view }) => {

@@ -37,7 +37,7 @@ export async function readReconciliation(tx: Tx<PaymentsTables>, agency: string)
   const moved = await readMoved(tx, agency)
   const ledger = balancesOf(moved).bank ?? 0
   // Each of these stands on one line of a statement.
-  const matched = (['paid', 'returned', 'fee-received'] as const).reduce((sum, kind) => sum + (moved[kind]?.count ?? 0), 0)
+  const matched = (['paid', 'returned', 'fee-received', 'repaid'] as const).reduce((sum, kind) => sum + (moved[kind]?.count ?? 0), 0)
   const bank = last ? last.closing - (first?.opening ?? 0) : 0
   return { last, ledger, bank, matched, unmatched, lines, byHand, waiting, unexplained: bank - ledger - difference }
 }

@@ -15,7 +15,7 @@ import { paymentsFaults } from './contract.ts'
 import { listOf } from './list-payments.ts'
 
 const params = strict({ payment: Uuid })
-const done = ['retried', 'reversed'] as const
+const done = ['retried', 'reversed', 'stopped'] as const
 
 export function paymentsRoutes(http: Http<View>, payments: Payments) {
   myRoutes(http, payments)
@@ -35,6 +35,16 @@ export function paymentsRoutes(http: Http<View>, payments: Payments) {
   http.form(`${paymentsPath}/:payment/retry`, { who: 'payment-clerk', params, body: strict({}) }, async ({ params: { payment }, principal }) => {
     await payments.retry(principal, payment)
     return new SeeOther(`${paymentsPath}/${payment}?done=retried`)
+  })
+
+  http.form(`${paymentsPath}/:payment/stop`, { who: 'payment-clerk', params, body: strict({ from: Type.Enum(['this', 'next']), reason: Type.String({ maxLength: 500 }) }) }, async ({ params: { payment }, body: { from, reason }, principal, view }) => {
+    try {
+      await payments.stop(principal, payment, from, reason)
+    } catch (cause) {
+      if (!(cause instanceof Fault) || cause.code !== paymentsFaults.reasonMissing.code) throw cause
+      return paymentPage(view, { ...await payments.payment(principal, payment), errors: [{ field: 'stop-reason', text: view.t('payments.stop.reason-missing') }] })
+    }
+    return new SeeOther(`${paymentsPath}/${payment}?done=stopped`)
   })
 
   http.form(`${paymentsPath}/:payment/reverse`, { who: 'payment-clerk', params, body: strict({ reason: Type.String({ maxLength: 500 }) }) }, async ({ params: { payment }, body: { reason }, principal, view }) => {

@@ -41,6 +41,7 @@ export interface PaymentsTables {
     next_day: string | null
     begun_at: Generated<Date>
   }
+  stop: { line: string; from_month: string; actor: string; reason: string; stopped_at: Generated<Date> }
   payment_order: {
     /** The bank's idempotency key. */
     id: string

@@ -16,6 +16,7 @@ import { httpBank } from './bank/http-bank.ts'
 import { createPayments } from './index.ts'
 import { instructOrder } from './instruct-order.ts'
 import { payMonths } from './monthly/pay-months.ts'
+import { takeBack } from './monthly/take-back.ts'
 import { readOn } from './read-statements.ts'
 import { settleLine } from './settle-line.ts'
 import type { PaymentsTables } from './tables.ts'
@@ -63,6 +64,7 @@ export async function openTestPayments(pack = farlandPack) {
     /** @param day `YYYY-MM-DD` */
     moveTo: (day: string) => { today = day },
     payMonths: () => payMonths(db, pack, today),
+    takeBack: (obligation: string) => takeBack(db, obligation),
     instruct: (order: string) => instructOrder(db, bank, order),
     readOn: (agency = 'family-fund') => readOn(db, bank, agency),
     orders: () => room.ask<{ id: string; obligation: string; state: string; attempt: number; reason: string | null }>('select id, obligation, state, attempt, reason from payments.payment_order order by ordered_at, id'),

@@ -33,9 +33,12 @@ export async function walkPayments(walk: Walk) {
   await walk.see('my payments: came back', resident, '/my/payments?done=yes')
   await walk.send('my payments: no account', resident, `/my/payments/${payment.split('/').at(-1)}`, { [`account-${payment.split('/').at(-1)}`]: 'x' })
   await walk.send('payment: taken back without a reason', clerk, `${payment}/reverse`, { reason: ' ' })
+  if ((await clerk.get(payment)).html.includes(`${payment}/stop`)) await walk.send('payment: stopped without a reason', clerk, `${payment}/stop`, { from: 'next', reason: ' ' })
   await walkLines(walk, clerk, payment)
   await clerk.submit(await clerk.get(payment), `${payment}/reverse`, { reason: cast.words.refusal })
   await walk.see('payment: taken back', clerk, `${payment}?done=reversed`)
+  const [, stop] = /action="(\/my\/payments\/monthly\/[0-9a-f-]{36}\/stop)"/.exec((await resident.get('/my/payments')).html) ?? []
+  if (stop !== undefined) await walk.see('my payments: wanted no more', resident, (await resident.submit(await resident.get('/my/payments'), stop)).path)
   await walk.see('payment: of nobody', clerk, `${desk}/019a0000-0000-7000-8000-000000000000`, 404)
 }
 

@@ -9,7 +9,7 @@ export interface PaymentStep {
   service: string
   /** The payment order, or the fee. */
   payment: string
-  kind: 'payment-ordered' | 'paid' | 'payment-failed' | 'fee-asked' | 'fee-received'
+  kind: 'payment-ordered' | 'paid' | 'payment-failed' | 'payment-reclaimed' | 'fee-asked' | 'fee-received'
   /** In the currency's smallest unit. */
   amount: number
 }

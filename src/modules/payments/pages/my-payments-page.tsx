@@ -2,6 +2,7 @@
 import type { Page } from '../../../kernel/http/answers.ts'
 import { BackLink } from '../../../web/components/back-link/back-link.tsx'
 import { Button } from '../../../web/components/button/button.tsx'
+import { Details } from '../../../web/components/details/details.tsx'
 import { Empty } from '../../../web/components/empty/empty.tsx'
 import { ErrorSummary, type FormError } from '../../../web/components/error-summary/error-summary.tsx'
 import { Form } from '../../../web/components/form/form.tsx'
@@ -19,11 +20,11 @@ import { accountInWords, amountInWords, kindOf, reasonInWords, serviceName } fro
 
 export const myPaymentsPath = '/my/payments'
 
-export interface MyPaymentsPage { payments: readonly OwnPayment[]; series: readonly Series[]; isOrdered?: boolean; errors?: readonly FormError[]; typed?: string }
+export interface MyPaymentsPage { payments: readonly OwnPayment[]; series: readonly Series[]; isOrdered?: boolean; isStopped?: boolean; errors?: readonly FormError[]; typed?: string }
 
 const waitsForAccount = ({ standing, account }: OwnPayment) => standing === 'rejected' || standing === 'returned' || (standing === 'owed' && account === null)
 
-export function myPaymentsPage(view: View, { payments, series, isOrdered = false, errors = [], typed }: MyPaymentsPage): Page {
+export function myPaymentsPage(view: View, { payments, series, isOrdered = false, isStopped = false, errors = [], typed }: MyPaymentsPage): Page {
   const { t } = view
   return portalPage(view, {
     title: t('payments.my.title'), errors, wide: true, ...(errors.length > 0 ? { status: 422 } : {}),
@@ -32,20 +33,38 @@ export function myPaymentsPage(view: View, { payments, series, isOrdered = false
         <BackLink view={view} href="/my/applications" />
         <ErrorSummary view={view} errors={errors} />
         {isOrdered ? <Notice kind="done" title={t('payments.my.ordered')} /> : null}
+        {isStopped ? <Notice kind="done" title={t('payments.stop.my-done')} /> : null}
         <h1>{t('payments.my.title')}</h1>
         <MonthlyTable view={view} series={series} />
         {payments.length === 0 ? <Empty title={t('payments.my.empty')}><p>{t('payments.my.empty-next')}</p></Empty> : (
           <Table caption={t('payments.my.lead')} head={['what', 'amount', 'account', 'since'].map((column) => t(`payments.column.${column}`))} numeric={[1]}
             rows={payments.map((payment) => [
               <>{serviceName(view, payment.service)} <Tag kind={kindOf[payment.standing]}>{t(`payments.state.${payment.standing}`)}</Tag></>,
-              amountInWords(view, payment), payment.kind === 'fee' ? t('payments.my.reference', { id: payment.id }) : accountInWords(view, payment.account),
+              amountInWords(view, payment), payment.kind === 'fee' || payment.standing === 'reclaimed' ? t('payments.my.reference', { id: payment.id }) : accountInWords(view, payment.account),
               view.dateTime(payment.created_at),
             ])} />
         )}
+        <WantNoMore view={view} series={series} />
         {payments.filter(waitsForAccount).map((payment) => <OtherAccount key={payment.id} view={view} payment={payment} error={errors.find(({ field }) => field === `account-${payment.id}`)?.text} typed={typed} />)}
       </>
     ),
   })
+}
+
+/** Behind everything else, and with what it means: it cannot be undone here. */
+function WantNoMore({ view, series }: { view: View; series: readonly Series[] }) {
+  const { t } = view
+  const running = series.filter(({ coming }) => coming.length > 0)
+  if (running.length === 0) return null
+  return (
+    <Details summary={t('payments.stop.my')}>
+      <p>{t('payments.stop.my-lead')}</p>
+      {running.map(({ line, service }) => {
+        const label = t('payments.stop.my-act', { title: serviceName(view, service) })
+        return <Form key={line} view={view} action={`${myPaymentsPath}/monthly/${line}/stop`} label={label}><Button kind="danger">{label}</Button></Form>
+      })}
+    </Details>
+  )
 }
 
 function OtherAccount({ view, payment, error, typed }: { view: View; payment: OwnPayment; error: string | undefined; typed: string | undefined }) {

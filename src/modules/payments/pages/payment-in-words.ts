@@ -10,12 +10,15 @@ export const amountInWords = ({ t, money, month: inWords }: View, { amount, mont
 /** The end is enough to tell two accounts apart; whoever looks at a list needs no more. */
 export const accountInWords = ({ t }: View, account: string | null) => (account === null ? t('payments.no-account') : `•••• ${account.replaceAll(/\D/g, '').slice(-4)}`)
 
+/** Why something stopped where nobody wrote it. */
+const own = ['died', 'wanted-no-more']
+
 /** Why a bank refused or sent back: in words for the codes that are usual, and the code beside it always. */
 const known = ['AC01', 'AC03', 'AC04', 'AC06', 'AM03', 'AM04', 'MD07', 'MS03']
-export const reasonInWords = ({ t }: View, reason: string) => (known.includes(reason) ? t(`payments.reason.${reason}`, { code: reason }) : reason)
+export const reasonInWords = ({ t }: View, reason: string) => (known.includes(reason) ? t(`payments.reason.${reason}`, { code: reason }) : own.includes(reason) ? t(`payments.stop.${reason}`) : reason)
 
 export const actorInWords = ({ t }: View, actor: string) => (actor.startsWith('official:') ? t('payments.by.official', { id: actor.slice('official:'.length) }) : t(`payments.by.${actor}`))
 
 export const kindOf: Record<Standing, TagKind> = {
-  owed: 'attention', waiting: 'attention', accepted: 'info', rejected: 'refused', paid: 'done', returned: 'refused', reversed: 'neutral', asked: 'attention', received: 'done',
+  owed: 'attention', waiting: 'attention', accepted: 'info', rejected: 'refused', paid: 'done', returned: 'refused', reversed: 'neutral', asked: 'attention', received: 'done', reclaimed: 'attention', repaid: 'done',
 }

@@ -13,10 +13,11 @@ import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Series } from '../monthly/read-series.ts'
 import type { ReadPayment } from '../queries.ts'
+import { StopMonthly } from './stop-monthly.tsx'
 import { accountInWords, actorInWords, amountInWords, reasonInWords, serviceName } from './payment-in-words.ts'
 import { paymentsPath } from './payments-page.tsx'
 
-export interface PaymentPage extends ReadPayment { series: Series | undefined; done?: 'retried' | 'reversed' | undefined; errors?: readonly FormError[] }
+export interface PaymentPage extends ReadPayment { series: Series | undefined; done?: 'retried' | 'reversed' | 'stopped' | undefined; errors?: readonly FormError[] }
 
 export function paymentPage(view: View, { obligation, orders, entries, series, done, errors = [] }: PaymentPage): Page {
   const { t } = view
@@ -49,6 +50,7 @@ export function paymentPage(view: View, { obligation, orders, entries, series, d
             ...sides(view, postings), view.money(postings[0]?.amount ?? 0), actorInWords(view, actor), view.dateTime(booked_at),
           ])} />
         <Acts view={view} path={path} obligation={obligation} last={orders.at(-1)} kinds={entries.map(({ kind }) => kind)} errors={errors} />
+        {series && series.coming.length > 0 ? <StopMonthly view={view} path={path} month={obligation.month ?? ''} error={errors.find(({ field }) => field === 'stop-reason')?.text} /> : null}
       </>
     ),
   })
@@ -67,7 +69,7 @@ interface ActsProps { view: View; path: string; obligation: ReadPayment['obligat
 /** Only what can be done now: money that is on its way, or gone, is nobody's to stop here. */
 function Acts({ view, path, obligation, last, kinds, errors }: ActsProps) {
   const { t } = view
-  if (['reversed', 'fee-reversed', 'fee-received'].some((kind) => kinds.includes(kind)) || last?.state === 'accepted' || last?.state === 'paid') return null
+  if (['reversed', 'fee-reversed', 'fee-received', 'reclaimed'].some((kind) => kinds.includes(kind)) || last?.state === 'accepted' || last?.state === 'paid') return null
   const failed = last?.state === 'rejected' || last?.state === 'returned'
   return (
     <>

@@ -1,0 +1,90 @@
+/** A monthly benefit ends before its time: nothing more is owed, and what is not owed is taken back in the ledger, once. */
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, test } from 'node:test'
+import { openTestPayments, type TestPayments } from '../test-payments.ts'
+import { monthlyPack } from './test-monthly.ts'
+
+let it: TestPayments
+before(async () => { it = await openTestPayments(monthlyPack()) })
+after(() => it.close())
+beforeEach(() => it.moveTo('2026-11-24'))
+
+let people = 300
+/** Paid for November, and owed for December: its order waits. */
+async function running(account: string | null = 'Banque du Large 10-2030-41') {
+  const person = `FA-DEMO-000${people += 1}`
+  const line = it.grant({ amounts: [], monthly: [{ value: 700, per: 'month', from: '2026-11-01' }], person, account })
+  await it.settle(line)
+  const [november] = await months(line)
+  if (account !== null) {
+    await it.instruct(november!.order!)
+    await it.readOn()
+  }
+  it.moveTo('2026-12-24')
+  await it.payMonths()
+  const [first, second] = await months(line)
+  return { person, line, november: first!, december: second! }
+}
+const months = (line: string) => it.room.ask<{ id: string; order: string | null; month: string }>('select o.id, p.id as order, o.month::text from payments.obligation o left join payments.payment_order p on p.obligation = o.id where o.line = $1 order by o.month', [line])
+const kindsOf = async (id: string) => (await it.payments.payment(it.clerk, id)).entries.map(({ kind }) => kind)
+const later = async (line: string) => {
+  it.moveTo('2027-06-30')
+  await it.payMonths()
+  return (await months(line)).length
+}
+
+test('the clerk stops it from a month that was paid: that month is asked back, what came after it is reversed, each once', async () => {
+  const { line, november, december } = await running()
+  await assert.rejects(it.payments.stop(it.clerk, november.id, 'this', ' '), { code: 'payments.reason-missing' })
+  const tries = await Promise.allSettled(Array.from({ length: 5 }, () => it.payments.stop(it.clerk, november.id, 'this', 'The child lives elsewhere')))
+  assert.equal(tries.filter(({ status }) => status === 'fulfilled').length, 1)
+  for (let again = 0; again < 3; again += 1) for (const { id } of [november, december]) await it.takeBack(id)
+  assert.deepEqual(await kindsOf(november.id), ['owed', 'ordered', 'paid', 'reclaimed'])
+  // Its order waits: nobody knows yet whether the bank has it.
+  assert.deepEqual(await kindsOf(december.id), ['owed'])
+  await it.instruct(december.order!)
+  await it.readOn()
+  await it.takeBack(december.id)
+  assert.deepEqual(await kindsOf(december.id), ['owed', 'ordered', 'paid', 'reclaimed'])
+  assert.equal(await later(line), 2)
+  const { sum } = await it.balances()
+  assert.equal(sum, 0)
+})
+
+test('what is asked back comes back under its reference, and is booked once', async () => {
+  const { november, person } = await running()
+  await it.payments.stop(it.clerk, november.id, 'this', 'Granted by mistake')
+  await it.takeBack(november.id)
+  assert.equal((await it.payments.own(person)).find(({ id }) => id === november.id)!.standing, 'reclaimed')
+  const account = it.accounts['family-fund']!
+  for (let again = 0; again < 2; again += 1) await it.payIn(account, 700, november.id)
+  await it.readOn()
+  assert.deepEqual(await kindsOf(november.id), ['owed', 'ordered', 'paid', 'reclaimed', 'repaid'])
+  assert.equal((await it.payments.own(person)).find(({ id }) => id === november.id)!.standing, 'repaid')
+  const [left] = await it.room.ask<{ n: number }>(`select count(*)::int n from payments.statement_line where reference = $1 and entry is null`, [november.id])
+  assert.equal(left!.n, 1, 'the second is nobody’s, and waits for the clerk')
+})
+
+test('who wants it no more keeps what was paid; nobody else can stop it', async () => {
+  const { person, line, november } = await running(null)
+  await assert.rejects(it.payments.refuse('FA-DEMO-000999', line), { code: 'payments.no-such-payment' })
+  await it.payments.refuse(person, line)
+  await assert.rejects(it.payments.refuse(person, line), { code: 'payments.not-monthly' })
+  assert.deepEqual(await it.payments.monthly(person, 24).then(([series]) => series!.coming), [])
+  assert.equal(await later(line), 2)
+  assert.deepEqual(await kindsOf(november.id), ['owed'])
+})
+
+test('a month that was owed to somebody and never left is reversed; death ends everything that runs, and may be told again', async () => {
+  const { person, line, december } = await running(null)
+  await it.payments.stop(it.clerk, december.id, 'this', 'Moved away')
+  await it.takeBack(december.id)
+  assert.deepEqual(await kindsOf(december.id), ['owed', 'reversed'])
+  const other = it.grant({ amounts: [], monthly: [{ value: 700, per: 'month', from: '2026-11-01' }], person })
+  await it.settle(other)
+  it.moveTo('2026-12-31')
+  for (let again = 0; again < 2; again += 1) await it.payments.died(person)
+  const before = (await months(other)).length
+  assert.equal(await later(other), before)
+  assert.equal(await later(line), 2)
+})

@@ -1,0 +1,30 @@
+/**
+ * A month that is not owed after all: what has not left is reversed, what was paid is asked back from the person, each by an entry that
+ * takes the first one back. An order on its way is waited for: nobody can say yet which of the two it will be.
+ */
+import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import { enqueue } from '../../../kernel/events/jobs.ts'
+import { TakeBack, TellCase } from '../contract.ts'
+import { lockObligation } from '../lock-obligation.ts'
+import { postEntry } from '../post-entry.ts'
+import type { PaymentsTables } from '../tables.ts'
+
+/** Milliseconds until an order on its way is looked at again. */
+const again = 10 * 60_000
+
+export async function takeBack(db: RoomDatabase<PaymentsTables>, id: string) {
+  await db.transaction(async (tx) => {
+    const found = await tx.selectFrom('obligation').innerJoin('stop', 'stop.line', 'obligation.line').select(['obligation.agency', 'stop.actor', 'stop.reason'])
+      .where('obligation.id', '=', id).whereRef('obligation.month', '>=', 'stop.from_month').executeTakeFirst()
+    if (!found) return
+    const { obligation, last, reversed } = await lockObligation(tx, found, id)
+    if (reversed) return
+    const entry = { obligation, reverses: `owed/${id}`, actor: found.actor, reason: found.reason }
+    const state = last?.state
+    if (state === 'waiting' || state === 'accepted') await enqueue(tx, TakeBack, { obligation: id }, { runAt: new Date(Date.now() + again), key: `payments.take-back/${id}` })
+    else if (state === 'paid') {
+      await postEntry(tx, { ...entry, key: `reclaimed/${id}`, kind: 'reclaimed' })
+      await enqueue(tx, TellCase, { obligation: id, payment: id, kind: 'payment-reclaimed' })
+    } else await postEntry(tx, { ...entry, key: `reversed/${id}`, kind: 'reversed' })
+  })
+}
