@@ -6,7 +6,7 @@ import type { Words } from './words.ts'
 const mostWords = 5
 /** Endings on the name of a thing, against those on a verb: 예린이에요 is no yes. */
 const copula = /(?:이에요|예요|이예요|입니다|이고요?|이요)$/u
-const ending = /(?:[아어네고구지]요|니다|[아어네고죠음함됨]|[았었했]\p{Script=Hangul}+)$/u
+const ending = /(?:[아어해네고구지]요|니다|[아어네고죠음함됨]|[았었했]\p{Script=Hangul}+)$/u
 
 /** @returns whether it begins with agreement, and what stands behind it */
 export function withoutAgreement(message: string, words: Pick<Words, 'yes' | 'no'>): { agreed: boolean; rest: string } {

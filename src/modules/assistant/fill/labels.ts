@@ -3,7 +3,7 @@ import type { Wording } from '../../../web/wordings.ts'
 import type { QuestionSlot } from '../../cases/index.ts'
 import { findWord, placeOf, plain } from './plain-words.ts'
 import type { Surroundings } from './read-text.ts'
-import type { YesNoSlot } from './read-yes-no.ts'
+import { phrasesOf, type YesNoSlot } from './read-yes-no.ts'
 import type { Words } from './words.ts'
 
 export interface Labels {
@@ -24,7 +24,7 @@ export function labelsOf(wordings: readonly Wording[], all: readonly QuestionSlo
     const others = new Set(all.filter(({ question }) => question.fact !== slot.question.fact).flatMap(wordsOf))
     return new Set(wordsOf(slot).filter((word) => !others.has(word)))
   })
-  const givenFor = once((slot: YesNoSlot) => (slot.kind === 'more' ? [...words.only, ...words.again] : [slot.question.words, slot.question.says?.yes, slot.question.says?.no].flatMap((of) => Object.values(of ?? {}).flat())))
+  const givenFor = once((slot: YesNoSlot) => (slot.kind === 'more' ? [...words.only, ...words.again] : [...Object.values(slot.question.words ?? {}).flat(), ...phrasesOf(slot.question.says?.yes, words), ...phrasesOf(slot.question.says?.no, words)]))
   const given = (slot: YesNoSlot, text: string) => longestPlaces(givenFor(slot), text)
   const score = (slot: YesNoSlot, text: string) => {
     const bare = plain(text)
@@ -38,8 +38,9 @@ export function labelsOf(wordings: readonly Wording[], all: readonly QuestionSlo
     score,
     apart: (text) => text.replaceAll(apart ??= new RegExp(String.raw`(?<!\p{Script=Hangul})((?:${named().join('|') || '(?!)'})[은는이가을를도]?)(?=\p{Script=Hangul}{3})`, 'gu'), '$1 '),
     namesInFull: (slot, text) => {
-      const named = [...own(slot)].filter((word) => placeOf(word, plain(text)) >= 0)
-      return named.length > 1 || named.some((word) => /^\p{Script=Hangul}{4,}$/u.test(word))
+      const given = Object.values(slot.question.words ?? {}).flat().map(plain)
+      const named = [...new Set([...own(slot), ...given])].filter((word) => placeOf(word, plain(text)) >= 0)
+      return new Set(named.flatMap((word) => word.split(' '))).size > 1 || named.some((word) => /^\p{Script=Hangul}{4,}$/u.test(word))
     },
     named: (among, text) => among.map((slot) => ({ slot, score: score(slot, text) })).filter((one) => one.score > 0).toSorted((one, other) => other.score - one.score)[0]?.slot,
     surroundings: once((slot) => ({ label: givenFor(slot).map(plain), around: [...words.around, ...words.correct, ...wordsOf(slot), ...givenFor(slot).map(plain)].flatMap((word) => word.split(' ')), cues: words.correct, foreign: [...foreign(), ...all.filter(({ question }) => question.fact !== slot.question.fact).flatMap((other) => [...own(other), ...givenFor(other).flatMap((word) => plain(word).split(' '))])] })),

@@ -93,7 +93,7 @@ const mostLeading = 3
 
 const isLabel = (word: string, label: readonly string[]) => {
   const bare = plain(word).replaceAll(/[,.:;،!]/gu, '')
-  return label.includes(bare) || label.includes(bare.replace(/(?<=\p{Script=Hangul})[은는이가을를]$/u, ''))
+  return label.includes(bare) || label.includes(bare.replace(/'s$/u, '')) || label.includes(bare.replace(/(?<=\p{Script=Hangul})[은는이가을를]$/u, ''))
 }
 
 /** The endings of a Korean statement, which stand on the name itself. A name that ends in a consonant takes 이 before them. */

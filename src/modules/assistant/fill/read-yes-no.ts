@@ -34,6 +34,8 @@ export function readAnswerTo(slot: YesNoSlot, message: string, words: Words): Ye
   const refusing = without(phrasesOf(no, words), affirming ?? plain(message))
   if (affirming === undefined && refusing === undefined) {
     if (!isDoubleEdged(slot, words)) return readYesNo(message, words)
+    const kept = begins(firstOf([...words.yes, ...words.no], plain(message))) ? undefined : readHindrance(message, words)
+    if (kept !== undefined) return kept
     // Having and doing say nothing: "breastfeeding goes on" is no reason against it.
     const length = message.trim().split(/\s+/u).length
     const said = readYesNo(message, length > barely ? { ...words, does: [] } : words)
@@ -61,7 +63,7 @@ const isDenied = (says: Says, text: string, words: Words): boolean =>
 type Says = Record<string, string[]> | undefined
 
 /** As they are given, and with each word by which people speak of themselves in the place of another. */
-function phrasesOf(says: Says, { self }: Pick<Words, 'self'>): readonly string[] {
+export function phrasesOf(says: Says, { self }: Pick<Words, 'self'>): readonly string[] {
   if (says === undefined) return []
   const known = spoken.get(says)
   if (known !== undefined) return known
@@ -87,8 +89,10 @@ export const isDoubleEdged = (slot: YesNoSlot, { no }: Pick<Words, 'no'>): boole
 export function readHindrance(part: string, { obstacle, unable, fine, no }: Words): YesNo | undefined {
   const text = plain(part)
   const refused = firstOf(no, text) >= 0
-  if (firstOf(obstacle, text) >= 0) return refused ? 'no' : 'yes'
+  const places = obstacle.map((word) => findWord(word, text)).filter((place) => place !== undefined)
+  if (places.some(({ from, to }) => isRefused(text, from, to, no))) return 'no'
   if (unable.some((phrase) => standsInOrder(phrase.split(' '), text))) return 'yes'
+  if (places.length > 0) return refused ? 'no' : 'yes'
   return !refused && firstOf(fine, text) >= 0 ? 'no' : undefined
 }
 

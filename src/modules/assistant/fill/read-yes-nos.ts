@@ -21,13 +21,15 @@ export function readYesNos(reading: Reading, asked: readonly Slot[], open: reado
   const loose: { part: string; said: YesNo }[] = []
   for (const part of parts) {
     const slot = labels.named(among.filter((one) => !found.has(one)), part)
-    const said = slot === undefined ? readYesNo(part, words) : readAnswerTo(slot, part, words) ?? states(slot, part, reading)
+    const said = slot === undefined ? readYesNo(part, tellsMore(part, words) ? { ...words, does: [] } : words) : readAnswerTo(slot, part, words) ?? states(slot, part, reading)
     if (said === undefined) continue
     if (slot !== undefined) found.set(slot, said)
     else if ((parts.length === 1 || part.split(/\s+/u).length <= barely) && !(loose.length > 0 && restates(loose.at(-1)!, { part, said }))) loose.push({ part, said })
   }
   const left = own.filter((slot) => !found.has(slot))
-  for (const { slot, value } of toSeveral(plain(message), loose, words, left, among) ?? []) found.set(slot, value)
+  // "None of our children changes school" is to that question alone.
+  const isToOne = parts.length === 1 && found.size === 1
+  for (const { slot, value } of isToOne ? [] : toSeveral(plain(message), loose, words, left, among) ?? []) found.set(slot, value)
   // A yes before something that is told in full belongs to that: "yes, we have gas".
   for (const [at, { said }] of (own[0] !== undefined && found.has(own[0]) && parts.length > 1 ? [] : loose).entries()) if (left[at] !== undefined) found.set(left[at], said)
   return [...found].map(([slot, value]) => ({ slot, value }))
@@ -38,9 +40,19 @@ function states(slot: YesNoSlot, part: string, { labels, words }: Reading): YesN
   if (slot.kind !== 'question' || /[?？]$/u.test(part)) return undefined
   if (isDoubleEdged(slot, words)) return readHindrance(part, words)
   const said = new Set([...labels.surroundings(slot).around, ...words.does.flatMap((phrase) => phrase.split(' '))])
-  const names = (word: string) => said.has(word) || said.has(withoutEnding(word))
+  // A word by which others say no to it is no part of a yes: "the heating is individual".
+  const refusing = new Set(Object.values(slot.question.says?.no ?? {}).flat().flatMap((phrase) => plain(phrase).split(' ')))
+  for (const word of Object.values(slot.question.words ?? {}).flat().flatMap((phrase) => plain(phrase).split(' '))) refusing.delete(word)
+  const names = (word: string) => !refusing.has(word) && (said.has(word) || said.has(withoutEnding(word)))
   const inFull = labels.namesInFull(slot, part) && firstOf(words.no, plain(part)) < 0 && !isIntent(plain(part).replace(/[\s.!]+$/u, ''))
   return inFull || plain(part).split(/[\s,.:;!]+/u).filter((word) => word !== '').every(names) ? 'yes' : undefined
+}
+
+/** "We use a boiler" is no yes to anything that does not ask for one; "yes, we use it" is. */
+function tellsMore(part: string, { does, yes, around }: Reading['words']): boolean {
+  const known = new Set([...does, ...yes, ...around].flatMap((phrase) => phrase.split(' ')))
+  const isKnown = (word: string) => known.has(word) || (/\p{Script=Hangul}/u.test(word) && [...does, ...yes].some((stem) => word.startsWith(stem)))
+  return plain(part).split(/[\s,.:;!]+/u).some((word) => word !== '' && !isKnown(word))
 }
 
 /** What stands on a Korean noun. */
