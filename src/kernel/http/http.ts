@@ -50,7 +50,7 @@ export interface Declaration<W extends Who, P extends TSchema, Q extends TSchema
   summary?: string
   /** Of a form that takes a file (`multipart/form-data`): bytes of all it sends. */
   upload?: number
-  /** The page carries one of our script files: a ceremony in the browser (passkeys, web push), or the holder's app. */
+  /** The page carries one of our script files: a ceremony in the browser (passkeys, web push), speech, or the holder's app. */
   script?: ScriptUse
 }
 

@@ -27,6 +27,7 @@ import { fillPath } from './pages/fill-words.ts'
 import { publishedLessonPage } from './pages/lesson-pages.tsx'
 import { OwnApplications, OwnNotices, SignInFirst } from './pages/own-view.tsx'
 import { startPage } from './pages/start-page.tsx'
+import { voiceScript } from './voice/voice-script.ts'
 
 export interface AssistantRoutes {
   assistant: Assistant
@@ -48,7 +49,10 @@ const message = Type.String({ maxLength: 20_000 })
 export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
   const { assistant, cases, wordingIn } = routes
 
-  http.page('/ask', { who: 'anyone', query: strict({ q: Type.Optional(Type.String({ maxLength: 200 })) }) }, async ({ query, principal, view, request }) => {
+  http.app.get(voiceScript.path, (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=31536000, immutable').send(voiceScript.source))
+
+  http.page('/ask', { who: 'anyone', query: strict({ q: Type.Optional(Type.String({ maxLength: 200 })) }), script: 'voice' }, async ({ query, principal, view, request }) => {
     const conversation = await assistant.conversation(ownerOf(request, principal).owner)
     return askPage(view, { conversation, wordingIn, own: await ownMatters(routes, view, principal, conversation), ...(query.q === undefined ? {} : { typed: query.q }) })
   })
@@ -59,7 +63,7 @@ export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
     return new SeeOther(`/ask#${turn}`, cookies)
   }
 
-  http.form('/ask', { who: 'anyone', body: strict({ message }) }, async ({ body, principal, view, request }) => {
+  http.form('/ask', { who: 'anyone', body: strict({ message }), script: 'voice' }, async ({ body, principal, view, request }) => {
     if (body.message.trim() !== '') return ask(request, principal, view, body.message)
     const conversation = await assistant.conversation(ownerOf(request, principal).owner)
     return askPage(view, { conversation, wordingIn, errors: [{ field: 'message', text: view.t('assistant.fault.nothing-asked') }] })

@@ -1,5 +1,5 @@
 /**
- * What a page may weigh and carry: 30 KB over the air with its stylesheet; no script but on passkey ceremonies; nothing from elsewhere.
+ * What a page may weigh and carry: 30 KB over the air with its stylesheet; no script but on passkey ceremonies and where people may speak; nothing from elsewhere.
  * The holder's app and the offline verifier are programs: their shell may have 150 KB.
  */
 import { gzipSync } from 'node:zlib'
@@ -7,7 +7,7 @@ import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import type { Finding } from './finding.ts'
 
 export const pageBudget = 30 * 1024
-/** The one script that a passkey ceremony needs. */
+/** The one script of such a page. */
 const scriptBudget = 2 * 1024
 export const appBudget = 150 * 1024
 

@@ -27,7 +27,7 @@ export function AnswerText({ view, wording, answer, turn, open, own }: AnswerVie
   const { t, pack } = wording
   const urgent = pack.assistant.urgent.filter(({ id }) => answer.urgent.includes(id))
   return (
-    <div lang={wording.language.html} dir={wording.language.dir}>
+    <div lang={wording.language.html} dir={wording.language.dir} data-answer>
       {urgent.map(({ id, name, phone, says }) => (
         <Notice key={id} kind="attention" title={t('assistant.urgent', { name: wording.text(name), phone })}>
           <p>{wording.text(says)}</p>

@@ -1,4 +1,4 @@
-/** The conversation: what was asked, what was answered, and the next question. A form, without any script. */
+/** The conversation: what was asked, what was answered, and the next question. A form; a script only lets the browser listen and read aloud. */
 import type { ComponentChildren } from 'preact'
 import type { Page } from '../../../kernel/http/answers.ts'
 import { Button } from '../../../web/components/button/button.tsx'
@@ -14,8 +14,10 @@ import type { Wording } from '../../../web/wordings.ts'
 import type { Rating } from '../improve/rate-answer.ts'
 import type { ReadConversation, TurnRow } from '../converse/read-conversation.ts'
 import { keptDays } from '../converse/take-turn.ts'
+import { voiceScript } from '../voice/voice-script.ts'
 import { AnswerText } from './answer-view.tsx'
 import { isRated, Rate } from './rate.tsx'
+import { VoiceAids } from './voice-aids.tsx'
 
 export interface AskPage {
   conversation: ReadConversation | undefined
@@ -33,7 +35,7 @@ export function askPage(view: View, { conversation, wordingIn, own, typed, error
   const { t } = view
   const turns = conversation?.turns.slice(-shown) ?? []
   return portalPage(view, {
-    title: t('assistant.title'), errors,
+    title: t('assistant.title'), errors, script: voiceScript.path,
     children: (
       <>
         <h1>{t('assistant.title')}</h1>
@@ -44,6 +46,7 @@ export function askPage(view: View, { conversation, wordingIn, own, typed, error
           <TextField name="message" label={t('assistant.question')} hint={t('assistant.question-hint')} rows={3} value={typed} error={errors[0]?.text} />
           <Button>{t('assistant.send')}</Button>
         </Form>
+        <VoiceAids view={view} />
         {view.principal.kind === 'resident' ? <p><a href="/ask/channels">{t('assistant.channels.title')}</a></p> : null}
         {conversation === undefined ? null : <AfterTalk view={view} handedOver={conversation.handedOver !== undefined} />}
       </>

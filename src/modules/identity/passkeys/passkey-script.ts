@@ -1,4 +1,4 @@
-/** The one script of the portal: it runs a passkey ceremony and puts the answer into the form. */
+/** It runs a passkey ceremony and puts the answer into the form. */
 import { createHash } from 'node:crypto'
 
 const source = `for (const form of document.querySelectorAll('form[data-ceremony]')) {
