@@ -36,6 +36,8 @@ const postgres = await openPostgres({ dataFolder: data, log })
 opened.defer(() => postgres.stop())
 await migrateAll(postgres.owner)
 const owner = new pg.Pool({ ...postgres.owner, max: 2 })
+// One that the pool has let go still hears that the server stops, and nobody listens to it then.
+owner.on('connect', (client) => { client.on('error', () => undefined) })
 opened.defer(() => owner.end())
 const database = openDatabase(postgres.app, () => undefined)
 opened.defer(() => database.close())
