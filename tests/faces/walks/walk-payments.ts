@@ -35,7 +35,7 @@ export async function walkPayments(walk: Walk) {
   await walk.send('payment: taken back without a reason', clerk, `${payment}/reverse`, { reason: ' ' })
   const monthly = (await clerk.get(payment)).html.includes(`${payment}/stop`)
   if (monthly) await walk.send('payment: stopped without a reason', clerk, `${payment}/stop`, { from: 'next', reason: ' ' })
-  else await walk.send('payment: not by the month', clerk, `${payment}/stop`, { from: 'next', reason: cast.words.refusal }, 409)
+  else await walk.send('payment: not by the month', clerk, `${payment}/stop`, { from: 'next', reason: ' ' }, 409)
   await walkLines(walk, clerk, payment)
   await clerk.submit(await clerk.get(payment), `${payment}/reverse`, { reason: cast.words.refusal })
   await walk.see('payment: taken back', clerk, `${payment}?done=reversed`)

@@ -18,14 +18,18 @@ export type StopFrom = 'this' | 'next'
 /** @throws noSuchPayment, reasonMissing, notMonthly where nothing is paid by the month, or no more */
 export async function stopByClerk(db: RoomDatabase<PaymentsTables>, official: Official, payment: string, from: StopFrom, typed: string) {
   const reason = typed.trim()
-  if (reason === '') throw new Fault(paymentsFaults.reasonMissing, { pointer: '/reason' })
   await db.transaction(async (tx) => {
     const { obligation: { line, month } } = await lockObligation(tx, official, payment)
+    // Whose page has no field for a reason is not sent to one.
+    if (reason === '') throw await runs(tx, line) ? new Fault(paymentsFaults.reasonMissing, { pointer: '/reason' }) : new Fault(paymentsFaults.notMonthly)
     const actor = `official:${official.official}`
     if (month === null || !await stop(tx, { line, from: from === 'this' ? month : after(month), actor, reason })) throw new Fault(paymentsFaults.notMonthly)
     await noteAct(tx, actor, 'stop monthly benefit', `obligation:${payment}`, { from, reason })
   })
 }
+
+const runs = async (tx: Tx<PaymentsTables>, line: string) =>
+  await tx.selectFrom('series').select('line').where('line', '=', line).where('next_month', 'is not', null).executeTakeFirst() !== undefined
 
 /** What has been paid stays. @throws noSuchPayment also for another's; notMonthly */
 export async function stopByPerson(db: RoomDatabase<PaymentsTables>, person: string, line: string) {

@@ -51,6 +51,16 @@ test('the clerk stops it from a month that was paid: that month is asked back, w
   assert.equal(sum, 0)
 })
 
+test('where nothing is paid by the month, or no more, a missing reason is no matter: there is no field for it', async () => {
+  const line = it.grant()
+  await it.settle(line)
+  const [once] = await months(line)
+  await assert.rejects(it.payments.stop(it.clerk, once!.id, 'next', ' '), { code: 'payments.not-monthly' })
+  const { november } = await running(null)
+  await it.payments.stop(it.clerk, november.id, 'next', 'Moved away')
+  await assert.rejects(it.payments.stop(it.clerk, november.id, 'next', ' '), { code: 'payments.not-monthly' })
+})
+
 test('what is asked back comes back under its reference, and is booked once', async () => {
   const { november, person } = await running()
   await it.payments.stop(it.clerk, november.id, 'this', 'Granted by mistake')
