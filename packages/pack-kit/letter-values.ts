@@ -24,6 +24,8 @@ const ofOutcome: Record<LetterOutcome, Record<string, LetterValueType>> = {
   // `from`: which agency had it; `due`: by when the other one decides.
   'referred': { from: 'text', due: 'date' },
   'withdrawn': {},
+  // `amount`: what is asked back; `reference`: what the transfer names; `due`: by when; `until`: the last day on which one may object.
+  'reclaimed': { amount: 'money', reference: 'text', reason: 'text', due: 'date', until: 'date' },
 }
 
 /** A fact's name as a message can hold it: ICU allows no full stop in a name. */

@@ -17,6 +17,10 @@ export const Objection = strict({
 })
 export type Objection = Static<typeof Objection>
 
+/** Until when people pay back what an agency has paid and did not owe. */
+export const Reclaim = strict({ days: Type.Integer({ minimum: 1, description: 'Days after it is asked back; a closed last day moves on' }), source: Source })
+export type Reclaim = Static<typeof Reclaim>
+
 /** What becomes of a part that is another agency's to decide. */
 export const Referral = strict({
   clock: Type.Union([Type.Literal('continues'), Type.Literal('restarts')], { description: 'What the legal clock does when the other agency gets it' }),
@@ -77,6 +81,7 @@ export const Manifest = strict({
   helpLine: strict({ phone: Type.String(), hours: Text }),
   objection: Type.Optional(Objection),
   referral: Type.Optional(Referral),
+  reclaim: Type.Optional(Reclaim),
   dataRights: Type.Optional(DataRights),
   retention: Retention,
   majority: Type.Optional(Majority),

@@ -53,7 +53,7 @@ import type { CasesTables } from './tables.ts'
 import { type PaymentStep, tellPayment } from './payments/tell-payment.ts'
 import { withdrawApplication } from './apply/withdraw-application.ts'
 
-export { Closed, LinesDecided, MoreAnswered, MoreAsked, PartArrived, PartReferred, Submitted, Withdrawn } from './contract.ts'
+export { Closed, LinesDecided, MoreAnswered, MoreAsked, PartArrived, PartReferred, PaymentReclaimed, Submitted, Withdrawn } from './contract.ts'
 
 export interface CasesDeps {
   database: Database

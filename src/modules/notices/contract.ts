@@ -28,7 +28,8 @@ export type Happening =
   /** `agency` has it now, `from` had it. */
   | { kind: 'referred'; agency: string; from: string; letter?: string }
   | { kind: 'closed' }
-  | { kind: 'withdrawn' }
+  | { kind: 'withdrawn'; letters?: { id: string; service: string }[] }
+  | { kind: 'reclaimed'; agency: string; service: string; letter: string }
   /** Told while the application runs: several agencies of one happening stand together. */
   | { kind: 'disclosed'; to: { agency: string; /** Name of a company, which no pack has. */ company?: string; purpose: string; fields: string[] }[] }
   /** Found by the pass over everybody. `amount` in the currency's minor unit; `event` opens the application. */
@@ -61,7 +62,7 @@ export type Happening =
   /** Somebody has come in as the person by the national sign-in, the first time by this account there. */
   | { kind: 'national-begun' }
 
-export const kinds = ['submitted', 'decided', 'more-asked', 'referred', 'closed', 'withdrawn', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked', 'wallet-restored', 'seal-opened', 'company-changed', 'mandate-begun', 'mandate-ended', 'mandate-used', 'registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun', 'national-begun'] as const satisfies readonly Happening['kind'][]
+export const kinds = ['submitted', 'decided', 'more-asked', 'referred', 'closed', 'withdrawn', 'reclaimed', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked', 'wallet-restored', 'seal-opened', 'company-changed', 'mandate-begun', 'mandate-ended', 'mandate-used', 'registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun', 'national-begun'] as const satisfies readonly Happening['kind'][]
 
 /** Whoever takes over an account would begin by switching these off: they go at once to every address that the person has confirmed. */
 export const alarms = ['registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun', 'national-begun'] as const satisfies readonly Happening['kind'][]

@@ -4,7 +4,7 @@ import { after, before, beforeEach, test } from 'node:test'
 import { koreanPack as pack, testWordings } from '../../web/test-view.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import { newId } from '../../kernel/ids/ids.ts'
-import { Closed, LinesDecided, MoreAsked, Submitted } from '../cases/index.ts'
+import { Closed, LinesDecided, MoreAsked, PaymentReclaimed, Submitted, Withdrawn } from '../cases/index.ts'
 import { casesFaults } from '../cases/contract.ts'
 import { Disclosed } from '../exchange/index.ts'
 import { RegistrationOpened } from '../identity/index.ts'
@@ -91,7 +91,7 @@ test('a message leaves in the wished language, tells what happened, and leads to
 })
 
 test('a decision leads from a mail to each of its letters, and lies printed in an envelope for whoever is told on paper', async () => {
-  const [approved, refused, question] = [newId(), newId(), newId()]
+  const [approved, refused, question, back, asked] = [newId(), newId(), newId(), newId(), newId()]
   const decide = async (person: string) => {
     await wish(person, {})
     const caseId = newId()
@@ -100,6 +100,8 @@ test('a decision leads from a mail to each of its letters, and lies printed in a
       { line: gone, service: 'parental-benefit', outcome: 'refused', reason: 'words of an official' },
     ] }, newId())
     await house.deliver(MoreAsked, { ...about(person, caseId), part: newId(), agency: agencies[0]!, question, text: 'words of an official' }, newId())
+    await house.deliver(Withdrawn, { ...about(person, caseId), lines: [{ line: back, service: 'parental-benefit' }] }, newId())
+    await house.deliver(PaymentReclaimed, { ...about(person, caseId), agency: agencies[0]!, service: 'parental-benefit', letter: asked }, newId())
     await settled(person)
     const own = sent.filter(({ address }) => address.endsWith(person))
     assert.equal(own.length, 1)
@@ -108,12 +110,12 @@ test('a decision leads from a mail to each of its letters, and lies printed in a
   }
   const byMail = await decide(await reachable('email'))
   const at = (id: string) => `https://maru.example/my/applications/260309-AB12-CD34E/letters/${id}`
-  assert.deepEqual(byMail.letters.map(({ link }) => link), [approved, refused, gone, question].map(at))
+  assert.deepEqual(byMail.letters.map(({ link }) => link), [approved, refused, gone, question, back, asked].map(at))
   assert.equal(byMail.letters[0]!.title, 'Child allowance: granted')
   assert.deepEqual(byMail.papers, [])
   const person = await reachable('letter')
   const onPaper = await decide(person)
-  assert.deepEqual(onPaper.papers.map(({ pdf }) => pdf.toString()), [approved, refused, question].map((id) => `${person} 260309-AB12-CD34E ${id} en`))
+  assert.deepEqual(onPaper.papers.map(({ pdf }) => pdf.toString()), [approved, refused, question, back, asked].map((id) => `${person} 260309-AB12-CD34E ${id} en`))
 })
 
 test('one application that goes to eight agencies is one notice and one message', async () => {

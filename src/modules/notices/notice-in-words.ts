@@ -33,6 +33,7 @@ export function titleInWords(wording: Wording, happening: Happening): string {
     case 'referred': return t('notices.title.referred', { agency: agencyName(wording, happening.agency), from: agencyName(wording, happening.from) })
     case 'closed': return t('notices.title.closed')
     case 'withdrawn': return t('notices.title.withdrawn')
+    case 'reclaimed': return t('notices.title.reclaimed', { agency: agencyName(wording, happening.agency), service: serviceName(wording, happening.service) })
     case 'disclosed': {
       const [only, ...others] = happening.to
       return others.length === 0 && only !== undefined
@@ -77,7 +78,7 @@ export function namesIn(wording: Wording, happening: Happening): string[] {
     case 'decided': return [...list('notices.notice.approved', happening.approved), ...list('notices.notice.refused', happening.refused)]
     case 'disclosed': return happening.to.map((to) => receiverName(wording, to))
     case 'entitlements': return happening.changes.map(({ change, service, on }) => `${t(`notices.entitlements.${change}`, { date: wording.date(on) })}: ${serviceName(wording, service)}`)
-    case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'entitled': case 'ending': case 'wallet-revoked': case 'wallet-restored': case 'seal-opened': case 'company-changed': case 'mandate-begun': case 'mandate-ended': case 'mandate-used': case 'registration-opened': case 'registration-taken': case 'registration-asked': case 'word-asked': case 'trust-begun': case 'national-begun': return []
+    case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'reclaimed': case 'entitled': case 'ending': case 'wallet-revoked': case 'wallet-restored': case 'seal-opened': case 'company-changed': case 'mandate-begun': case 'mandate-ended': case 'mandate-used': case 'registration-opened': case 'registration-taken': case 'registration-asked': case 'word-asked': case 'trust-begun': case 'national-begun': return []
     default: return happening satisfies never
   }
 }

@@ -2,7 +2,7 @@
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import type { Delivery, Events } from '../../kernel/events/events.ts'
-import { Closed, LinesDecided, MoreAsked, PartReferred, Submitted, Withdrawn } from '../cases/index.ts'
+import { Closed, LinesDecided, MoreAsked, PartReferred, PaymentReclaimed, Submitted, Withdrawn } from '../cases/index.ts'
 import { WalletsRestored, WalletsRevoked } from '../credentials/index.ts'
 import { Disclosed, SealOpened } from '../exchange/index.ts'
 import { MandateBegun, MandateEnded, MandateUsed, NationalBegun, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from '../identity/index.ts'
@@ -28,7 +28,8 @@ export function reactToHappenings({ db, pack, events, planning }: ReactionDeps) 
   events.on(MoreAsked, 'notices.more-asked', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'more-asked', agency: about.agency, letter: about.question }))
   events.on(PartReferred, 'notices.part-referred', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'referred', agency: about.to, from: about.agency, ...(about.referral === undefined ? {} : { letter: about.referral }) }))
   events.on(Closed, 'notices.closed', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'closed' }))
-  events.on(Withdrawn, 'notices.withdrawn', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'withdrawn' }))
+  events.on(Withdrawn, 'notices.withdrawn', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'withdrawn', ...(about.lines ? { letters: about.lines.map(({ line, service }) => ({ id: line, service })) } : {}) }))
+  events.on(PaymentReclaimed, 'notices.payment-reclaimed', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'reclaimed', agency: about.agency, service: about.service, letter: about.letter }))
   // One digest a person for a whole pass; who turned this kind off finds it in the inbox, read.
   events.on(EntitlementsChanged, 'notices.entitlements-changed', db, (tx, { person, changes }, delivery) =>
     keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'entitlements', changes } }))

@@ -13,5 +13,7 @@ export async function tellCase(db: RoomDatabase<PaymentsTables>, cases: Pick<Cas
     const first = await db.transaction((tx) => tx.selectFrom('obligation').select(({ fn }) => fn.min('month').as('month')).where('line', '=', found.line).executeTakeFirst())
     if (first?.month !== found.month) return
   }
-  await cases.tellPayment({ caseId: found.case_id, agency: found.agency, service: found.service, amount: found.amount, payment, kind })
+  const { case_id: caseId, agency, service, amount, month } = found
+  const why = month !== null && kind === 'payment-reclaimed' ? await db.transaction((tx) => tx.selectFrom('entry').select('reason').where('obligation', '=', id).where('kind', '=', 'reclaimed').executeTakeFirst()) : undefined
+  await cases.tellPayment({ caseId, agency, service, amount, payment, kind, ...(month !== null && why ? { asked: { reference: id, month, reason: why.reason ?? '' } } : {}) })
 }

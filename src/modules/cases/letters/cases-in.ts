@@ -1,7 +1,8 @@
-/** The letters that there are in an application: one for each line that is decided or taken back, each question, each referral. */
+/** The letters that there are in an application: one for each line that is decided or taken back, each question, each referral, each payment that is asked back. */
 import type { Selectable } from 'kysely'
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { LetterOutcome } from '../../../../packages/pack-kit/schema/service.ts'
+import { addOpenDays } from '../../../kernel/dates/count-open-days.ts'
 import type { CasesTables } from '../tables.ts'
 import type { LetterCase } from './letter.ts'
 import { legalDay } from './values-of.ts'
@@ -15,12 +16,12 @@ export interface LetterSource {
   lines: Row<'line'>[]
   questions: Row<'question'>[]
   referrals: Row<'referral'>[]
-  happenings: Pick<Row<'happening'>, 'kind' | 'at'>[]
+  happenings: Pick<Row<'happening'>, 'id' | 'kind' | 'at' | 'agency' | 'detail'>[]
 }
 
 /** Oldest first. */
 export function lettersIn(pack: Pack, source: LetterSource): LetterCase[] {
-  return [...ofLines(pack, source), ...ofQuestions(pack, source), ...ofReferrals(pack, source)].sort((a, b) => a.at.getTime() - b.at.getTime())
+  return [...ofLines(pack, source), ...ofQuestions(pack, source), ...ofReferrals(pack, source), ...ofReclaims(pack, source)].sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
 function ofLines(pack: Pack, source: LetterSource): LetterCase[] {
@@ -48,6 +49,19 @@ function ofReferrals(pack: Pack, source: LetterSource): LetterCase[] {
   })
 }
 
+/** Asked back before letters told of it: without a reference, and without a letter. */
+const ofReclaims = (pack: Pack, source: LetterSource): LetterCase[] => source.happenings.flatMap(({ id, kind, at, agency, detail: { service, amount, reference, month, reason } }) => {
+  const line = source.lines.find((one) => one.service === service && one.status === 'approved')
+  if (kind !== 'payment-reclaimed' || !line || typeof amount !== 'number' || typeof reference !== 'string') return []
+  const about = base(pack, source, line.part_id)
+  return [{ ...about, id, outcome: 'reclaimed' as const, agency: agency ?? about.agency, at, services: [line.service], finding: line.finding, reason: String(reason), asked: { amount, reference, month: String(month) }, due: payBackUntil(pack, at) ?? null, again: false }]
+})
+
+/** The last day on which what is asked back is paid, `YYYY-MM-DD`; undefined where the pack names none. */
+function payBackUntil(pack: Pack, at: Date): string | undefined {
+  return pack.reclaim && addOpenDays(Temporal.PlainDate.from(legalDay(pack, at)).add({ days: pack.reclaim.days }), 0, pack.holidays.map(({ date }) => date)).toString()
+}
+
 /** Of a part as a whole; its clock's service first, by whose legal time it runs. */
 function base(pack: Pack, { application: { receipt, event, draft, submitted_at }, parts, lines }: LetterSource, partId: string): LetterCase {
   const part = parts.find(({ id }) => id === partId)
@@ -55,7 +69,7 @@ function base(pack: Pack, { application: { receipt, event, draft, submitted_at }
   const services = lines.filter(({ part_id }) => part_id === partId).map(({ service }) => service).sort((a, b) => Number(b === part.clock_service) - Number(a === part.clock_service))
   const at = submitted_at ?? new Date(0)
   return {
-    id: partId, outcome: 'more-asked', agency: part.agency, services, receipt: receipt ?? '', event, at, appliedOn: legalDay(pack, at), finding: null, reason: null, question: null, from: null,
+    id: partId, outcome: 'more-asked', agency: part.agency, services, receipt: receipt ?? '', event, at, appliedOn: legalDay(pack, at), finding: null, reason: null, question: null, asked: null, from: null,
     due: part.status === 'open' ? part.due_on : null, again: part.objection_to !== null, found: null, answer: null, facts: part.facts, answers: part.answers, draft,
   }
 }

@@ -31,14 +31,26 @@ function sectionsOf(wording: Wording, about: LetterCase): Section[] {
   const section = (name: string, paragraphs: string[]): Section => ({ title: t(`cases.letter.section.${name}`), paragraphs })
   const contact = section('contact', contactOf(wording, about.agency))
   const laws = section('law', lawsOf(wording, about))
+  const said = (words: string | null) => (words ?? '').split('\n').filter((line) => line.trim() !== '')
   switch (about.outcome) {
     case 'approved': return [section('receive', amountsOf(wording, about)), section('found', foundOf(wording, about)), section('why', reasonsOf(wording, about)), laws, section('disagree', complaintOf(wording, about)), contact]
     case 'refused': return [section('why', reasonsOf(wording, about)), laws, section('disagree', objectionOf(wording, about)), contact]
-    case 'more-asked': return [section('asked', (about.question ?? '').split('\n').filter((line) => line.trim() !== '')), section('time', [t('cases.letter.time-stopped')]), laws, contact]
+    case 'more-asked': return [section('asked', said(about.question)), section('time', [t('cases.letter.time-stopped')]), laws, contact]
     case 'referred': return [section('time', about.due === null ? [] : [t('cases.letter.due', { date: date(about.due) })]), section('law', pack.referral ? [cited(wording, pack.referral.source)] : []), contact]
     case 'withdrawn': return [section('next', [t('cases.letter.again'), ...about.services.slice(0, 1).map((id) => text(pack.services.find((one) => one.id === id)?.howToApply ?? {}))].filter((line) => line !== '')), laws, contact]
+    case 'reclaimed': return [section('pay-back', payBackOf(wording, about)), section('why', said(about.reason)), laws, section('disagree', objectionOf(wording, about)), contact]
     default: return about.outcome satisfies never
   }
+}
+
+/** How much, for when, under which reference, and by when. */
+function payBackOf(wording: Wording, { asked, due }: LetterCase): string[] {
+  const { t, pack, money, month, date } = wording
+  if (!asked) return []
+  return [
+    t('cases.letter.asked-back', { money: money(asked.amount), month: month(asked.month) }), t('cases.letter.reference', { reference: asked.reference }),
+    ...(pack.reclaim && due !== null ? [t('cases.letter.pay-by', { date: date(due) }), cited(wording, pack.reclaim.source)] : []),
+  ]
 }
 
 const agencyIn = ({ pack, text }: Wording, id: string) => text(pack.agencies.find((agency) => agency.id === id)?.name ?? {}) || id
@@ -97,7 +109,7 @@ function objectionOf(wording: Wording, about: LetterCase): string[] {
   const { within, decision, elsewhere } = pack.objection
   if (about.again) return [text(elsewhere)]
   return [
-    t('cases.letter.object', { agency: agencyIn(wording, about.agency), date: date(until) }), t('cases.objection.lead', { days: decision.days }),
+    t(about.outcome === 'reclaimed' ? 'cases.letter.object-elsewhere' : 'cases.letter.object', { agency: agencyIn(wording, about.agency), date: date(until) }), t('cases.objection.lead', { days: decision.days }),
     cited(wording, within.source), text(elsewhere),
   ]
 }

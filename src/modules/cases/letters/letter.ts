@@ -23,7 +23,9 @@ export interface LetterCase {
   question: string | null
   /** Which agency had it before. */
   from: string | null
-  /** `YYYY-MM-DD`, by when it is decided. */
+  /** What is asked back, in the smallest unit; null: nothing. */
+  asked: { amount: number; reference: string; month: string } | null
+  /** `YYYY-MM-DD`, by when it is decided, or what is asked back is paid. */
   due: string | null
   /** It decides on an objection: the agency has spoken twice. */
   again: boolean

@@ -8,17 +8,17 @@ import type { MadeUp } from './fill-template.ts'
 import type { LetterCase } from './letter.ts'
 import { legalDay } from './values-of.ts'
 
+/** In the currency's smallest unit; told as made up wherever it is shown. */
+const someMoney = 100_000
+
 /** @param hidden stands for the official's words */
 export function madeUpCase({ pack }: Wording, service: PublicService, event: string, outcome: LetterOutcome, { known, at, hidden }: { known: KnownValue[]; at: Date; hidden: string }): LetterCase {
   return {
-    id: outcome, outcome, agency: service.agency, services: [service.id], receipt: '000000-0000', event, at, appliedOn: legalDay(pack, at), finding: null, reason: outcome === 'refused' ? hidden : null, question: outcome === 'more-asked' ? hidden : null,
-    from: pack.agencies.find(({ id }) => id !== service.agency)?.id ?? null, due: legalDay(pack, at), again: false, found: null, answer: null,
+    id: outcome, outcome, agency: service.agency, services: [service.id], receipt: '000000-0000', event, at, appliedOn: legalDay(pack, at), finding: null, reason: outcome === 'refused' || outcome === 'reclaimed' ? hidden : null, question: outcome === 'more-asked' ? hidden : null,
+    from: pack.agencies.find(({ id }) => id !== service.agency)?.id ?? null, asked: outcome === 'reclaimed' ? { amount: someMoney, reference: '000000-0000', month: `${legalDay(pack, at).slice(0, 7)}-01` } : null, due: legalDay(pack, at), again: false, found: null, answer: null,
     facts: known.map((value) => ({ ...value, corrected: null })), answers: {}, draft: emptyDraft,
   }
 }
-
-/** In the currency's smallest unit; told as made up wherever it is shown. */
-const someMoney = 100_000
 
 export const someValue = ({ pack, text }: Wording, at: Date): MadeUp => (name, { type, fact }) => {
   switch (type) {

@@ -44,6 +44,8 @@ function saidValue({ pack, text, language }: Wording, about: LetterCase, name: s
     case 'ends': return amounts.every(({ until }) => until !== undefined) ? days('until').at(-1) : null
     case 'reason': return about.reason
     case 'until': return objectionUntil(pack, about.at)
+    case 'amount': return about.asked?.amount
+    case 'reference': return about.asked?.reference
     case 'question': return about.question
     case 'from': return nameIn(pack.agencies, about.from)
     case 'due': return about.due

@@ -24,9 +24,11 @@ export async function movePart(tx: Tx<CasesTables>, part: MovingPart, act: Act, 
   if (tells !== null) await tell(tx, part.application_id, tells, part.agency, detail)
 }
 
-/** A line of the person's timeline; it names whoever acted in their place. @param agency null: it concerns the whole application */
-export async function tell(tx: Tx<CasesTables>, applicationId: string, kind: string, agency: string | null, detail: Record<string, string | number> = {}): Promise<void> {
-  await tx.insertInto('happening').values({ id: newId(), application_id: applicationId, kind, agency, detail: JSON.stringify({ ...detail, ...byWhom() }) }).execute()
+/** A line of the person's timeline; it names whoever acted in their place. @param agency null: it concerns the whole application @returns its id */
+export async function tell(tx: Tx<CasesTables>, applicationId: string, kind: string, agency: string | null, detail: Record<string, string | number> = {}): Promise<string> {
+  const id = newId()
+  await tx.insertInto('happening').values({ id, application_id: applicationId, kind, agency, detail: JSON.stringify({ ...detail, ...byWhom() }) }).execute()
+  return id
 }
 
 /** What a step needs to know where it is part of one command; the clock was reckoned from `due_before`, and the step is not taken when that has changed. */

@@ -1,5 +1,7 @@
-/** A payment's way on the person's timeline: each step once, however often it is told. */
+/** A payment's way on the person's timeline: each step once, however often it is told. What is asked back is told by a letter, too. */
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import { emit } from '../../../kernel/events/events.ts'
+import { PaymentReclaimed } from '../contract.ts'
 import { tell } from '../parts/move-part.ts'
 import type { CasesTables } from '../tables.ts'
 
@@ -12,13 +14,18 @@ export interface PaymentStep {
   kind: 'payment-ordered' | 'paid' | 'payment-failed' | 'payment-reclaimed' | 'fee-asked' | 'fee-received'
   /** In the currency's smallest unit. */
   amount: number
+  /** Of what is asked back: what the transfer names, which month it was for, and why, in the clerk's words. */
+  asked?: Asked
 }
 
-export async function tellPayment(db: RoomDatabase<CasesTables>, { caseId, agency, service, payment, kind, amount }: PaymentStep) {
+export interface Asked { reference: string; /** `YYYY-MM-01` */ month: string; reason: string }
+
+export async function tellPayment(db: RoomDatabase<CasesTables>, { caseId, agency, service, payment, kind, amount, asked }: PaymentStep) {
   await db.transaction(async (tx) => {
-    await tx.selectFrom('application').select('id').where('id', '=', caseId).forUpdate().execute()
+    const application = await tx.selectFrom('application').select(['person', 'receipt']).where('id', '=', caseId).forUpdate().executeTakeFirst()
     const before = await tx.selectFrom('happening').select('detail').where('application_id', '=', caseId).where('kind', '=', kind).execute()
     if (before.some(({ detail }) => detail['payment'] === payment)) return
-    await tell(tx, caseId, kind, agency, { service, payment, amount })
+    const letter = await tell(tx, caseId, kind, agency, { service, payment, amount, ...asked })
+    if (asked && application) await emit(tx, PaymentReclaimed, { caseId, receipt: application.receipt ?? '', person: application.person, agency, service, letter })
   })
 }

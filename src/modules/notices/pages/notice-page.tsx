@@ -82,7 +82,7 @@ function Details({ view, happening }: { view: View; happening: Happening }) {
     case 'registration-opened': return <p>{t(happening.endsFormer ? 'registration.own.former-ended' : 'registration.own.former-stays')}</p>
     case 'mandate-ended': return <p>{t('mandates.ended', { because: happening.because })}</p>
     case 'company-changed': return <p>{t(`notices.notice.company-by-${happening.by}`)}</p>
-    case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'entitled': case 'ending': case 'mandate-begun': case 'mandate-used': case 'registration-taken': case 'registration-asked': case 'word-asked': case 'trust-begun': case 'national-begun': return null
+    case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'reclaimed': case 'entitled': case 'ending': case 'mandate-begun': case 'mandate-used': case 'registration-taken': case 'registration-asked': case 'word-asked': case 'trust-begun': case 'national-begun': return null
     default: return happening satisfies never
   }
 }

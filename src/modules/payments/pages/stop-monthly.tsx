@@ -15,7 +15,7 @@ export function StopMonthly({ view, path, month, error }: { view: View; path: st
       <Form view={view} action={`${path}/stop`}>
         <Radios name="from" legend={t('payments.stop.from')} value="next"
           items={[{ value: 'next', label: t('payments.stop.next', { month: view.month(after(month)) }) }, { value: 'this', label: t('payments.stop.this', { month: view.month(month) }) }]} />
-        <TextField name="reason" id="stop-reason" label={t('payments.reverse-reason')} hint={t('payments.reverse-hint')} rows={3} error={error} />
+        <TextField name="reason" id="stop-reason" label={t('payments.reverse-reason')} hint={t('payments.stop.reason-hint')} rows={3} error={error} />
         <Button kind="danger">{t('payments.stop.title')}</Button>
       </Form>
     </>
