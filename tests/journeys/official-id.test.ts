@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { createPrivateKey } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { exportJWK } from 'jose'
+import pg from 'pg'
 import { officialType, vctOf } from '../../src/modules/credentials/issue/credential-types.ts'
 import { makeAnswer, openRequest, sendAnswer, type Wallet } from '../../src/modules/credentials/present/test-wallet.ts'
 import { makeAuthority } from '../../src/modules/credentials/verify/test-authority.ts'
@@ -99,6 +100,51 @@ test('a leaver: the session ends and the ID is revoked, its wallet gets nothing 
   const offer = /href="(openid-credential-offer:[^"]+)"/.exec(offered.html)![1]!.replaceAll('&amp;', '&')
   assert.equal((await late.redeem(readOffer(offer).code, /class="amount">(\d{6})</.exec(offered.html)![1])).status, 400)
   assert.deepEqual(await audit('revoke official ID'), ['official:demo-sr-lead official:demo-sr-caseworker'])
+})
+
+test('a lost phone: its ID is revoked and its official is out everywhere, and stays in office with a new ID', async () => {
+  const official = 'demo-kepco-caseworker'
+  const { issuing, credential, wallet } = await take(await desk(official))
+  const { browser } = await enter(wallet)
+  const elsewhere = await desk(official)
+  const offered = await elsewhere.submit(await elsewhere.get(path), `${path}/offers`)
+  const lead = await desk('demo-kepco-lead')
+  const stranger = await desk('demo-kdhc-lead')
+  const { status } = await stranger.post(`/console/team/${official}/id-lost`, { _csrf: csrfOf(await stranger.get('/')) })
+  assert.equal(status, 404)
+  const told = await lead.submit(await lead.get('/console/team'), `/console/team/${official}/id-lost`)
+  assert.match(told.text, /is revoked/)
+  for (const one of [browser, elsewhere]) await until(() => one.get('/console'), ({ path: at }) => at.startsWith('/sign-in'), 5_000)
+  await until(() => listedState(credential), (state) => state === 1, 5_000)
+  assert.equal((await issuing.ask('official-id', [await newKeyPair()])).status, 401)
+  const late = await TestWallet.open(house.origin)
+  const offer = /href="(openid-credential-offer:[^"]+)"/.exec(offered.html)![1]!.replaceAll('&amp;', '&')
+  assert.equal((await late.redeem(readOffer(offer).code, /class="amount">(\d{6})</.exec(offered.html)![1])).status, 400)
+  assert.equal((await show((await begin()).link, wallet)).error_description, 'revoked')
+  const fresh = await take(await desk(official))
+  assert.equal((await enter(fresh.wallet)).visit.path, '/console')
+  assert.equal(await listedState(fresh.credential), 0)
+  assert.ok((await audit('official ID lost')).includes(`official:demo-kepco-lead official:${official}`))
+})
+
+test('an ID that is taken while the loss of its phone is being worked off is refused and revoked', async () => {
+  const { issuing } = await take(await desk('demo-kepco-lead'))
+  const loss = new pg.Client(house.rooms.owner)
+  await loss.connect()
+  try {
+    await loss.query('begin')
+    await loss.query(`select from credentials.official_grant where official = 'demo-kepco-lead' for update`)
+    await loss.query(`insert into credentials.ended_card (grant_id, type) select grant_id, 'official-id' from credentials.official_grant where official = 'demo-kepco-lead'`)
+    const asked = issuing.ask('official-id', [await newKeyPair()])
+    const count = () => house.rooms.ask(`select 1 from credentials.issuance where official = 'demo-kepco-lead'`)
+    await until(count, (rows) => rows.length === 2, 10_000)
+    await loss.query('commit')
+    const { status, body } = await asked
+    assert.deepEqual([status, body['error']], [400, 'credential_request_denied'])
+    assert.deepEqual(await house.rooms.ask(`select state from credentials.issued_credential join credentials.issuance on id = issuance where official = 'demo-kepco-lead' order by issued_at`), [{ state: 0 }, { state: 1 }])
+  } finally {
+    await loss.end()
+  }
 })
 
 test('an appointment that ends while the wallet is answered takes the ID with it', async () => {

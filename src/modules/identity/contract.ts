@@ -71,6 +71,9 @@ export const AccessLost = defineEvent('identity.access-lost', 1, strict({ person
 /** An official has left: what they carry ends with it. */
 export const AppointmentEnded = defineEvent('identity.appointment-ended', 1, strict({ official: Type.String(), agency: Type.String(), by: Type.String({ description: '`official:<id>`' }) }))
 
+/** An official's phone is lost, and the appointment goes on: the ID that the phone carried ends. */
+export const OfficialIdLost = defineEvent('identity.official-id-lost', 1, strict({ official: Type.String(), agency: Type.String(), by: Type.String({ description: '`official:<id>`' }) }))
+
 /** At the start of the day on which a mandate is over by itself. */
 export const EndMandate = defineJob('identity.end-mandate', strict({ mandate: Uuid }))
 

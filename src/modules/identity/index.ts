@@ -4,7 +4,7 @@ import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Client } from '../../kernel/config/read-clients.ts'
 import type { NationalSettings } from '../../kernel/config/read-national-sign-in.ts'
-import type { Database } from '../../kernel/db/database.ts'
+import type { Database, Tx } from '../../kernel/db/database.ts'
 import type { Jobs } from '../../kernel/events/jobs.ts'
 import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
 import { readCookie, type SetCookie } from '../../kernel/http/answers.ts'
@@ -18,7 +18,7 @@ import { factsOfAccount } from './authorization/account-facts.ts'
 import { endAccountIn } from './authorization/logout.ts'
 import { type Authorization, createAuthorization } from './authorization/authorization.ts'
 import { demonstrationOfficials, ensureDemonstrationOfficials, type DemonstrationOfficial } from './officials/demonstration-officials.ts'
-import { appoint, askTeam, changeRoles, endAppointment, hasAdministrator, readInvitation, readOfficial, useInvitation, type Appointment, type Invitation, type OfficialRow, type Post } from './officials/officials.ts'
+import { appoint, askTeam, changeRoles, endAppointment, hasAdministrator, loseOfficialId, readInvitation, readOfficial, useInvitation, type Appointment, type Invitation, type OfficialRow, type Post } from './officials/officials.ts'
 import { EndMandate, identityFaults } from './contract.ts'
 import type { AskOwn } from './mandates/derive-mandates.ts'
 import { createMandates, type Mandates } from './mandates/mandates.ts'
@@ -30,7 +30,7 @@ import { createSessions, type Proof, type Sessions, type Subject } from './sessi
 import { sessionCookie, sessionCookieName } from './sessions/session-cookie.ts'
 import type { IdentityTables } from './tables.ts'
 
-export { AccessLost, AppointmentEnded, MandateBegun, MandateEnded, MandateUsed, NationalBegun, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from './contract.ts'
+export { AccessLost, AppointmentEnded, MandateBegun, MandateEnded, MandateUsed, NationalBegun, OfficialIdLost, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from './contract.ts'
 export type { Mandates } from './mandates/mandates.ts'
 export type { MandateRow } from './mandates/standing.ts'
 export { AccessRefused, type Access, type HolderAccess, type OfficialAccess } from './authorization/access/check-access.ts'
@@ -106,6 +106,8 @@ export interface Identity {
   changeRoles(administrator: Official, id: string, roles: OfficialRole[]): Promise<void>
   /** @param origin by which applications know the platform: they are told */
   endAppointment(administrator: Official, id: string, origin: string): Promise<void>
+  /** Signs an official out everywhere and revokes what their phone carried; they stay in office. @param origin as for the end of an appointment. @returns the official's name */
+  loseOfficialId(administrator: Official, id: string, origin: string): Promise<string>
   team(agency: string): Promise<OfficialRow[]>
   invitation(token: string): Promise<{ subject: Subject; agency: string }>
   /** In the demonstration a post is taken up without a passkey. */
@@ -127,6 +129,8 @@ export function createIdentity({ database, pack, clock, askOwn, key, secure, dem
     return { account: accountId({ kind: principal.kind, subject: principal.kind === 'resident' ? principal.person : principal.official }), session: principal.session }
   }
   const authorization = settings && createAuthorization({ db, key, secure, ...settings, hereIs, forgetSessions: () => { sessions.forget() }, factsOf: factsOfAccount(db, demonstration) })
+  /** Whatever they have given to clients and wallets. */
+  const endingOfficial = (id: string, origin: string) => (tx: Tx<IdentityTables>) => endAccountIn(tx, settings?.clients ?? [], origin, accountId({ kind: 'official', subject: id }))
   const mandates = createMandates({ db, pack, clock, key, askOwn })
   const registering = { db, pack, clock, key, forgetSessions: () => { sessions.forget() } }
   settings?.jobs.define(EndMandate, ({ mandate }) => mandates.endIfOver(mandate))
@@ -176,8 +180,13 @@ export function createIdentity({ database, pack, clock, askOwn, key, secure, dem
       sessions.forget()
     },
     async endAppointment(administrator, id, origin) {
-      await endAppointment(db, administrator, id, (tx) => endAccountIn(tx, settings?.clients ?? [], origin, accountId({ kind: 'official', subject: id })))
+      await endAppointment(db, administrator, id, endingOfficial(id, origin))
       sessions.forget()
+    },
+    async loseOfficialId(administrator, id, origin) {
+      const name = await loseOfficialId(db, administrator, id, endingOfficial(id, origin))
+      sessions.forget()
+      return name
     },
     team: askTeam(db),
     invitation: (token) => readInvitation(db, token),

@@ -188,5 +188,10 @@ export function identityRoutes(http: Http<View>, { identity, address, limitAttem
       await identity.endAppointment(principal, params.official, identity.authorization.originOf(request))
       return new SeeOther('/console/team')
     })
+
+    http.form('/console/team/:official/id-lost', { who: 'administrator', params: official, body: strict({}) }, async ({ params, principal, view, request }) => {
+      const idRevoked = await identity.loseOfficialId(principal, params.official, identity.authorization.originOf(request))
+      return teamPage(view, { team: await identity.team(principal.agency), idRevoked })
+    })
   }
 }

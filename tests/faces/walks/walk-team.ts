@@ -9,6 +9,7 @@ export async function walkTeam(walk: Walk) {
   await walk.send('team: nobody and nothing', lead, '/console/team', { name: ' ' })
   await walk.send('team: invited', lead, '/console/team', (language) => ({ name: `${cast.invited} ${language}`, roles: ['caseworker'] }))
   await walk.send('team: no role left', lead, `/console/team/${colleague}/roles`, {})
+  await walk.send('team: an ID revoked', lead, `/console/team/${colleague}/id-lost`, {}, 200)
   await lead.submit(await lead.get('/console/team'), `/console/team/${colleague}/end`)
   await walk.see('team: one has left', lead, '/console/team')
   const { token } = await walk.house.identity.appoint('operator', { agency: cast.invites, name: cast.invited, roles: ['caseworker'] })

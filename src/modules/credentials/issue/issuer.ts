@@ -17,7 +17,7 @@ import type { KeyLog } from '../log/log-keys.ts'
 import type { RootLog } from '../log/log-roots.ts'
 import type { CredentialsTables } from '../tables.ts'
 import { certifyMandate, revokeWithMandates } from './certify-mandate.ts'
-import { certifyOfficial, revokeWithAppointments } from './certify-official.ts'
+import { certifyOfficial, noteOffer, revokeWithAppointments, revokeWithPhones } from './certify-official.ts'
 import { type Configuration, configurationsOf, mandateType, officialType, scopeOf } from './credential-types.ts'
 import { deferIssuance, findDeferred, takeDeferred } from './deferred.ts'
 import { type AnswerEncryption, openRequest, requestKeys, thumbprintOf } from './encryption.ts'
@@ -96,6 +96,7 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
   })
   revokeWithMandates(db, events)
   revokeWithAppointments(db, events)
+  revokeWithPhones(db, pack, events)
   revokeWithAccess(db, events)
   /** @param proven of the holder's keys; asked for when there is something to be issued for them */
   const fulfil = async ({ origin, access }: Asking, configuration: Configuration, proven: () => Promise<ProvenKeys>) => {
@@ -127,7 +128,9 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
     async offerOfficial(origin, official) {
       const type = officialType(pack)
       if (!type || !(await officials.official(official))) throw new Fault(kernelFaults.notFound)
-      return makeOffer(authorization, pack, origin, { kind: 'official', subject: official }, [type.id])
+      const offer = await makeOffer(authorization, pack, origin, { kind: 'official', subject: official }, [type.id])
+      await noteOffer(db, official, offer.grant)
+      return offer
     },
     openRequest: (token) => openRequest(keys, token),
     async issue(asking) {

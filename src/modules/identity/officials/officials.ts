@@ -7,7 +7,7 @@ import { emit } from '../../../kernel/events/events.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Official, OfficialRole } from '../../../kernel/http/principal.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
-import { AppointmentEnded, identityFaults } from '../contract.ts'
+import { AppointmentEnded, identityFaults, OfficialIdLost } from '../contract.ts'
 import { hashOf, type Subject } from '../sessions/sessions.ts'
 import type { IdentityTables } from '../tables.ts'
 
@@ -75,6 +75,18 @@ export async function endAppointment(db: Db, administrator: Official, id: string
     await endWithClients(tx)
     await noteAct(tx, `official:${administrator.official}`, 'end appointment', `official:${id}`)
     await emit(tx, AppointmentEnded, { official: id, agency: administrator.agency, by: `official:${administrator.official}` })
+  })
+}
+
+/** The phone is lost, the appointment stays, and so does the passkey: sessions and whatever was given to clients and wallets go at once, and the ID goes by its event. @returns whose it was */
+export async function loseOfficialId(db: Db, administrator: Official, id: string, endWithClients: (tx: Tx<IdentityTables>) => Promise<void>): Promise<string> {
+  return db.transaction(async (tx) => {
+    const { name } = await lockColleague(tx, administrator, id)
+    await tx.deleteFrom('session').where('kind', '=', 'official').where('subject', '=', id).execute()
+    await endWithClients(tx)
+    await noteAct(tx, `official:${administrator.official}`, 'official ID lost', `official:${id}`)
+    await emit(tx, OfficialIdLost, { official: id, agency: administrator.agency, by: `official:${administrator.official}` })
+    return name
   })
 }
 

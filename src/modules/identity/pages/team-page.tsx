@@ -1,4 +1,4 @@
-/** An agency's team, for its administrator: appoint, change roles, end. */
+/** An agency's team, for its administrator: appoint, change roles, revoke an ID whose phone is lost, end. */
 import type { Page } from '../../../kernel/http/answers.ts'
 import { Button } from '../../../web/components/button/button.tsx'
 import { Checkboxes } from '../../../web/components/checkboxes/checkboxes.tsx'
@@ -15,11 +15,13 @@ import type { OfficialRow } from '../officials/officials.ts'
 export interface TeamPage {
   team: OfficialRow[]
   invitation?: { link: string; name: string; endsAt: Date }
+  /** Name of the official whose ID was revoked just now. */
+  idRevoked?: string
   errors?: readonly FormError[]
   typed?: { name: string; roles: readonly string[] }
 }
 
-export function teamPage(view: View, { team, invitation, errors = [], typed }: TeamPage): Page {
+export function teamPage(view: View, { team, invitation, idRevoked, errors = [], typed }: TeamPage): Page {
   const { t } = view
   const errorAt = (name: string) => errors.find(({ field }) => field === name)?.text
   const roles = (['caseworker', 'administrator', 'payment-clerk', 'service-owner', ...(looksCovertly(view) ? ['investigator' as const] : [])] as const).map((value) => ({ value, label: t(`identity.role.${value}`) }))
@@ -34,6 +36,7 @@ export function teamPage(view: View, { team, invitation, errors = [], typed }: T
             <p><code>{invitation.link}</code></p>
           </Notice>
         )}
+        {idRevoked === undefined ? null : <Notice kind="done" title={t('identity.team.id-revoked', { name: idRevoked })}><p>{t('identity.team.id-anew')}</p></Notice>}
         <Table caption={t('identity.team.caption')} head={['name', 'roles', 'since', 'change'].map((column) => t(`identity.team.${column}`))}
           rows={team.map((official) => [
             official.name, official.roles.map((role) => t(`identity.role.${role}`)).join(', '), view.dateTime(official.appointed_at),
@@ -43,6 +46,12 @@ export function teamPage(view: View, { team, invitation, errors = [], typed }: T
                   <Checkboxes name={`roles-${official.id}`} of={official.name} legend={t('identity.team.roles')} values={official.roles} items={roles} error={errorAt(`roles-${official.id}`)} />
                   <Button kind="secondary">{t('identity.team.save-roles')}</Button>
                 </Form>
+                {carriesId(view) ? (
+                  <Form view={view} action={`/console/team/${official.id}/id-lost`}>
+                    <p>{t('identity.team.id-lost')}</p>
+                    <Button kind="secondary">{t('identity.team.revoke-id', { name: official.name })}</Button>
+                  </Form>
+                ) : null}
                 <Form view={view} action={`/console/team/${official.id}/end`}><Button kind="danger">{t('identity.team.end', { name: official.name })}</Button></Form>
               </Details>
             ) : t('identity.team.left', { date: view.dateTime(official.left_at) }),
@@ -60,3 +69,6 @@ export function teamPage(view: View, { team, invitation, errors = [], typed }: T
 
 /** Of an agency that the law lets look at somebody before they are told. */
 const looksCovertly = ({ principal, pack }: View) => principal.kind === 'official' && pack.purposes.some(({ agency, covert }) => covert !== undefined && agency === principal.agency)
+
+/** Where the country's officials have an ID in their wallets. */
+const carriesId = ({ pack }: View) => pack.credentials.some(({ about }) => about === 'official')
