@@ -14,7 +14,9 @@ import { createKeyLog } from './log/log-keys.ts'
 import { createRootLog } from './log/log-roots.ts'
 import type { PublicLog } from './log/public-log.ts'
 import { type OpenPresentations, openPresentations } from './present/open-presentations.ts'
-import { exportCertificate, nameIn } from './export-certificate.ts'
+import { exportCertificate, nameIn } from './export/export-certificate.ts'
+import { publishBits } from './export/publish-bits.ts'
+import { takeEntry } from './export/take-entry.ts'
 import { printCertificate } from './print-certificate.ts'
 import { namedKey, publishedKeys, publishKey } from './publish-key.ts'
 import { revokeCertificate, type Revocation } from './revoke-certificate.ts'
@@ -66,6 +68,8 @@ export interface Credentials {
    * @throws noSuchCertificate, certificateRevoked
    */
   export(person: string, id: string, origin: string): Promise<{ token: string; number: string }>
+  /** A list of revoked exports (`application/vc+jwt`). @returns undefined where there is no such list */
+  exportStatus(origin: string, list: number): Promise<string | undefined>
   /** @param code what a QR code or a paper gives: the token, or an address that ends in it */
   verify(code: string): Promise<Verification>
   /** Idempotent; the first reason stands. */
@@ -122,8 +126,9 @@ export function createCredentials({ database, pack, clock, wordingIn, signingKey
       if (row.revoked_at !== null) throw new Fault(credentialsFaults.certificateRevoked)
       const [service, agency] = [pack.services.find((one) => one.id === row.service), pack.agencies.find((one) => one.id === row.agency)]
       const names = { service: nameIn(service?.name, pack.defaultLanguage, row.service), agency: nameIn(agency?.name, pack.defaultLanguage, row.agency) }
-      return { token: await exportCertificate(row, { origin: address ?? origin, key: await key(), names, now: new Date() }), number: row.number }
+      return { token: await exportCertificate(row, { origin: address ?? origin, key: await key(), names, entry: await takeEntry(db, id), now: new Date() }), number: row.number }
     },
+    exportStatus: publishBits({ db, key, rootLog }),
     verify: (code) => verifyCertificate(db, code),
     revoke: (revocation) => revokeCertificate(db, clock, revocation),
     keys: async () => ({ keys: await paperKeys() }),

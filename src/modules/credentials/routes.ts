@@ -10,7 +10,7 @@ import type { View } from '../../web/view.ts'
 import type { Wording } from '../../web/wordings.ts'
 import type { Identity } from '../identity/index.ts'
 import { DocumentsReply, VerificationReply } from './contract.ts'
-import { didDocument } from './export-certificate.ts'
+import { exportRoutes } from './export/export-routes.ts'
 import type { Credentials, Verification } from './index.ts'
 import { issueRoutes } from './issue/issue-routes.ts'
 import { documentsPage } from './pages/documents-page.tsx'
@@ -81,8 +81,7 @@ export function credentialsRoutes(http: Http<View>, credentials: Credentials, de
     documents: (await credentials.list(principal.person)).map(({ id, number, service, agency, receipt, issued_at, token }) => ({ id, number, service, agency, receipt, issuedAt: issued_at.toISOString(), token })),
   }))
 
-  http.app.get('/.well-known/jwks.json', { config: { open: true } }, async (_request, reply) => reply.header('cache-control', 'public, max-age=300').send(await credentials.keys()))
-  http.app.get('/.well-known/did.json', { config: { open: true } }, async (request, reply) => reply.type('application/did+json').header('cache-control', 'public, max-age=300').send(JSON.stringify(didDocument(originOf(request), (await credentials.keys()).keys))))
+  exportRoutes(http.app, credentials, originOf)
 }
 
 function walletRoutes(http: Http<View>, presentations: OpenPresentations, { identity, address, limitAttempts, pack, clock }: CredentialsRoutes) {

@@ -69,6 +69,7 @@ export interface CredentialsTables extends PresentTables {
   }
   emergency_sheet: { person: string; code_hash: Buffer; made_at: Generated<Date> }
   mandate_grant: { grant_id: string; mandate: string; person: string; made_at: Generated<Date> }
+  export_entry: { list: number; index: number; certificate: string }
   official_grant: { grant_id: string; official: string; made_at: Generated<Date> }
   used_nonce: { nonce: Buffer; ends_at: Date }
 }

@@ -5,7 +5,7 @@ import { LinkList } from '../../../web/components/link-list/link-list.tsx'
 import { Tag } from '../../../web/components/tag/tag.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
-import { exportDays } from '../export-certificate.ts'
+import { exportDays } from '../export/export-certificate.ts'
 import type { CertificateRow } from '../index.ts'
 
 /** A resident's certificates, newest first. */

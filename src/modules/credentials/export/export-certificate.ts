@@ -3,10 +3,12 @@
  * that knows neither our papers nor our wallets. Its issuer is found by did:web.
  */
 import { CompactSign, importJWK, type JWK } from 'jose'
-import type { Text } from '../../kernel/schema/schema.ts'
-import type { CertificateRow } from './index.ts'
+import type { Text } from '../../../kernel/schema/schema.ts'
+import type { CertificateRow } from '../index.ts'
+import { bitsPath } from './bits-path.ts'
+import type { ExportEntry } from './take-entry.ts'
 
-/** Days that an export is good for: no entry of a list stands in it, so what is revoked later is seen when it is fetched anew. */
+/** Days that an export is good for: what it says of a person is then read anew, and whether it was revoked in between stands in the list that it names. */
 export const exportDays = 30
 
 export interface Exporting {
@@ -15,6 +17,8 @@ export interface Exporting {
   key: JWK
   /** Of the agency and the service, in the pack's own language. */
   names: { agency: string; service: string }
+  /** Where its revocation would stand. */
+  entry: ExportEntry
   now: Date
 }
 
@@ -22,21 +26,26 @@ export interface Exporting {
 export const didOf = (origin: string) => `did:web:${encodeURIComponent(new URL(origin).host)}`
 
 /** @returns a compact JWS, media type `application/vc+jwt` */
-export async function exportCertificate({ id, number, receipt, content, issued_at: issuedAt }: CertificateRow, { origin, key, names, now }: Exporting): Promise<string> {
-  const did = didOf(origin)
-  const credential = {
+export async function exportCertificate({ id, number, receipt, content, issued_at: issuedAt }: CertificateRow, { origin, key, names, entry: { list, index }, now }: Exporting): Promise<string> {
+  const statusListCredential = `${origin}${bitsPath}/${list}`
+  return signVc({
     '@context': ['https://www.w3.org/ns/credentials/v2', { '@vocab': `${origin}/vocabulary#` }],
     id: `urn:uuid:${id}`, type: ['VerifiableCredential', 'MaruCertificate'],
-    issuer: { id: did, name: names.agency }, name: names.service,
+    issuer: { id: didOf(origin), name: names.agency }, name: names.service,
     validFrom: stamp(issuedAt), validUntil: stamp(new Date(now.getTime() + exportDays * 86_400_000)),
+    credentialStatus: { id: `${statusListCredential}#${index}`, type: 'BitstringStatusListEntry', statusPurpose: 'revocation', statusListIndex: String(index), statusListCredential },
     credentialSubject: {
       certificateNumber: number, receipt, decidedOn: content.decidedOn,
       ...Object.fromEntries(content.facts.map(({ name, value }) => [name, value])),
       amounts: content.amounts.map(({ value, per, upTo = false, from, until }) => ({ amount: value, per, upTo, ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) })),
     },
-  }
+  }, origin, key)
+}
+
+/** Securing Verifiable Credentials using JOSE and COSE, section 3.1.1. */
+export async function signVc(credential: object, origin: string, key: JWK): Promise<string> {
   return new CompactSign(new TextEncoder().encode(JSON.stringify(credential)))
-    .setProtectedHeader({ alg: 'ES256', typ: 'vc+jwt', cty: 'vc', kid: `${did}#${key.kid ?? ''}` })
+    .setProtectedHeader({ alg: 'ES256', typ: 'vc+jwt', cty: 'vc', kid: `${didOf(origin)}#${key.kid ?? ''}` })
     .sign(await importJWK(key, 'ES256'))
 }
 
@@ -48,6 +57,6 @@ export function didDocument(origin: string, keys: readonly JWK[]) {
 }
 
 /** An XML Schema dateTimeStamp; a second is exact enough, and is what the paper says. */
-const stamp = (at: Date) => at.toISOString().replace(/\.\d+/, '')
+export const stamp = (at: Date) => at.toISOString().replace(/\.\d+/, '')
 
 export const nameIn = (name: Text | undefined, language: string, otherwise: string) => name?.[language] ?? otherwise
