@@ -4,6 +4,8 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK, SignJWT }
 
 export interface HeldKeyPair { privateKey: CryptoKey; jwk: JWK }
 
+type Send = (url: string, init: RequestInit) => Promise<Response>
+
 export interface Answer { status: number; body: Record<string, unknown>; text: string; headers: Headers }
 
 export async function newKeyPair(): Promise<HeldKeyPair> {
@@ -16,15 +18,17 @@ export class TestWallet {
   readonly clientId: string
   readonly dpopKey: HeldKeyPair
   token = ''
+  readonly #send: Send
   #nonce: string | undefined
-  private constructor(origin: string, clientId: string, dpopKey: HeldKeyPair) {
+  private constructor(origin: string, clientId: string, dpopKey: HeldKeyPair, send: Send) {
+    this.#send = send
     this.origin = origin
     this.clientId = clientId
     this.dpopKey = dpopKey
   }
 
-  static async open(origin: string, clientId = 'a-wallet-nobody-registered') {
-    return new TestWallet(origin, clientId, await newKeyPair())
+  static async open(origin: string, clientId = 'a-wallet-nobody-registered', send: Send = fetch) {
+    return new TestWallet(origin, clientId, await newKeyPair(), send)
   }
 
   thumbprint = () => calculateJwkThumbprint(this.dpopKey.jwk)
@@ -38,7 +42,7 @@ export class TestWallet {
   /** Sends once more where the server wants a nonce of its own, as every wallet does. */
   async post(path: string, body: Record<string, unknown> | URLSearchParams, headers: Record<string, string> = {}, retry = true): Promise<Answer> {
     const form = body instanceof URLSearchParams
-    const response = await fetch(`${this.origin}${path}`, {
+    const response = await this.#send(`${this.origin}${path}`, {
       method: 'POST', redirect: 'manual', body: form ? body : JSON.stringify(body),
       headers: {
         'content-type': form ? 'application/x-www-form-urlencoded' : 'application/json', dpop: await this.dpop('POST', path),
@@ -74,8 +78,13 @@ export class TestWallet {
 
   /** Asks for one credential for each key. */
   async ask(configuration: string, keys: readonly HeldKeyPair[]): Promise<Answer> {
+    return this.post('/vci/credential', await this.asking(configuration, keys))
+  }
+
+  /** The same request, not sent yet. */
+  async asking(configuration: string, keys: readonly HeldKeyPair[]) {
     const nonce = await this.nonce()
-    return this.post('/vci/credential', { credential_configuration_id: configuration, proofs: { jwt: await Promise.all(keys.map((key) => this.proof(key, nonce))) } })
+    return { credential_configuration_id: configuration, proofs: { jwt: await Promise.all(keys.map((key) => this.proof(key, nonce))) } }
   }
 }
 
