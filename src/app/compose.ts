@@ -147,7 +147,7 @@ export async function compose(house: House) {
   const partners = createPartners({ database, pack, identity, exchange, clock, keys, inside: demonstration ? ['localhost'] : [] })
   const publicLog = transparency.log(logNames[1], 'credentials')
   const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration, issuing: { keys, key: key('credentials'), log, jobs, authorization: identity.authorization, exchange, events, mandates: identity.mandates, officials: identity },
-    publicLog, presenting: { key: key('presentations') } })
+    publicLog, history: { secret: key('history'), policy: transparency.policy }, presenting: { key: key('presentations') } })
   const colleagues = async (agency: string) => (await identity.team(agency)).filter(({ left_at, roles }) => left_at === null && roles.includes('caseworker'))
   const died = async (person: string) => {
     await identity.mandates.died(person)

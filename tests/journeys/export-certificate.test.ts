@@ -2,7 +2,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { Bitstring } from '@digitalbazaar/bitstring'
+import { resolveDIDFromLog } from 'didwebvh-ts'
 import { compactVerify, decodeProtectedHeader, importJWK, type JWK } from 'jose'
+import { readLog } from '../../src/kernel/webvh/check-log.ts'
+import { verifier } from '../../src/kernel/webvh/suite.ts'
 import { signIn, until } from '../support/birth-journey.ts'
 import { TextBrowser } from '../support/browser-of-text.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
@@ -70,6 +73,12 @@ test('downloaded by its owner it is believed by what stands at the issuer’s na
   const paper = await house.credentials.verify(token)
   assert.ok(!paper.valid && paper.reason === 'unreadable')
 
+  // The issuer's other name, by which its keys have a history, resolved by the library of that method.
+  const history = readLog(await (await fetch(`${house.origin}/.well-known/did.jsonl`)).text())
+  const { doc, did } = await resolveDIDFromLog(history, { verifier, witnessProofs: await (await fetch(`${house.origin}/.well-known/did-witness.json`)).json() as [] })
+  const { alsoKnownAs, verificationMethod } = await (await fetch(`${house.origin}/.well-known/did.json`)).json() as { alsoKnownAs: string[]; verificationMethod: { publicKeyJwk: JWK }[] }
+  assert.deepEqual([alsoKnownAs, doc!.alsoKnownAs], [[did], [`did:web:${encodeURIComponent(new URL(house.origin).host)}`]])
+  assert.deepEqual(doc!.verificationMethod!.map(({ publicKeyJwk }) => publicKeyJwk), verificationMethod.map(({ publicKeyJwk }) => publicKeyJwk))
   assert.equal(await isRevoked(credential.credentialStatus), false)
   const again = await believe(await (await download(owner, path)).text()) as Vc & { credentialStatus: object }
   assert.deepEqual(again.credentialStatus, credential.credentialStatus, 'the same place in every export')

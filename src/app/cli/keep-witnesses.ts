@@ -26,14 +26,14 @@ const offices = ['ombudsman', 'data-protection'] as const
 const memory = ['--max-old-space-size=24', '--max-semi-space-size=1', '--v8-pool-size=1']
 const patience = 20_000
 
-/** @param logs verifier keys of the logs to watch over @returns when both answer */
-export async function keepWitnesses(config: Pick<Config, 'data'>, logs: readonly string[], log: Log): Promise<Witnesses> {
+/** @param logs verifier keys of the logs to watch over, beside the history of this portal's keys @returns when both answer */
+export async function keepWitnesses(config: Pick<Config, 'data' | 'port'>, logs: readonly string[], log: Log): Promise<Witnesses> {
   const folder = join(config.data, 'witnesses')
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const program = join(folder, 'witness.mjs')
   // One file without the compiler: a witness is to be small.
   await build({ entryPoints: [fileURLToPath(new URL('../../../demo/witness/main.ts', import.meta.url))], outfile: program, bundle: true, platform: 'node', format: 'esm', target: 'node24', logLevel: 'silent' })
-  const kept = await Promise.all(offices.map((office) => keepWitness(program, join(folder, office), office, logs, log)))
+  const kept = await Promise.all(offices.map((office) => keepWitness(program, join(folder, office), office, logs, `localhost%3A${config.port}`, log)))
   return {
     policy: readPolicy(`${kept.map(({ line }) => line).join('\n')}\ngroup both all ${offices.join(' ')}\nquorum both\n`),
     pids: () => kept.map(({ pid }) => pid()),
@@ -41,11 +41,12 @@ export async function keepWitnesses(config: Pick<Config, 'data'>, logs: readonly
   }
 }
 
-async function keepWitness(program: string, folder: string, office: string, logs: readonly string[], log: Log) {
+async function keepWitness(program: string, folder: string, office: string, logs: readonly string[], host: string, log: Log) {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const keyFile = join(folder, 'witness.key')
   if (!existsSync(keyFile)) writeFileSync(keyFile, `${newSignerKey(`${office}.example`, 4)}\n`, { mode: 0o600, flush: true })
   writeFileSync(join(folder, 'logs'), logs.map((key) => `${key}\n`).join(''))
+  writeFileSync(join(folder, 'hosts'), `${host}\n`)
   const first = await launch(program, folder, '0')
   // On the same port again: the platform's policy names it.
   const { port } = new URL(first.url)

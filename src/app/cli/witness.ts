@@ -16,6 +16,7 @@ export async function newWitness(words: string[]): Promise<number> {
   const key = newSignerKey(name, 4)
   writeNewFile(join(folder, 'witness.key'), `${key}\n`)
   writeNewFile(join(folder, 'logs'), '# A verifier key a line: the logs to watch over.\n')
+  writeNewFile(join(folder, 'hosts'), '# A host a line: whose histories of keys (did:webvh) to watch over.\n')
   print(writeVkey(readSignerKey(key)))
   return 0
 }

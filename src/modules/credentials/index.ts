@@ -4,6 +4,7 @@ import type { Selectable } from 'kysely'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Database } from '../../kernel/db/database.ts'
+import type { Policy } from '../../kernel/transparency/note/policy.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Wording } from '../../web/wordings.ts'
 import { credentialsFaults, type CertificateOrder } from './contract.ts'
@@ -18,8 +19,10 @@ import { exportCertificate, nameIn } from './export/export-certificate.ts'
 import { publishBits } from './export/publish-bits.ts'
 import { takeEntry } from './export/take-entry.ts'
 import { printCertificate } from './print-certificate.ts'
-import { namedKey, publishedKeys, publishKey } from './publish-key.ts'
+import { namedKey, publicHalf, publishedKeys, publishKey } from './publish-key.ts'
 import { revokeCertificate, type Revocation } from './revoke-certificate.ts'
+import { withHistory } from './history/with-history.ts'
+import { type History, keepHistory } from './history/keep-history.ts'
 import type { CredentialsTables } from './tables.ts'
 import { verifyCertificate, type Verification } from './verify-certificate.ts'
 
@@ -44,6 +47,8 @@ export interface CredentialsDeps {
   issuing?: Pick<IssuerDeps, 'keys' | 'key' | 'log' | 'jobs' | 'authorization' | 'exchange' | 'events' | 'mandates' | 'officials'>
   /** Where keys and requests stand in the open; keys stay out of it where it is absent. */
   publicLog?: PublicLog
+  /** For the history of the issuer's keys: the key that its own keys are derived from, and the witnesses. */
+  history?: { secret: Buffer; policy: Pick<Policy, 'witnesses' | 'isQuorum'> }
   /** For asking wallets: the key that links to requests are made with. */
   presenting?: { key: Buffer }
 }
@@ -74,11 +79,15 @@ export interface Credentials {
   verify(code: string): Promise<Verification>
   /** Idempotent; the first reason stands. */
   revoke(revocation: Revocation): Promise<void>
+  /** Of the issuer's keys; absent where only paper is issued. */
+  readonly history: History | undefined
+  /** What the issuer's DIDs name: keys of papers, of credentials and of status lists. */
+  didKeys(): Promise<JWK[]>
   /** RFC 7517: every key that a certificate may be signed with. */
   keys(): Promise<{ keys: JWK[] }>
 }
 
-export function createCredentials({ database, pack, clock, wordingIn, signingKey, address, demonstration = false, issuing, publicLog, presenting }: CredentialsDeps): Credentials {
+export function createCredentials({ database, pack, clock, wordingIn, signingKey, address, demonstration = false, issuing, publicLog, history, presenting }: CredentialsDeps): Credentials {
   const db = database.room<CredentialsTables>('credentials')
   let published: Promise<JWK> | undefined
   /** In the books before the first signature; tried again after a failure. */
@@ -95,7 +104,10 @@ export function createCredentials({ database, pack, clock, wordingIn, signingKey
     await publicKey()
     return publishedKeys(db)
   }
-  const keyLog = issuing && publicLog && createKeyLog(db, issuing.keys, publicLog, async () => (await paperKeys()).map((jwk) => ({ use: 'papers', jwk })))
+  const loggedKeys = issuing && publicLog && createKeyLog(db, issuing.keys, publicLog, async () => (await paperKeys()).map((jwk) => ({ use: 'papers', jwk })))
+  const didKeys = async () => [...await paperKeys(), ...(issuing ? (['credentials', 'status'] as const).flatMap((use) => issuing.keys.published(use).map(({ jwk }) => publicHalf(jwk))) : [])]
+  const keysHistory = issuing && history && keepHistory({ db, keys: didKeys, log: issuing.log, ...history })
+  const keyLog = loggedKeys && keysHistory && address !== undefined ? withHistory(loggedKeys, issuing.keys, keysHistory, address) : loggedKeys
   const rootLog = publicLog && createRootLog(db, publicLog)
   /** In the log as well, before it signs. */
   const key = async () => {
@@ -131,6 +143,8 @@ export function createCredentials({ database, pack, clock, wordingIn, signingKey
     exportStatus: publishBits({ db, key, rootLog }),
     verify: (code) => verifyCertificate(db, code),
     revoke: (revocation) => revokeCertificate(db, clock, revocation),
+    history: keysHistory,
+    didKeys,
     keys: async () => ({ keys: await paperKeys() }),
   }
 }

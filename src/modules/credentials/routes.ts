@@ -81,7 +81,7 @@ export function credentialsRoutes(http: Http<View>, credentials: Credentials, de
     documents: (await credentials.list(principal.person)).map(({ id, number, service, agency, receipt, issued_at, token }) => ({ id, number, service, agency, receipt, issuedAt: issued_at.toISOString(), token })),
   }))
 
-  exportRoutes(http.app, credentials, originOf)
+  exportRoutes(http.app, credentials, originOf, deps.address)
 }
 
 function walletRoutes(http: Http<View>, presentations: OpenPresentations, { identity, address, limitAttempts, pack, clock }: CredentialsRoutes) {

@@ -1,4 +1,5 @@
 /** Rows of the schema "credentials". */
+import type { DataIntegrityProof } from 'didwebvh-ts'
 import type { JWK } from 'jose'
 import type { ColumnType, Generated } from 'kysely'
 import type { CertificateContent } from './contract.ts'
@@ -69,6 +70,8 @@ export interface CredentialsTables extends PresentTables {
   }
   emergency_sheet: { person: string; code_hash: Buffer; made_at: Generated<Date> }
   mandate_grant: { grant_id: string; mandate: string; person: string; made_at: Generated<Date> }
+  issuer_history: { host: string; version: number; entry: string; entered_at: Generated<Date> }
+  issuer_history_proof: { host: string; version: number; witness: string; proof: ColumnType<DataIntegrityProof, string, never> }
   export_entry: { list: number; index: number; certificate: string }
   official_grant: { grant_id: string; official: string; made_at: Generated<Date> }
   used_nonce: { nonce: Buffer; ends_at: Date }

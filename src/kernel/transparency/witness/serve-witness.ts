@@ -10,12 +10,15 @@ import { answerCheckpoint, type WitnessReply } from './answer-checkpoint.ts'
 import { openState } from './keep-state.ts'
 
 export interface WitnessOptions {
-  /** Holds `witness.key` (a signing key of type 0x04) and `logs` (a verifier key a line), and what it remembers. */
+  /** Holds `witness.key` (a signing key of type 0x04) and `logs` (a verifier key a line), `hosts` (a host a line whose histories of keys it watches over), and what it remembers. */
   folder: string
   host: string
   /** 0 for any that is free. */
   port: number
 }
+
+/** Bytes: thousands of changes of keys. */
+const longestHistory = 8 * 1024 * 1024
 
 export interface Witness { url: string; close(): Promise<void> }
 
@@ -32,8 +35,15 @@ export async function serveWitness({ folder, host, port }: WitnessOptions): Prom
     const seen = /^\/([0-9a-f]{64})\/checkpoint$/.exec(request.url ?? '')?.[1]
     const note = request.method === 'GET' && seen !== undefined ? state.read(seen) : undefined
     if (note !== undefined) return { status: 200, type: 'text/plain; charset=utf-8', text: note }
+    if (request.method === 'POST' && request.url === '/add-did-entry') {
+      const body = await readBounded(request, longestHistory)
+      // Loaded by whoever watches over histories, and by nobody else.
+      const { answerDidLog } = await import('./answer-did-log.ts')
+      return body ? answerDidLog({ folder, key, state }, body) : { status: 400, type: 'text/plain', text: 'too long\n' }
+    }
     if (request.method !== 'POST' || request.url !== '/add-checkpoint') return { status: 404, type: 'text/plain', text: 'not here\n' }
-    const body = await readBounded(request)
+    // The longest note, and a proof before it.
+    const body = await readBounded(request, longestNote + 8_192)
     return body ? answerCheckpoint({ key, logKeys, state, now }, body) : { status: 400, type: 'text/plain', text: 'too long\n' }
   }
   const server = createServer((request, response) => {
@@ -50,13 +60,12 @@ export async function serveWitness({ folder, host, port }: WitnessOptions): Prom
   }
 }
 
-async function readBounded(request: IncomingMessage): Promise<Buffer | undefined> {
+async function readBounded(request: IncomingMessage, most: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
-    // The longest note, and a proof before it.
-    if (size > longestNote + 8_192) return undefined
+    if (size > most) return undefined
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)

@@ -6,6 +6,7 @@ import { CompactSign, importJWK, type JWK } from 'jose'
 import type { Text } from '../../../kernel/schema/schema.ts'
 import type { CertificateRow } from '../index.ts'
 import { bitsPath } from './bits-path.ts'
+import { didOf } from './did-document.ts'
 import type { ExportEntry } from './take-entry.ts'
 
 /** Days that an export is good for: what it says of a person is then read anew, and whether it was revoked in between stands in the list that it names. */
@@ -21,9 +22,6 @@ export interface Exporting {
   entry: ExportEntry
   now: Date
 }
-
-/** did:web (W3C CCG): the host, its port percent-encoded. */
-export const didOf = (origin: string) => `did:web:${encodeURIComponent(new URL(origin).host)}`
 
 /** @returns a compact JWS, media type `application/vc+jwt` */
 export async function exportCertificate({ id, number, receipt, content, issued_at: issuedAt }: CertificateRow, { origin, key, names, entry: { list, index }, now }: Exporting): Promise<string> {
@@ -47,13 +45,6 @@ export async function signVc(credential: object, origin: string, key: JWK): Prom
   return new CompactSign(new TextEncoder().encode(JSON.stringify(credential)))
     .setProtectedHeader({ alg: 'ES256', typ: 'vc+jwt', cty: 'vc', kid: `${didOf(origin)}#${key.kid ?? ''}` })
     .sign(await importJWK(key, 'ES256'))
-}
-
-/** Whose keys are found at the issuer's name (`/.well-known/did.json`): those that sign for anybody now or have signed. */
-export function didDocument(origin: string, keys: readonly JWK[]) {
-  const did = didOf(origin)
-  const methods = keys.map(({ kty, crv, x, y, kid }) => ({ id: `${did}#${kid ?? ''}`, type: 'JsonWebKey', controller: did, publicKeyJwk: { kty, crv, x, y, kid, alg: 'ES256' } }))
-  return { '@context': ['https://www.w3.org/ns/did/v1', 'https://w3id.org/security/jwk/v1'], id: did, verificationMethod: methods, assertionMethod: methods.map(({ id }) => id) }
 }
 
 /** An XML Schema dateTimeStamp; a second is exact enough, and is what the paper says. */

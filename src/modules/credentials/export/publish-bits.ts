@@ -12,7 +12,8 @@ import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import type { RootLog } from '../log/log-roots.ts'
 import type { CredentialsTables } from '../tables.ts'
 import { bitsPath } from './bits-path.ts'
-import { didOf, signVc, stamp } from './export-certificate.ts'
+import { didOf } from './did-document.ts'
+import { signVc, stamp } from './export-certificate.ts'
 import { exportListSize } from './take-entry.ts'
 
 /** Milliseconds: what was read is believed, and what nobody changes is signed again, so that its end stays far. */
