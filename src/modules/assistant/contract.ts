@@ -1,6 +1,7 @@
 /** What the assistant says, and what it rests on. */
 import { defineFaults } from '../../kernel/faults/faults.ts'
 import type { Intent } from '../../../packages/pack-kit/schema/assistant.ts'
+import type { SettingChange } from '../notices/index.ts'
 
 export const assistantFaults = defineFaults('assistant', {
   codeWrong: 400,
@@ -55,7 +56,9 @@ export type AnswerKind =
   /** Something of the person's own: read when it is shown, never kept here. */
   | 'own-notices' | 'own-applications'
   /** An act that waits for a confirmation on its own page. */
-  | 'start'
+  | 'start' | 'setting'
+  /** A confirmation was given. */
+  | 'setting-done'
   | 'hand-over'
 
 export interface Answer {
@@ -72,6 +75,8 @@ export interface Answer {
   phrase: string | null
   /** Life event whose application is to be started. */
   act: { event: string } | null
+  /** How the person wants to be told from now on, or is. */
+  setting?: SettingChange[]
   trace: Trace
 }
 

@@ -8,6 +8,7 @@ import type { ModelSettings } from '../../kernel/config/read-model.ts'
 import type { Log } from '../../kernel/log/log.ts'
 import type { Wording } from '../../web/wordings.ts'
 import type { Catalogue } from '../catalogue/index.ts'
+import type { SettingChange } from '../notices/index.ts'
 import type { Rules } from '../rules/index.ts'
 import type { Search } from '../search/index.ts'
 import { type Answer, assistantFaults, emptyThread, type Thread } from './contract.ts'
@@ -30,6 +31,7 @@ import { suggest } from './hand-over/suggest.ts'
 import { keepKnowledge } from './knowledge/keep-knowledge.ts'
 import { type Agents, createAgents } from './mcp/create-agents.ts'
 import { type ModelDesk, openModelDesk } from './model/open-model-desk.ts'
+import { noteSetting } from './settings/note-setting.ts'
 import type { AssistantTables } from './tables.ts'
 
 export { emptyThread } from './contract.ts'
@@ -75,6 +77,8 @@ export interface Assistant {
   conversation(owner: Owner): Promise<ReadConversation | undefined>
   /** @throws noSuchAnswer, also for another's with something of their own */
   answer(owner: Owner, id: string): Promise<ReadAnswer>
+  /** That a setting was changed, in the conversation of the answer that led to it. @returns id of the turn that says so. @throws noSuchAnswer */
+  noteSetting(owner: Owner, answer: string, changes: SettingChange[]): Promise<string>
   /** All of this browser's and person's. @returns how many */
   forget(owner: Owner): Promise<number>
   handOvers(official: Official): Promise<Queue>
@@ -116,6 +120,7 @@ export function createAssistant({ database, pack, clock, log, search, catalogue,
     converse: (ownMatters) => createWebhooks({ db, key, log, now, answer: createAnswering({ db, key, origin, languages: pack.languages, links, now, wordingIn, ask, conversation, ownMatters }) }),
     askHuman: (owner, language) => takeTurn({ ...turning, reply: (_words, tag, thread) => handOver(tag, thread) }, owner, wordingIn(language).t('assistant.human.ask'), language),
     answer: (owner, id) => readAnswer(db, owner, id),
+    noteSetting: (owner, answer, changes) => noteSetting(db, now(), owner, answer, changes),
     forget: (owner) => deleteConversations(db, owner),
     async handOvers(official) {
       const [skills, rows] = await Promise.all([readSkills(db, official), listHandOvers(db, official)])

@@ -27,6 +27,7 @@ import { fillPath } from './pages/fill-words.ts'
 import { publishedLessonPage } from './pages/lesson-pages.tsx'
 import { OwnApplications, OwnNotices, SignInFirst } from './pages/own-view.tsx'
 import { startPage } from './pages/start-page.tsx'
+import { settingRoutes } from './settings/setting-routes.ts'
 import { voiceScript } from './voice/voice-script.ts'
 
 export interface AssistantRoutes {
@@ -107,6 +108,7 @@ export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
   http.form('/ask/start/:answer/talk', { who: 'resident', params, body: strict({}) }, async ({ params: { answer }, principal, view, request }) =>
     new SeeOther(fillPath((await open(request, principal, view, answer)).id)))
 
+  settingRoutes(http, routes, (request, principal) => ownerOf(request, principal).owner)
   fillRoutes(http, { ...routes, today: routes.programs.today })
   consoleRoutes(http, routes)
   mcpRoutes(http, { ...routes.programs, wordingIn, cases, notices: routes.notices, agents: assistant.agents, reply: assistant.reply })

@@ -8,6 +8,9 @@ import type { Jobs } from '../../kernel/events/jobs.ts'
 import type { Log } from '../../kernel/log/log.ts'
 import type { Wording } from '../../web/wordings.ts'
 import { announce, type Announced, type Announcement } from './announce.ts'
+import { makeChanges, readPlan } from './changes/make-changes.ts'
+import type { Plan } from './changes/plan-changes.ts'
+import type { SettingChange } from './changes/setting-change.ts'
 import type { Channels } from './channels/channel.ts'
 import { addContact } from './contacts/add-contact.ts'
 import { confirmContact } from './contacts/confirm-contact.ts'
@@ -26,6 +29,11 @@ export type { Happening } from './contract.ts'
 export type { Announcement } from './announce.ts'
 export type { Preference } from './preferences.ts'
 export { createPasses, type Passes, type PassReport } from './pass/create-passes.ts'
+export { changeInWords, ChangesView } from './pages/changes-view.tsx'
+export { changesAnything, type Plan } from './changes/plan-changes.ts'
+export { SettingChange, SettingChanges } from './changes/setting-change.ts'
+export { alarms, channelNames, kinds } from './contract.ts'
+export type { ChannelName } from './contract.ts'
 export { titleInWords } from './notice-in-words.ts'
 export { openChannels } from './channels/open-channels.ts'
 export type { Channel, Channels, Envelope } from './channels/channel.ts'
@@ -61,6 +69,10 @@ export interface Notices {
   announce(campaign: string, people: Iterable<Announcement> | AsyncIterable<Announcement>): Promise<Announced>
   preference(person: string, fallbackLanguage: string): Promise<Preference>
   savePreference(person: string, preference: Preference): Promise<void>
+  /** What changes would do, exactly; nothing is done. */
+  planChanges(person: string, changes: readonly SettingChange[], fallbackLanguage: string): Promise<Plan>
+  /** @param version of the plan that the person has read @returns undefined, and nothing done, where the settings are others by now */
+  makeChanges(person: string, changes: readonly SettingChange[], version: string, fallbackLanguage: string): Promise<Plan | undefined>
   /** In the order in which they are tried. */
   contacts(person: string): Promise<ContactRow[]>
   addContact(wording: Wording, person: string, channel: ChannelName, address: string): Promise<string>
@@ -82,6 +94,7 @@ export function createNotices({ database, pack, clock, events, jobs, log, channe
   const mandatory = kinds.filter((kind) => isAlarm(kind) || pack.notices.some((notice) => notice.kind === kind))
   const open = channelNames.filter((name) => channels[name] !== undefined)
   const planning: Planning = { timeZone: pack.timeZone, mandatory, now, open }
+  const bounds = { mandatory, open, languages: pack.languages.map(({ tag }) => tag) }
   reactToHappenings({ db, pack, events, planning })
   jobs.defineBatch(SendMessage, (batch) => sendMessages({ db, planning, channels, wordingIn, defaultLanguage: pack.defaultLanguage, origin, print, log }, batch.map(({ message }) => message)))
   const countUnread = unreadCount(db)
@@ -101,6 +114,8 @@ export function createNotices({ database, pack, clock, events, jobs, log, channe
     announce: (campaign, people) => announce(db, planning, campaign, people),
     preference: (person, fallback) => readPreference(db, person, fallback),
     savePreference: (person, preference) => savePreference(db, mandatory, person, preference),
+    planChanges: (person, changes, fallback) => readPlan(db, bounds, person, fallback, changes),
+    makeChanges: (person, changes, version, fallback) => makeChanges(db, bounds, person, fallback, changes, version),
     contacts: (person) => db.transaction((tx) => listContacts(tx, person)),
     addContact: (wording, person, channel, address) => addContact({ db, channels, key, origin, now }, wording, person, channel, address),
     confirmContact: (person, id, code) => confirmContact(db, key, now(), person, id, code),

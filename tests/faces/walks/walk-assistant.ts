@@ -35,6 +35,12 @@ export async function walkAssistant(walk: Walk) {
   await walk.send('ask: a field is wrong', asking, fill, { 'newborn.1.birth_date': '2027-02-30' })
   // One word without a capital may be anything: it is read back.
   await walk.send('ask: a name is read back', asking, fill, { message: 'saebom' })
+  const setting = /\/ask\/setting\/[0-9a-f-]{36}/.exec((await say(talk.setting)).html)?.[0] ?? assert.fail('nothing to confirm')
+  await walk.see('ask: how one is told, before it changes', asking, setting)
+  await walk.send('ask: how one is told, changed meanwhile', asking, setting, { version: 'another' })
+  await asking.submit(await asking.get(setting), setting)
+  await walk.see('ask: how one is told, changed', asking, '/ask')
+  await walk.see('ask: nothing to change', asking, setting)
   await say(talk.own)
   await walk.see('ask: own matters', asking, '/ask')
   await asking.submit(await asking.get('/ask'), '/ask/human')

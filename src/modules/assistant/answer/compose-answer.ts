@@ -7,6 +7,7 @@ import type { Answer, Source, Statement } from '../contract.ts'
 import type { Knowledge } from '../knowledge/keep-knowledge.ts'
 import { editionOf } from '../knowledge/sections.ts'
 import type { Command, Understood } from '../understand/understand.ts'
+import { aboutSetting } from '../settings/about-setting.ts'
 import { tellFacts } from './facts.ts'
 import { verify } from './verify.ts'
 
@@ -21,7 +22,7 @@ export interface Composing {
   urgent: string[]
 }
 
-type Said = Pick<Answer, 'kind'> & Partial<Pick<Answer, 'statements' | 'sources' | 'options' | 'phrase' | 'act'>>
+type Said = Pick<Answer, 'kind'> & Partial<Pick<Answer, 'statements' | 'sources' | 'options' | 'phrase' | 'act' | 'setting'>>
 
 export function composeAnswer(composing: Composing, { command, guess, hits }: Understood): Answer {
   const said = say(composing, command)
@@ -31,7 +32,7 @@ export function composeAnswer(composing: Composing, { command, guess, hits }: Un
     kind: nothingLeft ? 'unknown' : said.kind, language: composing.wording.language.tag, urgent: composing.urgent, statements,
     // No sources under a refusal.
     ...(statements.length === 0 ? { sources: [] } : { sources: said.sources ?? [] }),
-    options: said.options ?? [], phrase: nothingLeft ? 'unknown' : said.phrase ?? null, act: said.act ?? null,
+    options: said.options ?? [], phrase: nothingLeft ? 'unknown' : said.phrase ?? null, act: said.act ?? null, ...(said.setting === undefined ? {} : { setting: said.setting }),
     trace: { intent: guess.intent as Answer['trace']['intent'], confidence: Math.round(guess.confidence * 1000) / 1000, topic: topicOf(command), hits, edition: composing.rules.edition, on: composing.on, checks },
   }
 }
@@ -53,6 +54,7 @@ function say(composing: Composing, command: Command): Said {
     case 'which': return { kind: 'clarify', phrase: 'which' }
     case 'chat': return { kind: 'chat', phrase: command.intent }
     case 'own': return { kind: command.what === 'notices' ? 'own-notices' : 'own-applications' }
+    case 'setting': return aboutSetting(wording, command.changes)
     case 'cancel': return { kind: 'cancelled', phrase: 'cancelled' }
     case 'hand-over': return { kind: 'hand-over', phrase: 'hand-over', ...helpLine(wording) }
     case 'unknown': return { kind: 'unknown', phrase: 'unknown' }

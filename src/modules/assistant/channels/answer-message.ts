@@ -56,7 +56,7 @@ export function createAnswering(answering: Answering) {
     const wording = wordingIn(answer.language)
     const saying = answer.kind === 'own-notices' || answer.kind === 'own-applications'
       ? await personal(place, link, voice, wording, answer.kind)
-      : sayAnswer(wording, answer, turn, answering.origin)
+      : answer.setting !== undefined && link === undefined ? await connectFirst(place, voice, wording) : sayAnswer(wording, answer, turn, answering.origin)
     // People are told that a machine answers, with its first word (AI Basic Act, article 31).
     return { ...saying, before: [...(before === undefined ? [wording.t('assistant.channels.machine')] : []), ...said, ...saying.before] }
   }
@@ -64,13 +64,19 @@ export function createAnswering(answering: Answering) {
   async function personal(place: Place, link: LinkRow | undefined, voice: boolean, wording: Wording, kind: OwnKind): Promise<Saying> {
     const { t, language } = wording
     const saying = { language, paragraphs: [], choices: [], foot: t('assistant.channels.foot') }
-    if (link === undefined) {
-      const code = await links.offer(place)
-      return { ...saying, before: [t('assistant.channels.connect', { code: code.split('').join(voice ? ' ' : '') })], links: [{ title: t('assistant.channels.title'), href: `${answering.origin}/ask/channels` }] }
-    }
+    if (link === undefined) return connectFirst(place, voice, wording)
     if (!voice || (link.heard_until !== null && link.heard_until > now())) return ownSaying(language.tag, link.person, kind)
     await waitForPin(db, link, kind)
     return { ...saying, before: [t('assistant.channels.say-pin')], links: [] }
+  }
+
+  /** Whoever writes there is nobody until the code is entered in the portal. */
+  async function connectFirst(place: Place, voice: boolean, { t, language }: Wording): Promise<Saying> {
+    const code = await links.offer(place)
+    return {
+      language, paragraphs: [], choices: [], foot: t('assistant.channels.foot'), before: [t('assistant.channels.connect', { code: code.split('').join(voice ? ' ' : '') })],
+      links: [{ title: t('assistant.channels.title'), href: `${answering.origin}/ask/channels` }],
+    }
   }
 
   async function ownSaying(tag: string, person: string, kind: OwnKind): Promise<Saying> {

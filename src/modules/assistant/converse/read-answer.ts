@@ -23,7 +23,7 @@ export function readAnswer(db: RoomDatabase<AssistantTables>, owner: Owner, id: 
     const row = await tx.selectFrom('turn').innerJoin('conversation', 'conversation.id', 'turn.conversation_id')
       .select(['turn.id', 'turn.at', 'turn.answer', 'turn.number', 'turn.conversation_id', 'conversation.owner', 'conversation.person']).where('turn.id', '=', id).executeTakeFirst()
     const own = row !== undefined && isOwn(row, owner)
-    if (!row?.answer || (!own && row.answer.kind.startsWith('own-'))) throw new Fault(assistantFaults.noSuchAnswer)
+    if (!row?.answer || (!own && /^(?:own|setting)/.test(row.answer.kind))) throw new Fault(assistantFaults.noSuchAnswer)
     const question = await tx.selectFrom('turn').select('text').where('conversation_id', '=', row.conversation_id).where('number', '<', row.number).where('author', '=', 'person').orderBy('number', 'desc').limit(1).executeTakeFirst()
     return { id: row.id, at: row.at, question: own || row.answer.kind === 'answered' ? question?.text ?? '' : '', answer: row.answer, own }
   })

@@ -7,6 +7,7 @@ import { LinkList } from '../../../web/components/link-list/link-list.tsx'
 import { Notice } from '../../../web/components/notice/notice.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Wording } from '../../../web/wordings.ts'
+import { changeInWords } from '../../notices/index.ts'
 import { eventToStart } from '../answer/event-to-start.ts'
 import type { Answer } from '../contract.ts'
 
@@ -37,6 +38,7 @@ export function AnswerText({ view, wording, answer, turn, open, own }: AnswerVie
       {answer.phrase === null || (urgent.length > 0 && answer.kind === 'unknown') ? null : <p>{t(`assistant.phrase.${answer.phrase}`)}</p>}
       <Wordsmith wording={wording} answer={answer} />
       {answer.statements.map(({ text }, at) => <p key={at}>{text}</p>)}
+      {answer.kind === 'setting-done' ? <ul>{(answer.setting ?? []).map((change, at) => <li key={at}>{changeInWords(wording, change)}</li>)}</ul> : null}
       {own ?? null}
       <Sources wording={wording} answer={answer} turn={turn} />
       {open ? <NextSteps view={view} wording={wording} answer={answer} turn={turn} /> : null}
@@ -72,10 +74,20 @@ function NextSteps({ view, wording: { t, text, pack }, answer, turn }: Pick<Answ
       </Form>
     )
   }
+  if (answer.kind === 'setting' || answer.kind === 'setting-done') return <SettingStep view={view} wording={{ t }} answer={answer} turn={turn} />
   if (eventToStart(pack, answer) !== undefined) return <p><ButtonLink href={`/ask/start/${turn}`}>{t('assistant.start.go')}</ButtonLink></p>
   if (answer.phrase === 'owed') {
     const events = pack.lifeEvents.filter(({ open }) => open).map(({ id, name, summary }) => ({ href: `/life-events/${id}`, title: text(name), description: text(summary) }))
     return <LinkList items={[{ href: '/owed', title: t('rules.owed.title') }, ...events]} />
   }
   return null
+}
+
+/** To the page of its own that says exactly what changes; whoever has not signed in does so on the way. */
+function SettingStep({ view, wording: { t }, answer: { kind, setting }, turn }: { view: View; wording: Pick<Wording, 't'>; answer: Answer; turn: string | undefined }) {
+  if (kind === 'setting-done' || setting === undefined) return <p><a href="/my/inbox/settings">{t('notices.settings.title')}</a></p>
+  const page = `/ask/setting/${turn}`
+  return view.principal.kind === 'anyone'
+    ? <p><a href={`/sign-in?next=${encodeURIComponent(page)}`}>{t('assistant.setting.sign-in')}</a></p>
+    : <p><ButtonLink href={page}>{t('assistant.setting.go')}</ButtonLink></p>
 }

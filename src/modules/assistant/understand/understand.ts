@@ -3,6 +3,7 @@
  * asks for nothing. What was said before decides only what the words leave open.
  */
 import type { Intent } from '../../../../packages/pack-kit/schema/assistant.ts'
+import type { SettingChange } from '../../notices/index.ts'
 import { foldText, type Hit } from '../../search/index.ts'
 import type { Thread } from '../contract.ts'
 import { clausesOf } from '../fill/clauses.ts'
@@ -21,6 +22,7 @@ export type Command =
   | { kind: 'which'; asked: Intent }
   | { kind: 'chat'; intent: 'greeting' | 'thanks' | 'machine' | 'owed' }
   | { kind: 'own'; what: 'notices' | 'applications' }
+  | { kind: 'setting'; changes: SettingChange[] }
   | { kind: 'cancel' } | { kind: 'hand-over' } | { kind: 'unknown' }
 
 export interface Understood {
