@@ -4,8 +4,8 @@
  * own store in memory and the same client. Between the two stands the person's answer, which is measured apart: ours is a page of the portal
  * that keeps a consent. Everything is signed before the clock runs. So many connections ask at
  * once that neither server waits for them: with a few, what is compared is how long a disk takes to keep something, which the peer never asks.
- * `ratio` is of requests a second: the peer's process has a processor to itself, and ours shares two with its PostgreSQL. CPU-seconds are told
- * beside it, the database's with ours.
+ * Ours runs as on a machine with two cores, as two processes over one PostgreSQL (`--processes 1` for one); the peer keeps its state in itself, so
+ * that a second process of it would be another server. `ratio` is of requests a second. CPU-seconds are told beside it, the database's with ours.
  */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
@@ -18,12 +18,13 @@ import { Company, detail } from '../tests/support/company.ts'
 import { freePort } from '../tests/crash/support/platform.ts'
 import { type BareClient, type BenchClient, createClient, type Flow, newFlow } from './authorization/client.ts'
 import { type Lane, openLane } from './authorization/lanes.ts'
+import { openBeside } from './authorization/open-beside.ts'
 import { agree, type Person } from './authorization/people.ts'
 import { postgresCpu, processCpu } from './support/cpu.ts'
 import { percentile, round, tell } from './support/figures.ts'
 import { openPlatform } from './support/open-platform.ts'
 
-const { values } = parseArgs({ options: { seconds: { type: 'string', default: '20' }, batch: { type: 'string', default: '512' }, connections: { type: 'string', default: '64' }, profile: { type: 'string' } } })
+const { values } = parseArgs({ options: { seconds: { type: 'string', default: '20' }, batch: { type: 'string', default: '512' }, connections: { type: 'string', default: '64' }, processes: { type: 'string', default: '2' }, profile: { type: 'string' } } })
 const [seconds, batch, connections] = [Number(values.seconds), Number(values.batch), Number(values.connections)]
 const [purpose, scope] = ['customer-check', 'openid bundle']
 
@@ -37,12 +38,14 @@ const companies = 20
 const platform = await openPlatform(values.profile ? ['--cpu-prof', `--cpu-prof-dir=${values.profile}`] : [])
 await using opened = new AsyncDisposableStack()
 opened.defer(() => platform.close())
+const others = await Promise.all(Array.from({ length: Number(values.processes) - 1 }, () => openBeside(opened, platform)))
 tell('A company registers, residents sign in …')
 const ours = await openOurs()
 const theirs = await openBare(ours.company)
 
 // Requests of one address are limited, as for everybody: each batch comes from others.
-const lanes = Array.from({ length: 256 }, (_, number) => openLane(number))
+const ports = [new URL(platform.origin).port, ...others.map(({ port }) => port)]
+const lanes = Array.from({ length: 256 }, (_, number) => openLane(number, (port) => (port === ports[0] ? ports[number % ports.length]! : port)))
 const [own, peer] = [newTallies(), newTallies()]
 tell('Warming up …')
 for (const client of [...ours.clients, ...theirs.clients]) await client.learnNonce(lanes[0]!)
@@ -132,7 +135,7 @@ async function openOurs(): Promise<Server & { company: Company & { jwks: object;
   }))
   return {
     name: 'maru', company: registered[0]!, people, clients,
-    cpu: () => ({ server: processCpu(platform.pid), database: postgresCpu(platform.data) }),
+    cpu: () => ({ server: [platform, ...others].reduce((sum, { pid }) => sum + processCpu(pid), 0), database: postgresCpu(platform.data) }),
   }
 }
 

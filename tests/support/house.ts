@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
 import pino from 'pino'
-import { startOutbox } from '../../demo/outbox/start-outbox.ts'
+import { type Outbox, startOutbox } from '../../demo/outbox/start-outbox.ts'
 import { loadPack } from '../../packages/pack-kit/load-pack.ts'
 import { compose } from '../../src/app/compose.ts'
 import type { Surroundings } from '../../src/modules/assistant/index.ts'
@@ -21,7 +21,7 @@ import { newKeyRing } from '../../src/kernel/keys/new-key-ring.ts'
 import type { RateLimits } from '../../src/kernel/http/limit-rate.ts'
 import { courtOfHouses } from './court.ts'
 import { openFullRegisters } from './full-registers.ts'
-import { roomDatabase } from './room-database.ts'
+import { roomDatabase, type RoomDatabase } from './room-database.ts'
 import type { JWK } from 'jose'
 
 export type TestHouse = Awaited<ReturnType<typeof openHouse>>
@@ -51,19 +51,24 @@ export interface HouseOptions {
   model?: ModelSettings
   /** The country's own sign-in. */
   national?: NationalSettings
+  /** Another process of the same platform: over its database, with its secrets and registers. */
+  beside?: Shared
 }
+
+/** What processes of one platform have in common. */
+interface Shared { rooms: RoomDatabase; registers: Awaited<ReturnType<typeof openFullRegisters>>; outbox: Outbox; secrets: { secret: Buffer; signingKey: JWK } }
 
 /** Certificates take a while to make: one ring serves every house of a process. */
 let keys: ReturnType<typeof newKeyRing> | undefined
 
-export async function openHouse({ pack: folder = 'packs/kr', clock, demonstration = true, log = pino({ level: 'silent' }), channels, clients = [], conversations, origin, fetchDocument, limits, authorities = [], witnesses, logClock, model, national }: HouseOptions = {}) {
-  const rooms = await roomDatabase()
+export async function openHouse({ pack: folder = 'packs/kr', clock, demonstration = true, log = pino({ level: 'silent' }), channels, clients = [], conversations, origin, fetchDocument, limits, authorities = [], witnesses, logClock, model, national, beside }: HouseOptions = {}) {
+  const rooms = beside?.rooms ?? await roomDatabase()
   const data = mkdtempSync(join(tmpdir(), 'maru-house-'))
-  const registers = await openFullRegisters(join(data, 'registers'), folder)
-  const outbox = await startOutbox()
-  const signingKey = { ...(JSON.parse(newSigningKey()) as JWK), alg: 'ES256', use: 'sig', kid: 'test' }
+  const registers = beside?.registers ?? await openFullRegisters(join(data, 'registers'), folder)
+  const outbox = beside?.outbox ?? await startOutbox()
+  const secrets = beside?.secrets ?? { secret: randomBytes(32), signingKey: { ...(JSON.parse(newSigningKey()) as JWK), alg: 'ES256', use: 'sig', kid: 'test' } }
   const house = await compose({
-    pack: loadPack(folder), database: rooms.database, secrets: { secret: randomBytes(32), signingKey }, registers: registers.addresses, bank: registers.bank, channels: { ...outbox.settings, ...channels }, outbox, log, model, national,
+    pack: loadPack(folder), database: rooms.database, secrets, registers: registers.addresses, bank: registers.bank, channels: { ...outbox.settings, ...channels }, outbox, log, model, national,
     demonstration, address: undefined, trustProxy: false, version: 'test', clients, authorities, court: courtOfHouses, ...(witnesses ? { witnesses } : {}), ...(logClock ? { logClock } : {}), keys: await (keys ??= newKeyRing({ host: 'localhost', country: 'ZZ' })), ...(clock ? { clock } : {}), ...(conversations ? { conversations } : {}), ...(origin === undefined ? {} : { origin }), ...(fetchDocument ? { fetchDocument } : {}), ...(limits ? { limits } : {}),
   })
   await house.identity.prepare()
@@ -71,14 +76,12 @@ export async function openHouse({ pack: folder = 'packs/kr', clock, demonstratio
   await house.http.app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = house.http.app.server.address() as AddressInfo
   return {
-    ...house, rooms, registers, outbox, origin: `http://localhost:${port}`,
+    ...house, rooms, registers, outbox, secrets, origin: `http://localhost:${port}`,
     async close() {
       await house.jobs.stop()
       await house.http.app.close()
       await house.close()
-      await outbox.close()
-      await registers.close()
-      await rooms.close()
+      if (!beside) for (const owned of [outbox, registers, rooms]) await owned.close()
       rmSync(data, { recursive: true, force: true })
     },
   }
