@@ -35,7 +35,7 @@ import { createCases } from '../modules/cases/index.ts'
 import { casesRoutes } from '../modules/cases/routes.ts'
 import { createCatalogue, openEditions } from '../modules/catalogue/index.ts'
 import { catalogueRoutes } from '../modules/catalogue/routes.ts'
-import { createCredentials } from '../modules/credentials/index.ts'
+import { createCredentials, type TrustedNow } from '../modules/credentials/index.ts'
 import { credentialsRoutes } from '../modules/credentials/routes.ts'
 import { createExchange, measureOverdue } from '../modules/exchange/index.ts'
 import { exchangeRoutes } from '../modules/exchange/routes.ts'
@@ -94,6 +94,8 @@ export interface House {
   trustProxy: boolean | string[]
   /** Witnesses over the transparency logs, and how many are enough. */
   witnesses?: Policy
+  /** Foreign issuers that are believed now. */
+  trusted?: TrustedNow
   /** Whose orders keep a look of an inquiry sealed for longer. */
   court?: Court | undefined
   /** Of the logs, where it is not the machine's; for tests. */
@@ -147,7 +149,7 @@ export async function compose(house: House) {
   const partners = createPartners({ database, pack, identity, exchange, clock, keys, inside: demonstration ? ['localhost'] : [] })
   const publicLog = transparency.log(logNames[1], 'credentials')
   const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration, issuing: { keys, key: key('credentials'), log, jobs, authorization: identity.authorization, exchange, events, mandates: identity.mandates, officials: identity },
-    publicLog, history: { secret: key('history'), policy: transparency.policy }, presenting: { key: key('presentations') } })
+    publicLog, ...(house.trusted ? { trusted: house.trusted } : {}), history: { secret: key('history'), policy: transparency.policy }, presenting: { key: key('presentations') } })
   const colleagues = async (agency: string) => (await identity.team(agency)).filter(({ left_at, roles }) => left_at === null && roles.includes('caseworker'))
   const died = async (person: string) => {
     await identity.mandates.died(person)

@@ -18,6 +18,7 @@ import type { Log } from '../kernel/log/log.ts'
 import type { Policy } from '../kernel/transparency/note/policy.ts'
 import type { StampAuthority } from '../kernel/transparency/stamp/authority.ts'
 import { version } from '../web/version.ts'
+import { trustedLists } from '../modules/credentials/index.ts'
 import { compose } from './compose.ts'
 
 export interface ServerOptions {
@@ -58,9 +59,10 @@ export async function startServer({ config, secrets, database: connection, regis
   await using opened = new AsyncDisposableStack()
   const database = openDatabase(connection, (cause) => log.warn({ cause: cause.message }, 'database connection lost'))
   opened.defer(() => database.close())
+  const trusted = config.trustedFile ? await trustedLists.open(config.trustedFile, (cause) => log.warn({ cause }, 'the lists of foreign issuers cannot be read; those read before go on')) : undefined
   const { http, jobs, identity, exchange, passes, cases, payments, close } = await compose({
     pack: loadPack(config.pack), database, secrets, keys, clients, registers, channels, bank, model, national, outbox, log, demonstration, ...(config.programHosts ? { programHosts: config.programHosts } : {}), address: demonstration ? undefined : config.address, origin: addressOf(config), trustProxy: config.trustProxy ?? false, version,
-    ...(witnesses ? { witnesses } : {}), ...(court ? { court } : {}), ...(authorities ? { authorities } : {}), ...(requesters ? { requesters } : {}),
+    ...(witnesses ? { witnesses } : {}), ...(court ? { court } : {}), ...(authorities ? { authorities } : {}), ...(trusted ? { trusted } : {}), ...(requesters ? { requesters } : {}),
   })
   opened.defer(close)
   opened.defer(() => http.app.close())

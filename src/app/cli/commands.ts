@@ -123,6 +123,19 @@ export const commands: Record<string, Command> = {
     details: 'The policy (C2SP tlog-policy) names the keys that you trust; without one, those in the file are taken, which shows that nothing has changed since but not who signed.\npackages/evidence/verify-evidence.mjs does the same and shares no code with the platform.',
     run: async (words) => (await import('./verify-evidence.ts')).verifyEvidenceFile(words),
   },
+  'trust add': {
+    usage: 'trust add <file or https address> --root <certificate> [--file <file>]', summary: 'Check another country’s signed list of issuers, show it, and believe the issuers on it',
+    details: 'The root certificate comes from that country by another way than the list: compare its fingerprint with them. A list ends by itself; a newer one takes its place.',
+    run: async (words) => (await import('./trust.ts')).addTrust(words),
+  },
+  'trust show': {
+    usage: 'trust show [--file <file>]', summary: 'Whose lists are believed, by which root, until when, and who may issue what',
+    run: async (words) => (await import('./trust.ts')).showTrust(words),
+  },
+  'trust remove': {
+    usage: 'trust remove <whose list> [--file <file>]', summary: 'No longer believe the issuers on a list',
+    run: async (words) => (await import('./trust.ts')).removeTrust(words),
+  },
   'witness new': {
     usage: 'witness new --folder <folder> --name <name>', summary: 'Make the folder and key of a witness over transparency logs, and print its public half',
     run: async (words) => (await import('./witness.ts')).newWitness(words),

@@ -38,6 +38,7 @@ export const names = {
   MARU_PROGRAM_HOSTS: { type: 'names', meaning: 'Host names in the agencies’ own net, with commas between, to which their programs’ messages may go. Everything else must be on the open internet' },
   MARU_WITNESSES_FILE: { type: 'file', meaning: 'Witnesses over the transparency logs and how many are enough (C2SP tlog-policy). Without it nobody outside vouches for the access log' },
   MARU_TIMESTAMPS_FILE: { type: 'file', meaning: 'JSON file: time-stamp authority (RFC 3161) to {"url", "rootsFile"}, for the transparency logs. Without it no third party says when an entry was there' },
+  MARU_TRUSTED_FILE: { type: 'file', meaning: 'Lists of foreign issuers whose credentials are accepted (maru trust add). A change is seen without a restart. Without it only what is issued here is believed' },
   MARU_COURT_FILE: { type: 'file', meaning: 'Public keys of the court whose orders keep a look of an inquiry sealed for longer, and how many of them are enough (maru court new). Without it every such look opens at its date' },
   MARU_LOG_LEVEL: { type: 'level', default: 'info', meaning: 'trace, debug, info, warn, error or silent' },
   MARU_TRUST_PROXY: { type: 'proxies', meaning: 'Addresses or networks of your proxies, with commas between: only from them is X-Forwarded-For believed' },

@@ -1,6 +1,7 @@
 /** Digital certificates: issued once, signed, checked by anyone, revoked in the open. */
 import type { JWK } from 'jose'
 import type { Selectable } from 'kysely'
+import { trustedUse } from '../../../packages/verifier/logged-key.ts'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Database } from '../../kernel/db/database.ts'
@@ -10,6 +11,7 @@ import type { Wording } from '../../web/wordings.ts'
 import { credentialsFaults, type CertificateOrder } from './contract.ts'
 import { createIssuer, type Issuer, type IssuerDeps } from './issue/issuer.ts'
 import { createTrustPublisher, type TrustPublisher } from './trust/trust-publisher.ts'
+import type { TrustedNow } from './trust/trusted-lists.ts'
 import { issueCertificate } from './issue-certificate.ts'
 import { createKeyLog } from './log/log-keys.ts'
 import { createRootLog } from './log/log-roots.ts'
@@ -29,6 +31,7 @@ import { verifyCertificate, type Verification } from './verify-certificate.ts'
 export type { CertificateOrder, CertifiedFact } from './contract.ts'
 export { WalletsRestored } from './revoke/note-restoring.ts'
 export { WalletsRevoked } from './revoke/revoke-everything.ts'
+export { trustedLists, type TrustedNow } from './trust/trusted-lists.ts'
 export type { Verification } from './verify-certificate.ts'
 export type CertificateRow = Selectable<CredentialsTables['certificate']>
 
@@ -47,6 +50,8 @@ export interface CredentialsDeps {
   issuing?: Pick<IssuerDeps, 'keys' | 'key' | 'log' | 'jobs' | 'authorization' | 'exchange' | 'events' | 'mandates' | 'officials'>
   /** Where keys and requests stand in the open; keys stay out of it where it is absent. */
   publicLog?: PublicLog
+  /** Foreign issuers that are believed now; nobody when left out. */
+  trusted?: TrustedNow
   /** For the history of the issuer's keys: the key that its own keys are derived from, and the witnesses. */
   history?: { secret: Buffer; policy: Pick<Policy, 'witnesses' | 'isQuorum'> }
   /** For asking wallets: the key that links to requests are made with. */
@@ -87,7 +92,10 @@ export interface Credentials {
   keys(): Promise<{ keys: JWK[] }>
 }
 
-export function createCredentials({ database, pack, clock, wordingIn, signingKey, address, demonstration = false, issuing, publicLog, history, presenting }: CredentialsDeps): Credentials {
+const nobody: readonly never[] = []
+const nobodyElse = () => nobody
+
+export function createCredentials({ database, pack, clock, wordingIn, signingKey, address, demonstration = false, issuing, publicLog, history, presenting, trusted = nobodyElse }: CredentialsDeps): Credentials {
   const db = database.room<CredentialsTables>('credentials')
   let published: Promise<JWK> | undefined
   /** In the books before the first signature; tried again after a failure. */
@@ -104,7 +112,7 @@ export function createCredentials({ database, pack, clock, wordingIn, signingKey
     await publicKey()
     return publishedKeys(db)
   }
-  const loggedKeys = issuing && publicLog && createKeyLog(db, issuing.keys, publicLog, async () => (await paperKeys()).map((jwk) => ({ use: 'papers', jwk })))
+  const loggedKeys = issuing && publicLog && createKeyLog(db, issuing.keys, publicLog, async () => [...(await paperKeys()).map((jwk) => ({ use: 'papers', jwk })), ...trusted().flatMap(({ id, keys }) => keys.map((jwk) => ({ use: trustedUse(id), jwk })))], trusted)
   const didKeys = async () => [...await paperKeys(), ...(issuing ? (['credentials', 'status'] as const).flatMap((use) => issuing.keys.published(use).map(({ jwk }) => publicHalf(jwk))) : [])]
   const keysHistory = issuing && history && keepHistory({ db, keys: didKeys, log: issuing.log, ...history })
   const keyLog = loggedKeys && keysHistory && address !== undefined ? withHistory(loggedKeys, issuing.keys, keysHistory, address) : loggedKeys
@@ -121,9 +129,9 @@ export function createCredentials({ database, pack, clock, wordingIn, signingKey
     return row
   }
   return {
-    trust: issuing && publicLog && keyLog && rootLog && createTrustPublisher({ db, pack, keys: issuing.keys, paperKeys, others: [], keyLog, rootLog, log: publicLog }),
+    trust: issuing && publicLog && keyLog && rootLog && createTrustPublisher({ db, pack, keys: issuing.keys, paperKeys, others: trusted, keyLog, rootLog, log: publicLog }),
     issuer: issuing && createIssuer({ db, pack, clock, keyLog, rootLog, ...issuing }),
-    presentations: issuing && publicLog && presenting && openPresentations({ db, pack, keys: issuing.keys, log: publicLog, others: [], ...presenting }),
+    presentations: issuing && publicLog && presenting && openPresentations({ db, pack, keys: issuing.keys, log: publicLog, others: trusted, ...presenting }),
     issue: async (order) => issueCertificate(db, { name: address ?? `urn:maru:${pack.id}`, key: await key() }, order),
     list: (person) => db.transaction((tx) => tx.selectFrom('certificate').selectAll().where('person', '=', person).orderBy('issued_at', 'desc').orderBy('id', 'desc').execute()),
     async print(person, id, origin) {

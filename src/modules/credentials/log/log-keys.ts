@@ -18,21 +18,23 @@ export interface OtherKey { use: string; jwk: JWK }
 export interface KeyProof { kid: string; proof: string }
 
 export interface KeyLog {
-  /** Every key that is published stands in the log, durably; looked at again when the ring changes. @throws kernelFaults.unavailable while the log can keep no promise */
+  /** Every key that is published stands in the log, durably; looked at again when the ring changes, or who is trusted beside it. @throws kernelFaults.unavailable while the log can keep no promise */
   demandLogged(): Promise<void>
   /** Of the keys that sign these. A proof stays true for ever; one that witnesses have not seen yet is missing. */
   proofs(use: string): Promise<KeyProof[]>
 }
 
-/** @param others of all times; those of a process are there when it is first asked */
-export function createKeyLog(db: RoomDatabase<CredentialsTables>, keys: KeyRing, log: PublicLog, others: () => Promise<readonly OtherKey[]>): KeyLog {
-  let logged: { version: number; done: Promise<void> } | undefined
+const nobody: readonly never[] = []
+
+/** @param others of all times; those of a process are there when it is first asked @param foreign whom they belong to beside us: another array where that has changed */
+export function createKeyLog(db: RoomDatabase<CredentialsTables>, keys: KeyRing, log: PublicLog, others: () => Promise<readonly OtherKey[]>, foreign: () => readonly unknown[] = () => nobody): KeyLog {
+  let logged: { version: number; foreign: readonly unknown[]; done: Promise<void> } | undefined
   const proven = new Map<string, string>()
   const demandLogged = () => {
-    const version = keys.version()
-    if (logged?.version !== version) {
+    const [version, now] = [keys.version(), foreign()]
+    if (logged?.version !== version || logged.foreign !== now) {
       const done = logKeys(db, keys, log, others)
-      logged = { version, done }
+      logged = { version, foreign: now, done }
       done.catch(() => { logged = undefined })
     }
     return logged.done

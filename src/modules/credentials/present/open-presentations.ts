@@ -23,7 +23,7 @@ export interface OpenDeps {
   key: Buffer
   log: PublicLog
   /** Issuers beside the platform. */
-  others: readonly TrustedIssuer[]
+  others: () => readonly TrustedIssuer[]
 }
 
 export interface OpenPresentations extends Presentations {
@@ -36,7 +36,7 @@ export interface OpenPresentations extends Presentations {
 export function openPresentations({ db, pack, keys, key, log, others }: OpenDeps): OpenPresentations {
   const trust = trustWithOwn(pack, keys, others)
   const foreign = keepStatus({ fetch: (uri, issuer) => fetchStatusList(uri, { allowed: issuer.statusLists }) })
-  const status = withOwnStatus(db, (issuer) => !others.some(({ id }) => id === issuer), foreign)
+  const status = withOwnStatus(db, (issuer) => !others().some(({ id }) => id === issuer), foreign)
   const presentations = createPresentations({
     db: db as unknown as RoomDatabase<PresentTables>, key, log, types: typesOf(pack), templates: pack.requests, agencies: pack.agencies, trust, status, signer: () => keys.current('requests'),
   })

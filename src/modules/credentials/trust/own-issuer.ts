@@ -12,16 +12,19 @@ export function ownIssuer(pack: Pack, keys: KeyRing, origin: string): TrustedIss
   }
 }
 
-/** Opened again when a key comes or goes; one for each address that the platform is reached at. */
-export function trustWithOwn(pack: Pack, keys: KeyRing, others: readonly TrustedIssuer[]): (origin: string) => Trust {
-  const opened = new Map<string, { version: number; trust: Trust }>()
+/** Opened again when a key or a foreign issuer comes or goes; one for each address that the platform is reached at. */
+export function trustWithOwn(pack: Pack, keys: KeyRing, others: () => readonly TrustedIssuer[]): (origin: string) => Trust {
+  const opened = new Map<string, { version: number; others: readonly TrustedIssuer[]; trust: Trust }>()
   return (origin) => {
-    const version = keys.version()
+    const [version, foreign] = [keys.version(), others()]
     const known = opened.get(origin)
-    if (known?.version === version) return known.trust
-    const trust = openTrust([ownIssuer(pack, keys, origin), ...others])
+    if (known?.version === version && known.others === foreign) return known.trust
+    const trust = openTrust([ownIssuer(pack, keys, origin), ...foreignTo(origin, foreign)])
     if (opened.size > 20) opened.clear()
-    opened.set(origin, { version, trust })
+    opened.set(origin, { version, others: foreign, trust })
     return trust
   }
 }
+
+/** Nobody else's list says who we are. */
+export const foreignTo = (origin: string, others: readonly TrustedIssuer[]) => others.filter(({ id }) => id !== origin)

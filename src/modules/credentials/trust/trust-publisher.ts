@@ -10,7 +10,8 @@ import type { KeyLog } from '../log/log-keys.ts'
 import type { PublicLog } from '../log/public-log.ts'
 import { type Root, rootOfList, rootOfPapers, type RootLog } from '../log/log-roots.ts'
 import type { CredentialsTables } from '../tables.ts'
-import { ownIssuer } from './own-issuer.ts'
+import { foreignTo, ownIssuer } from './own-issuer.ts'
+import { trustListType } from './trust-list-type.ts'
 import type { TrustedIssuer } from './trust.ts'
 import { writeBundle } from './write-bundle.ts'
 
@@ -21,7 +22,7 @@ export interface TrustPublisherDeps {
   /** Keys that papers are signed with, of all times. */
   paperKeys(): Promise<readonly JWK[]>
   /** Issuers beside the platform. */
-  others: readonly TrustedIssuer[]
+  others(): readonly TrustedIssuer[]
   /** Where the keys, and what is taken back, stand in the open. */
   keyLog: KeyLog
   rootLog: RootLog
@@ -56,7 +57,7 @@ export function createTrustPublisher({ db, pack, keys, paperKeys, others, keyLog
   const make = async (origin: string) => {
     const madeAt = Math.floor(Date.now() / 1_000)
     const papers = await proven('papers', await paperKeys())
-    const issuers = await Promise.all([ownIssuer(pack, keys, origin), ...others].map(async ({ id, name, types, keys: own }) => {
+    const issuers = await Promise.all([ownIssuer(pack, keys, origin), ...foreignTo(origin, others())].map(async ({ id, name, types, keys: own }) => {
       const isOwn = id === origin
       return { id, own: isOwn, name, types: [...types], keys: await proven(isOwn ? 'credentials' : trustedUse(id), own), paperKeys: isOwn ? papers : [] }
     }))
@@ -85,8 +86,8 @@ export function createTrustPublisher({ db, pack, keys, paperKeys, others, keyLog
     logPolicy: () => log.policy(),
     list(origin) {
       const { kid, key, x5c } = keys.current('metadata')
-      const issuers = [ownIssuer(pack, keys, origin), ...others].map(({ id, name, types, keys: own, anchors, statusLists }) => ({ id, name, types, keys: own, anchors, status_lists: statusLists }))
-      return new SignJWT({ issuers }).setProtectedHeader({ alg: 'ES256', typ: 'maru-trust-list+jwt', kid, x5c: [...x5c] }).setIssuer(origin).setIssuedAt().setExpirationTime(Math.floor(Date.now() / 1_000) + bundleLife).sign(key)
+      const issuers = [ownIssuer(pack, keys, origin), ...foreignTo(origin, others())].map(({ id, name, types, keys: own, anchors, signers, statusKeys, statusLists }) => ({ id, name, types, keys: own, anchors, signers, status_keys: statusKeys, status_lists: statusLists }))
+      return new SignJWT({ issuers }).setProtectedHeader({ alg: 'ES256', typ: trustListType, kid, x5c: [...x5c] }).setIssuer(origin).setIssuedAt().setExpirationTime(Math.floor(Date.now() / 1_000) + bundleLife).sign(key)
     },
   }
 }

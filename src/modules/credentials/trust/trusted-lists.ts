@@ -1,0 +1,100 @@
+/** The operator's file of foreign lists, each as it was signed, with the root that it was believed by: what stands in it is checked again whenever it is read. */
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { fingerprintOf, readTrustList, type TrustList } from './read-trust-list.ts'
+import type { TrustedIssuer } from './trust.ts'
+
+interface ListFile { format: 'maru-trusted/1'; lists: { root: string; token: string; addedAt: string }[] }
+
+export interface HeldList extends TrustList { fingerprint: string; addedAt: string }
+
+/** @throws Error where it is no such file, or a list in it was changed; lists that have ended are left out */
+async function readLists(file: string, now = Date.now() / 1_000): Promise<HeldList[]> {
+  const lists = await Promise.all(readFileOf(file).lists.map(async ({ root, token, addedAt }) => {
+    const der = Buffer.from(root, 'base64')
+    const end = endOf(token)
+    // As of a moment at which it held: that it has ended is no fault of the file.
+    return { ...await readTrustList(token, der, Math.min(now, end)), fingerprint: fingerprintOf(der), addedAt }
+  }))
+  return lists
+}
+
+const endOf = (token: string) => (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { exp: number }).exp
+
+function readFileOf(file: string): ListFile {
+  if (!existsSync(file)) return { format: 'maru-trusted/1', lists: [] }
+  const content = JSON.parse(readFileSync(file, 'utf8')) as ListFile
+  if (content.format !== 'maru-trusted/1') throw new Error(`${file} holds no lists of issuers. Begin one: npm run -s maru -- trust add`)
+  return content
+}
+
+function write(file: string, content: ListFile) {
+  writeFileSync(`${file}.new`, `${JSON.stringify(content, null, 1)}\n`, { mode: 0o600, flush: true })
+  renameSync(`${file}.new`, file)
+}
+
+/** A newer list of the same country takes the place of the one before. @throws Error with a sentence, and nothing is changed */
+async function add(file: string, token: string, root: Buffer): Promise<HeldList> {
+  const list = await readTrustList(token, root)
+  const content = readFileOf(file)
+  const before = (await Promise.all(content.lists.map(async (held) => ({ held, from: fromOf(held.token), issuedAt: issuedOf(held.token) })))).find(({ from }) => from === list.from)
+  if (before && before.issuedAt > list.issuedAt) throw new Error(`A newer list of ${list.from} is held already.`)
+  const fingerprint = fingerprintOf(root)
+  if (before && fingerprintOf(Buffer.from(before.held.root, 'base64')) !== fingerprint) throw new Error(`${list.from} was believed by another root. Remove its list first, if it really has a new one.`)
+  const others = (await readLists(file)).filter(({ from }) => from !== list.from)
+  for (const { id } of list.issuers) {
+    const other = others.find(({ issuers }) => issuers.some((issuer) => issuer.id === id))
+    if (other) throw new Error(`${id} stands on the list of ${other.from} already: two countries cannot say who it is.`)
+  }
+  const addedAt = new Date().toISOString()
+  write(file, { ...content, lists: [...content.lists.filter(({ token: other }) => fromOf(other) !== list.from), { root: root.toString('base64'), token, addedAt }] })
+  return { ...list, fingerprint, addedAt }
+}
+
+const payloadOf = (token: string) => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { iss: string; iat: number }
+const fromOf = (token: string) => payloadOf(token).iss
+const issuedOf = (token: string) => payloadOf(token).iat
+
+function remove(file: string, from: string): boolean {
+  const content = readFileOf(file)
+  const lists = content.lists.filter(({ token }) => fromOf(token) !== from)
+  if (lists.length === content.lists.length) return false
+  write(file, { ...content, lists })
+  return true
+}
+
+/** Issuers that are believed now: the same array until that changes. */
+export type TrustedNow = () => readonly TrustedIssuer[]
+
+/** Milliseconds between two looks at the file: a list that is added or removed needs no restart. */
+const lookEvery = 1_000
+
+/** @param warn what is wrong with a changed file: the lists read before go on to their ends @param now seconds since 1970 */
+async function open(file: string, warn: (cause: string) => void, now = () => Date.now() / 1_000): Promise<TrustedNow> {
+  const stampOf = () => (existsSync(file) ? `${statSync(file).mtimeMs} ${statSync(file).size}` : '')
+  let [stamp, lists, next] = [stampOf(), await readLists(file), performance.now() + lookEvery]
+  let issuers: readonly TrustedIssuer[] = []
+  let named = ''
+  const reread = async (found: string) => {
+    stamp = found
+    lists = await readLists(file).catch((cause: unknown) => {
+      warn((cause as Error).message)
+      return lists
+    })
+  }
+  return () => {
+    if (performance.now() >= next) {
+      next = performance.now() + lookEvery
+      const found = stampOf()
+      if (found !== stamp) void reread(found)
+    }
+    const good = lists.filter(({ until }) => until > now())
+    const name = good.map(({ from, issuedAt, addedAt }) => `${from} ${issuedAt} ${addedAt}`).join(' ')
+    if (name !== named) {
+      named = name
+      issuers = [...new Map(good.flatMap((list) => list.issuers).map((issuer) => [issuer.id, issuer])).values()]
+    }
+    return issuers
+  }
+}
+
+export const trustedLists = { read: readLists, add, remove, open }
