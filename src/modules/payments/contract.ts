@@ -33,4 +33,5 @@ export const paymentsFaults = defineFaults('payments', {
   whyMissing: 422,
   otherAmount: 422,
   notAwaited: 409,
+  notAside: 409,
 })

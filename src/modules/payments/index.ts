@@ -15,6 +15,7 @@ import { httpBank } from './bank/http-bank.ts'
 import { assignLine, type Choice, type Effect, previewLine } from './by-hand/assign-line.ts'
 import { type Candidate, listCandidates } from './by-hand/list-candidates.ts'
 import { type ByHand, type Line, readLine } from './by-hand/read-line.ts'
+import { reopenLine } from './by-hand/reopen-line.ts'
 import type { AccountKind } from './chart.ts'
 import { InstructOrder, paymentsFaults, PayMonths, ReadStatement, SettleLine, TakeBack, TellCase } from './contract.ts'
 import { instructOrder } from './instruct-order.ts'
@@ -59,6 +60,8 @@ export interface OpenLine {
   /** None once somebody has seen to it. */
   candidates: Candidate[]
   assigned: ByHand | undefined
+  /** All that was made of it, oldest first. */
+  history: ByHand[]
 }
 
 export interface Payments {
@@ -88,6 +91,8 @@ export interface Payments {
   previewLine(official: Official, id: string, choice: Choice): Promise<Effect>
   /** @throws what previewLine throws */
   assignLine(official: Official, id: string, choice: Choice): Promise<void>
+  /** What was set aside waits once more. @throws noSuchLine, notAside, whyMissing */
+  reopenLine(official: Official, id: string, reason: string): Promise<void>
   /** @throws noSuchPayment, alreadyReversed, onItsWay, noAccount */
   retry(official: Official, id: string): Promise<void>
   /** @throws noSuchPayment, reasonMissing, alreadyReversed, onItsWay */
@@ -149,11 +154,12 @@ export function createPayments({ database, pack, clock, events, jobs, cases, ban
       }
     },
     line: ({ agency }, id, find) => db.transaction(async (tx) => {
-      const { line, assigned } = await readLine(tx, agency, id)
-      return { line, assigned, candidates: assigned ? [] : await listCandidates(tx, agency, line, find) }
+      const { line, assigned, history } = await readLine(tx, agency, id)
+      return { line, assigned, history, candidates: assigned ? [] : await listCandidates(tx, agency, line, find) }
     }),
     previewLine: ({ agency }, id, choice) => db.transaction((tx) => previewLine(tx, agency, id, choice)),
     assignLine: (official, id, choice) => assignLine(db, official, id, choice),
+    reopenLine: (official, id, reason) => reopenLine(db, official, id, reason),
     retry: (official, id) => retryPayment(db, official, id),
     reverse: (official, id, reason) => reverseObligation(db, official, id, reason),
   }

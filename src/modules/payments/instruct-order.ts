@@ -15,7 +15,7 @@ const round = 2_000
 
 export async function instructOrder(db: RoomDatabase<PaymentsTables>, bank: Bank, id: string) {
   const found = await db.transaction((tx) => readOrder(tx, id))
-  if (found?.state !== 'waiting') return
+  if (found?.state !== 'waiting' || found.account === null) return
   const answer = await bank.pay({ key: id, agency: found.agency, to: found.account, amount: found.amount })
   await pausePoint('payments.instruct.after-bank')
   await db.transaction(async (tx) => {

@@ -26,6 +26,7 @@ const steps = {
       await it.payments.assignLine(it.clerk, id, { payment: candidates[which % (candidates.length + 1)]?.id ?? 'not-ours', reason: 'The payer says so' })
     }
   },
+  reopen: async (which: number) => { for (const { line } of pick((await it.payments.reconciliation(it.clerk)).byHand, which)) await it.payments.reopenLine(it.clerk, line, 'It is ours after all') },
   night: async () => aNightLater(),
   ail: async (which: number) => it.ail(which % 2 === 0 ? 'down' : 'none'),
 } as const

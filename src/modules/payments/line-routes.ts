@@ -1,4 +1,4 @@
-/** A line of the statement that fits nothing: chosen for, looked at once more, and booked. */
+/** A line of the statement that fits nothing: chosen for, looked at once more, and booked; or opened again, where it was set aside. */
 import Type from 'typebox'
 import { Fault } from '../../kernel/faults/faults.ts'
 import { SeeOther } from '../../kernel/http/answers.ts'
@@ -18,8 +18,8 @@ const Find = Type.Optional(Type.String({ maxLength: 60 }))
 const body = strict({ payment: Type.Optional(Type.Union([Uuid, Type.Literal(notOurs)])), reason: Type.String({ maxLength: 500 }), find: Find, confirmed: Type.Optional(Type.Literal('yes')) })
 
 export function lineRoutes(http: Http<View>, payments: Payments) {
-  http.page(path, { who: 'payment-clerk', params, query: strict({ find: Find, done: Type.Optional(Type.Literal('yes')) }) }, async ({ params: { line }, principal, query: { find = '', done }, view }) =>
-    linePage(view, { ...await payments.line(principal, line, find), find, told: done && 'done' }))
+  http.page(path, { who: 'payment-clerk', params, query: strict({ find: Find, done: Type.Optional(Type.Enum(['yes', 'reopened'])) }) }, async ({ params: { line }, principal, query: { find = '', done }, view }) =>
+    linePage(view, { ...await payments.line(principal, line, find), find, told: done === 'yes' ? 'done' : done }))
 
   http.form(path, { who: 'payment-clerk', params, body }, async ({ params: { line }, body: { payment, reason, find = '', confirmed }, principal, view }) => {
     const choice = { payment, reason }
@@ -34,6 +34,16 @@ export function lineRoutes(http: Http<View>, payments: Payments) {
       return linePage(view, { ...again, chosen: choice, errors: [{ field: cause.pointer.slice(1), text: inWords(view, cause) }] })
     }
     return new SeeOther(`${reconciliationPath}/${line}?done=yes`)
+  })
+
+  http.form(`${path}/reopen`, { who: 'payment-clerk', params, body: strict({ reason: Type.String({ maxLength: 500 }) }) }, async ({ params: { line }, body: { reason }, principal, view }) => {
+    try {
+      await payments.reopenLine(principal, line, reason)
+    } catch (cause) {
+      if (!(cause instanceof Fault) || cause.pointer === undefined) throw cause
+      return linePage(view, { ...await payments.line(principal, line), find: '', errors: [{ field: cause.pointer.slice(1), text: inWords(view, cause) }] })
+    }
+    return new SeeOther(`${reconciliationPath}/${line}?done=reopened`)
   })
 }
 

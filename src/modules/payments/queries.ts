@@ -26,7 +26,8 @@ const shown = 50
 export async function readReconciliation(tx: Tx<PaymentsTables>, agency: string) {
   const last = await tx.selectFrom('statement').selectAll().where('agency', '=', agency).orderBy('sequence', 'desc').limit(1).executeTakeFirst()
   const first = await tx.selectFrom('statement').select('opening').where('agency', '=', agency).orderBy('sequence').limit(1).executeTakeFirst()
-  const withoutEntry = tx.selectFrom('statement_line').leftJoin('assignment', 'assignment.line', 'statement_line.id').where('statement_line.agency', '=', agency).where('statement_line.entry', 'is', null)
+  const standing = tx.selectFrom('assignment').selectAll().where(({ not, exists, selectFrom }) => not(exists(selectFrom('reopening').whereRef('reopening.line', '=', 'assignment.line').whereRef('reopening.turn', '=', 'assignment.turn')))).as('assignment')
+  const withoutEntry = tx.selectFrom('statement_line').leftJoin(standing, (join) => join.onRef('assignment.line', '=', 'statement_line.id')).where('statement_line.agency', '=', agency).where('statement_line.entry', 'is', null)
   const { unmatched, difference } = await withoutEntry.where('assignment.entry', 'is', null)
     .select([sql<number>`(count(*) filter (where assignment.line is null))::int`.as('unmatched'), sql<number>`coalesce(sum(statement_line.amount), 0)::bigint`.as('difference')]).executeTakeFirstOrThrow()
   const lines = await withoutEntry.where('assignment.line', 'is', null).selectAll('statement_line').orderBy('statement_line.id', 'desc').limit(shown).execute()

@@ -48,7 +48,8 @@ export interface PaymentsTables {
     obligation: string
     attempt: number
     amount: number
-    account: string
+    /** null: a clerk assigned the payment, and nobody knows where it went. */
+    account: string | null
     state: Generated<OrderState>
     bank_reference: Generated<string | null>
     reason: Generated<string | null>
@@ -83,5 +84,6 @@ export interface PaymentsTables {
     entry: string | null
     unmatched: Unmatched | null
   }
-  assignment: { line: string; entry: string | null; actor: string; reason: string; assigned_at: Generated<Date> }
+  assignment: { line: string; turn: number; entry: string | null; actor: string; reason: string; assigned_at: Generated<Date> }
+  reopening: { line: string; turn: number; actor: string; reason: string; reopened_at: Generated<Date> }
 }

@@ -78,6 +78,12 @@ async function walkLines(walk: Walk, clerk: TextBrowser, payment: string) {
   await confirm(stranger, 'not-ours')
   await walk.send('line: another clerk was faster', clerk, stranger, { payment: 'not-ours', reason, confirmed: 'yes' }, 409)
 
+  await walk.see('line: set aside', clerk, stranger)
+  await walk.send('line: opened again without a reason', clerk, `${stranger}/reopen`, { reason: ' ' })
+  await clerk.submit(await clerk.get(stranger), `${stranger}/reopen`, { reason })
+  await walk.see('line: opened again', clerk, `${stranger}?done=reopened`)
+  await confirm(stranger, 'not-ours')
+
   await ail(walk, 'down')
   await clerk.submit(await clerk.get(payment), `${payment}/retry`)
   const [order] = await walk.house.rooms.ask<{ id: string; amount: number; agency: string }>(`select p.id, p.amount::int, o.agency from payments.payment_order p join payments.obligation o on o.id = p.obligation

@@ -43,6 +43,6 @@ async function payMonth(tx: Tx<PaymentsTables>, pack: Pack, line: string, today:
 /** The one that the person named last, where an earlier one could not be used. */
 async function accountOf(tx: Tx<PaymentsTables>, line: string): Promise<string | undefined> {
   const last = await tx.selectFrom('payment_order').innerJoin('obligation', 'obligation.id', 'payment_order.obligation').select('payment_order.account')
-    .where('obligation.line', '=', line).orderBy('payment_order.ordered_at', 'desc').limit(1).executeTakeFirst()
-  return last?.account
+    .where('obligation.line', '=', line).where('payment_order.account', 'is not', null).orderBy('payment_order.ordered_at', 'desc').limit(1).executeTakeFirst()
+  return last?.account ?? undefined
 }

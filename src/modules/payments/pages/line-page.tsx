@@ -12,7 +12,7 @@ import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
 import { type Choice, notOurs } from '../by-hand/assign-line.ts'
 import { type Candidate, candidatesShown } from '../by-hand/list-candidates.ts'
-import type { Line } from '../by-hand/read-line.ts'
+import type { ByHand, Line } from '../by-hand/read-line.ts'
 import type { OpenLine } from '../index.ts'
 import { ByHandTable } from './by-hand-table.tsx'
 import { accountInWords, amountInWords, serviceName } from './payment-in-words.ts'
@@ -23,10 +23,10 @@ export interface LinePage extends OpenLine {
   chosen?: Choice
   errors?: readonly FormError[]
   /** `taken`: somebody was faster. */
-  told?: 'done' | 'taken' | undefined
+  told?: 'done' | 'taken' | 'reopened' | undefined
 }
 
-export function linePage(view: View, { line, candidates, assigned, find, chosen, errors = [], told }: LinePage): Page {
+export function linePage(view: View, { line, candidates, assigned, history, find, chosen, errors = [], told }: LinePage): Page {
   const { t } = view
   const title = t('payments.line.title', { reference: line.bank_reference })
   return consolePage(view, {
@@ -35,11 +35,12 @@ export function linePage(view: View, { line, candidates, assigned, find, chosen,
       <>
         <ErrorSummary view={view} errors={errors} />
         <BackLink view={view} href={reconciliationPath} />
-        {told === 'done' ? <Notice kind="done" title={t('payments.line.done')} /> : null}
+        {told === 'done' || told === 'reopened' ? <Notice kind="done" title={t(`payments.line.${told}`)} /> : null}
         {told === 'taken' ? <Notice kind="attention" title={t('payments.fault.line-taken')}><p>{t('payments.fault.line-taken.next')}</p></Notice> : null}
         <h1>{title}</h1>
         <LineFacts view={view} line={line} />
-        {assigned ? <ByHandTable view={view} rows={[assigned]} /> : <Choose view={view} line={line} candidates={candidates} find={find} chosen={chosen} errors={errors} />}
+        <ByHandTable view={view} rows={history} />
+        {assigned ? <Reopen view={view} line={line} assigned={assigned} errors={errors} /> : <Choose view={view} line={line} candidates={candidates} find={find} chosen={chosen} errors={errors} />}
       </>
     ),
   })
@@ -55,6 +56,21 @@ export function LineFacts({ view, line }: { view: View; line: Line }) {
       { key: t('payments.column.why'), value: t(`payments.unmatched.${line.unmatched ?? 'unknown-reference'}`) },
     ]} />
   )
+}
+
+/** What the ledger has booked is not opened again: an entry is taken back by an entry. */
+function Reopen({ view, line, assigned, errors }: { view: View; line: Line; assigned: ByHand; errors: readonly FormError[] }) {
+  const { t } = view
+  return assigned.obligation === null ? (
+    <>
+      <h2>{t('payments.line.reopen')}</h2>
+      <p>{t('payments.line.reopen-lead')}</p>
+      <Form view={view} action={`${reconciliationPath}/${line.id}/reopen`}>
+        <TextField name="reason" label={t('payments.line.why')} hint={t('payments.reverse-hint')} rows={3} error={errors.find(({ field }) => field === 'reason')?.text} />
+        <Button kind="secondary">{t('payments.line.reopen')}</Button>
+      </Form>
+    </>
+  ) : null
 }
 
 interface ChooseProps { view: View; line: Line; candidates: readonly Candidate[]; find: string; chosen: Choice | undefined; errors: readonly FormError[] }
