@@ -118,6 +118,9 @@ export interface CasesTables {
     /** Before its last day. */
     ended_by: string | null
     ended_at: Date | null
+    /** By the deputy. */
+    begun_read_at: Generated<Date | null>
+    over_read_at: Generated<Date | null>
   }
   question: {
     id: string

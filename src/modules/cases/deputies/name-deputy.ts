@@ -9,6 +9,7 @@ import { newId } from '../../../kernel/ids/ids.ts'
 import { casesFaults } from '../contract.ts'
 import type { HoldDeps } from '../parts/hold-parts.ts'
 import { actingOn, readStandsIn } from './in-place-of.ts'
+import { askTold, readTold, type ToldDeputy } from './told-deputies.ts'
 import type { CasesTables } from '../tables.ts'
 
 /** Days, both of them counted: `YYYY-MM-DD`. */
@@ -72,6 +73,10 @@ export interface Deputies {
   name(by: Official, absence: Absence): Promise<void>
   /** @throws noSuchDeputy, notYourAbsence */
   end(by: Official, id: string): Promise<void>
+  /** That they act for somebody, or no longer do, until they have read it. */
+  told(official: Official): Promise<ToldDeputy[]>
+  /** @throws noSuchDeputy */
+  read(official: Official, id: string): Promise<void>
 }
 
 export function createDeputies(deps: HoldDeps): Deputies {
@@ -82,6 +87,8 @@ export function createDeputies(deps: HoldDeps): Deputies {
     standsInFor: (official) => db.transaction((tx) => readStandsIn(tx, actingOn(official, clock))),
     name: (by, absence) => nameDeputy(deps, by, absence),
     end: (by, id) => endDeputy(deps, by, id),
+    told: askTold(deps),
+    read: (official, id) => readTold(deps, official, id),
   }
 }
 

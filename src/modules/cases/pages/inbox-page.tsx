@@ -7,11 +7,13 @@ import { Tag } from '../../../web/components/tag/tag.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
 import { deputyOf, type DeputyRow } from '../deputies/name-deputy.ts'
+import type { ToldDeputy } from '../deputies/told-deputies.ts'
 import type { Colleague } from '../parts/hold-parts.ts'
 import type { DecidedRow, InboxRow } from '../index.ts'
 import { placeInAddress } from '../parts/inbox-place.ts'
 import { type InboxOf, inboxOf, type InboxPlace } from '../queries.ts'
 import { holderName } from './load-page.tsx'
+import { ToldDeputies } from './told-deputies.tsx'
 import { agencyName, eventName, serviceName } from './value-in-words.ts'
 
 export interface InboxPage {
@@ -28,11 +30,12 @@ export interface InboxPage {
   referred: boolean
   colleagues: readonly Colleague[]
   deputies: readonly DeputyRow[]
+  told: readonly ToldDeputy[]
   /** May see the team's load. */
   leads: boolean
 }
 
-export function inboxPage(view: View, { agency, rows, next, later, decided, today, of, referred, colleagues, deputies, leads }: InboxPage): Page {
+export function inboxPage(view: View, { agency, rows, next, later, decided, today, of, referred, colleagues, deputies, told, leads }: InboxPage): Page {
   const title = view.t('cases.inbox.title', { agency: agencyName(view, agency) })
   return consolePage(view, {
     title, wide: true,
@@ -40,6 +43,7 @@ export function inboxPage(view: View, { agency, rows, next, later, decided, toda
       <>
         {referred ? <Notice kind="done" title={view.t('cases.referral.done')} /> : null}
         <h1>{title}</h1>
+        <ToldDeputies view={view} told={told} colleagues={colleagues} />
         <nav class="views" aria-label={view.t('cases.inbox.views')}>
           {inboxOf.map((which) => <a key={which} href={pageOf(which)} aria-current={which === of ? 'page' : undefined}>{view.t(`cases.inbox.of.${which}`)}</a>)}
           <a href="/console/clear">{view.t('cases.clear.title')}</a>

@@ -33,8 +33,8 @@ export function consoleRoutes(http: Http<View>, { cases, clock, wordingIn }: Cas
   const show = (view: View, page: Parameters<typeof partPage>[1]) => partPage({ ...view, pack: cases.packOf(page.read.application) }, page)
 
   http.page('/console', { who: 'official', query: strict({ of: Type.Optional(Type.Enum([...inboxOf])), after: Type.Optional(placePattern), done: Type.Optional(Type.Literal('referred')) }) }, async ({ principal, query: { of = 'all', after, done }, view }) => {
-    const [{ rows, next }, decided, colleagues, deputies] = await Promise.all([cases.inbox(principal, of, after === undefined ? undefined : readPlace(after)), cases.decided(principal), cases.colleagues(principal.agency), cases.deputies.of(principal.agency)])
-    return inboxPage(view, { agency: principal.agency, rows, next, later: after !== undefined, decided, today: clock.today().toString(), of, referred: done === 'referred', colleagues, deputies, leads: principal.roles.includes('administrator') })
+    const [{ rows, next }, decided, colleagues, deputies, told] = await Promise.all([cases.inbox(principal, of, after === undefined ? undefined : readPlace(after)), cases.decided(principal), cases.colleagues(principal.agency), cases.deputies.of(principal.agency), cases.deputies.told(principal)])
+    return inboxPage(view, { agency: principal.agency, rows, next, later: after !== undefined, decided, today: clock.today().toString(), of, referred: done === 'referred', colleagues, deputies, told, leads: principal.roles.includes('administrator') })
   })
 
   http.page('/console/parts/:part', { who: 'caseworker', params, query: strict({ done: Type.Optional(Type.Enum([...partDone])) }) },

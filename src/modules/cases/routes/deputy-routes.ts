@@ -47,4 +47,9 @@ export function deputyRoutes(http: Http<View>, { cases }: CasesRoutes) {
     await cases.deputies.end(principal, deputy)
     return new SeeOther('/console/deputies?done=ended')
   })
+
+  http.form('/console/deputies/:deputy/read', { who, params: strict({ deputy: Uuid }) }, async ({ params: { deputy }, principal }) => {
+    await cases.deputies.read(principal, deputy)
+    return new SeeOther('/console')
+  })
 }
