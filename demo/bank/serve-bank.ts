@@ -5,6 +5,8 @@
 import { timingSafeEqual } from 'node:crypto'
 import fastify, { type FastifyReply } from 'fastify'
 import { validateBodies } from '../validate-bodies.ts'
+import { readPain001 } from './iso20022/read-pain001.ts'
+import { writePain002 } from './iso20022/write-pain002.ts'
 import { type BankStore, openBankStore, type Payment, type Word } from './store.ts'
 
 type Mode = 'none' | 'down' | 'late' | 'nonsense' | 'refuse'
@@ -65,6 +67,21 @@ export async function serveBank({ file, currency, token, port, accounts }: BankO
     if (done === 'other') return problem(reply, 409, 'This key stands for another payment')
     const { word, again } = done
     return reply.code(word.state === 'rejected' ? 422 : again ? 200 : 201).send(word)
+  })
+
+  // The same counter for whoever speaks ISO 20022: the message id is the key, and a repetition gets the same word.
+  app.addContentTypeParser('application/xml', { parseAs: 'string' }, (_request, body, done) => { done(null, body) })
+  app.post<{ Body: string }>('/pain.001', (request, reply) => {
+    let read: ReturnType<typeof readPain001>
+    try {
+      read = readPain001(request.body, currency.minorUnit)
+    } catch (cause) {
+      return problem(reply, 400, (cause as Error).message)
+    }
+    if (!accounts.includes(read.payment.debtor)) return problem(reply, 404, 'No such account of yours')
+    const done = store.pay(read.id, read.payment, () => decide(read.payment))
+    if (done === 'other') return problem(reply, 409, 'This message id stands for another payment')
+    return reply.type('application/xml; charset=utf-8').send(writePain002(read.id, read.endToEnd, done.word, new Date().toISOString()))
   })
 
   app.post<{ Params: { account: string }; Body: { amount: number; text: string } }>('/accounts/:account/credits', { schema: { body: credit } }, ({ params, body }, reply) => {

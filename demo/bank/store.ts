@@ -1,6 +1,6 @@
 /** The bank's own books: SQLite in a file, durable before anything is acknowledged. */
 import { DatabaseSync } from 'node:sqlite'
-import { writeCamt053 } from './write-camt053.ts'
+import { writeCamt053 } from './iso20022/write-camt053.ts'
 
 export interface Payment { debtor: string; creditor: string; amount: number; currency: string }
 export type Word = { state: 'accepted'; reference: string } | { state: 'rejected'; reason: string }

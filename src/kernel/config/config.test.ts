@@ -107,6 +107,8 @@ test('the bank: an address, a token from a file, an account for each agency; eve
     return readBank(file)
   }
   assert.deepEqual(read({ url: 'https://bank.example/maru/', tokenFile: 'bank.token', accounts: { municipality: '1' } })(), { url: 'https://bank.example/maru', token: 'abc', accounts: { municipality: '1' } })
+  assert.equal(read({ url: 'https://bank.example', tokenFile: 'bank.token', accounts: { municipality: '1' }, speaks: 'iso20022' })().speaks, 'iso20022')
+  assert.match(faultsOf(read({ url: 'https://bank.example', tokenFile: 'bank.token', accounts: { municipality: '1' }, speaks: 'mt103' })).join(), /json and iso20022/)
   assert.equal(faultsOf(read({ url: 'http://bank.example', tokenFile: 'gone', accounts: { municipality: '', kepco: 7 }, token: 'abc' })).length, 5)
   assert.match(faultsOf(read({ url: 'https://bank.example', tokenFile: 'bank.token' })).join(), /accounts/)
 })

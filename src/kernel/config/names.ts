@@ -32,7 +32,7 @@ export const names = {
   MARU_REGISTERS_FILE: { type: 'file', meaning: 'JSON file: register id to {"url", "keysFile"} of its connector, or {"url", "tokenFile"}. Without it production knows nothing about anyone' },
   MARU_REQUESTERS_FILE: { type: 'file', meaning: 'JSON file: the list of files with the public keys of agencies that ask by programs of their own (public.json of maru connector init)' },
   MARU_CHANNELS_FILE: { type: 'file', meaning: 'JSON file: e-mail, push, SMS, messenger and letter gateways. Without it people are told in the portal alone' },
-  MARU_BANK_FILE: { type: 'file', meaning: 'JSON file: {"url", "tokenFile", "accounts"}, the bank and each agency’s account there. Without it what is owed is recorded, and nothing is paid' },
+  MARU_BANK_FILE: { type: 'file', meaning: 'JSON file: {"url", "tokenFile", "accounts", "speaks"}, the bank and each agency’s account there. Without it what is owed is recorded, and nothing is paid' },
   MARU_MODEL_FILE: { type: 'file', meaning: 'JSON file: servers of a language model that may propose commands and wording, find by meaning, and put in order. Without it no model is asked' },
   MARU_NATIONAL_SIGN_IN_FILE: { type: 'file', meaning: 'JSON file: the country’s own sign-in (OpenID Connect), by which people come in who have no passkey yet. Without it an office lets them in' },
   MARU_PROGRAM_HOSTS: { type: 'names', meaning: 'Host names in the agencies’ own net, with commas between, to which their programs’ messages may go. Everything else must be on the open internet' },

@@ -27,6 +27,7 @@ export const paymentsFaults = defineFaults('payments', {
   accountNotUsable: 422,
   bankSilent: 503,
   statementBroken: 502,
+  statementUnreadable: 502,
   noSuchLine: 404,
   lineTaken: 409,
   choiceMissing: 422,

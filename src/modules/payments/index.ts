@@ -11,7 +11,9 @@ import { Fault } from '../../kernel/faults/faults.ts'
 import type { Official } from '../../kernel/http/principal.ts'
 import { type Cases, LinesDecided } from '../cases/index.ts'
 import type { Bank } from './bank/bank.ts'
+import { BadStatement } from './bank/bad-statement.ts'
 import { httpBank } from './bank/http-bank.ts'
+import { iso20022Bank } from './bank/iso20022-bank.ts'
 import { assignLine, type Choice, type Effect, previewLine } from './by-hand/assign-line.ts'
 import { type Candidate, listCandidates } from './by-hand/list-candidates.ts'
 import { type ByHand, type Line, readLine } from './by-hand/read-line.ts'
@@ -83,7 +85,7 @@ export interface Payments {
   /** @throws noSuchPayment */
   payment(official: Official, id: string): Promise<ReadPayment & { series: Series | undefined }>
   reconciliation(official: Official): Promise<Reconciliation>
-  /** Asks the bank now. @returns statements read. @throws bankSilent, statementBroken */
+  /** Asks the bank now. @returns statements read. @throws bankSilent, statementBroken, statementUnreadable */
   readStatements(official: Official): Promise<number>
   /** A line that fits nothing, and what it may belong to. @param find part of a receipt number or reference. @throws noSuchLine */
   line(official: Official, id: string, find?: string): Promise<OpenLine>
@@ -105,7 +107,7 @@ export const paymentsPage = 50
 const payHour = 3
 
 /** The bank of the operator's settings; each question to it fails while there are none. */
-export const openBank = (settings: BankSettings | undefined, { currency }: Pick<Manifest, 'currency'>): Bank => httpBank(settings, currency)
+export const openBank = (settings: BankSettings | undefined, { currency }: Pick<Manifest, 'currency'>): Bank => (settings?.speaks === 'iso20022' ? iso20022Bank : httpBank)(settings, currency)
 
 export function createPayments({ database, pack, clock, events, jobs, cases, bank }: PaymentsDeps): Payments {
   const db = database.room<PaymentsTables>('payments')
@@ -150,6 +152,7 @@ export function createPayments({ database, pack, clock, events, jobs, cases, ban
       try {
         return await readStatements(db, bank, agency)
       } catch (cause) {
+        if (cause instanceof BadStatement) throw new Fault(paymentsFaults.statementUnreadable, { cause, values: { why: cause.why, found: cause.found } })
         throw cause instanceof Fault ? cause : new Fault(paymentsFaults.bankSilent, { cause })
       }
     },

@@ -5,6 +5,7 @@ import { enqueue } from '../../kernel/events/jobs.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import { newId } from '../../kernel/ids/ids.ts'
 import { pausePoint } from '../../kernel/pause/pause.ts'
+import { BadStatement } from './bank/bad-statement.ts'
 import type { Bank, Statement } from './bank/bank.ts'
 import { paymentsFaults, ReadStatement } from './contract.ts'
 import { matchLine } from './match-line.ts'
@@ -14,7 +15,7 @@ import { closeDays } from './tally.ts'
 /** Minutes until the bank is asked again: while something is on its way, and for what comes back later. */
 const [soon, later] = [2, 6 * 60]
 
-/** @throws statementBroken where a statement does not follow on the one before */
+/** @throws statementBroken where a statement does not follow on the one before; BadStatement */
 export async function readStatements(db: RoomDatabase<PaymentsTables>, bank: Bank, agency: string): Promise<number> {
   let read = 0
   for (;;) {
@@ -48,6 +49,7 @@ async function bookStatement(tx: Tx<PaymentsTables>, agency: string, { bankId, s
   const last = await lastStatement(tx, agency)
   if (last && last.sequence >= sequence) return
   if (sequence !== (last?.sequence ?? 0) + 1 || opening !== (last?.closing ?? opening)) throw new Fault(paymentsFaults.statementBroken, { values: { sequence } })
+  await refuseRepeated(tx, agency, bankId, lines)
   const statement = newId()
   await tx.insertInto('statement').values({ id: statement, agency, sequence, bank_id: bankId, opening, closing }).execute()
   for (const line of lines) {
@@ -57,4 +59,12 @@ async function bookStatement(tx: Tx<PaymentsTables>, agency: string, { bankId, s
       reason: line.reason, entry, unmatched,
     }).execute()
   }
+}
+
+/** Under another number the same statement, or a line of an earlier one: booked again it would move money that has moved. */
+async function refuseRepeated(tx: Tx<PaymentsTables>, agency: string, bankId: string, lines: Statement['lines']) {
+  const same = await tx.selectFrom('statement').select('bank_id').where('agency', '=', agency).where('bank_id', '=', bankId).executeTakeFirst()
+  if (same) throw new BadStatement('repeated', bankId)
+  const line = await tx.selectFrom('statement_line').select('bank_reference').where('agency', '=', agency).where('bank_reference', '=', sql<string>`any(${lines.map(({ bankReference }) => bankReference)})`).limit(1).executeTakeFirst()
+  if (line) throw new BadStatement('twice', line.bank_reference)
 }

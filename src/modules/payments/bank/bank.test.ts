@@ -9,6 +9,7 @@ import { farlandPack as pack } from '../test-payments.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
 import type { Bank } from './bank.ts'
 import { httpBank } from './http-bank.ts'
+import { iso20022Bank } from './iso20022-bank.ts'
 
 /** A bank as an adapter sees it, and what a test may do behind its counter. */
 interface OtherSide {
@@ -23,7 +24,9 @@ interface OtherSide {
   close(): Promise<void>
 }
 
-async function overHttp(): Promise<OtherSide> {
+const adapters = { 'JSON over HTTP': httpBank, 'ISO 20022': iso20022Bank }
+
+async function overHttp(adapter: typeof httpBank): Promise<OtherSide> {
   const folder = mkdtempSync(join(tmpdir(), 'maru-bank-'))
   const running = await startBank(folder, pack, 'a token of the test')
   const { url, token, accounts } = running.settings
@@ -32,7 +35,7 @@ async function overHttp(): Promise<OtherSide> {
     assert.ok(answer.ok, await answer.text())
   }
   return {
-    bank: httpBank(running.settings, pack.currency, 1_000), agency: 'family-fund', good: 'Banque du Large 10-2030-41', closed: 'Banque du Large 10-2030-0000', blocked: 'Banque du Large 10-2030-9999',
+    bank: adapter(running.settings, pack.currency, 1_000), agency: 'family-fund', good: 'Banque du Large 10-2030-41', closed: 'Banque du Large 10-2030-0000', blocked: 'Banque du Large 10-2030-9999',
     ail: (mode) => behind('PUT', '/faults', { mode, delayMs: 1_300 }),
     payIn: (amount, text) => behind('POST', `/accounts/${accounts['family-fund']}/credits`, { amount, text }),
     async close() {
@@ -42,10 +45,10 @@ async function overHttp(): Promise<OtherSide> {
   }
 }
 
-for (const [name, open] of [['over HTTP', overHttp]] as const) {
+for (const [name, adapter] of Object.entries(adapters)) {
   describe(name, () => {
     let side: OtherSide
-    before(async () => { side = await open() })
+    before(async () => { side = await overHttp(adapter) })
     after(() => side.close())
 
     const order = (to = side.good, amount = 12_345) => ({ key: newId(), agency: side.agency, to, amount })
@@ -124,4 +127,6 @@ for (const [name, open] of [['over HTTP', overHttp]] as const) {
   })
 }
 
-test('without a bank every question fails, and is tried again', () => assert.rejects(httpBank(undefined, pack.currency).pay({ key: newId(), agency: 'family-fund', to: 'x', amount: 1 }), /MARU_BANK_FILE/))
+for (const [name, adapter] of Object.entries(adapters)) {
+  test(`without a bank every question fails, and is tried again: ${name}`, () => assert.rejects(adapter(undefined, pack.currency).pay({ key: newId(), agency: 'family-fund', to: 'x', amount: 1 }), /MARU_BANK_FILE/))
+}

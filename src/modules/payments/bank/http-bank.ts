@@ -6,21 +6,13 @@ import type { Manifest } from '../../../../packages/pack-kit/schema/manifest.ts'
 import type { BankSettings } from '../../../kernel/config/read-bank.ts'
 import { readBounded } from '../../../kernel/http/read-bounded.ts'
 import type { Answer, Bank } from './bank.ts'
-import { readCamt053 } from './read-camt053.ts'
-
-/** Milliseconds. */
-const patience = 10_000
-/** Bytes of a statement: some hundred thousand entries. */
-const longest = 64 * 1024 * 1024
+import { patience, reachBank } from './reach-bank.ts'
 
 /** @param settings may change in place while the bank moves; undefined: none is connected */
 export function httpBank(settings: BankSettings | undefined, currency: Manifest['currency'], wait = patience): Bank {
-  const accountAt = (agency: string) => {
-    const account = settings?.accounts[agency]
-    if (settings === undefined || account === undefined) throw new Error(`no bank account of ${agency} is connected (MARU_BANK_FILE)`)
-    return { account, url: settings.url, headers: { authorization: `Bearer ${settings.token}` } }
-  }
+  const { accountAt, statement } = reachBank(settings, currency, wait)
   return {
+    statement,
     async pay({ key, agency, to, amount }): Promise<Answer> {
       const { account, url, headers } = accountAt(agency)
       const answer = await fetch(`${url}/payments`, {
@@ -36,16 +28,6 @@ export function httpBank(settings: BankSettings | undefined, currency: Manifest[
       }
       if (typeof reference !== 'string' || reference === '' || reference.length > 100) throw new Error('the bank accepted without a reference')
       return { accepted: true, reference }
-    },
-    async statement(agency, sequence) {
-      const { account, url, headers } = accountAt(agency)
-      const answer = await fetch(`${url}/accounts/${encodeURIComponent(account)}/statements/${sequence}`, { redirect: 'error', signal: AbortSignal.timeout(wait), headers: { ...headers, accept: 'application/xml' } })
-      const body = await readBounded(answer, longest)
-      if (answer.status === 404) return undefined
-      if (answer.status !== 200) throw new Error(`the bank answered ${answer.status} for a statement`)
-      const statement = readCamt053(body, currency, account)
-      if (statement.sequence !== sequence) throw new Error(`asked for statement ${sequence}, got ${statement.sequence}`)
-      return statement
     },
   }
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { writeCamt053 } from '../../../../demo/bank/write-camt053.ts'
+import { writeCamt053 } from '../../../../demo/bank/iso20022/write-camt053.ts'
 import { readCamt053 } from './read-camt053.ts'
 
 const won = { code: 'KRW', minorUnit: 0 }

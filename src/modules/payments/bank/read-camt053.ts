@@ -2,90 +2,84 @@
  * A bank's statement as ISO 20022 writes it (camt.053.001.08, BankToCustomerStatement). What is read is what reconciliation
  * needs: number, balances, booked entries with their references. Anything that does not add up is refused whole.
  */
-import { Parser } from 'saxen'
+import { fromDecimal } from '../../../kernel/money/decimal-amount.ts'
+import { allIn, maybeIn, oneIn, readXml, textIn, type XmlElement } from '../../../kernel/xml/read-xml.ts'
+import { BadStatement } from './bad-statement.ts'
 import type { Statement, StatementLine } from './bank.ts'
+import { longId } from './short-id.ts'
 
 const namespace = 'urn:iso:std:iso:20022:tech:xsd:camt.053.001.08'
 
-interface Element { name: string; text: string; attributes: Record<string, string>; children: Element[] }
+interface Currency { code: string; minorUnit: number }
 
-/** @param currency ISO 4217, and how many digits stand behind its point. @throws Error, saying what is wrong */
-export function readCamt053(xml: string, currency: { code: string; minorUnit: number }, account: string): Statement {
-  const document = parseXml(xml)
-  if (document.name !== 'camt:Document') throw new Error(`no statement but ${document.name}`)
-  const statement = at(document, 'BkToCstmrStmt', 'Stmt')
-  const owner = text(statement, 'Acct', 'Id', 'Othr', 'Id')
-  if (owner !== account) throw new Error(`a statement of the account ${owner}`)
-  const money = (element: Element) => signed(element, currency)
-  const balance = (code: string) => {
-    const found = all(statement, 'Bal').find((candidate) => text(candidate, 'Tp', 'CdOrPrtry', 'Cd') === code)
-    if (!found) throw new Error(`no balance ${code}`)
-    return money(found)
+/** @param currency ISO 4217, and how many digits stand behind its point. @throws BadStatement */
+export function readCamt053(xml: string, currency: Currency, account: string): Statement {
+  try {
+    return read(xml, currency, account)
+  } catch (cause) {
+    throw cause instanceof BadStatement ? cause : new BadStatement('unreadable', (cause as Error).message.slice(0, 200), { cause })
   }
-  const lines = all(statement, 'Ntry').filter((entry) => text(entry, 'Sts', 'Cd') === 'BOOK').map((entry): StatementLine => {
-    const details = maybe(entry, 'NtryDtls', 'TxDtls')
-    const back = details && maybe(details, 'RtrInf')
-    return {
-      bankReference: text(entry, 'AcctSvcrRef'), amount: money(entry), bookedOn: dateOf(text(entry, 'BookgDt', 'Dt')), isReturn: back !== undefined,
-      reference: (details && maybe(details, 'Refs', 'EndToEndId')?.text) ?? null, reason: (back && maybe(back, 'Rsn', 'Cd')?.text) ?? null,
-    }
-  })
-  const sequence = Number(text(statement, 'ElctrncSeqNb'))
+}
+
+function read(xml: string, currency: Currency, account: string): Statement {
+  const document = readXml(xml, namespace)
+  if (document.name !== 'Document') throw new Error(`no statement but ${document.name}`)
+  const [statement, ...others] = allIn(oneIn(document, 'BkToCstmrStmt'), 'Stmt')
+  if (!statement) throw new Error('no statement in it')
+  if (others.length > 0) throw new BadStatement('several', String(others.length + 1))
+  const owner = maybeIn(statement, 'Acct', 'Id', 'IBAN')?.text ?? textIn(statement, 'Acct', 'Id', 'Othr', 'Id')
+  if (owner !== account) throw new BadStatement('account', owner)
+  const balance = (code: string) => {
+    const found = allIn(statement, 'Bal').find((candidate) => textIn(candidate, 'Tp', 'CdOrPrtry', 'Cd') === code)
+    if (!found) throw new Error(`no balance ${code}`)
+    return signed(found, currency)
+  }
+  const lines = allIn(statement, 'Ntry').filter((entry) => textIn(entry, 'Sts', 'Cd') === 'BOOK').flatMap((entry) => linesOf(entry, currency))
+  const sequence = Number(textIn(statement, 'ElctrncSeqNb'))
   if (!Number.isSafeInteger(sequence) || sequence < 1) throw new Error('no number of the statement')
   const [opening, closing] = [balance('OPBD'), balance('CLBD')]
   const moved = lines.reduce((sum, { amount }) => sum + amount, 0)
-  if (opening + moved !== closing) throw new Error(`statement ${sequence} does not add up: ${opening} and ${moved} are not ${closing}`)
-  return { bankId: text(statement, 'Id'), sequence, opening, closing, lines }
+  if (opening + moved !== closing) throw new BadStatement('sums', `${opening} + ${moved} ≠ ${closing}`)
+  const again = lines.find(({ bankReference }, at) => lines.findIndex((line) => line.bankReference === bankReference) !== at)
+  if (again) throw new BadStatement('twice', again.bankReference)
+  return { bankId: textIn(statement, 'Id'), sequence, opening, closing, lines }
 }
 
-/** A decimal of the currency as an integer of its smallest unit, digit by digit: no fraction ever exists. */
-function signed(element: Element, { code, minorUnit }: { code: string; minorUnit: number }): number {
-  const amount = at(element, 'Amt')
-  if (amount.attributes['Ccy'] !== code) throw new Error(`an amount in ${amount.attributes['Ccy'] ?? 'no currency'}`)
-  const [, whole, behind = ''] = /^(\d{1,15})(?:\.(\d{1,5}))?$/.exec(amount.text) ?? []
-  if (whole === undefined || /[1-9]/.test(behind.slice(minorUnit))) throw new Error(`no amount of ${code}: ${amount.text}`)
-  const value = Number(whole + behind.slice(0, minorUnit).padEnd(minorUnit, '0'))
-  if (!Number.isSafeInteger(value)) throw new Error(`too large an amount: ${amount.text}`)
-  const side = text(element, 'CdtDbtInd')
+/** One line, or one for each transaction where the bank has booked several as one sum. */
+function linesOf(entry: XmlElement, currency: Currency): StatementLine[] {
+  const [reference, bookedOn, amount] = [textIn(entry, 'AcctSvcrRef'), dateOf(textIn(entry, 'BookgDt', 'Dt')), signed(entry, currency)]
+  const transactions = allIn(entry, 'NtryDtls').flatMap((details) => allIn(details, 'TxDtls'))
+  if (transactions.length < 2) return [{ bankReference: reference, bookedOn, amount, ...aboutOf(transactions[0], amount) }]
+  const lines = transactions.map((details, at): StatementLine => {
+    const own = signed(details, currency)
+    return { bankReference: maybeIn(details, 'Refs', 'AcctSvcrRef')?.text ?? `${reference}/${at + 1}`, bookedOn, amount: own, ...aboutOf(details, own) }
+  })
+  const sum = lines.reduce((total, line) => total + line.amount, 0)
+  if (sum !== amount) throw new BadStatement('sums', `${reference}: ${sum} ≠ ${amount}`)
+  return lines
+}
+
+/** What comes in is named by what the payer wrote, what we sent by our own number for it. */
+function aboutOf(details: XmlElement | undefined, amount: number): Pick<StatementLine, 'reference' | 'isReturn' | 'reason'> {
+  const back = details && maybeIn(details, 'RtrInf')
+  const ours = details && maybeIn(details, 'Refs', 'EndToEndId')?.text
+  const written = details && (allIn(details, 'RmtInf').flatMap((info) => allIn(info, 'Ustrd')).map(({ text }) => text).join(' ') || undefined)
+  const reference = amount > 0 && !back ? written ?? ours : ours ?? written
+  return { reference: reference === undefined || reference === 'NOTPROVIDED' ? null : longId(reference), isReturn: back !== undefined, reason: (back && maybeIn(back, 'Rsn', 'Cd')?.text) ?? null }
+}
+
+/** As the ledger has it: into the account above zero. */
+function signed(element: XmlElement, { code, minorUnit }: Currency): number {
+  const amount = oneIn(element, 'Amt')
+  const currency = amount.attributes['Ccy'] ?? ''
+  if (currency !== code) throw new BadStatement('currency', currency)
+  const value = fromDecimal(amount.text, minorUnit)
+  if (value === undefined) throw new BadStatement('amount', amount.text)
+  const side = textIn(element, 'CdtDbtInd')
   if (side !== 'CRDT' && side !== 'DBIT') throw new Error(`an amount on no side: ${side}`)
   return side === 'CRDT' ? value : 0 - value
 }
 
 function dateOf(iso: string): string {
   return Temporal.PlainDate.from(iso, { overflow: 'reject' }).toString()
-}
-
-const all = (element: Element, name: string) => element.children.filter((child) => child.name === `camt:${name}`)
-const maybe = (element: Element, ...path: string[]): Element | undefined => path.reduce<Element | undefined>((found, name) => found && all(found, name)[0], element)
-
-function at(element: Element, ...path: string[]): Element {
-  const found = maybe(element, ...path)
-  if (!found) throw new Error(`${element.name} lacks ${path.join('/')}`)
-  return found
-}
-
-const text = (element: Element, ...path: string[]) => at(element, ...path).text
-
-/** Strict: the parser's warnings are refusals, and so is a document type, which a statement has no use for. */
-function parseXml(xml: string): Element {
-  const root: Element = { name: '', text: '', attributes: {}, children: [] }
-  const open = [root]
-  const refuse = (what: string) => { throw new Error(`not a statement: ${what}`) }
-  const parser = new Parser()
-  parser.ns({ [namespace]: 'camt' })
-  parser.on('openTag', (name, attributes, decode) => {
-    const found = Object.fromEntries(Object.entries(attributes()).map(([key, value]) => [key, decode(value)]))
-    const element: Element = { name, text: '', attributes: found, children: [] }
-    open.at(-1)!.children.push(element)
-    if (open.push(element) > 30) refuse('too deep')
-  })
-  parser.on('closeTag', () => { open.pop() })
-  parser.on('text', (value, decode) => { open.at(-1)!.text += decode(value).trim() })
-  parser.on('attention', () => refuse('a document type'))
-  parser.on('warn', ({ message }) => refuse(message))
-  parser.on('error', ({ message }) => refuse(message))
-  const failure = parser.parse(xml)
-  if (failure) throw failure
-  if (root.children.length !== 1) refuse(`${root.children.length} roots`)
-  return root.children[0]!
 }

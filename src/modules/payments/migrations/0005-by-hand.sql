@@ -23,3 +23,6 @@ alter table payment_order add check (account is not null or state in ('paid', 'r
 
 -- What may have come back: of the paid orders those of the amount, the latest first, however many have been paid in all the years.
 create index order_paid_of_amount on payment_order (amount, changed_at desc, id) where state = 'paid';
+
+-- A statement comes once, also under another number.
+create index statement_of_bank on statement (agency, bank_id);

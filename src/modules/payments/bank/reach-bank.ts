@@ -1,0 +1,33 @@
+/** What every bank over HTTP has in common: an address, a token, an account of each agency, and numbered statements. */
+import type { Manifest } from '../../../../packages/pack-kit/schema/manifest.ts'
+import type { BankSettings } from '../../../kernel/config/read-bank.ts'
+import { readBounded } from '../../../kernel/http/read-bounded.ts'
+import type { Statement } from './bank.ts'
+import { readCamt053 } from './read-camt053.ts'
+
+/** Milliseconds. */
+export const patience = 10_000
+/** Bytes of a statement: some hundred thousand entries. */
+const longest = 64 * 1024 * 1024
+
+/** @param settings may change in place while the bank moves; undefined: none is connected */
+export function reachBank(settings: BankSettings | undefined, currency: Manifest['currency'], wait: number) {
+  const accountAt = (agency: string) => {
+    const account = settings?.accounts[agency]
+    if (settings === undefined || account === undefined) throw new Error(`no bank account of ${agency} is connected (MARU_BANK_FILE)`)
+    return { account, url: settings.url, headers: { authorization: `Bearer ${settings.token}` } }
+  }
+  return {
+    accountAt,
+    async statement(agency: string, sequence: number): Promise<Statement | undefined> {
+      const { account, url, headers } = accountAt(agency)
+      const answer = await fetch(`${url}/accounts/${encodeURIComponent(account)}/statements/${sequence}`, { redirect: 'error', signal: AbortSignal.timeout(wait), headers: { ...headers, accept: 'application/xml' } })
+      const body = await readBounded(answer, longest)
+      if (answer.status === 404) return undefined
+      if (answer.status !== 200) throw new Error(`the bank answered ${answer.status} for a statement`)
+      const statement = readCamt053(body, currency, account)
+      if (statement.sequence !== sequence) throw new Error(`asked for statement ${sequence}, got ${statement.sequence}`)
+      return statement
+    },
+  }
+}
