@@ -89,7 +89,7 @@ async function runTests(take: Take, timeout: number, lane = 0) {
     '--import', './src/kernel/tsx-hook.ts', '--test', '--test-isolation=none', '--test-force-exit',
     '--test-reporter=spec', '--test-reporter-destination=stdout', '--test-reporter=./scripts/test-reporter.mjs', `--test-reporter-destination=${notes}`,
     'scripts/test-each.mjs',
-  ], { stdio: ['ignore', lane === 0 ? 'inherit' : openSync(words, 'w'), 'inherit', 'ipc'], env: { ...cleanEnvironment(), NODE_ENV: 'test', TEST_TIMEOUT: String(timeout) } })
+  ], { stdio: ['ignore', lane === 0 ? 'inherit' : openSync(words, 'w'), 'inherit', 'ipc'], env: { ...cleanEnvironment(), TEST_TIMEOUT: String(timeout) } })
   running.on('message', (message) => {
     if ((message as { next?: true }).next) running.send({ file: take() ?? null })
   })
@@ -101,8 +101,8 @@ async function runTests(take: Take, timeout: number, lane = 0) {
   return { failed: status !== 0 || !counts, counts: counts ?? {}, spent: lines.find((line) => line.spent)?.spent ?? {}, skips: lines.filter((line) => line.name !== undefined) }
 }
 
-/** An operator's settings in the shell are not the tests' business. What Node has compiled is kept, as scripts/run keeps it: many tests start programs of ours. */
-const cleanEnvironment = () => ({ ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('MARU_'))), NODE_COMPILE_CACHE: join(import.meta.dirname, '../node_modules/.cache/node-compile') })
+/** An operator's settings in the shell are not the tests' business, and no library behaves otherwise than at the operator's because it is tested. What Node has compiled is kept, as scripts/run keeps it: many tests start programs of ours. */
+const cleanEnvironment = () => ({ ...Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== 'NODE_ENV' && !name.startsWith('MARU_'))), NODE_COMPILE_CACHE: join(import.meta.dirname, '../node_modules/.cache/node-compile') })
 
 function isExcused(reason: string): boolean {
   if (reason === 'needs root') return process.getuid?.() !== 0
