@@ -72,6 +72,7 @@ const mistakes: Mistake[] = [
   { name: 'a rule that asks for a fact nobody knows', file: 'rules/families.md', change: swap('when household.monthly_income', 'when household.wealth'), pointer: /^:\d+:\d+$/, message: /household\.wealth/ },
   { name: 'a comparison of money with a date', file: 'rules/families.md', change: swap('household.monthly_income is at most limit', 'household.monthly_income is at most application.date'), pointer: /^:\d+:\d+$/, message: /date|money/ },
   { name: 'a rate on money without rounding', file: 'rules/nurseries.md', change: swap(' rounded down to 1 a month', ' a month'), pointer: /^:\d+:\d+$/, message: /fraction/ },
+  { name: 'vouchers alone, paid into an account', file: 'rules/families.md', change: swap('pays welcome_grant for newborn.order once', 'pays welcome_grant for newborn.order as voucher once'), pointer: /^:\d+:\d+$/, message: /welcome-grant pays into an account, and its rule grants no money/ },
   { name: 'an example that the rule does not fulfil', file: 'rules/families.md', change: swap('expect owed 45,075 once', 'expect owed 45,076 once'), pointer: /^:\d+:\d+$/, message: /45,?075/ },
   { name: 'a rule without an example', file: 'rules/civil-status.md', change: (text) => text.replaceAll(/example birth-report[\s\S]*?(?=example|```)/g, ''), pointer: /^:\d+:\d+$/, message: /no worked example/ },
   { name: 'a sentence that is missing in one language', file: 'rules/families.md', change: swap('          ar "يجب أن يعرف ترتيب الطفل."\n', ''), pointer: /^:\d+:\d+$/, message: /missing in ar/ },

@@ -19,7 +19,7 @@ test('a third child: one form, one receipt, decisions of every agency, the child
   assert.match(known.text, /놀나래/)
   const owed = await consentAll(resident, known)
   assert.match(owed.text, /First-meeting voucher/)
-  assert.match(owed.text, /₩3,000,000 once/)
+  assert.match(owed.text, /₩3,000,000 as a voucher once/)
   assert.match(owed.text, /Of the two electricity discounts you get the better one/)
   const check = await resident.submit(owed, owed.path)
   const sent = await resident.submit(check, check.path)

@@ -27,7 +27,7 @@ async function applied(family: TextBrowser, official: TextBrowser, name: string)
 }
 const toldOnPaper = async (receipt: string, which: RegExp) => {
   const posted = () => house.outbox.list().flatMap(({ to, papers }) => (to === address ? papers.map(({ pdf }) => textOf(pdf)) : [])).filter((text) => text.includes(receipt) && which.test(text))
-  return until(() => Promise.resolve(posted()), (papers) => papers.length > 0, 60_000)
+  return until(() => Promise.resolve(posted()), (papers) => papers.length > 0, 150_000)
 }
 
 test('the paper in the envelope is the letter that stands in the portal', { skip: onPath('pdftotext') ? false : 'needs poppler' }, async () => {
@@ -44,7 +44,7 @@ test('the paper in the envelope is the letter that stands in the portal', { skip
   const outcomes = [...new Set(page.html.match(/outcome-[0-9a-f-]{36}/g))]
   await official.submit(page, `${part}/decisions`, Object.fromEntries(outcomes.map((name) => [name, 'approve'])))
 
-  const posted = await until(() => Promise.resolve(house.outbox.list().find(({ to, papers }) => to === address && papers.length >= outcomes.length)), (found) => found !== undefined)
+  const posted = await until(() => Promise.resolve(house.outbox.list().find(({ to, papers }) => to === address && papers.length >= outcomes.length)), (found) => found !== undefined, 60_000)
   const words = (posted?.papers ?? []).map(({ pdf }) => textOf(pdf))
   assert.equal(words.length, outcomes.length)
   for (const text of words) assert.ok(text.includes(receipt), text)

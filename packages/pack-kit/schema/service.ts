@@ -37,7 +37,7 @@ export const PublicService = strict({
       closed: Type.Union([Type.Literal('before'), Type.Literal('after')], { description: 'Paid on the last open day before, or the first after, where the day is a Saturday, a Sunday or a holiday' }),
       source: Source,
     }, { description: 'What it grants a month is paid every month until it ends; without it, for the month of the decision alone' })),
-  }, { description: 'Its amounts are money into an account: not a voucher, nor a discount on somebody’s bill' })),
+  }, { description: 'Its amounts are money into an account, but for what its rule grants `as voucher`; a discount on somebody’s bill is none' })),
   fee: Type.Optional(strict({ amount: Type.Integer({ minimum: 1, description: 'In the currency’s smallest unit' }), source: Source }, { description: 'What its approval costs the applicant' })),
   secondSignature: Type.Optional(strict({
     outcomes: Type.Array(Type.Union([Type.Literal('approved'), Type.Literal('refused')]), { minItems: 1, uniqueItems: true, description: 'Decisions that one official proposes and another one signs' }),

@@ -8,7 +8,7 @@ export type ListOf = (typeof listOf)[number]
 /** How an obligation stands: its last order's state, or what the ledger says where there is none. */
 export type Standing = 'owed' | 'waiting' | 'accepted' | 'rejected' | 'paid' | 'returned' | 'reversed' | 'asked' | 'received' | 'reclaimed' | 'repaid'
 
-export interface PaymentRow { kind: 'benefit' | 'fee'; agency: string; id: string; service: string; receipt: string; month: string | null; amount: number; account: string | null; created_at: Date; standing: Standing }
+export interface PaymentRow { kind: 'benefit' | 'fee'; agency: string; id: string; service: string; receipt: string; month: string | null; arrears: boolean; amount: number; account: string | null; created_at: Date; standing: Standing }
 
 interface List { standings: readonly Standing[] | null; among: RawBuilder<unknown> }
 
@@ -28,7 +28,7 @@ const lists: Record<ListOf, List> = {
 }
 
 /** With the account of the last order, which the person may have changed. */
-const standing = sql`o.id, o.kind, o.agency, o.service, o.receipt, o.month, o.amount, o.created_at,
+const standing = sql`o.id, o.kind, o.agency, o.service, o.receipt, o.month, o.arrears, o.amount, o.created_at,
         coalesce((select p.account from payments.payment_order p where p.obligation = o.id order by p.attempt desc limit 1), o.account) as account, case
           when exists (select from payments.entry e where e.obligation = o.id and e.kind in ('reversed', 'fee-reversed')) then 'reversed'
           when exists (select from payments.entry e where e.obligation = o.id and e.kind = 'repaid') then 'repaid'

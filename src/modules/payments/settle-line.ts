@@ -1,6 +1,7 @@
 /**
  * A granted benefit becomes what is owed, in the ledger, and an order to the bank: once for each decision, however often it is tried.
- * Of a monthly benefit the month of the decision is ordered at once; those that follow, each on its day, where the pack says on which.
+ * Of a monthly benefit the month of the decision is ordered at once, and with it those before it from where the right began; those that
+ * follow, each on its day, where the pack says on which.
  */
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
@@ -8,7 +9,7 @@ import { enqueue } from '../../kernel/events/jobs.ts'
 import { newId } from '../../kernel/ids/ids.ts'
 import type { Cases, Grant } from '../cases/index.ts'
 import { InstructOrder, TellCase } from './contract.ts'
-import { after, amountIn, monthOf, nextMonth, type PaysMonthly } from './monthly/months.ts'
+import { after, amountIn, monthOf, monthsBefore, nextMonth, type PaysMonthly } from './monthly/months.ts'
 import { postEntry } from './post-entry.ts'
 import type { Monthly, PaymentsTables, Per } from './tables.ts'
 
@@ -28,19 +29,20 @@ async function owe(tx: Tx<PaymentsTables>, pack: Pack, line: string, grant: Gran
   const running = (per: Per) => grant.amounts.filter((candidate) => candidate.per === per).reduce((sum, { value }) => sum + value, 0)
   const month = monthOf(grant.decidedOn)
   await oblige(tx, line, grant, { per: 'once', month: null, amount: running('once'), account: grant.account })
+  if (monthly) for (const past of monthsBefore(grant.owedFrom, month)) await oblige(tx, line, grant, { per: 'month', month: past, arrears: true, amount: amountIn(grant.monthly, past), account: grant.account })
   await oblige(tx, line, grant, { per: 'month', month, amount: monthly ? amountIn(grant.monthly, month) : running('month'), account: grant.account })
   const next = monthly && nextMonth(pack, monthly, grant.monthly, after(month))
   if (!next) return
   const { caseId, receipt, person, service, agency, account } = grant
-  const amounts = JSON.stringify(grant.monthly.map(({ value, from, until }): Monthly => ({ value, ...(from ? { from } : {}), ...(until ? { until } : {}) })))
-  await tx.insertInto('series').values({ line, agency, service, person, case_id: caseId, receipt, account, amounts, next_month: next.month, next_day: next.day })
+  const kept = (amounts: Grant['monthly']) => JSON.stringify(amounts.map(({ value, from, until }): Monthly => ({ value, ...(from ? { from } : {}), ...(until ? { until } : {}) })))
+  await tx.insertInto('series').values({ line, agency, service, person, case_id: caseId, receipt, account, amounts: kept(grant.monthly), vouchers: kept(grant.vouchers), next_month: next.month, next_day: next.day })
     .onConflict((conflict) => conflict.column('line').doNothing()).execute()
 }
 
 type Obliged = Pick<Grant, 'caseId' | 'receipt' | 'person' | 'service' | 'agency'>
 
 /** A benefit is owed, and ordered where an account is known; where none is it stays owed, and the clerk sees why. @returns false where nothing is, or it has been before */
-export async function oblige(tx: Tx<PaymentsTables>, line: string, of: Obliged, what: { per: Per; month: string | null; amount: number; account: string | null }): Promise<boolean> {
+export async function oblige(tx: Tx<PaymentsTables>, line: string, of: Obliged, what: { per: Per; month: string | null; arrears?: boolean; amount: number; account: string | null }): Promise<boolean> {
   const obligation = what.amount > 0 && await keep(tx, line, of, { kind: 'benefit', ...what })
   if (!obligation) return false
   await postEntry(tx, { key: `owed/${obligation.id}`, kind: 'owed', obligation, actor })
@@ -56,7 +58,7 @@ async function askFee(tx: Tx<PaymentsTables>, line: string, grant: Grant, amount
 }
 
 /** @returns undefined where this decision has obliged before, for that month */
-async function keep(tx: Tx<PaymentsTables>, line: string, { caseId, receipt, person, service, agency }: Obliged, of: { kind: 'benefit' | 'fee'; per: Per; month: string | null; amount: number; account: string | null }) {
+async function keep(tx: Tx<PaymentsTables>, line: string, { caseId, receipt, person, service, agency }: Obliged, of: { kind: 'benefit' | 'fee'; per: Per; month: string | null; arrears?: boolean; amount: number; account: string | null }) {
   const row = { id: newId(), agency, service, person, case_id: caseId, receipt, line, ...of }
   const kept = await tx.insertInto('obligation').values(row).onConflict((conflict) => conflict.columns(['line', 'kind', 'per', 'month']).doNothing()).returning('id').executeTakeFirst()
   return kept && row

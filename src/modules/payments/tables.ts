@@ -23,6 +23,8 @@ export interface PaymentsTables {
     per: Per
     /** `YYYY-MM-01` */
     month: string | null
+    /** Its month lies before the decision. */
+    arrears: Generated<boolean>
     amount: number
     account: string | null
     created_at: Generated<Date>
@@ -36,6 +38,7 @@ export interface PaymentsTables {
     receipt: string
     account: string | null
     amounts: ColumnType<Monthly[], string, never>
+    vouchers: ColumnType<Monthly[], string, never>
     /** `YYYY-MM-01`; null with `next_day`: it is over. */
     next_month: string | null
     next_day: string | null

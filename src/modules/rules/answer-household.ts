@@ -70,5 +70,5 @@ function told({ service, outcome, amounts, law, reasons, deadline, missing, gaps
   }
 }
 
-const toldAmount = ({ value, per, upTo, from, until, of, sentence }: Amount): ToldFinding['amounts'][number] =>
-  ({ value, per, upTo: upTo === true, from: from ?? null, until: until ?? null, of: of ?? null, sentence: sentence ?? null })
+const toldAmount = ({ value, per, upTo, voucher, from, until, of, sentence }: Amount): ToldFinding['amounts'][number] =>
+  ({ value, per, upTo: upTo === true, voucher: voucher === true, from: from ?? null, until: until ?? null, of: of ?? null, sentence: sentence ?? null })

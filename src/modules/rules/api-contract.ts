@@ -19,7 +19,7 @@ export const EvaluateBody = strict({
 
 const Source = strict({ law: Text, article: Type.String(), asOf: Type.String(), unverified: Type.Boolean() })
 const Amount = strict({
-  value: Type.Integer(), per: Type.String({ description: 'once, month, year, trip' }), upTo: Type.Boolean(), from: Type.Union([Type.String(), Type.Null()]), until: Type.Union([Type.String(), Type.Null()]),
+  value: Type.Integer(), per: Type.String({ description: 'once, month, year, trip' }), upTo: Type.Boolean(), voucher: Type.Boolean({ description: 'Something to pay with, and no money into an account' }), from: Type.Union([Type.String(), Type.Null()]), until: Type.Union([Type.String(), Type.Null()]),
   of: Type.Union([Type.String(), Type.Null()]), sentence: Type.Union([Text, Type.Null()]),
 })
 const FactChange = strict({ fact: Type.String(), at: Type.Union([Type.Integer(), Type.Null()]), from: Value, to: Value })

@@ -21,7 +21,7 @@ test('a household is answered with amounts, reasons, law, what turns a refusal a
   assert.equal(status, 200)
   assert.equal(body.on, '2026-11-24')
   const of = (service: string) => body.findings.find((finding) => finding.service === service) ?? assert.fail(service)
-  assert.deepEqual(of('child-allowance').amounts[0], { value: 100_000, per: 'month', upTo: false, from: '2026-10-20', until: '2039-10-20', of: '하늘', sentence: null })
+  assert.deepEqual(of('child-allowance').amounts[0], { value: 100_000, per: 'month', upTo: false, voucher: false, from: '2026-10-20', until: '2039-10-20', of: '하늘', sentence: null })
   assert.equal(of('child-allowance').reasons[0]?.sentence['en'], '하늘 is under 9.')
   assert.deepEqual(of('child-tax-credit').turns[0]?.facts, [{ fact: 'household.monthly_income', at: null, from: 9_000_000, to: 5_833_333 }])
   assert.ok(body.questions.length > 0 && body.questions.length <= 3)

@@ -18,7 +18,7 @@ export function checkRules(pack: CheckedPack): RuleProblem[] {
   const { ir, problems: mistaken } = buildIr(book, pack.facts)
   // A page that cannot be read leaves names without meaning elsewhere: those would be told twice, and wrongly.
   const problems = [...book.problems, ...(book.problems.length > 0 ? [] : [...mistaken, ...undecided(pack, ir)]), ...checkTexts(book, pack.languages)]
-  return problems.length > 0 ? problems : [...runExamples(pack, book, ir), ...withoutExample(book, ir), ...checkQuestions(ir, pack.facts), ...mistakenReforms(pack, book)]
+  return problems.length > 0 ? problems : [...runExamples(pack, book, ir), ...withoutExample(book, ir), ...onlyVouchers(pack, ir), ...checkQuestions(ir, pack.facts), ...mistakenReforms(pack, book)]
 }
 
 /** Each reform stands in the place of what it replaces. */
@@ -46,4 +46,16 @@ function withoutExample({ examples }: RuleBook, { rules }: Ir): RuleProblem[] {
   const shown = new Set(examples.map(({ example: { target } }) => ('service' in target ? target.service : '')))
   return rules.filter(({ service }) => !shown.has(service)).map(({ service, place }) =>
     ({ ...place, message: `The rule ${service} has no worked example.`, advice: `Add: example ${service} "…" given … expect owed …` }))
+}
+
+/** What goes into an account is money: of a service that `pays`, some of it has to be. */
+function onlyVouchers({ services }: CheckedPack, { rules }: Ir): RuleProblem[] {
+  return services.flatMap(({ id, rule, pays }) => {
+    const decides = pays && rules.find(({ service }) => service === rule)
+    if (!decides) return []
+    const payments = decides.branches.flatMap((branch) => branch.payments).filter(({ per }) => !pays.monthly || per === 'month')
+    if (payments.some(({ voucher, upTo }) => !voucher && !upTo)) return []
+    const what = pays.monthly ? 'no money by the month' : 'no money'
+    return [{ ...decides.place, message: `${id} pays into an account, and its rule grants ${what}.`, advice: `Write an amount without “as voucher” and “up to”, or take "${pays.monthly ? 'monthly' : 'pays'}" out of services/${id}.json.` }]
+  })
 }

@@ -24,6 +24,8 @@ export interface Amount {
   value: number
   per: Per
   upTo?: boolean
+  /** Something to pay with, and no money into an account. */
+  voucher?: boolean
   from?: string
   until?: string
   /** Name of the newborn or person it is for. */

@@ -85,6 +85,7 @@ test('an oracle: child allowance of 2026 and 2027 by age, region and declining p
     const topUp = toppedUp ? { capital: 0, other: 5_000, preferred: 10_000, special: 20_000 }[household.support_area] ?? 0 : 0
     const voucher = toppedUp && household.population_decline ? 10_000 : 0
     assert.equal(amounts.reduce((sum, { value }) => sum + value, 0), young.length * (100_000 + topUp + voucher))
+    assert.equal(amounts.filter((amount) => amount.voucher).reduce((sum, { value }) => sum + value, 0), young.length * voucher)
   }), { numRuns: 500 })
 })
 

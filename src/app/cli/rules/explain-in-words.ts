@@ -48,9 +48,9 @@ function linesOf({ amounts, reasons, deadline, missing, instead, nobody, outOfFo
   ]
 }
 
-function amountInWords({ value, per, upTo, from, until, of, sentence }: Amount, language: string, format: Formats): string {
+function amountInWords({ value, per, upTo, voucher, from, until, of, sentence }: Amount, language: string, format: Formats): string {
   const time = [from && `from ${format.date(from)}`, until && `until ${format.date(until)}`, of && `for ${of}`, sentence?.[language]].filter(Boolean)
-  return [`${upTo ? 'up to ' : ''}${format.money(value)} ${per === 'once' ? 'once' : `a ${per}`}`, ...time].join(', ')
+  return [`${upTo ? 'up to ' : ''}${format.money(value)}${voucher ? ' as a voucher' : ''} ${per === 'once' ? 'once' : `a ${per}`}`, ...time].join(', ')
 }
 
 const spot = (fact: string, at: number | null) => (at === null ? fact : fact.replace('.', `[${at}].`))

@@ -2,8 +2,9 @@
 import type { Wording } from '../../../web/wordings.ts'
 import type { Amount } from '../../rules/index.ts'
 
-export function amountInWords({ t, money }: Wording, { value, per, upTo }: Amount): string {
-  return t(`cases.amount.${per}`, { amount: upTo ? t('cases.amount.up-to', { amount: money(value) }) : money(value) })
+export function amountInWords({ t, money }: Wording, { value, per, upTo, voucher }: Amount): string {
+  const amount = voucher ? t('cases.amount.voucher', { amount: money(value) }) : money(value)
+  return t(`cases.amount.${per}`, { amount: upTo ? t('cases.amount.up-to', { amount }) : amount })
 }
 
 export function periodInWords({ t, date }: Wording, { from, until, of }: Amount): string {

@@ -35,6 +35,32 @@ test('each month once, on its day or the open day before, until what was granted
   assert.equal(orders.length, 3)
 })
 
+test('months between the beginning of the right and the decision are paid with the first, once each, whoever tries and how often; a voucher is shown and never paid', async () => {
+  const [monthly, vouchers] = [[{ value: 700, per: 'month' as const, from: '2026-09-20', until: '2027-02-10' }], [{ value: 50, per: 'month' as const, from: '2026-09-20', until: '2027-01-01' }]]
+  const person = 'FA-DEMO-000088'
+  const line = it.grant({ amounts: [], monthly, vouchers, owedFrom: '2026-09-20', person })
+  await Promise.all(Array.from({ length: 10 }, () => it.settle(line)))
+  const rows = await it.room.ask('select month::text, amount::int, arrears from payments.obligation where line = $1 order by month', [line])
+  assert.deepEqual(rows, [{ month: '2026-09-01', amount: 700, arrears: true }, { month: '2026-10-01', amount: 700, arrears: true }, { month: '2026-11-01', amount: 700, arrears: false }])
+  const [seen] = await it.payments.monthly(person, 24)
+  assert.deepEqual(seen!.coming.slice(0, 2).map(({ amount, voucher }) => [amount, voucher]), [[700, 50], [700, 0]])
+  const orders = await it.room.ask('select p.amount::int from payments.payment_order p join payments.obligation o on o.id = p.obligation where o.line = $1', [line])
+  assert.deepEqual(orders, [{ amount: 700 }, { amount: 700 }, { amount: 700 }], 'no voucher is ordered')
+  assert.deepEqual((await it.payments.own(person)).map(({ arrears }) => arrears), [false, true, true])
+  it.moveTo('2026-12-31')
+  await it.payMonths()
+  await it.settle(line)
+  assert.equal((await owedOf(line)).length, 4)
+  const [series] = await it.payments.monthly(person, 24)
+  assert.deepEqual(series!.coming.map(({ month, amount, voucher }) => [month, amount, voucher]), [['2027-01-01', 700, 0]])
+  await assert.rejects(it.asRoom(`insert into payments.obligation (id, kind, agency, service, person, case_id, receipt, line, per, month, amount, arrears)
+    select gen_random_uuid(), kind, agency, service, person, case_id, receipt, line, per, month, amount, true from payments.obligation where line = '${line}' limit 1`), { code: '23505' })
+  // A stop takes back what was paid in arrears as well.
+  const [september] = await it.room.ask<{ id: string }>(`select id from payments.obligation where line = $1 and month = '2026-09-01'`, [line])
+  await it.payments.stop(it.clerk, september!.id, 'this', 'Lives abroad')
+  assert.equal((await it.room.ask(`select 1 from graphile_worker.jobs where task_identifier = 'payments.take-back'`)).length >= 4, true)
+})
+
 test('what takes the place of another is paid from its month on, without a month of both or of neither', async () => {
   const line = await granted([{ value: 1_000, from: '2025-12-10', until: '2026-12-10' }, { value: 500, from: '2026-12-10', until: '2027-12-10' }])
   it.moveTo('2027-01-31')
@@ -95,7 +121,7 @@ test('an account that the person named for a month that failed is that of the mo
 test('its person reads when the next comes, and all of two years; nobody else does', async () => {
   await granted([{ value: 700, from: '2026-11-20', until: '2027-02-10' }], 'FA-DEMO-000077')
   const [series] = await it.payments.monthly('FA-DEMO-000077', 24)
-  assert.deepEqual(series!.coming, [{ month: '2026-12-01', amount: 700, day: '2026-12-24' }, { month: '2027-01-01', amount: 700, day: '2027-01-25' }])
+  assert.deepEqual(series!.coming, [{ month: '2026-12-01', amount: 700, day: '2026-12-24', voucher: 0 }, { month: '2027-01-01', amount: 700, day: '2027-01-25', voucher: 0 }])
   assert.equal(series!.until, '2027-02-10')
   assert.deepEqual(await it.payments.monthly('FA-DEMO-000078', 24), [])
 })

@@ -37,6 +37,13 @@ export function nextMonth(pack: Pick<Pack, 'holidays'>, pays: PaysMonthly, amoun
 
 export const after = (month: string) => Temporal.PlainDate.from(month).add({ months: 1 }).toString()
 
+/** Those from that day's month on that lie before another, in their order. */
+export function monthsBefore(day: string, month: string): string[] {
+  const months: string[] = []
+  for (let past = monthOf(day); past < month; past = after(past)) months.push(past)
+  return months
+}
+
 /** In their order, from that month on. @param until the last day on which one may be paid, `YYYY-MM-DD` */
 export function monthsUntil(pack: Pick<Pack, 'holidays'>, pays: PaysMonthly, amounts: readonly Monthly[], from: string, until: string): Month[] {
   const months: Month[] = []

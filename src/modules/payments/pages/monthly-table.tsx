@@ -3,7 +3,7 @@ import { Law } from '../../../web/components/law/law.tsx'
 import { Table } from '../../../web/components/table/table.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Series } from '../monthly/read-series.ts'
-import { amountInWords, serviceName } from './payment-in-words.ts'
+import { comingInWords, serviceName } from './payment-in-words.ts'
 
 export function MonthlyTable({ view, series }: { view: View; series: readonly Series[] }) {
   const { t } = view
@@ -12,7 +12,7 @@ export function MonthlyTable({ view, series }: { view: View; series: readonly Se
   return (
     <Table caption={t('payments.monthly.caption')} head={[t('payments.column.what'), t('payments.monthly.next'), t('payments.column.amount'), t('payments.monthly.until'), t('payments.monthly.day')]} numeric={[2]}
       rows={running.map(({ service, coming: [next], until, source }) => [
-        serviceName(view, service), view.date(next!.day), amountInWords(view, next!), until === undefined ? t('payments.monthly.no-end') : view.date(until), <Law view={view} source={source} />,
+        serviceName(view, service), view.date(next!.day), comingInWords(view, next!), until === undefined ? t('payments.monthly.no-end') : view.date(until), <Law view={view} source={source} />,
       ])} />
   )
 }

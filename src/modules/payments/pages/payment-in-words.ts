@@ -1,11 +1,16 @@
 import type { View } from '../../../web/view.ts'
 import type { TagKind } from '../../../web/components/tag/tag.tsx'
 import type { Standing } from '../list-payments.ts'
+import type { Series } from '../monthly/read-series.ts'
 
 export const serviceName = ({ pack, text }: View, service: string) => text(pack.services.find(({ id }) => id === service)?.name ?? {}) || service
 
-export const amountInWords = ({ t, money, month: inWords }: View, { amount, month }: { amount: number; month: string | null }) =>
-  (month === null ? money(amount) : t('payments.of-month', { money: money(amount), month: inWords(month) }))
+export const amountInWords = ({ t, money, month: inWords }: View, { amount, month, arrears = false }: { amount: number; month: string | null; arrears?: boolean }) =>
+  (month === null ? money(amount) : t(arrears ? 'payments.of-month-arrears' : 'payments.of-month', { money: money(amount), month: inWords(month) }))
+
+/** A month to come, with what there is beside it as a voucher. */
+export const comingInWords = (view: View, { voucher, ...month }: Series['coming'][number]) =>
+  (voucher === 0 ? amountInWords(view, month) : view.t('payments.with-voucher', { payment: amountInWords(view, month), money: view.money(voucher) }))
 
 /** The end is enough to tell two accounts apart; whoever looks at a list needs no more. */
 export const accountInWords = ({ t }: View, account: string | null) => (account === null ? t('payments.no-account') : `•••• ${account.replaceAll(/\D/g, '').slice(-4)}`)

@@ -14,7 +14,7 @@ import type { View } from '../../../web/view.ts'
 import type { Series } from '../monthly/read-series.ts'
 import type { ReadPayment } from '../queries.ts'
 import { StopMonthly } from './stop-monthly.tsx'
-import { accountInWords, actorInWords, amountInWords, reasonInWords, serviceName } from './payment-in-words.ts'
+import { accountInWords, actorInWords, amountInWords, comingInWords, reasonInWords, serviceName } from './payment-in-words.ts'
 import { paymentsPath } from './payments-page.tsx'
 
 export interface PaymentPage extends ReadPayment { series: Series | undefined; done?: 'retried' | 'reversed' | 'stopped' | undefined; errors?: readonly FormError[] }
@@ -56,9 +56,10 @@ export function paymentPage(view: View, { obligation, orders, entries, series, d
   })
 }
 
-function laterMonths({ t, money, month, date }: View, series: Series | undefined): string {
+function laterMonths(view: View, series: Series | undefined): string {
+  const { t, date } = view
   const next = series?.coming[0]
-  if (next) return t('payments.monthly.next-of', { money: money(next.amount), month: month(next.month), date: date(next.day) })
+  if (next) return t('payments.monthly.next-of', { payment: comingInWords(view, next), date: date(next.day) })
   return t(series ? 'payments.monthly.over' : 'payments.month-only')
 }
 

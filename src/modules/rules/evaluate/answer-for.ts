@@ -78,7 +78,7 @@ function deadlineOf({ deadline }: ToldBranch, frame: Frame, { reads }: Law): Ans
   return deadline && typeof date === 'number' ? { date: textOfDay(date), sentence: deadline.says(frame) } : null
 }
 
-function amountOf({ value, from, until, note, per, upTo }: ToldBranch['payments'][number], frame: Frame, { reads }: Law): Amount | null {
+function amountOf({ value, from, until, note, per, upTo, voucher }: ToldBranch['payments'][number], frame: Frame, { reads }: Law): Amount | null {
   const known = reads[value]!(frame)
   const [start, end] = [from === null ? null : reads[from]!(frame), until === null ? null : reads[until]!(frame)]
   if (known === null || (from !== null && start === null) || (until !== null && end === null)) return null
@@ -86,6 +86,7 @@ function amountOf({ value, from, until, note, per, upTo }: ToldBranch['payments'
   return {
     value: known as number, per,
     ...(upTo ? { upTo: true } : {}),
+    ...(voucher ? { voucher: true } : {}),
     ...(start === null ? {} : { from: textOfDay(start as number) }),
     ...(end === null ? {} : { until: textOfDay(end as number) }),
     ...(typeof of === 'string' ? { of } : {}),

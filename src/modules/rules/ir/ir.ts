@@ -126,6 +126,7 @@ export interface Payment {
   paid: NodeId
   per: Per
   upTo: boolean
+  voucher: boolean
   from: NodeId | null
   until: NodeId | null
   note: Sentence | null

@@ -72,7 +72,7 @@ function lowerBranch({ item, statute }: Placed<BranchText>, outside: Scope): Ope
     if (part.kind === 'pays') {
       const [value, from, until] = [expect(part.value, 'money', scope), part.from && expect(part.from, 'date', scope), part.until && expect(part.until, 'date', scope)]
       const note = part.note && lowerSentence(part.note, part.at, scope)
-      if (value && from !== undefined && until !== undefined) payments.push({ value: value.node, per: part.per, upTo: part.upTo, from: from?.node ?? null, until: until?.node ?? null, note })
+      if (value && from !== undefined && until !== undefined) payments.push({ value: value.node, per: part.per, upTo: part.upTo, voucher: part.voucher, from: from?.node ?? null, until: until?.node ?? null, note })
     }
     if (part.kind === 'deadline') {
       const date = expect(part.date, 'date', scope)

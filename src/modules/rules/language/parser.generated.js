@@ -218,73 +218,74 @@ function peg$parse(input, options) {
   const peg$c46 = "let";
   const peg$c47 = "pays";
   const peg$c48 = "up";
-  const peg$c49 = "note";
-  const peg$c50 = "once";
-  const peg$c51 = "a";
-  const peg$c52 = "month";
-  const peg$c53 = "year";
-  const peg$c54 = "trip";
-  const peg$c55 = "apply";
-  const peg$c56 = "says";
-  const peg$c57 = "only";
-  const peg$c58 = "best";
-  const peg$c59 = "contradiction";
-  const peg$c60 = "example";
-  const peg$c61 = "on";
-  const peg$c62 = "expect";
-  const peg$c63 = "given";
-  const peg$c64 = "not";
-  const peg$c65 = "owed";
-  const peg$c66 = "back";
-  const peg$c67 = "pay";
-  const peg$c68 = "or";
-  const peg$c69 = "is";
-  const peg$c70 = "at";
-  const peg$c71 = "least";
-  const peg$c72 = "most";
-  const peg$c73 = "under";
-  const peg$c74 = "before";
-  const peg$c75 = "after";
-  const peg$c76 = "rounded";
-  const peg$c77 = "down";
-  const peg$c78 = "half up";
-  const peg$c79 = "(";
-  const peg$c80 = ")";
-  const peg$c81 = "if";
-  const peg$c82 = "then";
-  const peg$c83 = "else";
-  const peg$c84 = "today";
-  const peg$c85 = "smaller";
-  const peg$c86 = "larger";
-  const peg$c87 = "count";
-  const peg$c88 = "any";
-  const peg$c89 = "all";
-  const peg$c90 = "sum";
-  const peg$c91 = "max";
-  const peg$c92 = "min";
-  const peg$c93 = "earliest";
-  const peg$c94 = "latest";
-  const peg$c95 = "age";
-  const peg$c96 = "months";
-  const peg$c97 = "days";
-  const peg$c98 = "start";
-  const peg$c99 = "end";
-  const peg$c100 = "working";
-  const peg$c101 = "day";
-  const peg$c102 = "s";
-  const peg$c103 = "true";
-  const peg$c104 = "false";
-  const peg$c105 = "person.household.";
-  const peg$c106 = "unverified";
-  const peg$c107 = "\xA7";
-  const peg$c108 = "-";
-  const peg$c109 = "'";
-  const peg$c110 = "\"";
-  const peg$c111 = "%";
-  const peg$c112 = "yes";
-  const peg$c113 = "no";
-  const peg$c114 = "unknown";
-  const peg$c115 = "--";
+  const peg$c49 = "voucher";
+  const peg$c50 = "note";
+  const peg$c51 = "once";
+  const peg$c52 = "a";
+  const peg$c53 = "month";
+  const peg$c54 = "year";
+  const peg$c55 = "trip";
+  const peg$c56 = "apply";
+  const peg$c57 = "says";
+  const peg$c58 = "only";
+  const peg$c59 = "best";
+  const peg$c60 = "contradiction";
+  const peg$c61 = "example";
+  const peg$c62 = "on";
+  const peg$c63 = "expect";
+  const peg$c64 = "given";
+  const peg$c65 = "not";
+  const peg$c66 = "owed";
+  const peg$c67 = "back";
+  const peg$c68 = "pay";
+  const peg$c69 = "or";
+  const peg$c70 = "is";
+  const peg$c71 = "at";
+  const peg$c72 = "least";
+  const peg$c73 = "most";
+  const peg$c74 = "under";
+  const peg$c75 = "before";
+  const peg$c76 = "after";
+  const peg$c77 = "rounded";
+  const peg$c78 = "down";
+  const peg$c79 = "half up";
+  const peg$c80 = "(";
+  const peg$c81 = ")";
+  const peg$c82 = "if";
+  const peg$c83 = "then";
+  const peg$c84 = "else";
+  const peg$c85 = "today";
+  const peg$c86 = "smaller";
+  const peg$c87 = "larger";
+  const peg$c88 = "count";
+  const peg$c89 = "any";
+  const peg$c90 = "all";
+  const peg$c91 = "sum";
+  const peg$c92 = "max";
+  const peg$c93 = "min";
+  const peg$c94 = "earliest";
+  const peg$c95 = "latest";
+  const peg$c96 = "age";
+  const peg$c97 = "months";
+  const peg$c98 = "days";
+  const peg$c99 = "start";
+  const peg$c100 = "end";
+  const peg$c101 = "working";
+  const peg$c102 = "day";
+  const peg$c103 = "s";
+  const peg$c104 = "true";
+  const peg$c105 = "false";
+  const peg$c106 = "person.household.";
+  const peg$c107 = "unverified";
+  const peg$c108 = "\xA7";
+  const peg$c109 = "-";
+  const peg$c110 = "'";
+  const peg$c111 = "\"";
+  const peg$c112 = "%";
+  const peg$c113 = "yes";
+  const peg$c114 = "no";
+  const peg$c115 = "unknown";
+  const peg$c116 = "--";
 
   const peg$r0 = /^[+\-]/;
   const peg$r1 = /^[*\/]/;
@@ -357,106 +358,107 @@ function peg$parse(input, options) {
   const peg$e54 = peg$literalExpectation("let", false);
   const peg$e55 = peg$literalExpectation("pays", false);
   const peg$e56 = peg$literalExpectation("up", false);
-  const peg$e57 = peg$literalExpectation("note", false);
-  const peg$e58 = peg$otherExpectation("how often (once, a month, a year, a trip)");
-  const peg$e59 = peg$literalExpectation("once", false);
-  const peg$e60 = peg$literalExpectation("a", false);
-  const peg$e61 = peg$literalExpectation("month", false);
-  const peg$e62 = peg$literalExpectation("year", false);
-  const peg$e63 = peg$literalExpectation("trip", false);
-  const peg$e64 = peg$literalExpectation("apply", false);
-  const peg$e65 = peg$literalExpectation("says", false);
-  const peg$e66 = peg$literalExpectation("only", false);
-  const peg$e67 = peg$literalExpectation("best", false);
-  const peg$e68 = peg$literalExpectation("contradiction", false);
-  const peg$e69 = peg$literalExpectation("example", false);
-  const peg$e70 = peg$literalExpectation("on", false);
-  const peg$e71 = peg$literalExpectation("expect", false);
-  const peg$e72 = peg$literalExpectation("given", false);
-  const peg$e73 = peg$otherExpectation("owed, not owed, unknown, back pay, or a value");
-  const peg$e74 = peg$literalExpectation("not", false);
-  const peg$e75 = peg$literalExpectation("owed", false);
-  const peg$e76 = peg$literalExpectation("back", false);
-  const peg$e77 = peg$literalExpectation("pay", false);
-  const peg$e78 = peg$literalExpectation("or", false);
-  const peg$e79 = peg$otherExpectation("a comparison (is, is not, is under, is over, is at least, is at most, is before, is after, is one of)");
-  const peg$e80 = peg$literalExpectation("is", false);
-  const peg$e81 = peg$literalExpectation("at", false);
-  const peg$e82 = peg$literalExpectation("least", false);
-  const peg$e83 = peg$literalExpectation("most", false);
-  const peg$e84 = peg$literalExpectation("under", false);
-  const peg$e85 = peg$literalExpectation("before", false);
-  const peg$e86 = peg$literalExpectation("after", false);
-  const peg$e87 = peg$classExpectation(["+", "-"], false, false, false);
-  const peg$e88 = peg$literalExpectation("rounded", false);
-  const peg$e89 = peg$literalExpectation("down", false);
-  const peg$e90 = peg$literalExpectation("half up", false);
-  const peg$e91 = peg$classExpectation(["*", "/"], false, false, false);
-  const peg$e92 = peg$otherExpectation("a value");
-  const peg$e93 = peg$literalExpectation("(", false);
-  const peg$e94 = peg$literalExpectation(")", false);
-  const peg$e95 = peg$literalExpectation("if", false);
-  const peg$e96 = peg$literalExpectation("then", false);
-  const peg$e97 = peg$literalExpectation("else", false);
-  const peg$e98 = peg$literalExpectation("today", false);
-  const peg$e99 = peg$literalExpectation("smaller", false);
-  const peg$e100 = peg$literalExpectation("larger", false);
-  const peg$e101 = peg$literalExpectation("count", false);
-  const peg$e102 = peg$literalExpectation("any", false);
-  const peg$e103 = peg$literalExpectation("all", false);
-  const peg$e104 = peg$literalExpectation("sum", false);
-  const peg$e105 = peg$literalExpectation("max", false);
-  const peg$e106 = peg$literalExpectation("min", false);
-  const peg$e107 = peg$literalExpectation("earliest", false);
-  const peg$e108 = peg$literalExpectation("latest", false);
-  const peg$e109 = peg$literalExpectation("age", false);
-  const peg$e110 = peg$literalExpectation("months", false);
-  const peg$e111 = peg$literalExpectation("days", false);
-  const peg$e112 = peg$literalExpectation("start", false);
-  const peg$e113 = peg$literalExpectation("end", false);
-  const peg$e114 = peg$literalExpectation("working", false);
-  const peg$e115 = peg$literalExpectation("day", false);
-  const peg$e116 = peg$otherExpectation("days, months or years");
-  const peg$e117 = peg$literalExpectation("s", false);
-  const peg$e118 = peg$literalExpectation("true", false);
-  const peg$e119 = peg$literalExpectation("false", false);
-  const peg$e120 = peg$literalExpectation("person.household.", false);
-  const peg$e121 = peg$classExpectation(["."], false, false, false);
-  const peg$e122 = peg$literalExpectation("unverified", false);
-  const peg$e123 = peg$otherExpectation("under and the article (under \xA74(1))");
-  const peg$e124 = peg$otherExpectation("an article (\xA74(1))");
-  const peg$e125 = peg$literalExpectation("\xA7", false);
-  const peg$e126 = peg$classExpectation(["\n", "\"", "{", "}", ":", " "], true, false, false);
-  const peg$e127 = peg$otherExpectation("a service id");
-  const peg$e128 = peg$classExpectation([["a", "z"]], false, false, false);
-  const peg$e129 = peg$classExpectation([["a", "z"], ["0", "9"], "-"], false, false, false);
-  const peg$e130 = peg$otherExpectation("a name that is no word of the language");
-  const peg$e131 = peg$otherExpectation("a name");
-  const peg$e132 = peg$classExpectation([["a", "z"], ["0", "9"], "_"], false, false, false);
-  const peg$e133 = peg$otherExpectation("a text in each language");
-  const peg$e134 = peg$otherExpectation("a text such as: en \"\u2026\"");
-  const peg$e135 = peg$literalExpectation("-", false);
-  const peg$e136 = peg$otherExpectation("a code in single quotes");
-  const peg$e137 = peg$literalExpectation("'", false);
-  const peg$e138 = peg$classExpectation(["'", "\n"], true, false, false);
-  const peg$e139 = peg$otherExpectation("a text in double quotes");
-  const peg$e140 = peg$literalExpectation("\"", false);
-  const peg$e141 = peg$classExpectation(["\"", "\n"], true, false, false);
-  const peg$e142 = peg$otherExpectation("a date (2026-01-01)");
-  const peg$e143 = peg$classExpectation([["0", "9"]], false, false, false);
-  const peg$e144 = peg$otherExpectation("a duration (60 days)");
-  const peg$e145 = peg$otherExpectation("a rate (30 %)");
-  const peg$e146 = peg$literalExpectation("%", false);
-  const peg$e147 = peg$otherExpectation("a whole number");
-  const peg$e148 = peg$classExpectation([".", "%"], false, false, false);
-  const peg$e149 = peg$otherExpectation("yes or no");
-  const peg$e150 = peg$literalExpectation("yes", false);
-  const peg$e151 = peg$literalExpectation("no", false);
-  const peg$e152 = peg$literalExpectation("unknown", false);
-  const peg$e153 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
-  const peg$e154 = peg$literalExpectation("--", false);
-  const peg$e155 = peg$classExpectation(["\n"], true, false, false);
-  const peg$e156 = peg$otherExpectation("white space");
+  const peg$e57 = peg$literalExpectation("voucher", false);
+  const peg$e58 = peg$literalExpectation("note", false);
+  const peg$e59 = peg$otherExpectation("how often (once, a month, a year, a trip)");
+  const peg$e60 = peg$literalExpectation("once", false);
+  const peg$e61 = peg$literalExpectation("a", false);
+  const peg$e62 = peg$literalExpectation("month", false);
+  const peg$e63 = peg$literalExpectation("year", false);
+  const peg$e64 = peg$literalExpectation("trip", false);
+  const peg$e65 = peg$literalExpectation("apply", false);
+  const peg$e66 = peg$literalExpectation("says", false);
+  const peg$e67 = peg$literalExpectation("only", false);
+  const peg$e68 = peg$literalExpectation("best", false);
+  const peg$e69 = peg$literalExpectation("contradiction", false);
+  const peg$e70 = peg$literalExpectation("example", false);
+  const peg$e71 = peg$literalExpectation("on", false);
+  const peg$e72 = peg$literalExpectation("expect", false);
+  const peg$e73 = peg$literalExpectation("given", false);
+  const peg$e74 = peg$otherExpectation("owed, not owed, unknown, back pay, or a value");
+  const peg$e75 = peg$literalExpectation("not", false);
+  const peg$e76 = peg$literalExpectation("owed", false);
+  const peg$e77 = peg$literalExpectation("back", false);
+  const peg$e78 = peg$literalExpectation("pay", false);
+  const peg$e79 = peg$literalExpectation("or", false);
+  const peg$e80 = peg$otherExpectation("a comparison (is, is not, is under, is over, is at least, is at most, is before, is after, is one of)");
+  const peg$e81 = peg$literalExpectation("is", false);
+  const peg$e82 = peg$literalExpectation("at", false);
+  const peg$e83 = peg$literalExpectation("least", false);
+  const peg$e84 = peg$literalExpectation("most", false);
+  const peg$e85 = peg$literalExpectation("under", false);
+  const peg$e86 = peg$literalExpectation("before", false);
+  const peg$e87 = peg$literalExpectation("after", false);
+  const peg$e88 = peg$classExpectation(["+", "-"], false, false, false);
+  const peg$e89 = peg$literalExpectation("rounded", false);
+  const peg$e90 = peg$literalExpectation("down", false);
+  const peg$e91 = peg$literalExpectation("half up", false);
+  const peg$e92 = peg$classExpectation(["*", "/"], false, false, false);
+  const peg$e93 = peg$otherExpectation("a value");
+  const peg$e94 = peg$literalExpectation("(", false);
+  const peg$e95 = peg$literalExpectation(")", false);
+  const peg$e96 = peg$literalExpectation("if", false);
+  const peg$e97 = peg$literalExpectation("then", false);
+  const peg$e98 = peg$literalExpectation("else", false);
+  const peg$e99 = peg$literalExpectation("today", false);
+  const peg$e100 = peg$literalExpectation("smaller", false);
+  const peg$e101 = peg$literalExpectation("larger", false);
+  const peg$e102 = peg$literalExpectation("count", false);
+  const peg$e103 = peg$literalExpectation("any", false);
+  const peg$e104 = peg$literalExpectation("all", false);
+  const peg$e105 = peg$literalExpectation("sum", false);
+  const peg$e106 = peg$literalExpectation("max", false);
+  const peg$e107 = peg$literalExpectation("min", false);
+  const peg$e108 = peg$literalExpectation("earliest", false);
+  const peg$e109 = peg$literalExpectation("latest", false);
+  const peg$e110 = peg$literalExpectation("age", false);
+  const peg$e111 = peg$literalExpectation("months", false);
+  const peg$e112 = peg$literalExpectation("days", false);
+  const peg$e113 = peg$literalExpectation("start", false);
+  const peg$e114 = peg$literalExpectation("end", false);
+  const peg$e115 = peg$literalExpectation("working", false);
+  const peg$e116 = peg$literalExpectation("day", false);
+  const peg$e117 = peg$otherExpectation("days, months or years");
+  const peg$e118 = peg$literalExpectation("s", false);
+  const peg$e119 = peg$literalExpectation("true", false);
+  const peg$e120 = peg$literalExpectation("false", false);
+  const peg$e121 = peg$literalExpectation("person.household.", false);
+  const peg$e122 = peg$classExpectation(["."], false, false, false);
+  const peg$e123 = peg$literalExpectation("unverified", false);
+  const peg$e124 = peg$otherExpectation("under and the article (under \xA74(1))");
+  const peg$e125 = peg$otherExpectation("an article (\xA74(1))");
+  const peg$e126 = peg$literalExpectation("\xA7", false);
+  const peg$e127 = peg$classExpectation(["\n", "\"", "{", "}", ":", " "], true, false, false);
+  const peg$e128 = peg$otherExpectation("a service id");
+  const peg$e129 = peg$classExpectation([["a", "z"]], false, false, false);
+  const peg$e130 = peg$classExpectation([["a", "z"], ["0", "9"], "-"], false, false, false);
+  const peg$e131 = peg$otherExpectation("a name that is no word of the language");
+  const peg$e132 = peg$otherExpectation("a name");
+  const peg$e133 = peg$classExpectation([["a", "z"], ["0", "9"], "_"], false, false, false);
+  const peg$e134 = peg$otherExpectation("a text in each language");
+  const peg$e135 = peg$otherExpectation("a text such as: en \"\u2026\"");
+  const peg$e136 = peg$literalExpectation("-", false);
+  const peg$e137 = peg$otherExpectation("a code in single quotes");
+  const peg$e138 = peg$literalExpectation("'", false);
+  const peg$e139 = peg$classExpectation(["'", "\n"], true, false, false);
+  const peg$e140 = peg$otherExpectation("a text in double quotes");
+  const peg$e141 = peg$literalExpectation("\"", false);
+  const peg$e142 = peg$classExpectation(["\"", "\n"], true, false, false);
+  const peg$e143 = peg$otherExpectation("a date (2026-01-01)");
+  const peg$e144 = peg$classExpectation([["0", "9"]], false, false, false);
+  const peg$e145 = peg$otherExpectation("a duration (60 days)");
+  const peg$e146 = peg$otherExpectation("a rate (30 %)");
+  const peg$e147 = peg$literalExpectation("%", false);
+  const peg$e148 = peg$otherExpectation("a whole number");
+  const peg$e149 = peg$classExpectation([".", "%"], false, false, false);
+  const peg$e150 = peg$otherExpectation("yes or no");
+  const peg$e151 = peg$literalExpectation("yes", false);
+  const peg$e152 = peg$literalExpectation("no", false);
+  const peg$e153 = peg$literalExpectation("unknown", false);
+  const peg$e154 = peg$classExpectation([" ", "\t", "\r", "\n"], false, false, false);
+  const peg$e155 = peg$literalExpectation("--", false);
+  const peg$e156 = peg$classExpectation(["\n"], true, false, false);
+  const peg$e157 = peg$otherExpectation("white space");
 
   function peg$f0(items) {    return items  }
   function peg$f1(title, asOf, unverified) {    return { kind: 'law', title, asOf, unverified, at: at(location()) }  }
@@ -497,8 +499,8 @@ function peg$parse(input, options) {
   function peg$f30(entity, where) {    return { entity, where }  }
   function peg$f31(name, value) {    return { kind: 'let', name, value, at: at(location()) }  }
   function peg$f32(condition, says) {    return { kind: 'when', condition, ...says, at: at(location()) }  }
-  function peg$f33(upTo, value, per, from, until, note) {
-    return { kind: 'pays', upTo: upTo !== null, value, per, from, until, note, at: at(location()) }  }
+  function peg$f33(upTo, value, voucher, per, from, until, note) {
+    return { kind: 'pays', upTo: upTo !== null, voucher: voucher !== null, value, per, from, until, note, at: at(location()) }  }
   function peg$f34() {    return 'once'  }
   function peg$f35(per) {    return per  }
   function peg$f36(date, says) {    return { kind: 'deadline', date, says, at: at(location()) }  }
@@ -3329,7 +3331,7 @@ function peg$parse(input, options) {
   }
 
   function peg$parsePays() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13;
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14;
 
     s0 = peg$currPos;
     if (input.substr(peg$currPos, 4) === peg$c47) {
@@ -3388,52 +3390,59 @@ function peg$parse(input, options) {
         if (s4 !== peg$FAILED) {
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            s6 = peg$parsePer();
-            if (s6 !== peg$FAILED) {
-              s7 = peg$currPos;
+            s6 = peg$currPos;
+            if (input.substr(peg$currPos, 2) === peg$c1) {
+              s7 = peg$c1;
+              peg$currPos += 2;
+            } else {
+              s7 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e1); }
+            }
+            if (s7 !== peg$FAILED) {
               s8 = peg$parse__();
               if (s8 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 4) === peg$c10) {
-                  s9 = peg$c10;
-                  peg$currPos += 4;
+                if (input.substr(peg$currPos, 7) === peg$c49) {
+                  s9 = peg$c49;
+                  peg$currPos += 7;
                 } else {
                   s9 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e11); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e57); }
                 }
                 if (s9 !== peg$FAILED) {
                   s10 = peg$parse__();
                   if (s10 !== peg$FAILED) {
-                    s11 = peg$parseExpression();
-                    if (s11 !== peg$FAILED) {
-                      s7 = s11;
-                    } else {
-                      peg$currPos = s7;
-                      s7 = peg$FAILED;
-                    }
+                    s7 = [s7, s8, s9, s10];
+                    s6 = s7;
                   } else {
-                    peg$currPos = s7;
-                    s7 = peg$FAILED;
+                    peg$currPos = s6;
+                    s6 = peg$FAILED;
                   }
                 } else {
-                  peg$currPos = s7;
-                  s7 = peg$FAILED;
+                  peg$currPos = s6;
+                  s6 = peg$FAILED;
                 }
               } else {
-                peg$currPos = s7;
-                s7 = peg$FAILED;
+                peg$currPos = s6;
+                s6 = peg$FAILED;
               }
-              if (s7 === peg$FAILED) {
-                s7 = null;
-              }
+            } else {
+              peg$currPos = s6;
+              s6 = peg$FAILED;
+            }
+            if (s6 === peg$FAILED) {
+              s6 = null;
+            }
+            s7 = peg$parsePer();
+            if (s7 !== peg$FAILED) {
               s8 = peg$currPos;
               s9 = peg$parse__();
               if (s9 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c33) {
-                  s10 = peg$c33;
-                  peg$currPos += 5;
+                if (input.substr(peg$currPos, 4) === peg$c10) {
+                  s10 = peg$c10;
+                  peg$currPos += 4;
                 } else {
                   s10 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e38); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e11); }
                 }
                 if (s10 !== peg$FAILED) {
                   s11 = peg$parse__();
@@ -3461,20 +3470,25 @@ function peg$parse(input, options) {
                 s8 = null;
               }
               s9 = peg$currPos;
-              s10 = peg$parse_();
-              if (input.substr(peg$currPos, 4) === peg$c49) {
-                s11 = peg$c49;
-                peg$currPos += 4;
-              } else {
-                s11 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e57); }
-              }
-              if (s11 !== peg$FAILED) {
-                s12 = peg$parse__();
-                if (s12 !== peg$FAILED) {
-                  s13 = peg$parseTexts();
-                  if (s13 !== peg$FAILED) {
-                    s9 = s13;
+              s10 = peg$parse__();
+              if (s10 !== peg$FAILED) {
+                if (input.substr(peg$currPos, 5) === peg$c33) {
+                  s11 = peg$c33;
+                  peg$currPos += 5;
+                } else {
+                  s11 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e38); }
+                }
+                if (s11 !== peg$FAILED) {
+                  s12 = peg$parse__();
+                  if (s12 !== peg$FAILED) {
+                    s13 = peg$parseExpression();
+                    if (s13 !== peg$FAILED) {
+                      s9 = s13;
+                    } else {
+                      peg$currPos = s9;
+                      s9 = peg$FAILED;
+                    }
                   } else {
                     peg$currPos = s9;
                     s9 = peg$FAILED;
@@ -3490,8 +3504,38 @@ function peg$parse(input, options) {
               if (s9 === peg$FAILED) {
                 s9 = null;
               }
+              s10 = peg$currPos;
+              s11 = peg$parse_();
+              if (input.substr(peg$currPos, 4) === peg$c50) {
+                s12 = peg$c50;
+                peg$currPos += 4;
+              } else {
+                s12 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e58); }
+              }
+              if (s12 !== peg$FAILED) {
+                s13 = peg$parse__();
+                if (s13 !== peg$FAILED) {
+                  s14 = peg$parseTexts();
+                  if (s14 !== peg$FAILED) {
+                    s10 = s14;
+                  } else {
+                    peg$currPos = s10;
+                    s10 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s10;
+                  s10 = peg$FAILED;
+                }
+              } else {
+                peg$currPos = s10;
+                s10 = peg$FAILED;
+              }
+              if (s10 === peg$FAILED) {
+                s10 = null;
+              }
               peg$savedPos = s0;
-              s0 = peg$f33(s3, s4, s6, s7, s8, s9);
+              s0 = peg$f33(s3, s4, s6, s7, s8, s9, s10);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -3521,12 +3565,12 @@ function peg$parse(input, options) {
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c50) {
-      s1 = peg$c50;
+    if (input.substr(peg$currPos, 4) === peg$c51) {
+      s1 = peg$c51;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e59); }
+      if (peg$silentFails === 0) { peg$fail(peg$e60); }
     }
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
@@ -3536,37 +3580,37 @@ function peg$parse(input, options) {
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 97) {
-        s1 = peg$c51;
+        s1 = peg$c52;
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e60); }
+        if (peg$silentFails === 0) { peg$fail(peg$e61); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 5) === peg$c52) {
-            s3 = peg$c52;
+          if (input.substr(peg$currPos, 5) === peg$c53) {
+            s3 = peg$c53;
             peg$currPos += 5;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e61); }
+            if (peg$silentFails === 0) { peg$fail(peg$e62); }
           }
           if (s3 === peg$FAILED) {
-            if (input.substr(peg$currPos, 4) === peg$c53) {
-              s3 = peg$c53;
+            if (input.substr(peg$currPos, 4) === peg$c54) {
+              s3 = peg$c54;
               peg$currPos += 4;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e62); }
+              if (peg$silentFails === 0) { peg$fail(peg$e63); }
             }
             if (s3 === peg$FAILED) {
-              if (input.substr(peg$currPos, 4) === peg$c54) {
-                s3 = peg$c54;
+              if (input.substr(peg$currPos, 4) === peg$c55) {
+                s3 = peg$c55;
                 peg$currPos += 4;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e63); }
+                if (peg$silentFails === 0) { peg$fail(peg$e64); }
               }
             }
           }
@@ -3589,7 +3633,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e58); }
+      if (peg$silentFails === 0) { peg$fail(peg$e59); }
     }
 
     return s0;
@@ -3599,12 +3643,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c55) {
-      s1 = peg$c55;
+    if (input.substr(peg$currPos, 5) === peg$c56) {
+      s1 = peg$c56;
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e64); }
+      if (peg$silentFails === 0) { peg$fail(peg$e65); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3622,12 +3666,12 @@ function peg$parse(input, options) {
             s5 = peg$parseExpression();
             if (s5 !== peg$FAILED) {
               s6 = peg$parse_();
-              if (input.substr(peg$currPos, 4) === peg$c56) {
-                s7 = peg$c56;
+              if (input.substr(peg$currPos, 4) === peg$c57) {
+                s7 = peg$c57;
                 peg$currPos += 4;
               } else {
                 s7 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e65); }
+                if (peg$silentFails === 0) { peg$fail(peg$e66); }
               }
               if (s7 !== peg$FAILED) {
                 s8 = peg$parse__();
@@ -3699,12 +3743,12 @@ function peg$parse(input, options) {
             s5 = peg$parseServices();
             if (s5 !== peg$FAILED) {
               s6 = peg$parse_();
-              if (input.substr(peg$currPos, 4) === peg$c56) {
-                s7 = peg$c56;
+              if (input.substr(peg$currPos, 4) === peg$c57) {
+                s7 = peg$c57;
                 peg$currPos += 4;
               } else {
                 s7 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e65); }
+                if (peg$silentFails === 0) { peg$fail(peg$e66); }
               }
               if (s7 !== peg$FAILED) {
                 s8 = peg$parse__();
@@ -3817,22 +3861,22 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 4) === peg$c57) {
-      s1 = peg$c57;
+    if (input.substr(peg$currPos, 4) === peg$c58) {
+      s1 = peg$c58;
       peg$currPos += 4;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e66); }
+      if (peg$silentFails === 0) { peg$fail(peg$e67); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c58) {
-          s3 = peg$c58;
+        if (input.substr(peg$currPos, 4) === peg$c59) {
+          s3 = peg$c59;
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e67); }
+          if (peg$silentFails === 0) { peg$fail(peg$e68); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
@@ -3850,12 +3894,12 @@ function peg$parse(input, options) {
                 s7 = peg$parseServices();
                 if (s7 !== peg$FAILED) {
                   s8 = peg$parse_();
-                  if (input.substr(peg$currPos, 4) === peg$c56) {
-                    s9 = peg$c56;
+                  if (input.substr(peg$currPos, 4) === peg$c57) {
+                    s9 = peg$c57;
                     peg$currPos += 4;
                   } else {
                     s9 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e65); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e66); }
                   }
                   if (s9 !== peg$FAILED) {
                     s10 = peg$parse__();
@@ -3912,12 +3956,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 13) === peg$c59) {
-      s1 = peg$c59;
+    if (input.substr(peg$currPos, 13) === peg$c60) {
+      s1 = peg$c60;
       peg$currPos += 13;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e68); }
+      if (peg$silentFails === 0) { peg$fail(peg$e69); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -3949,12 +3993,12 @@ function peg$parse(input, options) {
                     s9 = peg$parseExpression();
                     if (s9 !== peg$FAILED) {
                       s10 = peg$parse_();
-                      if (input.substr(peg$currPos, 4) === peg$c56) {
-                        s11 = peg$c56;
+                      if (input.substr(peg$currPos, 4) === peg$c57) {
+                        s11 = peg$c57;
                         peg$currPos += 4;
                       } else {
                         s11 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e65); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e66); }
                       }
                       if (s11 !== peg$FAILED) {
                         s12 = peg$parse__();
@@ -4019,12 +4063,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 7) === peg$c60) {
-      s1 = peg$c60;
+    if (input.substr(peg$currPos, 7) === peg$c61) {
+      s1 = peg$c61;
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e69); }
+      if (peg$silentFails === 0) { peg$fail(peg$e70); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -4038,12 +4082,12 @@ function peg$parse(input, options) {
               s6 = peg$currPos;
               s7 = peg$parse__();
               if (s7 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 2) === peg$c61) {
-                  s8 = peg$c61;
+                if (input.substr(peg$currPos, 2) === peg$c62) {
+                  s8 = peg$c62;
                   peg$currPos += 2;
                 } else {
                   s8 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e70); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e71); }
                 }
                 if (s8 !== peg$FAILED) {
                   s9 = peg$parse__();
@@ -4128,12 +4172,12 @@ function peg$parse(input, options) {
                 }
               }
               s9 = peg$parse_();
-              if (input.substr(peg$currPos, 6) === peg$c62) {
-                s10 = peg$c62;
+              if (input.substr(peg$currPos, 6) === peg$c63) {
+                s10 = peg$c63;
                 peg$currPos += 6;
               } else {
                 s10 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e71); }
+                if (peg$silentFails === 0) { peg$fail(peg$e72); }
               }
               if (s10 !== peg$FAILED) {
                 s11 = peg$parse__();
@@ -4182,12 +4226,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c63) {
-      s1 = peg$c63;
+    if (input.substr(peg$currPos, 5) === peg$c64) {
+      s1 = peg$c64;
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e72); }
+      if (peg$silentFails === 0) { peg$fail(peg$e73); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -4248,22 +4292,22 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c63) {
-        s1 = peg$c63;
+      if (input.substr(peg$currPos, 5) === peg$c64) {
+        s1 = peg$c64;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e72); }
+        if (peg$silentFails === 0) { peg$fail(peg$e73); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
           if (input.charCodeAt(peg$currPos) === 97) {
-            s3 = peg$c51;
+            s3 = peg$c52;
             peg$currPos++;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e60); }
+            if (peg$silentFails === 0) { peg$fail(peg$e61); }
           }
           if (s3 !== peg$FAILED) {
             s4 = peg$parse__();
@@ -4442,22 +4486,22 @@ function peg$parse(input, options) {
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c64) {
-      s1 = peg$c64;
+    if (input.substr(peg$currPos, 3) === peg$c65) {
+      s1 = peg$c65;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e74); }
+      if (peg$silentFails === 0) { peg$fail(peg$e75); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c65) {
-          s3 = peg$c65;
+        if (input.substr(peg$currPos, 4) === peg$c66) {
+          s3 = peg$c66;
           peg$currPos += 4;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e75); }
+          if (peg$silentFails === 0) { peg$fail(peg$e76); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
@@ -4476,22 +4520,22 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 4) === peg$c66) {
-        s1 = peg$c66;
+      if (input.substr(peg$currPos, 4) === peg$c67) {
+        s1 = peg$c67;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e76); }
+        if (peg$silentFails === 0) { peg$fail(peg$e77); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 3) === peg$c67) {
-            s3 = peg$c67;
+          if (input.substr(peg$currPos, 3) === peg$c68) {
+            s3 = peg$c68;
             peg$currPos += 3;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e77); }
+            if (peg$silentFails === 0) { peg$fail(peg$e78); }
           }
           if (s3 !== peg$FAILED) {
             s4 = peg$parse__();
@@ -4522,12 +4566,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 4) === peg$c65) {
-          s1 = peg$c65;
+        if (input.substr(peg$currPos, 4) === peg$c66) {
+          s1 = peg$c66;
           peg$currPos += 4;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e75); }
+          if (peg$silentFails === 0) { peg$fail(peg$e76); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$currPos;
@@ -4635,7 +4679,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e73); }
+      if (peg$silentFails === 0) { peg$fail(peg$e74); }
     }
 
     return s0;
@@ -4705,12 +4749,12 @@ function peg$parse(input, options) {
       s3 = peg$currPos;
       s4 = peg$parse__();
       if (s4 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c68) {
-          s5 = peg$c68;
+        if (input.substr(peg$currPos, 2) === peg$c69) {
+          s5 = peg$c69;
           peg$currPos += 2;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e78); }
+          if (peg$silentFails === 0) { peg$fail(peg$e79); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse__();
@@ -4739,12 +4783,12 @@ function peg$parse(input, options) {
         s3 = peg$currPos;
         s4 = peg$parse__();
         if (s4 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c68) {
-            s5 = peg$c68;
+          if (input.substr(peg$currPos, 2) === peg$c69) {
+            s5 = peg$c69;
             peg$currPos += 2;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e78); }
+            if (peg$silentFails === 0) { peg$fail(peg$e79); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$parse__();
@@ -4867,12 +4911,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c64) {
-      s1 = peg$c64;
+    if (input.substr(peg$currPos, 3) === peg$c65) {
+      s1 = peg$c65;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e74); }
+      if (peg$silentFails === 0) { peg$fail(peg$e75); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -4938,32 +4982,32 @@ function peg$parse(input, options) {
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 2) === peg$c69) {
-      s1 = peg$c69;
+    if (input.substr(peg$currPos, 2) === peg$c70) {
+      s1 = peg$c70;
       peg$currPos += 2;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e80); }
+      if (peg$silentFails === 0) { peg$fail(peg$e81); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
       if (s2 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 2) === peg$c70) {
-          s3 = peg$c70;
+        if (input.substr(peg$currPos, 2) === peg$c71) {
+          s3 = peg$c71;
           peg$currPos += 2;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e81); }
+          if (peg$silentFails === 0) { peg$fail(peg$e82); }
         }
         if (s3 !== peg$FAILED) {
           s4 = peg$parse__();
           if (s4 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c71) {
-              s5 = peg$c71;
+            if (input.substr(peg$currPos, 5) === peg$c72) {
+              s5 = peg$c72;
               peg$currPos += 5;
             } else {
               s5 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e82); }
+              if (peg$silentFails === 0) { peg$fail(peg$e83); }
             }
             if (s5 !== peg$FAILED) {
               s6 = peg$parse__();
@@ -5002,32 +5046,32 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c69) {
-        s1 = peg$c69;
+      if (input.substr(peg$currPos, 2) === peg$c70) {
+        s1 = peg$c70;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e80); }
+        if (peg$silentFails === 0) { peg$fail(peg$e81); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
         if (s2 !== peg$FAILED) {
-          if (input.substr(peg$currPos, 2) === peg$c70) {
-            s3 = peg$c70;
+          if (input.substr(peg$currPos, 2) === peg$c71) {
+            s3 = peg$c71;
             peg$currPos += 2;
           } else {
             s3 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e81); }
+            if (peg$silentFails === 0) { peg$fail(peg$e82); }
           }
           if (s3 !== peg$FAILED) {
             s4 = peg$parse__();
             if (s4 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 4) === peg$c72) {
-                s5 = peg$c72;
+              if (input.substr(peg$currPos, 4) === peg$c73) {
+                s5 = peg$c73;
                 peg$currPos += 4;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e83); }
+                if (peg$silentFails === 0) { peg$fail(peg$e84); }
               }
               if (s5 !== peg$FAILED) {
                 s6 = peg$parse__();
@@ -5066,30 +5110,30 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 2) === peg$c69) {
-          s1 = peg$c69;
+        if (input.substr(peg$currPos, 2) === peg$c70) {
+          s1 = peg$c70;
           peg$currPos += 2;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e80); }
+          if (peg$silentFails === 0) { peg$fail(peg$e81); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$parse__();
           if (s2 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 5) === peg$c73) {
-              s3 = peg$c73;
+            if (input.substr(peg$currPos, 5) === peg$c74) {
+              s3 = peg$c74;
               peg$currPos += 5;
             } else {
               s3 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e84); }
+              if (peg$silentFails === 0) { peg$fail(peg$e85); }
             }
             if (s3 === peg$FAILED) {
-              if (input.substr(peg$currPos, 6) === peg$c74) {
-                s3 = peg$c74;
+              if (input.substr(peg$currPos, 6) === peg$c75) {
+                s3 = peg$c75;
                 peg$currPos += 6;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e85); }
+                if (peg$silentFails === 0) { peg$fail(peg$e86); }
               }
             }
             if (s3 !== peg$FAILED) {
@@ -5121,12 +5165,12 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 2) === peg$c69) {
-            s1 = peg$c69;
+          if (input.substr(peg$currPos, 2) === peg$c70) {
+            s1 = peg$c70;
             peg$currPos += 2;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e80); }
+            if (peg$silentFails === 0) { peg$fail(peg$e81); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
@@ -5139,12 +5183,12 @@ function peg$parse(input, options) {
                 if (peg$silentFails === 0) { peg$fail(peg$e41); }
               }
               if (s3 === peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c75) {
-                  s3 = peg$c75;
+                if (input.substr(peg$currPos, 5) === peg$c76) {
+                  s3 = peg$c76;
                   peg$currPos += 5;
                 } else {
                   s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e86); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e87); }
                 }
               }
               if (s3 !== peg$FAILED) {
@@ -5176,23 +5220,23 @@ function peg$parse(input, options) {
           }
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 2) === peg$c69) {
-              s1 = peg$c69;
+            if (input.substr(peg$currPos, 2) === peg$c70) {
+              s1 = peg$c70;
               peg$currPos += 2;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e80); }
+              if (peg$silentFails === 0) { peg$fail(peg$e81); }
             }
             if (s1 !== peg$FAILED) {
               s2 = peg$currPos;
               s3 = peg$parse__();
               if (s3 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 3) === peg$c64) {
-                  s4 = peg$c64;
+                if (input.substr(peg$currPos, 3) === peg$c65) {
+                  s4 = peg$c65;
                   peg$currPos += 3;
                 } else {
                   s4 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e74); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e75); }
                 }
                 if (s4 !== peg$FAILED) {
                   s3 = [s3, s4];
@@ -5264,22 +5308,22 @@ function peg$parse(input, options) {
             }
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 2) === peg$c69) {
-                s1 = peg$c69;
+              if (input.substr(peg$currPos, 2) === peg$c70) {
+                s1 = peg$c70;
                 peg$currPos += 2;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e80); }
+                if (peg$silentFails === 0) { peg$fail(peg$e81); }
               }
               if (s1 !== peg$FAILED) {
                 s2 = peg$parse__();
                 if (s2 !== peg$FAILED) {
-                  if (input.substr(peg$currPos, 3) === peg$c64) {
-                    s3 = peg$c64;
+                  if (input.substr(peg$currPos, 3) === peg$c65) {
+                    s3 = peg$c65;
                     peg$currPos += 3;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e74); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e75); }
                   }
                   if (s3 !== peg$FAILED) {
                     s4 = peg$parse__();
@@ -5310,12 +5354,12 @@ function peg$parse(input, options) {
               }
               if (s0 === peg$FAILED) {
                 s0 = peg$currPos;
-                if (input.substr(peg$currPos, 2) === peg$c69) {
-                  s1 = peg$c69;
+                if (input.substr(peg$currPos, 2) === peg$c70) {
+                  s1 = peg$c70;
                   peg$currPos += 2;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e80); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e81); }
                 }
                 if (s1 !== peg$FAILED) {
                   s2 = peg$parse__();
@@ -5345,7 +5389,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e79); }
+      if (peg$silentFails === 0) { peg$fail(peg$e80); }
     }
 
     return s0;
@@ -5429,7 +5473,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e87); }
+        if (peg$silentFails === 0) { peg$fail(peg$e88); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -5453,7 +5497,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e87); }
+          if (peg$silentFails === 0) { peg$fail(peg$e88); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -5488,22 +5532,22 @@ function peg$parse(input, options) {
       s2 = peg$currPos;
       s3 = peg$parse__();
       if (s3 !== peg$FAILED) {
-        if (input.substr(peg$currPos, 7) === peg$c76) {
-          s4 = peg$c76;
+        if (input.substr(peg$currPos, 7) === peg$c77) {
+          s4 = peg$c77;
           peg$currPos += 7;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e88); }
+          if (peg$silentFails === 0) { peg$fail(peg$e89); }
         }
         if (s4 !== peg$FAILED) {
           s5 = peg$parse__();
           if (s5 !== peg$FAILED) {
-            if (input.substr(peg$currPos, 4) === peg$c77) {
-              s6 = peg$c77;
+            if (input.substr(peg$currPos, 4) === peg$c78) {
+              s6 = peg$c78;
               peg$currPos += 4;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e89); }
+              if (peg$silentFails === 0) { peg$fail(peg$e90); }
             }
             if (s6 === peg$FAILED) {
               if (input.substr(peg$currPos, 2) === peg$c48) {
@@ -5514,12 +5558,12 @@ function peg$parse(input, options) {
                 if (peg$silentFails === 0) { peg$fail(peg$e56); }
               }
               if (s6 === peg$FAILED) {
-                if (input.substr(peg$currPos, 7) === peg$c78) {
-                  s6 = peg$c78;
+                if (input.substr(peg$currPos, 7) === peg$c79) {
+                  s6 = peg$c79;
                   peg$currPos += 7;
                 } else {
                   s6 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e90); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e91); }
                 }
               }
             }
@@ -5598,7 +5642,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e91); }
+        if (peg$silentFails === 0) { peg$fail(peg$e92); }
       }
       if (s5 !== peg$FAILED) {
         s6 = peg$parse_();
@@ -5622,7 +5666,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e91); }
+          if (peg$silentFails === 0) { peg$fail(peg$e92); }
         }
         if (s5 !== peg$FAILED) {
           s6 = peg$parse_();
@@ -5654,11 +5698,11 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c79;
+      s1 = peg$c80;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e93); }
+      if (peg$silentFails === 0) { peg$fail(peg$e94); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -5666,11 +5710,11 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 41) {
-          s5 = peg$c80;
+          s5 = peg$c81;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e94); }
+          if (peg$silentFails === 0) { peg$fail(peg$e95); }
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
@@ -5689,12 +5733,12 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c81) {
-        s1 = peg$c81;
+      if (input.substr(peg$currPos, 2) === peg$c82) {
+        s1 = peg$c82;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e95); }
+        if (peg$silentFails === 0) { peg$fail(peg$e96); }
       }
       if (s1 !== peg$FAILED) {
         s2 = peg$parse__();
@@ -5703,12 +5747,12 @@ function peg$parse(input, options) {
           if (s3 !== peg$FAILED) {
             s4 = peg$parse__();
             if (s4 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 4) === peg$c82) {
-                s5 = peg$c82;
+              if (input.substr(peg$currPos, 4) === peg$c83) {
+                s5 = peg$c83;
                 peg$currPos += 4;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e96); }
+                if (peg$silentFails === 0) { peg$fail(peg$e97); }
               }
               if (s5 !== peg$FAILED) {
                 s6 = peg$parse__();
@@ -5717,12 +5761,12 @@ function peg$parse(input, options) {
                   if (s7 !== peg$FAILED) {
                     s8 = peg$parse__();
                     if (s8 !== peg$FAILED) {
-                      if (input.substr(peg$currPos, 4) === peg$c83) {
-                        s9 = peg$c83;
+                      if (input.substr(peg$currPos, 4) === peg$c84) {
+                        s9 = peg$c84;
                         peg$currPos += 4;
                       } else {
                         s9 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e97); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e98); }
                       }
                       if (s9 !== peg$FAILED) {
                         s10 = peg$parse__();
@@ -5777,12 +5821,12 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 5) === peg$c84) {
-          s1 = peg$c84;
+        if (input.substr(peg$currPos, 5) === peg$c85) {
+          s1 = peg$c85;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e98); }
+          if (peg$silentFails === 0) { peg$fail(peg$e99); }
         }
         if (s1 !== peg$FAILED) {
           s2 = peg$currPos;
@@ -5812,20 +5856,20 @@ function peg$parse(input, options) {
             s0 = peg$parseOfDates();
             if (s0 === peg$FAILED) {
               s0 = peg$currPos;
-              if (input.substr(peg$currPos, 7) === peg$c85) {
-                s1 = peg$c85;
+              if (input.substr(peg$currPos, 7) === peg$c86) {
+                s1 = peg$c86;
                 peg$currPos += 7;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e99); }
+                if (peg$silentFails === 0) { peg$fail(peg$e100); }
               }
               if (s1 === peg$FAILED) {
-                if (input.substr(peg$currPos, 6) === peg$c86) {
-                  s1 = peg$c86;
+                if (input.substr(peg$currPos, 6) === peg$c87) {
+                  s1 = peg$c87;
                   peg$currPos += 6;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e100); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e101); }
                 }
               }
               if (s1 !== peg$FAILED) {
@@ -5841,11 +5885,11 @@ function peg$parse(input, options) {
                   if (s3 !== peg$FAILED) {
                     s4 = peg$parse_();
                     if (input.charCodeAt(peg$currPos) === 40) {
-                      s5 = peg$c79;
+                      s5 = peg$c80;
                       peg$currPos++;
                     } else {
                       s5 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e93); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e94); }
                     }
                     if (s5 !== peg$FAILED) {
                       s6 = peg$parse_();
@@ -5906,11 +5950,11 @@ function peg$parse(input, options) {
                         if (s8 !== peg$FAILED) {
                           s9 = peg$parse_();
                           if (input.charCodeAt(peg$currPos) === 41) {
-                            s10 = peg$c80;
+                            s10 = peg$c81;
                             peg$currPos++;
                           } else {
                             s10 = peg$FAILED;
-                            if (peg$silentFails === 0) { peg$fail(peg$e94); }
+                            if (peg$silentFails === 0) { peg$fail(peg$e95); }
                           }
                           if (s10 !== peg$FAILED) {
                             peg$savedPos = s0;
@@ -5957,7 +6001,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e92); }
+      if (peg$silentFails === 0) { peg$fail(peg$e93); }
     }
 
     return s0;
@@ -5967,12 +6011,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 5) === peg$c87) {
-      s1 = peg$c87;
+    if (input.substr(peg$currPos, 5) === peg$c88) {
+      s1 = peg$c88;
       peg$currPos += 5;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e101); }
+      if (peg$silentFails === 0) { peg$fail(peg$e102); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse__();
@@ -6017,20 +6061,20 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 3) === peg$c88) {
-        s1 = peg$c88;
+      if (input.substr(peg$currPos, 3) === peg$c89) {
+        s1 = peg$c89;
         peg$currPos += 3;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e102); }
+        if (peg$silentFails === 0) { peg$fail(peg$e103); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 3) === peg$c89) {
-          s1 = peg$c89;
+        if (input.substr(peg$currPos, 3) === peg$c90) {
+          s1 = peg$c90;
           peg$currPos += 3;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e103); }
+          if (peg$silentFails === 0) { peg$fail(peg$e104); }
         }
       }
       if (s1 !== peg$FAILED) {
@@ -6078,44 +6122,44 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 3) === peg$c90) {
-          s1 = peg$c90;
+        if (input.substr(peg$currPos, 3) === peg$c91) {
+          s1 = peg$c91;
           peg$currPos += 3;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e104); }
+          if (peg$silentFails === 0) { peg$fail(peg$e105); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 3) === peg$c91) {
-            s1 = peg$c91;
+          if (input.substr(peg$currPos, 3) === peg$c92) {
+            s1 = peg$c92;
             peg$currPos += 3;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e105); }
+            if (peg$silentFails === 0) { peg$fail(peg$e106); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 3) === peg$c92) {
-              s1 = peg$c92;
+            if (input.substr(peg$currPos, 3) === peg$c93) {
+              s1 = peg$c93;
               peg$currPos += 3;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e106); }
+              if (peg$silentFails === 0) { peg$fail(peg$e107); }
             }
             if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 8) === peg$c93) {
-                s1 = peg$c93;
+              if (input.substr(peg$currPos, 8) === peg$c94) {
+                s1 = peg$c94;
                 peg$currPos += 8;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e107); }
+                if (peg$silentFails === 0) { peg$fail(peg$e108); }
               }
               if (s1 === peg$FAILED) {
-                if (input.substr(peg$currPos, 6) === peg$c94) {
-                  s1 = peg$c94;
+                if (input.substr(peg$currPos, 6) === peg$c95) {
+                  s1 = peg$c95;
                   peg$currPos += 6;
                 } else {
                   s1 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e108); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e109); }
                 }
               }
             }
@@ -6194,20 +6238,20 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 8) === peg$c93) {
-            s1 = peg$c93;
+          if (input.substr(peg$currPos, 8) === peg$c94) {
+            s1 = peg$c94;
             peg$currPos += 8;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e107); }
+            if (peg$silentFails === 0) { peg$fail(peg$e108); }
           }
           if (s1 === peg$FAILED) {
-            if (input.substr(peg$currPos, 6) === peg$c94) {
-              s1 = peg$c94;
+            if (input.substr(peg$currPos, 6) === peg$c95) {
+              s1 = peg$c95;
               peg$currPos += 6;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e108); }
+              if (peg$silentFails === 0) { peg$fail(peg$e109); }
             }
           }
           if (s1 !== peg$FAILED) {
@@ -6319,11 +6363,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c79;
+      s1 = peg$c80;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e93); }
+      if (peg$silentFails === 0) { peg$fail(peg$e94); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -6331,11 +6375,11 @@ function peg$parse(input, options) {
       if (s3 !== peg$FAILED) {
         s4 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 41) {
-          s5 = peg$c80;
+          s5 = peg$c81;
           peg$currPos++;
         } else {
           s5 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e94); }
+          if (peg$silentFails === 0) { peg$fail(peg$e95); }
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = peg$currPos;
@@ -6372,28 +6416,28 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c95) {
-      s1 = peg$c95;
+    if (input.substr(peg$currPos, 3) === peg$c96) {
+      s1 = peg$c96;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e109); }
+      if (peg$silentFails === 0) { peg$fail(peg$e110); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 6) === peg$c96) {
-        s1 = peg$c96;
+      if (input.substr(peg$currPos, 6) === peg$c97) {
+        s1 = peg$c97;
         peg$currPos += 6;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e110); }
+        if (peg$silentFails === 0) { peg$fail(peg$e111); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c97) {
-          s1 = peg$c97;
+        if (input.substr(peg$currPos, 4) === peg$c98) {
+          s1 = peg$c98;
           peg$currPos += 4;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e111); }
+          if (peg$silentFails === 0) { peg$fail(peg$e112); }
         }
       }
     }
@@ -6415,12 +6459,12 @@ function peg$parse(input, options) {
               s6 = peg$currPos;
               s7 = peg$parse__();
               if (s7 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 2) === peg$c61) {
-                  s8 = peg$c61;
+                if (input.substr(peg$currPos, 2) === peg$c62) {
+                  s8 = peg$c62;
                   peg$currPos += 2;
                 } else {
                   s8 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e70); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e71); }
                 }
                 if (s8 !== peg$FAILED) {
                   s9 = peg$parse__();
@@ -6471,20 +6515,20 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 5) === peg$c98) {
-        s1 = peg$c98;
+      if (input.substr(peg$currPos, 5) === peg$c99) {
+        s1 = peg$c99;
         peg$currPos += 5;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e112); }
+        if (peg$silentFails === 0) { peg$fail(peg$e113); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 3) === peg$c99) {
-          s1 = peg$c99;
+        if (input.substr(peg$currPos, 3) === peg$c100) {
+          s1 = peg$c100;
           peg$currPos += 3;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e113); }
+          if (peg$silentFails === 0) { peg$fail(peg$e114); }
         }
       }
       if (s1 !== peg$FAILED) {
@@ -6500,20 +6544,20 @@ function peg$parse(input, options) {
           if (s3 !== peg$FAILED) {
             s4 = peg$parse__();
             if (s4 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c52) {
-                s5 = peg$c52;
+              if (input.substr(peg$currPos, 5) === peg$c53) {
+                s5 = peg$c53;
                 peg$currPos += 5;
               } else {
                 s5 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e61); }
+                if (peg$silentFails === 0) { peg$fail(peg$e62); }
               }
               if (s5 === peg$FAILED) {
-                if (input.substr(peg$currPos, 4) === peg$c53) {
-                  s5 = peg$c53;
+                if (input.substr(peg$currPos, 4) === peg$c54) {
+                  s5 = peg$c54;
                   peg$currPos += 4;
                 } else {
                   s5 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e62); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e63); }
                 }
               }
               if (s5 !== peg$FAILED) {
@@ -6571,20 +6615,20 @@ function peg$parse(input, options) {
       }
       if (s0 === peg$FAILED) {
         s0 = peg$currPos;
-        if (input.substr(peg$currPos, 4) === peg$c53) {
-          s1 = peg$c53;
+        if (input.substr(peg$currPos, 4) === peg$c54) {
+          s1 = peg$c54;
           peg$currPos += 4;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e62); }
+          if (peg$silentFails === 0) { peg$fail(peg$e63); }
         }
         if (s1 === peg$FAILED) {
-          if (input.substr(peg$currPos, 5) === peg$c52) {
-            s1 = peg$c52;
+          if (input.substr(peg$currPos, 5) === peg$c53) {
+            s1 = peg$c53;
             peg$currPos += 5;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e61); }
+            if (peg$silentFails === 0) { peg$fail(peg$e62); }
           }
         }
         if (s1 !== peg$FAILED) {
@@ -6626,22 +6670,22 @@ function peg$parse(input, options) {
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          if (input.substr(peg$currPos, 7) === peg$c100) {
-            s1 = peg$c100;
+          if (input.substr(peg$currPos, 7) === peg$c101) {
+            s1 = peg$c101;
             peg$currPos += 7;
           } else {
             s1 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e114); }
+            if (peg$silentFails === 0) { peg$fail(peg$e115); }
           }
           if (s1 !== peg$FAILED) {
             s2 = peg$parse__();
             if (s2 !== peg$FAILED) {
-              if (input.substr(peg$currPos, 3) === peg$c101) {
-                s3 = peg$c101;
+              if (input.substr(peg$currPos, 3) === peg$c102) {
+                s3 = peg$c102;
                 peg$currPos += 3;
               } else {
                 s3 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e115); }
+                if (peg$silentFails === 0) { peg$fail(peg$e116); }
               }
               if (s3 !== peg$FAILED) {
                 s4 = peg$parse__();
@@ -6694,20 +6738,20 @@ function peg$parse(input, options) {
             if (s1 !== peg$FAILED) {
               s2 = peg$parse__();
               if (s2 !== peg$FAILED) {
-                if (input.substr(peg$currPos, 5) === peg$c75) {
-                  s3 = peg$c75;
+                if (input.substr(peg$currPos, 5) === peg$c76) {
+                  s3 = peg$c76;
                   peg$currPos += 5;
                 } else {
                   s3 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e86); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e87); }
                 }
                 if (s3 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 6) === peg$c74) {
-                    s3 = peg$c74;
+                  if (input.substr(peg$currPos, 6) === peg$c75) {
+                    s3 = peg$c75;
                     peg$currPos += 6;
                   } else {
                     s3 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e85); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e86); }
                   }
                 }
                 if (s3 !== peg$FAILED) {
@@ -6822,28 +6866,28 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     s1 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c101) {
-      s2 = peg$c101;
+    if (input.substr(peg$currPos, 3) === peg$c102) {
+      s2 = peg$c102;
       peg$currPos += 3;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e115); }
+      if (peg$silentFails === 0) { peg$fail(peg$e116); }
     }
     if (s2 === peg$FAILED) {
-      if (input.substr(peg$currPos, 5) === peg$c52) {
-        s2 = peg$c52;
+      if (input.substr(peg$currPos, 5) === peg$c53) {
+        s2 = peg$c53;
         peg$currPos += 5;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e61); }
+        if (peg$silentFails === 0) { peg$fail(peg$e62); }
       }
       if (s2 === peg$FAILED) {
-        if (input.substr(peg$currPos, 4) === peg$c53) {
-          s2 = peg$c53;
+        if (input.substr(peg$currPos, 4) === peg$c54) {
+          s2 = peg$c54;
           peg$currPos += 4;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e62); }
+          if (peg$silentFails === 0) { peg$fail(peg$e63); }
         }
       }
     }
@@ -6854,11 +6898,11 @@ function peg$parse(input, options) {
     }
     if (s1 !== peg$FAILED) {
       if (input.charCodeAt(peg$currPos) === 115) {
-        s2 = peg$c102;
+        s2 = peg$c103;
         peg$currPos++;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e117); }
+        if (peg$silentFails === 0) { peg$fail(peg$e118); }
       }
       if (s2 === peg$FAILED) {
         s2 = null;
@@ -6887,7 +6931,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e116); }
+      if (peg$silentFails === 0) { peg$fail(peg$e117); }
     }
 
     return s0;
@@ -6929,20 +6973,20 @@ function peg$parse(input, options) {
           s0 = s1;
           if (s0 === peg$FAILED) {
             s0 = peg$currPos;
-            if (input.substr(peg$currPos, 4) === peg$c103) {
-              s1 = peg$c103;
+            if (input.substr(peg$currPos, 4) === peg$c104) {
+              s1 = peg$c104;
               peg$currPos += 4;
             } else {
               s1 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e118); }
+              if (peg$silentFails === 0) { peg$fail(peg$e119); }
             }
             if (s1 === peg$FAILED) {
-              if (input.substr(peg$currPos, 5) === peg$c104) {
-                s1 = peg$c104;
+              if (input.substr(peg$currPos, 5) === peg$c105) {
+                s1 = peg$c105;
                 peg$currPos += 5;
               } else {
                 s1 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e119); }
+                if (peg$silentFails === 0) { peg$fail(peg$e120); }
               }
             }
             if (s1 !== peg$FAILED) {
@@ -6979,12 +7023,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 17) === peg$c105) {
-      s1 = peg$c105;
+    if (input.substr(peg$currPos, 17) === peg$c106) {
+      s1 = peg$c106;
       peg$currPos += 17;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e120); }
+      if (peg$silentFails === 0) { peg$fail(peg$e121); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseName();
@@ -7140,11 +7184,11 @@ function peg$parse(input, options) {
 
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 40) {
-      s1 = peg$c79;
+      s1 = peg$c80;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e93); }
+      if (peg$silentFails === 0) { peg$fail(peg$e94); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parse_();
@@ -7164,11 +7208,11 @@ function peg$parse(input, options) {
           if (s7 !== peg$FAILED) {
             s8 = peg$parse_();
             if (input.charCodeAt(peg$currPos) === 41) {
-              s9 = peg$c80;
+              s9 = peg$c81;
               peg$currPos++;
             } else {
               s9 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e94); }
+              if (peg$silentFails === 0) { peg$fail(peg$e95); }
             }
             if (s9 !== peg$FAILED) {
               peg$savedPos = s0;
@@ -7230,7 +7274,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e121); }
+          if (peg$silentFails === 0) { peg$fail(peg$e122); }
         }
         peg$silentFails--;
         if (s4 === peg$FAILED) {
@@ -7278,12 +7322,12 @@ function peg$parse(input, options) {
         if (peg$silentFails === 0) { peg$fail(peg$e55); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 5) === peg$c55) {
-          s1 = peg$c55;
+        if (input.substr(peg$currPos, 5) === peg$c56) {
+          s1 = peg$c56;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e64); }
+          if (peg$silentFails === 0) { peg$fail(peg$e65); }
         }
         if (s1 === peg$FAILED) {
           if (input.substr(peg$currPos, 3) === peg$c46) {
@@ -7318,36 +7362,36 @@ function peg$parse(input, options) {
                   if (peg$silentFails === 0) { peg$fail(peg$e53); }
                 }
                 if (s1 === peg$FAILED) {
-                  if (input.substr(peg$currPos, 4) === peg$c57) {
-                    s1 = peg$c57;
+                  if (input.substr(peg$currPos, 4) === peg$c58) {
+                    s1 = peg$c58;
                     peg$currPos += 4;
                   } else {
                     s1 = peg$FAILED;
-                    if (peg$silentFails === 0) { peg$fail(peg$e66); }
+                    if (peg$silentFails === 0) { peg$fail(peg$e67); }
                   }
                   if (s1 === peg$FAILED) {
-                    if (input.substr(peg$currPos, 7) === peg$c60) {
-                      s1 = peg$c60;
+                    if (input.substr(peg$currPos, 7) === peg$c61) {
+                      s1 = peg$c61;
                       peg$currPos += 7;
                     } else {
                       s1 = peg$FAILED;
-                      if (peg$silentFails === 0) { peg$fail(peg$e69); }
+                      if (peg$silentFails === 0) { peg$fail(peg$e70); }
                     }
                     if (s1 === peg$FAILED) {
-                      if (input.substr(peg$currPos, 4) === peg$c50) {
-                        s1 = peg$c50;
+                      if (input.substr(peg$currPos, 4) === peg$c51) {
+                        s1 = peg$c51;
                         peg$currPos += 4;
                       } else {
                         s1 = peg$FAILED;
-                        if (peg$silentFails === 0) { peg$fail(peg$e59); }
+                        if (peg$silentFails === 0) { peg$fail(peg$e60); }
                       }
                       if (s1 === peg$FAILED) {
                         if (input.charCodeAt(peg$currPos) === 97) {
-                          s1 = peg$c51;
+                          s1 = peg$c52;
                           peg$currPos++;
                         } else {
                           s1 = peg$FAILED;
-                          if (peg$silentFails === 0) { peg$fail(peg$e60); }
+                          if (peg$silentFails === 0) { peg$fail(peg$e61); }
                         }
                         if (s1 === peg$FAILED) {
                           if (input.substr(peg$currPos, 4) === peg$c10) {
@@ -7366,20 +7410,20 @@ function peg$parse(input, options) {
                               if (peg$silentFails === 0) { peg$fail(peg$e38); }
                             }
                             if (s1 === peg$FAILED) {
-                              if (input.substr(peg$currPos, 4) === peg$c82) {
-                                s1 = peg$c82;
+                              if (input.substr(peg$currPos, 4) === peg$c83) {
+                                s1 = peg$c83;
                                 peg$currPos += 4;
                               } else {
                                 s1 = peg$FAILED;
-                                if (peg$silentFails === 0) { peg$fail(peg$e96); }
+                                if (peg$silentFails === 0) { peg$fail(peg$e97); }
                               }
                               if (s1 === peg$FAILED) {
-                                if (input.substr(peg$currPos, 4) === peg$c83) {
-                                  s1 = peg$c83;
+                                if (input.substr(peg$currPos, 4) === peg$c84) {
+                                  s1 = peg$c84;
                                   peg$currPos += 4;
                                 } else {
                                   s1 = peg$FAILED;
-                                  if (peg$silentFails === 0) { peg$fail(peg$e97); }
+                                  if (peg$silentFails === 0) { peg$fail(peg$e98); }
                                 }
                                 if (s1 === peg$FAILED) {
                                   if (input.substr(peg$currPos, 3) === peg$c7) {
@@ -7390,36 +7434,36 @@ function peg$parse(input, options) {
                                     if (peg$silentFails === 0) { peg$fail(peg$e7); }
                                   }
                                   if (s1 === peg$FAILED) {
-                                    if (input.substr(peg$currPos, 2) === peg$c68) {
-                                      s1 = peg$c68;
+                                    if (input.substr(peg$currPos, 2) === peg$c69) {
+                                      s1 = peg$c69;
                                       peg$currPos += 2;
                                     } else {
                                       s1 = peg$FAILED;
-                                      if (peg$silentFails === 0) { peg$fail(peg$e78); }
+                                      if (peg$silentFails === 0) { peg$fail(peg$e79); }
                                     }
                                     if (s1 === peg$FAILED) {
-                                      if (input.substr(peg$currPos, 2) === peg$c69) {
-                                        s1 = peg$c69;
+                                      if (input.substr(peg$currPos, 2) === peg$c70) {
+                                        s1 = peg$c70;
                                         peg$currPos += 2;
                                       } else {
                                         s1 = peg$FAILED;
-                                        if (peg$silentFails === 0) { peg$fail(peg$e80); }
+                                        if (peg$silentFails === 0) { peg$fail(peg$e81); }
                                       }
                                       if (s1 === peg$FAILED) {
-                                        if (input.substr(peg$currPos, 7) === peg$c76) {
-                                          s1 = peg$c76;
+                                        if (input.substr(peg$currPos, 7) === peg$c77) {
+                                          s1 = peg$c77;
                                           peg$currPos += 7;
                                         } else {
                                           s1 = peg$FAILED;
-                                          if (peg$silentFails === 0) { peg$fail(peg$e88); }
+                                          if (peg$silentFails === 0) { peg$fail(peg$e89); }
                                         }
                                         if (s1 === peg$FAILED) {
-                                          if (input.substr(peg$currPos, 3) === peg$c64) {
-                                            s1 = peg$c64;
+                                          if (input.substr(peg$currPos, 3) === peg$c65) {
+                                            s1 = peg$c65;
                                             peg$currPos += 3;
                                           } else {
                                             s1 = peg$FAILED;
-                                            if (peg$silentFails === 0) { peg$fail(peg$e74); }
+                                            if (peg$silentFails === 0) { peg$fail(peg$e75); }
                                           }
                                           if (s1 === peg$FAILED) {
                                             if (input.substr(peg$currPos, 2) === peg$c2) {
@@ -7430,12 +7474,12 @@ function peg$parse(input, options) {
                                               if (peg$silentFails === 0) { peg$fail(peg$e2); }
                                             }
                                             if (s1 === peg$FAILED) {
-                                              if (input.substr(peg$currPos, 2) === peg$c61) {
-                                                s1 = peg$c61;
+                                              if (input.substr(peg$currPos, 2) === peg$c62) {
+                                                s1 = peg$c62;
                                                 peg$currPos += 2;
                                               } else {
                                                 s1 = peg$FAILED;
-                                                if (peg$silentFails === 0) { peg$fail(peg$e70); }
+                                                if (peg$silentFails === 0) { peg$fail(peg$e71); }
                                               }
                                               if (s1 === peg$FAILED) {
                                                 if (input.substr(peg$currPos, 3) === peg$c12) {
@@ -7454,28 +7498,28 @@ function peg$parse(input, options) {
                                                     if (peg$silentFails === 0) { peg$fail(peg$e35); }
                                                   }
                                                   if (s1 === peg$FAILED) {
-                                                    if (input.substr(peg$currPos, 4) === peg$c49) {
-                                                      s1 = peg$c49;
+                                                    if (input.substr(peg$currPos, 4) === peg$c50) {
+                                                      s1 = peg$c50;
                                                       peg$currPos += 4;
                                                     } else {
                                                       s1 = peg$FAILED;
-                                                      if (peg$silentFails === 0) { peg$fail(peg$e57); }
+                                                      if (peg$silentFails === 0) { peg$fail(peg$e58); }
                                                     }
                                                     if (s1 === peg$FAILED) {
-                                                      if (input.substr(peg$currPos, 4) === peg$c56) {
-                                                        s1 = peg$c56;
+                                                      if (input.substr(peg$currPos, 4) === peg$c57) {
+                                                        s1 = peg$c57;
                                                         peg$currPos += 4;
                                                       } else {
                                                         s1 = peg$FAILED;
-                                                        if (peg$silentFails === 0) { peg$fail(peg$e65); }
+                                                        if (peg$silentFails === 0) { peg$fail(peg$e66); }
                                                       }
                                                       if (s1 === peg$FAILED) {
-                                                        if (input.substr(peg$currPos, 5) === peg$c73) {
-                                                          s1 = peg$c73;
+                                                        if (input.substr(peg$currPos, 5) === peg$c74) {
+                                                          s1 = peg$c74;
                                                           peg$currPos += 5;
                                                         } else {
                                                           s1 = peg$FAILED;
-                                                          if (peg$silentFails === 0) { peg$fail(peg$e84); }
+                                                          if (peg$silentFails === 0) { peg$fail(peg$e85); }
                                                         }
                                                         if (s1 === peg$FAILED) {
                                                           if (input.substr(peg$currPos, 6) === peg$c6) {
@@ -7534,52 +7578,52 @@ function peg$parse(input, options) {
                                                                         if (peg$silentFails === 0) { peg$fail(peg$e33); }
                                                                       }
                                                                       if (s1 === peg$FAILED) {
-                                                                        if (input.substr(peg$currPos, 13) === peg$c59) {
-                                                                          s1 = peg$c59;
+                                                                        if (input.substr(peg$currPos, 13) === peg$c60) {
+                                                                          s1 = peg$c60;
                                                                           peg$currPos += 13;
                                                                         } else {
                                                                           s1 = peg$FAILED;
-                                                                          if (peg$silentFails === 0) { peg$fail(peg$e68); }
+                                                                          if (peg$silentFails === 0) { peg$fail(peg$e69); }
                                                                         }
                                                                         if (s1 === peg$FAILED) {
-                                                                          if (input.substr(peg$currPos, 5) === peg$c84) {
-                                                                            s1 = peg$c84;
+                                                                          if (input.substr(peg$currPos, 5) === peg$c85) {
+                                                                            s1 = peg$c85;
                                                                             peg$currPos += 5;
                                                                           } else {
                                                                             s1 = peg$FAILED;
-                                                                            if (peg$silentFails === 0) { peg$fail(peg$e98); }
+                                                                            if (peg$silentFails === 0) { peg$fail(peg$e99); }
                                                                           }
                                                                           if (s1 === peg$FAILED) {
-                                                                            if (input.substr(peg$currPos, 5) === peg$c75) {
-                                                                              s1 = peg$c75;
+                                                                            if (input.substr(peg$currPos, 5) === peg$c76) {
+                                                                              s1 = peg$c76;
                                                                               peg$currPos += 5;
                                                                             } else {
                                                                               s1 = peg$FAILED;
-                                                                              if (peg$silentFails === 0) { peg$fail(peg$e86); }
+                                                                              if (peg$silentFails === 0) { peg$fail(peg$e87); }
                                                                             }
                                                                             if (s1 === peg$FAILED) {
-                                                                              if (input.substr(peg$currPos, 6) === peg$c74) {
-                                                                                s1 = peg$c74;
+                                                                              if (input.substr(peg$currPos, 6) === peg$c75) {
+                                                                                s1 = peg$c75;
                                                                                 peg$currPos += 6;
                                                                               } else {
                                                                                 s1 = peg$FAILED;
-                                                                                if (peg$silentFails === 0) { peg$fail(peg$e85); }
+                                                                                if (peg$silentFails === 0) { peg$fail(peg$e86); }
                                                                               }
                                                                               if (s1 === peg$FAILED) {
-                                                                                if (input.substr(peg$currPos, 4) === peg$c103) {
-                                                                                  s1 = peg$c103;
+                                                                                if (input.substr(peg$currPos, 4) === peg$c104) {
+                                                                                  s1 = peg$c104;
                                                                                   peg$currPos += 4;
                                                                                 } else {
                                                                                   s1 = peg$FAILED;
-                                                                                  if (peg$silentFails === 0) { peg$fail(peg$e118); }
+                                                                                  if (peg$silentFails === 0) { peg$fail(peg$e119); }
                                                                                 }
                                                                                 if (s1 === peg$FAILED) {
-                                                                                  if (input.substr(peg$currPos, 5) === peg$c104) {
-                                                                                    s1 = peg$c104;
+                                                                                  if (input.substr(peg$currPos, 5) === peg$c105) {
+                                                                                    s1 = peg$c105;
                                                                                     peg$currPos += 5;
                                                                                   } else {
                                                                                     s1 = peg$FAILED;
-                                                                                    if (peg$silentFails === 0) { peg$fail(peg$e119); }
+                                                                                    if (peg$silentFails === 0) { peg$fail(peg$e120); }
                                                                                   }
                                                                                 }
                                                                               }
@@ -7653,12 +7697,12 @@ function peg$parse(input, options) {
     s1 = peg$currPos;
     s2 = peg$parse__();
     if (s2 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 10) === peg$c106) {
-        s3 = peg$c106;
+      if (input.substr(peg$currPos, 10) === peg$c107) {
+        s3 = peg$c107;
         peg$currPos += 10;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e122); }
+        if (peg$silentFails === 0) { peg$fail(peg$e123); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$currPos;
@@ -7703,12 +7747,12 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$parse__();
     if (s1 !== peg$FAILED) {
-      if (input.substr(peg$currPos, 5) === peg$c73) {
-        s2 = peg$c73;
+      if (input.substr(peg$currPos, 5) === peg$c74) {
+        s2 = peg$c74;
         peg$currPos += 5;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e84); }
+        if (peg$silentFails === 0) { peg$fail(peg$e85); }
       }
       if (s2 !== peg$FAILED) {
         s3 = peg$parse__();
@@ -7735,7 +7779,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e123); }
+      if (peg$silentFails === 0) { peg$fail(peg$e124); }
     }
 
     return s0;
@@ -7748,11 +7792,11 @@ function peg$parse(input, options) {
     s0 = peg$currPos;
     s1 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 167) {
-      s2 = peg$c107;
+      s2 = peg$c108;
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e125); }
+      if (peg$silentFails === 0) { peg$fail(peg$e126); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
@@ -7761,7 +7805,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e126); }
+        if (peg$silentFails === 0) { peg$fail(peg$e127); }
       }
       if (s4 !== peg$FAILED) {
         while (s4 !== peg$FAILED) {
@@ -7771,7 +7815,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e126); }
+            if (peg$silentFails === 0) { peg$fail(peg$e127); }
           }
         }
       } else {
@@ -7799,7 +7843,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e124); }
+      if (peg$silentFails === 0) { peg$fail(peg$e125); }
     }
 
     return s0;
@@ -7816,7 +7860,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e128); }
+      if (peg$silentFails === 0) { peg$fail(peg$e129); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
@@ -7825,7 +7869,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e129); }
+        if (peg$silentFails === 0) { peg$fail(peg$e130); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -7834,7 +7878,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e129); }
+          if (peg$silentFails === 0) { peg$fail(peg$e130); }
         }
       }
       s2 = [s2, s3];
@@ -7851,7 +7895,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e127); }
+      if (peg$silentFails === 0) { peg$fail(peg$e128); }
     }
 
     return s0;
@@ -7888,7 +7932,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e130); }
+      if (peg$silentFails === 0) { peg$fail(peg$e131); }
     }
 
     return s0;
@@ -7905,7 +7949,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s2 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e128); }
+      if (peg$silentFails === 0) { peg$fail(peg$e129); }
     }
     if (s2 !== peg$FAILED) {
       s3 = [];
@@ -7914,7 +7958,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e132); }
+        if (peg$silentFails === 0) { peg$fail(peg$e133); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -7923,7 +7967,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e132); }
+          if (peg$silentFails === 0) { peg$fail(peg$e133); }
         }
       }
       s2 = [s2, s3];
@@ -7940,7 +7984,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e131); }
+      if (peg$silentFails === 0) { peg$fail(peg$e132); }
     }
 
     return s0;
@@ -7954,7 +7998,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s0 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e132); }
+      if (peg$silentFails === 0) { peg$fail(peg$e133); }
     }
 
     return s0;
@@ -7998,7 +8042,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e133); }
+      if (peg$silentFails === 0) { peg$fail(peg$e134); }
     }
 
     return s0;
@@ -8017,7 +8061,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e128); }
+      if (peg$silentFails === 0) { peg$fail(peg$e129); }
     }
     if (s4 !== peg$FAILED) {
       while (s4 !== peg$FAILED) {
@@ -8027,7 +8071,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e128); }
+          if (peg$silentFails === 0) { peg$fail(peg$e129); }
         }
       }
     } else {
@@ -8036,11 +8080,11 @@ function peg$parse(input, options) {
     if (s3 !== peg$FAILED) {
       s4 = peg$currPos;
       if (input.charCodeAt(peg$currPos) === 45) {
-        s5 = peg$c108;
+        s5 = peg$c109;
         peg$currPos++;
       } else {
         s5 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e135); }
+        if (peg$silentFails === 0) { peg$fail(peg$e136); }
       }
       if (s5 !== peg$FAILED) {
         s6 = [];
@@ -8049,7 +8093,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s7 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e128); }
+          if (peg$silentFails === 0) { peg$fail(peg$e129); }
         }
         if (s7 !== peg$FAILED) {
           while (s7 !== peg$FAILED) {
@@ -8059,7 +8103,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s7 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e128); }
+              if (peg$silentFails === 0) { peg$fail(peg$e129); }
             }
           }
         } else {
@@ -8107,7 +8151,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e134); }
+      if (peg$silentFails === 0) { peg$fail(peg$e135); }
     }
 
     return s0;
@@ -8119,11 +8163,11 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 39) {
-      s1 = peg$c109;
+      s1 = peg$c110;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e137); }
+      if (peg$silentFails === 0) { peg$fail(peg$e138); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -8133,7 +8177,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e138); }
+        if (peg$silentFails === 0) { peg$fail(peg$e139); }
       }
       if (s4 !== peg$FAILED) {
         while (s4 !== peg$FAILED) {
@@ -8143,7 +8187,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e138); }
+            if (peg$silentFails === 0) { peg$fail(peg$e139); }
           }
         }
       } else {
@@ -8156,11 +8200,11 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         if (input.charCodeAt(peg$currPos) === 39) {
-          s3 = peg$c109;
+          s3 = peg$c110;
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e137); }
+          if (peg$silentFails === 0) { peg$fail(peg$e138); }
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
@@ -8180,7 +8224,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e136); }
+      if (peg$silentFails === 0) { peg$fail(peg$e137); }
     }
 
     return s0;
@@ -8192,11 +8236,11 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 34) {
-      s1 = peg$c110;
+      s1 = peg$c111;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e140); }
+      if (peg$silentFails === 0) { peg$fail(peg$e141); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -8206,7 +8250,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e141); }
+        if (peg$silentFails === 0) { peg$fail(peg$e142); }
       }
       while (s4 !== peg$FAILED) {
         s3.push(s4);
@@ -8215,16 +8259,16 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e141); }
+          if (peg$silentFails === 0) { peg$fail(peg$e142); }
         }
       }
       s2 = input.substring(s2, peg$currPos);
       if (input.charCodeAt(peg$currPos) === 34) {
-        s3 = peg$c110;
+        s3 = peg$c111;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e140); }
+        if (peg$silentFails === 0) { peg$fail(peg$e141); }
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
@@ -8240,7 +8284,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e139); }
+      if (peg$silentFails === 0) { peg$fail(peg$e140); }
     }
 
     return s0;
@@ -8259,7 +8303,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e143); }
+      if (peg$silentFails === 0) { peg$fail(peg$e144); }
     }
     while (s4 !== peg$FAILED) {
       s3.push(s4);
@@ -8271,7 +8315,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e143); }
+          if (peg$silentFails === 0) { peg$fail(peg$e144); }
         }
       }
     }
@@ -8283,11 +8327,11 @@ function peg$parse(input, options) {
     }
     if (s2 !== peg$FAILED) {
       if (input.charCodeAt(peg$currPos) === 45) {
-        s3 = peg$c108;
+        s3 = peg$c109;
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e135); }
+        if (peg$silentFails === 0) { peg$fail(peg$e136); }
       }
       if (s3 !== peg$FAILED) {
         s4 = peg$currPos;
@@ -8297,7 +8341,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e143); }
+          if (peg$silentFails === 0) { peg$fail(peg$e144); }
         }
         while (s6 !== peg$FAILED) {
           s5.push(s6);
@@ -8309,7 +8353,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e143); }
+              if (peg$silentFails === 0) { peg$fail(peg$e144); }
             }
           }
         }
@@ -8321,11 +8365,11 @@ function peg$parse(input, options) {
         }
         if (s4 !== peg$FAILED) {
           if (input.charCodeAt(peg$currPos) === 45) {
-            s5 = peg$c108;
+            s5 = peg$c109;
             peg$currPos++;
           } else {
             s5 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e135); }
+            if (peg$silentFails === 0) { peg$fail(peg$e136); }
           }
           if (s5 !== peg$FAILED) {
             s6 = peg$currPos;
@@ -8335,7 +8379,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s8 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e143); }
+              if (peg$silentFails === 0) { peg$fail(peg$e144); }
             }
             while (s8 !== peg$FAILED) {
               s7.push(s8);
@@ -8347,7 +8391,7 @@ function peg$parse(input, options) {
                   peg$currPos++;
                 } else {
                   s8 = peg$FAILED;
-                  if (peg$silentFails === 0) { peg$fail(peg$e143); }
+                  if (peg$silentFails === 0) { peg$fail(peg$e144); }
                 }
               }
             }
@@ -8388,7 +8432,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e142); }
+      if (peg$silentFails === 0) { peg$fail(peg$e143); }
     }
 
     return s0;
@@ -8422,7 +8466,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e144); }
+      if (peg$silentFails === 0) { peg$fail(peg$e145); }
     }
 
     return s0;
@@ -8440,7 +8484,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s3 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e143); }
+      if (peg$silentFails === 0) { peg$fail(peg$e144); }
     }
     if (s3 !== peg$FAILED) {
       while (s3 !== peg$FAILED) {
@@ -8450,7 +8494,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s3 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e143); }
+          if (peg$silentFails === 0) { peg$fail(peg$e144); }
         }
       }
     } else {
@@ -8478,7 +8522,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e143); }
+          if (peg$silentFails === 0) { peg$fail(peg$e144); }
         }
         if (s6 !== peg$FAILED) {
           while (s6 !== peg$FAILED) {
@@ -8488,7 +8532,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e143); }
+              if (peg$silentFails === 0) { peg$fail(peg$e144); }
             }
           }
         } else {
@@ -8514,11 +8558,11 @@ function peg$parse(input, options) {
       }
       s3 = peg$parse_();
       if (input.charCodeAt(peg$currPos) === 37) {
-        s4 = peg$c111;
+        s4 = peg$c112;
         peg$currPos++;
       } else {
         s4 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e146); }
+        if (peg$silentFails === 0) { peg$fail(peg$e147); }
       }
       if (s4 !== peg$FAILED) {
         peg$savedPos = s0;
@@ -8534,7 +8578,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e145); }
+      if (peg$silentFails === 0) { peg$fail(peg$e146); }
     }
 
     return s0;
@@ -8546,11 +8590,11 @@ function peg$parse(input, options) {
     peg$silentFails++;
     s0 = peg$currPos;
     if (input.charCodeAt(peg$currPos) === 45) {
-      s1 = peg$c108;
+      s1 = peg$c109;
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e135); }
+      if (peg$silentFails === 0) { peg$fail(peg$e136); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$parseDigits();
@@ -8571,7 +8615,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e147); }
+      if (peg$silentFails === 0) { peg$fail(peg$e148); }
     }
 
     return s0;
@@ -8590,7 +8634,7 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s4 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e143); }
+      if (peg$silentFails === 0) { peg$fail(peg$e144); }
     }
     if (s4 !== peg$FAILED) {
       while (s4 !== peg$FAILED) {
@@ -8600,7 +8644,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e143); }
+          if (peg$silentFails === 0) { peg$fail(peg$e144); }
         }
       }
     } else {
@@ -8624,7 +8668,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s9 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e143); }
+          if (peg$silentFails === 0) { peg$fail(peg$e144); }
         }
         while (s9 !== peg$FAILED) {
           s8.push(s9);
@@ -8636,7 +8680,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s9 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e143); }
+              if (peg$silentFails === 0) { peg$fail(peg$e144); }
             }
           }
         }
@@ -8675,7 +8719,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s9 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e143); }
+            if (peg$silentFails === 0) { peg$fail(peg$e144); }
           }
           while (s9 !== peg$FAILED) {
             s8.push(s9);
@@ -8687,7 +8731,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s9 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e143); }
+                if (peg$silentFails === 0) { peg$fail(peg$e144); }
               }
             }
           }
@@ -8728,7 +8772,7 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s3 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e148); }
+        if (peg$silentFails === 0) { peg$fail(peg$e149); }
       }
       peg$silentFails--;
       if (s3 === peg$FAILED) {
@@ -8743,11 +8787,11 @@ function peg$parse(input, options) {
         s4 = peg$currPos;
         s5 = peg$parse_();
         if (input.charCodeAt(peg$currPos) === 37) {
-          s6 = peg$c111;
+          s6 = peg$c112;
           peg$currPos++;
         } else {
           s6 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e146); }
+          if (peg$silentFails === 0) { peg$fail(peg$e147); }
         }
         if (s6 !== peg$FAILED) {
           s5 = [s5, s6];
@@ -8781,7 +8825,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e147); }
+      if (peg$silentFails === 0) { peg$fail(peg$e148); }
     }
 
     return s0;
@@ -8792,20 +8836,20 @@ function peg$parse(input, options) {
 
     peg$silentFails++;
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 3) === peg$c112) {
-      s1 = peg$c112;
+    if (input.substr(peg$currPos, 3) === peg$c113) {
+      s1 = peg$c113;
       peg$currPos += 3;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e150); }
+      if (peg$silentFails === 0) { peg$fail(peg$e151); }
     }
     if (s1 === peg$FAILED) {
-      if (input.substr(peg$currPos, 4) === peg$c103) {
-        s1 = peg$c103;
+      if (input.substr(peg$currPos, 4) === peg$c104) {
+        s1 = peg$c104;
         peg$currPos += 4;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e118); }
+        if (peg$silentFails === 0) { peg$fail(peg$e119); }
       }
     }
     if (s1 !== peg$FAILED) {
@@ -8832,20 +8876,20 @@ function peg$parse(input, options) {
     }
     if (s0 === peg$FAILED) {
       s0 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c113) {
-        s1 = peg$c113;
+      if (input.substr(peg$currPos, 2) === peg$c114) {
+        s1 = peg$c114;
         peg$currPos += 2;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e151); }
+        if (peg$silentFails === 0) { peg$fail(peg$e152); }
       }
       if (s1 === peg$FAILED) {
-        if (input.substr(peg$currPos, 5) === peg$c104) {
-          s1 = peg$c104;
+        if (input.substr(peg$currPos, 5) === peg$c105) {
+          s1 = peg$c105;
           peg$currPos += 5;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e119); }
+          if (peg$silentFails === 0) { peg$fail(peg$e120); }
         }
       }
       if (s1 !== peg$FAILED) {
@@ -8874,7 +8918,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e149); }
+      if (peg$silentFails === 0) { peg$fail(peg$e150); }
     }
 
     return s0;
@@ -8884,12 +8928,12 @@ function peg$parse(input, options) {
     let s0, s1, s2, s3;
 
     s0 = peg$currPos;
-    if (input.substr(peg$currPos, 7) === peg$c114) {
-      s1 = peg$c114;
+    if (input.substr(peg$currPos, 7) === peg$c115) {
+      s1 = peg$c115;
       peg$currPos += 7;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e152); }
+      if (peg$silentFails === 0) { peg$fail(peg$e153); }
     }
     if (s1 !== peg$FAILED) {
       s2 = peg$currPos;
@@ -8927,16 +8971,16 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e153); }
+      if (peg$silentFails === 0) { peg$fail(peg$e154); }
     }
     if (s1 === peg$FAILED) {
       s1 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c115) {
-        s2 = peg$c115;
+      if (input.substr(peg$currPos, 2) === peg$c116) {
+        s2 = peg$c116;
         peg$currPos += 2;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e154); }
+        if (peg$silentFails === 0) { peg$fail(peg$e155); }
       }
       if (s2 !== peg$FAILED) {
         s3 = [];
@@ -8945,7 +8989,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e155); }
+          if (peg$silentFails === 0) { peg$fail(peg$e156); }
         }
         while (s4 !== peg$FAILED) {
           s3.push(s4);
@@ -8954,7 +8998,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e155); }
+            if (peg$silentFails === 0) { peg$fail(peg$e156); }
           }
         }
         s2 = [s2, s3];
@@ -8971,16 +9015,16 @@ function peg$parse(input, options) {
         peg$currPos++;
       } else {
         s1 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e153); }
+        if (peg$silentFails === 0) { peg$fail(peg$e154); }
       }
       if (s1 === peg$FAILED) {
         s1 = peg$currPos;
-        if (input.substr(peg$currPos, 2) === peg$c115) {
-          s2 = peg$c115;
+        if (input.substr(peg$currPos, 2) === peg$c116) {
+          s2 = peg$c116;
           peg$currPos += 2;
         } else {
           s2 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e154); }
+          if (peg$silentFails === 0) { peg$fail(peg$e155); }
         }
         if (s2 !== peg$FAILED) {
           s3 = [];
@@ -8989,7 +9033,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e155); }
+            if (peg$silentFails === 0) { peg$fail(peg$e156); }
           }
           while (s4 !== peg$FAILED) {
             s3.push(s4);
@@ -8998,7 +9042,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e155); }
+              if (peg$silentFails === 0) { peg$fail(peg$e156); }
             }
           }
           s2 = [s2, s3];
@@ -9024,16 +9068,16 @@ function peg$parse(input, options) {
       peg$currPos++;
     } else {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e153); }
+      if (peg$silentFails === 0) { peg$fail(peg$e154); }
     }
     if (s1 === peg$FAILED) {
       s1 = peg$currPos;
-      if (input.substr(peg$currPos, 2) === peg$c115) {
-        s2 = peg$c115;
+      if (input.substr(peg$currPos, 2) === peg$c116) {
+        s2 = peg$c116;
         peg$currPos += 2;
       } else {
         s2 = peg$FAILED;
-        if (peg$silentFails === 0) { peg$fail(peg$e154); }
+        if (peg$silentFails === 0) { peg$fail(peg$e155); }
       }
       if (s2 !== peg$FAILED) {
         s3 = [];
@@ -9042,7 +9086,7 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s4 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e155); }
+          if (peg$silentFails === 0) { peg$fail(peg$e156); }
         }
         while (s4 !== peg$FAILED) {
           s3.push(s4);
@@ -9051,7 +9095,7 @@ function peg$parse(input, options) {
             peg$currPos++;
           } else {
             s4 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e155); }
+            if (peg$silentFails === 0) { peg$fail(peg$e156); }
           }
         }
         s2 = [s2, s3];
@@ -9069,16 +9113,16 @@ function peg$parse(input, options) {
           peg$currPos++;
         } else {
           s1 = peg$FAILED;
-          if (peg$silentFails === 0) { peg$fail(peg$e153); }
+          if (peg$silentFails === 0) { peg$fail(peg$e154); }
         }
         if (s1 === peg$FAILED) {
           s1 = peg$currPos;
-          if (input.substr(peg$currPos, 2) === peg$c115) {
-            s2 = peg$c115;
+          if (input.substr(peg$currPos, 2) === peg$c116) {
+            s2 = peg$c116;
             peg$currPos += 2;
           } else {
             s2 = peg$FAILED;
-            if (peg$silentFails === 0) { peg$fail(peg$e154); }
+            if (peg$silentFails === 0) { peg$fail(peg$e155); }
           }
           if (s2 !== peg$FAILED) {
             s3 = [];
@@ -9087,7 +9131,7 @@ function peg$parse(input, options) {
               peg$currPos++;
             } else {
               s4 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e155); }
+              if (peg$silentFails === 0) { peg$fail(peg$e156); }
             }
             while (s4 !== peg$FAILED) {
               s3.push(s4);
@@ -9096,7 +9140,7 @@ function peg$parse(input, options) {
                 peg$currPos++;
               } else {
                 s4 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e155); }
+                if (peg$silentFails === 0) { peg$fail(peg$e156); }
               }
             }
             s2 = [s2, s3];
@@ -9113,7 +9157,7 @@ function peg$parse(input, options) {
     peg$silentFails--;
     if (s0 === peg$FAILED) {
       s1 = peg$FAILED;
-      if (peg$silentFails === 0) { peg$fail(peg$e156); }
+      if (peg$silentFails === 0) { peg$fail(peg$e157); }
     }
 
     return s0;

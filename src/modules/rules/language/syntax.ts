@@ -95,6 +95,8 @@ export interface When { kind: 'when'; condition: Expression; holds: Texts; fails
 export interface Pays {
   kind: 'pays'
   upTo: boolean
+  /** Not money into an account, but something to pay with: a card, a coupon. */
+  voucher: boolean
   value: Expression
   per: Per
   from: Expression | null

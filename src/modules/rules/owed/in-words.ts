@@ -58,8 +58,9 @@ export function valueInWords(view: View, fact: string, value: FactValue): string
   return values?.[String(value)] ? view.text(values[String(value)]!) : String(value)
 }
 
-export function amountInWords(view: View, { value, per, upTo }: Amount): string {
-  const money = upTo ? view.t('rules.amount.up-to', { amount: view.money(value) }) : view.money(value)
+export function amountInWords(view: View, { value, per, upTo, voucher }: Amount): string {
+  const sum = voucher ? view.t('rules.amount.voucher', { amount: view.money(value) }) : view.money(value)
+  const money = upTo ? view.t('rules.amount.up-to', { amount: sum }) : sum
   return view.t(`rules.amount.${per}`, { amount: money })
 }
 

@@ -3,6 +3,7 @@ import type { Source } from '../../../../packages/pack-kit/schema/common.ts'
 import { Details } from '../../../web/components/details/details.tsx'
 import { Law } from '../../../web/components/law/law.tsx'
 import type { View } from '../../../web/view.ts'
+import { paymentWords } from './payment-words.ts'
 import type { ReadBranch, ReadPayment } from './reading.ts'
 
 /** @param props.law of the whole rule: what rests on another article says so */
@@ -28,8 +29,8 @@ export function BranchView({ view, branch: { kind, conditions, payments, deadlin
   )
 }
 
-function PaymentView({ view, payment: { formula, per, upTo, from, until, note } }: { view: View; payment: ReadPayment }) {
-  const amount = view.t(`rules.diagram.per-${per}`, { amount: upTo ? view.t('rules.diagram.up-to', { amount: formula }) : formula })
+function PaymentView({ view, payment: { from, until, note, ...payment } }: { view: View; payment: ReadPayment }) {
+  const amount = paymentWords(payment, payment.formula, (key, values) => view.t(`rules.diagram.${key}`, values))
   return (
     <>
       <p>{amount}</p>

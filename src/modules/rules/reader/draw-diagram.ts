@@ -1,3 +1,4 @@
+import { paymentWords } from './payment-words.ts'
 import type { Ir, NodeId, ServiceRule } from '../ir/ir.ts'
 import type { Diagram, DiagramNode, Kind } from '../../../web/diagram/diagram.ts'
 import type { ReadBranch, Reading } from './reading.ts'
@@ -62,9 +63,9 @@ export function drawDiagram(ir: Ir, rule: ServiceRule, reading: Omit<Reading, 'd
   return { nodes: [...nodes.values()], edges: [...edges.values()] }
 }
 
-function amountWords({ formula, note, per, upTo, until }: ReadBranch['payments'][number], t: (key: string, values?: Record<string, string>) => string): string {
+function amountWords({ formula, note, until, ...payment }: ReadBranch['payments'][number], t: (key: string, values?: Record<string, string>) => string): string {
   const words = formula.length <= longestFormula ? formula : note ?? t('reckoned')
-  const amount = t(`per-${per}`, { amount: upTo ? t('up-to', { amount: words }) : words })
+  const amount = paymentWords(payment, words, t)
   return until === null || until.length > longestFormula ? amount : t('amount-until', { amount, until })
 }
 

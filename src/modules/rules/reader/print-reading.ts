@@ -2,6 +2,7 @@
 import type { Wording } from '../../../web/wordings.ts'
 import type { Source } from '../../../../packages/pack-kit/schema/common.ts'
 import { listSteps } from './list-steps.ts'
+import { paymentWords } from './payment-words.ts'
 import type { ReadBranch, Reading } from './reading.ts'
 import { sayRows } from './say-rows.ts'
 
@@ -12,8 +13,8 @@ export function printReading(reading: Reading, { t: translate, text, date }: Wor
   const branch = ({ kind, name, conditions, payments, deadline, source }: ReadBranch): string[] => [
     '', `${kind === 'own' ? t('conditions') : said(kind)}${name === null ? '' : ` (${name})`}  ${cited(source)}`,
     ...conditions.flatMap(({ holds, formula, source: own }) => [`  · ${holds}`, `      ${t('reckoned-as', { formula })}`, ...(own.article === source.article ? [] : [`      ${cited(own)}`])]),
-    ...payments.flatMap(({ formula, per, upTo, from, until, note }) => [
-      `  = ${said(`per-${per}`, { amount: upTo ? said('up-to', { amount: formula }) : formula })}`,
+    ...payments.flatMap(({ from, until, note, ...payment }) => [
+      `  = ${paymentWords(payment, payment.formula, said)}`,
       ...[note, from === null ? null : t('amount-from', { from }), until === null ? null : t('amount-until', { until })].filter((line) => line !== null).map((line) => `      ${line}`),
     ]),
     ...(deadline === null ? [] : [`  ${t('deadline', { date: deadline.date })} ${deadline.says}`]),

@@ -52,8 +52,8 @@ function readBranch(branch: Branch, own: boolean, speaker: Speaker): ReadBranch 
     kind: own ? 'own' : refuses ? 'refuses' : 'pays-otherwise', name, source,
     conditions: conditions.map(({ test, says, source: cited }) =>
       ({ holds: speaker.sentence(says!.holds), fails: speaker.sentence(says!.fails), formula: speaker.node(test), source: cited })),
-    payments: payments.map(({ value, per, upTo, from, until, note }) => ({
-      formula: speaker.node(value), per, upTo, from: from === null ? null : speaker.node(from), until: until === null ? null : speaker.node(until), note: note && speaker.sentence(note),
+    payments: payments.map(({ value, per, upTo, voucher, from, until, note }) => ({
+      formula: speaker.node(value), per, upTo, voucher, from: from === null ? null : speaker.node(from), until: until === null ? null : speaker.node(until), note: note && speaker.sentence(note),
     })),
     deadline: deadline && { date: speaker.node(deadline.date), says: speaker.sentence(deadline.says) },
   }

@@ -13,7 +13,7 @@ export interface ReadCondition {
   source: Source
 }
 
-export interface ReadPayment { formula: string; per: Per; upTo: boolean; from: string | null; until: string | null; note: string | null }
+export interface ReadPayment { formula: string; per: Per; upTo: boolean; voucher: boolean; from: string | null; until: string | null; note: string | null }
 
 export interface ReadBranch {
   /** `own`: the rule itself. The others are exceptions: if all their conditions hold, they count and the rule does not. */
