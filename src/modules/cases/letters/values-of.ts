@@ -35,7 +35,10 @@ function saidValue({ pack, text, language }: Wording, about: LetterCase, name: s
       return typeof value === 'string' ? value : null
     }
     case 'once': case 'monthly': {
-      const own = amounts.filter(({ per, upTo }) => per === (name === 'once' ? 'once' : 'month') && !upTo)
+      const granted = amounts.filter(({ per, upTo }) => per === (name === 'once' ? 'once' : 'month') && !upTo)
+      // Money and vouchers are not added up: of both, the money is said.
+      const money = granted.filter(({ voucher }) => !voucher)
+      const own = money.length > 0 ? money : granted
       // Amounts that follow one another are paid each in its time: what is paid first is said.
       const first = own.flatMap(({ from }) => from ?? []).sort()[0]
       return own.length === 0 ? null : own.filter(({ from }) => name === 'once' || from === undefined || from === first).reduce((sum, { value }) => sum + value, 0)
