@@ -124,8 +124,8 @@ export const commands: Record<string, Command> = {
     run: async (words) => (await import('./verify-evidence.ts')).verifyEvidenceFile(words),
   },
   'trust add': {
-    usage: 'trust add <file or https address> --root <certificate> [--file <file>]', summary: 'Check another country’s signed list of issuers, show it, and believe the issuers on it',
-    details: 'The root certificate comes from that country by another way than the list: compare its fingerprint with them. A list ends by itself; a newer one takes its place.',
+    usage: 'trust add <file or https address> --root <certificate> [--file <file>], or trust add <did:webvh:…> --type <type>… [--status <https address>]…', summary: 'Check another country’s signed list of issuers, show it, and believe the issuers on it',
+    details: 'The root certificate comes from that country by another way than the list: compare its fingerprint with them. A list ends by itself; a newer one takes its place.\nAn issuer named by did:webvh needs no root: its name holds the first entry of its history. Say which types (vct, docType) it may issue, and where its status lists begin.',
     run: async (words) => (await import('./trust.ts')).addTrust(words),
   },
   'trust show': {

@@ -17,12 +17,19 @@ export interface CheckedLog {
 export async function checkLog(log: DIDLog, witnessProofs: WitnessProofFileEntry[], did?: string): Promise<CheckedLog> {
   const last = log.at(-1)?.versionId
   if (last === undefined) throw new Error('the history is empty')
-  // Asked for one version by name, the library also gives one that lacks witnesses, and says so. It fills in the log that it is given.
-  const { did: own, doc, meta } = await resolveDIDFromLog(structuredClone(log), { verifier, witnessProofs: structuredClone(witnessProofs), versionId: last, ...(did === undefined ? {} : { requestedDid: did }) })
-  const missing = meta.error === undefined ? undefined : meta.problemDetails?.detail ?? meta.error
-  if (missing !== undefined && !missing.startsWith(`Witness threshold not met for version ${last}:`)) throw new Error(missing)
+  const pending = `Witness threshold not met for version ${last}:`
+  /** The library fills in what it is given. */
+  const resolve = (selected: { versionId?: string }) => resolveDIDFromLog(structuredClone(log), { verifier, witnessProofs: structuredClone(witnessProofs), ...(did === undefined ? {} : { requestedDid: did }), ...selected })
+  let isWitnessed = true
+  // Witnesses are counted after everything else, the earliest entry first: whoever fails at those of the last has passed the rest, and is then read by its version.
+  const { did: own, doc, meta } = await resolve({}).catch((cause: unknown) => {
+    if (!(cause as Error).message.startsWith(pending)) throw cause
+    isWitnessed = false
+    return resolve({ versionId: last })
+  })
+  if (isWitnessed && meta.error !== undefined) throw new Error(meta.problemDetails?.detail ?? meta.error)
   if (!doc) throw new Error('the history has ended')
-  return { did: own, document: doc, meta, isWitnessed: missing === undefined }
+  return { did: own, document: doc, meta, isWitnessed }
 }
 
 /** One entry a line (JSON Lines). @throws SyntaxError */

@@ -13,8 +13,13 @@ import { drawKeys, rotateKey } from '../../../kernel/keys/draw-keys.ts'
 import { newSignerKey, readSignerKey, writeVkey } from '../../../kernel/transparency/note/key.ts'
 import { readPolicy } from '../../../kernel/transparency/note/policy.ts'
 import { serveWitness, type Witness } from '../../../kernel/transparency/witness/serve-witness.ts'
+import { privateObject } from '../../../kernel/keys/import-key.ts'
 import { readLog } from '../../../kernel/webvh/check-log.ts'
 import { didKeyOf, verifier } from '../../../kernel/webvh/suite.ts'
+import { signSdJwt } from '../issue/sign-sd-jwt.ts'
+import { openTrust } from '../trust/trust.ts'
+import { trustedLists } from '../trust/trusted-lists.ts'
+import { verifySdJwt } from '../verify/sd-jwt/verify-sd-jwt.ts'
 import type { CredentialsTables } from '../tables.ts'
 import { askForProof } from './ask-witness.ts'
 import { keepHistory, type PublishedHistory } from './keep-history.ts'
@@ -141,6 +146,36 @@ test('refused by a witness: a second history of the same name, a shorter one, on
   writeFileSync(join(folder, offices[0], 'hosts'), 'alone.example\n')
   await assert.rejects(askForProof(url, readLog(alone.log), []), /403/)
   await assert.rejects(askForProof(url, [], []), /422/)
+  writeFileSync(join(folder, offices[0], 'hosts'), 'services.example\n')
+})
+
+test('a verifier that was given the name believes what its keys sign, for the types it was told and until a week is over', async () => {
+  const file = join(folder, 'trusted.json')
+  const vct = 'urn:school:diploma:1'
+  const before = (await open().read(origin))!
+  const known = { did: before.did, types: [vct], statusLists: [`${origin}/status/`] }
+  await trustedLists.addHistory(file, { ...known, ...before })
+  held = await rotateKey(held, 'credentials', subject, { leaked: true })
+  const published = (await open().read(origin))!
+  const { jwk } = held.uses.credentials![0]!
+  const shown = (kid: string, type = vct) => signSdJwt({ kid, jwk, key: privateObject(jwk), x5c: undefined as never, activeFrom: new Date() },
+    { issuer: before.did, vct: type, claims: [], digests: 0, validity: { from: 0, until: 4_000_000_000 }, holder: jwk, status: { uri: `${origin}/status/1`, index: 0 } })
+  const believed = async (token: string, now?: number) => verifySdJwt(token, { trust: openTrust((await trustedLists.open(file, assert.fail, now === undefined ? undefined : () => now))()), now: Date.now() / 1_000, binding: undefined })
+  const reasonOf = async (...asked: Parameters<typeof believed>) => believed(...asked).then((outcome) => ('reason' in outcome ? outcome.reason : undefined))
+  assert.equal(await reasonOf(shown(`${before.did}#${jwk.kid}`)), 'unknown-issuer', 'a key that came later')
+  await trustedLists.addHistory(file, { ...known, ...published })
+  await trustedLists.addHistory(file, { ...known, ...published })
+  for (const kid of [`${before.did}#${jwk.kid}`, `#${jwk.kid}`]) assert.equal(await reasonOf(shown(kid)), undefined)
+  assert.equal(await reasonOf(shown(`${before.did}#${jwk.kid}`, 'urn:school:degree:1')), 'not-for-this-type')
+  assert.equal(await reasonOf(shown(`${before.did}#${jwk.kid}`), Date.now() / 1_000 + 8 * 24 * 3600), 'unknown-issuer')
+  await assert.rejects(trustedLists.addHistory(file, { ...known, ...before }), /does not grow/)
+  await assert.rejects(trustedLists.addHistory(file, { ...known, ...published, did: before.did.replace('services', 'servants') }), /does not hold/)
+  await assert.rejects(trustedLists.addHistory(file, { ...known, ...published, witness: before.witness }), /Too few witnesses/)
+  const [entry] = proofsOf(published).slice(-1)
+  for (const proof of [[null], [{ ...entry!.proof[0], proofValue: 7 }], [{}], 'none']) await assert.rejects(trustedLists.addHistory(file, { ...known, ...published, witness: JSON.stringify([{ ...entry, proof }]) }), 'proofs that nobody can read are none')
+  await assert.rejects(trustedLists.addHistory(file, { ...known, ...published, types: [] }), /what it may issue/)
+  assert.deepEqual(trustedLists.addressesOf('did:webvh:Qm1:services.example%3A8443:issuers:school'), { log: 'https://services.example:8443/issuers/school/did.jsonl', witness: 'https://services.example:8443/issuers/school/did-witness.json' })
+  assert.throws(() => trustedLists.addressesOf('did:webvh:Qm1:services.example:..'), /no name/)
 })
 
 test('witnesses in groups are counted as the method knows it: so many that any choice of them is a quorum', () => {

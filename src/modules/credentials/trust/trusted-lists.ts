@@ -1,21 +1,48 @@
-/** The operator's file of foreign lists, each as it was signed, with the root that it was believed by: what stands in it is checked again whenever it is read. */
+/** The operator's file of foreign lists, each as it was signed, with the root that it was believed by, and of histories of keys: what stands in it is checked again whenever it is read. */
 import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { addressesOf, type KeyHistory, readKeyHistory } from './read-key-history.ts'
 import { fingerprintOf, readTrustList, type TrustList } from './read-trust-list.ts'
 import type { TrustedIssuer } from './trust.ts'
 
-interface ListFile { format: 'maru-trusted/1'; lists: { root: string; token: string; addedAt: string }[] }
+interface ListFile { format: 'maru-trusted/1'; lists: { root: string; token: string; addedAt: string }[]; histories?: (KeyHistory & { addedAt: string })[] }
 
+/** @param fingerprint of the root, or the version of a history */
 export interface HeldList extends TrustList { fingerprint: string; addedAt: string }
 
 /** @throws Error where it is no such file, or a list in it was changed; lists that have ended are left out */
 async function readLists(file: string, now = Date.now() / 1_000): Promise<HeldList[]> {
-  const lists = await Promise.all(readFileOf(file).lists.map(async ({ root, token, addedAt }) => {
+  const content = readFileOf(file)
+  const lists = await Promise.all(content.lists.map(async ({ root, token, addedAt }) => {
     const der = Buffer.from(root, 'base64')
     const end = endOf(token)
     // As of a moment at which it held: that it has ended is no fault of the file.
     return { ...await readTrustList(token, der, Math.min(now, end)), fingerprint: fingerprintOf(der), addedAt }
   }))
-  return lists
+  return [...lists, ...await Promise.all((content.histories ?? []).map(held))]
+}
+
+async function held(history: KeyHistory & { addedAt: string }): Promise<HeldList> {
+  const { version, ...list } = await readKeyHistory(history, Math.floor(Date.parse(history.addedAt) / 1_000))
+  return { ...list, fingerprint: version, addedAt: history.addedAt }
+}
+
+/** A newer one takes the place of the one before, and grows out of it. @throws Error with a sentence, and nothing is changed */
+async function addHistory(file: string, history: KeyHistory): Promise<HeldList> {
+  const content = readFileOf(file)
+  const list = await held({ ...history, addedAt: new Date().toISOString() })
+  const before = content.histories?.find(({ did }) => did === history.did)
+  if (before && !history.log.startsWith(before.log)) throw new Error(`This history of ${history.did} does not grow out of the one that was believed.`)
+  await demandOnOneList(file, list)
+  write(file, { ...content, histories: [...(content.histories ?? []).filter(({ did }) => did !== history.did), { ...history, addedAt: list.addedAt }] })
+  return list
+}
+
+async function demandOnOneList(file: string, list: TrustList) {
+  const others = (await readLists(file)).filter(({ from }) => from !== list.from)
+  for (const { id } of list.issuers) {
+    const other = others.find(({ issuers }) => issuers.some((issuer) => issuer.id === id))
+    if (other) throw new Error(`${id} stands on the list of ${other.from} already: two countries cannot say who it is.`)
+  }
 }
 
 const endOf = (token: string) => (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { exp: number }).exp
@@ -40,11 +67,7 @@ async function add(file: string, token: string, root: Buffer): Promise<HeldList>
   if (before && before.issuedAt > list.issuedAt) throw new Error(`A newer list of ${list.from} is held already.`)
   const fingerprint = fingerprintOf(root)
   if (before && fingerprintOf(Buffer.from(before.held.root, 'base64')) !== fingerprint) throw new Error(`${list.from} was believed by another root. Remove its list first, if it really has a new one.`)
-  const others = (await readLists(file)).filter(({ from }) => from !== list.from)
-  for (const { id } of list.issuers) {
-    const other = others.find(({ issuers }) => issuers.some((issuer) => issuer.id === id))
-    if (other) throw new Error(`${id} stands on the list of ${other.from} already: two countries cannot say who it is.`)
-  }
+  await demandOnOneList(file, list)
   const addedAt = new Date().toISOString()
   write(file, { ...content, lists: [...content.lists.filter(({ token: other }) => fromOf(other) !== list.from), { root: root.toString('base64'), token, addedAt }] })
   return { ...list, fingerprint, addedAt }
@@ -57,8 +80,9 @@ const issuedOf = (token: string) => payloadOf(token).iat
 function remove(file: string, from: string): boolean {
   const content = readFileOf(file)
   const lists = content.lists.filter(({ token }) => fromOf(token) !== from)
-  if (lists.length === content.lists.length) return false
-  write(file, { ...content, lists })
+  const histories = content.histories?.filter(({ did }) => did !== from)
+  if (lists.length === content.lists.length && histories?.length === content.histories?.length) return false
+  write(file, { ...content, lists, ...(histories ? { histories } : {}) })
   return true
 }
 
@@ -97,4 +121,4 @@ async function open(file: string, warn: (cause: string) => void, now = () => Dat
   }
 }
 
-export const trustedLists = { read: readLists, add, remove, open }
+export const trustedLists = { read: readLists, add, addHistory, addressesOf, remove, open }
