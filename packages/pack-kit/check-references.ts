@@ -1,6 +1,6 @@
 /** Whatever one file names must stand in another. */
 import type { Problem } from './problem.ts'
-import { intents } from './schema/assistant.ts'
+import { intents, withoutFact } from './schema/assistant.ts'
 import type { LifeEvent, Question } from './schema/life-event.ts'
 import type { Pack } from './schema/pack.ts'
 import type { Purpose } from './schema/purpose.ts'
@@ -65,8 +65,13 @@ export function checkReferences(pack: Pack): Problem[] {
     if (from) demand(fields, `${from.register}.${from.field}`, 'register field', 'facts.json', `/${at}/from/field`)
     if (counts) for (const list of [counts.list, ...counts.without]) demand(lists, list, 'list', 'facts.json', `/${at}/counts`)
   }
-  const { examples, services: others, events: happened = {} } = pack.assistant
-  const words = [...Object.entries({ examples, services: others, events: happened }).flatMap(([part, of]) => Object.entries(of).map(([name, said]) => ({ pointer: `/${part}/${name}`, of: said }))),
+  const { examples, services: others, events: happened = {}, answers } = pack.assistant
+  const questions = pack.lifeEvents.flatMap(({ steps }) => steps.flatMap((step) => step.questions))
+  const yesNos = new Set([...withoutFact.asked, ...questions.filter(({ type }) => type === 'yes-no').map(({ fact }) => fact)])
+  const told = new Set([...withoutFact.corrected, ...questions.filter(({ type }) => type !== 'yes-no').map(({ fact }) => fact)])
+  for (const part of ['yes', 'no', 'tells', 'corrects'] as const) for (const name of Object.keys(answers?.[part] ?? {})) demand(part === 'yes' || part === 'no' ? yesNos : told, name, part === 'yes' || part === 'no' ? 'yes-no question' : 'question', 'assistant.json', `/answers/${part}/${name}`)
+  const words = [...['yes', 'no', 'tells', 'corrects'].flatMap((part) => Object.entries(answers?.[part as 'yes'] ?? {}).map(([name, said]) => ({ pointer: `/answers/${part}/${name}`, of: said }))), ...(answers?.asides ? [{ pointer: '/answers/asides', of: answers.asides }] : []),
+    ...Object.entries({ examples, services: others, events: happened }).flatMap(([part, of]) => Object.entries(of).map(([name, said]) => ({ pointer: `/${part}/${name}`, of: said }))),
     ...pack.assistant.urgent.map(({ words: of }, at) => ({ pointer: `/urgent/${at}/words`, of }))]
   for (const name of Object.keys(examples)) demand(new Set<string>(intents), name, 'intent', 'assistant.json', `/examples/${name}`)
   for (const name of Object.keys(others)) demand(services, name, 'service', 'assistant.json', `/services/${name}`)

@@ -8,14 +8,16 @@ import { english } from './third-words/en.ts'
 import { korean } from './third-words/ko.ts'
 import { vietnamese } from './third-words/vi.ts'
 import { dayOf, type ThirdWords } from './third-words/words.ts'
+import { writtenWords } from './written-words/read-written.ts'
 
-/** `dev` may be looked at; `held` is for measuring alone. */
-export type Half = 'dev' | 'held'
+/** Of the third lists `dev` may be looked at; `held` and `written`, which others wrote, are for measuring alone. */
+export type Half = 'dev' | 'held' | 'written'
 
 const lists = { ko: korean, en: english, vi: vietnamese }
 type Language = keyof typeof lists
 
-const halfOf = <One>(of: readonly One[], half: Half): One[] => of.filter((_, at) => at % 2 === (half === 'dev' ? 0 : 1))
+const halfOf = <One>(of: readonly One[], half: Half): readonly One[] => (half === 'written' ? of : of.filter((_, at) => at % 2 === (half === 'dev' ? 0 : 1)))
+const wordsOf = (language: Language, half: Half): ThirdWords => (half === 'written' ? writtenWords(language) : lists[language])
 
 interface Drawing {
   own: ThirdWords
@@ -27,14 +29,14 @@ interface Drawing {
   typed(text: string, given?: readonly string[]): string
 }
 
-/** @param each of every language */
-export function drawThird(half: Half, seed: number, each: number): Conversation[] {
+/** @param each of every language. @param from in which words */
+export function drawThird(half: Half, seed: number, each: number, from = wordsOf): Conversation[] {
   return (Object.keys(lists) as Language[]).flatMap((language, at) => Array.from({ length: each }, (_, number) => {
     const random = randomFrom(seed * 7_919 + at * 104_729 + number + (half === 'held' ? 1_000_003 : 0))
     const chance = (share: number) => random() < share
     const plainly = chance(language === 'vi' ? 0.3 : 0.2)
     const drawing: Drawing = {
-      own: lists[language], language, number, chance,
+      own: from(language, half), language, number, chance,
       pick: (of) => { const own = halfOf(of, half); return own[Math.floor(random() * own.length)]! },
       typed: (text, given = []) => (plainly ? typePlainly(language, text, given) : text),
     }

@@ -45,7 +45,7 @@ export const readConversations = (set: ConversationSet) => JSON.parse(readFileSy
 
 /** @param sending false: as far as the page on which one agrees to what agencies see, which comes when nothing is left to answer */
 export async function holdConversation(house: TestHouse, conversation: Conversation, sending = true): Promise<Held> {
-  const { language, turns: [wish, ...turns], children, answers, about, once = [] } = conversation
+  const { language, turns: [wish, ...turns], children, answers, about } = conversation
   const person = house.identity.demonstration!.people.find(({ id, name }) => id === conversation.person || name === conversation.person)!.id
   let presses = 0
   const held = (right: boolean, why: string): Held => ({ conversation, right, turns: turns.length + 1 + presses, why })
@@ -59,14 +59,13 @@ export async function holdConversation(house: TestHouse, conversation: Conversat
   let page = await browser.submit(await browser.get(start), `${start}/talk`)
   const id = /^\/ask\/fill\/([0-9a-f-]{36})$/.exec(page.path)?.[1]
   if (id === undefined) return held(false, `no conversation: ${page.path} ${page.text.slice(0, 200)}`)
-  const meant = new Set([...children.flatMap((child) => Object.values(child)), ...Object.values(answers), ...once])
   const applications = house.rooms.database.room<CasesTables>('cases')
   const look = async () => (await applications.transaction((tx) => loadOwn(tx, person, id)))
   const path = page.path
   for (const message of turns) {
     page = await browser.post(path, { _csrf: csrfOf(page), message, ...readBackOf(page) })
     // Who reads what was meant presses the button; who reads something else goes on with the next words.
-    if (meant.has(readBackOf(page).value ?? '')) {
+    if (isMeant(conversation, readBackOf(page))) {
       presses += 1
       page = await browser.submit(page, path)
     }
@@ -81,6 +80,14 @@ export async function holdConversation(house: TestHouse, conversation: Conversat
   const subject = subjectOf(house.pack, event, draft)?.['name']
   const right = isDeepStrictEqual(draft.newborns, children) && isDeepStrictEqual({ ...draft.answers }, answers) && (about === undefined || subject === about)
   return held(right, right ? '' : `sent with ${inShort(draft)}`)
+}
+
+/** Whether what was read back is what the person means, of that question. */
+function isMeant({ children, answers, once = [] }: Conversation, { field, value }: { field?: string; value?: string }): boolean {
+  if (field === undefined || value === undefined) return false
+  if (once.includes(value) || children.some((child) => Object.values(child).includes(value))) return true
+  if (field === 'more') return value === (children.length > 1 ? 'yes' : 'no')
+  return Object.entries(answers).some(([fact, answer]) => answer === value && field === fact)
 }
 
 const inShort = ({ newborns, answers, subject }: Draft) => JSON.stringify([newborns, answers, ...(subject ? [subject] : [])])

@@ -1,13 +1,15 @@
 /**
  * `npm run campaign -- conversations`: every conversation of all sets, from the wish to the receipt. With `--seed N [--each 10]` only ones that are
- * drawn by that seed, so many of every language: in words that the reading was mended with, and in others. With `--third dev` or `--third held` besides, tasks of four
- * life events in one half of the third lists, with what is said to them checked statement by statement; why one failed is told of `dev` alone. Ends with one JSON line.
+ * drawn by that seed, so many of every language: in words that the reading was mended with, and in others. With `--third dev`, `held` or `written` besides, tasks of four
+ * life events in one half of the third lists or in the words of others, with what is said to them checked statement by statement; why one failed is told of `dev` alone. With `--alone` all that others wrote, each said alone. Ends with one JSON line.
  */
 import { parseArgs } from 'node:util'
 import { drawConversations } from '../assistant/draw-conversations.ts'
 import { drawThird, type Half } from '../assistant/draw-third.ts'
 import { laterWords } from '../assistant/drawn-words-later.ts'
 import { type Conversation, type Held, holdAll, readConversations } from '../assistant/hold-conversations.ts'
+import { openAlone } from '../assistant/fill-alone.ts'
+import { type Outcome, readAlone, utterancesOf } from '../assistant/read-alone.ts'
 import { openReplies } from '../assistant/open-replies.ts'
 import { emptyThread } from '../../src/modules/assistant/index.ts'
 
@@ -19,9 +21,25 @@ function figuresOf(held: readonly Held[]) {
   return { right: right.length, of: held.length, turns: median(right.map(({ turns }) => turns)), ...Object.fromEntries(languages) }
 }
 
-const { seed, each, third } = parseArgs({ options: { seed: { type: 'string' }, each: { type: 'string', default: '10' }, third: { type: 'string' } } }).values
-if (third === 'dev' || third === 'held') await holdThird(third, Number(seed ?? 1), Number(each))
+const { seed, each, third, alone: isAlone } = parseArgs({ options: { seed: { type: 'string' }, each: { type: 'string', default: '10' }, third: { type: 'string' }, alone: { type: 'boolean' } } }).values
+if (isAlone) await sayAlone()
+else if (third === 'dev' || third === 'held' || third === 'written') await holdThird(third, Number(seed ?? 1), Number(each))
 else await (seed === undefined ? holdSets() : holdDrawn(Number(seed), Number(each)))
+
+/** By language and kind of what is said: read, read back rightly, not read, read as something else. */
+async function sayAlone() {
+  const alone = await openAlone()
+  const outcomes: { language: string; kind: string; outcome: Outcome }[] = []
+  try {
+    for (const language of ['ko', 'en', 'vi'] as const) for (const one of utterancesOf(language)) outcomes.push({ language, kind: one.kind, outcome: (await readAlone(alone, language, one)).outcome })
+  } finally {
+    await alone.close()
+  }
+  const counts = (of: readonly { outcome: Outcome }[] = []) => (['right', 'asked', 'silent', 'wrong'] as const).map((outcome) => of.filter((one) => one.outcome === outcome).length)
+  const byLanguage = (of: typeof outcomes) => Object.fromEntries(Object.entries(Object.groupBy(of, ({ language }) => language)).map(([language, own]) => [language, counts(own)]))
+  for (const [kind, of = []] of Object.entries(Object.groupBy(outcomes, ({ kind }) => kind))) console.error(kind.padEnd(20), JSON.stringify(byLanguage(of)))
+  console.log(JSON.stringify({ campaign: 'conversations', alone: byLanguage(outcomes) }))
+}
 
 async function holdSets() {
   const figures = {

@@ -10,6 +10,24 @@ export type Intent = (typeof intents)[number]
 
 const Utterances = Type.Record(Type.String(), Type.Array(Type.String(), { minItems: 1 }), { description: 'Language tag → what people say' })
 
+/** What is asked and has no fact: whether what the registers say is right, whether there is another child; and whom it is about, which can be put right. */
+export const withoutFact = { asked: ['known', 'more'], corrected: ['subject'] } as const
+
+const AnswersTo = (description: string) => Type.Record(Type.String(), Utterances, { description })
+
+/**
+ * What people answer while a form is filled in by talking. From these is learnt how others say it, so they should differ much: short and long, plain and
+ * roundabout, the common ways as well as the rare ones. In braces stands what is told: "her name is {Ada Park}".
+ */
+export const Answers = strict({
+  yes: AnswersTo('Fact of a yes-no question, `known` or `more` → what those say who mean yes'),
+  no: AnswersTo('The same → what those say who mean no'),
+  tells: Type.Optional(AnswersTo('Fact of another question → how its answer is told')),
+  corrects: Type.Optional(AnswersTo('Fact of another question, or `subject` → how an earlier answer is put right')),
+  asides: Type.Optional(Utterances),
+})
+export type Answers = Static<typeof Answers>
+
 /** assistant.json: how people of this country ask, and whom they call when it cannot wait. */
 export const Assistant = strict({
   urgent: Type.Array(strict({
@@ -23,5 +41,6 @@ export const Assistant = strict({
   examples: Type.Record(Type.String(), Utterances, { description: 'Intent → what people say for it' }),
   services: Type.Record(Type.String(), Utterances, { description: 'Service → other words for it' }),
   events: Type.Optional(Type.Record(Type.String(), Utterances, { description: 'Life event → what those say to whom it happened' })),
+  answers: Type.Optional(Answers),
 })
 export type Assistant = Static<typeof Assistant>

@@ -10,7 +10,7 @@ import type { Wording } from '../../web/wordings.ts'
 import type { Catalogue } from '../catalogue/index.ts'
 import type { SettingChange } from '../notices/index.ts'
 import type { Rules } from '../rules/index.ts'
-import type { Search } from '../search/index.ts'
+import { guessLanguage, type Search } from '../search/index.ts'
 import { type Answer, assistantFaults, emptyThread, type Thread } from './contract.ts'
 import { createAnswering, type Answering } from './channels/answer-message.ts'
 import { createWebhooks } from './channels/handle-webhook.ts'
@@ -27,6 +27,7 @@ import { answerAsOfficial, claim, forward, giveBack, listHandOvers, type OpenHan
 import { keepSkills, type Queue, readSkills, type Skills } from './hand-over/skills.ts'
 import { readPublished, versionOfLessons } from './improve/lessons.ts'
 import { openTeaching, type Teaching } from './improve/open-teaching.ts'
+import { type AnswerReader, learnAnswers } from './intents/learn-answers.ts'
 import { suggest } from './hand-over/suggest.ts'
 import { keepKnowledge } from './knowledge/keep-knowledge.ts'
 import { type Agents, createAgents } from './mcp/create-agents.ts'
@@ -69,6 +70,8 @@ export interface Assistant {
   reply(message: string, language: string, thread: Thread): Promise<{ answer: Answer; thread: Thread }>
   /** Korean that was typed without spaces, with them; else the same. */
   spaced(text: string): string
+  /** How answers to a form's questions are read, as learnt from the pack's examples; undefined where it has none. @param language of the reader */
+  answersIn(message: string, language: string): AnswerReader | undefined
   /** Answers and keeps both. @throws nothingAsked */
   ask(owner: Owner, message: string, language: string): Promise<Reply>
   /** The same as asking for a person in words. */
@@ -106,6 +109,7 @@ export function createAssistant({ database, pack, clock, log, search, catalogue,
   const today = () => clock.today().toString()
   const desk = openModelDesk({ db, settings, log, now, today })
   const { reply, handOver, understandWith } = createReplies({ pack, rules, search, wordingIn, knowledge: () => knowledge.current(), today, model: desk.model })
+  const answersIn = learnAnswers(pack)
   const agencyOf = async (service: string | null) => (service === null ? undefined : (await catalogue.service(service))?.agency) ?? pack.agencies[0]!.id
   const turning = { db, find: findingConversation(db), keep: keepingTurns(db), now, reply, agencyOf }
   const links = createLinks(db, key, now)
@@ -116,6 +120,7 @@ export function createAssistant({ database, pack, clock, log, search, catalogue,
     agents: createAgents(db, now),
     model: desk,
     spaced: (text) => search.spaced(text),
+    answersIn: (message, language) => answersIn(guessLanguage(message, [language, ...pack.languages.map(({ tag }) => tag).filter((tag) => tag !== language && !tag.includes('-'))])),
     reply, ask, conversation, links,
     converse: (ownMatters) => createWebhooks({ db, key, log, now, answer: createAnswering({ db, key, origin, languages: pack.languages, links, now, wordingIn, ask, conversation, ownMatters }) }),
     askHuman: (owner, language) => takeTurn({ ...turning, reply: (_words, tag, thread) => handOver(tag, thread) }, owner, wordingIn(language).t('assistant.human.ask'), language),

@@ -12,6 +12,12 @@ const split = (text: string, at: RegExp) => text.split(at).map((part) => part.tr
 export const clausesOf = (text: string): string[] => split(text, everywhere)
 export const partsWithNumbers = (text: string): string[] => split(text, aroundNumbers)
 
+/** The same parts, by where they stand. */
+export function partsOf(text: string): { from: number; to: number }[] {
+  const seams = [...text.matchAll(new RegExp(everywhere, 'gu'))]
+  return [0, ...seams.map((seam) => seam.index + seam[0].length)].map((from, at) => ({ from, to: seams[at]?.index ?? text.length })).filter(({ from, to }) => /[\p{L}\p{N}]/u.test(text.slice(from, to)))
+}
+
 /** "1. … 2. …": what stands behind each number. Undefined where the message is not such a list. */
 export function numberedParts(text: string): Map<number, string> | undefined {
   const marks = [...text.matchAll(/(?<=^|[\s,;])([1-9])\s?[.):]\s+/gu)]

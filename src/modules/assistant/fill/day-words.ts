@@ -46,7 +46,7 @@ function phrase(name: string, number: string): RegExp {
   const isHangul = hangul.test(name)
   const parts = name.split('#').map((part) => part.split(/\s+/u).map((word) => RegExp.escape(word)).join(isHangul ? String.raw`\s*` : String.raw`\s+`))
   const [start, end] = isHangul ? [name.startsWith('#') ? String.raw`(?<!\d)` : '', ''] : [String.raw`(?<![\p{L}\p{N}])`, String.raw`(?![\p{L}\p{N}])`]
-  return new RegExp(`${start}${parts.join(`(${number})`)}${end}`, 'u')
+  return new RegExp(`${start}${parts.join(isHangul ? String.raw`(${number})\s*` : `(${number})`)}${end}`, 'u')
 }
 
 /** Tens stand before their ones, with a stroke, a space or nothing between: twenty-third, hai mươi ba, 이십삼. */

@@ -53,7 +53,7 @@ export function fillRoutes(http: Http<View>, { assistant, cases, wordingIn, toda
     const reply = async (said: string) => (await assistant.reply(said, view.language.tag, emptyThread)).answer
     const again = async () => (await look(principal.person, id)) as Looked
     const taking = (application: OwnApplication): Taking =>
-      ({ cases, reply, spaced: (text) => assistant.spaced(text), words, wordings, language: view.language.html, today: today(), person: principal.person, application, again: async () => (await again()).application })
+      ({ cases, reply, spaced: (text) => assistant.spaced(text), answersIn: (said) => assistant.answersIn(said, view.language.tag), words, wordings, language: view.language.html, today: today(), person: principal.person, application, again: async () => (await again()).application })
     const { filled, mistakes } = await takeForm(taking(looked.application), typed)
     const said = right === 'yes' ? words.yes[0]! : message.normalize('NFC')
     const readBack = field === undefined || value === undefined ? undefined : { field, value }

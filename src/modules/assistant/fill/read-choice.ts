@@ -24,6 +24,7 @@ export function readChoice({ choices = [] }: Pick<Question, 'choices'>, message:
 
 /** Korean and English refuse on different sides: "남자 아니고", "not a boy". */
 export function isRefused(text: string, from: number, to: number, no: readonly string[]): boolean {
-  const [before, after] = [text.slice(0, from).trimEnd().split(/[\s,]+/u).slice(-2), text.slice(to).trimStart()]
-  return no.some((word) => before.includes(word) || (/\p{Script=Hangul}/u.test(word) && after.startsWith(word)))
+  if (/\p{Script=Hangul}/u.test(text.slice(from, to))) return no.some((word) => text.slice(to).trimStart().startsWith(word))
+  const before = text.slice(0, from).trimEnd().split(/[\s,]+/u).slice(-2)
+  return no.some((word) => before.includes(word))
 }

@@ -3,13 +3,19 @@ import type { QuestionSlot, Slots } from '../../cases/index.ts'
 import { clausesOf } from './clauses.ts'
 import { findWord, firstOf, plain } from './plain-words.ts'
 import { type Answered, readOne, type Reading } from './read-several.ts'
+import { aboutOf } from './read-likely.ts'
+import { isYesNo } from './read-yes-nos.ts'
 import { readSubject } from './read-subject.ts'
 import { holdsNumber } from './read-text.ts'
 import type { Words } from './words.ts'
 
 /** "No, the name is …": the earlier question that the words name, or the last one whose kind of answer they hold. */
 export function readCorrection(reading: Reading, slots: Slots, message: string): Answered[] | undefined {
-  const [{ words }, { answered, open, asked }] = [reading, slots]
+  const [{ words, answers }, { answered, open, asked }] = [reading, slots]
+  // What surely answers a question that is asked puts nothing right.
+  if (answers !== undefined && asked.some((slot) => isYesNo(slot) && answers.share(message, 'yes-no', aboutOf(slot)) > surely)) return undefined
+  const learnt = readLearnt(reading, slots, message)
+  if (learnt !== undefined) return learnt
   const own = Math.max(0, ...[...open, ...asked.filter((slot) => slot.kind === 'more')].map((slot) => reading.labels.score(slot, message)))
   const named = answered.map((slot) => ({ slot, score: reading.labels.score(slot, message) }))
     .filter(({ score }) => score > own).toSorted((one, other) => other.score - one.score || other.slot.index - one.slot.index)[0]
@@ -23,6 +29,24 @@ export function readCorrection(reading: Reading, slots: Slots, message: string):
   if (!begins(firstOf(words.correct, plain(message)))) return message.trim().split(/\s+/u).length <= fewWords ? otherSubject(words, slots, message) : undefined
   const typed = asked.some((slot) => slot.kind === 'question' && slot.question.type !== 'text' && slot.question.type !== 'yes-no' && readOne(reading, slot, message).length > 0)
   return typed ? undefined : otherSubject(words, slots, rest) ?? lastThatFits(reading, answered, rest) ?? renamed(reading, answered, rest)
+}
+
+const surely = 0.75
+/** Of what may be put right: what was not answered yet cannot. */
+const leastShare = 0.15
+
+/** By how the pack's examples put something right. */
+function readLearnt(reading: Reading, slots: Slots, message: string): Answered[] | undefined {
+  const { answers, words } = reading
+  if (answers === undefined) return undefined
+  if (answers.share(message, 'corrects', 'subject') > 0.5) return otherSubject(words, slots, message)
+  if (answers.share(message, 'corrects') < 0.5) return undefined
+  const slot = slots.answered.toReversed().map((one) => ({ one, share: answers.share(message, 'corrects', one.question.fact) })).toSorted((one, other) => other.share - one.share).find(({ share }) => share > leastShare)?.one
+  const cued = begins(firstOf(words.correct, plain(message)))
+  if (slot === undefined || (!cued && slots.asked.some((one) => one.kind === 'question' && one.question.type !== 'text' && one.question.type !== 'yes-no' && readOne(reading, one, message).length > 0))) return undefined
+  const rest = withoutCue(message, words.correct)
+  const read = [rest, message, ...clausesOf(message).toReversed()].map((part) => readOne(reading, slot, part).filter(({ value }) => value !== slot.value)).find((found) => found.some(({ sure }) => sure)) ?? []
+  return read.length > 0 ? read : undefined
 }
 
 /** Whoever names another of those whom it may be about, and says little else, means that one: "남편 건으로 바꿔 주세요". */

@@ -69,11 +69,14 @@ function monthAndDay(one: number, other: number, language: string): [number, num
   return other > 12 ? [one, other] : [other, one]
 }
 
-/** Without a year, the last time that the day was; of two digits, in this century. */
+/** A day of the next weeks is one that has not come yet: nobody tells of the one a year before without its year. */
+const soon = 45
+
+/** Without a year, the last time that the day was, unless it comes soon; of two digits, in this century. */
 function dayAt(place: Place, year: number | undefined, month: number, day: number, now: Temporal.PlainDate): FoundDay | undefined {
   try {
     const date = Temporal.PlainDate.from({ year: year === undefined ? now.year : year < 100 ? 2000 + year : year, month, day }, { overflow: 'reject' })
-    return { value: (year === undefined && Temporal.PlainDate.compare(date, now) > 0 ? date.subtract({ years: 1 }) : date).toString(), ...place, sure: true }
+    return { value: (year === undefined && Temporal.PlainDate.compare(date, now.add({ days: soon })) > 0 ? date.subtract({ years: 1 }) : date).toString(), ...place, sure: true }
   } catch {
     return undefined
   }

@@ -53,13 +53,13 @@ const patterns = new Map<string, RegExp>()
 function dayAlone(number: string): RegExp {
   const known = patterns.get(number)
   if (known !== undefined) return known
-  const end = String.raw`(?=\s*(?:$|[,.;!]|[에이생날]|thang|of\s))`
+  const end = String.raw`(?=\s*(?:$|[,.;!]|[에이생날]|새벽|아침|오전|오후|저녁|밤|thang|of\s))`
   const made = new RegExp([
     String.raw`(?<![\d월/.-]\s?)(\d{1,2})(?:st|nd|rd|th|일)${end}`,
     // Of ten and more: 이일 is this matter, and 일일 one day.
     String.raw`(?<!\p{Script=Hangul})([이삼]?십[일이삼사오육칠팔구]?)일${end}`,
     String.raw`(?<!\p{L})(?:ngay|mung|mong)\s+(${number})(?![\p{L}\p{N}])(?!\s+(?:truoc|nay))`,
-    String.raw`(?<!\p{L})on\s+the\s+(${number})(?![\p{L}\p{N}])${end}`,
+    String.raw`(?<!\p{L})(?:on\s+)?the\s+(${number})(?![\p{L}\p{N}])${end}`,
   ].join('|'), 'u')
   patterns.set(number, made)
   return made

@@ -4,9 +4,11 @@ import { clausesOf, listsOf, numberedParts, partsWithNumbers } from './clauses.t
 import { firstOf, plain } from './plain-words.ts'
 import { type Found, readChoice } from './read-choice.ts'
 import { readDate } from './read-date.ts'
-import { holdsNumber, readText, saysNoName } from './read-text.ts'
+import { holdsNumber, type Learnt, readText, saysNoName } from './read-text.ts'
+import { aboutOf, readLikely, settle } from './read-likely.ts'
 import { readAnswerTo } from './read-yes-no.ts'
 import { isYesNo, readYesNos, restates } from './read-yes-nos.ts'
+import type { AnswerReader } from '../intents/learn-answers.ts'
 import type { Labels } from './labels.ts'
 import type { Words } from './words.ts'
 
@@ -17,6 +19,8 @@ export interface Reading {
   today: string
   /** The day of the child before, for "the same day". */
   dayBefore: string | undefined
+  /** Where the pack says what people answer. */
+  answers: AnswerReader | undefined
 }
 
 export interface Answered { slot: Slot; value: string; sure: boolean }
@@ -44,6 +48,7 @@ function readNumbered(reading: Reading, asked: readonly Slot[], message: string)
 
 /** "Dal Sol, yesterday, a girl"; "no, yes, no": as many as are asked, each an answer to its own. Of yes and no there may be fewer. */
 function readInOrder(reading: Reading, asked: readonly Slot[], message: string): Answered[] | undefined {
+  if (asked.every((slot) => isYesNo(slot) && reading.answers?.knows(aboutOf(slot)))) return undefined
   for (const parts of listsOf(message)) {
     const read = parts.map((part, at) => inItsPlace(reading, asked, at, part))
     const bare = asked.slice(0, parts.length).every(isYesNo) && parts.every((part, at) => /^\S+$/u.test(part) && !restates({ part: parts[at - 1] ?? part, said: read[at - 1]?.[0]?.value ?? '' }, { part, said: read[at]?.[0]?.value ?? '' }))
@@ -72,10 +77,11 @@ function readFreely(reading: Reading, asked: readonly Slot[], open: readonly Que
   const questions = asked.filter((slot) => slot.kind === 'question')
   const first = questions[0]
   const page = open.filter(({ index }) => index === (first?.index ?? index))
-  const found: Answered[] = []
+  const [found, told]: [Answered[], string[]] = [[], []]
   let rest = message
   const take = (slot: QuestionSlot, { value, from, to }: Found, sure: boolean) => {
     found.push({ slot, value, sure })
+    told.push(rest.slice(from, to).replace(/^[\s,]+|[\s,]+$/gu, ''))
     rest = `${rest.slice(0, from)}, ${rest.slice(to)}`
   }
   for (const slot of page.filter(isNumbered)) {
@@ -91,15 +97,24 @@ function readFreely(reading: Reading, asked: readonly Slot[], open: readonly Que
     if (choice !== undefined && !(first?.question.type === 'text' && isInName(rest, choice))) take(slot, choice, true)
   }
   const name = questions.find((slot) => slot.question.type === 'text' && !isNumbered(slot))
-  if (name !== undefined) found.push(...readNameIn(reading, name, rest, found.length === 0))
-  const yesNos = readYesNos(reading, asked, page, rest).map(({ slot, value }): Answered => ({ slot, value, sure: true }))
+  if (name !== undefined) found.push(...readNameIn(reading, name, { message, rest, alone: found.length === 0, besides: asked.some(isYesNo) }))
+  const yesNos = readAllYesNos(reading, asked, page, message, rest, told)
   return [...found, ...yesNos].filter(({ slot }, at, all) => all.findIndex((one) => one.slot === slot) === at)
+}
+
+/** By what was learnt, and where that has nothing to go by, by the grammar; where it takes the words for something else, what the grammar reads in them is asked. */
+function readAllYesNos(reading: Reading, asked: readonly Slot[], page: readonly QuestionSlot[], message: string, rest: string, told: readonly string[]): Answered[] {
+  const own = asked.filter(isYesNo)
+  const likely = readLikely(reading, own, page.filter(isYesNo).filter((slot) => !own.includes(slot)), message, told)
+  const others = reading.answers?.others(message) ?? 0
+  const read = readYesNos(reading, asked, page, rest).filter(({ slot }) => likely.every((one) => one.slot !== slot))
+  return [...likely, ...read.map(({ slot, value }) => ({ slot, value, sure: others < 0.5 || reading.answers?.knows(aboutOf(slot)) !== true }))]
 }
 
 /** An account or an address among other answers: in the part that holds it, behind the words that lead to it. A day is none. */
 function findNumbered(reading: Reading, slot: QuestionSlot, message: string): Found | undefined {
   for (const part of partsWithNumbers(withoutDays(reading, message))) {
-    const read = readText(slot.question, part, reading.labels.surroundings(slot))
+    const read = readText(slot.question, part, reading.labels.surroundings(slot), learntOf(reading.answers, slot, part))
     const from = message.indexOf(read?.value ?? part)
     // "…11예요": what hangs on it is no answer of its own.
     const hanging = /^\p{Script=Hangul}*/u.exec(message.slice(from + (read?.value.length ?? 0)))![0]
@@ -116,14 +131,19 @@ function withoutDays({ language, today, words }: Reading, message: string): stri
 }
 
 /** What a message says to one question alone. */
-export function readOne({ words, labels, language, today, dayBefore }: Reading, slot: QuestionSlot, message: string): Answered[] {
+export function readOne({ words, labels, language, today, dayBefore, answers }: Reading, slot: QuestionSlot, message: string): Answered[] {
   const { question } = slot
   const as = (found: { value: string; sure?: boolean } | undefined) => (found === undefined ? [] : [{ slot, value: found.value, sure: found.sure ?? true }])
   switch (question.type) {
     case 'date': return as(readDay({ words, language, today, dayBefore }, message))
     case 'choice': return as(readChoice(question, message, words.no))
-    case 'text': return as(readText(question, message, labels.surroundings(slot)))
+    case 'text': {
+      // Of what is not said to be a name, only what stands alone is one.
+      const learnt = learntOf(answers, slot, message)
+      return as(readText(question, message, labels.surroundings(slot), isNumbered(slot) || (learnt?.meant === true && !/\d{3}/u.test(message)) ? learnt : undefined))
+    }
     case 'yes-no': {
+      if (answers?.knows(aboutOf(slot))) return answers.others(message) > 0.6 ? [] : as(settle({ words, answers }, slot, message))
       const said = readAnswerTo(slot, message, words)
       return said === undefined ? [] : as({ value: said })
     }
@@ -142,16 +162,31 @@ function isInName(text: string, { from, to }: Found): boolean {
   return /^\p{Lu}/u.test(text.slice(from, to)) && (/\p{Lu}\p{L}*\s+$/u.test(text.slice(0, from)) || /^\s+\p{Lu}/u.test(text.slice(to)))
 }
 
+/** @property alone nothing else was found. @property besides a yes or no is asked too */
+interface NameIn { message: string; rest: string; alone: boolean; besides: boolean }
+
 /** Of what no other answer was, the first part that can be a name. A part alone is only surely one where nothing else was said. */
-function readNameIn({ labels, words }: Reading, slot: QuestionSlot, rest: string, alone: boolean): Answered[] {
+function readNameIn({ labels, words, answers }: Reading, slot: QuestionSlot, { message, rest, alone, besides }: NameIn): Answered[] {
   // The part that says that it is a name goes before those that only could be one.
   const parts = clausesOf(rest).map((part) => ({ part, score: labels.score(slot, part) })).toSorted((one, other) => other.score - one.score).map(({ part }) => part)
-  for (const part of alone && parts.length === 1 ? [rest] : parts.filter((one) => firstOf([...words.again, ...words.only], plain(withoutCapitals(one))) < 0)) {
-    if (saysNoName(part, words.no)) continue
-    const text = readText(slot.question, part, labels.surroundings(slot))
-    if (text !== undefined) return [{ slot, ...text }]
-  }
-  return []
+  const learnt = learntOf(answers, slot, message)
+  const read = (alone && parts.length === 1 ? [rest] : parts.filter((one) => firstOf([...words.again, ...words.only], plain(withoutCapitals(one))) < 0)).flatMap((part) => {
+    if (saysNoName(part, words.no)) return []
+    const text = readText(slot.question, part, labels.surroundings(slot), learnt)
+    // What likely answers another question, or asks one, is only a name where nothing else can be.
+    const isOther = answers !== undefined && answers.share(part, 'asides') + (besides ? answers.share(part, 'yes-no') : 0) > surelyOther
+    return text === undefined || (isOther && !text.standsOut) ? [] : [{ slot, value: text.value, sure: text.sure && (!isOther || (text.standsOut === true && (learnt?.meant === true || !besides))) }]
+  })
+  const best = read.find(({ sure }) => sure) ?? read[0]
+  return best === undefined ? [] : [best]
+}
+
+const surelyOther = 0.75
+
+/** What examples tell of an answer in words of one's own; undefined where there are none. */
+function learntOf(answers: AnswerReader | undefined, { question: { fact } }: QuestionSlot, message: string): Learnt | undefined {
+  if (answers === undefined || answers.around(fact).words.size === 0) return undefined
+  return { around: answers.around(fact), isFamiliar: answers.isFamiliar, meant: answers.share(message, 'tells') + answers.share(message, 'corrects') > 0.5 }
 }
 
 /** What has a capital and does not begin the part belongs to a name: Kim Chi is not only (chỉ). */

@@ -1,11 +1,15 @@
 /** A name, an account or an address out of what is said around it. */
 import type { Question } from '../../../../packages/pack-kit/schema/life-event.ts'
+import type { Around } from '../intents/learn-answers.ts'
 import { firstOf, placeOf, plain } from './plain-words.ts'
+import { findName } from './find-name.ts'
 
 export interface FoundText {
   value: string
   /** False where it could be something else than an answer: it is read back before it is taken. */
   sure: boolean
+  /** No example says it, and what stands around it leads to a name. */
+  standsOut?: boolean
 }
 
 /** All plain. */
@@ -20,8 +24,16 @@ export interface Surroundings {
   foreign: readonly string[]
 }
 
+/** What the pack's examples say of it. */
+export interface Learnt {
+  around: Around
+  isFamiliar(word: string): boolean
+  /** Whether the message tells this or puts it right. */
+  meant: boolean
+}
+
 /** @returns undefined where the words are no answer to it, by its own pattern */
-export function readText(question: Question, message: string, surroundings: Surroundings): FoundText | undefined {
+export function readText(question: Question, message: string, surroundings: Surroundings, learnt?: Learnt): FoundText | undefined {
   const fits = (text: string | undefined): text is string => text !== undefined && text !== '' && new RegExp(question.pattern ?? '', 'u').test(text) && text.length <= (question.maxLength ?? 200)
   const whole = message.trim().replace(/[.!。~]+$/u, '').trim()
   const quoted = /["“«「']([^"”»」']+)["”»」']/u.exec(whole)?.[1]
@@ -29,10 +41,33 @@ export function readText(question: Question, message: string, surroundings: Surr
   if (holdsNumber(question)) {
     const value = withoutAround(afterSentence(/^.*\d[^\s,.!]*/u.exec(whole)?.[0].replace(/^[^:：]{1,30}[:：]\s*/u, '') ?? ''), surroundings).replace(/(?<=\d\p{L}?)(?:이에요|이예요|예요|에요|입니다|이고요|이고|고요|이요|으?로|요|고)$/u, '')
     const bare = withoutEnding(withoutAround(afterSentence(whole), surroundings)).text
-    const found = [value, bare].flatMap((text) => [fromCapital(text), text]).find(fits) ?? tailsOf(value).find(fits)
-    return found === undefined ? undefined : { value: found, sure: true }
+    const found = [value, bare, value.replace(/(?<=\d)\p{Script=Hangul}+$/u, '')].flatMap((text) => [fromCapital(text), text]).find(fits) ?? tailsOf(value).find(fits)
+    return found === undefined ? undefined : { value: learnt === undefined ? found : withoutKnown(found, fits, surroundings, learnt), sure: true }
   }
-  return readName(whole, fits, surroundings)
+  const name = readName(whole, fits, surroundings)
+  if (learnt === undefined || quoted !== undefined) return name
+  const found = findName(whole, fits, surroundings, learnt)
+  // What no example says, and nothing that hangs on it.
+  const isBare = name?.sure === true && name.value.split(/\s+/u).every((word) => !learnt.isFamiliar(word)) && (!/\p{Script=Hangul}/u.test(name.value) || (name.value.length <= usual && !/\s/u.test(name.value)))
+  if (isBare) return { ...name, standsOut: /\p{Script=Hangul}/u.test(name.value) ? name.value !== whole : /\s/u.test(name.value) }
+  return found ?? (name && { ...name, sure: false })
+}
+
+/** Syllables of most Korean names. */
+const usual = 3
+
+/** Without the words that examples lead to it with, and without what they hang on it. */
+function withoutKnown(found: string, fits: (text: string) => boolean, { label }: Surroundings, { around }: Learnt): string {
+  const words = found.split(/\s+/u)
+  const leads = (word: string, at: number) => around.words.has(plain(word).replaceAll(/[,.:;!]/gu, '')) && (at === 0 || !/^\p{Lu}/u.test(word))
+  while (words.length > 2 && leads(words[0]!, 0) && fits(words.slice(1).join(' '))) words.shift()
+  // "제대로 된 번호는 마루은행 110": what is told stands behind its particle.
+  const tail = words.findLastIndex((word, at) => at > 0 && /\p{Script=Hangul}[은는이가게을를로건]$/u.test(words[at - 1]!) && /\p{Script=Hangul}/u.test(word) && fits(words.slice(at).join(' ')))
+  const text = words.slice(Math.max(0, tail)).join(' ')
+  const glued = label.filter((word) => /\p{Script=Hangul}{2}/u.test(word) && plain(text).startsWith(word) && !/^\p{Script=Hangul}\s/u.test(text.slice(word.length)) && fits(text.slice(word.length))).toSorted((one, other) => other.length - one.length)[0] ?? ''
+  const bare = text.slice(glued.length)
+  const ending = around.endings.find((one) => bare.endsWith(one) && fits(bare.slice(0, -one.length))) ?? ''
+  return bare.slice(0, bare.length - ending.length)
 }
 
 /** A Korean sentence that ended before the number: "that is all right, to Maru Bank 110". */

@@ -3,23 +3,28 @@ import type { Wording } from '../../../web/wordings.ts'
 import type { Cases, OwnApplication, QuestionSlot, Slot, SlotMistake, Slots } from '../../cases/index.ts'
 import type { Answer } from '../contract.ts'
 import { withoutAgreement } from './agreement.ts'
-import { clausesOf } from './clauses.ts'
+import type { AnswerReader } from '../intents/learn-answers.ts'
+import { clausesOf, partsOf } from './clauses.ts'
 import { labelsOf } from './labels.ts'
 import { type Answered, readOne, readSeveral, type Reading } from './read-several.ts'
 import { lastThatFits, readCorrection, withoutCue } from './read-correction.ts'
 import { readSubject } from './read-subject.ts'
-import { readAnswerTo, readYesNo } from './read-yes-no.ts'
+import { readAnswerTo, readYesNo, type YesNo } from './read-yes-no.ts'
 import type { Words } from './words.ts'
 
 export type Taken =
   | { kind: 'kept' }
   | { kind: 'mistake'; slot: Slot; mistake: SlotMistake }
   /** Read, but not surely: the person is asked whether it is right before it is kept. */
-  | { kind: 'read-back'; slot: QuestionSlot; value: string }
+  | { kind: 'read-back'; slot: AskedBack; value: string }
   | { kind: 'aside'; answer: Answer }
   /** What the registers say is wrong: that is put right on its page. */
   | { kind: 'known-wrong' }
   | { kind: 'not-understood' }
+
+/** What may be read back, and the field under which it is. */
+export type AskedBack = QuestionSlot | Extract<Slot, { kind: 'more' }>
+export const fieldOfBack = (slot: AskedBack): string => (slot.kind === 'more' ? slot.kind : slot.field)
 
 export interface Taking {
   cases: Pick<Cases, 'slots' | 'fill'>
@@ -27,6 +32,8 @@ export interface Taking {
   reply(message: string): Promise<Answer>
   /** With the spaces that were not typed. */
   spaced(text: string): string
+  /** What was learnt from how people answer, where the pack says. */
+  answersIn(message: string): AnswerReader | undefined
   words: Words
   wordings: readonly Wording[]
   language: string
@@ -42,12 +49,12 @@ export async function takeAnswer(taking: Taking, typed: string, readBack?: { fie
   const { words } = taking
   const message = taking.spaced(typed)
   const slots = taking.cases.slots(taking.application)
-  const back = readBack && [...slots.answered, ...slots.open].find(({ field }) => field === readBack.field)
+  const back = readBack && [...slots.answered, ...slots.open, ...slots.asked.filter((slot) => slot.kind === 'more')].find((slot) => fieldOfBack(slot) === readBack.field)
   const said = back && readYesNo(message, words)
   if (back && said === 'yes') return keep(taking, back, readBack.value)
-  const reading = readingOf(taking, slots)
+  const reading = readingOf(taking, slots, message)
   if (back && said === 'no') {
-    const instead = readOne(reading, back, withoutCue(message, [...words.correct, ...words.no])).find(({ value }) => value !== readBack.value)
+    const instead = back.kind === 'more' ? { slot: back, value: readBack.value === 'yes' ? 'no' : 'yes', sure: true } : readOne(reading, back, withoutCue(message, [...words.correct, ...words.no])).find(({ value }) => value !== readBack.value)
     return instead === undefined ? { kind: 'not-understood' } : keepAll(taking, [instead])
   }
   const answer = await taking.reply(message)
@@ -55,6 +62,8 @@ export async function takeAnswer(taking: Taking, typed: string, readBack?: { fie
   if (answer.urgent.length > 0) return { kind: 'aside', answer }
   const aside = answer.kind !== 'unknown' && answer.kind !== 'chat' && answer.kind !== 'cancelled'
   if (aside && /[?？؟]\s*$/u.test(message)) return { kind: 'aside', answer }
+  // What people ask in between is no answer, whatever words it shares with one.
+  if (reading.answers !== undefined && reading.answers.share(message, 'asides') > surelyAside && message.split(/[\s,.?!]+/u).some(reading.answers.isFamiliar)) return aside ? { kind: 'aside', answer } : { kind: 'not-understood' }
   const read = readCorrection(reading, slots, message) ?? readNext(taking, reading, slots, message)
   if (read === 'known-wrong') return { kind: read }
   // What only could be a name is none where it is a question that has an answer.
@@ -69,23 +78,27 @@ async function withMore(taking: Taking, { asked }: Slots, message: string, taken
   const application = await taking.again()
   const slots = taking.cases.slots(application)
   const more = slots.asked.find((slot) => slot.kind === 'more')
-  const { labels } = readingOf(taking, slots)
+  const { labels } = readingOf(taking, slots, message)
   const part = more && clausesOf(message).find((one) => labels.named([more], one) !== undefined)
   const said = more && part !== undefined ? readAnswerTo(more, part, taking.words) : undefined
   return more === undefined || said === undefined ? taken : keep({ ...taking, application }, more, said)
 }
 
-export const readingOf = ({ words, wordings, language, today }: Pick<Taking, 'words' | 'wordings' | 'language' | 'today'>, { answered, open }: Slots): Reading => ({
-  words, language, today, labels: labelsOf(wordings, [...answered, ...open], words),
+export const readingOf = ({ words, wordings, language, today, answersIn }: Pick<Taking, 'words' | 'wordings' | 'language' | 'today' | 'answersIn'>, { answered, open }: Slots, message: string): Reading => ({
+  words, language, today, answers: answersIn(message), labels: labelsOf(wordings, [...answered, ...open], words),
   dayBefore: answered.findLast(({ question, index }) => question.type === 'date' && index < Math.max(0, ...open.map((slot) => slot.index)))?.value,
 })
 
 /** Whoever answers what is asked below what the registers say, and finds nothing wrong with it, has seen it. */
 function readNext({ words }: Taking, reading: Reading, { answered, open, asked, candidates }: Slots, message: string): Answered[] | 'known-wrong' | undefined {
   const known = asked.find(({ kind }) => kind === 'known')
-  const { agreed, rest } = known === undefined ? { agreed: false, rest: message } : withoutAgreement(message, words)
+  const opinion = known === undefined ? undefined : opinionIn(reading, message)
+  if (opinion?.said === 'no') return 'known-wrong'
+  const { agreed, rest } = known === undefined ? { agreed: false, rest: message } : opinion?.said === 'yes' ? { agreed: true, rest: opinion.rest } : withoutAgreement(message, words)
   const seen = known === undefined ? [] : [{ slot: known, value: 'yes', sure: true }]
   if (rest === '') return seen
+  // Who says yes or no in words that are not surely read gives no name.
+  if (known !== undefined && !agreed && reading.answers !== undefined && reading.answers.share(rest, 'yes-no', 'known') > leastShare) return undefined
   const questions = asked.filter((slot) => slot !== known)
   const chosen = questions.find(({ kind }) => kind === 'subject')
   const subject = chosen && readSubject(candidates, rest, words)
@@ -94,6 +107,28 @@ function readNext({ words }: Taking, reading: Reading, { answered, open, asked, 
   if (known !== undefined && !agreed) return readYesNo(message, words) === 'no' ? 'known-wrong' : undefined
   return agreed ? seen : lastThatFits(reading, answered, message)
 }
+
+/** What is thought of what the registers say, in as many of the first words as say that; and the rest. */
+function opinionIn({ answers, words }: Reading, message: string): { said: YesNo; rest: string } | undefined {
+  if (answers?.knows('known') !== true) return undefined
+  const grammar = withoutAgreement(message, words)
+  let rest = grammar.agreed ? grammar.rest : message
+  for (const { to, share } of partsOf(rest).map(({ from, to: end }) => ({ to: end, share: answers.share(rest.slice(from, end), 'yes-no', 'known') })).map((one, at, all) => ({ ...one, share: all.slice(0, at + 1).every((before) => before.share >= leastShare) ? one.share : 0 })).toReversed()) {
+    if (share === 0) continue
+    rest = rest.slice(to).replace(/^[\s,.!;:\-–]+/u, '')
+    break
+  }
+  if (rest === message && answers.share(message, 'yes-no', 'known') >= leastShare) rest = ''
+  const said = message.slice(0, message.length - rest.length)
+  if (said === '') return undefined
+  const yes = answers.yes(said, 'known')
+  const odds = Math.log((yes + 0.01) / (1.01 - yes)) * 1.3 + (grammar.agreed ? 2 : readYesNo(said, words) === 'no' ? -1 : 0)
+  return Math.abs(odds) < leastOdds ? undefined : { said: odds > 0 ? 'yes' : 'no', rest }
+}
+
+const surelyAside = 0.8
+const leastShare = 0.45
+const leastOdds = 0.6
 
 /** All that is sure; then what is not is read back, one at a time. */
 async function keepAll(taking: Taking, read: readonly Answered[]): Promise<Taken> {
@@ -104,7 +139,7 @@ async function keepAll(taking: Taking, read: readonly Answered[]): Promise<Taken
   }
   const unsure = read.find(({ sure }) => !sure)
   if (mistaken !== undefined) return mistaken
-  return unsure?.slot.kind === 'question' ? { kind: 'read-back', slot: unsure.slot, value: unsure.value } : { kind: 'kept' }
+  return unsure?.slot.kind === 'question' || unsure?.slot.kind === 'more' ? { kind: 'read-back', slot: unsure.slot, value: unsure.value } : { kind: 'kept' }
 }
 
 async function keep({ cases, person, application }: Taking, slot: Slot, value: string): Promise<Taken> {

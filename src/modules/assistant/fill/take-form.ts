@@ -12,7 +12,7 @@ export const fieldOf = (slot: Slot): string | undefined => (slot.kind === 'quest
 export async function takeForm(taking: Taking, typed: Record<string, string>): Promise<{ filled: boolean; mistakes: FieldMistake[] }> {
   const { cases, person, application } = taking
   const slots = cases.slots(application)
-  const reading = readingOf(taking, slots)
+  const reading = readingOf(taking, slots, '')
   const given = slots.asked.flatMap((slot) => {
     const field = fieldOf(slot)
     const text = field === undefined ? '' : (typed[field] ?? '').trim()

@@ -24,7 +24,6 @@ export const outside = 'outside'
 
 /** Steps of learning in all: few examples are gone through often, many a few times. */
 const steps = { least: 6, most: 24, examples: 60_000 }
-const rate = 0.5
 /** An intent that is this unlikely already learns nothing more from an example. */
 const settled = 0.01
 /** Share of the examples held back that may be taken for out of scope. */
@@ -34,6 +33,10 @@ const lost = 0.08
 const leastFamiliar = 0.25
 
 type Model = (text: string, among?: ReadonlySet<string>) => Guess
+/** What an utterance shows, each under a name of its own, and what it means. */
+export interface Example { names: string[]; intent: string }
+/** @property shares of the intents in their order, together 1. @property familiar how much of what is shown the examples know, from 0 to 1 */
+type Shares = (names: readonly string[]) => { shares: Float64Array; familiar: number }
 interface Features {
   ids: Int32Array
   /** Of each of them alike: all together are a vector of length 1, known or not. */
@@ -65,8 +68,21 @@ function chooseThreshold(all: readonly Utterance[], intents: string[], terms: (t
 }
 
 function fit(utterances: readonly Utterance[], intents: readonly string[], terms: (text: string) => string[]): Model {
+  const model = learn(utterances.map(({ text, intent }) => ({ names: namesIn(text, terms(text)), intent })), intents)
+  return (text, among) => {
+    const { shares, familiar } = model(namesIn(text, terms(text)))
+    const likely = Array.from(shares, (share, at) => (among === undefined || among.has(intents[at]!) ? share : 0))
+    const at = likely.indexOf(likely.reduce((one, other) => Math.max(one, other), 0))
+    // What the examples never said counts against every intent.
+    if (among === undefined) return { intent: intents[at]!, confidence: likely[at]! * familiar }
+    return { intent: intents[at]!, confidence: familiar < leastFamiliar ? 0 : likely[at]! / likely.reduce((sum, share) => sum + share, 0) }
+  }
+}
+
+/** @param rate of the first step. @param passes as many as there are steps for, where absent. @returns what is written over with the next call */
+export function learn(all: readonly Example[], intents: readonly string[], rate = 0.5, passes = Math.min(steps.most, Math.max(steps.least, Math.round(steps.examples / Math.max(all.length, 1))))): Shares {
   const vocabulary = new Map<string, number>()
-  const examples = shuffle(utterances).map(({ text, intent }) => ({ features: featuresOf(text, terms, vocabulary, true), intent: intents.indexOf(intent) }))
+  const examples = shuffle(all).map(({ names, intent }) => ({ features: featuresOf(names, vocabulary, true), intent: intents.indexOf(intent) }))
   const width = intents.length
   const weights = new Float32Array(vocabulary.size * width)
   const bias = new Float32Array(width)
@@ -81,7 +97,6 @@ function fit(utterances: readonly Utterance[], intents: readonly string[], terms
     for (let at = 0; at < width; at += 1) shares[at]! /= total
     return shares
   }
-  const passes = Math.min(steps.most, Math.max(steps.least, Math.round(steps.examples / Math.max(examples.length, 1))))
   for (let pass = 0; pass < passes; pass += 1) {
     const step = rate / (1 + pass / 4)
     for (const { features, intent } of examples) {
@@ -96,32 +111,29 @@ function fit(utterances: readonly Utterance[], intents: readonly string[], terms
       }
     }
   }
-  return (text, among) => {
-    const features = featuresOf(text, terms, vocabulary, false)
-    const likely = odds(features).map((share, at) => (among === undefined || among.has(intents[at]!) ? share : 0))
-    const at = likely.indexOf(likely.reduce((one, other) => Math.max(one, other), 0))
-    const familiar = Math.min(1, Math.sqrt(features.ids.length) * features.value)
-    // What the examples never said counts against every intent.
-    if (among === undefined) return { intent: intents[at]!, confidence: likely[at]! * familiar }
-    return { intent: intents[at]!, confidence: familiar < leastFamiliar ? 0 : likely[at]! / likely.reduce((sum, share) => sum + share, 0) }
+  return (names) => {
+    const features = featuresOf(names, vocabulary, false)
+    return { shares: odds(features), familiar: Math.min(1, Math.sqrt(features.ids.length) * features.value) }
   }
 }
 
 /** Always the same order, in which neighbours of a file are apart: there they are of one intent. */
-function shuffle(utterances: readonly Utterance[]): Utterance[] {
+function shuffle<One>(utterances: readonly One[]): One[] {
   const key = (at: number) => Math.imul(at + 1, 2_654_435_761) >>> 0
   return utterances.map((one, at) => ({ one, key: key(at) })).sort((one, other) => one.key - other.key).map(({ one }) => one)
 }
 
-function featuresOf(text: string, terms: (text: string) => string[], vocabulary: Map<string, number>, learning: boolean): Features {
-  const names = new Set([...wordsOf(terms(text)), ...lettersOf(text)])
+/** Words, pairs of them, and letters. */
+export const namesIn = (text: string, terms: readonly string[]): string[] => [...new Set([...wordsOf(terms), ...lettersOf(text)])]
+
+function featuresOf(names: readonly string[], vocabulary: Map<string, number>, learning: boolean): Features {
   const ids: number[] = []
   for (const name of names) {
     let id = vocabulary.get(name)
     if (id === undefined && learning) vocabulary.set(name, (id = vocabulary.size))
     if (id !== undefined) ids.push(id)
   }
-  return { ids: Int32Array.from(ids), value: 1 / Math.sqrt(Math.max(names.size, 1)) }
+  return { ids: Int32Array.from(ids), value: 1 / Math.sqrt(Math.max(names.length, 1)) }
 }
 
 function wordsOf(terms: readonly string[]): string[] {

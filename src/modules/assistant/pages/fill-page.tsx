@@ -11,9 +11,9 @@ import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Wording } from '../../../web/wordings.ts'
-import type { OwnApplication, QuestionSlot, Slots } from '../../cases/index.ts'
+import type { OwnApplication, Slots } from '../../cases/index.ts'
 import { valueInWords } from '../../exchange/index.ts'
-import type { Taken } from '../fill/take-answer.ts'
+import { type AskedBack, fieldOfBack, type Taken } from '../fill/take-answer.ts'
 import type { FieldMistake } from '../fill/take-form.ts'
 import { AnswerText } from './answer-view.tsx'
 import { Asking } from './fill-asking.tsx'
@@ -70,13 +70,13 @@ function inMessage(view: View, taken: FillPage['taken']): FormError[] {
 }
 
 /** What was understood, before it is kept: one press where it is right, or the right words instead. */
-function ReadBack({ view, application, slot, value }: { view: View; application: OwnApplication; slot: QuestionSlot; value: string }) {
+function ReadBack({ view, application, slot, value }: { view: View; application: OwnApplication; slot: AskedBack; value: string }) {
   const { t } = view
-  const held = <><input type="hidden" name="field" value={slot.field} /><input type="hidden" name="value" value={value} /></>
+  const held = <><input type="hidden" name="field" value={fieldOfBack(slot)} /><input type="hidden" name="value" value={value} /></>
   return (
     <section>
       <h2>{labelOf(view, slot)}</h2>
-      <p>{t('assistant.fill.read-back', { value: valueOf(view, { ...slot, value }) })}</p>
+      <p>{t('assistant.fill.read-back', { value: slot.kind === 'more' ? view.t(`cases.${value}`) : valueOf(view, { ...slot, value }) })}</p>
       <Form view={view} action={fillPath(application.id)}>
         {held}
         <input type="hidden" name="right" value="yes" />
