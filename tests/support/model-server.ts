@@ -23,8 +23,8 @@ export type ModelSays = (asked: AskedOfModel) => string
 /** How a server can behave that keeps to nothing. */
 export type Wildness = 'large' | 'slow' | 'broken' | 'away'
 
-/** @param same word → the word it means, for vectors and order */
-export async function startModelServer(says: ModelSays, same: Record<string, string> = {}) {
+/** @param same word → the word it means, for vectors and order @param pace letters and milliseconds of each piece, where it is asked to say it in pieces */
+export async function startModelServer(says: ModelSays, same: Record<string, string> = {}, pace: { latency?: number; chunkSize?: number } = {}) {
   const mock = new LLMock({ port: 0, logLevel: 'silent' })
   const asked: AskedOfModel[] = []
   mock.on({ endpoint: 'chat' }, (request) => {
@@ -32,7 +32,7 @@ export async function startModelServer(says: ModelSays, same: Record<string, str
     const one: AskedOfModel = { name: format?.json_schema?.name ?? '', data: JSON.parse(request.messages.at(-1)?.content as string) as AskedOfModel['data'], body: JSON.stringify(request) }
     asked.push(one)
     return { content: says(one) }
-  })
+  }, pace)
   mock.mount('/wild', {
     handleRequest(_request, response, path) {
       behave(path.split('/').filter((part) => part !== '' && part !== 'wild')[0] as Wildness, response)

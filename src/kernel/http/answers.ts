@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream'
+
 /** What a route may answer with, apart from a JSON value. */
 export class Page {
   readonly html: string
@@ -33,6 +35,20 @@ export class File {
     this.cache = options.cache
   }
 }
+
+/** An answer that comes piece by piece, for the script of a page; whoever is in a form gets the page. */
+export class Pieces {
+  readonly stream: Readable
+  readonly type: string
+  readonly cookies: readonly SetCookie[]
+  constructor(stream: Readable, type: string, cookies: readonly SetCookie[] = []) {
+    this.stream = stream
+    this.type = type
+    this.cookies = cookies
+  }
+}
+
+export type PageAnswer = Page | SeeOther | File | Pieces
 
 export interface SetCookie {
   name: string

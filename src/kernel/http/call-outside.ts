@@ -27,12 +27,14 @@ export interface Outgoing {
   patience: number
   /** Bytes of the answer. */
   longest: number
+  /** Gets each piece of the answer as it comes, where it succeeds. */
+  heard?: ((piece: Buffer) => void) | undefined
 }
 
 export interface OutsideAnswer { status: number; headers: IncomingHttpHeaders; body: Buffer }
 
 /** @param url http or https; what else it must be is the caller's to check. @throws Error with the reason */
-export async function callOutside(url: URL, { method, headers, body, patience, longest }: Outgoing, { resolve = allAddresses, isAllowed = isPublicAddress, ca, port }: Reach = {}): Promise<OutsideAnswer> {
+export async function callOutside(url: URL, { method, headers, body, patience, longest, heard }: Outgoing, { resolve = allAddresses, isAllowed = isPublicAddress, ca, port }: Reach = {}): Promise<OutsideAnswer> {
   const name = url.hostname.replace(/^\[|\]$/g, '')
   const named = isIP(name) === 0
   const signal = AbortSignal.timeout(patience)
@@ -45,7 +47,7 @@ export async function callOutside(url: URL, { method, headers, body, patience, l
     host: chosen, port: port ?? (url.port || (secure ? 443 : 80)), ...(named ? { servername: name } : {}), path: `${url.pathname}${url.search}`, method, agent: false, signal,
     headers: { host: url.host, 'user-agent': 'maru', ...headers, ...(body === undefined ? {} : { 'content-length': body.length }) }, ...(ca === undefined ? {} : { ca }),
   }, (answer) => {
-    readAtMost(answer, longest).then((read) => { settle({ status: answer.statusCode ?? 0, headers: answer.headers, body: read }) }, reject)
+    readAtMost(answer, longest, answer.statusCode === 200 ? heard : undefined).then((read) => { settle({ status: answer.statusCode ?? 0, headers: answer.headers, body: read }) }, reject)
   })
   call.on('error', reject)
   call.end(body)

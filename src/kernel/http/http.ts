@@ -8,7 +8,8 @@ import fastify, { LogController, type FastifyInstance, type FastifyReply, type F
 import type { Static, TSchema } from 'typebox'
 import { Fault, kernelFaults } from '../faults/faults.ts'
 import type { Log } from '../log/log.ts'
-import { Page, SeeOther, File, serializeCookie } from './answers.ts'
+import type { PageAnswer } from './answers.ts'
+export type { PageAnswer } from './answers.ts'
 import { answerFault, type FaultPresenter } from './answer-fault.ts'
 import { describeApi } from './describe-api.ts'
 import { csrfField, csrfToken, demandOwnOrigin, demandToken } from './guard-origin.ts'
@@ -17,6 +18,7 @@ import { bodyLimit, parseBodies } from './parse-body.ts'
 import { openToPages } from './open-to-pages.ts'
 import { type OnBehalf, type Representing, workOnBehalf } from './on-behalf.ts'
 import { anyone, mayEnter, type Principal, type PrincipalFor, type Who } from './principal.ts'
+import { sendAnswer } from './send-answer.ts'
 import { addSecurityHeaders, type ScriptUse } from './security-headers.ts'
 import { addWebhook } from './webhook.ts'
 import { compileValidator, formMark } from './validation.ts'
@@ -71,7 +73,6 @@ export interface Call<View, W extends Who, P extends TSchema, Q extends TSchema,
   request: FastifyRequest
 }
 
-export type PageAnswer = Page | SeeOther | File
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
 /** What the table of all routes holds: the generated tests walk it. */
@@ -180,19 +181,7 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
 
   const workOn = <Answer>(request: FastifyRequest, handle: (call: never) => Answer | Promise<Answer>) => workOnBehalf(options, request, () => handle(callOf(request, viewOf(request))))
 
-  const send = (reply: FastifyReply, answer: PageAnswer) => {
-    if (answer instanceof Page) {
-      if (answer.onTo !== undefined) reply.header('refresh', `0;url=${answer.onTo}`)
-      return reply.code(answer.status).type('text/html; charset=utf-8').send(answer.html)
-    }
-    if (answer instanceof SeeOther) {
-      for (const cookie of answer.cookies) reply.header('set-cookie', serializeCookie(cookie, secure))
-      return reply.redirect(answer.location, 303)
-    }
-    if (answer.cache !== undefined) reply.header('cache-control', answer.cache)
-    if (answer.name !== undefined) reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(answer.name)}`)
-    return reply.type(answer.type).send(answer.bytes)
-  }
+  const send = (reply: FastifyReply, answer: PageAnswer) => sendAnswer(reply, answer, secure)
 
   return {
     app,

@@ -118,6 +118,16 @@ export interface ModelCall {
   sent: string
 }
 
+/** A sentence that may be said before the whole answer is made. */
+export interface Told {
+  text: string
+  /** Tag. */
+  language: string
+  /** Name of the model that worded it. */
+  model?: string
+}
+export type Tell = (told: Told) => void
+
 /** What is carried from turn to turn. */
 export interface Thread {
   /** The service that is spoken of. */

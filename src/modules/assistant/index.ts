@@ -32,6 +32,7 @@ import { suggest } from './hand-over/suggest.ts'
 import { keepKnowledge } from './knowledge/keep-knowledge.ts'
 import { type Agents, createAgents } from './mcp/create-agents.ts'
 import { type ModelDesk, openModelDesk } from './model/open-model-desk.ts'
+import type { Tell } from './contract.ts'
 import { noteSetting } from './settings/note-setting.ts'
 import type { AssistantTables } from './tables.ts'
 
@@ -80,6 +81,8 @@ export interface Assistant {
   conversation(owner: Owner): Promise<ReadConversation | undefined>
   /** @throws noSuchAnswer, also for another's with something of their own */
   answer(owner: Owner, id: string): Promise<ReadAnswer>
+  /** Asks, and tells a model's sentences as they come, each when it holds. @throws nothingAsked */
+  askAloud(owner: Owner, message: string, language: string, tell: Tell): Promise<Reply>
   /** That a setting was changed, in the conversation of the answer that led to it. @returns id of the turn that says so. @throws noSuchAnswer */
   noteSetting(owner: Owner, answer: string, changes: SettingChange[]): Promise<string>
   /** All of this browser's and person's. @returns how many */
@@ -125,6 +128,7 @@ export function createAssistant({ database, pack, clock, log, search, catalogue,
     converse: (ownMatters) => createWebhooks({ db, key, log, now, answer: createAnswering({ db, key, origin, languages: pack.languages, links, now, wordingIn, ask, conversation, ownMatters }) }),
     askHuman: (owner, language) => takeTurn({ ...turning, reply: (_words, tag, thread) => handOver(tag, thread) }, owner, wordingIn(language).t('assistant.human.ask'), language),
     answer: (owner, id) => readAnswer(db, owner, id),
+    askAloud: (owner, message, language, tell) => takeTurn(turning, owner, message, language, tell),
     noteSetting: (owner, answer, changes) => noteSetting(db, now(), owner, answer, changes),
     forget: (owner) => deleteConversations(db, owner),
     async handOvers(official) {

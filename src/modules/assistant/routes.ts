@@ -28,7 +28,9 @@ import { publishedLessonPage } from './pages/lesson-pages.tsx'
 import { OwnApplications, OwnNotices, SignInFirst } from './pages/own-view.tsx'
 import { startPage } from './pages/start-page.tsx'
 import { settingRoutes } from './settings/setting-routes.ts'
-import { voiceScript } from './voice/voice-script.ts'
+import { askScript } from './pages/ask-script.ts'
+import { sentencesOf } from './pages/live-view.tsx'
+import { streamAnswer, streamType } from './stream/stream-answer.ts'
 
 export interface AssistantRoutes {
   assistant: Assistant
@@ -50,16 +52,28 @@ const message = Type.String({ maxLength: 20_000 })
 export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
   const { assistant, cases, wordingIn } = routes
 
-  http.app.get(voiceScript.path, (_request, reply) =>
-    reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=31536000, immutable').send(voiceScript.source))
+  http.app.get(askScript.path, (_request, reply) =>
+    reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=31536000, immutable').send(askScript.source))
 
   http.page('/ask', { who: 'anyone', query: strict({ q: Type.Optional(Type.String({ maxLength: 200 })) }), script: 'voice' }, async ({ query, principal, view, request }) => {
     const conversation = await assistant.conversation(ownerOf(request, principal).owner)
     return askPage(view, { conversation, wordingIn, own: await ownMatters(routes, view, principal, conversation), ...(query.q === undefined ? {} : { typed: query.q }) })
   })
 
+  const show = async (view: View, principal: Principal, owner: Owner) => {
+    const conversation = await assistant.conversation(owner)
+    return askPage(view, { conversation, wordingIn, own: await ownMatters(routes, view, principal, conversation) })
+  }
+
   const ask = async (request: FastifyRequest, principal: Principal, view: View, words: string) => {
     const { owner, cookies } = ownerOf(request, principal)
+    if (request.headers.accept === streamType) return streamAnswer({
+      view, wordingIn, cookies, noteFailure: (cause) => routes.programs.log.error({ err: cause }, 'an answer broke off'),
+      async ask(tell) {
+        const { turn, answer } = await assistant.askAloud(owner, words, view.language.tag, tell)
+        return { said: answer === null ? [] : sentencesOf(wordingIn(answer.language), answer), address: `/ask#${turn}`, page: async () => (await show(view, principal, owner)).html }
+      },
+    })
     const { turn } = await assistant.ask(owner, words, view.language.tag)
     return new SeeOther(`/ask#${turn}`, cookies)
   }

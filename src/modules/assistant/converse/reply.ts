@@ -4,7 +4,7 @@ import type { Wording } from '../../../web/wordings.ts'
 import type { Rules } from '../../rules/index.ts'
 import { guessLanguage, type Hit, type Search } from '../../search/index.ts'
 import { composeAnswer, type Composing, namesIn } from '../answer/compose-answer.ts'
-import { type Answer, emptyThread, type Thread } from '../contract.ts'
+import { type Answer, emptyThread, type Tell, type Thread } from '../contract.ts'
 import { type Knowledge, lessonKey } from '../knowledge/keep-knowledge.ts'
 import { knownWords } from '../model/known-words.ts'
 import type { Model, ModelWork } from '../model/open-model.ts'
@@ -36,7 +36,8 @@ export interface Replying {
 }
 
 export interface Replies {
-  reply(message: string, language: string, thread: Thread): Promise<{ answer: Answer; thread: Thread }>
+  /** @param tell gets a model's sentences as they come */
+  reply(message: string, language: string, thread: Thread, tell?: Tell): Promise<{ answer: Answer; thread: Thread }>
   /** What the button for a human gets. */
   handOver(language: string, thread: Thread): Promise<{ answer: Answer; thread: Thread }>
   /** What a first message is taken for, by the own reading alone. */
@@ -68,19 +69,19 @@ export function createReplies(replying: Replying): Replies {
     understand({ knowledge, hits, classifiers: classifiersOf(language), startable, startsHere, namesOf: namesOf(knowledge), telling: (text) => search.telling(text, language), options: optionsIn(language) }, message, language, thread)
 
   /** The same answer, with a model's words where they may be said, and with what the model had to do with it. */
-  async function worded(composing: Composing, command: Command, answer: Answer, work: ModelWork): Promise<Answer> {
+  async function worded(composing: Composing, command: Command, answer: Answer, work: ModelWork, tell?: Tell): Promise<Answer> {
     // What an office has approved is said as it was approved.
     const isTold = answer.kind === 'answered' && answer.phrase === null && command.kind !== 'lesson'
     const { statements, checks } = isTold ? await work.word({
       language: answer.language, own: answer.statements, sources: answer.sources, names: namesIn(composing), minorUnit: pack.currency.minorUnit, terms: (text) => search.terms(text, answer.language),
-    }) : { statements: answer.statements, checks: undefined }
+    }, tell && (({ text }) => tell({ text, language: answer.language, model: model?.name ?? '' }))) : { statements: answer.statements, checks: undefined }
     const trace = work.trace()
     return { ...answer, statements, trace: { ...answer.trace, ...(checks === undefined ? {} : { checks }), ...(trace === undefined ? {} : { model: trace }) } }
   }
 
   return {
     understandWith: (knowledge, message, language) => read(knowledge, knowledge.search(message, language), message, language, emptyThread).command,
-    async reply(message, reader, thread) {
+    async reply(message, reader, thread, tell) {
       const language = guessLanguage(message, [reader, ...pack.languages.map(({ tag }) => tag).filter((tag) => tag !== reader && !tag.includes('-'))])
       const knowledge = await replying.knowledge()
       const work = model && isKnown && model.begin(vault(message, isKnown).text, language)
@@ -95,7 +96,7 @@ export function createReplies(replying: Replying): Replies {
       if (changes !== undefined) return { answer: composeAnswer(composing, { command: { kind: 'setting', changes }, guess: { intent: 'notices', confidence: 1 }, hits: own.hits, named: false }), thread }
       if (work === undefined) return { answer: composeAnswer(composing, own), thread: threadAfter(own.command, thread) }
       const command = await work.understand(own, choiceOf(composing, own, thread), thread.topic, startsHere)
-      return { answer: await worded(composing, command, composeAnswer(composing, { ...own, command }), work), thread: threadAfter(command, thread) }
+      return { answer: await worded(composing, command, composeAnswer(composing, { ...own, command }), work, tell), thread: threadAfter(command, thread) }
     },
     async handOver(language, thread) {
       const understood: Understood = { command: { kind: 'hand-over' }, guess: { intent: 'human', confidence: 1 }, hits: [], named: false }

@@ -2,7 +2,7 @@
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
-import { type Answer, assistantFaults, emptyThread, type Thread } from '../contract.ts'
+import { type Answer, assistantFaults, emptyThread, type Tell, type Thread } from '../contract.ts'
 import type { AssistantTables } from '../tables.ts'
 import { redact } from '../safety/redact.ts'
 import { cleanText } from '../../search/index.ts'
@@ -15,7 +15,7 @@ export interface Turning {
   find: ReturnType<typeof findingConversation>
   keep: KeepTurn
   now(): Date
-  reply(message: string, language: string, thread: Thread): Promise<{ answer: Answer; thread: Thread }>
+  reply(message: string, language: string, thread: Thread, tell?: Tell): Promise<{ answer: Answer; thread: Thread }>
   /** Agency of a service; the pack's first where none is meant. */
   agencyOf(service: string | null): Promise<string>
 }
@@ -27,11 +27,11 @@ const longest = 1_000
 export const keptDays = 90
 
 /** @returns id of the answer's turn, or of the person's where a human answers. @throws nothingAsked */
-export async function takeTurn(turning: Turning, owner: Owner, message: string, language: string): Promise<Reply> {
+export async function takeTurn(turning: Turning, owner: Owner, message: string, language: string, tell?: Tell): Promise<Reply> {
   const text = redact(cleanText(message).trim().slice(0, longest))
   if (text === '') throw new Fault(assistantFaults.nothingAsked)
   const conversation = await openConversation(turning, owner, language)
-  const { answer, thread } = await turning.reply(text, language, conversation.thread)
+  const { answer, thread } = await turning.reply(text, language, conversation.thread, tell)
   const agency = answer.kind === 'hand-over' ? await turning.agencyOf(conversation.thread.topic) : undefined
   const at = turning.now()
   const ids = { person: newId(at.getTime()), assistant: newId(at.getTime()) }

@@ -27,7 +27,21 @@ const most = { sentences: 6, letters: 500 }
 const marks = /[<>[\]{}|`*#_\\@^~]|:\/\/|www\./iu
 const hangul = /\p{Script=Hangul}/u
 
+/** The whole: each sentence, and that the leading figures are all there and nothing that leads is denied any more. */
 export function checkWording(asked: Wording, said: readonly Statement[]): CheckedWording {
+  const each = checkSentences(asked, said)
+  if ('refused' in each) return each
+  const figures = new Set(said.flatMap(({ text }) => numbersIn(text)))
+  const left = numbersIn(asked.own[0]?.text ?? '').filter((number) => !figures.has(number))
+  if (left.length > 0) return { refused: `left out: ${left.join(', ')}` }
+  const { turning } = plainWords(asked.language)!
+  const kept = new Set(said.flatMap(({ text }) => turning(text)))
+  const lost = turning(asked.own[0]?.text ?? '').filter((word) => !kept.has(word))
+  return lost.length > 0 ? { refused: `turns a sentence: ${lost.join(', ')}` } : each
+}
+
+/** Each by itself, as soon as it is there: nothing that it says is missing, strange or denied without ground. */
+export function checkSentences(asked: Wording, said: readonly Statement[]): CheckedWording {
   const wording = { ...asked, sources: asked.sources.map((source, at) => ({ ...source, text: asked.own.filter(({ sources }) => sources.includes(at)).map(({ text }) => text).join('\n') })) }
   const plain = plainWords(wording.language)
   if (plain === undefined) return { refused: 'no words of this language can be checked' }
@@ -38,9 +52,6 @@ export function checkWording(asked: Wording, said: readonly Statement[]): Checke
   if (missing.length > 0) return { refused: `stands in no source: ${missing.join(', ')}` }
   const strange = said.flatMap((statement) => strangeWords(wording, statement, plain.words))
   if (strange.length > 0) return { refused: `words of no source: ${[...new Set(strange)].join(', ')}` }
-  const figures = new Set(said.flatMap(({ text }) => numbersIn(text)))
-  const left = numbersIn(wording.own[0]?.text ?? '').filter((number) => !figures.has(number))
-  if (left.length > 0) return { refused: `left out: ${left.join(', ')}` }
   const turned = findTurned(wording, said, plain)
   if (turned.length > 0) return { refused: `turns a sentence: ${turned.join(', ')}` }
   return { statements: [...said], checks }
@@ -64,14 +75,12 @@ function strangeWords({ sources, terms }: Wording, { text, sources: cited }: Sta
   return wordsOf(terms(text)).filter((word) => !/^\d+$/u.test(word) && !plain.has(word) && !known.has(word) && !(hangul.test(word) && word.length > 1 && joined.includes(word)))
 }
 
-/** What denies or excepts stands in the house's own sentence from the same place; and what the leading one denies is denied. */
+/** What denies or excepts stands in the house's own sentence from the same place. */
 function findTurned({ own }: Wording, said: readonly Statement[], { turning }: PlainWords): string[] {
-  const added = said.flatMap(({ text, sources }) => {
+  return said.flatMap(({ text, sources }) => {
     const given = new Set(own.filter((statement) => statement.sources.some((at) => sources.includes(at))).flatMap((statement) => turning(statement.text)))
     return turning(text).filter((word) => !given.has(word))
   })
-  const kept = new Set(said.flatMap(({ text }) => turning(text)))
-  return [...added, ...turning(own[0]?.text ?? '').filter((word) => !kept.has(word))]
 }
 
 /** Terms begin with the letter of their kind; words are `m`. */

@@ -12,6 +12,7 @@ import { type CheckedWording, checkWording, type Wording } from './check-wording
 import type { Got, GuardedCalls } from './guard-calls.ts'
 import { findByMeaning } from './find-by-meaning.ts'
 import { type Choice, commandFrom, isUnsure, proposalShape, understandInstruction } from './propose-command.ts'
+import { hearSentences } from './hear-sentences.ts'
 import { parseAs } from './post-json.ts'
 
 /** What became of one message, as far as a model had to do with it. */
@@ -20,13 +21,15 @@ export interface ModelWork {
   find(hits: readonly Hit[], documents: readonly SearchDocument[]): Promise<readonly Hit[]>
   /** Asks nothing where the house surely understood. */
   understand(own: Understood, choice: Choice, topic: string | null, startsHere: (event: string) => boolean): Promise<Command>
-  /** @returns the house's own sentences where the model's may not be said */
-  word(wording: Wording): Promise<Pick<Answer, 'statements'> & Partial<Pick<Answer['trace'], 'checks'>>>
+  /** @param tell gets each sentence as soon as it is there and holds @returns the house's own sentences where the model's may not be said */
+  word(wording: Wording, tell?: (sentence: Statement) => void): Promise<Pick<Answer, 'statements'> & Partial<Pick<Answer['trace'], 'checks'>>>
   /** Undefined where nothing was to be asked. */
   trace(): Answer['trace']['model']
 }
 
 export interface Model {
+  /** As its server calls it. */
+  readonly name: string
   /** @param message without what identifies anybody */
   begin(message: string, language: string): ModelWork
 }
@@ -51,6 +54,7 @@ export function openModel({ settings, calls, refused }: OpenedModel): Model {
   const { chat: endpoint, embeddings, rerank } = settings
   const meaning = embeddings === undefined && rerank === undefined ? undefined : findByMeaning(settings, calls)
   return {
+    name: (endpoint ?? embeddings ?? rerank)!.model,
     begin(message, language) {
       const [made, notSaid]: [ModelCall[], { text: string; reason: string }[]] = [[], []]
       let worded = false
@@ -59,8 +63,8 @@ export function openModel({ settings, calls, refused }: OpenedModel): Model {
         made.push(call)
         return call
       }
-      const ask = async (chat: ModelEndpoint, use: ModelCall['use'], asked: Asked<typeof Sentences>) => {
-        const got = await calls.call('chat', () => askChat(chat, asked))
+      const ask = async (chat: ModelEndpoint, use: ModelCall['use'], asked: Asked<typeof Sentences>, heard?: (written: string) => void) => {
+        const got = await calls.call('chat', () => askChat(chat, asked, heard))
         return { call: note(use, got), text: 'none' in got ? undefined : got.value }
       }
       const refuse = async (call: ModelCall, text: string, reason: string) => {
@@ -84,10 +88,10 @@ export function openModel({ settings, calls, refused }: OpenedModel): Model {
             return own.command
           }
         },
-        async word(wording) {
+        async word(wording, tell) {
           if (endpoint === undefined) return { statements: [...wording.own] }
           const data = { message, language, sentences: wording.own, sources: wording.sources.map(({ title, law }, number) => ({ number, title, law })) }
-          const { call, text } = await ask(endpoint, 'word', { instruction: wordInstruction, data, name: 'answer', shape: Sentences })
+          const { call, text } = await ask(endpoint, 'word', { instruction: wordInstruction, data, name: 'answer', shape: Sentences }, tell && hearSentences(wording, tell))
           if (text === undefined) return { statements: [...wording.own] }
           const checked = readSentences(wording, text)
           if ('refused' in checked) {

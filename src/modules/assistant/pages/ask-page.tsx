@@ -1,4 +1,4 @@
-/** The conversation: what was asked, what was answered, and the next question. A form; a script only lets the browser listen and read aloud. */
+/** The conversation: what was asked, what was answered, and the next question. A form; a script shows the answer as it is made, and lets the browser listen and read aloud. */
 import type { ComponentChildren } from 'preact'
 import type { Page } from '../../../kernel/http/answers.ts'
 import { Button } from '../../../web/components/button/button.tsx'
@@ -14,8 +14,9 @@ import type { Wording } from '../../../web/wordings.ts'
 import type { Rating } from '../improve/rate-answer.ts'
 import type { ReadConversation, TurnRow } from '../converse/read-conversation.ts'
 import { keptDays } from '../converse/take-turn.ts'
-import { voiceScript } from '../voice/voice-script.ts'
 import { AnswerText } from './answer-view.tsx'
+import { askScript } from './ask-script.ts'
+import { Live } from './live-view.tsx'
 import { isRated, Rate } from './rate.tsx'
 import { VoiceAids } from './voice-aids.tsx'
 
@@ -35,13 +36,14 @@ export function askPage(view: View, { conversation, wordingIn, own, typed, error
   const { t } = view
   const turns = conversation?.turns.slice(-shown) ?? []
   return portalPage(view, {
-    title: t('assistant.title'), errors, script: voiceScript.path,
+    title: t('assistant.title'), errors, script: askScript.path,
     children: (
       <>
         <h1>{t('assistant.title')}</h1>
         <Lead>{t('assistant.lead')}</Lead>
         {turns.map((turn, at) => <Turn key={turn.id} view={view} turn={turn} wordingIn={wordingIn} open={at === turns.length - 1} own={own} rating={conversation?.ratings.get(turn.id)} />)}
         {conversation?.handedOver === undefined ? null : <Notice title={t('assistant.human.waiting', { agency: agencyName(view, conversation.handedOver.agency) })} />}
+        <Live view={view} />
         <Form view={view} action="/ask" label={t('assistant.title')}>
           <TextField name="message" label={t('assistant.question')} hint={t('assistant.question-hint')} rows={3} value={typed} error={errors[0]?.text} />
           <Button>{t('assistant.send')}</Button>

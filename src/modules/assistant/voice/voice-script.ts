@@ -2,9 +2,7 @@
  * Speaking and listening on the page of questions, by the browser's own speech (Web Speech API): what is heard is written into the question, where
  * it is read before it is sent; the newest answer is read aloud in its language, if the browser has a voice for that. Where it can do neither, nothing is shown.
  */
-import { createHash } from 'node:crypto'
-
-const source = `const box = document.querySelector('[data-voice]')
+export const voiceSource = `const box = document.querySelector('[data-voice]')
 const part = (name) => box.querySelector('[data-' + name + ']')
 const show = (button, on) => {
   button.setAttribute('aria-pressed', on)
@@ -42,11 +40,11 @@ if (Recognition) {
   box.hidden = false
 }
 
-const answer = [...document.querySelectorAll('[data-answer]')].at(-1)
+const newest = () => [...document.querySelectorAll('[data-answer]')].at(-1)
 const speech = window.speechSynthesis
-if (answer && speech) {
+if (speech) {
   const button = part('read')
-  const voice = () => speech.getVoices().find(({ lang }) => lang.split(/[-_]/)[0] === answer.lang.split('-')[0])
+  const voice = () => speech.getVoices().find(({ lang }) => lang.split(/[-_]/)[0] === newest()?.lang.split('-')[0])
   const offer = () => {
     part('reading').hidden = !voice()
     if (voice()) box.hidden = false
@@ -56,16 +54,20 @@ if (answer && speech) {
     speech.cancel()
     show(button, !reads)
     if (reads) return
-    const words = new SpeechSynthesisUtterance([...answer.querySelectorAll('p:not(.hint)')].filter((line) => !line.closest('form')).map((line) => line.textContent).join('\\n'))
+    const words = new SpeechSynthesisUtterance([...newest().querySelectorAll('p:not(.hint)')].filter((line) => !line.closest('form')).map((line) => line.textContent).join('\\n'))
     words.voice = voice()
     words.lang = words.voice.lang
     words.onend = words.onerror = () => show(button, false)
     speech.speak(words)
   })
   speech.addEventListener?.('voiceschanged', offer)
+  // Another answer: what is being read is over.
+  document.addEventListener('answered', () => {
+    if (button.getAttribute('aria-pressed') === 'true') speech.cancel()
+    show(button, false)
+    offer()
+  })
   offer()
   addEventListener('pagehide', () => speech.cancel())
 }
 `
-
-export const voiceScript = { path: `/assets/voice-${createHash('sha256').update(source).digest('hex').slice(0, 12)}.js`, source }
