@@ -18,6 +18,7 @@ export const tools: Tool[] = [
   { name: 'korean fonts', packages: ['fonts-noto-cjk'], found: () => globSync('/usr/share/fonts/**/NotoSansCJK*').length > 0 },
   { name: 'java', packages: ['default-jre-headless'], found: () => onPath('java') },
   { name: 'poppler', packages: ['poppler-utils'], found: () => onPath('pdftotext') },
+  { name: 'espeak-ng', packages: ['espeak-ng'], found: () => onPath('espeak-ng') },
   { name: 'openssl', packages: ['openssl'], found: () => onPath('openssl') },
   { name: 'qpdf', packages: ['qpdf'], found: () => onPath('qpdf') },
   { name: 'mariadb', packages: ['mariadb-server-core'], found: () => onPath('mariadbd') || existsSync('/usr/sbin/mariadbd') },

@@ -29,7 +29,7 @@ import { createTransparency } from '../kernel/transparency/transparency.ts'
 import type { Policy } from '../kernel/transparency/note/policy.ts'
 import type { StampAuthority } from '../kernel/transparency/stamp/authority.ts'
 import { measureStamps } from '../kernel/transparency/stamp/measure-stamps.ts'
-import { createAssistant, openConversations, type Surroundings } from '../modules/assistant/index.ts'
+import { createAssistant, openConversations, openServerVoice, type Surroundings } from '../modules/assistant/index.ts'
 import { assistantRoutes } from '../modules/assistant/routes.ts'
 import { createCases } from '../modules/cases/index.ts'
 import { casesRoutes } from '../modules/cases/routes.ts'
@@ -77,6 +77,8 @@ export interface House {
   bank?: BankSettings | undefined
   /** A language model that may propose commands and wording. */
   model?: ModelSettings | undefined
+  /** Program that reads answers aloud. */
+  speech?: string | undefined
   /** The country's own sign-in. */
   national?: NationalSettings | undefined
   /** Names of agencies' receivers in their own net. */
@@ -197,7 +199,7 @@ export async function compose(house: House) {
   programsRoutes(http, programs)
   paymentsRoutes(http, payments)
   noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey, passes })
-  assistantRoutes(http, { assistant, cases, notices, wordingIn, origin, channels: openConversations(house.channels?.conversations ?? {}, channels, house.conversations), programs: { authorization: identity.authorization, address, log, catalogue, rules, credentials, languages: pack.languages, defaultLanguage: pack.defaultLanguage, today: () => clock.today().toString(), stateKey: key('assistant programs') } })
+  assistantRoutes(http, { assistant, voice: house.speech === undefined ? undefined : await openServerVoice(house.speech, log), cases, notices, wordingIn, origin, channels: openConversations(house.channels?.conversations ?? {}, channels, house.conversations), programs: { authorization: identity.authorization, address, log, catalogue, rules, credentials, languages: pack.languages, defaultLanguage: pack.defaultLanguage, today: () => clock.today().toString(), stateKey: key('assistant programs') } })
   walletRoutes(http, wallet)
   const { outbox } = house
   if (outbox) outboxRoutes(http, outbox, async (person) => (await notices.contacts(person)).map(({ address }) => address))

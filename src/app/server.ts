@@ -62,6 +62,7 @@ export async function startServer({ config, secrets, database: connection, regis
   const trusted = config.trustedFile ? await trustedLists.open(config.trustedFile, (cause) => log.warn({ cause }, 'the lists of foreign issuers cannot be read; those read before go on')) : undefined
   const { http, jobs, identity, exchange, passes, cases, payments, close } = await compose({
     pack: loadPack(config.pack), database, secrets, keys, clients, registers, channels, bank, model, national, outbox, log, demonstration, ...(config.programHosts ? { programHosts: config.programHosts } : {}), address: demonstration ? undefined : config.address, origin: addressOf(config), trustProxy: config.trustProxy ?? false, version,
+    ...(config.speechProgram ? { speech: config.speechProgram } : {}),
     ...(witnesses ? { witnesses } : {}), ...(court ? { court } : {}), ...(authorities ? { authorities } : {}), ...(trusted ? { trusted } : {}), ...(requesters ? { requesters } : {}),
   })
   opened.defer(close)

@@ -49,6 +49,8 @@ export interface HouseOptions {
   limits?: RateLimits
   /** A language model. */
   model?: ModelSettings
+  /** Program that reads answers aloud. */
+  speech?: string
   /** The country's own sign-in. */
   national?: NationalSettings
   /** Another process of the same platform: over its database, with its secrets and registers. */
@@ -61,14 +63,14 @@ interface Shared { rooms: RoomDatabase; registers: Awaited<ReturnType<typeof ope
 /** Certificates take a while to make: one ring serves every house of a process. */
 let keys: ReturnType<typeof newKeyRing> | undefined
 
-export async function openHouse({ pack: folder = 'packs/kr', clock, demonstration = true, log = pino({ level: 'silent' }), channels, clients = [], conversations, origin, fetchDocument, limits, authorities = [], witnesses, logClock, model, national, beside }: HouseOptions = {}) {
+export async function openHouse({ pack: folder = 'packs/kr', clock, demonstration = true, log = pino({ level: 'silent' }), channels, clients = [], conversations, origin, fetchDocument, limits, authorities = [], witnesses, logClock, model, speech, national, beside }: HouseOptions = {}) {
   const rooms = beside?.rooms ?? await roomDatabase()
   const data = mkdtempSync(join(tmpdir(), 'maru-house-'))
   const registers = beside?.registers ?? await openFullRegisters(join(data, 'registers'), folder)
   const outbox = beside?.outbox ?? await startOutbox()
   const secrets = beside?.secrets ?? { secret: randomBytes(32), signingKey: { ...(JSON.parse(newSigningKey()) as JWK), alg: 'ES256', use: 'sig', kid: 'test' } }
   const house = await compose({
-    pack: loadPack(folder), database: rooms.database, secrets, registers: registers.addresses, bank: registers.bank, channels: { ...outbox.settings, ...channels }, outbox, log, model, national,
+    pack: loadPack(folder), database: rooms.database, secrets, registers: registers.addresses, bank: registers.bank, channels: { ...outbox.settings, ...channels }, outbox, log, model, speech, national,
     demonstration, address: undefined, trustProxy: false, version: 'test', clients, authorities, court: courtOfHouses, ...(witnesses ? { witnesses } : {}), ...(logClock ? { logClock } : {}), keys: await (keys ??= newKeyRing({ host: 'localhost', country: 'ZZ' })), ...(clock ? { clock } : {}), ...(conversations ? { conversations } : {}), ...(origin === undefined ? {} : { origin }), ...(fetchDocument ? { fetchDocument } : {}), ...(limits ? { limits } : {}),
   })
   await house.identity.prepare()

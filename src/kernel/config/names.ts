@@ -2,7 +2,7 @@
 
 export interface ConfigName {
   meaning: string
-  type: 'port' | 'host' | 'folder' | 'file' | 'url' | 'https-origin' | 'level' | 'proxies' | 'names' | 'postgres-url'
+  type: 'port' | 'host' | 'folder' | 'program' | 'file' | 'url' | 'https-origin' | 'level' | 'proxies' | 'names' | 'postgres-url'
   /** shown where nothing is set; absent when the name has no value of its own */
   default?: string
   /** the value itself is confidential: never printed */
@@ -34,6 +34,7 @@ export const names = {
   MARU_CHANNELS_FILE: { type: 'file', meaning: 'JSON file: e-mail, push, SMS, messenger and letter gateways. Without it people are told in the portal alone' },
   MARU_BANK_FILE: { type: 'file', meaning: 'JSON file: {"url", "tokenFile", "accounts", "speaks"}, the bank and each agency’s account there. Without it what is owed is recorded, and nothing is paid' },
   MARU_MODEL_FILE: { type: 'file', meaning: 'JSON file: servers of a language model that may propose commands and wording, find by meaning, and put in order. Without it no model is asked' },
+  MARU_SPEECH_PROGRAM: { type: 'program', meaning: 'espeak-ng, such as /usr/bin/espeak-ng: reads the assistant’s answers aloud. Without it a browser’s own voice does, where it has one' },
   MARU_NATIONAL_SIGN_IN_FILE: { type: 'file', meaning: 'JSON file: the country’s own sign-in (OpenID Connect), by which people come in who have no passkey yet. Without it an office lets them in' },
   MARU_PROGRAM_HOSTS: { type: 'names', meaning: 'Host names in the agencies’ own net, with commas between, to which their programs’ messages may go. Everything else must be on the open internet' },
   MARU_WITNESSES_FILE: { type: 'file', meaning: 'Witnesses over the transparency logs and how many are enough (C2SP tlog-policy). Without it nobody outside vouches for the access log' },

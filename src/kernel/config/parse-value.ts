@@ -17,7 +17,8 @@ export function parseValue(type: ConfigName['type'], text: string, from: string)
     }
     case 'host':
       return /^[\w.:-]+$/.test(text) ? { value: text } : { fault: 'is a host name or an IP address' }
-    case 'folder':
+    // Whether it is there is the operator's to see while the platform runs: nobody waits for it.
+    case 'program': case 'folder':
       return { value: resolve(from, text) }
     case 'file': {
       const path = resolve(from, text)

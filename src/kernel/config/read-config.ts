@@ -24,6 +24,7 @@ export interface Config {
   channelsFile?: string
   bankFile?: string
   modelFile?: string
+  speechProgram?: string
   nationalSignInFile?: string
   /** host names inside that messages to programs may reach */
   programHosts?: string[]
@@ -49,6 +50,7 @@ export class ConfigError extends Error {
 const keys: Record<MaruName, keyof Config> = {
   MARU_PORT: 'port', MARU_HOST: 'host', MARU_DATA: 'data', MARU_DATABASE_URL: 'databaseUrl', MARU_DATABASE_OWNER_URL: 'databaseOwnerUrl',
   MARU_PACK: 'pack', MARU_ADDRESS: 'address', MARU_SECRET_FILE: 'secretFile', MARU_SIGNING_KEY_FILE: 'signingKeyFile',
+  MARU_SPEECH_PROGRAM: 'speechProgram',
   MARU_KEYS_FILE: 'keysFile', MARU_CLIENTS_FILE: 'clientsFile', MARU_REGISTERS_FILE: 'registersFile', MARU_REQUESTERS_FILE: 'requestersFile', MARU_CHANNELS_FILE: 'channelsFile', MARU_BANK_FILE: 'bankFile', MARU_MODEL_FILE: 'modelFile', MARU_NATIONAL_SIGN_IN_FILE: 'nationalSignInFile', MARU_PROGRAM_HOSTS: 'programHosts', MARU_WITNESSES_FILE: 'witnessesFile', MARU_TIMESTAMPS_FILE: 'timestampsFile', MARU_TRUSTED_FILE: 'trustedFile', MARU_COURT_FILE: 'courtFile', MARU_LOG_LEVEL: 'logLevel', MARU_TRUST_PROXY: 'trustProxy',
 }
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 
 const policy = (script: string) =>
-  `default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; ${script}form-action 'self'; frame-ancestors 'none'; base-uri 'none'`
+  `default-src 'none'; style-src 'self'; img-src 'self' data:; media-src 'self'; font-src 'self'; ${script}form-action 'self'; frame-ancestors 'none'; base-uri 'none'`
 
 /** No script runs anywhere but on the pages of a ceremony in the browser (passkeys, web push), where people may speak, and in the holder's app, and there only ours from a file. */
 const withoutScript = policy('')

@@ -16,8 +16,8 @@ const params = strict({ conversation: Uuid })
 const list = '/console/conversations'
 const one = `${list}/:conversation`
 
-export function consoleRoutes(http: Http<View>, { assistant, wordingIn }: AssistantRoutes) {
-  http.page(modelPath, { who: 'administrator' }, async ({ view }) => modelPage(view, await assistant.model.report()))
+export function consoleRoutes(http: Http<View>, { assistant, wordingIn, voice }: AssistantRoutes) {
+  http.page(modelPath, { who: 'administrator' }, async ({ view }) => modelPage(view, await assistant.model.report(), voice?.report()))
   http.form(modelPath, { who: 'administrator', body: strict({ off: YesNo }) }, async ({ body, principal }) => {
     await assistant.model.turn(principal, body.off === 'yes')
     return new SeeOther(modelPath)

@@ -40,6 +40,7 @@ export { emptyThread } from './contract.ts'
 export type { Answer, Thread } from './contract.ts'
 export { openConversations, type Surroundings } from './channels/open-conversations.ts'
 export { measureIntents } from './intents/measure-intents.ts'
+export { openServerVoice, type ServerVoice } from './voice/server-voice.ts'
 export { openMeaning } from './model/open-meaning.ts'
 export { readUtterances } from './intents/read-utterances.ts'
 

@@ -27,6 +27,8 @@ import { fillPath } from './pages/fill-words.ts'
 import { publishedLessonPage } from './pages/lesson-pages.tsx'
 import { OwnApplications, OwnNotices, SignInFirst } from './pages/own-view.tsx'
 import { startPage } from './pages/start-page.tsx'
+import type { ServerVoice } from './voice/server-voice.ts'
+import { isHeard, voiceRoutes } from './voice/voice-routes.ts'
 import { settingRoutes } from './settings/setting-routes.ts'
 import { askScript } from './pages/ask-script.ts'
 import { sentencesOf } from './pages/live-view.tsx'
@@ -41,6 +43,8 @@ export interface AssistantRoutes {
   wordingIn(language: string): Wording
   /** Of the portal. */
   origin: string
+  /** Reads answers aloud, where the operator has chosen one. */
+  voice?: ServerVoice | undefined
   /** On which people may ask too. */
   channels: readonly Channel[]
 }
@@ -97,7 +101,7 @@ export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
 
   http.page('/ask/answers/:answer', { who: 'anyone', params }, async ({ params: { answer: id }, principal, view, request }) => {
     const read = await assistant.answer(ownerOf(request, principal).owner, id)
-    return answerPage(view, wordingIn(read.answer.language), read)
+    return answerPage(view, wordingIn(read.answer.language), read, isHeard(routes.voice, read.answer))
   })
 
   http.form('/ask/answers/:answer/rating', { who: 'anyone', params, body: strict({ helped: Type.Union([Type.Literal('yes'), Type.Literal('no')]), reason: Type.Optional(Type.Union([Type.Literal(''), ...ratingReasons.map((reason) => Type.Literal(reason))])) }) }, async ({ params: { answer }, body, principal, request }) => {
@@ -123,6 +127,7 @@ export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
     new SeeOther(fillPath((await open(request, principal, view, answer)).id)))
 
   settingRoutes(http, routes, (request, principal) => ownerOf(request, principal).owner)
+  if (routes.voice) voiceRoutes(http, routes.voice, routes, (request, principal) => ownerOf(request, principal).owner)
   fillRoutes(http, { ...routes, today: routes.programs.today })
   consoleRoutes(http, routes)
   mcpRoutes(http, { ...routes.programs, wordingIn, cases, notices: routes.notices, agents: assistant.agents, reply: assistant.reply })

@@ -8,7 +8,7 @@ import type { Wording } from '../../../web/wordings.ts'
 import type { ReadAnswer } from '../converse/read-answer.ts'
 import { AnswerText } from './answer-view.tsx'
 
-export function answerPage(view: View, wording: Wording, { id, at, question, answer, own: isOwn }: ReadAnswer): Page {
+export function answerPage(view: View, wording: Wording, { id, at, question, answer, own: isOwn }: ReadAnswer, isHeard = false): Page {
   const { t } = view
   const { trace, sources } = answer
   const own = answer.kind.startsWith('own-') ? <p>{t('assistant.own.was-here')}</p> : undefined
@@ -21,6 +21,7 @@ export function answerPage(view: View, wording: Wording, { id, at, question, ans
         {question === '' ? null : <><h2>{t('assistant.answer.asked')}</h2><p>{question}</p></>}
         <p class="caption">{t('assistant.answer.given', { at: view.dateTime(at), on: view.date(trace.on) })}</p>
         <AnswerText view={view} wording={wording} answer={answer} turn={id} open={false} own={own} />
+        {isHeard ? <Listen view={view} id={id} /> : null}
         {sources.length === 0 ? null : <h2>{t('assistant.answer.pieces')}</h2>}
         {sources.map((source) => (
           <Details key={source.id} summary={<>{source.title}{source.law === undefined ? null : ` · ${source.law}`}</>}>
@@ -44,6 +45,18 @@ export function answerPage(view: View, wording: Wording, { id, at, question, ans
       </>
     ),
   })
+}
+
+/** The browser's own player, without a script; and the file, for whoever has another. */
+function Listen({ view: { t }, id }: { view: View; id: string }) {
+  const address = `/ask/answers/${id}/voice.wav`
+  return (
+    <>
+      <h2>{t('assistant.voice.listen')}</h2>
+      <p><audio controls preload="none" src={address} aria-label={t('assistant.voice.listen')} /></p>
+      <p class="hint">{t('assistant.voice.by-machine')} <a href={address} type="audio/wav">{t('assistant.voice.file')}</a></p>
+    </>
+  )
 }
 
 /** @param isTold whether the reader may see what was asked */

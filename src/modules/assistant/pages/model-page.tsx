@@ -8,11 +8,12 @@ import { Notice } from '../../../web/components/notice/notice.tsx'
 import { Table } from '../../../web/components/table/table.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
+import type { VoiceReport } from '../voice/server-voice.ts'
 import type { ModelReport } from '../model/open-model-desk.ts'
 
 export const modelPath = '/console/model'
 
-export function modelPage(view: View, report: ModelReport): Page {
+export function modelPage(view: View, report: ModelReport, voice: VoiceReport | undefined): Page {
   const { t } = view
   return consolePage(view, {
     title: t('assistant.model.title'), wide: true,
@@ -21,6 +22,8 @@ export function modelPage(view: View, report: ModelReport): Page {
         <h1>{t('assistant.model.title')}</h1>
         <Lead>{t('assistant.model.lead')}</Lead>
         {report.servers.length === 0 ? <Empty title={t('assistant.model.none')}><p>{t('assistant.model.none-next')}</p></Empty> : <Connected view={view} report={report} />}
+        <h2>{t('assistant.voice.server')}</h2>
+        {voice === undefined ? <p>{t('assistant.voice.none')}</p> : voice.state === 'missing' ? <Notice kind="attention" title={t('assistant.voice.missing', { program: voice.program })} /> : <p>{t('assistant.voice.works', { program: voice.program, made: voice.made, failed: voice.failed })}</p>}
       </>
     ),
   })
