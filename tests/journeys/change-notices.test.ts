@@ -48,6 +48,10 @@ test('no more text messages: the page says which address goes and where messages
   const again = await browser.submit(page, step)
   assert.match(again.text, /have changed since you read this/)
   assert.equal((await browser.get('/ask')).text.split('Done. It stands').length, 2)
+  // All of it is theirs to take along, and nobody else's.
+  const taken = JSON.parse((await browser.get('/ask/conversations.json')).html) as { conversations: { turns: { author: string; text: string; answer: { kind: string } | null }[] }[] }
+  assert.deepEqual(taken.conversations.flatMap(({ turns }) => turns.map(({ text, answer }) => answer?.kind ?? text)), ["Don't send me text messages any more", 'setting', 'setting-done'])
+  assert.deepEqual(JSON.parse((await new TextBrowser(house.origin).get('/ask/conversations.json')).html), { conversations: [] })
   const [{ acts }] = await house.rooms.ask<{ acts: string }>("select string_agg(actor || ' ' || act || ' ' || detail::text, ';') as acts from kernel.audit where act = 'change notice setting'") as [{ acts: string }]
   assert.match(acts, /^assistant change notice setting .*channel-off/)
   assert.doesNotMatch(acts, /010|people\.example/)

@@ -17,6 +17,7 @@ import { createWebhooks } from './channels/handle-webhook.ts'
 import { createLinks, type Links } from './channels/links.ts'
 import type { Channel, Webhook } from './channels/channel.ts'
 import { createReplies, type Reply } from './converse/reply.ts'
+import { exportConversations } from './converse/export-conversations.ts'
 import { deleteConversations } from './converse/delete-conversations.ts'
 import { findingConversation, keepingTurns } from './converse/keep-turn.ts'
 import type { Owner } from './converse/owner.ts'
@@ -86,6 +87,8 @@ export interface Assistant {
   askAloud(owner: Owner, message: string, language: string, tell: Tell): Promise<Reply>
   /** That a setting was changed, in the conversation of the answer that led to it. @returns id of the turn that says so. @throws noSuchAnswer */
   noteSetting(owner: Owner, answer: string, changes: SettingChange[]): Promise<string>
+  /** All of this browser's and person's, as it is kept. */
+  export(owner: Owner): Promise<object>
   /** All of this browser's and person's. @returns how many */
   forget(owner: Owner): Promise<number>
   handOvers(official: Official): Promise<Queue>
@@ -131,6 +134,7 @@ export function createAssistant({ database, pack, clock, log, search, catalogue,
     answer: (owner, id) => readAnswer(db, owner, id),
     askAloud: (owner, message, language, tell) => takeTurn(turning, owner, message, language, tell),
     noteSetting: (owner, answer, changes) => noteSetting(db, now(), owner, answer, changes),
+    export: (owner) => exportConversations(db, owner),
     forget: (owner) => deleteConversations(db, owner),
     async handOvers(official) {
       const [skills, rows] = await Promise.all([readSkills(db, official), listHandOvers(db, official)])

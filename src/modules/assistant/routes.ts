@@ -1,7 +1,7 @@
 /** Asking in the portal: a form and its answers, permalinks, the confirmation before anything is started, and the way to a human. */
 import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
-import { readCookie, SeeOther, type SetCookie } from '../../kernel/http/answers.ts'
+import { File, readCookie, SeeOther, type SetCookie } from '../../kernel/http/answers.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Http } from '../../kernel/http/http.ts'
 import type { Principal } from '../../kernel/http/principal.ts'
@@ -93,6 +93,9 @@ export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
     const { turn } = await assistant.askHuman(owner, view.language.tag)
     return new SeeOther(`/ask#${turn}`, cookies)
   })
+
+  http.page('/ask/conversations.json', { who: 'anyone' }, async ({ principal, request }) =>
+    new File(JSON.stringify(await assistant.export(ownerOf(request, principal).owner), null, 2), 'application/json; charset=utf-8', { name: 'conversations.json' }))
 
   http.form('/ask/forget', { who: 'anyone', body: strict({}) }, async ({ principal, request }) => {
     await assistant.forget(ownerOf(request, principal).owner)

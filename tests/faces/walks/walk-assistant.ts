@@ -41,6 +41,7 @@ export async function walkAssistant(walk: Walk) {
   await asking.submit(await asking.get(setting), setting)
   await walk.see('ask: how one is told, changed', asking, '/ask')
   await walk.see('ask: nothing to change', asking, setting)
+  await walk.see('ask: the conversations, to take along', asking, '/ask/conversations.json')
   await say(talk.own)
   await walk.see('ask: own matters', asking, '/ask')
   await asking.submit(await asking.get('/ask'), '/ask/human')

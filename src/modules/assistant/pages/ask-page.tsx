@@ -73,6 +73,7 @@ function AfterTalk({ view, handedOver }: { view: View; handedOver: boolean }) {
       {handedOver ? null : <Form view={view} action="/ask/human" label={t('assistant.human.ask')}><Button kind="secondary">{t('assistant.human.ask')}</Button></Form>}
       <Details summary={t('assistant.forget.title')}>
         <p>{t('assistant.forget.text', { days: keptDays })}</p>
+        <p><a href="/ask/conversations.json" download>{t('assistant.forget.export')}</a></p>
         <Form view={view} action="/ask/forget" label={t('assistant.forget.confirm')}><Button kind="danger">{t('assistant.forget.confirm')}</Button></Form>
       </Details>
     </>
