@@ -31,6 +31,19 @@ test('an answer with its sources, and a page that shows what it was made from', 
   assert.match(page.text, /from 2018-09-01: 100,000/)
   const stranger = await new TextBrowser(house.origin).get(permalink(answer))
   assert.match(stranger.text, /₩100,000 a month/)
+
+  // Ninety days after its last word the conversation is gone, and what was asked with it; a year later what was said can still be shown.
+  await house.rooms.ask(`update assistant.conversation set last_at = last_at - interval '91 days', created_at = created_at - interval '91 days' where id = (select conversation_id from assistant.turn where id = $1)`, [permalink(answer).split('/').at(-1)])
+  await say(new TextBrowser(house.origin), 'hello')
+  assert.doesNotMatch((await browser.get('/ask')).text, /child allowance/i)
+  const later = await browser.get(permalink(answer))
+  assert.match(later.text, /₩100,000 a month/)
+  assert.match(later.text, /from 2018-09-01: 100,000/)
+  assert.doesNotMatch(later.text, /How much is the child allowance\?/)
+  assert.equal((await house.rooms.ask(`select 1 from assistant.turn where text = 'How much is the child allowance?'`)).length, 0)
+  await house.rooms.ask(`update assistant.kept_answer set at = at - interval '401 days'`)
+  await say(new TextBrowser(house.origin), 'hello')
+  assert.equal((await browser.get(permalink(answer))).status, 404)
 })
 
 test('the thread is kept, a digression does not lose it, and each language is answered in itself', async () => {

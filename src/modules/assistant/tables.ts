@@ -37,6 +37,7 @@ export interface AssistantTables {
     said_by: string | null
     at: Date
   }
+  kept_answer: { id: string; at: Date; answer: Json<Answer> }
   agent_act: {
     id: string
     person: string

@@ -8,6 +8,7 @@ import { redact } from '../safety/redact.ts'
 import { cleanText } from '../../search/index.ts'
 import type { Reply } from './reply.ts'
 import { type findingConversation, type KeepTurn } from './keep-turn.ts'
+import { endConversations } from './end-conversations.ts'
 import type { Owner } from './owner.ts'
 
 export interface Turning {
@@ -23,9 +24,6 @@ export interface Turning {
 /** Of a message: what comes later is not read. A longer one is a document, and nobody asks a document. */
 const longest = 1_000
 
-/** Days after its last word; whoever begins a conversation sweeps those that are over. */
-export const keptDays = 90
-
 /** @returns id of the answer's turn, or of the person's where a human answers. @throws nothingAsked */
 export async function takeTurn(turning: Turning, owner: Owner, message: string, language: string, tell?: Tell): Promise<Reply> {
   const text = redact(cleanText(message).trim().slice(0, longest))
@@ -40,7 +38,7 @@ export async function takeTurn(turning: Turning, owner: Owner, message: string, 
   return { conversation: conversation.id, turn: silent ? ids.person : ids.assistant, answer: silent ? null : answer }
 }
 
-/** The one that goes on, or a new one. What was begun before signing in becomes the person's with the first word after it. */
+/** The one that goes on, or a new one: whoever begins one sweeps those that are over. What was begun before signing in becomes the person's with the first word after it. */
 async function openConversation({ db, find, now }: Turning, owner: Owner, language: string): Promise<{ id: string; thread: Thread }> {
   const found = await find(owner)
   if (found !== undefined) {
@@ -51,7 +49,7 @@ async function openConversation({ db, find, now }: Turning, owner: Owner, langua
   return db.transaction(async (tx) => {
     const at = now()
     const id = newId(at.getTime())
-    await tx.deleteFrom('conversation').where('last_at', '<', new Date(at.getTime() - keptDays * 86_400_000)).execute()
+    await endConversations(tx, at)
     await tx.insertInto('conversation').values({ id, owner: owner.browser, person: owner.person, language, thread: JSON.stringify(emptyThread), created_at: at, last_at: at }).execute()
     return { id, thread: emptyThread }
   })

@@ -48,7 +48,7 @@ export function AnswerText({ view, wording, answer, turn, open, own }: AnswerVie
 
 /** Whose sentences follow, before they are read: text that generative AI made is marked (AI Basic Act, article 31), and where it did not answer that is said too. */
 function Wordsmith({ wording: { t }, answer: { trace: { model }, statements } }: Pick<AnswerView, 'wording' | 'answer'>) {
-  if (model === undefined || statements.length === 0 || !model.calls.some(({ use }) => use === 'word')) return null
+  if (model === undefined || statements.length === 0 || !(model.worded || model.calls.some(({ use }) => use === 'word'))) return null
   return <p class="caption">{model.worded ? t('assistant.generated.label', { model: model.name }) : t('assistant.generated.own')}</p>
 }
 
