@@ -22,7 +22,7 @@ before(async () => {
 })
 after(() => house.close())
 
-const everything = ['entitlements.read', 'applications.read', 'notices.read', 'certificates.read', 'applications.write']
+const everything = ['entitlements.read', 'applications.read', 'notices.read', 'certificates.read', 'applications.write', 'notices.write']
 
 const callWith = (token: string, tool = 'my_notices', input: object = {}) => fetch(`${house.origin}/mcp`, {
   method: 'POST', body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: tool, arguments: input } }),
@@ -38,7 +38,7 @@ async function resident(person: string) {
 /** A call of each scope, by which a program comes to ask for it. */
 const callOf: Record<string, [name: string, input: Record<string, unknown>]> = {
   'entitlements.read': ['my_entitlements', { event: 'birth' }], 'applications.read': ['my_applications', {}], 'notices.read': ['my_notices', {}], 'certificates.read': ['my_certificates', {}],
-  'applications.write': ['start_application', { event: 'no-such-event' }],
+  'applications.write': ['start_application', { event: 'no-such-event' }], 'notices.write': ['change_notice_setting', { changes: [{ set: 'frequency', frequency: 'at-once' }] }],
 }
 
 /** Asks for one scope after the other, as its calls need them, and is let in for each. */
@@ -176,6 +176,28 @@ test('a draft that has changed since it was read is read again before it is sent
   assert.match(again.text, /has changed since you read it/)
   assert.equal(await count(`cases.application where id = $1 and receipt is null`, [application]), 1)
   assert.match((await browser.submit(again, path, { answer: 'confirm' })).text, /The application is sent/)
+  await agent.close()
+})
+
+test('how a person is told is changed by the person alone: the program gives the page, which says what the law keeps', async () => {
+  const person = 'KR-DEMO-000031'
+  const browser = await resident(person)
+  const agent = await agentOf(browser, ['notices.write'], { version: '2025-06-18' })
+  const changes = [{ set: 'frequency', frequency: 'daily' }, { set: 'kinds-off', kinds: ['decided', 'ending'] }]
+  const wanted = { changes, language: 'en' }
+  const { page: address } = (await agent.call('change_notice_setting', wanted)).told as { page: string }
+  assert.equal((await house.notices.preference(person, 'en')).frequency, 'at-once')
+  const path = new URL(address).pathname
+  const page = await browser.get(path)
+  assert.match(page.text, /How often: Once a day.*These come all the same:\s*Decisions: Administrative Procedures Act, §24/)
+  assert.match((await browser.get('/my/agents')).text, /would like to change: how you hear from us/)
+  const [confirm] = formsOf(page.html).filter(({ fields }) => 'standing' in fields)
+  const done = await browser.post(path, { ...confirm!.fields as Record<string, string>, answer: 'confirm' })
+  assert.match(done.text, /It is changed/)
+  const { frequency, muted } = await house.notices.preference(person, 'en')
+  assert.deepEqual([frequency, muted], ['daily', ['ending']])
+  assert.equal(((await agent.call('change_notice_setting', wanted)).told as { status: string }).status, 'done')
+  assert.match((await browser.get('/my/agents')).text, /Change how I hear from the state\s*Confirmed|Change how I hear from the state/)
   await agent.close()
 })
 

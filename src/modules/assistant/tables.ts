@@ -52,8 +52,8 @@ export interface AssistantTables {
     id: string
     person: string
     client: string
-    act: 'start' | 'submit'
-    /** Life event, or id of the application. */
+    act: 'start' | 'submit' | 'setting'
+    /** Life event, id of the application, or the changes as JSON. */
     object: string
     status: 'open' | 'confirmed' | 'declined'
     /** Id of the draft, or the receipt. */

@@ -28,11 +28,23 @@ export async function walkAgents(walk: Walk) {
   const again = await asked(agent, house.origin, 'start_application', { event: 'birth' })
   await resident.submit(await resident.get(again), again, { answer: 'confirm' })
   await walk.see('agent: has started', resident, again)
+  await agent.letIn(resident, 'change_notice_setting', { changes: [{ set: 'any-hour' }] }, ['applications.read', 'applications.write', 'notices.write'])
+  await walkSetting(walk, agent, resident)
   await walkSending(walk, agent, resident)
   await walk.see('agents: with what it did', resident, '/my/agents')
   await resident.submit(await resident.get('/my/agents'), '/my/agents/end')
   await walk.see('agents: ended', resident, '/my/agents')
   await agent.close()
+}
+
+/** How one is told is changed by a program's wish. */
+async function walkSetting(walk: Walk, agent: Agent, resident: TextBrowser) {
+  const { page } = (await agent.call('change_notice_setting', { changes: [{ set: 'any-hour' }, { set: 'kinds-off', kinds: ['decided', 'ending'] }] })).told as { page: string }
+  const path = page.slice(walk.house.origin.length)
+  await walk.see('agent: would like to change how one is told', resident, path)
+  await walk.send('agent: settings have changed', resident, path, { answer: 'confirm', standing: 'another' })
+  await resident.submit(await resident.get(path), path, { answer: 'confirm' })
+  await walk.see('agent: settings changed', resident, path)
 }
 
 async function walkSending(walk: Walk, agent: Agent, resident: TextBrowser) {

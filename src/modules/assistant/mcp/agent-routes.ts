@@ -7,6 +7,7 @@ import { strict, Uuid } from '../../../kernel/schema/schema.ts'
 import type { View } from '../../../web/view.ts'
 import type { Cases } from '../../cases/index.ts'
 import type { Authorization } from '../../identity/index.ts'
+import type { Notices } from '../../notices/index.ts'
 import { assistantFaults } from '../contract.ts'
 import type { Acts } from './acts/acts.ts'
 import { answerConfirmation, effectOf } from './confirm/answer-confirmation.ts'
@@ -18,14 +19,15 @@ import { answeredPage, confirmPage } from './pages/confirm-page.tsx'
 export interface AgentRoutes {
   authorization: Pick<Authorization, 'consents' | 'originOf' | 'resources'>
   cases: Cases
+  notices: Notices
   acts: Acts
   confirmations: Confirmations
 }
 
 const params = strict({ confirmation: Uuid })
-const Answer = strict({ answer: Type.Union([Type.Literal('confirm'), Type.Literal('decline')]), version: Type.Optional(Type.Integer({ minimum: 0 })) })
+const Answer = strict({ answer: Type.Union([Type.Literal('confirm'), Type.Literal('decline')]), version: Type.Optional(Type.Integer({ minimum: 0 })), standing: Type.Optional(Type.String({ maxLength: 100 })) })
 
-export function agentRoutes(http: Http<View>, { authorization, cases, acts, confirmations }: AgentRoutes) {
+export function agentRoutes(http: Http<View>, { authorization, cases, notices, acts, confirmations }: AgentRoutes) {
   const { consents } = authorization
 
   http.page('/my/agents', { who: 'resident' }, async ({ principal: { person }, view, request }) => agentsPage(view, {
@@ -49,13 +51,13 @@ export function agentRoutes(http: Http<View>, { authorization, cases, acts, conf
 
   http.page('/my/agents/confirm/:confirmation', { who: 'resident', params }, async ({ params: { confirmation: id }, principal: { person }, view }) => {
     const { confirmation, agent } = await open(person, id)
-    return confirmation.status === 'open' ? confirmPage(view, { confirmation, agent, effect: await effectOf(cases, person, confirmation) }) : answeredPage(view, confirmation)
+    return confirmation.status === 'open' ? confirmPage(view, { confirmation, agent, effect: await effectOf({ cases, notices }, person, confirmation, view.language.tag) }) : answeredPage(view, confirmation)
   })
 
   http.form('/my/agents/confirm/:confirmation', { who: 'resident', params, body: Answer }, async ({ params: { confirmation: id }, body, principal: { person }, view }) => {
     const { confirmation, agent } = await open(person, id)
-    const answered = await answerConfirmation({ cases, confirmations }, person, confirmation, body, view.language.tag)
-    if (answered === 'changed') return confirmPage(view, { confirmation, agent, effect: await effectOf(cases, person, confirmation), changed: true })
+    const answered = await answerConfirmation({ cases, notices, confirmations }, person, confirmation, body, view.language.tag)
+    if (answered === 'changed') return confirmPage(view, { confirmation, agent, effect: await effectOf({ cases, notices }, person, confirmation, view.language.tag), changed: true })
     return new SeeOther(`/my/agents/confirm/${id}`)
   })
 }

@@ -29,7 +29,7 @@ export interface McpRoutes extends Omit<ToolDeps, 'confirmations'> {
 const tokenSeconds = 300
 
 export function mcpRoutes(http: Http<View>, routes: McpRoutes) {
-  const { authorization, address, languages, wordingIn, agents, cases } = routes
+  const { authorization, address, languages, wordingIn, agents, cases, notices } = routes
   const inAll = (key: string) => Object.fromEntries(languages.map(({ tag }) => [tag, wordingIn(tag).t(key)]))
   authorization.resources.add({ path: mcpPath, tokenSeconds, agents: true, scopes: scopes.map((name) => ({ name, meaning: inAll(`assistant.scope.${name}`) })) })
   const tools = demandPinned(listTools({ ...routes, confirmations: agents.confirmations }))
@@ -38,5 +38,5 @@ export function mcpRoutes(http: Http<View>, routes: McpRoutes) {
     return open(prepareServers({ ...routes, acts: agents.acts, tools }))
   }
   openMcpDoor(http, { authorization, address, limit: limitCalls(), openHandler })
-  agentRoutes(http, { authorization, cases, ...agents })
+  agentRoutes(http, { authorization, cases, notices, ...agents })
 }

@@ -2,7 +2,7 @@
  * What each tool may do, for an auditor to read by eye. Whoever asks has none, `delegated` is a program with a token that a
  * signed-in person gave it, `present` is the person, signed in at the portal, on the page that says what will happen.
  */
-export type AgentScope = 'entitlements.read' | 'applications.read' | 'notices.read' | 'certificates.read' | 'applications.write'
+export type AgentScope = 'entitlements.read' | 'applications.read' | 'notices.read' | 'certificates.read' | 'applications.write' | 'notices.write'
 
 export interface Policy {
   /** Null: anyone, without a token. */
@@ -26,6 +26,7 @@ export const policies = {
   fetch_document:      { scope: 'certificates.read',  assurance: 'delegated', confirmed: false },
   start_application:   { scope: 'applications.write', assurance: 'present',   confirmed: true  },
   submit_application:  { scope: 'applications.write', assurance: 'present',   confirmed: true  },
+  change_notice_setting: { scope: 'notices.write',    assurance: 'present',   confirmed: true  },
 } as const satisfies Record<string, Policy>
 
 export type ToolName = keyof typeof policies

@@ -8,12 +8,15 @@ import type { AssistantTables } from '../../tables.ts'
 
 export type Act = AssistantTables['agent_confirmation']['act']
 
-/** What a program wants: to start the application of a life event, or to send one. */
+/** What a program wants: to start the application of a life event, to send one, or to change how the person is told. */
 export interface Wanted {
   act: Act
-  /** Id of the life event, or of the application. */
+  /** Id of the life event, or of the application; the changes as JSON. */
   object: string
 }
+
+/** For the record of acts: what it is about, and nothing that was wanted of it. */
+export const aboutOf = ({ act, object }: Wanted): string => (act === 'setting' ? 'notice settings' : object)
 
 export interface Confirmation extends Wanted {
   id: string
@@ -49,8 +52,8 @@ export function createConfirmations(db: RoomDatabase<AssistantTables>, now: () =
     const row = await tx.updateTable('agent_confirmation').set({ status, result, answered_at: now() })
       .where('id', '=', id).where('person', '=', person).where('status', '=', 'open').returning(['client', 'act', 'object']).executeTakeFirst()
     if (!row) return
-    await tx.insertInto('agent_act').values({ id: newId(now().getTime()), person, client: row.client, tool: `${row.act}_application`, outcome: status, about: result ?? row.object, at: now() }).execute()
-    if (status === 'confirmed') await noteAct(tx, `agent:${row.client}`, `${row.act} application`, result ?? row.object, { confirmation: id })
+    await tx.insertInto('agent_act').values({ id: newId(now().getTime()), person, client: row.client, tool: row.act === 'setting' ? 'change_notice_setting' : `${row.act}_application`, outcome: status, about: result ?? aboutOf(row), at: now() }).execute()
+    if (status === 'confirmed') await noteAct(tx, `agent:${row.client}`, row.act === 'setting' ? 'change notice setting' : `${row.act} application`, result ?? aboutOf(row), { confirmation: id })
   })
   return {
     open: (person, client, wanted) => db.transaction(async (tx) => {

@@ -10,10 +10,11 @@ import { SummaryList } from '../../../../web/components/summary-list/summary-lis
 import { portalPage } from '../../../../web/portal/portal-page.tsx'
 import type { View } from '../../../../web/view.ts'
 import type { Sending } from '../../../cases/index.ts'
+import { ChangesView, type Plan } from '../../../notices/index.ts'
 import type { Confirmation } from '../confirm/confirmations.ts'
 import { hostInWords } from './host-in-words.ts'
 
-export type Effect = { act: 'start'; event: string } | { act: 'submit'; sending: Sending }
+export type Effect = { act: 'start'; event: string } | { act: 'submit'; sending: Sending } | { act: 'setting'; plan: Plan }
 
 export interface ConfirmPage {
   confirmation: Confirmation
@@ -26,8 +27,7 @@ export interface ConfirmPage {
 
 export function confirmPage(view: View, { confirmation, agent, effect, changed = false }: ConfirmPage): Page {
   const { t } = view
-  const event = eventOf(view, effect)
-  const title = t(`assistant.agents.confirm.${effect.act}`, { event })
+  const title = effect.act === 'setting' ? t('assistant.setting.title') : t(`assistant.agents.confirm.${effect.act}`, { event: eventOf(view, effect) })
   const notReady = effect.act === 'submit' && (effect.sending.missing !== null || effect.sending.services.length === 0)
   return portalPage(view, {
     title,
@@ -35,12 +35,13 @@ export function confirmPage(view: View, { confirmation, agent, effect, changed =
       <>
         <h1>{title}</h1>
         <Lead>{t('assistant.agents.confirm.lead', { name: agent.name, host: hostInWords(view, agent.host) })}</Lead>
-        {changed ? <Notice kind="attention" title={t('assistant.agents.confirm.changed')} /> : null}
-        {effect.act === 'start' ? <StartEffect view={view} event={effect.event} /> : <SubmitEffect view={view} sending={effect.sending} />}
+        {changed ? <Notice kind="attention" title={t(effect.act === 'setting' ? 'assistant.setting.changed' : 'assistant.agents.confirm.changed')} /> : null}
+        {effect.act === 'start' ? <StartEffect view={view} event={effect.event} /> : effect.act === 'submit' ? <SubmitEffect view={view} sending={effect.sending} /> : <ChangesView view={view} plan={effect.plan} />}
         {notReady ? <Notice kind="attention" title={t('assistant.agents.confirm.not-ready')}><p><a href={`/apply/${confirmation.object}/continue`}>{t('assistant.agents.go-on')}</a></p></Notice> : (
           <Form view={view} action={`/my/agents/confirm/${confirmation.id}`}>
+            {effect.act === 'setting' ? <input type="hidden" name="standing" value={effect.plan.version} /> : null}
             {effect.act === 'submit' ? <input type="hidden" name="version" value={effect.sending.version} /> : null}
-            <Button name="answer" value="confirm">{t(`assistant.agents.confirm.yes-${effect.act}`)}</Button>
+            <Button name="answer" value="confirm">{t(effect.act === 'setting' ? 'assistant.setting.confirm' : `assistant.agents.confirm.yes-${effect.act}`)}</Button>
           </Form>
         )}
         <Form view={view} action={`/my/agents/confirm/${confirmation.id}`}><Button kind="secondary" name="answer" value="decline">{t('assistant.agents.confirm.no')}</Button></Form>
@@ -53,7 +54,7 @@ export function confirmPage(view: View, { confirmation, agent, effect, changed =
 export function answeredPage(view: View, { act, object, status, result }: Confirmation): Page {
   const { t } = view
   const title = t(status === 'confirmed' ? `assistant.agents.done-${act}` : 'assistant.agents.declined')
-  const onward = status === 'declined' ? '/my/agents' : act === 'start' ? `/apply/${result ?? object}/continue` : `/my/applications/${result ?? ''}`
+  const onward = status === 'declined' ? '/my/agents' : act === 'setting' ? '/my/inbox/settings' : act === 'start' ? `/apply/${result ?? object}/continue` : `/my/applications/${result ?? ''}`
   return portalPage(view, {
     title,
     children: (
@@ -61,7 +62,7 @@ export function answeredPage(view: View, { act, object, status, result }: Confir
         <h1>{title}</h1>
         {status === 'confirmed' && act === 'submit' ? <Lead>{t('cases.application.receipt', { receipt: result ?? '' })}</Lead> : null}
         <p>{t('assistant.agents.tell')}</p>
-        <p><ButtonLink href={onward}>{t(status === 'declined' ? 'assistant.agents.title' : 'assistant.agents.go-on')}</ButtonLink></p>
+        <p><ButtonLink href={onward}>{t(status === 'declined' ? 'assistant.agents.title' : act === 'setting' ? 'notices.settings.title' : 'assistant.agents.go-on')}</ButtonLink></p>
       </>
     ),
   })
@@ -93,7 +94,7 @@ function SubmitEffect({ view, sending: { services } }: { view: View; sending: Se
 
 const Effects = ({ lead, items }: { lead: string; items: readonly ComponentChildren[] }) => <><p>{lead}</p><ul>{items.map((item, at) => <li key={at}>{item}</li>)}</ul></>
 
-const eventOf = (view: View, effect: Effect) => {
+const eventOf = (view: View, effect: Exclude<Effect, { act: 'setting' }>) => {
   const id = effect.act === 'start' ? effect.event : effect.sending.event
   return view.text(view.pack.lifeEvents.find((event) => event.id === id)?.name ?? {})
 }

@@ -1,7 +1,7 @@
 /** What every tool that would change something does instead: it opens a question that only the person can answer, on a page of the portal. */
 import Type, { type Static } from 'typebox'
 import { strict } from '../../../../kernel/schema/schema.ts'
-import type { Confirmations, Wanted } from '../confirm/confirmations.ts'
+import { aboutOf, type Confirmations, type Wanted } from '../confirm/confirmations.ts'
 import { orNull } from './shapes.ts'
 import { type Call, callerOf, type Told } from './tool.ts'
 
@@ -12,7 +12,7 @@ export const Confirmed = strict({
 })
 
 /** Nothing is left to ask. */
-export const doneAlready = (about: string, told: { application: string; receipt: string | null; page: string }): Told<Static<typeof Confirmed>> => ({ about, told: { status: 'done', ...told } })
+export const doneAlready = (about: string, told: { application: string | null; receipt: string | null; page: string }): Told<Static<typeof Confirmed>> => ({ about, told: { status: 'done', ...told } })
 
 export interface Asked extends Wanted { application: string | null; message: string }
 
@@ -22,7 +22,7 @@ export async function askToConfirm(call: Call, confirmations: Confirmations, { a
   const told = (status: 'waits-for-person' | 'declined', id: string) => ({ status, application, receipt: null, page: pageOf(id) })
   const before = call.answered === undefined ? undefined : await confirmations.of(person, call.answered.confirmation)
   if (before && call.answered?.action !== 'accept') await confirmations.decline(person, before.id)
-  if (before && (before.status === 'declined' || call.answered?.action !== 'accept')) return { about: wanted.object, outcome: 'declined', told: told('declined', before.id) }
+  if (before && (before.status === 'declined' || call.answered?.action !== 'accept')) return { about: aboutOf(wanted), outcome: 'declined', told: told('declined', before.id) }
   const { id } = await confirmations.open(person, client, wanted)
-  return { about: wanted.object, outcome: 'asked', told: told('waits-for-person', id), confirm: { id, page: pageOf(id), message } }
+  return { about: aboutOf(wanted), outcome: 'asked', told: told('waits-for-person', id), confirm: { id, page: pageOf(id), message } }
 }

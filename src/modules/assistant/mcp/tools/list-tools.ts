@@ -7,6 +7,7 @@ import type { Rules } from '../../../rules/index.ts'
 import type { Assistant } from '../../index.ts'
 import type { Confirmations } from '../confirm/confirmations.ts'
 import { askTool } from './ask.ts'
+import { changeNoticeSettingTool } from './change-notice-setting.ts'
 import { checkEntitlementTool } from './check-entitlement.ts'
 import { explainServiceTool } from './explain-service.ts'
 import { fetchDocumentTool } from './fetch-document.ts'
@@ -33,5 +34,5 @@ export interface ToolDeps {
 
 export const listTools = (deps: ToolDeps): Tool[] => [
   askTool(deps.reply), findServicesTool(deps.catalogue), explainServiceTool(deps), checkEntitlementTool(deps), myEntitlementsTool(deps), myApplicationsTool(deps.cases), myApplicationTool(deps.cases),
-  myNoticesTool(deps.notices), myCertificatesTool(deps.credentials), fetchDocumentTool(deps.credentials), startApplicationTool(deps), submitApplicationTool(deps),
+  myNoticesTool(deps.notices), myCertificatesTool(deps.credentials), fetchDocumentTool(deps.credentials), startApplicationTool(deps), submitApplicationTool(deps), changeNoticeSettingTool(deps),
 ]
