@@ -77,12 +77,12 @@ test('what is wrong with a statement has a name', () => {
   }
 })
 
-/** The published schemas, which may not be handed on with the program: a folder of them, where somebody has them. */
-const schemas = process.env['ISO20022_XSD'] ?? ''
+/** The published schemas, which may not be handed on with the program: a folder of them. Whoever has none has these tests no more than the schemas. */
+const schemas = process.env['ISO20022_XSD']
 const messages = [['pain.001.001.09', [written(instruction.to), written('FR1420041010050500013M02606')]], ['camt.053.001.08', [statement([{ reference: 'B1', account: 'a', amount: -70, bookedOn: '2026-11-28', endToEnd: key, reason: null }, { reference: 'B2', account: 'a', amount: 70, bookedOn: '2026-11-28', endToEnd: key, reason: 'AC06' }, { reference: 'B3', account: 'a', amount: 7, bookedOn: '2026-11-28', endToEnd: 'a & b', reason: null }])]], ['pain.002.001.10', [writePain002(shortId(key), shortId(key), { state: 'rejected', reason: 'AC04' }, '2026-11-28T09:00:00Z'), writePain002(shortId(key), shortId(key), { state: 'accepted', reference: 'P1' }, '2026-11-28T09:00:00Z')]]] as const
-for (const [name, all] of messages) {
-  const file = join(schemas, `${name}.xsd`)
-  test(`${name} holds against its schema`, { skip: schemas !== '' && existsSync(file) ? false : 'needs the schemas of iso20022.org (ISO20022_XSD)' }, async () => {
+for (const [name, all] of schemas === undefined ? [] : messages) {
+  const file = join(schemas!, `${name}.xsd`)
+  if (existsSync(file)) test(`${name} holds against its schema`, async () => {
     for (const [at, contents] of all.entries()) {
       const { valid, errors } = await validateXML({ xml: { fileName: `${at}.xml`, contents }, schema: { fileName: `${name}.xsd`, contents: readFileSync(file, 'utf8') } })
       assert.ok(valid, errors.map(({ message }) => message).join('\n'))
