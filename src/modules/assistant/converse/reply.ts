@@ -66,7 +66,7 @@ export function createReplies(replying: Replying): Replies {
   const startsHere = (event: string) => pack.lifeEvents.some(({ id, open }) => open && id === event)
   const composingIn = (language: string, knowledge: Knowledge, urgent: string[]): Composing => ({ pack, rules, knowledge, wording: replying.wordingIn(language), on: replying.today(), urgent })
   const read = (knowledge: Knowledge, hits: readonly Hit[], message: string, language: string, thread: Thread) =>
-    understand({ knowledge, hits, classifiers: classifiersOf(language), startable, startsHere, namesOf: namesOf(knowledge), telling: (text) => search.telling(text, language), options: optionsIn(language) }, message, language, thread)
+    understand({ knowledge, hits, classifiers: classifiersOf(language), startable, startsHere, namesOf: namesOf(knowledge), telling: (text) => search.telling(text, language), spaced: (text) => search.spaced(text), options: optionsIn(language) }, message, language, thread)
 
   /** The same answer, with a model's words where they may be said, and with what the model had to do with it. */
   async function worded(composing: Composing, command: Command, answer: Answer, work: ModelWork, tell?: Tell): Promise<Answer> {

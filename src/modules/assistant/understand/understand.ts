@@ -45,6 +45,8 @@ export interface Understanding {
   namesOf(service: string, language: string): string[]
   /** Words of a text that say what it is about. */
   telling(text: string): ReadonlySet<string>
+  /** Korean that was typed without spaces, with them. */
+  spaced(text: string): string
   /** How one of the options shown is named by its place. */
   options: OptionWords
 }
@@ -70,7 +72,7 @@ const surelyShare = 0.6
 const commands = new Set<string>(['greeting', 'thanks', 'machine', 'human', 'cancel', 'notices', 'applications', 'owed'])
 const hangul = /\p{Script=Hangul}/u
 
-export function understand({ knowledge, hits: all, classifiers: { intents: classifier, events, asksOnly, isFamiliar }, telling, startable, startsHere, namesOf, options }: Understanding, message: string, language: string, thread: Thread): Understood {
+export function understand({ knowledge, hits: all, classifiers: { intents: classifier, events, asksOnly, isFamiliar }, telling, startable, startsHere, namesOf, spaced, options }: Understanding, message: string, language: string, thread: Thread): Understood {
   const guess = classifier.likeliest(message)
   const sure = guess.confidence >= leastConfidence
   // Whoever goes on asking about a service does not name it again; then a few shared words name no other, and words of asking none at all.
@@ -99,7 +101,7 @@ export function understand({ knowledge, hits: all, classifiers: { intents: class
   // Whoever surely asks something of a service wants to know it, though they say why.
   const asksOfIt = found !== undefined && found.score >= surelyFound / 2 && aspects.has(wanted.intent) && wanted.intent !== 'start' && wanted.confidence >= surelyShare
   const asksOther = strange && found === undefined && aside !== undefined && aside !== 'start'
-  const event = (asksOfIt || asksOther ? undefined : happened(events, message, found)) ?? findEvent(hits[0], found, aside === 'start' ? surelyFound / 4 : surelyFound / 2) ?? (aside === 'start' && found === undefined ? agreedEvent(hits, startable) : undefined)
+  const event = (asksOfIt || asksOther ? undefined : happened(events, message, found) ?? happened(events, spaced(message), found)) ?? findEvent(hits[0], found, aside === 'start' ? surelyFound / 4 : surelyFound / 2) ?? (aside === 'start' && found === undefined ? agreedEvent(hits, startable) : undefined)
   if (event !== undefined && (thread.topic === null || aside === undefined || aside === 'start')) return done(startsHere(event) ? { kind: 'start', event, service: null } : { kind: 'event', event })
   if (found === undefined) return done(withoutService(aside, startable, thread))
   if (sure && guess.intent === outside && found.score < surelyFound) return done({ kind: 'unknown' })
