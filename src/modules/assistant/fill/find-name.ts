@@ -1,4 +1,5 @@
 /** A name in the middle of words that lead to it: what the pack's examples never say, or what has capitals. */
+import { endingOf, isPast } from './korean-endings.ts'
 import type { FoundText, Learnt, Surroundings } from './read-text.ts'
 
 /** Syllables of a Korean name. */
@@ -13,12 +14,12 @@ export function findName(text: string, fits: (text: string) => boolean, surround
 }
 
 function findHangul(text: string, fits: (text: string) => boolean, { label, foreign, around: leading }: Surroundings, { around, isFamiliar, meant }: Learnt): FoundText | undefined {
-  const words = text.split(/[\s,.!?~:]+/u).filter((word) => word !== '')
+  const words = text.split(/[\s,.!?~:()/]+/u).filter((word) => word !== '')
   const isLabel = (word: string | undefined) => word !== undefined && label.some((one) => word === one || (word.startsWith(one) && word.length <= one.length + 1))
   const found = words.flatMap((word, at) => {
-    const ending = [...around.endings, ...particles].find((one) => word.endsWith(one) && word.length - one.length >= syllables.least) ?? ''
+    const ending = endingOf(word, [...around.endings, ...particles], (rest) => rest.length >= syllables.least)
     return [...new Set([ending, ''])].map((one) => ({ value: word.slice(0, word.length - one.length), ending: one, at, whole: word }))
-  }).filter(({ value, whole }) => /^\p{Script=Hangul}+$/u.test(value) && value.length >= syllables.least && value.length <= syllables.most && fits(value)
+  }).filter(({ value, whole }) => /^\p{Script=Hangul}+$/u.test(value) && value.length >= syllables.least && value.length <= syllables.most && fits(value) && !isPast(value)
     && ![value, whole].some((one) => isFamiliar(one) || label.includes(one) || foreign.includes(one) || leading.includes(one)) && !isLabel(whole))
     .map((one) => ({ ...one, score: (one.ending === '' ? 0 : speaks.ending) + (isLabel(words[one.at - 1]) ? speaks.label : 0) + (one.value.length === 3 ? speaks.three : 0) + (meant ? 1 : 0) + (words.length === 1 ? 1 : 0) }))
     .toSorted((one, other) => other.score - one.score)[0]

@@ -2,6 +2,7 @@
 import type { AnswerReader } from '../intents/learn-answers.ts'
 import { partsOf } from './clauses.ts'
 import type { Labels } from './labels.ts'
+import { plain } from './plain-words.ts'
 import { readAnswerTo, type YesNo, type YesNoSlot } from './read-yes-no.ts'
 import type { Words } from './words.ts'
 
@@ -36,6 +37,8 @@ export function readLikely(reading: Reading, own: readonly YesNoSlot[], others: 
   const asked = slots.filter((slot) => own.includes(slot)).length
   const kindOf = (at: number) => (at < asked ? 'asked' : 'open')
   const parts = partsOf(message)
+  const bare = own[0] === undefined || told.length > 0 ? undefined : readBareWord(message, reading.words)
+  if (bare !== undefined) return [{ slot: own[0]!, value: bare, sure: true }]
   if (slots.length === 0 || parts.length === 0 || parts.length > mostParts) return []
   const places = told.filter((one) => one !== '').map((one) => ({ from: message.indexOf(one), to: message.indexOf(one) + one.length })).filter(({ from }) => from >= 0)
   const spans = new Map<string, { text: string; others: number; shares: number[] }>()
@@ -83,6 +86,16 @@ export function readLikely(reading: Reading, own: readonly YesNoSlot[], others: 
     // Another child is a page more.
     return [{ slot, ...read, sure: read.sure && (slot.kind !== 'more' || share >= surelyAbout.asked) }]
   })
+}
+
+/** Letters of an ending: 없어요. */
+const mostEnding = 2
+
+/** "없어", "no": a word that says nothing else answers what is asked first, whatever else is so often answered with it. */
+function readBareWord(message: string, { yes, no, does }: Words): YesNo | undefined {
+  const word = plain(message).replaceAll(/[\s.,!~]+$/gu, '').trim()
+  const isOneOf = (listed: readonly string[]) => listed.some((one) => word === one || (/^\p{Script=Hangul}+$/u.test(word) && word.startsWith(one) && word.length - one.length <= mostEnding))
+  return /\s/u.test(word) ? undefined : isOneOf(no) ? 'no' : isOneOf([...yes, ...does]) ? 'yes' : undefined
 }
 
 /** What the examples and the grammar say of it together. */

@@ -55,7 +55,9 @@ function dayAlone(number: string): RegExp {
   if (known !== undefined) return known
   const end = String.raw`(?=\s*(?:$|[,.;!]|[에이생날]|새벽|아침|오전|오후|저녁|밤|thang|of\s))`
   const made = new RegExp([
-    String.raw`(?<![\d월/.-]\s?)(\d{1,2})(?:st|nd|rd|th|일)${end}`,
+    String.raw`(?<![\d/.-]\s?)(\d{1,2})(?:st|nd|rd|th)${end}`,
+    // 12일 is the twelfth unless it is said of a time that it takes, or that has passed.
+    String.raw`(?<![\d월/.-]\s?)(\d{1,2})일(?!\s*(?:\d|동안|간|전|째|만|치|분|뒤|후|이[상내]|안|지[났나난]|[됐된되]|정도|걸))`,
     // Of ten and more: 이일 is this matter, and 일일 one day.
     String.raw`(?<!\p{Script=Hangul})([이삼]?십[일이삼사오육칠팔구]?)일${end}`,
     String.raw`(?<!\p{L})(?:ngay|mung|mong)\s+(${number})(?![\p{L}\p{N}])(?!\s+(?:truoc|nay))`,

@@ -3,6 +3,7 @@ import type { Question } from '../../../../packages/pack-kit/schema/life-event.t
 import type { Around } from '../intents/learn-answers.ts'
 import { firstOf, placeOf, plain } from './plain-words.ts'
 import { findName } from './find-name.ts'
+import { endingOf, hasConsonant, isIntent, isPast } from './korean-endings.ts'
 
 export interface FoundText {
   value: string
@@ -66,7 +67,7 @@ function withoutKnown(found: string, fits: (text: string) => boolean, { label }:
   const text = words.slice(Math.max(0, tail)).join(' ')
   const glued = label.filter((word) => /\p{Script=Hangul}{2}/u.test(word) && plain(text).startsWith(word) && !/^\p{Script=Hangul}\s/u.test(text.slice(word.length)) && fits(text.slice(word.length))).toSorted((one, other) => other.length - one.length)[0] ?? ''
   const bare = text.slice(glued.length)
-  const ending = around.endings.find((one) => bare.endsWith(one) && fits(bare.slice(0, -one.length))) ?? ''
+  const ending = endingOf(bare, around.endings, fits)
   return bare.slice(0, bare.length - ending.length)
 }
 
@@ -139,17 +140,6 @@ function withoutEnding(text: string): { text: string; statement: boolean } {
     .replace(/(?<=[\p{Script=Hangul}\d])(?:\s?(?:이에요|이에용|예요|예용|에요|입니다|임니다)|이고요|이고|고요|이요|요)$/u, '')
   return { text: hasConsonant(bare.at(-2)) && bare.endsWith('이') && text.endsWith('이예요') ? bare.slice(0, -1) : bare, statement: bare !== text && !/[어아해세나까네데게]요$/u.test(text.replace(/(?:이에요|에요|이세요)$/u, '')) }
 }
-
-/** -ㄹ게요, -ㄹ래요: somebody will do something. */
-export const isIntent = (text: string) => /[가-힣](?=[게께래까]요?$)/u.test(text) && finalOf(text.match(/([가-힣])[게께래까]요?$/u)?.[1]) === 8
-
-/** -았어, -었-, -했-: no name has a syllable that ends in ㅆ. */
-const isPast = (text: string) => Array.from(text).some((syllable) => /[가-힣]/u.test(syllable) && finalOf(syllable) === 20)
-
-const finalOf = (syllable: string | undefined) => (syllable === undefined ? 0 : (syllable.codePointAt(0)! - 0xac00) % 28)
-
-/** A syllable of Hangul with a final consonant: Unicode, chapter 3.12. */
-const hasConsonant = (syllable: string | undefined) => syllable !== undefined && /[가-힣]/u.test(syllable) && (syllable.codePointAt(0)! - 0xac00) % 28 !== 0
 
 /** Words only of questions and refusals, or nothing at all: whoever says them gives no name. */
 export const saysNoName = (message: string, no: readonly string[]) => message.trim() === '' || (message.trim().split(/\s+/u).length > 2 && no.some((word) => placeOf(word, plain(message)) >= 0))

@@ -2,7 +2,7 @@
 import type { QuestionSlot, Slot } from '../../cases/index.ts'
 import { findWord, firstOf, plain } from './plain-words.ts'
 import { isRefused } from './read-choice.ts'
-import { isIntent } from './read-text.ts'
+import { isIntent } from './korean-endings.ts'
 import type { Words } from './words.ts'
 
 /** A question with these two answers, or whether there is another child. */

@@ -3,7 +3,7 @@ import type { QuestionSlot, Slot } from '../../cases/index.ts'
 import { clausesOf } from './clauses.ts'
 import { firstOf, plain } from './plain-words.ts'
 import { isDoubleEdged, readAnswerTo, readHindrance, readYesNo, type YesNo, type YesNoSlot } from './read-yes-no.ts'
-import { isIntent } from './read-text.ts'
+import { isIntent } from './korean-endings.ts'
 import type { Reading } from './read-several.ts'
 
 /** Words of a part that says yes or no and nothing else. */
