@@ -2,8 +2,8 @@
  * `npm run bench -- authorization --seconds 20`: what a company's server asks of the authorization server, pushed requests and token requests
  * in turn, each signed by its client (private_key_jwt, ES256) and bound to its key (DPoP with a nonce), beside the same library bare, with its
  * own store in memory and the same client. Between the two stands the person's answer, which is measured apart: ours is a page of the portal
- * that keeps a consent. Everything is signed before the clock runs. So many connections ask at
- * once that neither server waits for them: with a few, what is compared is how long a disk takes to keep something, which the peer never asks.
+ * that keeps a consent. Everything is signed before the clock runs. So many connections ask at once that neither server waits for them: with a few,
+ * what is compared is how long a disk takes to keep something, which the peer never asks.
  * Ours runs as on a machine with two cores, as two processes over one PostgreSQL (`--processes 1` for one); the peer keeps its state in itself, so
  * that a second process of it would be another server. `ratio` is of requests a second. CPU-seconds are told beside it, the database's with ours.
  */
