@@ -27,7 +27,7 @@ async function applied(family: TextBrowser, official: TextBrowser, name: string)
 }
 const toldOnPaper = async (receipt: string, which: RegExp) => {
   const posted = () => house.outbox.list().flatMap(({ to, papers }) => (to === address ? papers.map(({ pdf }) => textOf(pdf)) : [])).filter((text) => text.includes(receipt) && which.test(text))
-  return until(() => Promise.resolve(posted()), (papers) => papers.length > 0, 150_000)
+  return until(() => Promise.resolve(posted()), (papers) => papers.length > 0, 60_000)
 }
 
 test('the paper in the envelope is the letter that stands in the portal', { skip: onPath('pdftotext') ? false : 'needs poppler' }, async () => {

@@ -9,6 +9,8 @@ import { casesFaults } from '../cases/contract.ts'
 import { Disclosed } from '../exchange/index.ts'
 import { RegistrationOpened } from '../identity/index.ts'
 import { type Channels, type Envelope, Refused } from './channels/channel.ts'
+import { keepNotice } from './keep-notice.ts'
+import type { NoticesTables } from './tables.ts'
 import { openTestNotices, type TestNotices } from './test-notices.ts'
 
 const wording = testWordings('en')
@@ -130,6 +132,28 @@ test('one application that goes to eight agencies is one notice and one message'
   assert.deepEqual(told.to.map(({ agency }) => agency).sort(), agencies.slice(0, 8).sort())
   await settled(person)
   assert.equal(sent.length, 1)
+})
+
+test('a notice that joins a message in the moment of its leaving is told with it', async () => {
+  const person = await reachable('email')
+  const caseId = newId()
+  await submitted(person, caseId)
+  const blocked = async () => (await house.room.ask(`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`)).length > 0
+  const [joins, waits] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const closed = house.room.database.room<NoticesTables>('notices').transaction(async (tx) => {
+    const planning = { timeZone: pack.timeZone, mandatory: [], now: () => new Date('2026-03-09T01:00:00Z'), open: ['email'] }
+    await keepNotice(tx, planning, { eventId: newId(), happenedAt: new Date('2026-03-09T01:00:00Z') }, { person, receipt: null, matter: caseId, happening: { kind: 'closed' } })
+    joins.resolve()
+    await waits.promise
+  })
+  await joins.promise
+  await house.work(async () => {
+    if (await blocked()) waits.resolve()
+    return sent.length > 0
+  })
+  await closed
+  assert.equal(sent.length, 1)
+  assert.ok(sent[0]!.letter.subject.includes('2'), sent[0]!.letter.subject)
 })
 
 test('the next disclosure after the notice has been read begins a new one', async () => {

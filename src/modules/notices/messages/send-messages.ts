@@ -43,15 +43,17 @@ export async function sendMessages(deps: SendDeps, ids: readonly string[]): Prom
   return ids.map((id) => (passing.has(id) ? { status: 'rejected', reason: passing.get(id) } : { status: 'fulfilled', value: undefined }))
 }
 
+/** Two statements: the first waits for whatever joins in this moment, and only one that begins after it sees what has joined. */
 async function close(tx: Tx<NoticesTables>, ids: readonly string[]): Promise<Closed[]> {
+  const { rows: closed } = await sql<{ id: string }>`
+    update notices.message set state = 'sending' where id = any(${ids}::uuid[]) and state in ('queued', 'sending') returning id`.execute(tx)
+  if (closed.length === 0) return []
   const { rows } = await sql<Closed>`
-    with closed as (
-      update notices.message set state = 'sending' where id = any(${ids}::uuid[]) and state in ('queued', 'sending') returning id, person, channel, contact
-    )
-    select closed.id, closed.person, closed.channel, contact.address, preference.language,
+    select message.id, message.person, message.channel, contact.address, preference.language,
       (select json_agg(json_build_object('id', notice.id, 'receipt', notice.receipt, 'data', notice.data) order by notice.created_at)
-        from notices.message_notice gathered join notices.notice on notice.id = gathered.notice where gathered.message = closed.id) as notices
-    from closed left join notices.contact on contact.id = closed.contact left join notices.preference on preference.person = closed.person`.execute(tx)
+        from notices.message_notice gathered join notices.notice on notice.id = gathered.notice where gathered.message = message.id) as notices
+    from notices.message left join notices.contact on contact.id = message.contact left join notices.preference on preference.person = message.person
+    where message.id = any(${closed.map(({ id }) => id)}::uuid[])`.execute(tx)
   return rows
 }
 
