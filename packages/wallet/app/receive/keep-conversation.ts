@@ -4,14 +4,14 @@ import type { Store } from '../store/open-store.ts'
 import { seal, sealingKey, unseal } from '../store/seal.ts'
 import { type Conversation, openConversation } from './open-conversation.ts'
 
-interface KeptConversation { server: string; refreshToken: string; key: string }
+interface KeptConversation { server: string; refreshToken: string; key: string; /** By which name it was begun; the app's own when absent. */ client?: string | undefined }
 
 /** @returns its id; undefined where the issuer does not let us come again */
-export async function keepConversation(store: Store, server: string, conversation: Conversation, key: HeldKey): Promise<string | undefined> {
+export async function keepConversation(store: Store, server: string, conversation: Conversation, key: HeldKey, client?: string): Promise<string | undefined> {
   const refreshToken = conversation.refreshToken()
   if (refreshToken === undefined) return undefined
   await store.put('key', key.pair, key.name)
-  await write(store, key.name, { server, refreshToken, key: key.name })
+  await write(store, key.name, { server, refreshToken, key: key.name, client })
   return key.name
 }
 
@@ -21,7 +21,7 @@ export async function takeUpConversation(store: Store, id: string): Promise<Conv
   const pair = await store.get('key', id)
   if (sealed === undefined || !pair) return undefined
   const kept = await unseal<KeptConversation>(await sealingKey(store), sealed)
-  const conversation = await openConversation(kept.server, pair)
+  const conversation = await openConversation(kept.server, pair, kept.client)
   await conversation.refresh(kept.refreshToken)
   await write(store, id, { ...kept, refreshToken: conversation.refreshToken() ?? kept.refreshToken })
   return conversation

@@ -6,6 +6,10 @@ import { Refused } from '../json.ts'
 export interface Conversation {
   /** @throws Refused */
   redeem(code: string, grant: string, transactionCode: string | undefined): Promise<void>
+  /** Pushes what is asked for, where the server takes that (RFC 9126). @returns where the person signs in. @throws Refused */
+  authorize(request: Record<string, string>, { redirectUri, state, verifier }: Leave): Promise<URL>
+  /** With what the browser has brought back: checked, for this server's word and no other's (RFC 9207), and redeemed. @throws Refused */
+  comeBack(answer: URLSearchParams, leave: Leave): Promise<void>
   /** Comes again for the same person, without asking anyone. @throws Refused */
   refresh(refreshToken: string): Promise<void>
   /** For coming again, once; where the issuer lets us. */
@@ -14,12 +18,16 @@ export interface Conversation {
   ask(url: string, body: unknown): Promise<Response>
 }
 
+/** What this browser alone knows of a request that it went away with. */
+export interface Leave { redirectUri: string; state: string; verifier: string }
+
 /** The country's own platform knows the app by this name and lets it come again; to other issuers it may what the offer says (OpenID4VCI 1.0 section 6.1). */
-const client: oauth.Client = { client_id: 'maru-wallet' }
+export const ownName = 'maru-wallet'
 const authentication = oauth.None()
 
-/** @param keys of this conversation. @throws Refused */
-export async function openConversation(server: string, keys: CryptoKeyPair): Promise<Conversation> {
+/** @param keys of this conversation. @param name by which the server knows the app. @throws Refused */
+export async function openConversation(server: string, keys: CryptoKeyPair, name = ownName): Promise<Conversation> {
+  const client: oauth.Client = { client_id: name }
   const insecure = addressOf(server).protocol === 'http:'
   const options = { [oauth.allowInsecureRequests]: insecure, signal: () => AbortSignal.timeout(15_000) }
   const authorizationServer = await discover(addressOf(server), options)
@@ -31,16 +39,25 @@ export async function openConversation(server: string, keys: CryptoKeyPair): Pro
   })
   let tokens: oauth.TokenEndpointResponse | undefined
   const take = async (ask: () => Promise<oauth.TokenEndpointResponse>) => {
-    try {
-      tokens = await twice(ask)
-    } catch (cause) {
-      throw new Refused(cause instanceof oauth.ResponseBodyError ? 'offer-refused' : 'no-answer', cause)
-    }
+    tokens = await refused(twice(ask))
   }
   return {
     async redeem(code, grant, transactionCode) {
       const parameters = { 'pre-authorized_code': code, client_id: client.client_id, ...(transactionCode === undefined ? {} : { tx_code: transactionCode }) }
       await take(async () => oauth.processGenericTokenEndpointResponse(authorizationServer, client, await oauth.genericTokenEndpointRequest(authorizationServer, client, authentication, grant, parameters, { ...options, DPoP })))
+    },
+    async authorize(request, { redirectUri, state, verifier }) {
+      const parameters = { ...request, client_id: name, response_type: 'code', redirect_uri: redirectUri, state, code_challenge: await oauth.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' }
+      const { authorization_endpoint: page, pushed_authorization_request_endpoint: push } = authorizationServer
+      if (page === undefined) throw new Refused('other-grant')
+      const url = addressOf(page)
+      const named = push === undefined ? parameters : { client_id: name, request_uri: await refused(twice(async () => oauth.processPushedAuthorizationResponse(authorizationServer, client, await oauth.pushedAuthorizationRequest(authorizationServer, client, authentication, parameters, { ...options, DPoP })))).then(({ request_uri: uri }) => uri) }
+      for (const [key, value] of Object.entries(named)) url.searchParams.set(key, value)
+      return url
+    },
+    async comeBack(answer, { redirectUri, state, verifier }) {
+      const checked = checkAnswer(authorizationServer, client, answer, state)
+      await take(async () => oauth.processAuthorizationCodeResponse(authorizationServer, client, await oauth.authorizationCodeGrantRequest(authorizationServer, client, authentication, checked, redirectUri, verifier, { ...options, DPoP })))
     },
     refresh: (refreshToken) => take(async () => oauth.processRefreshTokenResponse(authorizationServer, client, await oauth.refreshTokenGrantRequest(authorizationServer, client, authentication, refreshToken, { ...options, DPoP }))),
     refreshToken: () => tokens?.refresh_token,
@@ -53,6 +70,16 @@ export async function openConversation(server: string, keys: CryptoKeyPair): Pro
         throw new Refused(cause instanceof oauth.WWWAuthenticateChallengeError ? 'offer-refused' : 'no-answer', cause)
       }
     },
+  }
+}
+
+const refused = <Answer,>(answer: Promise<Answer>): Promise<Answer> => answer.catch((cause: unknown) => { throw new Refused(cause instanceof oauth.ResponseBodyError ? 'offer-refused' : 'no-answer', cause) })
+
+function checkAnswer(server: oauth.AuthorizationServer, client: oauth.Client, answer: URLSearchParams, state: string): URLSearchParams {
+  try {
+    return oauth.validateAuthResponse(server, client, answer, state)
+  } catch (cause) {
+    throw new Refused(cause instanceof oauth.AuthorizationResponseError ? 'not-allowed' : 'wrong-issuer', cause)
   }
 }
 

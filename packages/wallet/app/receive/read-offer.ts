@@ -1,6 +1,6 @@
 /** A credential offer (OpenID4VCI 1.0 section 4.1), from a link, a QR code or what was pasted. */
 import { fetchJson } from '../fetch-limited.ts'
-import { isObject, type Json, listAt, objectAt, optionalText, parseJson, Refused, textAt } from '../json.ts'
+import { isObject, type Json, listAt, optionalText, parseJson, Refused, textAt } from '../json.ts'
 
 export const preAuthorizedGrant = 'urn:ietf:params:oauth:grant-type:pre-authorized_code'
 
@@ -9,10 +9,13 @@ export interface TransactionCode { numeric: boolean; length: number | undefined;
 export interface Offer {
   issuer: string
   configurations: string[]
-  code: string
-  /** Typed by the person: it came to them by another way. */
-  transactionCode: TransactionCode | undefined
+  grant: OfferGrant
 }
+
+/** What the issuer has tied to a person already, or who that is at its own page. */
+export type OfferGrant =
+  | { way: 'code'; code: string; /** Typed by the person: it came to them by another way. */ transactionCode: TransactionCode | undefined }
+  | { way: 'sign-in'; /** By which the issuer knows its offer again. */ issuerState: string | undefined }
 
 export const isOffer = (text: string) => /[?#&]credential_offer(?:_uri)?=/.test(text)
 
@@ -33,12 +36,19 @@ export function parametersOf(link: string): URLSearchParams {
 function understand(offer: Json): Offer {
   const configurations = listAt(offer, 'credential_configuration_ids').filter((id) => typeof id === 'string')
   if (configurations.length === 0) throw new Refused('no-offer')
-  const grant = objectAt(offer, 'grants')[preAuthorizedGrant]
-  // Only what the issuer has already tied to a person is taken from a link.
-  if (!isObject(grant)) throw new Refused('other-grant')
-  const asked = grant['tx_code']
-  return {
-    issuer: textAt(offer, 'credential_issuer'), configurations, code: textAt(grant, 'pre-authorized_code'),
-    transactionCode: isObject(asked) ? { numeric: asked['input_mode'] !== 'text', length: typeof asked['length'] === 'number' ? asked['length'] : undefined, description: optionalText(asked, 'description') } : undefined,
+  return { issuer: textAt(offer, 'credential_issuer'), configurations, grant: grantOf(isObject(offer['grants']) ? offer['grants'] : {}) }
+}
+
+function grantOf(grants: Json): OfferGrant {
+  const [tied, open] = [grants[preAuthorizedGrant], grants['authorization_code']]
+  if (isObject(tied)) {
+    const asked = tied['tx_code']
+    return {
+      way: 'code', code: textAt(tied, 'pre-authorized_code'),
+      transactionCode: isObject(asked) ? { numeric: asked['input_mode'] !== 'text', length: typeof asked['length'] === 'number' ? asked['length'] : undefined, description: optionalText(asked, 'description') } : undefined,
+    }
   }
+  // Section 4.1.1: an offer that names no grant leaves it to what the server can.
+  if (!isObject(open) && Object.keys(grants).length > 0) throw new Refused('other-grant')
+  return { way: 'sign-in', issuerState: isObject(open) ? optionalText(open, 'issuer_state') : undefined }
 }

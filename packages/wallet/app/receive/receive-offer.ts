@@ -7,9 +7,10 @@ import { type HeldKey, newKey } from '../store/new-key.ts'
 import type { Store } from '../store/open-store.ts'
 import { type FetchedCopy, fetchCopies, ready } from './fetch-copies.ts'
 import { keepConversation } from './keep-conversation.ts'
-import { openConversation } from './open-conversation.ts'
+import { type Conversation, openConversation } from './open-conversation.ts'
+import { takeLeave } from './leave-for-issuer.ts'
 import { type Offer, preAuthorizedGrant } from './read-offer.ts'
-import type { IssuerMetadata } from './read-issuer.ts'
+import { type IssuerMetadata, readIssuer } from './read-issuer.ts'
 
 export interface ReceivedCard { card: Card; keys: HeldKey[]; claims: Json; logged: Logged | undefined }
 
@@ -22,7 +23,7 @@ export interface Received {
 export interface Holdable { display: CardDisplay[]; names: ClaimName[]; forms: Omit<Form, 'copies'>[] }
 
 /** What of an offer this wallet can hold: a card for each credential, in every form that it is offered in. */
-export function holdable(issuer: IssuerMetadata, { configurations }: Offer): Holdable[] {
+export function holdable(issuer: IssuerMetadata, { configurations }: { configurations: readonly string[] }): Holdable[] {
   const cards = new Map<string, Holdable>()
   for (const wanted of formats) {
     for (const configuration of configurations) {
@@ -40,12 +41,28 @@ export function holdable(issuer: IssuerMetadata, { configurations }: Offer): Hol
 }
 
 /** Nothing is stored. @param policy whom to believe about the public log. @throws Refused */
-export async function receiveOffer(offer: Offer, issuer: IssuerMetadata, transactionCode: string | undefined, policy: string): Promise<Received> {
+export async function receiveOffer({ configurations, grant }: Offer, issuer: IssuerMetadata, transactionCode: string | undefined, policy: string): Promise<Received> {
+  if (grant.way !== 'code') throw new Refused('other-grant')
   const key = await newKey()
   const conversation = await openConversation(issuer.authorizationServer, key.pair)
-  await conversation.redeem(offer.code, preAuthorizedGrant, transactionCode)
+  await conversation.redeem(grant.code, preAuthorizedGrant, transactionCode)
+  return receiveCards({ conversation, key, issuer, configurations }, policy)
+}
+
+/** What a person has signed in for at the issuer's page. Nothing is stored. @throws Refused */
+export async function receiveReturn(store: Store, address: string, policy: string): Promise<Received> {
+  const { left, key, answer } = await takeLeave(store, address)
+  const issuer = await readIssuer(left.issuer)
+  const conversation = await openConversation(left.server, key.pair, left.client)
+  await conversation.comeBack(answer, left)
+  return receiveCards({ conversation, key, issuer, configurations: left.configurations, client: left.client }, policy)
+}
+
+interface Agreed { conversation: Conversation; key: HeldKey; issuer: IssuerMetadata; configurations: readonly string[]; client?: string }
+
+async function receiveCards({ conversation, key, issuer, configurations, client }: Agreed, policy: string): Promise<Received> {
   const cards: ReceivedCard[] = []
-  for (const { display, names, forms: offered } of holdable(issuer, offer)) {
+  for (const { display, names, forms: offered } of holdable(issuer, { configurations })) {
     const forms: { form: Form; copies: FetchedCopy[] }[] = []
     for (const form of offered) {
       // One that lasts, for where there is no network; the others are shown once each.
@@ -62,7 +79,7 @@ export async function receiveOffer(offer: Offer, issuer: IssuerMetadata, transac
   return {
     cards,
     async keep(store) {
-      const id = await keepConversation(store, issuer.authorizationServer, conversation, key)
+      const id = await keepConversation(store, issuer.authorizationServer, conversation, key, client)
       for (const { card, keys } of cards) await keepCard(store, { ...card, conversation: id }, keys)
     },
   }

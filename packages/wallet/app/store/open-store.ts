@@ -9,7 +9,7 @@ interface Schema extends DBSchema {
   /** Each as a JWE, by a random id. */
   card: { key: string; value: string }
   shown: { key: string; value: string }
-  /** What lets the app come again to an issuer. */
+  /** What lets the app come again to an issuer; and, while its holder is at an issuer's page, what the return needs. */
   conversation: { key: string; value: string }
 }
 

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import type { Card } from '../cards/card.ts'
 import { listCards } from '../cards/keep-cards.ts'
+import { isReturn } from '../receive/leave-for-issuer.ts'
 import { refillCards } from '../receive/refill-cards.ts'
 import type { Store } from '../store/open-store.ts'
 import { openWording } from '../texts/open-wording.ts'
@@ -16,6 +17,7 @@ import { OfferView } from './offer-view.tsx'
 import { AppContext } from './app-context.ts'
 import { linkOf, type Place, placeOf, showPlace } from './places.ts'
 import { RequestView } from './request-view.tsx'
+import { ReturnView } from './return-view.tsx'
 import { SettingsView } from './settings-view.tsx'
 
 const languageKey = 'maru-wallet-language'
@@ -32,7 +34,7 @@ export function App({ texts, store, language }: { texts: WalletTexts; store: Sto
     void refillCards(store, placeOf(location.href).view === 'request', texts.logPolicy).then((fresh) => (fresh ? refresh() : undefined))
   }, [refresh, store, texts])
   // A link's secrets do not stay in the address.
-  useEffect(() => { if (linkOf(location.href, false) !== undefined) history.replaceState(null, '', location.pathname) }, [place])
+  useEffect(() => { if (linkOf(location.href, false) !== undefined || isReturn(location.href)) history.replaceState(null, '', location.pathname) }, [place])
   useEffect(() => {
     const follow = () => { setPlace(placeOf(location.href)) }
     addEventListener('popstate', follow)
@@ -67,6 +69,7 @@ function View({ place }: { place: Place }) {
     case 'add': return <AddView />
     case 'offer': return <OfferView key={place.link} link={place.link} />
     case 'request': return <RequestView key={place.link} link={place.link} otherDevice={place.otherDevice} />
+    case 'return': return <ReturnView address={place.address} />
     case 'history': return <HistoryView />
     case 'settings': return <SettingsView />
     default: return place satisfies never

@@ -1,21 +1,20 @@
-/** An offer, step by step: from whom; then the code; then whose data it is; and only then it is kept. */
+/** An offer, step by step: from whom; then the code, or the issuer's page; then whose data it is; and only then it is kept. */
 import { useEffect, useState } from 'preact/hooks'
 import { type IssuerMetadata, readIssuer } from '../receive/read-issuer.ts'
 import { type Offer, readOffer } from '../receive/read-offer.ts'
-import { holdable, type Received, type ReceivedCard, receiveOffer } from '../receive/receive-offer.ts'
+import { leaveForIssuer } from '../receive/leave-for-issuer.ts'
+import { holdable, type Received, receiveOffer } from '../receive/receive-offer.ts'
 import { Refused } from '../json.ts'
 import { useApp } from './app-context.ts'
 import { CardFace } from './card-face.tsx'
-import { ClaimList } from './claim-list.tsx'
-import { describeClaims } from './describe-claims.ts'
 import { Heading } from './heading.tsx'
-import { InLog } from './in-log.tsx'
+import { ReceivedCards } from './received-cards.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
 
 type Step = { at: 'reading' } | { at: 'offered'; offer: Offer; issuer: IssuerMetadata; busy: boolean } | { at: 'received'; received: Received } | { at: 'refused'; cause: unknown }
 
 export function OfferView({ link }: { link: string }) {
-  const { wording: { t }, store, logPolicy, refresh, go } = useApp()
+  const { wording: { t }, store, logPolicy } = useApp()
   const [step, setStep] = useState<Step>({ at: 'reading' })
   const refuse = (cause: unknown) => { setStep({ at: 'refused', cause }) }
   useEffect(() => {
@@ -26,23 +25,18 @@ export function OfferView({ link }: { link: string }) {
     }).catch(refuse)
   }, [link])
 
-  const keep = async (received: Received, name: string) => {
-    await received.keep(store)
-    await refresh()
-    go({ view: 'cards', kept: name })
+  const take = (offer: Offer, issuer: IssuerMetadata, code: string | undefined) => {
+    setStep({ at: 'offered', offer, issuer, busy: true })
+    if (offer.grant.way === 'code') receiveOffer(offer, issuer, code, logPolicy).then((received) => { setStep({ at: 'received', received }) }).catch(refuse)
+    else leaveForIssuer(store, offer, issuer, holdable(issuer, offer).flatMap(({ forms }) => forms.map(({ configuration }) => configuration))).then((url) => { location.assign(url) }).catch(refuse)
   }
   return (
     <>
       <Heading>{t('wallet.offer.title')}</Heading>
       {step.at === 'reading' ? <p role="status">{t('wallet.offer.reading')}</p> : null}
       {step.at === 'refused' ? <RefusalNotice cause={step.cause} /> : null}
-      {step.at === 'offered' ? (
-        <Offered offer={step.offer} issuer={step.issuer} busy={step.busy} onTake={(code) => {
-          setStep({ ...step, busy: true })
-          receiveOffer(step.offer, step.issuer, code, logPolicy).then((received) => { setStep({ at: 'received', received }) }).catch(refuse)
-        }} />
-      ) : null}
-      {step.at === 'received' ? <ReceivedCards received={step.received.cards} onKeep={(name) => { keep(step.received, name).catch(refuse) }} onLeave={() => { go({ view: 'cards' }) }} /> : null}
+      {step.at === 'offered' ? <Offered offer={step.offer} issuer={step.issuer} busy={step.busy} onTake={(code) => { take(step.offer, step.issuer, code) }} /> : null}
+      {step.at === 'received' ? <ReceivedCards received={step.received} onRefused={refuse} /> : null}
     </>
   )
 }
@@ -50,7 +44,8 @@ export function OfferView({ link }: { link: string }) {
 function Offered({ offer, issuer, busy, onTake }: { offer: Offer; issuer: IssuerMetadata; busy: boolean; onTake: (code: string | undefined) => void }) {
   const { wording: { t, choose } } = useApp()
   const [code, setCode] = useState('')
-  const { transactionCode } = offer
+  const transactionCode = offer.grant.way === 'code' ? offer.grant.transactionCode : undefined
+  const signIn = offer.grant.way === 'sign-in'
   return (
     <form onSubmit={(event) => {
       event.preventDefault()
@@ -67,29 +62,9 @@ function Offered({ offer, issuer, busy, onTake }: { offer: Offer; issuer: Issuer
             value={code} onInput={(event) => { setCode(event.currentTarget.value) }} />
         </div>
       )}
-      <p>{t('wallet.offer.not-yet')}</p>
-      <button class="button" type="submit" disabled={busy}>{t('wallet.offer.look')}</button>
-      {busy ? <p role="status">{t('wallet.offer.fetching')}</p> : null}
+      <p>{t(signIn ? 'wallet.offer.sign-in' : 'wallet.offer.not-yet')}</p>
+      <button class="button" type="submit" disabled={busy}>{signIn ? t('wallet.offer.go', { host: new URL(issuer.authorizationServer).host }) : t('wallet.offer.look')}</button>
+      {busy ? <p role="status">{t(signIn ? 'wallet.offer.reading' : 'wallet.offer.fetching')}</p> : null}
     </form>
-  )
-}
-
-function ReceivedCards({ received, onKeep, onLeave }: { received: readonly ReceivedCard[]; onKeep: (name: string) => void; onLeave: () => void }) {
-  const { wording } = useApp()
-  const { t, choose } = wording
-  const nameOf = ({ card }: ReceivedCard) => choose(card.display)?.name ?? card.forms[0].type
-  return (
-    <>
-      <p class="lead" role="status">{t('wallet.offer.whose')}</p>
-      {received.map((one) => (
-        <section key={one.card.id} aria-label={nameOf(one)}>
-          <CardFace card={one.card} />
-          <InLog logged={one.logged} issuer={one.card.issuer} />
-          <ClaimList claims={describeClaims(one.claims, one.card.names, wording)} />
-        </section>
-      ))}
-      <button type="button" class="button" onClick={() => { onKeep(received.map(nameOf).join(', ')) }}>{t('wallet.offer.keep')}</button>
-      <button type="button" class="button button-secondary" onClick={onLeave}>{t('wallet.offer.leave')}</button>
-    </>
   )
 }

@@ -1,5 +1,6 @@
 /** Where one can be, and how the address says it. Offers and requests are never in the address: they hold secrets. */
 import { isRequest } from '../present/read-request.ts'
+import { isReturn } from '../receive/leave-for-issuer.ts'
 import { isOffer } from '../receive/read-offer.ts'
 
 export type Place =
@@ -9,6 +10,8 @@ export type Place =
   | { view: 'add' }
   | { view: 'offer'; link: string }
   | { view: 'request'; link: string; otherDevice: boolean }
+  /** From an issuer's page. */
+  | { view: 'return'; address: string }
   | { view: 'history' }
   | { view: 'settings' }
 
@@ -24,6 +27,7 @@ export function linkOf(text: string, otherDevice: boolean): Place | undefined {
 export function placeOf(address: string): Place {
   const link = linkOf(address, false)
   if (link) return link
+  if (isReturn(address)) return { view: 'return', address }
   const { searchParams } = new URL(address)
   const [view, id] = [searchParams.get('view'), searchParams.get('card')]
   if (id !== null) return { view: view === 'in-person' ? view : 'card', id }
@@ -38,7 +42,7 @@ export const addressOf = (place: Place): string | undefined => {
     case 'cards': return home
     case 'card': return `${home}?card=${place.id}`
     case 'in-person': return `${home}?view=in-person&card=${place.id}`
-    case 'offer': case 'request': return undefined
+    case 'offer': case 'request': case 'return': return undefined
     default: return `${home}?view=${place.view}`
   }
 }

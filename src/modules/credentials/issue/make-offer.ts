@@ -7,6 +7,8 @@ import { configurationsOf, scopeOf } from './credential-types.ts'
 export interface Offer {
   /** Opens a wallet, as a link or from a QR code. */
   link: string
+  /** The same without a secret: its holder signs in, and no code is typed. Absent of what is only given out for the asking. */
+  signInLink: string | undefined
   /** Typed into the wallet: the offer is worth nothing without it. */
   transactionCode: string
   endsAt: Date
@@ -26,9 +28,9 @@ export async function makeOffer(authorization: Authorization, pack: Pack, origin
   const transactionCode = String(randomInt(10 ** codeLength)).padStart(codeLength, '0')
   const endsAt = new Date(Date.now() + patience * 1000)
   const { code, grant } = await authorization.preAuthorize(origin, { holder, scopes: [...new Set(offered.map(({ type }) => scopeOf(type)))], transactionCode, seconds: patience })
-  const offer = {
-    credential_issuer: origin, credential_configuration_ids: offered.map(({ id }) => id),
-    grants: { [preAuthorizedCode]: { 'pre-authorized_code': code, tx_code: { input_mode: 'numeric', length: codeLength } } },
-  }
-  return { link: `openid-credential-offer://?credential_offer=${encodeURIComponent(JSON.stringify(offer))}`, transactionCode, endsAt, grant }
+  const tied = { [preAuthorizedCode]: { 'pre-authorized_code': code, tx_code: { input_mode: 'numeric', length: codeLength } } }
+  // A mandate is one among several, and an official signs in at another door: the code alone says what is meant.
+  const open = offered.every(({ type }) => type.about === undefined) ? { authorization_code: { issuer_state: authorization.issuerState(holder, patience) } } : undefined
+  const linkOf = (grants: object) => `openid-credential-offer://?credential_offer=${encodeURIComponent(JSON.stringify({ credential_issuer: origin, credential_configuration_ids: offered.map(({ id }) => id), grants }))}`
+  return { link: linkOf({ ...tied, ...open }), signInLink: open && linkOf(open), transactionCode, endsAt, grant }
 }

@@ -44,7 +44,7 @@ export function offerPage(view: View, { types, name, offer, back = '/my/wallet',
         <p>{t('credentials.offer.code')}</p>
         <p class="amount">{offer.transactionCode}</p>
         <p><ButtonLink href={offer.link} kind="secondary">{t('credentials.offer.here')}</ButtonLink></p>
-        <p><a href={ownWallet(offer.link)}>{t('credentials.present.this-site')}</a></p>
+        <p><a href={ownWallet(offer.signInLink ?? offer.link)}>{t(offer.signInLink === undefined ? 'credentials.present.this-site' : 'credentials.offer.this-site')}</a></p>
         <p class="hint">{t('credentials.offer.warning')}</p>
       </>
     ),

@@ -10,6 +10,7 @@ import type { Jobs } from '../../../kernel/events/jobs.ts'
 import type { KeyRing } from '../../../kernel/keys/key-ring.ts'
 import type { Log } from '../../../kernel/log/log.ts'
 import type { IdentityTables } from '../tables.ts'
+import { accountId, type AccountName } from './accounts.ts'
 import { type Consents, createConsents } from './agents/consents.ts'
 import { fetchPublic } from './agents/fetch-public.ts'
 import { limitAsking } from './agents/limit-asking.ts'
@@ -17,6 +18,7 @@ import { type Companies, createCompanies } from './companies/companies.ts'
 import { type CompanyRequests, createCompanyRequests } from './companies/company-requests.ts'
 import { createAccessCheck, type AccessCheck } from './access/check-access.ts'
 import { type BearerCheck, createBearerCheck } from './access/check-bearer.ts'
+import { fitsIssuerState, issuerStateFor } from './issuer-state.ts'
 import { openProviders } from './open-providers.ts'
 import { preAuthorize, type PreAuthorization, type PreAuthorized } from './pre-authorize.ts'
 import type { ProviderDeps } from './provider-configuration.ts'
@@ -47,6 +49,10 @@ export interface Authorization {
   providerAt(origin: string): Promise<Provider>
   /** A code that lets whoever holds it ask for these scopes on a person's behalf, once. */
   preAuthorize(origin: string, request: PreAuthorization): Promise<PreAuthorized>
+  /** For an offer that names whom it is for and lets in nobody: its `issuer_state`. */
+  issuerState(holder: AccountName, seconds: number): string
+  /** Whether a request came with an offer for this account, or with none. */
+  isOfferFor(account: string, issuerState: unknown): boolean
   /** A document at an address that a client has named: from the open internet alone, small and soon. */
   fetchDocument(address: string): Promise<Response>
   readonly access: AccessCheck
@@ -76,6 +82,8 @@ export function createAuthorization({ address, log, jobs, fetchDocument = (url) 
   return {
     resources, clients, originOf, providerAt, fetchDocument, companies, companyRequests: createCompanyRequests({ companies, resources, originOf, providerAt }),
     preAuthorize: async (origin, request) => preAuthorize(await providers.at(origin), resources, origin, request),
+    issuerState: (holder, seconds) => issuerStateFor(key, accountId(holder), seconds),
+    isOfferFor: (account, issuerState) => fitsIssuerState(key, issuerState, account),
     access: createAccessCheck(db, key, resources),
     bearer: createBearerCheck(db),
     consents: createConsents(db), mayAsk,

@@ -4,8 +4,8 @@ import type { Client } from '../../../kernel/config/read-clients.ts'
 
 export const preAuthorizedGrant = 'urn:ietf:params:oauth:grant-type:pre-authorized_code'
 
-/** The wallet of this very platform; where it is depends on how the platform is reached. */
-export const ownWallet = (origin: string): Client => ({ id: 'maru-wallet', kind: 'wallet', name: {}, redirectUris: [`${origin}/wallet/authorized`] })
+/** The wallet of this very platform; where it is depends on how the platform is reached. What comes back is read by the app, which may be installed, and not by the server. */
+export const ownWallet = (origin: string): Client => ({ id: 'maru-wallet', kind: 'wallet', name: {}, redirectUris: [`${origin}/wallet`] })
 
 /** Wallets are bound by the keys they hold, applications by the key the operator knows (RFC 7523). */
 export function metadataOf({ id, kind, name, redirectUris, jwks, backchannelLogoutUri, postLogoutRedirectUris }: Client): ClientMetadata {

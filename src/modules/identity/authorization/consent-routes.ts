@@ -51,7 +51,9 @@ export function consentRoutes(http: Http<View>, authorization: Authorization) {
     const wallet = registered?.kind === 'wallet'
     if ((wallet || agent) && principal.kind !== 'resident') return refusedPage(view, { because: 'residents-only' })
     const subject = principal.kind === 'resident' ? principal.person : principal.official
-    return { provider, interaction, origin, wallet, agent, client: agent?.name ?? nameOf(registered!, origin, view), account: accountId({ kind: principal.kind, subject }), name: principal.name }
+    const account = accountId({ kind: principal.kind, subject })
+    if (!authorization.isOfferFor(account, interaction.params['issuer_state'])) return refusedPage(view, { because: 'other-offer' })
+    return { provider, interaction, origin, wallet, agent, client: agent?.name ?? nameOf(registered!, origin, view), account, name: principal.name }
   }
 
   http.page('/authorize/refused', { who: 'anyone', query: strict({ reason: Type.Optional(Type.String({ pattern: '^[a-z_]{1,60}$' })) }) }, ({ query, view }) =>

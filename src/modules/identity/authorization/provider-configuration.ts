@@ -69,7 +69,7 @@ export function configurationOf(deps: ProviderDeps, store: Store, origin: string
     fetch: fetchListed(deps.clients, (address) => deps.fetchDocument(address)) as never,
     extraClientMetadata: agentMetadata((id) => redeemsOffer() || isCompany(id) || registered.some((client) => client.id === id), ['offline_access', ...resources.all().filter(({ agents }) => agents).flatMap(scopesOf)].join(' '), (what) => new errors.InvalidClientMetadata(what)),
     clientDefaults: { token_endpoint_auth_method: 'none', id_token_signed_response_alg: 'ES256', grant_types: ['authorization_code', 'refresh_token'] },
-    pkce: { required: () => true }, allowOmittingSingleRegisteredRedirectUri: false, acceptQueryParamAccessTokens: false,
+    pkce: { required: () => true }, extraParams: { issuer_state: null }, allowOmittingSingleRegisteredRedirectUri: false, acceptQueryParamAccessTokens: false,
     cookies: { keys: [deriveKey(key, 'authorization cookies').toString('base64url')], long: cookie, short: cookie, names: namesOf(secure) },
     ttl: { AccessToken: 5 * minute, AuthorizationCode: minute, PreAuthorizedCode: 10 * minute, IdToken: 10 * minute, Interaction: 30 * minute, Session: 12 * 3600, Grant: 180 * day, RefreshToken: 180 * day, PushedAuthorizationRequest: minute },
     findAccount: async (_ctx, id) => {

@@ -49,7 +49,7 @@ export function onwardPage(view: View, { client, onTo }: { client: string; onTo:
   })
 }
 
-export type ConsentRefusal = { because: 'expired' | 'residents-only' } | { because: 'not-allowed'; reason: string }
+export type ConsentRefusal = { because: 'expired' | 'residents-only' | 'other-offer' } | { because: 'not-allowed'; reason: string }
 
 export function refusedPage(view: View, refusal: ConsentRefusal): Page {
   const { t } = view

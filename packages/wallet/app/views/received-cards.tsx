@@ -1,0 +1,32 @@
+/** Whose data has come; only who says that it is theirs keeps it. */
+import type { Received, ReceivedCard } from '../receive/receive-offer.ts'
+import { useApp } from './app-context.ts'
+import { CardFace } from './card-face.tsx'
+import { ClaimList } from './claim-list.tsx'
+import { describeClaims } from './describe-claims.ts'
+import { InLog } from './in-log.tsx'
+
+export function ReceivedCards({ received, onRefused }: { received: Received; onRefused: (cause: unknown) => void }) {
+  const { wording, store, refresh, go } = useApp()
+  const { t, choose } = wording
+  const nameOf = ({ card }: ReceivedCard) => choose(card.display)?.name ?? card.forms[0].type
+  const keep = async () => {
+    await received.keep(store)
+    await refresh()
+    go({ view: 'cards', kept: received.cards.map(nameOf).join(', ') })
+  }
+  return (
+    <>
+      <p class="lead" role="status">{t('wallet.offer.whose')}</p>
+      {received.cards.map((one) => (
+        <section key={one.card.id} aria-label={nameOf(one)}>
+          <CardFace card={one.card} />
+          <InLog logged={one.logged} issuer={one.card.issuer} />
+          <ClaimList claims={describeClaims(one.claims, one.card.names, wording)} />
+        </section>
+      ))}
+      <button type="button" class="button" onClick={() => { keep().catch(onRefused) }}>{t('wallet.offer.keep')}</button>
+      <button type="button" class="button button-secondary" onClick={() => { go({ view: 'cards' }) }}>{t('wallet.offer.leave')}</button>
+    </>
+  )
+}
