@@ -6,6 +6,7 @@ import { emptyDraft, type Draft } from '../../src/modules/cases/apply/draft.ts'
 import { subjectOf } from '../../src/modules/cases/apply/subject.ts'
 import type { OwnApplication } from '../../src/modules/cases/index.ts'
 import { emptyThread } from '../../src/modules/assistant/index.ts'
+import { eventToStart } from '../../src/modules/assistant/answer/event-to-start.ts'
 import { type AskedBack, fieldOfBack, type Taken, type Taking, takeAnswer } from '../../src/modules/assistant/fill/take-answer.ts'
 import { wordsOf } from '../../src/modules/assistant/fill/words.ts'
 import { createWordings } from '../../src/web/wordings.ts'
@@ -55,9 +56,10 @@ export async function openAlone(folder = 'packs/kr') {
     }
   }
 
+  /** What the button beneath the answer starts. */
   async function startOf(wish: string, language: string): Promise<string | undefined> {
     const { answer } = await assistant.reply(wish, language, emptyThread)
-    return answer.act?.event
+    return eventToStart(pack, answer)?.id
   }
 
   /** @returns why it went wrong; undefined where it was right */

@@ -43,16 +43,16 @@ interface Features {
   value: number
 }
 
-/** @param terms of a text, from the search's analyser */
-export function trainClassifier(utterances: readonly Utterance[], terms: (text: string) => string[]): Classifier {
+/** @param terms of a text, from the search's analyser. @param rate of the first step of learning */
+export function trainClassifier(utterances: readonly Utterance[], terms: (text: string) => string[], rate?: number): Classifier {
   const intents = [...new Set(utterances.map(({ intent }) => intent))].sort()
-  const model = fit(utterances, intents, terms)
+  const model = fit(utterances, intents, terms, rate)
   // Found by learning once more from a part of the examples: for whoever asks.
   let threshold: number | undefined
   return {
     likeliest: model,
     classify(text) {
-      threshold ??= chooseThreshold(shuffle(utterances), intents, terms)
+      threshold ??= chooseThreshold(shuffle(utterances), intents, terms, rate)
       const guess = model(text)
       return guess.confidence < threshold ? { intent: outside, confidence: 1 - guess.confidence } : guess
     },
@@ -60,15 +60,15 @@ export function trainClassifier(utterances: readonly Utterance[], terms: (text: 
 }
 
 /** The confidence that all but a few of the examples reach when the model has not seen them. */
-function chooseThreshold(all: readonly Utterance[], intents: string[], terms: (text: string) => string[]): number {
+function chooseThreshold(all: readonly Utterance[], intents: string[], terms: (text: string) => string[], rate?: number): number {
   const everyFourth = (at: number) => at % 4 === 3
-  const model = fit(all.filter((_one, at) => !everyFourth(at)), intents, terms)
+  const model = fit(all.filter((_one, at) => !everyFourth(at)), intents, terms, rate)
   const reached = all.filter(({ intent }, at) => everyFourth(at) && intent !== outside).map(({ text }) => model(text).confidence)
   return reached.sort((one, other) => one - other)[Math.floor(reached.length * lost)] ?? 0
 }
 
-function fit(utterances: readonly Utterance[], intents: readonly string[], terms: (text: string) => string[]): Model {
-  const model = learn(utterances.map(({ text, intent }) => ({ names: namesIn(text, terms(text)), intent })), intents)
+function fit(utterances: readonly Utterance[], intents: readonly string[], terms: (text: string) => string[], rate?: number): Model {
+  const model = learn(utterances.map(({ text, intent }) => ({ names: namesIn(text, terms(text)), intent })), intents, rate)
   return (text, among) => {
     const { shares, familiar } = model(namesIn(text, terms(text)))
     const likely = Array.from(shares, (share, at) => (among === undefined || among.has(intents[at]!) ? share : 0))

@@ -15,6 +15,9 @@ export interface Classifiers {
   isFamiliar(term: string): boolean
 }
 
+/** Of each intent a dozen or two examples: held out in turn, of the pack's own 55, 62 and 69 of a hundred are told right in three languages with the ordinary steps, with these 58, 66 and 73. */
+const rateOfIntents = 1.5
+
 /** What is asked of a service. */
 export const aspects: ReadonlySet<string> = new Set(['start', 'summary', 'amount', 'audience', 'how', 'cost', 'time', 'deadline', 'agency', 'complaint', 'law'])
 
@@ -35,8 +38,8 @@ export function prepareClassifiers(pack: Pack, search: Search, wordingIn: (langu
         if (learning) seen.set(text, known)
         return known
       }
-      const train = (utterances: Utterance[]) => trainClassifier(utterances, terms)
-      learnt.set(tag, (classifiers = { intents: train(utterancesIn(pack.assistant.examples, tag)), events: train([...ofEvents(pack, tag, othersOf(wordingIn(tag))), ...ofWishes(pack, tag), ...aboutServices(pack, tag)]), asksOnly: knowAsking(pack, tag, terms), isFamiliar: knowExamples(pack, tag, terms) }))
+      const train = (utterances: Utterance[], rate?: number) => trainClassifier(utterances, terms, rate)
+      learnt.set(tag, (classifiers = { intents: train(utterancesIn(pack.assistant.examples, tag), rateOfIntents), events: train([...ofEvents(pack, tag, othersOf(wordingIn(tag))), ...ofWishes(pack, tag), ...aboutServices(pack, tag)]), asksOnly: knowAsking(pack, tag, terms), isFamiliar: knowExamples(pack, tag, terms) }))
       learning = false
       seen.clear()
     }

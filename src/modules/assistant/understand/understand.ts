@@ -4,12 +4,13 @@
  */
 import type { Intent } from '../../../../packages/pack-kit/schema/assistant.ts'
 import type { SettingChange } from '../../notices/index.ts'
-import { foldText, type Hit } from '../../search/index.ts'
+import type { Hit } from '../../search/index.ts'
 import type { Thread } from '../contract.ts'
 import { clausesOf } from '../fill/clauses.ts'
 import { type Classifier, type Guess, outside } from '../intents/classifier.ts'
 import { chooseOption, isBare, onlyPoints, type OptionWords } from './choose-option.ts'
 import { aspects, type Classifiers } from './prepare-classifiers.ts'
+import { findService, standsOut, surelyFound } from './find-service.ts'
 import { withoutNames } from './without-names.ts'
 import { eventKey, type Knowledge, lessonKey } from '../knowledge/keep-knowledge.ts'
 
@@ -34,7 +35,7 @@ export interface Understood {
 }
 
 export interface Understanding {
-  knowledge: Pick<Knowledge, 'lessons' | 'knows'>
+  knowledge: Pick<Knowledge, 'lessons' | 'knows' | 'search'>
   /** What was found, the best first. */
   hits: readonly Hit[]
   classifiers: Classifiers
@@ -51,24 +52,19 @@ export interface Understanding {
   options: OptionWords
 }
 
-/** A service that was surely meant: so much of the question was found in it. */
-const surelyFound = 0.3
-/** Of a long question less is found; then it must stand out from the next. */
-const leastFound = 0.055
-const standsOut = 1.3
 /** An approved answer is for its question alone. */
 const surelyTaught = 0.5
 const taughtStandsOut = 1.1
-/** Two that fit so nearly alike are asked about. */
-const alike = 0.82
 const mostOptions = 3
 /** Of a whole message, and of what is left of it when the service is known. */
-const leastConfidence = 0.25
+const leastConfidence = 0.35
 const leastShare = 0.25
 /** Of what happened to someone. */
 const surelyHappened = { whole: 0.4, part: 0.6 }
 /** Of a word or two. */
 const surelyShare = 0.6
+/** Of what is asked of a service that was named. */
+const likelyShare = 0.45
 const commands = new Set<string>(['greeting', 'thanks', 'machine', 'human', 'cancel', 'notices', 'applications', 'owed'])
 const hangul = /\p{Script=Hangul}/u
 
@@ -78,12 +74,7 @@ export function understand({ knowledge, hits: all, classifiers: { intents: class
   // Whoever goes on asking about a service does not name it again; then a few shared words name no other, and words of asking none at all.
   const goesOn = thread.topic !== null && sure && aspects.has(guess.intent)
   const hits = goesOn && asksOnly(message) ? [] : all.slice(0, 6)
-  const told = telling(message)
-  const services = byNames(hits.filter(({ id }) => !id.startsWith(eventKey) && !id.startsWith(lessonKey)), told, (id) => namesOf(id, language).map(telling))
-  const likely = findService(services, goesOn ? surelyFound / 2 : leastFound)
-  // A passport is no voucher, however much else of the question stands in what is known of vouchers.
-  const strange = [...told].some((term) => !knowledge.knows(term) && !isFamiliar(term) && isThing(term))
-  const found = strange && likely !== undefined && likely.score < surelyFound / 2 && !likely.inFull && !namesOf(likely.id, language).some((name) => stands(name, message)) ? undefined : likely
+  const { services, found, isCalled, asksOther: hasOther } = findService({ knowledge, isFamiliar, telling, spaced, namesOf: (id) => namesOf(id, language) }, hits.filter(({ id }) => !id.startsWith(eventKey) && !id.startsWith(lessonKey)), message, language, goesOn)
   const wanted = found === undefined ? guess : aspectOf(classifier, options, withoutNames(message, namesOf(found.id, language)))
   const done = (command: Command): Understood => ({ command, guess: wanted, named: found !== undefined && found.score >= surelyFound, hits: hits.map(({ id, score }) => ({ id, score: Math.round(score * 1000) / 1000 })) })
   const chosen = chooseOption(options, message, thread.options, services[0]?.id)
@@ -97,11 +88,15 @@ export function understand({ knowledge, hits: all, classifiers: { intents: class
   const asksMore = found !== undefined && wanted.confidence >= Math.max(guess.confidence, surelyShare)
   if (sure && commands.has(guess.intent) && (guess.intent === 'human' || found === undefined || (found.score < surelyFound && !asksMore))) return done(commandOf(guess.intent as Intent))
   const aside = sure && aspects.has(guess.intent) ? guess.intent as Intent : undefined
-  // Whoever surely wants to start something needs fewer words for what it is.
   // Whoever surely asks something of a service wants to know it, though they say why.
-  const asksOfIt = found !== undefined && found.score >= surelyFound / 2 && aspects.has(wanted.intent) && wanted.intent !== 'start' && wanted.confidence >= surelyShare
-  const asksOther = strange && found === undefined && aside !== undefined && aside !== 'start'
-  const event = (asksOfIt || asksOther ? undefined : happened(events, message, found) ?? happened(events, spaced(message), found)) ?? findEvent(hits[0], found, aside === 'start' ? surelyFound / 4 : surelyFound / 2) ?? (aside === 'start' && found === undefined ? agreedEvent(hits, startable) : undefined)
+  const isMeant = found !== undefined && (isCalled || found.score >= surelyFound / 2)
+  const asksOfIt = isMeant && aspects.has(wanted.intent) && wanted.intent !== 'start' && wanted.confidence >= (guess.intent === 'start' ? surelyShare : likelyShare)
+  const asksOther = hasOther && found === undefined && aside !== undefined && aside !== 'start'
+  const tells = (text: string) => happened(events, text, found) ?? happened(events, spaced(text), found)
+  // The name of what is given because something happened does not say that it did: where no wish does either, what stands beside it must.
+  const isTold = !isMeant || wanted.intent === 'start' || tells(withoutNames(message, namesOf(found.id, language))) !== undefined
+  // Whoever surely wants to start something needs fewer words for what it is.
+  const event = (asksOfIt || asksOther || !isTold ? undefined : tells(message)) ?? findEvent(hits[0], found, aside === 'start' ? surelyFound / 4 : surelyFound / 2) ?? (aside === 'start' && found === undefined ? agreedEvent(hits, startable) : undefined)
   if (event !== undefined && (thread.topic === null || aside === undefined || aside === 'start')) return done(startsHere(event) ? { kind: 'start', event, service: null } : { kind: 'event', event })
   if (found === undefined) return done(withoutService(aside, startable, thread))
   if (sure && guess.intent === outside && found.score < surelyFound) return done({ kind: 'unknown' })
@@ -133,38 +128,6 @@ function aspectOf(classifier: Classifier, options: OptionWords, rest: string): G
   const guess = classifier.likeliest(rest, aspects)
   return letters >= (hangul.test(rest) ? 3 : 6) || guess.confidence >= surelyShare ? guess : { intent: 'summary', confidence: 0 }
 }
-
-/** @property alike it may be meant as well as the first. @property inFull its name was said from end to end */
-type Found = Hit & { alike: boolean; inFull: boolean }
-
-/**
- * Of services that fit nearly alike, first those whose name is said in full, then those of whose names more is said: who asks for the discount
- * for families does not mean the one for expecting, and who asks for the child allowance does not mean the disabled child's. Between those of whose names the same is said nobody can tell.
- */
-function byNames(services: readonly Hit[], message: ReadonlySet<string>, namesOf: (id: string) => ReadonlySet<string>[]): Found[] {
-  const close = services.filter(({ score }) => score >= services[0]!.score * alike).map((hit) => {
-    const names = namesOf(hit.id)
-    return { hit, inFull: names.some((name) => name.size > 0 && name.isSubsetOf(message)), said: message.intersection(new Set(names.flatMap((name) => [...name]))) }
-  })
-  const goesBefore = (one: typeof close[number], other: typeof close[number]) =>
-    one.inFull === other.inFull ? one.said.size > other.said.size && one.said.isSupersetOf(other.said) : one.inFull
-  const first = close.filter((one) => !close.some((other) => goesBefore(other, one)))
-  return [...first.map(({ hit, inFull }) => ({ ...hit, alike: true, inFull })), ...services.filter((hit) => first.every((one) => one.hit !== hit)).map((hit) => ({ ...hit, alike: false, inFull: false }))]
-}
-
-function findService(services: readonly Found[], least: number): Found | undefined {
-  const [best] = services
-  if (best === undefined || best.score < least) return undefined
-  // Two that fit alike do not stand out from each other: between them is asked back.
-  const next = services.find((service) => !service.alike)
-  return best.score >= surelyFound / 2 || best.score >= (next?.score ?? 0) * standsOut ? best : undefined
-}
-
-/** Also where the analyser took it for one word with what hangs on it. */
-const stands = (name: string, message: string) => name !== '' && foldText(message).replaceAll(' ', '').includes(foldText(name).replaceAll(' ', ''))
-
-/** A word for something, and no ending that the analyser took for one: 해주나요. */
-const isThing = (term: string) => (hangul.test(term) ? term.length > 2 && !/[요나데은는지가째]$/u.test(term) : term.length > 4)
 
 /** What happened to someone, by how people say it: as a whole, or in the part of the message that tells it. */
 function happened(events: Classifier, message: string, found: Hit | undefined): string | undefined {
