@@ -7,7 +7,9 @@ import { roomDatabase, type RoomDatabase } from '../../../tests/support/room-dat
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Official } from '../../kernel/http/principal.ts'
 import { newId } from '../../kernel/ids/ids.ts'
+import type { Exchange } from '../exchange/index.ts'
 import { answerMore } from './parts/answer-more.ts'
+import { deliverPart } from './parts/deliver-part.ts'
 import { readStandsIn } from './deputies/in-place-of.ts'
 import { nameDeputy } from './deputies/name-deputy.ts'
 import { askInbox } from './queries.ts'
@@ -107,6 +109,17 @@ test('asked, answered, decided and withdrawn in one moment: no lock is waited fo
     for (const { status, pending } of statuses) assert.equal(pending === 0, status === 'decided' || status === 'withdrawn')
   }
   for (const code of codes) assert.match(code, /^cases\.(already-decided|question-open|too-late)$/)
+})
+
+test('taken back in the moment in which its parts arrive: both come to an end, and nothing arrives afterwards', async () => {
+  const nothing = { disclose: () => Promise.resolve([]), askAbout: () => Promise.resolve({ known: [], silent: [] }) } as unknown as Exchange
+  for (let round = 0; round < 10; round += 1) {
+    const { application, parts } = await caseAt('municipality', 'kepco', 'nts')
+    await room.ask(`update cases.part set status = 'arriving' where application_id = $1`, [application])
+    const editions = { packAt: () => pack, know: () => Promise.resolve() }
+    await Promise.all([...parts.map(({ part }) => deliverPart({ db: db(), editions, clock, exchange: nothing }, part)), withdrawApplication(db(), 'KR-DEMO-000001', application)])
+    assert.deepEqual(await room.ask('select distinct status from cases.part where application_id = $1', [application]), [{ status: 'withdrawn' }])
+  }
 })
 
 test('an answer comes once, also when it is sent twice', async () => {

@@ -13,7 +13,7 @@ import { PartArrived } from '../contract.ts'
 import { correctionOf } from '../apply/corrections.ts'
 import type { KnownFact } from '../apply/draft.ts'
 import { startClock } from '../clocks/legal-clock.ts'
-import { movePart } from './move-part.ts'
+import { lockApplication, movePart } from './move-part.ts'
 import type { CasesTables } from '../tables.ts'
 
 export const DeliverPart = defineJob('cases.deliver-part', strict({ part: Uuid }))
@@ -44,6 +44,7 @@ export async function deliverPart({ db, editions, clock, exchange }: DeliverDeps
     ...(await readAbout(exchange, pack, { ...found, key })).map((value) => ({ ...value, corrected: null, about: 'subject' as const })),
   ]
   await db.transaction(async (tx) => {
+    await lockApplication(undefined, { application: found.application_id }).execute(tx)
     const lines = await tx.selectFrom('line').select('service').where('part_id', '=', partId).execute()
     const part = await tx.selectFrom('part').select(['status', 'arrival']).where('id', '=', partId).forUpdate().executeTakeFirstOrThrow()
     if (part.status !== 'arriving' || part.arrival !== found.arrival) return
