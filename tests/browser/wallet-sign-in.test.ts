@@ -1,6 +1,7 @@
 /** Out of the holder's app to an issuer's own page and back (authorization code, PAR, PKCE, DPoP): at the own country, and at another one's. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { JWK } from 'jose'
 import type { Browser, Page } from 'playwright-core'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { noBrowser, openBrowser } from './open-browser.ts'
@@ -122,8 +123,9 @@ test('an answer of another server is not believed (mix-up, RFC 9207)', { skip: n
   await context.close()
 })
 
-test('at the issuer of another country, whose operator knows this wallet by its address', { skip: noBrowser }, async () => {
-  const client = { id: `${house.origin}/wallet/client.json`, kind: 'wallet' as const, name: { en: 'Wallet of Korea' }, redirectUris: [`${house.origin}/wallet`] }
+test('at the issuer of another country, whose operator knows this wallet by its address and its house’s word', { skip: noBrowser }, async () => {
+  const jwks = await (await fetch(`${house.origin}/wallet/attestation`)).json() as { keys: JWK[] }
+  const client = { id: `${house.origin}/wallet/client.json`, kind: 'wallet' as const, name: { en: 'Wallet of Korea' }, redirectUris: [`${house.origin}/wallet`], jwks, attested: true }
   await using far = await openHouse({ pack: 'packs/farland', clients: [client] }).then((opened) => ({ ...opened, [Symbol.asyncDispose]: () => opened.close() }))
   const described = await (await fetch(client.id)).json() as Record<string, unknown>
   assert.deepEqual([described['client_id'], described['redirect_uris']], [client.id, client.redirectUris])

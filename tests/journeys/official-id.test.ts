@@ -31,7 +31,7 @@ async function desk(official: string) {
 async function take(browser: TextBrowser) {
   const page = await browser.submit(await browser.get(path), `${path}/offers`)
   const link = /href="(openid-credential-offer:[^"]+)"/.exec(page.html)?.[1]?.replaceAll('&amp;', '&') ?? assert.fail(page.text)
-  const issuing = await TestWallet.open(house.origin)
+  const issuing = await (await TestWallet.open(house.origin, 'maru-wallet')).attest()
   assert.equal((await issuing.redeem(readOffer(link).code, /class="amount">(\d{6})</.exec(page.html)![1])).status, 200)
   const key = await newKeyPair()
   const answer = await issuing.ask('official-id', [key])

@@ -18,6 +18,8 @@ export class TestWallet {
   readonly clientId: string
   readonly dpopKey: HeldKeyPair
   token = ''
+  /** Its provider's word, where it brings one. */
+  attestation: string | undefined
   readonly #send: Send
   #nonce: string | undefined
   private constructor(origin: string, clientId: string, dpopKey: HeldKeyPair, send: Send) {
@@ -39,14 +41,30 @@ export class TestWallet {
       .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk: key.jwk }).sign(key.privateKey)
   }
 
+  /** The house's word on this wallet: whoever asks from its own pages gets it. */
+  async attest() {
+    const { kty, crv, x, y } = this.dpopKey.jwk
+    const answer = await this.#send(`${this.origin}/wallet/attestation`, { method: 'POST', headers: { 'content-type': 'application/json', origin: this.origin }, body: JSON.stringify({ key: { kty, crv, x, y }, elsewhere: false }) })
+    this.attestation = (await answer.json() as { attestation: string }).attestation
+    return this
+  }
+
+  /** Of the key that the attestation is about. */
+  async attested(claims: Record<string, unknown> = {}, key = this.dpopKey): Promise<Record<string, string>> {
+    if (this.attestation === undefined) return {}
+    const { attestation_challenge: challenge } = await (await this.#send(`${this.origin}/oidc/challenge`, { method: 'POST' })).json() as { attestation_challenge: string }
+    const proof = await new SignJWT({ aud: this.origin, jti: randomUUID(), challenge, ...claims }).setIssuedAt().setProtectedHeader({ alg: 'ES256', typ: 'oauth-client-attestation-pop+jwt' }).sign(key.privateKey)
+    return { 'oauth-client-attestation': this.attestation, 'oauth-client-attestation-pop': proof }
+  }
+
   /** Sends once more where the server wants a nonce of its own, as every wallet does. */
-  async post(path: string, body: Record<string, unknown> | URLSearchParams, headers: Record<string, string> = {}, retry = true): Promise<Answer> {
+  async post(path: string, body: Record<string, unknown> | URLSearchParams, headers: Record<string, string> | (() => Promise<Record<string, string>>) = {}, retry = true): Promise<Answer> {
     const form = body instanceof URLSearchParams
     const response = await this.#send(`${this.origin}${path}`, {
       method: 'POST', redirect: 'manual', body: form ? body : JSON.stringify(body),
       headers: {
         'content-type': form ? 'application/x-www-form-urlencoded' : 'application/json', dpop: await this.dpop('POST', path),
-        ...(this.token === '' ? {} : { authorization: `DPoP ${this.token}` }), ...headers,
+        ...(this.token === '' ? {} : { authorization: `DPoP ${this.token}` }), ...(typeof headers === 'function' ? await headers() : headers),
       },
     })
     const text = await response.text()
@@ -56,13 +74,13 @@ export class TestWallet {
     return retry && answer.body['error'] === 'use_dpop_nonce' ? this.post(path, body, headers, false) : answer
   }
 
-  async redeem(code: string, transactionCode?: string): Promise<Answer> {
+  async redeem(code: string, transactionCode?: string, headers: () => Promise<Record<string, string>> = () => this.attested()): Promise<Answer> {
     // The proof at the token endpoint is of no token.
     this.token = ''
     const answer = await this.post('/oidc/token', new URLSearchParams({
       grant_type: 'urn:ietf:params:oauth:grant-type:pre-authorized_code', 'pre-authorized_code': code, client_id: this.clientId,
       ...(transactionCode === undefined ? {} : { tx_code: transactionCode }),
-    }))
+    }), headers)
     if (answer.status === 200) this.token = String(answer.body['access_token'])
     return answer
   }

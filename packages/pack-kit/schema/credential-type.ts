@@ -39,6 +39,7 @@ export const CredentialType = strict({
   about: Type.Optional(Type.Union([Type.Literal('mandate'), Type.Literal('official')], {
     description: 'mandate: its holder may act for another; revoked when the mandate ends, its purpose reads whether both live. official: its holder is in office; issued in the console, revoked when the appointment ends',
   })),
+  attested: Type.Optional(Type.Boolean({ description: 'Issued to wallets alone for which a provider has vouched whom the operator knows, or which this platform serves (OAuth attestation-based client authentication)' })),
   requires: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Boolean(), Type.Integer()]), { description: 'register.field to the value it must have: only who meets all is issued it' })),
   claims: Type.Array(CredentialClaim, { minItems: 1 }),
   validDays: Type.Integer({ minimum: 8, maximum: 3650 }),

@@ -13,6 +13,8 @@ export interface Client {
   redirectUris: string[]
   /** Public keys (RFC 7517): of an application its own, of a wallet those of its provider, who says where keys are kept. */
   jwks?: { keys: JWK[] }
+  /** Of a wallet: it is let in with its provider's attestation alone. */
+  attested?: boolean
   backchannelLogoutUri?: string
   postLogoutRedirectUris?: string[]
 }
@@ -30,7 +32,7 @@ export function readClients(file: string): Client[] {
   return clients
 }
 
-const known = new Set(['id', 'kind', 'name', 'redirectUris', 'jwks', 'backchannelLogoutUri', 'postLogoutRedirectUris'])
+const known = new Set(['id', 'kind', 'name', 'redirectUris', 'jwks', 'attested', 'backchannelLogoutUri', 'postLogoutRedirectUris'])
 
 function faultOf(client: Client): string | undefined {
   const { kind, name, redirectUris, jwks, backchannelLogoutUri, postLogoutRedirectUris = [] } = client
@@ -39,6 +41,7 @@ function faultOf(client: Client): string | undefined {
   if (kind !== 'wallet' && kind !== 'application') return 'kind is wallet or application.'
   if (typeof name !== 'object' || name === null || Object.keys(name).length === 0) return 'name says by language what people read, such as {"en": "Tax office"}.'
   if (!Array.isArray(redirectUris) || redirectUris.length === 0 || !redirectUris.every((uri) => typeof uri === 'string' && URL.canParse(uri))) return 'redirectUris is a list of addresses.'
+  if (client.attested === true && (kind !== 'wallet' || !jwks?.keys?.length)) return 'attested is of a wallet, whose jwks holds the keys of its provider.'
   if (kind === 'wallet') return backchannelLogoutUri === undefined && !jwks?.keys.some((key) => 'd' in key) ? undefined : 'a wallet has no backchannelLogoutUri, and jwks holds public keys alone.'
   if (!redirectUris.every(isSafeAddress)) return 'redirectUris of an application are https addresses.'
   if (!jwks?.keys?.length || jwks.keys.some((key) => 'd' in key)) return 'jwks holds the public keys of the application, and no private one.'

@@ -7,7 +7,7 @@ import type { JWK } from 'jose'
 import { privateObject } from './import-key.ts'
 import type { KeyRecord, KeysFile } from './keys-file.ts'
 
-export const keyUses = ['authorization', 'credentials', 'encryption', 'metadata', 'requests', 'status'] as const
+export const keyUses = ['attestation', 'authorization', 'credentials', 'encryption', 'metadata', 'requests', 'status'] as const
 export type KeyUse = (typeof keyUses)[number]
 
 export interface HeldKey {

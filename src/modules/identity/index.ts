@@ -38,6 +38,7 @@ export { companyDetail, type CompanyClient } from './authorization/companies/com
 export type { CompanyRequest } from './authorization/companies/company-requests.ts'
 export type { ConsentToClient } from './authorization/agents/consents.ts'
 export type { PreAuthorization } from './authorization/pre-authorize.ts'
+export { ownWalletName } from './authorization/clients.ts'
 export type { Authorization } from './authorization/authorization.ts'
 export { onwardPage, refusedPage } from './pages/consent-page.tsx'
 export { believed as sessionsBelieved, type Proof } from './sessions/sessions.ts'

@@ -5,6 +5,8 @@ import type { Http } from '../../kernel/http/http.ts'
 import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
 import { strict } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
+import type { Authorization } from '../identity/index.ts'
+import { attestationRoutes } from './attestation-routes.ts'
 import type { ShellFile } from './build-shell.ts'
 import type { Wallet } from './index.ts'
 import { walletPage } from './pages/wallet-page.tsx'
@@ -12,7 +14,7 @@ import { clientPath, filesPath, walletPath, workerPath } from './wallet-paths.ts
 
 const forEver = 'public, max-age=31536000, immutable'
 
-export function walletRoutes(http: Http<View>, wallet: Wallet, originOf: (request: FastifyRequest) => string) {
+export function walletRoutes(http: Http<View>, wallet: Wallet, authorization: Pick<Authorization, 'attesters' | 'mayAsk' | 'originOf'>) {
   // Links of issuers and verifiers carry what they have to say in the query; only the app reads it.
   http.page(walletPath, { who: 'anyone', script: 'app', query: Type.Record(Type.String(), Type.String({ maxLength: 8_192 })) }, async ({ view }) => walletPage(view, await wallet.shell()))
 
@@ -24,7 +26,8 @@ export function walletRoutes(http: Http<View>, wallet: Wallet, originOf: (reques
     if (!found) throw new Fault(kernelFaults.notFound)
     return sendFile(request, reply.header('cache-control', forEver), found)
   })
-  app.get(clientPath, { config: { who: 'anyone', kind: 'api', open: true }, schema: { hide: true } as never }, async (request, reply) => reply.type('application/json').send(describeClient(originOf(request))))
+  app.get(clientPath, { config: { who: 'anyone', kind: 'api', open: true }, schema: { hide: true } as never }, async (request, reply) => reply.type('application/json').send(describeClient(authorization.originOf(request))))
+  attestationRoutes(http, authorization)
   // Looked for anew at every visit: it is what brings a new version.
   app.get(workerPath, { config, schema: { hide: true } as never }, async (request, reply) =>
     sendFile(request, reply.header('cache-control', 'no-cache').header('service-worker-allowed', walletPath), (await wallet.shell()).worker))

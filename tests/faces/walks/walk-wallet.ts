@@ -48,7 +48,7 @@ async function inOffice(walk: Walk) {
 async function fill({ house }: Walk, offer: string, type: string) {
   const link = /href="(openid-credential-offer:[^"]+)"/.exec(offer)?.[1] ?? assert.fail('no offer')
   const code = /<p class="amount">(\d{6})<\/p>/.exec(offer)?.[1] ?? assert.fail('no transaction code')
-  const wallet = await TestWallet.open(house.origin, 'maru-wallet')
+  const wallet = await (await TestWallet.open(house.origin, 'maru-wallet')).attest()
   assert.equal((await wallet.redeem(readOffer(link.replaceAll('&amp;', '&')).code, code)).status, 200)
   const { status, text } = await wallet.ask(type, [await newKeyPair()])
   assert.equal(status, 200, text)

@@ -2,6 +2,7 @@
 import * as oauth from 'oauth4webapi'
 import { addressOf } from '../fetch-limited.ts'
 import { Refused } from '../json.ts'
+import { attestedBy } from './attest.ts'
 
 export interface Conversation {
   /** @throws Refused */
@@ -23,11 +24,13 @@ export interface Leave { redirectUri: string; state: string; verifier: string }
 
 /** The country's own platform knows the app by this name and lets it come again; to other issuers it may what the offer says (OpenID4VCI 1.0 section 6.1). */
 export const ownName = 'maru-wallet'
-const authentication = oauth.None()
 
 /** @param keys of this conversation. @param name by which the server knows the app. @throws Refused */
 export async function openConversation(server: string, keys: CryptoKeyPair, name = ownName): Promise<Conversation> {
   const client: oauth.Client = { client_id: name }
+  const own = new URL(server).origin === location.origin
+  // Under the house's own name its word counts at home; under its address, wherever an operator knows that.
+  const authentication = own || name !== ownName ? attestedBy(keys, !own) : oauth.None()
   const insecure = addressOf(server).protocol === 'http:'
   const options = { [oauth.allowInsecureRequests]: insecure, signal: () => AbortSignal.timeout(15_000) }
   const authorizationServer = await discover(addressOf(server), options)

@@ -14,6 +14,7 @@ export function SettingsView() {
       <ul>
         <li>{t('wallet.assurance.keys')}</li>
         <li>{t('wallet.assurance.level')}</li>
+        <li>{t('wallet.assurance.attested')}</li>
         <li>{t('wallet.assurance.device')}</li>
         <li>{t('wallet.assurance.proximity')}</li>
         <li>{t('wallet.assurance.history')}</li>

@@ -100,6 +100,7 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
   revokeWithAccess(db, events)
   /** @param proven of the holder's keys; asked for when there is something to be issued for them */
   const fulfil = async ({ origin, access }: Asking, configuration: Configuration, proven: () => Promise<ProvenKeys>) => {
+    if (configuration.type.attested && !access.attested) throw new IssueRefused('credential_request_denied', 'this credential is for wallets that a provider vouches for who is known here')
     await keyLog?.demandLogged()
     const whose = 'person' in access ? { person: access.person, official: null } : { person: null, official: access.official }
     const issue = async (of: Pick<Issue, 'claims' | 'mandate'>) => issueCredential({ record, pack, keys, lists }, { origin, configuration, ...whose, client: access.client, grant: access.grant, ...await proven(), ...of })

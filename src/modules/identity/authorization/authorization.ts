@@ -11,11 +11,13 @@ import type { KeyRing } from '../../../kernel/keys/key-ring.ts'
 import type { Log } from '../../../kernel/log/log.ts'
 import type { IdentityTables } from '../tables.ts'
 import { accountId, type AccountName } from './accounts.ts'
+import { type Attesters, createAttesters } from './attestation/attesters.ts'
 import { type Consents, createConsents } from './agents/consents.ts'
 import { fetchPublic } from './agents/fetch-public.ts'
 import { limitAsking } from './agents/limit-asking.ts'
 import { type Companies, createCompanies } from './companies/companies.ts'
 import { type CompanyRequests, createCompanyRequests } from './companies/company-requests.ts'
+import { ownWalletName } from './clients.ts'
 import { createAccessCheck, type AccessCheck } from './access/check-access.ts'
 import { type BearerCheck, createBearerCheck } from './access/check-bearer.ts'
 import { fitsIssuerState, issuerStateFor } from './issuer-state.ts'
@@ -55,6 +57,7 @@ export interface Authorization {
   isOfferFor(account: string, issuerState: unknown): boolean
   /** A document at an address that a client has named: from the open internet alone, small and soon. */
   fetchDocument(address: string): Promise<Response>
+  readonly attesters: Attesters
   readonly access: AccessCheck
   readonly bearer: BearerCheck
   readonly consents: Consents
@@ -75,12 +78,13 @@ export function createAuthorization({ address, log, jobs, fetchDocument = (url) 
   const resources = createResources()
   const mayAsk = limitAsking()
   const companies = createCompanies(key)
-  const providers = openProviders({ ...deps, resources, companies, fetchDocument, mayAsk }, keys, log)
+  const attesters = createAttesters(keys, clients, ownWalletName)
+  const providers = openProviders({ ...deps, resources, companies, attesters, fetchDocument, mayAsk }, keys, log)
   const originOf = (request: FastifyRequest) => address ?? `${request.protocol}://${request.host}`
   const providerAt = (origin: string) => providers.at(origin)
   jobs.define(tellClients.job, async (told) => tellClients.run(await providers.at(told.origin), told))
   return {
-    resources, clients, originOf, providerAt, fetchDocument, companies, companyRequests: createCompanyRequests({ companies, resources, originOf, providerAt }),
+    resources, clients, attesters, originOf, providerAt, fetchDocument, companies, companyRequests: createCompanyRequests({ companies, resources, originOf, providerAt }),
     preAuthorize: async (origin, request) => preAuthorize(await providers.at(origin), resources, origin, request),
     issuerState: (holder, seconds) => issuerStateFor(key, accountId(holder), seconds),
     isOfferFor: (account, issuerState) => fitsIssuerState(key, issuerState, account),

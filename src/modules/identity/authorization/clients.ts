@@ -5,14 +5,18 @@ import type { Client } from '../../../kernel/config/read-clients.ts'
 export const preAuthorizedGrant = 'urn:ietf:params:oauth:grant-type:pre-authorized_code'
 
 /** The wallet of this very platform; where it is depends on how the platform is reached. What comes back is read by the app, which may be installed, and not by the server. */
-export const ownWallet = (origin: string): Client => ({ id: 'maru-wallet', kind: 'wallet', name: {}, redirectUris: [`${origin}/wallet`] })
+export const ownWalletName = 'maru-wallet'
+export const ownWallet = (origin: string): Client => ({ id: ownWalletName, kind: 'wallet', name: {}, redirectUris: [`${origin}/wallet`] })
 
-/** Wallets are bound by the keys they hold, applications by the key the operator knows (RFC 7523). */
-export function metadataOf({ id, kind, name, redirectUris, jwks, backchannelLogoutUri, postLogoutRedirectUris }: Client): ClientMetadata {
+/** How wallets and programs of no secret come, whom nobody but their key binds. */
+export const isPublic = ({ clientAuthMethod }: { clientAuthMethod?: string | undefined }) => clientAuthMethod === 'none' || clientAuthMethod === 'attest_jwt_client_auth'
+
+/** Wallets are bound by the keys they hold, where their provider says so also by its word; applications by the key the operator knows (RFC 7523). */
+export function metadataOf({ id, kind, name, redirectUris, jwks, attested = false, backchannelLogoutUri, postLogoutRedirectUris }: Client): ClientMetadata {
   const common = { client_id: id, require_pushed_authorization_requests: true, client_name: Object.values(name)[0] ?? id, redirect_uris: redirectUris, response_types: ['code'] as const, id_token_signed_response_alg: 'ES256' as const }
   if (kind === 'wallet') {
     return {
-      ...common, application_type: redirectUris.some((uri) => !uri.startsWith('https:')) ? 'native' : 'web', token_endpoint_auth_method: 'none',
+      ...common, application_type: redirectUris.some((uri) => !uri.startsWith('https:')) ? 'native' : 'web', token_endpoint_auth_method: attested ? 'attest_jwt_client_auth' : 'none',
       grant_types: ['authorization_code', 'refresh_token', preAuthorizedGrant], dpop_bound_access_tokens: true, subject_type: 'public',
     }
   }

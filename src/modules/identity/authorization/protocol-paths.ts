@@ -1,7 +1,7 @@
 /** The paths of the protocol; nothing else of the library is reachable. */
 export const routes = {
   authorization: '/oidc/authorize', token: '/oidc/token', pushed_authorization_request: '/oidc/par', jwks: '/oidc/jwks', userinfo: '/oidc/userinfo',
-  revocation: '/oidc/revoke', registration: '/oidc/register',
+  revocation: '/oidc/revoke', registration: '/oidc/register', challenge: '/oidc/challenge',
 } as const
 
 type Method = 'GET' | 'POST' | 'OPTIONS'
@@ -18,4 +18,5 @@ export const protocolPaths: readonly (readonly [path: string, ...methods: Method
   [routes.userinfo, 'GET', 'POST', 'OPTIONS'],
   [routes.revocation, 'POST', 'OPTIONS'],
   [routes.registration, 'POST', 'OPTIONS'],
+  [routes.challenge, 'POST', 'OPTIONS'],
 ]

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Provider } from 'oidc-provider'
 import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
+import { dropUnknown } from './attestation/drop-unknown.ts'
 import type { Authorization } from './authorization.ts'
 import { protocolPaths, routes } from './protocol-paths.ts'
 
@@ -26,6 +27,7 @@ async function hand(authorization: Authorization, request: FastifyRequest, reply
   const provider = await authorization.providerAt(origin)
   const { host, protocol } = new URL(origin)
   const { raw } = request
+  await dropUnknown(raw.headers, authorization.attesters)
   raw.headers.host = host
   raw.headers['x-forwarded-proto'] = protocol.slice(0, -1)
   raw.headers['x-forwarded-for'] = request.ip

@@ -1,6 +1,6 @@
 /** What of oidc-provider is on, and how: the table that an auditor reads. */
 import { type Configuration, errors, type Interaction, type KoaContextWithOIDC } from 'oidc-provider'
-import type { JWK } from 'jose'
+import type { JWK, JWTHeaderParameters } from 'jose'
 import type { Client } from '../../../kernel/config/read-clients.ts'
 import { deriveKey } from '../../../kernel/crypto/tokens.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
@@ -8,8 +8,9 @@ import type { KeyRing } from '../../../kernel/keys/key-ring.ts'
 import type { IdentityTables } from '../tables.ts'
 import { agentMetadata } from './agents/agent-metadata.ts'
 import { createAgentAdapter } from './agents/registered-agents.ts'
+import type { Attesters } from './attestation/attesters.ts'
 import { accountOf, type AccountFacts, pairwiseName } from './accounts.ts'
-import { metadataOf, ownWallet, unregisteredWallet } from './clients.ts'
+import { isPublic, metadataOf, ownWallet, unregisteredWallet } from './clients.ts'
 import { type CompanySource, isCompany } from './companies/companies.ts'
 import { createCompanyAdapter } from './companies/company-adapter.ts'
 import { onceARequest } from './companies/once-a-request.ts'
@@ -29,6 +30,7 @@ export interface ProviderDeps {
   keys: KeyRing
   clients: readonly Client[]
   resources: Resources
+  attesters: Pick<Attesters, 'keyOf'>
   companies: CompanySource
   secure: boolean
   /** Undefined where it is nobody any more. */
@@ -64,8 +66,8 @@ export function configurationOf(deps: ProviderDeps, store: Store, origin: string
     },
     clients: registered.map(metadataOf), jwks: { keys: signingKeys(deps.keys) as never },
     routes, scopes, claims: { openid: ['sub'], profile: ['name'], employment: ['agency', 'roles'] },
-    responseTypes: ['code'], subjectTypes: ['public', 'pairwise'], clientAuthMethods: ['private_key_jwt', 'none'],
-    enabledJWA: { idTokenSigningAlgValues: ['ES256'], clientAuthSigningAlgValues: ['ES256'], dPoPSigningAlgValues: ['ES256'], userinfoSigningAlgValues: ['ES256'] },
+    responseTypes: ['code'], subjectTypes: ['public', 'pairwise'], clientAuthMethods: ['private_key_jwt', 'none', 'attest_jwt_client_auth'],
+    enabledJWA: { idTokenSigningAlgValues: ['ES256'], clientAuthSigningAlgValues: ['ES256'], dPoPSigningAlgValues: ['ES256'], attestSigningAlgValues: ['ES256'], userinfoSigningAlgValues: ['ES256'] },
     fetch: fetchListed(deps.clients, (address) => deps.fetchDocument(address)) as never,
     extraClientMetadata: agentMetadata((id) => redeemsOffer() || isCompany(id) || registered.some((client) => client.id === id), ['offline_access', ...resources.all().filter(({ agents }) => agents).flatMap(scopesOf)].join(' '), (what) => new errors.InvalidClientMetadata(what)),
     clientDefaults: { token_endpoint_auth_method: 'none', id_token_signed_response_alg: 'ES256', grant_types: ['authorization_code', 'refresh_token'] },
@@ -78,10 +80,12 @@ export function configurationOf(deps: ProviderDeps, store: Store, origin: string
     },
     pairwiseIdentifier: (_ctx, account, client) => Promise.resolve(pairwiseName(key, account, client.sectorIdentifier as string | undefined ?? client.clientId)),
     // Wallets ask again for as long as the person lets them; applications end with the session.
-    issueRefreshToken: (_ctx, client, source) => Promise.resolve(client.grantTypeAllowed('refresh_token') && (client.clientAuthMethod === 'none' || source.scopes.has('offline_access'))),
-    expiresWithSession: (_ctx, source) => Promise.resolve(source.client?.clientAuthMethod !== 'none' && !source.scopes.has('offline_access')),
+    issueRefreshToken: (_ctx, client, source) => Promise.resolve(client.grantTypeAllowed('refresh_token') && (isPublic(client) || source.scopes.has('offline_access'))),
+    expiresWithSession: (_ctx, source) => Promise.resolve(!isPublic(source.client ?? {}) && !source.scopes.has('offline_access')),
     rotateRefreshToken: true,
-    clientBasedCORS: (_ctx, _origin, client) => client.clientAuthMethod === 'none',
+    clientBasedCORS: (_ctx, _origin, client) => isPublic(client),
+    // What it was given for is known where it is shown: some credentials are for attested wallets alone.
+    extraTokenClaims: (ctx: KoaContextWithOIDC) => ((ctx.oidc as { clientAttestation?: object }).clientAttestation ? { attested: true } : undefined),
     interactions: { url: (_ctx: KoaContextWithOIDC, { uid }: Interaction) => `/authorize/${uid}` },
     // What a person sees of it is a page of ours.
     renderError: (ctx, { error }) => { ctx.redirect(`/authorize/refused?reason=${encodeURIComponent(error)}`) },
@@ -93,6 +97,11 @@ export function configurationOf(deps: ProviderDeps, store: Store, origin: string
       registration: { enabled: true, initialAccessToken: false, issueRegistrationAccessToken: false },
       clientIdMetadataDocument: { enabled: true, ack: 'draft-02', cacheDuration: { min: 60, max: 3_600 }, allowFetch: (ctx: KoaContextWithOIDC) => deps.mayAsk(ctx.ip) },
       dPoP: { enabled: true, nonceSecret: deriveKey(key, 'dpop nonces'), requireNonce: () => true },
+      // A wallet of whatever kind may bring its provider's word; those that are registered so must.
+      attestClientAuth: {
+        enabled: true, ack: 'draft-12', additionalSecuritySignal: 'optional', challengeSecret: deriveKey(key, 'attestation challenges'),
+        getAttestationSignaturePublicKey: (_ctx: KoaContextWithOIDC, header: JWTHeaderParameters, _payload: unknown, client: { clientId: string }) => deps.attesters.keyOf(header, client),
+      },
       resourceIndicators: resourceIndicators(origin, resources),
       richAuthorizationRequests: richRequests(companies),
       fapi: { enabled: true, profile: (_ctx: KoaContextWithOIDC, client: { clientId: string } | undefined) => (isCompany(client?.clientId) ? '2.0' : undefined) },

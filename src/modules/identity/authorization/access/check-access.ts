@@ -16,6 +16,8 @@ interface Granted {
   details: readonly Record<string, unknown>[]
   /** Thumbprint (RFC 7638) of the key that the token is bound to. */
   key: string
+  /** Its wallet's provider has vouched for it when the token was made. */
+  attested: boolean
 }
 
 /** Of a resident. */
@@ -76,12 +78,12 @@ export function createAccessCheck(db: RoomDatabase<IdentityTables>, key: Buffer,
       ])
       if (proof instanceof Error) throw refuse('invalid_dpop_proof', proof.message)
       if (proof.nonce === undefined || !nonces.check(proof.nonce)) throw refuse('use_dpop_nonce', 'the proof needs a nonce of this server')
-      const { accountId, clientId, grantId, jkt, aud, scope, rar: details = [] } = found
+      const { accountId, clientId, grantId, jkt, aud, scope, rar: details = [], extra } = found
       const account = readAccountId(accountId ?? '')
       if (!account || aud !== audience || clientId === undefined || grantId === undefined) throw unknown()
       if (jkt !== proof.thumbprint) throw refuse('invalid_token', 'the access token is bound to another key')
       if (!(await isFirst(`${clientId} ${proof.thumbprint} ${proof.id}`, dpopLifetime))) throw refuse('invalid_dpop_proof', 'the proof was used before')
-      const granted = { client: clientId, scopes: new Set((scope ?? '').split(' ')), grant: grantId, details, key: proof.thumbprint }
+      const granted = { client: clientId, scopes: new Set((scope ?? '').split(' ')), grant: grantId, details, key: proof.thumbprint, attested: extra?.attested === true }
       return account.kind === 'resident' ? { person: account.subject, ...granted } : { official: account.subject, ...granted }
     },
   }

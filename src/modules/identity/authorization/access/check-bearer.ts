@@ -11,7 +11,7 @@ export interface BearerCheck {
    * @param audience indicator of the resource: a token for another one is none here (RFC 8707)
    * @throws AccessRefused
    */
-  check(authorization: string, audience: string): Promise<Omit<Access, 'key' | 'details'>>
+  check(authorization: string, audience: string): Promise<Omit<Access, 'key' | 'details' | 'attested'>>
 }
 
 export function createBearerCheck(db: RoomDatabase<IdentityTables>): BearerCheck {

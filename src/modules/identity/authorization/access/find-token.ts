@@ -14,6 +14,7 @@ export interface FoundToken {
   scope?: string
   /** Authorization details (RFC 9396). */
   rar?: Record<string, unknown>[]
+  extra?: { attested?: boolean }
 }
 
 /** Asked of the database each time: what was revoked a moment ago is found nowhere. */
