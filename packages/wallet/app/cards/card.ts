@@ -1,5 +1,6 @@
 /** A credential as its holder sees it: one card, in one or two forms, each in one or several copies. */
 import { Refused } from '../json.ts'
+import type { IssuerHistory } from '../receive/read-history.ts'
 import type { Displayed } from '../texts/open-wording.ts'
 
 export interface CardDisplay extends Displayed { description?: string | undefined; background?: string | undefined; ink?: string | undefined }
@@ -43,6 +44,8 @@ export interface Card {
   forms: [Form, ...Form[]]
   /** Id of what lets the app come again for fresh copies; absent where the issuer does not let it. */
   conversation?: string | undefined
+  /** The history of its issuer's keys as it was read when the card was taken: fresh copies are believed by the same one alone. */
+  history?: IssuerHistory
 }
 
 /** How cards lie on devices where the app knew one format. */

@@ -1,11 +1,12 @@
 /** Whether what came is what was offered: signed by this issuer, of this type, bound to our key, still in force; in either format. */
-import { calculateJwkThumbprint, compactVerify, createLocalJWKSet, exportJWK, importX509, type JSONWebKeySet, type JWK } from 'jose'
+import { calculateJwkThumbprint, compactVerify, createLocalJWKSet, exportJWK, importJWK, importX509, type JSONWebKeySet, type JWK } from 'jose'
 import { fetchJson } from '../fetch-limited.ts'
 import type { Format } from '../cards/card.ts'
 import { isObject, type Json, objectAt, Refused } from '../json.ts'
 import { pem } from '../pem.ts'
 import { readCredential } from '../sd-jwt.ts'
 import type { HeldKey } from '../store/new-key.ts'
+import type { IssuerHistory, ReadHistory } from './read-history.ts'
 import { wellKnown } from './read-issuer.ts'
 
 export interface CheckedCredential {
@@ -15,9 +16,19 @@ export interface CheckedCredential {
   /** The key that it is signed with, and its name. */
   signer: JWK
   kid: string
+  /** Of an issuer that names itself by the history of its keys. */
+  history?: IssuerHistory
 }
 
-export interface Expected { issuer: string; type: string | undefined; key: HeldKey }
+export interface Expected {
+  issuer: string
+  type: string | undefined
+  key: HeldKey
+  /** Reads the history of an issuer's keys. @throws Refused */
+  readHistory(did: string): Promise<ReadHistory>
+  /** It named itself by such a history before, and does so still. */
+  hasHistory: boolean
+}
 
 /** @throws Refused */
 export async function checkCredential(format: Format, credential: string, expected: Expected): Promise<CheckedCredential> {
@@ -29,17 +40,34 @@ export async function checkCredential(format: Format, credential: string, expect
 /** Seconds that clocks may differ. */
 const skew = 60
 
-async function checkSdJwt(credential: string, { issuer, type, key }: Expected, now = Date.now() / 1000): Promise<CheckedCredential> {
+async function checkSdJwt(credential: string, { issuer, type, key, readHistory, hasHistory }: Expected, now = Date.now() / 1000): Promise<CheckedCredential> {
   const { header, payload, claims } = await readCredential(credential)
   if (header['typ'] !== 'dc+sd-jwt' || header['alg'] !== 'ES256') throw new Refused('unreadable')
-  if (payload['iss'] !== undefined && payload['iss'] !== issuer) throw new Refused('wrong-issuer')
+  const name = payload['iss']
+  const did = typeof name === 'string' && name.startsWith('did:webvh:') ? name : undefined
+  if ((name !== undefined && name !== issuer && did === undefined) || (hasHistory && did === undefined)) throw new Refused('wrong-issuer')
   if (type !== undefined && payload['vct'] !== type) throw new Refused('wrong-type')
-  const signer = await demandSigned(credential.split('~', 1)[0]!, header, issuer)
+  const token = credential.split('~', 1)[0]!
+  const history = did === undefined ? undefined : await readHistory(did)
+  const signer = history ? await demandSignedIn(token, header, history) : await demandSigned(token, header, issuer)
   const until = payload['exp']
   if (typeof until === 'number' && now - skew >= until) throw new Refused('expired')
   const confirmed = objectAt(payload, 'cnf')['jwk']
   if (!isObject(confirmed) || await calculateJwkThumbprint(confirmed) !== await calculateJwkThumbprint(key.jwk)) throw new Refused('wrong-key')
-  return { claims, until: typeof until === 'number' ? until : undefined, signer, kid: String(header['kid']) }
+  return { claims, until: typeof until === 'number' ? until : undefined, signer, kid: String(header['kid']), ...(history ? { history: { did: history.did, version: history.version, witnesses: history.witnesses } } : {}) }
+}
+
+/** By the key of that name in the history; a certificate that came along says nothing that the history does not. */
+async function demandSignedIn(token: string, header: Json, { keys }: ReadHistory): Promise<JWK> {
+  const named = keys.find(({ kid }) => kid === header['kid'])
+  if (!named) throw new Refused('bad-signature', new Error('no such key in the history'))
+  const { kty, crv, x, y } = named
+  try {
+    await compactVerify(token, await importJWK({ kty, crv, x, y } as JWK, 'ES256'), { algorithms: ['ES256'] })
+    return { kty, crv, x, y } as JWK
+  } catch (cause) {
+    throw new Refused('bad-signature', cause)
+  }
 }
 
 /** By the certificate in the header, which must be the issuer's; else by the keys that the issuer publishes (SD-JWT VC section 5). */

@@ -6,6 +6,7 @@ import { type HeldKey, newKey } from '../store/new-key.ts'
 import { askCredentials } from './ask-credentials.ts'
 import { checkCredential } from './check-credential.ts'
 import type { Conversation } from './open-conversation.ts'
+import type { IssuerHistory, ReadHistory } from './read-history.ts'
 import type { IssuerMetadata } from './read-issuer.ts'
 
 /** Copies for one use that lie ready at a time. */
@@ -17,17 +18,24 @@ export interface FetchedCopy {
   claims: Json
   /** Where the issuer's key stands in the public log; absent of a stranger's. */
   logged: Logged | undefined
+  history: IssuerHistory | undefined
 }
 
-/** @param policy whom to believe about the public log. @throws Refused */
-export async function fetchCopies(conversation: Conversation, issuer: IssuerMetadata, { configuration, format, type }: Omit<Form, 'copies'>, count: number, policy: string): Promise<FetchedCopy[]> {
+/** @param policy whom to believe about the public log. @param known the history of the issuer's keys, of a card that is there. @throws Refused */
+export async function fetchCopies(conversation: Conversation, issuer: IssuerMetadata, { configuration, format, type }: Omit<Form, 'copies'>, count: number, policy: string, known?: IssuerHistory): Promise<FetchedCopy[]> {
   const keys = await Promise.all(Array.from({ length: count }, newKey))
   const credentials = await askCredentials(conversation, issuer, configuration, keys)
+  const histories = new Map<string, Promise<ReadHistory>>()
+  const readHistory = (did: string) => {
+    const reading = histories.get(did) ?? import('./read-history.ts').then((loaded) => loaded.readHistory(did, issuer.id, known))
+    histories.set(did, reading)
+    return reading
+  }
   return Promise.all(credentials.map(async (credential, at) => {
     const key = keys[at]!
-    const checked = await checkCredential(format, credential, { issuer: issuer.id, type: type === '' ? undefined : type, key })
-    const { until, claims } = checked
+    const checked = await checkCredential(format, credential, { issuer: issuer.id, type: type === '' ? undefined : type, key, readHistory, hasHistory: known !== undefined })
+    const { until, claims, history } = checked
     const logged = await demandKeyInLog(issuer, checked, policy)
-    return { copy: { credential, key: key.name, until, oneUse: count > 1 }, key, claims, logged }
+    return { copy: { credential, key: key.name, until, oneUse: count > 1 }, key, claims, logged, history }
   }))
 }

@@ -10,9 +10,10 @@ import { keepConversation } from './keep-conversation.ts'
 import { type Conversation, openConversation } from './open-conversation.ts'
 import { takeLeave } from './leave-for-issuer.ts'
 import { type Offer, preAuthorizedGrant } from './read-offer.ts'
+import type { IssuerHistory } from './read-history.ts'
 import { type IssuerMetadata, readIssuer } from './read-issuer.ts'
 
-export interface ReceivedCard { card: Card; keys: HeldKey[]; claims: Json; logged: Logged | undefined }
+export interface ReceivedCard { card: Card; keys: HeldKey[]; claims: Json; logged: Logged | undefined; history: IssuerHistory | undefined }
 
 export interface Received {
   cards: ReceivedCard[]
@@ -69,10 +70,10 @@ async function receiveCards({ conversation, key, issuer, configurations, client 
       const copies = [...await fetchCopies(conversation, issuer, form, 1, policy), ...(issuer.batch > 1 ? await fetchCopies(conversation, issuer, form, Math.min(ready, issuer.batch), policy) : [])]
       forms.push({ form: { ...form, copies: copies.map(({ copy }) => copy) }, copies })
     }
-    const { claims, logged } = forms[0]!.copies[0]!
+    const { claims, logged, history } = forms[0]!.copies[0]!
     cards.push({
-      claims, logged, keys: forms.flatMap(({ copies }) => copies.map(({ key: held }) => held)),
-      card: { id: crypto.randomUUID(), issuer: issuer.id, issuerDisplay: issuer.display, display, names, addedAt: new Date().toISOString(), forms: forms.map(({ form }) => form) as Card['forms'] },
+      claims, logged, history, keys: forms.flatMap(({ copies }) => copies.map(({ key: held }) => held)),
+      card: { id: crypto.randomUUID(), issuer: issuer.id, issuerDisplay: issuer.display, display, names, addedAt: new Date().toISOString(), forms: forms.map(({ form }) => form) as Card['forms'], ...(history ? { history } : {}) },
     })
   }
   if (cards.length === 0) throw new Refused('other-format')

@@ -31,9 +31,9 @@ async function refill(store: Store, cards: readonly Card[], few: number, policy:
   if (issuer.batch < 2) return false
   const conversation = await takeUpConversation(store, id!)
   if (!conversation) return false
-  for (const { id: card, forms } of cards) {
+  for (const { id: card, forms, history } of cards) {
     for (const form of forms.filter((one) => readyCopies(one).length < few)) {
-      const fresh = await fetchCopies(conversation, issuer, form, Math.min(ready, issuer.batch), policy)
+      const fresh = await fetchCopies(conversation, issuer, form, Math.min(ready, issuer.batch), policy, form.format === 'dc+sd-jwt' ? history : undefined)
       await addCopies(store, card, form.format, fresh.map(({ copy }) => copy), fresh.map(({ key }) => key))
     }
   }

@@ -21,7 +21,7 @@ export function ReceivedCards({ received, onRefused }: { received: Received; onR
       {received.cards.map((one) => (
         <section key={one.card.id} aria-label={nameOf(one)}>
           <CardFace card={one.card} />
-          <InLog logged={one.logged} issuer={one.card.issuer} />
+          <InLog logged={one.logged} history={one.history} issuer={one.card.issuer} />
           <ClaimList claims={describeClaims(one.claims, one.card.names, wording)} />
         </section>
       ))}

@@ -14,7 +14,7 @@ import { newSignerKey, readSignerKey, writeVkey } from '../../../kernel/transpar
 import { readPolicy } from '../../../kernel/transparency/note/policy.ts'
 import { serveWitness, type Witness } from '../../../kernel/transparency/witness/serve-witness.ts'
 import { privateObject } from '../../../kernel/keys/import-key.ts'
-import { readLog } from '../../../kernel/webvh/check-log.ts'
+import { readLog } from '../../../kernel/webvh/check-log-by.ts'
 import { didKeyOf, verifier } from '../../../kernel/webvh/suite.ts'
 import { signSdJwt } from '../issue/sign-sd-jwt.ts'
 import { openTrust } from '../trust/trust.ts'

@@ -2,10 +2,11 @@
  * An issuer that is named by did:webvh: its keys are those of its history (`did.jsonl`), whose name holds its first entry and whose witnesses have vouched for
  * the last. Whoever has the name from that issuer needs no root.
  */
-import type { DIDDoc, WitnessProofFileEntry } from 'didwebvh-ts'
-import { checkLog, readLog } from '../../../kernel/webvh/check-log.ts'
+import type { WitnessProofFileEntry } from 'didwebvh-ts'
+import { checkLog } from '../../../kernel/webvh/check-log.ts'
+import { readLog } from '../../../kernel/webvh/check-log-by.ts'
+import { keysOf } from '../../../kernel/webvh/name-parts.ts'
 import type { TrustList } from './read-trust-list.ts'
-import type { TrustedIssuer } from './trust.ts'
 
 export interface KeyHistory {
   did: string
@@ -31,24 +32,4 @@ export async function readKeyHistory({ did, log, witness, types, statusLists }: 
   const keys = keysOf(checked.document)
   if (keys.length === 0) throw new Error(`${did} names no key on P-256 that it signs with.`)
   return { from: did, version: checked.meta.versionId, issuedAt: addedAt, until: addedAt + life, issuers: [{ id: did, name: { und: decodeURIComponent(did.split(':').slice(3).join('/')) }, types, keys, anchors: [], statusLists }] }
-}
-
-/** Credentials name a key by its whole address or by its last part alone. */
-function keysOf({ id = '', assertionMethod = [], verificationMethod = [] }: DIDDoc): TrustedIssuer['keys'] {
-  const whole = (name: string) => (name.startsWith('#') ? id + name : name)
-  const signing = new Set(assertionMethod.map(whole))
-  return verificationMethod.filter((method) => signing.has(whole(method.id))).flatMap(({ id: name, publicKeyJwk: jwk }) => {
-    const { kty, crv, x, y } = (jwk as Record<string, string> | undefined) ?? {}
-    if (kty !== 'EC' || crv !== 'P-256' || x === undefined || y === undefined) return []
-    const fragment = whole(name).slice(whole(name).indexOf('#') + 1)
-    return [whole(name), `#${fragment}`, fragment].map((kid) => ({ kty, crv, x, y, kid }))
-  })
-}
-
-/** Where the two files of a name stand (did:webvh 1.0, the DID to HTTPS transformation). @throws Error */
-export function addressesOf(did: string): { log: string; witness: string } {
-  const [scheme, method, scid, host, ...path] = did.split(':')
-  if (scheme !== 'did' || method !== 'webvh' || !scid || !host || path.some((part) => !/^\w[\w.-]*$/.test(part))) throw new Error(`${did} is no name of the method did:webvh.`)
-  const folder = new URL(path.length === 0 ? '/.well-known/' : `/${path.join('/')}/`, `https://${decodeURIComponent(host)}`)
-  return { log: new URL('did.jsonl', folder).href, witness: new URL('did-witness.json', folder).href }
 }

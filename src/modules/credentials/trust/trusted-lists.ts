@@ -1,6 +1,7 @@
 /** The operator's file of foreign lists, each as it was signed, with the root that it was believed by, and of histories of keys: what stands in it is checked again whenever it is read. */
 import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
-import { addressesOf, type KeyHistory, readKeyHistory } from './read-key-history.ts'
+import { addressesOf } from '../../../kernel/webvh/name-parts.ts'
+import { type KeyHistory, readKeyHistory } from './read-key-history.ts'
 import { fingerprintOf, readTrustList, type TrustList } from './read-trust-list.ts'
 import type { TrustedIssuer } from './trust.ts'
 
