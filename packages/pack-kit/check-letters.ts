@@ -1,21 +1,23 @@
 /** Letters of a service: messages that can be read, with values that there are, used as what they are. */
-import { NoMessage, type Use, usesOf } from '../../src/kernel/i18n/uses-of.ts'
+import { messageMistake } from '../../src/kernel/i18n/message-mistake.ts'
+import { type Use, usesOf } from '../../src/kernel/i18n/uses-of.ts'
 import { type LetterValue, letterValuesOf } from './letter-values.ts'
 import type { Problem } from './problem.ts'
 import type { Pack } from './schema/pack.ts'
 import { letterOutcomes } from './schema/service.ts'
 
 /** `line` and `column` from 1, in the text. `use`: the value is there, and cannot be used so. */
-export type LetterMistake = { line: number; column: number } & ({ mistake: 'icu' } | { mistake: 'value'; name: string } | { mistake: 'use'; name: string; type: LetterValue['type'] })
+export type LetterMistake = { line: number; column: number } & ({ mistake: 'icu'; why: string; advice: string } | { mistake: 'value'; name: string } | { mistake: 'use'; name: string; type: LetterValue['type'] })
 
 /** @param text in one language @returns the first mistake */
 export function letterMistake(values: ReadonlyMap<string, LetterValue>, text: string): LetterMistake | undefined {
+  const unreadable = messageMistake(text)
   let uses: Use[]
   try {
     uses = usesOf(text)
   } catch (cause) {
-    if (!(cause instanceof NoMessage)) throw cause
-    return { mistake: 'icu', line: cause.line, column: cause.column }
+    if (!unreadable) throw cause
+    return { mistake: 'icu', ...unreadable }
   }
   for (const use of uses) {
     const { name, line, column } = use
@@ -23,7 +25,7 @@ export function letterMistake(values: ReadonlyMap<string, LetterValue>, text: st
     if (!value) return { mistake: 'value', name, line, column }
     if (!fits(value, use) || (value.type === 'enum' && uses.some((other) => other.name === name && other.as !== use.as))) return { mistake: 'use', name, type: value.type, line, column }
   }
-  return undefined
+  return unreadable && { mistake: 'icu', ...unreadable }
 }
 
 /** Money and days are written by the house, in the reader's way; a yes or no is told apart, never written. */
@@ -60,7 +62,7 @@ export function checkLetters(pack: Pick<Pack, 'services' | 'facts' | 'purposes' 
 function inWords(found: LetterMistake, names: readonly string[]): Pick<Problem, 'message' | 'advice'> {
   const place = `line ${found.line}, sign ${found.column}`
   switch (found.mistake) {
-    case 'icu': return { message: `This is no ICU message (${place}).`, advice: 'Look at the braces.' }
+    case 'icu': return { message: `This is no ICU message: ${found.why} (${place}).`, advice: found.advice }
     case 'value': return { message: `This letter has no value ${found.name} (${place}).`, advice: `Values: ${names.join(', ')}.` }
     case 'use': return { message: `The value ${found.name} cannot be used so (${place}).`, advice: `Write ${howUsed[found.type](found.name)}.` }
     default: return found satisfies never

@@ -7,6 +7,8 @@ export interface Use {
   as: 'plain' | 'number' | 'date' | 'time' | 'select' | 'plural'
   /** Of a select: what it tells apart, without `other`. */
   options: string[]
+  /** As it stands in the message. */
+  source: string
   line: number
   column: number
 }
@@ -31,18 +33,18 @@ export function usesOf(message: string): Use[] {
     const { line, column } = (cause as { location?: { start: { line: number; column: number } } }).location?.start ?? { line: 1, column: 1 }
     throw new NoMessage(line, column, cause)
   }
-  collect(elements, uses)
+  collect(message, elements, uses)
   return uses
 }
 
 const forms = { [TYPE.argument]: 'plain', [TYPE.number]: 'number', [TYPE.date]: 'date', [TYPE.time]: 'time', [TYPE.select]: 'select', [TYPE.plural]: 'plural' } as const
 
-function collect(elements: MessageFormatElement[], uses: Use[]) {
+function collect(message: string, elements: MessageFormatElement[], uses: Use[]) {
   for (const element of elements) {
     if (element.type === TYPE.literal || element.type === TYPE.pound || element.type === TYPE.tag) continue
-    const { line, column } = element.location?.start ?? { line: 1, column: 1 }
+    const { line, column, offset } = element.location?.start ?? { line: 1, column: 1, offset: 0 }
     const options = element.type === TYPE.select ? Object.keys(element.options).filter((option) => option !== 'other') : []
-    uses.push({ name: element.value, as: forms[element.type], options, line, column })
-    if ('options' in element) for (const option of Object.values(element.options)) collect(option.value, uses)
+    uses.push({ name: element.value, as: forms[element.type], options, source: message.slice(offset, element.location?.end.offset), line, column })
+    if ('options' in element) for (const option of Object.values(element.options)) collect(message, option.value, uses)
   }
 }
