@@ -10,6 +10,7 @@ import { eventToStart } from '../../src/modules/assistant/answer/event-to-start.
 import { type AskedBack, fieldOfBack, type Taken, type Taking, takeAnswer } from '../../src/modules/assistant/fill/take-answer.ts'
 import { wordsOf } from '../../src/modules/assistant/fill/words.ts'
 import { createWordings } from '../../src/web/wordings.ts'
+import { eventOf } from './event-of.ts'
 import type { Conversation } from './hold-conversations.ts'
 import { openReplies } from './open-replies.ts'
 
@@ -19,8 +20,6 @@ const known: Draft['known'] = [{ register: 'family-relations', field: 'deceased'
 
 export const factOf = (slot: AskedBack) => (slot.kind === 'more' ? 'more' : slot.question.fact)
 const indexOf = (slot: AskedBack) => (slot.kind === 'more' ? 0 : slot.index)
-const eventOf = (answers: Conversation['answers'], children: Conversation['children']) =>
-  (children.length > 0 ? 'birth' : 'move.date' in answers ? 'moving' : 'household.account' in answers ? 'job-loss' : 'bereavement')
 export type ReadBack = { field: string; value: string }
 
 export async function openAlone(folder = 'packs/kr') {
@@ -56,15 +55,16 @@ export async function openAlone(folder = 'packs/kr') {
     }
   }
 
-  /** What the button beneath the answer starts. */
-  async function startOf(wish: string, language: string): Promise<string | undefined> {
-    const { answer } = await assistant.reply(wish, language, emptyThread)
-    return eventToStart(pack, answer)?.id
+  /** What the button beneath the answer starts. @param meant who is asked which event they mean presses this one, where it is offered */
+  async function startOf(wish: string, language: string, meant?: string): Promise<string | undefined> {
+    const { answer, thread } = await assistant.reply(wish, language, emptyThread)
+    const at = answer.options.findIndex(({ event }) => event !== undefined && event === meant)
+    return eventToStart(pack, at < 0 ? answer : (await assistant.reply(String(at + 1), language, thread)).answer)?.id
   }
 
   /** @returns why it went wrong; undefined where it was right */
-  async function hold({ turns: [wish, ...turns], language, children, answers, about }: Conversation, event = eventOf(answers, children)): Promise<{ why: string | undefined; turns: number }> {
-    const started = await startOf(wish!, language)
+  async function hold({ turns: [wish, ...turns], language, children, answers, about }: Conversation, event = eventOf({ answers, children })): Promise<{ why: string | undefined; turns: number }> {
+    const started = await startOf(wish!, language, event)
     if (started !== event) return { why: `wish: ${wish} -> ${started}`, turns: 1 }
     const filling = begin(event, language)
     let [presses, readBack, asked] = [0, undefined as ReadBack | undefined, '']

@@ -7,6 +7,7 @@ import { emptyDraft, type Draft } from '../../src/modules/cases/apply/draft.ts'
 import { loadOwn } from '../../src/modules/cases/apply/load-application.ts'
 import { subjectOf } from '../../src/modules/cases/apply/subject.ts'
 import type { CasesTables } from '../../src/modules/cases/tables.ts'
+import { eventOf } from './event-of.ts'
 import { formsOf, TextBrowser, type Visit } from '../support/browser-of-text.ts'
 import { consentAll, csrfOf, signIn } from '../support/birth-journey.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
@@ -28,7 +29,7 @@ export interface Conversation {
 export interface Held {
   conversation: Conversation
   right: boolean
-  /** Messages, and presses of the button that says that what was read back is right. */
+  /** Messages, and presses of the button that says that what was read back is right, or which event is meant. */
   turns: number
   why: string
 }
@@ -53,7 +54,14 @@ export async function holdConversation(house: TestHouse, conversation: Conversat
   browser.language = language
   await signIn(browser, person)
   await browser.post('/ask/forget', { _csrf: csrfOf(await browser.get('/ask')) })
-  const asked = await browser.submit(await browser.get('/ask'), '/ask', { message: wish! })
+  let asked = await browser.submit(await browser.get('/ask'), '/ask', { message: wish! })
+  // Who is asked which event they mean presses that one, where it is offered.
+  const meant = Object.values(house.pack.lifeEvents.find(({ id }) => id === eventOf(conversation))?.name ?? {})
+  const offered = [...asked.html.matchAll(/<button[^>]*name="message"[^>]*value="(\d)"[^>]*>([^<]*)</gu)].find(([, , label]) => meant.includes(label!))?.[1]
+  if (offered !== undefined) {
+    presses += 1
+    asked = await browser.post('/ask', { _csrf: csrfOf(asked), message: offered })
+  }
   const start = /\/ask\/start\/[0-9a-f-]{36}/.exec(asked.html)?.[0]
   if (start === undefined) return held(false, `nothing to start: ${asked.text.slice(-300)}`)
   let page = await browser.submit(await browser.get(start), `${start}/talk`)

@@ -37,6 +37,23 @@ test('who asks how or where is told it, with the way to start beneath; who wants
   }
 })
 
+test('who tells it in words that nobody has listed is asked which of a few it is, and says so by place, by its name, or in other words', async () => {
+  const replies = await openReplies()
+  try {
+    const asked = await replies.assistant.reply('어제부로 백수가 됐습니다', 'ko', emptyThread)
+    assert.deepEqual([asked.answer.kind, asked.answer.act], ['clarify', null])
+    const places = asked.answer.options.map(({ event }) => event)
+    assert.ok(places.includes('job-loss') && places.length <= 3, places.join())
+    const at = places.indexOf('job-loss')
+    for (const said of [String(at + 1), asked.answer.options[at]!.label, '회사에서 잘린 거예요']) assert.equal((await replies.assistant.reply(said, 'ko', asked.thread)).answer.act?.event, 'job-loss', said)
+    assert.equal((await replies.assistant.reply('9', 'ko', asked.thread)).answer.options.length, places.length)
+    assert.equal((await replies.assistant.reply('아동수당은 얼마예요', 'ko', asked.thread)).answer.trace.topic, 'child-allowance')
+    assert.deepEqual((await replies.assistant.reply('오늘 날씨 어때요', 'ko', emptyThread)).answer.options, [])
+  } finally {
+    await replies.close()
+  }
+})
+
 test('a noun that only holds the name of a service is not that service', async () => {
   const replies = await openReplies()
   try {

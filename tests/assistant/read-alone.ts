@@ -55,8 +55,9 @@ export async function readAlone(alone: Alone, language: string, { kind, said, va
   const known = ['known']
   switch (what) {
     case 'wish': {
+      const meant = { birth: 'birth', moving: 'moving', jobLoss: 'job-loss', husband: 'bereavement', mother: 'bereavement' }[which]
       const event = await alone.startOf(said, language)
-      return { outcome: event === ({ birth: 'birth', moving: 'moving', jobLoss: 'job-loss', husband: 'bereavement', mother: 'bereavement' })[which] ? 'right' : event === undefined ? 'silent' : 'wrong', why: String(event) }
+      return { outcome: event === meant ? 'right' : event !== undefined ? 'wrong' : await alone.startOf(said, language, meant) === meant ? 'asked' : 'silent', why: String(event) }
     }
     case 'agree': return run(at('birth', {}), (draft) => same(draft.done, known) && draft.newborns.length === 0)
     case 'disagree': return run(at('birth', {}), (_draft, taken) => taken.kind === 'known-wrong')

@@ -61,6 +61,9 @@ export type AnswerKind =
   | 'setting-done'
   | 'hand-over'
 
+/** A service, or what happened to somebody. */
+export interface Option { service?: string; event?: string; label: string }
+
 export interface Answer {
   kind: AnswerKind
   /** In which it was asked, and is answered. */
@@ -70,7 +73,7 @@ export interface Answer {
   statements: Statement[]
   sources: Source[]
   /** What may have been meant, to choose from. */
-  options: { service: string; label: string }[]
+  options: Option[]
   /** Key of a fixed sentence that states nothing: a greeting, a question back, that nothing was found. */
   phrase: string | null
   /** Life event whose application is to be started. */
@@ -132,7 +135,7 @@ export type Tell = (told: Told) => void
 export interface Thread {
   /** The service that is spoken of. */
   topic: string | null
-  /** Services to choose from, in the order they were shown, and what was asked of them. */
+  /** Services to choose from, or life events as `event:<id>`, in the order they were shown, and what was asked of them. */
   options: string[]
   asked: Intent | null
 }

@@ -5,7 +5,7 @@ import type { Rules } from '../../rules/index.ts'
 import { guessLanguage, type Hit, type Search } from '../../search/index.ts'
 import { composeAnswer, type Composing, namesIn } from '../answer/compose-answer.ts'
 import { type Answer, emptyThread, type Tell, type Thread } from '../contract.ts'
-import { type Knowledge, lessonKey } from '../knowledge/keep-knowledge.ts'
+import { eventKey, type Knowledge, lessonKey } from '../knowledge/keep-knowledge.ts'
 import { knownWords } from '../model/known-words.ts'
 import type { Model, ModelWork } from '../model/open-model.ts'
 import type { Choice } from '../model/propose-command.ts'
@@ -126,6 +126,7 @@ function threadAfter(command: Command, thread: Thread): Thread {
   switch (command.kind) {
     case 'tell': return { topic: command.service, options: [], asked: command.asked }
     case 'choose': return { ...thread, options: command.services, asked: command.asked }
+    case 'choose-event': return { ...thread, options: command.events.map((event) => eventKey + event), asked: null }
     case 'start': return { topic: command.service ?? thread.topic, options: [], asked: null }
     case 'lesson': return { topic: command.service, options: [], asked: null }
     case 'which': return { ...thread, options: [], asked: command.asked }

@@ -42,7 +42,7 @@ export function readText(question: Question, message: string, surroundings: Surr
   if (holdsNumber(question)) {
     const value = withoutAround(afterSentence(/^.*\d[^\s,.!]*/u.exec(whole)?.[0].replace(/^[^:：]{1,30}[:：]\s*/u, '') ?? ''), surroundings).replace(/(?<=\d\p{L}?)(?:이에요|이예요|예요|에요|입니다|이고요|이고|고요|이요|으?로|요|고)$/u, '')
     const bare = withoutEnding(withoutAround(afterSentence(whole), surroundings)).text
-    const found = [value, bare, value.replace(/(?<=\d)\p{Script=Hangul}+$/u, '')].flatMap((text) => [fromCapital(text), text]).find(fits) ?? tailsOf(value).find(fits)
+    const found = ownWordsBefore(value, fits) ?? [value, bare, value.replace(/(?<=\d)\p{Script=Hangul}+$/u, '')].flatMap((text) => [fromCapital(text), text]).find(fits) ?? tailsOf(value).find(fits)
     return found === undefined ? undefined : { value: learnt === undefined ? found : withoutKnown(found, fits, surroundings, learnt), sure: true }
   }
   const name = readName(whole, fits, surroundings)
@@ -56,6 +56,18 @@ export function readText(question: Question, message: string, surroundings: Surr
 
 /** Syllables of most Korean names. */
 const usual = 3
+
+/**
+ * What nothing but digits ends is a number with whose it is before it, a bank: words with capitals directly before the digits, or one word of Hangul, and the one before a short one ("국민 은행").
+ * What else was said before it leads to it: "아내 통장인데 마루은행 110", "sử dụng Maru Bank 110".
+ */
+function ownWordsBefore(text: string, fits: (text: string) => boolean): string | undefined {
+  const digits = /(?<=\s)[\d][\d -]*$/u.exec(text)?.[0]
+  if (digits === undefined) return undefined
+  const before = text.slice(0, text.length - digits.length).trim()
+  const own = /(?:^|\s)(\p{Script=Hangul}+\s+\p{Script=Hangul}{1,2}|\p{Script=Hangul}{3,})$/u.exec(before)?.[1] ?? /(?:^|\s)(\p{Lu}[\p{L}]*(?:\s+\p{Lu}[\p{L}]*)*)$/u.exec(before)?.[1]
+  return own !== undefined && own !== before && fits(`${own} ${digits}`) ? `${own} ${digits}` : undefined
+}
 
 /** Without the words that examples lead to it with, and without what they hang on it. */
 function withoutKnown(found: string, fits: (text: string) => boolean, { label }: Surroundings, { around }: Learnt): string {

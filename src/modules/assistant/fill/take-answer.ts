@@ -60,7 +60,9 @@ export async function takeAnswer(taking: Taking, typed: string, readBack?: { fie
   const answer = await taking.reply(message)
   // Danger goes before everything.
   if (answer.urgent.length > 0) return { kind: 'aside', answer }
-  const aside = answer.kind !== 'unknown' && answer.kind !== 'chat' && answer.kind !== 'cancelled'
+  // What may have happened to somebody who is telling it just now is no answer to them.
+  const unknown = answer.kind === 'unknown' || answer.options.some(({ event }) => event !== undefined)
+  const aside = !unknown && answer.kind !== 'chat' && answer.kind !== 'cancelled'
   if (aside && /[?？؟]\s*$/u.test(message)) return { kind: 'aside', answer }
   // What people ask in between is no answer, whatever words it shares with one.
   if (reading.answers !== undefined && reading.answers.share(message, 'asides') > surelyAside && message.split(/[\s,.?!]+/u).some(reading.answers.isFamiliar)) return aside ? { kind: 'aside', answer } : { kind: 'not-understood' }
@@ -69,7 +71,7 @@ export async function takeAnswer(taking: Taking, typed: string, readBack?: { fie
   // What only could be a name is none where it is a question that has an answer.
   const doubtful = Array.isArray(read) && read.some(({ slot }) => slot.kind === 'question') && read.every(({ slot, sure }) => slot.kind === 'known' || (!sure && slot.kind === 'question' && slot.question.type === 'text'))
   if (read !== undefined && !(aside && doubtful)) return withMore(taking, slots, message, await keepAll(taking, read))
-  return answer.kind === 'unknown' ? { kind: 'not-understood' } : { kind: 'aside', answer }
+  return unknown ? { kind: 'not-understood' } : { kind: 'aside', answer }
 }
 
 /** "Born yesterday, a girl, no twins": whether there is another could not be asked before the one was complete. */

@@ -18,6 +18,8 @@ export interface Classifier {
    * and 0 where nothing of the text is familiar
    */
   likeliest(text: string, among?: ReadonlySet<string>): Guess
+  /** All of them, the likeliest first. */
+  ranked(text: string): Guess[]
 }
 
 export const outside = 'outside'
@@ -32,7 +34,7 @@ const lost = 0.08
 /** Share of a text's length as a vector that some example must have in common with it. */
 const leastFamiliar = 0.25
 
-type Model = (text: string, among?: ReadonlySet<string>) => Guess
+type Model = Pick<Classifier, 'likeliest' | 'ranked'>
 /** What an utterance shows, each under a name of its own, and what it means. */
 export interface Example { names: string[]; intent: string }
 /** @property shares of the intents in their order, together 1. @property familiar how much of what is shown the examples know, from 0 to 1 */
@@ -50,10 +52,10 @@ export function trainClassifier(utterances: readonly Utterance[], terms: (text: 
   // Found by learning once more from a part of the examples: for whoever asks.
   let threshold: number | undefined
   return {
-    likeliest: model,
+    ...model,
     classify(text) {
       threshold ??= chooseThreshold(shuffle(utterances), intents, terms, rate)
-      const guess = model(text)
+      const guess = model.likeliest(text)
       return guess.confidence < threshold ? { intent: outside, confidence: 1 - guess.confidence } : guess
     },
   }
@@ -63,19 +65,25 @@ export function trainClassifier(utterances: readonly Utterance[], terms: (text: 
 function chooseThreshold(all: readonly Utterance[], intents: string[], terms: (text: string) => string[], rate?: number): number {
   const everyFourth = (at: number) => at % 4 === 3
   const model = fit(all.filter((_one, at) => !everyFourth(at)), intents, terms, rate)
-  const reached = all.filter(({ intent }, at) => everyFourth(at) && intent !== outside).map(({ text }) => model(text).confidence)
+  const reached = all.filter(({ intent }, at) => everyFourth(at) && intent !== outside).map(({ text }) => model.likeliest(text).confidence)
   return reached.sort((one, other) => one - other)[Math.floor(reached.length * lost)] ?? 0
 }
 
 function fit(utterances: readonly Utterance[], intents: readonly string[], terms: (text: string) => string[], rate?: number): Model {
   const model = learn(utterances.map(({ text, intent }) => ({ names: namesIn(text, terms(text)), intent })), intents, rate)
-  return (text, among) => {
-    const { shares, familiar } = model(namesIn(text, terms(text)))
-    const likely = Array.from(shares, (share, at) => (among === undefined || among.has(intents[at]!) ? share : 0))
-    const at = likely.indexOf(likely.reduce((one, other) => Math.max(one, other), 0))
-    // What the examples never said counts against every intent.
-    if (among === undefined) return { intent: intents[at]!, confidence: likely[at]! * familiar }
-    return { intent: intents[at]!, confidence: familiar < leastFamiliar ? 0 : likely[at]! / likely.reduce((sum, share) => sum + share, 0) }
+  return {
+    likeliest(text, among) {
+      const { shares, familiar } = model(namesIn(text, terms(text)))
+      const likely = Array.from(shares, (share, at) => (among === undefined || among.has(intents[at]!) ? share : 0))
+      const at = likely.indexOf(likely.reduce((one, other) => Math.max(one, other), 0))
+      // What the examples never said counts against every intent.
+      if (among === undefined) return { intent: intents[at]!, confidence: likely[at]! * familiar }
+      return { intent: intents[at]!, confidence: familiar < leastFamiliar ? 0 : likely[at]! / likely.reduce((sum, share) => sum + share, 0) }
+    },
+    ranked(text) {
+      const { shares, familiar } = model(namesIn(text, terms(text)))
+      return Array.from(shares, (share, at) => ({ intent: intents[at]!, confidence: share * familiar })).sort((one, other) => other.confidence - one.confidence)
+    },
   }
 }
 

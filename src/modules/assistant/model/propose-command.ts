@@ -42,7 +42,7 @@ export const understandInstruction = [
 /** Not surely understood: then, and only then, is a model asked. */
 export function isUnsure({ command, named }: Understood): boolean {
   switch (command.kind) {
-    case 'unknown': case 'which': case 'choose': return true
+    case 'unknown': case 'which': case 'choose': case 'choose-event': return true
     case 'tell': return !named
     case 'lesson': case 'start': case 'event': case 'chat': case 'own': case 'setting': case 'cancel': case 'hand-over': return false
     default: return command satisfies never

@@ -70,7 +70,7 @@ function NextSteps({ view, wording: { t, text, pack }, answer, turn }: Pick<Answ
   if (answer.options.length > 0) {
     return (
       <Form view={view} action="/ask" label={t('assistant.phrase.choose')}>
-        {answer.options.map(({ service, label }, at) => <Button key={service} kind="secondary" name="message" value={String(at + 1)}>{label}</Button>)}
+        {answer.options.map(({ label }, at) => <Button key={label} kind="secondary" name="message" value={String(at + 1)}>{label}</Button>)}
       </Form>
     )
   }

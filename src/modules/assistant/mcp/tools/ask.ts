@@ -28,7 +28,7 @@ export const askTool = (reply: Assistant['reply']) => defineTool({
       told: {
         kind: answer.kind, urgent: urgent.map(({ name, phone, says }) => ({ name: wording.text(name), phone, says: wording.text(says) })),
         says: answer.phrase === null ? null : wording.t(`assistant.phrase.${answer.phrase}`), generatedBy: answer.trace.model?.worded === true ? answer.trace.model.name : null, statements: answer.statements, sources: answer.sources.map(({ title, href, law }) => ({ title, page: `${origin}${href}`, law: law ?? null })),
-        options: answer.options, event: answer.act?.event ?? null,
+        options: answer.options.flatMap(({ service, label }) => (service === undefined ? [] : [{ service, label }])), event: answer.act?.event ?? null,
       },
     }
   },
