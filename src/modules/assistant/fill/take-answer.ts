@@ -106,7 +106,7 @@ function readNext({ words }: Taking, reading: Reading, { answered, open, asked, 
   const subject = chosen && readSubject(candidates, rest, words)
   const several = chosen === undefined ? readSeveral(reading, questions, open, rest) : subject === undefined ? [] : [{ slot: chosen, value: subject, sure: true }]
   if (several.length > 0) return [...seen, ...several]
-  if (known !== undefined && !agreed) return readYesNo(message, words) === 'no' ? 'known-wrong' : undefined
+  if (known !== undefined && !agreed) return readYesNo(message, words) === 'no' && (reading.answers?.knows('known') !== true || reading.answers.yes(message, 'known') < 0.5) ? 'known-wrong' : undefined
   return agreed ? seen : lastThatFits(reading, answered, message)
 }
 

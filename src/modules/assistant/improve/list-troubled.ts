@@ -42,5 +42,5 @@ const read = (db: RoomDatabase<AssistantTables>, now: Date): Promise<Troubled[]>
       sql<number>`count(*) filter (where exists (select 1 from assistant.rating where turn_id = answered.id and not helped))`.as('unhelpful'), row.fn.max('asked.at').as('last'),
     ])
     .where('answered.at', '>', new Date(now.getTime() - days * 86_400_000))
-    .where(sql<boolean>`answered.answer->>'kind' = 'unknown' or answered.answer->>'phrase' in ('not-said', 'which') or exists (select 1 from assistant.rating where turn_id = answered.id and not helped)`)
+    .where(sql<boolean>`answered.answer->>'kind' = 'unknown' or answered.answer->>'phrase' in ('not-said', 'which') or answered.answer->'options'->0->>'event' is not null or exists (select 1 from assistant.rating where turn_id = answered.id and not helped)`)
     .groupBy([sql`lower(asked.text)`, sql`answered.answer->>'language'`]).orderBy('times', 'desc').orderBy('last', 'desc').limit(most).execute())

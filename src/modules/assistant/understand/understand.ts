@@ -63,8 +63,8 @@ const leastConfidence = 0.35
 const leastShare = 0.25
 /** Of what happened to someone. */
 const surelyHappened = { whole: 0.4, part: 0.6, certain: 0.8 }
-/** That something did; held out of the pack's own examples, 95 of a hundred reach it, and of questions near the pack that it has no answer to 13. Of what does not surely tell what, nine of ten mean one of the first three. */
-const somethingHappened = 0.2
+/** That something did; held out of the pack's own examples, 95 of a hundred reach it, and of questions near the pack that it has no answer to 13. Of what does not surely tell what, nine of ten mean one of the first three. Beside a thing that nothing is known of it must be likelier than not. */
+const somethingHappened = { least: 0.2, besides: 0.5 }
 /** Of that, what is worth a button. */
 const leastOffered = 0.08
 /** Of a word or two. */
@@ -112,7 +112,7 @@ export function understand({ knowledge, hits: all, classifiers: { intents: class
   const event = (asksOfIt || asksOther || !isTold ? undefined : tells(message)) ?? findEvent(hits[0], found, aside === 'start' ? surelyFound / 4 : surelyFound / 2) ?? (aside === 'start' && found === undefined ? agreedEvent(hits, startable) : undefined)
   if (event !== undefined && (thread.topic === null || aside === undefined || aside === 'start')) return done(happens(event))
   if (found === undefined) {
-    const likely = thread.topic !== null || (sure && guess.intent === outside) ? [] : likelyEvents(events, message, offered)
+    const likely = thread.topic !== null || (sure && guess.intent === outside) ? [] : likelyEvents(events, message, offered, hasOther)
     const meant = offered.length === 0 ? undefined : events.likeliest(message, new Set(offered))
     if (meant !== undefined && meant.confidence >= surelyShare) return done(happens(meant.intent))
     return done(likely.length > 0 ? { kind: 'choose-event', events: likely } : withoutService(aside, startable, thread))
@@ -158,10 +158,10 @@ function happened(events: Classifier, message: string, found: Hit | undefined): 
 }
 
 /** Asked back rather than given up. @param offered those that were asked about before: who answers in other words means one of them */
-function likelyEvents(events: Classifier, message: string, offered: readonly string[]): string[] {
+function likelyEvents(events: Classifier, message: string, offered: readonly string[], hasOther: boolean): string[] {
   const ranked = events.ranked(message).filter(({ intent }) => intent !== outside)
   const told = ranked.reduce((sum, { confidence }) => sum + confidence, 0)
-  if (told < somethingHappened) return [...offered]
+  if (told < (hasOther ? somethingHappened.besides : somethingHappened.least)) return [...offered]
   return ranked.slice(0, mostOptions).filter(({ confidence }) => confidence >= told * leastOffered).map(({ intent }) => intent)
 }
 
