@@ -85,6 +85,15 @@ test('an official takes up a post with a passkey from the invitation, and signs 
   await page.locator('form[data-ceremony=sign-in] button').click()
   await page.waitForURL(`${house.origin}/console`)
   assert.match(await page.locator('header').innerText(), /온누리/)
+
+  // The key is lost: its administrator removes the passkey, this session with it, and gives a new invitation.
+  const [{ id, subject }] = await house.rooms.ask<{ id: string; subject: string }>(`select id, subject from identity.passkey where subject_name = '온누리'`) as [{ id: string; subject: string }]
+  const { invitation } = await house.identity.removePasskey({ kind: 'official', official: 'demo-kdhc-lead', name: 'lead', agency: 'kdhc', roles: ['administrator'], session: 's' }, subject, id, house.origin)
+  await page.goto(`${house.origin}/console`)
+  await page.waitForURL(/\/sign-in/)
+  await page.goto(`${house.origin}/invitation/${invitation!.token}`)
+  await page.locator('form[data-ceremony=register] button').click()
+  await page.waitForURL(`${house.origin}/console`)
 })
 
 test('a resident who has nothing but a sheet from an office makes a first passkey with it, and signs in with that', { skip: noBrowser }, async () => {

@@ -29,7 +29,7 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /register': { code: '0000-0000-0000', name: 'Nobody' }, 'POST /register/passkey': { code: '0000-0000-0000', name: 'Nobody', response: '{}' }, 'POST /register/demonstration': { code: '0000-0000-0000', name: 'Nobody' },
   'POST /console/registrations': {}, 'POST /console/registrations/:id/sheet': {}, 'POST /console/registrations/:id/stop': {},
   'POST /my/trusted': {}, 'POST /my/trusted/accept': { code: '0000-0000-0000' }, 'POST /my/trusted/accept/answer': { code: '0000-0000-0000', answer: 'yes' }, 'POST /my/trusted/people/:trust/end': {}, 'POST /my/trusted/:id/word': { said: 'yes' }, 'POST /my/registrations/:id/stop': {},
-  'POST /console/team': { name: '', roles: 'caseworker' }, 'POST /console/team/:official/roles': { 'roles-:official': 'administrator' }, 'POST /console/team/:official/id-lost': {}, 'POST /console/team/:official/end': {},
+  'POST /console/team': { name: '', roles: 'caseworker' }, 'POST /console/team/:official/roles': { 'roles-:official': 'administrator' }, 'POST /console/team/:official/id-lost': {}, 'POST /console/team/:official/passkeys/remove': { passkey: 'none' }, 'POST /console/team/:official/end': {},
   'POST /my/inbox/settings': { language: 'en', frequency: 'daily', quietFrom: '', quietUntil: '' }, 'POST /my/inbox/settings/contacts': { channel: 'email', address: 'stranger@people.example' },
   'POST /my/inbox/settings/contacts/:id/confirm': { code: '000000' }, 'POST /my/inbox/settings/contacts/:id/first': {}, 'POST /my/inbox/settings/contacts/:id/remove': {},
   'POST /apply/:id/agree-to-all': {},

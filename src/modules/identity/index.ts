@@ -15,10 +15,11 @@ import type { Log } from '../../kernel/log/log.ts'
 import type { Text } from '../../kernel/schema/schema.ts'
 import { accountId } from './authorization/accounts.ts'
 import { factsOfAccount } from './authorization/account-facts.ts'
-import { endAccountIn } from './authorization/logout.ts'
+import { endAccountIn, endSessionsIn } from './authorization/logout.ts'
 import { type Authorization, createAuthorization } from './authorization/authorization.ts'
 import { demonstrationOfficials, ensureDemonstrationOfficials, type DemonstrationOfficial } from './officials/demonstration-officials.ts'
 import { appoint, askTeam, changeRoles, endAppointment, hasAdministrator, loseOfficialId, readInvitation, readOfficial, useInvitation, type Appointment, type Invitation, type OfficialRow, type Post } from './officials/officials.ts'
+import { removeOfficialPasskey, type RemovedPasskey } from './officials/remove-passkey.ts'
 import { EndMandate, identityFaults } from './contract.ts'
 import type { AskOwn } from './mandates/derive-mandates.ts'
 import { createMandates, type Mandates } from './mandates/mandates.ts'
@@ -109,6 +110,8 @@ export interface Identity {
   endAppointment(administrator: Official, id: string, origin: string): Promise<void>
   /** Signs an official out everywhere and revokes what their phone carried; they stay in office. @param origin as for the end of an appointment. @returns the official's name */
   loseOfficialId(administrator: Official, id: string, origin: string): Promise<string>
+  /** One of an official's passkeys is lost: it and the sessions that it opened end. @param origin as for the end of an appointment. @throws notFound where the official has no such passkey */
+  removePasskey(administrator: Official, id: string, passkey: string, origin: string): Promise<RemovedPasskey>
   team(agency: string): Promise<OfficialRow[]>
   invitation(token: string): Promise<{ subject: Subject; agency: string }>
   /** In the demonstration a post is taken up without a passkey. */
@@ -189,13 +192,17 @@ export function createIdentity({ database, pack, clock, askOwn, key, secure, dem
       sessions.forget()
       return name
     },
+    async removePasskey(administrator, id, passkey, origin) {
+      const removed = await removeOfficialPasskey(db, administrator, id, passkey, (tx, ended) => endSessionsIn(tx, settings?.clients ?? [], origin, ended))
+      sessions.forget()
+      return removed
+    },
     team: askTeam(db),
     invitation: (token) => readInvitation(db, token),
     useInvitation: (token) => db.transaction((tx) => useInvitation(tx, token)),
     async takePost(site, token, response) {
       const { subject } = await readInvitation(db, token)
-      await passkeys.register(site, subject, response, '', (tx) => useInvitation(tx, token))
-      return subject
+      return { ...subject, passkey: await passkeys.register(site, subject, response, '', (tx) => useInvitation(tx, token)) }
     },
     official: (id) => readOfficial(db, id),
   }

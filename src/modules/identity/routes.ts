@@ -193,5 +193,11 @@ export function identityRoutes(http: Http<View>, { identity, address, limitAttem
       const idRevoked = await identity.loseOfficialId(principal, params.official, identity.authorization.originOf(request))
       return teamPage(view, { team: await identity.team(principal.agency), idRevoked })
     })
+
+    http.form('/console/team/:official/passkeys/remove', { who: 'administrator', params: official, body: strict({ passkey: Type.String({ maxLength: 500 }) }) }, async ({ params, body, principal, view, request }) => {
+      const { origin } = siteOf(view, request)
+      const { name, invitation } = await identity.removePasskey(principal, params.official, body.passkey, identity.authorization.originOf(request))
+      return teamPage(view, { team: await identity.team(principal.agency), passkeyRemoved: { name, invitation: invitation && { link: `${origin}/invitation/${invitation.token}`, endsAt: invitation.endsAt } } })
+    })
   }
 }

@@ -35,6 +35,8 @@ export interface IdentityTables {
     proven_at: Generated<Date>
     /** Opened by an official's ID. */
     by_official_id: Generated<boolean>
+    /** That opened an official's. */
+    passkey: Generated<string | null>
   }
   mandate: {
     id: string

@@ -12,10 +12,13 @@ const Told = strict({ origin: Type.String(), client: Type.String(), account: Typ
 interface Authorized { accountId?: string; authorizations?: Record<string, { sid?: string }> }
 
 export async function endSessionsWithClients(db: RoomDatabase<IdentityTables>, clients: readonly Client[], origin: string, portalSession: string) {
-  await db.transaction(async (tx) => {
-    const ended = await tx.deleteFrom('authorization_state').where('portal_session', '=', portalSession).returning('payload').execute()
-    await tellOf(tx, clients, origin, ended)
-  })
+  await db.transaction((tx) => endSessionsIn(tx, clients, origin, [portalSession]))
+}
+
+/** As part of what ends more. */
+export async function endSessionsIn(tx: Tx<IdentityTables>, clients: readonly Client[], origin: string, portalSessions: readonly string[]) {
+  if (portalSessions.length === 0) return
+  await tellOf(tx, clients, origin, await tx.deleteFrom('authorization_state').where('portal_session', 'in', portalSessions).returning('payload').execute())
 }
 
 /** Everything that an account has given to clients: codes, tokens, grants and sessions. As part of what ends more. */

@@ -18,7 +18,7 @@ export interface Invitation { token: string; endsAt: Date }
 export interface Appointment { agency: string; name: string; roles: OfficialRole[] }
 /** Of somebody who is in office. */
 export interface Post { id: string; name: string; agency: string; appointedAt: Date }
-export interface OfficialRow { id: string; name: string; roles: OfficialRole[]; appointed_at: Date; left_at: Date | null; hasPasskey: boolean }
+export interface OfficialRow { id: string; name: string; roles: OfficialRole[]; appointed_at: Date; left_at: Date | null; passkeys: { id: string; createdAt: Date; usedAt: Date | null }[] }
 
 type Db = RoomDatabase<IdentityTables>
 
@@ -32,7 +32,7 @@ export async function appoint(db: Db, actor: string, { agency, name, roles }: Ap
   })
 }
 
-async function invite(tx: Tx<IdentityTables>, official: string): Promise<Invitation> {
+export async function invite(tx: Tx<IdentityTables>, official: string): Promise<Invitation> {
   const token = randomToken()
   const endsAt = new Date(Date.now() + invitationLasts)
   await tx.insertInto('invitation').values({ token_hash: hashOf(token), official, ends_at: endsAt, used_at: null }).execute()
@@ -90,7 +90,7 @@ export async function loseOfficialId(db: Db, administrator: Official, id: string
   })
 }
 
-async function lockColleague(tx: Tx<IdentityTables>, { agency }: Official, id: string) {
+export async function lockColleague(tx: Tx<IdentityTables>, { agency }: Official, id: string) {
   // The agency's rows in one order, so that two administrators who end each other wait instead of both succeeding.
   const rows = await tx.selectFrom('official').selectAll().where('agency', '=', agency).orderBy('id').forUpdate().execute()
   const row = rows.find((candidate) => candidate.id === id)
@@ -106,11 +106,15 @@ async function keepAnAdministrator(tx: Tx<IdentityTables>, agency: string, excep
 }
 
 export function askTeam(db: Db): (agency: string) => Promise<OfficialRow[]> {
-  const find = db.question((read, { agency }: { agency: string }) => read.selectFrom('official')
-    .select((eb) => ['id', 'name', 'roles', 'appointed_at', 'left_at',
-      eb.exists(eb.selectFrom('passkey').select('passkey.id').where('passkey.kind', '=', 'official').whereRef('passkey.subject', '=', 'official.id')).as('hasPasskey')])
+  const find = db.question((read, { agency }: { agency: string }) => read.selectFrom('official').select(['id', 'name', 'roles', 'appointed_at', 'left_at'])
     .where('agency', '=', agency).orderBy('left_at', (order) => order.desc().nullsFirst()).orderBy('name'))
-  return async (agency) => (await find({ agency })).map((row) => ({ ...row, hasPasskey: Boolean(row.hasPasskey) }))
+  const findPasskeys = db.question((read, { agency }: { agency: string }) => read.selectFrom('passkey').innerJoin('official', (join) => join.onRef('official.id', '=', 'passkey.subject').on('passkey.kind', '=', 'official'))
+    .select(['passkey.id', 'passkey.subject', 'passkey.created_at as createdAt', 'passkey.used_at as usedAt']).where('official.agency', '=', agency).orderBy('passkey.created_at'))
+  return async (agency) => {
+    const [team, passkeys] = await Promise.all([find({ agency }), findPasskeys({ agency })])
+    const of = Map.groupBy(passkeys, ({ subject }) => subject)
+    return team.map((row) => ({ ...row, passkeys: of.get(row.id) ?? [] }))
+  }
 }
 
 export async function readOfficial(db: Db, id: string): Promise<Post | undefined> {

@@ -17,11 +17,12 @@ export interface TeamPage {
   invitation?: { link: string; name: string; endsAt: Date }
   /** Name of the official whose ID was revoked just now. */
   idRevoked?: string
+  passkeyRemoved?: { name: string; /** Where none is left. */ invitation: { link: string; endsAt: Date } | undefined }
   errors?: readonly FormError[]
   typed?: { name: string; roles: readonly string[] }
 }
 
-export function teamPage(view: View, { team, invitation, idRevoked, errors = [], typed }: TeamPage): Page {
+export function teamPage(view: View, { team, invitation, idRevoked, passkeyRemoved, errors = [], typed }: TeamPage): Page {
   const { t } = view
   const errorAt = (name: string) => errors.find(({ field }) => field === name)?.text
   const roles = (['caseworker', 'administrator', 'payment-clerk', 'service-owner', ...(looksCovertly(view) ? ['investigator' as const] : [])] as const).map((value) => ({ value, label: t(`identity.role.${value}`) }))
@@ -37,6 +38,17 @@ export function teamPage(view: View, { team, invitation, idRevoked, errors = [],
           </Notice>
         )}
         {idRevoked === undefined ? null : <Notice kind="done" title={t('identity.team.id-revoked', { name: idRevoked })}><p>{t('identity.team.id-anew')}</p></Notice>}
+        {passkeyRemoved === undefined ? null : (
+          <Notice kind="done" title={t('identity.team.passkey-removed', { name: passkeyRemoved.name })}>
+            {passkeyRemoved.invitation ? (
+              <>
+                <p>{t('identity.team.passkey-last')}</p>
+                <p>{t('identity.team.link', { date: view.dateTime(passkeyRemoved.invitation.endsAt) })}</p>
+                <p><code>{passkeyRemoved.invitation.link}</code></p>
+              </>
+            ) : <p>{t('identity.team.passkey-others')}</p>}
+          </Notice>
+        )}
         <Table caption={t('identity.team.caption')} head={['name', 'roles', 'since', 'change'].map((column) => t(`identity.team.${column}`))}
           rows={team.map((official) => [
             official.name, official.roles.map((role) => t(`identity.role.${role}`)).join(', '), view.dateTime(official.appointed_at),
@@ -52,6 +64,14 @@ export function teamPage(view: View, { team, invitation, idRevoked, errors = [],
                     <Button kind="secondary">{t('identity.team.revoke-id', { name: official.name })}</Button>
                   </Form>
                 ) : null}
+                {official.passkeys.length === 0 ? null : <p>{t('identity.team.passkey-lost')}</p>}
+                {official.passkeys.map(({ id, createdAt, usedAt }) => (
+                  <Form key={id} view={view} action={`/console/team/${official.id}/passkeys/remove`}>
+                    <input type="hidden" name="passkey" value={id} />
+                    <p class="hint">{usedAt ? t('identity.team.passkey-used', { date: view.dateTime(usedAt) }) : t('identity.team.passkey-unused')}</p>
+                    <Button kind="secondary">{t('identity.team.remove-passkey', { name: official.name, date: view.dateTime(createdAt) })}</Button>
+                  </Form>
+                ))}
                 <Form view={view} action={`/console/team/${official.id}/end`}><Button kind="danger">{t('identity.team.end', { name: official.name })}</Button></Form>
               </Details>
             ) : t('identity.team.left', { date: view.dateTime(official.left_at) }),

@@ -17,8 +17,8 @@ export interface PasskeyRow { id: string; name: string; created_at: Date; used_a
 
 export interface Passkeys {
   registrationOptions(site: RelyingParty, subject: Subject): Promise<PublicKeyCredentialCreationOptionsJSON>
-  /** @param also what must come about with it, in the same transaction */
-  register(site: RelyingParty, subject: Subject, response: string, name: string, also?: (tx: Tx<IdentityTables>) => Promise<void>): Promise<void>
+  /** @returns its id. @param also what must come about with it, in the same transaction */
+  register(site: RelyingParty, subject: Subject, response: string, name: string, also?: (tx: Tx<IdentityTables>) => Promise<void>): Promise<string>
   signInOptions(site: RelyingParty): Promise<PublicKeyCredentialRequestOptionsJSON>
   /** @throws Fault where the passkey is not known, not ours, answered before, or answered too late */
   signIn(site: RelyingParty, response: string): Promise<Subject>
@@ -57,6 +57,7 @@ export function createPasskeys(db: RoomDatabase<IdentityTables>, key: Buffer): P
           transports: credential.transports ?? [], used_at: null,
         }).execute()
       })
+      return credential.id
     },
     signInOptions: (site) => generateAuthenticationOptions({ rpID: host(site), challenge: newChallenge(key, 'sign in'), userVerification: 'required' }),
     async signIn(site, text) {
@@ -69,7 +70,7 @@ export function createPasskeys(db: RoomDatabase<IdentityTables>, key: Buffer): P
       }))
       if (!verified) throw new Fault(identityFaults.passkeyRefused)
       await db.transaction((tx) => tx.updateTable('passkey').set({ counter: authenticationInfo.newCounter, used_at: new Date() }).where('id', '=', row.id).execute())
-      return { kind: row.kind, subject: row.subject, name: row.subject_name }
+      return { kind: row.kind, subject: row.subject, name: row.subject_name, ...(row.kind === 'official' ? { passkey: row.id } : {}) }
     },
     list,
     async rename(kind, subject, id, name) {

@@ -3,7 +3,9 @@ import { hash } from 'node:crypto'
 import { randomToken } from '../../../kernel/crypto/tokens.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { anyone, type Anyone, type Official, type Resident } from '../../../kernel/http/principal.ts'
+import { Fault } from '../../../kernel/faults/faults.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
+import { identityFaults } from '../contract.ts'
 import type { IdentityTables, SubjectKind } from '../tables.ts'
 
 /** Seconds. Officials' machines stand in shared rooms: a working day, and half an hour without work. */
@@ -18,7 +20,13 @@ export const believed = 1_000
 const seenEvery = 60_000
 const cacheLimit = 20_000
 
-export interface Subject { kind: SubjectKind; subject: string; name: string }
+export interface Subject {
+  kind: SubjectKind
+  subject: string
+  name: string
+  /** By which an official has shown who they are. */
+  passkey?: string
+}
 
 export interface Proof {
   /** Milliseconds since the person last showed who they are; endless where nobody is here. */
@@ -34,7 +42,7 @@ export type Holder = Anyone | Official | (Resident & { switchedTo: string | null
 
 export interface Sessions {
   authenticate(token: string | undefined): Promise<Holder>
-  /** A new token at every sign-in; the one before, if any, ends. */
+  /** A new token at every sign-in; the one before, if any, ends. @throws passkeyUnknown where the passkey has been removed meanwhile */
   start(subject: Subject, before: string | undefined, byOfficialId?: boolean): Promise<{ token: string; seconds: number }>
   /**
    * Goes on under a mandate, or as oneself: with a new token, so that what any process believes of a token never changes. Nothing is
@@ -62,14 +70,14 @@ export function createSessions(db: RoomDatabase<IdentityTables>): Sessions {
       else cache.set(token, { principal, until: performance.now() + believed })
       return principal
     },
-    async start({ kind, subject, name }, before, byOfficialId = false) {
+    async start({ kind, subject, name, passkey }, before, byOfficialId = false) {
       const token = randomToken()
       const seconds = lifetimes[kind].whole
       await db.transaction(async (tx) => {
         if (before !== undefined) await tx.deleteFrom('session').where('token_hash', '=', hashOf(before)).execute()
         await tx.deleteFrom('session').where('ends_at', '<', new Date()).execute()
-        await tx.insertInto('session').values({ token_hash: hashOf(token), id: newId(), kind, subject, name, mandate: null, by_official_id: byOfficialId, ends_at: new Date(Date.now() + seconds * 1000) }).execute()
-      })
+        await tx.insertInto('session').values({ token_hash: hashOf(token), id: newId(), kind, subject, name, mandate: null, by_official_id: byOfficialId, passkey: passkey ?? null, ends_at: new Date(Date.now() + seconds * 1000) }).execute()
+      }).catch((cause: unknown) => { throw (cause as { constraint?: string }).constraint === 'session_passkey_fkey' ? new Fault(identityFaults.passkeyUnknown, { cause }) : cause })
       if (before !== undefined) cache.delete(before)
       return { token, seconds }
     },
