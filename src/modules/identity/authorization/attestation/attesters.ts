@@ -14,7 +14,7 @@ export interface Attesters {
   knows(header: JWTHeaderParameters): Promise<boolean>
   /** This house's own (RFC 7517), for the operators of issuers elsewhere. */
   keys(): { keys: JWK[] }
-  /** That the app which this house serves runs where this key is kept, as far as a house can know it. @returns undefined where the operator has made no key for it */
+  /** That the app which this house serves runs where this key is kept, as far as a house can know it. @returns undefined where the operator has made no key for it, or it does not sign yet */
   attest(origin: string, client: string, key: JWK): Promise<string | undefined>
 }
 
@@ -41,8 +41,8 @@ export function createAttesters(keys: KeyRing, clients: readonly Client[], own: 
     knows: async (header) => await find(header, [...house(), ...providers]) !== undefined,
     keys: () => ({ keys: house() }),
     async attest(origin, client, { kty, crv, x, y }) {
-      if (keys.published('attestation').length === 0) return undefined
-      const signer = keys.current('attestation')
+      const signer = keys.published('attestation').find(({ activeFrom }) => activeFrom.getTime() <= Date.now())
+      if (!signer) return undefined
       const now = Math.floor(Date.now() / 1000)
       return new SignJWT({ iss: origin, sub: client, wallet_name: 'Maru', wallet_link: `${origin}/wallet`, cnf: { jwk: { kty, crv, x, y } }, iat: now, exp: now + day })
         .setProtectedHeader({ alg: 'ES256', typ: 'oauth-client-attestation+jwt', kid: signer.kid, x5c: signer.x5c }).sign(signer.key)
