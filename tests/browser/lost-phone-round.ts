@@ -94,11 +94,10 @@ async function enterWith(page: Page, origin: string, key: CarriedKey): Promise<C
 /** Everything in one offer, from the portal into the wallet of the same device. */
 async function restore(page: Page) {
   await page.getByRole('button', { name: `Get all ${carried.length} documents back` }).click()
-  const code = await page.locator('.amount').innerText()
-  await page.getByRole('link', { name: 'Open it in the wallet of this site' }).click()
+  await page.getByRole('link', { name: 'Put it into the wallet of this site, without a code' }).click()
   await page.getByRole('button', { name: 'English', exact: true }).click()
-  await page.getByRole('textbox', { name: 'Code of the offer' }).fill(code)
-  await page.getByRole('button', { name: 'Show what it carries' }).click()
+  await page.getByRole('button', { name: /^Go to localhost/ }).click()
+  await page.getByRole('button', { name: 'Allow', exact: true }).click()
   await page.getByText('Is this you?').first().waitFor()
   await page.getByRole('button', { name: 'Yes, keep it' }).click()
   await page.getByText('Added:').waitFor()
