@@ -17,6 +17,19 @@ test('tasks drawn in the words that the reading was mended with are filled in ri
   }
 })
 
+test('a yes beside a day is to the day that was told, and opens no second child', async () => {
+  const alone = await openAlone()
+  try {
+    for (const [language, said, birthDate] of [['ko', '지지난주 목요일이 맞아요', '2026-11-12'], ['en', 'Thursday of last week is correct', '2026-11-19'], ['vi', 'ngày 12 tháng 11 mới đúng', '2026-11-12']] as const) {
+      const filling = alone.begin('birth', language, { done: ['known'], newborns: [{ name: '달하늘', birthDate: '2026-11-20', sex: 'F' }] })
+      await filling.say(said)
+      assert.deepEqual([filling.draft().newborns, filling.draft().done], [[{ name: '달하늘', birthDate, sex: 'F' }], ['known']], said)
+    }
+  } finally {
+    await alone.close()
+  }
+})
+
 test('of what residents say in words that nothing was learnt from, seven tenths are read in each language, and at most a tenth as something else', async (context) => {
   const alone = await openAlone()
   try {
