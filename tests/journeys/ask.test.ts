@@ -276,8 +276,16 @@ test('an empty question says so; a very long, broken or hidden one is answered o
     const { status } = await browser.submit(await browser.get('/ask'), '/ask', { message })
     assert.ok(status < 500, `${status} for ${JSON.stringify(message.slice(0, 20))}`)
   }
-  const { status } = await browser.post('/ask', { _csrf: formToken(await browser.get('/ask')), message: 'x'.repeat(100_000) })
-  assert.ok(status === 400 || status === 413, `${status} for 100 KB`)
+  for (const message of [`How much is the child allowance? ${'x'.repeat(102_400)}`, `How much is the child allowance? ${'가'.repeat(34_000)}`]) {
+    const { status, text } = await browser.post('/ask', { _csrf: formToken(await browser.get('/ask')), message })
+    assert.equal(status, 200)
+    assert.match(text, /child allowance/iu)
+  }
+  for (const message of ['x'.repeat(200_000), 'x'.repeat(600_000)]) {
+    const { status, text } = await browser.post('/ask', { _csrf: formToken(await browser.get('/ask')), message })
+    assert.ok(status === 400 || status === 413, `${status} for ${message.length} letters`)
+    assert.match(text, status === 413 ? /too large/u : /\w+ \w+/u)
+  }
 })
 
 test('two devices at once: every question has its answer behind it', async () => {

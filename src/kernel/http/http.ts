@@ -52,6 +52,8 @@ export interface Declaration<W extends Who, P extends TSchema, Q extends TSchema
   summary?: string
   /** Of a form that takes a file (`multipart/form-data`): bytes of all it sends. */
   upload?: number
+  /** Of a form into which people put more than into others: bytes of its body, three for each byte of a letter that is none of ASCII. */
+  largest?: number
   /** The page carries one of our script files: a ceremony in the browser (passkeys, web push), speech, or the holder's app. */
   script?: ScriptUse
 }
@@ -198,7 +200,7 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
       routes.push({ method: 'POST', path, kind: 'form', who: declaration.who, ...(declaration.onBehalf === undefined ? {} : { onBehalf: declaration.onBehalf }) })
       app.route({
         method: 'POST', url: path, schema: partsOf(declaration, formMark) as never,
-        config: configOf(declaration, 'form'), preValidation: takeToken, ...(declaration.upload === undefined ? {} : { bodyLimit: declaration.upload }),
+        config: configOf(declaration, 'form'), preValidation: takeToken, ...(declaration.upload ?? declaration.largest ? { bodyLimit: declaration.upload ?? declaration.largest } : {}),
         handler: async (request, reply) => send(reply, await workOn(request, handle)),
       })
     },

@@ -131,6 +131,9 @@ export interface Told {
 }
 export type Tell = (told: Told) => void
 
+/** 100 KB are a message: who pastes a document is answered by its beginning, and what is longer is refused in words. Letters, and bytes of the form that brings them. */
+export const messages = { longest: 120_000, largest: 512 * 1024 }
+
 /** What is carried from turn to turn. */
 export interface Thread {
   /** The service that is spoken of. */

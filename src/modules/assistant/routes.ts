@@ -14,7 +14,7 @@ import { eventToStart } from './answer/event-to-start.ts'
 import type { Channel } from './channels/channel.ts'
 import { channelRoutes } from './channels/routes.ts'
 import { consoleRoutes } from './console-routes.ts'
-import { assistantFaults } from './contract.ts'
+import { assistantFaults, messages } from './contract.ts'
 import { hashToken, newToken, type Owner } from './converse/owner.ts'
 import { fillRoutes } from './fill/fill-routes.ts'
 import type { ReadConversation } from './converse/read-conversation.ts'
@@ -51,7 +51,7 @@ export interface AssistantRoutes {
 
 const cookieName = 'maru_ask'
 const params = strict({ answer: Uuid })
-const message = Type.String({ maxLength: 20_000 })
+const message = Type.String({ maxLength: messages.longest })
 
 export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
   const { assistant, cases, wordingIn } = routes
@@ -82,7 +82,7 @@ export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
     return new SeeOther(`/ask#${turn}`, cookies)
   }
 
-  http.form('/ask', { who: 'anyone', body: strict({ message }), script: 'voice' }, async ({ body, principal, view, request }) => {
+  http.form('/ask', { who: 'anyone', body: strict({ message }), largest: messages.largest, script: 'voice' }, async ({ body, principal, view, request }) => {
     if (body.message.trim() !== '') return ask(request, principal, view, body.message)
     const conversation = await assistant.conversation(ownerOf(request, principal).owner)
     return askPage(view, { conversation, wordingIn, errors: [{ field: 'message', text: view.t('assistant.fault.nothing-asked') }] })

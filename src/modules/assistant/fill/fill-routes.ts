@@ -5,7 +5,7 @@ import type { Http } from '../../../kernel/http/http.ts'
 import { strict, Uuid } from '../../../kernel/schema/schema.ts'
 import type { View } from '../../../web/view.ts'
 import type { OwnApplication, Slots } from '../../cases/index.ts'
-import { emptyThread } from '../contract.ts'
+import { emptyThread, messages } from '../contract.ts'
 import { fillPage } from '../pages/fill-page.tsx'
 import { fillPath } from '../pages/fill-words.ts'
 import type { AssistantRoutes } from '../routes.ts'
@@ -18,7 +18,9 @@ const params = strict({ application: Uuid })
  * `message`, and the fields of what is asked. What was read back stands in the page as `field` and `value`: it is kept only when the
  * person says with `right` that it is.
  */
-const body = Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: 2_000 }))
+const body = Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: messages.longest }))
+/** Of a message and of a field: what comes later is not read. */
+const longest = 2_000
 
 interface Looked { application: OwnApplication; slots: Slots }
 
@@ -45,7 +47,8 @@ export function fillRoutes(http: Http<View>, { assistant, cases, wordingIn, toda
     return looked instanceof SeeOther ? looked : fillPage(view, { ...looked, wordingIn })
   })
 
-  http.form('/ask/fill/:application', { who: 'resident', params, body }, async ({ params: { application: id }, body: sent, principal, view }) => {
+  http.form('/ask/fill/:application', { who: 'resident', params, body, largest: messages.largest }, async ({ params: { application: id }, body: whole, principal, view }) => {
+    const sent = Object.fromEntries(Object.entries(whole).map(([name, text]) => [name, text.slice(0, longest)]))
     const { message = '', field, value, right, ...typed } = sent
     const looked = await look(principal.person, id)
     if (looked instanceof SeeOther) return looked
