@@ -22,6 +22,7 @@ import { walkPayments } from './walks/walk-payments.ts'
 import { walkPresentations } from './walks/walk-presentations.ts'
 import { walkPrograms } from './walks/walk-programs.ts'
 import { walkPublic } from './walks/walk-public.ts'
+import { walkReclaim } from './walks/walk-reclaim.ts'
 import { walkSealed } from './walks/walk-sealed.ts'
 import { walkSignature } from './walks/walk-signature.ts'
 import { walkStudio } from './walks/walk-studio.ts'
@@ -29,5 +30,5 @@ import { walkTeam } from './walks/walk-team.ts'
 import { walkWallet } from './walks/walk-wallet.ts'
 
 export const walks: readonly ((walk: Walk) => Promise<void>)[] = [
-  walkPublic, walkPresentations, walkOwed, walkApplication, walkConsole, walkObjection, walkSignature, walkDesk, walkPayments, walkPrograms, walkMandates, walkEntry, walkTeam, walkMine, walkData, walkSealed, walkMessages, walkAssistant, walkAgents, walkCompanies, walkWallet, walkPass, walkStudio, walkFaults,
+  walkPublic, walkPresentations, walkOwed, walkApplication, walkConsole, walkObjection, walkSignature, walkDesk, walkPayments, walkPrograms, walkMandates, walkEntry, walkTeam, walkMine, walkData, walkSealed, walkMessages, walkAssistant, walkAgents, walkCompanies, walkWallet, walkPass, walkStudio, walkReclaim, walkFaults,
 ]

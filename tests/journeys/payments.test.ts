@@ -57,7 +57,7 @@ test('a grant is paid once into the account that the family named, and each of t
   // Nothing can be sent again, nor taken back.
   assert.doesNotMatch(page.html, /\/retry"|\/reverse"/)
   const totals = plain((await clerk.get(desk)).text)
-  assert.match(totals, /Payé300,25 FLR1R/)
+  assert.match(totals, /Payé304,75 FLR2R/)
   assert.match(plain((await clerk.get(`${desk}/reconciliation`)).text), /Le grand livre et la banque concordent/)
 })
 

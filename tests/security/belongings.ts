@@ -81,6 +81,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
       '/my/wallet issuance': issued.body['notification_id'] as string,
       '/apply id': draft.path.split('/')[2]!, '/apply step': 'consent', '/ask/fill application': draft.path.split('/')[2]!,
       '/my/applications receipt': receipt, '/my/applications line': refusedLine, '/my/applications letter': refusedLine, '/console/parts line': outcomeOf(asked),
+      '/my/applications reclaim': await askBack(house, filed), '/api/applications reclaim': await askBack(house, filed),
       '/my/applications question': found(application.html, /answers\/([0-9a-f-]{36})/),
       '/my/documents file': found(documents.html, /documents\/([0-9a-f-]{36}\.pdf)/),
       '/my/inbox/settings/contacts id': found(settings.html, /contacts\/([0-9a-f-]{36})/),
@@ -213,4 +214,11 @@ async function connectMessenger(house: TestHouse, resident: TextBrowser) {
   const { text } = await send(house, telegram, { sender: 'family', text: 'Do I have new messages?' })
   const connected = await resident.submit(await resident.get('/ask/channels'), '/ask/channels', { code: /\d{8}/.exec(text)?.[0] ?? assert.fail(text) })
   return /\/ask\/channels\/([0-9a-f-]{36})\/end/.exec(connected.html)?.[1] ?? assert.fail('not connected')
+}
+
+/** Something that was paid for the application is asked back. */
+async function askBack(house: TestHouse, application: string): Promise<string> {
+  const [happening] = await house.rooms.ask<{ id: string }>(`insert into cases.happening (id, application_id, kind, agency, detail)
+    values (gen_random_uuid(), $1, 'payment-reclaimed', 'municipality', '{"service": "parental-benefit", "amount": 1000, "reference": "r", "month": "2026-11-01", "reason": "w"}') returning id`, [application])
+  return happening!.id
 }

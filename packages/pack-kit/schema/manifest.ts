@@ -10,15 +10,17 @@ export const Language = strict({
 export type Language = Static<typeof Language>
 
 /** What whoever is refused may do, by the country's own law of administrative procedure. */
-export const Objection = strict({
-  within: strict({ days: Type.Integer({ minimum: 1, description: 'Days after the decision; a closed last day moves on' }), source: Source }),
-  decision: strict({ days: Type.Integer({ minimum: 1 }), clock: Type.Union([Type.Literal('office-days'), Type.Literal('calendar-days')]), source: Source }),
-  elsewhere: Text,
-})
+const within = strict({ days: Type.Integer({ minimum: 1, description: 'Days after the decision; a closed last day moves on' }), source: Source })
+const decision = strict({ days: Type.Integer({ minimum: 1 }), clock: Type.Union([Type.Literal('office-days'), Type.Literal('calendar-days')]), source: Source })
+export const Objection = strict({ within, decision, elsewhere: Text })
 export type Objection = Static<typeof Objection>
 
 /** Until when people pay back what an agency has paid and did not owe. */
-export const Reclaim = strict({ days: Type.Integer({ minimum: 1, description: 'Days after it is asked back; a closed last day moves on' }), source: Source })
+export const Reclaim = strict({
+  days: Type.Integer({ minimum: 1, description: 'Days after it is asked back; a closed last day moves on' }), source: Source,
+  objection: Type.Optional(strict({ within, decision }, { description: 'Where another law than that of refusals says until when one objects to it, and until when that is decided' })),
+  whileObjected: Type.Optional(strict({ claim: Type.Union([Type.Literal('stands'), Type.Literal('rests')], { description: 'Whether it is owed while an objection to it is decided; one that rests is owed within its days from the decision' }), source: Source })),
+})
 export type Reclaim = Static<typeof Reclaim>
 
 /** What becomes of a part that is another agency's to decide. */

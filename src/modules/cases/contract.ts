@@ -34,6 +34,11 @@ export const Withdrawn = defineEvent('cases.withdrawn', 1, strict({ ...about, /*
 /** What was paid is asked back; `letter` says how much, why, until when, and how to object. */
 export const PaymentReclaimed = defineEvent('cases.payment-reclaimed', 1, strict({ ...about, agency: Type.String(), service: Type.String(), letter: Uuid }))
 
+/** An objection to what is asked back is decided: lifted, it was owed after all. `payment`: what was asked back; `letter`: that of the decision. */
+export const ReclaimDecided = defineEvent('cases.reclaim-decided', 1, strict({
+  ...about, part: Uuid, agency: Type.String(), official: Type.String(), service: Type.String(), payment: Uuid, letter: Uuid, outcome: Type.Union([Type.Literal('lifted'), Type.Literal('upheld')]),
+}))
+
 export const casesFaults = defineFaults('cases', {
   noSuchEvent: 404,
   noSuchForm: 404,
@@ -98,6 +103,7 @@ export const ApplicationReply = strict({
   submittedAt: Instant,
   parts: Type.Array(strict({
     agency: Type.String(),
+    objectionTo: Type.Union([Type.Literal('refusal'), Type.Literal('reclaim'), Type.Null()], { description: 'To a reclaim, approved means that it is lifted' }),
     status: Type.String(),
     dueOn: Type.Union([IsoDate, Type.Null()]),
     lines: Type.Array(strict({
@@ -107,6 +113,10 @@ export const ApplicationReply = strict({
       reason: Type.Union([Type.String(), Type.Null()]),
     })),
   })),
+  reclaims: Type.Array(strict({
+    reclaim: Uuid, agency: Type.String(), service: Type.String(), amount: Type.Integer({ description: 'in the currency’s smallest unit' }), reference: Type.String({ description: 'what the transfer names' }), month: IsoDate, reason: Type.String(), askedAt: Instant,
+    payBackBy: Type.Union([IsoDate, Type.Null()]), objectUntil: Type.Union([IsoDate, Type.Null()], { description: 'Null: one cannot object, or has' }),
+  }), { description: 'What was paid and is asked back' }),
   timeline: Type.Array(strict({ at: Instant, kind: Type.String(), agency: Type.Union([Type.String(), Type.Null()]) })),
 })
 export type ApplicationReply = Static<typeof ApplicationReply>

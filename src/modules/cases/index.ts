@@ -34,6 +34,7 @@ import type { LetterCase } from './letters/letter.ts'
 import { createLetters, type Letters } from './letters/letters.ts'
 import { type Signature, signProposals } from './decide/sign-proposals.ts'
 import { objectToLine } from './decide/object-to-line.ts'
+import { objectToReclaim } from './decide/object-to-reclaim.ts'
 import { askDecided, askInbox, type InboxOf, type InboxPlace, readApplications, readWaiting } from './queries.ts'
 import { reactToDecisions } from './reactions.ts'
 import { readApplication, type ReadApplication } from './read-application.ts'
@@ -53,7 +54,7 @@ import type { CasesTables } from './tables.ts'
 import { type PaymentStep, tellPayment } from './payments/tell-payment.ts'
 import { withdrawApplication } from './apply/withdraw-application.ts'
 
-export { Closed, LinesDecided, MoreAnswered, MoreAsked, PartArrived, PartReferred, PaymentReclaimed, Submitted, Withdrawn } from './contract.ts'
+export { Closed, LinesDecided, MoreAnswered, MoreAsked, PartArrived, PartReferred, PaymentReclaimed, ReclaimDecided, Submitted, Withdrawn } from './contract.ts'
 
 export interface CasesDeps {
   database: Database
@@ -130,6 +131,8 @@ export interface Cases {
   withdraw(person: string, receipt: string): Promise<void>
   /** @throws noSuchLine, notRefused, noObjection, objectionLate, objectionKnown, pleaMissing */
   object(person: string, receipt: string, line: string, plea: string): Promise<void>
+  /** To what is asked back; `reclaim`: id of its letter. @throws noSuchApplication, noSuchLetter, noObjection, objectionLate, objectionKnown, pleaMissing */
+  objectToReclaim(person: string, receipt: string, reclaim: string, plea: string): Promise<void>
   inbox(official: Official, of?: InboxOf, after?: InboxPlace): Promise<{ rows: InboxRow[]; next: InboxPlace | null }>
   decided(official: Official): Promise<DecidedRow[]>
   part(official: Official, partId: string): Promise<ReadPart>
@@ -217,6 +220,7 @@ export function createCases(deps: CasesDeps): Cases {
     answer: answerMore(clocked),
     withdraw: (person, receipt) => withdrawApplication(db, person, receipt),
     object: (person, receipt, line, plea) => objectToLine(clocked, person, receipt, line, plea),
+    objectToReclaim: (person, receipt, reclaim, plea) => objectToReclaim(clocked, person, receipt, reclaim, plea),
     inbox: async (official, of = 'all', after) => inbox[of](actingOn(official, clock), after, of === 'mine' ? [official.official, ...await deputies.standsInFor(official)] : undefined),
     decided: askDecided(db, decidedPage),
     part: (official, partId) => readPart(db, exchange, { editions, rules, today }, official, partId),

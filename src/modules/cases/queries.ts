@@ -23,7 +23,7 @@ export function readByReceipt(tx: Tx<CasesTables>, person: string, receipt: stri
 }
 
 export function readParts(tx: Tx<CasesTables>, applicationId: string) {
-  return tx.selectFrom('part').select(['id', 'agency', 'status', 'due_on', 'clock_service', 'objection_to', 'plea', 'facts', 'answers']).where('application_id', '=', applicationId).orderBy('agency').execute()
+  return tx.selectFrom('part').select(['id', 'agency', 'status', 'due_on', 'clock_service', 'objection_to', 'reclaim', 'plea', 'facts', 'answers']).where('application_id', '=', applicationId).orderBy('agency').execute()
 }
 
 export function readLines(tx: Tx<CasesTables>, applicationId: string) {
@@ -61,7 +61,7 @@ type Desk = Acting & { holder: string }
 export function askInbox(db: RoomDatabase<CasesTables>, of: InboxOf, limit: number) {
   const build = (read: Kysely<CasesTables>, { holder, agency, official, today }: Desk) => read.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id')
     .select((eb) => [
-      'part.id', 'part.status', 'part.due_on', 'part.days_left', 'part.holder', 'part.objection_to', 'application.receipt', 'application.event', 'application.submitted_at',
+      'part.id', 'part.status', 'part.due_on', 'part.days_left', 'part.holder', 'part.objection_to', 'part.reclaim', 'application.receipt', 'application.event', 'application.submitted_at',
       eb.selectFrom('line').whereRef('line.part_id', '=', 'part.id').where('line.status', 'in', unsettledLine)
         .select((inner) => inner.fn<string[]>('array_agg', ['line.service']).as('services')).as('services'),
       awaits(eb, { agency, official, today }).as('awaits_signature'),

@@ -47,6 +47,8 @@ export interface CasesTables {
     days_left: number | null
     /** The refused line that the person objects to, and what they say to it. */
     objection_to: string | null
+    /** The happening that asks back what was paid, which the person objects to. */
+    reclaim: Generated<string | null>
     plea: string | null
     /** The official who has taken it on. */
     holder: string | null

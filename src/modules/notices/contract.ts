@@ -23,7 +23,7 @@ export const EntitlementsChanged = defineEvent('notices.entitlements-changed', 1
 export type Happening =
   | { kind: 'submitted'; event: string }
   /** `letters`, `letter`: the case's letters of it, by their ids; left out by what happened before letters were written. */
-  | { kind: 'decided'; agency: string; approved: string[]; refused: string[]; letters?: { id: string; service: string; outcome: 'approved' | 'refused' }[] }
+  | { kind: 'decided'; agency: string; approved: string[]; refused: string[]; letters?: { id: string; service: string; outcome: 'approved' | 'refused' | 'reclaim-lifted' | 'reclaim-upheld' }[]; /** On an objection to what is asked back: of that service alone. */ reclaim?: { service: string; outcome: 'lifted' | 'upheld' } }
   | { kind: 'more-asked'; agency: string; letter?: string }
   /** `agency` has it now, `from` had it. */
   | { kind: 'referred'; agency: string; from: string; letter?: string }

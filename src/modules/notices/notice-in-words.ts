@@ -28,7 +28,7 @@ export function titleInWords(wording: Wording, happening: Happening): string {
   const { t, pack } = wording
   switch (happening.kind) {
     case 'submitted': return t('notices.title.submitted', { event: nameIn(wording, pack.lifeEvents, happening.event) })
-    case 'decided': return t('notices.title.decided', { agency: agencyName(wording, happening.agency), count: happening.approved.length + happening.refused.length })
+    case 'decided': return happening.reclaim ? t(`notices.title.reclaim-${happening.reclaim.outcome}`, { agency: agencyName(wording, happening.agency), service: serviceName(wording, happening.reclaim.service) }) : t('notices.title.decided', { agency: agencyName(wording, happening.agency), count: happening.approved.length + happening.refused.length })
     case 'more-asked': return t('notices.title.more-asked', { agency: agencyName(wording, happening.agency) })
     case 'referred': return t('notices.title.referred', { agency: agencyName(wording, happening.agency), from: agencyName(wording, happening.from) })
     case 'closed': return t('notices.title.closed')

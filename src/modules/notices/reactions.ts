@@ -2,7 +2,7 @@
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import type { Delivery, Events } from '../../kernel/events/events.ts'
-import { Closed, LinesDecided, MoreAsked, PartReferred, PaymentReclaimed, Submitted, Withdrawn } from '../cases/index.ts'
+import { Closed, LinesDecided, MoreAsked, PartReferred, PaymentReclaimed, ReclaimDecided, Submitted, Withdrawn } from '../cases/index.ts'
 import { WalletsRestored, WalletsRevoked } from '../credentials/index.ts'
 import { Disclosed, SealOpened } from '../exchange/index.ts'
 import { MandateBegun, MandateEnded, MandateUsed, NationalBegun, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from '../identity/index.ts'
@@ -30,6 +30,9 @@ export function reactToHappenings({ db, pack, events, planning }: ReactionDeps) 
   events.on(Closed, 'notices.closed', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'closed' }))
   events.on(Withdrawn, 'notices.withdrawn', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'withdrawn', ...(about.lines ? { letters: about.lines.map(({ line, service }) => ({ id: line, service })) } : {}) }))
   events.on(PaymentReclaimed, 'notices.payment-reclaimed', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'reclaimed', agency: about.agency, service: about.service, letter: about.letter }))
+  events.on(ReclaimDecided, 'notices.reclaim-decided', db, (tx, about, delivery) => keep(tx, about, delivery, {
+    kind: 'decided', agency: about.agency, approved: [], refused: [], letters: [{ id: about.letter, service: about.service, outcome: `reclaim-${about.outcome}` }], reclaim: { service: about.service, outcome: about.outcome },
+  }))
   // One digest a person for a whole pass; who turned this kind off finds it in the inbox, read.
   events.on(EntitlementsChanged, 'notices.entitlements-changed', db, (tx, { person, changes }, delivery) =>
     keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'entitlements', changes } }))

@@ -17,6 +17,8 @@ export const entryKinds = {
   reversed:       { debit: 'owed',       credit: 'expense' },
   // It was paid and is not owed after all: the resident owes it, and the programme has not spent it.
   reclaimed:      { debit: 'reclaimed',  credit: 'expense' },
+  // An objection to that was right, before anything was paid back.
+  'reclaim-lifted': { debit: 'expense', credit: 'reclaimed' },
   repaid:         { debit: 'bank',       credit: 'reclaimed' },
   'fee-asked':    { debit: 'asked',      credit: 'fees' },
   'fee-received': { debit: 'bank',       credit: 'asked' },

@@ -9,7 +9,7 @@ import { enqueue, type Jobs } from '../../kernel/events/jobs.ts'
 import type { Events } from '../../kernel/events/events.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Official } from '../../kernel/http/principal.ts'
-import { type Cases, LinesDecided } from '../cases/index.ts'
+import { type Cases, LinesDecided, ReclaimDecided } from '../cases/index.ts'
 import type { Bank } from './bank/bank.ts'
 import { BadStatement } from './bank/bad-statement.ts'
 import { httpBank } from './bank/http-bank.ts'
@@ -19,9 +19,10 @@ import { type Candidate, listCandidates } from './by-hand/list-candidates.ts'
 import { type ByHand, type Line, readLine } from './by-hand/read-line.ts'
 import { reopenLine } from './by-hand/reopen-line.ts'
 import type { AccountKind } from './chart.ts'
-import { InstructOrder, paymentsFaults, PayMonths, ReadStatement, SettleLine, TakeBack, TellCase } from './contract.ts'
+import { InstructOrder, LiftReclaim, paymentsFaults, PayMonths, ReadStatement, SettleLine, TakeBack, TellCase } from './contract.ts'
 import { instructOrder } from './instruct-order.ts'
 import { type ListOf, listOwn, listPayments, type OwnPayment, type PaymentRow } from './list-payments.ts'
+import { liftReclaim } from './monthly/lift-reclaim.ts'
 import { payMonths } from './monthly/pay-months.ts'
 import { readSeries, type Series } from './monthly/read-series.ts'
 import { stopByClerk, stopByPerson, type StopFrom, stopOfDead } from './monthly/stop-series.ts'
@@ -117,6 +118,10 @@ export function createPayments({ database, pack, clock, events, jobs, cases, ban
       if (outcome === 'approved' && (service?.pays ?? service?.fee)) await enqueue(tx, SettleLine, { line })
     }
   })
+  events.on(ReclaimDecided, 'payments.reclaim-decided', db, async (tx, { payment, outcome, official }) => {
+    if (outcome === 'lifted') await enqueue(tx, LiftReclaim, { obligation: payment, actor: `official:${official}` })
+  })
+  jobs.define(LiftReclaim, ({ obligation, actor }) => liftReclaim(db, obligation, actor))
   jobs.define(SettleLine, ({ line }) => settleLine(db, pack, cases, line))
   jobs.define(InstructOrder, ({ order }) => instructOrder(db, bank, order))
   const today = () => clock.today().toString()

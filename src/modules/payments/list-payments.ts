@@ -8,7 +8,7 @@ export type ListOf = (typeof listOf)[number]
 /** How an obligation stands: its last order's state, or what the ledger says where there is none. */
 export type Standing = 'owed' | 'waiting' | 'accepted' | 'rejected' | 'paid' | 'returned' | 'reversed' | 'asked' | 'received' | 'reclaimed' | 'repaid'
 
-export interface PaymentRow { kind: 'benefit' | 'fee'; agency: string; id: string; service: string; receipt: string; month: string | null; arrears: boolean; amount: number; account: string | null; created_at: Date; standing: Standing }
+export interface PaymentRow { kind: 'benefit' | 'fee' | 'refund'; agency: string; id: string; service: string; receipt: string; month: string | null; arrears: boolean; amount: number; account: string | null; created_at: Date; standing: Standing }
 
 interface List { standings: readonly Standing[] | null; among: RawBuilder<unknown> }
 
@@ -19,7 +19,7 @@ const booked = (kinds: readonly string[]) => sql`select obligation from payments
 /** The states of a list as the page has them; and the few among which they are, found by an index, whatever has been paid in all the years. */
 const lists: Record<ListOf, List> = {
   all: { standings: null, among: everything },
-  owed: { standings: ['owed', 'waiting'], among: sql`${ordered(['waiting'])} union all select id from payments.obligation where account is null and kind = 'benefit'` },
+  owed: { standings: ['owed', 'waiting'], among: sql`${ordered(['waiting'])} union all select id from payments.obligation where account is null and kind <> 'fee'` },
   'under-way': { standings: ['accepted'], among: ordered(['accepted']) },
   paid: { standings: ['paid'], among: everything },
   failed: { standings: ['rejected', 'returned'], among: ordered(['rejected', 'returned']) },
@@ -32,7 +32,7 @@ const standing = sql`o.id, o.kind, o.agency, o.service, o.receipt, o.month, o.ar
         coalesce((select p.account from payments.payment_order p where p.obligation = o.id order by p.attempt desc limit 1), o.account) as account, case
           when exists (select from payments.entry e where e.obligation = o.id and e.kind in ('reversed', 'fee-reversed')) then 'reversed'
           when exists (select from payments.entry e where e.obligation = o.id and e.kind = 'repaid') then 'repaid'
-          when exists (select from payments.entry e where e.obligation = o.id and e.kind = 'reclaimed') then 'reclaimed'
+          when exists (select from payments.entry e where e.obligation = o.id and e.kind = 'reclaimed') and not exists (select from payments.entry e where e.obligation = o.id and e.kind = 'reclaim-lifted') then 'reclaimed'
           when o.kind = 'fee' then case when exists (select from payments.entry e where e.obligation = o.id and e.kind = 'fee-received') then 'received' else 'asked' end
           else coalesce((select p.state from payments.payment_order p where p.obligation = o.id order by p.attempt desc limit 1), 'owed') end as standing`
 

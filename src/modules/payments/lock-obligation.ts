@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../kernel/db/database.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
+import type { EntryKind } from './chart.ts'
 import { paymentsFaults } from './contract.ts'
 import type { PaymentsTables } from './tables.ts'
 
@@ -11,6 +12,9 @@ export async function lockObligation(tx: Tx<PaymentsTables>, of: { agency: strin
   const obligation = await ('agency' in of ? theirs.where('agency', '=', of.agency) : theirs.where('person', '=', of.person)).executeTakeFirst()
   if (!obligation) throw new Fault(paymentsFaults.noSuchPayment)
   const last = await tx.selectFrom('payment_order').select(['id', 'state', 'attempt', 'account']).where('obligation', '=', id).orderBy('attempt', 'desc').limit(1).forUpdate().executeTakeFirst()
-  const entries = await tx.selectFrom('entry').select('kind').where('obligation', '=', id).execute()
-  return { obligation, last, reversed: entries.some(({ kind }) => kind === 'reversed' || kind === 'fee-reversed' || kind === 'reclaimed'), received: entries.some(({ kind }) => kind === 'fee-received') }
+  const kinds = (await tx.selectFrom('entry').select('kind').where('obligation', '=', id).execute()).map(({ kind }) => kind)
+  return { obligation, last, kinds, reversed: kinds.includes('reversed') || kinds.includes('fee-reversed') || isAskedBack(kinds), received: kinds.includes('fee-received') }
 }
+
+/** And an objection has not lifted that. */
+export const isAskedBack = (kinds: readonly EntryKind[]) => kinds.includes('reclaimed') && !kinds.includes('reclaim-lifted')

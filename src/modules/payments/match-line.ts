@@ -4,7 +4,7 @@ import type { Tx } from '../../kernel/db/database.ts'
 import type { StatementLine } from './bank/bank.ts'
 import { TellCase } from './contract.ts'
 import { accept, lockOrder, move, readOrder } from './instruct-order.ts'
-import { lockObligation } from './lock-obligation.ts'
+import { isAskedBack, lockObligation } from './lock-obligation.ts'
 import { postEntry } from './post-entry.ts'
 import type { PaymentsTables, Unmatched } from './tables.ts'
 
@@ -50,11 +50,11 @@ async function matchOrder(tx: Tx<PaymentsTables>, order: NonNullable<Awaited<Ret
 async function matchOwed(tx: Tx<PaymentsTables>, agency: string, id: string, { amount }: StatementLine, by: Sayer): Promise<Matched> {
   const owed = await tx.selectFrom('obligation').selectAll().where('id', '=', id).where('agency', '=', agency).executeTakeFirst()
   if (!owed) return nothing('unknown-reference')
-  const kinds = (await tx.selectFrom('entry').select('kind').where('obligation', '=', id).execute()).map(({ kind }) => kind)
-  if (owed.kind === 'benefit' && !kinds.includes('reclaimed')) return nothing('unknown-reference')
+  const { kinds, received, reversed } = await lockObligation(tx, { agency }, id)
+  if (owed.kind !== 'fee' && !kinds.includes('reclaimed')) return nothing('unknown-reference')
   if (owed.amount !== amount) return nothing('other-amount')
-  const { received, reversed } = await lockObligation(tx, { agency }, id)
-  if (owed.kind === 'benefit') return entered(await postEntry(tx, { key: `repaid/${id}`, kind: 'repaid', obligation: owed, ...by }))
+  if (owed.kind !== 'fee' && !isAskedBack(kinds)) return nothing('not-awaited')
+  if (owed.kind !== 'fee') return entered(await postEntry(tx, { key: `repaid/${id}`, kind: 'repaid', obligation: owed, ...by }))
   if (received || reversed) return nothing('not-awaited')
   const entry = await postEntry(tx, { key: `fee-received/${id}`, kind: 'fee-received', obligation: owed, ...by })
   await enqueue(tx, TellCase, { obligation: id, payment: id, kind: 'fee-received' })

@@ -37,7 +37,7 @@ test('a decision that comes a hundred times at once is owed once, and the bank p
 
 test('the event, delivered again, asks once for what an agency pays, and not for what it refuses or gives in kind', async () => {
   const decision = (service: string, outcome: 'approved' | 'refused') => ({ line: it.grant({ service }), service, outcome, reason: outcome === 'refused' ? 'No.' : null })
-  const payload = { caseId: randomUUID(), receipt: 'r', person: 'p', part: randomUUID(), agency: 'family-fund', official: 'o', lines: [decision('welcome-grant', 'approved'), decision('welcome-grant', 'refused'), decision('family-milk', 'approved')] }
+  const payload = { caseId: randomUUID(), receipt: 'r', person: 'p', part: randomUUID(), agency: 'family-fund', official: 'o', lines: [decision('welcome-grant', 'approved'), decision('welcome-grant', 'refused'), decision('birth-report', 'approved')] }
   const eventId = randomUUID()
   await it.asRoom(`select kernel.emit('${eventId}', 'x', 1, '{}')`)
   for (const reaction of it.events.reactionsTo(LinesDecided.name, LinesDecided.version)) for (let again = 0; again < 3; again += 1) await reaction.run(payload, { eventId, happenedAt: new Date() })

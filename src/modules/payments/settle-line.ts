@@ -42,7 +42,7 @@ async function owe(tx: Tx<PaymentsTables>, pack: Pack, line: string, grant: Gran
 type Obliged = Pick<Grant, 'caseId' | 'receipt' | 'person' | 'service' | 'agency'>
 
 /** A benefit is owed, and ordered where an account is known; where none is it stays owed, and the clerk sees why. @returns false where nothing is, or it has been before */
-export async function oblige(tx: Tx<PaymentsTables>, line: string, of: Obliged, what: { per: Per; month: string | null; arrears?: boolean; amount: number; account: string | null }): Promise<boolean> {
+export async function oblige(tx: Tx<PaymentsTables>, line: string, of: Obliged, what: { kind?: 'benefit' | 'refund'; per: Per; month: string | null; arrears?: boolean; amount: number; account: string | null }): Promise<boolean> {
   const obligation = what.amount > 0 && await keep(tx, line, of, { kind: 'benefit', ...what })
   if (!obligation) return false
   await postEntry(tx, { key: `owed/${obligation.id}`, kind: 'owed', obligation, actor })
@@ -58,7 +58,7 @@ async function askFee(tx: Tx<PaymentsTables>, line: string, grant: Grant, amount
 }
 
 /** @returns undefined where this decision has obliged before, for that month */
-async function keep(tx: Tx<PaymentsTables>, line: string, { caseId, receipt, person, service, agency }: Obliged, of: { kind: 'benefit' | 'fee'; per: Per; month: string | null; arrears?: boolean; amount: number; account: string | null }) {
+async function keep(tx: Tx<PaymentsTables>, line: string, { caseId, receipt, person, service, agency }: Obliged, of: { kind: 'benefit' | 'fee' | 'refund'; per: Per; month: string | null; arrears?: boolean; amount: number; account: string | null }) {
   const row = { id: newId(), agency, service, person, case_id: caseId, receipt, line, ...of }
   const kept = await tx.insertInto('obligation').values(row).onConflict((conflict) => conflict.columns(['line', 'kind', 'per', 'month']).doNothing()).returning('id').executeTakeFirst()
   return kept && row

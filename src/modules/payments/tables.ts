@@ -13,7 +13,8 @@ export interface PaymentsTables {
   account: { id: string; agency: string; kind: AccountKind; service: string | null }
   obligation: {
     id: string
-    kind: 'benefit' | 'fee'
+    /** `refund`: what was paid back and was owed after all. */
+    kind: 'benefit' | 'fee' | 'refund'
     agency: string
     service: string
     person: string

@@ -15,6 +15,7 @@ import type { Grant, PaymentStep } from '../cases/index.ts'
 import { httpBank } from './bank/http-bank.ts'
 import { createPayments } from './index.ts'
 import { instructOrder } from './instruct-order.ts'
+import { liftReclaim } from './monthly/lift-reclaim.ts'
 import { payMonths } from './monthly/pay-months.ts'
 import { takeBack } from './monthly/take-back.ts'
 import { readOn } from './read-statements.ts'
@@ -65,6 +66,7 @@ export async function openTestPayments(pack = farlandPack) {
     moveTo: (day: string) => { today = day },
     payMonths: () => payMonths(db, pack, today),
     takeBack: (obligation: string) => takeBack(db, obligation),
+    liftReclaim: (obligation: string) => liftReclaim(db, obligation, 'official:o2'),
     instruct: (order: string) => instructOrder(db, bank, order),
     readOn: (agency = 'family-fund') => readOn(db, bank, agency),
     orders: () => room.ask<{ id: string; obligation: string; state: string; attempt: number; reason: string | null }>('select id, obligation, state, attempt, reason from payments.payment_order order by ordered_at, id'),

@@ -2,7 +2,7 @@
 import type { Clock } from '../../kernel/clock/clock.ts'
 import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import type { Delivery, Events } from '../../kernel/events/events.ts'
-import { type Cases, LinesDecided, MoreAnswered, MoreAsked, PartArrived, PartReferred, Withdrawn } from '../cases/index.ts'
+import { type Cases, LinesDecided, MoreAnswered, MoreAsked, PartArrived, PartReferred, ReclaimDecided, Withdrawn } from '../cases/index.ts'
 import type { Told } from './contract.ts'
 import { keepDeliveries } from './keep-deliveries.ts'
 import type { ProgramsTables } from './tables.ts'
@@ -18,6 +18,7 @@ export function hear({ db, events, clock, cases }: HearDeps) {
   events.on(MoreAsked, 'programs.more-asked', db, (tx, about, delivery) => keep(tx, 'part.asked', about, delivery))
   events.on(MoreAnswered, 'programs.more-answered', db, (tx, about, delivery) => keep(tx, 'part.answered', about, delivery))
   events.on(LinesDecided, 'programs.lines-decided', db, (tx, about, delivery) => keep(tx, 'part.decided', about, delivery))
+  events.on(ReclaimDecided, 'programs.reclaim-decided', db, (tx, about, delivery) => keep(tx, 'part.decided', about, delivery))
   // Whoever has it now hears that it has arrived.
   events.on(PartReferred, 'programs.part-referred', db, (tx, about, delivery) => keep(tx, 'part.referred', about, delivery))
   events.on(Withdrawn, 'programs.withdrawn', db, async (tx, { caseId, receipt }, delivery) => {

@@ -4,7 +4,8 @@ import type { Source } from '../../../../packages/pack-kit/schema/common.ts'
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { Text } from '../../../kernel/schema/schema.ts'
 import { deadlinesOf } from '../clocks/deadlines.ts'
-import { objectionUntil } from '../decide/object-to-line.ts'
+import { objectionBy, objectionUntil } from '../clocks/days-after.ts'
+import { isObjection } from '../decide/open-objection.ts'
 import type { CasesTables } from '../tables.ts'
 import { inOffice } from '../parts/transitions.ts'
 
@@ -28,12 +29,13 @@ export const horizon = 24
 export interface Matters {
   /** Newest first; drafts are left out. */
   applications: Pick<Selectable<CasesTables['application']>, 'id' | 'event' | 'receipt' | 'draft'>[]
-  parts: Pick<Selectable<CasesTables['part']>, 'id' | 'application_id' | 'agency' | 'status' | 'due_on' | 'objection_to'>[]
+  parts: Pick<Selectable<CasesTables['part']>, 'id' | 'application_id' | 'agency' | 'status' | 'due_on' | 'objection_to' | 'reclaim'>[]
   lines: Pick<Selectable<CasesTables['line']>, 'id' | 'part_id' | 'application_id' | 'service' | 'status' | 'finding' | 'decided_at'>[]
+  reclaims: Pick<Selectable<CasesTables['happening']>, 'id' | 'application_id' | 'agency' | 'at' | 'detail'>[]
 }
 
 /** In the order of their days, from today for two years. */
-export function entriesOf(pack: Pack, { applications, parts, lines }: Matters, today: string): Entry[] {
+export function entriesOf(pack: Pack, { applications, parts, lines, reclaims }: Matters, today: string): Entry[] {
   const last = Temporal.PlainDate.from(today).add({ months: horizon }).toString()
   const serviceOf = (id: string) => pack.services.find((service) => service.id === id)
   const hrefOf = (application: string) => `/my/applications/${applications.find(({ id }) => id === application)?.receipt ?? ''}`
@@ -47,7 +49,8 @@ export function entriesOf(pack: Pack, { applications, parts, lines }: Matters, t
       const service = serviceOf(line.service)
       if (!service) return []
       const about = { name: service.name, agency: agencyOf(line.part_id), href: hrefOf(line.application_id), law: line.finding?.law ?? service.source }
-      if (line.status === 'refused' && line.decided_at && !parts.some(({ objection_to }) => objection_to === line.id)) {
+      // The agency speaks twice: to its decision on an objection one does not object.
+      if (line.status === 'refused' && line.decided_at && !parts.some((part) => part.objection_to === line.id || (part.id === line.part_id && isObjection(part)))) {
         const until = objectionUntil(pack, line.decided_at)
         return until === undefined ? [] : [{ ...about, id: `${line.id}/objection`, day: until, kind: 'objection', law: pack.objection?.within.source ?? null }]
       }
@@ -56,6 +59,11 @@ export function entriesOf(pack: Pack, { applications, parts, lines }: Matters, t
         ...(from === undefined ? [] : [{ ...about, id: `${line.id}/${at}/begins`, day: from, kind: 'begins' as const }]),
         ...(until === undefined ? [] : [{ ...about, id: `${line.id}/${at}/ends`, day: until, kind: 'ends' as const }]),
       ])
+    }),
+    ...reclaims.flatMap(({ id, application_id, agency, at, detail }): Entry[] => {
+      const service = serviceOf(String(detail['service']))
+      const until = objectionUntil(pack, at, 'reclaim')
+      return !service || until === undefined || parts.some(({ reclaim }) => reclaim === id) ? [] : [{ id: `${id}/objection`, day: until, kind: 'objection', name: service.name, agency, href: hrefOf(application_id), law: objectionBy(pack, 'reclaim')?.within.source ?? null }]
     }),
     ...possible(pack, applications, today),
   ]

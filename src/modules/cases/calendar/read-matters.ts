@@ -11,9 +11,10 @@ export function readMatters(db: RoomDatabase<CasesTables>, person: string): Prom
     const applications = await tx.selectFrom('application').select(['id', 'event', 'receipt', 'draft'])
       .where('person', '=', person).where('status', 'in', ['submitted', 'closed']).orderBy('created_at', 'desc').limit(most).execute()
     const ids = applications.map(({ id }) => id)
-    if (ids.length === 0) return { applications, parts: [], lines: [] }
-    const parts = await tx.selectFrom('part').select(['id', 'application_id', 'agency', 'status', 'due_on', 'objection_to']).where('application_id', 'in', ids).execute()
+    if (ids.length === 0) return { applications, parts: [], lines: [], reclaims: [] }
+    const parts = await tx.selectFrom('part').select(['id', 'application_id', 'agency', 'status', 'due_on', 'objection_to', 'reclaim']).where('application_id', 'in', ids).execute()
     const lines = await tx.selectFrom('line').select(['id', 'part_id', 'application_id', 'service', 'status', 'finding', 'decided_at']).where('application_id', 'in', ids).execute()
-    return { applications, parts, lines }
+    const reclaims = await tx.selectFrom('happening').select(['id', 'application_id', 'agency', 'at', 'detail']).where('application_id', 'in', ids).where('kind', '=', 'payment-reclaimed').execute()
+    return { applications, parts, lines, reclaims }
   })
 }

@@ -2,6 +2,7 @@
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import { addOpenDays, countOpenDays } from '../../../kernel/dates/count-open-days.ts'
 import { officeDeadline } from '../../../kernel/dates/office-deadline.ts'
+import { type Against, objectionBy } from './days-after.ts'
 import type { CasesTables } from '../tables.ts'
 import type { Selectable } from 'kysely'
 
@@ -10,10 +11,13 @@ export type ClockState = Pick<Part, 'due_on' | 'clock_service' | 'stopped_on' | 
 
 /** An objection runs by the pack's own time for objections. */
 export const objectionClock = 'objection'
+const reclaimClock = 'objection-to-reclaim'
+/** By which of the two. */
+export const clockOf: Record<Against, string> = { refusal: objectionClock, reclaim: reclaimClock }
 
 /** The time that a part runs by: a service's, with its law, or that of objections. */
 export function timeOf(pack: Pack, clock: string) {
-  const time = clock === objectionClock ? pack.objection?.decision : pack.services.find(({ id }) => id === clock)?.processing
+  const time = clock === objectionClock ? pack.objection?.decision : clock === reclaimClock ? objectionBy(pack, 'reclaim')?.decision : pack.services.find(({ id }) => id === clock)?.processing
   if (!time) throw new Error(`${clock} states no processing time`)
   return time
 }

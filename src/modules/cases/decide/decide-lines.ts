@@ -7,6 +7,7 @@ import { casesFaults } from '../contract.ts'
 import type { ClockDeps } from '../parts/ask-more.ts'
 import { actingOn, isSameHand } from '../deputies/in-place-of.ts'
 import { findMoving, type FoundPart, tryAgain } from '../parts/find-moving.ts'
+import { isObjection } from './open-objection.ts'
 import { wantsSecond } from './second-signature.ts'
 import { type Settled, settleLines } from './settle-lines.ts'
 import { whatIsTold } from './what-is-told.ts'
@@ -43,7 +44,8 @@ export function decideLines({ db, editions, clock }: ClockDeps) {
       const all = decisions.map(({ line, outcome, reason, answer = null }): Settled & { second: boolean } => {
         const pending = part.pending.get(line)
         if (!pending) throw new Fault(casesFaults.alreadyDecided)
-        const told = whatIsTold(pack, part.facts, { service: pending.service, outcome, answer, line })
+        // That a claim is lifted finds nothing out.
+        const told = part.reclaim === null ? whatIsTold(pack, part.facts, { service: pending.service, outcome, answer, line }) : { found: null, answer: null }
         return {
           line, service: pending.service, outcome, reason: outcome === 'refused' ? reason : null,
           found: told.found && JSON.stringify(told.found), answer: told.answer, second: wantsSecond(pack, pending, outcome),
@@ -60,7 +62,8 @@ export function decideLines({ db, editions, clock }: ClockDeps) {
   }
 }
 
-/** Who refused, or proposed to, does not decide on the objection; nor does a deputy of theirs. */
-export function demandAnother({ objection_to, stands_in, refused_by, refused_for, refusal_proposed_by, refusal_proposed_for }: FoundPart, { official }: Official) {
-  if (objection_to !== null && isSameHand([refused_by, refused_for, refusal_proposed_by, refusal_proposed_for], official, stands_in)) throw new Fault(casesFaults.anotherOfficial)
+/** Who refused, or proposed to, or asked back what was paid, does not decide on the objection; nor does a deputy of theirs. */
+export function demandAnother({ objection_to, reclaim, asked, stands_in, refused_by, refused_for, refusal_proposed_by, refusal_proposed_for }: FoundPart, { official }: Official) {
+  const asker = asked?.['asker']
+  if (isObjection({ objection_to, reclaim }) && isSameHand([refused_by, refused_for, refusal_proposed_by, refusal_proposed_for, typeof asker === 'string' ? asker : null], official, stands_in)) throw new Fault(casesFaults.anotherOfficial)
 }

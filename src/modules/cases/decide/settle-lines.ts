@@ -1,10 +1,11 @@
 /** Decisions that take effect: with a part's last line the part is decided, with its last part the application is closed. One command, all or nothing. */
 import { type RawBuilder, sql } from 'kysely'
+import type { Static, TSchema } from 'typebox'
 import { notingAct } from '../../../kernel/audit/note-act.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { emitting } from '../../../kernel/events/events.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
-import { Closed, LinesDecided } from '../contract.ts'
+import { Closed, LinesDecided, ReclaimDecided } from '../contract.ts'
 import { actedFor } from '../deputies/in-place-of.ts'
 import type { FoundPart } from '../parts/find-moving.ts'
 import { isIn, lockApplication, type Moving, movingPart } from '../parts/move-part.ts'
@@ -76,7 +77,7 @@ const signing = (it: Settling): RawBuilder<unknown> => sql`
 const stillProposed = (it: Settling): RawBuilder<unknown> => sql`
         and (select count(*) from cases.proposal where proposal.id = any (${it.proposals}::uuid[]) and ended is null and proposed_by <> ${it.official}) = cardinality(${it.touched}::uuid[])`
 
-const command = (db: RoomDatabase<CasesTables>, way: Way) => {
+const command = (db: RoomDatabase<CasesTables>, way: Way, announces: typeof LinesDecided | typeof ReclaimDecided) => {
   const from: LineStatus = lineTransitions[way].from
   return db.command<Settling, { emitted: unknown }>(lockApplication, (_, it) => sql`
     with ready as (
@@ -98,7 +99,7 @@ const command = (db: RoomDatabase<CasesTables>, way: Way) => {
     ), told_closed as (
       -- After the decision that closes it, in the order of the timeline.
       insert into cases.happening (id, application_id, at, kind) select ${it.closedHappening}::uuid, closed.id, ready.at + interval '1 millisecond', 'closed' from closed, ready
-    ) select ${notingAct(way, it.actor, it.object, it.act)}, case when cardinality(${it.lines}::uuid[]) > 0 then ${emitting(LinesDecided, it.event, it.announced)} end as emitted,
+    ) select ${notingAct(way, it.actor, it.object, it.act)}, case when cardinality(${it.lines}::uuid[]) > 0 then ${emitting<TSchema>(announces, it.event, it.announced)} end as emitted,
         case when closed.id is not null then ${emitting(Closed, it.closedEvent, it.closed)} end
       from ready left join closed on true`)
 }
@@ -114,24 +115,43 @@ export interface Settlement {
 
 /** @returns settles; false where somebody else came between the look and this */
 export function settleLines(db: RoomDatabase<CasesTables>) {
-  const send = { decide: command(db, 'decide'), propose: command(db, 'propose'), sign: command(db, 'sign') }
+  const ways = (announces: typeof LinesDecided | typeof ReclaimDecided) => ({ decide: command(db, 'decide', announces), propose: command(db, 'propose', announces), sign: command(db, 'sign', announces) })
+  // Nothing is granted by an objection to what is asked back: whoever pays, writes or certifies what is granted hears nothing of it.
+  const [send, sendReclaim] = [ways(LinesDecided), ways(ReclaimDecided)]
   return async (way: Way, { part, official, decidedAt, decided, proposals = [] }: Settlement): Promise<boolean> => {
     const proposed = way === 'propose' ? proposals : []
-    const count = (wanted: string) => decided.filter(({ outcome }) => outcome === wanted).length
-    const { due_on, clock_service, stopped_on, days_left, about, agency, id, inPlaceOf } = part
-    const done = await send[way]({
+    const { due_on, clock_service, stopped_on, days_left, about, id, inPlaceOf } = part
+    const done = await (part.reclaim === null ? send : sendReclaim)[way]({
       part: id, application: part.application_id, due_before: due_on, due_on, clock_service, stopped_on, days_left, happening: newId(), official, inPlaceOf, decidedAt,
       lines: decided.map(({ line }) => line), outcomes: decided.map(({ outcome }) => outcome), reasons: decided.map(({ reason }) => reason),
       founds: decided.map(({ found }) => found), answers: decided.map(({ answer }) => answer),
       proposals: proposals.map(({ proposal }) => proposal), proposedLines: proposed.map(({ line }) => line), proposedOutcomes: proposed.map(({ outcome }) => outcome),
       proposedReasons: proposed.map(({ reason }) => reason), proposedFounds: proposed.map(({ found }) => found), proposedAnswers: proposed.map(({ answer }) => answer),
       proposedHappening: newId(), proposedCount: JSON.stringify({ count: proposed.length }), touched: [...decided, ...proposed].map(({ line }) => line),
-      kind: part.objection_to === null ? 'decided' : 'objection-decided', counts: JSON.stringify({ approved: count('approved'), refused: count('refused') }),
+      ...wordsOf(part, official, decided),
       actor: `official:${official}`, object: `part:${id}`,
       act: JSON.stringify({ lines: decided.map(({ line, outcome }) => ({ line, outcome })), ...actedFor(inPlaceOf), ...(proposals.length === 0 ? {} : { proposals: proposals.map(({ proposal, line, outcome }) => ({ proposal, line, outcome })) }) }),
-      event: newId(), announced: JSON.stringify({ ...about, part: id, agency, official, lines: decided.map(({ line, service, outcome, reason }) => ({ line, service, outcome, reason })) }),
+      event: newId(),
       closedHappening: newId(), closedEvent: newId(), closed: JSON.stringify(about),
     })
     return done.length > 0
+  }
+}
+
+/** What the timeline and the event say of it. An objection to what is asked back is of one line. */
+function wordsOf({ id, agency, about, objection_to, reclaim, asked }: FoundPart, official: string, decided: readonly Settled[]): Pick<Settling, 'kind' | 'counts' | 'announced'> {
+  const base = { ...about, part: id, agency, official }
+  const [only] = decided
+  if (reclaim !== null && only) {
+    const outcome = only.outcome === 'approved' ? 'lifted' : 'upheld'
+    return {
+      kind: `reclaim-${outcome}`, counts: JSON.stringify({ service: only.service, amount: asked?.['amount'] ?? 0 }),
+      announced: JSON.stringify({ ...base, service: only.service, payment: String(asked?.['reference']), letter: only.line, outcome } satisfies Static<typeof ReclaimDecided.payload>),
+    }
+  }
+  const count = (wanted: string) => decided.filter(({ outcome }) => outcome === wanted).length
+  return {
+    kind: objection_to === null ? 'decided' : 'objection-decided', counts: JSON.stringify({ approved: count('approved'), refused: count('refused') }),
+    announced: JSON.stringify({ ...base, lines: decided.map(({ line, service, outcome, reason }) => ({ line, service, outcome, reason })) } satisfies Static<typeof LinesDecided.payload>),
   }
 }

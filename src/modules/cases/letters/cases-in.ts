@@ -2,21 +2,24 @@
 import type { Selectable } from 'kysely'
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { LetterOutcome } from '../../../../packages/pack-kit/schema/service.ts'
-import { addOpenDays } from '../../../kernel/dates/count-open-days.ts'
+import { payBackUntil } from '../clocks/days-after.ts'
+import { isObjection } from '../decide/open-objection.ts'
 import type { CasesTables } from '../tables.ts'
 import type { LetterCase } from './letter.ts'
-import { legalDay } from './values-of.ts'
+import { legalDay } from '../clocks/legal-day.ts'
 
 type Row<Table extends keyof CasesTables> = Selectable<CasesTables[Table]>
+
+type Happening = Pick<Row<'happening'>, 'id' | 'kind' | 'at' | 'agency' | 'detail'>
 
 /** What a reader of an application holds in the hand, be it its person or an official of one of its agencies. */
 export interface LetterSource {
   application: Pick<Row<'application'>, 'receipt' | 'event' | 'draft' | 'submitted_at'>
-  parts: Pick<Row<'part'>, 'id' | 'agency' | 'status' | 'due_on' | 'clock_service' | 'objection_to' | 'facts' | 'answers'>[]
+  parts: Pick<Row<'part'>, 'id' | 'agency' | 'status' | 'due_on' | 'clock_service' | 'objection_to' | 'reclaim' | 'facts' | 'answers'>[]
   lines: Row<'line'>[]
   questions: Row<'question'>[]
   referrals: Row<'referral'>[]
-  happenings: Pick<Row<'happening'>, 'id' | 'kind' | 'at' | 'agency' | 'detail'>[]
+  happenings: Happening[]
 }
 
 /** Oldest first. */
@@ -35,7 +38,23 @@ function ofLines(pack: Pack, source: LetterSource): LetterCase[] {
 
 /** A line as it is decided, or as it would be. @param reason stands for the official's words where nothing is decided */
 export function lineCase(pack: Pack, source: LetterSource, line: Row<'line'>, outcome: LetterOutcome, at: Date, reason: string | null = line.reason): LetterCase {
-  return { ...base(pack, source, line.part_id), id: line.id, outcome, at, services: [line.service], finding: line.finding, reason: outcome === 'refused' ? reason : null, ...(outcome === 'approved' ? { found: line.found, answer: line.answer } : {}) }
+  const about = { ...base(pack, source, line.part_id), id: line.id, at, services: [line.service], reason: outcome === 'refused' ? reason : null }
+  const reclaim = source.parts.find(({ id }) => id === line.part_id)?.reclaim
+  if (reclaim && (outcome === 'approved' || outcome === 'refused')) return { ...about, ...ofObjection(pack, source.happenings.find(({ id }) => id === reclaim), outcome, at) }
+  return { ...about, outcome, finding: line.finding, ...(outcome === 'approved' ? { found: line.found, answer: line.answer } : {}) }
+}
+
+/** How an objection to what is asked back ended. A claim that rested is paid within its days from now. */
+function ofObjection(pack: Pack, asked: Happening | undefined, outcome: 'approved' | 'refused', at: Date): Pick<LetterCase, 'outcome' | 'asked' | 'due'> {
+  if (outcome === 'approved') return { outcome: 'reclaim-lifted', asked: askedBack(asked), due: null }
+  const since = pack.reclaim?.whileObjected?.claim === 'rests' ? at : asked?.at
+  return { outcome: 'reclaim-upheld', asked: askedBack(asked), due: (since && payBackUntil(pack, since)) ?? null }
+}
+
+/** @returns null for what was asked back before letters told of it */
+function askedBack(asked: Happening | undefined): LetterCase['asked'] {
+  const { amount, reference, month } = asked?.detail ?? {}
+  return typeof amount === 'number' && typeof reference === 'string' ? { amount, reference, month: String(month) } : null
 }
 
 const ofQuestions = (pack: Pack, source: LetterSource): LetterCase[] => source.questions.map((question) => ({ ...base(pack, source, question.part_id), id: question.id, outcome: 'more-asked', at: question.asked_at, question: question.text }))
@@ -50,17 +69,14 @@ function ofReferrals(pack: Pack, source: LetterSource): LetterCase[] {
 }
 
 /** Asked back before letters told of it: without a reference, and without a letter. */
-const ofReclaims = (pack: Pack, source: LetterSource): LetterCase[] => source.happenings.flatMap(({ id, kind, at, agency, detail: { service, amount, reference, month, reason } }) => {
+export const ofReclaims = (pack: Pack, source: LetterSource): LetterCase[] => source.happenings.flatMap((happening) => {
+  const { id, kind, at, agency, detail: { service, reason } } = happening
   const line = source.lines.find((one) => one.service === service && one.status === 'approved')
-  if (kind !== 'payment-reclaimed' || !line || typeof amount !== 'number' || typeof reference !== 'string') return []
+  const asked = askedBack(happening)
+  if (kind !== 'payment-reclaimed' || !line || !asked) return []
   const about = base(pack, source, line.part_id)
-  return [{ ...about, id, outcome: 'reclaimed' as const, agency: agency ?? about.agency, at, services: [line.service], finding: line.finding, reason: String(reason), asked: { amount, reference, month: String(month) }, due: payBackUntil(pack, at) ?? null, again: false }]
+  return [{ ...about, id, outcome: 'reclaimed' as const, agency: agency ?? about.agency, at, services: [line.service], finding: line.finding, reason: String(reason), asked, due: payBackUntil(pack, at) ?? null, again: false }]
 })
-
-/** The last day on which what is asked back is paid, `YYYY-MM-DD`; undefined where the pack names none. */
-function payBackUntil(pack: Pack, at: Date): string | undefined {
-  return pack.reclaim && addOpenDays(Temporal.PlainDate.from(legalDay(pack, at)).add({ days: pack.reclaim.days }), 0, pack.holidays.map(({ date }) => date)).toString()
-}
 
 /** Of a part as a whole; its clock's service first, by whose legal time it runs. */
 function base(pack: Pack, { application: { receipt, event, draft, submitted_at }, parts, lines }: LetterSource, partId: string): LetterCase {
@@ -70,6 +86,6 @@ function base(pack: Pack, { application: { receipt, event, draft, submitted_at }
   const at = submitted_at ?? new Date(0)
   return {
     id: partId, outcome: 'more-asked', agency: part.agency, services, receipt: receipt ?? '', event, at, appliedOn: legalDay(pack, at), finding: null, reason: null, question: null, asked: null, from: null,
-    due: part.status === 'open' ? part.due_on : null, again: part.objection_to !== null, found: null, answer: null, facts: part.facts, answers: part.answers, draft,
+    due: part.status === 'open' ? part.due_on : null, again: isObjection(part), found: null, answer: null, facts: part.facts, answers: part.answers, draft,
   }
 }

@@ -5,11 +5,11 @@
 import type { Source } from '../../../../packages/pack-kit/schema/common.ts'
 import type { Wording } from '../../../web/wordings.ts'
 import { valueInWords } from '../../exchange/index.ts'
-import { objectionUntil } from '../decide/object-to-line.ts'
+import { objectionBy, objectionUntil } from '../clocks/days-after.ts'
 import { amountInWords, periodInWords } from '../pages/amount-in-words.ts'
 import { fillTemplate, type MadeUp } from './fill-template.ts'
 import type { Letter, LetterCase, Section } from './letter.ts'
-import { legalDay } from './values-of.ts'
+import { legalDay } from '../clocks/legal-day.ts'
 
 /** @param wording on the pack that the case began with */
 export function composeLetter(wording: Wording, about: LetterCase, madeUp?: MadeUp): Letter {
@@ -39,6 +39,8 @@ function sectionsOf(wording: Wording, about: LetterCase): Section[] {
     case 'referred': return [section('time', about.due === null ? [] : [t('cases.letter.due', { date: date(about.due) })]), section('law', pack.referral ? [cited(wording, pack.referral.source)] : []), contact]
     case 'withdrawn': return [section('next', [t('cases.letter.again'), ...about.services.slice(0, 1).map((id) => text(pack.services.find((one) => one.id === id)?.howToApply ?? {}))].filter((line) => line !== '')), laws, contact]
     case 'reclaimed': return [section('pay-back', payBackOf(wording, about)), section('why', said(about.reason)), laws, section('disagree', objectionOf(wording, about)), contact]
+    case 'reclaim-lifted': return [section('pay-back', liftedOf(wording, about)), laws, contact]
+    case 'reclaim-upheld': return [section('pay-back', payBackOf(wording, about)), section('why', said(about.reason)), laws, section('disagree', objectionOf(wording, about)), contact]
     default: return about.outcome satisfies never
   }
 }
@@ -52,6 +54,9 @@ function payBackOf(wording: Wording, { asked, due }: LetterCase): string[] {
     ...(pack.reclaim && due !== null ? [t('cases.letter.pay-by', { date: date(due) }), cited(wording, pack.reclaim.source)] : []),
   ]
 }
+
+const liftedOf = ({ t, money, month }: Wording, { asked }: LetterCase): string[] =>
+  (asked ? [t('cases.letter.lifted', { money: money(asked.amount), month: month(asked.month) }), t('cases.letter.lifted-paid')] : [])
 
 const agencyIn = ({ pack, text }: Wording, id: string) => text(pack.agencies.find((agency) => agency.id === id)?.name ?? {}) || id
 
@@ -104,12 +109,21 @@ const complaintOf = ({ pack, text }: Wording, { services }: LetterCase): string[
 /** Where the agency has spoken twice, or the country knows no objection, what else there is. */
 function objectionOf(wording: Wording, about: LetterCase): string[] {
   const { t, pack, date, text } = wording
-  const until = objectionUntil(pack, about.at)
-  if (!pack.objection || until === undefined) return complaintOf(wording, about)
-  const { within, decision, elsewhere } = pack.objection
+  const against = about.outcome === 'reclaimed' ? 'reclaim' : 'refusal'
+  const [by, until] = [objectionBy(pack, against), objectionUntil(pack, about.at, against)]
+  if (!pack.objection || !by || until === undefined) return complaintOf(wording, about)
+  const { within, decision } = by
+  const { elsewhere } = pack.objection
   if (about.again) return [text(elsewhere)]
   return [
-    t(about.outcome === 'reclaimed' ? 'cases.letter.object-elsewhere' : 'cases.letter.object', { agency: agencyIn(wording, about.agency), date: date(until) }), t('cases.objection.lead', { days: decision.days }),
+    t('cases.letter.object', { agency: agencyIn(wording, about.agency), date: date(until) }), t('cases.objection.lead', { days: decision.days }),
+    ...(against === 'reclaim' ? whileObjected(wording) : []),
     cited(wording, within.source), text(elsewhere),
   ]
+}
+
+/** Whether what is asked back is owed meanwhile, and by which law. */
+function whileObjected(wording: Wording): string[] {
+  const rests = wording.pack.reclaim?.whileObjected
+  return rests ? [wording.t(`cases.reclaim.while-${rests.claim}`), cited(wording, rests.source)] : []
 }

@@ -3,11 +3,14 @@ import type { LetterOutcome } from '../../../../packages/pack-kit/schema/service
 import type { Finding } from '../../rules/index.ts'
 import type { Draft, KnownFact } from '../apply/draft.ts'
 
+/** A service's own texts, and what only the house writes: how an objection to what is asked back ended. */
+export type LetterKind = LetterOutcome | 'reclaim-lifted' | 'reclaim-upheld'
+
 /** What a letter is made of, as the case stood when it was decided, asked, sent on or ended. */
 export interface LetterCase {
   /** Of the line, the question or the referral that it tells of. */
   id: string
-  outcome: LetterOutcome
+  outcome: LetterKind
   /** Who writes. */
   agency: string
   /** What it is about; the first one's text is used. */
@@ -44,7 +47,7 @@ export interface Section { title: string; paragraphs: string[] }
 
 export interface Letter {
   id: string
-  outcome: LetterOutcome
+  outcome: LetterKind
   language: { tag: string; html: string; dir: 'ltr' | 'rtl'; name: string }
   /** Who writes, in words. */
   from: string

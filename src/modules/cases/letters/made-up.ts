@@ -6,7 +6,7 @@ import type { KnownValue } from '../../exchange/index.ts'
 import { emptyDraft } from '../apply/draft.ts'
 import type { MadeUp } from './fill-template.ts'
 import type { LetterCase } from './letter.ts'
-import { legalDay } from './values-of.ts'
+import { legalDay } from '../clocks/legal-day.ts'
 
 /** In the currency's smallest unit; told as made up wherever it is shown. */
 const someMoney = 100_000

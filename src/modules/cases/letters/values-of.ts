@@ -7,13 +7,12 @@ import { attributesOf, factOfRegisters } from '../../exchange/index.ts'
 import type { FactValue } from '../../rules/index.ts'
 import { nameOf, parseFact } from '../apply/build-facts.ts'
 import { subjectOf } from '../apply/subject.ts'
-import { objectionUntil } from '../decide/object-to-line.ts'
+import { objectionUntil } from '../clocks/days-after.ts'
+import { legalDay } from '../clocks/legal-day.ts'
 import type { LetterCase } from './letter.ts'
 
 /** A value as it is held; `list`: several of one kind, such as the names of newborns. */
 export type Held = string | number | boolean | string[]
-
-export const legalDay = (pack: Pick<Pack, 'timeZone'>, at: Date) => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(pack.timeZone).toPlainDate().toString()
 
 /** @returns undefined: the case has none */
 export function valueOf(wording: Wording, about: LetterCase, name: string, { fact }: LetterValue): Held | undefined {
@@ -46,7 +45,7 @@ function saidValue({ pack, text, language }: Wording, about: LetterCase, name: s
     case 'begins': return days('from')[0]
     case 'ends': return amounts.every(({ until }) => until !== undefined) ? days('until').at(-1) : null
     case 'reason': return about.reason
-    case 'until': return objectionUntil(pack, about.at)
+    case 'until': return objectionUntil(pack, about.at, about.outcome === 'reclaimed' ? 'reclaim' : 'refusal')
     case 'amount': return about.asked?.amount
     case 'reference': return about.asked?.reference
     case 'question': return about.question

@@ -14,12 +14,13 @@ import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { ReadApplication } from '../read-application.ts'
 import { lettersIn } from '../letters/cases-in.ts'
-import { legalDay } from '../letters/values-of.ts'
+import { legalDay } from '../clocks/legal-day.ts'
 import { deadlinesOf } from '../clocks/deadlines.ts'
 import { ApplicationParts } from './application-parts.tsx'
 import { Deadlines } from './deadlines.tsx'
 import { happeningInWords } from './happening-in-words.ts'
 import { letterPath } from './letter-page.tsx'
+import { Reclaims } from './reclaims.tsx'
 import { agencyName, eventName, serviceName } from './value-in-words.ts'
 
 export interface ApplicationPage { read: ReadApplication; today: string; justSent?: boolean; errors?: readonly FormError[]; typed?: string }
@@ -44,6 +45,7 @@ export function applicationPage(view: View, { read, today, justSent = false, err
         </dl>
         {justSent ? <p class="lead">{view.t('cases.receipt.next')}</p> : null}
         <Questions view={view} read={read} errors={errors} typed={typed} />
+        <Reclaims view={view} read={read} today={today} errors={errors} typed={typed} />
         {happenings.some(({ kind }) => kind === 'certificate') ? <p><a href="/my/documents">{view.t('cases.application.documents')}</a></p> : null}
         {happenings.some(({ kind }) => moneyMoves.includes(kind)) ? <p><a href="/my/payments">{view.t('cases.application.payments')}</a></p> : null}
         <h2>{view.t('cases.application.parts')}</h2>

@@ -1,20 +1,17 @@
 /** Who decides what until when; what was refused, why, and what one can do about it. */
-import { Button } from '../../../web/components/button/button.tsx'
-import { Details } from '../../../web/components/details/details.tsx'
 import type { FormError } from '../../../web/components/error-summary/error-summary.tsx'
-import { Form } from '../../../web/components/form/form.tsx'
-import { Law } from '../../../web/components/law/law.tsx'
 import { Tag, type TagKind } from '../../../web/components/tag/tag.tsx'
-import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import type { View } from '../../../web/view.ts'
 import { lineCase } from '../letters/cases-in.ts'
 import { fillTemplate } from '../letters/fill-template.ts'
-import { objectionUntil } from '../decide/object-to-line.ts'
+import { objectionUntil } from '../clocks/days-after.ts'
+import { isObjection } from '../decide/open-objection.ts'
 import type { ReadApplication } from '../read-application.ts'
 import { ClockInWords } from './clock-in-words.tsx'
 import { Amounts } from './finding-view.tsx'
 import { Found } from './found.tsx'
-import { agencyName, serviceName } from './value-in-words.ts'
+import { ObjectionForm } from './objection-form.tsx'
+import { agencyName, serviceName, statusInWords } from './value-in-words.ts'
 
 export interface PartsProps { view: View; read: ReadApplication; today: string; errors: readonly FormError[]; typed: string | undefined }
 type Line = ReadApplication['lines'][number]
@@ -27,15 +24,15 @@ export function ApplicationParts(props: PartsProps) {
     <>
       {read.parts.map((part) => (
         <section key={part.id} class="part">
-          <h3>{agencyName(view, part.agency)}{part.objection_to === null ? '' : ` · ${view.t('cases.objection.title')}`}</h3>
+          <h3>{agencyName(view, part.agency)}{!isObjection(part) ? '' : ` · ${view.t('cases.objection.title')}`}</h3>
           <p class="hint">{view.t(`cases.part-status.${part.status}`)}</p>
           <ClockInWords view={view} part={part} />
           {part.plea === null ? null : <p>{view.t('cases.objection.you-said', { plea: part.plea })}</p>}
           <ul class="lines">
             {read.lines.filter((line) => line.part_id === part.id).map((line) => (
               <li key={line.id}>
-                <p><Tag kind={kindOf[line.status] ?? 'neutral'}>{view.t(`cases.line-status.${line.status}`)}</Tag> {serviceName(view, line.service)}</p>
-                {line.status === 'refused' ? <Refused {...props} line={line} again={part.objection_to !== null} /> : <>{ownWords(view, read, line).map((text, at) => <p key={at}>{text}</p>)}<Amounts view={view} amounts={line.finding?.amounts ?? []} /><Found view={view} found={line.found} answer={line.answer} /></>}
+                <p><Tag kind={kindOf[line.status] ?? 'neutral'}>{statusInWords(view, part, line)}</Tag> {serviceName(view, line.service)}</p>
+                {line.status === 'refused' ? <Refused {...props} line={line} again={isObjection(part)} /> : <>{ownWords(view, read, line).map((text, at) => <p key={at}>{text}</p>)}<Amounts view={view} amounts={line.finding?.amounts ?? []} /><Found view={view} found={line.found} answer={line.answer} /></>}
                 {line.finding === null ? null : <p><a href={`/rules/${line.finding.rule.name}`}>{view.t('rules.reader.title', { service: serviceName(view, line.service) })}</a></p>}
               </li>
             ))}
@@ -60,21 +57,12 @@ function Refused({ view, read, today, errors, typed, line, again }: PartsProps &
   const words = ownWords(view, read, line)
   const until = line.decided_at === null ? undefined : objectionUntil(view.pack, line.decided_at)
   const objected = read.parts.some(({ objection_to }) => objection_to === line.id)
-  const field = `plea-${line.id}`
-  const error = errors.find((candidate) => candidate.field === field)?.text
   return (
     <>
       {words.map((text, at) => <p key={at}>{text}</p>)}
       {words.some((text) => text.includes(line.reason ?? '')) ? null : <p>{view.t('cases.application.reason', { reason: line.reason ?? '' })}</p>}
       {objection === undefined || until === undefined || objected || again || today > until ? null : (
-        <Details summary={view.t('cases.objection.until', { date: view.date(until) })} open={error !== undefined}>
-          <p>{view.t('cases.objection.lead', { days: objection.decision.days })}</p>
-          <Law view={view} source={objection.within.source} />
-          <Form view={view} action={`/my/applications/${read.application.receipt ?? ''}/objections/${line.id}`}>
-            <TextField name="plea" id={field} label={view.t('cases.objection.plea')} hint={view.t('cases.objection.plea-hint')} rows={4} value={error === undefined ? undefined : typed} error={error} />
-            <Button kind="secondary">{view.t('cases.objection.send')}</Button>
-          </Form>
-        </Details>
+        <ObjectionForm view={view} against="refusal" until={until} action={`/my/applications/${read.application.receipt ?? ''}/objections/${line.id}`} field={`plea-${line.id}`} errors={errors} typed={typed} />
       )}
       {objection === undefined ? null : <p class="hint">{view.text(objection.elsewhere)}</p>}
     </>

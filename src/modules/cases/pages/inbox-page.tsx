@@ -6,6 +6,7 @@ import { Table } from '../../../web/components/table/table.tsx'
 import { Tag } from '../../../web/components/tag/tag.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
+import { isObjection } from '../decide/open-objection.ts'
 import { deputyOf, type DeputyRow } from '../deputies/name-deputy.ts'
 import type { ToldDeputy } from '../deputies/told-deputies.ts'
 import type { Colleague } from '../parts/hold-parts.ts'
@@ -53,7 +54,7 @@ export function inboxPage(view: View, { agency, rows, next, later, decided, toda
           <Table caption={view.t('cases.inbox.lead')}
             head={['what', 'receipt', 'due', 'missing', 'holder'].map((column) => view.t(`cases.inbox.${column}`))}
             rows={rows.map((row) => [
-              <><a href={`/console/parts/${row.id}`}>{(row.services ?? []).map((id) => serviceName(view, id)).join(', ') || eventName(view, row.event)}</a>{row.objection_to === null ? null : <> <Tag kind="attention">{view.t('cases.objection.tag')}</Tag></>}</>,
+              <><a href={`/console/parts/${row.id}`}>{(row.services ?? []).map((id) => serviceName(view, id)).join(', ') || eventName(view, row.event)}</a>{!isObjection(row) ? null : <> <Tag kind="attention">{view.t('cases.objection.tag')}</Tag></>}</>,
               row.receipt ?? '', row.status === 'waiting' ? <Stopped view={view} left={row.days_left} /> : <Due view={view} due={row.due_on} today={today} />,
               view.t(`cases.inbox.waits-${row.awaits_signature ? 'signature' : row.status === 'waiting' ? 'person' : 'you'}`),
               <Holder view={view} colleagues={colleagues} holder={row.holder} standing={deputyOf(deputies, row.holder, today)} />,

@@ -15,7 +15,7 @@ import { LetterGap } from './letter-gap.tsx'
 import { actorName } from './load-page.tsx'
 import { PartBackPay } from './part-back-pay.tsx'
 import type { PartPage } from './part-page.tsx'
-import { factLabel, serviceName } from './value-in-words.ts'
+import { factLabel, serviceName, statusInWords } from './value-in-words.ts'
 
 export function PartDecisions({ view, page: { read, mayDecide, colleagues, errors = [], typed = {} } }: { view: View; page: PartPage }) {
   const open = mayDecide && (read.part.status === 'open' || read.part.status === 'waiting')
@@ -23,9 +23,9 @@ export function PartDecisions({ view, page: { read, mayDecide, colleagues, error
   const lines = read.lines.map((line) => (
     <section key={line.id} class="line">
       <h3>{serviceName(view, line.service)}</h3>
-      <p class="verdict">{view.t(`cases.part.finding.${line.finding?.outcome ?? 'none'}`)}</p>
+      <p class="verdict">{askedInWords(view, read, line) ?? view.t(`cases.part.finding.${line.finding?.outcome ?? 'none'}`)}</p>
       <Amounts view={view} amounts={line.finding?.amounts ?? []} />
-      {read.backPay.filter(({ service, sum }) => service === line.service && sum > 0).map((backPay) => <PartBackPay key={backPay.service} view={view} backPay={backPay} />)}
+      {read.backPay.filter(({ service, sum }) => read.part.reclaim === null && service === line.service && sum > 0).map((backPay) => <PartBackPay key={backPay.service} view={view} backPay={backPay} />)}
       {(line.finding?.reasons ?? []).map((reason, at) => <p key={at}>{view.text(reason.sentence)}</p>)}
       {line.finding === null ? null : (
         <>
@@ -39,15 +39,15 @@ export function PartDecisions({ view, page: { read, mayDecide, colleagues, error
       {line.status === 'pending' && open ? (
         <>
           <Radios name={`outcome-${line.id}`} legend={view.t('cases.part.decide-on', { service: serviceName(view, line.service) })} inline value={typed[`outcome-${line.id}`] ?? 'later'} error={errorAt(`outcome-${line.id}`)}
-            items={(['later', 'approve', 'refuse'] as const).map((act) => ({ value: act, label: view.t(`cases.part.${act}`) }))} />
-          {wantsWords(view.pack, line.service, read.part.facts) ? (
+            items={(['later', 'approve', 'refuse'] as const).map((act) => ({ value: act, label: view.t(read.part.reclaim === null || act === 'later' ? `cases.part.${act}` : `cases.reclaim.${act}`) }))} />
+          {read.part.reclaim === null && wantsWords(view.pack, line.service, read.part.facts) ? (
             <TextField name={`answer-${line.id}`} label={view.t('cases.part.answer')} hint={view.t('cases.part.answer-hint')} rows={3} value={typed[`answer-${line.id}`]} error={errorAt(`answer-${line.id}`)} />
           ) : null}
           <TextField name={`reason-${line.id}`} label={view.t('cases.part.reason')} hint={view.t('cases.part.reason-hint')} rows={3} value={typed[`reason-${line.id}`]} error={errorAt(`reason-${line.id}`)} />
         </>
       ) : (
         <p>
-          <Tag kind={line.status === 'approved' ? 'done' : line.status === 'refused' ? 'refused' : 'neutral'}>{view.t(`cases.line-status.${line.status}`)}</Tag>{' '}
+          <Tag kind={line.status === 'approved' ? 'done' : line.status === 'refused' ? 'refused' : 'neutral'}>{statusInWords(view, read.part, line)}</Tag>{' '}
           {line.decided_at === null ? null : view.t('cases.part.decided-by', { date: view.dateTime(line.decided_at) })}{line.decided_for === null ? null : ` (${actorName(view, colleagues, line.decided_by ?? '', line.decided_for)})`} {line.reason}
         </p>
       )}
@@ -63,6 +63,14 @@ export function PartDecisions({ view, page: { read, mayDecide, colleagues, error
 }
 
 type Read = PartPage['read']
+
+/** What is objected to: how much is asked back, for when and why. @returns undefined for what is no such objection */
+function askedInWords(view: View, read: Read, line: Read['lines'][number]): string | undefined {
+  if (read.part.reclaim === null) return undefined
+  const { asked } = lineCase(view.pack, { ...read, parts: [read.part] }, line, 'refused', line.decided_at ?? new Date(0))
+  const reason = read.happenings.find(({ id }) => id === read.part.reclaim)?.detail['reason']
+  return asked ? view.t('cases.reclaim.asked', { money: view.money(asked.amount), month: view.month(asked.month), reason: String(reason) }) : undefined
+}
 
 /** Where the service has a letter that this case cannot fill: what is missing, and that the general text goes out instead. */
 function OwnGap({ view, read, line }: { view: View; read: Read; line: Read['lines'][number] }) {

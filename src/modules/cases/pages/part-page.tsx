@@ -50,7 +50,7 @@ export function partPage(view: View, page: PartPage): Page {
         {done === undefined ? null : <Notice kind="done" title={view.t(doneWords[done])} />}
         <h1>{title}</h1>
         <ClockInWords view={view} part={read.part} />
-        {read.part.plea === null ? null : <Notice kind="attention" title={view.t('cases.objection.title')}><p>{read.part.plea}</p><p>{view.t('cases.objection.another')}</p></Notice>}
+        {read.part.plea === null ? null : <Notice kind="attention" title={view.t('cases.objection.title')}><p>{read.part.plea}</p><p>{view.t(read.part.reclaim === null ? 'cases.objection.another' : 'cases.reclaim.another')}</p></Notice>}
         <PartReferral view={view} page={page} />
         <PartHolder view={view} page={page} />
         <div class="columns">

@@ -7,6 +7,7 @@ import { Notice } from '../../../web/components/notice/notice.tsx'
 import { Select } from '../../../web/components/select/select.tsx'
 import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import type { View } from '../../../web/view.ts'
+import { isObjection } from '../decide/open-objection.ts'
 import { hasReferred, mayReferAgain, receiversOf } from '../parts/refer-part.ts'
 import type { PartPage } from './part-page.tsx'
 import { agencyName } from './value-in-words.ts'
@@ -17,7 +18,7 @@ export function PartReferral({ view, page: { read: { part, lines, referrals }, m
   const before = hasReferred(referrals, part.agency)
   const barred = before && !(view.principal.kind === 'official' && mayReferAgain(view.principal))
   const receivers = receiversOf(pack, part.agency, today)
-  const whole = part.status === 'open' && part.objection_to === null && lines.every(({ status }) => status === 'pending')
+  const whole = part.status === 'open' && !isObjection(part) && lines.every(({ status }) => status === 'pending')
   const errorAt = (name: string) => errors.find(({ field }) => field === name)?.text
   return (
     <>

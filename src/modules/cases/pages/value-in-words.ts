@@ -1,6 +1,7 @@
 /** Names and answers as people read them; a register's own values are put into words by the exchange. */
 import type { Fact } from '../../../../packages/pack-kit/schema/fact.ts'
 import type { RegisterField } from '../../../../packages/pack-kit/schema/register.ts'
+import type { LineStatus } from '../tables.ts'
 import type { View } from '../../../web/view.ts'
 import type { KnownValue } from '../../exchange/index.ts'
 
@@ -51,3 +52,7 @@ export function answerInWords(view: View, fact: Fact | undefined, text: string):
     default: throw new Error('a fact has one of the types above')
   }
 }
+
+/** An objection to what is asked back grants and refuses nothing: the claim is lifted, or stands. */
+export const statusInWords = ({ t }: View, { reclaim }: { reclaim: string | null }, { status }: { status: LineStatus }) =>
+  t(reclaim !== null && (status === 'approved' || status === 'refused') ? `cases.reclaim.state.${status === 'approved' ? 'lifted' : 'upheld'}` : `cases.line-status.${status}`)

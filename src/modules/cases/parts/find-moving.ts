@@ -10,10 +10,10 @@ import { inOffice } from './transitions.ts'
 
 export function findMoving(db: RoomDatabase<CasesTables>) {
   const find = db.question((read, { part, agency, official, today }: Acting & { part: string }) => read.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id')
-    .leftJoin('line as refused', 'refused.id', 'part.objection_to')
+    .leftJoin('line as refused', 'refused.id', 'part.objection_to').leftJoin('happening as asked', 'asked.id', 'part.reclaim')
     .select((eb) => [
-      'part.id', 'part.application_id', 'part.agency', 'part.status', 'part.due_on', 'part.clock_service', 'part.stopped_on', 'part.days_left', 'part.objection_to', 'part.facts', 'part.holder',
-      'refused.decided_by as refused_by', 'refused.decided_for as refused_for', 'refused.proposed_by as refusal_proposed_by', 'refused.proposed_for as refusal_proposed_for', 'application.person', 'application.receipt', 'application.pack_edition',
+      'part.id', 'part.application_id', 'part.agency', 'part.status', 'part.due_on', 'part.clock_service', 'part.stopped_on', 'part.days_left', 'part.objection_to', 'part.reclaim', 'part.facts', 'part.holder',
+      'refused.decided_by as refused_by', 'refused.decided_for as refused_for', 'refused.proposed_by as refusal_proposed_by', 'refused.proposed_for as refusal_proposed_for', 'asked.detail as asked', 'application.person', 'application.receipt', 'application.pack_edition',
       eb.selectFrom('line').whereRef('line.part_id', '=', 'part.id').where('line.status', '=', 'pending')
         .select(() => sql<Record<string, ToDecide> | null>`jsonb_object_agg(line.id, jsonb_build_object('service', line.service, 'amounts', line.finding -> 'amounts'))`.as('lines')).as('pending'),
       standsInFor({ agency, official, today }).as('stands_in'),

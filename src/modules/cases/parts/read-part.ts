@@ -19,7 +19,7 @@ export async function readPart(db: RoomDatabase<CasesTables>, exchange: Exchange
     const proposals = await tx.selectFrom('proposal').selectAll().where('part_id', '=', partId).orderBy('id').execute()
     const referrals = await tx.selectFrom('referral').selectAll().where('part_id', '=', partId).orderBy('id').execute()
     const happenings = await tx.selectFrom('happening').selectAll().where('application_id', '=', application.id)
-      .where((eb) => eb.or([eb('agency', '=', official.agency), eb('agency', 'is', null)])).orderBy('at').orderBy('id').execute()
+      .where((eb) => eb.or([eb('agency', '=', official.agency), eb('agency', 'is', null), ...(part.reclaim === null ? [] : [eb('id', '=', part.reclaim)])])).orderBy('at').orderBy('id').execute()
     return { part, application, lines, proposals, referrals, questions, happenings }
   })
   await exchange.noteViewing({

@@ -12,6 +12,7 @@ import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Official } from '../../../kernel/http/principal.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
 import { casesFaults, PartReferred } from '../contract.ts'
+import { isObjection } from '../decide/open-objection.ts'
 import { actedFor, actingOn, inPlaceOf, readStandsIn } from '../deputies/in-place-of.ts'
 import type { ClockDeps } from './ask-more.ts'
 import { DeliverPart } from './deliver-part.ts'
@@ -38,7 +39,7 @@ export async function referPart({ db, pack, clock }: ClockDeps, official: Offici
     if (part.status === 'decided' || part.status === 'withdrawn') throw new Fault(casesFaults.alreadyDecided)
     const begun = await tx.selectFrom('line').select('id').where('part_id', '=', partId).where('status', '<>', 'pending').limit(1).executeTakeFirst()
     // Who refused answers for it before the objection is decided.
-    if (begun || part.objection_to !== null) throw new Fault(casesFaults.partlyDecided)
+    if (begun || isObjection(part)) throw new Fault(casesFaults.partlyDecided)
     const again = hasReferred(await tx.selectFrom('referral').select(['from_agency', 'referred_by']).where('part_id', '=', partId).execute(), official.agency)
     if (again && !mayReferAgain(official)) throw new Fault(casesFaults.referredBefore)
     const inPlace = inPlaceOf(part.holder, await readStandsIn(tx, actingOn(official, clock)))

@@ -2,7 +2,7 @@
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import type { Editions } from '../../catalogue/index.ts'
 import type { Amount } from '../../rules/index.ts'
-import { legalDay } from '../letters/values-of.ts'
+import { legalDay } from '../clocks/legal-day.ts'
 import type { CasesTables } from '../tables.ts'
 import { isRunning } from '../apply/totals.ts'
 import { owedFrom } from './owed-from.ts'
@@ -30,7 +30,7 @@ export interface Grant {
 export async function readGrant(db: RoomDatabase<CasesTables>, editions: Pick<Editions, 'packAt'>, lineId: string): Promise<Grant | undefined> {
   const line = await db.transaction((tx) => tx.selectFrom('line').innerJoin('part', 'part.id', 'line.part_id').innerJoin('application', 'application.id', 'line.application_id')
     .select(['line.service', 'line.finding', 'line.decided_at', 'part.agency', 'part.answers', 'application.id', 'application.receipt', 'application.person', 'application.pack_edition', 'application.submitted_at'])
-    .where('line.id', '=', lineId).where('line.status', '=', 'approved').executeTakeFirst())
+    .where('line.id', '=', lineId).where('line.status', '=', 'approved').where('part.reclaim', 'is', null).executeTakeFirst())
   if (!line?.decided_at) return undefined
   const pack = editions.packAt(line.pack_edition)
   const decidedOn = legalDay(pack, line.decided_at)

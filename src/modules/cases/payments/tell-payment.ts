@@ -14,11 +14,11 @@ export interface PaymentStep {
   kind: 'payment-ordered' | 'paid' | 'payment-failed' | 'payment-reclaimed' | 'fee-asked' | 'fee-received'
   /** In the currency's smallest unit. */
   amount: number
-  /** Of what is asked back: what the transfer names, which month it was for, and why, in the clerk's words. */
+  /** Of what is asked back: what the transfer names, which month it was for, why, in the clerk's words, and which official asks. */
   asked?: Asked
 }
 
-export interface Asked { reference: string; /** `YYYY-MM-01` */ month: string; reason: string }
+export interface Asked { reference: string; /** `YYYY-MM-01` */ month: string; reason: string; asker?: string }
 
 export async function tellPayment(db: RoomDatabase<CasesTables>, { caseId, agency, service, payment, kind, amount, asked }: PaymentStep) {
   await db.transaction(async (tx) => {

@@ -62,10 +62,27 @@ export function myRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
       return new SeeOther(`/my/applications/${params.receipt}`)
     })
 
+  http.form('/my/applications/:receipt/reclaims/:reclaim/objection', { who: 'resident', onBehalf: acting, params: strict({ receipt, reclaim: Uuid }), body: strict({ plea: Type.String({ maxLength: 4_000 }) }) },
+    async ({ params, body, principal, view }) => {
+      const page = await open(principal.person, params.receipt)
+      if (body.plea.trim() === '') return show(view, { ...page, typed: body.plea, errors: [{ field: `plea-${params.reclaim}`, text: view.t('cases.fault.plea-missing') }] })
+      await cases.objectToReclaim(principal.person, params.receipt, params.reclaim, body.plea)
+      return new SeeOther(`/my/applications/${params.receipt}`)
+    })
+
   http.api('GET', '/api/applications', { who: 'resident', onBehalf: 'applications', summary: 'My applications', tag: 'cases', reply: { 200: ApplicationsReply } }, async ({ principal }) => ({
     applications: (await cases.applications(principal.person)).map(({ event, status, receipt: number, created_at }) => ({ receipt: number, event, status, createdAt: created_at.toISOString() })),
   }))
 
   http.api('GET', '/api/applications/:receipt', { who: 'resident', onBehalf: reading, params: strict({ receipt }), summary: 'One of my applications, with its parts and timeline', tag: 'cases', reply: { 200: ApplicationReply } },
-    async ({ params, principal }) => toReply(await cases.application(principal.person, params.receipt)))
+    async ({ params, principal }) => {
+      const read = await cases.application(principal.person, params.receipt)
+      return toReply(cases.packOf(read.application), read)
+    })
+
+  http.api('POST', '/api/applications/:receipt/reclaims/:reclaim/objection', { who: 'resident', onBehalf: acting, params: strict({ receipt, reclaim: Uuid }), body: strict({ plea: Type.String({ maxLength: 4_000 }) }), summary: 'Object to what is asked back: another official decides', tag: 'cases', reply: { 200: strict({ objectionTo: Uuid }) } },
+    async ({ params, body, principal }) => {
+      await cases.objectToReclaim(principal.person, params.receipt, params.reclaim, body.plea)
+      return { objectionTo: params.reclaim }
+    })
 }

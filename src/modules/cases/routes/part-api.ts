@@ -6,9 +6,10 @@ import { Instant, IsoDate, strict, Uuid } from '../../../kernel/schema/schema.ts
 import type { View } from '../../../web/view.ts'
 import type { CasesRoutes } from './portal-routes.ts'
 import type { GatheredFacts } from '../parts/gather-facts.ts'
+import { objectionTo } from '../decide/open-objection.ts'
 import type { ReadPart } from '../parts/read-part.ts'
 
-const orNull = <Schema extends Type.TSchema>(schema: Schema) => Type.Union([schema, Type.Null()])
+const orNull = <Schema extends Type.TSchema>(schema: Schema, options: Type.TSchemaOptions = {}) => Type.Union([schema, Type.Null()], options)
 const params = strict({ part: Uuid })
 const tag = 'cases'
 
@@ -18,6 +19,7 @@ const PartReply = strict({
   event: Type.String({ description: 'life event' }),
   status: Type.String(),
   dueOn: orNull(IsoDate),
+  objectionTo: orNull(Type.Union([Type.Literal('refusal'), Type.Literal('reclaim')]), { description: 'To what is asked back: approved means that it is lifted' }),
   plea: orNull(Type.String({ description: 'of a person who objects' })),
   facts: Type.Array(strict({
     register: Type.String(), field: Type.String(), value: Type.Unknown(), answeredAt: Instant,
@@ -99,7 +101,7 @@ function proposalOf(proposals: ReadPart['proposals'], line: string) {
 }
 
 const replyOf = ({ part, application, lines, proposals, questions }: ReadPart) => ({
-  part: part.id, receipt: application.receipt ?? '', event: application.event, status: part.status, dueOn: part.due_on, plea: part.plea, answers: part.answers,
+  part: part.id, receipt: application.receipt ?? '', event: application.event, status: part.status, dueOn: part.due_on, objectionTo: objectionTo(part), plea: part.plea, answers: part.answers,
   facts: part.facts.map(({ register, field, value, answeredAt, corrected, about }) => ({ register, field, value, answeredAt, corrected, about: about ?? ('applicant' as const) })),
   lines: lines.map(({ id, service, status, finding, reason }) => ({ line: id, service, status, finding: finding?.outcome ?? null, reason, proposal: proposalOf(proposals, id) })),
   questions: questions.map(({ id, text, asked_at, answer, answered_at }) => ({ question: id, text, askedAt: asked_at.toISOString(), answer, answeredAt: answered_at?.toISOString() ?? null })),

@@ -98,3 +98,37 @@ test('a month that was owed to somebody and never left is reversed; death ends e
   assert.equal(await later(other), before)
   assert.equal(await later(line), 2)
 })
+
+test('an objection lifts the claim, once: before it is paid back by an entry of its own, after it the same is paid again', async () => {
+  const asked = await running()
+  it.moveTo('2026-11-24')
+  const repaid = await running()
+  for (const { november } of [asked, repaid]) {
+    await it.payments.stop(it.clerk, november.id, 'this', 'The child lives elsewhere')
+    await it.takeBack(november.id)
+  }
+  const account = it.accounts['family-fund']!
+  await it.payIn(account, 700, repaid.november.id)
+  await it.readOn()
+  for (let again = 0; again < 3; again += 1) for (const { november } of [asked, repaid]) {
+    await it.liftReclaim(november.id)
+    await it.takeBack(november.id)
+  }
+  const standing = async (person: string) => (await it.payments.own(person)).filter(({ month }) => month === '2026-11-01').map((row) => [row.kind, row.standing])
+  assert.deepEqual(await kindsOf(asked.november.id), ['owed', 'ordered', 'paid', 'reclaimed', 'reclaim-lifted'])
+  assert.deepEqual(await standing(asked.person), [['benefit', 'paid']])
+  assert.deepEqual(await kindsOf(repaid.november.id), ['owed', 'ordered', 'paid', 'reclaimed', 'repaid'])
+  assert.deepEqual(await standing(repaid.person), [['refund', 'waiting'], ['benefit', 'repaid']])
+  const [refund] = await it.room.ask<{ id: string }>(`select p.id from payments.payment_order p join payments.obligation o on o.id = p.obligation where o.kind = 'refund' and o.line = $1`, [repaid.line])
+  await it.instruct(refund!.id)
+  await it.readOn()
+  assert.deepEqual(await standing(repaid.person), [['refund', 'paid'], ['benefit', 'repaid']])
+  // Whoever pays it all the same is owed it back: the clerk sees the line.
+  await it.payIn(account, 700, asked.november.id)
+  await it.readOn()
+  const [late] = await it.room.ask<{ unmatched: string }>(`select unmatched from payments.statement_line where reference = $1`, [asked.november.id])
+  assert.equal(late!.unmatched, 'not-awaited')
+  assert.equal((await it.balances()).sum, 0)
+  const { unexplained } = await it.payments.reconciliation(it.clerk)
+  assert.equal(unexplained, 0)
+})

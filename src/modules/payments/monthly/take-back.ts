@@ -17,8 +17,9 @@ export async function takeBack(db: RoomDatabase<PaymentsTables>, id: string) {
     const found = await tx.selectFrom('obligation').innerJoin('stop', 'stop.line', 'obligation.line').select(['obligation.agency', 'stop.actor', 'stop.reason'])
       .where('obligation.id', '=', id).whereRef('obligation.month', '>=', 'stop.from_month').executeTakeFirst()
     if (!found) return
-    const { obligation, last, reversed } = await lockObligation(tx, found, id)
-    if (reversed) return
+    const { obligation, last, kinds, reversed } = await lockObligation(tx, found, id)
+    // Once: not again where an objection has lifted it.
+    if (reversed || kinds.includes('reclaimed')) return
     const entry = { obligation, reverses: `owed/${id}`, actor: found.actor, reason: found.reason }
     const state = last?.state
     if (state === 'waiting' || state === 'accepted') await enqueue(tx, TakeBack, { obligation: id }, { runAt: new Date(Date.now() + again), key: `payments.take-back/${id}` })

@@ -40,7 +40,7 @@ export function myPaymentsPage(view: View, { payments, series, isOrdered = false
           <Table caption={t('payments.my.lead')} head={['what', 'amount', 'account', 'since'].map((column) => t(`payments.column.${column}`))} numeric={[1]}
             rows={payments.map((payment) => [
               <>{serviceName(view, payment.service)} <Tag kind={kindOf[payment.standing]}>{t(`payments.state.${payment.standing}`)}</Tag></>,
-              amountInWords(view, payment), payment.kind === 'fee' || payment.standing === 'reclaimed' ? t('payments.my.reference', { id: payment.id }) : accountInWords(view, payment.account),
+              amountInWords(view, payment), payment.standing === 'reclaimed' ? <>{t('payments.my.reference', { id: payment.id })} <a href={`/my/applications/${payment.receipt}`}>{t('payments.my.object')}</a></> : payment.kind === 'fee' ? t('payments.my.reference', { id: payment.id }) : accountInWords(view, payment.account),
               view.dateTime(payment.created_at),
             ])} />
         )}

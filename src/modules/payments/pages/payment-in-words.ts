@@ -5,8 +5,8 @@ import type { Series } from '../monthly/read-series.ts'
 
 export const serviceName = ({ pack, text }: View, service: string) => text(pack.services.find(({ id }) => id === service)?.name ?? {}) || service
 
-export const amountInWords = ({ t, money, month: inWords }: View, { amount, month, arrears = false }: { amount: number; month: string | null; arrears?: boolean }) =>
-  (month === null ? money(amount) : t(arrears ? 'payments.of-month-arrears' : 'payments.of-month', { money: money(amount), month: inWords(month) }))
+export const amountInWords = ({ t, money, month: inWords }: View, { amount, month, kind, arrears = false }: { amount: number; month: string | null; kind?: string; arrears?: boolean }) =>
+  (month === null ? money(amount) : t(kind === 'refund' ? 'payments.of-month-again' : arrears ? 'payments.of-month-arrears' : 'payments.of-month', { money: money(amount), month: inWords(month) }))
 
 /** A month to come, with what there is beside it as a voucher. */
 export const comingInWords = (view: View, { voucher, ...month }: Series['coming'][number]) =>
@@ -16,7 +16,7 @@ export const comingInWords = (view: View, { voucher, ...month }: Series['coming'
 export const accountInWords = ({ t }: View, account: string | null) => (account === null ? t('payments.no-account') : `•••• ${account.replaceAll(/\D/g, '').slice(-4)}`)
 
 /** Why something stopped where nobody wrote it. */
-const own = ['died', 'wanted-no-more']
+const own = ['died', 'wanted-no-more', 'objection']
 
 /** Why a bank refused or sent back: in words for the codes that are usual, and the code beside it always. */
 const known = ['AC01', 'AC03', 'AC04', 'AC06', 'AM03', 'AM04', 'MD07', 'MS03']

@@ -11,6 +11,8 @@ import { Table } from '../../../web/components/table/table.tsx'
 import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
+import type { EntryKind } from '../chart.ts'
+import { isAskedBack } from '../lock-obligation.ts'
 import type { Series } from '../monthly/read-series.ts'
 import type { ReadPayment } from '../queries.ts'
 import { StopMonthly } from './stop-monthly.tsx'
@@ -65,16 +67,16 @@ function laterMonths(view: View, series: Series | undefined): string {
 
 const sides = ({ t }: View, postings: ReadPayment['entries'][number]['postings']) => [postings[0], postings.at(-1)].map((posting) => (posting ? t(`payments.ledger.${posting.kind}`) : ''))
 
-interface ActsProps { view: View; path: string; obligation: ReadPayment['obligation']; last: ReadPayment['orders'][number] | undefined; kinds: readonly string[]; errors: readonly FormError[] }
+interface ActsProps { view: View; path: string; obligation: ReadPayment['obligation']; last: ReadPayment['orders'][number] | undefined; kinds: readonly EntryKind[]; errors: readonly FormError[] }
 
 /** Only what can be done now: money that is on its way, or gone, is nobody's to stop here. */
 function Acts({ view, path, obligation, last, kinds, errors }: ActsProps) {
   const { t } = view
-  if (['reversed', 'fee-reversed', 'fee-received', 'reclaimed'].some((kind) => kinds.includes(kind)) || last?.state === 'accepted' || last?.state === 'paid') return null
+  if (['reversed', 'fee-reversed', 'fee-received'].some((kind) => kinds.includes(kind as EntryKind)) || isAskedBack(kinds) || last?.state === 'accepted' || last?.state === 'paid') return null
   const failed = last?.state === 'rejected' || last?.state === 'returned'
   return (
     <>
-      {obligation.kind === 'benefit' && obligation.account === null && !last ? <Notice kind="attention" title={t('payments.no-account')}><p>{t('payments.no-account-next')}</p></Notice> : null}
+      {obligation.kind !== 'fee' && obligation.account === null && !last ? <Notice kind="attention" title={t('payments.no-account')}><p>{t('payments.no-account-next')}</p></Notice> : null}
       {last ? (
         <>
           <h2>{t(failed ? 'payments.retry' : 'payments.send')}</h2>

@@ -1,0 +1,50 @@
+/** What was paid is asked back; its person objects, another official lifts it, and the same is seen from each of the three. */
+import assert from 'node:assert/strict'
+import { consentAll, until } from '../../support/birth-journey.ts'
+import type { Walk } from '../walk.ts'
+import { fillIn } from './fill-in.ts'
+import { findPart, linesOf } from './find-part.ts'
+
+const desk = '/console/payments'
+
+export async function walkReclaim(walk: Walk) {
+  const { cast } = walk
+  const resident = await walk.resident(cast.family)
+  const owed = await consentAll(resident, await fillIn(resident, cast, cast.sibling))
+  const check = await resident.submit(owed, owed.path)
+  const application = (await resident.submit(check, check.path)).path.split('?')[0]!
+  const receipt = application.split('/').at(-1)!
+  const official = await walk.official(`demo-${cast.pays}-caseworker`)
+  const first = await findPart(official, receipt)
+  await official.submit(await official.get(first), `${first}/decisions`, Object.fromEntries((await linesOf(official, first)).map((line) => [`outcome-${line}`, 'approve'])))
+
+  const clerk = await walk.official(`demo-${cast.pays}-payments`)
+  const payment = await until(async () => {
+    await clerk.submit(await clerk.get(`${desk}/reconciliation`), `${desk}/reconciliation`)
+    const paths = [...new Set((await clerk.get(`${desk}?of=paid`)).html.match(/\/console\/payments\/[0-9a-f-]{36}/g))]
+    return (await Promise.all(paths.map((path) => clerk.get(path)))).find(({ html }) => html.includes(receipt) && html.includes('/stop"'))?.path
+  }, (found) => found !== undefined, 60_000) ?? assert.fail('nothing was paid by the month')
+  await clerk.submit(await clerk.get(payment), `${payment}/stop`, { from: 'this', reason: cast.words.refusal })
+  const asked = await until(() => resident.get(application), ({ html }) => html.includes('/reclaims/'))
+  await walk.see('application, asked back', resident, application)
+  await walk.see('my payments: asked back', resident, '/my/payments')
+  const letters = async () => [...new Set((await resident.get(application)).html.match(/\/my\/applications\/[^"]+\/letters\/[0-9a-f-]{36}/g))]
+  const before = await letters()
+  await walk.see('letter: asked back', resident, before.at(-1)!)
+  const action = /\/my\/applications\/[^"]+\/reclaims\/[0-9a-f-]{36}\/objection/.exec(asked.html)![0]
+  await walk.send('application: objection to a reclaim without a reason', resident, action, { plea: ' ' })
+  await resident.submit(asked, action, { plea: cast.words.plea })
+  await walk.see('application, objected to a reclaim', resident, application)
+
+  const part = await until(async () => /\/console\/parts\/[0-9a-f-]{36}/.exec((await official.get('/console')).html.split('<tr>').find((row) => row.includes(receipt)) ?? '')?.[0], (path) => path !== undefined && path !== first)
+  await walk.see('console: part, objection to a reclaim', official, part!)
+  const [line] = await linesOf(official, part!)
+  await walk.see('console: letters of an objection to a reclaim', official, `${part}/letters/${line}`)
+  await official.submit(await official.get(part!), `${part}/decisions`, { [`outcome-${line}`]: 'approve' })
+  await walk.see('console: part, reclaim lifted', official, part!)
+  await until(() => clerk.get(payment), ({ html }) => !html.includes(`${payment}/stop`))
+  await walk.see('payment: no longer asked back', clerk, payment)
+  await walk.see('application, reclaim lifted', resident, application)
+  const lifted = (await letters()).find((letter) => !before.includes(letter)) ?? assert.fail('no letter')
+  await walk.see('letter: reclaim lifted', resident, lifted)
+}
