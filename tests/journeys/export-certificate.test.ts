@@ -50,7 +50,7 @@ test('downloaded by its owner it is believed by what stands at the issuer’s na
   const label = house.pack.registers.find(({ id }) => id === 'resident')!.fields['name']!.label
   const { id, number } = await house.credentials.issue({
     key: 'export/1', person, service: service.id, agency: service.agency, receipt: '260309-AB12-CD34E', language: 'ko', decidedOn: '2026-03-09', law: service.source,
-    facts: [{ name: 'resident.name', label, value: '김하늘', type: 'text' }], amounts: [{ value: 1_000_000, per: 'month', from: '2026-03-01' }],
+    facts: [{ name: 'resident.name', label, value: '김하늘', type: 'text' }], amounts: [{ value: 1_000_000, per: 'month', from: '2026-03-01' }, { value: 2_000_000, per: 'once', voucher: true }],
   })
   const owner = new TextBrowser(house.origin)
   await signIn(owner, person)
@@ -67,7 +67,7 @@ test('downloaded by its owner it is believed by what stands at the issuer’s na
   assert.ok(credential.type.includes('VerifiableCredential') && (credential.issuer as { id: string }).id === `did:web:${encodeURIComponent(new URL(house.origin).host)}`)
   for (const at of [credential.validFrom, credential.validUntil]) assert.match(at, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
   assert.ok(Date.parse(credential.validFrom) <= Date.now() && Date.parse(credential.validUntil) > Date.now())
-  assert.deepEqual(credential.credentialSubject, { certificateNumber: number, receipt: '260309-AB12-CD34E', decidedOn: '2026-03-09', 'resident.name': '김하늘', amounts: [{ amount: 1_000_000, per: 'month', upTo: false, from: '2026-03-01' }] })
+  assert.deepEqual(credential.credentialSubject, { certificateNumber: number, receipt: '260309-AB12-CD34E', decidedOn: '2026-03-09', 'resident.name': '김하늘', amounts: [{ amount: 1_000_000, per: 'month', upTo: false, voucher: false, from: '2026-03-01' }, { amount: 2_000_000, per: 'once', upTo: false, voucher: true }] })
   // Claims of JOSE have no place in it (Securing Verifiable Credentials using JOSE and COSE, section 3.1.3), and a wallet's proof none either.
   for (const name of ['vc', 'vp', 'proof']) assert.ok(!(name in credential))
   const paper = await house.credentials.verify(token)

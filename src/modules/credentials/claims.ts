@@ -14,14 +14,15 @@ export interface Claims {
   agency: string
   decided: string
   facts: [name: string, value: string][]
-  amounts: [value: number, per: CertifiedAmount['per'], upTo: 0 | 1, from: string, until: string][]
+  /** `voucher` stands only where it is one: what was signed before there were any keeps its bytes. */
+  amounts: [value: number, per: CertifiedAmount['per'], upTo: 0 | 1, from: string, until: string, voucher?: 1][]
 }
 
 export function claimsOf(order: CertificateOrder, issuer: string, number: string, issuedAt: Date): Claims {
   return {
     iss: issuer, jti: number, iat: Math.floor(issuedAt.getTime() / 1000), service: order.service, agency: order.agency, decided: order.decidedOn,
     facts: order.facts.map(({ name, value }) => [name, value]),
-    amounts: order.amounts.map(({ value, per, upTo, from, until }) => [value, per, upTo ? 1 : 0, from ?? '', until ?? '']),
+    amounts: order.amounts.map(({ value, per, upTo, voucher, from, until }) => [value, per, upTo ? 1 : 0, from ?? '', until ?? '', ...(voucher ? [1] as const : [] as const)] as const),
   }
 }
 

@@ -17,6 +17,8 @@ export interface CertifiedAmount {
   value: number
   per: 'once' | 'month' | 'year' | 'trip'
   upTo?: boolean
+  /** To pay with, and not paid into an account. */
+  voucher?: boolean
   from?: string
   until?: string
   of?: string

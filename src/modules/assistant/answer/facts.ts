@@ -49,8 +49,9 @@ function tellAspect(known: Known, aspect: Intent, composed: Composed): boolean {
 }
 
 function amounts({ wording: { t, text, money }, entry, stated }: Known): string[] {
-  return (stated?.text.payments ?? []).map(({ least, most, per, upTo, note }) => t('assistant.pays', {
-    service: text(entry.name), kind: upTo || least === 0 ? 'upTo' : least === most ? 'exact' : 'range', least: money(least), most: money(most), per,
+  const sumInWords = (value: number, voucher: boolean) => (voucher ? t('rules.amount.voucher', { amount: money(value) }) : money(value))
+  return (stated?.text.payments ?? []).map(({ least, most, per, upTo, voucher, note }) => t('assistant.pays', {
+    service: text(entry.name), kind: upTo || least === 0 ? 'upTo' : least === most ? 'exact' : 'range', least: sumInWords(least, voucher), most: sumInWords(most, voucher), per,
     noted: note === null ? 'no' : 'yes', note: note === null ? '' : text(note),
   }))
 }

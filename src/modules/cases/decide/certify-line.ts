@@ -27,8 +27,8 @@ export async function certifyLine({ db, editions, credentials }: CertifyDeps, li
   const certificate = await credentials.issue({
     key: `cases.line/${lineId}`, person: found.person, service: service.id, agency: service.agency, receipt: found.receipt ?? '', language: found.language,
     facts: [...subjectFacts(pack, found.draft.known ?? []), ...childFacts(pack, found.draft.newborns), ...aboutFacts(pack, found), ...foundFacts(pack, found)],
-    amounts: (found.finding?.amounts ?? []).map(({ value, per, upTo, from, until, of }) => ({
-      value, per, ...(upTo ? { upTo } : {}), ...(from ? { from } : {}), ...(until ? { until } : {}), ...(of === undefined ? {} : { of }),
+    amounts: (found.finding?.amounts ?? []).map(({ value, per, upTo, voucher, from, until, of }) => ({
+      value, per, ...(upTo ? { upTo } : {}), ...(voucher ? { voucher } : {}), ...(from ? { from } : {}), ...(until ? { until } : {}), ...(of === undefined ? {} : { of }),
     })),
     decidedOn: Temporal.Instant.from(decidedAt).toZonedDateTimeISO(pack.timeZone).toPlainDate().toString(),
     law: found.finding?.law ?? service.source,

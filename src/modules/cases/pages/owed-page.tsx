@@ -18,18 +18,14 @@ export function owedPage(view: View, { application, draft, assessment, today }: 
   const { owed, unsettled, notOwed } = assessment
   // An event may consist of what is done for everybody to whom it happens, with nothing to reckon.
   const reckoned = [...owed, ...unsettled, ...notOwed].some(({ finding }) => finding !== null)
-  const totals = totalsOf(owed, today)
+  const { money, vouchers } = totalsOf(owed, today)
+  const sums = ([['cases.owed.total-once', money.once], ['cases.owed.total-month', money.month], ['cases.owed.vouchers-once', vouchers.once], ['cases.owed.vouchers-month', vouchers.month]] as const).filter(([, value]) => value > 0)
   return stepPage(view, {
     application, step: 'owed', title: view.t(reckoned ? 'cases.owed.title' : 'cases.owed.title-done', { count: owed.length }),
     lead: reckoned ? view.t('cases.owed.lead', { date: view.date(today) }) : view.t('cases.owed.lead-done'),
     children: (
       <>
-        {totals.once + totals.month === 0 ? null : (
-          <dl class="totals">
-            {totals.once > 0 ? <div><dt>{view.t('cases.owed.total-once')}</dt><dd><Amount>{view.money(totals.once)}</Amount></dd></div> : null}
-            {totals.month > 0 ? <div><dt>{view.t('cases.owed.total-month')}</dt><dd><Amount>{view.money(totals.month)}</Amount></dd></div> : null}
-          </dl>
-        )}
+        {sums.length === 0 ? null : <dl class="totals">{sums.map(([key, value]) => <div key={key}><dt>{view.t(key)}</dt><dd><Amount>{view.money(value)}</Amount></dd></div>)}</dl>}
         <RefusedAgencies view={view} draft={draft} assessed={[...owed, ...unsettled]} />
         <Section view={view} title={view.t(reckoned ? 'cases.owed.section.owed' : 'cases.owed.section.done')} list={owed} today={today} />
         <Section view={view} title={view.t('cases.owed.section.unsettled')} list={unsettled} today={today} />

@@ -35,7 +35,7 @@ export async function exportCertificate({ id, number, receipt, content, issued_a
     credentialSubject: {
       certificateNumber: number, receipt, decidedOn: content.decidedOn,
       ...Object.fromEntries(content.facts.map(({ name, value }) => [name, value])),
-      amounts: content.amounts.map(({ value, per, upTo = false, from, until }) => ({ amount: value, per, upTo, ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) })),
+      amounts: content.amounts.map(({ value, per, upTo = false, voucher = false, from, until }) => ({ amount: value, per, upTo, voucher, ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) })),
     },
   }, origin, key)
 }

@@ -13,6 +13,8 @@ export interface StatedPayment {
   most: number
   per: Per
   upTo: boolean
+  /** To pay with, and not paid into an account. */
+  voucher: boolean
   note: Texts | null
 }
 
@@ -30,7 +32,7 @@ export function listStated(ir: Ir, rule: ServiceRule, on: string): Stated {
   const own = rule.branches.at(-1)
   const payments = (own?.payments ?? []).flatMap((payment) => {
     const range = rangeOf(ir, payment.value, on)
-    return range === null || range.most <= 0 ? [] : [{ ...range, per: payment.per, upTo: payment.upTo, note: noteOf(payment) }]
+    return range === null || range.most <= 0 ? [] : [{ ...range, per: payment.per, upTo: payment.upTo, voucher: payment.voucher, note: noteOf(payment) }]
   })
   return { payments, deadline: deadlineOf(ir, own), law: rule.source }
 }

@@ -13,6 +13,7 @@ import type { Sending } from '../../../cases/index.ts'
 import { ChangesView, type Plan } from '../../../notices/index.ts'
 import type { Confirmation } from '../confirm/confirmations.ts'
 import { hostInWords } from './host-in-words.ts'
+import { sumInWords } from '../tools/shapes.ts'
 
 export type Effect = { act: 'start'; event: string } | { act: 'submit'; sending: Sending } | { act: 'setting'; plan: Plan }
 
@@ -85,7 +86,7 @@ function SubmitEffect({ view, sending: { services } }: { view: View; sending: Se
       <p>{t('assistant.agents.confirm.sends', { count: agencies.size })}</p>
       <SummaryList rows={[...agencies].map(([agency, assessed]) => ({
         key: agencyOf(agency),
-        value: <ul>{assessed.map(({ service, finding }) => <li key={service.id}>{[text(service.name), ...(finding?.amounts ?? []).map(({ value, per }) => t(`cases.amount.${per}`, { amount: view.money(value) }))].join(' · ')}</li>)}</ul>,
+        value: <ul>{assessed.map(({ service, finding }) => <li key={service.id}>{[text(service.name), ...(finding?.amounts ?? []).map(({ value, per, voucher }) => t(`cases.amount.${per}`, { amount: sumInWords(view, value, voucher) }))].join(' · ')}</li>)}</ul>,
       }))} />
       <Effects lead={t('assistant.start.effect')} items={[t('assistant.agents.confirm.effect-data'), t('assistant.agents.confirm.effect-clock'), t('assistant.agents.confirm.effect-undo')]} />
     </>

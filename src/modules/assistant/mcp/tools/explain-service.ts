@@ -4,7 +4,7 @@ import { strict } from '../../../../kernel/schema/schema.ts'
 import type { Catalogue } from '../../../catalogue/index.ts'
 import type { Rules } from '../../../rules/index.ts'
 import { lawInWords, sectionsOf } from '../../knowledge/sections.ts'
-import { Language, orNull, ServiceId } from './shapes.ts'
+import { Language, orNull, ServiceId, sumInWords } from './shapes.ts'
 import { defineTool } from './tool.ts'
 
 export const explainServiceTool = ({ catalogue, rules, today }: { catalogue: Catalogue; rules: Rules; today(): string }) => defineTool({
@@ -15,7 +15,7 @@ export const explainServiceTool = ({ catalogue, rules, today }: { catalogue: Cat
   output: strict({
     service: Type.String(), name: Type.String(), page: Type.String(),
     sections: Type.Array(strict({ aspect: Type.String({ description: 'summary, audience, amount, how, cost, time, deadline, agency, complaint, law' }), text: Type.String() })),
-    stated: Type.Array(strict({ least: Type.Integer(), most: Type.Integer(), currency: Type.String(), leastText: Type.String(), mostText: Type.String(), per: Type.String(), upTo: Type.Boolean() }),
+    stated: Type.Array(strict({ least: Type.Integer(), most: Type.Integer(), currency: Type.String(), leastText: Type.String(), mostText: Type.String(), per: Type.String(), upTo: Type.Boolean(), voucher: Type.Boolean({ description: 'To pay with, and not paid into an account: not to be added to money' }) }),
       { description: 'Sums that the law itself states on this day, in the smallest unit of the currency' }),
     law: orNull(Type.String()),
   }),
@@ -23,12 +23,11 @@ export const explainServiceTool = ({ catalogue, rules, today }: { catalogue: Cat
     const entry = await catalogue.service(service)
     if (!entry) throw new Fault(kernelFaults.notFound)
     const stated = rules.stated(service, today())
-    const { money, pack } = wording
     return {
       about: service,
       told: {
         service, name: wording.text(entry.name), page: `${origin}/services/${service}`, sections: sectionsOf(wording, entry, await catalogue.agency(entry.agency)),
-        stated: (stated?.payments ?? []).map(({ least, most, per, upTo }) => ({ least, most, currency: pack.currency.code, leastText: money(least), mostText: money(most), per, upTo })),
+        stated: (stated?.payments ?? []).map(({ least, most, per, upTo, voucher }) => ({ least, most, currency: wording.pack.currency.code, leastText: sumInWords(wording, least, voucher), mostText: sumInWords(wording, most, voucher), per, upTo, voucher })),
         law: stated ? lawInWords(wording, stated.law) : null,
       },
     }

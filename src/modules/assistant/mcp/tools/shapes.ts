@@ -16,7 +16,7 @@ export const Entitlement = strict({
   outcome: Type.Union([Type.Literal('owed'), Type.Literal('not-owed'), Type.Literal('unknown')]),
   amounts: Type.Array(strict({
     minorUnits: Type.Integer({ description: 'In the smallest unit of the currency' }), currency: Type.String(), text: Type.String(), per: Type.String({ description: 'once, month, year, trip' }),
-    upTo: Type.Boolean(), from: orNull(Type.String()), until: orNull(Type.String()),
+    upTo: Type.Boolean(), voucher: Type.Boolean({ description: 'To pay with, and not paid into an account: not to be added to money' }), from: orNull(Type.String()), until: orNull(Type.String()),
   })),
   deadline: orNull(strict({ date: Type.String(), text: Type.String() })),
   reasons: Type.Array(Type.String()),
@@ -33,8 +33,10 @@ export function entitlementOf({ wording, origin }: { wording: Wording; origin: s
   }
 }
 
-const amountOf = ({ pack, money }: Wording, { value, per, upTo, from, until }: Amount) =>
-  ({ minorUnits: value, currency: pack.currency.code, text: money(value), per, upTo: upTo === true, from: from ?? null, until: until ?? null })
+const amountOf = (wording: Wording, { value, per, upTo, voucher, from, until }: Amount) =>
+  ({ minorUnits: value, currency: wording.pack.currency.code, text: sumInWords(wording, value, voucher), per, upTo: upTo === true, voucher: voucher === true, from: from ?? null, until: until ?? null })
+
+export const sumInWords = ({ t, money }: Wording, value: number, voucher = false) => (voucher ? t('rules.amount.voucher', { amount: money(value) }) : money(value))
 
 /** Name of a thing of the pack; its id where it has none. */
 export function nameIn(text: Wording['text'], list: readonly { id: string; name: Text }[], id: string): string {
