@@ -123,3 +123,12 @@ test('a pre-authorized code is looked at five times: a thousand guesses at once 
   const [{ payload: stored } = { payload: {} }] = await room.ask<{ payload: object }>(`select payload from identity.authorization_state where id_hash = sha256('offer')`)
   assert.doesNotMatch(JSON.stringify(stored), /123456/)
 })
+
+test('a session is found by its name alone, however many there are, before the table has ever been analysed', async () => {
+  await room.ask(`insert into identity.authorization_state (model, id_hash, payload, uid, ends_at)
+    select 'Session', sha256(convert_to('s' || n, 'UTF8')), '{}', 'uid-' || n, now() + interval '1 hour' from generate_series(1, 5000) n`)
+  const plan = await room.ask<{ 'QUERY PLAN': string }>(`explain select payload from identity.authorization_state
+    where model = 'Session' and uid = 'uid-77' and ends_at > now() order by ends_at desc limit 1`)
+  const text = plan.map((line) => line['QUERY PLAN']).join('\n')
+  assert.match(text, /Index Cond: \(\(uid = 'uid-77'::text\) AND \(model = 'Session'::text\)\)/)
+})
