@@ -16,7 +16,8 @@ const longest = 4
 const mostParts = 14
 /** So much more likely is what the grammar reads than its opposite, told as a logarithm. */
 const grammarSays = 2.5
-const surely = 0.88
+/** Held out of the pack's own examples in five parts, 254 of 4,893 answers are kept as something else, and 473 read back rightly; at 0.88 it is 282 and 327. */
+const surely = 0.94
 /** A part is an answer to a question if that is so much of what it may be; beside something else that is told, more. */
 const leastShare = 0.3
 /** The first that is asked and not answered yet is answered most often, and seldom one that is not asked yet. */
