@@ -42,10 +42,13 @@ export interface Registry {
   change(actor: string, id: string, to: { standing?: Standing; dayLimit?: number }): Promise<void>
 }
 
-type Row = Selectable<PartnersTables['partner']> & { purposes: string[] }
+type Row = Selectable<PartnersTables['partner']> & { version: string; purposes: string[] }
+
+/** Companies whose rows are kept at hand. */
+const atHand = 500
 
 export function createRegistry(db: RoomDatabase<PartnersTables>): Registry {
-  const find = db.question<{ id: string }, Row>((read, { id }) => rowsIn(read).where('id', '=', id))
+  const find = findAgain(db)
   return {
     async register(owner, { name, number, contact, grounds, redirectUris, keys, notices, purposes }, issuer) {
       const id = `company-${newId()}`
@@ -59,7 +62,10 @@ export function createRegistry(db: RoomDatabase<PartnersTables>): Registry {
       })
       return id
     },
-    find: async (id) => (await find({ id })).map(partnerOf)[0],
+    async find(id) {
+      const row = await find(id)
+      return row && partnerOf(row)
+    },
     list: async (owner) => (await db.transaction((tx) => rowsIn(tx).$if(owner !== undefined, (query) => query.where('owner', '=', owner!)).orderBy('registered_at', 'desc').limit(500).execute())).map(partnerOf),
     changeAccess: (actor, partner, to) => changeAccess(db, actor, partner, to),
     change: (actor, id, { standing, dayLimit }) => db.transaction(async (tx) => {
@@ -70,10 +76,29 @@ export function createRegistry(db: RoomDatabase<PartnersTables>): Registry {
   }
 }
 
+/** The database is asked at each call which row it is, and for the row itself when that is another than the one at hand: its purposes never change. */
+function findAgain(db: RoomDatabase<PartnersTables>): (id: string) => Promise<Row | undefined> {
+  const whole = db.question<{ id: string }, Row>((read, { id }) => rowsIn(read).where('id', '=', id))
+  const newest = db.question<{ id: string }, Pick<Row, 'version'>>((read, { id }) => read.selectFrom('partner').select(version).where('id', '=', id))
+  const known = new Map<string, Row>()
+  return async (id) => {
+    const [now] = await newest({ id })
+    const before = known.get(id)
+    if (!now || now.version === before?.version) return now && before
+    const [row] = await whole({ id })
+    if (row) known.set(id, row)
+    if (known.size > atHand) known.delete(known.keys().next().value!)
+    return row
+  }
+}
+
+/** The transaction that wrote the row. */
+const version = sql<string>`partner.xmin::text`.as('version')
+
 const columns = ['id', 'owner', 'name', 'number', 'contact', 'grounds', 'jwks', 'jwks_uri', 'old_jwks', 'old_until', 'redirect_uris', 'standing', 'day_limit', 'registered_at', 'changed_at', 'changed_by', 'notices', 'notices_issuer'] as const
 
 /** With the purposes that each has named: asked at every request of a company, in one question. */
-const rowsIn = (read: Kysely<PartnersTables>) => read.selectFrom('partner').select(columns)
+const rowsIn = (read: Kysely<PartnersTables>) => read.selectFrom('partner').select([...columns, version])
   .select((row) => sql<string[]>`array(${row.selectFrom('wanted_purpose').select('purpose').whereRef('wanted_purpose.partner', '=', 'partner.id').orderBy('purpose')})`.as('purposes'))
 
 function partnerOf({ id, owner, name, number, contact, grounds, jwks, jwks_uri: jwksUri, old_jwks: old, old_until: until, redirect_uris: redirectUris, standing, day_limit: dayLimit, registered_at: registeredAt, changed_at: changedAt, notices: address, notices_issuer: issuer, purposes }: Row): Partner {

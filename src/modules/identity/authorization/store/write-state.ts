@@ -44,14 +44,14 @@ export interface StateWriter {
   finish(request: object): Promise<void>
 }
 
-/** Requests written at once, and batches under way at once. */
-const [most, lanes] = [64, 2]
+/** Requests written at once. One batch is under way at a time: what gathers meanwhile goes together, with one statement and one commit. */
+const most = 64
 
 export function createStateWriter(db: RoomDatabase<IdentityTables>): StateWriter {
   const write = writing(db)
   const open = new WeakMap<object, Work>()
   const waiting: Waiting[] = []
-  let running = 0
+  let running = false
 
   const writeBatch = async (batch: readonly Waiting[]): Promise<void> => {
     try {
@@ -69,15 +69,15 @@ export function createStateWriter(db: RoomDatabase<IdentityTables>): StateWriter
     }
   }
   const run = async () => {
-    running += 1
+    running = true
     for (let batch = takeBatch(waiting); batch.length > 0; batch = takeBatch(waiting)) await writeBatch(batch)
-    running -= 1
+    running = false
   }
   const apply = async (work: Work) => {
     if (work.first.size + work.consumed.size + work.states.size === 0) return
     const asked = { ...Promise.withResolvers<void>(), work }
     waiting.push(asked)
-    if (running < lanes) void run()
+    if (!running) void run()
     await asked.promise
   }
   /** Outside a request of the protocol nothing is waited for. */
