@@ -62,5 +62,7 @@ async function agree(...[request, response]: Parameters<typeof provider.interact
   await provider.interactionFinished(request, response, { login: { accountId: 'somebody', remember: false }, consent: { grantId: await grant.save() } })
 }
 
+// As long as ours: a lane that rests between two batches is not closed under the next request.
+server.keepAliveTimeout = 72_000
 server.listen(port, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }))
 process.once('disconnect', () => process.exit())
