@@ -41,7 +41,7 @@ export const PublicService = strict({
   fee: Type.Optional(strict({ amount: Type.Integer({ minimum: 1, description: 'In the currency’s smallest unit' }), source: Source }, { description: 'What its approval costs the applicant' })),
   secondSignature: Type.Optional(strict({
     outcomes: Type.Array(Type.Union([Type.Literal('approved'), Type.Literal('refused')]), { minItems: 1, uniqueItems: true, description: 'Decisions that one official proposes and another one signs' }),
-    above: Type.Optional(Type.Integer({ minimum: 0, description: 'Approvals only from this sum on, in the currency’s smallest unit: what is paid once and in a month together' })),
+    above: Type.Optional(Type.Integer({ minimum: 0, description: 'Approvals only from this sum on, in the currency’s smallest unit: what is paid once and in a month together, money and vouchers each by itself' })),
     source: Source,
   }, { description: 'The law wants two officials' })),
   letters: Type.Optional(strict(

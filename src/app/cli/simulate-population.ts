@@ -49,10 +49,10 @@ function tell({ people, households, on, weight, calibration, before, after, back
   for (const { margin, error, unit } of calibration) print(`  fits ${margin} within ${error} ${unit === 'points' ? 'percentage points' : 'per cent'}`)
   for (const [index, { service, counted, granted, unknown: open, paid }] of before.services.entries()) {
     const then = after?.services[index]
-    const amounts = Object.entries(paid).map(([per, sum]) => `${sum} ${per}${then ? ` → ${then.paid[per]}` : ''}`)
+    const amounts = Object.entries(paid).map(([per, sum]) => `${sum} ${per.replace('.voucher', ' as vouchers')}${then ? ` → ${then.paid[per]}` : ''}`)
     print(`  ${service}: ${granted}${then ? ` → ${then.granted}` : ''} (${counted})${open > 0 ? `, ${open} unknown` : ''}${amounts.length > 0 ? `; ${amounts.join(', ')}` : ''}`)
   }
-  if (backPay) for (const { service, sum } of backPay.services) print(`  ${service}: back-pay for ${backPay.months.join(', ')}: ${sum}`)
+  if (backPay) for (const { service, sum, vouchers } of backPay.services) print(`  ${service}: back-pay for ${backPay.months.join(', ')}: ${sum}${vouchers === 0 ? '' : `, and ${vouchers} as vouchers`}`)
   if (after) {
     print(`  ${all.gain} households gain, ${all.lose} lose; poverty ${all.poverty[0]} % → ${all.poverty[1]} %`)
     for (const { key, gain, lose, meanChange } of by.decile) print(`    decile ${key}: ${gain} gain, ${lose} lose, ${meanChange} a year on average`)

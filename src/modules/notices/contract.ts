@@ -10,7 +10,7 @@ const EntitlementChange = strict({
   service: Type.String(),
   of: Type.Union([Type.String(), Type.Null()], { description: 'Of which child or member, where it is told to somebody else' }),
   on: IsoDate,
-  amounts: Type.Record(Type.String(), Type.Integer(), { description: 'per → amount in the currency’s smallest unit; of what is paid then' }),
+  amounts: Type.Record(Type.String(), Type.Integer(), { description: 'per → amount in the currency’s smallest unit; of what is paid then; `month.voucher`: to pay with, and no money' }),
   reasons: Type.Array(Text, { description: 'Sentences of the rule: those that hold where it begins, those that fail where it ends' }),
   law: strict({ name: Text, article: Type.String(), unverified: Type.Boolean() }),
 })

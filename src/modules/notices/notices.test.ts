@@ -147,7 +147,7 @@ test('a pass is one digest a person: what begins and ends, amount, reason, law a
   const ended = pack.services.find(({ id }) => id === 'parental-benefit')!
   const event = (of: string) => ({
     person: of, pass: id(70), changes: [
-      { change: 'gains', service: service.id, of: 'KR-DEMO-900001', on: '2026-03-09', amounts: { month: 100_000 }, reasons: [{ en: 'Haneul is under 9.', ko: '하늘' }], law: { name: service.source.law, article: '§4', unverified: false } },
+      { change: 'gains', service: service.id, of: 'KR-DEMO-900001', on: '2026-03-09', amounts: { month: 100_000, 'month.voucher': 7_000 }, reasons: [{ en: 'Haneul is under 9.', ko: '하늘' }], law: { name: service.source.law, article: '§4', unverified: false } },
       { change: 'will-lose', service: ended.id, of: null, on: '2026-04-01', amounts: { month: 500_000 }, reasons: [], law: { name: ended.source.law, article: '§4(5)', unverified: true } },
     ],
   })
@@ -157,7 +157,7 @@ test('a pass is one digest a person: what begins and ends, amount, reason, law a
   assert.equal(rows.length, 1)
   const { body } = await get(person, `/my/inbox/${rows[0]!.id}`)
   assert.deepEqual(findMarkupFaults(body), [])
-  for (const told of ['₩100,000 a month', 'Haneul is under 9.', '§4', 'href="/life-events/birth"', 'Ends on April 1, 2026', 'href="/my/data"']) assert.ok(body.includes(told), told)
+  for (const told of ['₩100,000 a month', '₩7,000 as a voucher a month', 'Haneul is under 9.', '§4', 'href="/life-events/birth"', 'Ends on April 1, 2026', 'href="/my/data"']) assert.ok(body.includes(told), told)
   await notices.savePreference(quiet, { language: 'en', frequency: 'at-once', quiet: undefined, muted: ['entitlements'] })
   await deliver(EntitlementsChanged, event(quiet), id(72))
   assert.equal(await notices.unread(quiet), 0)

@@ -36,9 +36,9 @@ const Finding = strict({
 })
 
 const BackPay = strict({
-  service: Type.String(), sum: Type.Integer(), published: Type.String(), from: Type.String({ description: 'The law was published later than it began to count' }),
+  service: Type.String(), sum: Type.Integer({ description: 'Of money' }), vouchers: Type.Integer({ description: 'Of what comes to pay with, and is not paid into an account' }), published: Type.String(), from: Type.String({ description: 'The law was published later than it began to count' }),
   months: Type.Array(strict({
-    month: Type.String({ description: '2026-01' }), of: Type.Union([Type.String(), Type.Null()]), due: Type.Integer({ description: 'By the law as known now' }),
+    month: Type.String({ description: '2026-01' }), of: Type.Union([Type.String(), Type.Null()]), voucher: Type.Boolean(), due: Type.Integer({ description: 'By the law as known now' }),
     before: Type.Integer({ description: 'Due already, by the law as it was known in the month' }), owed: Type.Integer(),
   })),
 })

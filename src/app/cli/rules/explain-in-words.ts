@@ -25,9 +25,9 @@ export function explainInWords({ findings, backPay, contradictions, lists, quest
   ].join('\n').trim()
 }
 
-const pastInWords = ({ months, sum, published, from }: BackPay, name: string, format: Formats): string[] => [
-  `${name}: ${format.money(sum)} of back-pay; the law of ${format.date(published)} counts from ${format.date(from)}`,
-  ...months.map(({ month, of, due, before, owed }) => `  ${month}${of === null ? '' : `, ${of}`}: ${format.money(due)} less ${format.money(before)} due already, ${format.money(owed)}`),
+const pastInWords = ({ months, sum, vouchers, published, from }: BackPay, name: string, format: Formats): string[] => [
+  `${name}: ${format.money(sum)}${vouchers === 0 ? '' : ` and ${format.money(vouchers)} as vouchers`} of back-pay; the law of ${format.date(published)} counts from ${format.date(from)}`,
+  ...months.map(({ month, of, voucher, due, before, owed }) => `  ${month}${of === null ? '' : `, ${of}`}${voucher ? ', as a voucher' : ''}: ${format.money(due)} less ${format.money(before)} due already, ${format.money(owed)}`),
 ]
 
 function contradictionInWords(found: ContradictionFound, language: string): string {

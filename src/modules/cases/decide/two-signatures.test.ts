@@ -113,8 +113,10 @@ test('an approval needs one signature, a refusal two, and both are recorded toge
   assert.deepEqual(await room.ask('select ended from cases.proposal where part_id = $1', [part]), [{ ended: 'withdrawn' }])
 })
 
-test('an approval above the sum that the law names is proposed', () => {
+test('an approval above the sum that the law names is proposed; vouchers are never added to money', () => {
   const above = { ...pack, services: pack.services.map((service) => ({ ...service, secondSignature: { outcomes: ['approved' as const], above: 1_000_000, source: service.source } })) }
   const grant = (value: number, more: object = {}) => wantsSecond(above, { service: 'birth-report', amounts: [{ value, per: 'once', ...more }] }, 'approved')
   assert.deepEqual([grant(1_000_000), grant(1_000_001), grant(2_000_000, { upTo: true }), wantsSecond(above, { service: 'birth-report', amounts: null }, 'refused')], [false, true, false, false])
+  const beside = (voucher: number) => wantsSecond(above, { service: 'birth-report', amounts: [{ value: 900_000, per: 'once' }, { value: voucher, per: 'month', voucher: true }] }, 'approved')
+  assert.deepEqual([beside(900_000), beside(1_000_001)], [false, true])
 })

@@ -25,7 +25,7 @@ export function PartDecisions({ view, page: { read, mayDecide, colleagues, error
       <h3>{serviceName(view, line.service)}</h3>
       <p class="verdict">{askedInWords(view, read, line) ?? view.t(`cases.part.finding.${line.finding?.outcome ?? 'none'}`)}</p>
       <Amounts view={view} amounts={line.finding?.amounts ?? []} />
-      {read.backPay.filter(({ service, sum }) => read.part.reclaim === null && service === line.service && sum > 0).map((backPay) => <PartBackPay key={backPay.service} view={view} backPay={backPay} />)}
+      {read.backPay.filter(({ service, sum, vouchers }) => read.part.reclaim === null && service === line.service && (sum > 0 || vouchers > 0)).map((backPay) => <PartBackPay key={backPay.service} view={view} backPay={backPay} />)}
       {(line.finding?.reasons ?? []).map((reason, at) => <p key={at}>{view.text(reason.sentence)}</p>)}
       {line.finding === null ? null : (
         <>

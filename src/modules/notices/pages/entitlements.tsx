@@ -30,7 +30,7 @@ function Change({ view, change: { change, service, on, amounts, reasons, law } }
       <h2>{name}</h2>
       <p class="deadline">{t(`notices.entitlements.${change}`, { date: view.date(on) })}</p>
       {Object.entries(amounts).length === 0 ? null : (
-        <ul class="amounts">{Object.entries(amounts).map(([per, amount]) => <li key={per}><Amount>{t(`notices.amount.${per}`, { amount: view.money(amount) })}</Amount></li>)}</ul>
+        <ul class="amounts">{Object.entries(amounts).map(([as, amount]) => <li key={as}><Amount>{paidInWords(view, as, amount)}</Amount></li>)}</ul>
       )}
       {reasons.map((sentence, at) => <p key={at}>{view.text(sentence)}</p>)}
       <p class="hint">{law.unverified ? `${cited} (${t('web.law.unverified')})` : cited}</p>
@@ -38,6 +38,12 @@ function Change({ view, change: { change, service, on, amounts, reasons, law } }
         : <ButtonLink kind="secondary" href={`/services/${service}`}>{t('notices.entitlements.see', { service: name })}</ButtonLink>}
     </section>
   )
+}
+
+/** @param as `month`, or `month.voucher` of what is no money */
+function paidInWords({ t, money }: View, as: string, amount: number): string {
+  const [per, voucher] = as.split('.')
+  return t(`notices.amount.${per}`, { amount: voucher ? t('rules.amount.voucher', { amount: money(amount) }) : money(amount) })
 }
 
 /** Where a life event that is open here has the service, its page begins the application; otherwise the service says how. */

@@ -12,14 +12,15 @@ const kr = loadPack('packs/kr')
 const child = (birth: string, name: string) => ({ name, birth_date: birth, order: 1 })
 const family = (...newborn: Record<string, string | number>[]) => ({ application: { date: '2026-04-24' }, household: { support_area: 'special', population_decline: true, size: 2 }, newborn, child: [] })
 
-test('month by month: by the law as known now, less what was due, and for whom', () => {
+test('month by month: by the law as known now, less what was due, and for whom; a voucher is no money and stands apart', () => {
   const [paid, ...none] = createRules(kr).backPay({ facts: family(child('2017-02-15', '하늘'), child('2022-09-01', '바다')), on: '2026-04-24' }, ['child-allowance'])
   assert.deepEqual(none, [])
   assert.deepEqual(paid, {
-    service: 'child-allowance', published: '2026-03-01', from: '2026-01-01', sum: 190_000,
+    service: 'child-allowance', published: '2026-03-01', from: '2026-01-01', sum: 160_000, vouchers: 30_000,
     months: [
-      { month: '2026-01', of: '하늘', due: 130_000, before: 0, owed: 130_000 }, { month: '2026-01', of: '바다', due: 130_000, before: 100_000, owed: 30_000 },
-      { month: '2026-02', of: '바다', due: 130_000, before: 100_000, owed: 30_000 },
+      { month: '2026-01', of: '하늘', voucher: false, due: 120_000, before: 0, owed: 120_000 }, { month: '2026-01', of: '바다', voucher: false, due: 120_000, before: 100_000, owed: 20_000 },
+      { month: '2026-01', of: '하늘', voucher: true, due: 10_000, before: 0, owed: 10_000 }, { month: '2026-01', of: '바다', voucher: true, due: 10_000, before: 0, owed: 10_000 },
+      { month: '2026-02', of: '바다', voucher: false, due: 120_000, before: 100_000, owed: 20_000 }, { month: '2026-02', of: '바다', voucher: true, due: 10_000, before: 0, owed: 10_000 },
     ],
   })
 })
@@ -40,13 +41,16 @@ test('everybody’s back-pay is the sum of what each household is told, to the w
   const { backPay } = await simulate(study, undefined, drawn)
   const rules = createRules(kr)
   const types = new Map(irOfPack(kr).inputs.map(({ fact, type }) => [fact, type]))
-  let sum = 0
+  let [sum, vouchers] = [0, 0]
   for (let household = 0; household < drawn.store.households; household += 1) {
     const { facts } = householdFacts(drawn.store, household, new Map(), types)
     // Nobody knows what a household gets that cannot be.
     if (rules.contradictions({ facts, on: study.on }).length > 0) continue
-    sum += rules.backPay({ facts, on: '2026-04-24' }, ['child-allowance']).reduce((total, one) => total + one.sum, 0)
+    for (const one of rules.backPay({ facts, on: '2026-04-24' }, ['child-allowance'])) {
+      sum += one.sum
+      vouchers += one.vouchers
+    }
   }
-  assert.ok(sum > 1_000_000)
-  assert.deepEqual(backPay, { months: ['2026-01', '2026-02'], services: [{ service: 'child-allowance', sum }], sum })
+  assert.ok(sum > 1_000_000 && vouchers > 100_000)
+  assert.deepEqual(backPay, { months: ['2026-01', '2026-02'], services: [{ service: 'child-allowance', sum, vouchers }], sum, vouchers })
 })

@@ -15,6 +15,8 @@ export interface MonthOwed {
   month: string
   /** Whom it is for, where the text asks several. */
   of: string | null
+  /** To pay with, and no money into an account. */
+  voucher: boolean
   due: number
   /** Due already, by the law as it was known at the end of the month. */
   before: number
@@ -24,7 +26,10 @@ export interface MonthOwed {
 export interface BackPay {
   service: string
   months: MonthOwed[]
+  /** Of money. */
   sum: number
+  /** Of what comes as vouchers, at their value. */
+  vouchers: number
   /** The law that counts back: the day it was published, and from which it counts. */
   published: string
   from: string
@@ -39,21 +44,26 @@ export function reckonBackPay(law: OpenLaw, rule: ServiceRule, answer: AnswerSer
   for (const end of past.ends) {
     const [due, before] = [dueOn(end, situation.knownAt ?? situation.on), dueOn(end, end)]
     if (due === null || before === null) return null
-    for (const of of new Set([...due.keys(), ...before.keys()])) {
-      const [now, then] = [due.get(of) ?? 0, before.get(of) ?? 0]
-      if (now !== then) months.push({ month: end.slice(0, 7), of, due: now, before: then, owed: now - then })
+    for (const voucher of [false, true]) for (const of of new Set([...due.keys(), ...before.keys()])) {
+      const [now, then] = [due, before].map((paid) => paid.get(of)?.[voucher ? 'vouchers' : 'money'] ?? 0) as [number, number]
+      if (now !== then) months.push({ month: end.slice(0, 7), of, voucher, due: now, before: then, owed: now - then })
     }
   }
-  const sum = months.reduce((total, { owed }) => total + owed, 0)
-  if (!Number.isSafeInteger(sum)) throw new RulesFault('overflow', rule.service, `The back-pay of ${rule.service} leaves its range.`, rule.place)
-  return months.length === 0 ? null : { service: rule.service, months, sum, published: past.published, from: past.from }
+  const [sum, vouchers] = [false, true].map((wanted) => months.filter(({ voucher }) => voucher === wanted).reduce((total, { owed }) => total + owed, 0)) as [number, number]
+  if (!Number.isSafeInteger(sum) || !Number.isSafeInteger(vouchers)) throw new RulesFault('overflow', rule.service, `The back-pay of ${rule.service} leaves its range.`, rule.place)
+  return months.length === 0 ? null : { service: rule.service, months, sum, vouchers, published: past.published, from: past.from }
 }
 
+interface Paid { money: number; vouchers: number }
+
 /** Monthly amounts that run on a day, by whom they are for; null where that is open. */
-function paidOn({ outcome, amounts }: Finding, on: string): Map<string | null, number> | null {
+function paidOn({ outcome, amounts }: Finding, on: string): Map<string | null, Paid> | null {
   if (outcome === 'unknown') return null
-  const paid = new Map<string | null, number>()
-  for (const { value, of = null } of outcome === 'owed' ? amounts.filter((amount) => runs(amount, on)) : []) paid.set(of, (paid.get(of) ?? 0) + value)
+  const paid = new Map<string | null, Paid>()
+  for (const { value, voucher, of = null } of outcome === 'owed' ? amounts.filter((amount) => runs(amount, on)) : []) {
+    const { money, vouchers } = paid.get(of) ?? { money: 0, vouchers: 0 }
+    paid.set(of, voucher ? { money, vouchers: vouchers + value } : { money: money + value, vouchers })
+  }
   return paid
 }
 

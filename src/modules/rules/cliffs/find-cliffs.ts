@@ -107,13 +107,13 @@ function edgeBetween(own: (income: number) => number, from: number, to: number):
   return low
 }
 
-/** What a household is paid in a year, of one service or of all; what is not known is left out. */
+/** What a household has in a year of one service or of all, a voucher at its value, for whoever loses it has to pay; what is not known is left out. */
 type Worth = (facts: FactSet, service?: string) => number
 
 const perYear: Record<Per, number> = { month: 12, year: 1, once: 1, trip: 0 }
 
 function createWorth({ within, reads }: OpenLaw, results: readonly Result[], on: string): Worth {
-  const paid = results.filter(({ kind }) => kind === 'paid').map(({ of, node, entity, name }) => ({ of, node, list: listOf(entity), times: perYear[name.slice(name.lastIndexOf('.') + 1) as Per] }))
+  const paid = results.filter(({ kind }) => kind === 'paid').map(({ of, node, entity, as }) => ({ of, node, list: listOf(entity), times: perYear[as!.split('.')[0] as Per] }))
   return (facts, service) => {
     try {
       return within(facts, { on }, (run) => paid.reduce((sum, { of, node, list, times }) => {

@@ -24,14 +24,17 @@ export function createExamples(law: OpenLaw, lists: readonly string[]): RunExamp
     const on = example.on ?? legalDayOf(facts)
     if (on === null) return { at, message: 'The example has no day.', advice: 'Write it behind the title: on 2026-11-02. Or add: given application.date = 2026-11-02' }
     const got = fault(() => ('service' in target ? ofService(services.get(target.service), facts, on) : ofVariable(target)))
-    const wanted = example.expect.backPay !== undefined ? `back pay ${example.expect.backPay}` : 'service' in target ? inWords(example.expect.outcome ?? 'a value', example.expect.amounts) : example.expect.values.map(plain).join(', ')
+    const wanted = example.expect.backPay !== undefined ? backPayInWords(example.expect.backPay) : 'service' in target ? inWords(example.expect.outcome ?? 'a value', example.expect.amounts) : example.expect.values.map(plain).join(', ')
     if (got.words === undefined) return { at, message: got.message, advice: got.advice }
     return got.words === wanted ? null : { at, message: `“${title}” gives: ${got.words}. Expected: ${wanted}.${got.missing}`, advice: 'Correct the rule, or the example, by the text of the law.' }
 
     function ofService(answer: AnswerService | undefined, given: FactSet, day: string): Got {
       if (!answer) return { message: 'No rule decides this.', advice: 'Name a service that has a rule, or a definition: person.income.' }
       const rule = example.expect.backPay === undefined ? undefined : law.ir.rules.find(({ service }) => 'service' in target && service === target.service)
-      if (rule) return { words: `back pay ${reckonBackPay(law, rule, answer, { facts: given, on: day, knownAt: example.known ?? day })?.sum ?? 0}`, missing: '' }
+      if (rule) {
+        const past = reckonBackPay(law, rule, answer, { facts: given, on: day, knownAt: example.known ?? day })
+        return { words: backPayInWords({ money: past?.sum ?? 0, vouchers: past?.vouchers ?? 0 }), missing: '' }
+      }
       const { outcome, amounts, missing } = law.within(given, { on: day, knownAt: example.known ?? day }, answer)
       return { words: inWords(outcome, amounts), missing: missing.length > 0 ? ` Not given: ${missing.join(', ')}.` : '' }
     }
@@ -56,6 +59,8 @@ function fault(run: () => Got): Got {
     return { message: cause.message, advice: 'Correct the facts of the example, or the rule.' }
   }
 }
+
+const backPayInWords = ({ money, vouchers }: { money: number; vouchers: number }) => `back pay ${money}${vouchers === 0 ? '' : ` and ${vouchers} as voucher`}`
 
 const inWords = (outcome: string, amounts: { value: number; per: string }[]) =>
   outcome === 'owed' ? ['owed', amounts.map(({ value, per }) => `${value} ${per === 'once' ? per : `a ${per}`}`).join(', ')].filter(Boolean).join(' ') : outcome

@@ -14,7 +14,7 @@ export const SimulateBody = strict({
 const Whole = Type.Union([Type.Integer(), Type.Null()], { description: 'Null beyond 2^53 − 1' })
 const Totals = strict({
   edition: Type.String(), benefits: Whole,
-  services: Type.Array(strict({ service: Type.String(), counted: Type.String(), granted: Type.Integer(), unknown: Type.Integer(), paid: Type.Record(Type.String(), Whole) })),
+  services: Type.Array(strict({ service: Type.String(), counted: Type.String(), granted: Type.Integer(), unknown: Type.Integer(), paid: Type.Record(Type.String(), Whole, { description: 'By how often: once, month, year, trip; of vouchers month.voucher and so on, which are no money' }) })),
 })
 const Group = strict({
   key: Type.String(), households: Type.Integer(), gain: Type.Integer(), lose: Type.Integer(), meanChange: Type.Integer({ description: 'A household and a year' }),
@@ -25,7 +25,7 @@ export const SimulateReply = strict({
   people: Type.Integer(), households: Type.Integer(), seed: Type.Integer(), on: Type.String(), knownAt: Type.String(), weight: Type.Number(), broken: Type.Integer(),
   calibration: Type.Array(strict({ margin: Type.String(), use: Type.String(), error: Type.Number(), unit: Type.String({ description: 'points (of shares) or percent (of means)' }) })),
   against: Type.Optional(Type.String()), before: Totals, after: Type.Optional(Totals),
-  backPay: Type.Optional(strict({ months: Type.Array(Type.String()), services: Type.Array(strict({ service: Type.String(), sum: Whole })), sum: Whole }, { description: 'Paid once for months past, where a text counts back: less what was due before' })),
+  backPay: Type.Optional(strict({ months: Type.Array(Type.String()), services: Type.Array(strict({ service: Type.String(), sum: Whole, vouchers: Whole })), sum: Whole, vouchers: Whole }, { description: 'Paid once for months past, where a text counts back: less what was due before' })),
   comparison: strict({
     all: Group, unknown: Type.Integer(), by: strict({ decile: Type.Array(Group), age: Type.Array(Group), region: Type.Array(Group), kind: Type.Array(Group) }),
   }),

@@ -10,14 +10,20 @@ export function csvOf({ before, after, backPay, comparison: { all, by }, calibra
       const then = after?.services.find((one) => one.service === service)
       return [
         ['service', service, 'granted', granted, then?.granted ?? ''], ['service', service, 'unknown', unknown, then?.unknown ?? ''],
-        ...Object.entries(paid).map(([per, sum]) => ['service', service, `paid a ${per}`, sum ?? '', then?.paid[per] ?? '']),
+        ...Object.entries(paid).map(([per, sum]) => ['service', service, paidFigure(per), sum ?? '', then?.paid[per] ?? '']),
       ]
     }),
-    ...(backPay?.services ?? []).map(({ service, sum }) => ['back-pay', service, backPay!.months.join(' '), '', sum ?? '']),
+    ...(backPay?.services ?? []).flatMap(({ service, sum, vouchers }) => [['back-pay', service, backPay!.months.join(' '), '', sum ?? ''], ...(vouchers === 0 ? [] : [['back-pay as vouchers', service, backPay!.months.join(' '), '', vouchers ?? '']])]),
     ...[['all', [all]] as const, ...Object.entries(by)].flatMap(([table, groups]) => groups.flatMap(({ key, households, gain, lose, meanChange, poverty }) => [
       [table, key, 'households', households, households], [table, key, 'gain', '', gain], [table, key, 'lose', '', lose], [table, key, 'mean change a year', '', meanChange],
       [table, key, 'poverty in per cent', poverty[0], poverty[1]],
     ])),
   ]
   return rows.map((row) => row.map((cell) => (/[",\r\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : String(cell))).join(',')).join('\r\n').concat('\r\n')
+}
+
+/** @param as `month`, or `month.voucher` */
+function paidFigure(as: string): string {
+  const [per, voucher] = as.split('.')
+  return voucher ? `vouchers a ${per}` : `paid a ${per}`
 }

@@ -26,7 +26,7 @@ export function ResultView({ view, result }: { view: View; result: Simulation })
       <Table caption={t('cost')} head={[t('law'), t('a-year')]} numeric={[1]} rows={[
         [wasLaw(view, result), inCountry(before.benefits)],
         ...(after ? [[t('after'), inCountry(after.benefits)], [t('change'), inCountry(before.benefits === null || after.benefits === null ? null : after.benefits - before.benefits)]] : []),
-        ...(backPay ? [[<>{t('back-pay')}<span class="hint"> {t('back-pay-months', { months: backPay.months.map((month) => view.month(month)).join(', '), known: view.date(result.knownAt) })}</span></>, inCountry(backPay.sum)]] : []),
+        ...(backPay ? [[<>{t('back-pay')}<span class="hint"> {t('back-pay-months', { months: backPay.months.map((month) => view.month(month)).join(', '), known: view.date(result.knownAt) })}</span></>, backPay.vouchers === 0 ? inCountry(backPay.sum) : [inCountry(backPay.sum), view.t('rules.amount.voucher', { amount: inCountry(backPay.vouchers) })].join(', ')]] : []),
       ]} />
       <Table caption={t('services')} head={[t('service'), t('granted'), against === undefined ? t('paid-before') : wasLaw(view, result), ...(after ? [t('paid-after')] : [])]} numeric={[1]}
         rows={before.services.map(({ service, granted, paid }) => {
@@ -116,4 +116,9 @@ const marginName = (view: View, id: string) => {
 }
 
 const paidInWords = (view: View, paid: Record<string, number | null>, weight: number) =>
-  Object.entries(paid).map(([per, sum]) => (sum === null ? view.t('rules.lab.beyond') : view.t(`rules.amount.${per}`, { amount: view.money(Math.round(sum * weight)) }))).join(', ')
+  Object.entries(paid).map(([as, sum]) => {
+    if (sum === null) return view.t('rules.lab.beyond')
+    const [per, voucher] = as.split('.')
+    const amount = view.money(Math.round(sum * weight))
+    return view.t(`rules.amount.${per}`, { amount: voucher ? view.t('rules.amount.voucher', { amount }) : amount })
+  }).join(', ')

@@ -516,7 +516,7 @@ function peg$parse(input, options) {
   function peg$f44(head, tail) {    return [head, ...tail]  }
   function peg$f45(name, value) {    return [name, value]  }
   function peg$f46() {    return { outcome: 'not-owed', amounts: [], values: [] }  }
-  function peg$f47(backPay) {    return { outcome: null, amounts: [], values: [], backPay }  }
+  function peg$f47(money, vouchers) {    return { outcome: null, amounts: [], values: [], backPay: { money, vouchers: vouchers ?? 0 } }  }
   function peg$f48(amounts) {    return { outcome: 'owed', amounts: amounts ?? [], values: [] }  }
   function peg$f49(values) {    return { outcome: values.length === 1 && values[0] === null ? 'unknown' : null, amounts: [], values }  }
   function peg$f50(value, per) {    return { value, per }  }
@@ -4482,7 +4482,7 @@ function peg$parse(input, options) {
   }
 
   function peg$parseExpect() {
-    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9;
+    let s0, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, s12, s13, s14;
 
     peg$silentFails++;
     s0 = peg$currPos;
@@ -4542,8 +4542,79 @@ function peg$parse(input, options) {
             if (s4 !== peg$FAILED) {
               s5 = peg$parseDigits();
               if (s5 !== peg$FAILED) {
+                s6 = peg$currPos;
+                s7 = peg$parse__();
+                if (s7 !== peg$FAILED) {
+                  if (input.substr(peg$currPos, 3) === peg$c7) {
+                    s8 = peg$c7;
+                    peg$currPos += 3;
+                  } else {
+                    s8 = peg$FAILED;
+                    if (peg$silentFails === 0) { peg$fail(peg$e7); }
+                  }
+                  if (s8 !== peg$FAILED) {
+                    s9 = peg$parse__();
+                    if (s9 !== peg$FAILED) {
+                      s10 = peg$parseDigits();
+                      if (s10 !== peg$FAILED) {
+                        s11 = peg$parse__();
+                        if (s11 !== peg$FAILED) {
+                          if (input.substr(peg$currPos, 2) === peg$c1) {
+                            s12 = peg$c1;
+                            peg$currPos += 2;
+                          } else {
+                            s12 = peg$FAILED;
+                            if (peg$silentFails === 0) { peg$fail(peg$e1); }
+                          }
+                          if (s12 !== peg$FAILED) {
+                            s13 = peg$parse__();
+                            if (s13 !== peg$FAILED) {
+                              if (input.substr(peg$currPos, 7) === peg$c49) {
+                                s14 = peg$c49;
+                                peg$currPos += 7;
+                              } else {
+                                s14 = peg$FAILED;
+                                if (peg$silentFails === 0) { peg$fail(peg$e57); }
+                              }
+                              if (s14 !== peg$FAILED) {
+                                s6 = s10;
+                              } else {
+                                peg$currPos = s6;
+                                s6 = peg$FAILED;
+                              }
+                            } else {
+                              peg$currPos = s6;
+                              s6 = peg$FAILED;
+                            }
+                          } else {
+                            peg$currPos = s6;
+                            s6 = peg$FAILED;
+                          }
+                        } else {
+                          peg$currPos = s6;
+                          s6 = peg$FAILED;
+                        }
+                      } else {
+                        peg$currPos = s6;
+                        s6 = peg$FAILED;
+                      }
+                    } else {
+                      peg$currPos = s6;
+                      s6 = peg$FAILED;
+                    }
+                  } else {
+                    peg$currPos = s6;
+                    s6 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s6;
+                  s6 = peg$FAILED;
+                }
+                if (s6 === peg$FAILED) {
+                  s6 = null;
+                }
                 peg$savedPos = s0;
-                s0 = peg$f47(s5);
+                s0 = peg$f47(s5, s6);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;

@@ -28,7 +28,7 @@ export function AnswerView({ view, told: { finding, turns, backPay }, facts, set
           ))}
         </ul>
       )}
-      {backPay && backPay.sum > 0 ? <BackPayView view={view} backPay={backPay} /> : null}
+      {backPay && (backPay.sum > 0 || backPay.vouchers > 0) ? <BackPayView view={view} backPay={backPay} /> : null}
       {known.map(({ sentence }, at) => <p key={at}>{view.text(sentence)}</p>)}
       {settled === undefined ? null : <p>{settled}</p>}
       {settled === undefined && missing.length > 0 ? <p>{view.t('rules.owed.missing', { facts: missing.map((name) => labelOf(view, name)).join(', ') })}</p> : null}

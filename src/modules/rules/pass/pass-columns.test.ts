@@ -45,4 +45,6 @@ test('household by household it is what a pass over registers says', async () =>
     assert.equal(held.filter((one) => one.service === service && one.now === true).length, count, service)
     assert.equal(unknown[service] ?? 0, open, service)
   }
+  const vouchers = held.filter(({ service, now }) => service === 'first-meeting-voucher' && now === true)
+  assert.ok(vouchers.length > 0 && vouchers.every(({ amounts }) => Object.keys(amounts).every((as) => as === 'once.voucher')), 'a voucher is never told as money')
 })

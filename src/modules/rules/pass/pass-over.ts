@@ -6,17 +6,16 @@ import type { FactSet, FactValue } from '../contract.ts'
 import type { OpenLaw } from '../evaluate/open-law.ts'
 import { legalDay } from '../explore/days-ahead.ts'
 import type { RulePack } from '../index.ts'
-import type { Per } from '../language/syntax.ts'
 import type { Crew } from '../population/crew.ts'
 import { prepare } from '../population/prepare.ts'
-import { rowsOf as rowsEntity, type Result } from '../population/results-of.ts'
+import { rowsOf as rowsEntity, type PaidAs, type Result } from '../population/results-of.ts'
 import { runPopulation } from '../population/run-population.ts'
 import type { Days, Standing, Standings } from './standing.ts'
 
 export interface Question { pack: Pick<RulePack, 'facts' | 'holidays'>; law: OpenLaw; results: readonly Result[]; crew: Crew }
 
 /** Who is granted a service and what it pays, of everybody whom its rule asks. */
-export interface Row { granted: Column; paid: { per: Per; column: Column }[] }
+export interface Row { granted: Column; paid: { as: PaidAs; column: Column }[] }
 export interface ServiceRows { service: string; entity: string; /** Null for the household's. */ list: string | null; now: Row; ahead: Row }
 
 /** @param given facts that are the same for everybody, beside the day */
@@ -40,7 +39,7 @@ export async function reckonDays({ pack, law, results, crew }: Question, store: 
 function rowOf(columns: ReadonlyMap<string, Column>, results: readonly Result[], service: string, name: string): Row | undefined {
   const granted = columns.get(name)
   const paid = results.filter(({ kind, of }) => kind === 'paid' && of === service)
-  return granted && { granted, paid: paid.map((one) => ({ per: one.name.slice(one.name.lastIndexOf('.') + 1) as Per, column: columns.get(one.name)! })) }
+  return granted && { granted, paid: paid.map((one) => ({ as: one.as!, column: columns.get(one.name)! })) }
 }
 
 export async function passOver(question: Question, families: readonly FactSet[], days: Days): Promise<Standings> {
@@ -75,9 +74,9 @@ export function stateOf({ granted, paid }: Row, row: number): boolean | null {
   return amounts.includes(null) ? null : false
 }
 
-const amountsOf = ({ paid }: Row, row: number) => Object.fromEntries(paid.flatMap(({ per, column }) => {
+const amountsOf = ({ paid }: Row, row: number) => Object.fromEntries(paid.flatMap(({ as, column }) => {
   const amount = cellOf(column, row)
-  return amount === null || amount === 0 ? [] : [[per, amount]]
+  return amount === null || amount === 0 ? [] : [[as, amount]]
 }))
 
 function cellOf({ header, values }: Column, row: number): number | null {

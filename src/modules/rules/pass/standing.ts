@@ -1,7 +1,8 @@
 /** Where a household, a person or an entry of a list stands with a service: on the day of a pass, and on a day ahead. */
 import type { Source } from '../../../../packages/pack-kit/schema/common.ts'
 import type { FactSet } from '../contract.ts'
-import type { Per, Texts } from '../language/syntax.ts'
+import type { Texts } from '../language/syntax.ts'
+import type { PaidAs } from '../population/results-of.ts'
 
 export interface Standing {
   /** Place in the families that were given. */
@@ -13,8 +14,8 @@ export interface Standing {
   /** Whether it is granted, and something of it is being paid; null: not known. */
   now: boolean | null
   ahead: boolean | null
-  /** What is paid on the day (on the day ahead, where it is not held yet), in the currency's smallest unit. */
-  amounts: Partial<Record<Per, number>>
+  /** What is paid on the day (on the day ahead, where it is not held yet), in the currency’s smallest unit; a voucher apart from money. */
+  amounts: Partial<Record<PaidAs, number>>
 }
 
 export interface Days {

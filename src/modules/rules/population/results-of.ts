@@ -1,20 +1,24 @@
 /**
  * What a run over everybody gives: each definition, each service (who is granted it), and what a service pays on the legal day, by
- * how often it is paid. Of a payment with a first and last day only the one that is running counts.
+ * how often it is paid; what is given as a voucher apart, for it is no money. Of a payment with a first and last day only the one that is
+ * running counts.
  */
 import type { NewNode } from '../ir/graph.ts'
 import type { Entity, Ir, Node, NodeId, Payment, ServiceRule } from '../ir/ir.ts'
 import type { Per } from '../language/syntax.ts'
 import type { Wanted } from '../kernels/write-kernel.ts'
 
-export interface Result extends Wanted { kind: 'definition' | 'granted' | 'paid' | 'benefits'; of: string; entity: Entity }
+/** How often, and whether as money into an account or as a voucher of that value. */
+export type PaidAs = Per | `${Per}.voucher`
 
-/** What all services together pay a household in a year, single payments left out. */
+export interface Result extends Wanted { kind: 'definition' | 'granted' | 'paid' | 'benefits'; of: string; entity: Entity; /** Of what is paid. */ as?: PaidAs }
+
+/** What all services together pay a household in a year: money, single payments left out. */
 export const benefits = 'household.benefits.year'
 
-interface Paid extends Result { per: Per }
+interface Paid extends Result { as: PaidAs }
 
-/** @returns the law with nodes for what is paid, and the results by `<entity>.<definition>`, `<entity>.<service>` and `<entity>.<service>.<per>` */
+/** @returns the law with nodes for what is paid, and the results by `<entity>.<definition>`, `<entity>.<service>` and `<entity>.<service>.<paid as>` */
 export function resultsOf(ir: Ir): { ir: Ir; results: Result[] } {
   const nodes = [...ir.nodes]
   const add = (node: NewNode, entity: Entity): NodeId => nodes.push({ args: [], ...node, id: nodes.length, entity } as Node) - 1
@@ -30,10 +34,10 @@ export function resultsOf(ir: Ir): { ir: Ir; results: Result[] } {
     return add({ op: 'if', type: 'money', args: [both, paid, zero] }, entity)
   }
   const months = add({ op: 'constant', type: 'int', value: 12 }, 'none')
-  const ofHousehold = ({ node, entity, per }: Paid): NodeId => {
+  const ofHousehold = ({ node, entity, as }: Paid): NodeId => {
     const list = entity === 'person' ? entity : entity.startsWith('list:') ? entity as `list:${string}` : null
     const sum = list === null ? node : add({ op: 'aggregate', how: 'sum', over: list, where: null, value: node, type: 'money', args: [node] }, 'household')
-    return per === 'year' ? sum : add({ op: 'mul', type: 'money', args: [sum, months] }, 'household')
+    return as === 'year' ? sum : add({ op: 'mul', type: 'money', args: [sum, months] }, 'household')
   }
   /** A rule for each person whose conditions are all of the household is granted to each person all the same. */
   const lifted = (id: NodeId, entity: Entity): NodeId => {
@@ -42,13 +46,13 @@ export function resultsOf(ir: Ir): { ir: Ir; results: Result[] } {
   }
   const paidBy = ({ service, entity, branches }: ServiceRule): Paid[] => {
     const payments = branches.flatMap((branch) => branch.payments)
-    return [...Map.groupBy(payments, ({ per }) => per)].map(([per, group]) => ({
-      kind: 'paid', of: service, entity, per, name: `${rowsOf(entity)}.${service}.${per}`,
+    return [...Map.groupBy(payments, ({ per, voucher }): PaidAs => (voucher ? `${per}.voucher` : per))].map(([as, group]) => ({
+      kind: 'paid', of: service, entity, as, name: `${rowsOf(entity)}.${service}.${as}`,
       node: lifted(group.map((payment) => running(payment, entity)).reduce((sum, next) => add({ op: 'add', type: 'money', args: [sum, next] }, entity)), entity),
     }))
   }
   const paid = new Map(ir.rules.map((rule) => [rule.service, paidBy(rule)]))
-  const yearly = [...paid.values()].flat().filter(({ per }) => per === 'month' || per === 'year').map(ofHousehold)
+  const yearly = [...paid.values()].flat().filter(({ as }) => as === 'month' || as === 'year').map(ofHousehold)
   const results: Result[] = [
     ...ir.variables.filter(({ type }) => fits(type)).map(({ entity, name, node }): Result => ({ kind: 'definition', of: name, entity, name: `${entity}.${name}`, node })),
     ...ir.rules.flatMap((rule): Result[] => [

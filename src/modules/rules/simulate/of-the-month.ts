@@ -25,8 +25,8 @@ export function ofTheMonth({ ir, results }: { ir: Ir; results: Result[] }, servi
   const isNew = add({ op: 'lt', type: 'bool', args: [months, one] }, born.list)
   const anyNew = add({ op: 'aggregate', how: 'any', over: born.list, where: null, value: isNew, type: 'bool', args: [isNew] }, 'household')
   const told = (result: Result): Result => {
-    const { kind, of, entity, node, name } = result
-    if (!once.has(of) || (kind !== 'granted' && !(kind === 'paid' && name.endsWith('.once')))) return result
+    const { kind, of, entity, node, as } = result
+    if (!once.has(of) || (kind !== 'granted' && !(kind === 'paid' && as?.startsWith('once')))) return result
     const test = entity === born.list ? isNew : anyNew
     return { ...result, node: kind === 'granted' ? add({ op: 'and', type: 'bool', args: [node, test] }, entity) : add({ op: 'if', type: 'money', args: [test, node, zero] }, entity) }
   }

@@ -28,6 +28,16 @@ test('the law alone: who is granted what, and what it costs a year', async () =>
   for (const groups of Object.values(by)) assert.equal(groups.reduce((sum, { households }) => sum + households, 0), all.households)
 })
 
+test('a voucher costs no money: what a service gives of it stands apart, and nothing adds it to what it pays', async () => {
+  const { before, comparison } = await simulate({ ...study, reform: reform('parameter pass_value: money from 2020-01-01: 70'), pack: { ...study.pack, rules: [pageOf(`${law}
+  parameter pass_value: money from 2020-01-01: 7
+  rule pass under §3 when household.rent is at least 0 ${says} pays 3 a month pays pass_value as voucher a month pays 9 as voucher once`)] } })
+  const [child, home, pass] = before.services
+  assert.deepEqual(pass!.paid, { month: pass!.granted * 3, 'month.voucher': pass!.granted * 7, 'once.voucher': pass!.granted * 9 })
+  assert.equal(before.benefits, child!.granted * 1_200 + home!.granted * 1_000 + pass!.granted * 36)
+  assert.equal(comparison.all.gain, 0)
+})
+
 test('a reform takes the place of the text of the same name; the same people gain or lose', async () => {
   const drawn = drawFor(study)
   const more = await simulate({ ...study, reform: reform('parameter grant_amount: money from 2020-01-01: 150') }, undefined, drawn)

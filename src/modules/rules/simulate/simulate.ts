@@ -36,11 +36,11 @@ export interface ServiceTotal {
   counted: string
   granted: number
   unknown: number
-  /** In the smallest unit of the currency, by how often it is paid; null beyond 2^53 − 1. */
+  /** In the smallest unit of the currency, by how often it is paid, vouchers apart (`month.voucher`); null beyond 2^53 − 1. */
   paid: Record<string, number | null>
 }
 
-export interface LawTotals { edition: string; services: ServiceTotal[]; /** Of all households, a year; single payments left out. */ benefits: number | null }
+export interface LawTotals { edition: string; services: ServiceTotal[]; /** Of all households, a year: money; single payments left out. */ benefits: number | null }
 export interface Simulation {
   people: number
   households: number
@@ -101,7 +101,7 @@ function totalsOf(edition: string, results: readonly Result[], { tallies, result
     const paid = results.filter((result) => result.kind === 'paid' && result.of === of)
     return {
       service: of, counted: entity.replace('list:', ''), granted: granted?.holds ?? 0, unknown: granted?.unknown ?? 0,
-      paid: Object.fromEntries(paid.map((result) => [result.name.slice(result.name.lastIndexOf('.') + 1), numberOf(tallies.get(result.name)?.sum ?? 0n)])),
+      paid: Object.fromEntries(paid.map((result) => [result.as!, numberOf(tallies.get(result.name)?.sum ?? 0n)])),
     }
   })
   let sum = 0n
