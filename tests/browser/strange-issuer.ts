@@ -17,7 +17,7 @@ export async function openStrangeIssuer(house: string): Promise<StrangeIssuer> {
   const server = createServer((incoming, outgoing) => {
     const own = issuer.files.get(incoming.url ?? '')
     if (own !== undefined) {
-      outgoing.writeHead(200, { 'access-control-allow-origin': '*' }).end(own)
+      outgoing.writeHead(200, { 'access-control-allow-origin': '*', 'content-type': /^[\w-]+\.[\w-]+\.[\w-]+$/.test(own) ? 'application/jwt' : 'application/json' }).end(own)
       return
     }
     const forwarded = request({ port, host: '127.0.0.1', method: incoming.method, path: incoming.url, headers: incoming.headers }, (answer) => {

@@ -84,6 +84,22 @@ test('its keys are believed by its history and its witnesses, loaded when there 
   await context.close()
 })
 
+test('what it says of itself is believed by a key of that history, and by none that is not in it', { skip: noBrowser }, async () => {
+  const metadata = '/.well-known/openid-credential-issuer'
+  const said = await (await fetch(issuer.origin + metadata)).json() as { credential_issuer: string }
+  const by = ({ kid, privateKey }: typeof keys[number]) => new SignJWT({ ...said, sub: issuer.origin }).setIssuedAt().setProtectedHeader({ alg: 'ES256', typ: 'openidvci-issuer-metadata+jwt', kid: `${did()}#${kid}` }).sign(privateKey)
+  const { context, page } = await openDevice(browser, house.origin)
+  const { link } = await house.credentials.issuer!.offer(issuer.origin, person, ['mobile-id'])
+  issuer.files.set(metadata, await by(keys[0]!))
+  await paste(page, link)
+  await page.getByText('is signed, by a key that localhost').waitFor()
+  issuer.files.set(metadata, await by({ ...keys[0]!, privateKey: keys[1]!.privateKey }))
+  await paste(page, link)
+  await page.getByRole('alert').getByText('The signature is wrong').waitFor()
+  issuer.files.delete(metadata)
+  await context.close()
+})
+
 test('the next key is believed once its entry stands, and the one that was taken out no longer', { skip: noBrowser }, async () => {
   const { context, page } = await openDevice(browser, house.origin)
   issuer.bend = signedBy(keys[1]!)

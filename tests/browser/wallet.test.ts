@@ -1,7 +1,9 @@
 /** The holder's app in a real browser: from an offer at the portal to a card that opens without a network. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { decodeJwt } from 'jose'
 import type { Browser, Page } from 'playwright-core'
+import { signMetadata } from '../../src/modules/credentials/issue/sign-metadata.ts'
 import { checkContrast, checkWithAxe } from '../faces/checkers/axe.ts'
 import type { Finding } from '../faces/checkers/finding.ts'
 import { checkWithHtmlcs } from '../faces/checkers/htmlcs.ts'
@@ -100,11 +102,16 @@ test('a wrong code, and an offer that was used, are refused in words', { skip: n
   await context.close()
 })
 
-/** What the issuer says of itself, changed on its way to the wallet. */
-async function change(page: Page, metadata: (said: { key_log_proofs?: { kid: string; proof: string }[] }) => object) {
+interface KeyProof { kid: string; proof: string }
+
+/** What the issuer says of itself, changed and signed again: its own fault, not one on the way. @param use of the keys whose proofs are changed */
+async function change(page: Page, proofs: (said: KeyProof[]) => KeyProof[], use: 'credentials' | 'metadata' = 'credentials') {
+  const own = new Set(house.keys.published(use).map(({ kid }) => kid))
   await page.route('**/.well-known/openid-credential-issuer', async (route) => {
     const answer = await route.fetch()
-    await route.fulfill({ response: answer, json: metadata(await answer.json() as { key_log_proofs: [] }) })
+    const said = decodeJwt(await answer.text()) as unknown as { credential_issuer: string; key_log_proofs: KeyProof[] }
+    const [theirs, others] = [said.key_log_proofs.filter(({ kid }) => own.has(kid)), said.key_log_proofs.filter(({ kid }) => !own.has(kid))]
+    await route.fulfill({ response: answer, body: await signMetadata(house.keys.current('metadata'), { ...said, key_log_proofs: [...others, ...proofs(theirs)] } as never) })
   })
 }
 
@@ -119,18 +126,50 @@ test('of the country’s own issuer nothing is taken unless its key is proven to
     assert.equal(await page.getByRole('button', { name: 'Yes, keep it' }).count(), 0)
     await page.unrouteAll()
   }
-  for (const proofs of [undefined, [], (said: { kid: string; proof: string }[]) => said.map(({ kid, proof }) => ({ kid, proof: proof.replace(/index \d+/, 'index 0') })), (said: { kid: string; proof: string }[]) => said.map(({ kid }) => ({ kid, proof: 'nothing' }))]) {
-    await change(page, ({ key_log_proofs: said, ...rest }) => ({ ...rest, key_log_proofs: typeof proofs === 'function' ? proofs(said!) : proofs }))
+  const none = () => []
+  for (const proofs of [none, (said: KeyProof[]) => said.map(({ kid, proof }) => ({ kid, proof: proof.replace(/index \d+/, 'index 0') })), (said: KeyProof[]) => said.map(({ kid }) => ({ kid, proof: 'nothing' }))]) {
+    await change(page, proofs)
     await refused()
   }
   const withoutEd25519 = `const own = crypto.subtle.importKey
     crypto.subtle.importKey = (...words) => words[2] === 'Ed25519' ? Promise.reject(new DOMException('unknown', 'NotSupportedError')) : own.apply(crypto.subtle, words)`
   await page.evaluate(withoutEd25519)
-  await change(page, ({ key_log_proofs: said, ...rest }) => ({ ...rest, key_log_proofs: said!.map(({ kid, proof }) => ({ kid, proof: proof.replace(/(— \S+ .{12})(.)/, (_, before: string, one: string) => before + (one === 'A' ? 'B' : 'A')) })) }))
+  await change(page, (said) => said.map(({ kid, proof }) => ({ kid, proof: proof.replace(/(— \S+ .{12})(.)/, (_, before: string, one: string) => before + (one === 'A' ? 'B' : 'A')) })))
   await refused()
   assert.deepEqual([await stored(page, 'card'), await stored(page, 'key')], [[], []])
   await takeOffer(page, house, person, ['mobile-id'])
   await page.getByText('The issuer’s key stands in the public log').waitFor()
+  await context.close()
+})
+
+test('it says who has signed what the issuer says of itself; the country’s own issuer is refused unsigned, or by a key that is not in the log', { skip: noBrowser }, async () => {
+  const { context, page } = await openDevice(browser, house.origin)
+  const { link } = await house.credentials.issuer!.offer(house.origin, person, ['mobile-id'])
+  await paste(page, link)
+  await page.getByText('is signed, by a key in the public log of Republic of Korea').waitFor()
+  await change(page, () => [], 'metadata')
+  await paste(page, link)
+  await page.getByRole('alert').getByText('It is not proven to stand in the public log').waitFor()
+  await page.unrouteAll()
+  const unsigned = await (await fetch(`${house.origin}/.well-known/openid-credential-issuer`)).text()
+  await page.route('**/.well-known/openid-credential-issuer', (route) => route.fulfill({ contentType: 'application/json', body: unsigned }))
+  await paste(page, link)
+  await page.getByRole('alert').getByText('The issuer must sign what it says of itself, and has not').waitFor()
+  await page.unrouteAll()
+
+  const strange = await openStrangeIssuer(house.origin)
+  const { link: theirs } = await house.credentials.issuer!.offer(strange.origin, person, ['mobile-id'])
+  await paste(page, theirs)
+  await page.getByText('is signed, by localhost metadata. The certificate is made out to localhost').waitFor()
+  strange.files.set('/.well-known/openid-credential-issuer', unsigned.replaceAll(house.origin, strange.origin))
+  await paste(page, theirs)
+  await page.getByText('What the issuer says of itself is not signed').waitFor()
+  const said = { ...JSON.parse(unsigned) as object, credential_issuer: house.origin }
+  strange.files.set('/.well-known/openid-credential-issuer', await signMetadata(house.keys.current('metadata'), said))
+  await paste(page, theirs)
+  await page.getByRole('alert').getByText('It does not come from whom it names').waitFor()
+  strange.close()
+  assert.deepEqual(await stored(page, 'card'), [])
   await context.close()
 })
 
@@ -186,7 +225,7 @@ test('axe, IBM Equal Access, HTML_CodeSniffer, keyboard, 320 px and larger text 
   found.push(...await lookAt(page, 'received from a stranger'))
   await page.getByRole('button', { name: 'No, throw it away' }).click()
   strange.close()
-  await change(page, (said) => ({ ...said, key_log_proofs: [] }))
+  await change(page, () => [])
   const unproven = await house.credentials.issuer!.offer(house.origin, person, ['mobile-id'])
   await paste(page, unproven.link)
   await page.getByRole('textbox', { name: 'Code of the offer' }).fill(unproven.transactionCode)

@@ -69,16 +69,17 @@ export async function openHouse({ pack: folder = 'packs/kr', clock, demonstratio
   const registers = beside?.registers ?? await openFullRegisters(join(data, 'registers'), folder)
   const outbox = beside?.outbox ?? await startOutbox()
   const secrets = beside?.secrets ?? { secret: randomBytes(32), signingKey: { ...(JSON.parse(newSigningKey()) as JWK), alg: 'ES256', use: 'sig', kid: 'test' } }
+  const ring = await (keys ??= newKeyRing({ host: 'localhost', country: 'ZZ' }))
   const house = await compose({
     pack: loadPack(folder), database: rooms.database, secrets, registers: registers.addresses, bank: registers.bank, channels: { ...outbox.settings, ...channels }, outbox, log, model, speech, national,
-    demonstration, address: undefined, trustProxy: false, version: 'test', clients, authorities, court: courtOfHouses, ...(witnesses ? { witnesses } : {}), ...(logClock ? { logClock } : {}), keys: await (keys ??= newKeyRing({ host: 'localhost', country: 'ZZ' })), ...(clock ? { clock } : {}), ...(conversations ? { conversations } : {}), ...(origin === undefined ? {} : { origin }), ...(fetchDocument ? { fetchDocument } : {}), ...(limits ? { limits } : {}),
+    demonstration, address: undefined, trustProxy: false, version: 'test', clients, authorities, court: courtOfHouses, ...(witnesses ? { witnesses } : {}), ...(logClock ? { logClock } : {}), keys: ring, ...(clock ? { clock } : {}), ...(conversations ? { conversations } : {}), ...(origin === undefined ? {} : { origin }), ...(fetchDocument ? { fetchDocument } : {}), ...(limits ? { limits } : {}),
   })
   await house.identity.prepare()
   await house.jobs.start()
   await house.http.app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = house.http.app.server.address() as AddressInfo
   return {
-    ...house, rooms, registers, outbox, secrets, origin: `http://localhost:${port}`,
+    ...house, rooms, registers, outbox, secrets, keys: ring, origin: `http://localhost:${port}`,
     async close() {
       await house.jobs.stop()
       await house.http.app.close()

@@ -1,11 +1,16 @@
 /** What an issuer says of itself (OpenID4VCI 1.0 section 12.2), at the address that it names and nowhere else. */
-import { addressOf, fetchJson } from '../fetch-limited.ts'
+import { loggedKey } from '../../../verifier/logged-key.ts'
+import { addressOf } from '../fetch-limited.ts'
 import { isObject, type Json, listAt, objectAt, optionalText, Refused, textAt } from '../json.ts'
 import type { Displayed } from '../texts/open-wording.ts'
 import type { CardDisplay, ClaimName } from '../cards/card.ts'
+import { demandInLog } from '../log/demand-in-log.ts'
+import { type MetadataSigner, readMetadata } from './read-metadata.ts'
 
 export interface IssuerMetadata {
   id: string
+  /** Who has signed this; undefined: nobody has. */
+  signer: MetadataSigner | undefined
   display: Displayed[]
   authorizationServer: string
   credentialEndpoint: string
@@ -28,20 +33,27 @@ export interface ConfigurationMetadata {
   names: ClaimName[]
 }
 
-/** @throws Refused */
-export async function readIssuer(id: string): Promise<IssuerMetadata> {
-  const metadata = await fetchJson(wellKnown(id, 'openid-credential-issuer'))
+/**
+ * The country's own platform signs, by a key that stands in the log: without both it is refused.
+ * @param policy whom to believe about the log. @throws Refused
+ */
+export async function readIssuer(id: string, policy: string, own = location.origin): Promise<IssuerMetadata> {
+  const { metadata, signer } = await readMetadata(wellKnown(id, 'openid-credential-issuer'), id)
   // Section 12.2.4: who answers for another name is somebody else.
   if (metadata['credential_issuer'] !== id) throw new Refused('wrong-issuer')
+  const keyProofs = Object.fromEntries(listAt(metadata, 'key_log_proofs').flatMap((one) => (isObject(one) ? [[textAt(one, 'kid'), textAt(one, 'proof')]] : [])))
+  if (new URL(id).origin === own) {
+    if (!signer) throw new Refused('unsigned-issuer')
+    await demandInLog(keyProofs[signer.kid], loggedKey('metadata', signer.key), policy)
+  }
   const servers = listAt(metadata, 'authorization_servers')
   const batch = metadata['batch_credential_issuance']
   return {
-    id, display: displaysOf(metadata),
+    id, signer, keyProofs, display: displaysOf(metadata),
     authorizationServer: typeof servers[0] === 'string' ? servers[0] : id,
     credentialEndpoint: textAt(metadata, 'credential_endpoint'), nonceEndpoint: optionalText(metadata, 'nonce_endpoint'), notificationEndpoint: optionalText(metadata, 'notification_endpoint'),
     batch: isObject(batch) && Number.isSafeInteger(batch['batch_size']) ? batch['batch_size'] as number : 1,
     configurations: Object.fromEntries(Object.entries(objectAt(metadata, 'credential_configurations_supported')).flatMap(([name, value]) => (isObject(value) ? [[name, configurationOf(value)]] : []))),
-    keyProofs: Object.fromEntries(listAt(metadata, 'key_log_proofs').flatMap((one) => (isObject(one) ? [[textAt(one, 'kid'), textAt(one, 'proof')]] : []))),
   }
 }
 

@@ -53,7 +53,7 @@ export async function receiveOffer({ configurations, grant }: Offer, issuer: Iss
 /** What a person has signed in for at the issuer's page. Nothing is stored. @throws Refused */
 export async function receiveReturn(store: Store, address: string, policy: string): Promise<Received> {
   const { left, key, answer } = await takeLeave(store, address)
-  const issuer = await readIssuer(left.issuer)
+  const issuer = await readIssuer(left.issuer, policy)
   const conversation = await openConversation(left.server, key.pair, left.client)
   await conversation.comeBack(answer, left)
   return receiveCards({ conversation, key, issuer, configurations: left.configurations, client: left.client }, policy)

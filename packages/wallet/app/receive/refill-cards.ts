@@ -27,7 +27,7 @@ export const refillCards = (store: Store, asked: boolean, policy: string): Promi
 /** All cards that came by one conversation: its token works once. */
 async function refill(store: Store, cards: readonly Card[], few: number, policy: string): Promise<boolean> {
   const [{ conversation: id, issuer: name }] = cards as [Card]
-  const issuer = await readIssuer(name)
+  const issuer = await readIssuer(name, policy)
   if (issuer.batch < 2) return false
   const conversation = await takeUpConversation(store, id!)
   if (!conversation) return false

@@ -10,6 +10,7 @@ import { CardFace } from './card-face.tsx'
 import { Heading } from './heading.tsx'
 import { ReceivedCards } from './received-cards.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
+import { SignedBy } from './signed-by.tsx'
 
 type Step = { at: 'reading' } | { at: 'offered'; offer: Offer; issuer: IssuerMetadata; busy: boolean } | { at: 'received'; received: Received } | { at: 'refused'; cause: unknown }
 
@@ -19,11 +20,11 @@ export function OfferView({ link }: { link: string }) {
   const refuse = (cause: unknown) => { setStep({ at: 'refused', cause }) }
   useEffect(() => {
     readOffer(link).then(async (offer) => {
-      const issuer = await readIssuer(offer.issuer)
+      const issuer = await readIssuer(offer.issuer, logPolicy)
       if (holdable(issuer, offer).length === 0) throw new Refused('other-format')
       setStep({ at: 'offered', offer, issuer, busy: false })
     }).catch(refuse)
-  }, [link])
+  }, [link, logPolicy])
 
   const take = (offer: Offer, issuer: IssuerMetadata, code: string | undefined) => {
     setStep({ at: 'offered', offer, issuer, busy: true })
@@ -53,6 +54,7 @@ function Offered({ offer, issuer, busy, onTake }: { offer: Offer; issuer: Issuer
     }}>
       <p class="lead">{t('wallet.offer.from', { issuer: choose(issuer.display)?.name ?? issuer.id })}</p>
       <p class="hint">{t('wallet.offer.address', { host: new URL(issuer.id).host })}</p>
+      <SignedBy issuer={issuer} />
       <ul class="purse">{holdable(issuer, offer).map(({ display, forms }) => <li key={forms[0]!.configuration}><CardFace card={{ display, forms, issuer: issuer.id, issuerDisplay: issuer.display }} /></li>)}</ul>
       {transactionCode === undefined ? null : (
         <div class="field">

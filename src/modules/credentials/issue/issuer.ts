@@ -90,7 +90,7 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
   jobs.define(EndAccess, ({ person, before }) => authorization.endPerson(person, new Date(before)))
   const metadata = async (origin: string) => metadataOf(pack, origin, requestKeys(keys), await keyProofs())
   /** The rest of the metadata is true also while the log is away; wallets that want a proof then have to wait. */
-  const keyProofs = async () => keyLog?.proofs('credentials').catch((cause: unknown) => {
+  const keyProofs = async () => keyLog && Promise.all([keyLog.proofs('credentials'), keyLog.proofs('metadata')]).then((all) => all.flat()).catch((cause: unknown) => {
     log.warn({ cause: (cause as Error).message }, 'no proofs of keys')
     return undefined
   })

@@ -12,7 +12,7 @@ export const mostCopies = 20
 
 /**
  * @param requestKeys what wallets may encrypt their requests to
- * @param keyProofs where the keys of credentials stand in the log (c2sp.org/tlog-proof): a parameter of our own, as section 12.2.4 allows
+ * @param keyProofs where the keys of credentials, and of this metadata's signature, stand in the log (c2sp.org/tlog-proof): a parameter of our own, as section 12.2.4 allows
  */
 export function metadataOf(pack: Pack, origin: string, requestKeys: JWK[], keyProofs: readonly KeyProof[] | undefined) {
   const encryption = { enc_values_supported: [...encryptionAlgorithms.enc], encryption_required: false }
