@@ -3,8 +3,9 @@ import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import { actingUnder } from '../../kernel/http/acting-for.ts'
 import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
 import { askRegisters } from './ask-registers.ts'
-import { exchangeFaults, type Answers, type KnownValue } from './contract.ts'
-import { type LogAccess, loggedTransaction } from './log-access.ts'
+import { exchangeFaults, type Answers } from './contract.ts'
+import type { LogAccess } from './log-access.ts'
+import type { LogOwnLook } from './log-own-looks.ts'
 import { purposeOf } from './purposes.ts'
 import type { RegisterClient } from './register-client.ts'
 
@@ -25,6 +26,8 @@ export interface AskDeps {
   client: RegisterClient
 }
 
+type OwnDeps = Omit<AskDeps, 'access'> & { logOwnLook: LogOwnLook }
+
 /** Who reads for another is in the log by the mandate: its id follows. */
 export const representative = 'mandate/'
 
@@ -32,26 +35,20 @@ export const representative = 'mandate/'
 export const mandatesIn = (log: readonly { recipient: string }[]) => [...new Set(log.flatMap(({ recipient }) => (recipient.startsWith(representative) ? [recipient.slice(representative.length)] : [])))]
 
 /** People read what the state holds on themselves (access to one's own data; the purpose names the law). */
-export async function askOwnData({ access, pack, client }: AskDeps, request: OwnDataRequest): Promise<Answers> {
+export async function askOwnData({ logOwnLook, pack, client }: OwnDeps, request: OwnDataRequest): Promise<Answers> {
   const { person, caseId, registers, fields } = request
   const purpose = purposeOf(pack, request.purpose)
   if (purpose.agency !== null || fields?.some((name) => !purpose.fields.includes(name))) throw new Fault(exchangeFaults.beyondPurpose)
   const requester = { agency: 'self', ...(caseId ? { case: caseId } : {}) }
   const answers = await askRegisters(pack, client, { subject: person, purpose: purpose.id, fields: fields ?? purpose.fields, registers, requester })
-  await logOwnReading(access, request, answers.known)
+  const under = actingUnder()
+  // Nobody is told of it by an event: it is their own act, and a mandate's use has a notice of its own.
+  await logOwnLook({ person, recipient: under ? `${representative}${under.id}` : 'self', role: under ? 'representative' : 'self', purpose: purpose.id, caseId, values: answers.known })
   return answers
 }
 
 /** Everything that the registers hold. @throws Fault kernel.not-found in a country whose law gives no such right */
-export async function askAllHeld(deps: AskDeps, person: string): Promise<Answers> {
+export async function askAllHeld(deps: OwnDeps, person: string): Promise<Answers> {
   if (!deps.pack.dataRights) throw new Fault(kernelFaults.notFound)
   return askOwnData(deps, { person, purpose: deps.pack.dataRights.access, caseId: null })
-}
-
-/** Nobody is told of it by an event: it is their own act, and a mandate's use has a notice of its own. */
-async function logOwnReading(access: LogAccess, { person, purpose, caseId }: OwnDataRequest, known: KnownValue[]) {
-  if (known.length === 0) return
-  const under = actingUnder()
-  const recipient = under ? `${representative}${under.id}` : 'self'
-  await loggedTransaction(access, (_, write) => write({ person, recipient, role: under ? 'representative' : 'self', purpose, caseId, consent: null, values: known }))
 }

@@ -19,6 +19,7 @@ import { createKept, type Kept } from './bundle/open-bundle.ts'
 import type { Gathered } from './bundle/gather.ts'
 import { createPartners } from './broker/partners.ts'
 import { createQuestionLog } from './broker/log-questions.ts'
+import { createOwnLooks } from './log-own-looks.ts'
 import { passQuestion } from './broker/pass-question.ts'
 import type { Broker } from './broker/serve-questions.ts'
 import type { PartyFile } from './protocol/party.ts'
@@ -179,6 +180,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   const client = createRegisterClient(deps.addressOf, deps.log)
   const requesters = createPartners(deps.requesters ?? [])
   const questions = createQuestionLog(access, pack, clock)
+  const logOwnLook = createOwnLooks(access)
   const limit = limitCallers(questionsPerSecond)
   const sealed = createSealed({ access, pack, clock, client, court: deps.court }, deps.jobs)
   const notices = createNotices({ access, clock, requesters }, deps.jobs)
@@ -187,7 +189,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
   const heads = keepHeads(access, deps.log, sealed.openDue, over)
   const ending = nightly(db, pack, clock, () => endRecords({ access, ending: deps.database.room('exchange', 'ending'), pack, clock }), deps.jobs)
   return {
-    askOwnData: (request) => askOwnData({ access, pack, client }, request),
+    askOwnData: (request) => askOwnData({ logOwnLook, pack, client }, request),
     askAbout: (request) => askAbout({ access, pack, client }, request),
     giveConsent: (answers) => giveConsent(db, pack, clock, answers),
     withdrawConsent: (person, consentId) => withdrawConsent({ access, pack, clock, push }, person, consentId),
@@ -215,7 +217,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     sweep: () => sweepRows(access, over()),
     endRecords: ending.run,
     nightly: ending.nightly,
-    askAllHeld: (person) => askAllHeld({ access, pack, client }, person),
+    askAllHeld: (person) => askAllHeld({ logOwnLook, pack, client }, person),
     requests: createRequests({ access, pack, clock, push }),
     sealed,
     consents: (person) => db.transaction((tx) => readConsents(tx, person)),

@@ -6,7 +6,7 @@ import type { Register } from '../../../packages/pack-kit/schema/register.ts'
 import type { Log } from '../../kernel/log/log.ts'
 import type { KnownValue, RegisterValue, Silence } from './contract.ts'
 import type { PartyFile } from './protocol/party.ts'
-import { readBounded } from '../../kernel/http/read-bounded.ts'
+import { postBytes } from './protocol/post-bytes.ts'
 import { isValueOf } from './value-types.ts'
 
 export interface RegisterAddress {
@@ -53,21 +53,17 @@ export interface RegisterClient {
   changeRecord(register: Register, change: RecordChange): Promise<void>
 }
 
-/** A person waits for this answer: a register that needs longer is slow. */
-const patience = 3_000
+/** A person waits for this answer, in milliseconds: a register that needs longer is slow. No answer of a few fields is larger, in bytes. */
+const forOne = { patience: 3_000, longest: 256 * 1024 }
 /** Nobody waits for an answer about many: it may take longer, and be as long as so many people make it. */
 const forMany = { patience: 60_000, longest: 64 * 1024 * 1024 }
 
 export function createRegisterClient(addressOf: (register: string) => RegisterAddress | undefined, log: Log): RegisterClient {
-  const post = async (register: string, path: string, body: object, limits: { patience: number; longest?: number } = { patience }) => {
+  const post = async (register: string, path: string, body: object, limits = forOne) => {
     const address = addressOf(register)
     if (!address?.token) throw new Error(`no address is configured for register ${register}`)
-    const response = await fetch(`${address.url}${path}`, {
-      method: 'POST', redirect: 'error', signal: AbortSignal.timeout(limits.patience),
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${address.token}` },
-      body: JSON.stringify(body),
-    })
-    return { status: response.status, text: await readBounded(response, limits.longest) }
+    const { status, body: answer } = await postBytes(`${address.url}${path}`, { 'content-type': 'application/json', authorization: `Bearer ${address.token}` }, Buffer.from(JSON.stringify(body)), limits)
+    return { status, text: answer.toString() }
   }
 
   const silent = (register: Register, reason: Silence['reason'], cause?: unknown): Silence => {

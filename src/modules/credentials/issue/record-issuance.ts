@@ -1,6 +1,7 @@
-/** What an answer to a wallet leaves behind: its nonces, its record and an entry for each credential, in one statement and one round trip. */
+/** What an answer to a wallet leaves behind: its nonces, its record and an entry for each credential, in one statement; answers of one moment are made durable together. */
 import { sql } from 'kysely'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import { inBatches } from '../../../kernel/db/in-batches.ts'
 import { drawEntries, type Entry, type OpenList } from '../status/allocate.ts'
 import type { CredentialFormat, CredentialsTables } from '../tables.ts'
 import { IssueRefused } from './issue-faults.ts'
@@ -17,11 +18,14 @@ export interface ToRecord {
   endsAt: Date
 }
 
+/** Answers in one transaction; each is a statement of its own. */
+const most = 32
+
 /** @throws IssueRefused where a nonce was used before, or the holder has taken the card back: then nothing is issued, and the nonces are used up with it */
 export type RecordIssuance = (to: ToRecord) => Promise<Entry[]>
 
 export function recordIssuances(db: RoomDatabase<CredentialsTables>): RecordIssuance {
-  const begin = db.statement<Issuance & NonceMark & Drawn, { list: string | null; index: number | null }>((_, { id, person, official, type, format, client, mandate, grant, nonces, ends, lists, indexes, until }) => sql`
+  const begin = db.statement<Issuance & NonceMark & Drawn, Recorded>((_, { id, person, official, type, format, client, mandate, grant, nonces, ends, lists, indexes, until }) => sql`
     with taken as (
       insert into credentials.used_nonce (nonce, ends_at) select nonce, ends_at from unnest(${nonces}::bytea[], ${ends}::timestamptz[]) as n (nonce, ends_at) on conflict do nothing returning 1),
     given as (
@@ -36,12 +40,14 @@ export function recordIssuances(db: RoomDatabase<CredentialsTables>): RecordIssu
     insert into credentials.issued_credential (list, index, issuance, ends_at)
       select list, index, ${id}::uuid, ${until}::timestamptz from unnest(${lists}::text[], ${indexes}::int[]) as e (list, index) on conflict do nothing returning list, index`)
 
+  const { ask: begun } = inBatches<Parameters<typeof begin>[0], Recorded[]>(most, (batch) => db.change(({ commit }) => commit<Recorded[]>(...batch.map(begin))))
+
   return async ({ issuance, nonces, lists: open, count, endsAt }) => {
     const draw = (missing: number): Drawn => {
       const drawn = drawEntries(open, missing)
       return { lists: drawn.map(({ list }) => list), indexes: drawn.map(({ index }) => index), until: endsAt }
     }
-    const [rows] = await db.change(({ commit }) => commit(begin({ ...issuance, ...noncesUsed(nonces), ...draw(count) })))
+    const rows = await begun({ ...issuance, ...noncesUsed(nonces), ...draw(count) })
     if (rows.length === 0) {
       const ended = await db.transaction((tx) => tx.selectFrom('ended_card').select('type').where('grant_id', '=', issuance.grant).where('type', '=', issuance.type).executeTakeFirst())
       throw ended ? new IssueRefused('credential_request_denied', 'its holder has taken this card back') : new IssueRefused('invalid_nonce', 'the nonce was used before')
@@ -56,4 +62,6 @@ export function recordIssuances(db: RoomDatabase<CredentialsTables>): RecordIssu
   }
 }
 
+/** Without an entry where all that were drawn are taken. */
+interface Recorded { list: string | null; index: number | null }
 interface Drawn { lists: string[]; indexes: number[]; until: Date }

@@ -1,29 +1,30 @@
 /** A wallet provider's word on where keys are kept (OpenID4VCI 1.0 appendix D): believed from providers that the operator has named. */
-import { calculateJwkThumbprint, createLocalJWKSet, decodeJwt, type JWK, jwtVerify } from 'jose'
+import { createLocalJWKSet, decodeJwt, type JWK, jwtVerify } from 'jose'
+import { type Point, pointOf } from '../../../kernel/jws/es256.ts'
 import { IssueRefused } from './issue-faults.ts'
 
 /** Public keys of the wallet providers. */
 export type Attesters = readonly JWK[]
 
-export interface Attestation { keys: JWK[]; nonce: string | undefined }
+export interface Attestation { keys: Point[]; nonce: string | undefined }
 
 /** @throws IssueRefused where no provider of ours said it, it has ended, or it names no keys */
 export async function verifyAttestation(token: string, attesters: Attesters): Promise<Attestation> {
   const { payload } = await jwtVerify<{ attested_keys?: unknown; nonce?: unknown }>(token, createLocalJWKSet({ keys: [...attesters] }), { algorithms: ['ES256'], typ: 'key-attestation+jwt', requiredClaims: ['iat'] })
     .catch((cause: Error) => { throw new IssueRefused('invalid_proof', `key attestation: ${cause.message}`) })
   const { attested_keys: keys, nonce } = payload
-  const fits = (key: unknown): key is JWK => typeof key === 'object' && key !== null && (key as JWK).kty === 'EC' && (key as JWK).crv === 'P-256' && !('d' in key)
-  if (!Array.isArray(keys) || keys.length === 0 || !keys.every(fits)) throw new IssueRefused('invalid_proof', 'key attestation: attested_keys are public keys on P-256')
-  return { keys: keys.map(({ kty, crv, x, y }) => ({ kty, crv, x, y } as JWK)), nonce: typeof nonce === 'string' ? nonce : undefined }
+  const attested = Array.isArray(keys) ? keys.map(readKey) : []
+  if (attested.length === 0 || attested.includes(undefined)) throw new IssueRefused('invalid_proof', 'key attestation: attested_keys are public keys on P-256')
+  return { keys: attested as Point[], nonce: typeof nonce === 'string' ? nonce : undefined }
 }
 
+const readKey = (key: unknown): Point | undefined => (typeof key === 'object' && key !== null && !('d' in key) ? pointOf(key as Record<string, unknown>)?.point : undefined)
+
 /** In the header of a proof: the proven key must be among the attested ones, and the word not have ended. */
-export async function checkAttested(token: unknown, key: JWK, attesters: Attesters) {
+export async function checkAttested(token: unknown, key: Point, attesters: Attesters) {
   if (typeof token !== 'string' || decodeExpiry(token) === undefined) throw new IssueRefused('invalid_proof', 'key attestation: exp is missing')
   const { keys } = await verifyAttestation(token, attesters)
-  const proven = await calculateJwkThumbprint(key)
-  const attested = await Promise.all(keys.map((other) => calculateJwkThumbprint(other)))
-  if (!attested.includes(proven)) throw new IssueRefused('invalid_proof', 'key attestation: the proven key is not among the attested ones')
+  if (!keys.some(({ x, y }) => x === key.x && y === key.y)) throw new IssueRefused('invalid_proof', 'key attestation: the proven key is not among the attested ones')
 }
 
 function decodeExpiry(token: string): number | undefined {

@@ -1,5 +1,7 @@
 /** Proofs that the wallet holds the keys it wants credentials for (OpenID4VCI 1.0 appendix F). Each key gets one credential at most. */
-import { calculateJwkThumbprint, EmbeddedJWK, type JWK, jwtVerify } from 'jose'
+import type { JWK } from 'jose'
+import type { Point } from '../../../kernel/jws/es256.ts'
+import { type OwnKeyToken, verifyOwnKey } from '../../../kernel/jws/own-key.ts'
 import { IssueRefused } from './issue-faults.ts'
 import { mostCopies } from './metadata.ts'
 import { isOurNonce } from './nonces.ts'
@@ -19,6 +21,8 @@ export interface ProvenKeys {
   nonces: string[]
 }
 
+interface Proven { key: Point; nonce: string }
+
 /** Seconds that a wallet's clock may be off. */
 const skew = 300
 
@@ -27,8 +31,7 @@ export async function verifyProofs(proofs: unknown, context: ProofContext): Prom
   const { type, tokens } = readProofs(proofs)
   const proven = type === 'jwt' ? await Promise.all(tokens.map((token) => verifyProof(token, context))) : await attestedKeys(tokens, context)
   if (proven.length > mostCopies) throw new IssueRefused('invalid_proof', `at most ${mostCopies} keys at once`)
-  const thumbprints = await Promise.all(proven.map(({ key }) => calculateJwkThumbprint(key)))
-  if (new Set(thumbprints).size !== thumbprints.length) throw new IssueRefused('invalid_proof', 'each key has one proof')
+  if (new Set(proven.map(({ key }) => `${key.x} ${key.y}`)).size !== proven.length) throw new IssueRefused('invalid_proof', 'each key has one proof')
   return { keys: proven.map(({ key }) => key), nonces: [...new Set(proven.map(({ nonce }) => nonce))] }
 }
 
@@ -42,23 +45,26 @@ function readProofs(proofs: unknown): { type: 'jwt' | 'attestation'; tokens: str
   return { type, tokens: tokens as string[] }
 }
 
-async function verifyProof(token: string, { issuer, client, nonceKey, attesters }: ProofContext): Promise<{ key: JWK; nonce: string }> {
-  const { payload, protectedHeader } = await jwtVerify(token, EmbeddedJWK, { algorithms: ['ES256'], typ: 'openid4vci-proof+jwt', audience: issuer, requiredClaims: ['iat'], clockTolerance: skew })
-    .catch((cause: Error) => { throw new IssueRefused('invalid_proof', cause.message) })
-  const { kid, x5c, jwk } = protectedHeader
-  if (kid !== undefined || x5c !== undefined || !jwk) throw new IssueRefused('invalid_proof', 'the key stands in the header as jwk, and nowhere else')
-  const { iss, iat, nonce, aud } = payload
-  if (typeof aud !== 'string') throw new IssueRefused('invalid_proof', 'aud is one issuer')
+async function verifyProof(token: string, { issuer, client, nonceKey, attesters }: ProofContext): Promise<Proven> {
+  const { payload: { iss, iat, nonce, aud }, header, key } = readProof(token)
+  if (header['kid'] !== undefined || header['x5c'] !== undefined) throw new IssueRefused('invalid_proof', 'the key stands in the header as jwk, and nowhere else')
+  if (aud !== issuer) throw new IssueRefused('invalid_proof', 'aud is this issuer, alone')
   if (iss !== undefined && iss !== client) throw new IssueRefused('invalid_proof', 'iss is another client')
-  if (Math.abs(Date.now() / 1000 - (iat ?? 0)) > skew) throw new IssueRefused('invalid_proof', 'iat is too far away')
-  const { kty, crv, x, y } = jwk
-  const key = { kty, crv, x, y } as JWK
-  if (protectedHeader['key_attestation'] !== undefined) await checkAttested(protectedHeader['key_attestation'], key, attesters)
+  if (Math.abs(Date.now() / 1000 - (iat as number)) > skew) throw new IssueRefused('invalid_proof', 'iat is too far away')
+  if (header['key_attestation'] !== undefined) await checkAttested(header['key_attestation'], key, attesters)
   return { key, nonce: ours(nonce, nonceKey) }
 }
 
+function readProof(token: string): OwnKeyToken {
+  try {
+    return verifyOwnKey(token, 'openid4vci-proof+jwt', skew)
+  } catch (cause) {
+    throw new IssueRefused('invalid_proof', (cause as Error).message)
+  }
+}
+
 /** One signature for many keys: the provider's, over a nonce of ours. */
-async function attestedKeys([token]: readonly string[], { nonceKey, attesters }: ProofContext): Promise<{ key: JWK; nonce: string }[]> {
+async function attestedKeys([token]: readonly string[], { nonceKey, attesters }: ProofContext): Promise<Proven[]> {
   const { keys, nonce } = await verifyAttestation(token!, attesters)
   const taken = ours(nonce, nonceKey)
   return keys.map((key) => ({ key, nonce: taken }))

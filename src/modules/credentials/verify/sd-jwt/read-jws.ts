@@ -1,5 +1,6 @@
 /** The compact serialization of RFC 7515, as far as it is needed to check one: split, read, compare with the key. */
-import { verify, type KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { isSignedEs256 } from '../../../../kernel/jws/es256.ts'
 import { keepRecent } from '../keep-recent.ts'
 import { isObject, readJsonObject, type JsonObject } from '../read-json.ts'
 import { Refused } from '../refusal.ts'
@@ -7,8 +8,6 @@ import { Refused } from '../refusal.ts'
 export interface Jws { header: JsonObject; payload: JsonObject; input: string; signature: string }
 
 const part = /^[\w-]+$/
-/** 64 bytes; the last sign has four idle bits, which must be zero (RFC 4648 section 3.5): a signature has one spelling. */
-const signature = /^[\w-]{85}[AQgw]$/
 
 const textOf = (encoded: string) => Buffer.from(encoded, 'base64url').toString('utf8')
 
@@ -28,9 +27,7 @@ export function demandHeader({ header }: Jws, type: string) {
   if ('crit' in header || header['b64'] === false) throw new Refused('unreadable')
 }
 
-export function isSigned({ input, signature: sign }: Jws, key: KeyObject): boolean {
-  return signature.test(sign) && verify('sha256', Buffer.from(input, 'latin1'), { key, dsaEncoding: 'ieee-p1363' }, Buffer.from(sign, 'base64url'))
-}
+export const isSigned = ({ input, signature }: Jws, key: KeyObject): boolean => isSignedEs256(input, signature, key)
 
 /** NumericDate (RFC 7519); absent where the claim is. */
 export function dateIn(payload: JsonObject, name: string): number | undefined {

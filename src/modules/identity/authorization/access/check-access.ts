@@ -6,7 +6,7 @@ import type { Resources } from '../resources.ts'
 import { firstTimes } from '../store/is-first.ts'
 import { createDpopNonces } from './dpop-nonces.ts'
 import { findToken } from './find-token.ts'
-import { dpopLifetime, verifyDpop } from './verify-dpop.ts'
+import { type DpopCall, dpopLifetime, verifyDpop } from './verify-dpop.ts'
 
 interface Granted {
   client: string
@@ -63,6 +63,13 @@ export function createAccessCheck(db: RoomDatabase<IdentityTables>, key: Buffer,
   const [find, isFirst] = [findToken(db), firstTimes(db)]
   const refuse = (code: AccessRefusal, message: string) => new AccessRefused(code, nonces.next(), message)
   const unknown = () => refuse('invalid_token', 'the access token is not known here')
+  const proofOf = (call: DpopCall) => {
+    try {
+      return verifyDpop(call)
+    } catch (cause) {
+      throw refuse('invalid_dpop_proof', (cause as Error).message)
+    }
+  }
   const access: AccessCheck = {
     nextNonce: nonces.next,
     async check(call) {
@@ -73,10 +80,11 @@ export function createAccessCheck(db: RoomDatabase<IdentityTables>, key: Buffer,
     async checkHolder({ url, method, authorization, dpop, audience }) {
       const token = /^DPoP ([\w~+/.-]+=*)$/i.exec(authorization ?? '')?.[1]
       if (token === undefined) throw refuse('invalid_token', 'a DPoP-bound access token is needed')
-      const [proof, found] = await Promise.all([
-        verifyDpop({ proof: dpop, url, method, token }).catch((cause: Error) => cause), find(token),
-      ])
-      if (proof instanceof Error) throw refuse('invalid_dpop_proof', proof.message)
+      // Asked at once, and answered while the signature is checked.
+      const finding = find(token)
+      finding.catch(() => undefined)
+      const proof = proofOf({ proof: dpop, url, method, token })
+      const found = await finding
       if (proof.nonce === undefined || !nonces.check(proof.nonce)) throw refuse('use_dpop_nonce', 'the proof needs a nonce of this server')
       const { accountId, clientId, grantId, jkt, aud, scope, rar: details = [], extra } = found
       const account = readAccountId(accountId ?? '')

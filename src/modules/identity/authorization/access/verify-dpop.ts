@@ -1,6 +1,6 @@
-/** Proof of the key that a token is bound to (RFC 9449 section 4.3). The signature is the JOSE library's; what it must say is checked here. */
+/** Proof of the key that a token is bound to (RFC 9449 section 4.3). */
 import { hash } from 'node:crypto'
-import { calculateJwkThumbprint, EmbeddedJWK, jwtVerify } from 'jose'
+import { verifyOwnKey } from '../../../../kernel/jws/own-key.ts'
 
 export interface DpopCall { proof: string | undefined; url: string; method: string; token: string }
 
@@ -10,16 +10,15 @@ export interface DpopProof { thumbprint: string; id: string; nonce: string | und
 export const dpopLifetime = 300
 
 /** @throws Error with the reason */
-export async function verifyDpop({ proof, url, method, token }: DpopCall): Promise<DpopProof> {
+export function verifyDpop({ proof, url, method, token }: DpopCall): DpopProof {
   if (proof === undefined) throw new Error('a DPoP proof is needed')
-  const { payload, protectedHeader } = await jwtVerify(proof, EmbeddedJWK, { algorithms: ['ES256'], typ: 'dpop+jwt', requiredClaims: ['iat', 'jti', 'htm', 'htu', 'ath'] })
-  const { iat, jti, nonce, htm, htu, ath } = payload as Record<string, unknown>
+  const { payload: { iat, jti, nonce, htm, htu, ath }, thumbprint } = verifyOwnKey(proof, 'dpop+jwt')
   if (htm !== method) throw new Error('htm is of another method')
   if (typeof htu !== 'string' || withoutQuery(htu) !== withoutQuery(url)) throw new Error('htu is of another address')
   if (ath !== hash('sha256', token, 'base64url')) throw new Error('ath is of another token')
   if (typeof iat !== 'number' || Math.abs(Date.now() / 1000 - iat) > dpopLifetime) throw new Error('iat is too far away')
   if (typeof jti !== 'string' || jti === '' || jti.length > 200) throw new Error('jti is missing')
-  return { thumbprint: await calculateJwkThumbprint(protectedHeader.jwk!), id: jti, nonce: typeof nonce === 'string' ? nonce : undefined }
+  return { thumbprint, id: jti, nonce: typeof nonce === 'string' ? nonce : undefined }
 }
 
 function withoutQuery(address: string): string | undefined {

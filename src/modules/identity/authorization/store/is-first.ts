@@ -1,14 +1,24 @@
 import { sql } from 'kysely'
 import type { RoomDatabase } from '../../../../kernel/db/database.ts'
+import { inBatches } from '../../../../kernel/db/in-batches.ts'
 import type { IdentityTables } from '../../tables.ts'
 import { hashOfState } from './hash-of-state.ts'
 
+/** Insertions in one statement. */
+const most = 64
+
 /**
- * What must never be seen twice: the first insertion wins, and nothing is looked up before.
+ * What must never be seen twice: the first insertion wins, and nothing is looked up before. Those of one moment are written together.
  * @returns asks whether this is the first time; it is remembered for so many seconds
  */
 export function firstTimes(db: RoomDatabase<IdentityTables>): (id: string, seconds: number) => Promise<boolean> {
-  const insert = db.command<{ id: Buffer; until: Date }, { one: number }>((_, { id, until }) => sql`insert into identity.authorization_state (model, id_hash, payload, ends_at)
-    values ('ReplayDetection', ${id}, '{}', ${until}) on conflict do nothing returning 1 as one`)
-  return async (id, seconds) => (await insert({ id: hashOfState(id), until: new Date(Date.now() + seconds * 1000) })).length === 1
+  // In one order, so that two processes never wait for each other.
+  const insert = db.command<{ ids: Buffer[]; until: Date[] }, { id_hash: Buffer }>((_, { ids, until }) => sql`insert into identity.authorization_state (model, id_hash, payload, ends_at)
+    select 'ReplayDetection', id, '{}', until from unnest(${ids}::bytea[], ${until}::timestamptz[]) as f (id, until) order by id on conflict do nothing returning id_hash`)
+  const { ask } = inBatches<{ id: Buffer; until: Date }, boolean>(most, async (batch) => {
+    const inserted = new Set((await insert({ ids: batch.map(({ id }) => id), until: batch.map(({ until }) => until) })).map(({ id_hash }) => id_hash.toString('hex')))
+    // Of two alike in one batch the first has it.
+    return batch.map(({ id }) => inserted.delete(id.toString('hex')))
+  })
+  return async (id, seconds) => ask({ id: hashOfState(id), until: new Date(Date.now() + seconds * 1000) })
 }
