@@ -91,6 +91,10 @@ test('the person objects once, in time; whoever asked it back does not decide; l
   const inbox = await until(() => family.get('/my/inbox'), ({ text }) => text.includes('환수를 취소했습니다'))
   const told = await family.get(/\/my\/inbox\/[0-9a-f-]{36}/.exec(inbox.html.split('환수를 취소했습니다')[0]!.split('<li').at(-1)!)![0])
   assert.match(told.html, /\/letters\/[0-9a-f-]{36}/)
+  // What was stopped for the same reason goes on, and says so once.
+  const goesOn = await until(() => family.get(application), ({ text }) => text.includes('중단했던 달부터 다시 지급합니다'))
+  assert.equal(goesOn.text.split('중단했던 달부터 다시 지급합니다').length, 2)
+  assert.match((await family.get('/my/payments')).html, /\/my\/payments\/monthly\/[0-9a-f-]{36}\/stop/)
   // Nothing was granted, and nothing is paid by the objection.
   const [granted] = await house.rooms.ask<{ n: number }>(`select count(*)::int as n from payments.obligation where receipt = $1 and line in (select line.id from cases.line join cases.part on part.id = part_id where part.reclaim is not null)`, [receipt])
   assert.equal(granted!.n, 0)

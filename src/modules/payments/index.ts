@@ -120,8 +120,9 @@ export function createPayments({ database, pack, clock, events, jobs, cases, ban
   })
   events.on(ReclaimDecided, 'payments.reclaim-decided', db, async (tx, { payment, outcome, official }) => {
     if (outcome === 'lifted') await enqueue(tx, LiftReclaim, { obligation: payment, actor: `official:${official}` })
+    else await tx.insertInto('upheld').values({ obligation: payment }).onConflict((conflict) => conflict.column('obligation').doNothing()).execute()
   })
-  jobs.define(LiftReclaim, ({ obligation, actor }) => liftReclaim(db, obligation, actor))
+  jobs.define(LiftReclaim, ({ obligation, actor }) => liftReclaim(db, pack, obligation, actor))
   jobs.define(SettleLine, ({ line }) => settleLine(db, pack, cases, line))
   jobs.define(InstructOrder, ({ order }) => instructOrder(db, bank, order))
   const today = () => clock.today().toString()

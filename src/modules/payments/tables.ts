@@ -45,7 +45,10 @@ export interface PaymentsTables {
     next_day: string | null
     begun_at: Generated<Date>
   }
-  stop: { line: string; from_month: string; actor: string; reason: string; stopped_at: Generated<Date> }
+  stop: { line: string; turn: Generated<number>; from_month: string; actor: string; reason: string; stopped_at: Generated<Date> }
+  resumption: { line: string; turn: number; obligation: string; actor: string; resumed_at: Generated<Date> }
+  upheld: { obligation: string; decided_at: Generated<Date> }
+  deceased: { person: string; told_at: Generated<Date> }
   payment_order: {
     /** The bank's idempotency key. */
     id: string

@@ -7,11 +7,11 @@ import { sql } from 'kysely'
 import { startBank } from '../../../demo/bank/start-bank.ts'
 import { loadPack } from '../../../packages/pack-kit/load-pack.ts'
 import { roomDatabase } from '../../../tests/support/room-database.ts'
-import { createEvents } from '../../kernel/events/events.ts'
+import { createEvents, emit } from '../../kernel/events/events.ts'
 import { createJobs } from '../../kernel/events/jobs.ts'
 import type { Official } from '../../kernel/http/principal.ts'
 import { createLog } from '../../kernel/log/log.ts'
-import type { Grant, PaymentStep } from '../cases/index.ts'
+import { type Grant, type PaymentStep, ReclaimDecided } from '../cases/index.ts'
 import { httpBank } from './bank/http-bank.ts'
 import { createPayments } from './index.ts'
 import { instructOrder } from './instruct-order.ts'
@@ -21,6 +21,7 @@ import { takeBack } from './monthly/take-back.ts'
 import { readOn } from './read-statements.ts'
 import { settleLine } from './settle-line.ts'
 import type { PaymentsTables } from './tables.ts'
+import { tellCase } from './tell-case.ts'
 
 export const farlandPack = loadPack('packs/farland')
 
@@ -42,6 +43,8 @@ export async function openTestPayments(pack = farlandPack) {
   const bank = httpBank(running.settings, farlandPack.currency)
   const payments = createPayments({ database: room.database, pack, clock, events, jobs, cases, bank })
   const db = room.database.room<PaymentsTables>('payments')
+  const waiting = async <Payload>(job: string) => (await room.ask<{ id: string; payload: Payload }>(
+    `with taken as (delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t where t.id = j.task_id and t.identifier = $1 returning j.id, j.payload) select * from taken order by id`, [job])).map(({ payload }) => payload)
   const clerk: Official = { kind: 'official', official: 'o1', name: 'n', agency: 'family-fund', roles: ['payment-clerk'], session: 's' }
   const behind = async (method: string, path: string, body: object) => {
     const answer = await fetch(`${running.settings.url}${path}`, { method, headers: { 'content-type': 'application/json', authorization: `Bearer ${running.settings.token}` }, body: JSON.stringify(body) })
@@ -66,7 +69,18 @@ export async function openTestPayments(pack = farlandPack) {
     moveTo: (day: string) => { today = day },
     payMonths: () => payMonths(db, pack, today),
     takeBack: (obligation: string) => takeBack(db, obligation),
-    liftReclaim: (obligation: string) => liftReclaim(db, obligation, 'official:o2'),
+    liftReclaim: (obligation: string) => liftReclaim(db, pack, obligation, 'official:o2'),
+    /** What lifting a claim has left to do, done. */
+    async work() {
+      for (const { obligation, actor } of await waiting<{ obligation: string; actor: string }>('payments.lift-reclaim')) await liftReclaim(db, pack, obligation, actor)
+      for (const { obligation, payment, kind } of await waiting<{ obligation: string; payment: string; kind: PaymentStep['kind'] }>('payments.tell-case')) await tellCase(db, cases, obligation, payment, kind)
+    },
+    /** As the room of cases announces it. */
+    async decideObjection(payment: string, outcome: 'lifted' | 'upheld') {
+      const payload = { caseId: randomUUID(), receipt: 'r', person: 'p', part: randomUUID(), agency: 'family-fund', official: 'o2', service: 'welcome-grant', payment, letter: randomUUID(), outcome }
+      const eventId = await db.transaction((tx) => emit(tx, ReclaimDecided, payload)).then(async () => (await room.ask<{ id: string }>(`select id from kernel.event where name = $1 order by happened_at desc limit 1`, [ReclaimDecided.name]))[0]!.id)
+      for (const reaction of events.reactionsTo(ReclaimDecided.name, ReclaimDecided.version)) await reaction.run(payload, { eventId, happenedAt: new Date() })
+    },
     instruct: (order: string) => instructOrder(db, bank, order),
     readOn: (agency = 'family-fund') => readOn(db, bank, agency),
     orders: () => room.ask<{ id: string; obligation: string; state: string; attempt: number; reason: string | null }>('select id, obligation, state, attempt, reason from payments.payment_order order by ordered_at, id'),

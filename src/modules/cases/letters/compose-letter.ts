@@ -56,7 +56,7 @@ function payBackOf(wording: Wording, { asked, due }: LetterCase): string[] {
 }
 
 const liftedOf = ({ t, money, month }: Wording, { asked }: LetterCase): string[] =>
-  (asked ? [t('cases.letter.lifted', { money: money(asked.amount), month: month(asked.month) }), t('cases.letter.lifted-paid')] : [])
+  (asked ? [t('cases.letter.lifted', { money: money(asked.amount), month: month(asked.month) }), t('cases.letter.lifted-paid'), t('cases.letter.lifted-goes-on')] : [])
 
 const agencyIn = ({ pack, text }: Wording, id: string) => text(pack.agencies.find((agency) => agency.id === id)?.name ?? {}) || id
 

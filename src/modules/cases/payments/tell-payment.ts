@@ -11,7 +11,7 @@ export interface PaymentStep {
   service: string
   /** The payment order, or the fee. */
   payment: string
-  kind: 'payment-ordered' | 'paid' | 'payment-failed' | 'payment-reclaimed' | 'fee-asked' | 'fee-received'
+  kind: 'payment-ordered' | 'paid' | 'payment-failed' | 'payment-reclaimed' | 'payment-resumed' | 'fee-asked' | 'fee-received'
   /** In the currency's smallest unit. */
   amount: number
   /** Of what is asked back: what the transfer names, which month it was for, why, in the clerk's words, and which official asks. */

@@ -1,25 +1,25 @@
 /**
  * An objection is right: what was asked back was owed after all. Where the person has not paid, the claim is taken back by an entry of
- * its own; where they have, the same is owed and ordered once more. The month alone: a benefit that was stopped goes on by another decision.
+ * its own; where they have, the same is owed and ordered once more. What was stopped for the same reason goes on.
  */
+import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { lockObligation } from '../lock-obligation.ts'
 import { postEntry } from '../post-entry.ts'
 import { oblige } from '../settle-line.ts'
 import type { PaymentsTables } from '../tables.ts'
+import { resumeSeries } from './resume-series.ts'
 
 /** May be told again. @param actor who decided on the objection */
-export async function liftReclaim(db: RoomDatabase<PaymentsTables>, id: string, actor: string) {
+export async function liftReclaim(db: RoomDatabase<PaymentsTables>, pack: Pack, id: string, actor: string) {
   await db.transaction(async (tx) => {
     const found = await tx.selectFrom('obligation').select('agency').where('id', '=', id).executeTakeFirst()
     if (!found) return
     const { obligation, last, kinds } = await lockObligation(tx, found, id)
     if (!kinds.includes('reclaimed')) return
-    if (!kinds.includes('repaid')) {
-      await postEntry(tx, { key: `reclaim-lifted/${id}`, kind: 'reclaim-lifted', obligation, reverses: `reclaimed/${id}`, actor, reason: 'objection' })
-      return
-    }
     const { line, case_id: caseId, receipt, person, service, agency, per, month, amount } = obligation
-    await oblige(tx, line, { caseId, receipt, person, service, agency }, { kind: 'refund', per, month, amount, account: last?.account ?? obligation.account })
+    if (!kinds.includes('repaid')) await postEntry(tx, { key: `reclaim-lifted/${id}`, kind: 'reclaim-lifted', obligation, reverses: `reclaimed/${id}`, actor, reason: 'objection' })
+    else await oblige(tx, line, { caseId, receipt, person, service, agency }, { kind: 'refund', per, month, amount, account: last?.account ?? obligation.account })
+    await resumeSeries(tx, pack, obligation, actor)
   })
 }

@@ -11,6 +11,7 @@ import { paymentsFaults, TakeBack } from '../contract.ts'
 import { lockObligation } from '../lock-obligation.ts'
 import type { PaymentsTables } from '../tables.ts'
 import { after } from './months.ts'
+import { standingStop } from './standing-stop.ts'
 
 /** `this`: the month of the payment, and what was paid for it is asked back; `next`: the month after it. */
 export type StopFrom = 'this' | 'next'
@@ -43,6 +44,7 @@ export async function stopByPerson(db: RoomDatabase<PaymentsTables>, person: str
 /** Everything that somebody was paid by the month, from the month that comes next; may be told again. */
 export async function stopOfDead(db: RoomDatabase<PaymentsTables>, person: string) {
   await db.transaction(async (tx) => {
+    await tx.insertInto('deceased').values({ person }).onConflict((conflict) => conflict.column('person').doNothing()).execute()
     const running = await tx.selectFrom('series').select(['line', 'next_month']).where('person', '=', person).where('next_month', 'is not', null).orderBy('line').forUpdate().execute()
     for (const { line, next_month } of running) await stop(tx, { line, from: next_month!, actor: 'system', reason: 'died' })
   })
@@ -54,8 +56,9 @@ async function stop(tx: Tx<PaymentsTables>, { line, from, actor, reason }: { lin
   if (!series) return false
   const owed = await tx.selectFrom('obligation').select('id').where('line', '=', line).where('month', '>=', from).orderBy('month').execute()
   if (series.next_month === null && owed.length === 0) return false
-  const kept = await tx.insertInto('stop').values({ line, from_month: from, actor, reason }).onConflict((conflict) => conflict.column('line').doNothing()).returning('line').executeTakeFirst()
-  if (!kept) return false
+  if (await standingStop(tx, line)) return false
+  const { turn } = await tx.selectFrom('stop').select(({ fn }) => fn.max('turn').as('turn')).where('line', '=', line).executeTakeFirstOrThrow()
+  await tx.insertInto('stop').values({ line, turn: (turn ?? 0) + 1, from_month: from, actor, reason }).execute()
   await tx.updateTable('series').set({ next_month: null, next_day: null }).where('line', '=', line).execute()
   for (const { id } of owed) await enqueue(tx, TakeBack, { obligation: id })
   return true

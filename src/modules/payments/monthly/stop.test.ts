@@ -99,6 +99,64 @@ test('a month that was owed to somebody and never left is reversed; death ends e
   assert.equal(await later(line), 2)
 })
 
+test('an objection that is right lifts the stop too: the benefit goes on from the month it was stopped for, what was missed and taken back included, and the person is told once', async () => {
+  const { person, line, november, december } = await running()
+  await it.payments.stop(it.clerk, november.id, 'this', 'The child lives elsewhere')
+  for (const { id } of [november, december]) await it.takeBack(id)
+  await it.instruct(december.order!)
+  await it.readOn()
+  await it.takeBack(december.id)
+  assert.deepEqual((await it.payments.own(person)).map(({ standing }) => standing), ['reclaimed', 'reclaimed'])
+  it.moveTo('2027-03-26')
+  await it.payMonths()
+  assert.equal((await months(line)).length, 2, 'stopped')
+  await it.work()
+  const told = it.told.length
+  for (let again = 0; again < 3; again += 1) {
+    await it.liftReclaim(november.id)
+    await it.work()
+    await it.payMonths()
+    for (const { id } of [november, december]) await it.takeBack(id)
+  }
+  assert.deepEqual((await months(line)).map(({ month }) => month), ['2026-11-01', '2026-12-01', '2027-01-01', '2027-02-01', '2027-03-01'])
+  for (const { id } of [november, december]) assert.deepEqual((await kindsOf(id)).slice(-2), ['reclaimed', 'reclaim-lifted'])
+  assert.deepEqual((await it.payments.monthly(person, 1)).map(({ coming }) => coming.map(({ month }) => month)), [['2027-04-01']])
+  assert.deepEqual(it.told.slice(told).map(({ kind, payment }) => [kind, payment]), [['payment-resumed', november.id]])
+  assert.equal((await it.balances()).sum, 0)
+  // What is found later stops it once more.
+  const { 4: march } = await months(line)
+  await it.payments.stop(it.clerk, march!.id, 'this', 'Moved abroad')
+  await it.takeBack(march!.id)
+  await it.liftReclaim(november.id)
+  assert.deepEqual((await it.payments.monthly(person, 1)).map(({ coming }) => coming), [[]], 'an old objection lifts no new stop')
+})
+
+test('what never left is owed again; a claim that another objection upheld, and death, leave the benefit stopped', async () => {
+  const again = await running()
+  await it.payments.stop(it.clerk, again.november.id, 'this', 'The child lives elsewhere')
+  await it.takeBack(again.november.id)
+  await it.room.ask(`update payments.payment_order set state = 'rejected' where id = $1`, [again.december.order])
+  await it.takeBack(again.december.id)
+  assert.deepEqual(await kindsOf(again.december.id), ['owed', 'reversed'])
+  for (let twice = 0; twice < 2; twice += 1) await it.liftReclaim(again.november.id)
+  assert.deepEqual((await it.payments.own(again.person)).filter(({ month }) => month === '2026-12-01').map(({ kind, standing }) => [kind, standing]), [['refund', 'waiting'], ['benefit', 'reversed']])
+
+  for (const why of ['upheld', 'death'] as const) {
+    it.moveTo('2026-11-24')
+    const { person, line, november, december } = await running()
+    await it.instruct(december.order!)
+    await it.readOn()
+    await it.payments.stop(it.clerk, november.id, 'this', 'The child lives elsewhere')
+    for (const { id } of [november, december]) await it.takeBack(id)
+    if (why === 'death') await it.payments.died(person)
+    else await it.decideObjection(december.id, 'upheld')
+    await it.liftReclaim(november.id)
+    assert.equal(await later(line), 2, why)
+    assert.equal((await kindsOf(november.id)).at(-1), 'reclaim-lifted')
+    assert.equal((await kindsOf(december.id)).at(-1), 'reclaimed')
+  }
+})
+
 test('an objection lifts the claim, once: before it is paid back by an entry of its own, after it the same is paid again', async () => {
   const asked = await running()
   it.moveTo('2026-11-24')

@@ -8,19 +8,23 @@ import { TakeBack, TellCase } from '../contract.ts'
 import { lockObligation } from '../lock-obligation.ts'
 import { postEntry } from '../post-entry.ts'
 import type { PaymentsTables } from '../tables.ts'
+import { standingStop } from './standing-stop.ts'
 
 /** Milliseconds until an order on its way is looked at again. */
 const again = 10 * 60_000
 
 export async function takeBack(db: RoomDatabase<PaymentsTables>, id: string) {
   await db.transaction(async (tx) => {
-    const found = await tx.selectFrom('obligation').innerJoin('stop', 'stop.line', 'obligation.line').select(['obligation.agency', 'stop.actor', 'stop.reason'])
-      .where('obligation.id', '=', id).whereRef('obligation.month', '>=', 'stop.from_month').executeTakeFirst()
+    const found = await tx.selectFrom('obligation').select(['agency', 'line']).where('id', '=', id).executeTakeFirst()
     if (!found) return
     const { obligation, last, kinds, reversed } = await lockObligation(tx, found, id)
+    // Whoever lifts the stop holds its series: it stands as long as this one lasts, or is gone.
+    await tx.selectFrom('series').select('line').where('line', '=', found.line).forUpdate().execute()
+    const stop = await standingStop(tx, found.line)
+    if (!stop || obligation.month === null || obligation.month < stop.from_month) return
     // Once: not again where an objection has lifted it.
     if (reversed || kinds.includes('reclaimed')) return
-    const entry = { obligation, reverses: `owed/${id}`, actor: found.actor, reason: found.reason }
+    const entry = { obligation, reverses: `owed/${id}`, actor: stop.actor, reason: stop.reason }
     const state = last?.state
     if (state === 'waiting' || state === 'accepted') await enqueue(tx, TakeBack, { obligation: id }, { runAt: new Date(Date.now() + again), key: `payments.take-back/${id}` })
     else if (state === 'paid') {

@@ -1,0 +1,41 @@
+/**
+ * An objection to what was asked back was right, and so what the benefit was stopped for is not: it goes on from the month it was stopped
+ * for. Months that came due meanwhile are owed like any that was missed; what was taken back of others for the same reason is owed again.
+ */
+import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
+import type { Tx } from '../../../kernel/db/database.ts'
+import { enqueue } from '../../../kernel/events/jobs.ts'
+import { LiftReclaim, TellCase } from '../contract.ts'
+import { isAskedBack } from '../lock-obligation.ts'
+import { oblige } from '../settle-line.ts'
+import type { PaymentsTables } from '../tables.ts'
+import { nextMonth, paysMonthly } from './months.ts'
+import { standingStop } from './standing-stop.ts'
+
+/** @param claim what was asked back. Not where another month's claim for the same reason was upheld, nor of whoever has died: then that month alone is lifted */
+export async function resumeSeries(tx: Tx<PaymentsTables>, pack: Pack, claim: { id: string; line: string; month: string | null }, actor: string): Promise<void> {
+  const { line } = claim
+  const series = await tx.selectFrom('series').selectAll().where('line', '=', line).forUpdate().executeTakeFirst()
+  const stop = series && await standingStop(tx, line)
+  if (!stop || claim.month === null || claim.month < stop.from_month || !await isAskedBackBy(tx, claim.id, stop.stopped_at)) return
+  if (await tx.selectFrom('deceased').select('person').where('person', '=', series.person).executeTakeFirst()) return
+  if (await tx.selectFrom('upheld').innerJoin('obligation', 'obligation.id', 'upheld.obligation').select('obligation').where('line', '=', line).where('month', '>=', stop.from_month).executeTakeFirst()) return
+  await tx.insertInto('resumption').values({ line, turn: stop.turn, obligation: claim.id, actor }).execute()
+  const others = await tx.selectFrom('obligation').selectAll().where('line', '=', line).where('kind', '=', 'benefit').where('month', '>=', stop.from_month).where('id', '<>', claim.id).orderBy('month').execute()
+  for (const other of others) {
+    const entries = await tx.selectFrom('entry').select(['kind', 'actor', 'reason']).where('obligation', '=', other.id).execute()
+    if (isAskedBack(entries.map(({ kind }) => kind))) await enqueue(tx, LiftReclaim, { obligation: other.id, actor })
+    else if (entries.some((entry) => entry.kind === 'reversed' && entry.actor === stop.actor && entry.reason === stop.reason)) {
+      const { case_id: caseId, receipt, person, service, agency, per, month, amount, account } = other
+      await oblige(tx, line, { caseId, receipt, person, service, agency }, { kind: 'refund', per, month, amount, account: account ?? series.account })
+    }
+  }
+  const pays = paysMonthly(pack, series.service)
+  const next = pays && nextMonth(pack, pays, series.amounts, stop.from_month)
+  await tx.updateTable('series').set({ next_month: next?.month ?? null, next_day: next?.day ?? null }).where('line', '=', line).execute()
+  await enqueue(tx, TellCase, { obligation: claim.id, payment: claim.id, kind: 'payment-resumed' })
+}
+
+/** By this stop, and not by one before it that was lifted. */
+const isAskedBackBy = async (tx: Tx<PaymentsTables>, obligation: string, stoppedAt: Date) =>
+  await tx.selectFrom('entry').select('id').where('obligation', '=', obligation).where('kind', '=', 'reclaimed').where('booked_at', '>=', stoppedAt).executeTakeFirst() !== undefined
