@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { stop as stopCompiler } from 'esbuild'
 import type { Outbox } from '../../demo/outbox/start-outbox.ts'
 import { loadPack } from '../../packages/pack-kit/load-pack.ts'
+import { systemClock } from '../kernel/clock/clock.ts'
 import type { Config } from '../kernel/config/read-config.ts'
 import type { Client } from '../kernel/config/read-clients.ts'
 import type { Court } from '../kernel/config/read-court.ts'
@@ -60,8 +61,9 @@ export async function startServer({ config, secrets, database: connection, regis
   const database = openDatabase(connection, (cause) => log.warn({ cause: cause.message }, 'database connection lost'))
   opened.defer(() => database.close())
   const trusted = config.trustedFile ? await trustedLists.open(config.trustedFile, (cause) => log.warn({ cause }, 'the lists of foreign issuers cannot be read; those read before go on')) : undefined
+  const pack = loadPack(config.pack)
   const { http, jobs, identity, exchange, passes, cases, payments, close } = await compose({
-    pack: loadPack(config.pack), database, secrets, keys, clients, registers, channels, bank, model, national, outbox, log, demonstration, ...(config.programHosts ? { programHosts: config.programHosts } : {}), address: demonstration ? undefined : config.address, origin: addressOf(config), trustProxy: config.trustProxy ?? false, version,
+    pack, database, secrets, keys, clients, registers, channels, bank, model, national, outbox, log, demonstration, ...(config.programHosts ? { programHosts: config.programHosts } : {}), address: demonstration ? undefined : config.address, origin: addressOf(config), trustProxy: config.trustProxy ?? false, version,
     ...(config.speechProgram ? { speech: config.speechProgram } : {}),
     ...(witnesses ? { witnesses } : {}), ...(court ? { court } : {}), ...(authorities ? { authorities } : {}), ...(trusted ? { trusted } : {}), ...(requesters ? { requesters } : {}),
   })
@@ -77,6 +79,7 @@ export async function startServer({ config, secrets, database: connection, regis
   await cases.nightly()
   await payments.nightly()
   await exchange.nightly()
+  if (config.trustedFile) opened.defer(trustedLists.keepFetching(config.trustedFile, { clock: systemClock(pack.timeZone), timeZone: pack.timeZone, warn: (from, cause) => log.warn({ from, cause }, 'a list of foreign issuers was not fetched; the one before goes on') }))
   await http.app.listen({ host: config.host, port: config.port })
   // Everything that had to be transformed has been: the compiler's process and its thread are 30 MB that nobody needs any more.
   await stopCompiler()

@@ -124,13 +124,18 @@ export const commands: Record<string, Command> = {
     run: async (words) => (await import('./verify-evidence.ts')).verifyEvidenceFile(words),
   },
   'trust add': {
-    usage: 'trust add <file or https address> --root <certificate> [--file <file>], or trust add <did:webvh:…> --type <type>… [--status <https address>]…', summary: 'Check another country’s signed list of issuers, show it, and believe the issuers on it',
-    details: 'The root certificate comes from that country by another way than the list: compare its fingerprint with them. A list ends by itself; a newer one takes its place.\nAn issuer named by did:webvh needs no root: its name holds the first entry of its history. Say which types (vct, docType) it may issue, and where its status lists begin.',
+    usage: 'trust add <file or https address> --root <certificate> [--address <https address>] [--file <file>], or trust add <did:webvh:…> --type <type>… [--status <https address>]…', summary: 'Check another country’s signed list of issuers, show it, and believe the issuers on it',
+    details: 'The root certificate comes from that country by another way than the list: compare its fingerprint with them. A list ends by itself; a newer one takes its place, fetched each night from the https address that it was added from, or that --address says.\nAn issuer named by did:webvh needs no root: its name holds the first entry of its history. Say which types (vct, docType) it may issue, and where its status lists begin.',
     run: async (words) => (await import('./trust.ts')).addTrust(words),
   },
   'trust show': {
     usage: 'trust show [--file <file>]', summary: 'Whose lists are believed, by which root, until when, and who may issue what',
     run: async (words) => (await import('./trust.ts')).showTrust(words),
+  },
+  'trust fetch': {
+    usage: 'trust fetch [--file <file>]', summary: 'Fetch every believed list anew, as the platform does each night',
+    details: 'A list is believed by the root that it was added with, and never goes back. Where nothing good comes the one before stays to its end, and the reason is shown; the command then ends with 1.',
+    run: async (words) => (await import('./trust.ts')).fetchTrust(words),
   },
   'trust remove': {
     usage: 'trust remove <whose list> [--file <file>]', summary: 'No longer believe the issuers on a list',

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { decodeJwt, SignJWT } from 'jose'
+import { serveAs } from '../../../../tests/support/open-internet.ts'
 import { runMaru } from '../../../../tests/support/start-maru.ts'
 import { loadPack } from '../../../../packages/pack-kit/load-pack.ts'
 import { newKeyRing } from '../../../kernel/keys/new-key-ring.ts'
@@ -89,12 +90,72 @@ test('an older list, another root and another country’s issuer do not take its
   await assert.rejects(trustedLists.read(short))
 })
 
+const address = `${origin}/trust/list`
+
+test('fetched anew it is the next of the same country by the same root, and never an older one, another’s, or two of one moment; what comes to nothing leaves the one before, and says so', async () => {
+  const kept = join(folder, 'fetched.json')
+  let answer: { status?: number; body: string } = { body: list }
+  await using server = await serveAs('farland.example', (_request, reply) => { reply.writeHead(answer.status ?? 200).end(answer.body) })
+  const { reach } = server
+  const first = await trustedLists.add(kept, list, root, address)
+  const after = (seconds: number, change: Parameters<typeof bent>[0] = () => undefined, ring = keys) => bent((payload) => {
+    payload['iat'] = first.issuedAt + seconds
+    payload['exp'] = first.until + seconds
+    change(payload)
+  }, ring)
+  const nameOf = async () => (await trustedLists.read(kept)).map(({ issuedAt, trouble }) => [issuedAt - first.issuedAt, trouble])
+  assert.deepEqual(await trustedLists.refresh(kept, { reach }), [{ from: origin, trouble: undefined }])
+  answer = { body: await after(30) }
+  const trusted = await trustedLists.open(kept, assert.fail)
+  const before = trusted()
+  assert.deepEqual(await trustedLists.refresh(kept, { reach }), [{ from: origin, trouble: undefined }])
+  assert.deepEqual(await nameOf(), [[30, undefined]])
+  assert.equal(before.length, 1)
+  const bad: [string, { status?: number; body: string }, RegExp][] = [
+    ['an older one', { body: list }, /newer list/],
+    ['one that ends sooner', { body: await after(40, (payload) => { payload['exp'] = first.until }) }, /newer list/],
+    ['two of one moment', { body: await after(30, ({ issuers }) => { issuers[0]!['types'] = ['everything'] }) }, /two different lists/],
+    ['another root', { body: await after(50, undefined, stranger) }, /nobody whom this root/],
+    ['another country’s', { body: await after(50, (payload) => { payload['iss'] = 'https://third.example' }) }, /is of https:\/\/third/],
+    ['a detour', { status: 302, body: '' }, /answers 302/],
+    ['a flood', { body: 'x'.repeat(5_000_000) }, /more than/],
+    ['nothing that can be read', { body: '<html>' }, /no signed list/],
+  ]
+  for (const [what, given, why] of bad) {
+    answer = given
+    const [outcome] = await trustedLists.refresh(kept, { reach })
+    assert.match(outcome!.trouble ?? '', why, what)
+    const [[issued, trouble]] = await nameOf() as [[number, string]]
+    assert.deepEqual([issued, why.test(trouble)], [30, true], what)
+  }
+  assert.match((await trustedLists.refresh(kept, { reach: { ...reach, isAllowed: undefined as never } }))[0]!.trouble!, /not on the open internet/)
+  answer = { body: await after(58) }
+  assert.deepEqual(await trustedLists.refresh(kept, { reach, before: Date.now() - 60_000 }), [], 'tried lately: not again this night')
+  assert.deepEqual(await trustedLists.refresh(kept, { reach }), [{ from: origin, trouble: undefined }])
+  assert.deepEqual(await nameOf(), [[58, undefined]])
+})
+
+test('what is removed while it is being fetched does not come back; one without an address is fetched by nobody', async () => {
+  const kept = join(folder, 'removed.json')
+  await using server = await serveAs('farland.example', (_request, reply) => {
+    trustedLists.remove(kept, origin)
+    reply.end(list)
+  })
+  await trustedLists.add(kept, list, root)
+  assert.deepEqual(await trustedLists.refresh(kept, { reach: server.reach }), [])
+  await trustedLists.add(kept, list, root, address)
+  assert.match((await trustedLists.refresh(kept, { reach: server.reach }))[0]!.trouble!, /removed meanwhile/)
+  assert.deepEqual(await trustedLists.read(kept), [])
+})
+
 test('the operator adds it by a command that shows whose it is and what for, and removes it by another', async () => {
   const [listFile, rootFile, other] = [join(folder, 'list.jwt'), join(folder, 'root.pem'), join(folder, 'other.json')]
   writeFileSync(listFile, list)
   writeFileSync(rootFile, new X509Certificate(root).toString())
   const said = await runMaru(['trust', 'add', listFile, '--root', rootFile, '--file', other])
   for (const word of [origin, 'good until', new X509Certificate(root).fingerprint256, vct]) assert.ok(said.includes(word), word)
+  assert.match(said, /fetched by nobody/)
+  assert.match(await runMaru(['trust', 'fetch', '--file', other]), /No list has an address/)
   assert.match(await runMaru(['trust', 'remove', origin, '--file', other]), /believed any more/)
   assert.deepEqual(await trustedLists.read(other), [])
 })

@@ -1,30 +1,32 @@
 /** The operator's file of foreign lists, each as it was signed, with the root that it was believed by, and of histories of keys: what stands in it is checked again whenever it is read. */
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { addressesOf } from '../../../kernel/webvh/name-parts.ts'
+import { fetchList } from './fetch-list.ts'
+import { keepFetching } from './keep-fetching.ts'
+import { demandNewer, endOf, type Fetching, fromOf, type KeptHistory, readFileOf, writeFile } from './lists-file.ts'
 import { type KeyHistory, readKeyHistory } from './read-key-history.ts'
+import { refreshLists } from './refresh-lists.ts'
 import { fingerprintOf, readTrustList, type TrustList } from './read-trust-list.ts'
 import type { TrustedIssuer } from './trust.ts'
 
-interface ListFile { format: 'maru-trusted/1'; lists: { root: string; token: string; addedAt: string }[]; histories?: (KeyHistory & { addedAt: string })[] }
-
 /** @param fingerprint of the root, or the version of a history */
-export interface HeldList extends TrustList { fingerprint: string; addedAt: string }
+export interface HeldList extends TrustList, Fetching { fingerprint: string; addedAt: string; /** Where it is fetched each night. */ address?: string | undefined }
 
 /** @throws Error where it is no such file, or a list in it was changed; lists that have ended are left out */
 async function readLists(file: string, now = Date.now() / 1_000): Promise<HeldList[]> {
   const content = readFileOf(file)
-  const lists = await Promise.all(content.lists.map(async ({ root, token, addedAt }) => {
+  const lists = await Promise.all(content.lists.map(async (kept) => {
+    const { root, token, ...rest } = kept
     const der = Buffer.from(root, 'base64')
-    const end = endOf(token)
     // As of a moment at which it held: that it has ended is no fault of the file.
-    return { ...await readTrustList(token, der, Math.min(now, end)), fingerprint: fingerprintOf(der), addedAt }
+    return { ...rest, ...await readTrustList(token, der, Math.min(now, endOf(kept))), fingerprint: fingerprintOf(der) }
   }))
   return [...lists, ...await Promise.all((content.histories ?? []).map(held))]
 }
 
-async function held(history: KeyHistory & { addedAt: string }): Promise<HeldList> {
-  const { version, ...list } = await readKeyHistory(history, Math.floor(Date.parse(history.addedAt) / 1_000))
-  return { ...list, fingerprint: version, addedAt: history.addedAt }
+async function held({ addedAt, triedAt, trouble, ...history }: KeptHistory): Promise<HeldList> {
+  const { version, ...list } = await readKeyHistory(history, Math.floor(Date.parse(addedAt) / 1_000))
+  return { ...list, fingerprint: version, addedAt, address: addressesOf(history.did).log, ...(triedAt === undefined ? {} : { triedAt }), ...(trouble === undefined ? {} : { trouble }) }
 }
 
 /** A newer one takes the place of the one before, and grows out of it. @throws Error with a sentence, and nothing is changed */
@@ -34,7 +36,7 @@ async function addHistory(file: string, history: KeyHistory): Promise<HeldList> 
   const before = content.histories?.find(({ did }) => did === history.did)
   if (before && !history.log.startsWith(before.log)) throw new Error(`This history of ${history.did} does not grow out of the one that was believed.`)
   await demandOnOneList(file, list)
-  write(file, { ...content, histories: [...(content.histories ?? []).filter(({ did }) => did !== history.did), { ...history, addedAt: list.addedAt }] })
+  writeFile(file, { ...content, histories: [...(content.histories ?? []).filter(({ did }) => did !== history.did), { ...history, addedAt: list.addedAt }] })
   return list
 }
 
@@ -46,44 +48,30 @@ async function demandOnOneList(file: string, list: TrustList) {
   }
 }
 
-const endOf = (token: string) => (JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { exp: number }).exp
-
-function readFileOf(file: string): ListFile {
-  if (!existsSync(file)) return { format: 'maru-trusted/1', lists: [] }
-  const content = JSON.parse(readFileSync(file, 'utf8')) as ListFile
-  if (content.format !== 'maru-trusted/1') throw new Error(`${file} holds no lists of issuers. Begin one: npm run -s maru -- trust add`)
-  return content
-}
-
-function write(file: string, content: ListFile) {
-  writeFileSync(`${file}.new`, `${JSON.stringify(content, null, 1)}\n`, { mode: 0o600, flush: true })
-  renameSync(`${file}.new`, file)
-}
-
-/** A newer list of the same country takes the place of the one before. @throws Error with a sentence, and nothing is changed */
-async function add(file: string, token: string, root: Buffer): Promise<HeldList> {
+/**
+ * A newer list of the same country takes the place of the one before.
+ * @param address where the next one is to be fetched; that of the one before when absent. @throws Error with a sentence, and nothing is changed
+ */
+async function add(file: string, token: string, root: Buffer, address?: string): Promise<HeldList> {
   const list = await readTrustList(token, root)
   const content = readFileOf(file)
-  const before = (await Promise.all(content.lists.map(async (held) => ({ held, from: fromOf(held.token), issuedAt: issuedOf(held.token) })))).find(({ from }) => from === list.from)
-  if (before && before.issuedAt > list.issuedAt) throw new Error(`A newer list of ${list.from} is held already.`)
+  const before = content.lists.find((kept) => fromOf(kept) === list.from)
+  if (before) demandNewer(before, token)
   const fingerprint = fingerprintOf(root)
-  if (before && fingerprintOf(Buffer.from(before.held.root, 'base64')) !== fingerprint) throw new Error(`${list.from} was believed by another root. Remove its list first, if it really has a new one.`)
+  if (before && fingerprintOf(Buffer.from(before.root, 'base64')) !== fingerprint) throw new Error(`${list.from} was believed by another root. Remove its list first, if it really has a new one.`)
   await demandOnOneList(file, list)
   const addedAt = new Date().toISOString()
-  write(file, { ...content, lists: [...content.lists.filter(({ token: other }) => fromOf(other) !== list.from), { root: root.toString('base64'), token, addedAt }] })
-  return { ...list, fingerprint, addedAt }
+  const next = address ?? before?.address
+  writeFile(file, { ...content, lists: [...content.lists.filter((other) => fromOf(other) !== list.from), { root: root.toString('base64'), token, addedAt, ...(next === undefined ? {} : { address: next }) }] })
+  return { ...list, fingerprint, addedAt, address: next }
 }
-
-const payloadOf = (token: string) => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { iss: string; iat: number }
-const fromOf = (token: string) => payloadOf(token).iss
-const issuedOf = (token: string) => payloadOf(token).iat
 
 function remove(file: string, from: string): boolean {
   const content = readFileOf(file)
-  const lists = content.lists.filter(({ token }) => fromOf(token) !== from)
+  const lists = content.lists.filter((list) => fromOf(list) !== from)
   const histories = content.histories?.filter(({ did }) => did !== from)
   if (lists.length === content.lists.length && histories?.length === content.histories?.length) return false
-  write(file, { ...content, lists, ...(histories ? { histories } : {}) })
+  writeFile(file, { ...content, lists, ...(histories ? { histories } : {}) })
   return true
 }
 
@@ -122,4 +110,4 @@ async function open(file: string, warn: (cause: string) => void, now = () => Dat
   }
 }
 
-export const trustedLists = { read: readLists, add, addHistory, addressesOf, remove, open }
+export const trustedLists = { read: readLists, add, addHistory, addressesOf, remove, open, fetch: fetchList, refresh: refreshLists, keepFetching }

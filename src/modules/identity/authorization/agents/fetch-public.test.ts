@@ -1,12 +1,8 @@
 /** What a stranger's address may reach: the open internet, and nothing behind the door. */
 import assert from 'node:assert/strict'
 import type { RequestListener } from 'node:http'
-import { createServer } from 'node:https'
-import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
-// oxlint-disable-next-line import/no-unassigned-import -- @peculiar/x509 looks for it when it is loaded
-import 'reflect-metadata'
-import { PemConverter, SubjectAlternativeNameExtension, X509CertificateGenerator } from '@peculiar/x509'
+import { serveAs } from '../../../../../tests/support/open-internet.ts'
 import { isPublicAddress } from '../../../../kernel/http/is-public-address.ts'
 import { fetchPublic } from './fetch-public.ts'
 
@@ -46,18 +42,4 @@ test('a detour, a flood, a stranger\'s certificate and silence are no document',
   await assert.rejects(fetchPublic('https://app.example/', { ...silent.reach, patience: 100 }), /abort|timeout/i)
 })
 
-/** A server on this machine, which only a test may take for the open internet. */
-async function serve(answer: RequestListener) {
-  const keys = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign', 'verify'])
-  const certificate = await X509CertificateGenerator.createSelfSigned({ name: 'CN=app.example', keys, signingAlgorithm: { name: 'ECDSA', hash: 'SHA-256' }, extensions: [new SubjectAlternativeNameExtension([{ type: 'dns', value: 'app.example' }])] })
-  const ca = certificate.toString('pem')
-  const server = createServer({ cert: ca, key: PemConverter.encode(await crypto.subtle.exportKey('pkcs8', keys.privateKey), 'PRIVATE KEY') }, answer)
-  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', () => { resolve() }) })
-  return {
-    reach: { ca, port: (server.address() as AddressInfo).port, isAllowed: () => true, resolve: () => Promise.resolve(['127.0.0.1']) },
-    async [Symbol.asyncDispose]() {
-      server.closeAllConnections()
-      await new Promise((resolve) => { server.close(resolve) })
-    },
-  }
-}
+const serve = (answer: RequestListener) => serveAs('app.example', answer)
