@@ -29,7 +29,7 @@ import { createTransparency } from '../kernel/transparency/transparency.ts'
 import type { Policy } from '../kernel/transparency/note/policy.ts'
 import type { StampAuthority } from '../kernel/transparency/stamp/authority.ts'
 import { measureStamps } from '../kernel/transparency/stamp/measure-stamps.ts'
-import { createAssistant, openConversations, openServerVoice, type Surroundings } from '../modules/assistant/index.ts'
+import { createAssistant, openConversations, openServerVoice, speakerClients, type Surroundings } from '../modules/assistant/index.ts'
 import { assistantRoutes } from '../modules/assistant/routes.ts'
 import { createCases } from '../modules/cases/index.ts'
 import { casesRoutes } from '../modules/cases/routes.ts'
@@ -141,7 +141,7 @@ export async function compose(house: House) {
   const rules = createRules(pack, { issuer: address ?? pack.id, key: secrets.signingKey })
   const catalogue = createCatalogue({ database, pack, editions, clock, search, log })
   const identity = createIdentity({ database, pack, clock, askOwn: (request) => exchange.askOwnData({ ...request, caseId: null }), key: key('identity'), secure: address !== undefined, demonstration: demonstration ? fictitious(pack) : null, national: house.national,
-    authorization: { keys, clients: house.clients ?? [], log, jobs, address, ...(house.fetchDocument ? { fetchDocument: house.fetchDocument } : {}) } })
+    authorization: { keys, clients: [...house.clients ?? [], ...speakerClients(house.channels?.conversations ?? {}, (text) => Object.fromEntries(pack.languages.map(({ tag }) => [tag, wordingIn(tag).t(text)])))], log, jobs, address, ...(house.fetchDocument ? { fetchDocument: house.fetchDocument } : {}) } })
   // Its entries carry the database's time: a clock that is set for a rehearsal has no say in it.
   const transparency = createTransparency({
     database, clock: house.logClock ?? systemClock(pack.timeZone), logger: log, host: logHost(pack, address), secret: secrets.secret,

@@ -3,12 +3,12 @@ import { createHash, createSign, generateKeyPairSync, randomUUID } from 'node:cr
 // oxlint-disable-next-line import/no-unassigned-import -- @peculiar/x509 looks for it when it is loaded
 import 'reflect-metadata'
 import * as x509 from '@peculiar/x509'
-import type { ConversationSettings } from '../../src/kernel/config/read-conversations.ts'
+import type { ConversationSettings, Linking } from '../../src/kernel/config/read-conversations.ts'
 import type { AlexaCertificates } from '../../src/modules/assistant/channels/alexa-signature.ts'
 import type { ChannelName } from '../../src/modules/assistant/channels/channel.ts'
 import type { TestHouse } from '../support/house.ts'
 
-export interface Sent { sender: string; text: string; id?: string }
+export interface Sent { sender: string; text: string; id?: string; token?: string }
 export interface Heard { status: number; text: string; body: string }
 
 export interface OtherSide {
@@ -25,7 +25,13 @@ export interface OtherSide {
 const key = 'k'.repeat(32)
 const skill = 'amzn1.ask.skill.11111111-2222-3333-4444-555555555555'
 
-export const settings: ConversationSettings = { kakao: { key }, telegram: { key }, nugu: { key }, alexa: { skill }, email: { key }, sms: { key } }
+/** As each service is set up in its own console. */
+export const linking = {
+  nugu: { client: 'nugu-play', secret: 'n'.repeat(48), redirectUris: ['https://developers.nugu.example/oauth/callback'], secretIn: 'body' },
+  alexa: { client: 'alexa-skill', secret: 'a'.repeat(48), redirectUris: ['https://layla.amazon.example/api/skill/link/M2AAAAAAAAAAAA', 'https://pitangui.amazon.example/api/skill/link/M2AAAAAAAAAAAA'], secretIn: 'header' },
+} satisfies Record<string, Linking>
+
+export const settings: ConversationSettings = { kakao: { key }, telegram: { key }, nugu: { key, linking: linking.nugu }, alexa: { skill, linking: linking.alexa }, email: { key }, sms: { key } }
 
 const json = (body: unknown) => JSON.stringify(body)
 const number = (text: string) => createHash('sha256').update(text).digest().readUInt32BE()
@@ -62,9 +68,9 @@ export const telegram: OtherSide = {
 
 export const nugu: OtherSide = {
   name: 'nugu', voice: true, repeats: false,
-  body: ({ sender, text }) => json({
+  body: ({ sender, text, token }) => json({
     version: '2.0', action: { actionName: 'answer.ask', parameters: { QUESTION: { type: 'QUESTION', value: text } } }, event: { type: '' },
-    context: { session: { id: sender, isNew: false, isPlayBuilderRequest: false }, device: { type: 'speaker.aladdin', state: {} }, supportedInterfaces: {}, privatePlay: {} },
+    context: { session: { id: sender, isNew: false, isPlayBuilderRequest: false, ...(token === undefined ? {} : { accessToken: token }) }, device: { type: 'speaker.aladdin', state: {} }, supportedInterfaces: {}, privatePlay: {} },
   }),
   headers: () => ({ 'content-type': 'application/json', authorization: key }),
   hear: (_house, _sent, body) => (JSON.parse(body) as { output: { answer: string } }).output.answer,
@@ -89,8 +95,14 @@ export async function alexaAuthority(host = 'echo-api.amazon.com') {
 
 export const alexaSide = (sign: (body: string) => string, change: { at?: Date; skill?: string; chain?: string } = {}): OtherSide => ({
   name: 'alexa', voice: true, repeats: true,
-  body: ({ sender, text, id = randomUUID() }) => json({
-    version: '1.0', session: { new: false, sessionId: 'amzn1.echo-api.session.1', application: { applicationId: change.skill ?? skill }, user: { userId: sender } }, context: { System: { application: { applicationId: change.skill ?? skill } } },
+  body: ({ sender, text, token, id = randomUUID() }) => json({
+    version: '1.0', session: { new: false, sessionId: 'amzn1.echo-api.session.1', application: { applicationId: change.skill ?? skill }, attributes: {}, user: { userId: sender, ...(token === undefined ? {} : { accessToken: token }) } },
+    context: {
+      System: {
+        application: { applicationId: change.skill ?? skill }, user: { userId: sender, ...(token === undefined ? {} : { accessToken: token }) }, device: { deviceId: 'amzn1.ask.device.AH6KGBY27', supportedInterfaces: {} },
+        apiEndpoint: 'https://api.amazonalexa.com', apiAccessToken: 'AxThk',
+      },
+    },
     request: { type: 'IntentRequest', requestId: `amzn1.echo-api.request.${id}`, timestamp: (change.at ?? new Date()).toISOString(), locale: 'ko-KR', intent: { name: 'AskIntent', confirmationStatus: 'NONE', slots: { question: { name: 'question', value: text, confirmationStatus: 'NONE' } } } },
   }),
   headers: (body) => ({ 'content-type': 'application/json', signaturecertchainurl: change.chain ?? 'https://s3.amazonaws.com/echo.api/echo-api-cert-12.pem', 'signature-256': sign(body) }),

@@ -6,8 +6,8 @@ import { isSafeAddress, readJsonObject } from './read-json-file.ts'
 
 export interface Client {
   id: string
-  /** A wallet holds keys and no secret; an application has one key that the operator knows. */
-  kind: 'wallet' | 'application'
+  /** A wallet holds keys and no secret; an application has one key that the operator knows; a speaker's service has a secret, and comes with its channel. */
+  kind: 'wallet' | 'application' | 'speaker'
   /** Shown to whoever is asked to consent, by language tag. */
   name: Text
   redirectUris: string[]
@@ -17,6 +17,10 @@ export interface Client {
   attested?: boolean
   backchannelLogoutUri?: string
   postLogoutRedirectUris?: string[]
+  /** Of a speaker's service: what it shows for a token, and where in its request (RFC 6749 section 2.3.1). */
+  secret?: { text: string; sentIn: 'header' | 'body' }
+  /** Of a speaker's service: all that it may ask for. */
+  scope?: string
 }
 
 /** @throws ConfigError with a sentence for each client that cannot be used */

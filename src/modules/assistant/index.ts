@@ -16,6 +16,7 @@ import { createAnswering, type Answering } from './channels/answer-message.ts'
 import { createWebhooks } from './channels/handle-webhook.ts'
 import { createLinks, type Links } from './channels/links.ts'
 import type { Channel, Webhook } from './channels/channel.ts'
+import type { AccountOf } from './channels/speaker-accounts.ts'
 import { createReplies, type Reply } from './converse/reply.ts'
 import { exportConversations } from './converse/export-conversations.ts'
 import { deleteConversations } from './converse/delete-conversations.ts'
@@ -39,6 +40,7 @@ import type { AssistantTables } from './tables.ts'
 
 export { emptyThread } from './contract.ts'
 export type { Answer, Thread } from './contract.ts'
+export { speakerClients } from './channels/speaker-accounts.ts'
 export { openConversations, type Surroundings } from './channels/open-conversations.ts'
 export { measureIntents } from './intents/measure-intents.ts'
 export { openServerVoice, type ServerVoice } from './voice/server-voice.ts'
@@ -106,7 +108,7 @@ export interface Assistant {
   /** Which conversations on other channels are whose. */
   links: Links
   /** @param ownMatters what a person may hear of their own. @returns what answers a channel's request */
-  converse(ownMatters: Answering['ownMatters']): (channel: Channel, webhook: Webhook) => Promise<unknown>
+  converse(ownMatters: Answering['ownMatters']): (channel: Channel, webhook: Webhook, accountOf: AccountOf) => Promise<unknown>
 }
 
 export function createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn, origin, key, model: settings }: AssistantDeps): Assistant {

@@ -1,6 +1,7 @@
 /** A conversation: empty, answered, unclear, urgent, about one's own, with a human; and the human's desk. */
 import assert from 'node:assert/strict'
-import { nugu, send } from '../../assistant/speakers.ts'
+import { speakerService } from '../../assistant/speaker-service.ts'
+import { linking, nugu, send } from '../../assistant/speakers.ts'
 import type { TextBrowser } from '../../support/browser-of-text.ts'
 import type { Walk } from '../walk.ts'
 
@@ -92,6 +93,13 @@ async function walkChannels(walk: Walk) {
   await walk.send('channels: no PIN', reader, '/ask/channels', { code, pin: '12' })
   await reader.submit(await reader.get('/ask/channels'), '/ask/channels', { code, pin: '2468' })
   await walk.see('channels: one connected', reader, '/ask/channels')
+  const service = speakerService(house.origin, linking.alexa)
+  await walk.see('channels: a speaker asks to be linked', reader, (await reader.get(service.authorizePath())).path)
+  await service.link(reader)
+  await walk.see('channels: a speaker without a PIN', reader, '/ask/channels')
+  await walk.send('channels: no PIN for a linked speaker', reader, '/ask/channels/speaker/alexa/pin', { pin: '12' })
+  await reader.submit(await reader.get('/ask/channels'), '/ask/channels/speaker/alexa/pin', { pin: '2468' })
+  await walk.see('channels: a linked speaker', reader, '/ask/channels')
 }
 
 async function walkDesk(walk: Walk) {

@@ -10,9 +10,10 @@ import type { ReadConversation } from '../converse/read-conversation.ts'
 import type { Reply } from '../converse/reply.ts'
 import type { AssistantTables, OwnKind } from '../tables.ts'
 import type { Channel, Incoming, Saying } from './channel.ts'
-import type { Links, LinkRow, Place } from './links.ts'
+import { accountPlace, type Links, type LinkRow, type Place } from './links.ts'
 import { pinIn, tryPin, waitForPin } from './pin.ts'
 import { sayAnswer } from './say-answer.ts'
+import type { AccountOf } from './speaker-accounts.ts'
 
 export interface Answering {
   db: RoomDatabase<AssistantTables>
@@ -34,11 +35,15 @@ const perMinute = 20
 export function createAnswering(answering: Answering) {
   const { db, key, links, now, wordingIn } = answering
   const limit = new RateLimiterMemory({ points: perMinute, duration: 60 })
-  return async ({ name, voice }: Channel, incoming: Incoming): Promise<Saying> => {
-    const sender = createHmac('sha256', key).update(`${name} ${incoming.sender}`).digest()
-    const place: Place = { channel: name, sender }
+  return async (channel: Channel, incoming: Incoming, accountOf: AccountOf): Promise<Saying> => {
+    const { name, voice } = channel
+    const account = incoming.token === undefined ? undefined : await accountOf(channel, incoming.token)
+    const place: Place = account ? accountPlace(key, name, account.person) : { channel: name, sender: createHmac('sha256', key).update(`${name} ${incoming.sender}`).digest() }
+    const { sender } = place
+    // Whoever has been unlinked is answered as anybody is, danger first, and told so.
+    const lost = incoming.token !== undefined && account === undefined
     await limit.consume(sender.toString('base64')).catch((cause: unknown) => { throw new Fault(kernelFaults.tooManyRequests, { retryAfter: cause instanceof RateLimiterRes ? Math.ceil(cause.msBeforeNext / 1000) : 60 }) })
-    const link = await links.of(place)
+    const link = account ? await links.ofAccount(name, account.person) : await links.of(place)
     const reader = languageOf(answering.languages, incoming.language)
     const { t, language } = wordingIn(reader)
     const simply = (...before: string[]): Saying => ({ language, before, paragraphs: [], links: [], choices: [], foot: t('assistant.channels.foot') })
@@ -46,35 +51,42 @@ export function createAnswering(answering: Answering) {
     // A PIN is no message: it is neither understood nor kept.
     if (link && pin !== undefined) {
       const outcome = await tryPin(db, link, pin, now())
+      if (outcome === 'ended') await account?.end()
       return outcome === 'right' ? ownSaying(reader, link.person, link.wanted!) : simply(t(`assistant.channels.pin-${outcome}`))
     }
     const owner: Owner = { browser: sender, person: link?.person ?? null }
     const before = await answering.conversation(owner)
     const { turn, answer } = await answering.ask(owner, incoming.text, reader)
-    const said = humanSince(before)
+    // In a conversation that is somebody's, an official's words are the person's own.
+    const heard = !voice || link === undefined || (link.heard_until !== null && link.heard_until > now())
+    const written = humanSince(before)
+    const said = heard || written.length === 0 ? written : [t('assistant.channels.answered')]
     if (answer === null) return simply(...said, t('assistant.channels.human'))
     const wording = wordingIn(answer.language)
     const saying = answer.kind === 'own-notices' || answer.kind === 'own-applications'
-      ? await personal(place, link, voice, wording, answer.kind)
-      : answer.setting !== undefined && link === undefined ? await connectFirst(place, voice, wording) : sayAnswer(wording, answer, turn, answering.origin)
+      ? await personal(channel, place, link, wording, answer.kind)
+      : answer.setting !== undefined && link === undefined ? await connectFirst(channel, place, wording) : sayAnswer(wording, answer, turn, answering.origin)
     // People are told that a machine answers, with its first word (AI Basic Act, article 31).
-    return { ...saying, before: [...(before === undefined ? [wording.t('assistant.channels.machine')] : []), ...said, ...saying.before] }
+    const unlinked = lost && saying.linkAccount !== true && answer.urgent.length === 0 ? [wording.t('assistant.channels.link-lost')] : []
+    return { ...saying, ...(lost ? { linkAccount: true } : {}), before: [...(before === undefined ? [wording.t('assistant.channels.machine')] : []), ...unlinked, ...said, ...saying.before] }
   }
 
-  async function personal(place: Place, link: LinkRow | undefined, voice: boolean, wording: Wording, kind: OwnKind): Promise<Saying> {
+  async function personal(channel: Channel, place: Place, link: LinkRow | undefined, wording: Wording, kind: OwnKind): Promise<Saying> {
     const { t, language } = wording
     const saying = { language, paragraphs: [], choices: [], foot: t('assistant.channels.foot') }
-    if (link === undefined) return connectFirst(place, voice, wording)
-    if (!voice || (link.heard_until !== null && link.heard_until > now())) return ownSaying(language.tag, link.person, kind)
+    if (link === undefined) return connectFirst(channel, place, wording)
+    if (!channel.voice || (link.heard_until !== null && link.heard_until > now())) return ownSaying(language.tag, link.person, kind)
+    if (link.pin === null) return { ...saying, before: [t('assistant.channels.choose-pin')], links: [{ title: t('assistant.channels.title'), href: `${answering.origin}/ask/channels` }] }
     await waitForPin(db, link, kind)
     return { ...saying, before: [t('assistant.channels.say-pin')], links: [] }
   }
 
   /** Whoever writes there is nobody until the code is entered in the portal. */
-  async function connectFirst(place: Place, voice: boolean, { t, language }: Wording): Promise<Saying> {
+  async function connectFirst({ voice, client }: Channel, place: Place, { t, language }: Wording): Promise<Saying> {
     const code = await links.offer(place)
     return {
-      language, paragraphs: [], choices: [], foot: t('assistant.channels.foot'), before: [t('assistant.channels.connect', { code: code.split('').join(voice ? ' ' : '') })],
+      language, paragraphs: [], choices: [], foot: t('assistant.channels.foot'), before: [t('assistant.channels.connect', { code: code.split('').join(voice ? ' ' : '') }), ...(client === undefined ? [] : [t('assistant.channels.link-app')])],
+      linkAccount: client !== undefined,
       links: [{ title: t('assistant.channels.title'), href: `${answering.origin}/ask/channels` }],
     }
   }

@@ -18,6 +18,8 @@ export interface Incoming {
   text: string
   /** Tag of a language, where the channel tells one. */
   language: string | undefined
+  /** Access token of the person with whom the speaker's service has been linked. */
+  token?: string
 }
 
 /** What is said, before it takes the form of a channel. */
@@ -31,6 +33,8 @@ export interface Saying {
   choices: string[]
   /** Below a letter: who has answered. */
   foot: string
+  /** The speaker's app is to show how the account is linked. */
+  linkAccount?: boolean
 }
 
 /** Nothing was asked: the channel's own matters, such as a check of health. */
@@ -48,6 +52,8 @@ export interface Channel {
   readonly name: ChannelName
   /** Is heard by whoever stands beside it: two sentences at most, and nothing personal without a PIN. */
   readonly voice: boolean
+  /** As which its service comes to the authorization server, where accounts are linked. */
+  readonly client?: string | undefined
   /** @throws forged, unreadable */
   read(webhook: Webhook): Promise<Ping | Message>
 }

@@ -7,13 +7,14 @@ import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
 import type { Log } from '../../../kernel/log/log.ts'
 import type { AssistantTables } from '../tables.ts'
 import type { Channel, Incoming, Message, Saying, Webhook } from './channel.ts'
+import type { AccountOf } from './speaker-accounts.ts'
 
 export interface Handling {
   db: RoomDatabase<AssistantTables>
   key: Buffer
   log: Log
   now(): Date
-  answer(channel: Channel, message: Incoming): Promise<Saying>
+  answer(channel: Channel, message: Incoming, accountOf: AccountOf): Promise<Saying>
 }
 
 /** Days in which channels still repeat themselves. */
@@ -22,16 +23,16 @@ const remembered = 3
 const givenUp = 60
 
 export function createWebhooks({ db, key, log, now, answer }: Handling) {
-  return async (channel: Channel, webhook: Webhook): Promise<unknown> => {
+  return async (channel: Channel, webhook: Webhook, accountOf: AccountOf): Promise<unknown> => {
     const read = await channel.read(webhook)
     if ('reply' in read) return read.reply
     const { message } = read
-    if (message.id === null) return inTime(channel, read, answer(channel, message))
+    if (message.id === null) return inTime(channel, read, answer(channel, message, accountOf))
     const id = createHmac('sha256', key).update(`${channel.name} message ${message.id}`).digest()
     const before = await claim(channel, id)
     if (before !== undefined) return before.reply
     try {
-      const reply = await inTime(channel, read, answer(channel, message))
+      const reply = await inTime(channel, read, answer(channel, message, accountOf))
       await db.transaction((tx) => tx.updateTable('channel_message').set({ reply: JSON.stringify(reply ?? {}) }).where('channel', '=', channel.name).where('id', '=', id).execute())
       return reply
     } catch (cause) {

@@ -12,6 +12,9 @@ import { hashPin } from './pin.ts'
 
 export type LinkRow = Selectable<AssistantTables['channel_link']>
 
+/** The mark of a person's linked speakers of one service: they are one place, whichever of them is spoken to. */
+export const accountPlace = (key: Buffer, channel: ChannelName, person: string): Place => ({ channel, sender: createHmac('sha256', key).update(`account ${channel} ${person}`).digest() })
+
 /** Where somebody writes: their channel, and the mark of its name for them. */
 export interface Place { channel: ChannelName; sender: Buffer }
 
@@ -21,7 +24,16 @@ export interface Links {
   offer(place: Place): Promise<string>
   /** @throws codeWrong for one that never was, is over, or was used; pinMissing for a speaker without one */
   connect(person: string, code: string, pin: string): Promise<ChannelName>
+  /** Of conversations that were connected by a code. */
   list(person: string): Promise<Pick<LinkRow, 'id' | 'channel' | 'linked_at'>[]>
+  /** Of a speaker whose service has been linked with this person: where its PIN is kept. */
+  ofAccount(channel: ChannelName, person: string): Promise<LinkRow>
+  /** @throws pinMissing for anything but four to eight digits */
+  keepPin(channel: ChannelName, person: string, pin: string): Promise<void>
+  /** @returns channels of linked speakers that have a PIN */
+  withPin(person: string): Promise<ChannelName[]>
+  /** Forgets the PIN of a linked speaker. */
+  endAccount(channel: ChannelName, person: string): Promise<void>
   /** @throws notFound, also for another's */
   end(person: string, id: string): Promise<void>
 }
@@ -33,8 +45,12 @@ const length = 8
 
 export function createLinks(db: RoomDatabase<AssistantTables>, key: Buffer, now: () => Date): Links {
   const codeMark = (code: string) => createHmac('sha256', key).update(`code ${code}`).digest()
-  const find = db.question((read, { channel, sender }: Place) => read.selectFrom('channel_link')
-    .select(['id', 'channel', 'sender', 'person', 'pin', 'wrong_pins', 'heard_until', 'wanted', 'linked_at']).where('channel', '=', channel).where('sender', '=', sender))
+  const columns = ['id', 'channel', 'sender', 'person', 'pin', 'wrong_pins', 'heard_until', 'wanted', 'linked_at'] as const
+  const isPin = (pin: string) => /^\d{4,8}$/.test(pin)
+  const isAccount = ({ channel, sender, person }: LinkRow) => sender.equals(accountPlace(key, channel, person).sender)
+  const rowsOf = (person: string) => db.transaction((tx) => tx.selectFrom('channel_link').select(columns).where('person', '=', person).orderBy('linked_at').execute())
+  const find = db.question((read, { channel, sender }: Place) => read.selectFrom('channel_link').select(columns)
+    .where('channel', '=', channel).where('sender', '=', sender))
   return {
     of: async (place) => (await find(place))[0],
     offer: (place) => db.transaction(async (tx) => {
@@ -48,12 +64,28 @@ export function createLinks(db: RoomDatabase<AssistantTables>, key: Buffer, now:
       const place = await tx.deleteFrom('channel_code').where('code', '=', codeMark(code.replaceAll(/\D/g, ''))).where('ends_at', '>', now()).returning(['channel', 'sender']).executeTakeFirst()
       if (place === undefined) throw new Fault(assistantFaults.codeWrong, { pointer: '/code' })
       // The transaction is undone with the fault: the code stays good.
-      if (isVoice(place.channel) && !/^\d{4,8}$/.test(pin)) throw new Fault(assistantFaults.pinMissing, { pointer: '/pin' })
+      if (isVoice(place.channel) && !isPin(pin)) throw new Fault(assistantFaults.pinMissing, { pointer: '/pin' })
       const link = { person, pin: isVoice(place.channel) ? await hashPin(pin) : null, wrong_pins: 0, heard_until: null, wanted: null, linked_at: now() }
       await tx.insertInto('channel_link').values({ id: newId(), ...place, ...link }).onConflict((conflict) => conflict.columns(['channel', 'sender']).doUpdateSet(link)).execute()
       return place.channel
     }),
-    list: (person) => db.transaction((tx) => tx.selectFrom('channel_link').select(['id', 'channel', 'linked_at']).where('person', '=', person).orderBy('linked_at').execute()),
+    list: async (person) => (await rowsOf(person)).filter((row) => !isAccount(row)),
+    withPin: async (person) => (await rowsOf(person)).filter((row) => isAccount(row) && row.pin !== null).map(({ channel }) => channel),
+    async ofAccount(channel, person) {
+      const place = accountPlace(key, channel, person)
+      const [known] = await find(place)
+      if (known) return known
+      await db.transaction((tx) => tx.insertInto('channel_link').values({ id: newId(), ...place, person, pin: null, wrong_pins: 0, heard_until: null, wanted: null, linked_at: now() }).onConflict((conflict) => conflict.columns(['channel', 'sender']).doNothing()).execute())
+      return (await find(place))[0]!
+    },
+    async keepPin(channel, person, pin) {
+      if (!isPin(pin)) throw new Fault(assistantFaults.pinMissing, { pointer: '/pin' })
+      const kept = { pin: await hashPin(pin), wrong_pins: 0, heard_until: null, wanted: null }
+      await db.transaction((tx) => tx.insertInto('channel_link').values({ id: newId(), ...accountPlace(key, channel, person), person, linked_at: now(), ...kept }).onConflict((conflict) => conflict.columns(['channel', 'sender']).doUpdateSet(kept)).execute())
+    },
+    async endAccount(channel, person) {
+      await db.transaction((tx) => tx.deleteFrom('channel_link').where('channel', '=', channel).where('sender', '=', accountPlace(key, channel, person).sender).execute())
+    },
     end: (person, id) => db.transaction(async (tx) => {
       const gone = await tx.deleteFrom('channel_link').where('person', '=', person).where('id', '=', id).returning('id').executeTakeFirst()
       if (!gone) throw new Fault(kernelFaults.notFound)

@@ -14,11 +14,13 @@ import { isVoice } from '../channels/is-voice.ts'
 export interface ChannelsPage {
   open: readonly ChannelName[]
   links: readonly { id: string; channel: ChannelName; linked_at: Date }[]
+  /** Speakers whose service is linked with the person. */
+  speakers: readonly { channel: ChannelName; since: Date; hasPin: boolean }[]
   typed?: { code: string; pin?: string }
   errors?: readonly FormError[]
 }
 
-export function channelsPage(view: View, { open, links, typed, errors = [] }: ChannelsPage): Page {
+export function channelsPage(view: View, { open, links, speakers, typed, errors = [] }: ChannelsPage): Page {
   const { t } = view
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.text
   return portalPage(view, {
@@ -29,13 +31,26 @@ export function channelsPage(view: View, { open, links, typed, errors = [] }: Ch
         <h1>{t('assistant.channels.title')}</h1>
         <Lead>{t('assistant.channels.lead')}</Lead>
         {open.length === 0 ? <p>{t('assistant.channels.none-open')}</p> : <ul>{open.map((name) => <li key={name}>{t(`assistant.channels.name.${name}`)}</li>)}</ul>}
-        {links.length === 0 ? null : <h2>{t('assistant.channels.connected')}</h2>}
+        {links.length + speakers.length === 0 ? null : <h2>{t('assistant.channels.connected')}</h2>}
         {links.map(({ id, channel, linked_at: at }) => {
           const name = t('assistant.channels.since', { channel: t(`assistant.channels.name.${channel}`), at: view.dateTime(at) })
           return (
             <div key={id} class="part">
               <p>{name}</p>
               <Form view={view} action={`/ask/channels/${id}/end`} label={name}><Button kind="secondary">{t('assistant.channels.end', { channel: t(`assistant.channels.name.${channel}`) })}</Button></Form>
+            </div>
+          )
+        })}
+        {speakers.map(({ channel, since, hasPin }) => {
+          const name = t(`assistant.channels.name.${channel}`)
+          return (
+            <div key={channel} class="part">
+              <p>{t('assistant.channels.since', { channel: name, at: view.dateTime(since) })} {t(hasPin ? 'assistant.channels.pin-kept' : 'assistant.channels.pin-none')}</p>
+              <Form view={view} action={`/ask/channels/speaker/${channel}/pin`} label={t('assistant.channels.pin-go', { channel: name })}>
+                <TextField name="pin" id={`pin-${channel}`} label={t('assistant.channels.pin')} hint={t('assistant.channels.pin-hint')} error={errorOf(`pin-${channel}`)} autocomplete="off" />
+                <Button kind="secondary">{t('assistant.channels.pin-go', { channel: name })}</Button>
+              </Form>
+              <Form view={view} action={`/ask/channels/speaker/${channel}/end`} label={t('assistant.channels.end', { channel: name })}><Button kind="secondary">{t('assistant.channels.end', { channel: name })}</Button></Form>
             </div>
           )
         })}

@@ -27,6 +27,7 @@ interface Open {
   origin: string
   client: string
   wallet: boolean
+  speaker: boolean
   /** A program that nobody has registered. */
   agent: Agent | undefined
   account: string
@@ -49,11 +50,12 @@ export function consentRoutes(http: Http<View>, authorization: Authorization) {
     if (principal.kind === 'anyone') return new SeeOther(`/sign-in?next=${encodeURIComponent(`/authorize/${uid}`)}`)
     if (principal.kind === 'representative') throw new Fault(kernelFaults.notForAnother, { values: { name: principal.under.subjectName } })
     const wallet = registered?.kind === 'wallet'
-    if ((wallet || agent) && principal.kind !== 'resident') return refusedPage(view, { because: 'residents-only' })
+    const speaker = registered?.kind === 'speaker'
+    if ((wallet || speaker || agent) && principal.kind !== 'resident') return refusedPage(view, { because: 'residents-only' })
     const subject = principal.kind === 'resident' ? principal.person : principal.official
     const account = accountId({ kind: principal.kind, subject })
     if (!authorization.isOfferFor(account, interaction.params['issuer_state'])) return refusedPage(view, { because: 'other-offer' })
-    return { provider, interaction, origin, wallet, agent, client: agent?.name ?? nameOf(registered!, origin, view), account, name: principal.name }
+    return { provider, interaction, origin, wallet, speaker, agent, client: agent?.name ?? nameOf(registered!, origin, view), account, name: principal.name }
   }
 
   http.page('/authorize/refused', { who: 'anyone', query: strict({ reason: Type.Optional(Type.String({ pattern: '^[a-z_]{1,60}$' })) }) }, ({ query, view }) =>
@@ -78,7 +80,10 @@ export function consentRoutes(http: Http<View>, authorization: Authorization) {
       const keep = (grant: string) => authorization.consents.give({ account, client: agent.id, name: agent.name, host: agent.host, scopes, grant })
       return onwardPage(view, { client, onTo: await allow(provider, request.raw, interaction, { origin, resources, account, only: scopes, keep }) })
     }
-    return onwardPage(view, { client, onTo: await allow(provider, request.raw, interaction, { origin, resources, account }) })
+    // A speaker goes on for months, as a program does: the person sees it and can end it.
+    const { client: id, scopes } = askedFor(interaction, resources)
+    const keep = found.speaker ? (grant: string) => authorization.consents.give({ account, client: id, name: client, host: hostOf(interaction), scopes, grant }) : undefined
+    return onwardPage(view, { client, onTo: await allow(provider, request.raw, interaction, { origin, resources, account, ...(keep && { keep }) }) })
   })
 
   http.form('/authorize/:uid/refuse', { who: 'anyone', params, body: strict({}) }, async ({ params: { uid }, request, principal, view }) => {

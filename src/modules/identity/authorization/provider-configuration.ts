@@ -10,7 +10,7 @@ import { agentMetadata } from './agents/agent-metadata.ts'
 import { createAgentAdapter } from './agents/registered-agents.ts'
 import type { Attesters } from './attestation/attesters.ts'
 import { accountOf, type AccountFacts, pairwiseName } from './accounts.ts'
-import { isPublic, metadataOf, ownWallet, unregisteredWallet } from './clients.ts'
+import { holdsSecret, isPublic, metadataOf, ownWallet, unregisteredWallet } from './clients.ts'
 import { type CompanySource, isCompany } from './companies/companies.ts'
 import { createCompanyAdapter } from './companies/company-adapter.ts'
 import { onceARequest } from './companies/once-a-request.ts'
@@ -66,12 +66,13 @@ export function configurationOf(deps: ProviderDeps, store: Store, origin: string
     },
     clients: registered.map(metadataOf), jwks: { keys: signingKeys(deps.keys) as never },
     routes, scopes, claims: { openid: ['sub'], profile: ['name'], employment: ['agency', 'roles'] },
-    responseTypes: ['code'], subjectTypes: ['public', 'pairwise'], clientAuthMethods: ['private_key_jwt', 'none', 'attest_jwt_client_auth'],
+    responseTypes: ['code'], subjectTypes: ['public', 'pairwise'], clientAuthMethods: ['private_key_jwt', 'none', 'attest_jwt_client_auth', ...(registered.some(({ secret }) => secret) ? ['client_secret_basic', 'client_secret_post'] as const : [])],
     enabledJWA: { idTokenSigningAlgValues: ['ES256'], clientAuthSigningAlgValues: ['ES256'], dPoPSigningAlgValues: ['ES256'], attestSigningAlgValues: ['ES256'], userinfoSigningAlgValues: ['ES256'] },
     fetch: fetchListed(deps.clients, (address) => deps.fetchDocument(address)) as never,
     extraClientMetadata: agentMetadata((id) => redeemsOffer() || isCompany(id) || registered.some((client) => client.id === id), ['offline_access', ...resources.all().filter(({ agents }) => agents).flatMap(scopesOf)].join(' '), (what) => new errors.InvalidClientMetadata(what)),
     clientDefaults: { token_endpoint_auth_method: 'none', id_token_signed_response_alg: 'ES256', grant_types: ['authorization_code', 'refresh_token'] },
-    pkce: { required: () => true }, extraParams: { issuer_state: null }, allowOmittingSingleRegisteredRedirectUri: false, acceptQueryParamAccessTokens: false,
+    // A speaker's service sends a challenge where its console is set to; who redeems its codes is proved by its secret all the same.
+    pkce: { required: (_ctx, client) => !holdsSecret(client) }, extraParams: { issuer_state: null }, allowOmittingSingleRegisteredRedirectUri: false, acceptQueryParamAccessTokens: false,
     cookies: { keys: [deriveKey(key, 'authorization cookies').toString('base64url')], long: cookie, short: cookie, names: namesOf(secure) },
     ttl: { AccessToken: 5 * minute, AuthorizationCode: minute, PreAuthorizedCode: 10 * minute, IdToken: 10 * minute, Interaction: 30 * minute, Session: 12 * 3600, Grant: 180 * day, RefreshToken: 180 * day, PushedAuthorizationRequest: minute },
     findAccount: async (_ctx, id) => {
@@ -80,9 +81,10 @@ export function configurationOf(deps: ProviderDeps, store: Store, origin: string
     },
     pairwiseIdentifier: (_ctx, account, client) => Promise.resolve(pairwiseName(key, account, client.sectorIdentifier as string | undefined ?? client.clientId)),
     // Wallets ask again for as long as the person lets them; applications end with the session.
-    issueRefreshToken: (_ctx, client, source) => Promise.resolve(client.grantTypeAllowed('refresh_token') && (isPublic(client) || source.scopes.has('offline_access'))),
-    expiresWithSession: (_ctx, source) => Promise.resolve(!isPublic(source.client ?? {}) && !source.scopes.has('offline_access')),
-    rotateRefreshToken: true,
+    issueRefreshToken: (_ctx, client, source) => Promise.resolve(client.grantTypeAllowed('refresh_token') && (isPublic(client) || holdsSecret(client) || source.scopes.has('offline_access'))),
+    expiresWithSession: (_ctx, source) => Promise.resolve(!isPublic(source.client ?? {}) && !holdsSecret(source.client ?? {}) && !source.scopes.has('offline_access')),
+    // Whoever holds a secret needs no rotation (OAuth 2.1 section 4.3.1), and a speaker whose answer was lost would lose its person.
+    rotateRefreshToken: ({ oidc: { client } }) => !holdsSecret(client ?? {}),
     clientBasedCORS: (_ctx, _origin, client) => isPublic(client),
     // What it was given for is known where it is shown: some credentials are for attested wallets alone.
     extraTokenClaims: (ctx: KoaContextWithOIDC) => ((ctx.oidc as { clientAttestation?: object }).clientAttestation ? { attested: true } : undefined),
