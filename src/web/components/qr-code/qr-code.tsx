@@ -7,7 +7,11 @@ export interface QrCodeProps {
   alt: string
 }
 
+/** Signs. */
+const longest = 300
+
 export function QrCode({ content, alt }: QrCodeProps) {
-  const svg = renderSVG(content, { ecc: 'M', border: 2, whiteColor: '#ffffff', blackColor: '#000000' })
+  // A long content is read more easily from fewer, larger squares than from more that could be lost: a screen loses none.
+  const svg = renderSVG(content, { ecc: content.length > longest ? 'L' : 'M', border: 2, whiteColor: '#ffffff', blackColor: '#000000' })
   return <img class="qr" src={`data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`} alt={alt} width={320} height={320} />
 }

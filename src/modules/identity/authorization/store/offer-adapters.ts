@@ -6,9 +6,10 @@
 import { sql } from 'kysely'
 import { type Adapter, errors, Provider } from 'oidc-provider'
 import { mark, marksEqual } from '../../../../kernel/crypto/tokens.ts'
+import { inBatches } from '../../../../kernel/db/in-batches.ts'
 import { preAuthorizedGrant } from '../clients.ts'
 import { anyWallet } from '../wallet-names.ts'
-import { payloadOf, stateOf, type Store } from './adapter.ts'
+import { payloadOf, type StateRow, stateOf, type Store } from './adapter.ts'
 import { hashOfState } from './hash-of-state.ts'
 
 /** Tries of a transaction code, the right one included. */
@@ -23,20 +24,30 @@ export const redeemsOffer = () => asking()?.params?.['grant_type'] === preAuthor
 
 const redeemer = () => asking()?.client?.clientId ?? anyWallet
 
-export function createCodeAdapter({ db, writer }: Store, plain: Adapter, key: Buffer): Adapter {
+type TriedRow = StateRow & { given: Record<string, unknown> | null }
+
+/** Tries whose counts are made durable together. */
+const most = 32
+
+export function createCodeAdapter({ db, writer, ahead }: Store, plain: Adapter, key: Buffer): Adapter {
   const model = 'PreAuthorizedCode'
   const markOf = (id: string, code: string) => mark(key, `transaction code ${id} ${code}`)
+  /** Counted before it is compared: a thousand guesses at once are five. Each is a statement of its own, and sees what those before it have counted. */
+  const count = db.statement<{ id: Buffer }, TriedRow>((_, { id }) => sql`
+    update identity.authorization_state code set attempts = attempts + 1
+      where model = ${sql.lit(model)} and id_hash = ${id} and attempts < ${sql.lit(mostTries)} and ends_at > now()
+      returning payload, consumed_at, (select payload from identity.authorization_state given
+        where model = 'Grant' and id_hash = sha256(convert_to(code.grant_id, 'UTF8')) and ends_at > now()) as given`)
+  const { ask: tried } = inBatches<Buffer, TriedRow[]>(most, (batch) => db.change(({ commit }) => commit<TriedRow[]>(...batch.map((id) => count({ id })))))
   return {
     ...plain,
     async upsert(id, payload, expiresIn) {
       const { txCode, ...open } = payload as typeof payload & { txCode?: string }
       await writer.put(model, id, stateOf(model, txCode === undefined ? open : { ...open, txMark: markOf(id, txCode) }, expiresIn))
     },
-    /** Counted before it is compared: a thousand guesses at once are five. */
     async find(id) {
-      const row = await db.transaction((tx) => tx.updateTable('authorization_state').set({ attempts: sql<number>`attempts + 1` })
-        .where('model', '=', model).where('id_hash', '=', hashOfState(id)).where('attempts', '<', mostTries).where('ends_at', '>', sql<Date>`now()`)
-        .returning(['payload', 'consumed_at']).executeTakeFirst())
+      const [row] = await tried(hashOfState(id))
+      if (row) ahead.keepGrant(String(row.payload['grantId']), row.given)
       const found = payloadOf(row, id)
       if (!found) return undefined
       const { txMark, ...payload } = found as typeof found & { txMark?: string }

@@ -9,6 +9,8 @@ import type { StateRow } from './adapter.ts'
 export interface ReadAhead {
   /** A code or token, by model and id. */
   find(model: string, id: string): Promise<StateRow | undefined>
+  /** The grant was read with something else of this request. @param given null where it is no more */
+  keepGrant(id: string, given: Record<string, unknown> | null): void
   /** What was read for this request under that name, once; undefined where nothing was. */
   take(model: string, name: string): { row: StateRow | undefined } | undefined
 }
@@ -38,6 +40,9 @@ export function createReadAhead(db: RoomDatabase<IdentityTables>): ReadAhead {
         read.set(request, new Map([[`Grant ${String(grantId)}`, rowWith(given)], [`Session ${String(sessionUid)}`, rowWith(session)]]))
       }
       return row
+    },
+    keepGrant(id, given) {
+      if (Provider.ctx) read.set(Provider.ctx, new Map([[`Grant ${id}`, rowWith(given)]]))
     },
     take(model, name) {
       const rows = Provider.ctx && read.get(Provider.ctx)
