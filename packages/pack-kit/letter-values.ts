@@ -26,6 +26,9 @@ const ofOutcome: Record<LetterOutcome, Record<string, LetterValueType>> = {
   'withdrawn': {},
   // `amount`: what is asked back; `reference`: what the transfer names; `due`: by when; `until`: the last day on which one may object.
   'reclaimed': { amount: 'money', reference: 'text', reason: 'text', due: 'date', until: 'date' },
+  // Of the decision on an objection to that: the agency has spoken twice.
+  'reclaim-lifted': { amount: 'money', reference: 'text' },
+  'reclaim-upheld': { amount: 'money', reference: 'text', reason: 'text', due: 'date' },
 }
 
 /** A fact's name as a message can hold it: ICU allows no full stop in a name. */

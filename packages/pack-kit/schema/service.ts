@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox'
 import { Id, Source, strict, Text } from './common.ts'
 
 /** What has become of an application, or of a part of it, when a letter tells it. */
-export const letterOutcomes = ['approved', 'refused', 'more-asked', 'referred', 'withdrawn', 'reclaimed'] as const
+export const letterOutcomes = ['approved', 'refused', 'more-asked', 'referred', 'withdrawn', 'reclaimed', 'reclaim-lifted', 'reclaim-upheld'] as const
 export type LetterOutcome = (typeof letterOutcomes)[number]
 
 /** services/<id>.json: a public service (CPSV-AP PublicService). */
@@ -45,8 +45,8 @@ export const PublicService = strict({
     source: Source,
   }, { description: 'The law wants two officials' })),
   letters: Type.Optional(strict(
-    { 'approved': Type.Optional(Text), 'refused': Type.Optional(Text), 'more-asked': Type.Optional(Text), 'referred': Type.Optional(Text), 'withdrawn': Type.Optional(Text), 'reclaimed': Type.Optional(Text) } satisfies Record<LetterOutcome, unknown>,
-    { description: 'What the agency writes with a decision, a question, a referral, an end, or where it asks back what it paid: ICU messages with facts of the case (`newborn_name` is newborn.name); a line is a paragraph. Reasons, law and the way to object always stand beneath. Without one, the general text' })),
+    { 'approved': Type.Optional(Text), 'refused': Type.Optional(Text), 'more-asked': Type.Optional(Text), 'referred': Type.Optional(Text), 'withdrawn': Type.Optional(Text), 'reclaimed': Type.Optional(Text), 'reclaim-lifted': Type.Optional(Text), 'reclaim-upheld': Type.Optional(Text) } satisfies Record<LetterOutcome, unknown>,
+    { description: 'What the agency writes with a decision, a question, a referral, an end, or where it asks back what it paid and an objection to that is decided: ICU messages with facts of the case (`newborn_name` is newborn.name); a line is a paragraph. Reasons, law and the way to object always stand beneath. Without one, the general text' })),
   certificate: Type.Boolean({ description: 'Its approval is certified by a document' }),
   source: Source,
 })

@@ -28,7 +28,8 @@ export type Happening =
   /** `agency` has it now, `from` had it. */
   | { kind: 'referred'; agency: string; from: string; letter?: string }
   | { kind: 'closed' }
-  | { kind: 'withdrawn'; letters?: { id: string; service: string }[] }
+  /** `objectionTo`: what was taken back was an objection. */
+  | { kind: 'withdrawn'; letters?: { id: string; service: string; objectionTo?: 'refusal' | 'reclaim' }[] }
   | { kind: 'reclaimed'; agency: string; service: string; letter: string }
   /** Told while the application runs: several agencies of one happening stand together. */
   | { kind: 'disclosed'; to: { agency: string; /** Name of a company, which no pack has. */ company?: string; purpose: string; fields: string[] }[] }

@@ -32,7 +32,7 @@ export function titleInWords(wording: Wording, happening: Happening): string {
     case 'more-asked': return t('notices.title.more-asked', { agency: agencyName(wording, happening.agency) })
     case 'referred': return t('notices.title.referred', { agency: agencyName(wording, happening.agency), from: agencyName(wording, happening.from) })
     case 'closed': return t('notices.title.closed')
-    case 'withdrawn': return t('notices.title.withdrawn')
+    case 'withdrawn': return t(happening.letters?.length && happening.letters.every(({ objectionTo }) => objectionTo !== undefined) ? 'notices.title.objection-withdrawn' : 'notices.title.withdrawn')
     case 'reclaimed': return t('notices.title.reclaimed', { agency: agencyName(wording, happening.agency), service: serviceName(wording, happening.service) })
     case 'disclosed': {
       const [only, ...others] = happening.to

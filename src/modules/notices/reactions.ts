@@ -28,7 +28,7 @@ export function reactToHappenings({ db, pack, events, planning }: ReactionDeps) 
   events.on(MoreAsked, 'notices.more-asked', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'more-asked', agency: about.agency, letter: about.question }))
   events.on(PartReferred, 'notices.part-referred', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'referred', agency: about.to, from: about.agency, ...(about.referral === undefined ? {} : { letter: about.referral }) }))
   events.on(Closed, 'notices.closed', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'closed' }))
-  events.on(Withdrawn, 'notices.withdrawn', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'withdrawn', ...(about.lines ? { letters: about.lines.map(({ line, service }) => ({ id: line, service })) } : {}) }))
+  events.on(Withdrawn, 'notices.withdrawn', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'withdrawn', ...(about.lines ? { letters: about.lines.map(({ line, ...letter }) => ({ id: line, ...letter })) } : {}) }))
   events.on(PaymentReclaimed, 'notices.payment-reclaimed', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'reclaimed', agency: about.agency, service: about.service, letter: about.letter }))
   events.on(ReclaimDecided, 'notices.reclaim-decided', db, (tx, about, delivery) => keep(tx, about, delivery, {
     kind: 'decided', agency: about.agency, approved: [], refused: [], letters: [{ id: about.letter, service: about.service, outcome: `reclaim-${about.outcome}` }], reclaim: { service: about.service, outcome: about.outcome },

@@ -28,27 +28,40 @@ export function lettersIn(pack: Pack, source: LetterSource): LetterCase[] {
 }
 
 function ofLines(pack: Pack, source: LetterSource): LetterCase[] {
-  const withdrawnAt = source.happenings.find(({ kind }) => kind === 'withdrawn')?.at
+  const withdrawals = source.happenings.filter(({ kind }) => kind === 'withdrawn')
+  // Whoever withdrew before objects to what was decided by then: an objection ends with the last time.
+  const withdrawnAt = (partId: string) => withdrawals.at(source.parts.some((part) => part.id === partId && isObjection(part)) ? -1 : 0)?.at
   return source.lines.flatMap((line) => {
     const { status, decided_at } = line
     if ((status === 'approved' || status === 'refused') && decided_at !== null) return [lineCase(pack, source, line, status, decided_at)]
-    return status === 'withdrawn' && withdrawnAt ? [lineCase(pack, source, line, 'withdrawn', withdrawnAt)] : []
+    const at = status === 'withdrawn' ? withdrawnAt(line.part_id) : undefined
+    return at ? [lineCase(pack, source, line, 'withdrawn', at)] : []
   })
 }
 
 /** A line as it is decided, or as it would be. @param reason stands for the official's words where nothing is decided */
 export function lineCase(pack: Pack, source: LetterSource, line: Row<'line'>, outcome: LetterOutcome, at: Date, reason: string | null = line.reason): LetterCase {
   const about = { ...base(pack, source, line.part_id), id: line.id, at, services: [line.service], reason: outcome === 'refused' ? reason : null }
-  const reclaim = source.parts.find(({ id }) => id === line.part_id)?.reclaim
+  const part = source.parts.find(({ id }) => id === line.part_id)
+  const reclaim = part?.reclaim
+  if (part && outcome === 'withdrawn' && isObjection(part)) {
+    const asked = source.happenings.find(({ id }) => id === reclaim)
+    return reclaim ? { ...about, outcome: 'reclaim-kept', asked: askedBack(asked), due: dueAfter(pack, asked, at) } : { ...about, outcome: 'objection-withdrawn' }
+  }
   if (reclaim && (outcome === 'approved' || outcome === 'refused')) return { ...about, ...ofObjection(pack, source.happenings.find(({ id }) => id === reclaim), outcome, at) }
   return { ...about, outcome, finding: line.finding, ...(outcome === 'approved' ? { found: line.found, answer: line.answer } : {}) }
 }
 
-/** How an objection to what is asked back ended. A claim that rested is paid within its days from now. */
+/** How an objection to what is asked back ended. A claim that rested is paid within its days from then on. */
 function ofObjection(pack: Pack, asked: Happening | undefined, outcome: 'approved' | 'refused', at: Date): Pick<LetterCase, 'outcome' | 'asked' | 'due'> {
   if (outcome === 'approved') return { outcome: 'reclaim-lifted', asked: askedBack(asked), due: null }
+  return { outcome: 'reclaim-upheld', asked: askedBack(asked), due: dueAfter(pack, asked, at) }
+}
+
+/** By when a claim is paid whose objection ended at that moment. */
+function dueAfter(pack: Pack, asked: Happening | undefined, at: Date): string | null {
   const since = pack.reclaim?.whileObjected?.claim === 'rests' ? at : asked?.at
-  return { outcome: 'reclaim-upheld', asked: askedBack(asked), due: (since && payBackUntil(pack, since)) ?? null }
+  return (since && payBackUntil(pack, since)) ?? null
 }
 
 /** @returns null for what was asked back before letters told of it */

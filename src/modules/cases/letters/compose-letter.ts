@@ -41,6 +41,8 @@ function sectionsOf(wording: Wording, about: LetterCase): Section[] {
     case 'reclaimed': return [section('pay-back', payBackOf(wording, about)), section('why', said(about.reason)), laws, section('disagree', objectionOf(wording, about)), contact]
     case 'reclaim-lifted': return [section('pay-back', liftedOf(wording, about)), laws, contact]
     case 'reclaim-upheld': return [section('pay-back', payBackOf(wording, about)), section('why', said(about.reason)), laws, section('disagree', objectionOf(wording, about)), contact]
+    case 'objection-withdrawn': return [section('next', [t('cases.letter.again')]), laws, section('disagree', objectionOf(wording, about)), contact]
+    case 'reclaim-kept': return [section('pay-back', payBackOf(wording, about)), laws, section('disagree', objectionOf(wording, about)), contact]
     default: return about.outcome satisfies never
   }
 }

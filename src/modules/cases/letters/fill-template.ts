@@ -13,7 +13,7 @@ export type MadeUp = (name: string, value: LetterValue) => Held | undefined
 export function fillTemplate(wording: Wording, about: LetterCase, madeUp?: MadeUp): { body: string[] } | { gap: Gap } {
   const { pack, language } = wording
   const service = pack.services.find(({ id }) => id === about.services[0])
-  if (about.outcome === 'reclaim-lifted' || about.outcome === 'reclaim-upheld') return { gap: { why: 'no-letter' } }
+  if (about.outcome === 'objection-withdrawn' || about.outcome === 'reclaim-kept') return { gap: { why: 'no-letter' } }
   const said = service?.letters?.[about.outcome]
   if (!service || !said) return { gap: { why: 'no-letter' } }
   const text = said[language.tag]

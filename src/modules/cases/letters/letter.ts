@@ -3,8 +3,8 @@ import type { LetterOutcome } from '../../../../packages/pack-kit/schema/service
 import type { Finding } from '../../rules/index.ts'
 import type { Draft, KnownFact } from '../apply/draft.ts'
 
-/** A service's own texts, and what only the house writes: how an objection to what is asked back ended. */
-export type LetterKind = LetterOutcome | 'reclaim-lifted' | 'reclaim-upheld'
+/** A service's own texts, and what only the house writes: an objection is taken back, and the refusal or the claim that it was against stands. */
+export type LetterKind = LetterOutcome | 'objection-withdrawn' | 'reclaim-kept'
 
 /** What a letter is made of, as the case stood when it was decided, asked, sent on or ended. */
 export interface LetterCase {

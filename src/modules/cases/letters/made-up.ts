@@ -14,8 +14,8 @@ const someMoney = 100_000
 /** @param hidden stands for the official's words */
 export function madeUpCase({ pack }: Wording, service: PublicService, event: string, outcome: LetterOutcome, { known, at, hidden }: { known: KnownValue[]; at: Date; hidden: string }): LetterCase {
   return {
-    id: outcome, outcome, agency: service.agency, services: [service.id], receipt: '000000-0000', event, at, appliedOn: legalDay(pack, at), finding: null, reason: outcome === 'refused' || outcome === 'reclaimed' ? hidden : null, question: outcome === 'more-asked' ? hidden : null,
-    from: pack.agencies.find(({ id }) => id !== service.agency)?.id ?? null, asked: outcome === 'reclaimed' ? { amount: someMoney, reference: '000000-0000', month: `${legalDay(pack, at).slice(0, 7)}-01` } : null, due: legalDay(pack, at), again: false, found: null, answer: null,
+    id: outcome, outcome, agency: service.agency, services: [service.id], receipt: '000000-0000', event, at, appliedOn: legalDay(pack, at), finding: null, reason: outcome === 'refused' || outcome === 'reclaimed' || outcome === 'reclaim-upheld' ? hidden : null, question: outcome === 'more-asked' ? hidden : null,
+    from: pack.agencies.find(({ id }) => id !== service.agency)?.id ?? null, asked: outcome.startsWith('reclaim') ? { amount: someMoney, reference: '000000-0000', month: `${legalDay(pack, at).slice(0, 7)}-01` } : null, due: legalDay(pack, at), again: outcome === 'reclaim-lifted' || outcome === 'reclaim-upheld', found: null, answer: null,
     facts: known.map((value) => ({ ...value, corrected: null })), answers: {}, draft: emptyDraft,
   }
 }

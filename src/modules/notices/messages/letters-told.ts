@@ -18,7 +18,7 @@ export function lettersTold(wording: Wording, receipt: string | null, happening:
   switch (happening.kind) {
     case 'decided': return (happening.letters ?? []).map(({ id, service, outcome }) => at(id, wording.t(`cases.letter.title.${outcome}`, { service: serviceName(wording, service) })))
     case 'more-asked': case 'referred': return happening.letter === undefined ? [] : [at(happening.letter, titleInWords(wording, happening))]
-    case 'withdrawn': return (happening.letters ?? []).map(({ id, service }) => at(id, wording.t('cases.letter.title.withdrawn', { service: serviceName(wording, service) })))
+    case 'withdrawn': return (happening.letters ?? []).map(({ id, service, objectionTo }) => at(id, wording.t(`cases.letter.title.${objectionTo === undefined ? 'withdrawn' : objectionTo === 'reclaim' ? 'reclaim-kept' : 'objection-withdrawn'}`, { service: serviceName(wording, service) })))
     case 'reclaimed': return [at(happening.letter, wording.t('cases.letter.title.reclaimed', { service: serviceName(wording, happening.service) }))]
     default: return []
   }
