@@ -78,6 +78,7 @@ test('nothing chosen is said at the first box', async () => {
   const desk = await atDesk('demo-kepco-caseworker')
   await partOf(desk, receipt)
   const refused = await desk.submit(await desk.get('/console/clear'), '/console/clear', { part: [] })
+  assert.equal(refused.status, 422)
   assert.match(refused.html, /href="#part"/)
 })
 

@@ -70,7 +70,9 @@ test('an address outside every area is refused at its field, in words, and nothi
   await assert.rejects(applyFor(browser, 'moving', { ...move, 'move.address': 'Atlantis, Street of Corals 5' }), /home does not lead on/)
   const page = await browser.get((await browser.submit(await browser.get('/life-events/moving'), '/apply', { event: 'moving' })).path.replace('/known', '/home'))
   const refused = await browser.submit(page, page.path, { ...move, 'move.address': 'Atlantis, Street of Corals 5' })
+  assert.equal(refused.status, 422)
   assert.match(refused.html, /href="#move\.address"/)
+  assert.match(refused.html, /value="Atlantis, Street of Corals 5"/, 'what was typed is kept')
   assert.equal((await house.rooms.ask(`select 1 from cases.application where event = 'moving' and status <> 'draft' and draft::text like '%Atlantis%'`)).length, 0)
 })
 

@@ -59,6 +59,7 @@ test('the person objects once, in time; whoever asked it back does not decide; l
   assert.match(asked!.objectUntil!, /^20/)
 
   const mistake = await family.post(action, { _csrf: csrfOf(page), plea: ' ' })
+  assert.equal(mistake.status, 422)
   assert.match(mistake.html, /href="#plea-/)
   const stranger = browserIn()
   await signIn(stranger, 'KR-DEMO-000004')
@@ -114,6 +115,7 @@ test('upheld, the claim stands with its reason and its day, and the agency has s
   const open = await official.get(part)
   const line = /outcome-([0-9a-f-]{36})/.exec(open.html)![1]!
   const mistake = await official.post(`${part}/decisions`, { _csrf: csrfOf(open), [`outcome-${line}`]: 'refuse', [`reason-${line}`]: ' ' })
+  assert.equal(mistake.status, 422)
   assert.ok(mistake.html.includes(`href="#reason-${line}`))
   await official.submit(open, `${part}/decisions`, { [`outcome-${line}`]: 'refuse', [`reason-${line}`]: '주민등록이 다릅니다' })
   const upheld = await family.get(application)

@@ -33,7 +33,7 @@ export function applicationPage(view: View, { read, today, justSent = false, err
   const receipt = application.receipt ?? ''
   const title = justSent ? view.t('cases.receipt.title') : view.t('cases.application.title', { event: eventName(view, application.event) })
   return portalPage(view, {
-    title, errors,
+    title, errors, ...(errors.length > 0 ? { status: 422 } : {}),
     children: (
       <>
         <BackLink view={view} href="/my/applications" />

@@ -21,7 +21,7 @@ export interface ClearPage { parts: ClearPart[]; done?: Approved; errors?: reado
 export function clearPage(view: View, { parts, done, errors = [] }: ClearPage): Page {
   const { t } = view
   return consolePage(view, {
-    title: t('cases.clear.title'), wide: true, errors,
+    title: t('cases.clear.title'), wide: true, errors, ...(errors.length > 0 ? { status: 422 } : {}),
     children: (
       <>
         <BackLink view={view} href="/console" />

@@ -33,7 +33,7 @@ export function deputiesPage(view: View, page: DeputiesPage): Page {
   const { deputies, colleagues, done, errors = [] } = page
   const title = t('cases.deputies.title')
   return consolePage(view, {
-    title, errors, wide: true,
+    title, errors, wide: true, ...(errors.length > 0 ? { status: 422 } : {}),
     children: (
       <>
         <BackLink view={view} href="/console" />

@@ -42,7 +42,7 @@ export function partPage(view: View, page: PartPage): Page {
   const { read, done, errors = [] } = page
   const title = view.t('cases.part.title', { event: eventName(view, read.application.event), receipt: read.application.receipt ?? '' })
   return consolePage(view, {
-    title, errors, wide: true,
+    title, errors, wide: true, ...(errors.length > 0 ? { status: 422 } : {}),
     children: (
       <>
         <BackLink view={view} href="/console" />

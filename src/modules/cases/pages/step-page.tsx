@@ -27,7 +27,7 @@ export function stepPage(view: View, { application, step, title, lead, errors = 
   const at = steps.indexOf(step)
   const before = steps[at - 1]
   return portalPage(view, {
-    title, errors,
+    title, errors, ...(errors.length > 0 ? { status: 422 } : {}),
     children: (
       <>
         <BackLink view={view} href={before === undefined ? `/life-events/${application.event}` : stepPath(application.id, before)} />

@@ -30,7 +30,7 @@ export function tryPage(view: View, { version, event, people, typed, errors = []
   const path = `/console/services/versions/${version}`
   const asked = new Map(event.steps.flatMap((step) => step.questions.map((question) => [fieldName(step, question, 0), text(question.label)])))
   return consolePage(view, {
-    title, errors,
+    title, errors, ...(errors.length > 0 ? { status: 422 } : {}),
     children: (
       <>
         <BackLink view={view} href={path} />
