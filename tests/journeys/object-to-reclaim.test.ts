@@ -51,7 +51,7 @@ const kindsOf = async (payment: string) => (await house.rooms.ask<{ kind: string
 test('the person objects once, in time; whoever asked it back does not decide; lifted, nothing is owed, and a letter says so', async () => {
   const family = browserIn()
   await signIn(family, 'KR-DEMO-000003')
-  const { receipt, application, payment, official, action } = await askedBack(family, '달온새')
+  const { receipt, application, payment, clerk, official, action } = await askedBack(family, '달온새')
   const page = await family.get(application)
   for (const said of ['2026년 11월분으로 지급한', '아이를 다른 부모가 키웁니다', '행정기본법', '납부 기한은 그대로입니다', '일까지 이의신청할 수 있습니다']) assert.ok(page.text.includes(said), said)
   assert.match((await family.get(/\/my\/applications\/[^"]+\/letters\/[0-9a-f-]{36}/.exec(page.html.split('/reclaims/')[0]!.split('<section').at(-1)!)![0])).text, /포털, 서면, 방문/)
@@ -71,6 +71,9 @@ test('the person objects once, in time; whoever asked it back does not decide; l
   assert.ok(!objected.html.includes(action))
   assert.deepEqual((await reply(family, receipt)).parts.filter(({ objectionTo }) => objectionTo !== null).map(({ objectionTo, lines }) => [objectionTo, lines[0]!.status]), [['reclaim', 'pending']])
 
+  const awaited = await clerk.get(payment)
+  for (const said of ['이의신청을 심사하고 있습니다', '까지 결정해야 합니다', '심사 중에도 환수는 그대로입니다', '행정기본법']) assert.ok(awaited.text.includes(said), said)
+  assert.ok(!awaited.text.includes('아이는 저와 삽니다'), 'what was pleaded is not the clerk’s')
   const part = await partOf(official, receipt, true)
   const open = await official.get(part)
   for (const said of ['아이는 저와 삽니다', '환수 요청: 아이를 다른 부모가 키웁니다', '환수를 요청한 담당자가 아닌']) assert.ok(open.text.includes(said), said)
@@ -85,6 +88,7 @@ test('the person objects once, in time; whoever asked it back does not decide; l
 
   const kinds = await until(() => kindsOf(payment), (found) => found.includes('reclaim-lifted'))
   assert.deepEqual(kinds, ['owed', 'ordered', 'paid', 'reclaimed', 'reclaim-lifted'])
+  assert.match((await clerk.get(payment)).text, /이의신청이 받아들여져 환수가 취소되었습니다/)
   const lifted = await family.get(application)
   assert.match(lifted.text, /이의신청을 받아들였습니다/)
   const letter = lifted.html.split('<a ').find((link) => link.includes('돌려주지 않으셔도 됩니다')) ?? assert.fail('no letter')

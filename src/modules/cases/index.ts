@@ -51,6 +51,7 @@ import { type Slot, type SlotMistake, type Slots, slotsOf } from './apply/slots.
 import { startApplication } from './apply/start-application.ts'
 import { submitApplication } from './apply/submit-application.ts'
 import type { CasesTables } from './tables.ts'
+import { readReclaimObjection, type ReclaimObjection } from './payments/read-reclaim-objection.ts'
 import { type PaymentStep, tellPayment } from './payments/tell-payment.ts'
 import { withdrawApplication } from './apply/withdraw-application.ts'
 
@@ -80,7 +81,7 @@ export { paragraphsOf } from './letters/letter.ts'
 export { type Entry, horizon } from './calendar/entries.ts'
 export { LetterView } from './pages/letter-view.tsx'
 export type { Grant } from './payments/read-grant.ts'
-export type { PaymentStep } from './payments/tell-payment.ts'
+export type { PaymentStep, ReclaimObjection }
 export { AskedQuestion } from './pages/asked-question.tsx'
 export type { QuestionSlot, Slot, SlotMistake, Slots } from './apply/slots.ts'
 export type { Sending } from './apply/read-sending.ts'
@@ -162,6 +163,8 @@ export interface Cases {
   letterAbout(by: Official, service: string, outcome: 'approved' | 'refused'): Promise<LetterCase | undefined>
   /** What an approved line granted, for whoever pays it; undefined: it is not approved. */
   grant(line: string): Promise<Grant | undefined>
+  /** How an objection to what was asked back stands, for the clerk who awaits it; undefined: nobody objected. */
+  reclaimObjection(caseId: string, payment: string): Promise<ReclaimObjection | undefined>
   /** Parts that had arrived at their agencies when the person took the application back. */
   withdrawnParts(caseId: string): Promise<{ part: string; agency: string }[]>
   /** Puts a payment's step on the person's timeline, once. */
@@ -208,10 +211,7 @@ export function createCases(deps: CasesDeps): Cases {
       return changeDraft({ db, editions }, person, id, (draft) => ({ ...draft, consents: decisions }))
     },
     submit: (person, id, version) => submitApplication({ db, editions, rules, clock }, person, id, version),
-    sending: async (person, id) => {
-      const application = await readOwn(person, id)
-      return sendingOf(editions.packAt(application.pack_edition), rules, application, today())
-    },
+    sending: (person, id) => readOwn(person, id).then((application) => sendingOf(editions.packAt(application.pack_edition), rules, application, today())),
     owed: (person, event, newborns) => readOwed({ pack, rules, exchange, purposeOf, today }, person, event, newborns),
     applications: (person) => db.transaction((tx) => readApplications(tx, person)),
     waiting: (person) => db.transaction((tx) => readWaiting(tx, person)),
@@ -241,6 +241,7 @@ export function createCases(deps: CasesDeps): Cases {
     letters: createLetters({ editions, wordingIn: deps.wordingIn, demonstration: deps.demonstration, read: (person, receipt) => readApplication(db, person, receipt) }),
     letterAbout: (by, service, outcome) => letterAbout({ db, editions, part: (official, part) => readPart(db, exchange, { editions, rules, today }, official, part) }, by, service, outcome),
     grant: (line) => readGrant(db, editions, line),
+    reclaimObjection: (caseId, payment) => readReclaimObjection(db, editions, caseId, payment),
     withdrawnParts: (caseId) => db.transaction((tx) => tx.selectFrom('part').select(['id as part', 'agency']).where('application_id', '=', caseId).where('status', '=', 'withdrawn').where('opened_at', 'is not', null).execute()),
     tellPayment: (step) => tellPayment(db, step),
     calendar: createCalendar(db, pack, clock),

@@ -9,7 +9,7 @@ import { enqueue, type Jobs } from '../../kernel/events/jobs.ts'
 import type { Events } from '../../kernel/events/events.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Official } from '../../kernel/http/principal.ts'
-import { type Cases, LinesDecided, ReclaimDecided } from '../cases/index.ts'
+import { type Cases, LinesDecided, ReclaimDecided, type ReclaimObjection } from '../cases/index.ts'
 import type { Bank } from './bank/bank.ts'
 import { BadStatement } from './bank/bad-statement.ts'
 import { httpBank } from './bank/http-bank.ts'
@@ -46,7 +46,7 @@ export interface PaymentsDeps {
   clock: Clock
   events: Events
   jobs: Jobs
-  cases: Pick<Cases, 'grant' | 'tellPayment'>
+  cases: Pick<Cases, 'grant' | 'tellPayment' | 'reclaimObjection'>
   bank: Bank
 }
 
@@ -84,7 +84,7 @@ export interface Payments {
   /** @throws noSuchPayment, accountNotUsable, alreadyReversed, onItsWay */
   nameAccount(person: string, id: string, account: string): Promise<void>
   /** @throws noSuchPayment */
-  payment(official: Official, id: string): Promise<ReadPayment & { series: Series | undefined }>
+  payment(official: Official, id: string): Promise<ReadPayment & { series: Series | undefined; objection: ReclaimObjection | undefined }>
   reconciliation(official: Official): Promise<Reconciliation>
   /** Asks the bank now. @returns statements read. @throws bankSilent, statementBroken, statementUnreadable */
   readStatements(official: Official): Promise<number>
@@ -148,11 +148,15 @@ export function createPayments({ database, pack, clock, events, jobs, cases, ban
     died: (person) => stopOfDead(db, person),
     nightly: () => payFrom(),
     nameAccount: (person, id, account) => nameAccount(db, pack, person, id, account),
-    payment: ({ agency }, id) => db.transaction(async (tx) => {
-      const read = await readPayment(tx, agency, id)
-      const [series] = read.obligation.month === null ? [] : await readSeries(tx, pack, { line: read.obligation.line }, clock.today().add({ months: 24 }).toString())
-      return { ...read, series }
-    }),
+    async payment({ agency }, id) {
+      const read = await db.transaction(async (tx) => {
+        const found = await readPayment(tx, agency, id)
+        const [series] = found.obligation.month === null ? [] : await readSeries(tx, pack, { line: found.obligation.line }, clock.today().add({ months: 24 }).toString())
+        return { ...found, series }
+      })
+      const objection = read.entries.some(({ kind }) => kind === 'reclaimed') ? await cases.reclaimObjection(read.obligation.case_id, id) : undefined
+      return { ...read, objection }
+    },
     reconciliation: ({ agency }) => db.transaction((tx) => readReconciliation(tx, agency)),
     async readStatements({ agency }) {
       try {

@@ -39,7 +39,7 @@ export async function openTestPayments(pack = farlandPack) {
   const clock = { now: () => Temporal.PlainDate.from(today).toZonedDateTime(pack.timeZone).toInstant(), today: () => Temporal.PlainDate.from(today) }
   const grants = new Map<string, Grant>()
   const told: PaymentStep[] = []
-  const cases = { grant: async (line: string) => grants.get(line), tellPayment: async (step: PaymentStep) => void told.push(step) }
+  const cases = { grant: async (line: string) => grants.get(line), tellPayment: async (step: PaymentStep) => void told.push(step), reclaimObjection: async () => undefined }
   const bank = httpBank(running.settings, farlandPack.currency)
   const payments = createPayments({ database: room.database, pack, clock, events, jobs, cases, bank })
   const db = room.database.room<PaymentsTables>('payments')

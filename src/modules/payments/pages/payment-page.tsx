@@ -11,17 +11,19 @@ import { Table } from '../../../web/components/table/table.tsx'
 import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
+import type { ReclaimObjection } from '../../cases/index.ts'
 import type { EntryKind } from '../chart.ts'
 import { isAskedBack } from '../lock-obligation.ts'
 import type { Series } from '../monthly/read-series.ts'
 import type { ReadPayment } from '../queries.ts'
+import { Objection } from './objection.tsx'
 import { StopMonthly } from './stop-monthly.tsx'
 import { accountInWords, actorInWords, amountInWords, comingInWords, reasonInWords, serviceName } from './payment-in-words.ts'
 import { paymentsPath } from './payments-page.tsx'
 
-export interface PaymentPage extends ReadPayment { series: Series | undefined; done?: 'retried' | 'reversed' | 'stopped' | undefined; errors?: readonly FormError[] }
+export interface PaymentPage extends ReadPayment { series: Series | undefined; objection: ReclaimObjection | undefined; done?: 'retried' | 'reversed' | 'stopped' | undefined; errors?: readonly FormError[] }
 
-export function paymentPage(view: View, { obligation, orders, entries, series, done, errors = [] }: PaymentPage): Page {
+export function paymentPage(view: View, { obligation, orders, entries, series, objection, done, errors = [] }: PaymentPage): Page {
   const { t } = view
   const name = serviceName(view, obligation.service)
   const path = `${paymentsPath}/${obligation.id}`
@@ -40,6 +42,7 @@ export function paymentPage(view: View, { obligation, orders, entries, series, d
           { key: t('payments.column.since'), value: view.dateTime(obligation.created_at) },
         ]} />
         {obligation.month === null ? null : <p>{laterMonths(view, series)}</p>}
+        {objection ? <Objection view={view} objection={objection} /> : null}
         {orders.length === 0 ? null : (
           <Table caption={t('payments.orders')} head={['attempt', 'account', 'state', 'reason', 'bank', 'since'].map((column) => t(`payments.column.${column}`))}
             rows={orders.map((order) => [
