@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { fixedClock } from '../../src/kernel/clock/clock.ts'
+import { emptyDraft } from '../../src/modules/cases/apply/draft.ts'
 import { signIn, signInOfficial, until } from '../support/birth-journey.ts'
 import { formsOf, TextBrowser } from '../support/browser-of-text.ts'
 import { applyFor } from '../support/event-journey.ts'
@@ -42,8 +43,16 @@ test('one form without a question or a paper; every agency answers; what was fou
   const [first, second] = ['first', 'second'].map((official) => ({ kind: 'official' as const, official, name: official, agency: 'municipality', roles: ['caseworker' as const], session: official }))
   const guardian = await office.record(first!, { kind: 'guardian', actor: { id: daughter, name: '솔가온' }, subject: { id: father, name: '솔바름' }, paper: '2025느단77', until: null })
   await office.confirm(second!, guardian)
+  // He had an application open when he died.
+  const [open] = await house.rooms.ask<{ part: string }>(`with sent as (
+    insert into cases.application (id, person, event, status, draft, language, receipt, submitted_at) values (gen_random_uuid(), $1, 'birth', 'submitted', $2, 'en', '261101-TEST-0001A', now()) returning id
+  ), arrived as (insert into cases.part (id, application_id, agency, purpose, status, due_on, clock_service, opened_at) select gen_random_uuid(), id, 'municipality', 'x', 'open', '2026-12-01', 'birth-report', now() from sent returning id)
+  select id as part from arrived`, [father, JSON.stringify(emptyDraft)])
   const { receipt, asked, uploads, pages, visit } = await applyFor(browser, 'bereavement')
   await until(() => read(daughter, guardian), ({ mandate }) => mandate.ending === 'death')
+  const municipality = new TextBrowser(house.origin)
+  await signInOfficial(municipality, 'demo-municipality-caseworker')
+  await until(() => municipality.get(`/console/parts/${open!.part}`), ({ text }) => text.includes('The person who applied has died'))
   assert.deepEqual([asked, uploads], [[], 0])
   assert.match(pages[0]!.text, /솔바름/)
 

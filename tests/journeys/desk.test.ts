@@ -68,7 +68,7 @@ test('what a law that counts back owes stands beside the decision, month by mont
   const desk = await atDesk('demo-municipality-caseworker')
   const allowance = async (receipt: string) => /Child allowance.*?Your decision on Child allowance/.exec((await desk.get(await partOf(desk, receipt))).text)![0]
   const before = await allowance((await report(mother, '눈온새', {}, '2026-01-15')).receipt)
-  assert.match(before, /₩60,000 of back-pay The law was published on March 1, 2026 and counts back from January 1, 2026\./)
+  assert.match(before, /₩40,000 of back-pay, ₩20,000 as a voucher of back-pay The law was published on March 1, 2026 and counts back from January 1, 2026\./)
   assert.match(before, /January 2026눈온새₩130,000₩100,000₩30,000February 2026눈온새₩130,000₩100,000₩30,000/)
   assert.doesNotMatch(await allowance((await report(mother, '비온새')).receipt), /back-pay/)
 })

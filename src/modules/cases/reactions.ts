@@ -11,9 +11,10 @@ import type { Editions } from '../catalogue/index.ts'
 import type { Credentials } from '../credentials/index.ts'
 import type { Exchange } from '../exchange/index.ts'
 import { certifyLine } from './decide/certify-line.ts'
-import { LinesDecided, Submitted, Withdrawn } from './contract.ts'
+import { LinesDecided, ReclaimDecided, Submitted, Withdrawn } from './contract.ts'
 import { deliverPart, DeliverPart, type DeliverDeps } from './parts/deliver-part.ts'
 import { isBirthReport, RegisterBirths, registerBirths } from './decide/register-births.ts'
+import { noteDeath } from './parts/note-death.ts'
 import { succeedAgencies } from './parts/succeed-agencies.ts'
 import { lifeEventOf } from './apply/subject.ts'
 import { tellGaps } from './letters/letters.ts'
@@ -67,7 +68,10 @@ export function reactToDecisions(deps: ReactionDeps): { nightly(): Promise<void>
     tellGaps(deps.log, { ...deps.wordingIn(read.application.language), pack: editions.packAt(read.application.pack_edition) }, read, lines)
   })
   jobs.define(ForgetGathered, (of) => exchange.kept.forget(of))
-  jobs.define(TellDeath, ({ person }) => deps.died(person))
+  jobs.define(TellDeath, async ({ person }) => {
+    await noteDeath(db, person)
+    await deps.died(person)
+  })
   events.on(Submitted, 'cases.tell-death', db, async (tx, { caseId, event }) => {
     if (lifeEventOf(pack, event)?.subject?.entity !== 'deceased') return
     const about = await tx.selectFrom('application').select('subject').where('id', '=', caseId).executeTakeFirst()
@@ -78,6 +82,7 @@ export function reactToDecisions(deps: ReactionDeps): { nightly(): Promise<void>
     const parts = await tx.selectFrom('part').select('agency').where('application_id', '=', caseId).where('status', '=', 'withdrawn').execute()
     if (parts.length > 0) await enqueue(tx, ForgetGathered, { person, caseId, agencies: parts.map(({ agency }) => agency) })
   })
+  events.on(ReclaimDecided, 'cases.tell-gap-of-reclaim', db, (tx, { person, receipt, letter }) => enqueue(tx, TellGaps, { person, receipt, lines: [letter] }))
   events.on(LinesDecided, 'cases.follow-decisions', db, async (tx, { caseId, person, receipt, lines }, { happenedAt }) => {
     const { pack_edition } = await tx.selectFrom('application').select('pack_edition').where('id', '=', caseId).executeTakeFirstOrThrow()
     await editions.know(pack_edition)

@@ -1,0 +1,23 @@
+/** An applicant dies in the middle of a case: nothing is approved in a row any more, and whoever decides reads why. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { readClear } from '../decide/approve-clear.ts'
+import { of, openTestCases, pack, type TestCases } from '../test-cases.ts'
+import { noteDeath } from './note-death.ts'
+
+let it = {} as TestCases
+before(async () => { it = await openTestCases() })
+after(() => it.room.close())
+
+test('what is open says so once, however often it is told; it is approved by hand alone; what has ended and what is another’s says nothing', async () => {
+  const [open, closed, others] = [await it.caseAt('municipality'), await it.caseAt('municipality'), await it.caseAt('municipality')]
+  await it.room.ask(`update cases.part set facts = '[{"register": "r", "field": "f", "value": 1, "corrected": null}]'`)
+  await it.room.ask(`update cases.line set finding = '{"outcome": "owed"}'`)
+  await it.room.ask(`update cases.application set status = 'closed' where id = $1`, [closed.application])
+  await it.room.ask(`update cases.application set person = 'KR-DEMO-000002' where id = $1`, [others.application])
+  const clear = async () => (await readClear(it.db(), of(pack).editions, 'municipality')).map(({ application_id: id }) => id).sort()
+  assert.deepEqual(await clear(), [open.application, closed.application, others.application].sort())
+  for (let again = 0; again < 3; again += 1) await noteDeath(it.db(), 'KR-DEMO-000001')
+  assert.deepEqual(await it.room.ask(`select application_id as id, agency from cases.happening where kind = 'applicant-died'`), [{ id: open.application, agency: null }])
+  assert.deepEqual(await clear(), [closed.application, others.application].sort())
+})
