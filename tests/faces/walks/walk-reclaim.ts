@@ -35,6 +35,7 @@ export async function walkReclaim(walk: Walk) {
   await walk.send('application: objection to a reclaim without a reason', resident, action, { plea: ' ' })
   await resident.submit(asked, action, { plea: cast.words.plea })
   await walk.see('application, objected to a reclaim', resident, application)
+  await walk.see('payment: asked back, an objection runs', clerk, payment)
 
   const part = await until(async () => /\/console\/parts\/[0-9a-f-]{36}/.exec((await official.get('/console')).html.split('<tr>').find((row) => row.includes(receipt)) ?? '')?.[0], (path) => path !== undefined && path !== first)
   await walk.see('console: part, objection to a reclaim', official, part!)
@@ -42,7 +43,8 @@ export async function walkReclaim(walk: Walk) {
   await walk.see('console: letters of an objection to a reclaim', official, `${part}/letters/${line}`)
   await official.submit(await official.get(part!), `${part}/decisions`, { [`outcome-${line}`]: 'approve' })
   await walk.see('console: part, reclaim lifted', official, part!)
-  await until(() => clerk.get(payment), ({ html }) => !html.includes(`${payment}/stop`))
+  // What was stopped for the same reason goes on.
+  await until(() => clerk.get(payment), ({ html }) => html.includes(`${payment}/stop`))
   await walk.see('payment: no longer asked back', clerk, payment)
   await walk.see('application, reclaim lifted', resident, application)
   const lifted = (await letters()).find((letter) => !before.includes(letter)) ?? assert.fail('no letter')
