@@ -18,8 +18,8 @@ const today = '2026-11-24'
 const deceased = [['KR-DEMO-900002', '람누리', 'spouse', 'M'], ['KR-DEMO-900003', '찬노을', 'parent', 'F']].map(([personId, name, relation, sex]) => ({ personId: personId!, name: name!, relation: relation!, sex: sex! }))
 const known: Draft['known'] = [{ register: 'family-relations', field: 'deceased', value: deceased, answeredAt: '2026-11-24T00:00:00Z' }]
 
-export const factOf = (slot: AskedBack) => (slot.kind === 'more' ? 'more' : slot.question.fact)
-const indexOf = (slot: AskedBack) => (slot.kind === 'more' ? 0 : slot.index)
+export const factOf = (slot: AskedBack) => (slot.kind === 'question' ? slot.question.fact : slot.kind)
+const indexOf = (slot: AskedBack) => (slot.kind === 'question' ? slot.index : 0)
 export type ReadBack = { field: string; value: string }
 
 export async function openAlone(folder = 'packs/kr') {
@@ -88,6 +88,7 @@ export async function openAlone(folder = 'packs/kr') {
 
     function isMeant(fact: string, index: number, value: string): boolean {
       const attribute = { 'newborn.name': 'name', 'newborn.birth_date': 'birthDate', 'newborn.sex': 'sex' }[fact] as 'name' | 'birthDate' | 'sex' | undefined
+      if (fact === 'known') return true
       return fact === 'more' ? value === 'no' : attribute === undefined ? answers[fact] === value : children[index]?.[attribute] === value
     }
   }

@@ -94,6 +94,8 @@ export async function holdConversation(house: TestHouse, conversation: Conversat
 function isMeant({ children, answers, once = [] }: Conversation, { field, value }: { field?: string; value?: string }): boolean {
   if (field === undefined || value === undefined) return false
   if (once.includes(value) || children.some((child) => Object.values(child).includes(value))) return true
+  // Whoever agrees in a conversation agrees to what the registers say.
+  if (field === 'known') return true
   if (field === 'more') return value === (children.length > 1 ? 'yes' : 'no')
   return Object.entries(answers).some(([fact, answer]) => answer === value && field === fact)
 }

@@ -59,7 +59,7 @@ export async function readAlone(alone: Alone, language: string, { kind, said, va
       const event = await alone.startOf(said, language)
       return { outcome: event === meant ? 'right' : event !== undefined ? 'wrong' : await alone.startOf(said, language, meant) === meant ? 'asked' : 'silent', why: String(event) }
     }
-    case 'agree': return run(at('birth', {}), (draft) => same(draft.done, known) && draft.newborns.length === 0)
+    case 'agree': return run(at('birth', {}), (draft) => same(draft.done, known) && draft.newborns.length === 0, ['known', 'yes'])
     case 'disagree': return run(at('birth', {}), (_draft, taken) => taken.kind === 'known-wrong')
     case 'gas': case 'heating': case 'housing': case 'hindered':
       return run(at('birth', { done: ['known', 'child'], newborns: [child], answers: homeBefore[what]! }), ({ answers }) => same(answers, { ...homeBefore[what], [facts[what]!]: which }), [facts[what]!, which])

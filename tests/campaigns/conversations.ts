@@ -1,13 +1,15 @@
 /**
  * `npm run campaign -- conversations`: every conversation of all sets, from the wish to the receipt. With `--seed N [--each 10]` only ones that are
  * drawn by that seed, so many of every language: in words that the reading was mended with, and in others. With `--third dev`, `held` or `written` besides, tasks of four
- * life events in one half of the third lists or in the words of others, with what is said to them checked statement by statement; why one failed is told of `dev` alone. With `--alone` all that others wrote, each said alone. Ends with one JSON line.
+ * life events in one half of the third lists or in the words of others, with what is said to them checked statement by statement; why one failed is told of `dev` alone. With `--alone` all that others wrote, each said alone. With `--agreement` what is taken as agreement to what the registers say, of examples held out of what is learnt, in five parts. Ends with one JSON line.
  */
 import { parseArgs } from 'node:util'
 import { drawConversations } from '../assistant/draw-conversations.ts'
 import { drawThird, type Half } from '../assistant/draw-third.ts'
 import { laterWords } from '../assistant/drawn-words-later.ts'
 import { type Conversation, type Held, holdAll, readConversations } from '../assistant/hold-conversations.ts'
+import { measureAgreeing } from '../assistant/agreeing.ts'
+import { parts } from '../assistant/leave-out.ts'
 import { openAlone } from '../assistant/fill-alone.ts'
 import { type Outcome, readAlone, utterancesOf } from '../assistant/read-alone.ts'
 import { openReplies } from '../assistant/open-replies.ts'
@@ -21,8 +23,9 @@ function figuresOf(held: readonly Held[]) {
   return { right: right.length, of: held.length, turns: median(right.map(({ turns }) => turns)), ...Object.fromEntries(languages) }
 }
 
-const { seed, each, third, alone: isAlone } = parseArgs({ options: { seed: { type: 'string' }, each: { type: 'string', default: '10' }, third: { type: 'string' }, alone: { type: 'boolean' } } }).values
-if (isAlone) await sayAlone()
+const { seed, each, third, alone: isAlone, agreement } = parseArgs({ options: { seed: { type: 'string' }, each: { type: 'string', default: '10' }, third: { type: 'string' }, alone: { type: 'boolean' }, agreement: { type: 'boolean' } } }).values
+if (agreement) await holdAgreement()
+else if (isAlone) await sayAlone()
 else if (third === 'dev' || third === 'held' || third === 'written') await holdThird(third, Number(seed ?? 1), Number(each))
 else await (seed === undefined ? holdSets() : holdDrawn(Number(seed), Number(each)))
 
@@ -39,6 +42,19 @@ async function sayAlone() {
   const byLanguage = (of: typeof outcomes) => Object.fromEntries(Object.entries(Object.groupBy(of, ({ language }) => language)).map(([language, own]) => [language, counts(own)]))
   for (const [kind, of = []] of Object.entries(Object.groupBy(outcomes, ({ kind }) => kind))) console.error(kind.padEnd(20), JSON.stringify(byLanguage(of)))
   console.log(JSON.stringify({ campaign: 'conversations', alone: byLanguage(outcomes) }))
+}
+
+async function holdAgreement() {
+  const found: Record<string, { of: number; taken: number; agreeing: number; asked: number }> = {}
+  for (let part = 0; part < parts; part += 1) {
+    for (const [language, { of, taken, agreeing, asked }] of Object.entries(await measureAgreeing(part))) {
+      for (const said of taken) console.error(`✖ ${language} ${said}`)
+      const sum = found[language] ??= { of: 0, taken: 0, agreeing: 0, asked: 0 }
+      found[language] = { of: sum.of + of, taken: sum.taken + taken.length, agreeing: sum.agreeing + agreeing, asked: sum.asked + asked }
+    }
+  }
+  console.log(JSON.stringify({ campaign: 'conversations', agreement: found }))
+  process.exitCode = Object.values(found).every(({ taken }) => taken === 0) ? 0 : 1
 }
 
 async function holdSets() {

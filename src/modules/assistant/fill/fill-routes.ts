@@ -57,8 +57,8 @@ export function fillRoutes(http: Http<View>, { assistant, cases, wordingIn, toda
     const again = async () => (await look(principal.person, id)) as Looked
     const taking = (application: OwnApplication): Taking =>
       ({ cases, reply, spaced: (text) => assistant.spaced(text), answersIn: (said) => assistant.answersIn(said, view.language.tag), words, wordings, language: view.language.html, today: today(), person: principal.person, application, again: async () => (await again()).application })
-    const { filled, mistakes } = await takeForm(taking(looked.application), typed)
     const said = right === 'yes' ? words.yes[0]! : message.normalize('NFC')
+    const { filled, mistakes } = await takeForm(taking(looked.application), typed, said.trim() === '')
     const readBack = field === undefined || value === undefined ? undefined : { field, value }
     const taken: Taken = said.trim() !== '' ? await takeAnswer(taking(filled ? (await again()).application : looked.application), said, readBack) : filled ? { kind: 'kept' } : { kind: 'not-understood' }
     if (taken.kind === 'kept' && mistakes.length === 0) return new SeeOther(fillPath(id))

@@ -3,6 +3,7 @@ import type { Wording } from '../../../web/wordings.ts'
 import type { Cases, OwnApplication, QuestionSlot, Slot, SlotMistake, Slots } from '../../cases/index.ts'
 import type { Answer } from '../contract.ts'
 import { withoutAgreement } from './agreement.ts'
+import { holdsDoubt, surelyAgrees } from './surely-agrees.ts'
 import type { AnswerReader } from '../intents/learn-answers.ts'
 import { clausesOf, partsOf } from './clauses.ts'
 import { labelsOf } from './labels.ts'
@@ -22,9 +23,9 @@ export type Taken =
   | { kind: 'known-wrong' }
   | { kind: 'not-understood' }
 
-/** What may be read back, and the field under which it is. */
-export type AskedBack = QuestionSlot | Extract<Slot, { kind: 'more' }>
-export const fieldOfBack = (slot: AskedBack): string => (slot.kind === 'more' ? slot.kind : slot.field)
+/** What may be read back, and the field under which it is: of what the registers say, that it is right. */
+export type AskedBack = QuestionSlot | Extract<Slot, { kind: 'more' | 'known' }>
+export const fieldOfBack = (slot: AskedBack): string => (slot.kind === 'question' ? slot.field : slot.kind)
 
 export interface Taking {
   cases: Pick<Cases, 'slots' | 'fill'>
@@ -49,11 +50,11 @@ export async function takeAnswer(taking: Taking, typed: string, readBack?: { fie
   const { words } = taking
   const message = taking.spaced(typed)
   const slots = taking.cases.slots(taking.application)
-  const back = readBack && [...slots.answered, ...slots.open, ...slots.asked.filter((slot) => slot.kind === 'more')].find((slot) => fieldOfBack(slot) === readBack.field)
-  const said = back && readYesNo(message, words)
-  if (back && said === 'yes') return keep(taking, back, readBack.value)
+  const known = slots.asked.find((slot) => slot.kind === 'known')
+  const back = readBack && [...slots.answered, ...slots.open, ...slots.asked.filter((slot) => slot.kind === 'more' || slot.kind === 'known')].find((slot) => fieldOfBack(slot) === readBack.field)
+  if (back && surelyAgrees(message, words)) return keep(taking, back, readBack.value)
   const reading = readingOf(taking, slots, message)
-  if (back && said === 'no') {
+  if (back && back.kind !== 'known' && readYesNo(message, words) === 'no') {
     const instead = back.kind === 'more' ? { slot: back, value: readBack.value === 'yes' ? 'no' : 'yes', sure: true } : readOne(reading, back, withoutCue(message, [...words.correct, ...words.no])).find(({ value }) => value !== readBack.value)
     return instead === undefined ? { kind: 'not-understood' } : keepAll(taking, [instead])
   }
@@ -65,13 +66,18 @@ export async function takeAnswer(taking: Taking, typed: string, readBack?: { fie
   const aside = !unknown && answer.kind !== 'chat' && answer.kind !== 'cancelled'
   if (aside && /[?？؟]\s*$/u.test(message)) return { kind: 'aside', answer }
   // What people ask in between is no answer, whatever words it shares with one.
-  if (reading.answers !== undefined && reading.answers.share(message, 'asides') > surelyAside && message.split(/[\s,.?!]+/u).some(reading.answers.isFamiliar)) return aside ? { kind: 'aside', answer } : { kind: 'not-understood' }
+  const unread: Taken = known === undefined ? { kind: 'not-understood' } : { kind: 'read-back', slot: known, value: 'yes' }
+  if (reading.answers !== undefined && reading.answers.share(message, 'asides') > surelyAside && message.split(/[\s,.?!]+/u).some(reading.answers.isFamiliar)) return aside ? { kind: 'aside', answer } : unread
   const read = readCorrection(reading, slots, message) ?? readNext(taking, reading, slots, message)
   if (read === 'known-wrong') return { kind: read }
   // What only could be a name is none where it is a question that has an answer.
   const doubtful = Array.isArray(read) && read.some(({ slot }) => slot.kind === 'question') && read.every(({ slot, sure }) => slot.kind === 'known' || (!sure && slot.kind === 'question' && slot.question.type === 'text'))
-  if (read !== undefined && !(aside && doubtful)) return withMore(taking, slots, message, await keepAll(taking, read))
-  return unknown ? { kind: 'not-understood' } : { kind: 'aside', answer }
+  if (read !== undefined && !(aside && doubtful)) {
+    const taken = await withMore(taking, slots, message, await keepAll(taking, read))
+    // What is told beside it is kept, and says nothing of it.
+    return taken.kind === 'kept' && known !== undefined && !read.some(({ slot }) => slot === known) ? unread : taken
+  }
+  return unknown ? unread : { kind: 'aside', answer }
 }
 
 /** "Born yesterday, a girl, no twins": whether there is another could not be asked before the one was complete. */
@@ -91,23 +97,26 @@ export const readingOf = ({ words, wordings, language, today, answersIn }: Pick<
   dayBefore: answered.findLast(({ question, index }) => question.type === 'date' && index < Math.max(0, ...open.map((slot) => slot.index)))?.value,
 })
 
-/** Whoever answers what is asked below what the registers say, and finds nothing wrong with it, has seen it. */
+/** What is asked, and whether what the registers say is right: that is agreed to by a sure yes alone, whatever else is answered. */
 function readNext({ words }: Taking, reading: Reading, { answered, open, asked, candidates }: Slots, message: string): Answered[] | 'known-wrong' | undefined {
   const known = asked.find(({ kind }) => kind === 'known')
   const opinion = known === undefined ? undefined : opinionIn(reading, message)
-  if (opinion?.said === 'no') return 'known-wrong'
-  const { agreed, rest } = known === undefined ? { agreed: false, rest: message } : opinion?.said === 'yes' ? { agreed: true, rest: opinion.rest } : withoutAgreement(message, words)
-  const seen = known === undefined ? [] : [{ slot: known, value: 'yes', sure: true }]
-  if (rest === '') return seen
+  const whole = known !== undefined && surelyAgrees(message, words)
+  if (opinion?.said === 'no' && !whole) return 'known-wrong'
+  const { agreed, rest } = known === undefined ? { agreed: false, rest: message } : whole ? { agreed: true, rest: '' } : opinion?.said === 'yes' ? { agreed: true, rest: opinion.rest } : withoutAgreement(message, words)
+  const seen: Answered[] = known !== undefined && agreed && surelyAgrees(message.slice(0, message.length - rest.length), words) ? [{ slot: known, value: 'yes', sure: true }] : []
+  if (known !== undefined && rest === '') return seen.length > 0 ? seen : undefined
   // Who says yes or no in words that are not surely read gives no name.
   if (known !== undefined && !agreed && reading.answers !== undefined && reading.answers.share(rest, 'yes-no', 'known') > leastShare) return undefined
   const questions = asked.filter((slot) => slot !== known)
   const chosen = questions.find(({ kind }) => kind === 'subject')
   const subject = chosen && readSubject(candidates, rest, words)
   const several = chosen === undefined ? readSeveral(reading, questions, open, rest) : subject === undefined ? [] : [{ slot: chosen, value: subject, sure: true }]
-  if (several.length > 0) return [...seen, ...several]
+  // "Yes, but …": a yes before what is not understood is none.
+  const isOfIt = (part: string) => surelyAgrees(part, words) || (!holdsDoubt(part, words) && readYesNo(part, { ...words, yes: [], does: [] }) === undefined && (reading.answers?.share(part, 'yes-no', 'known') ?? 0) < mostOfIt && (chosen !== undefined || readSeveral(reading, questions, open, part).length > 0))
+  if (several.length > 0) return [...(several.every(({ sure }) => sure) && clausesOf(rest).every(isOfIt) ? seen : []), ...several]
   if (known !== undefined && !agreed) return readYesNo(message, words) === 'no' && (reading.answers?.knows('known') !== true || reading.answers.yes(message, 'known') < 0.5) ? 'known-wrong' : undefined
-  return agreed ? seen : lastThatFits(reading, answered, message)
+  return agreed ? undefined : lastThatFits(reading, answered, message)
 }
 
 /** What is thought of what the registers say, in as many of the first words as say that; and the rest. */
@@ -129,6 +138,8 @@ function opinionIn({ answers, words }: Reading, message: string): { said: YesNo;
 }
 
 const surelyAside = 0.8
+/** What is told behind a yes is no opinion of what was agreed to. */
+const mostOfIt = 0.3
 const leastShare = 0.45
 const leastOdds = 0.6
 
@@ -141,7 +152,7 @@ async function keepAll(taking: Taking, read: readonly Answered[]): Promise<Taken
   }
   const unsure = read.find(({ sure }) => !sure)
   if (mistaken !== undefined) return mistaken
-  return unsure?.slot.kind === 'question' || unsure?.slot.kind === 'more' ? { kind: 'read-back', slot: unsure.slot, value: unsure.value } : { kind: 'kept' }
+  return unsure !== undefined && unsure.slot.kind !== 'subject' ? { kind: 'read-back', slot: unsure.slot, value: unsure.value } : { kind: 'kept' }
 }
 
 async function keep({ cases, person, application }: Taking, slot: Slot, value: string): Promise<Taken> {

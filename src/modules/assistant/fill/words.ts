@@ -7,6 +7,12 @@ export interface Words {
   /** Said first, they settle it: "yes, though not much". */
   yes: string[]
   no: string[]
+  /** Beside the words of yes: all by which people agree to what they are shown; what goes before a yes and says what it is about; what goes behind it. With their marks. */
+  agrees: string[]
+  before: string[]
+  after: string[]
+  /** What limits, asks, supposes or is not sure: nothing beside it is agreement. */
+  doubt: string[]
   /** What those say who answer with the verb: "we use it". */
   does: string[]
   /** "Only the one", "twins": whether there is another. */
@@ -34,7 +40,9 @@ const relations = ['parent', 'spouse', 'child', 'sibling', 'grandparent']
 
 export function wordsOf(wordings: readonly Wording[]): Words {
   const all = (key: string) => [...new Set(wordings.flatMap(({ t }) => listed(t(`assistant.fill.words.${key}`)).map(plain)))]
+  const marked = (key: string) => [...new Set(wordings.flatMap(({ t }) => listed(t(`assistant.fill.words.${key}`))))]
   return {
+    agrees: [...marked('yes'), ...marked('agrees')], before: marked('before'), after: marked('after'), doubt: marked('doubt'),
     yes: all('yes'), no: all('no'), does: all('does'), only: all('only'), again: all('again'), all: all('all'), both: all('both'),
     obstacle: all('obstacle'), unable: all('unable'), fine: all('fine'), self: all('self'), correct: all('correct'), around: all('around'), days: dayWordsOf(wordings), sameDay: all('same-day'),
     kin: relations.flatMap((relation) => (['F', 'M'] as const).map((sex) => ({ relation, sex, called: all(`kin.${relation}-${sex.toLowerCase()}`) }))),

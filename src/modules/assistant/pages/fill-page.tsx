@@ -76,15 +76,16 @@ function ReadBack({ view, application, slot, value }: { view: View; application:
   return (
     <section>
       <h2>{labelOf(view, slot)}</h2>
-      <p>{t('assistant.fill.read-back', { value: slot.kind === 'more' ? view.t(`cases.${value}`) : valueOf(view, { ...slot, value }) })}</p>
+      {slot.kind === 'known' ? <p>{t('assistant.fill.known-again')} <a href={`/apply/${application.id}/known`}>{t('assistant.fill.known-correct')}</a></p>
+        : <p>{t('assistant.fill.read-back', { value: slot.kind === 'more' ? view.t(`cases.${value}`) : valueOf(view, { ...slot, value }) })}</p>}
       <Form view={view} action={fillPath(application.id)}>
         {held}
         <input type="hidden" name="right" value="yes" />
-        <Button>{t('assistant.fill.read-back-yes')}</Button>
+        <Button>{t(slot.kind === 'known' ? 'assistant.fill.known-agree' : 'assistant.fill.read-back-yes')}</Button>
       </Form>
       <Form view={view} action={fillPath(application.id)}>
         {held}
-        <TextField name="message" label={t('assistant.fill.read-back-no')} autocomplete="off" />
+        <TextField name="message" label={t(slot.kind === 'known' ? 'assistant.fill.known-what' : 'assistant.fill.read-back-no')} autocomplete="off" />
         <Button kind="secondary">{t('assistant.fill.send')}</Button>
       </Form>
     </section>
