@@ -2,10 +2,9 @@
 import type { QuestionSlot, Slots } from '../../cases/index.ts'
 import { clausesOf } from './clauses.ts'
 import { findWord, firstOf, plain } from './plain-words.ts'
-import { readDate } from './read-date.ts'
 import { type Answered, readOne, type Reading } from './read-several.ts'
 import { aboutOf } from './read-likely.ts'
-import { readYesNo } from './read-yes-no.ts'
+import { readStanding } from './read-standing.ts'
 import { isYesNo } from './read-yes-nos.ts'
 import { readSubject } from './read-subject.ts'
 import { holdsNumber } from './read-text.ts'
@@ -14,8 +13,8 @@ import type { Words } from './words.ts'
 /** "No, the name is …": the earlier question that the words name, or the last one whose kind of answer they hold. */
 export function readCorrection(reading: Reading, slots: Slots, message: string): Answered[] | undefined {
   const [{ words, answers }, { answered, open, asked }] = [reading, slots]
-  const day = readDayThatIsRight(reading, slots, message)
-  if (day !== undefined) return day
+  const standing = readStanding(reading, slots, message)
+  if (standing !== undefined) return standing
   // What surely answers a question that is asked puts nothing right.
   if (answers !== undefined && asked.some((slot) => isYesNo(slot) && answers.share(message, 'yes-no', aboutOf(slot)) > surely)) return undefined
   const learnt = readLearnt(reading, slots, message)
@@ -33,19 +32,6 @@ export function readCorrection(reading: Reading, slots: Slots, message: string):
   if (!begins(firstOf(words.correct, plain(message)))) return message.trim().split(/\s+/u).length <= fewWords ? otherSubject(words, slots, message) : undefined
   const typed = asked.some((slot) => slot.kind === 'question' && slot.question.type !== 'text' && slot.question.type !== 'yes-no' && readOne(reading, slot, message).length > 0)
   return typed ? undefined : otherSubject(words, slots, rest) ?? lastThatFits(reading, answered, rest) ?? renamed(reading, answered, rest)
-}
-
-/** Words beside the day. */
-const mostBeside = 3
-
-/** "Thursday of last week is right", "지지난주 목요일이 맞아요": the yes is to the day, and not to what is asked, where that is no day. */
-function readDayThatIsRight({ words, labels, language, today }: Reading, { answered, asked }: Slots, message: string): Answered[] | undefined {
-  const slot = answered.findLast(({ question }) => question.type === 'date')
-  const day = slot && !asked.some((one) => one.kind === 'known' || (one.kind === 'question' && one.question.type === 'date')) ? readDate(message, language, today, words.days) : undefined
-  if (slot === undefined || day === undefined) return undefined
-  const rest = `${message.slice(0, day.from)} ${message.slice(day.to)}`.trim()
-  const isOfIt = rest.split(/\s+/u).length <= mostBeside && readYesNo(rest, { ...words, does: [] }) === 'yes' && labels.named(asked.filter(isYesNo), rest) === undefined
-  return isOfIt ? [{ slot, value: day.value, sure: day.sure }] : undefined
 }
 
 const surely = 0.75

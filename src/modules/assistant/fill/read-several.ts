@@ -38,7 +38,7 @@ export function readSeveral(reading: Reading, asked: readonly Slot[], open: read
   return readFreely(reading, asked, open, message)
 }
 
-const isNumbered = ({ question }: QuestionSlot) => question.type === 'text' && holdsNumber(question)
+export const isNumbered = ({ question }: QuestionSlot) => question.type === 'text' && holdsNumber(question)
 
 /** "1. … 2. …", as the questions are numbered where there is no form. */
 function readNumbered(reading: Reading, asked: readonly Slot[], message: string): Answered[] | undefined {

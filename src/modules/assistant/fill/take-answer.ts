@@ -10,6 +10,8 @@ import { labelsOf } from './labels.ts'
 import { type Answered, readOne, readSeveral, type Reading } from './read-several.ts'
 import { lastThatFits, readCorrection, withoutCue } from './read-correction.ts'
 import { readSubject } from './read-subject.ts'
+import { firstOf, plain } from './plain-words.ts'
+import { isYesNo } from './read-yes-nos.ts'
 import { readAnswerTo, readYesNo, type YesNo } from './read-yes-no.ts'
 import type { Words } from './words.ts'
 
@@ -68,10 +70,11 @@ export async function takeAnswer(taking: Taking, typed: string, readBack?: { fie
   // What people ask in between is no answer, whatever words it shares with one.
   const unread: Taken = known === undefined ? { kind: 'not-understood' } : { kind: 'read-back', slot: known, value: 'yes' }
   if (reading.answers !== undefined && reading.answers.share(message, 'asides') > surelyAside && message.split(/[\s,.?!]+/u).some(reading.answers.isFamiliar)) return aside ? { kind: 'aside', answer } : unread
-  const read = readCorrection(reading, slots, message) ?? readNext(taking, reading, slots, message)
-  if (read === 'known-wrong') return { kind: read }
+  const found = readCorrection(reading, slots, message) ?? readNext(taking, reading, slots, message)
+  if (found === 'known-wrong') return { kind: found }
+  const read = found?.map((one) => ({ ...one, sure: one.sure && !isBareYes(one, slots, message, words) }))
   // What only could be a name is none where it is a question that has an answer.
-  const doubtful = Array.isArray(read) && read.some(({ slot }) => slot.kind === 'question') && read.every(({ slot, sure }) => slot.kind === 'known' || (!sure && slot.kind === 'question' && slot.question.type === 'text'))
+  const doubtful = read?.some(({ slot }) => slot.kind === 'question') === true && read.every(({ slot, sure }) => slot.kind === 'known' || (!sure && slot.kind === 'question' && slot.question.type === 'text'))
   if (read !== undefined && !(aside && doubtful)) {
     const taken = await withMore(taking, slots, message, await keepAll(taking, read))
     // What is told beside it is kept, and says nothing of it.
@@ -96,6 +99,15 @@ export const readingOf = ({ words, wordings, language, today, answersIn }: Pick<
   words, language, today, answers: answersIn(message), labels: labelsOf(wordings, [...answered, ...open], words),
   dayBefore: answered.findLast(({ question, index }) => question.type === 'date' && index < Math.max(0, ...open.map((slot) => slot.index)))?.value,
 })
+
+/**
+ * "네", "yes, that's right": which of several questions it is to, or whether it is to what was just put right, only the person knows. And another child is a page more,
+ * so that it takes a word of another one.
+ */
+function isBareYes({ slot, value }: Answered, { asked }: Slots, message: string, words: Words): boolean {
+  if (!isYesNo(slot) || value !== 'yes' || asked.filter((one) => isYesNo(one)).length < 2) return false
+  return surelyAgrees(message, words) || (slot.kind === 'more' && firstOf(words.again, plain(message)) < 0 && clausesOf(message).length === 1)
+}
 
 /** What is asked, and whether what the registers say is right: that is agreed to by a sure yes alone, whatever else is answered. */
 function readNext({ words }: Taking, reading: Reading, { answered, open, asked, candidates }: Slots, message: string): Answered[] | 'known-wrong' | undefined {
