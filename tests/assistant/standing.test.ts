@@ -49,3 +49,26 @@ test('what stands is put right, asked first where it only looks like it; neither
     await alone.close()
   }
 })
+
+const gaps: [Language, string][] = [
+  ['ko', '그건 나중에 말할게요, 네'], ['ko', '아직 안 정했어요, 아니요'], ['ko', '글쎄요, 없어요'], ['en', "I don't know, yes"], ['en', 'hard to say, no'], ['vi', 'để em xem đã, có'], ['vi', 'chưa rõ, không'],
+]
+
+test('of several questions the one that is not answered is asked again: it takes no neighbour’s yes or no', async () => {
+  const alone = await openAlone()
+  try {
+    for (const [language, said] of gaps) {
+      const filling = alone.begin('birth', language, { done: ['known', 'child'], newborns: [{ name: stood[language], birthDate: '2026-11-20', sex: 'F' }] })
+      await filling.say(said)
+      assert.deepEqual(filling.draft().answers, {}, said)
+    }
+    for (const [language, said] of [['ko', '아직 안 정했어요, 지역난방 써요'], ['en', "I don't know, we have district heating"], ['vi', 'chưa rõ, nhà có dùng sưởi khu vực']] as const) {
+      const filling = alone.begin('birth', language, { done: ['known', 'child'], newborns: [{ name: stood[language], birthDate: '2026-11-20', sex: 'F' }] })
+      await filling.say(said)
+      assert.equal(filling.draft().answers['household.city_gas'], undefined, said)
+      assert.notEqual(filling.draft().answers['household.district_heating'], 'no', said)
+    }
+  } finally {
+    await alone.close()
+  }
+})

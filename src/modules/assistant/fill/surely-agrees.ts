@@ -100,8 +100,13 @@ function spacings(phrase: string): string[] {
 }
 
 /** A word that limits, asks or is not sure. Korean hangs something on a word; others end with it. */
-export function holdsDoubt(message: string, { doubt }: Pick<Words, 'doubt'>): boolean {
+export const holdsDoubt = (message: string, { doubt }: Pick<Words, 'doubt'>): boolean => holds(message, doubt)
+
+/** "I would have to look", "잘 모르겠어요": no answer to anything. */
+export const isUnsure = (message: string, { unsure }: Pick<Words, 'unsure'>): boolean => holds(message, unsure)
+
+function holds(message: string, listed: readonly string[]): boolean {
   const text = lower(message)
   const [joined, apart] = [text.replaceAll(/\s/gu, ''), ` ${plain(text).replaceAll(/[^\p{L}\s]+/gu, ' | ').replaceAll(/\s+/gu, ' ')} `]
-  return doubt.map(lower).some((word) => (hangul.test(word) ? joined.includes(word.replaceAll(' ', '')) : apart.includes(` ${plain(word).replaceAll(/[^\p{L}\s]+/gu, ' | ')} `)))
+  return listed.map(lower).some((word) => (hangul.test(word) ? joined.includes(word.replaceAll(' ', '')) : apart.includes(` ${plain(word).replaceAll(/[^\p{L}\s]+/gu, ' | ')} `)))
 }

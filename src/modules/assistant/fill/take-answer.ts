@@ -12,6 +12,7 @@ import { lastThatFits, readCorrection, withoutCue } from './read-correction.ts'
 import { readSubject } from './read-subject.ts'
 import { firstOf, plain } from './plain-words.ts'
 import { isYesNo } from './read-yes-nos.ts'
+import { knownParts, onlyWhatWasRead } from './only-what-was-read.ts'
 import { readAnswerTo, readYesNo, type YesNo } from './read-yes-no.ts'
 import type { Words } from './words.ts'
 
@@ -70,12 +71,14 @@ export async function takeAnswer(taking: Taking, typed: string, readBack?: { fie
   // What people ask in between is no answer, whatever words it shares with one.
   const unread: Taken = known === undefined ? { kind: 'not-understood' } : { kind: 'read-back', slot: known, value: 'yes' }
   if (reading.answers !== undefined && reading.answers.share(message, 'asides') > surelyAside && message.split(/[\s,.?!]+/u).some(reading.answers.isFamiliar)) return aside ? { kind: 'aside', answer } : unread
-  const found = readCorrection(reading, slots, message) ?? readNext(taking, reading, slots, message)
+  // What somebody does not know takes nothing of what they tell beside it; of agreement the whole message counts.
+  const told = known === undefined && slots.asked.some((slot) => isYesNo(slot)) ? knownParts(message, words) : message
+  const found = told === '' ? undefined : readCorrection(reading, slots, told) ?? readNext(taking, reading, slots, told)
   if (found === 'known-wrong') return { kind: found }
-  const read = found?.map((one) => ({ ...one, sure: one.sure && !isBareYes(one, slots, message, words) }))
+  const read = found && onlyWhatWasRead(reading, slots.asked, message, found).map((one) => ({ ...one, sure: one.sure && !isBareYes(one, slots, message, words) }))
   // What only could be a name is none where it is a question that has an answer.
   const doubtful = read?.some(({ slot }) => slot.kind === 'question') === true && read.every(({ slot, sure }) => slot.kind === 'known' || (!sure && slot.kind === 'question' && slot.question.type === 'text'))
-  if (read !== undefined && !(aside && doubtful)) {
+  if (read !== undefined && read.length > 0 && !(aside && doubtful)) {
     const taken = await withMore(taking, slots, message, await keepAll(taking, read))
     // What is told beside it is kept, and says nothing of it.
     return taken.kind === 'kept' && known !== undefined && !read.some(({ slot }) => slot === known) ? unread : taken

@@ -13,6 +13,8 @@ export interface Words {
   after: string[]
   /** What limits, asks, supposes or is not sure: nothing beside it is agreement. */
   doubt: string[]
+  /** Who says this answers nothing. */
+  unsure: string[]
   /** What those say who answer with the verb: "we use it". */
   does: string[]
   /** "Only the one", "twins": whether there is another. */
@@ -42,7 +44,7 @@ export function wordsOf(wordings: readonly Wording[]): Words {
   const all = (key: string) => [...new Set(wordings.flatMap(({ t }) => listed(t(`assistant.fill.words.${key}`)).map(plain)))]
   const marked = (key: string) => [...new Set(wordings.flatMap(({ t }) => listed(t(`assistant.fill.words.${key}`))))]
   return {
-    agrees: [...marked('yes'), ...marked('agrees')], before: marked('before'), after: marked('after'), doubt: marked('doubt'),
+    agrees: [...marked('yes'), ...marked('agrees')], before: marked('before'), after: marked('after'), doubt: marked('doubt'), unsure: marked('unsure'),
     yes: all('yes'), no: all('no'), does: all('does'), only: all('only'), again: all('again'), all: all('all'), both: all('both'),
     obstacle: all('obstacle'), unable: all('unable'), fine: all('fine'), self: all('self'), correct: all('correct'), around: all('around'), days: dayWordsOf(wordings), sameDay: all('same-day'),
     kin: relations.flatMap((relation) => (['F', 'M'] as const).map((sex) => ({ relation, sex, called: all(`kin.${relation}-${sex.toLowerCase()}`) }))),
