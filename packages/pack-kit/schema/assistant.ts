@@ -41,6 +41,7 @@ export const Assistant = strict({
   examples: Type.Record(Type.String(), Utterances, { description: 'Intent → what people say for it' }),
   services: Type.Record(Type.String(), Utterances, { description: 'Service → other words for it' }),
   events: Type.Optional(Type.Record(Type.String(), Utterances, { description: 'Life event → what those say to whom it happened' })),
+  certificates: Type.Optional(Type.Record(Type.String(), Utterances, { description: 'Credential → other words for it' })),
   answers: Type.Optional(Answers),
 })
 export type Assistant = Static<typeof Assistant>

@@ -54,9 +54,9 @@ export interface Check {
 export type AnswerKind =
   | 'answered' | 'clarify' | 'unknown' | 'chat' | 'cancelled'
   /** Something of the person's own: read when it is shown, never kept here. */
-  | 'own-notices' | 'own-applications'
+  | 'own-notices' | 'own-applications' | 'own-certificates'
   /** An act that waits for a confirmation on its own page. */
-  | 'start' | 'setting'
+  | 'start' | 'setting' | 'certificate'
   /** A confirmation was given. */
   | 'setting-done'
   | 'hand-over'
@@ -80,6 +80,8 @@ export interface Answer {
   act: { event: string } | null
   /** How the person wants to be told from now on, or is. */
   setting?: SettingChange[]
+  /** Credential that is asked about, or is to be put into the wallet. */
+  certificate?: string
   trace: Trace
 }
 

@@ -12,6 +12,8 @@ import type { Cases } from '../cases/index.ts'
 import type { Notices } from '../notices/index.ts'
 import { eventToStart } from './answer/event-to-start.ts'
 import type { Channel } from './channels/channel.ts'
+import { certificatePage } from './certificates/certificate-page.tsx'
+import { ownCertificates } from './certificates/own-certificates.ts'
 import { channelRoutes } from './channels/routes.ts'
 import { consoleRoutes } from './console-routes.ts'
 import { assistantFaults, messages } from './contract.ts'
@@ -25,7 +27,7 @@ import { answerPage } from './pages/answer-page.tsx'
 import { askPage } from './pages/ask-page.tsx'
 import { fillPath } from './pages/fill-words.ts'
 import { publishedLessonPage } from './pages/lesson-pages.tsx'
-import { OwnApplications, OwnNotices, SignInFirst } from './pages/own-view.tsx'
+import { OwnApplications, OwnCertificates, OwnNotices, SignInFirst } from './pages/own-view.tsx'
 import { startPage } from './pages/start-page.tsx'
 import type { ServerVoice } from './voice/server-voice.ts'
 import { isHeard, voiceRoutes } from './voice/voice-routes.ts'
@@ -129,6 +131,13 @@ export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
   http.form('/ask/start/:answer/talk', { who: 'resident', params, body: strict({}) }, async ({ params: { answer }, principal, view, request }) =>
     new SeeOther(fillPath((await open(request, principal, view, answer)).id)))
 
+  http.page('/ask/certificate/:answer', { who: 'resident', params }, async ({ params: { answer: id }, principal, view, request }) => {
+    const { answer, own } = await assistant.answer(ownerOf(request, principal).owner, id)
+    const type = view.pack.credentials.find((one) => one.id === answer.certificate)
+    if (!own || answer.kind !== 'certificate' || type === undefined) throw new Fault(assistantFaults.nothingToDo)
+    return certificatePage(view, type)
+  })
+
   settingRoutes(http, routes, (request, principal) => ownerOf(request, principal).owner)
   if (routes.voice) voiceRoutes(http, routes.voice, routes, (request, principal) => ownerOf(request, principal).owner)
   fillRoutes(http, { ...routes, today: routes.programs.today })
@@ -145,10 +154,12 @@ function ownerOf(request: FastifyRequest, principal: Principal): { owner: Owner;
 }
 
 /** Only what the last answer is about, and only for the person who is signed in. */
-async function ownMatters({ cases, notices }: AssistantRoutes, view: View, principal: Principal, conversation: ReadConversation | undefined) {
-  const kind = conversation?.turns.at(-1)?.answer?.kind
-  if (kind !== 'own-applications' && kind !== 'own-notices') return undefined
+async function ownMatters({ cases, notices, programs }: AssistantRoutes, view: View, principal: Principal, conversation: ReadConversation | undefined) {
+  const answer = conversation?.turns.at(-1)?.answer
+  const kind = answer?.kind
+  if (kind !== 'own-applications' && kind !== 'own-notices' && kind !== 'own-certificates') return undefined
   if (principal.kind !== 'resident') return SignInFirst({ view })
+  if (kind === 'own-certificates') return OwnCertificates({ view, named: answer?.certificate !== undefined, rows: await ownCertificates(programs.credentials, view, principal.person, answer?.certificate) })
   return kind === 'own-applications'
     ? OwnApplications({ view, rows: await cases.applications(principal.person) })
     : OwnNotices({ view, unread: await notices.unread(principal.person) })

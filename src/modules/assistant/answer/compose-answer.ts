@@ -7,6 +7,7 @@ import type { Answer, Source, Statement } from '../contract.ts'
 import type { Knowledge } from '../knowledge/keep-knowledge.ts'
 import { editionOf } from '../knowledge/sections.ts'
 import type { Command, Understood } from '../understand/understand.ts'
+import { aboutCertificate } from '../certificates/about-certificate.ts'
 import { aboutSetting } from '../settings/about-setting.ts'
 import { tellFacts } from './facts.ts'
 import { verify } from './verify.ts'
@@ -22,7 +23,7 @@ export interface Composing {
   urgent: string[]
 }
 
-type Said = Pick<Answer, 'kind'> & Partial<Pick<Answer, 'statements' | 'sources' | 'options' | 'phrase' | 'act' | 'setting'>>
+type Said = Pick<Answer, 'kind'> & Partial<Pick<Answer, 'statements' | 'sources' | 'options' | 'phrase' | 'act' | 'setting' | 'certificate'>>
 
 export function composeAnswer(composing: Composing, { command, guess, hits }: Understood): Answer {
   const said = say(composing, command)
@@ -32,7 +33,7 @@ export function composeAnswer(composing: Composing, { command, guess, hits }: Un
     kind: nothingLeft ? 'unknown' : said.kind, language: composing.wording.language.tag, urgent: composing.urgent, statements,
     // No sources under a refusal.
     ...(statements.length === 0 ? { sources: [] } : { sources: said.sources ?? [] }),
-    options: said.options ?? [], phrase: nothingLeft ? 'unknown' : said.phrase ?? null, act: said.act ?? null, ...(said.setting === undefined ? {} : { setting: said.setting }),
+    options: said.options ?? [], phrase: nothingLeft ? 'unknown' : said.phrase ?? null, act: said.act ?? null, ...(said.setting === undefined ? {} : { setting: said.setting }), ...(said.certificate === undefined ? {} : { certificate: said.certificate }),
     trace: { intent: guess.intent as Answer['trace']['intent'], confidence: Math.round(guess.confidence * 1000) / 1000, topic: topicOf(command), hits, edition: composing.rules.edition, on: composing.on, checks },
   }
 }
@@ -55,6 +56,7 @@ function say(composing: Composing, command: Command): Said {
     case 'which': return { kind: 'clarify', phrase: 'which' }
     case 'chat': return { kind: 'chat', phrase: command.intent }
     case 'own': return { kind: command.what === 'notices' ? 'own-notices' : 'own-applications' }
+    case 'certificate': return aboutCertificate(wording, command.wish)
     case 'setting': return aboutSetting(wording, command.changes)
     case 'cancel': return { kind: 'cancelled', phrase: 'cancelled' }
     case 'hand-over': return { kind: 'hand-over', phrase: 'hand-over', ...helpLine(wording) }

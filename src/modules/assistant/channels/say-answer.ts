@@ -17,6 +17,7 @@ export function sayAnswer({ t, text, pack, language }: Wording, answer: Answer, 
     links: [
       ...(answer.act === null ? [] : [{ title: t('assistant.start.go'), href: `${origin}/ask/start/${turn}` }]),
       ...(answer.setting === undefined ? [] : [{ title: t('assistant.setting.go'), href: `${origin}/ask/setting/${turn}` }]),
+      ...(answer.certificate === undefined || answer.kind !== 'certificate' ? [] : [{ title: t('assistant.certificate.go'), href: `${origin}/ask/certificate/${turn}` }]),
       ...places.map(({ title, href }) => ({ title, href: href.startsWith('/') ? origin + href : href })),
       ...(answer.phrase === 'owed' ? [{ title: t('rules.owed.title'), href: `${origin}/owed` }] : []),
       ...(places.length === 0 ? [{ title: t('assistant.title'), href: `${origin}/ask` }] : [{ title: t('assistant.permalink'), href: `${origin}/ask/answers/${turn}` }]),

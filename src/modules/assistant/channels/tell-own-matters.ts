@@ -1,12 +1,19 @@
+import { ownCertificates } from '../certificates/own-certificates.ts'
 import type { Cases } from '../../cases/index.ts'
+import type { Credentials } from '../../credentials/index.ts'
 import type { Notices } from '../../notices/index.ts'
 import type { Answering } from './answer-message.ts'
 
 /** How many of a person's own matters there are, where each stands, and where to read on: no name, no amount, nobody else. */
-export function tellOwnMatters({ cases, notices }: { cases: Cases; notices: Notices }, origin: string): Answering['ownMatters'] {
-  return async ({ t, text, pack }, person, kind) => {
+export function tellOwnMatters({ cases, notices, credentials }: { cases: Cases; notices: Notices; credentials: Pick<Credentials, 'list' | 'issuer'> }, origin: string): Answering['ownMatters'] {
+  return async (wording, person, kind) => {
+    const { t, text, pack } = wording
     if (kind === 'own-notices') {
       return { paragraphs: [t('assistant.own.notices', { count: await notices.unread(person) })], links: [{ title: t('assistant.own.inbox'), href: `${origin}/my/inbox` }] }
+    }
+    if (kind === 'own-certificates') {
+      const all = await ownCertificates(credentials, wording, person, undefined)
+      return { paragraphs: [t('assistant.own.certificates', { count: all.length }), ...all.slice(0, 5).map(({ name, says }) => `${name}: ${says}`)], links: [{ title: t('credentials.wallet.title'), href: `${origin}/my/wallet` }, { title: t('credentials.documents.title'), href: `${origin}/my/documents` }] }
     }
     const rows = await cases.applications(person)
     const nameOf = (event: string) => { const found = pack.lifeEvents.find(({ id }) => id === event); return found ? text(found.name) : event }

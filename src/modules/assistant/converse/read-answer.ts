@@ -25,7 +25,7 @@ export function readAnswer(db: RoomDatabase<AssistantTables>, owner: Owner, id: 
     const kept = row === undefined ? await tx.selectFrom('kept_answer').selectAll().where('id', '=', id).executeTakeFirst() : undefined
     if (kept !== undefined) return { ...kept, question: '', own: false }
     const own = row !== undefined && isOwn(row, owner)
-    if (!row?.answer || (!own && /^(?:own|setting)/.test(row.answer.kind))) throw new Fault(assistantFaults.noSuchAnswer)
+    if (!row?.answer || (!own && /^(?:own|setting|certificate)/.test(row.answer.kind))) throw new Fault(assistantFaults.noSuchAnswer)
     const question = await tx.selectFrom('turn').select('text').where('conversation_id', '=', row.conversation_id).where('number', '<', row.number).where('author', '=', 'person').orderBy('number', 'desc').limit(1).executeTakeFirst()
     return { id: row.id, at: row.at, question: own || row.answer.kind === 'answered' ? question?.text ?? '' : '', answer: row.answer, own }
   })

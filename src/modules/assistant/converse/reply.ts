@@ -11,6 +11,7 @@ import type { Model, ModelWork } from '../model/open-model.ts'
 import type { Choice } from '../model/propose-command.ts'
 import { vault } from '../model/vault.ts'
 import { createUrgentFinder } from '../safety/find-urgent.ts'
+import { type CertificateWords, certificateWordsOf, readCertificateWish } from '../certificates/read-wish.ts'
 import { readSetting } from '../settings/read-setting.ts'
 import { type SettingWords, settingWordsOf } from '../settings/setting-words.ts'
 import { type OptionWords, optionWordsOf } from '../understand/choose-option.ts'
@@ -62,6 +63,8 @@ export function createReplies(replying: Replying): Replies {
   }
   let ofSettings: SettingWords | undefined
   const settingWords = () => (ofSettings ??= settingWordsOf(pack.languages.map(({ tag }) => replying.wordingIn(tag))))
+  let ofCertificates: CertificateWords | undefined
+  const certificateWords = () => (ofCertificates ??= certificateWordsOf(pack, pack.languages.map(({ tag }) => replying.wordingIn(tag))))
   const startable = (service: string) => pack.lifeEvents.find(({ open, services }) => open && services.includes(service))?.id
   const startsHere = (event: string) => pack.lifeEvents.some(({ id, open }) => open && id === event)
   const composingIn = (language: string, knowledge: Knowledge, urgent: string[]): Composing => ({ pack, rules, knowledge, wording: replying.wordingIn(language), on: replying.today(), urgent })
@@ -94,6 +97,8 @@ export function createReplies(replying: Replying): Replies {
       if (urgent.length > 0) return own.named ? { answer: composeAnswer(composing, own), thread: threadAfter(own.command, thread) } : { answer: composeAnswer(composing, { ...own, command: { kind: 'unknown' } }), thread }
       const changes = readSetting(settingWords(), search.spaced(message), (rest) => search.telling(rest, language).size)
       if (changes !== undefined) return { answer: composeAnswer(composing, { command: { kind: 'setting', changes }, guess: { intent: 'notices', confidence: 1 }, hits: own.hits, named: false }), thread }
+      const wish = readCertificateWish(certificateWords(), search.spaced(message))
+      if (wish !== undefined) return { answer: composeAnswer(composing, { command: { kind: 'certificate', wish }, guess: { intent: 'applications', confidence: 1 }, hits: own.hits, named: false }), thread }
       if (work === undefined) return { answer: composeAnswer(composing, own), thread: threadAfter(own.command, thread) }
       const command = await work.understand(own, choiceOf(composing, own, thread), thread.topic, startsHere)
       return { answer: await worded(composing, command, composeAnswer(composing, { ...own, command }), work, tell), thread: threadAfter(command, thread) }
@@ -132,7 +137,7 @@ function threadAfter(command: Command, thread: Thread): Thread {
     case 'which': return { ...thread, options: [], asked: command.asked }
     case 'cancel': return emptyThread
     case 'event': return { ...thread, options: [], asked: null }
-    case 'chat': case 'own': case 'setting': case 'hand-over': case 'unknown': return thread
+    case 'chat': case 'own': case 'setting': case 'certificate': case 'hand-over': case 'unknown': return thread
     default: return command satisfies never
   }
 }

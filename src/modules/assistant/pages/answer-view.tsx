@@ -75,12 +75,19 @@ function NextSteps({ view, wording: { t, text, pack }, answer, turn }: Pick<Answ
     )
   }
   if (answer.kind === 'setting' || answer.kind === 'setting-done') return <SettingStep view={view} wording={{ t }} answer={answer} turn={turn} />
+  if (answer.kind === 'certificate') return <CertificateStep view={view} wording={{ t }} answer={answer} turn={turn} />
   if (eventToStart(pack, answer) !== undefined) return <p><ButtonLink href={`/ask/start/${turn}`}>{t('assistant.start.go')}</ButtonLink></p>
   if (answer.phrase === 'owed') {
     const events = pack.lifeEvents.filter(({ open }) => open).map(({ id, name, summary }) => ({ href: `/life-events/${id}`, title: text(name), description: text(summary) }))
     return <LinkList items={[{ href: '/owed', title: t('rules.owed.title') }, ...events]} />
   }
   return null
+}
+
+function CertificateStep({ view, wording: { t }, answer: { certificate }, turn }: { view: View; wording: Pick<Wording, 't'>; answer: Answer; turn: string | undefined }) {
+  const page = certificate === undefined ? '/my/wallet' : `/ask/certificate/${turn}`
+  if (view.principal.kind === 'anyone') return <p><a href={`/sign-in?next=${encodeURIComponent(page)}`}>{t('assistant.certificate.sign-in')}</a></p>
+  return <p><ButtonLink href={page}>{t(certificate === undefined ? 'credentials.wallet.title' : 'assistant.certificate.go')}</ButtonLink></p>
 }
 
 /** To the page of its own that says exactly what changes; whoever has not signed in does so on the way. */

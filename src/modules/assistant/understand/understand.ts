@@ -3,6 +3,7 @@
  * asks for nothing. What was said before decides only what the words leave open.
  */
 import type { Intent } from '../../../../packages/pack-kit/schema/assistant.ts'
+import type { CertificateWish } from '../certificates/read-wish.ts'
 import type { SettingChange } from '../../notices/index.ts'
 import type { Hit } from '../../search/index.ts'
 import type { Thread } from '../contract.ts'
@@ -26,6 +27,7 @@ export type Command =
   | { kind: 'chat'; intent: 'greeting' | 'thanks' | 'machine' | 'owed' }
   | { kind: 'own'; what: 'notices' | 'applications' }
   | { kind: 'setting'; changes: SettingChange[] }
+  | { kind: 'certificate'; wish: CertificateWish }
   | { kind: 'cancel' } | { kind: 'hand-over' } | { kind: 'unknown' }
 
 export interface Understood {
