@@ -97,9 +97,14 @@ export interface Trace {
   /** Day of the figures. */
   on: string
   checks: Check[]
+  /** What it was taken for: enough to say it again on another day. */
+  understood?: Understanding
   /** Where a model was to be asked. */
   model?: ModelTrace
 }
+
+/** Something of a service, what happened to somebody, or what an office has taught. */
+export type Understanding = { kind: 'tell'; service: string; asked: Intent } | { kind: 'event'; event: string } | { kind: 'lesson'; lesson: string; service: string }
 
 /** What a model had to do with an answer: what it was sent, without what identifies anybody, what it said, and what became of that. */
 export interface ModelTrace {

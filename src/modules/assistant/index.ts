@@ -22,6 +22,7 @@ import { exportConversations } from './converse/export-conversations.ts'
 import { deleteConversations } from './converse/delete-conversations.ts'
 import { findingConversation, keepingTurns } from './converse/keep-turn.ts'
 import type { Owner } from './converse/owner.ts'
+import { type Again, answerAgain } from './converse/answer-again.ts'
 import { readAnswer, type ReadAnswer } from './converse/read-answer.ts'
 import { readConversation, type ReadConversation } from './converse/read-conversation.ts'
 import { takeTurn } from './converse/take-turn.ts'
@@ -85,6 +86,8 @@ export interface Assistant {
   conversation(owner: Owner): Promise<ReadConversation | undefined>
   /** @throws noSuchAnswer, also for another's with something of their own */
   answer(owner: Owner, id: string): Promise<ReadAnswer>
+  /** An answer asked again from what is kept of it. @throws nothingToDo for one that says nothing from public sources */
+  answerAgain(kept: Answer): Promise<Again>
   /** Asks, and tells a model's sentences as they come, each when it holds. @throws nothingAsked */
   askAloud(owner: Owner, message: string, language: string, tell: Tell): Promise<Reply>
   /** That a setting was changed, in the conversation of the answer that led to it. @returns id of the turn that says so. @throws noSuchAnswer */
@@ -117,7 +120,7 @@ export function createAssistant({ database, pack, clock, log, search, catalogue,
   const knowledge = keepKnowledge({ catalogue, log, lessons: { version: versionOfLessons(db), published: () => readPublished(db) } })
   const today = () => clock.today().toString()
   const desk = openModelDesk({ db, settings, log, now, today })
-  const { reply, handOver, understandWith } = createReplies({ pack, rules, search, wordingIn, knowledge: () => knowledge.current(), today, model: desk.model })
+  const { reply, handOver, understandWith, sayAgain } = createReplies({ pack, rules, search, wordingIn, knowledge: () => knowledge.current(), today, model: desk.model })
   const answersIn = learnAnswers(pack)
   const agencyOf = async (service: string | null) => (service === null ? undefined : (await catalogue.service(service))?.agency) ?? pack.agencies[0]!.id
   const turning = { db, find: findingConversation(db), keep: keepingTurns(db), now, reply, agencyOf }
@@ -134,6 +137,11 @@ export function createAssistant({ database, pack, clock, log, search, catalogue,
     converse: (ownMatters) => createWebhooks({ db, key, log, now, answer: createAnswering({ db, key, origin, languages: pack.languages, links, now, wordingIn, ask, conversation, ownMatters }) }),
     askHuman: (owner, language) => takeTurn({ ...turning, reply: (_words, tag, thread) => handOver(tag, thread) }, owner, wordingIn(language).t('assistant.human.ask'), language),
     answer: (owner, id) => readAnswer(db, owner, id),
+    async answerAgain(kept) {
+      const again = await answerAgain(kept, pack.currency.minorUnit, sayAgain)
+      if (again === undefined) throw new Fault(assistantFaults.nothingToDo)
+      return again
+    },
     askAloud: (owner, message, language, tell) => takeTurn(turning, owner, message, language, tell),
     noteSetting: (owner, answer, changes) => noteSetting(db, now(), owner, answer, changes),
     export: (owner) => exportConversations(db, owner),

@@ -23,6 +23,7 @@ import type { ReadConversation } from './converse/read-conversation.ts'
 import type { Assistant } from './index.ts'
 import { ratingReasons } from './improve/rate-answer.ts'
 import { type McpRoutes, mcpRoutes } from './mcp/mcp-routes.ts'
+import { againPage } from './pages/again-page.tsx'
 import { answerPage } from './pages/answer-page.tsx'
 import { askPage } from './pages/ask-page.tsx'
 import { fillPath } from './pages/fill-words.ts'
@@ -107,6 +108,11 @@ export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
   http.page('/ask/answers/:answer', { who: 'anyone', params }, async ({ params: { answer: id }, principal, view, request }) => {
     const read = await assistant.answer(ownerOf(request, principal).owner, id)
     return answerPage(view, wordingIn(read.answer.language), read, isHeard(routes.voice, read.answer))
+  })
+
+  http.page('/ask/answers/:answer/again', { who: 'anyone', params }, async ({ params: { answer: id }, principal, view, request }) => {
+    const read = await assistant.answer(ownerOf(request, principal).owner, id)
+    return againPage(view, wordingIn(read.answer.language), read, await assistant.answerAgain(read.answer))
   })
 
   http.form('/ask/answers/:answer/rating', { who: 'anyone', params, body: strict({ helped: Type.Union([Type.Literal('yes'), Type.Literal('no')]), reason: Type.Optional(Type.Union([Type.Literal(''), ...ratingReasons.map((reason) => Type.Literal(reason))])) }) }, async ({ params: { answer }, body, principal, request }) => {

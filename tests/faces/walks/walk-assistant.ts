@@ -25,6 +25,7 @@ export async function walkAssistant(walk: Walk) {
   await walk.see('ask: thanks for saying why', asking, '/ask')
   const amount = await say(talk.amount)
   await walk.see('answer, its sources, and who put it into words', asking, [...amount.html.matchAll(/\/ask\/answers\/[0-9a-f-]{36}/g)].at(-1)?.[0] ?? assert.fail('no permalink'))
+  await walk.see('answer, asked again', asking, `${[...amount.html.matchAll(/\/ask\/answers\/[0-9a-f-]{36}/g)].at(-1)![0]}/again`)
   const start = /\/ask\/start\/[0-9a-f-]{36}/.exec((await say(talk.start)).html)?.[0] ?? assert.fail('nothing to start')
   await walk.see('ask: start', asking, start)
   const fill = (await asking.submit(await asking.get(start), `${start}/talk`)).path

@@ -34,7 +34,7 @@ export function composeAnswer(composing: Composing, { command, guess, hits }: Un
     // No sources under a refusal.
     ...(statements.length === 0 ? { sources: [] } : { sources: said.sources ?? [] }),
     options: said.options ?? [], phrase: nothingLeft ? 'unknown' : said.phrase ?? null, act: said.act ?? null, ...(said.setting === undefined ? {} : { setting: said.setting }), ...(said.certificate === undefined ? {} : { certificate: said.certificate }),
-    trace: { intent: guess.intent as Answer['trace']['intent'], confidence: Math.round(guess.confidence * 1000) / 1000, topic: topicOf(command), hits, edition: composing.rules.edition, on: composing.on, checks },
+    trace: { intent: guess.intent as Answer['trace']['intent'], confidence: Math.round(guess.confidence * 1000) / 1000, topic: topicOf(command), hits, ...understoodIn(command), edition: composing.rules.edition, on: composing.on, checks },
   }
 }
 
@@ -101,6 +101,9 @@ function helpLine(wording: Wording): { statements: Statement[]; sources: Source[
     sources: [{ id: 'help', title: wording.t('web.help.title'), href: '/help', text, edition: editionOf(text) }],
   }
 }
+
+/** Only what is said from public sources can be said again. */
+const understoodIn = (command: Command) => (command.kind === 'tell' || command.kind === 'event' || command.kind === 'lesson' ? { understood: command } : {})
 
 const topicOf = (command: Command): string | null => ('service' in command ? command.service : null)
 

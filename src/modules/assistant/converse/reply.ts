@@ -4,7 +4,7 @@ import type { Wording } from '../../../web/wordings.ts'
 import type { Rules } from '../../rules/index.ts'
 import { guessLanguage, type Hit, type Search } from '../../search/index.ts'
 import { composeAnswer, type Composing, namesIn } from '../answer/compose-answer.ts'
-import { type Answer, emptyThread, type Tell, type Thread } from '../contract.ts'
+import { type Answer, emptyThread, type Tell, type Thread, type Understanding } from '../contract.ts'
 import { eventKey, type Knowledge, lessonKey } from '../knowledge/keep-knowledge.ts'
 import { knownWords } from '../model/known-words.ts'
 import type { Model, ModelWork } from '../model/open-model.ts'
@@ -39,6 +39,8 @@ export interface Replying {
 export interface Replies {
   /** @param tell gets a model's sentences as they come */
   reply(message: string, language: string, thread: Thread, tell?: Tell): Promise<{ answer: Answer; thread: Thread }>
+  /** What is said today to what was understood before. */
+  sayAgain(language: string, understood: Understanding): Promise<Answer>
   /** What the button for a human gets. */
   handOver(language: string, thread: Thread): Promise<{ answer: Answer; thread: Thread }>
   /** What a first message is taken for, by the own reading alone. */
@@ -102,6 +104,9 @@ export function createReplies(replying: Replying): Replies {
       if (work === undefined) return { answer: composeAnswer(composing, own), thread: threadAfter(own.command, thread) }
       const command = await work.understand(own, choiceOf(composing, own, thread), thread.topic, startsHere)
       return { answer: await worded(composing, command, composeAnswer(composing, { ...own, command }), work, tell), thread: threadAfter(command, thread) }
+    },
+    async sayAgain(language, command) {
+      return composeAnswer(composingIn(language, await replying.knowledge(), []), { command, guess: { intent: 'outside', confidence: 1 }, hits: [], named: true })
     },
     async handOver(language, thread) {
       const understood: Understood = { command: { kind: 'hand-over' }, guess: { intent: 'human', confidence: 1 }, hits: [], named: false }

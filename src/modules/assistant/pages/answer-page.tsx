@@ -21,6 +21,7 @@ export function answerPage(view: View, wording: Wording, { id, at, question, ans
         {question === '' ? null : <><h2>{t('assistant.answer.asked')}</h2><p>{question}</p></>}
         <p class="caption">{t('assistant.answer.given', { at: view.dateTime(at), on: view.date(trace.on) })}</p>
         <AnswerText view={view} wording={wording} answer={answer} turn={id} open={false} own={own} />
+        {answer.kind === 'answered' && trace.understood !== undefined ? <p><a href={`/ask/answers/${id}/again`}>{t('assistant.again.go')}</a></p> : null}
         {isHeard ? <Listen view={view} id={id} /> : null}
         {sources.length === 0 ? null : <h2>{t('assistant.answer.pieces')}</h2>}
         {sources.map((source) => (
