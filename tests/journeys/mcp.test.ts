@@ -49,6 +49,26 @@ test('anyone asks, has explained and checks: exact figures with their source, no
   await client.close()
 })
 
+test('which of several was meant is asked as structured content, a service or an event each, and a program can press one', async () => {
+  const client = await connect(today)
+  interface Told { kind: string; event: string | null; statements: { text: string }[]; options: { label: string; service: string | null; event: string | null; choose: string }[] }
+  const press = async (question: string, language: string, at: number) => {
+    const asked = (await call(client, 'ask', { question, language })).told as Told
+    assert.equal(asked.kind, 'clarify', question)
+    assert.ok(asked.options.length >= 2 && asked.options.every(({ label, service, event }) => label !== '' && (service === null) !== (event === null)))
+    return { option: asked.options[at]!, told: (await call(client, 'ask', { question, choose: asked.options[at]!.choose, language })).told as Told }
+  }
+  const service = await press('Discount for electricity', 'en', 1)
+  assert.equal(service.told.kind, 'answered')
+  assert.match(service.told.statements[0]!.text, new RegExp(service.option.label))
+  const event = await press('어제부로 백수가 됐습니다', 'ko', 0)
+  assert.ok(event.option.event !== null)
+  assert.ok(event.told.kind === 'answered' || event.told.event === event.option.event)
+  assert.equal(((await call(client, 'ask', { question: 'x', choose: 'no-such-service', language: 'en' })).told as Told).kind, 'unknown')
+  assert.equal((await call(client, 'ask', { question: 'x', choose: '../x' })).isError, true)
+  await client.close()
+})
+
 test('what does not fit is refused with what would, and of a mistake of ours nothing leaves', async () => {
   const client = await connect(today)
   const wrong = await call(client, 'check_entitlement', { services: ['child-allowance'], facts: { newborn: [{ birth_day: '2026-11-02' }] }, language: 'en' })

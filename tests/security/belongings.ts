@@ -90,7 +90,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
       '/my/inbox id': found(inbox.html, /inbox\/([0-9a-f-]{36})/),
       '/my/data/consents id': found(data.html, /consents\/([0-9a-f-]{36})/), '/api/consents id': found(data.html, /consents\/([0-9a-f-]{36})/), '/my/data/looks id': looks.entries[0]!.id, '/console/data-requests id': request,
       '/api/applications receipt': receipt, '/api/access-log id': looks.entries[0]!.id,
-      '/ask/answers answer': talk.own, '/ask/start answer': talk.start, '/ask/setting answer': talk.setting, '/ask/channels link': await connectMessenger(house, resident), '/console/conversations conversation': talk.conversation,
+      '/ask/answers answer': talk.own, '/ask/start answer': talk.start, '/ask/setting answer': talk.setting, '/ask/certificate answer': talk.certificate, '/ask/channels link': await connectMessenger(house, resident), '/console/conversations conversation': talk.conversation,
       '/console/payments/reconciliation line': await payUnnamed(house), '/console/payments payment': payment, '/my/payments payment': payment, '/my/payments line': refusedLine,
       '/console/parts part': asked.path.split('/')[3]!, '/api/parts part': asked.path.split('/')[3]!, '/console/programs program': await letProgramIn(house),
       '/partners partner': company, '/console/partners partner': company,
@@ -197,6 +197,7 @@ async function talkWithAssistant(house: TestHouse, resident: TextBrowser) {
   const say = async (message: string) => resident.submit(await resident.get('/ask'), '/ask', { message })
   const started = await say('I want to report a birth')
   const setting = await say('Send my notices once a day')
+  const certificate = await say('Put my resident abstract into my wallet')
   const own = await say('What happened to my application?')
   await resident.submit(own, '/ask/human')
   const official = new TextBrowser(house.origin)
@@ -204,7 +205,7 @@ async function talkWithAssistant(house: TestHouse, resident: TextBrowser) {
   const queue = await official.get('/console/conversations')
   const found = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].at(-1)?.[1] ?? assert.fail(`no ${pattern}`)
   return {
-    setting: found(setting.html, /ask\/setting\/([0-9a-f-]{36})/g), start: found(started.html, /ask\/start\/([0-9a-f-]{36})/g), own: found(own.html, /<div id="([0-9a-f-]{36})"/g),
+    certificate: found(certificate.html, /ask\/certificate\/([0-9a-f-]{36})/g), setting: found(setting.html, /ask\/setting\/([0-9a-f-]{36})/g), start: found(started.html, /ask\/start\/([0-9a-f-]{36})/g), own: found(own.html, /<div id="([0-9a-f-]{36})"/g),
     conversation: found(queue.html, /conversations\/([0-9a-f-]{36})/g),
   }
 }

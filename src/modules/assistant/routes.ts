@@ -140,7 +140,8 @@ export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
   http.page('/ask/certificate/:answer', { who: 'resident', params }, async ({ params: { answer: id }, principal, view, request }) => {
     const { answer, own } = await assistant.answer(ownerOf(request, principal).owner, id)
     const type = view.pack.credentials.find((one) => one.id === answer.certificate)
-    if (!own || answer.kind !== 'certificate' || type === undefined) throw new Fault(assistantFaults.nothingToDo)
+    if (!own) throw new Fault(assistantFaults.noSuchAnswer)
+    if (answer.kind !== 'certificate' || type === undefined) throw new Fault(assistantFaults.nothingToDo)
     return certificatePage(view, type)
   })
 

@@ -4,8 +4,9 @@ import { escapeText } from '../../../web/escape-text.ts'
 import { assistantFaults } from '../contract.ts'
 import { type AlexaCertificates, demandSignature } from './alexa-signature.ts'
 import type { Linking } from '../../../kernel/config/read-conversations.ts'
-import type { Channel, Saying } from './channel.ts'
+import { asText, type Channel, type Saying, wholeAt } from './channel.ts'
 import { at, readObject, textAt } from './read-webhook.ts'
+import { shorten } from './shorten.ts'
 import { spoken } from './spoken.ts'
 
 export interface AlexaSettings {
@@ -46,10 +47,29 @@ export function alexaChannel({ skill, linking, certificates }: AlexaSettings): C
   }
 }
 
+/** Of one answer, in characters (developer.amazon.com, "Response Format"): of the speech with its marks, of a card; together below 120 KB. */
+const limits = { speech: 8_000, card: 8_000 }
+const around = '<speak></speak>'
+
+/** As marks count, too, a text that holds many is shortened further. */
+function ssml(text: string, language: string): string {
+  let most = limits.speech - around.length
+  let marked = escapeText(shorten(text, most, language))
+  for (; marked.length > limits.speech - around.length; marked = escapeText(shorten(text, most, language))) most = Math.floor(most * 0.8)
+  return `<speak>${marked}</speak>`
+}
+
+/** What is not said aloud is shown in the app; what is a person's own is written nowhere. */
+function cardOf(saying: Saying) {
+  if (saying.linkAccount === true) return { card: { type: 'LinkAccount' } }
+  const whole = wholeAt(saying)
+  if (saying.own === true || whole === undefined || saying.paragraphs.length === 0) return {}
+  return { card: { type: 'Simple', title: whole.title, content: asText({ ...saying, links: [whole] }, limits.card) } }
+}
+
 const speech = (saying: Saying) => ({
   version: '1.0',
   response: {
-    outputSpeech: { type: 'SSML', ssml: `<speak>${escapeText(spoken(saying))}</speak>` }, ...(saying.linkAccount === true ? { card: { type: 'LinkAccount' } } : {}),
-    shouldEndSession: false,
+    outputSpeech: { type: 'SSML', ssml: ssml(spoken(saying), saying.language.html) }, ...cardOf(saying), shouldEndSession: false,
   },
 })

@@ -93,7 +93,7 @@ export function createAnswering(answering: Answering) {
 
   async function ownSaying(tag: string, person: string, kind: OwnKind): Promise<Saying> {
     const wording = wordingIn(tag)
-    return { language: wording.language, before: [], choices: [], foot: wording.t('assistant.channels.foot'), ...await answering.ownMatters(wording, person, kind) }
+    return { language: wording.language, own: true, before: [], choices: [], foot: wording.t('assistant.channels.foot'), ...await answering.ownMatters(wording, person, kind) }
   }
 }
 

@@ -1,5 +1,6 @@
 /** A way in beside the portal. Each adapter passes the same contract suite (channels.test.ts). */
 import type { IncomingHttpHeaders } from 'node:http'
+import { shorten } from './shorten.ts'
 
 export const channelNames = ['kakao', 'telegram', 'nugu', 'alexa', 'email', 'sms'] as const
 export type ChannelName = (typeof channelNames)[number]
@@ -33,6 +34,8 @@ export interface Saying {
   choices: string[]
   /** Below a letter: who has answered. */
   foot: string
+  /** Something of the person's own: written nowhere but where it was asked. */
+  own?: boolean
   /** The speaker's app is to show how the account is linked. */
   linkAccount?: boolean
 }
@@ -58,7 +61,12 @@ export interface Channel {
   read(webhook: Webhook): Promise<Ping | Message>
 }
 
-/** One text for channels that have no buttons. */
-export function asText({ before, paragraphs, links, choices }: Saying): string {
-  return [...before, ...paragraphs, ...choices.map((choice, at) => `${at + 1}. ${choice}`), ...links.map(({ title, href }) => `${title}: ${href}`)].join('\n')
+/** Where an answer is read whole: its own address, or the place of what it tells. */
+export const wholeAt = ({ links }: Saying): Saying['links'][number] | undefined => links.at(-1)
+
+/** One text for channels that have no buttons; of what is too long, the addresses and choices stay. @param most characters */
+export function asText({ before, paragraphs, links, choices, language }: Saying, most = Number.MAX_SAFE_INTEGER): string {
+  const [said, below] = [[...before, ...paragraphs].join('\n'), [...choices.map((choice, at) => `${at + 1}. ${choice}`), ...links.map(({ title, href }) => `${title}: ${href}`)].join('\n')]
+  const room = most - below.length - 1
+  return [shorten(said, Math.max(room, 0), language.html), below].filter((part) => part !== '').join('\n')
 }

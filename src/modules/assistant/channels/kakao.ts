@@ -5,7 +5,8 @@
 import { Fault } from '../../../kernel/faults/faults.ts'
 import { assistantFaults } from '../contract.ts'
 import { at, demandKey, readObject, textAt } from './read-webhook.ts'
-import type { Channel, Saying } from './channel.ts'
+import { type Channel, type Saying, wholeAt } from './channel.ts'
+import { shorten } from './shorten.ts'
 
 export interface KakaoSettings {
   key: string
@@ -15,8 +16,8 @@ export interface KakaoSettings {
   patience?: number
 }
 
-/** Of a simple text; of the outputs of one answer; of quick replies. */
-const limits = { text: 1_000, outputs: 3, replies: 10, label: 14 }
+/** Of a simple text; of the outputs of one answer; of a card's buttons; of quick replies. */
+const limits = { text: 1_000, outputs: 3, buttons: 3, replies: 10, label: 14 }
 
 export function kakaoChannel({ key, callbacks = ['https://bot-api.kakao.com'], patience = 3_500 }: KakaoSettings): Channel {
   return {
@@ -49,25 +50,31 @@ async function follow(address: URL, saying: Saying) {
   if (!response.ok) throw new Error(`the callback answered ${response.status}`)
 }
 
-function skillResponse({ before, paragraphs, links, choices }: Saying) {
-  const texts = inPieces([...before, ...paragraphs], limits.text).map((text) => ({ simpleText: { text } }))
-  const card = links.length === 0 ? [] : [{ textCard: { title: links[0]!.title.slice(0, 50), buttons: links.slice(0, 3).map(({ title, href }) => ({ action: 'webLink', label: title.slice(0, limits.label), webLinkUrl: href })) } }]
+function skillResponse(saying: Saying) {
+  const { before, paragraphs, links, choices, language } = saying
+  const room = limits.outputs - (links.length === 0 ? 0 : 1)
+  const { pieces, cut } = inPieces([...before, ...paragraphs], room, language.html)
+  const texts = pieces.map((text) => ({ simpleText: { text } }))
+  // What did not fit is read where the answer stands whole.
+  const shown = cut ? [...new Set([...links.slice(0, limits.buttons - 1), wholeAt(saying)])].filter((link) => link !== undefined) : links.slice(0, limits.buttons)
+  const card = links.length === 0 ? [] : [{ textCard: { title: links[0]!.title.slice(0, 50), buttons: shown.map(({ title, href }) => ({ action: 'webLink', label: title.slice(0, limits.label), webLinkUrl: href })) } }]
   return {
     version: '2.0',
     template: {
-      outputs: [...texts.slice(0, limits.outputs - card.length), ...card],
+      outputs: [...texts, ...card],
       ...(choices.length === 0 ? {} : { quickReplies: choices.slice(0, limits.replies).map((label, index) => ({ action: 'message', label: label.slice(0, limits.label), messageText: String(index + 1) })) }),
     },
   }
 }
 
-/** Whole paragraphs while they fit; a longer one is cut where a word ends. */
-function inPieces(paragraphs: readonly string[], most: number): string[] {
+/** Whole paragraphs while they fit, in as many texts as there is room for; what is too long ends with a sentence. */
+function inPieces(paragraphs: readonly string[], most: number, language: string): { pieces: string[]; cut: boolean } {
   const pieces: string[] = []
   for (const paragraph of paragraphs) {
     const last = pieces.at(-1)
-    if (last !== undefined && last.length + paragraph.length + 2 <= most) pieces[pieces.length - 1] = `${last}\n\n${paragraph}`
-    else pieces.push(paragraph.length <= most ? paragraph : `${paragraph.slice(0, paragraph.lastIndexOf(' ', most - 1))}…`)
+    if (last !== undefined && last.length + paragraph.length + 2 <= limits.text) pieces[pieces.length - 1] = `${last}\n\n${paragraph}`
+    else if (pieces.length === most) return { pieces: [...pieces.slice(0, -1), last!.endsWith('…') ? last! : shorten(`${last!}\n\n${paragraph}`, limits.text, language)], cut: true }
+    else pieces.push(shorten(paragraph, limits.text, language))
   }
-  return pieces
+  return { pieces, cut: pieces.some((piece) => piece.endsWith('…')) }
 }

@@ -6,7 +6,11 @@
 import type { Linking } from '../../../kernel/config/read-conversations.ts'
 import type { Channel } from './channel.ts'
 import { at, demandKey, readObject, textAt } from './read-webhook.ts'
+import { shorten } from './shorten.ts'
 import { spoken } from './spoken.ts'
+
+/** Characters that a speaker says in about three minutes: nobody listens longer. */
+const longest = 1_000
 
 export function nuguChannel({ key, linking }: { key: string; linking?: Pick<Linking, 'client'> }): Channel {
   return {
@@ -19,7 +23,7 @@ export function nuguChannel({ key, linking }: { key: string; linking?: Pick<Link
       const token = at(body, 'context', 'session', 'accessToken')
       const output = (answer: string) => ({ version: '2.0', resultCode: 'OK', output: { answer }, directives: [] })
       if (typeof words !== 'string' || words === '') return { reply: output('') }
-      return { message: { sender: session, ...(typeof token === 'string' && token !== '' ? { token } : {}), id: null, text: words, language: 'ko' }, answer: (saying) => output(spoken(saying)) }
+      return { message: { sender: session, ...(typeof token === 'string' && token !== '' ? { token } : {}), id: null, text: words, language: 'ko' }, answer: (saying) => output(shorten(spoken(saying), longest, saying.language.html)) }
     },
   }
 }

@@ -1,6 +1,6 @@
 /** Short messages, through a gateway of the operator's: `{"id","from","text"}` comes in, the answer goes out as notices do. */
 import type { Channel as WayOut } from '../../notices/index.ts'
-import { asText, type Channel, type Saying } from './channel.ts'
+import { asText, type Channel, type Saying, wholeAt } from './channel.ts'
 import { letterOf } from './letter-of.ts'
 import { demandKey, readObject, textAt } from './read-webhook.ts'
 
@@ -17,7 +17,12 @@ export function smsChannel({ key }: { key: string }, out: WayOut): Channel {
       if (!out.accepts(from)) return { reply: {} }
       return {
         message: { sender: from, id: textAt(body, 'id'), text: textAt(body, 'text'), language: undefined },
-        answer: (saying: Saying) => out.send(letterOf(saying, from, asText({ ...saying, links: [] }).slice(0, longest))).then(() => ({})),
+        async answer(saying: Saying) {
+          const [whole, rest] = [asText({ ...saying, links: [] }), wholeAt(saying)]
+          const cut = whole.length > longest && rest !== undefined
+          await out.send(letterOf(cut ? { ...saying, links: [rest] } : saying, from, asText({ ...saying, links: [] }, longest)))
+          return {}
+        },
       }
     },
   }

@@ -27,7 +27,7 @@ export function telegramChannel({ key }: { key: string }): Channel {
 }
 
 const sendMessage = (chat: unknown, saying: Saying) => ({
-  method: 'sendMessage', chat_id: chat, text: asText({ ...saying, choices: [] }).slice(0, longest), link_preview_options: { is_disabled: true },
+  method: 'sendMessage', chat_id: chat, text: asText({ ...saying, choices: [] }, longest), link_preview_options: { is_disabled: true },
   reply_markup: saying.choices.length === 0
     ? { remove_keyboard: true }
     : { keyboard: saying.choices.map((choice, index) => [{ text: `${index + 1}. ${choice}` }]), one_time_keyboard: true, resize_keyboard: true },
