@@ -5,7 +5,7 @@ import { SdkHttpError, UnauthorizedError } from '@modelcontextprotocol/client'
 import { fixedClock } from '../../src/kernel/clock/clock.ts'
 import { fetchPublic } from '../../src/modules/identity/authorization/agents/fetch-public.ts'
 import { findMarkupFaults } from '../../src/web/find-markup-faults.ts'
-import { Agent, type AgentOptions } from '../support/agent.ts'
+import { Agent, type AgentOptions, listen } from '../support/agent.ts'
 import { consentAll, fillBirth, signIn } from '../support/birth-journey.ts'
 import { formsOf, TextBrowser } from '../support/browser-of-text.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
@@ -222,6 +222,18 @@ test('the page tells which program did what and when; ending it stops it with th
   assert.equal(await count(`identity.authorization_state where account = 'resident:KR-DEMO-000008' and model in ('AccessToken', 'RefreshToken', 'Grant', 'AuthorizationCode')`), 0)
   assert.match((await browser.get('/my/agents')).text, /No program acts for you/)
   assert.equal(await count(`kernel.audit where act = 'end consent to client'`), 1)
+  await agent.close()
+})
+
+test('a stream that is open ends with the consent, and one of nobody’s goes on', async () => {
+  const browser = await resident('KR-DEMO-000010')
+  const agent = await agentOf(browser, ['notices.read'], { name: 'Listener' })
+  const [mine, nobodys] = [await listen(house.origin, agent.tokens!.access_token), await listen(house.origin)]
+  await browser.submit(await browser.get('/my/agents'), '/my/agents/end')
+  await mine.ended
+  assert.equal(nobodys.isOpen(), true)
+  assert.equal((await callWith(agent.tokens!.access_token)).status, 401)
+  nobodys.close()
   await agent.close()
 })
 

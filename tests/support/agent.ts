@@ -93,3 +93,27 @@ async function follow(browser: TextBrowser, origin: string, url: string): Promis
   await response.arrayBuffer()
   return location === null ? undefined : follow(browser, origin, location)
 }
+
+/** A stream of changes that is held open, as `subscriptions/listen` asks for it. */
+export async function listen(origin: string, token?: string): Promise<{ ended: Promise<void>; isOpen(): boolean; close(): void }> {
+  const gone = new AbortController()
+  const response = await fetch(`${origin}/mcp`, {
+    method: 'POST', signal: gone.signal,
+    headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream', 'mcp-protocol-version': today, 'mcp-method': 'subscriptions/listen', ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 7, method: 'subscriptions/listen', params: {
+      notifications: { toolsListChanged: true },
+      _meta: { 'io.modelcontextprotocol/protocolVersion': today, 'io.modelcontextprotocol/clientInfo': { name: 'Listener', version: '1' }, 'io.modelcontextprotocol/clientCapabilities': {} },
+    } }),
+  })
+  const reader = response.body!.getReader()
+  const { value } = await reader.read()
+  const first = new TextDecoder().decode(value)
+  if (!response.headers.get('content-type')?.startsWith('text/event-stream')) throw new Error(`no stream: ${response.status} ${first}`)
+  let open = true
+  const ended = (async () => {
+    try {
+      while (!(await reader.read()).done);
+    } catch { /* cut off */ } finally { open = false }
+  })()
+  return { ended, isOpen: () => open, close: () => { gone.abort() } }
+}

@@ -6,6 +6,7 @@ import type { View } from '../../../web/view.ts'
 import type { Authorization } from '../../identity/index.ts'
 import { authorizeCall, isChallenge, mcpPath, metadataPath } from './guard/authorize-call.ts'
 import { demandKnownHost } from './guard/demand-known-host.ts'
+import { begun } from './guard/while-let-in.ts'
 import { calledTools } from './guard/read-message.ts'
 import { scopes } from './policies.ts'
 import type { Handler } from './serve/open-handler.ts'
@@ -38,12 +39,21 @@ export function openMcpDoor(http: Pick<Http<View>, 'app'>, { authorization, addr
     demandKnownHost(request, address)
     const origin = authorization.originOf(request)
     const body = typeof request.body === 'string' ? request.body : undefined
-    const caller = await authorizeCall(authorization.bearer, { origin, authorization: request.headers.authorization, tools: body === undefined ? [] : calledTools(body) })
+    const authorize = () => authorizeCall(authorization.bearer, { origin, authorization: request.headers.authorization, tools: body === undefined ? [] : calledTools(body) })
+    const caller = await authorize()
     if (isChallenge(caller)) return reply.code(caller.status).header('www-authenticate', caller.header).send({ error: caller.error ?? 'authorization_required' })
     if (caller) await limit(caller)
     const web = toWebRequest(request, reply, `${origin}${mcpPath}`, body)
     const handler = await (opened ??= openHandler())
-    return sendWebResponse(reply, await handler.fetch(web, caller === undefined ? {} : { authInfo: { token: '', clientId: caller.client, scopes: [...caller.scopes], extra: { caller } } }))
+    const answer = await begun(await handler.fetch(web, caller === undefined ? {} : { authInfo: { token: '', clientId: caller.client, scopes: [...caller.scopes], extra: { caller } } }))
+    if (caller === undefined) return sendWebResponse(reply, answer)
+    // What the person has ended while it was being answered is not handed over any more.
+    const after = await authorize()
+    if (isChallenge(after)) {
+      await answer.body?.cancel()
+      return reply.code(after.status).header('www-authenticate', after.header).send({ error: after.error ?? 'authorization_required' })
+    }
+    return sendWebResponse(reply, answer, async () => !isChallenge(await authorize()))
   }
   void http.app.register((scope, _options, done) => {
     scope.removeAllContentTypeParsers()

@@ -1,6 +1,7 @@
 /** From the framework's request to the web's and back: the protocol's server speaks `fetch`. */
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { whileLetIn } from '../guard/while-let-in.ts'
 
 /** Headers of the protocol and of content; cookies never reach it. */
 const passed = /^(?:accept|content-type|mcp-[a-z0-9-]+|last-event-id|traceparent|tracestate)$/
@@ -14,10 +15,11 @@ export function toWebRequest(request: FastifyRequest, reply: FastifyReply, addre
   return new Request(address, { method: request.method, headers, signal: gone.signal, ...(body === undefined ? {} : { body }) })
 }
 
-export async function sendWebResponse(reply: FastifyReply, response: Response) {
+/** @param isLetIn of a call for a person, whether the program still may */
+export async function sendWebResponse(reply: FastifyReply, response: Response, isLetIn?: () => Promise<boolean>) {
   reply.code(response.status)
   for (const [name, value] of response.headers) reply.header(name, value)
   if (response.body === null) return reply.send('')
-  if (response.headers.get('content-type')?.startsWith('text/event-stream')) return reply.send(Readable.fromWeb(response.body as never))
+  if (response.headers.get('content-type')?.startsWith('text/event-stream')) return reply.send(isLetIn ? whileLetIn(response.body, isLetIn) : Readable.fromWeb(response.body as never))
   return reply.send(Buffer.from(await response.arrayBuffer()))
 }
