@@ -15,6 +15,7 @@ import { LinesDecided, ReclaimDecided, Submitted, Withdrawn } from './contract.t
 import { deliverPart, DeliverPart, type DeliverDeps } from './parts/deliver-part.ts'
 import { isBirthReport, RegisterBirths, registerBirths } from './decide/register-births.ts'
 import { noteDeath } from './parts/note-death.ts'
+import { noteSameBirth } from './parts/note-same-birth.ts'
 import { succeedAgencies } from './parts/succeed-agencies.ts'
 import { lifeEventOf } from './apply/subject.ts'
 import { tellGaps } from './letters/letters.ts'
@@ -77,6 +78,7 @@ export function reactToDecisions(deps: ReactionDeps): { nightly(): Promise<void>
     const about = await tx.selectFrom('application').select('subject').where('id', '=', caseId).executeTakeFirst()
     if (about?.subject) await enqueue(tx, TellDeath, { person: about.subject })
   })
+  events.on(Submitted, 'cases.same-birth', db, (tx, { caseId }) => noteSameBirth(tx, caseId))
   events.on(Withdrawn, 'cases.forget-gathered', db, async (tx, { person, caseId }) => {
     // What has been decided stays decided, with what it rests on.
     const parts = await tx.selectFrom('part').select('agency').where('application_id', '=', caseId).where('status', '=', 'withdrawn').execute()

@@ -1,4 +1,4 @@
-/** Many parts at once, where nothing is left to weigh: the rules find everything owed, nobody corrects anything, nobody waits for an answer, nobody has died. */
+/** Many parts at once, where nothing is left to weigh: the rules find everything owed, nobody corrects anything, nobody waits for an answer, and nothing has happened that has to be weighed. */
 import { sql } from 'kysely'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
@@ -6,7 +6,7 @@ import type { Official } from '../../../kernel/http/principal.ts'
 import type { Editions } from '../../catalogue/index.ts'
 import type { Exchange } from '../../exchange/index.ts'
 import type { Decide } from './decide-lines.ts'
-import { applicantDied } from '../parts/note-death.ts'
+import { toBeWeighed } from '../parts/to-be-weighed.ts'
 import type { CasesTables } from '../tables.ts'
 import { wantsWords } from './what-is-told.ts'
 
@@ -21,7 +21,7 @@ export async function readClear(db: RoomDatabase<CasesTables>, editions: Pick<Ed
       .where('part.agency', '=', agency).where('part.status', '=', 'open').where('part.objection_to', 'is', null)
       .where(({ not, exists, selectFrom }) => not(exists(selectFrom('line').select('line.id').whereRef('line.part_id', '=', 'part.id').where('line.status', '=', 'pending')
         .where(sql<boolean>`line.finding ->> 'outcome' is distinct from 'owed'`))))
-      .where(({ not, exists, selectFrom }) => not(exists(selectFrom('happening').select('happening.id').whereRef('happening.application_id', '=', 'part.application_id').where('happening.kind', '=', applicantDied))))
+      .where(({ not, exists, selectFrom }) => not(exists(selectFrom('happening').select('happening.id').whereRef('happening.application_id', '=', 'part.application_id').where('happening.kind', 'in', toBeWeighed))))
       .orderBy('part.due_on').orderBy('part.id').limit(clearPage * 2).execute()
     const clear = parts.filter(({ facts }) => facts.length > 0 && facts.every(({ corrected }) => corrected === null)).slice(0, clearPage)
     const lines = clear.length === 0 ? [] : await tx.selectFrom('line').selectAll().where('part_id', 'in', clear.map(({ id }) => id)).where('status', '=', 'pending').orderBy('service').execute()

@@ -32,7 +32,7 @@ export async function registerBirths(db: RoomDatabase<CasesTables>, exchange: Ex
 }
 
 /** The applicant, and the spouse that family relations name. */
-function parentsOf(person: string, known: { field: string; value: unknown }[]): string[] {
+export function parentsOf(person: string, known: { field: string; value: unknown }[]): string[] {
   const spouse = known.find(({ field }) => field === 'spouse')?.value
   const id = typeof spouse === 'object' && spouse !== null ? (spouse as Record<string, unknown>)['personId'] : undefined
   return typeof id === 'string' ? [person, id] : [person]

@@ -8,7 +8,7 @@ import type { View } from '../../../web/view.ts'
 import type { KeptBundle } from '../../exchange/index.ts'
 import type { DeputyRow } from '../deputies/name-deputy.ts'
 import type { Colleague } from '../parts/hold-parts.ts'
-import { applicantDied } from '../parts/note-death.ts'
+import { toBeWeighed } from '../parts/to-be-weighed.ts'
 import type { ReadPart } from '../parts/read-part.ts'
 import { ClockInWords } from './clock-in-words.tsx'
 import { PartDecisions } from './part-decisions.tsx'
@@ -52,7 +52,7 @@ export function partPage(view: View, page: PartPage): Page {
         <h1>{title}</h1>
         <ClockInWords view={view} part={read.part} />
         {read.part.plea === null ? null : <Notice kind="attention" title={view.t('cases.objection.title')}><p>{read.part.plea}</p><p>{view.t(read.part.reclaim === null ? 'cases.objection.another' : 'cases.reclaim.another')}</p></Notice>}
-        {read.happenings.some(({ kind }) => kind === applicantDied) ? <Notice kind="attention" title={view.t('cases.part.applicant-died')}><p>{view.t('cases.part.applicant-died-next')}</p></Notice> : null}
+        {toBeWeighed.filter((kind) => read.happenings.some((one) => one.kind === kind)).map((kind) => <Notice key={kind} kind="attention" title={view.t(`cases.part.${kind}`)}><p>{view.t(`cases.part.${kind}-next`)}</p></Notice>)}
         <PartReferral view={view} page={page} />
         <PartHolder view={view} page={page} />
         <div class="columns">

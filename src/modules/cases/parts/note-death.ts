@@ -2,8 +2,7 @@
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import type { CasesTables } from '../tables.ts'
 import { tell } from './move-part.ts'
-
-export const applicantDied = 'applicant-died'
+import { applicantDied } from './to-be-weighed.ts'
 
 /** May be told again. */
 export async function noteDeath(db: RoomDatabase<CasesTables>, person: string): Promise<void> {
