@@ -18,7 +18,7 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /settings': { language: 'en' }, 'POST /sign-in/wallet': {}, 'POST /console/sign-in/wallet': {}, 'POST /console/official-id/offers': {}, 'POST /console/official-id/:issuance/revoke': {}, 'POST /present/:id': {}, 'POST /present/:id/code': { code: '000000' },
   'POST /console/requests': {}, 'POST /console/requests/:template/keys': { returnTo: 'https://shop.example/' }, 'POST /console/requests/:template/withdraw': {},
   'POST /api/presentations': {}, 'POST /api/presentations/:id/collect': { code: 'A'.repeat(43) },
-  'POST /sign-in': { other: 'KR-DEMO-999999' }, 'POST /sign-in/passkey': { response: '{}' }, 'POST /sign-out': {}, 'POST /console/sign-in': { official: 'nobody' },
+  'POST /sign-in': { other: 'KR-DEMO-999999' }, 'POST /sign-in/passkey': { response: '{}' }, 'POST /present/:id/digital': { response: '{}' }, 'POST /sign-out': {}, 'POST /console/sign-in': { official: 'nobody' },
   'POST /console/parts/:part/facts': {}, 'POST /api/parts/:part/facts': {}, 'POST /my/calendar/address': {}, 'POST /my/calendar/address/end': {},
   'POST /my/passkeys': { response: '{}' }, 'POST /my/passkeys/name': { passkey: 'none', name: 'Mine' }, 'POST /my/passkeys/remove': { passkey: 'none' },
   'POST /invitation/:token': { response: '{}' }, 'POST /invitation/:token/demonstration': {},

@@ -1,5 +1,5 @@
 /**
- * What a page may weigh and carry: 30 KB over the air with its stylesheet; no script but on passkey ceremonies and where people may speak; nothing from elsewhere.
+ * What a page may weigh and carry: 30 KB over the air with its stylesheet; no script but on passkey ceremonies, where a browser asks for a credential and where people may speak; nothing from elsewhere.
  * The holder's app and the offline verifier are programs: their shell may have 150 KB.
  */
 import { gzipSync } from 'node:zlib'

@@ -11,11 +11,14 @@ export interface MdocSession {
   encryptionKey: JWK | undefined
 }
 
+/** By the browser's Digital Credentials API: for the origin of the page that asks. */
+export type DigitalSession = Pick<MdocSession, 'nonce' | 'encryptionKey'> & { origin: string }
+
 const es256 = -7
 const algorithm = 1
 
 /** @param names of the elements to show. @returns DeviceResponse, base64url (OpenID4VP 1.0 annex B.2) */
-export async function presentMdoc(credential: string, key: CryptoKey, names: readonly string[], session: MdocSession): Promise<string> {
+export async function presentMdoc(credential: string, key: CryptoKey, names: readonly string[], session: MdocSession | DigitalSession): Promise<string> {
   const { elements, issuerAuth, security } = readMdoc(credential)
   const shown = elements.filter(({ name }) => names.includes(name))
   const docType = security.get('docType')
@@ -34,9 +37,10 @@ export async function presentMdoc(credential: string, key: CryptoKey, names: rea
   }))
 }
 
-/** Annex B.2.6.1: [DeviceEngagementBytes, EReaderKeyBytes, Handover], of which over the network only the last is there. */
-async function transcriptOf({ clientId, nonce, responseUri, encryptionKey }: MdocSession) {
+/** Annex B.2.6: [DeviceEngagementBytes, EReaderKeyBytes, Handover], of which over the network only the last is there. */
+async function transcriptOf({ nonce, encryptionKey, ...session }: MdocSession | DigitalSession) {
   const thumbprint = encryptionKey === undefined ? null : base64url.decode(await calculateJwkThumbprint(encryptionKey))
-  const info = encode([clientId, nonce, thumbprint, responseUri]) as Uint8Array<ArrayBuffer>
-  return [null, null, ['OpenID4VPHandover', new Uint8Array(await crypto.subtle.digest('SHA-256', info))]]
+  const [name, content] = 'origin' in session ? ['OpenID4VPDCAPIHandover', [session.origin, nonce, thumbprint]] : ['OpenID4VPHandover', [session.clientId, nonce, thumbprint, session.responseUri]]
+  const info = encode(content) as Uint8Array<ArrayBuffer>
+  return [null, null, [name, new Uint8Array(await crypto.subtle.digest('SHA-256', info))]]
 }

@@ -25,7 +25,7 @@ export async function declineRequest({ responseUri, state }: PresentationRequest
   await fetchLimited(responseUri, { method: 'POST', body: new URLSearchParams({ error: 'access_denied', ...(state === undefined ? {} : { state }) }) })
 }
 
-async function encrypt(answer: object, { key, method }: NonNullable<PresentationRequest['encryption']>): Promise<string> {
+export async function encrypt(answer: object, { key, method }: NonNullable<PresentationRequest['encryption']>): Promise<string> {
   const header = { alg: 'ECDH-ES', enc: method, ...(key.kid === undefined ? {} : { kid: key.kid }) }
   return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(answer))).setProtectedHeader(header).encrypt(await importJWK(key, 'ECDH-ES'))
 }

@@ -52,7 +52,7 @@ async function fetchRequest(address: string | null): Promise<string> {
   return (await readText(response)).trim()
 }
 
-function headerOf(token: string): Json {
+export function headerOf(token: string): Json {
   try {
     return decodeProtectedHeader(token) as Json
   } catch (cause) {
@@ -60,7 +60,7 @@ function headerOf(token: string): Json {
   }
 }
 
-function payloadOf(token: string): Json {
+export function payloadOf(token: string): Json {
   try {
     return decodeJwt(token) as Json
   } catch (cause) {
@@ -69,7 +69,7 @@ function payloadOf(token: string): Json {
 }
 
 /** Section 5.9.3: by the hash of the certificate, or by a name in it that the answer then goes to. An unsigned request is answered by no one. */
-async function demandSigned(token: string, header: Json, clientId: string, responseUri: URL): Promise<string | undefined> {
+export async function demandSigned(token: string, header: Json, clientId: string, responseUri: URL): Promise<string | undefined> {
   const [leaf] = listAt(header, 'x5c')
   if (header['typ'] !== 'oauth-authz-req+jwt' || header['alg'] !== 'ES256' || typeof leaf !== 'string') throw new Refused('not-signed')
   const { demandInForce, hashOf, nameOf, namesOf } = await import('../certificates.ts')
@@ -99,15 +99,15 @@ function demandAnswerable(request: Json, now = Date.now() / 1000) {
   if (typeof request['exp'] === 'number' && request['exp'] < now - skew) throw new Refused('request-over')
 }
 
-function encryptionOf(request: Json): PresentationRequest['encryption'] {
-  if (request['response_mode'] !== 'direct_post.jwt') return undefined
+export function encryptionOf(request: Json): PresentationRequest['encryption'] {
+  if (request['response_mode'] !== 'direct_post.jwt' && request['response_mode'] !== 'dc_api.jwt') return undefined
   const metadata = objectAt(request, 'client_metadata')
   const key = listAt(objectAt(metadata, 'jwks'), 'keys').find((jwk) => isObject(jwk) && jwk['kty'] === 'EC' && (jwk['alg'] ?? 'ECDH-ES') === 'ECDH-ES' && (jwk['use'] ?? 'enc') === 'enc')
   if (!key) throw new Refused('other-answer')
   return { key: key as JWK, method: listAt(metadata, 'encrypted_response_enc_values_supported').includes('A256GCM') ? 'A256GCM' : 'A128GCM' }
 }
 
-function queryOf(value: unknown): DcqlQuery.Output {
+export function queryOf(value: unknown): DcqlQuery.Output {
   try {
     const query = DcqlQuery.parse(value as DcqlQuery.Input)
     DcqlQuery.validate(query)
@@ -117,7 +117,7 @@ function queryOf(value: unknown): DcqlQuery.Output {
   }
 }
 
-function registrationOf(request: Json): PresentationRequest['registration'] {
+export function registrationOf(request: Json): PresentationRequest['registration'] {
   const [data] = listAt(request, 'verifier_info').flatMap((info) => (isObject(info) && info['format'] === 'maru-request-template' && isObject(info['data']) ? [info['data']] : []))
   const id = data && optionalText(data, 'id')
   return id === undefined ? undefined : { id, entry: optionalText(data!, 'entry') ?? '', proof: optionalText(data!, 'log') }

@@ -4,6 +4,7 @@ import { hash, type KeyObject } from 'node:crypto'
 import { before, test } from 'node:test'
 import { decode, encode, Tagged } from 'cborg'
 import { openTrust, type Trust } from '../trust/trust.ts'
+import { openidTranscript } from '../verify/mdoc/openid-transcript.ts'
 import type { Reason, Refused } from '../verify/refusal.ts'
 import type { Status } from '../verify/status/read-status-list.ts'
 import { type Authority, makeAuthority, newKeys } from '../verify/test-authority.ts'
@@ -32,7 +33,7 @@ const coded = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64url')
 
 function check(vpToken: unknown, template: Pick<RequestTemplate, 'asks' | 'keepDays'> = asking(['age_over_19']), changes: Partial<AnswerCheck> = {}): Promise<Shown> {
   const status = { statusOf: () => Promise.resolve({ status: 'valid' as Status, asOf: now, stale: false }) }
-  return checkAnswer(vpToken, { template, types, query: queryOf(template, types), trust, status, ...session, now, ...changes })
+  return checkAnswer(vpToken, { template, types, query: queryOf(template, types), trust, status, audience: session.clientId, nonce: session.nonce, transcript: openidTranscript(session), now, ...changes })
 }
 const refused = async (reason: Reason, ...answer: Parameters<typeof check>) => { await assert.rejects(check(...answer), (cause: Refused) => cause.reason === reason || assert.fail(`${cause.reason ?? cause.message}, not ${reason}`)) }
 
@@ -58,7 +59,7 @@ test('attack: another session’s answer: its verifier, nonce, key or address', 
   const shown = coded(await show(['age_over_19']))
   assert.ok(await check({ licence_mdoc: [shown] }))
   for (const changes of [{ clientId: 'x509_hash:bar' }, { nonce: 'another' }, { encryptionKey: new Uint8Array(32) }, { responseUri: 'https://bar.example/answer' }]) {
-    await refused('bad-binding-signature', { licence_mdoc: [shown] }, undefined, changes)
+    await refused('bad-binding-signature', { licence_mdoc: [shown] }, undefined, { transcript: openidTranscript({ ...session, ...changes }) })
   }
   await refused('bad-binding-signature', { licence_mdoc: [coded(await show(['age_over_19'], { key: newKeys().privateKey }))] })
 })

@@ -1,8 +1,7 @@
 /** Whether an answer is what was asked for: every credential believed, the query truly met, nothing kept beyond it. */
 import { type DcqlQuery, DcqlPresentationResult } from 'dcql'
 import { Refused } from '../verify/refusal.ts'
-import { openidTranscript } from '../verify/mdoc/openid-transcript.ts'
-import { readDeviceResponse } from '../verify/mdoc/verify-device-response.ts'
+import { readDeviceResponse, type SessionTranscript } from '../verify/mdoc/verify-device-response.ts'
 import { readSdJwt } from '../verify/sd-jwt/verify-sd-jwt.ts'
 import type { VerifiedCredential } from '../verify/credential.ts'
 import type { StatusKeeper } from '../verify/status/keep-status.ts'
@@ -16,10 +15,11 @@ export interface AnswerCheck {
   query: DcqlQuery.Output
   trust: Trust
   status: StatusKeeper
-  clientId: string
+  /** Whom the holder's proof must be made for: our client identifier, or our origin where a browser asks. */
+  audience: string
   nonce: string
-  responseUri: string
-  encryptionKey: Uint8Array
+  /** What the device of a mobile document must have signed for. */
+  transcript: SessionTranscript
   now: number
 }
 
@@ -33,7 +33,7 @@ export async function checkAnswer(vpToken: unknown, check: AnswerCheck): Promise
     const asked = check.query.credentials.find((one) => one.id === id)
     // One of each was asked for; what nobody asked for is not even looked at.
     if (!asked || !Array.isArray(presentations) || presentations.length !== 1 || typeof presentations[0] !== 'string') throw new Refused('not-asked-for')
-    believed.set(id, asked.format === 'mso_mdoc' ? readMdoc(presentations[0], check) : readSdJwt(presentations[0], { ...check, binding: { audience: check.clientId, nonce: check.nonce } }))
+    believed.set(id, asked.format === 'mso_mdoc' ? readMdoc(presentations[0], check) : readSdJwt(presentations[0], { ...check, binding: { audience: check.audience, nonce: check.nonce } }))
   }
   demandQueryMet(believed, check.query)
   const verdicts = new Map<string, { asOf: number; stale: boolean } | undefined>()
@@ -57,8 +57,7 @@ export async function checkAnswer(vpToken: unknown, check: AnswerCheck): Promise
 
 function readMdoc(presentation: string, check: AnswerCheck): VerifiedCredential {
   if (!base64url.test(presentation)) throw new Refused('unreadable')
-  const transcript = openidTranscript({ clientId: check.clientId, nonce: check.nonce, encryptionKey: check.encryptionKey, responseUri: check.responseUri })
-  const documents = readDeviceResponse(Buffer.from(presentation, 'base64url'), { ...check, transcript })
+  const documents = readDeviceResponse(Buffer.from(presentation, 'base64url'), check)
   if (documents.length !== 1) throw new Refused('not-asked-for')
   return documents[0]!
 }

@@ -8,7 +8,9 @@ import type { Http } from '../../../kernel/http/http.ts'
 import { Instant, strict, Uuid } from '../../../kernel/schema/schema.ts'
 import type { View } from '../../../web/view.ts'
 import { browserCookie, browserCookieName } from './browser-cookie.ts'
+import { digitalScript } from './digital-script.ts'
 import { codePage } from './pages/code-page.tsx'
+import { onwardPage } from './pages/onward-page.tsx'
 import { presentPage } from './pages/present-page.tsx'
 import { requestPage, requestsPage } from './pages/requests-page.tsx'
 import { presentFaults } from './present-faults.ts'
@@ -36,12 +38,21 @@ export function presentRoutes(http: Http<View>, { presentations, secure, originO
   http.page('/requests/:template', { who: 'anyone', params: strict({ template: templateId }) }, async ({ params, view }) =>
     requestPage(view, await presentations.templates.find(params.template), presentations.types, await presentations.templates.prove(params.template)))
 
-  http.page(`${presentPath}/:id`, { who: 'anyone', params: id }, async ({ params, view, request }) => presentPage(view, params.id, await presentations.look(params.id, browserOf(request)), presentations.types))
+  http.page(`${presentPath}/:id`, { who: 'anyone', params: id, script: true }, async ({ params, view, request }) => presentPage(view, params.id, { ...await presentations.look(params.id, browserOf(request)), digital: await presentations.digital(params.id, browserOf(request)) }, presentations.types))
 
   http.form(`${presentPath}/:id`, { who: 'anyone', params: id, body: strict({}) }, async ({ params, request }) => {
     const browser = browserOf(request) ?? randomToken()
     if (!(await presentations.take(params.id, browser)) && (await presentations.look(params.id, browser)).state === 'elsewhere') throw new Fault(presentFaults.presentationElsewhere)
     return new SeeOther(`${presentPath}/${params.id}`, [browserCookie(secure, browser)])
+  })
+
+  http.app.get(digitalScript.path, (_request, reply) => reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=31536000, immutable').send(digitalScript.source))
+
+  // What it brings stays in this browser: no address carries a code.
+  http.form(`${presentPath}/:id/digital`, { who: 'anyone', params: id, body: strict({ response: Type.String({ maxLength: 90_000 }) }) }, async ({ params, body, request, view }) => {
+    const browser = browserOf(request)
+    const code = await presentations.answerDigital(params.id, browser, body.response)
+    return code === undefined ? new SeeOther(`${presentPath}/${params.id}`) : fromForm(view, await goOn(request, params.id, await presentations.releaseByReturn(params.id, browser, code)))
   })
 
   http.page(`${presentPath}/:id/return`, { who: 'anyone', params: id, query: strict({ response_code: token }) }, async ({ params, query, request }) =>
@@ -55,7 +66,7 @@ export function presentRoutes(http: Http<View>, { presentations, secure, originO
   http.form(`${presentPath}/:id/code`, { who: 'anyone', params: id, body: strict({ code: Type.String({ maxLength: 40 }) }) }, async ({ params, body, request, view }) => {
     const browser = browserOf(request)
     const released = await presentations.releaseByCode(params.id, browser, body.code)
-    if (released) return goOn(request, params.id, released)
+    if (released) return fromForm(view, await goOn(request, params.id, released))
     return presentPage(view, params.id, await presentations.look(params.id, browser), presentations.types, view.t('credentials.present.code-wrong'))
   })
 
@@ -65,6 +76,8 @@ export function presentRoutes(http: Http<View>, { presentations, secure, originO
     if (released.returnTo === null) return Promise.resolve(new SeeOther(`${presentPath}/${presentation}`))
     return Promise.resolve(new SeeOther(`${released.returnTo}${released.returnTo.includes('?') ? '&' : '?'}${new URLSearchParams({ presentation, code: released.collectCode }).toString()}`))
   }
+
+  const fromForm = (view: View, next: SeeOther) => (next.location.startsWith('/') ? next : onwardPage(view, next.location))
 
   walletRoutes()
   verifierRoutes()

@@ -1,12 +1,12 @@
 /** What only those know who were handed it: derived, so that nothing has to be kept to show it again. */
 import { createHmac } from 'node:crypto'
 import { mark, marksEqual } from '../../../kernel/crypto/tokens.ts'
-import type { Mode } from './tables.ts'
+import type { LinkMode } from './tables.ts'
 
 /** Of the address that a wallet fetches the request from: one for the link on this device, another for the code. */
-export const linkSecret = (key: Buffer, id: string, mode: Mode) => mark(key, `request ${mode} ${id}`)
+export const linkSecret = (key: Buffer, id: string, mode: LinkMode) => mark(key, `request ${mode} ${id}`)
 
-export function modeOfLink(key: Buffer, id: string, secret: string): Mode | undefined {
+export function modeOfLink(key: Buffer, id: string, secret: string): LinkMode | undefined {
   return (['same-device', 'cross-device'] as const).find((mode) => marksEqual(secret, linkSecret(key, id, mode)))
 }
 

@@ -7,16 +7,18 @@ import type { Trust } from '../trust/trust.ts'
 import type { StatusKeeper } from '../verify/status/keep-status.ts'
 import { secretHash } from './answer-key.ts'
 import { collectPresentation, readShown } from './collect-presentation.ts'
+import type { DigitalRequest } from './digital-request.ts'
 import { fetchRequest } from './fetch-request.ts'
 import { presentFaults } from './present-faults.ts'
 import { requestAddress } from './present-paths.ts'
 import { linkSecret, typedCode } from './presentation-secrets.ts'
+import { openDigital, receiveDigital } from './receive-digital.ts'
 import { type AnswerOutcome, receiveAnswer, type WalletAnswer } from './receive-answer.ts'
 import { isBrowser, releaseByCode, releaseByReturn, type Released } from './release-presentation.ts'
 import { clientIdOf, type RequestSigner, walletLink } from './request-object.ts'
 import type { CredentialNames, RequestTemplate } from './request-template.ts'
 import { type Start, startPresentation } from './start-presentation.ts'
-import type { Mode, PresentTables, Shown } from './tables.ts'
+import type { LinkMode, Mode, PresentTables, Shown } from './tables.ts'
 import { createTemplates, type Templates } from './templates.ts'
 import { makeVerifierKey, readVerifierKey, type VerifierKey } from './verifier-keys.ts'
 
@@ -55,6 +57,10 @@ export interface Presentations {
   look(id: string, browser: string | undefined): Promise<Waiting>
   request(id: string, secret: string): Promise<string>
   answer(id: string, answer: WalletAnswer): Promise<AnswerOutcome>
+  /** For the browser's own interface, where it has one; nothing where nothing waits in this browser. */
+  digital(id: string, browser: string | undefined): Promise<DigitalRequest[]>
+  /** What came by it. @returns what releases it in this browser; undefined where it was refused */
+  answerDigital(id: string, browser: string | undefined, response: string): Promise<string | undefined>
   /** What the phone shows, to be typed where the person began. */
   code(id: string, responseCode: string): Promise<{ code: string; template: RequestTemplate }>
   releaseByReturn(id: string, browser: string | undefined, responseCode: string): Promise<Released>
@@ -71,6 +77,7 @@ const scheme = 'openid4vp://authorize'
 
 export function createPresentations({ db, key, log, signer, types, templates: own, agencies, trust, status }: PresentationsDeps): Presentations {
   const templates = createTemplates(db, log, own)
+  const answering = { db, key, signer, types, templates, trust, status }
   const find = async (id: string) => {
     const row = await db.transaction((tx) => tx.selectFrom('presentation').selectAll().where('id', '=', id).executeTakeFirst())
     if (!row) throw new Fault(presentFaults.noSuchPresentation)
@@ -90,13 +97,15 @@ export function createPresentations({ db, key, log, signer, types, templates: ow
     async look(id, browser) {
       const row = await find(id)
       const { template } = await templates.find(row.template)
-      const link = (mode: Mode) => walletLink(scheme, clientIdOf(signer()), requestAddress(row.origin, id, linkSecret(key, id, mode)))
+      const link = (mode: LinkMode) => walletLink(scheme, clientIdOf(signer()), requestAddress(row.origin, id, linkSecret(key, id, mode)))
       const state = row.ends_at.getTime() <= Date.now() ? 'over' : row.browser_hash === null ? 'new' : !isBrowser(row.browser_hash, browser) ? 'elsewhere'
         : row.outcome === 'accepted' ? 'answered' : row.outcome !== null ? 'refused' : row.mode === null ? 'waiting' : 'opened'
       return { template, state, mode: row.mode, outcome: row.outcome, sameDevice: link('same-device'), crossDevice: link('cross-device') }
     },
     request: (id, secret) => fetchRequest({ db, key, signer, types, templates }, id, secret),
-    answer: (id, answer) => receiveAnswer({ db, key, signer, types, templates, trust, status }, id, answer),
+    answer: (id, answer) => receiveAnswer(answering, id, answer),
+    digital: (id, browser) => openDigital(answering, id, browser),
+    answerDigital: (id, browser, response) => receiveDigital(answering, id, browser, response),
     async code(id, responseCode) {
       const row = await find(id)
       if (row.mode !== 'cross-device' || !row.response_hash?.equals(secretHash(responseCode)) || row.ends_at.getTime() <= Date.now()) throw new Fault(presentFaults.noSuchPresentation)

@@ -5,6 +5,7 @@ import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Trust } from '../trust/trust.ts'
 import { type Reason, Refused } from '../verify/refusal.ts'
 import type { StatusKeeper } from '../verify/status/keep-status.ts'
+import { openidTranscript } from '../verify/mdoc/openid-transcript.ts'
 import { decryptAnswer, openAnswerKey, secretHash } from './answer-key.ts'
 import { checkAnswer } from './check-answer.ts'
 import { presentFaults } from './present-faults.ts'
@@ -46,11 +47,12 @@ export async function receiveAnswer(deps: AnswerDeps, id: string, { response, er
   if (answer?.['state'] !== row.state) throw new Fault(presentFaults.noSuchPresentation)
 
   const { template } = await deps.templates.find(row.template)
+  const clientId = clientIdOf(deps.signer())
   let shown: Shown
   try {
     shown = await checkAnswer(answer['vp_token'], {
-      template, types: deps.types, query: queryOf(template, deps.types), trust: deps.trust(row.origin), status: deps.status, clientId: clientIdOf(deps.signer()), nonce: row.nonce,
-      responseUri: answerAddress(row.origin, id), encryptionKey: thumbprint, now: Math.floor(Date.now() / 1_000),
+      template, types: deps.types, query: queryOf(template, deps.types), trust: deps.trust(row.origin), status: deps.status, audience: clientId, nonce: row.nonce,
+      transcript: openidTranscript({ clientId, nonce: row.nonce, encryptionKey: thumbprint, responseUri: answerAddress(row.origin, id) }), now: Math.floor(Date.now() / 1_000),
     })
   } catch (cause) {
     const reason = cause instanceof Refused ? cause.reason : 'unreadable'

@@ -15,7 +15,7 @@ export const mostTries = 5
 /** @throws presentationElsewhere where it comes back in another browser; what was shown is then thrown away (OpenID4VP 1.0 section 13.3, HAIP 5.1) */
 export async function releaseByReturn(db: RoomDatabase<PresentTables>, id: string, browser: string | undefined, responseCode: string): Promise<Released> {
   const row = await findUnreleased(db, id)
-  if (row.outcome !== 'accepted' || row.mode !== 'same-device' || !row.response_hash?.equals(secretHash(responseCode))) throw new Fault(presentFaults.noSuchPresentation)
+  if (row.outcome !== 'accepted' || (row.mode !== 'same-device' && row.mode !== 'digital') || !row.response_hash?.equals(secretHash(responseCode))) throw new Fault(presentFaults.noSuchPresentation)
   if (!isBrowser(row.browser_hash, browser)) {
     await forget(db, id)
     throw new Fault(presentFaults.presentationElsewhere)

@@ -25,13 +25,16 @@ export interface RequestContent {
   until: number
 }
 
+/** What wallets are told of us: the key that answers are encrypted to, and what is read. */
+export const metadataFor = (encryptionKey: JWK) => ({
+  jwks: { keys: [encryptionKey] }, encrypted_response_enc_values_supported: ['A128GCM', 'A256GCM'],
+  vp_formats_supported: { 'dc+sd-jwt': { 'sd-jwt_alg_values': ['ES256'], 'kb-jwt_alg_values': ['ES256'] }, mso_mdoc: { issuerauth_alg_values: [-7], deviceauth_alg_values: [-7] } },
+})
+
 export function signRequest(signer: RequestSigner, { nonce, state, responseUri, query, encryptionKey, registration, now, until }: RequestContent): Promise<string> {
   return new SignJWT({
     response_type: 'vp_token', response_mode: 'direct_post.jwt', client_id: clientIdOf(signer), response_uri: responseUri, nonce, state, dcql_query: query as never,
-    client_metadata: {
-      jwks: { keys: [encryptionKey] }, encrypted_response_enc_values_supported: ['A128GCM', 'A256GCM'],
-      vp_formats_supported: { 'dc+sd-jwt': { 'sd-jwt_alg_values': ['ES256'], 'kb-jwt_alg_values': ['ES256'] }, mso_mdoc: { issuerauth_alg_values: [-7], deviceauth_alg_values: [-7] } },
-    },
+    client_metadata: metadataFor(encryptionKey),
     verifier_info: [{ format: 'maru-request-template', data: registration }],
   })
     .setProtectedHeader({ alg: 'ES256', typ: 'oauth-authz-req+jwt', x5c: [...signer.x5c] })

@@ -23,7 +23,7 @@ export interface PresentTables {
     origin: string
     state: string
     nonce: string
-    /** By which way the request was fetched, once. */
+    /** By which way the request was fetched, or answered, once. */
     mode: Mode | null
     /** The private half that the answer is encrypted to, itself encrypted (JWE). Gone once used. */
     decryption_key: string | null
@@ -43,7 +43,9 @@ export interface PresentTables {
   }
 }
 
-export type Mode = 'same-device' | 'cross-device'
+/** The link on this device, the code on another, or the browser itself (Digital Credentials API). */
+export type Mode = LinkMode | 'digital'
+export type LinkMode = 'same-device' | 'cross-device'
 export type Consumer = 'sign-in' | 'console' | 'api' | 'mandate'
 
 /** What was believed of an answer: of each credential the asked claims and no other. */

@@ -5,7 +5,7 @@ import { before, test } from 'node:test'
 import { decode, encode, Tagged } from 'cborg'
 import fc from 'fast-check'
 import { openTrust, type Trust, type TrustedIssuer } from '../trust/trust.ts'
-import { openidTranscript, type OpenidHandover } from './mdoc/openid-transcript.ts'
+import { digitalTranscript, openidTranscript, type OpenidHandover } from './mdoc/openid-transcript.ts'
 import { verifyDeviceResponse } from './mdoc/verify-device-response.ts'
 import type { Reason } from './refusal.ts'
 import { type Authority, makeAuthority, newKeys } from './test-authority.ts'
@@ -216,4 +216,9 @@ test('where the stock library refuses another session, signer or time, so do we'
   const later = new Date('2027-12-01T00:00:00Z')
   await assert.rejects((await stockMdoc(handover, [authority.anchor], later))(shown))
   refused(shown, 'expired', { now: later.getTime() / 1_000 })
+})
+
+test('what a device signs for by the Digital Credentials API is, byte for byte, the example of OpenID4VP 1.0 annex B.2.6.2', () => {
+  const transcript = digitalTranscript({ origin: 'https://example.com', nonce: 'exc7gBkxjx1rdc9udRrveKvSsJIq80avlXeLHhGwqtA', encryptionKey: new Uint8Array(Buffer.from('4283ec927ae0f208daaa2d026a814f2b22dca52cf85ffa8f3f8626c6bd669047', 'hex')) })
+  assert.equal(Buffer.from(encode(transcript)).toString('hex'), '83f6f682764f70656e4944345650444341504948616e646f7665725820fbece366f4212f9762c74cfdbf83b8c69e371d5d68cea09cb4c48ca6daab761a')
 })

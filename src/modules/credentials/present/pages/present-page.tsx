@@ -10,16 +10,19 @@ import { TextField } from '../../../../web/components/text-field/text-field.tsx'
 import { portalPage } from '../../../../web/portal/portal-page.tsx'
 import type { View } from '../../../../web/view.ts'
 import { ownWallet } from '../../own-wallet.ts'
+import type { DigitalRequest } from '../digital-request.ts'
+import { digitalScript } from '../digital-script.ts'
 import { presentPath } from '../present-paths.ts'
 import type { Waiting } from '../presentations.ts'
 import type { CredentialNames } from '../request-template.ts'
 import { AskedFor } from './asked-for.tsx'
 
-export function presentPage(view: View, id: string, waiting: Waiting, types: readonly CredentialNames[], codeError?: string): Page {
+/** @param waiting.digital what a browser with an interface of its own asks wallets with */
+export function presentPage(view: View, id: string, waiting: Waiting & { digital?: readonly DigitalRequest[] }, types: readonly CredentialNames[], codeError?: string): Page {
   const { t } = view
   const { template, state } = waiting
   return portalPage(view, {
-    title: view.text(template.name), errors: codeError === undefined ? [] : [{ field: 'code', text: codeError }],
+    title: view.text(template.name), ...(state === 'waiting' && waiting.digital?.length ? { script: digitalScript.path } : {}), errors: codeError === undefined ? [] : [{ field: 'code', text: codeError }],
     children: (
       <>
         <h1>{view.text(template.name)}</h1>
@@ -34,9 +37,20 @@ export function presentPage(view: View, id: string, waiting: Waiting, types: rea
   })
 }
 
-function Ways({ view: { t }, id, waiting: { sameDevice, crossDevice } }: { view: View; id: string; waiting: Waiting }) {
+function Ways({ view, id, waiting: { sameDevice, crossDevice, digital = [] } }: { view: View; id: string; waiting: Waiting & { digital?: readonly DigitalRequest[] } }) {
+  const { t } = view
   return (
     <>
+      {digital.length === 0 ? null : (
+        <div data-digital={JSON.stringify(digital)} hidden>
+          <h2>{t('credentials.present.digital-title')}</h2>
+          <p class="field-error" data-failed hidden>{t('credentials.present.digital-failed')}</p>
+          <Form view={view} action={`${presentPath}/${id}/digital`}>
+            <input type="hidden" name="response" value="" />
+            <Button>{t('credentials.present.digital')}</Button>
+          </Form>
+        </div>
+      )}
       <h2>{t('credentials.present.same-title')}</h2>
       <p><ButtonLink href={sameDevice}>{t('credentials.present.same')}</ButtonLink></p>
       <p><a href={ownWallet(sameDevice)}>{t('credentials.present.this-site')}</a></p>
