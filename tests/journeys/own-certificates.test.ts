@@ -34,7 +34,7 @@ test('whoever is not signed in is told nothing, and how to sign in', async () =>
 
 test('the resident abstract gets into the wallet by talking: nothing before the press, everything said before it, and seen afterwards', async () => {
   const browser = await resident('KR-DEMO-000101')
-  assert.match((await say(browser, '제 증명서 뭐가 있어요?')).text, /그런 증명서가 없|no certificate/)
+  assert.match((await say(browser, '제 증명서 뭐가 있어요?')).text, /발급된 증명서가 없|no certificates here/)
   const before = await looks()
   const put = await say(browser, 'Put my resident abstract into my wallet')
   assert.match(put.text, /Nothing happens before you have read it and confirmed/)
