@@ -13,6 +13,8 @@ export async function askCredentials(conversation: Conversation, issuer: IssuerM
   const response = await conversation.ask(issuer.credentialEndpoint, { credential_configuration_id: configuration, proofs: { jwt } })
   const answer = await readJson(response)
   if (!response.ok) throw new Refused(answer['error'] === 'credential_request_denied' ? 'denied' : 'offer-refused', new Error(JSON.stringify(answer)))
+  // Section 8.3: the issuer cannot say yet, as where a register is silent. This app does not wait for it; an offer or a refill asks again.
+  if (response.status === 202) throw new Refused('later', new Error(JSON.stringify(answer)))
   const credentials = listAt(answer, 'credentials').map((one) => (isObject(one) ? textAt(one, 'credential') : ''))
   if (credentials.length !== keys.length || credentials.includes('')) throw new Refused('unreadable')
   return credentials

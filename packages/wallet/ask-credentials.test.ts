@@ -1,0 +1,21 @@
+/** Why an issuer gave no card is told apart: not for this person, not now, or the offer itself. */
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { askCredentials } from './app/receive/ask-credentials.ts'
+import type { Conversation } from './app/receive/open-conversation.ts'
+import type { IssuerMetadata } from './app/receive/read-issuer.ts'
+
+const issuer = { id: 'https://services.example', credentialEndpoint: 'https://services.example/vci/credential', nonceEndpoint: undefined } as IssuerMetadata
+
+for (const [status, answer, reason] of [
+  [400, { error: 'credential_request_denied' }, 'denied'],
+  [202, { transaction_id: 'a', interval: 60 }, 'later'],
+  [400, { error: 'invalid_proof' }, 'offer-refused'],
+  [200, {}, 'unreadable'],
+] as const) {
+  test(`${status} ${JSON.stringify(answer)} is told as: ${reason}`, async () => {
+    const conversation = { ask: () => Promise.resolve(Response.json(answer, { status })) } as unknown as Conversation
+    const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']) as CryptoKeyPair
+    await assert.rejects(askCredentials(conversation, issuer, 'mobile-id', [{ name: 'a', pair, jwk: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' } }]), { reason })
+  })
+}
