@@ -18,7 +18,7 @@ export async function openDigital({ db, key, signer, types, templates }: AnswerD
   const [{ template, logged }, { public: encryptionKey }] = await Promise.all([templates.find(row.template), openAnswerKey(row.decryption_key, key)])
   return digitalRequests(signer(), {
     origin: row.origin, nonce: row.nonce, query: queryOf(template, types), encryptionKey,
-    registration: { id: template.id, address: `${row.origin}/requests/${template.id}`, entry: logged, log: await templates.proveSoon(template.id) ?? null },
+    registration: { id: template.id, address: `${row.origin}/requests/${template.id}`, entry: logged, log: await templates.prove(template.id) ?? null },
     now: Math.floor(Date.now() / 1_000), until: Math.floor(row.ends_at.getTime() / 1_000),
   })
 }
