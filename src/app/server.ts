@@ -1,9 +1,9 @@
 /** Starts the platform on a database that is there and migrated. */
 import type pg from 'pg'
-import { stop as stopCompiler } from 'esbuild'
 import type { Outbox } from '../../demo/outbox/start-outbox.ts'
 import { loadPack } from '../../packages/pack-kit/load-pack.ts'
 import { systemClock } from '../kernel/clock/clock.ts'
+import { restCompiler } from '../kernel/compiler/with-compiler.ts'
 import type { Config } from '../kernel/config/read-config.ts'
 import type { Client } from '../kernel/config/read-clients.ts'
 import type { Court } from '../kernel/config/read-court.ts'
@@ -82,7 +82,7 @@ export async function startServer({ config, secrets, database: connection, regis
   if (config.trustedFile) opened.defer(trustedLists.keepFetching(config.trustedFile, { clock: systemClock(pack.timeZone), timeZone: pack.timeZone, warn: (from, cause) => log.warn({ from, cause }, 'a list of foreign issuers was not fetched; the one before goes on') }))
   await http.app.listen({ host: config.host, port: config.port })
   // Everything that had to be transformed has been: the compiler's process and its thread are 30 MB that nobody needs any more.
-  await stopCompiler()
+  await restCompiler()
   const running = opened.move()
   return { address: addressOf(config), close: () => running.disposeAsync() }
 }

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { build, type BuildOptions, stop } from 'esbuild'
+import { build, type BuildOptions } from 'esbuild'
+import { withCompiler } from '../../kernel/compiler/with-compiler.ts'
 import type { WalletTexts } from '../../../packages/wallet/app/texts/wallet-texts.ts'
 import { stylesheet } from '../../web/theme/stylesheet.ts'
 import { manifestOf } from './manifest.ts'
@@ -30,14 +31,7 @@ const target = ['chrome115', 'firefox115', 'safari16.4']
 
 const common: BuildOptions = { bundle: true, minify: true, target, charset: 'utf8', write: false, legalComments: 'none', logLevel: 'silent' }
 
-export async function buildShell(texts: WalletTexts, name: string): Promise<Shell> {
-  try {
-    return await bundle(texts, name)
-  } finally {
-    // The compiler's process is 30 MB that nobody needs any more.
-    await stop()
-  }
-}
+export const buildShell = (texts: WalletTexts, name: string): Promise<Shell> => withCompiler(() => bundle(texts, name))
 
 async function bundle(texts: WalletTexts, name: string): Promise<Shell> {
   const files = new Map<string, ShellFile>()

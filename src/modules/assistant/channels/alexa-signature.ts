@@ -22,8 +22,9 @@ const signer = 'echo-api.amazon.com'
 const folder = '/echo.api/'
 const largest = 64 * 1024
 
-/** A chain that has been checked, by its address, until the first of its certificates ends. */
-const checked = new Map<string, { leaf: X509Certificate; until: number }>()
+/** A chain that has been checked, by whom is believed and its address, until the first of its certificates ends. */
+interface Chain { leaf: X509Certificate; until: number }
+const checked = new WeakMap<AlexaCertificates, Map<string, Chain>>()
 
 /** @throws forged */
 export async function demandSignature({ headers, body }: Webhook, certificates: AlexaCertificates = own) {
@@ -33,17 +34,20 @@ export async function demandSignature({ headers, body }: Webhook, certificates: 
   if (!verify('sha256', body, leaf.publicKey, Buffer.from(signature, 'base64'))) throw new Fault(assistantFaults.forged)
 }
 
-async function leafAt(text: string, { origin, roots, fetch }: AlexaCertificates): Promise<X509Certificate> {
+async function leafAt(text: string, certificates: AlexaCertificates): Promise<X509Certificate> {
+  const { origin, roots, fetch } = certificates
   // The path is compared after it has been made plain: `/echo.api/../elsewhere` is elsewhere.
   const address = URL.parse(text)
   if (address === null || address.origin !== origin || !address.pathname.startsWith(folder) || address.username !== '' || address.search !== '') throw new Fault(assistantFaults.forged)
-  const known = checked.get(address.href)
+  const chains = checked.get(certificates) ?? new Map<string, Chain>()
+  const known = chains.get(address.href)
   if (known && known.until > Date.now()) return known.leaf
   const chain = certificatesIn(await fetch(address))
   const [leaf] = chain
   if (!leaf || leaf.checkHost(signer) === undefined || !leadsTo(chain, roots)) throw new Fault(assistantFaults.forged)
-  if (checked.size > 20) checked.clear()
-  checked.set(address.href, { leaf, until: Math.min(...chain.map(({ validToDate }) => validToDate.getTime())) })
+  if (chains.size > 20) chains.clear()
+  checked.set(certificates, chains)
+  chains.set(address.href, { leaf, until: Math.min(...chain.map(({ validToDate }) => validToDate.getTime())) })
   return leaf
 }
 

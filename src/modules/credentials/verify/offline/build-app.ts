@@ -1,7 +1,8 @@
 /** Bundles the offline verifier. Files are named by their content; its worker names them all, so that it opens without a network. */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { build, type BuildOptions, stop } from 'esbuild'
+import { build, type BuildOptions } from 'esbuild'
+import { withCompiler } from '../../../../kernel/compiler/with-compiler.ts'
 import type { Words } from '../../../../../packages/verifier/app/words.ts'
 import { stylesheet } from '../../../../web/theme/stylesheet.ts'
 import { filesPath, offlinePath } from './offline-paths.ts'
@@ -22,14 +23,7 @@ const source = (name: string) => join(import.meta.dirname, '../../../../../packa
 const common: BuildOptions = { bundle: true, minify: true, target: ['chrome115', 'firefox115', 'safari16.4'], charset: 'utf8', write: false, legalComments: 'none', logLevel: 'silent' }
 const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 12)
 
-export async function buildApp(words: Words, name: string): Promise<OfflineApp> {
-  try {
-    return await bundle(words, name)
-  } finally {
-    // The compiler's process is 30 MB that nobody needs any more.
-    await stop()
-  }
-}
+export const buildApp = (words: Words, name: string): Promise<OfflineApp> => withCompiler(() => bundle(words, name))
 
 async function bundle(words: Words, name: string): Promise<OfflineApp> {
   const files = new Map<string, AppFile>()
