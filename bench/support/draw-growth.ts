@@ -1,7 +1,7 @@
 /** A drawing of how long the inbox takes as cases become more: both axes by powers of ten, what is wanted as a line. */
 import type { Size } from './grow-cases.ts'
 
-const [width, height, left, right, top, bottom] = [720, 400, 64, 24, 56, 48]
+const [width, height, left, right, top, bottom] = [720, 400, 64, 40, 56, 48]
 const colours = { inbox: '#1d4ed8', mine: '#047857', nobody: '#b45309' } as const
 const names = { inbox: 'everything', mine: 'mine', nobody: 'nobody’s' } as const
 
