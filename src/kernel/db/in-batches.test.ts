@@ -33,3 +33,13 @@ await test('bad data fails alone; an outage fails all that were in it, and the n
   assert.equal(tries, 5)
   assert.equal(await ask('three'), 'three')
 })
+
+await test('two batches that waited for each other are tried again one by one: nobody hears of it', async () => {
+  const sizes: number[] = []
+  const { ask } = inBatches<number, number>(8, (batch) => {
+    sizes.push(batch.length)
+    return batch.length > 1 ? Promise.reject(Object.assign(new Error('deadlock detected'), { code: '40P01' })) : Promise.resolve(batch)
+  })
+  assert.deepEqual(await Promise.all([1, 2, 3].map(ask)), [1, 2, 3])
+  assert.deepEqual(sizes, [3, 1, 1, 1])
+})
