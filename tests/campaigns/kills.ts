@@ -1,5 +1,5 @@
 /**
- * `npm run campaign -- kills --rounds 200`: round after round a birth and another or a bereavement, one `kill -9` drawn from a seed, and the count of what was
+ * `npm run campaign -- kills --kills 1000`: round after round a birth and another or a bereavement, one `kill -9` to four drawn from a seed, and the count of what was
  * answered. Its state stands in a file after every round: the same command goes on where it was stopped. Ends with one JSON line.
  */
 import { globSync, rmSync } from 'node:fs'
@@ -12,12 +12,13 @@ import { endLeftovers, victims } from '../crash/support/victims.ts'
 import { keepProgress, spread, tell } from '../support/keep-progress.ts'
 
 const { values } = parseArgs({ options: {
-  rounds: { type: 'string', default: '200' }, seed: { type: 'string', default: '1' }, folder: { type: 'string', default: join(tmpdir(), 'maru-campaign-kills') }, again: { type: 'boolean', default: false },
+  kills: { type: 'string', default: '1000' }, seed: { type: 'string', default: '1' }, folder: { type: 'string', default: join(tmpdir(), 'maru-campaign-kills') }, again: { type: 'boolean', default: false },
 } })
-const rounds = Number(values.rounds)
+const wanted = Number(values.kills)
 
 interface Progress {
   seed: number
+  /** Rounds. */
   done: number
   /** From each kill until the platform was ready again. */
   restartMs: Record<string, number[]>
@@ -30,24 +31,26 @@ interface Progress {
 
 const { progress, save } = keepProgress<Progress>(values, { seed: Number(values.seed), done: 0, restartMs: {}, sentAgain: 0, lost: [], twice: [], stuck: [], fallen: [] }, ({ done }) => done)
 
+const kills = () => Object.values(progress.restartMs).reduce((sum, { length }) => sum + length, 0)
+
 /** A fresh data folder now and then, so that a round does not wait for the work of hundreds before it. */
 const roundsAFolder = 25
 const port = await freePort()
 let platform: Platform | undefined
 let data: string | undefined
 try {
-  while (progress.done < rounds) {
+  while (kills() < wanted) {
     if (data === undefined || progress.done % roundsAFolder === 0) data = await beginAnew()
     const plan = planRound(progress.seed * 100_000 + progress.done)
     const { platform: running, result } = await playRound(platform, { data, port, plan, number: progress.done })
     platform = running
     progress.done += 1
-    ;(progress.restartMs[plan.victim] ??= []).push(Math.round(result.restartMs))
+    for (const { victim, restartMs } of result.kills) (progress.restartMs[victim] ??= []).push(Math.round(restartMs))
     progress.sentAgain += result.again
     for (const kind of ['lost', 'twice', 'stuck', 'fallen'] as const) progress[kind].push(...result[kind].map((line) => `${tellPlan(plan)}: ${line}`))
     save()
     const faults = [...result.lost, ...result.twice, ...result.stuck, ...result.fallen]
-    tell(`${faults.length === 0 ? '✓' : '✖'} ${progress.done} of ${rounds}, ${tellPlan(plan)}, well after ${Math.round(result.restartMs)} ms${faults.map((line) => `\n    ${line}`).join('')}`)
+    tell(`${faults.length === 0 ? '✓' : '✖'} ${kills()} of ${wanted}, ${tellPlan(plan)}, well after ${result.kills.map(({ restartMs }) => Math.round(restartMs)).join(', ')} ms${faults.map((line) => `\n    ${line}`).join('')}`)
   }
 } finally {
   await platform?.stop()

@@ -1,12 +1,12 @@
-/** One round: a birth, at once with another or with a bereavement, one kill at a point drawn from the seed, and the count afterwards. */
+/** One round: a birth, at once with another or with a bereavement, kills at points drawn from the seed, and the count afterwards. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { createRandom } from '../../../demo/population/random.ts'
 import { findLosses, type Losses } from './find-losses.ts'
 import { playBereavement, playBirth } from './play-case.ts'
-import { startPlatform, untilReady, type Platform } from './platform.ts'
+import { standBy } from './stand-by.ts'
+import { startPlatform, type Platform } from './platform.ts'
 import { daughterOfADeadMan, mothers, newborn } from './residents.ts'
-import { Fallen, killChild, postmasterOf, registersOf, untilWell, victims, type Victim } from './victims.ts'
-import { signal } from '../../../src/kernel/supervisor/process-identity.ts'
+import { victims, type Victim } from './victims.ts'
 
 /** Where src calls `pausePoint`. */
 export const pausePoints = [
@@ -23,18 +23,26 @@ export interface Plan {
   victim: Victim
   /** A named point of the platform, or a step of the first or second family with the milliseconds after it was sent. */
   at: { pause: string } | { step: string; afterMs: number; occurrence: number; family?: 0 | 1 }
+  /** Killed after that, each so long after everything was well again. */
+  more?: { victim: Victim; afterMs: number }[]
 }
 
 export interface RoundResult extends Losses {
   plan: Plan
-  /** From the kill until `/readyz` says yes again. */
-  restartMs: number
+  /** Who was killed, and from then until `/readyz` says yes again. */
+  kills: { victim: Victim; restartMs: number }[]
   again: number
   /** The platform ended although only a child of it was killed, did not start again at once, or did not adopt what was alive. */
   fallen: string[]
 }
 
+/** Up to three more after the first: whoever has just stood up again is hit while what it left is taken up. */
 export function planRound(seed: number): Plan {
+  const more = createRandom(seed ^ 0x3a3a3a)
+  return { ...planFirst(seed), more: Array.from({ length: more.below(4) }, () => ({ victim: more.pick(victims), afterMs: more.below(1_200) })) }
+}
+
+function planFirst(seed: number): Plan {
   const random = createRandom(seed)
   const second = random.pick(['birth', 'bereavement'] as const)
   // A process that stands still for ever can only be killed itself.
@@ -44,8 +52,9 @@ export function planRound(seed: number): Plan {
   return { seed, second, victim: random.pick(victims), at: { step, afterMs: random.below(step === 'submit' || step === 'decide' ? 250 : 25), occurrence: step === 'decide' || step === 'part-page' ? random.below(8) : 0, family } }
 }
 
-export const tellPlan = ({ seed, second, victim, at }: Plan) =>
-  `seed ${seed}, birth and ${second}: kill ${victim} at ${'pause' in at ? at.pause : `${at.step}${at.occurrence ? ` no. ${at.occurrence + 1}` : ''}${at.family === 1 ? ' of the second' : ''} + ${at.afterMs} ms`}`
+export const tellPlan = ({ seed, second, victim, at, more = [] }: Plan) =>
+  `seed ${seed}, birth and ${second}: kill ${victim} at ${'pause' in at ? at.pause : `${at.step}${at.occurrence ? ` no. ${at.occurrence + 1}` : ''}${at.family === 1 ? ' of the second' : ''} + ${at.afterMs} ms`}${
+    more.map((next) => `, ${next.victim} ${next.afterMs} ms later`).join('')}`
 
 export interface RoundOptions {
   data: string
@@ -59,52 +68,27 @@ const people = mothers()
 
 /** @param platform runs on the data already; the one that runs afterwards is in the result */
 export async function playRound(platform: Platform | undefined, { data, port, plan, number }: RoundOptions): Promise<{ platform: Platform; result: RoundResult }> {
-  const { at, victim } = plan
+  const { at, victim, more = [] } = plan
   const random = createRandom(plan.seed ^ 0x5f5f5f)
-  let running = platform ?? await startPlatform({ data, port })
-  let restartMs = Number.NaN
-  const fallen: string[] = []
+  const first = platform ?? await startPlatform({ data, port })
+  const guard = standBy(first, { data, port })
+  const kills: RoundResult['kills'] = []
   const kill = async () => {
-    const began = performance.now()
-    if (victim === 'platform' || victim === 'platform and postmaster') {
-      const adoptable = (victim === 'platform' ? [registersOf, postmasterOf] : [registersOf]).map((find) => ({ find, before: find(data) }))
-      if (victim === 'platform and postmaster') signal(postmasterOf(data).pid, 'SIGKILL')
-      await running.kill()
-      await stand()
-      for (const { find, before } of adoptable) if (find(data).pid !== before.pid) fallen.push(`process ${before.pid} was alive and not adopted`)
-    } else {
-      await untilWell(running, killChild(victim, data, random.below)).catch(standUp)
-    }
-    restartMs = performance.now() - began
-  }
-  /** As a service manager would: the fall is noted, and the round goes on. */
-  const standUp = async (cause: unknown) => {
-    if (!(cause instanceof Fallen)) throw cause
-    fallen.push(cause.message)
-    await stand()
-  }
-  /** A start that fails is noted, and tried again. */
-  const stand = async (tries = 5) => {
-    try {
-      running = await startPlatform({ data, port })
-      await untilReady(running.origin)
-    } catch (cause) {
-      fallen.push((cause as Error).message)
-      if (tries === 0) throw cause
-      await pause(500)
-      await stand(tries - 1)
+    for (const next of [{ victim, afterMs: 0 }, ...more]) {
+      await pause(next.afterMs)
+      kills.push({ victim: next.victim, restartMs: await guard.kill(next.victim, random.below) })
     }
   }
   let killing: Promise<void> | undefined
   const strike = () => { killing ??= kill() }
-  if ('pause' in at) void running.pauseAt(at.pause).then(strike)
+  if ('pause' in at) void first.pauseAt(at.pause).then(strike)
   let seen = 0
   const onSend = (name: string) => {
     if (!('step' in at) || name.split(':')[0] !== at.step || seen++ !== at.occurrence) return
     setTimeout(strike, at.afterMs)
   }
   const families = [0, 1].map((index) => {
-    const play = { origin: running.origin, number: (number * 2 + index) % 1_000, onSend: 'step' in plan.at && index === (plan.at.family ?? 0) ? onSend : () => undefined }
+    const play = { origin: first.origin, number: (number * 2 + index) % 1_000, onSend: 'step' in plan.at && index === (plan.at.family ?? 0) ? onSend : () => undefined }
     if (index === 1 && plan.second === 'bereavement') return playBereavement({ ...play, person: daughterOfADeadMan })
     return playBirth({ ...play, person: people[(number * 2 + index) % people.length]!, child: newborn(number * 2 + index) })
   })
@@ -112,9 +96,9 @@ export async function playRound(platform: Platform | undefined, { data, port, pl
   // A point that lies in the work after the last answer: a machine that does much else comes to it late.
   for (let waited = 0; !killing && waited < ('pause' in at ? 60_000 : 3_000); waited += 50) await pause(50)
   if (!killing && 'pause' in at) throw new Error(`nobody came to ${at.pause}`)
-  // Fewer agencies decide than the plan counted on: the kill follows the last answer.
+  // Fewer agencies decide than the plan counted on: the kills follow the last answer.
   strike()
   await killing
   const losses = await findLosses(data, played)
-  return { platform: running, result: { ...losses, fallen, plan, restartMs, again: played.reduce((sum, { again }) => sum + again, 0) } }
+  return { platform: guard.running(), result: { ...losses, fallen: guard.fallen, plan, kills, again: played.reduce((sum, { again }) => sum + again, 0) } }
 }
