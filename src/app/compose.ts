@@ -199,7 +199,7 @@ export async function compose(house: House) {
   programsRoutes(http, programs)
   paymentsRoutes(http, payments)
   noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey, passes })
-  assistantRoutes(http, { assistant, voice: house.speech === undefined ? undefined : await openServerVoice(house.speech, log), cases, notices, wordingIn, origin, channels: openConversations(house.channels?.conversations ?? {}, channels, house.conversations), programs: { authorization: identity.authorization, address, log, catalogue, rules, credentials, languages: pack.languages, defaultLanguage: pack.defaultLanguage, today: () => clock.today().toString(), stateKey: key('assistant programs') } })
+  assistantRoutes(http, { assistant, voice: house.speech === undefined ? undefined : await openServerVoice(house.speech, log), cases, notices, exchange, wordingIn, origin, channels: openConversations(house.channels?.conversations ?? {}, channels, house.conversations), programs: { authorization: identity.authorization, address, log, catalogue, rules, credentials, languages: pack.languages, defaultLanguage: pack.defaultLanguage, today: () => clock.today().toString(), stateKey: key('assistant programs') } })
   walletRoutes(http, wallet, identity.authorization)
   const { outbox } = house
   if (outbox) outboxRoutes(http, outbox, async (person) => (await notices.contacts(person)).map(({ address }) => address))

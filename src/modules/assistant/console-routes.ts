@@ -2,9 +2,12 @@
 import Type from 'typebox'
 import { SeeOther } from '../../kernel/http/answers.ts'
 import type { Http } from '../../kernel/http/http.ts'
+import type { Official } from '../../kernel/http/principal.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
+import type { FormError } from '../../web/components/error-summary/error-summary.tsx'
 import type { View } from '../../web/view.ts'
 import type { AssistantRoutes } from './routes.ts'
+import { readGiven } from './hand-over/read-given.ts'
 import { teachingRoutes } from './improve/teaching-routes.ts'
 import { modelPage, modelPath } from './pages/model-page.tsx'
 import { handOverPage } from './pages/hand-over-pages.tsx'
@@ -16,7 +19,7 @@ const params = strict({ conversation: Uuid })
 const list = '/console/conversations'
 const one = `${list}/:conversation`
 
-export function consoleRoutes(http: Http<View>, { assistant, wordingIn, voice }: AssistantRoutes) {
+export function consoleRoutes(http: Http<View>, { assistant, wordingIn, voice, cases, exchange }: AssistantRoutes) {
   http.page(modelPath, { who: 'administrator' }, async ({ view }) => modelPage(view, await assistant.model.report(), voice?.report()))
   http.form(modelPath, { who: 'administrator', body: strict({ off: YesNo }) }, async ({ body, principal }) => {
     await assistant.model.turn(principal, body.off === 'yes')
@@ -27,13 +30,17 @@ export function consoleRoutes(http: Http<View>, { assistant, wordingIn, voice }:
     await assistant.keepSkills(principal, { languages, services })
     return new SeeOther(list)
   })
-  http.page(one, { who: 'caseworker', params }, async ({ params: { conversation }, principal, view }) => handOverPage(view, await assistant.handOver(principal, conversation), wordingIn))
+  const show = async (view: View, official: Official, id: string, errors: readonly FormError[] = []) => {
+    const open = await assistant.handOver(official, id)
+    return handOverPage(view, open, open.given && await readGiven({ cases, exchange }, open.given), wordingIn, errors)
+  }
+  http.page(one, { who: 'caseworker', params }, ({ params: { conversation }, principal, view }) => show(view, principal, conversation))
   http.form(`${one}/claim`, { who: 'caseworker', params, body: strict({}) }, async ({ params: { conversation }, principal }) => {
     await assistant.claim(principal, conversation)
     return new SeeOther(`${list}/${conversation}`)
   })
   http.form(`${one}/answers`, { who: 'caseworker', params, body: strict({ answer: Type.String({ maxLength: 4_000 }) }) }, async ({ params: { conversation }, body, principal, view }) => {
-    if (body.answer.trim() === '') return handOverPage(view, await assistant.handOver(principal, conversation), wordingIn, [{ field: 'answer', text: view.t('assistant.fault.nothing-asked') }])
+    if (body.answer.trim() === '') return show(view, principal, conversation, [{ field: 'answer', text: view.t('assistant.fault.nothing-asked') }])
     await assistant.answerAsOfficial(principal, conversation, body.answer)
     return new SeeOther(`${list}/${conversation}`)
   })

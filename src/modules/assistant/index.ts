@@ -27,6 +27,7 @@ import { readAnswer, type ReadAnswer } from './converse/read-answer.ts'
 import { readConversation, type ReadConversation } from './converse/read-conversation.ts'
 import { takeTurn } from './converse/take-turn.ts'
 import { answerAsOfficial, claim, forward, giveBack, listHandOvers, type OpenHandOver, readHandOver } from './hand-over/hand-over.ts'
+import { giveAlong } from './hand-over/give-along.ts'
 import { keepSkills, type Queue, readSkills, type Skills } from './hand-over/skills.ts'
 import { readPublished, versionOfLessons } from './improve/lessons.ts'
 import { openTeaching, type Teaching } from './improve/open-teaching.ts'
@@ -80,8 +81,10 @@ export interface Assistant {
   answersIn(message: string, language: string): AnswerReader | undefined
   /** Answers and keeps both. @throws nothingAsked */
   ask(owner: Owner, message: string, language: string): Promise<Reply>
-  /** The same as asking for a person in words. */
-  askHuman(owner: Owner, language: string): Promise<Reply>
+  /** The same as asking for a person in words. @param about service whose agency is asked, where the conversation has named none */
+  askHuman(owner: Owner, language: string, about?: string | null): Promise<Reply>
+  /** The answers of one of the person's applications go along with the human who answers. @param application null: taken back */
+  giveAlong(owner: Owner, application: string | null): Promise<void>
   /** The one that goes on; undefined where none does. */
   conversation(owner: Owner): Promise<ReadConversation | undefined>
   /** @throws noSuchAnswer, also for another's with something of their own */
@@ -135,7 +138,7 @@ export function createAssistant({ database, pack, clock, log, search, catalogue,
     answersIn: (message, language) => answersIn(guessLanguage(message, [language, ...pack.languages.map(({ tag }) => tag).filter((tag) => tag !== language && !tag.includes('-'))])),
     reply, ask, conversation, links,
     converse: (ownMatters) => createWebhooks({ db, key, log, now, answer: createAnswering({ db, key, origin, languages: pack.languages, links, now, wordingIn, ask, conversation, ownMatters }) }),
-    askHuman: (owner, language) => takeTurn({ ...turning, reply: (_words, tag, thread) => handOver(tag, thread) }, owner, wordingIn(language).t('assistant.human.ask'), language),
+    askHuman: (owner, language, about = null) => takeTurn({ ...turning, agencyOf: (service) => agencyOf(service ?? about), reply: (_words, tag, thread) => handOver(tag, thread) }, owner, wordingIn(language).t('assistant.human.ask'), language),
     answer: (owner, id) => readAnswer(db, owner, id),
     async answerAgain(kept) {
       const again = await answerAgain(kept, pack.currency.minorUnit, sayAgain)
@@ -146,13 +149,14 @@ export function createAssistant({ database, pack, clock, log, search, catalogue,
     noteSetting: (owner, answer, changes) => noteSetting(db, now(), owner, answer, changes),
     export: (owner) => exportConversations(db, owner),
     forget: (owner) => deleteConversations(db, owner),
+    giveAlong: (owner, application) => giveAlong(db, owner, application),
     async handOvers(official) {
       const [skills, rows] = await Promise.all([readSkills(db, official), listHandOvers(db, official)])
       return { skills, rows }
     },
     keepSkills: (official, skills) => keepSkills(db, pack, now(), official, skills),
     async handOver(official, id) {
-      const read = await readHandOver(db, official, id)
+      const read = await readHandOver(db, now(), official, id)
       const suggested = read.mine ? await suggest(read.turns, (words) => reply(words, pack.defaultLanguage, emptyThread)) : undefined
       return { ...read, ...(suggested && { suggested }) }
     },

@@ -9,6 +9,7 @@ import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
 import type { Wording } from '../../web/wordings.ts'
 import type { Cases } from '../cases/index.ts'
+import type { Exchange } from '../exchange/index.ts'
 import type { Notices } from '../notices/index.ts'
 import { eventToStart } from './answer/event-to-start.ts'
 import type { Channel } from './channels/channel.ts'
@@ -41,6 +42,7 @@ export interface AssistantRoutes {
   assistant: Assistant
   cases: Cases
   notices: Notices
+  exchange: Pick<Exchange, 'consents' | 'today'>
   /** What programs need beside people. */
   programs: Omit<McpRoutes, 'reply' | 'wordingIn' | 'agents' | 'cases' | 'notices'>
   wordingIn(language: string): Wording
@@ -64,12 +66,12 @@ export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
 
   http.page('/ask', { who: 'anyone', query: strict({ q: Type.Optional(Type.String({ maxLength: 200 })) }), script: 'voice' }, async ({ query, principal, view, request }) => {
     const conversation = await assistant.conversation(ownerOf(request, principal).owner)
-    return askPage(view, { conversation, wordingIn, own: await ownMatters(routes, view, principal, conversation), ...(query.q === undefined ? {} : { typed: query.q }) })
+    return askPage(view, { conversation, wordingIn, drafts: await draftsOf(cases, principal), own: await ownMatters(routes, view, principal, conversation), ...(query.q === undefined ? {} : { typed: query.q }) })
   })
 
   const show = async (view: View, principal: Principal, owner: Owner) => {
     const conversation = await assistant.conversation(owner)
-    return askPage(view, { conversation, wordingIn, own: await ownMatters(routes, view, principal, conversation) })
+    return askPage(view, { conversation, wordingIn, drafts: await draftsOf(cases, principal), own: await ownMatters(routes, view, principal, conversation) })
   }
 
   const ask = async (request: FastifyRequest, principal: Principal, view: View, words: string) => {
@@ -88,13 +90,19 @@ export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
   http.form('/ask', { who: 'anyone', body: strict({ message }), largest: messages.largest, script: 'voice' }, async ({ body, principal, view, request }) => {
     if (body.message.trim() !== '') return ask(request, principal, view, body.message)
     const conversation = await assistant.conversation(ownerOf(request, principal).owner)
-    return askPage(view, { conversation, wordingIn, errors: [{ field: 'message', text: view.t('assistant.fault.nothing-asked') }] })
+    return askPage(view, { conversation, wordingIn, drafts: await draftsOf(cases, principal), errors: [{ field: 'message', text: view.t('assistant.fault.nothing-asked') }] })
   })
 
-  http.form('/ask/human', { who: 'anyone', body: strict({}) }, async ({ principal, view, request }) => {
+  http.form('/ask/human', { who: 'anyone', body: strict({ application: Type.Optional(Type.Union([Type.Literal(''), Uuid])) }) }, async ({ body: { application = '' }, principal, view, request }) => {
     const { owner, cookies } = ownerOf(request, principal)
-    const { turn } = await assistant.askHuman(owner, view.language.tag)
+    const about = application === '' ? null : await ownDraft(cases, view, principal, application)
+    const { turn } = await assistant.askHuman(owner, view.language.tag, about)
+    if (application !== '') await assistant.giveAlong(owner, application)
     return new SeeOther(`/ask#${turn}`, cookies)
+  })
+  http.form('/ask/human/take-back', { who: 'resident', body: strict({}) }, async ({ principal, request }) => {
+    await assistant.giveAlong(ownerOf(request, principal).owner, null)
+    return new SeeOther('/ask')
   })
 
   http.page('/ask/conversations.json', { who: 'anyone' }, async ({ principal, request }) =>
@@ -159,6 +167,15 @@ function ownerOf(request: FastifyRequest, principal: Principal): { owner: Owner;
   const token = held !== undefined && /^[\w-]{43}$/.test(held) ? held : newToken()
   return { owner: { browser: hashToken(token), person: principal.kind === 'resident' ? principal.person : null }, cookies: token === held ? [] : [{ name: cookieName, value: token }] }
 }
+
+/** Only what is one's own, and not sent yet, can be given along. @returns the service that it is first about */
+async function ownDraft(cases: Cases, { pack }: View, principal: Principal, id: string): Promise<string | null> {
+  const application = principal.kind === 'resident' ? await cases.read(principal.person, id) : undefined
+  if (application?.status !== 'draft') throw new Fault(assistantFaults.nothingToDo)
+  return pack.lifeEvents.find(({ id: event }) => event === application.event)?.services[0] ?? null
+}
+
+const draftsOf = async (cases: Cases, principal: Principal) => (principal.kind === 'resident' ? (await cases.applications(principal.person)).filter(({ status }) => status === 'draft') : [])
 
 /** Only what the last answer is about, and only for the person who is signed in. */
 async function ownMatters({ cases, notices, programs }: AssistantRoutes, view: View, principal: Principal, conversation: ReadConversation | undefined) {

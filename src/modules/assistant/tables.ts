@@ -71,6 +71,9 @@ export interface AssistantTables {
     opened_at: Date
     claimed_at: Date | null
     ended_at: Date | null
+    /** Whose answers go along. */
+    application: string | null
+    answers_seen_at: Date | null
   }
   skill: { official: string; languages: string[]; services: string[]; changed_at: Date }
   rating: { turn_id: string; by: 'person' | 'official'; helped: boolean; reason: RatingReason | null; at: Date }

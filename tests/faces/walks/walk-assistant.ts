@@ -51,7 +51,7 @@ export async function walkAssistant(walk: Walk) {
   const put = await asking.submit(await asking.get('/ask'), '/ask', { message: talk.wallet })
   await walk.see('ask: a certificate into the wallet', asking, '/ask')
   await walk.see('ask: what that does', asking, /\/ask\/certificate\/[0-9a-f-]{36}/.exec(put.html)?.[0] ?? assert.fail(put.text))
-  await asking.submit(await asking.get('/ask'), '/ask/human')
+  await asking.submit(await asking.get('/ask'), '/ask/human', { application: fill.split('/').at(-1)! })
   await walk.see('ask: a human is asked', asking, '/ask')
   await walkChannels(walk)
   await walkDesk(walk)

@@ -46,7 +46,7 @@ export function keepingTurns(db: RoomDatabase<AssistantTables>): KeepTurn {
   const reply = db.statement<Answered, never>((write, { id, conversation, number, answer, at }) =>
     write.insertInto('turn').values({ id, conversation_id: conversation, number, author: 'assistant', text: '', answer, said_by: null, at }))
   const hand = db.statement<Opened, never>((write, { id, conversation, agency, topic, at }) =>
-    write.insertInto('hand_over').values({ id, conversation_id: conversation, agency, topic, status: 'waiting', claimed_by: null, opened_at: at, claimed_at: null, ended_at: null }))
+    write.insertInto('hand_over').values({ id, conversation_id: conversation, agency, topic, status: 'waiting', claimed_by: null, opened_at: at, claimed_at: null, ended_at: null, application: null, answers_seen_at: null }))
 
   return ({ conversation, thread, language, at, ids, text, answer, handOver }) => db.change(async ({ send, commit }) => {
     const [, [handed], [ended]] = await send(move({ id: conversation, thread: JSON.stringify(thread), language, at }), open({ id: conversation }), last({ id: conversation }))

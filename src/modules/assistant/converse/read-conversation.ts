@@ -13,7 +13,7 @@ export interface ReadConversation {
   /** Of the person's, by turn. */
   ratings: ReadonlyMap<string, Rating>
   /** With a human. */
-  handedOver: { agency: string; status: HandOverStatus } | undefined
+  handedOver: { agency: string; status: HandOverStatus; application: string | null; answers_seen_at: Date | null } | undefined
 }
 
 export function readConversation(db: RoomDatabase<AssistantTables>, owner: Owner): Promise<ReadConversation | undefined> {

@@ -8,6 +8,7 @@ import { type Answer, assistantFaults } from '../contract.ts'
 import type { Rating } from '../improve/rate-answer.ts'
 import { nextNumber, ratingsOf, turnsOf } from '../converse/queries.ts'
 import type { TurnRow } from '../converse/read-conversation.ts'
+import { type GivenAlong, lookAtGiven } from './give-along.ts'
 import { redact } from '../safety/redact.ts'
 import type { AssistantTables } from '../tables.ts'
 
@@ -18,6 +19,8 @@ export interface OpenHandOver {
   handOver: HandOverRow
   turns: TurnRow[]
   mine: boolean
+  /** The person's application whose answers go along: for whoever has taken the conversation. The look is noted. */
+  given?: GivenAlong
   /** What the program would say to the person's last words. */
   suggested?: Answer
   /** Of the officials', by turn. */
@@ -34,9 +37,11 @@ export const listHandOvers = (db: Db, { agency }: Official): Promise<WaitingRow[
     .where('agency', '=', agency).where('status', '<>', 'returned').orderBy('opened_at').limit(listed).execute())
 
 /** @throws noSuchConversation, also for another agency's */
-export const readHandOver = (db: Db, official: Official, id: string): Promise<OpenHandOver> => db.transaction(async (tx) => {
+export const readHandOver = (db: Db, at: Date, official: Official, id: string): Promise<OpenHandOver> => db.transaction(async (tx) => {
   const handOver = await find(tx, official, id)
-  return { handOver, turns: await turnsOf(tx, handOver.conversation_id), mine: handOver.claimed_by === official.official, ratings: await ratingsOf(tx, handOver.conversation_id, 'official') }
+  const mine = handOver.claimed_by === official.official
+  const given = mine ? await lookAtGiven(tx, at, official, handOver) : undefined
+  return { handOver, turns: await turnsOf(tx, handOver.conversation_id), mine, ratings: await ratingsOf(tx, handOver.conversation_id, 'official'), ...(given && { given }) }
 })
 
 /** Whoever comes first. @throws takenAlready */

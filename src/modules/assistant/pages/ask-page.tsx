@@ -6,14 +6,15 @@ import { Details } from '../../../web/components/details/details.tsx'
 import type { FormError } from '../../../web/components/error-summary/error-summary.tsx'
 import { Form } from '../../../web/components/form/form.tsx'
 import { Lead } from '../../../web/components/lead/lead.tsx'
-import { Notice } from '../../../web/components/notice/notice.tsx'
 import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Wording } from '../../../web/wordings.ts'
+import type { ApplicationRow } from '../../cases/index.ts'
 import type { Rating } from '../improve/rate-answer.ts'
 import type { ReadConversation, TurnRow } from '../converse/read-conversation.ts'
 import { keptDays } from '../converse/end-conversations.ts'
+import { AskHuman, WithHuman } from './ask-human.tsx'
 import { AnswerText } from './answer-view.tsx'
 import { askScript } from './ask-script.ts'
 import { Live } from './live-view.tsx'
@@ -23,6 +24,8 @@ import { VoiceAids } from './voice-aids.tsx'
 export interface AskPage {
   conversation: ReadConversation | undefined
   wordingIn(language: string): Wording
+  /** The reader's applications that are not sent yet. */
+  drafts: readonly ApplicationRow[]
   /** What the last answer shows of the person's own. */
   own?: ComponentChildren
   typed?: string
@@ -32,7 +35,7 @@ export interface AskPage {
 /** Of a long conversation, as much as fits a look. */
 const shown = 12
 
-export function askPage(view: View, { conversation, wordingIn, own, typed, errors = [] }: AskPage): Page {
+export function askPage(view: View, { conversation, wordingIn, drafts, own, typed, errors = [] }: AskPage): Page {
   const { t } = view
   const turns = conversation?.turns.slice(-shown) ?? []
   return portalPage(view, {
@@ -42,7 +45,7 @@ export function askPage(view: View, { conversation, wordingIn, own, typed, error
         <h1>{t('assistant.title')}</h1>
         <Lead>{t('assistant.lead')}</Lead>
         {turns.map((turn, at) => <Turn key={turn.id} view={view} turn={turn} wordingIn={wordingIn} open={at === turns.length - 1} own={own} rating={conversation?.ratings.get(turn.id)} />)}
-        {conversation?.handedOver === undefined ? null : <Notice title={t('assistant.human.waiting', { agency: agencyName(view, conversation.handedOver.agency) })} />}
+        {conversation?.handedOver === undefined ? null : <WithHuman view={view} handedOver={conversation.handedOver} drafts={drafts} />}
         <Live view={view} />
         <Form view={view} action="/ask" label={t('assistant.title')}>
           <TextField name="message" label={t('assistant.question')} hint={t('assistant.question-hint')} rows={3} value={typed} error={errors[0]?.text} />
@@ -50,7 +53,7 @@ export function askPage(view: View, { conversation, wordingIn, own, typed, error
         </Form>
         <VoiceAids view={view} />
         {view.principal.kind === 'resident' ? <p><a href="/ask/channels">{t('assistant.channels.title')}</a></p> : null}
-        {conversation === undefined ? null : <AfterTalk view={view} handedOver={conversation.handedOver !== undefined} />}
+        {conversation === undefined ? null : <AfterTalk view={view} handedOver={conversation.handedOver !== undefined} drafts={drafts} />}
       </>
     ),
   })
@@ -66,11 +69,11 @@ function Turn({ view, turn, wordingIn, open, own, rating }: { view: View; turn: 
   return <div id={turn.id}><AnswerText view={view} wording={wordingIn(turn.answer.language)} answer={turn.answer} turn={turn.id} open={open} own={kept} />{open && isRated(turn.answer) ? <Rate view={view} turn={turn.id} rating={rating} /> : null}</div>
 }
 
-function AfterTalk({ view, handedOver }: { view: View; handedOver: boolean }) {
+function AfterTalk({ view, handedOver, drafts }: { view: View; handedOver: boolean; drafts: readonly ApplicationRow[] }) {
   const { t } = view
   return (
     <>
-      {handedOver ? null : <Form view={view} action="/ask/human" label={t('assistant.human.ask')}><Button kind="secondary">{t('assistant.human.ask')}</Button></Form>}
+      {handedOver ? null : <AskHuman view={view} drafts={drafts} />}
       <Details summary={t('assistant.forget.title')}>
         <p>{t('assistant.forget.text', { days: keptDays })}</p>
         <p><a href="/ask/conversations.json" download>{t('assistant.forget.export')}</a></p>
@@ -78,9 +81,4 @@ function AfterTalk({ view, handedOver }: { view: View; handedOver: boolean }) {
       </Details>
     </>
   )
-}
-
-export const agencyName = (view: View, id: string): string => {
-  const agency = view.pack.agencies.find((one) => one.id === id)
-  return agency === undefined ? id : view.text(agency.name)
 }

@@ -15,6 +15,7 @@ import type { OwnApplication, Slots } from '../../cases/index.ts'
 import { valueInWords } from '../../exchange/index.ts'
 import { type AskedBack, fieldOfBack, type Taken } from '../fill/take-answer.ts'
 import type { FieldMistake } from '../fill/take-form.ts'
+import { AskHumanAbout } from './ask-human.tsx'
 import { AnswerText } from './answer-view.tsx'
 import { Asking } from './fill-asking.tsx'
 import { fillPath, labelOf, mistakeInWords, valueOf } from './fill-words.ts'
@@ -59,6 +60,7 @@ export function fillPage(view: View, { application, slots, wordingIn, taken, mis
           : taken?.kind === 'read-back' ? <ReadBack view={view} application={application} slot={taken.slot} value={taken.value} />
             : <Asking view={view} application={application} slots={slots} typed={errors.length === 0 ? {} : typed} errors={errors} />}
         <p><a href={`/apply/${application.id}/continue`}>{t('assistant.fill.as-form')}</a></p>
+        <AskHumanAbout view={view} application={application.id} />
       </>
     ),
   })

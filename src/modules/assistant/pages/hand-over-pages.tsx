@@ -13,12 +13,15 @@ import type { Answer } from '../contract.ts'
 import type { Rating } from '../improve/rate-answer.ts'
 import type { TurnRow } from '../converse/read-conversation.ts'
 import type { OpenHandOver } from '../hand-over/hand-over.ts'
+import type { Given } from '../hand-over/read-given.ts'
+import { TakenOver } from './taken-over.tsx'
 import { AnswerText } from './answer-view.tsx'
 
 const path = (id: string) => `/console/conversations/${id}`
 
-export function handOverPage(view: View, { handOver, turns, mine, ratings, suggested }: OpenHandOver, wordingIn: (language: string) => Wording, errors: readonly FormError[] = []): Page {
+export function handOverPage(view: View, open: OpenHandOver, given: Given | undefined, wordingIn: (language: string) => Wording, errors: readonly FormError[] = []): Page {
   const { t } = view
+  const { handOver, turns, mine, ratings, suggested } = open
   const { id, status } = handOver
   const answers = turns.filter(({ answer }) => answer !== null)
   return consolePage(view, {
@@ -27,6 +30,7 @@ export function handOverPage(view: View, { handOver, turns, mine, ratings, sugge
       <>
         <BackLink view={view} href="/console/conversations" />
         <h1>{t('assistant.console.open')}</h1>
+        <TakenOver view={view} open={open} given={given} />
         {turns.map((turn) => <Said key={turn.id} view={view} turn={turn} wordingIn={wordingIn} desk={mine ? { conversation: id, rating: ratings.get(turn.id), number: answers.indexOf(turn) + 1 } : undefined} />)}
         {status === 'waiting' ? <Form view={view} action={`${path(id)}/claim`}><Button>{t('assistant.console.claim')}</Button></Form> : null}
         {mine ? <Desk view={view} id={id} agency={handOver.agency} suggested={suggested} errors={errors} /> : null}

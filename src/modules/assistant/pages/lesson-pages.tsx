@@ -17,7 +17,7 @@ import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Lesson } from '../improve/lessons.ts'
 import type { Gain } from '../improve/measure-gain.ts'
-import { agencyName } from './ask-page.tsx'
+import { agencyName } from './ask-human.tsx'
 
 const list = '/console/lessons'
 
