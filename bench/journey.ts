@@ -3,13 +3,13 @@
  * then an official of every agency finds the part in the inbox, reads it and decides. Nothing is kept back: registers are asked over HTTP,
  * jobs deliver the parts, certificates are signed, and a round ends only when no job is left.
  *
- * The peer is bare Fastify with bare pg and no logic at all: it answers the requests of a recorded birth with the recorded bytes, and
- * makes for each birth as many durable commits of as many bytes of write-ahead log as the platform was measured to make, on the same
- * server with the same settings. No platform that stores what it acknowledges can do this journey for less. What lies between is ours:
- * sessions, rules, consent and access log, registers, rendering, jobs, signatures. Both take turns, asked by the same clients.
+ * The peer is an equal flow written on the jobs library alone: Fastify, pg and graphile-worker on the same server with the same settings. It
+ * answers the requests of a recorded birth with the recorded bytes, keeps the same steps durably and does its work in jobs. What lies between is
+ * ours: rules, consent and access log, minimisation, rendering, clocks, receipts and their proofs. Both take turns, asked by the same clients.
  *
  * `ratio` compares births per CPU-second of the serving side (process and PostgreSQL), which a busy machine does not change much.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { awaitJobs } from '../tests/crash/support/find-losses.ts'
@@ -21,6 +21,7 @@ import { openLanes } from './support/open-lanes.ts'
 import { openPlatform } from './support/open-platform.ts'
 import { replayBirth } from './support/replay-birth.ts'
 import { startBare } from './support/start-bare.ts'
+import { startAnswering } from './support/start-answering.ts'
 
 const { values } = parseArgs({ options: {
   rounds: { type: 'string', default: '3' }, births: { type: 'string', default: '40' }, lanes: { type: 'string', default: '4' }, profile: { type: 'string' },
@@ -62,24 +63,30 @@ try {
   tell(`A birth has ${recorded.count} requests, ${commits.toFixed(0)} transactions that write, ${(bytes / 1000).toFixed(0)} kB of log`)
 
   await owner.query('create database bare')
-  const bare = await startBare(recorded.all, 'bare-journey.ts', [JSON.stringify({ ...ownerOf(platform.data), database: 'bare' }), String(commits / recorded.count), String(bytes / commits)])
+  const their = { ...ownerOf(platform.data), database: 'bare' }
+  await using registers = await startAnswering()
+  const bare = await startBare(recorded.all, 'jobs-journey.ts', [JSON.stringify(their), registers.origin, String(recorded.officials.length)])
+  const theirOwner = new pg.Client(their)
+  await theirOwner.connect()
   const spentByThem = async (): Promise<Spent> => ({ process: await bare.cpuSeconds(), postgres: postgresCpu(platform.data), registers: 0 })
-  const theirs = (count: number) => measure(count, replayBirth(bare.origin, recorded), spentByThem, async () => undefined)
+  const play = replayBirth(bare.origin, recorded)
+  const theirs = (count: number) => measure(count, play, spentByThem, () => untilNoJobIsLeft(theirOwner))
   await theirs(lanes * 3)
 
   const [own, peer] = [[first], [await theirs(births)]]
   for (let number = 1; ; number += 1) {
-    tell(`round ${number} of ${rounds}: maru ${own.at(-1)!.birthsPerSecond.toFixed(2)} births/s (${own.at(-1)!.birthsPerCpuSecond.toFixed(2)} a CPU-second), bare ${peer.at(-1)!.birthsPerSecond.toFixed(2)} (${peer.at(-1)!.birthsPerCpuSecond.toFixed(2)})`)
+    tell(`round ${number} of ${rounds}: maru ${own.at(-1)!.birthsPerSecond.toFixed(2)} births/s (${own.at(-1)!.birthsPerCpuSecond.toFixed(2)} a CPU-second), jobs alone ${peer.at(-1)!.birthsPerSecond.toFixed(2)} (${peer.at(-1)!.birthsPerCpuSecond.toFixed(2)})`)
     if (number >= rounds) break
     own.push(await ours(births))
     peer.push(await theirs(births))
   }
+  await theirOwner.end()
   bare.stop()
   close()
   const [figures, peerFigures] = [middle(own), middle(peer)]
   process.stdout.write(`${JSON.stringify({
     bench: 'journey', figures: { ...figures, requests: recorded.count, commits: round(commits, 0), walKb: round(bytes / 1000, 0) },
-    peer: { name: 'bare Fastify and pg: the same bytes, the same durable commits', ...peerFigures }, ratio: round(figures.birthsPerCpuSecond / peerFigures.birthsPerCpuSecond, 3),
+    peer: { name: 'an equal flow on graphile-worker, pg and Fastify alone, its pages as recorded', ...peerFigures }, ratio: round(figures.birthsPerCpuSecond / peerFigures.birthsPerCpuSecond, 3),
   })}\n`)
 } finally {
   await owner.end()
@@ -98,6 +105,16 @@ async function measure(count: number, play: Births['play'], spent: () => Promise
     birthsPerSecond: count / seconds, p50Ms: percentile(milliseconds, 50), p99Ms: percentile(milliseconds, 99), birthsPerCpuSecond: 1_000 / (each('process') + each('postgres')),
     processCpuMs: each('process'), postgresCpuMs: each('postgres'), registersCpuMs: each('registers'), generatorCpuMs: (user + system) / 1_000 / count,
   }
+}
+
+async function untilNoJobIsLeft(database: pg.Client) {
+  for (let tries = 0; tries < 6_000; tries += 1) {
+    const { rows } = await database.query<{ left: number; failed: string | null }>(`select count(*)::int as left, max(last_error) as failed from graphile_worker.jobs`)
+    if (rows[0]?.failed) throw new Error(`a job of the peer failed: ${rows[0].failed}`)
+    if (rows[0]?.left === 0) return
+    await pause(10)
+  }
+  throw new Error('work of the peer is left after a minute')
 }
 
 /** Transactions that changed something have a number; what they changed stands in the log before they are acknowledged. */
