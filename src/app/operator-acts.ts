@@ -7,6 +7,7 @@ import type { Config } from '../kernel/config/read-config.ts'
 import { nearestName } from '../kernel/config/nearest-name.ts'
 import { type Database, openDatabase } from '../kernel/db/database.ts'
 import { createLog } from '../kernel/log/log.ts'
+import { turnAssistant } from '../modules/assistant/index.ts'
 import { createCatalogue, folderAlone, type ImportReport, originOf, readSource } from '../modules/catalogue/index.ts'
 import { createIdentity } from '../modules/identity/index.ts'
 import { createSearch } from '../modules/search/index.ts'
@@ -44,6 +45,10 @@ export async function inviteAdministrator({ config, database }: OperatorDeps, { 
     return { link: `${config.address ?? `http://localhost:${config.port}`}/invitation/${token}`, expires: endsAt.toISOString() }
   })
 }
+
+/** The whole assistant, off or on, in every process with the next message. @throws Fault assistant.reason-missing */
+export const switchAssistant = ({ config, database }: OperatorDeps, isOff: boolean, reason: string): Promise<void> =>
+  withRooms(config, database, (open) => turnAssistant(open, isOff, reason))
 
 async function withRooms<Result>(config: Config, database: pg.PoolConfig, work: (database: Database, pack: Pack) => Promise<Result>): Promise<Result> {
   const pack = loadPack(config.pack)

@@ -54,7 +54,7 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /console/conversations/skills': {}, 'POST /console/conversations/:conversation/claim': {}, 'POST /console/conversations/:conversation/answers': { answer: 'Mine.' },
   'POST /ask/answers/:answer/rating': { helped: 'no' }, 'POST /console/conversations/:conversation/ratings': { turn: '019a0000-0000-7000-8000-000000000000', helped: 'no' },
   'POST /console/lessons': { service: 'none', language: 'en', words: 'Mine?', answer: '' }, 'POST /console/lessons/:lesson/measure': {}, 'POST /console/lessons/:lesson/decision': { outcome: 'published' }, 'POST /console/lessons/:lesson/withdrawal': {},
-  'POST /console/model': { off: 'yes' },
+  'POST /console/model': { off: 'yes' }, 'POST /console/assistant': { off: 'yes', reason: ' ' },
   'POST /console/conversations/:conversation/return': {}, 'POST /console/conversations/:conversation/forward': { agency: 'kdhc' },
   'POST /console/parts/:part/decisions': { 'outcome-019a0000-0000-7000-8000-000000000000': 'approve' }, 'POST /console/parts/:part/questions': { question: 'Mine?' }, 'POST /console/parts/:part/referral': { agency: 'nts', why: 'Mine?' }, 'POST /console/parts/:part/signatures': { 'act-019a0000-0000-7000-8000-000000000000': 'sign' },
   'POST /api/govstack/registration/applicant/services/:serviceId/applications': { applicantId: 'somebody' }, 'POST /api/govstack/registration/applicant/tasks/:taskId/complete': { data: { answer: { value: 'Mine.' } } },

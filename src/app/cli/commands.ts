@@ -118,6 +118,15 @@ export const commands: Record<string, Command> = {
     details: 'Files: {"utterances": [{"text", "intent"}]}; the intent oos, out_of_scope or null is out of scope. Prints the share that is right in scope, and of those out of scope that were seen.',
     run: async (words) => (await import('./assistant-intents.ts')).evaluateIntents(words),
   },
+  'assistant off': {
+    usage: 'assistant off --reason <words>', summary: 'Switch the whole assistant off, on every channel and for programs',
+    details: 'It holds in every process with the next message. Whoever asks is told so and shown the search, the telephone and a person; conversations are kept. The reason stands in the record of acts.',
+    run: async (words) => (await import('./switch-assistant.ts')).switchAssistant(words, true),
+  },
+  'assistant on': {
+    usage: 'assistant on --reason <words>', summary: 'Switch the assistant on again; conversations go on where they stood',
+    run: async (words) => (await import('./switch-assistant.ts')).switchAssistant(words, false),
+  },
   'evidence verify': {
     usage: 'evidence verify <file> [--policy <file>] [--roots <file>] [--court <file>]', summary: 'Check one look at somebody’s data, from its file alone: what it says, the proof, the log’s signature, the witnesses, the time-stamps',
     details: 'The policy (C2SP tlog-policy) names the keys that you trust; without one, those in the file are taken, which shows that nothing has changed since but not who signed.\npackages/evidence/verify-evidence.mjs does the same and shares no code with the platform.',

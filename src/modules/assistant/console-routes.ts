@@ -10,6 +10,7 @@ import type { AssistantRoutes } from './routes.ts'
 import { readGiven } from './hand-over/read-given.ts'
 import { teachingRoutes } from './improve/teaching-routes.ts'
 import { modelPage, modelPath } from './pages/model-page.tsx'
+import { switchRoutes } from './switch/switch-routes.ts'
 import { handOverPage } from './pages/hand-over-pages.tsx'
 import { queuePage } from './pages/queue-page.tsx'
 
@@ -20,6 +21,7 @@ const list = '/console/conversations'
 const one = `${list}/:conversation`
 
 export function consoleRoutes(http: Http<View>, { assistant, wordingIn, voice, cases, exchange }: AssistantRoutes) {
+  switchRoutes(http, assistant.switch)
   http.page(modelPath, { who: 'administrator' }, async ({ view }) => modelPage(view, await assistant.model.report(), voice?.report()))
   http.form(modelPath, { who: 'administrator', body: strict({ off: YesNo }) }, async ({ body, principal }) => {
     await assistant.model.turn(principal, body.off === 'yes')

@@ -16,6 +16,8 @@ export const assistantFaults = defineFaults('assistant', {
   wordsMissing: 400,
   nothingToDo: 409,
   pinMissing: 400,
+  reasonMissing: 400,
+  switchedOff: 503,
   takenAlready: 409,
   unfitFact: 422,
   noRule: 404,
@@ -60,8 +62,10 @@ export type AnswerKind =
   /** A confirmation was given. */
   | 'setting-done'
   | 'hand-over'
+  /** The assistant is switched off. */
+  | 'off'
 
-/** A service, or what happened to somebody. */
+/** A service, or what happened to somebody; neither of both: a human. */
 export interface Option { service?: string; event?: string; label: string }
 
 export interface Answer {

@@ -38,6 +38,7 @@ import { type Agents, createAgents } from './mcp/create-agents.ts'
 import { type ModelDesk, openModelDesk } from './model/open-model-desk.ts'
 import type { Tell } from './contract.ts'
 import { noteSetting } from './settings/note-setting.ts'
+import { keepSwitch, type Switch } from './switch/keep-switch.ts'
 import type { AssistantTables } from './tables.ts'
 
 export { emptyThread } from './contract.ts'
@@ -46,6 +47,7 @@ export { speakerClients } from './channels/speaker-accounts.ts'
 export { openConversations, type Surroundings } from './channels/open-conversations.ts'
 export { measureIntents } from './intents/measure-intents.ts'
 export { openServerVoice, type ServerVoice } from './voice/server-voice.ts'
+export { turnAssistant } from './switch/turn-assistant.ts'
 export { openMeaning } from './model/open-meaning.ts'
 export { readUtterances } from './intents/read-utterances.ts'
 
@@ -73,6 +75,8 @@ export interface Assistant {
   readonly agents: Agents
   /** The language model, for whoever looks after it. */
   readonly model: ModelDesk
+  /** The switch of the whole assistant. */
+  readonly switch: Switch
   /** What a message gets; keeps nothing. @param language of the reader, used where the words do not tell another */
   reply(message: string, language: string, thread: Thread): Promise<{ answer: Answer; thread: Thread }>
   /** Korean that was typed without spaces, with them; else the same. */
@@ -122,8 +126,9 @@ export function createAssistant({ database, pack, clock, log, search, catalogue,
   const now = () => new Date(clock.now().epochMilliseconds)
   const knowledge = keepKnowledge({ catalogue, log, lessons: { version: versionOfLessons(db), published: () => readPublished(db) } })
   const today = () => clock.today().toString()
+  const turned = keepSwitch(db, now)
   const desk = openModelDesk({ db, settings, log, now, today })
-  const { reply, handOver, understandWith, sayAgain } = createReplies({ pack, rules, search, wordingIn, knowledge: () => knowledge.current(), today, model: desk.model })
+  const { reply, handOver, understandWith, sayAgain } = createReplies({ pack, rules, search, wordingIn, knowledge: () => knowledge.current(), today, isOff: () => turned.isOff(), model: desk.model })
   const answersIn = learnAnswers(pack)
   const agencyOf = async (service: string | null) => (service === null ? undefined : (await catalogue.service(service))?.agency) ?? pack.agencies[0]!.id
   const turning = { db, find: findingConversation(db), keep: keepingTurns(db), now, reply, agencyOf }
@@ -134,6 +139,7 @@ export function createAssistant({ database, pack, clock, log, search, catalogue,
     teaching: openTeaching({ db, pack, now, knowledge, understandWith, termsOf: (text, language) => search.terms(text, language) }),
     agents: createAgents(db, now),
     model: desk,
+    switch: turned,
     spaced: (text) => search.spaced(text),
     answersIn: (message, language) => answersIn(guessLanguage(message, [language, ...pack.languages.map(({ tag }) => tag).filter((tag) => tag !== language && !tag.includes('-'))])),
     reply, ask, conversation, links,

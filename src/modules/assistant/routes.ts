@@ -60,18 +60,19 @@ const message = Type.String({ maxLength: messages.longest })
 
 export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
   const { assistant, cases, wordingIn } = routes
+  const around = async (principal: Principal) => ({ drafts: await draftsOf(cases, principal), isOff: await assistant.switch.isOff() })
 
   http.app.get(askScript.path, (_request, reply) =>
     reply.type('text/javascript; charset=utf-8').header('cache-control', 'public, max-age=31536000, immutable').send(askScript.source))
 
   http.page('/ask', { who: 'anyone', query: strict({ q: Type.Optional(Type.String({ maxLength: 200 })) }), script: 'voice' }, async ({ query, principal, view, request }) => {
     const conversation = await assistant.conversation(ownerOf(request, principal).owner)
-    return askPage(view, { conversation, wordingIn, drafts: await draftsOf(cases, principal), own: await ownMatters(routes, view, principal, conversation), ...(query.q === undefined ? {} : { typed: query.q }) })
+    return askPage(view, { conversation, wordingIn, ...await around(principal), own: await ownMatters(routes, view, principal, conversation), ...(query.q === undefined ? {} : { typed: query.q }) })
   })
 
   const show = async (view: View, principal: Principal, owner: Owner) => {
     const conversation = await assistant.conversation(owner)
-    return askPage(view, { conversation, wordingIn, drafts: await draftsOf(cases, principal), own: await ownMatters(routes, view, principal, conversation) })
+    return askPage(view, { conversation, wordingIn, ...await around(principal), own: await ownMatters(routes, view, principal, conversation) })
   }
 
   const ask = async (request: FastifyRequest, principal: Principal, view: View, words: string) => {
@@ -90,7 +91,7 @@ export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
   http.form('/ask', { who: 'anyone', body: strict({ message }), largest: messages.largest, script: 'voice' }, async ({ body, principal, view, request }) => {
     if (body.message.trim() !== '') return ask(request, principal, view, body.message)
     const conversation = await assistant.conversation(ownerOf(request, principal).owner)
-    return askPage(view, { conversation, wordingIn, drafts: await draftsOf(cases, principal), errors: [{ field: 'message', text: view.t('assistant.fault.nothing-asked') }] })
+    return askPage(view, { conversation, wordingIn, ...await around(principal), errors: [{ field: 'message', text: view.t('assistant.fault.nothing-asked') }] })
   })
 
   http.form('/ask/human', { who: 'anyone', body: strict({ application: Type.Optional(Type.Union([Type.Literal(''), Uuid])) }) }, async ({ body: { application = '' }, principal, view, request }) => {

@@ -109,6 +109,7 @@ export interface AssistantTables {
   }
   channel_code: { code: Buffer; channel: ChannelName; sender: Buffer; ends_at: Date }
   model_switch: { single: boolean; is_off: boolean; changed_by: string; changed_at: Date }
+  switch: { single: boolean; is_off: boolean; reason: string; changed_by: string; changed_at: Date }
   model_day: {
     day: string
     use: ModelUse

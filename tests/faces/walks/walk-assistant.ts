@@ -58,6 +58,20 @@ export async function walkAssistant(walk: Walk) {
   await walkTeaching(walk, asking)
   await walk.see('ask: a human has answered', asking, '/ask')
   await walkModel(walk)
+  await walkSwitch(walk, asking)
+}
+
+/** The whole assistant, switched off and on again: what people meet meanwhile. */
+async function walkSwitch(walk: Walk, asking: TextBrowser) {
+  const path = '/console/assistant'
+  const lead = await walk.official(`demo-${walk.cast.asks}-lead`)
+  await walk.see('switch: the assistant answers', lead, path)
+  await walk.send('switch: no reason', lead, path, { off: 'yes', reason: ' ' })
+  await lead.submit(await lead.get(path), path, { off: 'yes', reason: walk.cast.words.answer })
+  await walk.see('switch: the assistant is off', lead, path)
+  await asking.submit(await asking.get('/ask'), '/ask/forget')
+  await walk.see('ask: switched off', asking, '/ask')
+  await lead.submit(await lead.get(path), path, { off: 'no', reason: walk.cast.words.answer })
 }
 
 /** In one house there is a model: what it said and did not say, and the switch. In the other there is none. */

@@ -9,6 +9,7 @@ import { editionOf } from '../knowledge/sections.ts'
 import type { Command, Understood } from '../understand/understand.ts'
 import { aboutCertificate } from '../certificates/about-certificate.ts'
 import { aboutSetting } from '../settings/about-setting.ts'
+import { helpLine } from './help-line.ts'
 import { tellFacts } from './facts.ts'
 import { verify } from './verify.ts'
 
@@ -90,15 +91,6 @@ function aboutLesson({ knowledge, wording }: Composing, id: string): Said {
   return {
     kind: 'answered', statements: lesson.answer.split('\n').filter((line) => line.trim() !== '').map((text) => ({ text, sources: [0] })),
     sources: [{ id: `lesson:${id}`, title: office ? wording.text(office.name) : lesson.agency, href: `/ask/lessons/${id}`, text: lesson.answer, edition: editionOf(lesson.answer) }],
-  }
-}
-
-function helpLine(wording: Wording): { statements: Statement[]; sources: Source[] } {
-  const { phone, hours } = wording.pack.helpLine
-  const text = `${phone} · ${wording.text(hours)}`
-  return {
-    statements: [{ text: wording.t('assistant.help-line', { phone, hours: wording.text(hours) }), sources: [0] }],
-    sources: [{ id: 'help', title: wording.t('web.help.title'), href: '/help', text, edition: editionOf(text) }],
   }
 }
 

@@ -1,6 +1,7 @@
 /** An answer for a channel: the same sentences as on the page, the places where they stand, and what can be done next. */
 import type { Wording } from '../../../web/wordings.ts'
 import type { Answer } from '../contract.ts'
+import { otherWays } from '../switch/off-answer.ts'
 import type { Saying } from './channel.ts'
 
 /** @param origin of the portal, for its addresses */
@@ -14,7 +15,7 @@ export function sayAnswer({ t, text, pack, language }: Wording, answer: Answer, 
     // Text that generative AI made is marked, whole, on a speaker too.
     before: answer.trace.model?.worded === true ? [t('assistant.generated.label', { model: answer.trace.model.name })] : [],
     paragraphs: [...urgent.flatMap((one) => [t('assistant.urgent', { name: text(one.name), phone: one.phone }), text(one.says)]), ...phrase, ...answer.statements.map((statement) => statement.text)],
-    links: [
+    links: answer.kind === 'off' ? otherWays({ t }, origin) : [
       ...(answer.act === null ? [] : [{ title: t('assistant.start.go'), href: `${origin}/ask/start/${turn}` }]),
       ...(answer.setting === undefined ? [] : [{ title: t('assistant.setting.go'), href: `${origin}/ask/setting/${turn}` }]),
       ...(answer.certificate === undefined || answer.kind !== 'certificate' ? [] : [{ title: t('assistant.certificate.go'), href: `${origin}/ask/certificate/${turn}` }]),

@@ -1,10 +1,11 @@
 /** What a message gets, without memory or storage: the same message, thread, day and catalogue give the same answer. */
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
+import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Wording } from '../../../web/wordings.ts'
 import type { Rules } from '../../rules/index.ts'
 import { guessLanguage, type Hit, type Search } from '../../search/index.ts'
 import { composeAnswer, type Composing, namesIn } from '../answer/compose-answer.ts'
-import { type Answer, emptyThread, type Tell, type Thread, type Understanding } from '../contract.ts'
+import { type Answer, assistantFaults, emptyThread, type Tell, type Thread, type Understanding } from '../contract.ts'
 import { eventKey, type Knowledge, lessonKey } from '../knowledge/keep-knowledge.ts'
 import { knownWords } from '../model/known-words.ts'
 import type { Model, ModelWork } from '../model/open-model.ts'
@@ -15,6 +16,7 @@ import { type CertificateWords, certificateWordsOf, readCertificateWish } from '
 import { readSetting } from '../settings/read-setting.ts'
 import { type SettingWords, settingWordsOf } from '../settings/setting-words.ts'
 import { type OptionWords, optionWordsOf } from '../understand/choose-option.ts'
+import { offAnswer, wantsHuman } from '../switch/off-answer.ts'
 import { prepareClassifiers } from '../understand/prepare-classifiers.ts'
 import { type Command, understand, type Understood } from '../understand/understand.ts'
 
@@ -32,6 +34,8 @@ export interface Replying {
   wordingIn(language: string): Wording
   knowledge(): Promise<Knowledge>
   today(): string
+  /** The switch of the whole assistant. */
+  isOff?(): Promise<boolean>
   /** Where the operator has chosen one. */
   model?: Model | undefined
 }
@@ -84,10 +88,19 @@ export function createReplies(replying: Replying): Replies {
     return { ...answer, statements, trace: { ...answer.trace, ...(checks === undefined ? {} : { checks }), ...(trace === undefined ? {} : { model: trace }) } }
   }
 
+  async function handOver(language: string, thread: Thread) {
+    const understood: Understood = { command: { kind: 'hand-over' }, guess: { intent: 'human', confidence: 1 }, hits: [], named: false }
+    return { answer: composeAnswer(composingIn(language, await replying.knowledge(), []), understood), thread }
+  }
+
   return {
     understandWith: (knowledge, message, language) => read(knowledge, knowledge.search(message, language), message, language, emptyThread).command,
     async reply(message, reader, thread, tell) {
       const language = guessLanguage(message, [reader, ...pack.languages.map(({ tag }) => tag).filter((tag) => tag !== reader && !tag.includes('-'))])
+      if (await replying.isOff?.()) {
+        const wording = replying.wordingIn(language)
+        return wantsHuman(wording, optionsIn(language), message) ? handOver(language, thread) : { answer: offAnswer(wording, findUrgent(message).map(({ id }) => id), rules.edition, replying.today()), thread }
+      }
       const knowledge = await replying.knowledge()
       const work = model && isKnown && model.begin(vault(message, isKnown).text, language)
       const urgent = findUrgent(message).map(({ id }) => id)
@@ -106,12 +119,10 @@ export function createReplies(replying: Replying): Replies {
       return { answer: await worded(composing, command, composeAnswer(composing, { ...own, command }), work, tell), thread: threadAfter(command, thread) }
     },
     async sayAgain(language, command) {
+      if (await replying.isOff?.()) throw new Fault(assistantFaults.switchedOff)
       return composeAnswer(composingIn(language, await replying.knowledge(), []), { command, guess: { intent: 'outside', confidence: 1 }, hits: [], named: true })
     },
-    async handOver(language, thread) {
-      const understood: Understood = { command: { kind: 'hand-over' }, guess: { intent: 'human', confidence: 1 }, hits: [], named: false }
-      return { answer: composeAnswer(composingIn(language, await replying.knowledge(), []), understood), thread }
-    },
+    handOver,
   }
 }
 

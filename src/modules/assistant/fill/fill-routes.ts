@@ -44,7 +44,7 @@ export function fillRoutes(http: Http<View>, { assistant, cases, wordingIn, toda
 
   http.page('/ask/fill/:application', { who: 'resident', params }, async ({ params: { application: id }, principal, view }) => {
     const looked = await look(principal.person, id)
-    return looked instanceof SeeOther ? looked : fillPage(view, { ...looked, wordingIn })
+    return looked instanceof SeeOther ? looked : fillPage(view, { ...looked, wordingIn, isOff: await assistant.switch.isOff() })
   })
 
   http.form('/ask/fill/:application', { who: 'resident', params, body, largest: messages.largest }, async ({ params: { application: id }, body: whole, principal, view }) => {
@@ -57,12 +57,13 @@ export function fillRoutes(http: Http<View>, { assistant, cases, wordingIn, toda
     const again = async () => (await look(principal.person, id)) as Looked
     const taking = (application: OwnApplication): Taking =>
       ({ cases, reply, spaced: (text) => assistant.spaced(text), answersIn: (said) => assistant.answersIn(said, view.language.tag), words, wordings, language: view.language.html, today: today(), person: principal.person, application, again: async () => (await again()).application })
+    const isOff = await assistant.switch.isOff()
     const said = right === 'yes' ? words.yes[0]! : message.normalize('NFC')
     const { filled, mistakes } = await takeForm(taking(looked.application), typed, said.trim() === '')
     const readBack = field === undefined || value === undefined ? undefined : { field, value }
-    const taken: Taken = said.trim() !== '' ? await takeAnswer(taking(filled ? (await again()).application : looked.application), said, readBack) : filled ? { kind: 'kept' } : { kind: 'not-understood' }
+    const taken: Taken = isOff && right !== 'yes' && said.trim() !== '' ? { kind: 'off' } : said.trim() !== '' ? await takeAnswer(taking(filled ? (await again()).application : looked.application), said, readBack) : filled ? { kind: 'kept' } : { kind: 'not-understood' }
     if (taken.kind === 'kept' && mistakes.length === 0) return new SeeOther(fillPath(id))
     // Of several answers some may have been kept.
-    return fillPage(view, { ...await again(), wordingIn, mistakes, typed: sent, ...(taken.kind === 'kept' ? {} : { taken }) })
+    return fillPage(view, { ...await again(), wordingIn, isOff, mistakes, typed: sent, ...(taken.kind === 'kept' ? {} : { taken }) })
   })
 }

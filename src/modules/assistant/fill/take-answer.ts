@@ -25,6 +25,8 @@ export type Taken =
   /** What the registers say is wrong: that is put right on its page. */
   | { kind: 'known-wrong' }
   | { kind: 'not-understood' }
+  /** The assistant is switched off. */
+  | { kind: 'off' }
 
 /** What may be read back, and the field under which it is: of what the registers say, that it is right. */
 export type AskedBack = QuestionSlot | Extract<Slot, { kind: 'more' | 'known' }>

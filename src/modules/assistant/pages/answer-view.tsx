@@ -9,6 +9,7 @@ import type { View } from '../../../web/view.ts'
 import type { Wording } from '../../../web/wordings.ts'
 import { changeInWords } from '../../notices/index.ts'
 import { eventToStart } from '../answer/event-to-start.ts'
+import { otherWays } from '../switch/off-answer.ts'
 import type { Answer } from '../contract.ts'
 
 export interface AnswerView {
@@ -67,6 +68,7 @@ function Sources({ wording: { t }, answer: { sources, statements }, turn }: Pick
 }
 
 function NextSteps({ view, wording: { t, text, pack }, answer, turn }: Pick<AnswerView, 'view' | 'wording' | 'answer' | 'turn'>) {
+  if (answer.kind === 'off') return <LinkList items={otherWays({ t })} />
   if (answer.options.length > 0) {
     return (
       <Form view={view} action="/ask" label={t('assistant.phrase.choose')}>

@@ -17,6 +17,7 @@ import { keptDays } from '../converse/end-conversations.ts'
 import { AskHuman, WithHuman } from './ask-human.tsx'
 import { AnswerText } from './answer-view.tsx'
 import { askScript } from './ask-script.ts'
+import { SearchInstead } from './off-page.tsx'
 import { Live } from './live-view.tsx'
 import { isRated, Rate } from './rate.tsx'
 import { VoiceAids } from './voice-aids.tsx'
@@ -26,6 +27,8 @@ export interface AskPage {
   wordingIn(language: string): Wording
   /** The reader's applications that are not sent yet. */
   drafts: readonly ApplicationRow[]
+  /** The assistant is switched off. */
+  isOff: boolean
   /** What the last answer shows of the person's own. */
   own?: ComponentChildren
   typed?: string
@@ -35,7 +38,7 @@ export interface AskPage {
 /** Of a long conversation, as much as fits a look. */
 const shown = 12
 
-export function askPage(view: View, { conversation, wordingIn, drafts, own, typed, errors = [] }: AskPage): Page {
+export function askPage(view: View, { conversation, wordingIn, drafts, isOff, own, typed, errors = [] }: AskPage): Page {
   const { t } = view
   const turns = conversation?.turns.slice(-shown) ?? []
   return portalPage(view, {
@@ -47,16 +50,26 @@ export function askPage(view: View, { conversation, wordingIn, drafts, own, type
         {turns.map((turn, at) => <Turn key={turn.id} view={view} turn={turn} wordingIn={wordingIn} open={at === turns.length - 1} own={own} rating={conversation?.ratings.get(turn.id)} />)}
         {conversation?.handedOver === undefined ? null : <WithHuman view={view} handedOver={conversation.handedOver} drafts={drafts} />}
         <Live view={view} />
-        <Form view={view} action="/ask" label={t('assistant.title')}>
-          <TextField name="message" label={t('assistant.question')} hint={t('assistant.question-hint')} rows={3} value={typed} error={errors[0]?.text} />
-          <Button>{t('assistant.send')}</Button>
-        </Form>
-        <VoiceAids view={view} />
+        {isOff && conversation?.handedOver === undefined ? <SearchInstead view={view} typed={typed} /> : <Question view={view} typed={typed} errors={errors} />}
         {view.principal.kind === 'resident' ? <p><a href="/ask/channels">{t('assistant.channels.title')}</a></p> : null}
+        {isOff && conversation === undefined ? <AskHuman view={view} drafts={drafts} /> : null}
         {conversation === undefined ? null : <AfterTalk view={view} handedOver={conversation.handedOver !== undefined} drafts={drafts} />}
       </>
     ),
   })
+}
+
+function Question({ view, typed, errors }: { view: View; typed: string | undefined; errors: readonly FormError[] }) {
+  const { t } = view
+  return (
+    <>
+      <Form view={view} action="/ask" label={t('assistant.title')}>
+        <TextField name="message" label={t('assistant.question')} hint={t('assistant.question-hint')} rows={3} value={typed} error={errors[0]?.text} />
+        <Button>{t('assistant.send')}</Button>
+      </Form>
+      <VoiceAids view={view} />
+    </>
+  )
 }
 
 function Turn({ view, turn, wordingIn, open, own, rating }: { view: View; turn: TurnRow; wordingIn: AskPage['wordingIn']; open: boolean; own: ComponentChildren; rating: Rating | undefined }) {

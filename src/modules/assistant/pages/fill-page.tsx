@@ -24,13 +24,15 @@ export interface FillPage {
   application: OwnApplication
   slots: Slots
   wordingIn(language: string): Wording
+  /** Nothing is understood: the fields remain. */
+  isOff: boolean
   /** What the last message came to, where it was not kept. */
   taken?: Exclude<Taken, { kind: 'kept' }>
   mistakes?: readonly FieldMistake[]
   typed?: Record<string, string>
 }
 
-export function fillPage(view: View, { application, slots, wordingIn, taken, mistakes = [], typed = {} }: FillPage): Page {
+export function fillPage(view: View, { application, slots, wordingIn, isOff, taken, mistakes = [], typed = {} }: FillPage): Page {
   const { t, text } = view
   const event = view.pack.lifeEvents.find(({ id }) => id === application.event)!
   const title = t('assistant.fill.title', { event: text(event.name) })
@@ -40,7 +42,7 @@ export function fillPage(view: View, { application, slots, wordingIn, taken, mis
     children: (
       <>
         <h1>{title}</h1>
-        <Lead>{t('assistant.fill.lead')}</Lead>
+        {isOff ? <Notice kind="attention" title={t('assistant.off.fill')} /> : <Lead>{t('assistant.fill.lead')}</Lead>}
         {taken?.kind === 'aside' ? <AnswerText view={view} wording={wordingIn(taken.answer.language)} answer={taken.answer} turn={undefined} open={false} /> : null}
         {taken?.kind === 'known-wrong' ? <p>{t('assistant.fill.known-wrong')} <a href={`/apply/${application.id}/known`}>{t('assistant.fill.known-page')}</a></p> : null}
         {slots.asked[0]?.kind === 'known' ? <Known view={view} application={application} /> : null}
@@ -68,6 +70,7 @@ export function fillPage(view: View, { application, slots, wordingIn, taken, mis
 
 function inMessage(view: View, taken: FillPage['taken']): FormError[] {
   if (taken?.kind === 'mistake') return [{ field: 'message', label: labelOf(view, taken.slot), text: mistakeInWords(view, taken.mistake) }]
+  if (taken?.kind === 'off') return [{ field: 'message', text: view.t('assistant.off.fill') }]
   return taken?.kind === 'not-understood' ? [{ field: 'message', text: view.t('assistant.fill.not-understood') }] : []
 }
 

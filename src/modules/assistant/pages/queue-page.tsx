@@ -9,6 +9,7 @@ import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { WaitingRow } from '../hand-over/hand-over.ts'
 import { fits, type Queue, servicesOf, type Skills } from '../hand-over/skills.ts'
+import { switchPath } from '../switch/switch-page.tsx'
 import { modelPath } from './model-page.tsx'
 
 const path = '/console/conversations'
@@ -25,7 +26,7 @@ export function queuePage(view: View, { skills, rows }: Queue): Page {
         {mine.length === 0 ? <Empty title={t(others.length === 0 ? 'assistant.console.empty' : 'assistant.console.none-fits')} /> : <Waiting view={view} caption={t('assistant.console.title')} rows={mine} />}
         {others.length === 0 ? null : <><h2>{t('assistant.console.others')}</h2><Waiting view={view} caption={t('assistant.console.others')} rows={others} /></>}
         <Answers view={view} skills={skills} />
-        {view.principal.kind === 'official' && view.principal.roles.includes('administrator') ? <><p><a href="/console/questions">{t('assistant.troubled.title')}</a></p><p><a href={modelPath}>{t('assistant.model.title')}</a></p></> : null}
+        {view.principal.kind === 'official' && view.principal.roles.includes('administrator') ? <><p><a href="/console/questions">{t('assistant.troubled.title')}</a></p><p><a href={switchPath}>{t('assistant.switch.title')}</a></p><p><a href={modelPath}>{t('assistant.model.title')}</a></p></> : null}
       </>
     ),
   })

@@ -13,7 +13,7 @@ export const askTool = (reply: Assistant['reply']) => defineTool({
   description: 'Answers one question about public services of this country in Korean, English, Vietnamese or another language of the portal. Every number, date and name of the answer stands in a source that is given beside it. It knows nothing of any person. An answer of kind "unknown" means that no page says it: do not guess then.',
   input: strict({ question: Type.String({ minLength: 1, maxLength: 1_000, description: 'In plain words. Leave out names and numbers of people.' }), choose: Type.Optional(Type.String({ pattern: '^(?:event:)?[a-z0-9-]{1,100}$', description: 'The option that the person has chosen of an answer before, by its `choose`; the question is what was asked then' })), language: Language }),
   output: strict({
-    kind: Type.String({ description: 'answered, clarify, unknown, chat, cancelled, own-notices, own-applications, own-certificates, start, setting, certificate, hand-over' }),
+    kind: Type.String({ description: 'answered, clarify, unknown, chat, cancelled, own-notices, own-applications, own-certificates, start, setting, certificate, hand-over; off: the assistant is switched off, find_services still answers' }),
     urgent: Type.Array(strict({ name: Type.String(), phone: Type.String(), says: Type.String() }), { description: 'Whom to call at once: show this first' }),
     says: orNull(Type.String({ description: 'A fixed sentence that states nothing: a greeting, a question back, that nothing was found' })),
     generatedBy: orNull(Type.String({ description: 'Language model that put the statements into words; null where they are fixed sentences of the portal' })),
@@ -30,7 +30,7 @@ export const askTool = (reply: Assistant['reply']) => defineTool({
       told: {
         kind: answer.kind, urgent: urgent.map(({ name, phone, says }) => ({ name: wording.text(name), phone, says: wording.text(says) })),
         says: answer.phrase === null ? null : wording.t(`assistant.phrase.${answer.phrase}`), generatedBy: answer.trace.model?.worded === true ? answer.trace.model.name : null, statements: answer.statements, sources: answer.sources.map(({ title, href, law }) => ({ title, page: `${origin}${href}`, law: law ?? null })),
-        options: answer.options.map(({ service, event, label }) => ({ label, service: service ?? null, event: event ?? null, choose: service ?? `${eventKey}${event}` })), event: answer.act?.event ?? null,
+        options: answer.options.filter(({ service, event }) => (service ?? event) !== undefined).map(({ service, event, label }) => ({ label, service: service ?? null, event: event ?? null, choose: service ?? `${eventKey}${event}` })), event: answer.act?.event ?? null,
       },
     }
   },
