@@ -90,10 +90,12 @@ export async function serveBank({ file, currency, token, port, accounts }: BankO
     return reply.code(204).send()
   })
 
-  app.get<{ Params: { account: string; sequence: string } }>('/accounts/:account/statements/:sequence', ({ params }, reply) => {
-    const xml = accounts.includes(params.account) ? store.statement(params.account, Number(params.sequence)) : undefined
-    return xml === undefined ? problem(reply, 404, 'No such statement yet') : reply.type('application/xml; charset=utf-8').send(xml)
-  })
+  for (const what of ['statement', 'notification'] as const) {
+    app.get<{ Params: { account: string; sequence: string } }>(`/accounts/:account/${what}s/:sequence`, ({ params }, reply) => {
+      const xml = accounts.includes(params.account) ? store[what](params.account, Number(params.sequence)) : undefined
+      return xml === undefined ? problem(reply, 404, `No such ${what} yet`) : reply.type('application/xml; charset=utf-8').send(xml)
+    })
+  }
 
   const url = await app.listen({ host: '127.0.0.1', port })
   return {

@@ -1,6 +1,7 @@
 /** The bank's own books: SQLite in a file, durable before anything is acknowledged. */
 import { DatabaseSync } from 'node:sqlite'
 import { writeCamt053 } from './iso20022/write-camt053.ts'
+import { writeCamt054 } from './iso20022/write-camt054.ts'
 
 export interface Payment { debtor: string; creditor: string; amount: number; currency: string }
 export type Word = { state: 'accepted'; reference: string } | { state: 'rejected'; reason: string }
@@ -13,6 +14,8 @@ export interface BankStore {
   credit(account: string, amount: number, text: string): void
   /** The statement of that number: written when it is first asked for and there is something to say, and never changed. */
   statement(account: string, sequence: number): string | undefined
+  /** The notification of that number: what has been booked and stands in none before it, whether a statement has it or not. It never changes either. */
+  notification(account: string, sequence: number): string | undefined
   close(): void
 }
 
@@ -23,8 +26,12 @@ export function openBankStore(file: string, currency: { code: string; minorUnit:
     create table if not exists payment (key text primary key, content text not null, word text not null) without rowid;
     create table if not exists booking (id integer primary key, account text not null, amount int not null, on_day text not null, end_to_end text, reason text, statement int);
     create index if not exists unsaid on booking (account, id) where statement is null;
-    create table if not exists statement (account text not null, sequence int not null, closing int not null, xml text not null, primary key (account, sequence)) without rowid;`)
+    create table if not exists statement (account text not null, sequence int not null, closing int not null, xml text not null, primary key (account, sequence)) without rowid;
+    create table if not exists notification (account text not null, sequence int not null, last int not null, xml text not null, primary key (account, sequence)) without rowid;
+    create index if not exists of_account on booking (account, id);`)
   const book = db.prepare('insert into booking (account, amount, on_day, end_to_end, reason) values (?, ?, ?, ?, ?)')
+  type Row = { id: number; amount: number; on_day: string; end_to_end: string | null; reason: string | null }
+  const bookingOf = (account: string, { id, amount, on_day, end_to_end, reason }: Row): Booking => ({ reference: `B${id}`, account, amount, bookedOn: on_day, endToEnd: end_to_end, reason })
   const atomic = <Result>(work: () => Result): Result => {
     db.exec('begin immediate')
     try {
@@ -53,9 +60,9 @@ export function openBankStore(file: string, currency: { code: string; minorUnit:
       if (written) return written.xml
       const last = db.prepare('select sequence, closing from statement where account = ? order by sequence desc limit 1').get(account) as { sequence: number; closing: number } | undefined
       if (sequence !== (last?.sequence ?? 0) + 1) return undefined
-      const rows = db.prepare('select id, amount, on_day, end_to_end, reason from booking where account = ? and statement is null order by id').all(account) as { id: number; amount: number; on_day: string; end_to_end: string | null; reason: string | null }[]
+      const rows = db.prepare('select id, amount, on_day, end_to_end, reason from booking where account = ? and statement is null order by id').all(account) as Row[]
       if (rows.length === 0) return undefined
-      const bookings = rows.map(({ id, amount, on_day, end_to_end, reason }): Booking => ({ reference: `B${id}`, account, amount, bookedOn: on_day, endToEnd: end_to_end, reason }))
+      const bookings = rows.map((row) => bookingOf(account, row))
       const opening = last?.closing ?? 0
       const closing = bookings.reduce((sum, { amount }) => sum + amount, opening)
       const xml = writeCamt053({ account, sequence, opening, closing, bookings, currency, on: today() })
@@ -67,6 +74,17 @@ export function openBankStore(file: string, currency: { code: string; minorUnit:
         const why = payment && reason === null ? returns((JSON.parse(payment.content) as Payment).creditor) : undefined
         if (why !== undefined) book.run(account, -amount, today(), endToEnd, why)
       }
+      return xml
+    }),
+    notification: (account, sequence) => atomic(() => {
+      const written = db.prepare('select xml from notification where account = ? and sequence = ?').get(account, sequence) as { xml: string } | undefined
+      if (written) return written.xml
+      const before = db.prepare('select sequence, last from notification where account = ? order by sequence desc limit 1').get(account) as { sequence: number; last: number } | undefined
+      if (sequence !== (before?.sequence ?? 0) + 1) return undefined
+      const rows = db.prepare('select id, amount, on_day, end_to_end, reason from booking where account = ? and id > ? order by id').all(account, before?.last ?? 0) as Row[]
+      if (rows.length === 0) return undefined
+      const xml = writeCamt054({ account, sequence, bookings: rows.map((row) => bookingOf(account, row)), currency, on: today() })
+      db.prepare('insert into notification (account, sequence, last, xml) values (?, ?, ?, ?)').run(account, sequence, rows.at(-1)!.id, xml)
       return xml
     }),
     close: () => db.close(),

@@ -30,6 +30,7 @@ export const paymentsFaults = defineFaults('payments', {
   bankSilent: 503,
   statementBroken: 502,
   statementUnreadable: 502,
+  notificationUnreadable: 502,
   noSuchLine: 404,
   lineTaken: 409,
   choiceMissing: 422,

@@ -27,6 +27,7 @@ import { payMonths } from './monthly/pay-months.ts'
 import { readSeries, type Series } from './monthly/read-series.ts'
 import { stopByClerk, stopByPerson, type StopFrom, stopOfDead } from './monthly/stop-series.ts'
 import { takeBack } from './monthly/take-back.ts'
+import { readNotifications } from './notified/read-notifications.ts'
 import { readPayment, type ReadPayment, type Reconciliation, readReconciliation } from './queries.ts'
 import { nameAccount } from './name-account.ts'
 import { readOn, readStatements } from './read-statements.ts'
@@ -86,7 +87,7 @@ export interface Payments {
   /** @throws noSuchPayment */
   payment(official: Official, id: string): Promise<ReadPayment & { series: Series | undefined; objection: ReclaimObjection | undefined }>
   reconciliation(official: Official): Promise<Reconciliation>
-  /** Asks the bank now. @returns statements read. @throws bankSilent, statementBroken, statementUnreadable */
+  /** Asks the bank now, what it announces first. @returns statements read. @throws bankSilent, statementBroken, statementUnreadable; notificationUnreadable, and the statements are read all the same */
   readStatements(official: Official): Promise<number>
   /** A line that fits nothing, and what it may belong to. @param find part of a receipt number or reference. @throws noSuchLine */
   line(official: Official, id: string, find?: string): Promise<OpenLine>
@@ -159,12 +160,14 @@ export function createPayments({ database, pack, clock, events, jobs, cases, ban
     },
     reconciliation: ({ agency }) => db.transaction((tx) => readReconciliation(tx, agency)),
     async readStatements({ agency }) {
-      try {
-        return await readStatements(db, bank, agency)
-      } catch (cause) {
-        if (cause instanceof BadStatement) throw new Fault(paymentsFaults.statementUnreadable, { cause, values: { why: cause.why, found: cause.found } })
-        throw cause instanceof Fault ? cause : new Fault(paymentsFaults.bankSilent, { cause })
+      const inWords = (unreadable: typeof paymentsFaults.statementUnreadable) => (cause: unknown): Fault => {
+        if (cause instanceof BadStatement) return new Fault(unreadable, { cause, values: { why: cause.why, found: cause.found } })
+        return cause instanceof Fault ? cause : new Fault(paymentsFaults.bankSilent, { cause })
       }
+      const failure = await readNotifications(db, bank, agency).then(() => undefined, inWords(paymentsFaults.notificationUnreadable))
+      const read = await readStatements(db, bank, agency).catch((cause: unknown) => { throw inWords(paymentsFaults.statementUnreadable)(cause) })
+      if (failure) throw failure
+      return read
     },
     line: ({ agency }, id, find) => db.transaction(async (tx) => {
       const { line, assigned, history } = await readLine(tx, agency, id)

@@ -10,7 +10,7 @@ import type { PaymentsTables, Unmatched } from './tables.ts'
 
 type Matched = { entry: string; unmatched: null } | { entry: null; unmatched: Unmatched }
 
-/** Who says so: the statement itself, or a clerk with a reason. */
+/** Who says so: the statement itself, what the bank announced before it, or a clerk with a reason. */
 export interface Sayer { actor: string; reason?: string }
 const statement: Sayer = { actor: 'bank' }
 

@@ -4,6 +4,7 @@ import type { Tx } from '../../kernel/db/database.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import { readByHand } from './by-hand/read-line.ts'
 import { paymentsFaults } from './contract.ts'
+import { readContradictions, readUnsettled } from './notified/read-unsettled.ts'
 import type { PaymentsTables } from './tables.ts'
 import { balancesOf, readMoved } from './tally.ts'
 
@@ -15,7 +16,8 @@ export async function readPayment(tx: Tx<PaymentsTables>, agency: string, id: st
   const entries = await tx.selectFrom('entry').selectAll().where('obligation', '=', id).orderBy('booked_at').orderBy('id').execute()
   const postings = entries.length === 0 ? [] : await tx.selectFrom('posting').innerJoin('account', 'account.id', 'posting.account').select(['posting.entry', 'posting.amount', 'account.kind'])
     .where('posting.entry', 'in', entries.map(({ id: entry }) => entry)).orderBy('posting.amount', 'desc').execute()
-  return { obligation, orders, entries: entries.map((entry) => ({ ...entry, postings: postings.filter((posting) => posting.entry === entry.id) })) }
+  const contradictions = await readContradictions(tx, agency, id)
+  return { obligation, orders, contradictions, entries: entries.map((entry) => ({ ...entry, postings: postings.filter((posting) => posting.entry === entry.id) })) }
 }
 export type ReadPayment = Awaited<ReturnType<typeof readPayment>>
 
@@ -37,9 +39,10 @@ export async function readReconciliation(tx: Tx<PaymentsTables>, agency: string)
     .where('payment_order.state', '=', 'accepted').where('obligation.agency', '=', agency).orderBy('payment_order.changed_at').limit(shown).execute()
   const moved = await readMoved(tx, agency)
   const ledger = balancesOf(moved).bank ?? 0
-  // Each of these stands on one line of a statement.
-  const matched = (['paid', 'returned', 'fee-received', 'repaid'] as const).reduce((sum, kind) => sum + (moved[kind]?.count ?? 0), 0)
+  const told = await readUnsettled(tx, agency, shown)
+  // Each of these stands on one line of a statement, or was booked early and will.
+  const matched = (['paid', 'returned', 'fee-received', 'repaid'] as const).reduce((sum, kind) => sum + (moved[kind]?.count ?? 0), 0) - told.early.count
   const bank = last ? last.closing - (first?.opening ?? 0) : 0
-  return { last, ledger, bank, matched, unmatched, lines, byHand, waiting, unexplained: bank - ledger - difference }
+  return { last, ledger, bank, matched, unmatched, lines, byHand, waiting, told, unexplained: bank - (ledger - told.early.amount) - difference }
 }
 export type Reconciliation = Awaited<ReturnType<typeof readReconciliation>>

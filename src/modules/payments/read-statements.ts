@@ -8,7 +8,10 @@ import { pausePoint } from '../../kernel/pause/pause.ts'
 import { BadStatement } from './bank/bad-statement.ts'
 import type { Bank, Statement } from './bank/bank.ts'
 import { paymentsFaults, ReadStatement } from './contract.ts'
+import { lockAccount } from './lock-account.ts'
 import { matchLine } from './match-line.ts'
+import { compare, contradictMissing, contradictReversed, findNotified, inParts } from './notified/compare.ts'
+import { readNotifications } from './notified/read-notifications.ts'
 import type { PaymentsTables } from './tables.ts'
 import { closeDays } from './tally.ts'
 
@@ -28,8 +31,9 @@ export async function readStatements(db: RoomDatabase<PaymentsTables>, bank: Ban
   }
 }
 
-/** As a job, which sees to the next one. */
+/** As a job, which sees to the next one. What was announced comes first; what is wrong with it keeps no statement back. */
 export async function readOn(db: RoomDatabase<PaymentsTables>, bank: Bank, agency: string) {
+  const failure = await readNotifications(db, bank, agency).then(() => undefined, (cause: unknown) => ({ cause }))
   await readStatements(db, bank, agency)
   await db.transaction(async (tx) => {
     await closeDays(tx, agency)
@@ -38,27 +42,32 @@ export async function readOn(db: RoomDatabase<PaymentsTables>, bank: Bank, agenc
     const minutes = waits ? soon : later
     await enqueue(tx, ReadStatement, { agency }, { runAt: new Date(Date.now() + minutes * 60_000), key: `payments.statement/${agency}/next` })
   })
+  if (failure) throw failure.cause
 }
 
 const lastStatement = (tx: Tx<PaymentsTables>, agency: string) =>
   tx.selectFrom('statement').select(['sequence', 'closing']).where('agency', '=', agency).orderBy('sequence', 'desc').limit(1).executeTakeFirst()
 
-async function bookStatement(tx: Tx<PaymentsTables>, agency: string, { bankId, sequence, opening, closing, lines }: Statement) {
-  // Two who read at once: the second finds it booked.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`payments/${agency}`}, 0))`.execute(tx)
+async function bookStatement(tx: Tx<PaymentsTables>, agency: string, { bankId, sequence, opening, closing, closedOn, lines: stated }: Statement) {
+  await lockAccount(tx, agency)
   const last = await lastStatement(tx, agency)
   if (last && last.sequence >= sequence) return
   if (sequence !== (last?.sequence ?? 0) + 1 || opening !== (last?.closing ?? opening)) throw new Fault(paymentsFaults.statementBroken, { values: { sequence } })
+  const lines = await inParts(tx, agency, stated)
   await refuseRepeated(tx, agency, bankId, lines)
   const statement = newId()
   await tx.insertInto('statement').values({ id: statement, agency, sequence, bank_id: bankId, opening, closing }).execute()
   for (const line of lines) {
-    const { entry, unmatched } = await matchLine(tx, agency, line)
+    const told = await findNotified(tx, agency, line)
+    const { entry, unmatched } = told?.entry && told.amount === line.amount ? { entry: told.entry, unmatched: null } : await matchLine(tx, agency, line)
     await tx.insertInto('statement_line').values({
       id: newId(), statement, agency, bank_reference: line.bankReference, amount: line.amount, booked_on: line.bookedOn, reference: line.reference, is_return: line.isReturn,
       reason: line.reason, entry, unmatched,
     }).execute()
+    if (told) await compare(tx, told, line)
   }
+  for (const line of lines) if (line.isReversal) await contradictReversed(tx, agency, line)
+  await contradictMissing(tx, agency, closedOn)
 }
 
 /** Under another number the same statement, or a line of an earlier one: booked again it would move money that has moved. */

@@ -4,6 +4,9 @@ import type { AccountKind, EntryKind } from './chart.ts'
 
 export type OrderState = 'waiting' | 'accepted' | 'rejected' | 'paid' | 'returned'
 export type Per = 'once' | 'month'
+/** What the bank's statement makes of what it announced. */
+export type NotifiedState = 'open' | 'settled' | 'contradicted' | 'taken-back'
+export type Contradiction = 'other-amount' | 'not-confirmed' | 'reversed'
 export type Unmatched = 'unknown-reference' | 'other-amount' | 'not-awaited'
 
 /** What is granted a month, from and until a day. */
@@ -90,6 +93,27 @@ export interface PaymentsTables {
     reason: string | null
     entry: string | null
     unmatched: Unmatched | null
+  }
+  notification: { id: string; agency: string; sequence: number; bank_id: string | null; unreadable: string | null; read_at: Generated<Date> }
+  notified: {
+    id: string
+    notification: string
+    agency: string
+    account: string
+    bank_reference: string
+    sum_reference: string | null
+    amount: number
+    booked_on: string
+    reference: string | null
+    is_return: boolean
+    is_reversal: boolean
+    reason: string | null
+    entry: string | null
+    unmatched: Unmatched | null
+    state: Generated<NotifiedState>
+    why: Contradiction | null
+    said: number | null
+    changed_at: Generated<Date>
   }
   assignment: { line: string; turn: number; entry: string | null; actor: string; reason: string; assigned_at: Generated<Date> }
   reopening: { line: string; turn: number; actor: string; reason: string; reopened_at: Generated<Date> }

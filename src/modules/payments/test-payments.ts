@@ -52,6 +52,7 @@ export async function openTestPayments(pack = farlandPack) {
   }
   return {
     room, db, bank, payments, clerk, told, jobs, events,
+    bankSettings: running.settings,
     accounts: running.settings.accounts,
     ail: (mode: string) => behind('PUT', '/faults', { mode }),
     payIn: (account: string, amount: number, text: string) => behind('POST', `/accounts/${account}/credits`, { amount, text }),

@@ -87,6 +87,8 @@ async function countCase(client: pg.ClientBase, data: string, played: PlayedCase
     ['certificates of these lines', await one('select count(*) n from credentials.certificate where key = any($1)', certified.map(({ id }) => `cases.line/${id}`)), certified.length],
     ['obligations', await one('select count(*) n from payments.obligation where line = any($1)', lines.map(({ id }) => id)), owed],
     ['payments that the ledger has as paid', await one(`select count(*) n from payments.entry e join payments.obligation o on o.id = e.obligation where e.kind = 'paid' and o.line = any($1)`, lines.map(({ id }) => id)), owed],
+    ['announced payments that a line of the statement confirms', await one(`select count(*) n from payments.statement_line l join payments.notified t on t.entry = l.entry and t.state = 'settled' join payments.entry e on e.id = t.entry join payments.obligation o on o.id = e.obligation where o.line = any($1)`, lines.map(({ id }) => id)),
+      await one('select count(*) n from payments.notified t join payments.entry e on e.id = t.entry join payments.obligation o on o.id = e.obligation where o.line = any($1)', lines.map(({ id }) => id))],
     ['payments that left the bank', await paidByBank(client, data, caseId), owed],
     ['told: paid', await happenings('paid'), owed],
     ['told: submitted', await happenings('submitted'), 1],

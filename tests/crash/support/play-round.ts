@@ -11,7 +11,7 @@ import { victims, type Victim } from './victims.ts'
 /** Where src calls `pausePoint`. */
 export const pausePoints = [
   'cases.submit.before-commit', 'cases.submit.after-commit', 'cases.deliver.after-disclosure', 'cases.decide.before-commit',
-  'cases.decide.after-commit', 'cases.register-birth.after-register', 'payments.instruct.after-bank', 'payments.statement.before-commit',
+  'cases.decide.after-commit', 'cases.register-birth.after-register', 'payments.instruct.after-bank', 'payments.notification.before-commit', 'payments.statement.before-commit',
 ] as const
 
 const steps = ['sign-in', 'start', 'known-page', 'known', 'child', 'home', 'consent', 'owed', 'submit', 'receipt-page', 'inbox', 'part-page', 'decide'] as const

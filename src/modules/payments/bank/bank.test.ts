@@ -24,7 +24,13 @@ interface OtherSide {
   close(): Promise<void>
 }
 
-const adapters = { 'JSON over HTTP': httpBank, 'ISO 20022': iso20022Bank }
+/** A bank that announces nothing is as good a bank. */
+const silentBank: typeof httpBank = (...settings) => {
+  const { pay, statement } = httpBank(...settings)
+  return { pay, statement }
+}
+
+const adapters = { 'JSON over HTTP': httpBank, 'ISO 20022': iso20022Bank, 'without notifications': silentBank }
 
 async function overHttp(adapter: typeof httpBank): Promise<OtherSide> {
   const folder = mkdtempSync(join(tmpdir(), 'maru-bank-'))
@@ -95,6 +101,7 @@ for (const [name, adapter] of Object.entries(adapters)) {
         await side.ail(how)
         await assert.rejects(side.bank.pay(instruction), how)
         await assert.rejects(side.bank.statement(side.agency, 1), how)
+        if (side.bank.notification) await assert.rejects(side.bank.notification(side.agency, 1), how)
       }
       await side.ail('none')
       assert.equal((await side.bank.pay(instruction)).accepted, true)
@@ -121,6 +128,26 @@ for (const [name, adapter] of Object.entries(adapters)) {
         assert.equal(statement!.lines.reduce((sum, { amount }) => sum + amount, statement!.opening), closing)
       }
       assert.equal(await side.bank.statement(side.agency, read + 1), undefined)
+    })
+
+    test('what it announces it announces once, in order and unchanged, and its statement says the same of each entry', async () => {
+      const instruction = order()
+      await side.bank.pay(instruction)
+      await side.payIn(77, 'announced')
+      const announced = []
+      for (let number = 1, found = await side.bank.notification?.(side.agency, number); found; found = await side.bank.notification?.(side.agency, number += 1)) {
+        assert.deepEqual(await side.bank.notification!(side.agency, number), found)
+        announced.push(...found.lines)
+      }
+      const stated = new Map((await news()).map((line) => [line.bankReference, line]))
+      if (!side.bank.notification) return assert.deepEqual(announced, [])
+      assert.equal(new Set(announced.map(({ bankReference }) => bankReference)).size, announced.length)
+      const fresh = announced.filter(({ reference }) => reference === instruction.key || reference === 'announced')
+      assert.deepEqual(fresh.map(({ amount }) => amount), [-12_345, 77])
+      for (const line of fresh) assert.deepEqual(line, stated.get(line.bankReference))
+      await side.bank.pay(order())
+      assert.equal((await side.bank.notification(side.agency, announced.length + 1)), undefined)
+      await news()
     })
 
     test('an agency without an account pays nothing', () => assert.rejects(side.bank.pay({ ...order(), agency: 'nobody' }), /no bank account/))

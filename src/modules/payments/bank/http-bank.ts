@@ -1,5 +1,5 @@
 /**
- * A bank over HTTP: payments as JSON under an `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header), statements as camt.053.
+ * A bank over HTTP: payments as JSON under an `Idempotency-Key` (draft-ietf-httpapi-idempotency-key-header), statements as camt.053, notifications as camt.054.
  * 200 and 201 are its yes, 422 its no for ever; everything else is no answer.
  */
 import type { Manifest } from '../../../../packages/pack-kit/schema/manifest.ts'
@@ -10,9 +10,10 @@ import { patience, reachBank } from './reach-bank.ts'
 
 /** @param settings may change in place while the bank moves; undefined: none is connected */
 export function httpBank(settings: BankSettings | undefined, currency: Manifest['currency'], wait = patience): Bank {
-  const { accountAt, statement } = reachBank(settings, currency, wait)
+  const { accountAt, statement, notification } = reachBank(settings, currency, wait)
   return {
     statement,
+    notification,
     async pay({ key, agency, to, amount }): Promise<Answer> {
       const { account, url, headers } = accountAt(agency)
       const answer = await fetch(`${url}/payments`, {

@@ -1,4 +1,4 @@
-/** A bank that speaks ISO 20022: each payment is a pain.001 under its message id, the bank's word a pain.002, statements are camt.053. */
+/** A bank that speaks ISO 20022: each payment is a pain.001 under its message id, the bank's word a pain.002, statements are camt.053, notifications camt.054. */
 import type { Manifest } from '../../../../packages/pack-kit/schema/manifest.ts'
 import type { BankSettings } from '../../../kernel/config/read-bank.ts'
 import { readBounded } from '../../../kernel/http/read-bounded.ts'
@@ -9,9 +9,10 @@ import { readAccount, writePain001 } from './write-pain001.ts'
 
 /** @param settings may change in place while the bank moves; undefined: none is connected */
 export function iso20022Bank(settings: BankSettings | undefined, currency: Manifest['currency'], wait = patience): Bank {
-  const { accountAt, statement } = reachBank(settings, currency, wait)
+  const { accountAt, statement, notification } = reachBank(settings, currency, wait)
   return {
     statement,
+    notification,
     async pay(instruction) {
       const { account, url, headers } = accountAt(instruction.agency)
       const to = readAccount(instruction.to)

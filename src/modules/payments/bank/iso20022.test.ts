@@ -7,9 +7,11 @@ import fc from 'fast-check'
 import { validateXML } from 'xmllint-wasm'
 import { readPain001 } from '../../../../demo/bank/iso20022/read-pain001.ts'
 import { writeCamt053 } from '../../../../demo/bank/iso20022/write-camt053.ts'
+import { writeCamt054 } from '../../../../demo/bank/iso20022/write-camt054.ts'
 import { writePain002 } from '../../../../demo/bank/iso20022/write-pain002.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
 import { readCamt053 } from './read-camt053.ts'
+import { readCamt054 } from './read-camt054.ts'
 import { readPain002 } from './read-pain002.ts'
 import { longId, shortId } from './short-id.ts'
 import { readAccount, writePain001 } from './write-pain001.ts'
@@ -74,6 +76,23 @@ test('what is wrong with a statement has a name', () => {
   })) {
     assert.notEqual(bad, good)
     assert.throws(() => readCamt053(bad, won, 'a'), { why }, why)
+  }
+})
+
+test('a notification has the entries of a statement and no balance; what is wrong with it has the same names', () => {
+  const bookings = [{ reference: 'B1', account: 'a', amount: -70, bookedOn: '2026-11-28', endToEnd: key, reason: null }, { reference: 'B2', account: 'a', amount: 20, bookedOn: '2026-11-28', endToEnd: 'x', reason: null }]
+  const good = writeCamt054({ account: 'a', sequence: 4, bookings, currency: won, on: '2026-11-28' })
+  const read = readCamt054(good, won, 'a')
+  assert.deepEqual([read.bankId, read.sequence, read.account, read.lines], ['a/N4', 4, 'a', readCamt053(statement(bookings), won, 'a').lines])
+  assert.equal(readCamt054(good.replace('<Dt>2026-11-28</Dt>', '<DtTm>2026-11-28T23:30:00+09:00</DtTm>'), won, 'a').lines[0]!.bookedOn, '2026-11-28')
+  const reversed = readCamt054(good.replaceAll('<Sts>', '<RvslInd>true</RvslInd><Sts>'), won, 'a').lines
+  assert.deepEqual(reversed.map(({ isReversal, isReturn }) => [isReversal, isReturn]), [[true, false], [true, true]])
+  for (const [why, bad] of Object.entries({
+    account: good.replace('<Id>a</Id>', '<Id>b</Id>'), currency: good.replace('Ccy="KRW">70', 'Ccy="USD">70'), amount: good.replace('>70<', '>70.5<'),
+    several: good.replace(/(<Ntfctn>.*<\/Ntfctn>)/, '$1$1'), twice: good.replace('<AcctSvcrRef>B2', '<AcctSvcrRef>B1'), unreadable: good.replace('camt.054', 'camt.053'),
+  })) {
+    assert.notEqual(bad, good)
+    assert.throws(() => readCamt054(bad, won, 'a'), { why }, why)
   }
 })
 

@@ -16,6 +16,7 @@ import type { EntryKind } from '../chart.ts'
 import { isAskedBack } from '../lock-obligation.ts'
 import type { Series } from '../monthly/read-series.ts'
 import type { ReadPayment } from '../queries.ts'
+import { Contradictions } from './notified.tsx'
 import { Objection } from './objection.tsx'
 import { StopMonthly } from './stop-monthly.tsx'
 import { accountInWords, actorInWords, amountInWords, comingInWords, reasonInWords, serviceName } from './payment-in-words.ts'
@@ -23,7 +24,7 @@ import { paymentsPath } from './payments-page.tsx'
 
 export interface PaymentPage extends ReadPayment { series: Series | undefined; objection: ReclaimObjection | undefined; done?: 'retried' | 'reversed' | 'stopped' | undefined; errors?: readonly FormError[] }
 
-export function paymentPage(view: View, { obligation, orders, entries, series, objection, done, errors = [] }: PaymentPage): Page {
+export function paymentPage(view: View, { obligation, orders, entries, contradictions, series, objection, done, errors = [] }: PaymentPage): Page {
   const { t } = view
   const name = serviceName(view, obligation.service)
   const path = `${paymentsPath}/${obligation.id}`
@@ -35,6 +36,7 @@ export function paymentPage(view: View, { obligation, orders, entries, series, o
         <BackLink view={view} href={paymentsPath} />
         {done === undefined ? null : <Notice kind="done" title={t(`payments.done.${done}`)} />}
         <h1>{name}</h1>
+        <Contradictions view={view} contradictions={contradictions} />
         <p><Amount>{amountInWords(view, obligation)}</Amount></p>
         <SummaryList rows={[
           { key: t('payments.column.receipt'), value: obligation.receipt },

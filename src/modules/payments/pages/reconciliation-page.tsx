@@ -13,13 +13,14 @@ import type { View } from '../../../web/view.ts'
 import type { Reconciliation } from '../queries.ts'
 import { serviceName } from './payment-in-words.ts'
 import { ByHandTable } from './by-hand-table.tsx'
+import { NotifiedTables } from './notified.tsx'
 import { paymentsPath } from './payments-page.tsx'
 
 export const reconciliationPath = `${paymentsPath}/reconciliation`
 
 export interface ReconciliationPage extends Reconciliation { read?: number | undefined }
 
-export function reconciliationPage(view: View, { last, ledger, bank, matched, unmatched, lines, byHand, waiting, unexplained, read }: ReconciliationPage): Page {
+export function reconciliationPage(view: View, { last, ledger, bank, matched, unmatched, lines, byHand, waiting, told, unexplained, read }: ReconciliationPage): Page {
   const { t } = view
   return consolePage(view, {
     title: t('payments.reconciliation.title'), wide: true,
@@ -44,6 +45,7 @@ export function reconciliationPage(view: View, { last, ledger, bank, matched, un
             ]} />
           </>
         ) : <Empty title={t('payments.reconciliation.never')}><p>{t('payments.reconciliation.never-next')}</p></Empty>}
+        <NotifiedTables view={view} told={told} />
         {lines.length === 0 ? null : (
           <Table caption={t('payments.reconciliation.only-bank')} head={['bank', 'amount', 'booked', 'reference', 'why'].map((column) => t(`payments.column.${column}`))} numeric={[1]}
             rows={lines.map((line) => [<a href={`${reconciliationPath}/${line.id}`}>{line.bank_reference} {t('payments.line.assign')}</a>, view.money(line.amount), view.date(line.booked_on), line.reference ?? '', t(`payments.unmatched.${line.unmatched ?? 'unknown-reference'}`)])} />
