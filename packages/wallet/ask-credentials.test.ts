@@ -1,7 +1,7 @@
 /** Why an issuer gave no card is told apart: not for this person, not now, or the offer itself. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { askCredentials } from './app/receive/ask-credentials.ts'
+import { askCredentials, isLater } from './app/receive/ask-credentials.ts'
 import type { Conversation } from './app/receive/open-conversation.ts'
 import type { IssuerMetadata } from './app/receive/read-issuer.ts'
 
@@ -9,7 +9,7 @@ const issuer = { id: 'https://services.example', credentialEndpoint: 'https://se
 
 for (const [status, answer, reason] of [
   [400, { error: 'credential_request_denied' }, 'denied'],
-  [202, { transaction_id: 'a', interval: 60 }, 'later'],
+  [400, { error: 'invalid_transaction_id' }, 'wait-over'],
   [400, { error: 'invalid_proof' }, 'offer-refused'],
   [200, {}, 'unreadable'],
 ] as const) {
@@ -19,3 +19,13 @@ for (const [status, answer, reason] of [
     await assert.rejects(askCredentials(conversation, issuer, 'mobile-id', [{ name: 'a', pair, jwk: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' } }]), { reason })
   })
 }
+
+test('202 is the word to come later, with the transaction and not before the interval has passed', async () => {
+  const conversation = { ask: () => Promise.resolve(Response.json({ transaction_id: 'a', interval: 60 }, { status: 202 })) } as unknown as Conversation
+  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']) as CryptoKeyPair
+  const before = Date.now()
+  const answer = await askCredentials(conversation, issuer, 'mobile-id', [{ name: 'a', pair, jwk: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' } }])
+  assert.ok(isLater(answer))
+  assert.equal(answer.transaction, 'a')
+  assert.ok(answer.from >= before + 60_000)
+})

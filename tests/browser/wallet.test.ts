@@ -4,13 +4,8 @@ import { after, before, test } from 'node:test'
 import { decodeJwt } from 'jose'
 import type { Browser, Page } from 'playwright-core'
 import { signMetadata } from '../../src/modules/credentials/issue/sign-metadata.ts'
-import { checkContrast, checkWithAxe } from '../faces/checkers/axe.ts'
-import type { Finding } from '../faces/checkers/finding.ts'
-import { checkWithHtmlcs } from '../faces/checkers/htmlcs.ts'
-import { checkWithIbm } from '../faces/checkers/ibm.ts'
-import { checkKeyboard } from '../faces/checkers/keyboard.ts'
-import { checkNarrow, checkNarrowLarger } from '../faces/checkers/layout.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
+import { lookAt } from './look-at.ts'
 import { noBrowser, openBrowser } from './open-browser.ts'
 import { ageOrBirth, openStrangeVerifier } from './strange-verifier.ts'
 import { openStrangeIssuer } from './strange-issuer.ts'
@@ -177,20 +172,6 @@ async function crossDeviceLink(): Promise<string> {
   const presentations = house.credentials.presentations!
   const id = await presentations.start({ template: 'age-19', consumer: 'api', origin: house.origin, browser: 'a browser' })
   return (await presentations.look(id, 'a browser')).crossDevice
-}
-
-/** What four engines and the platform's own checkers say of what is shown now. */
-async function lookAt(page: Page, state: string): Promise<string[]> {
-  const findings: Finding[] = []
-  await page.setViewportSize({ width: 1280, height: 900 })
-  // What has the focus already shows no change; the reader begins at the top.
-  await page.evaluate('document.activeElement.blur(); scrollTo(0, 0)')
-  for (const check of [checkWithAxe, checkWithIbm, checkWithHtmlcs, checkKeyboard]) findings.push(...await check(page))
-  for (const theme of ['dark', 'contrast', 'light']) findings.push(...await checkContrast(page, theme))
-  findings.push(...await checkNarrow(page), ...await checkNarrowLarger(page))
-  await page.evaluate('document.documentElement.dataset.size = "normal"')
-  await page.setViewportSize({ width: 390, height: 844 })
-  return findings.map(({ checker, rule, where, text }) => `${state}: ${checker} ${rule} at ${where}: ${text}`)
 }
 
 test('axe, IBM Equal Access, HTML_CodeSniffer, keyboard, 320 px and larger text find nothing in any view', { skip: noBrowser }, async () => {

@@ -1,9 +1,9 @@
 /** Copies of one card in one form, each bound to a fresh key and checked. */
 import type { Copy, Form } from '../cards/card.ts'
-import type { Json } from '../json.ts'
+import { type Json, Refused } from '../json.ts'
 import { demandKeyInLog, type Logged } from '../log/demand-in-log.ts'
 import { type HeldKey, newKey } from '../store/new-key.ts'
-import { askCredentials } from './ask-credentials.ts'
+import { type Answer, askCredentials, isLater } from './ask-credentials.ts'
 import { checkCredential } from './check-credential.ts'
 import type { Conversation } from './open-conversation.ts'
 import type { IssuerHistory, ReadHistory } from './read-history.ts'
@@ -21,21 +21,36 @@ export interface FetchedCopy {
   history: IssuerHistory | undefined
 }
 
-/** @param policy whom to believe about the public log. @param known the history of the issuer's keys, of a card that is there. @throws Refused */
-export async function fetchCopies(conversation: Conversation, issuer: IssuerMetadata, { configuration, format, type }: Omit<Form, 'copies'>, count: number, policy: string, known?: IssuerHistory): Promise<FetchedCopy[]> {
+/** One request: for each key a copy, or the word to come later. */
+export interface Ask { keys: readonly HeldKey[]; answer: Answer }
+
+export type WantedForm = Omit<Form, 'copies'>
+
+/** @throws Refused */
+export async function askCopies(conversation: Conversation, issuer: IssuerMetadata, { configuration }: WantedForm, count: number): Promise<Ask> {
   const keys = await Promise.all(Array.from({ length: count }, newKey))
-  const credentials = await askCredentials(conversation, issuer, configuration, keys)
+  return { keys, answer: await askCredentials(conversation, issuer, configuration, keys) }
+}
+
+/** Fresh copies of a card that is there. @param policy whom to believe about the public log. @param known the history of the issuer's keys. @throws Refused, also where the issuer wants more time: the next opening asks anew */
+export async function fetchCopies(conversation: Conversation, issuer: IssuerMetadata, form: WantedForm, count: number, policy: string, known?: IssuerHistory): Promise<FetchedCopy[]> {
+  return checkCopies(issuer, form, await askCopies(conversation, issuer, form, count), policy, known)
+}
+
+/** @throws Refused */
+export async function checkCopies(issuer: IssuerMetadata, { format, type }: WantedForm, { keys, answer }: Ask, policy: string, known?: IssuerHistory): Promise<FetchedCopy[]> {
+  if (isLater(answer)) throw new Refused('later')
   const histories = new Map<string, Promise<ReadHistory>>()
   const readHistory = (did: string) => {
     const reading = histories.get(did) ?? import('./read-history.ts').then((loaded) => loaded.readHistory(did, issuer.id, known))
     histories.set(did, reading)
     return reading
   }
-  return Promise.all(credentials.map(async (credential, at) => {
+  return Promise.all(answer.map(async (credential, at) => {
     const key = keys[at]!
     const checked = await checkCredential(format, credential, { issuer: issuer.id, type: type === '' ? undefined : type, key, readHistory, hasHistory: known !== undefined })
     const { until, claims, history } = checked
     const logged = await demandKeyInLog(issuer, checked, policy)
-    return { copy: { credential, key: key.name, until, oneUse: count > 1 }, key, claims, logged, history }
+    return { copy: { credential, key: key.name, until, oneUse: keys.length > 1 }, key, claims, logged, history }
   }))
 }

@@ -15,6 +15,8 @@ export interface IssuerMetadata {
   authorizationServer: string
   credentialEndpoint: string
   nonceEndpoint: string | undefined
+  /** Where one comes again for what could not be given at once. */
+  deferredEndpoint: string | undefined
   notificationEndpoint: string | undefined
   /** Copies at once. */
   batch: number
@@ -51,7 +53,7 @@ export async function readIssuer(id: string, policy: string, own = location.orig
   return {
     id, signer, keyProofs, display: displaysOf(metadata),
     authorizationServer: typeof servers[0] === 'string' ? servers[0] : id,
-    credentialEndpoint: textAt(metadata, 'credential_endpoint'), nonceEndpoint: optionalText(metadata, 'nonce_endpoint'), notificationEndpoint: optionalText(metadata, 'notification_endpoint'),
+    credentialEndpoint: textAt(metadata, 'credential_endpoint'), nonceEndpoint: optionalText(metadata, 'nonce_endpoint'), deferredEndpoint: optionalText(metadata, 'deferred_credential_endpoint'), notificationEndpoint: optionalText(metadata, 'notification_endpoint'),
     batch: isObject(batch) && Number.isSafeInteger(batch['batch_size']) ? batch['batch_size'] as number : 1,
     configurations: Object.fromEntries(Object.entries(objectAt(metadata, 'credential_configurations_supported')).flatMap(([name, value]) => (isObject(value) ? [[name, configurationOf(value)]] : []))),
   }

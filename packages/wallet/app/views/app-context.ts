@@ -1,6 +1,7 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
 import type { Card } from '../cards/card.ts'
+import type { Waiting } from '../receive/keep-waiting.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Wording } from '../texts/open-wording.ts'
 import type { Place } from './places.ts'
@@ -11,6 +12,8 @@ export interface AppState {
   /** Whom to believe about the country's public log (C2SP tlog-policy). */
   logPolicy: string
   cards: readonly Card[]
+  /** Cards that their issuers need more time for. */
+  waiting: readonly Waiting[]
   refresh(): Promise<void>
   go(place: Place): void
   /** @param tag of a language */

@@ -3,11 +3,13 @@ import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
 import type { Card } from '../cards/card.ts'
 import { listCards } from '../cards/keep-cards.ts'
 import { isReturn } from '../receive/leave-for-issuer.ts'
+import { listWaiting, type Waiting } from '../receive/keep-waiting.ts'
 import { refillCards } from '../receive/refill-cards.ts'
 import type { Store } from '../store/open-store.ts'
 import { openWording } from '../texts/open-wording.ts'
 import type { WalletTexts } from '../texts/wallet-texts.ts'
 import { AddView } from './add-view.tsx'
+import { AwaitedView } from './awaited-view.tsx'
 import { CardView } from './card-view.tsx'
 import { CardsView } from './cards-view.tsx'
 import { Frame } from './frame.tsx'
@@ -26,9 +28,13 @@ export function App({ texts, store, language }: { texts: WalletTexts; store: Sto
   const [tag, setTag] = useState(() => localStorage.getItem(languageKey) ?? language)
   const wording = useMemo(() => openWording(texts, tag), [texts, tag])
   const [cards, setCards] = useState<Card[]>()
+  const [waiting, setWaiting] = useState<Waiting[]>([])
   const [place, setPlace] = useState<Place>(() => placeOf(location.href))
 
-  const refresh = useCallback(async () => { setCards(await listCards(store)) }, [store])
+  const refresh = useCallback(async () => {
+    setWaiting(await listWaiting(store))
+    setCards(await listCards(store))
+  }, [store])
   useEffect(() => {
     void refresh()
     void refillCards(store, placeOf(location.href).view === 'request', texts.logPolicy).then((fresh) => (fresh ? refresh() : undefined))
@@ -46,13 +52,13 @@ export function App({ texts, store, language }: { texts: WalletTexts; store: Sto
   }, [wording])
 
   const context = useMemo(() => ({
-    wording, store, logPolicy: texts.logPolicy, cards: cards ?? [], refresh,
+    wording, store, logPolicy: texts.logPolicy, cards: cards ?? [], waiting, refresh,
     go: (next: Place) => { showPlace(next, setPlace) },
     speak: (next: string) => {
       localStorage.setItem(languageKey, next)
       setTag(next)
     },
-  }), [wording, store, texts, cards, refresh])
+  }), [wording, store, texts, cards, waiting, refresh])
 
   return (
     <AppContext.Provider value={context}>
@@ -65,6 +71,7 @@ function View({ place }: { place: Place }) {
   switch (place.view) {
     case 'cards': return <CardsView kept={place.kept} />
     case 'card': return <CardView id={place.id} />
+    case 'awaited': return <AwaitedView id={place.id} />
     case 'in-person': return <InPersonView id={place.id} />
     case 'add': return <AddView />
     case 'offer': return <OfferView key={place.link} link={place.link} />

@@ -7,11 +7,16 @@ import { PlaceLink } from './place-link.tsx'
 
 /** @param kept name of a card that was just added */
 export function CardsView({ kept }: { kept?: string | undefined }) {
-  const { wording: { t }, cards, go } = useApp()
+  const { wording: { t, choose }, cards, waiting, go } = useApp()
   return (
     <>
       <Heading>{t('wallet.title')}</Heading>
       {kept === undefined ? null : <Notice kind="done" title={t('wallet.cards.kept', { name: kept })} />}
+      {waiting.map(({ id, cards: awaited }) => (
+        <Notice key={id} kind="info" title={t('wallet.later.awaited', { name: awaited.map(({ display, type }) => choose(display)?.name ?? type).join(', ') })}>
+          <p><PlaceLink to={{ view: 'awaited', id }}>{t('wallet.later.look')}</PlaceLink></p>
+        </Notice>
+      ))}
       {cards.length === 0 ? (
         <div class="empty"><p class="empty-title">{t('wallet.cards.empty')}</p><p>{t('wallet.cards.empty-next')}</p></div>
       ) : (

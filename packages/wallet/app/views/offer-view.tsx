@@ -3,16 +3,16 @@ import { useEffect, useState } from 'preact/hooks'
 import { type IssuerMetadata, readIssuer } from '../receive/read-issuer.ts'
 import { type Offer, readOffer } from '../receive/read-offer.ts'
 import { leaveForIssuer } from '../receive/leave-for-issuer.ts'
-import { holdable, type Received, receiveOffer } from '../receive/receive-offer.ts'
+import { holdable, type Outcome, receiveOffer } from '../receive/receive-offer.ts'
 import { Refused } from '../json.ts'
 import { useApp } from './app-context.ts'
+import { OutcomeOf } from './awaited.tsx'
 import { CardFace } from './card-face.tsx'
 import { Heading } from './heading.tsx'
-import { ReceivedCards } from './received-cards.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
 import { SignedBy } from './signed-by.tsx'
 
-type Step = { at: 'reading' } | { at: 'offered'; offer: Offer; issuer: IssuerMetadata; busy: boolean } | { at: 'received'; received: Received } | { at: 'refused'; cause: unknown }
+type Step = { at: 'reading' } | { at: 'offered'; offer: Offer; issuer: IssuerMetadata; busy: boolean } | { at: 'answered'; outcome: Outcome } | { at: 'refused'; cause: unknown }
 
 export function OfferView({ link }: { link: string }) {
   const { wording: { t }, store, logPolicy } = useApp()
@@ -28,7 +28,7 @@ export function OfferView({ link }: { link: string }) {
 
   const take = (offer: Offer, issuer: IssuerMetadata, code: string | undefined) => {
     setStep({ at: 'offered', offer, issuer, busy: true })
-    if (offer.grant.way === 'code') receiveOffer(offer, issuer, code, logPolicy).then((received) => { setStep({ at: 'received', received }) }).catch(refuse)
+    if (offer.grant.way === 'code') receiveOffer(offer, issuer, code, logPolicy).then((outcome) => { setStep({ at: 'answered', outcome }) }).catch(refuse)
     else leaveForIssuer(store, offer, issuer, holdable(issuer, offer).flatMap(({ forms }) => forms.map(({ configuration }) => configuration))).then((url) => { location.assign(url) }).catch(refuse)
   }
   return (
@@ -37,7 +37,7 @@ export function OfferView({ link }: { link: string }) {
       {step.at === 'reading' ? <p role="status">{t('wallet.offer.reading')}</p> : null}
       {step.at === 'refused' ? <RefusalNotice cause={step.cause} /> : null}
       {step.at === 'offered' ? <Offered offer={step.offer} issuer={step.issuer} busy={step.busy} onTake={(code) => { take(step.offer, step.issuer, code) }} /> : null}
-      {step.at === 'received' ? <ReceivedCards received={step.received} onRefused={refuse} /> : null}
+      {step.at === 'answered' ? <OutcomeOf outcome={step.outcome} onRefused={refuse} /> : null}
     </>
   )
 }

@@ -7,6 +7,8 @@ export type Place =
   | { view: 'cards'; kept?: string | undefined }
   | { view: 'card'; id: string }
   | { view: 'in-person'; id: string }
+  /** A card that its issuer needs more time for. */
+  | { view: 'awaited'; id: string }
   | { view: 'add' }
   | { view: 'offer'; link: string }
   | { view: 'request'; link: string; otherDevice: boolean }
@@ -30,7 +32,7 @@ export function placeOf(address: string): Place {
   if (isReturn(address)) return { view: 'return', address }
   const { searchParams } = new URL(address)
   const [view, id] = [searchParams.get('view'), searchParams.get('card')]
-  if (id !== null) return { view: view === 'in-person' ? view : 'card', id }
+  if (id !== null) return { view: view === 'in-person' || view === 'awaited' ? view : 'card', id }
   return view === 'add' || view === 'history' || view === 'settings' ? { view } : { view: 'cards' }
 }
 
@@ -41,7 +43,7 @@ export const addressOf = (place: Place): string | undefined => {
   switch (place.view) {
     case 'cards': return home
     case 'card': return `${home}?card=${place.id}`
-    case 'in-person': return `${home}?view=in-person&card=${place.id}`
+    case 'in-person': case 'awaited': return `${home}?view=${place.view}&card=${place.id}`
     case 'offer': case 'request': case 'return': return undefined
     default: return `${home}?view=${place.view}`
   }

@@ -6,7 +6,7 @@ import { ClaimList } from './claim-list.tsx'
 import { describeClaims } from './describe-claims.ts'
 import { InLog } from './in-log.tsx'
 
-export function ReceivedCards({ received, onRefused }: { received: Received; onRefused: (cause: unknown) => void }) {
+export function ReceivedCards({ received, onRefused, onLeave }: { received: Received; onRefused: (cause: unknown) => void; onLeave?: () => void }) {
   const { wording, store, refresh, go } = useApp()
   const { t, choose } = wording
   const nameOf = ({ card }: ReceivedCard) => choose(card.display)?.name ?? card.forms[0].type
@@ -26,7 +26,7 @@ export function ReceivedCards({ received, onRefused }: { received: Received; onR
         </section>
       ))}
       <button type="button" class="button" onClick={() => { keep().catch(onRefused) }}>{t('wallet.offer.keep')}</button>
-      <button type="button" class="button button-secondary" onClick={() => { go({ view: 'cards' }) }}>{t('wallet.offer.leave')}</button>
+      <button type="button" class="button button-secondary" onClick={onLeave ?? (() => { go({ view: 'cards' }) })}>{t('wallet.offer.leave')}</button>
     </>
   )
 }
