@@ -15,8 +15,9 @@ export function checkCredentials(pack: Pack): Problem[] {
   twice(pack.credentials.map(({ doctype }) => doctype), 'credential', (at) => `/${at}/doctype`)
   for (const [at, { agency, purpose, about, claims, requires = {} }] of pack.credentials.entries()) {
     if (!pack.agencies.some(({ id }) => id === agency)) report(`/${at}/agency`, `There is no agency ${agency}.`, 'Name one of agencies.json.')
-    if (about === 'official') {
-      if (purpose !== undefined) report(`/${at}/purpose`, 'Of an official no register is asked.', 'Leave the purpose out: the appointment says it all.')
+    if (about === 'official' || about === 'device') {
+      if (purpose !== undefined) report(`/${at}/purpose`, `Of ${about === 'official' ? 'an official' : 'a device'} no register is asked.`, 'Leave the purpose out: its agency has said it all.')
+      if (about === 'device' && !claims.some(({ name, from }) => name === 'device_id' && from === 'device.id')) report(`/${at}/claims`, 'No claim device_id says which device it is.', 'Add it, from device.id: by it the device knows its own name as a client.')
       twice(claims.map(({ name }) => name), 'claim', (claim) => `/${at}/claims/${claim}/name`)
       problems.push(...checkClaimsAbout(about, claims, at))
       continue

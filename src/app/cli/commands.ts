@@ -196,6 +196,23 @@ export const commands: Record<string, Command> = {
     usage: 'connector verify --folder <folder>', summary: 'Check a connector’s evidence: every line in its place, under the register’s own signature',
     run: async (words) => (await import('./connector.ts')).verifyConnector(words),
   },
+  'device enrol': {
+    usage: 'device enrol --file <file> --offer <link> --code <code>', summary: 'On a device of an agency: make its key, and have it recognised by the code that the agency’s page shows',
+    details: 'The file is for its owner alone (0600) and holds the key, which is nowhere else. A mistyped code may be typed again. docs/guides/devices.md',
+    run: async (words) => (await import('./device.ts')).enrolDevice(words),
+  },
+  'device heartbeat': {
+    usage: 'device heartbeat --file <file> [--said <words>] [--every <seconds>]', summary: 'Tell the platform that the device works; its credential is renewed in time',
+    run: async (words, stop) => (await import('./device.ts')).heartbeat(words, stop),
+  },
+  'device renew': {
+    usage: 'device renew --file <file> [--new-key]', summary: 'Renew the device’s credential, for the same key or a new one',
+    run: async (words) => (await import('./device.ts')).renewDevice(words),
+  },
+  'device show': {
+    usage: 'device show --file <file>', summary: 'What the platform has of the device: its agency, what it may do, when its credential ends',
+    run: async (words) => (await import('./device.ts')).showDevice(words),
+  },
   registers: {
     usage: 'registers', summary: 'Run the demonstration registers alone',
     run: async (words, stop) => (await import('./registers.ts')).registers(words, stop),

@@ -47,7 +47,7 @@ export interface CredentialsDeps {
   /** Says on every paper that nothing here is real. */
   demonstration?: boolean
   /** For wallets; absent where only paper is issued. */
-  issuing?: Pick<IssuerDeps, 'keys' | 'key' | 'log' | 'jobs' | 'authorization' | 'exchange' | 'events' | 'mandates' | 'officials'>
+  issuing?: Pick<IssuerDeps, 'keys' | 'key' | 'log' | 'jobs' | 'authorization' | 'exchange' | 'events' | 'mandates' | 'officials' | 'devices'>
   /** Where keys and requests stand in the open; keys stay out of it where it is absent. */
   publicLog?: PublicLog
   /** Foreign issuers that are believed now; nobody when left out. */

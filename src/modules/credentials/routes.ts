@@ -10,6 +10,8 @@ import type { View } from '../../web/view.ts'
 import type { Wording } from '../../web/wordings.ts'
 import type { Identity } from '../identity/index.ts'
 import { DocumentsReply, VerificationReply } from './contract.ts'
+import { deviceApi } from './devices/device-api.ts'
+import { deviceRoutes } from './devices/device-routes.ts'
 import { exportRoutes } from './export/export-routes.ts'
 import type { Credentials, Verification } from './index.ts'
 import { issueRoutes } from './issue/issue-routes.ts'
@@ -55,6 +57,8 @@ export function credentialsRoutes(http: Http<View>, credentials: Credentials, de
     issueRoutes(http, issuer)
     holderRoutes(http, issuer)
     officialRoutes(http, issuer, deps.identity)
+    deviceRoutes(http, issuer, deps.identity)
+    deviceApi(http, issuer, deps.identity, (key) => Object.fromEntries(deps.pack.languages.map(({ tag }) => [tag, deps.wordingIn(tag).t(key)])))
     statusRoutes(http.app, issuer.statusLists, issuer.authorization)
   }
 

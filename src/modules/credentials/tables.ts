@@ -34,9 +34,10 @@ export interface CredentialsTables extends PresentTables {
   }
   issuance: {
     id: string
-    /** Whose it is: a resident's, or an official's. */
+    /** Whose it is: a resident's, an official's, or a machine's. */
     person: string | null
     official: string | null
+    device: string | null
     type: string
     format: CredentialFormat
     client: string

@@ -40,6 +40,10 @@ export const identityFaults = defineFaults('identity', {
   nationalRefused: 401,
   nationalSilent: 503,
   signOutFirst: 409,
+  noSuchDevice: 404,
+  deviceOver: 409,
+  deviceHeld: 403,
+  deviceKeyTaken: 409,
 })
 
 const mandate = {
@@ -73,6 +77,11 @@ export const AppointmentEnded = defineEvent('identity.appointment-ended', 1, str
 
 /** An official's phone is lost, and the appointment goes on: the ID that the phone carried ends. */
 export const OfficialIdLost = defineEvent('identity.official-id-lost', 1, strict({ official: Type.String(), agency: Type.String(), by: Type.String({ description: '`official:<id>`' }) }))
+
+/** A machine of an agency is held, goes on, or is over: what it stands at now is asked, since tellings may overtake each other. */
+export const DeviceChanged = defineEvent('identity.device-changed', 1, strict({ device: Uuid }))
+/** It has another key from this moment: what was given for the former one ends. */
+export const DeviceKeyed = defineEvent('identity.device-keyed', 1, strict({ device: Uuid }))
 
 /** At the start of the day on which a mandate is over by itself. */
 export const EndMandate = defineJob('identity.end-mandate', strict({ mandate: Uuid }))

@@ -21,6 +21,7 @@ import { demonstrationOfficials, ensureDemonstrationOfficials, type Demonstratio
 import { appoint, askTeam, changeRoles, endAppointment, hasAdministrator, loseOfficialId, readInvitation, readOfficial, useInvitation, type Appointment, type Invitation, type OfficialRow, type Post } from './officials/officials.ts'
 import { removeOfficialPasskey, type RemovedPasskey } from './officials/remove-passkey.ts'
 import { EndMandate, identityFaults } from './contract.ts'
+import { createDevices, type Devices } from './devices/devices.ts'
 import type { AskOwn } from './mandates/derive-mandates.ts'
 import { createMandates, type Mandates } from './mandates/mandates.ts'
 import { createNational, type National } from './national/national.ts'
@@ -31,10 +32,14 @@ import { createSessions, type Proof, type Sessions, type Subject } from './sessi
 import { sessionCookie, sessionCookieName } from './sessions/session-cookie.ts'
 import type { IdentityTables } from './tables.ts'
 
-export { AccessLost, AppointmentEnded, MandateBegun, MandateEnded, MandateUsed, NationalBegun, OfficialIdLost, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from './contract.ts'
+export { AccessLost, AppointmentEnded, DeviceChanged, DeviceKeyed, MandateBegun, MandateEnded, MandateUsed, NationalBegun, OfficialIdLost, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from './contract.ts'
 export type { Mandates } from './mandates/mandates.ts'
 export type { MandateRow } from './mandates/standing.ts'
-export { AccessRefused, type Access, type HolderAccess, type OfficialAccess } from './authorization/access/check-access.ts'
+export { refuseAccess } from './authorization/access/check-device.ts'
+export { deviceClient } from './authorization/devices/device-clients.ts'
+export { deviceKinds, type Device, type DeviceRow } from './devices/device.ts'
+export type { Devices } from './devices/devices.ts'
+export { AccessRefused, type Access, type DeviceAccess, type HolderAccess, type OfficialAccess } from './authorization/access/check-access.ts'
 export { companyDetail, type CompanyClient } from './authorization/companies/companies.ts'
 export type { CompanyRequest } from './authorization/companies/company-requests.ts'
 export type { ConsentToClient } from './authorization/agents/consents.ts'
@@ -88,6 +93,7 @@ export interface Identity {
   readonly mandates: Mandates
   readonly registrations: Registrations
   readonly trusted: Trusted
+  readonly devices: Devices
   readonly national: National | undefined
   readonly demonstration: (Demonstration & { officials: DemonstrationOfficial[] }) | null
   readonly secure: boolean
@@ -101,7 +107,7 @@ export interface Identity {
   enter(request: FastifyRequest, subject: Subject, byOfficialId?: boolean): Promise<SetCookie>
   /** How whoever is here has shown who they are. */
   proof(request: FastifyRequest): Promise<Proof>
-  /** Puts the demonstration's officials into their posts. */
+  /** Puts the demonstration's officials into their posts, and ends what abolished agencies have left behind. */
   prepare(): Promise<void>
   hasAdministrator(): Promise<boolean>
   appoint(actor: string, appointment: Appointment): Promise<Invitation>
@@ -132,7 +138,8 @@ export function createIdentity({ database, pack, clock, askOwn, key, secure, dem
     if (principal.kind === 'anyone' || (principal.kind === 'resident' && principal.switchedTo !== null)) return undefined
     return { account: accountId({ kind: principal.kind, subject: principal.kind === 'resident' ? principal.person : principal.official }), session: principal.session }
   }
-  const authorization = settings && createAuthorization({ db, key, secure, ...settings, hereIs, forgetSessions: () => { sessions.forget() }, factsOf: factsOfAccount(db, demonstration) })
+  const devices = createDevices(db, pack)
+  const authorization = settings && createAuthorization({ db, pack, devices, key, secure, ...settings, hereIs, forgetSessions: () => { sessions.forget() }, factsOf: factsOfAccount(db, demonstration, devices) })
   /** Whatever they have given to clients and wallets. */
   const endingOfficial = (id: string, origin: string) => (tx: Tx<IdentityTables>) => endAccountIn(tx, settings?.clients ?? [], origin, accountId({ kind: 'official', subject: id }))
   const mandates = createMandates({ db, pack, clock, key, askOwn })
@@ -143,7 +150,7 @@ export function createIdentity({ database, pack, clock, askOwn, key, secure, dem
       if (!authorization) throw new Error('this identity was opened without an authorization server')
       return authorization
     },
-    sessions, mandates, registrations: createRegistrations(registering), trusted: createTrusted(registering), national: national && createNational({ db, pack, key, settings: national }), passkeys, secure, tokenOf,
+    sessions, mandates, devices, registrations: createRegistrations(registering), trusted: createTrusted(registering), national: national && createNational({ db, pack, key, settings: national }), passkeys, secure, tokenOf,
     demonstration: demonstration && { ...demonstration, officials: demonstrationOfficials(pack) },
     async authenticate(request) {
       const holder = await sessions.authenticate(tokenOf(request))
@@ -176,6 +183,7 @@ export function createIdentity({ database, pack, clock, askOwn, key, secure, dem
     proof: (request) => sessions.proof(tokenOf(request)),
     async prepare() {
       if (demonstration) await ensureDemonstrationOfficials(db, pack)
+      await devices.endOrphans()
     },
     hasAdministrator: () => hasAdministrator(db),
     appoint: (actor, appointment) => appoint(db, actor, appointment),

@@ -1,4 +1,5 @@
 /** Rows of the schema "identity". */
+import type { JWK } from 'jose'
 import type { ColumnType, Generated } from 'kysely'
 import type { OfficialRole } from '../../kernel/http/principal.ts'
 
@@ -120,6 +121,29 @@ export interface IdentityTables {
     transports: string[]
     created_at: Generated<Date>
     used_at: Date | null
+  }
+  device: {
+    id: string
+    agency: string
+    kind: 'kiosk' | 'sensor-gateway' | 'door-reader'
+    name: string
+    place: string
+    scopes: string[]
+    registered_by: string
+    registered_at: Generated<Date>
+    status: Generated<'waiting' | 'active' | 'held' | 'ended'>
+    key: ColumnType<JWK | null, never, string>
+    key_thumbprint: ColumnType<string | null, never, string>
+    keyed_at: ColumnType<Date | null, never, Date>
+    seen_at: ColumnType<Date | null, never, Date>
+    /** Its last word to whoever looks after it. */
+    said: ColumnType<string | null, never, string | null>
+    next_mark: ColumnType<Buffer | null, never, Buffer | null>
+    former_mark: ColumnType<Buffer | null, never, Buffer | null>
+    held_because: ColumnType<'lost' | 'two-places' | null, never, 'lost' | 'two-places' | null>
+    ended_at: ColumnType<Date | null, never, Date>
+    ended_because: ColumnType<'revoked' | 'agency' | null, never, 'revoked' | 'agency'>
+    ended_by: ColumnType<string | null, never, string>
   }
   used_challenge: { challenge: string; ends_at: Date }
   invitation: { token_hash: Buffer; official: string; ends_at: Date; used_at: Date | null }

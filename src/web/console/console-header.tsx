@@ -33,6 +33,8 @@ export function ConsoleHeader({ view }: { view: View }) {
                 ? <a href="/console/team" aria-current={isCurrent(path, '/console/team')}>{t('web.console.team')}</a> : null}
               {principal.roles.includes('administrator')
                 ? <a href="/console/programs" aria-current={isCurrent(path, '/console/programs')}>{t('programs.title')}</a> : null}
+              {principal.roles.includes('administrator') && pack.credentials.some(({ about }) => about === 'device')
+                ? <a href="/console/devices" aria-current={isCurrent(path, '/console/devices')}>{t('devices.title')}</a> : null}
               {principal.roles.includes('administrator') && principal.agency === pack.companies?.overseer
                 ? <a href="/console/partners" aria-current={isCurrent(path, '/console/partners')}>{t('partners.office.title')}</a> : null}
               {principal.roles.includes('administrator')

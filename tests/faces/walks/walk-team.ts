@@ -1,4 +1,6 @@
-/** Who works at an agency: invited, changed, gone. */
+/** Who works at an agency: invited, changed, gone; and what works for it without anybody. */
+import assert from 'node:assert/strict'
+import { newKeyPair, readOffer, TestWallet } from '../../support/test-wallet.ts'
 import type { Walk } from '../walk.ts'
 
 export async function walkTeam(walk: Walk) {
@@ -18,4 +20,33 @@ export async function walkTeam(walk: Walk) {
   await walk.see('team: one has left', lead, '/console/team')
   const { token } = await walk.house.identity.appoint('operator', { agency: cast.invites, name: cast.invited, roles: ['caseworker'] })
   await walk.see('invitation', lead, `/invitation/${token}`)
+  await devices(walk)
+}
+
+/** Machines: none, one at work, one that called from two places, one that waits and one that is over. */
+async function devices(walk: Walk) {
+  const { house, cast } = walk
+  const path = '/console/devices'
+  const lead = await walk.official(`demo-${cast.team}-lead`)
+  await walk.see('devices: none', lead, path)
+  await walk.send('devices: nothing typed', lead, path, { name: ' ' })
+  await walk.send('devices: registered, with its code', lead, path, (language) => ({ kind: 'kiosk', name: `${cast.invited} ${language}`, place: cast.invited, scopes: ['device.report'] }), 200)
+  const register = async (name: string) => {
+    const page = await lead.submit(await lead.get(path), path, { kind: 'sensor-gateway', name, place: cast.invited, scopes: ['device.report'] })
+    const link = /openid-credential-offer:[^<"' ]+/.exec(page.html)?.[0].replaceAll('&amp;', '&') ?? assert.fail(page.text)
+    const device = await TestWallet.open(house.origin)
+    assert.equal((await device.redeem(readOffer(link).code, /<p class="amount">(\d{6})</.exec(page.html)![1])).status, 200)
+    assert.equal((await device.ask('device-id', [await newKeyPair()])).status, 200)
+    const [row] = await house.rooms.ask<{ id: string }>('select id from identity.device where name = $1', [name])
+    return row!.id
+  }
+  const working = await register(`${cast.invited} 1`)
+  await house.identity.devices.hear(working, { said: 'v1.2' })
+  const twice = await register(`${cast.invited} 2`)
+  await house.identity.devices.hear(twice, {})
+  await assert.rejects(house.identity.devices.hear(twice, { mark: 'another' }))
+  const over = await register(`${cast.invited} 3`)
+  await lead.submit(await lead.get(path), `${path}/${over}/end`)
+  await walk.see('devices: at work, waiting, held and over', lead, path)
+  await walk.send('devices: another code', lead, `${path}/${working}/code`, {}, 200)
 }

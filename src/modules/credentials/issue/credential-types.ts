@@ -27,6 +27,9 @@ export const mandateType = (pack: Pack): CredentialType | undefined => pack.cred
 /** The credential by which officials show that they are in office, where the pack has one. */
 export const officialType = (pack: Pack): CredentialType | undefined => pack.credentials.find(({ about }) => about === 'official')
 
+/** The credential by which machines of agencies show which they are, where the pack has one. */
+export const deviceType = (pack: Pack): CredentialType | undefined => pack.credentials.find(({ about }) => about === 'device')
+
 export function fieldOf(pack: Pack, { from, label }: CredentialClaim): RegisterField {
   const [register, field] = from.split('.') as [string, string]
   const type = (claimsAbout as Record<string, Record<string, RegisterField['type']>>)[register]?.[field]

@@ -18,9 +18,10 @@ export interface IssueDeps { record: RecordIssuance; pack: Pack; keys: KeyRing; 
 export interface Issue {
   origin: string
   configuration: Configuration
-  /** One of the two. */
+  /** One of the three. */
   person: string | null
   official: string | null
+  device: string | null
   client: string
   /** What the wallet's token rests on. */
   grant: string
@@ -39,13 +40,13 @@ export interface Issued {
 
 /** @throws IssueRefused where a nonce was used before */
 export async function issueCredential({ record, pack, keys, lists }: IssueDeps, issue: Issue): Promise<Issued> {
-  const { configuration, person, official, client, grant, nonces, mandate } = issue
+  const { configuration, person, official, device, client, grant, nonces, mandate } = issue
   const { type, format } = configuration
   const kind = issue.keys.length > 1 ? 'short' : 'long'
   const validity = validityOf(kind, type.validDays, { last: mandate?.last })
   const open = await lists.for(kind, issue.keys.length)
   const issuance = newId()
-  const entries = await record({ issuance: { id: issuance, person, official, type: type.id, format, client, grant, mandate: mandate?.id ?? null }, nonces, lists: open, count: issue.keys.length, endsAt: new Date(validity.until * 1000) })
+  const entries = await record({ issuance: { id: issuance, person, official, device, type: type.id, format, client, grant, mandate: mandate?.id ?? null }, nonces, lists: open, count: issue.keys.length, endsAt: new Date(validity.until * 1000) })
   await pausePoint('credentials-recorded')
   const signer = keys.current('credentials')
   const { claims, origin } = issue

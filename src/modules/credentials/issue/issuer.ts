@@ -8,7 +8,7 @@ import type { Log } from '../../../kernel/log/log.ts'
 import type { Exchange } from '../../exchange/index.ts'
 import type { Events } from '../../../kernel/events/events.ts'
 import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
-import type { Authorization, HolderAccess, Identity, Mandates } from '../../identity/index.ts'
+import type { Authorization, Devices, HolderAccess, Identity, Mandates } from '../../identity/index.ts'
 import { EndAccess, revokeWithAccess } from '../revoke/revoke-everything.ts'
 import { createRevoking, type Revoking } from '../revoke/revoking.ts'
 import { createOpenLists } from '../status/open-lists.ts'
@@ -18,7 +18,8 @@ import type { RootLog } from '../log/log-roots.ts'
 import type { CredentialsTables } from '../tables.ts'
 import { certifyMandate, revokeWithMandates } from './certify-mandate.ts'
 import { certifyOfficial, noteOffer, revokeWithAppointments, revokeWithPhones } from './certify-official.ts'
-import { type Configuration, configurationsOf, mandateType, officialType, scopeOf } from './credential-types.ts'
+import { certifyDevice, followDevices } from './certify-device.ts'
+import { type Configuration, configurationsOf, deviceType, mandateType, officialType, scopeOf } from './credential-types.ts'
 import { deferIssuance, findDeferred, takeDeferred } from './deferred.ts'
 import { type AnswerEncryption, openRequest, requestKeys, thumbprintOf } from './encryption.ts'
 import { gatherClaims, RegistersSilent } from './gather-claims.ts'
@@ -47,6 +48,7 @@ export interface IssuerDeps {
   events: Events
   mandates: Pick<Mandates, 'use' | 'stand'>
   officials: Pick<Identity, 'official'>
+  devices: Devices
   /** Where the public halves of the keys stand in the open. */
   keyLog?: KeyLog | undefined
   /** Where status lists stand in the open. */
@@ -72,6 +74,8 @@ export interface Issuer {
   offerMandate(origin: string, person: string, mandate: string): Promise<Offer>
   /** Of the ID of somebody in office. @throws notFound where the pack has none */
   offerOfficial(origin: string, official: string): Promise<Offer>
+  /** Of the credential of a machine, by which it enrols. @throws notFound where the pack has none */
+  offerDevice(origin: string, device: string): Promise<Offer>
   /** @param token a request that was encrypted to one of our keys */
   openRequest(token: string): Promise<unknown>
   issue(asking: Asking): Promise<Issued | Later>
@@ -82,11 +86,14 @@ export interface Issuer {
 /** Seconds that an access token is good for. */
 const tokenSeconds = 300
 
-export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorization, exchange, events, mandates, officials, keyLog, rootLog }: IssuerDeps): Issuer {
+/** Seconds until a machine has to be where it belongs: whoever carries its code there has the day. */
+const untilInstalled = 24 * 3600
+
+export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorization, exchange, events, mandates, officials, devices, keyLog, rootLog }: IssuerDeps): Issuer {
   const configurations = configurationsOf(pack)
   const [lists, record] = [createOpenLists(db), recordIssuances(db)]
   const attesters = authorization.clients.filter(({ kind }) => kind === 'wallet').flatMap(({ jwks }) => jwks?.keys ?? [])
-  authorization.resources.add({ path: issuerResource, tokenSeconds, scopes: pack.credentials.map((type) => ({ name: scopeOf(type), meaning: type.name })) })
+  authorization.resources.add({ path: issuerResource, tokenSeconds, scopes: pack.credentials.map((type) => ({ name: scopeOf(type), meaning: type.name, ...(type.about === 'device' ? { devices: 'all' as const } : {}) })) })
   jobs.define(EndAccess, ({ person, before }) => authorization.endPerson(person, new Date(before)))
   const metadata = async (origin: string) => metadataOf(pack, origin, requestKeys(keys), await keyProofs())
   /** The rest of the metadata is true also while the log is away; wallets that want a proof then have to wait. */
@@ -98,13 +105,16 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
   revokeWithAppointments(db, events)
   revokeWithPhones(db, pack, events)
   revokeWithAccess(db, events)
+  followDevices(db, events, devices)
   /** @param proven of the holder's keys; asked for when there is something to be issued for them */
   const fulfil = async ({ origin, access }: Asking, configuration: Configuration, proven: () => Promise<ProvenKeys>) => {
     if (configuration.type.attested && !access.attested) throw new IssueRefused('credential_request_denied', 'this credential is for wallets that a provider vouches for who is known here')
     await keyLog?.demandLogged()
-    const whose = 'person' in access ? { person: access.person, official: null } : { person: null, official: access.official }
+    const whose = { person: null, official: null, device: null, ...('person' in access ? { person: access.person } : 'official' in access ? { official: access.official } : { device: access.device }) }
     const issue = async (of: Pick<Issue, 'claims' | 'mandate'>) => issueCredential({ record, pack, keys, lists }, { origin, configuration, ...whose, client: access.client, grant: access.grant, ...await proven(), ...of })
-    if ((configuration.type.about === 'official') !== ('official' in access)) throw new IssueRefused('credential_request_denied', 'an ID is for who is in office, and everything else for residents')
+    const holder = 'official' in access ? 'official' : 'device' in access ? 'device' : undefined
+    if (holder !== (configuration.type.about === 'mandate' ? undefined : configuration.type.about)) throw new IssueRefused('credential_request_denied', 'an ID is for who is in office, that of a device for the device, and everything else for residents')
+    if ('device' in access) return certifyDevice({ db, pack, devices }, access, configuration.type, await proven(), issue)
     if ('official' in access) return certifyOfficial({ db, pack, officials }, access, configuration.type, issue)
     if (configuration.type.about === 'mandate') return certifyMandate({ db, pack, clock, mandates }, access, configuration.type, issue)
     return issue({ claims: await gatherClaims(exchange, configuration.type, access.person, clock.today()) })
@@ -132,6 +142,11 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
       const offer = await makeOffer(authorization, pack, origin, { kind: 'official', subject: official }, [type.id])
       await noteOffer(db, official, offer.grant)
       return offer
+    },
+    async offerDevice(origin, device) {
+      const type = deviceType(pack)
+      if (!type) throw new Fault(kernelFaults.notFound)
+      return makeOffer(authorization, pack, origin, { kind: 'device', subject: device }, [type.id], untilInstalled)
     },
     openRequest: (token) => openRequest(keys, token),
     async issue(asking) {

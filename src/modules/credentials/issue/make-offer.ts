@@ -22,12 +22,12 @@ const preAuthorizedCode = 'urn:ietf:params:oauth:grant-type:pre-authorized_code'
 const codeLength = 6
 const patience = 600
 
-/** @param types ids of the pack's credentials */
-export async function makeOffer(authorization: Authorization, pack: Pack, origin: string, holder: PreAuthorization['holder'], types: readonly string[]): Promise<Offer> {
+/** @param types ids of the pack's credentials. @param seconds that the offer is good for */
+export async function makeOffer(authorization: Authorization, pack: Pack, origin: string, holder: PreAuthorization['holder'], types: readonly string[], seconds = patience): Promise<Offer> {
   const offered = configurationsOf(pack).filter(({ type }) => types.includes(type.id))
   const transactionCode = String(randomInt(10 ** codeLength)).padStart(codeLength, '0')
-  const endsAt = new Date(Date.now() + patience * 1000)
-  const { code, grant } = await authorization.preAuthorize(origin, { holder, scopes: [...new Set(offered.map(({ type }) => scopeOf(type)))], transactionCode, seconds: patience })
+  const endsAt = new Date(Date.now() + seconds * 1000)
+  const { code, grant } = await authorization.preAuthorize(origin, { holder, scopes: [...new Set(offered.map(({ type }) => scopeOf(type)))], transactionCode, seconds })
   const tied = { [preAuthorizedCode]: { 'pre-authorized_code': code, tx_code: { input_mode: 'numeric', length: codeLength } } }
   // A mandate is one among several, and an official signs in at another door: the code alone says what is meant.
   const open = offered.every(({ type }) => type.about === undefined) ? { authorization_code: { issuer_state: authorization.issuerState(holder, patience) } } : undefined

@@ -12,7 +12,7 @@ type Event = (typeof events)[number]
 export async function noteNotification(db: RoomDatabase<CredentialsTables>, access: HolderAccess, { notification_id: id, event }: Record<string, unknown>) {
   if (!events.includes(event as Event)) throw new IssueRefused('invalid_notification_request', `event is one of ${events.join(', ')}`)
   if (typeof id !== 'string' || !/^[0-9a-f-]{36}$/.test(id)) throw new IssueRefused('invalid_notification_id', 'there is no such notification')
-  const [column, holder] = 'person' in access ? ['person' as const, access.person] : ['official' as const, access.official]
+  const [column, holder] = 'person' in access ? ['person' as const, access.person] : 'official' in access ? ['official' as const, access.official] : ['device' as const, access.device]
   await db.transaction(async (tx) => {
     const told = await tx.updateTable('issuance').set({ told: event as Event, told_at: new Date() }).where('id', '=', id).where(column, '=', holder).where('client', '=', access.client).returning('id').executeTakeFirst()
     if (!told) throw new IssueRefused('invalid_notification_id', 'there is no such notification')

@@ -7,7 +7,7 @@ import type { CredentialFormat, CredentialsTables } from '../tables.ts'
 import { IssueRefused } from './issue-faults.ts'
 import { type NonceMark, noncesUsed } from './nonces.ts'
 
-export interface Issuance { id: string; person: string | null; official: string | null; type: string; format: CredentialFormat; client: string; mandate: string | null; grant: string }
+export interface Issuance { id: string; person: string | null; official: string | null; device: string | null; type: string; format: CredentialFormat; client: string; mandate: string | null; grant: string }
 
 export interface ToRecord {
   issuance: Issuance
@@ -25,12 +25,12 @@ const most = 32
 export type RecordIssuance = (to: ToRecord) => Promise<Entry[]>
 
 export function recordIssuances(db: RoomDatabase<CredentialsTables>): RecordIssuance {
-  const begin = db.statement<Issuance & NonceMark & Drawn, Recorded>((_, { id, person, official, type, format, client, mandate, grant, nonces, ends, lists, indexes, until }) => sql`
+  const begin = db.statement<Issuance & NonceMark & Drawn, Recorded>((_, { id, person, official, device, type, format, client, mandate, grant, nonces, ends, lists, indexes, until }) => sql`
     with taken as (
       insert into credentials.used_nonce (nonce, ends_at) select nonce, ends_at from unnest(${nonces}::bytea[], ${ends}::timestamptz[]) as n (nonce, ends_at) on conflict do nothing returning 1),
     given as (
-      insert into credentials.issuance (id, person, official, type, format, client, mandate, grant_id)
-        select ${id}::uuid, ${person}, ${official}, ${type}, ${format}, ${client}, ${mandate}, ${grant}
+      insert into credentials.issuance (id, person, official, device, type, format, client, mandate, grant_id)
+        select ${id}::uuid, ${person}, ${official}, ${device}::uuid, ${type}, ${format}, ${client}, ${mandate}, ${grant}
           where (select count(*) from taken) = cardinality(${nonces}::bytea[]) and not exists (select from credentials.ended_card where grant_id = ${grant} and ended_card.type = ${type}) returning id),
     entered as (
       insert into credentials.issued_credential (list, index, issuance, ends_at)

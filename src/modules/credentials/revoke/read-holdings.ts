@@ -19,7 +19,7 @@ export interface Holding {
 }
 
 /** Newest first; what has ended is history, and left out. */
-export async function readHoldings(db: RoomDatabase<CredentialsTables>, whose: 'person' | 'official', id: string): Promise<Holding[]> {
+export async function readHoldings(db: RoomDatabase<CredentialsTables>, whose: 'person' | 'official' | 'device', id: string): Promise<Holding[]> {
   const rows = await db.transaction((tx) => tx.selectFrom('issuance').innerJoin('issued_credential', 'issued_credential.issuance', 'issuance.id')
     .select(({ fn }) => ['issuance.id as id', 'type', 'format', 'grant_id', 'issued_at as issuedAt', fn.max('ends_at').as('endsAt'), fn.countAll<number>().as('copies'), fn.max('state').as('state')])
     .where(whose, '=', id).where('ends_at', '>', new Date()).groupBy(['issuance.id', 'type', 'format', 'grant_id', 'issued_at']).orderBy('issued_at').limit(500).execute()) as (Part & { type: string; grant_id: string | null })[]

@@ -15,6 +15,8 @@ export interface Revoking {
   holdings(person: string): Promise<Holding[]>
   /** Of somebody in office, their ID alone. */
   officialHoldings(official: string): Promise<Holding[]>
+  /** Of a machine. */
+  deviceHoldings(device: string): Promise<Holding[]>
   /** @returns ids of the pack's credentials that an emptying took and that are not back yet */
   lost(person: string): Promise<string[]>
   /** Notes and tells that these are offered anew. */
@@ -36,6 +38,7 @@ export function createRevoking(db: RoomDatabase<CredentialsTables>, authorizatio
   return {
     holdings: (person) => readHoldings(db, 'person', person),
     officialHoldings: (official) => readHoldings(db, 'official', official),
+    deviceHoldings: (device) => readHoldings(db, 'device', device),
     lost: (person) => readLost(db, person),
     restoring: (person, types) => noteRestoring(db, person, types),
     async one(person, issuance) {

@@ -1,15 +1,17 @@
 /** What clients may learn of an account: a name, and of an official the post. */
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import type { Devices } from '../devices/devices.ts'
 import type { Demonstration } from '../index.ts'
 import type { IdentityTables } from '../tables.ts'
 import { type AccountFacts, readAccountId } from './accounts.ts'
 
 /** @returns undefined for who is nobody any more: an official who has left */
-export function factsOfAccount(db: RoomDatabase<IdentityTables>, demonstration: Demonstration | null) {
+export function factsOfAccount(db: RoomDatabase<IdentityTables>, demonstration: Demonstration | null, devices: Pick<Devices, 'statusOf'>) {
   const [nameAtSignIn, postOf] = [namesAtSignIn(db), posts(db)]
   return async (account: string): Promise<AccountFacts | undefined> => {
     const name = readAccountId(account)
     if (!name) return undefined
+    if (name.kind === 'device') return (await devices.statusOf(name.subject) ?? 'ended') === 'ended' ? undefined : { name: '' }
     if (name.kind === 'official') return (await postOf({ id: name.subject }))[0]
     return { name: demonstration?.nameOf(name.subject) ?? (await nameAtSignIn({ person: name.subject }))[0]?.name ?? '' }
   }

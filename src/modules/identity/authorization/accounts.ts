@@ -3,13 +3,14 @@ import type { Account } from 'oidc-provider'
 import { mark } from '../../../kernel/crypto/tokens.ts'
 import type { SubjectKind } from '../tables.ts'
 
-export interface AccountName { kind: SubjectKind; subject: string }
+/** A machine has an account as long as it redeems its agency's code; afterwards it is a client. */
+export interface AccountName { kind: SubjectKind | 'device'; subject: string }
 
 export const accountId = ({ kind, subject }: AccountName) => `${kind}:${subject}`
 
 export function readAccountId(id: string): AccountName | undefined {
-  const [, kind, subject] = /^(resident|official):(.+)$/.exec(id) ?? []
-  return kind === undefined || subject === undefined ? undefined : { kind: kind as SubjectKind, subject }
+  const [, kind, subject] = /^(resident|official|device):(.+)$/.exec(id) ?? []
+  return kind === undefined || subject === undefined ? undefined : { kind: kind as AccountName['kind'], subject }
 }
 
 export interface AccountFacts {

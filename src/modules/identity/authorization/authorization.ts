@@ -9,6 +9,7 @@ import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import type { Jobs } from '../../../kernel/events/jobs.ts'
 import type { KeyRing } from '../../../kernel/keys/key-ring.ts'
 import type { Log } from '../../../kernel/log/log.ts'
+import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { IdentityTables } from '../tables.ts'
 import { accountId, type AccountName } from './accounts.ts'
 import { type Attesters, createAttesters } from './attestation/attesters.ts'
@@ -20,6 +21,7 @@ import { type CompanyRequests, createCompanyRequests } from './companies/company
 import { ownWalletName } from './clients.ts'
 import { createAccessCheck, type AccessCheck } from './access/check-access.ts'
 import { type BearerCheck, createBearerCheck } from './access/check-bearer.ts'
+import { createDeviceCheck, type DeviceCheck, findDeviceToken } from './access/check-device.ts'
 import { fitsIssuerState, issuerStateFor } from './issuer-state.ts'
 import { openProviders } from './open-providers.ts'
 import { preAuthorize, type PreAuthorization, type PreAuthorized } from './pre-authorize.ts'
@@ -28,7 +30,8 @@ import { createResources, type Resources } from './resources.ts'
 import { endSessionsWithClients, tellClients } from './logout.ts'
 import { endPerson, revokeAccount } from './revoke-account.ts'
 
-export interface AuthorizationDeps extends Pick<ProviderDeps, 'factsOf' | 'hereIs' | 'secure'> {
+export interface AuthorizationDeps extends Pick<ProviderDeps, 'devices' | 'factsOf' | 'hereIs' | 'secure'> {
+  pack: Pack
   db: RoomDatabase<IdentityTables>
   key: Buffer
   keys: KeyRing
@@ -60,6 +63,8 @@ export interface Authorization {
   readonly attesters: Attesters
   readonly access: AccessCheck
   readonly bearer: BearerCheck
+  /** Who of the agencies' machines calls. */
+  readonly devices: DeviceCheck
   readonly consents: Consents
   readonly companies: Companies
   readonly companyRequests: CompanyRequests
@@ -80,6 +85,7 @@ export function createAuthorization({ address, log, jobs, fetchDocument = (url) 
   const companies = createCompanies(key)
   const attesters = createAttesters(keys, clients, ownWalletName)
   const providers = openProviders({ ...deps, resources, companies, attesters, fetchDocument, mayAsk }, keys, log)
+  const access = createAccessCheck(db, key, findDeviceToken(db, () => deps.pack))
   const originOf = (request: FastifyRequest) => address ?? `${request.protocol}://${request.host}`
   const providerAt = (origin: string) => providers.at(origin)
   jobs.define(tellClients.job, async (told) => tellClients.run(await providers.at(told.origin), told))
@@ -88,7 +94,7 @@ export function createAuthorization({ address, log, jobs, fetchDocument = (url) 
     preAuthorize: async (origin, request) => preAuthorize(await providers.at(origin), resources, origin, request),
     issuerState: (holder, seconds) => issuerStateFor(key, accountId(holder), seconds),
     isOfferFor: (account, issuerState) => fitsIssuerState(key, issuerState, account),
-    access: createAccessCheck(db, key, resources),
+    access, devices: createDeviceCheck(access, resources, originOf),
     bearer: createBearerCheck(db),
     consents: createConsents(db), mayAsk,
     endSessions: (origin, portalSession) => endSessionsWithClients(db, clients, origin, portalSession),

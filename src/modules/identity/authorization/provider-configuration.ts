@@ -13,6 +13,8 @@ import { accountOf, type AccountFacts, pairwiseName } from './accounts.ts'
 import { holdsSecret, isPublic, metadataOf, ownWallet, unregisteredWallet } from './clients.ts'
 import { type CompanySource, isCompany } from './companies/companies.ts'
 import { createCompanyAdapter } from './companies/company-adapter.ts'
+import type { Devices } from '../devices/devices.ts'
+import { createDeviceAdapter, deviceOf, keyOfDevice } from './devices/device-clients.ts'
 import { onceARequest } from './companies/once-a-request.ts'
 import { richRequests } from './companies/rich-requests.ts'
 import { fetchListed } from './fetch-listed.ts'
@@ -32,6 +34,7 @@ export interface ProviderDeps {
   resources: Resources
   attesters: Pick<Attesters, 'keyOf'>
   companies: CompanySource
+  devices: Pick<Devices, 'standing'>
   secure: boolean
   /** Undefined where it is nobody any more. */
   factsOf(account: string): Promise<AccountFacts | undefined>
@@ -60,7 +63,7 @@ export function configurationOf(deps: ProviderDeps, store: Store, origin: string
         case 'Grant': return createGrantAdapter(plain)
         case 'Session': return createSessionAdapter(store.writer, plain, deps.hereIs)
         // Only whoever redeems an offer may be unknown.
-        case 'Client': return createCompanyAdapter(createAgentAdapter(plain, (id) => (redeemsOffer() ? unregisteredWallet(id) : undefined)), companies)
+        case 'Client': return createDeviceAdapter(createCompanyAdapter(createAgentAdapter(plain, (id) => (redeemsOffer() ? unregisteredWallet(id) : undefined)), companies), deps.devices, resources, redeemsOffer)
         default: return plain
       }
     },
@@ -69,12 +72,12 @@ export function configurationOf(deps: ProviderDeps, store: Store, origin: string
     responseTypes: ['code'], subjectTypes: ['public', 'pairwise'], clientAuthMethods: ['private_key_jwt', 'none', 'attest_jwt_client_auth', ...(registered.some(({ secret }) => secret) ? ['client_secret_basic', 'client_secret_post'] as const : [])],
     enabledJWA: { idTokenSigningAlgValues: ['ES256'], clientAuthSigningAlgValues: ['ES256'], dPoPSigningAlgValues: ['ES256'], attestSigningAlgValues: ['ES256'], userinfoSigningAlgValues: ['ES256'] },
     fetch: fetchListed(deps.clients, (address) => deps.fetchDocument(address)) as never,
-    extraClientMetadata: agentMetadata((id) => redeemsOffer() || isCompany(id) || registered.some((client) => client.id === id), ['offline_access', ...resources.all().filter(({ agents }) => agents).flatMap(scopesOf)].join(' '), (what) => new errors.InvalidClientMetadata(what)),
+    extraClientMetadata: agentMetadata((id) => redeemsOffer() || isCompany(id) || deviceOf(id) !== undefined || registered.some((client) => client.id === id), ['offline_access', ...resources.all().filter(({ agents }) => agents).flatMap(scopesOf)].join(' '), (what) => new errors.InvalidClientMetadata(what)),
     clientDefaults: { token_endpoint_auth_method: 'none', id_token_signed_response_alg: 'ES256', grant_types: ['authorization_code', 'refresh_token'] },
     // A speaker's service sends a challenge where its console is set to; who redeems its codes is proved by its secret all the same.
     pkce: { required: (_ctx, client) => !holdsSecret(client) }, extraParams: { issuer_state: null }, allowOmittingSingleRegisteredRedirectUri: false, acceptQueryParamAccessTokens: false,
     cookies: { keys: [deriveKey(key, 'authorization cookies').toString('base64url')], long: cookie, short: cookie, names: namesOf(secure) },
-    ttl: { AccessToken: 5 * minute, AuthorizationCode: minute, PreAuthorizedCode: 10 * minute, IdToken: 10 * minute, Interaction: 30 * minute, Session: 12 * 3600, Grant: 180 * day, RefreshToken: 180 * day, PushedAuthorizationRequest: minute },
+    ttl: { AccessToken: 5 * minute, ClientCredentials: 5 * minute, AuthorizationCode: minute, PreAuthorizedCode: 10 * minute, IdToken: 10 * minute, Interaction: 30 * minute, Session: 12 * 3600, Grant: 180 * day, RefreshToken: 180 * day, PushedAuthorizationRequest: minute },
     findAccount: async (_ctx, id) => {
       const facts = await deps.factsOf(id)
       return facts && accountOf(id, facts)
@@ -87,13 +90,17 @@ export function configurationOf(deps: ProviderDeps, store: Store, origin: string
     rotateRefreshToken: ({ oidc: { client } }) => !holdsSecret(client ?? {}),
     clientBasedCORS: (_ctx, _origin, client) => isPublic(client),
     // What it was given for is known where it is shown: some credentials are for attested wallets alone.
-    extraTokenClaims: (ctx: KoaContextWithOIDC) => ((ctx.oidc as { clientAttestation?: object }).clientAttestation ? { attested: true } : undefined),
+    extraTokenClaims(ctx: KoaContextWithOIDC) {
+      const [attested, deviceKey] = [(ctx.oidc as { clientAttestation?: object }).clientAttestation !== undefined, keyOfDevice(ctx.oidc.client as never)]
+      return attested || deviceKey !== undefined ? { ...(attested ? { attested } : {}), ...(deviceKey === undefined ? {} : { deviceKey }) } : undefined
+    },
     interactions: { url: (_ctx: KoaContextWithOIDC, { uid }: Interaction) => `/authorize/${uid}` },
     // What a person sees of it is a page of ours.
     renderError: (ctx, { error }) => { ctx.redirect(`/authorize/refused?reason=${encodeURIComponent(error)}`) },
     features: {
       // Who leaves the portal leaves every application: there is no other way out.
       devInteractions: { enabled: false }, userinfo: { enabled: true }, revocation: { enabled: true }, backchannelLogout: { enabled: true }, rpInitiatedLogout: { enabled: false },
+      clientCredentials: { enabled: true },
       // Every client of the operator must (its metadata say so); programs that name themselves do not know how.
       pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: false },
       registration: { enabled: true, initialAccessToken: false, issueRegistrationAccessToken: false },

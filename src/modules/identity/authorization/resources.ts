@@ -15,6 +15,8 @@ export interface ResourceScope {
   name: string
   /** What whoever consents lets the client do, in every language of the pack. */
   meaning: Text
+  /** Machines may ask for it: all of them, or those whose agency has said so. */
+  devices?: 'all' | 'chosen'
 }
 
 export interface Resources {
@@ -25,6 +27,7 @@ export interface Resources {
   /** The one whose scopes these are; none where they belong to several. */
   ofScopes(names: readonly string[]): Resource | undefined
   meaning(scope: string): Text | undefined
+  ofDevices(which: NonNullable<ResourceScope['devices']>): ResourceScope[]
 }
 
 export const indicatorOf = (origin: string, { path }: Resource) => `${origin}${path}`
@@ -43,6 +46,7 @@ export function createResources(): Resources {
       const owners = resources.filter(({ scopes }) => scopes.some(({ name }) => names.includes(name)))
       return owners.length === 1 ? owners[0] : undefined
     },
+    ofDevices: (which) => resources.flatMap(({ scopes }) => scopes).filter(({ devices }) => devices === which),
     meaning: (scope) => resources.flatMap(({ scopes }) => scopes).find(({ name }) => name === scope)?.meaning,
   }
 }

@@ -1,11 +1,12 @@
 /** Who calls a resource: the token by its hash, the grant that it rests on, and the proof of the key it is bound to. */
 import type { RoomDatabase } from '../../../../kernel/db/database.ts'
 import type { IdentityTables } from '../../tables.ts'
+import type { Device } from '../../devices/device.ts'
 import { readAccountId } from '../accounts.ts'
-import type { Resources } from '../resources.ts'
 import { firstTimes } from '../store/is-first.ts'
 import { createDpopNonces } from './dpop-nonces.ts'
-import { findToken } from './find-token.ts'
+import type { FoundDevice } from './check-device.ts'
+import { findToken, type FoundToken } from './find-token.ts'
 import { type DpopCall, dpopLifetime, verifyDpop } from './verify-dpop.ts'
 
 interface Granted {
@@ -24,10 +25,12 @@ interface Granted {
 export interface Access extends Granted { person: string }
 /** Of somebody in office: no resource lets them in that does not say so. */
 export interface OfficialAccess extends Granted { official: string }
-export type HolderAccess = Access | OfficialAccess
+/** Of a machine: by its agency's code, or by its own key. */
+export interface DeviceAccess extends Granted { device: string; enrolling: boolean }
+export type HolderAccess = Access | OfficialAccess | DeviceAccess
 
 /** RFC 6750 section 3.1, RFC 9449 section 9 */
-export type AccessRefusal = 'invalid_token' | 'invalid_dpop_proof' | 'use_dpop_nonce'
+export type AccessRefusal = 'invalid_token' | 'invalid_dpop_proof' | 'use_dpop_nonce' | 'insufficient_scope'
 
 export class AccessRefused extends Error {
   readonly code: AccessRefusal
@@ -53,12 +56,14 @@ export interface CalledWith {
 export interface AccessCheck {
   /** @throws AccessRefused */
   check(call: CalledWith): Promise<Access>
-  /** The same, of a resource that officials have something at, too. */
+  /** The same, of a resource that officials and machines have something at, too. */
   checkHolder(call: CalledWith): Promise<HolderAccess>
+  /** A machine that calls for itself. @throws AccessRefused */
+  checkDevice(call: CalledWith): Promise<{ present: Device; scopes: ReadonlySet<string> }>
   nextNonce(): string
 }
 
-export function createAccessCheck(db: RoomDatabase<IdentityTables>, key: Buffer, _resources: Resources): AccessCheck {
+export function createAccessCheck(db: RoomDatabase<IdentityTables>, key: Buffer, findDevice: (token: string) => Promise<FoundDevice | undefined>): AccessCheck {
   const nonces = createDpopNonces(key)
   const [find, isFirst] = [findToken(db), firstTimes(db)]
   const refuse = (code: AccessRefusal, message: string) => new AccessRefused(code, nonces.next(), message)
@@ -70,6 +75,28 @@ export function createAccessCheck(db: RoomDatabase<IdentityTables>, key: Buffer,
       throw refuse('invalid_dpop_proof', (cause as Error).message)
     }
   }
+  /** The token that `look` knows, once its key has proven itself for this very call. */
+  const proven = async <Found extends FoundToken>({ url, method, authorization, dpop, audience }: CalledWith, look: (token: string) => Promise<Found | undefined>) => {
+    const token = /^DPoP ([\w~+/.-]+=*)$/i.exec(authorization ?? '')?.[1]
+    if (token === undefined) throw refuse('invalid_token', 'a DPoP-bound access token is needed')
+    // Asked at once, and answered while the signature is checked.
+    const finding = look(token)
+    finding.catch(() => undefined)
+    const proof = proofOf({ proof: dpop, url, method, token })
+    const found = await finding
+    if (proof.nonce === undefined || !nonces.check(proof.nonce)) throw refuse('use_dpop_nonce', 'the proof needs a nonce of this server')
+    if (!found || found.aud !== audience || found.clientId === undefined) throw unknown()
+    if (found.jkt !== proof.thumbprint) throw refuse('invalid_token', 'the access token is bound to another key')
+    if (!(await isFirst(`${found.clientId} ${proof.thumbprint} ${proof.id}`, dpopLifetime))) throw refuse('invalid_dpop_proof', 'the proof was used before')
+    return { found, client: found.clientId, scopes: new Set((found.scope ?? '').split(' ')), key: proof.thumbprint }
+  }
+  const ofHolder = async (token: string) => {
+    const found = await find(token)
+    const account = readAccountId(found.accountId ?? '')
+    if (account && found.grantId !== undefined) return { ...found, account, grant: found.grantId, enrolling: true }
+    const own = await findDevice(token)
+    return own && { ...own, account: { kind: 'device' as const, subject: own.device.id }, grant: `device:${own.device.id}`, enrolling: false }
+  }
   const access: AccessCheck = {
     nextNonce: nonces.next,
     async check(call) {
@@ -77,22 +104,17 @@ export function createAccessCheck(db: RoomDatabase<IdentityTables>, key: Buffer,
       if (!('person' in holder)) throw unknown()
       return holder
     },
-    async checkHolder({ url, method, authorization, dpop, audience }) {
-      const token = /^DPoP ([\w~+/.-]+=*)$/i.exec(authorization ?? '')?.[1]
-      if (token === undefined) throw refuse('invalid_token', 'a DPoP-bound access token is needed')
-      // Asked at once, and answered while the signature is checked.
-      const finding = find(token)
-      finding.catch(() => undefined)
-      const proof = proofOf({ proof: dpop, url, method, token })
-      const found = await finding
-      if (proof.nonce === undefined || !nonces.check(proof.nonce)) throw refuse('use_dpop_nonce', 'the proof needs a nonce of this server')
-      const { accountId, clientId, grantId, jkt, aud, scope, rar: details = [], extra } = found
-      const account = readAccountId(accountId ?? '')
-      if (!account || aud !== audience || clientId === undefined || grantId === undefined) throw unknown()
-      if (jkt !== proof.thumbprint) throw refuse('invalid_token', 'the access token is bound to another key')
-      if (!(await isFirst(`${clientId} ${proof.thumbprint} ${proof.id}`, dpopLifetime))) throw refuse('invalid_dpop_proof', 'the proof was used before')
-      const granted = { client: clientId, scopes: new Set((scope ?? '').split(' ')), grant: grantId, details, key: proof.thumbprint, attested: extra?.attested === true }
-      return account.kind === 'resident' ? { person: account.subject, ...granted } : { official: account.subject, ...granted }
+    async checkHolder(call) {
+      const { found: { account, grant, rar: details = [], extra, enrolling }, client, scopes, key: thumbprint } = await proven(call, ofHolder)
+      const granted = { client, scopes, grant, details, key: thumbprint, attested: extra?.attested === true }
+      if (account.kind === 'resident') return { person: account.subject, ...granted }
+      if (account.kind === 'official') return { official: account.subject, ...granted }
+      // However it has come, what it holds is one card.
+      return { device: account.subject, enrolling, ...granted, grant: `device:${account.subject}` }
+    },
+    async checkDevice(call) {
+      const { found: { device }, scopes } = await proven(call, findDevice)
+      return { present: device, scopes }
     },
   }
   return access
