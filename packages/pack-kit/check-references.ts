@@ -65,7 +65,7 @@ export function checkReferences(pack: Pack): Problem[] {
     if (from) demand(fields, `${from.register}.${from.field}`, 'register field', 'facts.json', `/${at}/from/field`)
     if (counts) for (const list of [counts.list, ...counts.without]) demand(lists, list, 'list', 'facts.json', `/${at}/counts`)
   }
-  const { examples, services: others, events: happened = {}, certificates = {}, answers } = pack.assistant
+  const { examples, services: others, events: happened = {}, certificates = {}, moods, answers } = pack.assistant
   const questions = pack.lifeEvents.flatMap(({ steps }) => steps.flatMap((step) => step.questions))
   const yesNos = new Set([...withoutFact.asked, ...questions.filter(({ type }) => type === 'yes-no').map(({ fact }) => fact)])
   const told = new Set([...withoutFact.corrected, ...questions.filter(({ type }) => type !== 'yes-no').map(({ fact }) => fact)])
@@ -76,6 +76,7 @@ export function checkReferences(pack: Pack): Problem[] {
   for (const name of Object.keys(examples)) demand(new Set<string>(intents), name, 'intent', 'assistant.json', `/examples/${name}`)
   for (const name of Object.keys(others)) demand(services, name, 'service', 'assistant.json', `/services/${name}`)
   for (const name of Object.keys(happened)) demand(new Set(pack.lifeEvents.map(({ id }) => id)), name, 'life event', 'assistant.json', `/events/${name}`)
+  for (const mood of ['glad', 'sad'] as const) for (const [at, name] of (moods?.[mood] ?? []).entries()) demand(new Set(pack.lifeEvents.map(({ id }) => id)), name, 'life event', 'assistant.json', `/moods/${mood}/${at}`)
   for (const name of Object.keys(certificates)) demand(new Set(pack.credentials.map(({ id }) => id)), name, 'credential', 'assistant.json', `/certificates/${name}`)
   for (const { pointer, of } of words) for (const tag of Object.keys(of)) demand(new Set(pack.languages.map((language) => language.tag)), tag, 'language', 'assistant.json', `${pointer}/${tag}`)
   for (const event of pack.lifeEvents) {

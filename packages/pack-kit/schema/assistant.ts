@@ -41,6 +41,7 @@ export const Assistant = strict({
   examples: Type.Record(Type.String(), Utterances, { description: 'Intent → what people say for it' }),
   services: Type.Record(Type.String(), Utterances, { description: 'Service → other words for it' }),
   events: Type.Optional(Type.Record(Type.String(), Utterances, { description: 'Life event → what those say to whom it happened' })),
+  moods: Type.Optional(strict({ glad: Type.Array(Id), sad: Type.Array(Id) }, { description: 'Life events that are surely good news to whoever tells of them, and surely bad: whoever speaks of something glad is offered none that is sad' })),
   certificates: Type.Optional(Type.Record(Type.String(), Utterances, { description: 'Credential → other words for it' })),
   answers: Type.Optional(Answers),
 })

@@ -10,7 +10,7 @@ import type { Command, Understood } from '../understand/understand.ts'
 import { aboutCertificate } from '../certificates/about-certificate.ts'
 import { aboutSetting } from '../settings/about-setting.ts'
 import { helpLine } from './help-line.ts'
-import { tellFacts } from './facts.ts'
+import { type Known, tellFacts } from './facts.ts'
 import { verify } from './verify.ts'
 
 export interface Composing {
@@ -66,12 +66,23 @@ function say(composing: Composing, command: Command): Said {
   }
 }
 
-function tell({ knowledge, wording, rules, pack, on }: Composing, service: string, asked: Intent): Said {
+function knownOf({ knowledge, wording, rules, pack, on }: Composing, service: string): Known | undefined {
   const entry = knowledge.entries.get(service)
-  if (entry === undefined) return { kind: 'unknown', phrase: 'unknown' }
+  if (entry === undefined) return undefined
   const text = rules.stated(service, on)
   const page = pack.rules.find((file) => file.text.includes(`rule ${service} `))?.text
-  const known = { wording, entry, agency: knowledge.agencies.get(entry.agency), stated: text && page !== undefined ? { text, page } : undefined }
+  return { wording, entry, agency: knowledge.agencies.get(entry.agency), stated: text && page !== undefined ? { text, page } : undefined }
+}
+
+/** Whether what is asked of a service is known. */
+export function isSaid(composing: Composing, service: string, asked: Intent): boolean {
+  const known = knownOf(composing, service)
+  return known !== undefined && tellFacts(known, asked) !== undefined
+}
+
+function tell(composing: Composing, service: string, asked: Intent): Said {
+  const known = knownOf(composing, service)
+  if (known === undefined) return { kind: 'unknown', phrase: 'unknown' }
   const facts = tellFacts(known, asked)
   if (facts !== undefined) return { kind: 'answered', ...facts }
   // What was asked does not stand there: that is said, what it is, and whom to ask.

@@ -4,7 +4,7 @@ import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Wording } from '../../../web/wordings.ts'
 import type { Rules } from '../../rules/index.ts'
 import { guessLanguage, type Hit, type Search } from '../../search/index.ts'
-import { composeAnswer, type Composing, namesIn } from '../answer/compose-answer.ts'
+import { composeAnswer, type Composing, isSaid, namesIn } from '../answer/compose-answer.ts'
 import { type Answer, assistantFaults, emptyThread, type Tell, type Thread, type Understanding } from '../contract.ts'
 import { eventKey, type Knowledge, lessonKey } from '../knowledge/keep-knowledge.ts'
 import { knownWords } from '../model/known-words.ts'
@@ -18,6 +18,7 @@ import { type SettingWords, settingWordsOf } from '../settings/setting-words.ts'
 import { type OptionWords, optionWordsOf } from '../understand/choose-option.ts'
 import { offAnswer, wantsHuman } from '../switch/off-answer.ts'
 import { prepareClassifiers } from '../understand/prepare-classifiers.ts'
+import { feltIn, type MoodWords, moodWordsOf, readMood } from '../understand/read-mood.ts'
 import { type Command, understand, type Understood } from '../understand/understand.ts'
 
 export interface Reply {
@@ -71,11 +72,13 @@ export function createReplies(replying: Replying): Replies {
   const settingWords = () => (ofSettings ??= settingWordsOf(pack.languages.map(({ tag }) => replying.wordingIn(tag))))
   let ofCertificates: CertificateWords | undefined
   const certificateWords = () => (ofCertificates ??= certificateWordsOf(pack, pack.languages.map(({ tag }) => replying.wordingIn(tag))))
+  let ofMoods: MoodWords | undefined
+  const moodWords = () => (ofMoods ??= moodWordsOf(pack.languages.map(({ tag }) => replying.wordingIn(tag))))
   const startable = (service: string) => pack.lifeEvents.find(({ open, services }) => open && services.includes(service))?.id
   const startsHere = (event: string) => pack.lifeEvents.some(({ id, open }) => open && id === event)
   const composingIn = (language: string, knowledge: Knowledge, urgent: string[]): Composing => ({ pack, rules, knowledge, wording: replying.wordingIn(language), on: replying.today(), urgent })
   const read = (knowledge: Knowledge, hits: readonly Hit[], message: string, language: string, thread: Thread) =>
-    understand({ knowledge, hits, classifiers: classifiersOf(language), startable, startsHere, namesOf: namesOf(knowledge), telling: (text) => search.telling(text, language), spaced: (text) => search.spaced(text), options: optionsIn(language) }, message, language, thread)
+    understand({ says: (service, asked) => isSaid(composingIn(language, knowledge, []), service, asked), feltIn: (text) => feltIn(pack, readMood(moodWords(), text)), knowledge, hits, classifiers: classifiersOf(language), startable, startsHere, namesOf: namesOf(knowledge), telling: (text) => search.telling(text, language), spaced: (text) => search.spaced(text), options: optionsIn(language) }, message, language, thread)
 
   /** The same answer, with a model's words where they may be said, and with what the model had to do with it. */
   async function worded(composing: Composing, command: Command, answer: Answer, work: ModelWork, tell?: Tell): Promise<Answer> {

@@ -43,14 +43,15 @@ function readLearnt(reading: Reading, slots: Slots, message: string): Answered[]
   const { answers, words } = reading
   if (answers === undefined) return undefined
   if (answers.share(message, 'corrects', 'subject') > 0.5) return otherSubject(words, slots, message)
-  // Whoever tells what was answered already puts it right; a yes or no to what is not asked is none.
-  const told = slots.answered.toReversed().map((one) => ({ one, share: answers.share(message, 'corrects', one.question.fact) + answers.share(message, 'tells', one.question.fact) }))
+  // Whoever tells what was answered already puts it right, unless the same is asked of another child just now; a yes or no to what is not asked is none.
+  const isAsked = (fact: string) => slots.asked.some((slot) => slot.kind === 'question' && slot.question.fact === fact)
+  const cued = begins(firstOf(words.correct, plain(message)))
+  const told = slots.answered.toReversed().filter((one) => cued || !isAsked(one.question.fact) || findWord(one.value, plain(message)) !== undefined).map((one) => ({ one, share: answers.share(message, 'corrects', one.question.fact) + (isAsked(one.question.fact) ? 0 : answers.share(message, 'tells', one.question.fact)) }))
   const besides = slots.asked.filter((slot) => isYesNo(slot)).reduce((sum, slot) => sum + answers.share(message, 'yes-no', aboutOf(slot)), answers.share(message, 'asides'))
   const open = slots.open.reduce((sum, { question: { fact } }) => sum + answers.share(message, 'tells', fact), 0)
   const all = told.filter(({ one }, at) => told.findIndex((other) => other.one.question.fact === one.question.fact) === at).reduce((sum, { share }) => sum + share, 0)
   if (all < besides + open) return undefined
   const slot = told.toSorted((one, other) => other.share - one.share).find(({ share }) => share > leastShare)?.one
-  const cued = begins(firstOf(words.correct, plain(message)))
   if (slot === undefined || (!cued && slots.asked.some((one) => one.kind === 'question' && one.question.type !== 'text' && one.question.type !== 'yes-no' && readOne(reading, one, message).length > 0))) return undefined
   const rest = withoutCue(message, words.correct)
   const read = [rest, message, ...clausesOf(message).toReversed()].map((part) => readOne(reading, slot, part).filter(({ value }) => value !== slot.value)).find((found) => found.some(({ sure }) => sure)) ?? []

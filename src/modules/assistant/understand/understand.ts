@@ -11,6 +11,7 @@ import { clausesOf } from '../fill/clauses.ts'
 import { type Classifier, type Guess, outside } from '../intents/classifier.ts'
 import { chooseOption, isBare, onlyPoints, type OptionWords } from './choose-option.ts'
 import { aspects, type Classifiers } from './prepare-classifiers.ts'
+import type { Felt } from './read-mood.ts'
 import { findService, standsOut, surelyFound } from './find-service.ts'
 import { withoutNames } from './without-names.ts'
 import { eventKey, type Knowledge, lessonKey } from '../knowledge/keep-knowledge.ts'
@@ -46,6 +47,10 @@ export interface Understanding {
   /** Of a service, the life event whose application can be started here. */
   startable(service: string): string | undefined
   startsHere(event: string): boolean
+  /** What a glad or a sad message leaves of what may have happened. */
+  feltIn(message: string): Felt | undefined
+  /** Whether what is asked of a service is known. */
+  says(service: string, asked: Intent): boolean
   /** Of a service, its title and other words for it. */
   namesOf(service: string, language: string): string[]
   /** Words of a text that say what it is about. */
@@ -76,7 +81,7 @@ const likelyShare = 0.45
 const commands = new Set<string>(['greeting', 'thanks', 'machine', 'human', 'cancel', 'notices', 'applications', 'owed'])
 const hangul = /\p{Script=Hangul}/u
 
-export function understand({ knowledge, hits: all, classifiers: { intents: classifier, events, asksOnly, isFamiliar }, telling, startable, startsHere, namesOf, spaced, options }: Understanding, message: string, language: string, thread: Thread): Understood {
+export function understand({ knowledge, hits: all, classifiers: { intents: classifier, events, asksOnly, isFamiliar }, telling, startable, startsHere, says, feltIn, namesOf, spaced, options }: Understanding, message: string, language: string, thread: Thread): Understood {
   const guess = classifier.likeliest(message)
   const sure = guess.confidence >= leastConfidence
   // Whoever goes on asking about a service does not name it again; then a few shared words name no other, and words of asking none at all.
@@ -107,12 +112,14 @@ export function understand({ knowledge, hits: all, classifiers: { intents: class
   const isMeant = found !== undefined && (isCalled || found.score >= surelyFound / 2)
   const asksOfIt = isMeant && aspects.has(wanted.intent) && wanted.intent !== 'start' && wanted.confidence >= (guess.intent === 'start' ? surelyShare : likelyShare)
   const asksOther = hasOther && found === undefined && !tellsSurely && aside !== undefined && aside !== 'start'
-  const tells = (text: string) => happened(events, text, found) ?? happened(events, spaced(text), found)
+  const felt = feltIn(spaced(message))
+  const tells = (text: string) => [happened(events, text, found) ?? happened(events, spaced(text), found)].find((one) => one === undefined || felt?.fits(one) !== false)
   // The name of what is given because something happened does not say that it did: where no wish does either, what stands beside it must.
   const isTold = !isMeant || wanted.intent === 'start' || tells(withoutNames(message, namesOf(found.id, language))) !== undefined
   // Whoever surely wants to start something needs fewer words for what it is.
-  const event = (asksOfIt || asksOther || !isTold ? undefined : tells(message)) ?? findEvent(hits[0], found, aside === 'start' ? surelyFound / 4 : surelyFound / 2) ?? (aside === 'start' && found === undefined ? agreedEvent(hits, startable) : undefined)
+  const event = (asksOfIt || asksOther || !isTold ? undefined : tells(message)) ?? (felt !== undefined ? undefined : findEvent(hits[0], found, aside === 'start' ? surelyFound / 4 : surelyFound / 2) ?? (aside === 'start' && found === undefined ? agreedEvent(hits, startable) : undefined))
   if (event !== undefined && (thread.topic === null || aside === undefined || aside === 'start')) return done(happens(event))
+  if (felt !== undefined && felt.events.length > 0 && !isCalled) return done({ kind: 'choose-event', events: ofMood(events, message, felt) })
   if (found === undefined) {
     const likely = thread.topic !== null || (sure && guess.intent === outside) ? [] : likelyEvents(events, message, offered, hasOther)
     const meant = offered.length === 0 ? undefined : events.likeliest(message, new Set(offered))
@@ -128,6 +135,8 @@ export function understand({ knowledge, hits: all, classifiers: { intents: class
   }
   // "No, the other one", or the name that was asked back for: the same question about this service.
   const asked = aspect ?? (found.id === thread.topic ? null : thread.asked) ?? 'summary'
+  // What only resembles it, and says nothing of what is asked, is not what was meant: a refund of taxes is no tax credit for children.
+  if (!isCalled && found.score < surelyFound && found.id !== thread.topic && !says(found.id, asked)) return done({ kind: 'which', asked })
   const fitting = services.filter(({ alike }) => alike).slice(0, mostOptions).map(({ id }) => id)
   // In a conversation about one of them, that one is meant.
   if (fitting.length > 1) return done(thread.topic !== null && fitting.includes(thread.topic) ? { kind: 'tell', service: thread.topic, asked } : { kind: 'choose', services: fitting, asked })
@@ -157,6 +166,12 @@ function happened(events: Classifier, message: string, found: Hit | undefined): 
   }
   // Where a service could be meant, a part of the message decides nothing.
   return surely(message, surelyHappened.whole) ?? (found !== undefined ? [] : clausesOf(message)).map((part) => surely(part, surelyHappened.part)).find((event) => event !== undefined)
+}
+
+/** All of the mood in which it is told, the likeliest first. */
+const ofMood = (events: Classifier, message: string, { events: all }: Felt): string[] => {
+  const ranked = events.ranked(message).map(({ intent }) => intent)
+  return all.toSorted((one, other) => ranked.indexOf(one) - ranked.indexOf(other)).slice(0, mostOptions)
 }
 
 /** Asked back rather than given up. @param offered those that were asked about before: who answers in other words means one of them */
