@@ -32,7 +32,7 @@ export function labelsOf(wordings: readonly Wording[], all: readonly QuestionSlo
     return [...own(slot)].filter((word) => placeOf(stemOf(word), bare) >= 0).length + 2 * given(slot, bare)
   }
   const foreign = () => [...words.yes, ...words.no, ...words.does, ...words.only, ...words.again, ...all.flatMap(({ question }) => (question.choices ?? []).flatMap(({ value, label, words: other }) => [value, ...Object.values(label), ...Object.values(other ?? {}).flat()]))]
-  const named = () => [...new Set(all.flatMap((slot) => [...wordsOf(slot), ...givenFor(slot).map(plain)]).filter((word) => /^\p{Script=Hangul}{2,}$/u.test(word)))].toSorted((one, other) => other.length - one.length)
+  const named = () => [...new Set([...all.flatMap((slot) => [...wordsOf(slot), ...givenFor(slot).map(plain)]).filter((word) => /^\p{Script=Hangul}{2,}$/u.test(word)), ...words.again.filter((word) => /^\p{Script=Hangul}{3,}$/u.test(word))])].toSorted((one, other) => other.length - one.length)
   let apart: RegExp | undefined
   return {
     score,

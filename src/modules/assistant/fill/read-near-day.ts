@@ -61,7 +61,8 @@ function dayAlone(number: string): RegExp {
     // Of ten and more: 이일 is this matter, and 일일 one day.
     String.raw`(?<!\p{Script=Hangul})([이삼]?십[일이삼사오육칠팔구]?)일${end}`,
     String.raw`(?<!\p{L})(?:ngay|mung|mong)\s+(${number})(?![\p{L}\p{N}])(?!\s+(?:truoc|nay))`,
-    String.raw`(?<!\p{L})(?:on\s+)?the\s+(${number})(?![\p{L}\p{N}])${end}`,
+    // An ordinal: who says that it is just the one tells no day.
+    String.raw`(?<!\p{L})(?:on\s+)?the\s+(?=\d|(?:\p{L}+[\s-])?\p{L}*(?:st|nd|rd|th)(?!\p{L}))(${number})(?![\p{L}\p{N}])${end}`,
   ].join('|'), 'u')
   patterns.set(number, made)
   return made

@@ -93,8 +93,8 @@ function readFreely(reading: Reading, asked: readonly Slot[], open: readonly Que
     if (day !== undefined) take(slot, day, day.sure)
   }
   for (const slot of questions.filter(({ question }) => question.type === 'choice')) {
-    const choice = readChoice(slot.question, rest, reading.words.no)
-    if (choice !== undefined && !(first?.question.type === 'text' && isInName(rest, choice))) take(slot, choice, true)
+    const choice = [rest, withoutRuns(rest)].map((text) => readChoice(slot.question, text, reading.words.no)).find((found) => found !== undefined && !(first?.question.type === 'text' && isInName(rest, found)))
+    if (choice !== undefined) take(slot, choice, true)
   }
   const name = questions.find((slot) => slot.question.type === 'text' && !isNumbered(slot))
   if (name !== undefined) found.push(...readNameIn(reading, name, { message, rest, alone: found.length === 0, besides: asked.some(isYesNo) }))
@@ -161,6 +161,9 @@ function readDay({ words, language, today, dayBefore }: Pick<Reading, 'words' | 
 function isInName(text: string, { from, to }: Found): boolean {
   return /^\p{Lu}/u.test(text.slice(from, to)) && (/\p{Lu}\p{L}*\s+$/u.test(text.slice(0, from)) || /^\s+\p{Lu}/u.test(text.slice(to)))
 }
+
+/** Without two words with capitals or more, one behind the other: of a name that holds a word for a boy, the word for a girl beside it counts. As long as it was. */
+const withoutRuns = (text: string) => text.replaceAll(/\p{Lu}[\p{L}'’-]*(?:\s+\p{Lu}[\p{L}'’-]*)+/gu, (run) => ' '.repeat(run.length))
 
 /** @property alone nothing else was found. @property besides a yes or no is asked too */
 interface NameIn { message: string; rest: string; alone: boolean; besides: boolean }

@@ -53,7 +53,7 @@ export interface Taking {
 /** @param readBack what was read back with the question whether it is right */
 export async function takeAnswer(taking: Taking, typed: string, readBack?: { field: string; value: string }): Promise<Taken> {
   const { words } = taking
-  const message = taking.spaced(typed)
+  const message = apartFromNo(taking.spaced(typed))
   const slots = taking.cases.slots(taking.application)
   const known = slots.asked.find((slot) => slot.kind === 'known')
   const back = readBack && [...slots.answered, ...slots.open, ...slots.asked.filter((slot) => slot.kind === 'more' || slot.kind === 'known')].find((slot) => fieldOfBack(slot) === readBack.field)
@@ -119,12 +119,17 @@ function readNext({ words }: Taking, reading: Reading, { answered, open, asked, 
   const known = asked.find(({ kind }) => kind === 'known')
   const opinion = known === undefined ? undefined : opinionIn(reading, message)
   const whole = known !== undefined && surelyAgrees(message, words)
-  if (opinion?.said === 'no' && !whole) return 'known-wrong'
-  const { agreed, rest } = known === undefined ? { agreed: false, rest: message } : whole ? { agreed: true, rest: '' } : opinion?.said === 'yes' ? { agreed: true, rest: opinion.rest } : withoutAgreement(message, words)
+  const { agreed, rest: behind } = known === undefined ? { agreed: false, rest: message } : whole ? { agreed: true, rest: '' } : opinion?.said === 'yes' ? { agreed: true, rest: opinion.rest } : withoutAgreement(message, words)
+  const rest = agreed || known === undefined ? behind : behindOpinion(reading, behind)
+  const named = known === undefined || agreed || (rest !== undefined && rest !== behind) ? [] : namedInstead(reading, asked, open, message, opinion?.said === 'no' || readYesNo(message, words) === 'no')
+  if (named.length > 0) return named
+  // "No, only the one" is to another question.
+  const isOfOther = firstOf([...words.only, ...words.again], plain(message)) >= 0
+  if (opinion?.said === 'no' && !whole) return isOfOther ? undefined : 'known-wrong'
+  // Who says yes or no in words that are not surely read gives no name; what they tell behind it is an answer.
+  if (rest === undefined) return undefined
   const seen: Answered[] = known !== undefined && agreed && surelyAgrees(message.slice(0, message.length - rest.length), words) ? [{ slot: known, value: 'yes', sure: true }] : []
   if (known !== undefined && rest === '') return seen.length > 0 ? seen : undefined
-  // Who says yes or no in words that are not surely read gives no name.
-  if (known !== undefined && !agreed && reading.answers !== undefined && reading.answers.share(rest, 'yes-no', 'known') > leastShare) return undefined
   const questions = asked.filter((slot) => slot !== known)
   const chosen = questions.find(({ kind }) => kind === 'subject')
   const subject = chosen && readSubject(candidates, rest, words)
@@ -132,9 +137,32 @@ function readNext({ words }: Taking, reading: Reading, { answered, open, asked, 
   // "Yes, but …": a yes before what is not understood is none.
   const isOfIt = (part: string) => surelyAgrees(part, words) || (!holdsDoubt(part, words) && readYesNo(part, { ...words, yes: [], does: [] }) === undefined && (reading.answers?.share(part, 'yes-no', 'known') ?? 0) < mostOfIt && (chosen !== undefined || readSeveral(reading, questions, open, part).length > 0))
   if (several.length > 0) return [...(several.every(({ sure }) => sure) && clausesOf(rest).every(isOfIt) ? seen : []), ...several]
-  if (known !== undefined && !agreed) return readYesNo(message, words) === 'no' && (reading.answers?.knows('known') !== true || reading.answers.yes(message, 'known') < 0.5) ? 'known-wrong' : undefined
+  if (known !== undefined && !agreed) return readYesNo(message, words) === 'no' && (reading.answers?.knows('known') !== true || reading.answers.yes(message, 'known') < 0.5) && !isOfOther ? 'known-wrong' : undefined
   return agreed ? undefined : lastThatFits(reading, answered, message)
 }
+
+/** What stands behind an opinion that was not surely read. Undefined where nothing does. */
+function behindOpinion({ answers }: Reading, message: string): string | undefined {
+  const opinion = (text: string) => answers?.share(text, 'yes-no', 'known') ?? 0
+  const parts = partsOf(message)
+  const told = parts.find(({ from, to }) => opinion(message.slice(from, to)) < mostOfIt)
+  if (told !== undefined && told !== parts[0] && opinion(message.slice(0, told.from)) > leastShare) return message.slice(told.from)
+  return opinion(message) > leastShare ? undefined : message
+}
+
+/** "I wrote the date wrong, it is the 12th", below what the registers say: a question that is named gets its answer, and they are not what is wrong. */
+function namedInstead(reading: Reading, asked: readonly Slot[], open: readonly QuestionSlot[], message: string, isRefused: boolean): Answered[] {
+  const rest = withoutCue(message, reading.words.correct)
+  const questions = [...asked, ...open].filter((slot): slot is QuestionSlot => slot.kind === 'question' && slot.question.type !== 'yes-no')
+  const named = reading.labels.named(questions, rest)
+  if (named === undefined || !isRefused) return []
+  const several = readSeveral(reading, asked.filter(({ kind }) => kind !== 'known'), open, rest)
+  if (several.some(({ slot, sure }) => slot === named && sure)) return several
+  return [rest, ...clausesOf(rest).slice(1)].map((part) => readOne(reading, named, part)).find((found) => found.some(({ sure }) => sure)) ?? []
+}
+
+/** 아니남편거요: what puts right is a word of its own, unless it is the verb. */
+const apartFromNo = (text: string) => text.replace(/^(아니요|아니|아뇨)(?![에예야고지라면었어죠네요거던냐니다뇨])(?=\p{Script=Hangul}{2})/u, '$1 ')
 
 /** What is thought of what the registers say, in as many of the first words as say that; and the rest. */
 function opinionIn({ answers, words }: Reading, message: string): { said: YesNo; rest: string } | undefined {
