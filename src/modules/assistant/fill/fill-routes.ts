@@ -10,6 +10,8 @@ import { fillPage } from '../pages/fill-page.tsx'
 import { fillPath } from '../pages/fill-words.ts'
 import type { AssistantRoutes } from '../routes.ts'
 import { takeAnswer, type Taken, type Taking } from './take-answer.ts'
+import { optionWordsOf } from '../understand/choose-option.ts'
+import { finiteIn, readNumbered } from './read-numbered.ts'
 import { takeForm } from './take-form.ts'
 import { wordsOf } from './words.ts'
 
@@ -49,7 +51,7 @@ export function fillRoutes(http: Http<View>, { assistant, cases, wordingIn, toda
 
   http.form('/ask/fill/:application', { who: 'resident', params, body, largest: messages.largest }, async ({ params: { application: id }, body: whole, principal, view }) => {
     const sent = Object.fromEntries(Object.entries(whole).map(([name, text]) => [name, text.slice(0, longest)]))
-    const { message = '', field, value, right, ...typed } = sent
+    const { message = '', field, value, right, misses: missed = '0', ...typed } = sent
     const looked = await look(principal.person, id)
     if (looked instanceof SeeOther) return looked
     const { words, wordings } = wordsIn(view)
@@ -59,11 +61,14 @@ export function fillRoutes(http: Http<View>, { assistant, cases, wordingIn, toda
       ({ cases, reply, spaced: (text) => assistant.spaced(text), answersIn: (said) => assistant.answersIn(said, view.language.tag), words, wordings, language: view.language.html, today: today(), person: principal.person, application, again: async () => (await again()).application })
     const isOff = await assistant.switch.isOff()
     const said = right === 'yes' ? words.yes[0]! : message.normalize('NFC')
+    const before = Math.min(2, Number(missed) || 0)
+    const numbered = before === 0 || isOff ? undefined : readNumbered(finiteIn(looked.slots), wordings.map(optionWordsOf), said)
+    if (numbered !== undefined && await cases.fill(principal.person, id, numbered.slot, numbered.value) === undefined) return new SeeOther(fillPath(id))
     const { filled, mistakes } = await takeForm(taking(looked.application), typed, said.trim() === '')
     const readBack = field === undefined || value === undefined ? undefined : { field, value }
     const taken: Taken = isOff && right !== 'yes' && said.trim() !== '' ? { kind: 'off' } : said.trim() !== '' ? await takeAnswer(taking(filled ? (await again()).application : looked.application), said, readBack) : filled ? { kind: 'kept' } : { kind: 'not-understood' }
     if (taken.kind === 'kept' && mistakes.length === 0) return new SeeOther(fillPath(id))
     // Of several answers some may have been kept.
-    return fillPage(view, { ...await again(), wordingIn, isOff, mistakes, typed: sent, ...(taken.kind === 'kept' ? {} : { taken }) })
+    return fillPage(view, { ...await again(), wordingIn, isOff, misses: taken.kind === 'not-understood' && said.trim() !== '' ? before + 1 : 0, mistakes, typed: sent, ...(taken.kind === 'kept' ? {} : { taken }) })
   })
 }

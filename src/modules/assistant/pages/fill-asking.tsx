@@ -11,6 +11,8 @@ import { fillPath, labelOf } from './fill-words.ts'
 
 export interface AskingProps {
   view: View
+  /** How often in a row nothing was understood; the next message brings it back. */
+  misses: number
   application: OwnApplication
   slots: Slots
   /** Field → what was typed, where it has to be put right. */
@@ -18,7 +20,7 @@ export interface AskingProps {
   errors: readonly FormError[]
 }
 
-export function Asking({ view, application, slots: { asked, open }, typed, errors }: AskingProps) {
+export function Asking({ view, misses, application, slots: { asked, open }, typed, errors }: AskingProps) {
   const { t } = view
   const errorOf = (field: string) => errors.find((one) => one.field === field)?.text
   const known = asked[0]?.kind === 'known'
@@ -30,6 +32,7 @@ export function Asking({ view, application, slots: { asked, open }, typed, error
     <>
       {known && fields.length > 0 ? <p>{t('assistant.fill.known-and')}</p> : null}
       <Form view={view} action={fillPath(application.id)}>
+        {misses === 0 ? null : <input type="hidden" name="misses" value={String(misses)} />}
         {fields.map((slot) => <Field key={labelOf(view, slot)} view={view} slot={slot} typed={typed} errorOf={errorOf} />)}
         <TextField name="message" label={label} hint={others.length > 0 ? t('assistant.fill.also', { questions: others.join(' · ') }) : undefined}
           autocomplete="off" value={typed['message']} error={errorOf('message')} {...(fields.length > 1 ? { rows: 3 } : {})} />

@@ -16,6 +16,7 @@ import { valueInWords } from '../../exchange/index.ts'
 import { type AskedBack, fieldOfBack, type Taken } from '../fill/take-answer.ts'
 import type { FieldMistake } from '../fill/take-form.ts'
 import { AskHumanAbout } from './ask-human.tsx'
+import { Guidance } from './fill-guidance.tsx'
 import { AnswerText } from './answer-view.tsx'
 import { Asking } from './fill-asking.tsx'
 import { fillPath, labelOf, mistakeInWords, valueOf } from './fill-words.ts'
@@ -29,10 +30,12 @@ export interface FillPage {
   /** What the last message came to, where it was not kept. */
   taken?: Exclude<Taken, { kind: 'kept' }>
   mistakes?: readonly FieldMistake[]
+  /** How often in a row nothing was understood. */
+  misses?: number
   typed?: Record<string, string>
 }
 
-export function fillPage(view: View, { application, slots, wordingIn, isOff, taken, mistakes = [], typed = {} }: FillPage): Page {
+export function fillPage(view: View, { application, slots, wordingIn, isOff, taken, misses = 0, mistakes = [], typed = {} }: FillPage): Page {
   const { t, text } = view
   const event = view.pack.lifeEvents.find(({ id }) => id === application.event)!
   const title = t('assistant.fill.title', { event: text(event.name) })
@@ -60,7 +63,7 @@ export function fillPage(view: View, { application, slots, wordingIn, isOff, tak
         ) : null}
         {slots.nobody && event.subject ? <Notice kind="attention" title={text(event.subject.none)} />
           : taken?.kind === 'read-back' ? <ReadBack view={view} application={application} slot={taken.slot} value={taken.value} />
-            : <Asking view={view} application={application} slots={slots} typed={errors.length === 0 ? {} : typed} errors={errors} />}
+            : <><Guidance view={view} application={application} slots={slots} misses={misses} /><Asking view={view} misses={misses} application={application} slots={slots} typed={errors.length === 0 ? {} : typed} errors={errors} /></>}
         <p><a href={`/apply/${application.id}/continue`}>{t('assistant.fill.as-form')}</a></p>
         <AskHumanAbout view={view} application={application.id} />
       </>
