@@ -21,6 +21,7 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /sign-in': { other: 'KR-DEMO-999999' }, 'POST /sign-in/passkey': { response: '{}' }, 'POST /present/:id/digital': { response: '{}' }, 'POST /sign-out': {}, 'POST /console/sign-in': { official: 'nobody' },
   'POST /console/parts/:part/facts': {}, 'POST /api/parts/:part/facts': {}, 'POST /my/calendar/address': {}, 'POST /my/calendar/address/end': {},
   'POST /my/passkeys': { response: '{}' }, 'POST /my/passkeys/name': { passkey: 'none', name: 'Mine' }, 'POST /my/passkeys/remove': { passkey: 'none' },
+  'POST /console/passkeys': { response: '{}' }, 'POST /console/passkeys/name': { passkey: 'none', name: 'Mine' }, 'POST /console/passkeys/remove': { passkey: 'none' },
   'POST /invitation/:token': { response: '{}' }, 'POST /invitation/:token/demonstration': {},
   'POST /authorize/:uid/allow': {}, 'POST /authorize/:uid/refuse': {}, 'POST /my/agents/end': { client: 'nobody' }, 'POST /my/agents/confirm/:confirmation': { answer: 'confirm' },
   'POST /my/wallet/offers': { type: 'mobile-id' }, 'POST /my/wallet/:issuance/revoke': {}, 'POST /my/wallet/revoke': {}, 'POST /my/wallet/revoke/all': {}, 'POST /my/wallet/sheet': {}, 'POST /my/wallet/restore': {}, 'POST /lost/:code': {},

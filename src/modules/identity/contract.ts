@@ -14,6 +14,7 @@ export const identityFaults = defineFaults('identity', {
   tooLate: 401,
   invitationUsed: 410,
   lastAdministrator: 409,
+  lastPasskey: 409,
   alreadyLeft: 409,
   noSuchMandate: 404,
   mandateOver: 403,

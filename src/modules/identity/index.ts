@@ -1,6 +1,7 @@
 /** Who is here: residents and officials, their sessions, passkeys and appointments. */
 import type { FastifyRequest } from 'fastify'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
+import { noteAct } from '../../kernel/audit/note-act.ts'
 import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Client } from '../../kernel/config/read-clients.ts'
 import type { NationalSettings } from '../../kernel/config/read-national-sign-in.ts'
@@ -19,7 +20,7 @@ import { endAccountIn, endSessionsIn } from './authorization/logout.ts'
 import { type Authorization, createAuthorization } from './authorization/authorization.ts'
 import { demonstrationOfficials, ensureDemonstrationOfficials, type DemonstrationOfficial } from './officials/demonstration-officials.ts'
 import { appoint, askTeam, changeRoles, endAppointment, hasAdministrator, loseOfficialId, readInvitation, readOfficial, useInvitation, type Appointment, type Invitation, type OfficialRow, type Post } from './officials/officials.ts'
-import { removeOfficialPasskey, type RemovedPasskey } from './officials/remove-passkey.ts'
+import { removeOfficialPasskey, removeOwnPasskey, type RemovedPasskey } from './officials/remove-passkey.ts'
 import { EndMandate, identityFaults } from './contract.ts'
 import { createDevices, type Devices } from './devices/devices.ts'
 import type { AskOwn } from './mandates/derive-mandates.ts'
@@ -118,6 +119,10 @@ export interface Identity {
   loseOfficialId(administrator: Official, id: string, origin: string): Promise<string>
   /** One of an official's passkeys is lost: it and the sessions that it opened end. @param origin as for the end of an appointment. @throws notFound where the official has no such passkey */
   removePasskey(administrator: Official, id: string, passkey: string, origin: string): Promise<RemovedPasskey>
+  /** The new way in stands in the audit. */
+  addPasskey(site: RelyingParty, subject: Subject, response: string, name: string): Promise<void>
+  /** One of one's own, with the sessions that it opened. @throws lastPasskey, notFound */
+  removeOwnPasskey(official: Official, passkey: string, origin: string): Promise<void>
   team(agency: string): Promise<OfficialRow[]>
   invitation(token: string): Promise<{ subject: Subject; agency: string }>
   /** In the demonstration a post is taken up without a passkey. */
@@ -204,6 +209,14 @@ export function createIdentity({ database, pack, clock, askOwn, key, secure, dem
       const removed = await removeOfficialPasskey(db, administrator, id, passkey, (tx, ended) => endSessionsIn(tx, settings?.clients ?? [], origin, ended))
       sessions.forget()
       return removed
+    },
+    async addPasskey(site, subject, response, name) {
+      const who = subject.kind === 'official' ? `official:${subject.subject}` : `resident:${subject.subject}`
+      await passkeys.register(site, subject, response, name, (tx) => noteAct(tx, who, 'add passkey', subject.kind === 'official' ? who : `person:${subject.subject}`))
+    },
+    async removeOwnPasskey(official, passkey, origin) {
+      await removeOwnPasskey(db, official, passkey, (tx, ended) => endSessionsIn(tx, settings?.clients ?? [], origin, ended))
+      sessions.forget()
     },
     team: askTeam(db),
     invitation: (token) => readInvitation(db, token),

@@ -1,4 +1,4 @@
-/** Signing in and out, passkeys, invitations, and the team of an agency. */
+/** Signing in and out, invitations, and the team of an agency. */
 import Type from 'typebox'
 import type { FastifyRequest } from 'fastify'
 import { SeeOther } from '../../kernel/http/answers.ts'
@@ -16,9 +16,9 @@ import { mandateRoutes } from './mandates/mandate-routes.ts'
 import { officeRoutes } from './mandates/office-routes.ts'
 import { consoleSignInPage } from './pages/console-sign-in-page.tsx'
 import { invitationPage } from './pages/invitation-page.tsx'
-import { passkeysPage } from './pages/passkeys-page.tsx'
 import { signInPage } from './pages/sign-in-page.tsx'
 import { teamPage } from './pages/team-page.tsx'
+import { passkeyRoutes } from './passkeys/passkey-routes.ts'
 import { passkeyScript } from './passkeys/passkey-script.ts'
 import type { RelyingParty } from './passkeys/passkeys.ts'
 import { officeRegistrationRoutes } from './registration/office-registration-routes.ts'
@@ -43,10 +43,8 @@ const response = Type.String({ maxLength: 20_000 })
 const token = Type.String({ pattern: '^[\\w-]{43}$' })
 const Role = Type.Union([Type.Literal('caseworker'), Type.Literal('administrator'), Type.Literal('payment-clerk'), Type.Literal('investigator'), Type.Literal('service-owner')])
 
-/** Officials go to their console, unless an application has sent them here, or their ID, for which they prove again who they are. */
-const forClients = (to: string | undefined) => (to?.startsWith('/authorize/') || to === '/console/official-id' ? to : undefined)
-
-const passkeyName = Type.Optional(Type.String({ maxLength: 60 }))
+/** Officials go to their console, unless an application has sent them here, or what they prove again for who they are. */
+const forClients = (to: string | undefined) => (to?.startsWith('/authorize/') || to === '/console/official-id' || to === '/console/passkeys' ? to : undefined)
 
 export function identityRoutes(http: Http<View>, { identity, address, limitAttempts, today }: IdentityRoutes) {
   const { sessions, passkeys, secure, demonstration } = identity
@@ -99,26 +97,7 @@ export function identityRoutes(http: Http<View>, { identity, address, limitAttem
     return consoleSignInPage(view, { identity, next: body.next, options: await passkeys.signInOptions(siteOf(view, request)), errors })
   })
 
-  http.page('/my/passkeys', { who: 'resident', script: true }, async ({ principal, view, request }) => {
-    const subject: Subject = { kind: 'resident', subject: principal.person, name: principal.name }
-    return passkeysPage(view, { passkeys: await passkeys.list('resident', principal.person), options: await passkeys.registrationOptions(siteOf(view, request), subject) })
-  })
-
-  http.form('/my/passkeys', { who: 'resident', body: strict({ response, name: passkeyName }) }, async ({ body, principal, view, request }) => {
-    await passkeys.register(siteOf(view, request), { kind: 'resident', subject: principal.person, name: principal.name }, body.response, (body.name ?? '').trim())
-    return new SeeOther('/my/passkeys')
-  })
-
-  http.form('/my/passkeys/name', { who: 'resident', body: strict({ passkey: Type.String({ maxLength: 500 }), name: passkeyName }) }, async ({ body, principal }) => {
-    await passkeys.rename('resident', principal.person, body.passkey, (body.name ?? '').trim())
-    return new SeeOther('/my/passkeys')
-  })
-
-  http.form('/my/passkeys/remove', { who: 'resident', body: strict({ passkey: Type.String({ maxLength: 500 }) }) }, async ({ body, principal }) => {
-    await passkeys.remove('resident', principal.person, body.passkey)
-    return new SeeOther('/my/passkeys')
-  })
-
+  passkeyRoutes(http, { identity, siteOf })
   invitationRoutes()
   teamRoutes()
   protocolRoutes(http.app, identity.authorization)

@@ -44,6 +44,7 @@ export function ConsoleHeader({ view }: { view: View }) {
               <a href="/console/rules" aria-current={isCurrent(path, '/console/rules')}>{t('rules.editor.title')}</a>
               {pack.credentials.some(({ about }) => about === 'official')
                 ? <a href="/console/official-id" aria-current={isCurrent(path, '/console/official-id')}>{t('web.console.official-id')}</a> : null}
+              <a href="/console/passkeys" aria-current={isCurrent(path, '/console/passkeys')}>{t('identity.passkeys.own')}</a>
               <a href={`/settings?next=${encodeURIComponent(view.path)}`}>{t('web.nav.settings')}</a>
               <SignOut view={view} csrf={view.csrf} />
             </nav>
