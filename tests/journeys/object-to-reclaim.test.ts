@@ -100,6 +100,16 @@ test('the person objects once, in time; whoever asked it back does not decide; l
   const goesOn = await until(() => family.get(application), ({ text }) => text.includes('중단했던 달부터 다시 지급합니다'))
   assert.equal(goesOn.text.split('중단했던 달부터 다시 지급합니다').length, 2)
   assert.match((await family.get('/my/payments')).html, /\/my\/payments\/monthly\/[0-9a-f-]{36}\/stop/)
+  // What is found later asks the same month back once more: another claim, with a letter and an objection of its own.
+  await clerk.submit(await clerk.get(payment), `${payment}/stop`, { from: 'this', reason: '해외로 이주했습니다' })
+  const again = await until(() => family.get(application), ({ html }) => /\/reclaims\/[0-9a-f-]{36}\/objection/.test(html))
+  const second = /\/my\/applications\/[^"]+\/reclaims\/[0-9a-f-]{36}\/objection/.exec(again.html)![0]
+  assert.notEqual(second, action)
+  assert.match(again.text, /해외로 이주했습니다/)
+  assert.doesNotMatch((await clerk.get(payment)).text, /이의신청이 받아들여져/, 'that was the first claim')
+  assert.equal((await family.post(second, { _csrf: csrfOf(again), plea: '여기에 삽니다' })).status, 200)
+  assert.match((await clerk.get(payment)).text, /이의신청을 심사하고 있습니다/)
+  assert.deepEqual((await kindsOf(payment)).slice(-2), ['reclaim-lifted', 'reclaimed'])
   // Nothing was granted, and nothing is paid by the objection.
   const [granted] = await house.rooms.ask<{ n: number }>(`select count(*)::int as n from payments.obligation where receipt = $1 and line in (select line.id from cases.line join cases.part on part.id = part_id where part.reclaim is not null)`, [receipt])
   assert.equal(granted!.n, 0)

@@ -14,8 +14,8 @@ export const ReadStatement = defineJob('payments.read-statement', strict({ agenc
 export const PayMonths = defineJob('payments.pay-months', strict({}))
 /** A month that is not owed after all, once its order has come to an end. */
 export const TakeBack = defineJob('payments.take-back', strict({ obligation: Uuid }))
-/** What was asked back was owed after all. */
-export const LiftReclaim = defineJob('payments.lift-reclaim', strict({ obligation: Uuid, actor: Type.String() }))
+/** What was asked back was owed after all: that claim, and none that came after it. */
+export const LiftReclaim = defineJob('payments.lift-reclaim', strict({ obligation: Uuid, actor: Type.String(), claim: Type.Optional(Uuid) }))
 /** From the ledger to the person's timeline. */
 export const TellCase = defineJob('payments.tell-case', strict({ obligation: Uuid, payment: Uuid, kind: Type.Enum(['payment-ordered', 'paid', 'payment-failed', 'payment-reclaimed', 'payment-resumed', 'fee-asked', 'fee-received']) }))
 

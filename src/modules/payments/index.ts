@@ -22,6 +22,7 @@ import type { AccountKind } from './chart.ts'
 import { InstructOrder, LiftReclaim, paymentsFaults, PayMonths, ReadStatement, SettleLine, TakeBack, TellCase } from './contract.ts'
 import { instructOrder } from './instruct-order.ts'
 import { type ListOf, listOwn, listPayments, type OwnPayment, type PaymentRow } from './list-payments.ts'
+import { type Claim, lastClaim } from './monthly/claims.ts'
 import { liftReclaim } from './monthly/lift-reclaim.ts'
 import { payMonths } from './monthly/pay-months.ts'
 import { readSeries, type Series } from './monthly/read-series.ts'
@@ -105,6 +106,8 @@ export interface Payments {
 
 export const paymentsPage = 50
 
+const claimOf = (claim: Claim | undefined) => (claim ? { claim: claim.entry } : {})
+
 /** Local hour: orders are at the bank before it opens. */
 const payHour = 3
 
@@ -120,10 +123,10 @@ export function createPayments({ database, pack, clock, events, jobs, cases, ban
     }
   })
   events.on(ReclaimDecided, 'payments.reclaim-decided', db, async (tx, { payment, outcome, official }) => {
-    if (outcome === 'lifted') await enqueue(tx, LiftReclaim, { obligation: payment, actor: `official:${official}` })
+    if (outcome === 'lifted') await enqueue(tx, LiftReclaim, { obligation: payment, actor: `official:${official}`, ...claimOf(await lastClaim(tx, payment)) })
     else await tx.insertInto('upheld').values({ obligation: payment }).onConflict((conflict) => conflict.column('obligation').doNothing()).execute()
   })
-  jobs.define(LiftReclaim, ({ obligation, actor }) => liftReclaim(db, pack, obligation, actor))
+  jobs.define(LiftReclaim, ({ obligation, actor, claim }) => liftReclaim(db, pack, obligation, actor, claim))
   jobs.define(SettleLine, ({ line }) => settleLine(db, pack, cases, line))
   jobs.define(InstructOrder, ({ order }) => instructOrder(db, bank, order))
   const today = () => clock.today().toString()

@@ -16,5 +16,7 @@ export async function lockObligation(tx: Tx<PaymentsTables>, of: { agency: strin
   return { obligation, last, kinds, reversed: kinds.includes('reversed') || kinds.includes('fee-reversed') || isAskedBack(kinds), received: kinds.includes('fee-received') }
 }
 
-/** And an objection has not lifted that. */
-export const isAskedBack = (kinds: readonly EntryKind[]) => kinds.includes('reclaimed') && !kinds.includes('reclaim-lifted')
+/** And no objection has lifted that. @param kinds of all its entries: each may be asked back and lifted more than once */
+export const isAskedBack = (kinds: readonly EntryKind[]) => count(kinds, 'reclaimed') > count(kinds, 'reclaim-lifted')
+
+const count = (kinds: readonly EntryKind[], wanted: EntryKind) => kinds.filter((kind) => kind === wanted).length

@@ -41,8 +41,11 @@ async function owe(tx: Tx<PaymentsTables>, pack: Pack, line: string, grant: Gran
 
 type Obliged = Pick<Grant, 'caseId' | 'receipt' | 'person' | 'service' | 'agency'>
 
+/** @property again_of what was taken back, or paid back, and was owed after all */
+interface Refund { kind: 'refund'; again_of: string; per: Per; month: string | null; amount: number; account: string | null }
+
 /** A benefit is owed, and ordered where an account is known; where none is it stays owed, and the clerk sees why. @returns false where nothing is, or it has been before */
-export async function oblige(tx: Tx<PaymentsTables>, line: string, of: Obliged, what: { kind?: 'benefit' | 'refund'; per: Per; month: string | null; arrears?: boolean; amount: number; account: string | null }): Promise<boolean> {
+export async function oblige(tx: Tx<PaymentsTables>, line: string, of: Obliged, what: { kind?: 'benefit'; per: Per; month: string | null; arrears?: boolean; amount: number; account: string | null } | Refund): Promise<boolean> {
   const obligation = what.amount > 0 && await keep(tx, line, of, { kind: 'benefit', ...what })
   if (!obligation) return false
   await postEntry(tx, { key: `owed/${obligation.id}`, kind: 'owed', obligation, actor })
@@ -57,10 +60,10 @@ async function askFee(tx: Tx<PaymentsTables>, line: string, grant: Grant, amount
   await enqueue(tx, TellCase, { obligation: obligation.id, payment: obligation.id, kind: 'fee-asked' })
 }
 
-/** @returns undefined where this decision has obliged before, for that month */
-async function keep(tx: Tx<PaymentsTables>, line: string, { caseId, receipt, person, service, agency }: Obliged, of: { kind: 'benefit' | 'fee' | 'refund'; per: Per; month: string | null; arrears?: boolean; amount: number; account: string | null }) {
+/** @returns undefined where this decision has obliged before, for that month; of a refund, in the place of that obligation */
+async function keep(tx: Tx<PaymentsTables>, line: string, { caseId, receipt, person, service, agency }: Obliged, of: { kind: 'benefit' | 'fee'; per: Per; month: string | null; arrears?: boolean; amount: number; account: string | null } | Refund) {
   const row = { id: newId(), agency, service, person, case_id: caseId, receipt, line, ...of }
-  const kept = await tx.insertInto('obligation').values(row).onConflict((conflict) => conflict.columns(['line', 'kind', 'per', 'month']).doNothing()).returning('id').executeTakeFirst()
+  const kept = await tx.insertInto('obligation').values(row).onConflict((conflict) => conflict.columns(['line', 'kind', 'per', 'month', 'again_of']).doNothing()).returning('id').executeTakeFirst()
   return kept && row
 }
 

@@ -31,6 +31,8 @@ export interface PaymentsTables {
     arrears: Generated<boolean>
     amount: number
     account: string | null
+    /** Of a refund: in whose place it stands. */
+    again_of: Generated<string | null>
     created_at: Generated<Date>
   }
   series: {

@@ -17,6 +17,6 @@ export async function tellCase(db: RoomDatabase<PaymentsTables>, cases: Pick<Cas
     if (first?.month !== found.month) return
   }
   const { case_id: caseId, agency, service, amount, month } = found
-  const why = month !== null && kind === 'payment-reclaimed' ? await db.transaction((tx) => tx.selectFrom('entry').select(['reason', 'actor']).where('obligation', '=', id).where('kind', '=', 'reclaimed').executeTakeFirst()) : undefined
+  const why = month !== null && kind === 'payment-reclaimed' ? await db.transaction((tx) => tx.selectFrom('entry').select(['reason', 'actor']).where('obligation', '=', id).where('kind', '=', 'reclaimed').orderBy('booked_at', 'desc').executeTakeFirst()) : undefined
   await cases.tellPayment({ caseId, agency, service, amount, payment, kind, ...(month !== null && why ? { asked: { reference: id, month, reason: why.reason ?? '', ...(why.actor.startsWith(by) ? { asker: why.actor.slice(by.length) } : {}) } } : {}) })
 }

@@ -70,10 +70,10 @@ export async function openTestPayments(pack = farlandPack) {
     moveTo: (day: string) => { today = day },
     payMonths: () => payMonths(db, pack, today),
     takeBack: (obligation: string) => takeBack(db, obligation),
-    liftReclaim: (obligation: string) => liftReclaim(db, pack, obligation, 'official:o2'),
+    liftReclaim: (obligation: string, claim?: string) => liftReclaim(db, pack, obligation, 'official:o2', claim),
     /** What lifting a claim has left to do, done. */
     async work() {
-      for (const { obligation, actor } of await waiting<{ obligation: string; actor: string }>('payments.lift-reclaim')) await liftReclaim(db, pack, obligation, actor)
+      for (const { obligation, actor, claim } of await waiting<{ obligation: string; actor: string; claim: string }>('payments.lift-reclaim')) await liftReclaim(db, pack, obligation, actor, claim)
       for (const { obligation, payment, kind } of await waiting<{ obligation: string; payment: string; kind: PaymentStep['kind'] }>('payments.tell-case')) await tellCase(db, cases, obligation, payment, kind)
     },
     /** As the room of cases announces it. */

@@ -19,11 +19,14 @@ export interface ReclaimObjection {
   meanwhile: { claim: 'stands' | 'rests'; source: Source } | undefined
 }
 
-/** @param payment what was asked back @returns undefined: nobody objected */
+/** @param payment what was asked back, the last time if it was more than once @returns undefined: nobody objected to that */
 export async function readReclaimObjection(db: RoomDatabase<CasesTables>, editions: Pick<Editions, 'packAt' | 'know'>, caseId: string, payment: string): Promise<ReclaimObjection | undefined> {
-  const part = await db.transaction((tx) => tx.selectFrom('part').innerJoin('happening', 'happening.id', 'part.reclaim').innerJoin('application', 'application.id', 'part.application_id').innerJoin('line', 'line.part_id', 'part.id')
-    .select(['part.opened_at', 'part.status', 'part.due_on', 'part.clock_service', 'line.status as line', 'application.pack_edition'])
-    .where('part.application_id', '=', caseId).where(sql<boolean>`happening.detail ->> 'reference' = ${payment}`).executeTakeFirst())
+  const part = await db.transaction(async (tx) => {
+    const asked = await tx.selectFrom('happening').select('id').where('application_id', '=', caseId).where('kind', '=', 'payment-reclaimed').where(sql<boolean>`detail ->> 'reference' = ${payment}`).orderBy('at', 'desc').orderBy('id', 'desc').limit(1).executeTakeFirst()
+    return asked && tx.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id').innerJoin('line', 'line.part_id', 'part.id')
+      .select(['part.opened_at', 'part.status', 'part.due_on', 'part.clock_service', 'line.status as line', 'application.pack_edition'])
+      .where('part.reclaim', '=', asked.id).executeTakeFirst()
+  })
   if (!part?.opened_at) return undefined
   await editions.know(part.pack_edition)
   const pack = editions.packAt(part.pack_edition)

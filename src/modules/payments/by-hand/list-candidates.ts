@@ -21,8 +21,8 @@ const obligations = (standing: Standing) => sql`select o.id, o.id as obligation,
 const without = (...kinds: EntryKind[]) => sql`not exists (select from payments.entry e where e.obligation = o.id and e.kind in (${sql.join(kinds.map((kind) => sql.lit(kind)))}))`
 const owed = (agency: string): Awaited => sql`${obligations('owed')} where o.agency = ${agency} and o.account is null and o.kind <> 'fee'
   and not exists (select from payments.payment_order p where p.obligation = o.id) and ${without('reversed', 'reclaimed')}`
-const askedBack = (agency: string): Awaited => sql`${obligations('reclaimed')} where o.agency = ${agency} and ${without('repaid', 'reclaim-lifted')}
-  and o.id in (select obligation from payments.entry where kind in ('reversed', 'fee-reversed', 'reclaimed')) and exists (select from payments.entry e where e.obligation = o.id and e.kind = 'reclaimed')`
+const askedBack = (agency: string): Awaited => sql`${obligations('reclaimed')} where o.agency = ${agency} and ${without('repaid')}
+  and o.id in (select obligation from payments.entry where kind in ('reversed', 'fee-reversed', 'reclaimed')) and exists (select from payments.entry e where e.obligation = o.id and e.kind = 'reclaimed' and not exists (select from payments.entry lifted where lifted.reverses = e.id))`
 const feesAsked = (agency: string): Awaited => sql`${obligations('asked')} where o.agency = ${agency} and o.kind = 'fee' and ${without('fee-received', 'fee-reversed')}`
 
 function awaited(agency: string, { amount, is_return }: Line): Awaited {

@@ -8,18 +8,20 @@ import { lockObligation } from '../lock-obligation.ts'
 import { postEntry } from '../post-entry.ts'
 import { oblige } from '../settle-line.ts'
 import type { PaymentsTables } from '../tables.ts'
+import { keyOf, lastClaim } from './claims.ts'
 import { resumeSeries } from './resume-series.ts'
 
-/** May be told again. @param actor who decided on the objection */
-export async function liftReclaim(db: RoomDatabase<PaymentsTables>, pack: Pack, id: string, actor: string) {
+/** May be told again. @param actor who decided on the objection @param claimed the entry that asked it back; another that has come after it stands */
+export async function liftReclaim(db: RoomDatabase<PaymentsTables>, pack: Pack, id: string, actor: string, claimed?: string) {
   await db.transaction(async (tx) => {
     const found = await tx.selectFrom('obligation').select('agency').where('id', '=', id).executeTakeFirst()
     if (!found) return
     const { obligation, last, kinds } = await lockObligation(tx, found, id)
-    if (!kinds.includes('reclaimed')) return
+    const claim = await lastClaim(tx, id)
+    if (!claim || (claimed !== undefined && claimed !== claim.entry)) return
     const { line, case_id: caseId, receipt, person, service, agency, per, month, amount } = obligation
-    if (!kinds.includes('repaid')) await postEntry(tx, { key: `reclaim-lifted/${id}`, kind: 'reclaim-lifted', obligation, reverses: `reclaimed/${id}`, actor, reason: 'objection' })
-    else await oblige(tx, line, { caseId, receipt, person, service, agency }, { kind: 'refund', per, month, amount, account: last?.account ?? obligation.account })
-    await resumeSeries(tx, pack, obligation, actor)
+    if (!kinds.includes('repaid')) await postEntry(tx, { key: keyOf('reclaim-lifted', id, claim.turn), kind: 'reclaim-lifted', obligation, reverses: keyOf('reclaimed', id, claim.turn), actor, reason: 'objection' })
+    else await oblige(tx, line, { caseId, receipt, person, service, agency }, { kind: 'refund', again_of: id, per, month, amount, account: last?.account ?? obligation.account })
+    await resumeSeries(tx, pack, obligation, claim, actor)
   })
 }

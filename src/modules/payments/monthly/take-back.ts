@@ -8,6 +8,7 @@ import { TakeBack, TellCase } from '../contract.ts'
 import { lockObligation } from '../lock-obligation.ts'
 import { postEntry } from '../post-entry.ts'
 import type { PaymentsTables } from '../tables.ts'
+import { keyOf, lastClaim, toldAs } from './claims.ts'
 import { standingStop } from './standing-stop.ts'
 
 /** Milliseconds until an order on its way is looked at again. */
@@ -22,14 +23,16 @@ export async function takeBack(db: RoomDatabase<PaymentsTables>, id: string) {
     await tx.selectFrom('series').select('line').where('line', '=', found.line).forUpdate().execute()
     const stop = await standingStop(tx, found.line)
     if (!stop || obligation.month === null || obligation.month < stop.from_month) return
-    // Once: not again where an objection has lifted it.
-    if (reversed || kinds.includes('reclaimed')) return
-    const entry = { obligation, reverses: `owed/${id}`, actor: stop.actor, reason: stop.reason }
+    // Once for each stop: not again where an objection has lifted it alone, nor what was paid back and stands in another's place.
+    const claim = await lastClaim(tx, id)
+    if (reversed || kinds.includes('repaid') || (claim && claim.since >= stop.stopped_at)) return
+    const entry = { obligation, actor: stop.actor, reason: stop.reason }
     const state = last?.state
     if (state === 'waiting' || state === 'accepted') await enqueue(tx, TakeBack, { obligation: id }, { runAt: new Date(Date.now() + again), key: `payments.take-back/${id}` })
     else if (state === 'paid') {
-      await postEntry(tx, { ...entry, key: `reclaimed/${id}`, kind: 'reclaimed' })
-      await enqueue(tx, TellCase, { obligation: id, payment: id, kind: 'payment-reclaimed' })
-    } else await postEntry(tx, { ...entry, key: `reversed/${id}`, kind: 'reversed' })
+      const turn = (claim?.turn ?? 0) + 1
+      await postEntry(tx, { ...entry, key: keyOf('reclaimed', id, turn), kind: 'reclaimed', reverses: turn === 1 ? `owed/${id}` : keyOf('reclaim-lifted', id, turn - 1) })
+      await enqueue(tx, TellCase, { obligation: id, payment: toldAs(id, (await lastClaim(tx, id))!), kind: 'payment-reclaimed' })
+    } else await postEntry(tx, { ...entry, key: `reversed/${id}`, kind: 'reversed', reverses: `owed/${id}` })
   })
 }
