@@ -1,7 +1,7 @@
 /** An office at work on many parts: what is clear goes together, work is taken on and handed over, and a refusal is not the last word. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { consentAll, fillBirth, signIn, signInOfficial, until } from '../support/birth-journey.ts'
+import { consentAll, csrfOf, fillBirth, signIn, signInOfficial, until } from '../support/birth-journey.ts'
 import { formsOf, TextBrowser } from '../support/browser-of-text.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 
@@ -268,4 +268,25 @@ test('a long inbox is turned page by page, each part once, in the order of the l
   const api = JSON.parse((await desk.get('/api/inbox')).html) as { next: string; parts: unknown[] }
   assert.equal(api.parts.length, 50)
   assert.equal((JSON.parse((await desk.get(`/api/inbox?after=${api.next}`)).html) as { parts: unknown[] }).parts.length, 50)
+})
+
+test('both parents send the same birth: each part says so to whoever decides it, and neither is approved in a row', async () => {
+  const desk = await atDesk('demo-kepco-caseworker')
+  const says = 'The same birth has been reported in another application'
+  const mother = await report('KR-DEMO-000021', '별누리')
+  const first = await partOf(desk, mother.receipt)
+  assert.ok((await desk.get('/console/clear')).html.includes(mother.receipt))
+  assert.ok(!(await desk.get(first)).text.includes(says))
+  const father = await report('KR-DEMO-000022', '별누리')
+  const second = await partOf(desk, father.receipt)
+  for (const path of [first, second]) {
+    const page = await until(() => desk.get(path), ({ text }) => text.includes(says))
+    assert.match(page.text, /Look at both before you decide: a birth is registered once/)
+  }
+  const { html } = await desk.get('/console/clear')
+  for (const { receipt } of [mother, father]) assert.ok(!html.includes(receipt), 'not among what is approved together')
+  // Whoever has chosen it before it was sent twice approves it no more.
+  const chosen = await desk.post('/console/clear', { _csrf: csrfOf(await desk.get(first)), part: first.split('/').at(-1)! })
+  assert.match(chosen.text, /0 parts are approved/)
+  assert.match((await desk.get(second)).html, new RegExp(`outcome-[0-9a-f-]{36}`), 'by hand it is decided as any other')
 })
