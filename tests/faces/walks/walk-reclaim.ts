@@ -30,8 +30,8 @@ export async function walkReclaim(walk: Walk) {
   await walk.see('my payments: asked back', resident, '/my/payments')
   const letters = async () => [...new Set((await resident.get(application)).html.match(/\/my\/applications\/[^"]+\/letters\/[0-9a-f-]{36}/g))]
   const before = await letters()
-  await walk.see('letter: asked back', resident, before.at(-1)!)
   const action = /\/my\/applications\/[^"]+\/reclaims\/[0-9a-f-]{36}\/objection/.exec(asked.html)![0]
+  await walk.see('letter: asked back', resident, before.find((letter) => letter.endsWith(action.split('/').at(-2)!)) ?? assert.fail('no letter of what is asked back'))
   await walk.send('application: objection to a reclaim without a reason', resident, action, { plea: ' ' })
   await resident.submit(asked, action, { plea: cast.words.plea })
   await walk.see('application, objected to a reclaim', resident, application)

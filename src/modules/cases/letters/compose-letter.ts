@@ -39,7 +39,7 @@ function sectionsOf(wording: Wording, about: LetterCase): Section[] {
     case 'referred': return [section('time', about.due === null ? [] : [t('cases.letter.due', { date: date(about.due) })]), section('law', pack.referral ? [cited(wording, pack.referral.source)] : []), contact]
     case 'withdrawn': return [section('next', [t('cases.letter.again'), ...about.services.slice(0, 1).map((id) => text(pack.services.find((one) => one.id === id)?.howToApply ?? {}))].filter((line) => line !== '')), laws, contact]
     case 'reclaimed': return [section('pay-back', payBackOf(wording, about)), section('why', said(about.reason)), laws, section('disagree', objectionOf(wording, about)), contact]
-    case 'reclaim-lifted': return [section('pay-back', liftedOf(wording, about)), laws, contact]
+    case 'reclaim-lifted': return [section('lifted', liftedOf(wording, about)), laws, contact]
     case 'reclaim-upheld': return [section('pay-back', payBackOf(wording, about)), section('why', said(about.reason)), laws, section('disagree', objectionOf(wording, about)), contact]
     case 'objection-withdrawn': return [section('next', [t('cases.letter.again')]), laws, section('disagree', objectionOf(wording, about)), contact]
     case 'reclaim-kept': return [section('pay-back', payBackOf(wording, about)), laws, section('disagree', objectionOf(wording, about)), contact]

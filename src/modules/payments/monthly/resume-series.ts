@@ -10,7 +10,7 @@ import { isAskedBack } from '../lock-obligation.ts'
 import { oblige } from '../settle-line.ts'
 import type { PaymentsTables } from '../tables.ts'
 import { type Claim, lastClaim, toldAs } from './claims.ts'
-import { nextMonth, paysMonthly } from './months.ts'
+import { after, nextMonth, paysMonthly } from './months.ts'
 import { standingStop } from './standing-stop.ts'
 
 /** @param of what was asked back, by that claim. Not where another month's claim for the same reason was upheld, nor of whoever has died: then that month alone is lifted */
@@ -33,7 +33,9 @@ export async function resumeSeries(tx: Tx<PaymentsTables>, pack: Pack, of: { id:
     }
   }
   const pays = paysMonthly(pack, series.service)
-  const next = pays && nextMonth(pack, pays, series.amounts, stop.from_month)
+  // What was owed by then is owed, or owed again: what comes next comes after it.
+  const { month: last } = await tx.selectFrom('obligation').select(({ fn }) => fn.max('month').as('month')).where('line', '=', line).executeTakeFirstOrThrow()
+  const next = pays && nextMonth(pack, pays, series.amounts, last !== null && last >= stop.from_month ? after(last) : stop.from_month)
   await tx.updateTable('series').set({ next_month: next?.month ?? null, next_day: next?.day ?? null }).where('line', '=', line).execute()
   await enqueue(tx, TellCase, { obligation: of.id, payment: toldAs(of.id, claim), kind: 'payment-resumed' })
 }

@@ -75,6 +75,7 @@ test('lifted before it was paid back and stopped once more, it is asked back onc
     assert.deepEqual(await standings(one.person), ['benefit reclaimed'])
     await lift(id)
     assert.equal((await kindsOf(id)).at(-1), 'reclaim-lifted')
+    assert.equal((await it.payments.monthly(one.person, 2))[0]!.coming[0]!.month, '2026-12-01', 'what was paid is not said to come')
     assert.deepEqual(await standings(one.person), ['benefit paid'])
   }
   assert.deepEqual(await kindsOf(id), ['owed', 'ordered', 'paid', 'reclaimed', 'reclaim-lifted', 'reclaimed', 'reclaim-lifted'])

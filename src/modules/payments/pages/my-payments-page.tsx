@@ -37,7 +37,7 @@ export function myPaymentsPage(view: View, { payments, series, isOrdered = false
         <h1>{t('payments.my.title')}</h1>
         <MonthlyTable view={view} series={series} />
         {payments.length === 0 ? <Empty title={t('payments.my.empty')}><p>{t('payments.my.empty-next')}</p></Empty> : (
-          <Table caption={t('payments.my.lead')} head={['what', 'amount', 'account', 'since'].map((column) => t(`payments.column.${column}`))} numeric={[1]}
+          <Table caption={t('payments.my.lead')} head={['what', 'amount', 'account-or-reference', 'since'].map((column) => t(`payments.column.${column}`))} numeric={[1]}
             rows={payments.map((payment) => [
               <>{serviceName(view, payment.service)} <Tag kind={kindOf[payment.standing]}>{t(`payments.state.${payment.standing}`)}</Tag></>,
               amountInWords(view, payment), payment.standing === 'reclaimed' ? <>{t('payments.my.reference', { id: payment.id })} <a href={`/my/applications/${payment.receipt}`}>{t('payments.my.object')}</a></> : payment.kind === 'fee' ? t('payments.my.reference', { id: payment.id }) : accountInWords(view, payment.account),
