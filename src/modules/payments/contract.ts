@@ -38,4 +38,5 @@ export const paymentsFaults = defineFaults('payments', {
   otherAmount: 422,
   notAwaited: 409,
   notAside: 409,
+  notContradicted: 409,
 })

@@ -15,7 +15,7 @@ import { paymentsFaults } from './contract.ts'
 import { listOf } from './list-payments.ts'
 
 const params = strict({ payment: Uuid })
-const done = ['retried', 'reversed', 'stopped'] as const
+const done = ['retried', 'reversed', 'stopped', 'never-left'] as const
 
 export function paymentsRoutes(http: Http<View>, payments: Payments) {
   myRoutes(http, payments)
@@ -45,6 +45,16 @@ export function paymentsRoutes(http: Http<View>, payments: Payments) {
       return paymentPage(view, { ...await payments.payment(principal, payment), errors: [{ field: 'stop-reason', text: view.t('payments.stop.reason-missing') }] })
     }
     return new SeeOther(`${paymentsPath}/${payment}?done=stopped`)
+  })
+
+  http.form(`${paymentsPath}/:payment/never-left`, { who: 'payment-clerk', params, body: strict({ reason: Type.String({ maxLength: 500 }) }) }, async ({ params: { payment }, body: { reason }, principal, view }) => {
+    try {
+      await payments.neverLeft(principal, payment, reason)
+    } catch (cause) {
+      if (!(cause instanceof Fault) || cause.code !== paymentsFaults.reasonMissing.code) throw cause
+      return paymentPage(view, { ...await payments.payment(principal, payment), errors: [{ field: 'never-left-reason', text: view.t('payments.never-left-missing') }] })
+    }
+    return new SeeOther(`${paymentsPath}/${payment}?done=never-left`)
   })
 
   http.form(`${paymentsPath}/:payment/reverse`, { who: 'payment-clerk', params, body: strict({ reason: Type.String({ maxLength: 500 }) }) }, async ({ params: { payment }, body: { reason }, principal, view }) => {

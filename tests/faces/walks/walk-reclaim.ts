@@ -1,6 +1,7 @@
 /** What was paid is asked back; its person objects, another official lifts it, and the same is seen from each of the three. */
 import assert from 'node:assert/strict'
 import { consentAll, until } from '../../support/birth-journey.ts'
+import type { TextBrowser } from '../../support/browser-of-text.ts'
 import type { Walk } from '../walk.ts'
 import { fillIn } from './fill-in.ts'
 import { findPart, linesOf } from './find-part.ts'
@@ -24,6 +25,7 @@ export async function walkReclaim(walk: Walk) {
     const paths = [...new Set((await clerk.get(`${desk}?of=paid`)).html.match(/\/console\/payments\/[0-9a-f-]{36}/g))]
     return (await Promise.all(paths.map((path) => clerk.get(path)))).find(({ html }) => html.includes(receipt) && html.includes('/stop"'))?.path
   }, (found) => found !== undefined, 60_000) ?? assert.fail('nothing was paid by the month')
+  await walkContradiction(walk, clerk, payment)
   await clerk.submit(await clerk.get(payment), `${payment}/stop`, { from: 'this', reason: cast.words.refusal })
   const asked = await until(() => resident.get(application), ({ html }) => html.includes('/reclaims/'))
   await walk.see('application, asked back', resident, application)
@@ -49,4 +51,20 @@ export async function walkReclaim(walk: Walk) {
   await walk.see('application, reclaim lifted', resident, application)
   const lifted = (await letters()).find((letter) => !before.includes(letter)) ?? assert.fail('no letter')
   await walk.see('letter: reclaim lifted', resident, lifted)
+}
+
+/** As if the bank had announced this payment and its statements had passed that day without it. */
+async function walkContradiction({ house, see, send }: Walk, clerk: TextBrowser, payment: string) {
+  const id = payment.split('/').at(-1)
+  const set = (state: string, why: string | null) => house.rooms.ask(`insert into payments.notified (id, notification, agency, account, bank_reference, amount, booked_on, is_return, is_reversal, entry, state, why)
+    select gen_random_uuid(), (select id from payments.notification n where n.agency = e.agency order by sequence limit 1), e.agency, 'walk', 'walk', -p.amount, '2026-11-23', false, false, e.id, $2, $3
+    from payments.entry e join payments.payment_order p on p.id = e.payment_order where e.kind = 'paid' and e.obligation = $1
+    on conflict (entry) do update set state = excluded.state, why = excluded.why`, [id, state, why])
+  await set('open', null)
+  await see('payments: announced, on no statement yet', clerk, `${desk}/reconciliation`)
+  await set('contradicted', 'not-confirmed')
+  await see('payments: the bank contradicts itself', clerk, `${desk}/reconciliation`)
+  await see('payment: announced and never stated', clerk, payment)
+  await send('payment: never left, without a reason', clerk, `${payment}/never-left`, { reason: ' ' })
+  await set('settled', null)
 }

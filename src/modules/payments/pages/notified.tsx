@@ -1,6 +1,9 @@
 /** What the bank announced: booked early and not stated yet, and where its statement says something else, with what to do. */
+import { Button } from '../../../web/components/button/button.tsx'
+import { Form } from '../../../web/components/form/form.tsx'
 import { Notice } from '../../../web/components/notice/notice.tsx'
 import { Table } from '../../../web/components/table/table.tsx'
+import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Notified } from '../notified/read-unsettled.ts'
 import type { Reconciliation } from '../queries.ts'
@@ -31,6 +34,21 @@ export function NotifiedTables({ view, told: { open, contradicted, unreadable } 
 /** On the page of the payment that it is about. */
 export function Contradictions({ view, contradictions }: { view: View; contradictions: readonly Notified[] }) {
   return <>{contradictions.map((notified) => <Notice kind="refused" title={wrongInWords(view, notified)}><p>{doInWords(view, notified)}</p></Notice>)}</>
+}
+
+/** Where the bank, asked, says that it never booked what it announced. */
+export function NeverLeft({ view, path, contradictions, error }: { view: View; path: string; contradictions: readonly Notified[]; error: string | undefined }) {
+  const { t } = view
+  return contradictions.some(({ why, amount }) => why !== 'other-amount' && amount < 0) ? (
+    <>
+      <h2>{t('payments.never-left')}</h2>
+      <p>{t('payments.never-left-lead')}</p>
+      <Form view={view} action={`${path}/never-left`}>
+        <TextField name="reason" id="never-left-reason" label={t('payments.never-left-reason')} hint={t('payments.reverse-hint')} rows={3} error={error} />
+        <Button kind="danger">{t('payments.never-left-act')}</Button>
+      </Form>
+    </>
+  ) : null
 }
 
 const cells = (view: View, { obligation, service, receipt, reference, amount, booked_on, bank_reference }: Notified) => [

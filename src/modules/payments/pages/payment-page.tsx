@@ -16,13 +16,13 @@ import type { EntryKind } from '../chart.ts'
 import { isAskedBack } from '../lock-obligation.ts'
 import type { Series } from '../monthly/read-series.ts'
 import type { ReadPayment } from '../queries.ts'
-import { Contradictions } from './notified.tsx'
+import { Contradictions, NeverLeft } from './notified.tsx'
 import { Objection } from './objection.tsx'
 import { StopMonthly } from './stop-monthly.tsx'
 import { accountInWords, actorInWords, amountInWords, comingInWords, reasonInWords, serviceName } from './payment-in-words.ts'
 import { paymentsPath } from './payments-page.tsx'
 
-export interface PaymentPage extends ReadPayment { series: Series | undefined; objection: ReclaimObjection | undefined; done?: 'retried' | 'reversed' | 'stopped' | undefined; errors?: readonly FormError[] }
+export interface PaymentPage extends ReadPayment { series: Series | undefined; objection: ReclaimObjection | undefined; done?: 'retried' | 'reversed' | 'stopped' | 'never-left' | undefined; errors?: readonly FormError[] }
 
 export function paymentPage(view: View, { obligation, orders, entries, contradictions, series, objection, done, errors = [] }: PaymentPage): Page {
   const { t } = view
@@ -56,6 +56,7 @@ export function paymentPage(view: View, { obligation, orders, entries, contradic
             reason === null ? t(`payments.entry.${kind}`) : t('payments.entry-because', { entry: t(`payments.entry.${kind}`), reason: reasonInWords(view, reason) }),
             ...sides(view, postings), view.money(postings[0]?.amount ?? 0), actorInWords(view, actor), view.dateTime(booked_at),
           ])} />
+        {isAskedBack(entries.map(({ kind }) => kind)) ? null : <NeverLeft view={view} path={path} contradictions={contradictions} error={errors.find(({ field }) => field === 'never-left-reason')?.text} />}
         <Acts view={view} path={path} obligation={obligation} last={orders.at(-1)} kinds={entries.map(({ kind }) => kind)} errors={errors} />
         {series && series.coming.length > 0 ? <StopMonthly view={view} path={path} month={obligation.month ?? ''} error={errors.find(({ field }) => field === 'stop-reason')?.text} /> : null}
       </>
