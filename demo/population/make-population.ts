@@ -1,4 +1,5 @@
 /** A fictitious country: families of every kind, coherent in themselves, the same for the same seed. */
+import { assignDuties, type Duties } from './assign-duties.ts'
 import { type GivenMeans, type Home, makeHome, makeMeans, type Means } from './assign-means.ts'
 import { assignReceipts } from './assign-receipts.ts'
 import { assignStay } from './assign-stay.ts'
@@ -17,6 +18,7 @@ export interface Person {
   parentalAuthority: 'full' | 'suspended'
   disability: 'severe' | 'mild' | 'none'
   means: Means
+  duties: Duties
   /** Of the dead: when, and what they left. */
   died: { on: string; estate: Estate } | null
   lost: { person: Person; relation: string }[]
@@ -68,12 +70,14 @@ export function makePopulation(file: PeopleFile, seed = file.seed, size = file.s
   last.settle(createRandom(seed + 6))
   const people = [...maker.people, ...late.people, ...last.people]
   assignStay(new Set(people.map((person) => person.household)), file, createRandom(seed + 7))
+  assignDuties(people, file.asOf, createRandom(seed + 8))
   return { people, named: [...named, ...bereaved, ...later] }
 }
 
 /** Until everybody has moved in. */
 const unsettledHome: Home = { tenure: 'free', monthlyRent: 0, deposit: 0, leaseInOwnName: false, repairNeed: 'none', supporterYearlyIncome: 0, supporterProperty: 0, supporterAble: false }
 const unsettledMeans = {} as Means
+const unsettledDuties = {} as Duties
 
 /** Ids of the families of which somebody died begin here: a story more changes nobody else's. */
 const firstOfTheLate = 700_000
@@ -95,7 +99,7 @@ function createMaker(file: PeopleFile, random: Random, before = 0) {
   const enter = (home: Household, { name, sex, birthDate, disability }: NamedMember, lives = true): Person => {
     const person: Person = {
       id: `${file.idPrefix}${String(before + people.length + 1).padStart(6, '0')}`, name, sex, birthDate, household: home, spouse: null, children: [], parents: [],
-      parentalAuthority: 'full', disability: disability ?? 'none', means: unsettledMeans, died: null, lost: [],
+      parentalAuthority: 'full', disability: disability ?? 'none', means: unsettledMeans, duties: unsettledDuties, died: null, lost: [],
     }
     people.push(person)
     if (lives) home.members.push(person)

@@ -7,7 +7,7 @@ import type { Pack } from './schema/pack.ts'
 export const longestEasySentence = 40
 
 const single = ['pack.json', 'agencies.json', 'registers.json', 'facts.json', 'cliffs.json', 'purposes.json', 'holidays.json', 'population.json', 'assistant.json', 'credentials.json', 'requests.json', 'mandates.json']
-const folders = ['services', 'reforms', 'life-events']
+const folders = ['services', 'duties', 'reforms', 'life-events']
 
 /** @param only the files to look at; all that hold texts when left out */
 export function checkTexts(pack: Pick<Pack, 'languages'>, files: Pick<PackFiles, 'read' | 'list'>, only?: readonly string[]): Problem[] {

@@ -1,5 +1,5 @@
 /** Every mistake of a pack at once: shapes, references, texts in every language, messages, and rules with their examples. */
-import { checkRules } from '../../src/modules/rules/index.ts'
+import { checkDuties, checkRules } from '../../src/modules/rules/index.ts'
 import { checkCredentials } from './check-credentials.ts'
 import { checkEvidence } from './check-evidence.ts'
 import { checkLetters } from './check-letters.ts'
@@ -35,6 +35,7 @@ export function checkPack(folder: string, overlay?: Overlay): Problem[] {
     ...checkTexts(pack, files),
     ...checkLetters(pack),
     ...checkMessages(pack),
+    ...checkDuties(pack),
     ...checkRules(pack).map(({ file, line, column, message, advice }) => ({ file, pointer: `:${line}:${column}`, message, advice })),
   ]
 }

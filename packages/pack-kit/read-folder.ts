@@ -12,6 +12,7 @@ import { AreaTiles } from './schema/area-tiles.ts'
 import { Assistant } from './schema/assistant.ts'
 import { CredentialType } from './schema/credential-type.ts'
 import { Cliff } from './schema/cliff.ts'
+import { Duty } from './schema/duty.ts'
 import { Fact } from './schema/fact.ts'
 import { LifeEvent } from './schema/life-event.ts'
 import { Agency, Holiday, Manifest } from './schema/manifest.ts'
@@ -64,6 +65,8 @@ export function readPack(files: PackFiles): { pack: Pack; problems: Problem[] } 
     assistant: (read('assistant.json', Assistant) ?? { urgent: [], examples: {}, services: {} }) as Assistant,
     cliffs: files.has('cliffs.json') ? (read('cliffs.json', cliffs) ?? []) as Cliff[] : [],
     rules: pagesIn(files, 'rules'),
+    duties: each('duties', Duty) as Duty[],
+    dutyPages: pagesIn(files, 'duties'),
     reforms: reformsOf(files, read, problems),
     messages: {},
   }

@@ -60,6 +60,7 @@ import { webRoutes } from '../web/routes.ts'
 import type { View } from '../web/view.ts'
 import { createWordings } from '../web/wordings.ts'
 import { fictitiousPeople } from './fictitious-people.ts'
+import { comingDuties } from './coming-duties.ts'
 import { comingPayments } from './coming-payments.ts'
 import { forYou } from './for-you.ts'
 import { ownFacts } from './own-facts.ts'
@@ -186,7 +187,7 @@ export async function compose(house: House) {
   const limitSignIn = limitRate({ anyone: attempts, signedIn: attempts })
   http.app.addHook('onClose', () => search.close())
   observe(http.app, database.pool, [], [...measureStamps(transparency), measureOverdue(exchange.overdue)])
-  webRoutes(http, { forYou: forYou(cases) })
+  webRoutes(http, { forYou: forYou(cases, notices) })
   rulesRoutes(http, { rules, clock, own: ownFacts(pack, exchange, clock) })
   catalogueRoutes(http, { catalogue, editions, clock, address, wordingIn })
   const limitAttempts = (request: FastifyRequest) => (demonstration ? Promise.resolve() : limitSignIn(request, { kind: 'anyone' }))
@@ -195,10 +196,10 @@ export async function compose(house: House) {
   partnersRoutes(http, partners)
   credentialsRoutes(http, credentials, { identity, address, limitAttempts, pack, clock, wordingIn, demonstration })
   serveTiles(http.app, transparency)
-  casesRoutes(http, { cases, clock, wordingIn, address, coming: comingPayments(payments, pack), versions: catalogue.versions, fictitious: fictitiousPeople(pack, clock), spend: identity.mandates.spend, edition: () => editions.current })
+  casesRoutes(http, { cases, clock, wordingIn, address, coming: async (person) => [...await comingPayments(payments, pack)(person), ...await comingDuties(notices)(person)], versions: catalogue.versions, fictitious: fictitiousPeople(pack, clock), spend: identity.mandates.spend, edition: () => editions.current })
   programsRoutes(http, programs)
   paymentsRoutes(http, payments)
-  noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey, passes })
+  noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey, passes, today: () => clock.today().toString() })
   assistantRoutes(http, { assistant, voice: house.speech === undefined ? undefined : await openServerVoice(house.speech, log), cases, notices, exchange, wordingIn, origin, channels: openConversations(house.channels?.conversations ?? {}, channels, house.conversations), programs: { authorization: identity.authorization, address, log, catalogue, rules, credentials, languages: pack.languages, defaultLanguage: pack.defaultLanguage, today: () => clock.today().toString(), stateKey: key('assistant programs') } })
   walletRoutes(http, wallet, identity.authorization)
   const { outbox } = house

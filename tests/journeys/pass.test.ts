@@ -37,3 +37,27 @@ test('an administrator starts it, sees counts and nobody in them; a person finds
   assert.match(digest.html, /href="\/(life-events|services)\//)
   assert.match((await resident.get('/my/data')).text, /Looks at everybody.*Finding who is owed something/)
 })
+
+test('what is due stands on a page of its own, on the way in, in the calendar and its file; one duty is stopped and told again without the others', async () => {
+  const [{ person }] = await house.rooms.ask<{ person: string }>(`select person from notices.due where told is not null and duty in ('vehicle-inspection', 'driving-licence-renewal')
+    and person < 'KR-DEMO-000200' group by person order by count(*) desc, person limit 1`) as [{ person: string }]
+  const resident = new TextBrowser(house.origin)
+  await signIn(resident, person)
+  const page = await resident.get('/my/due')
+  assert.deepEqual(findMarkupFaults(page.html), [])
+  assert.match(page.text, /Until [A-Z][a-z]+ \d+, 20\d\d/)
+  assert.match(page.text, /Whoever misses the day: You pay a fine/)
+  const [, duty] = /action="\/my\/due\/([a-z-]+)\/stop"/.exec(page.html)!
+  assert.ok((await resident.get('/')).html.includes('href="/my/due#'), 'the way in names what is near')
+  const calendar = await resident.get('/my/calendar')
+  assert.match(calendar.text, /Do by this day: /)
+  assert.ok(calendar.html.includes(`href="/my/due#${duty}"`))
+  const address = /<code>([^<]+\.ics)<\/code>/.exec((await resident.submit(calendar, '/my/calendar/address')).html)![1]!
+  const file = (await (await fetch(address)).text()).replaceAll('\r\n ', '')
+  assert.match(file, /SUMMARY:Do by this day: /)
+  assert.ok(file.includes(`/my/due#${duty}`))
+  const stopped = await resident.submit(page, `/my/due/${duty}/stop`, {})
+  assert.ok(stopped.html.includes(`action="/my/due/${duty}/again"`) && !(await resident.get('/')).html.includes(`/my/due#${duty}"`))
+  assert.ok((await resident.get('/my/calendar')).html.includes(`/my/due#${duty}`), 'the calendar keeps it')
+  assert.ok((await resident.submit(stopped, `/my/due/${duty}/again`, {})).html.includes(`action="/my/due/${duty}/stop"`))
+})

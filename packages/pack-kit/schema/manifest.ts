@@ -91,6 +91,8 @@ export const Manifest = strict({
   companies: Type.Optional(strict({ overseer: Id })),
   /** The purpose under which people have the questions of what they are owed answered by the registers. */
   entitlements: Type.Optional(Id),
+  /** The purpose under which everybody's registers are asked for what they have to do by a day. */
+  due: Type.Optional(Id),
   registration: Type.Optional(Registration),
   theme: strict({ emblem: Type.Boolean({ description: 'Official masthead and emblem; off in a demonstration' }) }),
 })

@@ -4,6 +4,7 @@ import type { Assistant } from './assistant.ts'
 import type { CredentialType } from './credential-type.ts'
 import type { Agency, Holiday, Manifest } from './manifest.ts'
 import type { Cliff } from './cliff.ts'
+import type { Duty } from './duty.ts'
 import type { Fact } from './fact.ts'
 import type { LifeEvent } from './life-event.ts'
 import type { MandateKind } from './mandate-kind.ts'
@@ -42,6 +43,10 @@ export interface Pack extends Manifest {
   /** Income cliffs that the law is known to have. */
   cliffs: Cliff[]
   rules: RuleFile[]
+  /** What people have to do by a day. */
+  duties: Duty[]
+  /** Whom each concerns and until when: pages of the rule language, apart from what people are owed. */
+  dutyPages: RuleFile[]
   /** Figures of the whole country; a pack may have none. */
   population?: PopulationMargins
   /** A map of its areas; a pack may have none. */

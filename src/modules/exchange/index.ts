@@ -39,6 +39,7 @@ import { createNotices, type Notice } from './notices/notices.ts'
 import { type Overdue, readOverdue } from './notices/overdue.ts'
 import { noteViewing, type Viewing } from './note-viewing.ts'
 import { askEverybody, type Household, listResidents, type Sweep } from './everybody/ask-everybody.ts'
+import { askPeople, type PeopleSweep, type PersonKnown } from './everybody/ask-people.ts'
 import { proveSweep, readSweeps, type SweepProof } from './everybody/read-sweeps.ts'
 import { type Evidence, readEvidence } from './read-evidence.ts'
 import { type LogState, readLogState } from './read-log-state.ts'
@@ -56,6 +57,7 @@ export { Disclosed, SealOpened } from './contract.ts'
 export { attributesOf, factOfRegisters, listOfRegisters } from './facts-of-registers.ts'
 export { factsOfHousehold, grownUp, isOfChildrenAlone, membersOf } from './facts-of-household.ts'
 export type { Household } from './everybody/ask-everybody.ts'
+export type { PersonKnown } from './everybody/ask-people.ts'
 export { signCourtOrder } from './sealed/sign-order.ts'
 export { verifyEvidence } from './verify-evidence.ts'
 export { personInWords, valueInWords } from './pages/value-in-words.ts'
@@ -161,6 +163,8 @@ export interface Exchange {
   residents(purpose: string, after: string, limit: number): Promise<string[]>
   /** The households of a page of residents, committed to person by person before anything is released. */
   askEverybody(sweep: Sweep): Promise<Household[]>
+  /** A page of residents, each asked about alone; committed to likewise. */
+  askPeople(sweep: PeopleSweep): Promise<PersonKnown[]>
   /** The looks at everybody that a person was in, newest first. */
   sweeps(person: string): Promise<SweepLook[]>
   proveSweep(person: string, id: string): Promise<SweepProof>
@@ -233,6 +237,7 @@ export function createExchange(deps: ExchangeDeps): Exchange {
     },
     residents: (purpose, after, limit) => listResidents({ pack, client }, purpose, after, limit),
     askEverybody: (sweep) => askEverybody({ access, pack, client }, sweep),
+    askPeople: (sweep) => askPeople({ access, pack, client }, sweep),
     sweeps: (person) => db.transaction((tx) => readSweeps(tx, person, sweepsShown)),
     proveSweep: (person, id) => proveSweep(access, person, id),
     async close() {

@@ -16,8 +16,23 @@ const EntitlementChange = strict({
 })
 export type EntitlementChange = Static<typeof EntitlementChange>
 
-/** Of one person, once for everything that a pass over everybody found changed. */
-export const EntitlementsChanged = defineEvent('notices.entitlements-changed', 1, strict({ person: Type.String(), pass: Uuid, changes: Type.Array(EntitlementChange) }))
+const DueTold = strict({
+  duty: Type.String(),
+  of: Type.Union([Type.String(), Type.Null()], { description: 'Of which child, where it is told to somebody else' }),
+  on: IsoDate,
+  amount: Type.Union([Type.Integer(), Type.Null()], { description: 'In the currency’s smallest unit' }),
+  missed: Type.Boolean({ description: 'The last day has passed' }),
+  reasons: Type.Array(Text),
+  says: Text,
+  law: strict({ name: Text, article: Type.String(), unverified: Type.Boolean() }),
+})
+export type DueTold = Static<typeof DueTold>
+
+const ofPass = { person: Type.String(), pass: Uuid, changes: Type.Array(EntitlementChange) }
+/** As it was told before there were duties; of a pass that such a process ran. */
+export const EntitlementsChangedBefore = defineEvent('notices.entitlements-changed', 1, strict(ofPass))
+/** Of one person, for everything that a page of a pass over everybody found changed and due. */
+export const EntitlementsChanged = defineEvent('notices.entitlements-changed', 2, strict({ ...ofPass, due: Type.Array(DueTold) }))
 
 /** What a notice is about: names and numbers only, never the words of a person or an official. */
 export type Happening =
@@ -37,7 +52,9 @@ export type Happening =
   | { kind: 'entitled'; service: string; amount: number | null; per: 'once' | 'month' | 'year' | 'trip' | null; event: string | null }
   | { kind: 'ending'; service: string; on: string }
   /** What a pass over everybody changed for a person, together. */
-  | { kind: 'entitlements'; changes: EntitlementChange[] }
+  | { kind: 'entitlements'; changes: EntitlementChange[]; due?: DueTold[] }
+  /** What is due alone, for whoever wants to hear of one of the two. */
+  | { kind: 'due'; due: DueTold[] }
   /** Everything in the wallets was revoked: from a signed-in browser, or by the sheet of paper. */
   | { kind: 'wallet-revoked'; by: 'portal' | 'sheet' | 'office'; count: number }
   /** What was lost is offered anew, to whoever is signed in as the person. */
@@ -63,7 +80,7 @@ export type Happening =
   /** Somebody has come in as the person by the national sign-in, the first time by this account there. */
   | { kind: 'national-begun' }
 
-export const kinds = ['submitted', 'decided', 'more-asked', 'referred', 'closed', 'withdrawn', 'reclaimed', 'disclosed', 'entitled', 'ending', 'entitlements', 'wallet-revoked', 'wallet-restored', 'seal-opened', 'company-changed', 'mandate-begun', 'mandate-ended', 'mandate-used', 'registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun', 'national-begun'] as const satisfies readonly Happening['kind'][]
+export const kinds = ['submitted', 'decided', 'more-asked', 'referred', 'closed', 'withdrawn', 'reclaimed', 'disclosed', 'entitled', 'ending', 'entitlements', 'due', 'wallet-revoked', 'wallet-restored', 'seal-opened', 'company-changed', 'mandate-begun', 'mandate-ended', 'mandate-used', 'registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun', 'national-begun'] as const satisfies readonly Happening['kind'][]
 
 /** Whoever takes over an account would begin by switching these off: they go at once to every address that the person has confirmed. */
 export const alarms = ['registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun', 'national-begun'] as const satisfies readonly Happening['kind'][]

@@ -19,6 +19,8 @@ import { alarms, type ChannelName, channelNames, type Happening, kinds, SendMess
 import type { Print } from './messages/letters-told.ts'
 import type { Planning } from './messages/plan-messages.ts'
 import { sendMessages } from './messages/send-messages.ts'
+import { setStopped } from './due/due-rows.ts'
+import { type ComingDue, readComing, readStoppedBy } from './due/read-coming.ts'
 import { openNotice } from './open-notice.ts'
 import { type Preference, readPreference, savePreference } from './preferences.ts'
 import { listContacts, listNotices, messagesOf, unreadCount } from './queries.ts'
@@ -27,6 +29,8 @@ import type { NoticesTables } from './tables.ts'
 
 export type { Happening } from './contract.ts'
 export type { Announcement } from './announce.ts'
+export type { ComingDue } from './due/read-coming.ts'
+export { dutyPath } from './due/due-list.tsx'
 export type { Preference } from './preferences.ts'
 export { createPasses, type Passes, type PassReport } from './pass/create-passes.ts'
 export { changeInWords, ChangesView } from './pages/changes-view.tsx'
@@ -67,6 +71,11 @@ export interface Notices {
   open(person: string, id: string): Promise<{ notice: NoticeRow; messages: MessageRow[] }>
   /** Tells many people, each once for this campaign. */
   announce(campaign: string, people: Iterable<Announcement> | AsyncIterable<Announcement>): Promise<Announced>
+  /** What a person has to do by a day in the next two years, as the last pass over everybody found it. */
+  due(person: string): Promise<ComingDue[]>
+  /** Duties of which a person does not want to be reminded. */
+  stoppedDuties(person: string): Promise<string[]>
+  stopDuty(person: string, duty: string, stopped: boolean): Promise<void>
   preference(person: string, fallbackLanguage: string): Promise<Preference>
   savePreference(person: string, preference: Preference): Promise<void>
   /** What changes would do, exactly; nothing is done. */
@@ -112,6 +121,9 @@ export function createNotices({ database, pack, clock, events, jobs, log, channe
       return { notice, messages: await db.transaction((tx) => messagesOf(tx, [id])) }
     },
     announce: (campaign, people) => announce(db, planning, campaign, people),
+    due: (person) => readComing(db, pack, person, clock.today().toString()),
+    stoppedDuties: (person) => readStoppedBy(db, person),
+    stopDuty: (person, duty, stopped) => db.transaction((tx) => setStopped(tx, person, duty, stopped)),
     preference: (person, fallback) => readPreference(db, person, fallback),
     savePreference: (person, preference) => savePreference(db, mandatory, person, preference),
     planChanges: (person, changes, fallback) => readPlan(db, bounds, person, fallback, changes),

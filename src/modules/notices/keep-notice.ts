@@ -15,10 +15,10 @@ export interface NewNotice {
 }
 
 /** One notice for each event, however often it is delivered; and what goes out beside the portal, in the same transaction. */
-export async function keepNotice(tx: Tx<NoticesTables>, planning: Planning, { eventId, happenedAt }: Delivery, { person, receipt, matter, happening }: NewNotice) {
+export async function keepNotice(tx: Tx<NoticesTables>, planning: Planning, { eventId, happenedAt }: Delivery, { person, receipt, matter, happening }: NewNotice, key = `event/${eventId}`) {
   const muted = await isMuted(tx, planning, person, happening.kind)
   const kept = await tx.insertInto('notice').values({
-    id: newId(happenedAt.getTime()), key: `event/${eventId}`, person, kind: happening.kind, data: JSON.stringify(happening), receipt, matter, created_at: happenedAt,
+    id: newId(happenedAt.getTime()), key, person, kind: happening.kind, data: JSON.stringify(happening), receipt, matter, created_at: happenedAt,
     // What a person does not want to hear of stands in the inbox, and calls nobody.
     read_at: muted ? happenedAt : null,
   }).onConflict((conflict) => conflict.column('key').doNothing()).returning('id').executeTakeFirst()
@@ -35,7 +35,7 @@ export async function gatherDisclosure(tx: Tx<NoticesTables>, planning: Planning
   await tx.updateTable('notice').set({ data: JSON.stringify({ kind: 'disclosed', to: [...open.data.to, to] } satisfies Happening) }).where('id', '=', open.id).execute()
 }
 
-async function isMuted(tx: Tx<NoticesTables>, { mandatory }: Planning, person: string, kind: Happening['kind']): Promise<boolean> {
+export async function isMuted(tx: Tx<NoticesTables>, { mandatory }: Planning, person: string, kind: Happening['kind']): Promise<boolean> {
   if (mandatory.includes(kind)) return false
   const preference = await tx.selectFrom('preference').select('muted').where('person', '=', person).executeTakeFirst()
   return preference?.muted.includes(kind) ?? false

@@ -1,7 +1,7 @@
 /** A happening in a reader's words, on a page or in a message. Names come from the pack, so that they change language with it. */
 import type { Text } from '../../kernel/schema/schema.ts'
 import type { Wording } from '../../web/wordings.ts'
-import type { EntitlementChange, Happening } from './contract.ts'
+import type { DueTold, EntitlementChange, Happening } from './contract.ts'
 
 const nameIn = (wording: Wording, list: readonly { id: string; name: Text }[], id: string): string => {
   const found = list.find((candidate) => candidate.id === id)
@@ -49,9 +49,12 @@ export function titleInWords(wording: Wording, happening: Happening): string {
     case 'ending': return t('notices.title.ending', { service: serviceName(wording, happening.service), date: wording.date(happening.on) })
     case 'entitlements': {
       const { gains, ends } = splitChanges(happening.changes)
+      const due = happening.due ?? []
+      if (due.length > 0) return happening.changes.length === 0 ? t('notices.title.due', { count: due.length }) : t('notices.title.digest', { due: due.length, gains: gains.length, ends: ends.length })
       if (ends.length === 0) return t('notices.title.entitlements-gains', { count: gains.length })
       return gains.length === 0 ? t('notices.title.entitlements-ends', { count: ends.length }) : t('notices.title.entitlements-both', { gains: gains.length, ends: ends.length })
     }
+    case 'due': return t('notices.title.due', { count: happening.due.length })
     case 'wallet-revoked': return t('notices.title.wallet-revoked', { count: happening.count })
     case 'wallet-restored': return t('notices.title.wallet-restored', { count: happening.count })
     case 'mandate-begun': case 'mandate-ended': return t(`notices.title.${happening.kind}`, { side: happening.side, name: happening.name })
@@ -70,6 +73,12 @@ export const splitChanges = (changes: readonly EntitlementChange[]) => ({
   gains: changes.filter(({ change }) => change === 'gains' || change === 'will-gain'), ends: changes.filter(({ change }) => change === 'loses' || change === 'will-lose'),
 })
 
+export const dutyName = (wording: Wording, id: string) => nameIn(wording, wording.pack.duties, id)
+
+/** What is due until when: the name of the duty, and no value of anybody's. */
+export const dueInWords = (wording: Wording, { duty, on, missed }: Pick<DueTold, 'duty' | 'on' | 'missed'>) =>
+  wording.t(missed ? 'notices.due.missed' : 'notices.due.until', { duty: dutyName(wording, duty), date: wording.date(on) })
+
 /** Lines that a message adds: names of services, never a value. */
 export function namesIn(wording: Wording, happening: Happening): string[] {
   const { t } = wording
@@ -77,7 +86,8 @@ export function namesIn(wording: Wording, happening: Happening): string[] {
   switch (happening.kind) {
     case 'decided': return [...list('notices.notice.approved', happening.approved), ...list('notices.notice.refused', happening.refused)]
     case 'disclosed': return happening.to.map((to) => receiverName(wording, to))
-    case 'entitlements': return happening.changes.map(({ change, service, on }) => `${t(`notices.entitlements.${change}`, { date: wording.date(on) })}: ${serviceName(wording, service)}`)
+    case 'entitlements': return [...(happening.due ?? []).map((due) => dueInWords(wording, due)), ...happening.changes.map(({ change, service, on }) => `${t(`notices.entitlements.${change}`, { date: wording.date(on) })}: ${serviceName(wording, service)}`)]
+    case 'due': return happening.due.map((due) => dueInWords(wording, due))
     case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'reclaimed': case 'entitled': case 'ending': case 'wallet-revoked': case 'wallet-restored': case 'seal-opened': case 'company-changed': case 'mandate-begun': case 'mandate-ended': case 'mandate-used': case 'registration-opened': case 'registration-taken': case 'registration-asked': case 'word-asked': case 'trust-begun': case 'national-begun': return []
     default: return happening satisfies never
   }

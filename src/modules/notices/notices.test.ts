@@ -6,12 +6,13 @@ import { createHttp, type Http } from '../../kernel/http/http.ts'
 import { anyone } from '../../kernel/http/principal.ts'
 import { findMarkupFaults } from '../../web/find-markup-faults.ts'
 import { faultPresenter } from '../../web/pages/fault-page.tsx'
-import { koreanPack as pack, makeTestView } from '../../web/test-view.ts'
+import { koreanPack as pack, makeTestView, testWordings } from '../../web/test-view.ts'
 import type { View } from '../../web/view.ts'
 import { Closed, LinesDecided, MoreAsked, PartReferred, Submitted, Withdrawn } from '../cases/index.ts'
 import { Disclosed } from '../exchange/index.ts'
 import { EntitlementsChanged } from './contract.ts'
 import type { Notices } from './index.ts'
+import { titleInWords } from './notice-in-words.ts'
 import { noticesRoutes } from './routes.ts'
 import { openTestNotices, type TestNotices } from './test-notices.ts'
 
@@ -33,7 +34,7 @@ before(async () => {
     authenticate: ({ headers }) => Promise.resolve(typeof headers['x-person'] === 'string' ? { kind: 'resident', person: headers['x-person'], name: 'x', session: 's' } : anyone),
     makeView: (request, principal, csrf) => makeTestView(request, principal, csrf), faults: faultPresenter,
   })
-  noticesRoutes(http, notices, { limitAttempts: () => Promise.resolve() })
+  noticesRoutes(http, notices, { limitAttempts: () => Promise.resolve(), today: () => '2026-03-09' })
 })
 after(async () => {
   await http.app.close()
@@ -150,6 +151,7 @@ test('a pass is one digest a person: what begins and ends, amount, reason, law a
       { change: 'gains', service: service.id, of: 'KR-DEMO-900001', on: '2026-03-09', amounts: { month: 100_000, 'month.voucher': 7_000 }, reasons: [{ en: 'Haneul is under 9.', ko: '하늘' }], law: { name: service.source.law, article: '§4', unverified: false } },
       { change: 'will-lose', service: ended.id, of: null, on: '2026-04-01', amounts: { month: 500_000 }, reasons: [], law: { name: ended.source.law, article: '§4(5)', unverified: true } },
     ],
+    due: [],
   })
   await deliver(EntitlementsChanged, event(person), id(71))
   await deliver(EntitlementsChanged, event(person), id(71))
@@ -162,6 +164,29 @@ test('a pass is one digest a person: what begins and ends, amount, reason, law a
   await deliver(EntitlementsChanged, event(quiet), id(72))
   assert.equal(await notices.unread(quiet), 0)
   assert.equal((await notices.list(quiet)).rows.length, 1)
+})
+
+test('what is due stands in the same digest, whichever page of the pass found it; who wants one of the two is called for it alone; each duty leads on and can be stopped', async () => {
+  const [person, quiet] = ['KR-DEMO-000213', 'KR-DEMO-000214']
+  const change = { change: 'gains', service: 'child-allowance', of: null, on: '2026-03-09', amounts: {}, reasons: [], law: { name: granted.source.law, article: '§4', unverified: false } }
+  const tax = { duty: 'vehicle-tax', of: null, on: '2026-06-30', amount: 182_400, missed: false, reasons: [{ en: 'The vehicle tax is open.' }], says: { en: 'It is paid until the end of June.' }, law: { name: granted.source.law, article: '§128', unverified: true } }
+  const school = { ...tax, duty: 'school-enrolment', of: 'KR-DEMO-900001', amount: null, missed: true }
+  const digest = (of: string, changes: object[], due: object[]) => ({ person: of, pass: id(75), changes, due })
+  await deliver(EntitlementsChanged, digest(person, [], [tax]), id(76))
+  await deliver(EntitlementsChanged, digest(person, [change], [school]), id(77))
+  const { rows } = await notices.list(person)
+  assert.equal(rows.length, 1)
+  const { body } = await get(person, `/my/inbox/${rows[0]!.id}`)
+  assert.deepEqual(findMarkupFaults(body), [])
+  for (const told of ['To do by a day: 2. New for you: 1. Ending: 0', 'Pay the vehicle tax', 'Until June 30, 2026', '₩182,400 to pay', 'Was due on June 30, 2026', 'The vehicle tax is open.', 'The fine is ₩1,000,000 at most.', 'href="https://www.wetax.go.kr"', 'action="/my/due/vehicle-tax/stop"', '§128 (']) assert.ok(body.includes(told), told)
+  await deliver(EntitlementsChanged, digest(person, [], [tax]), id(78))
+  assert.equal((await notices.list(person)).rows.length, 2, 'one that was opened already is not written into')
+  await notices.savePreference(quiet, { language: 'en', frequency: 'at-once', quiet: undefined, muted: ['entitlements'] })
+  await deliver(EntitlementsChanged, digest(quiet, [change], [tax]), id(79))
+  assert.equal(await notices.unread(quiet), 1)
+  const { rows: apart } = await notices.list(quiet)
+  assert.deepEqual(apart.map(({ kind, read_at: read }) => [kind, read !== null] as const).toSorted(([one], [other]) => one.localeCompare(other)), [['due', false], ['entitlements', true]])
+  assert.match(titleInWords(testWordings('en'), apart.find(({ kind }) => kind === 'due')!.data), /1 thing has a last day soon/)
 })
 
 test('the room can neither change nor remove a notice, nor forget that a message told of it', async () => {

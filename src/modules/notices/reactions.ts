@@ -7,7 +7,8 @@ import { WalletsRestored, WalletsRevoked } from '../credentials/index.ts'
 import { Disclosed, SealOpened } from '../exchange/index.ts'
 import { MandateBegun, MandateEnded, MandateUsed, NationalBegun, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from '../identity/index.ts'
 import { CompanyChanged } from '../partners/index.ts'
-import { EntitlementsChanged, type Happening } from './contract.ts'
+import { EntitlementsChanged, EntitlementsChangedBefore, type Happening } from './contract.ts'
+import { keepDigest } from './keep-digest.ts'
 import { gatherDisclosure, keepNotice } from './keep-notice.ts'
 import type { Planning } from './messages/plan-messages.ts'
 import { noteGranted } from './pass/stands.ts'
@@ -34,8 +35,9 @@ export function reactToHappenings({ db, pack, events, planning }: ReactionDeps) 
     kind: 'decided', agency: about.agency, approved: [], refused: [], letters: [{ id: about.letter, service: about.service, outcome: `reclaim-${about.outcome}` }], reclaim: { service: about.service, outcome: about.outcome },
   }))
   // One digest a person for a whole pass; who turned this kind off finds it in the inbox, read.
-  events.on(EntitlementsChanged, 'notices.entitlements-changed', db, (tx, { person, changes }, delivery) =>
+  events.on(EntitlementsChangedBefore, 'notices.entitlements-changed', db, (tx, { person, changes }, delivery) =>
     keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'entitlements', changes } }))
+  events.on(EntitlementsChanged, 'notices.digest', db, (tx, digest, delivery) => keepDigest(tx, planning, delivery, digest))
   events.on(WalletsRevoked, 'notices.wallets-revoked', db, (tx, { person, by, count }, delivery) =>
     keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'wallet-revoked', by, count } }))
   events.on(WalletsRestored, 'notices.wallets-restored', db, (tx, { person, count }, delivery) =>

@@ -6,6 +6,7 @@ import type { View } from '../../web/view.ts'
 import { browserRoutes } from './browser-routes.ts'
 import { NoticesReply } from './contract.ts'
 import { passRoutes } from './console-routes.ts'
+import { dueRoutes } from './due/due-routes.ts'
 import type { Notices, Passes } from './index.ts'
 import { titleInWords } from './notice-in-words.ts'
 import { inboxPage } from './pages/inbox-page.tsx'
@@ -16,6 +17,8 @@ export interface NoticesOptions extends SettingsOptions {
   /** The platform's public VAPID key, where web push is open. */
   pushKey?: string | undefined
   passes?: Passes
+  /** The legal day. */
+  today(): string
 }
 
 const query = strict({ before: Type.Optional(Uuid) })
@@ -23,6 +26,7 @@ const query = strict({ before: Type.Optional(Uuid) })
 export function noticesRoutes(http: Http<View>, notices: Notices, options: NoticesOptions) {
   http.page('/my/inbox', { who: 'resident', onBehalf: 'notices', query }, async ({ principal, query: { before }, view }) => inboxPage(view, await notices.list(principal.person, before)))
   settingsRoutes(http, notices, options)
+  dueRoutes(http, notices, options.today)
   if (options.passes) passRoutes(http, options.passes)
   if (options.pushKey !== undefined) browserRoutes(http, options.pushKey)
   http.page('/my/inbox/:id', { who: 'resident', onBehalf: 'notices', params: strict({ id: Uuid }) }, async ({ params, principal, view }) => noticePage(view, await notices.open(principal.person, params.id)))

@@ -73,6 +73,17 @@ export interface NoticesTables {
     age_band: string | null
     pass: string
   }
+  due: {
+    person: string
+    duty: string
+    of_person: string
+    thing: string
+    due_on: string
+    amount: ColumnType<string | null, number | null, number | null>
+    told: number | null
+    pass: string
+  }
+  due_stopped: { person: string; duty: string }
   granted: { person: string; service: string; granted_at: Date }
   release: { on_day: string; pass: string; tables: ColumnType<Unclaimed[], string, string> }
   message_notice: { message: string; notice: string }

@@ -6,6 +6,7 @@ export async function walkCalendar(walk: Walk) {
   await walk.see('calendar: nothing is coming', await walk.resident(cast.newcomer), '/my/calendar')
   const family = await walk.resident(cast.family)
   await walk.see('calendar', family, '/my/calendar')
+  await walk.see('due: nothing', await walk.resident(cast.newcomer), '/my/due')
   await walk.send('calendar: the address, shown once', family, '/my/calendar/address', {})
   // Each new address ends the one before.
   const address = /<code>([^<]+\.ics)<\/code>/.exec(walk.seen.at(-1)!.html)![1]!

@@ -12,4 +12,9 @@ export async function walkPass(walk: Walk) {
   const told = await until(async () => (await house.rooms.ask<{ person: string; id: string }>(`select person, id from notices.notice where data->>'kind' = 'entitlements' order by person limit 1`))[0], (row) => row !== undefined, 60_000)
   const { person, id } = told!
   await walk.see('a digest of what one is owed', await walk.resident(person), `/my/inbox/${id}`)
+  const reminded = await until(async () => (await house.rooms.ask<{ person: string; id: string }>(`select notice.person, notice.id from notices.notice join notices.due on due.person = notice.person and due.told is not null
+    where jsonb_array_length(coalesce(data->'due', '[]')) > 0 order by notice.person limit 1`))[0], (row) => row !== undefined, 60_000)
+  const hears = await walk.resident(reminded!.person)
+  await walk.see('a digest of what is due', hears, `/my/inbox/${reminded!.id}`)
+  await walk.see('due: all of it', hears, '/my/due')
 }

@@ -14,7 +14,7 @@ export interface Entry {
   id: string
   /** `YYYY-MM-DD` */
   day: string
-  kind: 'deadline' | 'decision' | 'objection' | 'begins' | 'ends' | 'possible' | 'payment'
+  kind: 'deadline' | 'decision' | 'objection' | 'begins' | 'ends' | 'possible' | 'payment' | 'due'
   /** What it is about: a clock, a service or a life event. */
   name: Text
   agency: string | null

@@ -40,19 +40,24 @@ const members = 'members'
 /** @throws Fault exchange.beyond-purpose, exchange.register-unavailable: a page is known whole or not at all */
 export async function askEverybody({ access, pack, client }: EverybodyDeps, { pass, purpose: id, people }: Sweep): Promise<Household[]> {
   const purpose = everybodysPurpose(pack, id)
-  const ask = async (register: Register, fields: readonly string[], subjects: readonly string[]) => {
-    const answers = new Map<string, KnownValue[]>()
-    for (let from = 0; from < subjects.length; from += atOnce) {
-      for (const [person, known] of heard(await client.askMany(register, { subjects: subjects.slice(from, from + atOnce), purpose: id, fields }))) answers.set(person, known)
-    }
-    return answers
-  }
+  const ask = (register: Register, fields: readonly string[], subjects: readonly string[]) => askInParts(client, { register, purpose: id, fields }, subjects)
   const homes = householdsOf(await ask(residentsOf(pack), [members], people))
   const heads = homes.map(({ head }) => head)
   const answers = heads.length === 0 ? [] : await Promise.all([...Map.groupBy(purpose.fields.map(splitField), ({ register }) => register)].map(([register, fields]) =>
     ask(pack.registers.find((one) => one.id === register)!, fields.map(({ field }) => field), heads)))
   await logSweep(access, { pass, purpose, people: [...new Set([...people, ...homes.flatMap((home) => home.members)])].sort() })
   return homes.map((home) => ({ ...home, known: answers.flatMap((register) => register.get(home.head) ?? []) }))
+}
+
+interface PartsQuestion { register: Register; purpose: string; fields: readonly string[] }
+
+/** One register about many. @throws Fault exchange.register-unavailable */
+export async function askInParts(client: RegisterClient, { register, purpose, fields }: PartsQuestion, subjects: readonly string[]): Promise<Map<string, KnownValue[]>> {
+  const answers = new Map<string, KnownValue[]>()
+  for (let from = 0; from < subjects.length; from += atOnce) {
+    for (const [person, known] of heard(await client.askMany(register, { subjects: subjects.slice(from, from + atOnce), purpose, fields }))) answers.set(person, known)
+  }
+  return answers
 }
 
 /** Ids of residents after one of them, in their order. @throws Fault exchange.beyond-purpose, exchange.register-unavailable */
@@ -85,10 +90,11 @@ function householdsOf(answers: ReadonlyMap<string, KnownValue[]>): Pick<Househol
   })
 }
 
-async function logSweep({ db, log }: LogAccess, { pass, purpose, people }: { pass: string; purpose: Purpose & { agency: string }; people: string[] }) {
+export async function logSweep({ db, log }: LogAccess, { pass, purpose, people }: { pass: string; purpose: Purpose & { agency: string }; people: string[] }) {
   if (people.length === 0) return
   await log.open()
-  const key = `${pass}/${people[0]!}/${people.at(-1)!}/${people.length}`
+  // One pass may look under two purposes: what people are owed, and what they have to do.
+  const key = `${pass}/${purpose.id}/${purpose.fields.length}/${people[0]!}/${people.at(-1)!}/${people.length}`
   const entries = await db.transaction(async (tx) => {
     const row = { id: newId(), pass, at: new Date(), recipient: purpose.agency, purpose: purpose.id, fields: purpose.fields, secret: randomBytes(32) }
     const commitments = Buffer.concat(people.map((person) => commitmentOf(row, person)))

@@ -5,17 +5,17 @@ import type { View } from '../../../web/view.ts'
 import type { EntitlementChange } from '../contract.ts'
 import { agencyName, purposeName, serviceName } from '../notice-in-words.ts'
 
-export function Entitlements({ view, changes }: { view: View; changes: readonly EntitlementChange[] }) {
-  const purpose = view.pack.purposes.find(({ everybody }) => everybody)
+export function Entitlements({ view, changes, hasDue = false }: { view: View; changes: readonly EntitlementChange[]; hasDue?: boolean }) {
+  const purposes = view.pack.purposes.filter(({ everybody, id }) => everybody && (id === view.pack.due ? hasDue : changes.length > 0))
   return (
     <>
       {changes.map((change) => <Change key={`${change.change} ${change.service} ${change.of ?? ''}`} view={view} change={change} />)}
-      {purpose?.agency ? (
-        <p class="hint">
+      {purposes.map((purpose) => (purpose.agency === null ? null : (
+        <p class="hint" key={purpose.id}>
           {view.t('notices.entitlements.looked', { agency: agencyName(view, purpose.agency), purpose: purposeName(view, purpose.id) })}
           {' '}<a href="/my/data">{view.t('notices.notice.data')}</a>{' '}<a href="/my/inbox/settings">{view.t('notices.inbox.settings')}</a>
         </p>
-      ) : null}
+      )))}
     </>
   )
 }

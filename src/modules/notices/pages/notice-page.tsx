@@ -4,6 +4,7 @@ import { ButtonLink } from '../../../web/components/button-link/button-link.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Happening, MessageRow, NoticeRow } from '../index.ts'
+import { DueList } from '../due/due-list.tsx'
 import { Entitlements } from './entitlements.tsx'
 import { lettersTold } from '../messages/letters-told.ts'
 import { fieldName, purposeName, receiverName, serviceName, titleInWords } from '../notice-in-words.ts'
@@ -20,7 +21,7 @@ export function noticePage(view: View, { notice: { data, receipt, created_at }, 
         <BackLink view={view} href="/my/inbox" />
         <h1>{title}</h1>
         <p class="hint">{receipt === null ? view.dateTime(created_at) : t('notices.inbox.about', { date: view.dateTime(created_at), receipt })}</p>
-        <p>{t(`notices.text.${data.kind}`)}</p>
+        <p>{t(`notices.text.${data.kind === 'entitlements' && data.changes.length === 0 ? 'due' : data.kind}`)}</p>
         <Details view={view} happening={data} />
         {letters.length === 0 ? null : <><h2>{t('cases.letter.list')}</h2><ul>{letters.map(({ id, title: name, path }) => <li key={id}><a href={path}>{name}</a></li>)}</ul></>}
         <Onward view={view} happening={data} receipt={receipt} />
@@ -76,7 +77,8 @@ function Details({ view, happening }: { view: View; happening: Happening }) {
         <ul>{happening.fields.map((field) => <li key={field}>{fieldName(view, field)}</li>)}</ul>
       </>
     )
-    case 'entitlements': return <Entitlements view={view} changes={happening.changes} />
+    case 'entitlements': return <><DueList view={view} due={happening.due ?? []} /><Entitlements view={view} changes={happening.changes} hasDue={(happening.due ?? []).length > 0} /></>
+    case 'due': return <><DueList view={view} due={happening.due} /><Entitlements view={view} changes={[]} hasDue /></>
     case 'wallet-revoked': return <p>{t(`notices.notice.wallet-by-${happening.by}`)}</p>
     case 'wallet-restored': return <p>{t('notices.notice.wallet-restored')}</p>
     case 'registration-opened': return <p>{t(happening.endsFormer ? 'registration.own.former-ended' : 'registration.own.former-stays')}</p>

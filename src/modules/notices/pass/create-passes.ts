@@ -16,7 +16,7 @@ export interface PassesDeps {
   database: Database
   pack: Pack
   clock: Clock
-  exchange: Pick<Exchange, 'residents' | 'askEverybody'>
+  exchange: Pick<Exchange, 'residents' | 'askEverybody' | 'askPeople'>
   /** Left out where nothing runs by night. */
   jobs?: Pick<Jobs, 'define'>
 }

@@ -6,8 +6,10 @@ import { sql } from 'kysely'
 import type { RoomDatabase, Tx } from '../../../kernel/db/database.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
 import { pausePoint } from '../../../kernel/pause/pause.ts'
-import type { Picked, Told } from '../../rules/index.ts'
-import { type EntitlementChange, EntitlementsChanged } from '../contract.ts'
+import type { DutiesOver, Picked, Told } from '../../rules/index.ts'
+import { type DueTold, type EntitlementChange, EntitlementsChanged } from '../contract.ts'
+import { readDueOf, readStopped, removeDue, removeDueOfGone, writeDue } from '../due/due-rows.ts'
+import { compareDue, type DueChanges, type DueFound } from '../due/find-due.ts'
 import type { NoticesTables } from '../tables.ts'
 import { type ChangeKind, compareStandings, isSame, isTold, keyOf, type Stand, standAfter } from './compare-standings.ts'
 import { countChanges } from './count-changes.ts'
@@ -22,6 +24,8 @@ export interface Page {
   people: readonly string[]
   after: string
   families: readonly FamilyOfHousehold[]
+  /** What they have to do by a day; null where the pack has no duties. */
+  due: { law: DutiesOver; found: DueFound } | null
 }
 
 interface Change { kind: ChangeKind; stand: Pick<Stand, 'person' | 'service' | 'of' | 'amounts'>; told: Told }
@@ -32,6 +36,7 @@ export async function keepPage(db: RoomDatabase<NoticesTables>, deps: Omit<PageD
   const [before, granted] = members.length === 0 ? [[], new Set<string>()] : await db.transaction(async (tx) => [await readStands(tx, members), await readGranted(tx, members)])
   const { found, unknown, broken } = await findStands({ ...deps, granted }, families)
   const { stands, changes, ended } = await reckon({ ...deps, granted }, before, found, families)
+  const due = await reckonDue(db, deps, page)
   const counts = countChanges(stands.filter(({ held }) => held), unknown, changes.map(({ kind, stand }) => ({ kind, service: stand.service })))
   const stood = new Map(before.map((stand) => [keyOf(stand), stand]))
   await pausePoint('pass-page')
@@ -40,8 +45,19 @@ export async function keepPage(db: RoomDatabase<NoticesTables>, deps: Omit<PageD
     await removeGone(tx, page.after, page.people.at(-1)!, page.people)
     await removeStands(tx, ended)
     await writeStands(tx, page.pass, stands.filter((stand) => !isSame(stood.get(keyOf(stand)), stand)))
-    await announceChanges(tx, page.pass, changes)
+    if (due) {
+      await removeDueOfGone(tx, page.after, page.people.at(-1)!, page.people)
+      await removeDue(tx, due.gone)
+      await writeDue(tx, page.pass, due.rows)
+    }
+    await announceChanges(tx, page.pass, changes, due?.told ?? new Map())
   })
+}
+
+async function reckonDue(db: RoomDatabase<NoticesTables>, { pack, days }: Omit<PageDeps, 'granted'>, { people, due }: Page): Promise<DueChanges | null> {
+  if (!due) return null
+  const [before, stopped] = await db.transaction(async (tx) => [await readDueOf(tx, people), await readStopped(tx, [...new Set(due.found.found.map(({ person }) => person))])])
+  return compareDue({ pack, law: due.law, today: days.on }, before, due.found, stopped)
 }
 
 /** Of what is found and of what is missed: the day and the reasons of each change, and where everybody stands after it. */
@@ -91,10 +107,11 @@ async function isNext(tx: Tx<NoticesTables>, { pass, number, people, families }:
   return await tx.insertInto('pass_page').values(row).onConflict((conflict) => conflict.columns(['pass', 'number']).doNothing()).returning('number').executeTakeFirst() !== undefined
 }
 
-async function announceChanges(tx: Tx<NoticesTables>, pass: string, changes: readonly Change[]) {
-  const people = [...Map.groupBy(changes, ({ stand }) => stand.person)]
+async function announceChanges(tx: Tx<NoticesTables>, pass: string, changes: readonly Change[], due: ReadonlyMap<string, readonly DueTold[]>) {
+  const byPerson = Map.groupBy(changes, ({ stand }) => stand.person)
+  const people = [...new Set([...byPerson.keys(), ...due.keys()])]
   if (people.length === 0) return
-  const events = people.map(([person, own]) => ({ id: newId(), payload: { person, pass, changes: own.map(asChange) } }))
+  const events = people.map((person) => ({ id: newId(), payload: { person, pass, changes: (byPerson.get(person) ?? []).map(asChange), due: due.get(person) ?? [] } }))
   await sql`select kernel.emit((event ->> 'id')::uuid, ${EntitlementsChanged.name}, ${EntitlementsChanged.version}, event -> 'payload')
     from jsonb_array_elements(${JSON.stringify(events)}::jsonb) as event`.execute(tx)
 }

@@ -5,7 +5,8 @@ import type { Clock } from '../../../kernel/clock/clock.ts'
 import type { RoomDatabase, Tx } from '../../../kernel/db/database.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
 import type { Exchange } from '../../exchange/index.ts'
-import { passElsewhere, type PassOver } from '../../rules/index.ts'
+import { dutiesElsewhere, passElsewhere, type PassOver } from '../../rules/index.ts'
+import { findDue } from '../due/find-due.ts'
 import type { NoticesTables } from '../tables.ts'
 import { familyOfHousehold } from './family-of-household.ts'
 import { keepPage } from './keep-page.ts'
@@ -15,7 +16,7 @@ export interface PassDeps {
   db: RoomDatabase<NoticesTables>
   pack: Pack
   clock: Clock
-  exchange: Pick<Exchange, 'residents' | 'askEverybody'>
+  exchange: Pick<Exchange, 'residents' | 'askEverybody' | 'askPeople'>
 }
 
 export interface PassOptions {
@@ -32,11 +33,13 @@ const daysAhead = 35
 
 /** @returns its id. @throws Fault exchange.register-unavailable: it goes on from there when it is run again */
 export async function runPass({ db, pack, clock, exchange }: PassDeps, { size = pageSize, stop, onPage }: PassOptions = {}): Promise<string> {
-  const purpose = pack.purposes.find(({ everybody }) => everybody)
+  const purpose = pack.purposes.find(({ everybody, id }) => everybody && id !== pack.due)
   if (!purpose) throw new Error(`the pack ${pack.id} has no purpose for looking at everybody (purposes.json, "everybody": true)`)
   const today = clock.today()
   const now = () => new Date(clock.now().epochMilliseconds)
   await using law = await passElsewhere(pack)
+  // A thread begins with its first question: a country without duties has none.
+  await using duties = pack.due === undefined || pack.duties.length === 0 ? null : dutiesElsewhere(pack, pack.dutyPages)
   const pass = await db.transaction((tx) => openPass(tx, { purpose: purpose.id, on: today.toString(), ahead: today.add({ days: daysAhead }).toString(), law, now: now() }))
   const days = { on: pass.on_day, ahead: pass.ahead_day }
   for (;;) {
@@ -46,8 +49,9 @@ export async function runPass({ db, pack, clock, exchange }: PassDeps, { size = 
     const people = await exchange.residents(purpose.id, after, size)
     if (people.length === 0) break
     const homes = await exchange.askEverybody({ pass: pass.id, purpose: purpose.id, people })
+    const due = duties && { law: duties, found: await findDue({ pack, exchange, law: duties, pass: pass.id, today: days.on }, people) }
     const number = (done?.number ?? 0) + 1
-    await keepPage(db, { pack, law, days }, { pass: pass.id, number, people, after, families: homes.map((home) => familyOfHousehold(pack, home, days.on)) })
+    await keepPage(db, { pack, law, days }, { pass: pass.id, number, people, after, families: homes.map((home) => familyOfHousehold(pack, home, days.on)), due })
     onPage?.({ number, people: people.length })
   }
   await db.transaction(async (tx) => {

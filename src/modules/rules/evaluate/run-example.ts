@@ -24,7 +24,7 @@ export function createExamples(law: OpenLaw, lists: readonly string[]): RunExamp
     const on = example.on ?? legalDayOf(facts)
     if (on === null) return { at, message: 'The example has no day.', advice: 'Write it behind the title: on 2026-11-02. Or add: given application.date = 2026-11-02' }
     const got = fault(() => ('service' in target ? ofService(services.get(target.service), facts, on) : ofVariable(target)))
-    const wanted = example.expect.backPay !== undefined ? backPayInWords(example.expect.backPay) : 'service' in target ? inWords(example.expect.outcome ?? 'a value', example.expect.amounts) : example.expect.values.map(plain).join(', ')
+    const wanted = example.expect.backPay !== undefined ? backPayInWords(example.expect.backPay) : 'service' in target ? inWords(example.expect.outcome ?? 'a value', example.expect.amounts, example.expect.by) : example.expect.values.map(plain).join(', ')
     if (got.words === undefined) return { at, message: got.message, advice: got.advice }
     return got.words === wanted ? null : { at, message: `“${title}” gives: ${got.words}. Expected: ${wanted}.${got.missing}`, advice: 'Correct the rule, or the example, by the text of the law.' }
 
@@ -35,8 +35,8 @@ export function createExamples(law: OpenLaw, lists: readonly string[]): RunExamp
         const past = reckonBackPay(law, rule, answer, { facts: given, on: day, knownAt: example.known ?? day })
         return { words: backPayInWords({ money: past?.sum ?? 0, vouchers: past?.vouchers ?? 0 }), missing: '' }
       }
-      const { outcome, amounts, missing } = law.within(given, { on: day, knownAt: example.known ?? day }, answer)
-      return { words: inWords(outcome, amounts), missing: missing.length > 0 ? ` Not given: ${missing.join(', ')}.` : '' }
+      const { outcome, amounts, missing, deadline } = law.within(given, { on: day, knownAt: example.known ?? day }, answer)
+      return { words: inWords(outcome, amounts, example.expect.by === undefined ? undefined : deadline?.date ?? 'no day'), missing: missing.length > 0 ? ` Not given: ${missing.join(', ')}.` : '' }
     }
     function ofVariable({ entity, name }: { entity: string; name: string }): Got {
       const variable = law.ir.variables.find((candidate) => candidate.entity === entity && candidate.name === name)
@@ -62,8 +62,8 @@ function fault(run: () => Got): Got {
 
 const backPayInWords = ({ money, vouchers }: { money: number; vouchers: number }) => `back pay ${money}${vouchers === 0 ? '' : ` and ${vouchers} as voucher`}`
 
-const inWords = (outcome: string, amounts: { value: number; per: string }[]) =>
-  outcome === 'owed' ? ['owed', amounts.map(({ value, per }) => `${value} ${per === 'once' ? per : `a ${per}`}`).join(', ')].filter(Boolean).join(' ') : outcome
+const inWords = (outcome: string, amounts: { value: number; per: string }[], by?: string) =>
+  outcome === 'owed' ? ['owed', amounts.map(({ value, per }) => `${value} ${per === 'once' ? per : `a ${per}`}`).join(', '), by && `by ${by}`].filter(Boolean).join(' ') : outcome
 
 /** As `plainValue` words what came out. */
 function plain(value: Constant | null): string {

@@ -517,76 +517,77 @@ function peg$parse(input, options) {
   function peg$f45(name, value) {    return [name, value]  }
   function peg$f46() {    return { outcome: 'not-owed', amounts: [], values: [] }  }
   function peg$f47(money, vouchers) {    return { outcome: null, amounts: [], values: [], backPay: { money, vouchers: vouchers ?? 0 } }  }
-  function peg$f48(amounts) {    return { outcome: 'owed', amounts: amounts ?? [], values: [] }  }
-  function peg$f49(values) {    return { outcome: values.length === 1 && values[0] === null ? 'unknown' : null, amounts: [], values }  }
-  function peg$f50(value, per) {    return { value, per }  }
-  function peg$f51(head, tail) {    return chain(head, tail.map((right) => ['or', right, at(location())]))  }
-  function peg$f52(head, tail) {    return chain(head, tail.map((right) => ['and', right, at(location())]))  }
-  function peg$f53(value) {    return { kind: 'not', value, at: at(location()) }  }
-  function peg$f54(left, rest) {
+  function peg$f48(by) {    return { outcome: 'owed', amounts: [], values: [], by }  }
+  function peg$f49(amounts, by) {    return { outcome: 'owed', amounts: amounts ?? [], values: [], ...(by === null ? {} : { by }) }  }
+  function peg$f50(values) {    return { outcome: values.length === 1 && values[0] === null ? 'unknown' : null, amounts: [], values }  }
+  function peg$f51(value, per) {    return { value, per }  }
+  function peg$f52(head, tail) {    return chain(head, tail.map((right) => ['or', right, at(location())]))  }
+  function peg$f53(head, tail) {    return chain(head, tail.map((right) => ['and', right, at(location())]))  }
+  function peg$f54(value) {    return { kind: 'not', value, at: at(location()) }  }
+  function peg$f55(left, rest) {
     if (rest === null) return left
     const { negated, op, right } = rest
     const compared = { kind: 'operation', op, left, right, at: at(location()) }
     return negated ? { kind: 'not', value: compared, at: at(location()) } : compared  }
-  function peg$f55(right) {    return { op: '>=', right }  }
-  function peg$f56(right) {    return { op: '<=', right }  }
-  function peg$f57(right) {    return { op: '<', right }  }
-  function peg$f58(right) {    return { op: '>', right }  }
-  function peg$f59(negated, codes) {    return { negated: negated !== null, op: 'in', right: { kind: 'codes', codes, at: at(location()) } }  }
-  function peg$f60(right) {    return { op: '!=', right }  }
-  function peg$f61(right) {    return { op: '=', right }  }
-  function peg$f62(head, tail) {    return [head, ...tail]  }
-  function peg$f63(head, tail) {    return chain(head, tail.map(([op, right]) => [op, right, at(location())]))  }
-  function peg$f64(value, rounding) {
+  function peg$f56(right) {    return { op: '>=', right }  }
+  function peg$f57(right) {    return { op: '<=', right }  }
+  function peg$f58(right) {    return { op: '<', right }  }
+  function peg$f59(right) {    return { op: '>', right }  }
+  function peg$f60(negated, codes) {    return { negated: negated !== null, op: 'in', right: { kind: 'codes', codes, at: at(location()) } }  }
+  function peg$f61(right) {    return { op: '!=', right }  }
+  function peg$f62(right) {    return { op: '=', right }  }
+  function peg$f63(head, tail) {    return [head, ...tail]  }
+  function peg$f64(head, tail) {    return chain(head, tail.map(([op, right]) => [op, right, at(location())]))  }
+  function peg$f65(value, rounding) {
     return rounding === null ? value : { kind: 'rounded', value, direction: rounding[0], unit: rounding[1], at: at(location()) }  }
-  function peg$f65(head, tail) {    return chain(head, tail.map(([op, right]) => [op, right, at(location())]))  }
-  function peg$f66(value) {    return value  }
-  function peg$f67(condition, then, otherwise) {    return { kind: 'if', condition, then, otherwise, at: at(location()) }  }
-  function peg$f68() {    return { kind: 'today', at: at(location()) }  }
-  function peg$f69(which, left, right) {
+  function peg$f66(head, tail) {    return chain(head, tail.map(([op, right]) => [op, right, at(location())]))  }
+  function peg$f67(value) {    return value  }
+  function peg$f68(condition, then, otherwise) {    return { kind: 'if', condition, then, otherwise, at: at(location()) }  }
+  function peg$f69() {    return { kind: 'today', at: at(location()) }  }
+  function peg$f70(which, left, right) {
     return right.reduce((first, second) => ({ kind: 'choose', which, left: first, right: second, at: at(location()) }), left)  }
-  function peg$f70(group, where) {    return { kind: 'aggregate', how: 'count', group, value: null, where, at: at(location()) }  }
-  function peg$f71(how, group, value) {    return { kind: 'aggregate', how, group, value, where: null, at: at(location()) }  }
-  function peg$f72(how, value, group, where) {
+  function peg$f71(group, where) {    return { kind: 'aggregate', how: 'count', group, value: null, where, at: at(location()) }  }
+  function peg$f72(how, group, value) {    return { kind: 'aggregate', how, group, value, where: null, at: at(location()) }  }
+  function peg$f73(how, value, group, where) {
     return { kind: 'aggregate', how: { earliest: 'min', latest: 'max' }[how] ?? how, group, value, where, at: at(location()) }  }
-  function peg$f73(how, group, name) {
+  function peg$f74(how, group, name) {
     return { kind: 'aggregate', how: how === 'earliest' ? 'min' : 'max', group, value: { kind: 'fact', entity: group, name, at: at(location()) }, where: null, at: at(location()) }  }
-  function peg$f74(test) {    return isTest(test)  }
-  function peg$f75(test) {    return test  }
-  function peg$f76(what, from, on) {
+  function peg$f75(test) {    return isTest(test)  }
+  function peg$f76(test) {    return test  }
+  function peg$f77(what, from, on) {
     return { kind: 'elapsed', unit: what === 'age' ? 'years' : what, from, on: on ?? { kind: 'today', at: at(location()) }, at: at(location()) }  }
-  function peg$f77(which, unit, date) {    return { kind: 'edge', which, unit, date, at: at(location()) }  }
-  function peg$f78(unit, date) {    return { kind: 'calendar', unit, date, at: at(location()) }  }
-  function peg$f79(date) {    return { kind: 'working-day', date, at: at(location()) }  }
-  function peg$f80(span, direction, date) {    return { kind: 'shift', span, back: direction === 'before', date, at: at(location()) }  }
-  function peg$f81(count, unit) {    return { kind: 'span', count, unit, at: at(location()) }  }
+  function peg$f78(which, unit, date) {    return { kind: 'edge', which, unit, date, at: at(location()) }  }
+  function peg$f79(unit, date) {    return { kind: 'calendar', unit, date, at: at(location()) }  }
+  function peg$f80(date) {    return { kind: 'working-day', date, at: at(location()) }  }
+  function peg$f81(span, direction, date) {    return { kind: 'shift', span, back: direction === 'before', date, at: at(location()) }  }
   function peg$f82(count, unit) {    return { kind: 'span', count, unit, at: at(location()) }  }
-  function peg$f83(value) {    return { kind: 'literal', type: 'number', value, at: at(location()) }  }
-  function peg$f84(unit) {    return `${unit}s`  }
-  function peg$f85(value) {    return { kind: 'literal', type: 'date', value, at: at(location()) }  }
-  function peg$f86(value) {    return { kind: 'literal', type: 'rate', value, at: at(location()) }  }
-  function peg$f87(value) {    return { kind: 'literal', type: 'number', value, at: at(location()) }  }
-  function peg$f88(value) {    return { kind: 'literal', type: 'code', value, at: at(location()) }  }
-  function peg$f89(value) {    return { kind: 'literal', type: 'bool', value: value === 'true', at: at(location()) }  }
-  function peg$f90(name) {    return { kind: 'fact', entity: 'household', name, at: at(location()) }  }
-  function peg$f91(entity, name) {    return { kind: 'fact', entity, name, at: at(location()) }  }
-  function peg$f92(name, keys) {    return { kind: 'lookup', name, keys, at: at(location()) }  }
-  function peg$f93(first, second) {    return [first, second]  }
-  function peg$f94(key) {    return [key]  }
-  function peg$f95(name) {    return { kind: 'name', name, at: at(location()) }  }
-  function peg$f96(mark) {    return mark !== null  }
-  function peg$f97(name) {    return name  }
-  function peg$f98(head, tail) {    return Object.fromEntries([head, ...tail])  }
-  function peg$f99(tag, value) {    return [tag, value]  }
-  function peg$f100(code) {    return code  }
-  function peg$f101(text) {    return text  }
-  function peg$f102(count, unit) {    return { count, unit }  }
-  function peg$f103(whole, decimals) {    return { n: Number(whole + (decimals ?? '')), d: 100 * 10 ** (decimals ?? '').length }  }
-  function peg$f104(digits) {    return -digits  }
-  function peg$f105(digits) {    return Number(digits.replaceAll(',', ''))  }
-  function peg$f106() {    return true  }
-  function peg$f107() {    return false  }
-  function peg$f108() {    return null  }
+  function peg$f83(count, unit) {    return { kind: 'span', count, unit, at: at(location()) }  }
+  function peg$f84(value) {    return { kind: 'literal', type: 'number', value, at: at(location()) }  }
+  function peg$f85(unit) {    return `${unit}s`  }
+  function peg$f86(value) {    return { kind: 'literal', type: 'date', value, at: at(location()) }  }
+  function peg$f87(value) {    return { kind: 'literal', type: 'rate', value, at: at(location()) }  }
+  function peg$f88(value) {    return { kind: 'literal', type: 'number', value, at: at(location()) }  }
+  function peg$f89(value) {    return { kind: 'literal', type: 'code', value, at: at(location()) }  }
+  function peg$f90(value) {    return { kind: 'literal', type: 'bool', value: value === 'true', at: at(location()) }  }
+  function peg$f91(name) {    return { kind: 'fact', entity: 'household', name, at: at(location()) }  }
+  function peg$f92(entity, name) {    return { kind: 'fact', entity, name, at: at(location()) }  }
+  function peg$f93(name, keys) {    return { kind: 'lookup', name, keys, at: at(location()) }  }
+  function peg$f94(first, second) {    return [first, second]  }
+  function peg$f95(key) {    return [key]  }
+  function peg$f96(name) {    return { kind: 'name', name, at: at(location()) }  }
+  function peg$f97(mark) {    return mark !== null  }
+  function peg$f98(name) {    return name  }
+  function peg$f99(head, tail) {    return Object.fromEntries([head, ...tail])  }
+  function peg$f100(tag, value) {    return [tag, value]  }
+  function peg$f101(code) {    return code  }
+  function peg$f102(text) {    return text  }
+  function peg$f103(count, unit) {    return { count, unit }  }
+  function peg$f104(whole, decimals) {    return { n: Number(whole + (decimals ?? '')), d: 100 * 10 ** (decimals ?? '').length }  }
+  function peg$f105(digits) {    return -digits  }
+  function peg$f106(digits) {    return Number(digits.replaceAll(',', ''))  }
+  function peg$f107() {    return true  }
+  function peg$f108() {    return false  }
+  function peg$f109() {    return null  }
   let peg$currPos = options.peg$currPos | 0;
   let peg$savedPos = peg$currPos;
   const peg$posDetailsCache = [{ line: 1, column: 1 }];
@@ -4645,105 +4646,187 @@ function peg$parse(input, options) {
           if (peg$silentFails === 0) { peg$fail(peg$e76); }
         }
         if (s1 !== peg$FAILED) {
-          s2 = peg$currPos;
-          s3 = peg$parse__();
-          if (s3 !== peg$FAILED) {
-            s4 = [];
-            s5 = peg$parseExpectedAmount();
-            while (s5 !== peg$FAILED) {
-              s4.push(s5);
-              s5 = peg$currPos;
-              s6 = peg$currPos;
-              s7 = peg$parse_();
-              if (input.charCodeAt(peg$currPos) === 44) {
-                s8 = peg$c44;
-                peg$currPos++;
-              } else {
-                s8 = peg$FAILED;
-                if (peg$silentFails === 0) { peg$fail(peg$e52); }
-              }
-              if (s8 !== peg$FAILED) {
-                s9 = peg$parse_();
-                s7 = [s7, s8, s9];
-                s6 = s7;
-              } else {
-                peg$currPos = s6;
-                s6 = peg$FAILED;
-              }
-              if (s6 !== peg$FAILED) {
-                s6 = peg$parseExpectedAmount();
-                if (s6 === peg$FAILED) {
-                  peg$currPos = s5;
-                  s5 = peg$FAILED;
+          s2 = peg$parse__();
+          if (s2 !== peg$FAILED) {
+            if (input.substr(peg$currPos, 2) === peg$c4) {
+              s3 = peg$c4;
+              peg$currPos += 2;
+            } else {
+              s3 = peg$FAILED;
+              if (peg$silentFails === 0) { peg$fail(peg$e4); }
+            }
+            if (s3 !== peg$FAILED) {
+              s4 = peg$parse__();
+              if (s4 !== peg$FAILED) {
+                s5 = peg$parseDate();
+                if (s5 !== peg$FAILED) {
+                  peg$savedPos = s0;
+                  s0 = peg$f48(s5);
                 } else {
-                  s5 = s6;
+                  peg$currPos = s0;
+                  s0 = peg$FAILED;
                 }
               } else {
-                s5 = s6;
+                peg$currPos = s0;
+                s0 = peg$FAILED;
               }
+            } else {
+              peg$currPos = s0;
+              s0 = peg$FAILED;
             }
-            s2 = s4;
           } else {
-            peg$currPos = s2;
-            s2 = peg$FAILED;
+            peg$currPos = s0;
+            s0 = peg$FAILED;
           }
-          if (s2 === peg$FAILED) {
-            s2 = null;
-          }
-          peg$savedPos = s0;
-          s0 = peg$f48(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
         }
         if (s0 === peg$FAILED) {
           s0 = peg$currPos;
-          s1 = peg$currPos;
-          s2 = [];
-          s3 = peg$parseExpectedValue();
-          while (s3 !== peg$FAILED) {
-            s2.push(s3);
+          if (input.substr(peg$currPos, 4) === peg$c66) {
+            s1 = peg$c66;
+            peg$currPos += 4;
+          } else {
+            s1 = peg$FAILED;
+            if (peg$silentFails === 0) { peg$fail(peg$e76); }
+          }
+          if (s1 !== peg$FAILED) {
+            s2 = peg$currPos;
+            s3 = peg$parse__();
+            if (s3 !== peg$FAILED) {
+              s4 = [];
+              s5 = peg$parseExpectedAmount();
+              while (s5 !== peg$FAILED) {
+                s4.push(s5);
+                s5 = peg$currPos;
+                s6 = peg$currPos;
+                s7 = peg$parse_();
+                if (input.charCodeAt(peg$currPos) === 44) {
+                  s8 = peg$c44;
+                  peg$currPos++;
+                } else {
+                  s8 = peg$FAILED;
+                  if (peg$silentFails === 0) { peg$fail(peg$e52); }
+                }
+                if (s8 !== peg$FAILED) {
+                  s9 = peg$parse_();
+                  s7 = [s7, s8, s9];
+                  s6 = s7;
+                } else {
+                  peg$currPos = s6;
+                  s6 = peg$FAILED;
+                }
+                if (s6 !== peg$FAILED) {
+                  s6 = peg$parseExpectedAmount();
+                  if (s6 === peg$FAILED) {
+                    peg$currPos = s5;
+                    s5 = peg$FAILED;
+                  } else {
+                    s5 = s6;
+                  }
+                } else {
+                  s5 = s6;
+                }
+              }
+              s2 = s4;
+            } else {
+              peg$currPos = s2;
+              s2 = peg$FAILED;
+            }
+            if (s2 === peg$FAILED) {
+              s2 = null;
+            }
             s3 = peg$currPos;
-            s4 = peg$currPos;
-            s5 = peg$parse_();
-            if (input.charCodeAt(peg$currPos) === 44) {
-              s6 = peg$c44;
-              peg$currPos++;
-            } else {
-              s6 = peg$FAILED;
-              if (peg$silentFails === 0) { peg$fail(peg$e52); }
-            }
-            if (s6 !== peg$FAILED) {
-              s7 = peg$parse_();
-              s5 = [s5, s6, s7];
-              s4 = s5;
-            } else {
-              peg$currPos = s4;
-              s4 = peg$FAILED;
-            }
+            s4 = peg$parse__();
             if (s4 !== peg$FAILED) {
-              s4 = peg$parseExpectedValue();
-              if (s4 === peg$FAILED) {
+              if (input.substr(peg$currPos, 2) === peg$c4) {
+                s5 = peg$c4;
+                peg$currPos += 2;
+              } else {
+                s5 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e4); }
+              }
+              if (s5 !== peg$FAILED) {
+                s6 = peg$parse__();
+                if (s6 !== peg$FAILED) {
+                  s7 = peg$parseDate();
+                  if (s7 !== peg$FAILED) {
+                    s3 = s7;
+                  } else {
+                    peg$currPos = s3;
+                    s3 = peg$FAILED;
+                  }
+                } else {
+                  peg$currPos = s3;
+                  s3 = peg$FAILED;
+                }
+              } else {
                 peg$currPos = s3;
                 s3 = peg$FAILED;
+              }
+            } else {
+              peg$currPos = s3;
+              s3 = peg$FAILED;
+            }
+            if (s3 === peg$FAILED) {
+              s3 = null;
+            }
+            peg$savedPos = s0;
+            s0 = peg$f49(s2, s3);
+          } else {
+            peg$currPos = s0;
+            s0 = peg$FAILED;
+          }
+          if (s0 === peg$FAILED) {
+            s0 = peg$currPos;
+            s1 = peg$currPos;
+            s2 = [];
+            s3 = peg$parseExpectedValue();
+            while (s3 !== peg$FAILED) {
+              s2.push(s3);
+              s3 = peg$currPos;
+              s4 = peg$currPos;
+              s5 = peg$parse_();
+              if (input.charCodeAt(peg$currPos) === 44) {
+                s6 = peg$c44;
+                peg$currPos++;
+              } else {
+                s6 = peg$FAILED;
+                if (peg$silentFails === 0) { peg$fail(peg$e52); }
+              }
+              if (s6 !== peg$FAILED) {
+                s7 = peg$parse_();
+                s5 = [s5, s6, s7];
+                s4 = s5;
+              } else {
+                peg$currPos = s4;
+                s4 = peg$FAILED;
+              }
+              if (s4 !== peg$FAILED) {
+                s4 = peg$parseExpectedValue();
+                if (s4 === peg$FAILED) {
+                  peg$currPos = s3;
+                  s3 = peg$FAILED;
+                } else {
+                  s3 = s4;
+                }
               } else {
                 s3 = s4;
               }
-            } else {
-              s3 = s4;
             }
+            if (s2.length < 1) {
+              peg$currPos = s1;
+              s1 = peg$FAILED;
+            } else {
+              s1 = s2;
+            }
+            if (s1 !== peg$FAILED) {
+              peg$savedPos = s0;
+              s1 = peg$f50(s1);
+            }
+            s0 = s1;
           }
-          if (s2.length < 1) {
-            peg$currPos = s1;
-            s1 = peg$FAILED;
-          } else {
-            s1 = s2;
-          }
-          if (s1 !== peg$FAILED) {
-            peg$savedPos = s0;
-            s1 = peg$f49(s1);
-          }
-          s0 = s1;
         }
       }
     }
@@ -4767,7 +4850,7 @@ function peg$parse(input, options) {
         s3 = peg$parsePer();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f50(s1, s3);
+          s0 = peg$f51(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -4885,7 +4968,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f51(s1, s2);
+      s0 = peg$f52(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -4969,7 +5052,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f52(s1, s2);
+      s0 = peg$f53(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -4995,7 +5078,7 @@ function peg$parse(input, options) {
         s3 = peg$parseNot();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f53(s3);
+          s0 = peg$f54(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5039,7 +5122,7 @@ function peg$parse(input, options) {
         s2 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f54(s1, s2);
+      s0 = peg$f55(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -5086,7 +5169,7 @@ function peg$parse(input, options) {
                 s7 = peg$parseSum();
                 if (s7 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f55(s7);
+                  s0 = peg$f56(s7);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -5150,7 +5233,7 @@ function peg$parse(input, options) {
                   s7 = peg$parseSum();
                   if (s7 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f56(s7);
+                    s0 = peg$f57(s7);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -5213,7 +5296,7 @@ function peg$parse(input, options) {
                 s5 = peg$parseSum();
                 if (s5 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f57(s5);
+                  s0 = peg$f58(s5);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -5268,7 +5351,7 @@ function peg$parse(input, options) {
                   s5 = peg$parseSum();
                   if (s5 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f58(s5);
+                    s0 = peg$f59(s5);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -5348,7 +5431,7 @@ function peg$parse(input, options) {
                         s8 = peg$parseCodes();
                         if (s8 !== peg$FAILED) {
                           peg$savedPos = s0;
-                          s0 = peg$f59(s2, s8);
+                          s0 = peg$f60(s2, s8);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -5402,7 +5485,7 @@ function peg$parse(input, options) {
                       s5 = peg$parseSum();
                       if (s5 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f60(s5);
+                        s0 = peg$f61(s5);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -5438,7 +5521,7 @@ function peg$parse(input, options) {
                     s3 = peg$parseSum();
                     if (s3 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f61(s3);
+                      s0 = peg$f62(s3);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -5521,7 +5604,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f62(s1, s2);
+      s0 = peg$f63(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -5585,7 +5668,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f63(s1, s2);
+      s0 = peg$f64(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -5690,7 +5773,7 @@ function peg$parse(input, options) {
         s2 = null;
       }
       peg$savedPos = s0;
-      s0 = peg$f64(s1, s2);
+      s0 = peg$f65(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -5754,7 +5837,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f65(s1, s2);
+      s0 = peg$f66(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -5789,7 +5872,7 @@ function peg$parse(input, options) {
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f66(s3);
+          s0 = peg$f67(s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -5845,7 +5928,7 @@ function peg$parse(input, options) {
                           s11 = peg$parseExpression();
                           if (s11 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f67(s3, s7, s11);
+                            s0 = peg$f68(s3, s7, s11);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -5912,7 +5995,7 @@ function peg$parse(input, options) {
           }
           if (s2 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f68();
+            s0 = peg$f69();
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6029,7 +6112,7 @@ function peg$parse(input, options) {
                           }
                           if (s10 !== peg$FAILED) {
                             peg$savedPos = s0;
-                            s0 = peg$f69(s1, s7, s8);
+                            s0 = peg$f70(s1, s7, s8);
                           } else {
                             peg$currPos = s0;
                             s0 = peg$FAILED;
@@ -6109,7 +6192,7 @@ function peg$parse(input, options) {
                 s6 = null;
               }
               peg$savedPos = s0;
-              s0 = peg$f70(s5, s6);
+              s0 = peg$f71(s5, s6);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6166,7 +6249,7 @@ function peg$parse(input, options) {
                 s6 = peg$parseWhere();
                 if (s6 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f71(s1, s5, s6);
+                  s0 = peg$f72(s1, s5, s6);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -6270,7 +6353,7 @@ function peg$parse(input, options) {
                             s10 = null;
                           }
                           peg$savedPos = s0;
-                          s0 = peg$f72(s1, s5, s9, s10);
+                          s0 = peg$f73(s1, s5, s9, s10);
                         } else {
                           peg$currPos = s0;
                           s0 = peg$FAILED;
@@ -6351,7 +6434,7 @@ function peg$parse(input, options) {
                       s7 = peg$parseName();
                       if (s7 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f73(s1, s5, s7);
+                        s0 = peg$f74(s1, s5, s7);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -6454,7 +6537,7 @@ function peg$parse(input, options) {
         }
         if (s5 !== peg$FAILED) {
           peg$savedPos = peg$currPos;
-          s6 = peg$f74(s3);
+          s6 = peg$f75(s3);
           if (s6) {
             s6 = undefined;
           } else {
@@ -6462,7 +6545,7 @@ function peg$parse(input, options) {
           }
           if (s6 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f75(s3);
+            s0 = peg$f76(s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -6563,7 +6646,7 @@ function peg$parse(input, options) {
                 s6 = null;
               }
               peg$savedPos = s0;
-              s0 = peg$f76(s1, s5, s6);
+              s0 = peg$f77(s1, s5, s6);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -6647,7 +6730,7 @@ function peg$parse(input, options) {
                       s9 = peg$parsePrimary();
                       if (s9 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f77(s1, s5, s9);
+                        s0 = peg$f78(s1, s5, s9);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -6718,7 +6801,7 @@ function peg$parse(input, options) {
                 s5 = peg$parsePrimary();
                 if (s5 !== peg$FAILED) {
                   peg$savedPos = s0;
-                  s0 = peg$f78(s1, s5);
+                  s0 = peg$f79(s1, s5);
                 } else {
                   peg$currPos = s0;
                   s0 = peg$FAILED;
@@ -6774,7 +6857,7 @@ function peg$parse(input, options) {
                       s7 = peg$parsePrimary();
                       if (s7 !== peg$FAILED) {
                         peg$savedPos = s0;
-                        s0 = peg$f79(s7);
+                        s0 = peg$f80(s7);
                       } else {
                         peg$currPos = s0;
                         s0 = peg$FAILED;
@@ -6831,7 +6914,7 @@ function peg$parse(input, options) {
                     s5 = peg$parsePrimary();
                     if (s5 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f80(s1, s3, s5);
+                      s0 = peg$f81(s1, s3, s5);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -6861,7 +6944,7 @@ function peg$parse(input, options) {
                   s3 = peg$parseUnit();
                   if (s3 !== peg$FAILED) {
                     peg$savedPos = s0;
-                    s0 = peg$f81(s1, s3);
+                    s0 = peg$f82(s1, s3);
                   } else {
                     peg$currPos = s0;
                     s0 = peg$FAILED;
@@ -6894,7 +6977,7 @@ function peg$parse(input, options) {
         s3 = peg$parseUnit();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f82(s1, s3);
+          s0 = peg$f83(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -6921,7 +7004,7 @@ function peg$parse(input, options) {
     s1 = peg$parseDigits();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f83(s1);
+      s1 = peg$f84(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -6990,7 +7073,7 @@ function peg$parse(input, options) {
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f84(s1);
+        s0 = peg$f85(s1);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -7015,7 +7098,7 @@ function peg$parse(input, options) {
     s1 = peg$parseDate();
     if (s1 !== peg$FAILED) {
       peg$savedPos = s0;
-      s1 = peg$f85(s1);
+      s1 = peg$f86(s1);
     }
     s0 = s1;
     if (s0 === peg$FAILED) {
@@ -7023,7 +7106,7 @@ function peg$parse(input, options) {
       s1 = peg$parseRate();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f86(s1);
+        s1 = peg$f87(s1);
       }
       s0 = s1;
       if (s0 === peg$FAILED) {
@@ -7031,7 +7114,7 @@ function peg$parse(input, options) {
         s1 = peg$parseDigits();
         if (s1 !== peg$FAILED) {
           peg$savedPos = s0;
-          s1 = peg$f87(s1);
+          s1 = peg$f88(s1);
         }
         s0 = s1;
         if (s0 === peg$FAILED) {
@@ -7039,7 +7122,7 @@ function peg$parse(input, options) {
           s1 = peg$parseQuoted();
           if (s1 !== peg$FAILED) {
             peg$savedPos = s0;
-            s1 = peg$f88(s1);
+            s1 = peg$f89(s1);
           }
           s0 = s1;
           if (s0 === peg$FAILED) {
@@ -7073,7 +7156,7 @@ function peg$parse(input, options) {
               }
               if (s2 !== peg$FAILED) {
                 peg$savedPos = s0;
-                s0 = peg$f89(s1);
+                s0 = peg$f90(s1);
               } else {
                 peg$currPos = s0;
                 s0 = peg$FAILED;
@@ -7105,7 +7188,7 @@ function peg$parse(input, options) {
       s2 = peg$parseName();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f90(s2);
+        s0 = peg$f91(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -7129,7 +7212,7 @@ function peg$parse(input, options) {
           s3 = peg$parseName();
           if (s3 !== peg$FAILED) {
             peg$savedPos = s0;
-            s0 = peg$f91(s1, s3);
+            s0 = peg$f92(s1, s3);
           } else {
             peg$currPos = s0;
             s0 = peg$FAILED;
@@ -7212,7 +7295,7 @@ function peg$parse(input, options) {
                     s7 = peg$parseLookupKeys();
                     if (s7 !== peg$FAILED) {
                       peg$savedPos = s0;
-                      s0 = peg$f92(s2, s7);
+                      s0 = peg$f93(s2, s7);
                     } else {
                       peg$currPos = s0;
                       s0 = peg$FAILED;
@@ -7287,7 +7370,7 @@ function peg$parse(input, options) {
             }
             if (s9 !== peg$FAILED) {
               peg$savedPos = s0;
-              s0 = peg$f93(s3, s7);
+              s0 = peg$f94(s3, s7);
             } else {
               peg$currPos = s0;
               s0 = peg$FAILED;
@@ -7313,7 +7396,7 @@ function peg$parse(input, options) {
       s1 = peg$parsePrimary();
       if (s1 !== peg$FAILED) {
         peg$savedPos = s0;
-        s1 = peg$f94(s1);
+        s1 = peg$f95(s1);
       }
       s0 = s1;
     }
@@ -7356,7 +7439,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f95(s2);
+          s0 = peg$f96(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -7805,7 +7888,7 @@ function peg$parse(input, options) {
       s1 = null;
     }
     peg$savedPos = s0;
-    s1 = peg$f96(s1);
+    s1 = peg$f97(s1);
     s0 = s1;
 
     return s0;
@@ -7991,7 +8074,7 @@ function peg$parse(input, options) {
       s2 = peg$parseName();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f97(s2);
+        s0 = peg$f98(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8105,7 +8188,7 @@ function peg$parse(input, options) {
         }
       }
       peg$savedPos = s0;
-      s0 = peg$f98(s1, s2);
+      s0 = peg$f99(s1, s2);
     } else {
       peg$currPos = s0;
       s0 = peg$FAILED;
@@ -8210,7 +8293,7 @@ function peg$parse(input, options) {
       s3 = peg$parseString();
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f99(s1, s3);
+        s0 = peg$f100(s1, s3);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8279,7 +8362,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f100(s2);
+          s0 = peg$f101(s2);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8343,7 +8426,7 @@ function peg$parse(input, options) {
       }
       if (s3 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f101(s2);
+        s0 = peg$f102(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8521,7 +8604,7 @@ function peg$parse(input, options) {
         s3 = peg$parseUnit();
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f102(s1, s3);
+          s0 = peg$f103(s1, s3);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8637,7 +8720,7 @@ function peg$parse(input, options) {
       }
       if (s4 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f103(s1, s2);
+        s0 = peg$f104(s1, s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8671,7 +8754,7 @@ function peg$parse(input, options) {
       s2 = peg$parseDigits();
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f104(s2);
+        s0 = peg$f105(s2);
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8880,7 +8963,7 @@ function peg$parse(input, options) {
         }
         if (s3 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f105(s1);
+          s0 = peg$f106(s1);
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -8936,7 +9019,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f106();
+        s0 = peg$f107();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;
@@ -8976,7 +9059,7 @@ function peg$parse(input, options) {
         }
         if (s2 !== peg$FAILED) {
           peg$savedPos = s0;
-          s0 = peg$f107();
+          s0 = peg$f108();
         } else {
           peg$currPos = s0;
           s0 = peg$FAILED;
@@ -9019,7 +9102,7 @@ function peg$parse(input, options) {
       }
       if (s2 !== peg$FAILED) {
         peg$savedPos = s0;
-        s0 = peg$f108();
+        s0 = peg$f109();
       } else {
         peg$currPos = s0;
         s0 = peg$FAILED;

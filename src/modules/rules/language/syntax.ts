@@ -137,7 +137,7 @@ export interface Example {
   known: string | null
   givens: Given[]
   /** A service has an outcome; a definition has a value, or one for each person given. */
-  expect: { outcome: 'owed' | 'not-owed' | 'unknown' | null; amounts: { value: number; per: Per }[]; values: (Constant | null)[]; /** For months past, by a law that counts back; 0 for none. */ backPay?: { money: number; vouchers: number } }
+  expect: { outcome: 'owed' | 'not-owed' | 'unknown' | null; amounts: { value: number; per: Per }[]; values: (Constant | null)[]; /** For months past, by a law that counts back; 0 for none. */ backPay?: { money: number; vouchers: number }; /** The last day that its text says, where the example says one. */ by?: string }
   at: Place
 }
 

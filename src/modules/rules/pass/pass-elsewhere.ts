@@ -1,42 +1,30 @@
 /** A pass in a thread of its own: it reckons pages one after the other, and everybody else goes on being answered. */
-import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
 import type { FactSet } from '../contract.ts'
 import type { RulePack } from '../index.ts'
+import { askThread } from './ask-thread.ts'
 import type { Days, PassOver, Picked, Standings, Told } from './standing.ts'
 
 export type Asked = { kind: 'over'; families: readonly FactSet[]; days: Days } | { kind: 'tell'; picks: readonly Picked[] } | { kind: 'law' }
-export type Replied = { value: Standings | Told[] | Law } | { failure: string }
 
 type Law = Pick<PassOver, 'edition' | 'lists'>
 export interface PassElsewhere extends PassOver, AsyncDisposable {}
 
+/** What of a pack goes to a thread: it is copied. */
+export const packForThread = ({ id, rules, facts, languages, currency, timeZone, lifeEvents, holidays }: RulePack): RulePack => ({ id, rules, facts, languages, currency, timeZone, lifeEvents, holidays })
+
 /** @throws Error with the first mistake of the law */
-export async function passElsewhere({ id, rules, facts, languages, currency, timeZone, lifeEvents, holidays }: RulePack): Promise<PassElsewhere> {
-  const pack: RulePack = { id, rules, facts, languages, currency, timeZone, lifeEvents, holidays }
-  const worker = new Worker(new URL('./pass-thread.ts', import.meta.url), { workerData: pack })
-  let last: Promise<unknown> = Promise.resolve()
-  const ask = <Value>(asked: Asked): Promise<Value> => {
-    const own = last.then(async () => {
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-      worker.postMessage(asked)
-      const [replied] = await once(worker, 'message') as [Replied]
-      if ('failure' in replied) throw new Error(replied.failure)
-      return replied.value as Value
-    })
-    last = own.catch(() => undefined)
-    return own
-  }
+export async function passElsewhere(pack: RulePack): Promise<PassElsewhere> {
+  const thread = askThread<Asked>(new URL('./pass-thread.ts', import.meta.url), packForThread(pack))
   try {
-    const law = await ask<Law>({ kind: 'law' })
+    const law = await thread.ask<Law>({ kind: 'law' })
     return {
       ...law,
-      over: (families, days) => ask<Standings>({ kind: 'over', families, days }),
-      tell: (picks) => ask<Told[]>({ kind: 'tell', picks }),
-      [Symbol.asyncDispose]: async () => void await worker.terminate(),
+      over: (families, days) => thread.ask<Standings>({ kind: 'over', families, days }),
+      tell: (picks) => thread.ask<Told[]>({ kind: 'tell', picks }),
+      [Symbol.asyncDispose]: () => thread[Symbol.asyncDispose](),
     }
   } catch (cause) {
-    await worker.terminate()
+    await thread[Symbol.asyncDispose]()
     throw cause
   }
 }

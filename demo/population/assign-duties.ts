@@ -1,0 +1,58 @@
+/** What people have to do by a day: licences, vehicles, taxes, school and vaccinations, as the registers hold them. */
+import type { Person } from './make-population.ts'
+import type { Random } from './random.ts'
+
+/** Money in the currency's minor unit; days as `YYYY-MM-DD`. */
+export interface Duties {
+  licence: 'none' | 'class-1' | 'class-2'
+  licenceRenewedOn: string | null
+  vehicles: { id: string; name: string; inspectionValidUntil: string }[]
+  vehicleTax: number
+  vehicleTaxAsOf: string | null
+  hepatitisBDoses: number
+  mmrDoses: number
+  dtapDoses: number
+  idCard: boolean
+  inSchool: boolean
+}
+
+/** Days in which a licence comes around, and the years for which a vehicle is inspected. */
+const licenceDays = 3_650
+const inspectionDays = 730
+
+/** The last to draw: what it draws changes nothing else. Shares are plausible, and published by nobody. */
+export function assignDuties(people: readonly Person[], asOf: string, random: Random) {
+  const today = Temporal.PlainDate.from(asOf)
+  for (const person of people) {
+    const born = Temporal.PlainDate.from(person.birthDate)
+    const { years: age } = born.until(today, { largestUnit: 'years' })
+    const { months } = born.until(today, { largestUnit: 'months' })
+    const licence = age < 20 || !random.chance(age < 75 ? 72 : 40) ? 'none' : random.chance(40) ? 'class-1' : 'class-2'
+    const vehicles = person.means.carValue > 0 ? Array.from({ length: random.chance(15) ? 2 : 1 }, () => vehicleOf(today, random)) : []
+    person.duties = {
+      licence, licenceRenewedOn: licence === 'none' ? null : later(born.add({ years: 19 }), today.subtract({ days: random.below(licenceDays) })), vehicles,
+      // Whoever pays a year at once in January owes nothing in December.
+      ...(vehicles.length > 0 && random.chance(75) ? { vehicleTax: (5_000 + random.below(22_000)) * 10, vehicleTaxAsOf: `${today.year}-12-01` } : { vehicleTax: 0, vehicleTaxAsOf: null }),
+      hepatitisBDoses: dosesOf([0, 1, 6], months, random), mmrDoses: dosesOf([12, 48], months, random), dtapDoses: dosesOf([2, 4, 6, 15, 48], months, random),
+      idCard: age > 17 || (age === 17 && random.chance(55)), inSchool: today.year - born.year >= 7,
+    }
+  }
+}
+
+/** A plate that no vehicle bears: its letter is none of those in use. */
+function vehicleOf(today: Temporal.PlainDate, random: Random) {
+  const [first, last] = [10 + random.below(89), 1_000 + random.below(8_999)]
+  return { id: `VIN-DEMO-${first}-${last}`, name: `${first}늘 ${last}`, inspectionValidUntil: today.add({ days: random.below(inspectionDays) - 20 }).toString() }
+}
+
+/** @param from months of age from which each dose is given; nearly everybody has it half a year later */
+function dosesOf(from: readonly number[], months: number, random: Random): number {
+  let doses = 0
+  for (const age of from) {
+    if (months < age || !random.chance(months < age + 6 ? 50 : 96)) break
+    doses += 1
+  }
+  return doses
+}
+
+const later = (one: Temporal.PlainDate, other: Temporal.PlainDate) => (Temporal.PlainDate.compare(one, other) > 0 ? one : other).toString()

@@ -1,0 +1,47 @@
+/** All that a person has to do by a day, for the next two years; and of what of it they do not want to be reminded. */
+import type { Page } from '../../../kernel/http/answers.ts'
+import { BackLink } from '../../../web/components/back-link/back-link.tsx'
+import { Amount } from '../../../web/components/amount/amount.tsx'
+import { Empty } from '../../../web/components/empty/empty.tsx'
+import { Law } from '../../../web/components/law/law.tsx'
+import { Lead } from '../../../web/components/lead/lead.tsx'
+import { portalPage } from '../../../web/portal/portal-page.tsx'
+import type { View } from '../../../web/view.ts'
+import { Doing, Missed, Stop } from './due-list.tsx'
+import type { ComingDue } from './read-coming.ts'
+
+export function duePage(view: View, { due, stopped, today }: { due: readonly ComingDue[]; stopped: readonly string[]; today: string }): Page {
+  const { t, pack } = view
+  const title = t('notices.due.title')
+  const groups = [...Map.groupBy(due, ({ duty }) => duty)]
+  const quiet = stopped.filter((id) => !groups.some(([duty]) => duty.id === id)).flatMap((id) => pack.duties.find((duty) => duty.id === id) ?? [])
+  return portalPage(view, {
+    title,
+    children: (
+      <>
+        <BackLink view={view} href="/my/calendar" />
+        <h1>{title}</h1>
+        <Lead>{t('notices.due.lead')}</Lead>
+        {groups.length === 0 ? <Empty title={t('notices.due.none')}><p>{t('notices.due.none-next')}</p></Empty> : null}
+        {groups.map(([duty, ones]) => (
+          <section class="finding" key={duty.id} id={duty.id}>
+            <h2>{view.text(duty.name)}</h2>
+            <ul>{ones.map(({ on, of, thing, amount }) => (
+              <li key={`${of} ${thing}`}>
+                {t(on < today ? 'notices.due.was' : 'notices.due.by', { date: view.date(on) })}
+                {of === '' ? null : <> {t('notices.due.of-child')}</>}
+                {amount === null ? null : <> <Amount>{t('notices.due.amount', { amount: view.money(amount) })}</Amount></>}
+              </li>
+            ))}</ul>
+            <Law view={view} source={duty.source} />
+            <Missed view={view} duty={duty} />
+            <Doing view={view} duty={duty} />
+            <Stop view={view} duty={duty} stopped={stopped.includes(duty.id)} />
+          </section>
+        ))}
+        {quiet.length === 0 ? null : <><h2>{t('notices.due.stopped')}</h2>{quiet.map((duty) => <Stop key={duty.id} view={view} duty={duty} stopped />)}</>}
+        <p><a href="/my/inbox/settings">{t('notices.inbox.settings')}</a></p>
+      </>
+    ),
+  })
+}

@@ -1,0 +1,24 @@
+import type { Duty } from '../../../../packages/pack-kit/schema/duty.ts'
+import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
+import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import type { NoticesTables } from '../tables.ts'
+import { type DueRow, readDueFor } from './due-rows.ts'
+import { reminderOf } from './reminders.ts'
+
+export interface ComingDue extends Omit<DueRow, 'duty' | 'person' | 'told'> {
+  duty: Duty
+  /** The time in which one is reminded of it has begun. */
+  near: boolean
+}
+
+/** What a person has to do, as the last pass over everybody found it. A duty that the pack has no more is none. */
+export const readComing = (db: RoomDatabase<NoticesTables>, pack: Pick<Pack, 'duties'>, person: string, today: string): Promise<ComingDue[]> => db.transaction(async (tx) =>
+  (await readDueFor(tx, person)).flatMap(({ duty: id, person: _person, told: _told, ...row }): ComingDue[] => {
+    const duty = pack.duties.find((one) => one.id === id)
+    if (!duty) return []
+    const reminder = reminderOf(duty.remind, row.on, today)
+    return [{ ...row, duty, near: reminder !== null }]
+  }))
+
+export const readStoppedBy = (db: RoomDatabase<NoticesTables>, person: string): Promise<string[]> => db.transaction(async (tx) =>
+  (await tx.selectFrom('due_stopped').select('duty').where('person', '=', person).orderBy('duty').execute()).map(({ duty }) => duty))
