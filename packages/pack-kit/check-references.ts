@@ -1,4 +1,5 @@
 /** Whatever one file names must stand in another. */
+import { checkContributions } from './check-contributions.ts'
 import type { Problem } from './problem.ts'
 import { intents, withoutFact } from './schema/assistant.ts'
 import type { LifeEvent, Question } from './schema/life-event.ts'
@@ -86,6 +87,7 @@ export function checkReferences(pack: Pack): Problem[] {
     if (event.subject) demand(fields, `${event.subject.register}.${event.subject.field}`, 'register field', file, '/subject/field')
     for (const [at, { fact }] of (event.clocks ?? []).entries()) if (fact !== undefined) demand(facts, fact, 'fact', file, `/clocks/${at}/fact`)
     if (event.open) problems.push(...checkOpenEvent(pack, event, file, facts))
+    problems.push(...checkContributions(event, file))
   }
   return problems
 }

@@ -158,7 +158,7 @@ export async function compose(house: House) {
     await identity.mandates.died(person)
     await payments.died(person)
   }
-  const cases = createCases({ database, pack, editions, clock, events, jobs, rules, exchange, credentials, colleagues, died, wordingIn, log, demonstration })
+  const cases = createCases({ database, pack, editions, clock, events, jobs, rules, exchange, credentials, colleagues, died, wordingIn, log, demonstration, key: key('cases') })
   const programs = createPrograms({ database, clock, events, jobs, cases, key: key('programs'), inside: house.programHosts ?? (demonstration ? ['localhost'] : []) })
   const payments = createPayments({ database, pack, clock, events, jobs, cases, bank: openBank(house.bank, pack) })
 

@@ -11,7 +11,7 @@ const leadOn = [
   '/my/wallet/:issuance/revoke', '/my/wallet/revoke/all', '/my/payments/monthly/:line/stop', '/verify/mandate', '/present/:id/digital', '/console/sign-in/wallet', '/console/official-id/:issuance/revoke', '/console/devices/:id/hold', '/console/devices/:id/release', '/console/devices/:id/end',
   '/my/mandates/accept/answer', '/my/mandates/:id/act', '/my/mandates/:id/end', '/my/mandates/leave', '/console/mandates/:id/confirm', '/console/mandates/:id/end',
   '/register/passkey', '/register/demonstration', '/my/registrations/:id/stop', '/console/registrations/:id/stop', '/console/registrations/:id/sheet', '/my/trusted/accept/answer', '/my/trusted/people/:trust/end',
-  '/apply/:id/agree-to-all', '/apply/:id/newer-form', '/console/services/versions', '/console/services/versions/:version/questions/:fact/place', '/console/services/versions/:version/drafts', '/sign-in/wallet', '/console/requests/:template/withdraw', '/my/agents/end', '/my/calendar/address/end', '/my/due/:duty/stop', '/my/due/:duty/again',
+  '/apply/:id/agree-to-all', '/apply/:id/newer-form', '/apply/:id/contributions/:contribution/end', '/my/contributions/:id/decline', '/console/services/versions', '/console/services/versions/:version/questions/:fact/place', '/console/services/versions/:version/drafts', '/sign-in/wallet', '/console/requests/:template/withdraw', '/my/agents/end', '/my/calendar/address/end', '/my/due/:duty/stop', '/my/due/:duty/again',
   '/console/conversations/skills', '/console/conversations/:conversation/claim', '/console/conversations/:conversation/return', '/console/conversations/:conversation/forward', '/console/model',
 ]
 

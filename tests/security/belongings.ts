@@ -63,6 +63,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
   const looks = JSON.parse((await resident.get('/api/access-log')).html) as { entries: { id: string; recipient: string }[] }
   const request = await questionLook(house, resident, owner, looks.entries)
   const draft = await fillBirth(resident, { ...child, name: '달샛별' })
+  const asking = await askOther(house, owner, draft.path.split('/')[2]!)
   const talk = await talkWithAssistant(house, resident)
   const found = (html: string, pattern: RegExp) => pattern.exec(html)?.[1] ?? assert.fail(`no ${pattern}`)
   const wallet = await TestWallet.open(house.origin)
@@ -79,6 +80,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
       '/my/trusted id': await askFamily(house, owner), '/my/trusted/people trust': await trust(house, owner, 'KR-DEMO-000024'),
       '/my/registrations id': registration, '/console/registrations id': registration, '/console/devices id': await house.identity.devices.register(atOffice, { kind: 'kiosk', name: 'Kiosk', place: 'Hall', scopes: [] }),
       '/my/wallet issuance': issued.body['notification_id'] as string,
+      '/apply contribution': asking.own, '/my/contributions id': asking.ofAnother,
       '/apply id': draft.path.split('/')[2]!, '/apply step': 'consent', '/ask/fill application': draft.path.split('/')[2]!,
       '/my/applications receipt': receipt, '/my/applications line': refusedLine, '/my/applications letter': refusedLine, '/console/parts line': outcomeOf(asked),
       '/my/applications reclaim': await askBack(house, filed), '/api/applications reclaim': await askBack(house, filed),
@@ -104,6 +106,15 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
 }
 
 const nameOf = (house: TestHouse, id: string) => ({ id, name: house.identity.demonstration!.nameOf(id)! })
+
+/** Somebody is asked to fill in a part of the family's draft, and the family a part of another's, which it has opened. */
+async function askOther(house: TestHouse, owner: string, draft: string) {
+  const [family, other] = [owner, 'KR-DEMO-000027'].map((id) => ({ person: id, name: nameOf(house, id).name }))
+  const { contributions } = house.cases
+  const { contribution: own } = await contributions.ask(family!, draft, 'account', '달샛별')
+  const { id } = await house.cases.start(other!.person, 'birth', 'ko')
+  return { own, ofAnother: await contributions.asked.open(family!, (await contributions.ask(other!, id, 'account', '달샛별')).code) }
+}
 
 /** Whatever one may do for another, taken. @returns its id */
 export async function mandateBetween(house: TestHouse, subject: string, actor: string): Promise<string> {

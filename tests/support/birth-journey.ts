@@ -80,4 +80,4 @@ export async function until<Value>(look: () => Promise<Value>, fits: (value: Val
   }
 }
 
-const startBirth = async (browser: TextBrowser) => browser.submit(await browser.get('/life-events/birth'), '/apply')
+export const startBirth = async (browser: TextBrowser) => browser.submit(await browser.get('/life-events/birth'), '/apply')

@@ -24,6 +24,8 @@ export const Question = strict({
   words: Type.Optional(PlainWords),
   says: Type.Optional(strict({ yes: Type.Optional(PlainWords), no: Type.Optional(PlainWords) })),
   onlyIf: Type.Optional(strict({ fact: Type.String(), is: Type.String() }, { description: 'Asked only where an earlier page gave this answer; yes and no for true and false' })),
+  /** Of the life event’s contributions: somebody else may be asked to answer this. */
+  contribution: Type.Optional(Id),
   ...answerChecks,
 })
 export type Question = Static<typeof Question>
@@ -70,6 +72,15 @@ export const Subject = strict({
 })
 export type Subject = Static<typeof Subject>
 
+/** Questions that the applicant may ask somebody else to answer, such as the other parent; they sign in as themselves and see nothing else of the application. */
+export const Contribution = strict({
+  id: Id,
+  title: Text,
+  who: Text,
+  lead: Text,
+}, { description: '`title`: what is filled in; `who`: who is asked, usually; `lead`: what whoever is asked reads above the questions' })
+export type Contribution = Static<typeof Contribution>
+
 /** life-events/<id>.json (CPSV-AP LifeEvent). */
 export const LifeEvent = strict({
   id: Id,
@@ -84,6 +95,7 @@ export const LifeEvent = strict({
   applicants: Type.Optional(Type.Array(Applicant)),
   subject: Type.Optional(Subject),
   clocks: Type.Optional(Type.Array(LegalClock)),
+  contributions: Type.Optional(Type.Array(Contribution)),
   steps: Type.Array(Step),
 })
 export type LifeEvent = Static<typeof LifeEvent>

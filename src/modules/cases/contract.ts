@@ -39,6 +39,12 @@ export const ReclaimDecided = defineEvent('cases.reclaim-decided', 1, strict({
   ...about, part: Uuid, agency: Type.String(), official: Type.String(), service: Type.String(), payment: Uuid, letter: Uuid, outcome: Type.Union([Type.Literal('lifted'), Type.Literal('upheld')]),
 }))
 
+/** Somebody was asked to fill in a part of an application that is not sent yet; `asked`: who has opened it, if anybody. */
+export const ContributionSettled = defineEvent('cases.contribution-settled', 1, strict({
+  caseId: Uuid, contribution: Uuid, event: Type.String({ description: 'life event' }), how: Type.Enum(['given', 'declined', 'expired', 'taken-back']),
+  asker: Type.String(), askerName: Type.String(), asked: Type.Union([Type.String(), Type.Null()]), askedName: Type.String({ description: 'as the asker calls them, where nobody has opened it' }),
+}))
+
 export const casesFaults = defineFaults('cases', {
   noSuchEvent: 404,
   noSuchForm: 404,
@@ -86,6 +92,14 @@ export const casesFaults = defineFaults('cases', {
   referralReasonMissing: 422,
   partlyDecided: 409,
   formGone: 409,
+  noSuchContribution: 404,
+  contributionUnknown: 404,
+  contributionKnown: 409,
+  contributionAwaited: 409,
+  contributionGiven: 409,
+  contributionOver: 409,
+  ownContribution: 409,
+  tooManyContributions: 409,
 })
 
 /** A form, in JSON Schema. */

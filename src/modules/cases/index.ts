@@ -19,6 +19,7 @@ import { type Calendar, createCalendar } from './calendar/calendar.ts'
 import { changeDraft } from './apply/change-draft.ts'
 import { type Decided, decideLines, type LineDecision } from './decide/decide-lines.ts'
 import { actingOn } from './deputies/in-place-of.ts'
+import { type Contributions, createContributions } from './contribute/contribution.ts'
 import { createDeputies, type Deputies } from './deputies/name-deputy.ts'
 import type { Draft, Newborn } from './apply/draft.ts'
 import { type Colleague, handOver, type HoldDeps, holdPart, type Load, readLoad } from './parts/hold-parts.ts'
@@ -47,7 +48,7 @@ import { readPart, type ReadPart } from './parts/read-part.ts'
 import { type Sending, sendingOf } from './apply/read-sending.ts'
 import { keepSlot } from './apply/keep-slot.ts'
 import { purposeOf } from './apply/purpose-of.ts'
-import { type Slot, type SlotMistake, type Slots, slotsOf } from './apply/slots.ts'
+import { type QuestionSlot, type Slot, type SlotMistake, type Slots, slotsOf } from './apply/slots.ts'
 import { startApplication } from './apply/start-application.ts'
 import { submitApplication } from './apply/submit-application.ts'
 import type { CasesTables } from './tables.ts'
@@ -55,7 +56,7 @@ import { readReclaimObjection, type ReclaimObjection } from './payments/read-rec
 import { type PaymentStep, tellPayment } from './payments/tell-payment.ts'
 import { withdrawApplication } from './apply/withdraw-application.ts'
 
-export { Closed, LinesDecided, MoreAnswered, MoreAsked, PartArrived, PartReferred, PaymentReclaimed, ReclaimDecided, Submitted, Withdrawn } from './contract.ts'
+export { Closed, ContributionSettled, LinesDecided, MoreAnswered, MoreAsked, PartArrived, PartReferred, PaymentReclaimed, ReclaimDecided, Submitted, Withdrawn } from './contract.ts'
 
 export interface CasesDeps {
   database: Database
@@ -71,21 +72,17 @@ export interface CasesDeps {
   wordingIn(tag: string): Wording
   log: Log
   demonstration: boolean
+  key: Buffer
   /** Ends the mandates of somebody who has died. */
   died(person: string): Promise<void>
 }
 
 export type { FictitiousPeople } from './apply/try-out.ts'
-export type { Letter } from './letters/letter.ts'
-export { paragraphsOf } from './letters/letter.ts'
+export { type Letter, paragraphsOf } from './letters/letter.ts'
 export { type Entry, horizon } from './calendar/entries.ts'
 export { LetterView } from './pages/letter-view.tsx'
-export type { Grant } from './payments/read-grant.ts'
-export type { PaymentStep, ReclaimObjection }
+export type { Grant, OwnApplication, PaymentStep, QuestionSlot, ReclaimObjection, Sending, Slot, SlotMistake, Slots }
 export { AskedQuestion } from './pages/asked-question.tsx'
-export type { QuestionSlot, Slot, SlotMistake, Slots } from './apply/slots.ts'
-export type { Sending } from './apply/read-sending.ts'
-export type { OwnApplication } from './apply/load-application.ts'
 export type ApplicationRow = Awaited<ReturnType<typeof readApplications>>[number]
 export type InboxRow = Awaited<ReturnType<ReturnType<typeof askInbox>>>['rows'][number]
 export type DecidedRow = Awaited<ReturnType<ReturnType<typeof askDecided>>>[number]
@@ -170,6 +167,7 @@ export interface Cases {
   /** Puts a payment's step on the person's timeline, once. */
   tellPayment(step: PaymentStep): Promise<void>
   calendar: Calendar
+  contributions: Contributions
 }
 
 /** Rows a page: of what waits, what fits on a few screens; of what is decided, the last. */
@@ -245,5 +243,6 @@ export function createCases(deps: CasesDeps): Cases {
     withdrawnParts: (caseId) => db.transaction((tx) => tx.selectFrom('part').select(['id as part', 'agency']).where('application_id', '=', caseId).where('status', '=', 'withdrawn').where('opened_at', 'is not', null).execute()),
     tellPayment: (step) => tellPayment(db, step),
     calendar: createCalendar(db, pack, clock),
+    contributions: createContributions({ db, editions, clock, key: deps.key, jobs: deps.jobs }),
   }
 }

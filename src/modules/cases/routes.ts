@@ -3,6 +3,7 @@ import type { View } from '../../web/view.ts'
 import { govstackRoutes } from './govstack/routes.ts'
 import { calendarRoutes } from './routes/calendar-routes.ts'
 import { consoleRoutes } from './routes/console-routes.ts'
+import { contributionRoutes } from './routes/contribution-routes.ts'
 import { deputyRoutes } from './routes/deputy-routes.ts'
 import { deskRoutes } from './routes/desk-routes.ts'
 import { formApi } from './routes/form-api.ts'
@@ -13,6 +14,7 @@ import { versionRoutes, type VersionRoutes } from './routes/version-routes.ts'
 
 export function casesRoutes(http: Http<View>, routes: CasesRoutes & VersionRoutes & { edition(): number }) {
   portalRoutes(http, routes)
+  contributionRoutes(http, routes)
   myRoutes(http, routes)
   calendarRoutes(http, routes)
   consoleRoutes(http, routes)

@@ -9,6 +9,8 @@ export type ApplicationStatus = 'draft' | 'submitted' | 'closed' | 'withdrawn'
 export type PartStatus = 'arriving' | 'open' | 'waiting' | 'decided' | 'withdrawn'
 export type LineStatus = 'pending' | 'proposed' | 'approved' | 'refused' | 'withdrawn'
 
+export type ContributionStatus = 'asked' | 'opened' | 'given' | 'declined' | 'expired' | 'taken-back'
+
 export interface CasesTables {
   application: {
     id: string
@@ -135,6 +137,28 @@ export interface CasesTables {
     answer: string | null
     answered_at: Date | null
   }
+  contribution: {
+    id: string
+    application_id: string
+    /** Of the life event's contributions. */
+    part: string
+    /** For whom, in the words of whoever asks. */
+    label: string
+    /** Name of whoever asks. */
+    asker: string
+    status: ContributionStatus
+    code_hash: Buffer | null
+    /** Who has opened it. */
+    person: string | null
+    name: string | null
+    answers: ColumnType<Record<string, string> | null, string | null, string | null>
+    sentence: string | null
+    asked_at: Date
+    ends_at: Date
+    opened_at: Date | null
+    settled_at: Date | null
+  }
+  contribution_miss: { person: string; hour: Date; misses: number }
   feed: {
     person: string
     /** SHA-256 of the token in the address. */

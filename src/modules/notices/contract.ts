@@ -64,6 +64,8 @@ export type Happening =
   /** Keys or addresses of a company that the person looks after. */
   | { kind: 'company-changed'; company: string; name: string; by: 'owner' | 'office' }
 
+  /** Somebody was asked to fill in a part of an application: to whoever asked, and to whoever opened it; `name` is the other. */
+  | { kind: 'contribution'; how: 'given' | 'declined' | 'expired' | 'taken-back'; side: 'asks' | 'asked'; name: string; contribution: string; case: string }
   /** Of a mandate: to whoever acts, or to the represented; `name` is the other. */
   | { kind: 'mandate-begun'; mandate: string; side: 'acts' | 'represented'; name: string }
   | { kind: 'mandate-ended'; mandate: string; side: 'acts' | 'represented'; name: string; because: string }
@@ -80,7 +82,7 @@ export type Happening =
   /** Somebody has come in as the person by the national sign-in, the first time by this account there. */
   | { kind: 'national-begun' }
 
-export const kinds = ['submitted', 'decided', 'more-asked', 'referred', 'closed', 'withdrawn', 'reclaimed', 'disclosed', 'entitled', 'ending', 'entitlements', 'due', 'wallet-revoked', 'wallet-restored', 'seal-opened', 'company-changed', 'mandate-begun', 'mandate-ended', 'mandate-used', 'registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun', 'national-begun'] as const satisfies readonly Happening['kind'][]
+export const kinds = ['submitted', 'decided', 'more-asked', 'referred', 'closed', 'withdrawn', 'reclaimed', 'disclosed', 'entitled', 'ending', 'entitlements', 'due', 'wallet-revoked', 'wallet-restored', 'seal-opened', 'company-changed', 'contribution', 'mandate-begun', 'mandate-ended', 'mandate-used', 'registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun', 'national-begun'] as const satisfies readonly Happening['kind'][]
 
 /** Whoever takes over an account would begin by switching these off: they go at once to every address that the person has confirmed. */
 export const alarms = ['registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun', 'national-begun'] as const satisfies readonly Happening['kind'][]

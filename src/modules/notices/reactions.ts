@@ -2,7 +2,7 @@
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import type { Delivery, Events } from '../../kernel/events/events.ts'
-import { Closed, LinesDecided, MoreAsked, PartReferred, PaymentReclaimed, ReclaimDecided, Submitted, Withdrawn } from '../cases/index.ts'
+import { Closed, ContributionSettled, LinesDecided, MoreAsked, PartReferred, PaymentReclaimed, ReclaimDecided, Submitted, Withdrawn } from '../cases/index.ts'
 import { WalletsRestored, WalletsRevoked } from '../credentials/index.ts'
 import { Disclosed, SealOpened } from '../exchange/index.ts'
 import { MandateBegun, MandateEnded, MandateUsed, NationalBegun, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from '../identity/index.ts'
@@ -34,6 +34,13 @@ export function reactToHappenings({ db, pack, events, planning }: ReactionDeps) 
   events.on(ReclaimDecided, 'notices.reclaim-decided', db, (tx, about, delivery) => keep(tx, about, delivery, {
     kind: 'decided', agency: about.agency, approved: [], refused: [], letters: [{ id: about.letter, service: about.service, outcome: `reclaim-${about.outcome}` }], reclaim: { service: about.service, outcome: about.outcome },
   }))
+  // Whoever never opened it does not learn of it.
+  events.on(ContributionSettled, 'notices.contribution-settled', db, async (tx, { caseId, contribution, how, asker, askerName, asked, askedName }, delivery) => {
+    const one = (person: string, side: 'asks' | 'asked', name: string) =>
+      keepNotice(tx, planning, { ...delivery, eventId: `${delivery.eventId}/${side}` }, { person, receipt: null, matter: side === 'asks' ? caseId : null, happening: { kind: 'contribution', how, side, name, contribution, case: caseId } })
+    await one(asker, 'asks', askedName)
+    if (asked !== null) await one(asked, 'asked', askerName)
+  })
   // One digest a person for a whole pass; who turned this kind off finds it in the inbox, read.
   events.on(EntitlementsChangedBefore, 'notices.entitlements-changed', db, (tx, { person, changes }, delivery) =>
     keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'entitlements', changes } }))

@@ -22,9 +22,17 @@ export async function changeDraft({ db, editions }: ChangeDeps, person: string, 
     const row = await lockDraft(tx, person, id)
     await demandForm(editions, row)
     const pack = editions.packAt(row.pack_edition)
-    const draft = tidyDraft(pack, row.event, change(row.draft, row.event, pack))
+    const draft = tidyDraft(pack, row.event, keepEntrusted(row.draft, change(row.draft, row.event, pack)))
     await tx.updateTable('application').set({ draft: JSON.stringify(draft), version: row.version + 1, changed_at: new Date() })
       .where('id', '=', id).execute()
     return draft
   })
+}
+
+/** What somebody else was asked, or has said, is not the person's to say: a page that was open before changes nothing of it. */
+function keepEntrusted({ answers: before, entrusted }: Draft, changed: Draft): Draft {
+  if (entrusted === undefined) return changed
+  const own = Object.entries(changed.answers).filter(([fact]) => entrusted[fact] === undefined)
+  const given = Object.entries(before).filter(([fact]) => entrusted[fact] !== undefined)
+  return { ...changed, entrusted, answers: Object.fromEntries([...own, ...given]) }
 }

@@ -7,6 +7,14 @@ export interface Newborn {
   sex: string
 }
 
+export interface Entrusted {
+  contribution: string
+  /** For whom, in the person's words. */
+  label: string
+  /** Name of whoever has answered; absent: nobody has yet. */
+  by?: string
+}
+
 export interface Draft {
   /** What the registers answered; null before the first asking. */
   known: KnownValue[] | null
@@ -18,6 +26,8 @@ export interface Draft {
   subject?: string | null
   /** Fact name → answer to a question that no register can answer. */
   answers: Record<string, string>
+  /** Fact name → who was asked to answer it in the person's place, or has: the person does not. */
+  entrusted?: Record<string, Entrusted>
   /** Purpose id → agreed or refused. */
   consents: Record<string, boolean>
   /** It goes on with a newer form than it began with. */
@@ -37,3 +47,6 @@ export interface KnownFact extends KnownValue {
 
 export const withStepDone = (draft: Draft, step: string): Draft =>
   ({ ...draft, done: draft.done.includes(step) ? draft.done : [...draft.done, step] })
+
+/** Somebody has been asked, and has not answered. */
+export const isAwaited = ({ entrusted = {} }: Pick<Draft, 'entrusted'>) => Object.values(entrusted).some(({ by }) => by === undefined)

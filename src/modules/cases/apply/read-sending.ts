@@ -3,7 +3,7 @@ import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { Rules } from '../../rules/index.ts'
 import { assess, type Assessed, servicesToSend } from './assess.ts'
 import type { StoredApplication } from './load-application.ts'
-import { missingStep } from './steps.ts'
+import { missingBefore } from './steps.ts'
 
 export interface Sending {
   event: string
@@ -17,6 +17,6 @@ export interface Sending {
 }
 
 export function sendingOf(pack: Pack, rules: Rules, { event, version, receipt, draft }: StoredApplication, today: string): Sending {
-  const missing = missingStep(pack, event, draft) ?? null
+  const missing = missingBefore(pack, event, draft) ?? null
   return { event, version, receipt, missing, services: receipt === null && missing === null ? servicesToSend(assess(pack, rules, event, draft, today), pack, event, draft) : [] }
 }

@@ -56,14 +56,19 @@ export async function renewDraft(db: RoomDatabase<CasesTables>, editions: Editio
 
 /** Pages on which everything is answered stay done; agreement is asked for anew, because what an agency is shown may be more. */
 export function renewed(pack: Pack, event: string, draft: Draft, today: string): Draft {
-  const answers = Object.fromEntries(questionsOf(pack, event, draft).filter((question) => stillFits(question, draft, today)).map(({ fact }) => [fact, draft.answers[fact]!]))
-  const pages = Object.groupBy(askedSteps(pack, event, { answers }).filter(({ repeat }) => !repeat), ({ questions }) => (questions.every(({ fact }) => answers[fact] !== undefined) ? 'answered' : 'open'))
+  const questions = questionsOf(pack, event, draft)
+  const answers = Object.fromEntries(questions.filter((question) => stillFits(question, draft, today)).map(({ fact }) => [fact, draft.answers[fact]!]))
+  // Whoever was asked goes on being asked, as far as the new form lets others be asked for it; what they have said must still be an answer.
+  const entrusted = Object.fromEntries(Object.entries(draft.entrusted ?? {}).filter(([fact, { by }]) =>
+    questions.some((question) => question.fact === fact && question.contribution !== undefined) && (by === undefined || answers[fact] !== undefined)))
+  const pages = Object.groupBy(askedSteps(pack, event, { answers, entrusted }).filter(({ repeat }) => !repeat), (step) => (step.questions.every(({ fact }) => answers[fact] !== undefined) ? 'answered' : 'open'))
   const again = new Set([...(pages.open ?? []).map(({ id }) => id), 'consent', 'owed'])
   const done = new Set([...draft.done, ...(pages.answered ?? []).map(({ id }) => id)].filter((step) => !again.has(step)))
-  return tidyDraft(pack, event, { ...draft, answers, consents: {}, renewed: true, done: [...done] })
+  return tidyDraft(pack, event, { ...draft, answers, ...(draft.entrusted ? { entrusted } : {}), consents: {}, renewed: true, done: [...done] })
 }
 
-const questionsOf = (pack: Pack, event: string, draft: Draft) => askedSteps(pack, event, draft).filter(({ repeat }) => !repeat).flatMap(({ questions }) => questions)
+/** Whoever answers them. */
+const questionsOf = (pack: Pack, event: string, { answers }: Draft) => askedSteps(pack, event, { answers }).filter(({ repeat }) => !repeat).flatMap(({ questions }) => questions)
 
 const stillFits = (question: Question, { answers }: Draft, today: string) => {
   const answer = answers[question.fact]

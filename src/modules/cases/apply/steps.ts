@@ -3,7 +3,7 @@ import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import { casesFaults } from '../contract.ts'
 import { askedSteps } from './asked-steps.ts'
-import type { Draft } from './draft.ts'
+import { isAwaited, type Draft } from './draft.ts'
 import { candidates, subjectStep } from './subject.ts'
 
 export function stepsOf(pack: Pack, event: string, draft: Draft): string[] {
@@ -23,8 +23,15 @@ export const stepAfter = (steps: string[], step: string) => steps[steps.indexOf(
 
 export const missingStep = (pack: Pack, event: string, draft: Draft) => stepsOf(pack, event, draft).find((step) => step !== 'check' && !draft.done.includes(step))
 
-/** Everything but the last page must be done before sending. */
+/** Where others are asked to fill in a part. */
+export const contributionsStep = 'contributions'
+
+/** What keeps it from being sent: a page that is still to be done, or somebody who was asked. */
+export const missingBefore = (pack: Pack, event: string, draft: Draft) => missingStep(pack, event, draft) ?? (isAwaited(draft) ? contributionsStep : undefined)
+
+/** Everything but the last page must be done before sending, and nobody be waited for. */
 export function demandSteps(pack: Pack, event: string, draft: Draft) {
   const missing = missingStep(pack, event, draft)
+  if (missing === undefined && isAwaited(draft)) throw new Fault(casesFaults.contributionAwaited)
   if (missing) throw new Fault(casesFaults.stepMissing, { pointer: `/${missing}` })
 }

@@ -5,8 +5,10 @@ import { LinkList } from '../../../web/components/link-list/link-list.tsx'
 import { Tag } from '../../../web/components/tag/tag.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
+import type { AskedOf } from '../contribute/read-contributions.ts'
 import type { ApplicationRow } from '../index.ts'
 import { horizon } from '../calendar/entries.ts'
+import { askedPath, askedTitle } from './asked-pages.tsx'
 import { stepPath } from './step-page.tsx'
 import { eventName } from './value-in-words.ts'
 
@@ -38,21 +40,23 @@ export function ApplicationList({ view, rows }: { view: View; rows: ApplicationR
 export interface ToDo { questions: { receipt: string; event: string; agency: string }[]; drafts: ApplicationRow[]; moving: ApplicationRow[] }
 
 /** The first page of "my things": what waits for the person, then what moves by itself. */
-export function toDoPage(view: View, { drafts, moving }: Omit<ToDo, 'questions'>, waiting: { receipt: string; event: string }[]): Page {
+export function toDoPage(view: View, { drafts, moving }: Omit<ToDo, 'questions'>, waiting: { receipt: string; event: string }[], asked: readonly AskedOf[] = []): Page {
   const title = view.t('cases.to-do.title')
-  const nothing = drafts.length + waiting.length === 0
+  const nothing = drafts.length + waiting.length + asked.length === 0
   return portalPage(view, {
     title,
     children: (
       <>
         <h1>{title}</h1>
         <p><a href="/my/calendar">{view.t('cases.calendar.title', { months: horizon })}</a></p>
+        <p><a href="/my/contributions">{view.t('contributions.asked.link')}</a></p>
         {nothing ? <Empty title={view.t('cases.to-do.empty')} /> : null}
         {waiting.length === 0 ? null : (
           <LinkList items={waiting.map(({ receipt, event }) => ({
             href: `/my/applications/${receipt}`, title: view.t('cases.to-do.answer', { event: eventName(view, event) }), tag: <Tag kind="attention">{view.t('cases.part-status.waiting')}</Tag>,
           }))} />
         )}
+        {asked.length === 0 ? null : <LinkList items={asked.map((one) => ({ href: askedPath(one.id), title: askedTitle(view, one), tag: <Tag kind="attention">{eventName({ ...view, pack: one.pack }, one.event)}</Tag> }))} />}
         {drafts.length === 0 ? null : <ApplicationList view={view} rows={drafts} />}
         {moving.length === 0 ? null : <><h2>{view.t('cases.to-do.moving')}</h2><ApplicationList view={view} rows={moving} /></>}
       </>

@@ -7,9 +7,10 @@ import { SummaryList } from '../../../web/components/summary-list/summary-list.t
 import type { View } from '../../../web/view.ts'
 import type { Assessed } from '../apply/assess.ts'
 import { askedSteps } from '../apply/asked-steps.ts'
-import type { Draft } from '../apply/draft.ts'
+import { isAwaited, type Draft } from '../apply/draft.ts'
 import type { OwnApplication } from '../index.ts'
 import { amountInWords } from './amount-in-words.ts'
+import { entrustedRows } from './entrusted-rows.tsx'
 import { stepPage, stepPath } from './step-page.tsx'
 import { stepsOf } from '../apply/steps.ts'
 import { subjectOf, subjectStep } from '../apply/subject.ts'
@@ -38,7 +39,7 @@ export function checkPage(view: View, { application, draft, services, errors = [
   const subject = subjectOf(view.pack, application.event, draft)
   const said = [
     ...(lifeEvent?.subject && subject ? [{ key: view.text(lifeEvent.subject.title), value: personInWords(view, subject), ...(stepsOf(view.pack, application.event, draft).includes(subjectStep) ? { action: change(subjectStep) } : {}) }] : []),
-    ...answers, ...corrections,
+    ...answers, ...entrustedRows(view, application), ...corrections,
   ]
   const agencies = new Set(services.map(({ service }) => service.agency))
   return stepPage(view, {
@@ -52,10 +53,12 @@ export function checkPage(view: View, { application, draft, services, errors = [
         {said.length === 0 ? null : <><h2>{view.t('cases.check.section.answers')}</h2><SummaryList rows={said} /></>}
         <h2>{view.t('cases.check.section.consents')}</h2>
         <SummaryList rows={consents} />
-        <Form view={view} action={stepPath(application.id, 'check')}>
-          <p>{view.t('cases.check.truth')}</p>
-          <Button>{view.t('cases.check.send')}</Button>
-        </Form>
+        {isAwaited(draft) ? null : (
+          <Form view={view} action={stepPath(application.id, 'check')}>
+            <p>{view.t('cases.check.truth')}</p>
+            <Button>{view.t('cases.check.send')}</Button>
+          </Form>
+        )}
       </>
     ),
   })

@@ -1,14 +1,15 @@
 import type { View } from '../../../web/view.ts'
-import { agencyName, serviceName } from './value-in-words.ts'
+import { agencyName, contributionName, serviceName } from './value-in-words.ts'
 
 /** One entry of the timeline. The person's own words never pass through here, only names and counts. */
 export function happeningInWords(view: View, { kind, agency, detail }: { kind: string; agency: string | null; detail: Record<string, string | number> }): string {
-  const { service, amount, from, by } = detail
+  const { service, amount, from, by, event, contribution } = detail
   const what = view.t(`cases.happening.${kind}`, {
     ...detail,
     ...(agency === null ? {} : { agency: agencyName(view, agency) }),
     ...(typeof from === 'string' ? { from: agencyName(view, from) } : {}),
     ...(typeof amount === 'number' ? { money: view.money(amount) } : {}),
+    ...(typeof contribution === 'string' ? { title: contributionName(view, String(event), contribution) } : {}),
     ...(typeof service === 'string' ? { title: serviceName(view, service) } : {}),
   })
   return by === undefined ? what : view.t('cases.happening.on-behalf', { what, name: by })

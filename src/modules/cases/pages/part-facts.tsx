@@ -9,12 +9,13 @@ import { valueInWords } from '../../exchange/index.ts'
 import { askedInWords } from './gathered-page.tsx'
 import type { PartPage } from './part-page.tsx'
 import { subjectOf } from '../apply/subject.ts'
-import { answerInWords, factLabel, fieldOf, registerName } from './value-in-words.ts'
+import { saidBy } from './entrusted-rows.tsx'
+import { factLabel, fieldOf, registerName } from './value-in-words.ts'
 
 export function PartFacts({ view, read }: { view: View; read: ReadPart }) {
   const byRegister = Map.groupBy(read.part.facts, ({ register, about }) => `${register} ${about ?? ''}`)
   const said = [
-    ...Object.entries(read.part.answers).map(([fact, answer]) => ({ key: factLabel(view, fact), value: answerInWords(view, view.pack.facts.find((candidate) => candidate.fact === fact), answer) })),
+    ...Object.entries(read.part.answers).map(([fact, answer]) => ({ key: factLabel(view, fact), value: saidBy(view, fact, answer, read.application.draft.entrusted?.[fact]?.by) })),
     ...read.application.draft.newborns.map((child) => ({ key: factLabel(view, 'newborn.name'), value: view.t('cases.person-born', { name: child.name, date: view.date(child.birthDate) }) })),
   ]
   return (

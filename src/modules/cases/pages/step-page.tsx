@@ -8,7 +8,9 @@ import { Notice } from '../../../web/components/notice/notice.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { OwnApplication } from '../index.ts'
-import { stepsOf } from '../apply/steps.ts'
+import { isAwaited } from '../apply/draft.ts'
+import { contributionsStep, stepsOf } from '../apply/steps.ts'
+import { lifeEventOf } from '../apply/subject.ts'
 import { eventName } from './value-in-words.ts'
 
 export interface StepFrame {
@@ -37,8 +39,22 @@ export function stepPage(view: View, { application, step, title, lead, errors = 
         {application.newer ? <Notice title={view.t('cases.renew.newer')}><p><a href={stepPath(application.id, 'newer-form')}>{view.t('cases.renew.look')}</a></p></Notice> : null}
         {application.draft.renewed ? <Notice title={view.t('cases.renew.done')} /> : null}
         {lead === undefined ? null : <Lead>{lead}</Lead>}
+        <Awaited view={view} application={application} />
         {children}
+        {lifeEventOf(view.pack, application.event)?.contributions ? <p><a href={stepPath(application.id, contributionsStep)}>{view.t('contributions.form.link')}</a></p> : null}
       </>
     ),
   })
+}
+
+/** Without them it is not sent. */
+function Awaited({ view, application: { id, draft } }: { view: View; application: OwnApplication }) {
+  if (!isAwaited(draft)) return null
+  const names = new Set(Object.values(draft.entrusted ?? {}).filter(({ by }) => by === undefined).map(({ label }) => label))
+  return (
+    <Notice kind="attention" title={view.t('contributions.form.waits', { names: new Intl.ListFormat(view.language.html).format(names) })}>
+      <p>{view.t('contributions.form.waits-lead')}</p>
+      <p><a href={stepPath(id, contributionsStep)}>{view.t('contributions.form.see')}</a></p>
+    </Notice>
+  )
 }

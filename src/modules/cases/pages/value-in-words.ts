@@ -36,6 +36,11 @@ export function eventName(view: View, id: string): string {
   return event ? view.text(event.name) : id
 }
 
+export function contributionName(view: View, event: string, id: string): string {
+  const found = view.pack.lifeEvents.find((candidate) => candidate.id === event)?.contributions?.find((candidate) => candidate.id === id)
+  return found ? view.text(found.title) : id
+}
+
 export function factLabel(view: View, name: string): string {
   const fact = view.pack.facts.find((candidate) => candidate.fact === name)
   return fact ? view.text(fact.label) : name

@@ -24,7 +24,7 @@ export function myRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
   http.page('/my', { who: 'resident', onBehalf: 'applications' }, async ({ principal, view }) => {
     const rows = await cases.applications(principal.person)
     const waiting = await cases.waiting(principal.person)
-    return toDoPage(view, { drafts: rows.filter(({ status }) => status === 'draft'), moving: rows.filter(({ status }) => status === 'submitted') }, waiting)
+    return toDoPage(view, { drafts: rows.filter(({ status }) => status === 'draft'), moving: rows.filter(({ status }) => status === 'submitted') }, waiting, principal.by ? [] : (await cases.contributions.asked.list(principal.person)).filter(({ status }) => status === 'opened'))
   })
 
   http.page('/my/applications', { who: 'resident', onBehalf: 'applications' }, async ({ principal, view }) => applicationsPage(view, await cases.applications(principal.person)))

@@ -27,6 +27,7 @@ const PartReply = strict({
     about: Type.Union([Type.Literal('applicant'), Type.Literal('subject')]),
   })),
   answers: Type.Record(Type.String(), Type.String(), { description: 'fact → the person’s answer' }),
+  saidBy: Type.Record(Type.String(), Type.String(), { description: 'fact → name of whoever answered it in the person’s place, having been asked to' }),
   lines: Type.Array(strict({
     line: Uuid, service: Type.String(), status: Type.String(),
     finding: orNull(Type.String({ description: 'what the rules found' })),
@@ -102,6 +103,7 @@ function proposalOf(proposals: ReadPart['proposals'], line: string) {
 
 const replyOf = ({ part, application, lines, proposals, questions }: ReadPart) => ({
   part: part.id, receipt: application.receipt ?? '', event: application.event, status: part.status, dueOn: part.due_on, objectionTo: objectionTo(part), plea: part.plea, answers: part.answers,
+  saidBy: Object.fromEntries(Object.keys(part.answers).flatMap((fact) => { const by = application.draft.entrusted?.[fact]?.by; return by === undefined ? [] : [[fact, by]] })),
   facts: part.facts.map(({ register, field, value, answeredAt, corrected, about }) => ({ register, field, value, answeredAt, corrected, about: about ?? ('applicant' as const) })),
   lines: lines.map(({ id, service, status, finding, reason }) => ({ line: id, service, status, finding: finding?.outcome ?? null, reason, proposal: proposalOf(proposals, id) })),
   questions: questions.map(({ id, text, asked_at, answer, answered_at }) => ({ question: id, text, askedAt: asked_at.toISOString(), answer, answeredAt: answered_at?.toISOString() ?? null })),

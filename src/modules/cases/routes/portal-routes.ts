@@ -209,7 +209,9 @@ interface Answering {
 
 async function answerQuestions({ view, application, step, body, today, next, save }: Answering) {
   const definition = stepOf(view, application, step)
-  const { act, count: sent, ...rest } = body
+  const { act, count: sent, ...all } = body
+  // Of a page that was open before somebody else was asked: what is theirs to say now is left out.
+  const rest = Object.fromEntries(Object.entries(all).filter(([field]) => application.draft.entrusted?.[field] === undefined))
   const max = definition.repeat?.max ?? 1
   const count = Math.min(max, Math.max(1, Number.parseInt(sent ?? '1', 10) || 1))
   const { typed, answers, mistakes } = readAnswers(definition, rest, count, today)

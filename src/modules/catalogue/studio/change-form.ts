@@ -43,9 +43,15 @@ function withQuestion(steps: readonly Step[], question: Question, place: Place):
 const withoutQuestion = (steps: readonly Step[], fact: string): Step[] =>
   steps.map((step) => ({ ...step, questions: step.questions.filter((question) => question.fact !== fact) })).filter(({ questions }) => questions.length > 0)
 
+/** What others may be asked goes with its last question. */
+function withAskedContributions({ contributions, ...event }: LifeEvent): LifeEvent {
+  const left = contributions?.filter(({ id }) => event.steps.some(({ questions }) => questions.some(({ contribution }) => contribution === id))) ?? []
+  return left.length === 0 ? event : { ...event, contributions: left }
+}
+
 /** @param known facts of the running pack: what others may rest on stays */
 export function removeQuestion(files: ServiceFiles, fact: string, known: ReadonlySet<string>): ServiceFiles {
-  const event = { ...files.event, steps: withoutQuestion(files.event.steps, fact) }
+  const event = withAskedContributions({ ...files.event, steps: withoutQuestion(files.event.steps, fact) })
   if (known.has(fact)) return { ...files, event }
   return { ...files, event, facts: files.facts.filter((one) => one.fact !== fact), purposes: files.purposes.map((purpose) => (purpose.facts.includes(fact) ? { ...purpose, facts: purpose.facts.filter((one) => one !== fact) } : purpose)) }
 }
