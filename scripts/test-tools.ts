@@ -20,6 +20,7 @@ export const tools: Tool[] = [
   { name: 'poppler', packages: ['poppler-utils'], found: () => onPath('pdftotext') },
   { name: 'espeak-ng', packages: ['espeak-ng'], found: () => onPath('espeak-ng') },
   { name: 'openssl', packages: ['openssl'], found: () => onPath('openssl') },
+  { name: 'softhsm', packages: ['softhsm2', 'opensc'], found: () => onPath('softhsm2-util') && onPath('pkcs11-tool') },
   { name: 'qpdf', packages: ['qpdf'], found: () => onPath('qpdf') },
   { name: 'mariadb', packages: ['mariadb-server-core'], found: () => onPath('mariadbd') || existsSync('/usr/sbin/mariadbd') },
   { name: 'postgresql', packages: ['postgresql'], found: () => globSync('/usr/lib/postgresql/*/bin/postgres').length > 0 },

@@ -38,7 +38,7 @@ before(async () => {
   pair = await make()
   key = await exportJWK(pair.publicKey)
   encryptionKey = await exportJWK((await make()).publicKey)
-  issued = issue()
+  issued = await issue()
 })
 
 const issue = (changes: Partial<Parameters<typeof signMdoc>[1]> = {}, signer = ring.current('credentials')) => signMdoc(signer, {
@@ -81,7 +81,7 @@ test('attack: what is taken is altered, unsigned, over, of another type or bound
   await refused(take(changed(({ items }) => { items.push(items[0]!, items[0]!) })), 'unreadable')
   await refused(take(issued, { type: 'org.iso.18013.5.1.mDL' }), 'wrong-type')
   await refused(take(issued, { key: encryptionKey }), 'wrong-key')
-  await refused(take(issue({ validity: { from: now - 9_000, until: now - 61 } })), 'expired')
+  await refused(take(await issue({ validity: { from: now - 9_000, until: now - 61 } })), 'expired')
 })
 
 test('the chosen elements and no other are believed by the platform’s verifier and by the stock library, encrypted or not', async () => {

@@ -186,7 +186,7 @@ export async function compose(house: House) {
   })
   const limitSignIn = limitRate({ anyone: attempts, signedIn: attempts })
   http.app.addHook('onClose', () => search.close())
-  observe(http.app, database.pool, [], [...measureStamps(transparency), measureOverdue(exchange.overdue)])
+  observe(http.app, database.pool, [{ name: 'keys', check: () => keys.ready() }], [...measureStamps(transparency), measureOverdue(exchange.overdue)])
   webRoutes(http, { forYou: forYou(cases, notices) })
   rulesRoutes(http, { rules, clock, own: ownFacts(pack, exchange, clock) })
   catalogueRoutes(http, { catalogue, editions, clock, address, wordingIn })

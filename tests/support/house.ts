@@ -17,6 +17,7 @@ import type { ChannelSettings } from '../../src/kernel/config/read-channels.ts'
 import { newSigningKey } from '../../src/kernel/config/read-secrets.ts'
 import type { Policy } from '../../src/kernel/transparency/note/policy.ts'
 import type { StampAuthority } from '../../src/kernel/transparency/stamp/authority.ts'
+import type { KeyRing } from '../../src/kernel/keys/key-ring.ts'
 import { newKeyRing } from '../../src/kernel/keys/new-key-ring.ts'
 import type { RateLimits } from '../../src/kernel/http/limit-rate.ts'
 import { courtOfHouses } from './court.ts'
@@ -53,6 +54,8 @@ export interface HouseOptions {
   speech?: string
   /** The country's own sign-in. */
   national?: NationalSettings
+  /** Others than those that are drawn for every house of a process. */
+  ring?: KeyRing
   /** Another process of the same platform: over its database, with its secrets and registers. */
   beside?: Shared
 }
@@ -63,13 +66,13 @@ interface Shared { rooms: RoomDatabase; registers: Awaited<ReturnType<typeof ope
 /** Certificates take a while to make: one ring serves every house of a process. */
 let keys: ReturnType<typeof newKeyRing> | undefined
 
-export async function openHouse({ pack: folder = 'packs/kr', clock, demonstration = true, log = pino({ level: 'silent' }), channels, clients = [], conversations, origin, fetchDocument, limits, authorities = [], witnesses, logClock, model, speech, national, beside }: HouseOptions = {}) {
+export async function openHouse({ pack: folder = 'packs/kr', clock, demonstration = true, log = pino({ level: 'silent' }), channels, clients = [], conversations, origin, fetchDocument, limits, authorities = [], witnesses, logClock, model, speech, national, ring: given, beside }: HouseOptions = {}) {
   const rooms = beside?.rooms ?? await roomDatabase()
   const data = mkdtempSync(join(tmpdir(), 'maru-house-'))
   const registers = beside?.registers ?? await openFullRegisters(join(data, 'registers'), folder)
   const outbox = beside?.outbox ?? await startOutbox()
   const secrets = beside?.secrets ?? { secret: randomBytes(32), signingKey: { ...(JSON.parse(newSigningKey()) as JWK), alg: 'ES256', use: 'sig', kid: 'test' } }
-  const ring = await (keys ??= newKeyRing({ host: 'localhost', country: 'ZZ' }))
+  const ring = given ?? await (keys ??= newKeyRing({ host: 'localhost', country: 'ZZ' }))
   const house = await compose({
     pack: loadPack(folder), database: rooms.database, secrets, registers: registers.addresses, bank: registers.bank, channels: { ...outbox.settings, ...channels }, outbox, log, model, speech, national,
     demonstration, address: undefined, trustProxy: false, version: 'test', clients, authorities, court: courtOfHouses, ...(witnesses ? { witnesses } : {}), ...(logClock ? { logClock } : {}), keys: ring, ...(clock ? { clock } : {}), ...(conversations ? { conversations } : {}), ...(origin === undefined ? {} : { origin }), ...(fetchDocument ? { fetchDocument } : {}), ...(limits ? { limits } : {}),

@@ -41,9 +41,14 @@ export const commands: Record<string, Command> = {
     run: async (words) => (await import('./keys.ts')).newKeys(words),
   },
   'keys rotate': {
-    usage: 'keys rotate <use> [--leaked] [--file <file>]', summary: 'Make the next key of a use: published at once, signing two hours later',
-    details: 'Uses: authorization, credentials, encryption, metadata, requests, status. With --leaked the new key signs at once, and nothing that the old ones signed is believed.\nEvery running process sees the new file within a second. The root’s private half is needed here and nowhere else: it can be kept out of the file in between.',
+    usage: 'keys rotate <use> [--leaked] [--in-token] [--file <file>]', summary: 'Make the next key of a use: published at once, signing two hours later',
+    details: 'Uses: authorization, credentials, encryption, metadata, requests, status. With --leaked the new key signs at once, and nothing that the old ones signed is believed. With --in-token the new key is made in the token that keys token has named, and never leaves it: for credentials and status.\nEvery running process sees the new file within a second. The root’s private half is needed here and nowhere else: it can be kept out of the file in between.',
     run: async (words) => (await import('./keys.ts')).rotateKeys(words),
+  },
+  'keys token': {
+    usage: 'keys token --module <library> --label <token> --pin-file <file> [--file <file>]', summary: 'Name the token (PKCS#11) in which keys are made from now on',
+    details: 'Needs pkcs11-tool (Debian package opensc). Nothing moves by itself: keys rotate <use> --in-token makes the next key there. docs/guides/operate.md',
+    run: async (words) => (await import('./keys.ts')).nameToken(words),
   },
   'keys show': {
     usage: 'keys show [--file <file>]', summary: 'List the keys of every use, from when they sign, and until when their certificates hold',

@@ -1,9 +1,10 @@
 /** New keys, and the next key of a use. */
 import { generateKeyPairSync } from 'node:crypto'
 import { calculateJwkThumbprint, type JWK } from 'jose'
-import { type KeyUse, keyUses } from './key-ring.ts'
+import { type KeyUse, keyUses, tokenUses } from './key-ring.ts'
 import type { KeyRecord, KeysFile } from './keys-file.ts'
 import { makeLeaf, makeRoot, type Subject } from './make-certificate.ts'
+import { makeInToken, type TokenSettings } from './token.ts'
 
 /** Hours between the publishing of a key and its first signature: longer than anything of ours may be cached. */
 const ahead = 2
@@ -29,19 +30,30 @@ export async function drawMissing(keys: KeysFile, subject: Subject, now = new Da
 
 /**
  * @param leaked the key that signs now is known to others: the new one signs at once, and nothing that the old one signed is believed
- * @throws Error where the root's private half is not in the file
+ * @param inToken the new key is made in the token, and stays there
+ * @throws Error where the root's private half is not in the file; TokenFailed
  */
-export async function rotateKey(keys: KeysFile, use: KeyUse, subject: Subject, { leaked = false } = {}, now = new Date()): Promise<KeysFile> {
+export async function rotateKey(keys: KeysFile, use: KeyUse, subject: Subject, { leaked = false, inToken = false } = {}, now = new Date()): Promise<KeysFile> {
   const root = keys.roots[0]
   if (!root?.key) throw new Error('The private half of the root is not in this file: put it back for the rotation.')
   const before = (keys.uses[use] ?? []).map((record) => (leaked && record.compromisedAt === undefined ? { ...record, compromisedAt: now.toISOString() } : record))
-  const next = await recordOf(use, subject, { key: root.key, certificate: root.certificate }, leaked ? now : new Date(now.getTime() + ahead * 3_600_000), now)
+  const elsewhere = inToken ? { jwk: await makeInToken(tokenFor(keys, use), idOf(use, now), `maru ${use}`), inToken: idOf(use, now) } : undefined
+  const next = await recordOf(use, subject, { key: root.key, certificate: root.certificate }, leaked ? now : new Date(now.getTime() + ahead * 3_600_000), now, elsewhere)
   return { ...keys, uses: { ...keys.uses, [use]: [next, ...before] } }
 }
 
-async function recordOf(use: KeyUse, subject: Subject, root: { key: JWK; certificate: string }, activeFrom: Date, now: Date): Promise<KeyRecord> {
-  const jwk = await drawKey()
-  return { jwk, certificate: await makeLeaf(jwk, use, subject, root, now), activeFrom: activeFrom.toISOString() }
+function tokenFor({ token }: KeysFile, use: KeyUse): TokenSettings {
+  if (!tokenUses.includes(use)) throw new Error(`A key for ${use} is used by the authorization server and by libraries that want it in the file. In a token there may be keys for ${tokenUses.join(' and ')}.`)
+  if (!token) throw new Error('The file does not say which token: npm run -s maru -- keys token --module <library> --label <token> --pin-file <file>')
+  return token
+}
+
+/** Of its own, and told by its beginning what it is for: the moment in milliseconds. */
+const idOf = (use: KeyUse, now: Date) => `${Buffer.from(use.slice(0, 4)).toString('hex')}${now.getTime().toString(16).padStart(12, '0')}`
+
+async function recordOf(use: KeyUse, subject: Subject, root: { key: JWK; certificate: string }, activeFrom: Date, now: Date, elsewhere?: Required<Pick<KeyRecord, 'jwk' | 'inToken'>>): Promise<KeyRecord> {
+  const { jwk, ...where } = elsewhere ?? { jwk: await drawKey() }
+  return { jwk, ...where, certificate: await makeLeaf(jwk, use, subject, root, now), activeFrom: activeFrom.toISOString() }
 }
 
 async function drawKey(): Promise<JWK> {

@@ -2,10 +2,13 @@
 import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import type { JWK } from 'jose'
 import type { KeyUse } from './key-ring.ts'
+import type { TokenSettings } from './token.ts'
 
 export interface KeyRecord {
-  /** Private, EC on P-256, with its RFC 7638 thumbprint as `kid`. */
+  /** Private, EC on P-256, with its RFC 7638 thumbprint as `kid`; of a key in the token the public half. */
   jwk: JWK
+  /** Id in the token, in hexadecimal. */
+  inToken?: string
   /** DER, base64 */
   certificate: string
   /** RFC 3339: from here on it signs. */
@@ -16,6 +19,8 @@ export interface KeyRecord {
 
 export interface KeysFile {
   format: 'maru-keys/1'
+  /** Where keys are that are not in this file. */
+  token?: TokenSettings
   /** The newest first. Their private halves can be kept elsewhere: only a rotation needs one. */
   roots: { key?: JWK; certificate: string }[]
   uses: Partial<Record<KeyUse, KeyRecord[]>>

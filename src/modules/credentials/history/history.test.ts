@@ -160,7 +160,7 @@ test('a verifier that was given the name believes what its keys sign, for the ty
   const { jwk } = held.uses.credentials![0]!
   const shown = (kid: string, type = vct) => signSdJwt({ kid, jwk, key: privateObject(jwk), x5c: undefined as never, activeFrom: new Date() },
     { issuer: before.did, vct: type, claims: [], digests: 0, validity: { from: 0, until: 4_000_000_000 }, holder: jwk, status: { uri: `${origin}/status/1`, index: 0 } })
-  const believed = async (token: string, now?: number) => verifySdJwt(token, { trust: openTrust((await trustedLists.open(file, assert.fail, now === undefined ? undefined : () => now))()), now: Date.now() / 1_000, binding: undefined })
+  const believed = async (token: Promise<string>, now?: number) => verifySdJwt(await token, { trust: openTrust((await trustedLists.open(file, assert.fail, now === undefined ? undefined : () => now))()), now: Date.now() / 1_000, binding: undefined })
   const reasonOf = async (...asked: Parameters<typeof believed>) => believed(...asked).then((outcome) => ('reason' in outcome ? outcome.reason : undefined))
   assert.equal(await reasonOf(shown(`${before.did}#${jwk.kid}`)), 'unknown-issuer', 'a key that came later')
   await trustedLists.addHistory(file, { ...known, ...published })

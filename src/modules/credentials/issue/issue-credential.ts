@@ -53,11 +53,11 @@ export async function issueCredential({ record, pack, keys, lists }: IssueDeps, 
   const statusOf = ({ list, index }: Entry): StatusEntry => ({ uri: `${origin}/status/${list}`, index })
   return {
     issuance,
-    credentials: issue.keys.map((holder, at) => {
+    credentials: await Promise.all(issue.keys.map((holder, at) => {
       const status = statusOf(entries[at]!)
       return format === 'dc+sd-jwt'
         ? signSdJwt(signer, { issuer: origin, vct: vctOf(pack, type), claims, digests: type.claims.length, validity, holder, status })
         : signMdoc(signer, { doctype: type.doctype, namespace: type.namespace, claims, typeOf: (claim) => fieldOf(pack, claim).type, validity, holder, status })
-    }),
+    })),
   }
 }

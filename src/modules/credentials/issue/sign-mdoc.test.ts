@@ -39,9 +39,9 @@ const claimsOf = (name: string, date: string, children: readonly string[]): Clai
 
 const mdoc = (claims: ClaimValue[]) => signMdoc(keys.current('credentials'), { doctype: type.doctype, namespace: type.namespace, claims, typeOf: (claim) => fieldOf(pack, claim).type, validity, holder, status })
 
-test('a mobile document reads in the library with every value, and its digests and signature hold', () => {
+test('a mobile document reads in the library with every value, and its digests and signature hold', async () => {
   const claims = claimsOf('김하늘', '1993-04-05', ['김새벽', '김노을'])
-  const issued = IssuerSigned.decode(Buffer.from(mdoc(claims), 'base64url'))
+  const issued = IssuerSigned.decode(Buffer.from(await mdoc(claims), 'base64url'))
   const items = [...issued.issuerNamespaces!.issuerNamespaces.get(type.namespace)!]
   assert.deepEqual(items.map(({ elementIdentifier }) => elementIdentifier).sort(), ['birth_date', 'children', 'full_name'])
   const security = issued.issuerAuth.mobileSecurityObject
@@ -49,8 +49,8 @@ test('a mobile document reads in the library with every value, and its digests a
   assert.equal(security.validityInfo.validUntil.toISOString(), '2027-02-26T00:00:00.000Z')
 })
 
-test('bytes as the standard has them: envelopes, digests over the tagged envelope, dates as full-date, signature by the leaf', () => {
-  const bytes = Buffer.from(mdoc(claimsOf('김하늘', '1993-04-05', [])), 'base64url')
+test('bytes as the standard has them: envelopes, digests over the tagged envelope, dates as full-date, signature by the leaf', async () => {
+  const bytes = Buffer.from(await mdoc(claimsOf('김하늘', '1993-04-05', [])), 'base64url')
   const read = decode(bytes, { useMaps: true, tags: Tagged.preserve(0, 24, 1004) }) as Map<string, unknown>
   const envelopes = (read.get('nameSpaces') as Map<string, Tagged[]>).get(type.namespace)!
   const [protectedHeader, unprotected, payload, signature] = read.get('issuerAuth') as [Uint8Array, Map<number, Uint8Array>, Uint8Array, Uint8Array]
@@ -77,7 +77,7 @@ test('whatever the values, the SD-JWT that the library verifies says them and no
   })
   await fc.assert(fc.asyncProperty(fc.string({ unit: 'grapheme' }), fc.array(fc.string({ unit: 'grapheme' }), { maxLength: 3 }), async (name, children) => {
     const claims = claimsOf(name, '1993-04-05', children)
-    const token = signSdJwt(signer, { issuer: 'https://services.example', vct: vctOf(pack, type), claims, digests: type.claims.length, validity, holder, status })
+    const token = await signSdJwt(signer, { issuer: 'https://services.example', vct: vctOf(pack, type), claims, digests: type.claims.length, validity, holder, status })
     const said = await library.getClaims(token) as Record<string, unknown>
     await library.validate(token, { currentDate: validity.from + 1, disableStatusVerification: true } as never)
     assert.equal(said['full_name'], name)

@@ -26,7 +26,7 @@ export interface MdocParts {
 const tag = { dateTime: 0, encoded: 24, fullDate: 1004 }
 
 /** @returns IssuerSigned, base64url (OpenID4VCI 1.0 appendix A.2) */
-export function signMdoc(signer: HeldKey, { doctype, namespace, claims, typeOf, validity, holder, status }: MdocParts): string {
+export async function signMdoc(signer: HeldKey, { doctype, namespace, claims, typeOf, validity, holder, status }: MdocParts): Promise<string> {
   // Digest numbers are drawn: their order says nothing of what else there is.
   const numbers = shuffled(claims.length)
   const items = claims.map(({ claim, value }, at) => new Tagged(tag.encoded, encode({
@@ -38,7 +38,7 @@ export function signMdoc(signer: HeldKey, { doctype, namespace, claims, typeOf, 
     validityInfo: { signed: moment(validity.from), validFrom: moment(validity.from), validUntil: moment(validity.until) },
     status: { status_list: { idx: status.index, uri: status.uri } },
   }
-  const issuerAuth = coseSign(signer, encode(new Tagged(tag.encoded, encode(security))))
+  const issuerAuth = await coseSign(signer, encode(new Tagged(tag.encoded, encode(security))))
   return Buffer.from(encode({ nameSpaces: { [namespace]: items }, issuerAuth })).toString('base64url')
 }
 

@@ -2,9 +2,10 @@
  * SD-JWT VC (RFC 9901, draft-ietf-oauth-sd-jwt-vc): every claim is disclosed apart, people one by one. Composed on Node's
  * own signing because this is the hot path of a country; a test holds each kind of claim against the library @sd-jwt.
  */
-import { hash, randomFillSync, sign } from 'node:crypto'
+import { hash, randomFillSync } from 'node:crypto'
 import type { JWK } from 'jose'
 import type { HeldKey } from '../../../kernel/keys/key-ring.ts'
+import { signWith } from '../../../kernel/keys/sign-with.ts'
 import type { ClaimValue } from './gather-claims.ts'
 import type { Validity } from './validity.ts'
 
@@ -22,7 +23,7 @@ export interface SdJwtParts {
 }
 
 /** @returns the issuer-signed token with every disclosure, without key binding */
-export function signSdJwt(signer: HeldKey, { issuer, vct, claims, digests, validity, holder, status }: SdJwtParts): string {
+export async function signSdJwt(signer: HeldKey, { issuer, vct, claims, digests, validity, holder, status }: SdJwtParts): Promise<string> {
   const disclosures: string[] = []
   const disclose = (...content: unknown[]) => {
     const disclosure = encode([salt(), ...content])
@@ -36,17 +37,17 @@ export function signSdJwt(signer: HeldKey, { issuer, vct, claims, digests, valid
     // Sorted, so that their order says nothing either.
     _sd: own.sort(), _sd_alg: 'sha-256',
   }
-  return [signJws(signer, payload), ...disclosures, ''].join('~')
+  return [await signJws(signer, payload), ...disclosures, ''].join('~')
 }
 
 const headers = new WeakMap<HeldKey, string>()
 
 /** A compact JWS (RFC 7515), ES256 (RFC 7518 section 3.4). */
-function signJws(signer: HeldKey, payload: object): string {
+async function signJws(signer: HeldKey, payload: object): Promise<string> {
   let header = headers.get(signer)
   if (header === undefined) headers.set(signer, (header = encode({ alg: 'ES256', typ: 'dc+sd-jwt', kid: signer.kid, x5c: signer.x5c })))
   const input = `${header}.${encode(payload)}`
-  return `${input}.${sign('sha256', Buffer.from(input), { key: signer.key, dsaEncoding: 'ieee-p1363' }).toString('base64url')}`
+  return `${input}.${(await signWith(signer, Buffer.from(input))).toString('base64url')}`
 }
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')

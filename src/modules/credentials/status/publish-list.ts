@@ -50,7 +50,7 @@ export function createStatusLists(db: RoomDatabase<CredentialsTables>, keys: Key
     const states = packStates(found.entries, changes)
     const root = rootOfList(id, found.entries, changes, states)
     await roots?.demandLogged([root])
-    const { freshUntil, ...signed } = signList(key, { uri: `${origin}/status/${id}`, lst: await compress(states) })
+    const { freshUntil, ...signed } = await signList(key, { uri: `${origin}/status/${id}`, lst: await compress(states) })
     const list = { ...signed, root, tag: `"${found.version}-${key.kid.slice(0, 8)}-${Math.floor(freshUntil / 1000)}"` }
     kept.set(name, { version: found.version, key: key.kid, signedUntil: freshUntil, list })
     return list
