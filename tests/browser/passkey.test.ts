@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
+import { until } from '../support/birth-journey.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { noBrowser, openBrowser } from './open-browser.ts'
 
@@ -43,6 +44,8 @@ test('a resident registers a passkey, signs in with it, and removes it', { skip:
   await page.locator('form[data-ceremony=register] button').click()
   await page.getByRole('heading', { name: 'My telephone' }).waitFor()
   assert.equal((await session.send('WebAuthn.getCredentials', { authenticatorId })).credentials.length, 1)
+  // A new way in is told of, at once and whatever is muted.
+  await until(async () => (await house.notices.list('KR-DEMO-000040')).rows, (rows) => rows.some(({ data }) => data.kind === 'passkey-added'))
 
   await page.getByRole('button', { name: /sign out/i }).click()
   await page.goto(`${house.origin}/sign-in?next=/my/data`)

@@ -70,6 +70,8 @@ export const WordAsked = defineEvent('identity.word-asked', 1, strict({ ...regis
 export const TrustBegun = defineEvent('identity.trust-begun', 1, strict({ owner: Type.String(), name: Type.String() }))
 /** By an account of the national sign-in that has not been used for this person before, somebody has come in. */
 export const NationalBegun = defineEvent('identity.national-begun', 1, strict({ person: Type.String() }))
+/** A resident has one more passkey, made by whoever was signed in: a new way in. */
+export const PasskeyAdded = defineEvent('identity.passkey-added', 1, strict({ person: Type.String() }))
 /** What let a person in is lost: it has ended here, and ends wherever else it does. @see RegistrationOpened */
 export const AccessLost = defineEvent('identity.access-lost', 1, strict({ person: Type.String(), by: Type.String({ description: '`official:<id>`' }) }))
 

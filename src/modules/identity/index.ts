@@ -6,6 +6,7 @@ import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Client } from '../../kernel/config/read-clients.ts'
 import type { NationalSettings } from '../../kernel/config/read-national-sign-in.ts'
 import type { Database, Tx } from '../../kernel/db/database.ts'
+import { emit } from '../../kernel/events/events.ts'
 import type { Jobs } from '../../kernel/events/jobs.ts'
 import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
 import { readCookie, type SetCookie } from '../../kernel/http/answers.ts'
@@ -21,7 +22,7 @@ import { type Authorization, createAuthorization } from './authorization/authori
 import { demonstrationOfficials, ensureDemonstrationOfficials, type DemonstrationOfficial } from './officials/demonstration-officials.ts'
 import { appoint, askTeam, changeRoles, endAppointment, hasAdministrator, loseOfficialId, readInvitation, readOfficial, useInvitation, type Appointment, type Invitation, type OfficialRow, type Post } from './officials/officials.ts'
 import { removeOfficialPasskey, removeOwnPasskey, type RemovedPasskey } from './officials/remove-passkey.ts'
-import { EndMandate, identityFaults } from './contract.ts'
+import { EndMandate, identityFaults, PasskeyAdded } from './contract.ts'
 import { createDevices, type Devices } from './devices/devices.ts'
 import type { AskOwn } from './mandates/derive-mandates.ts'
 import { createMandates, type Mandates } from './mandates/mandates.ts'
@@ -33,7 +34,7 @@ import { createSessions, type Proof, type Sessions, type Subject } from './sessi
 import { sessionCookie, sessionCookieName } from './sessions/session-cookie.ts'
 import type { IdentityTables } from './tables.ts'
 
-export { AccessLost, AppointmentEnded, DeviceChanged, DeviceKeyed, MandateBegun, MandateEnded, MandateUsed, NationalBegun, OfficialIdLost, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from './contract.ts'
+export { AccessLost, AppointmentEnded, DeviceChanged, DeviceKeyed, MandateBegun, MandateEnded, MandateUsed, NationalBegun, OfficialIdLost, PasskeyAdded, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from './contract.ts'
 export type { Mandates } from './mandates/mandates.ts'
 export type { MandateRow } from './mandates/standing.ts'
 export { refuseAccess } from './authorization/access/check-device.ts'
@@ -120,7 +121,7 @@ export interface Identity {
   loseOfficialId(administrator: Official, id: string, origin: string): Promise<string>
   /** One of an official's passkeys is lost: it and the sessions that it opened end. @param origin as for the end of an appointment. @throws notFound where the official has no such passkey */
   removePasskey(administrator: Official, id: string, passkey: string, origin: string): Promise<RemovedPasskey>
-  /** The new way in stands in the audit. */
+  /** The new way in stands in the audit, and a resident is told of it. */
   addPasskey(site: RelyingParty, subject: Subject, response: string, name: string): Promise<void>
   /** One of one's own, with the sessions that it opened. @throws lastPasskey, notFound */
   removeOwnPasskey(official: Official, passkey: string, origin: string): Promise<void>
@@ -213,7 +214,10 @@ export function createIdentity({ database, pack, clock, askOwn, key, secure, dem
     },
     async addPasskey(site, subject, response, name) {
       const who = subject.kind === 'official' ? `official:${subject.subject}` : `resident:${subject.subject}`
-      await passkeys.register(site, subject, response, name, (tx) => noteAct(tx, who, 'add passkey', subject.kind === 'official' ? who : `person:${subject.subject}`))
+      await passkeys.register(site, subject, response, name, async (tx) => {
+        await noteAct(tx, who, 'add passkey', subject.kind === 'official' ? who : `person:${subject.subject}`)
+        if (subject.kind === 'resident') await emit(tx, PasskeyAdded, { person: subject.subject })
+      })
     },
     async removeOwnPasskey(official, passkey, origin) {
       await removeOwnPasskey(db, official, passkey, (tx, ended) => endSessionsIn(tx, settings?.clients ?? [], origin, ended))

@@ -46,7 +46,7 @@ function Onward({ view: { t }, happening, receipt }: { view: View; happening: Ha
     case 'mandate-begun': case 'mandate-ended': case 'mandate-used': return <ButtonLink href={`/my/mandates/${happening.mandate}`}>{t('notices.notice.mandate')}</ButtonLink>
     case 'registration-opened': case 'registration-taken': case 'registration-asked': return <ButtonLink href={`/my/registrations/${happening.registration}`}>{t('notices.notice.registration')}</ButtonLink>
     case 'word-asked': return <ButtonLink href={`/my/trusted/${happening.registration}`}>{t('notices.notice.word')}</ButtonLink>
-    case 'national-begun': return <ButtonLink href="/my/passkeys">{t('notices.notice.passkeys')}</ButtonLink>
+    case 'national-begun': case 'passkey-added': return <ButtonLink href="/my/passkeys">{t('notices.notice.passkeys')}</ButtonLink>
     case 'trust-begun': return <ButtonLink href="/my/trusted">{t('trusted.link')}</ButtonLink>
     case 'company-changed': return <ButtonLink href={`/partners/${happening.company}`}>{t('notices.notice.company')}</ButtonLink>
     default: return null
@@ -85,7 +85,7 @@ function Details({ view, happening }: { view: View; happening: Happening }) {
     case 'registration-opened': return <p>{t(happening.endsFormer ? 'registration.own.former-ended' : 'registration.own.former-stays')}</p>
     case 'mandate-ended': return <p>{t('mandates.ended', { because: happening.because })}</p>
     case 'company-changed': return <p>{t(`notices.notice.company-by-${happening.by}`)}</p>
-    case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'reclaimed': case 'entitled': case 'ending': case 'contribution': case 'mandate-begun': case 'mandate-used': case 'registration-taken': case 'registration-asked': case 'word-asked': case 'trust-begun': case 'national-begun': return null
+    case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'reclaimed': case 'entitled': case 'ending': case 'contribution': case 'mandate-begun': case 'mandate-used': case 'registration-taken': case 'registration-asked': case 'word-asked': case 'trust-begun': case 'national-begun': case 'passkey-added': return null
     default: return happening satisfies never
   }
 }
