@@ -154,10 +154,12 @@ test('a code opens once, for its time, and never one’s own application; guesse
   try {
     assert.match((await one.get(opened.path)).text, /The time to answer ended/)
     assert.match((await one.submit(opened, opened.path, { 'household.city_gas': 'yes', 'household.district_heating': 'no' })).text, /The time to answer ended/)
-    const late = await browser.get(asking)
-    assert.match(late.text, /time for .* to answer ended/)
-    await browser.submit(late, end(late))
-    assert.equal((await house.rooms.ask(`select 1 from cases.contribution where status = 'expired'`)).length, 1)
+    assert.match((await browser.get(asking)).text, /time for .* to answer ended/)
+    // Also whoever does not look is told, and the question is theirs again.
+    await house.rooms.ask(`update graphile_worker._private_jobs set run_at = now() where key like 'cases.expire-contribution/%'`)
+    await until(() => browser.get('/my/inbox'), ({ text }) => /The time for .* to answer is over/.test(text))
+    assert.deepEqual(await house.rooms.ask(`select count(*)::int as expired from cases.contribution where status = 'expired'`), [{ expired: 1 }])
+    assert.match((await browser.get(asking.replace('contributions', 'home'))).html, /name="household.city_gas"/)
   } finally {
     ahead = 0
   }
@@ -179,4 +181,40 @@ test('of two devices with other answers one wins, and the draft holds what the w
   for (const visit of shown) assert.match(visit.text, new RegExp(kept))
   assert.equal(shown.filter(({ text }) => text.includes('answered before')).length, 1)
   assert.match((await browser.get(`${base}/home`)).text, new RegExp(kept))
+})
+
+interface Said {
+  code: string
+  contribution: string
+  questions: string[]
+  contributions: { answers: unknown; status: string }[]
+  parts: { part: string; asked: { status: string; name: string }[] }[]
+}
+
+test('the same for programs: asked, opened, answered wrongly and rightly, taken back', async () => {
+  const { browser, base } = await draft('KR-DEMO-000005', '솔빛')
+  const other = await enter(father)
+  const call = async (by: TextBrowser, path: string, body?: object) => {
+    const response = await fetch(`${house.origin}${path}`, {
+      method: body === undefined ? 'GET' : 'POST', ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      headers: { accept: 'application/json', origin: house.origin, ...(body === undefined ? {} : { 'content-type': 'application/json' }), cookie: [...by.cookies].map(([name, value]) => `${name}=${value}`).join('; ') },
+    })
+    return { status: response.status, said: await response.json() as Said }
+  }
+  const of = `/api/drafts/${base.split('/').at(-1)!}/contributions`
+  const { said: { code, contribution } } = await call(browser, of, { part: 'heating', label: 'The landlord' })
+  assert.equal((await call(other, of)).status, 404)
+  const opened = await call(other, '/api/contributions', { code })
+  assert.deepEqual(opened.said.questions, ['household.city_gas', 'household.district_heating'])
+  const answers = `/api/contributions/${contribution}/answers`
+  assert.equal((await call(other, answers, { answers: { 'household.city_gas': 'maybe', 'household.district_heating': 'no' } })).status, 400)
+  assert.equal((await call(browser, answers, { answers: {} })).status, 404)
+  const given = { 'household.city_gas': 'yes', 'household.district_heating': 'no' }
+  assert.equal((await call(other, answers, { answers: given })).status, 200)
+  assert.equal((await call(other, answers, { answers: { ...given, 'household.city_gas': 'no' } })).status, 409)
+  assert.deepEqual((await call(other, '/api/contributions')).said.contributions[0]!.answers, given)
+  const row = (await call(browser, of)).said.parts.find(({ part }) => part === 'heating')?.asked[0]
+  assert.deepEqual([row!.status, row!.name], ['given', nameOf(father)])
+  assert.equal((await call(browser, `${of}/${contribution}/end`, {})).status, 200)
+  assert.equal((await call(other, '/api/contributions')).said.contributions[0]!.status, 'taken-back')
 })

@@ -80,7 +80,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
       '/my/trusted id': await askFamily(house, owner), '/my/trusted/people trust': await trust(house, owner, 'KR-DEMO-000024'),
       '/my/registrations id': registration, '/console/registrations id': registration, '/console/devices id': await house.identity.devices.register(atOffice, { kind: 'kiosk', name: 'Kiosk', place: 'Hall', scopes: [] }),
       '/my/wallet issuance': issued.body['notification_id'] as string,
-      '/apply contribution': asking.own, '/my/contributions id': asking.ofAnother,
+      '/apply contribution': asking.own, '/api/drafts draft': draft.path.split('/')[2]!, '/api/drafts contribution': asking.own, '/api/contributions contribution': asking.ofAnother, '/my/contributions id': asking.ofAnother,
       '/apply id': draft.path.split('/')[2]!, '/apply step': 'consent', '/ask/fill application': draft.path.split('/')[2]!,
       '/my/applications receipt': receipt, '/my/applications line': refusedLine, '/my/applications letter': refusedLine, '/console/parts line': outcomeOf(asked),
       '/my/applications reclaim': await askBack(house, filed), '/api/applications reclaim': await askBack(house, filed),
