@@ -1,4 +1,5 @@
-/** What people read stands in every language of the pack, with the same values in each. */
+/** What people read stands in every language of the pack, with the same values in each; easy language in short sentences, for these stand in letters and digests as reasons. */
+import { checkEasy } from '../../../packages/pack-kit/check-texts.ts'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import { placeholdersOf } from './ir/lower-sentence.ts'
 import type { RuleBook } from './language/read-rules.ts'
@@ -42,7 +43,9 @@ function mistakesOf(texts: Texts, languages: Pack['languages']) {
   const wanted = (tag: string) => [...new Set(placeholdersOf(texts[tag] ?? ''))].sort().join(' ')
   const first = Object.keys(texts)[0] ?? ''
   const uneven = Object.keys(texts).filter((tag) => wanted(tag) !== wanted(first))
+  const long = Object.entries(texts).flatMap(([tag, words]) => checkEasy('', '', tag, words))
   return [
+    ...long.map(({ message, advice }) => ({ message, advice })),
     ...lacking.map((tag) => ({ message: `The sentence is missing in ${tag}.`, advice: `Add: ${tag} "…"` })),
     ...strange.map((tag) => ({ message: `${tag} is no language of this pack.`, advice: `Languages: ${languages.map((language) => language.tag).join(', ')}.` })),
     ...uneven.map((tag) => ({ message: `The sentence in ${tag} does not name the same values as in ${first}.`, advice: `Use the same {…} in every language: ${wanted(first) || 'none'}.` })),
