@@ -10,7 +10,7 @@ export const forYou = (cases: Cases, notices: Pick<Notices, 'due' | 'stoppedDuti
   const nameOf = (event: string) => view.text(view.pack.lifeEvents.find(({ id }) => id === event)?.name ?? {})
   return {
     due: [
-      ...due.filter(({ near, duty }) => near && !stopped.includes(duty.id)).map(({ duty, on }) => ({ href: `${dutyPath}#${duty.id}`, title: view.t('notices.due.until', { duty: view.text(duty.name), date: view.date(on) }) })),
+      ...due.filter(({ near, duty }) => near && !stopped.includes(duty.id)).map(({ duty, on, missed }) => ({ href: `${dutyPath}#${duty.id}`, title: view.t(missed ? 'notices.due.missed' : 'notices.due.until', { duty: view.text(duty.name), date: view.date(on) }) })),
       ...waiting.map(({ receipt, event }) => ({ href: `/my/applications/${receipt}`, title: view.t('cases.to-do.answer', { event: nameOf(event) }) })),
       ...rows.filter(({ status }) => status === 'draft').map(({ id, event }) => ({ href: `/apply/${id}/continue`, title: view.t('cases.list.draft', { event: nameOf(event) }) })),
     ],

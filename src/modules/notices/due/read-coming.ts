@@ -3,12 +3,14 @@ import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import type { NoticesTables } from '../tables.ts'
 import { type DueRow, readDueFor } from './due-rows.ts'
-import { reminderOf } from './reminders.ts'
+import { missed, reminderOf } from './reminders.ts'
 
 export interface ComingDue extends Omit<DueRow, 'duty' | 'person' | 'told'> {
   duty: Duty
   /** The time in which one is reminded of it has begun. */
   near: boolean
+  /** Its last day has passed, and it is not done. */
+  missed: boolean
 }
 
 /** What a person has to do, as the last pass over everybody found it. A duty that the pack has no more is none. */
@@ -17,7 +19,7 @@ export const readComing = (db: RoomDatabase<NoticesTables>, pack: Pick<Pack, 'du
     const duty = pack.duties.find((one) => one.id === id)
     if (!duty) return []
     const reminder = reminderOf(duty.remind, row.on, today)
-    return [{ ...row, duty, near: reminder !== null }]
+    return [{ ...row, duty, near: reminder !== null, missed: reminder === missed }]
   }))
 
 export const readStoppedBy = (db: RoomDatabase<NoticesTables>, person: string): Promise<string[]> => db.transaction(async (tx) =>
