@@ -49,7 +49,7 @@ function vehicleOf(today: Temporal.PlainDate, random: Random) {
 function dosesOf(from: readonly number[], months: number, random: Random): number {
   let doses = 0
   for (const age of from) {
-    if (months < age || !random.chance(months < age + 6 ? 50 : 96)) break
+    if (months < age || !random.chance(months < age + 6 ? 50 : 99)) break
     doses += 1
   }
   return doses
