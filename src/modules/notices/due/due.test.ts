@@ -17,7 +17,8 @@ async function night(day: string, duty: string) {
   const before = (await country.events()).length
   await country.passes.run({ size: 25 })
   const events = (await country.events()).slice(before) as unknown as Event[]
-  return events.flatMap(({ payload: { person, due } }) => due.filter((one) => one.duty === duty).map((one) => ({ person, ...one })))
+  // Events of one moment stand in no order.
+  return events.flatMap(({ payload: { person, due } }) => due.filter((one) => one.duty === duty).map((one) => ({ person, ...one }))).toSorted((one, other) => one.person.localeCompare(other.person))
 }
 const rows = (duty: string, of: string) => country.room.ask<{ person: string; due_on: string; told: number | null }>(
   `select person, due_on::text, told from notices.due where duty = $1 and (of_person = $2 or (of_person = '' and person = $2)) order by person`, [duty, of])
