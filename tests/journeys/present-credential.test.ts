@@ -254,7 +254,7 @@ test('every registered request can be read by anyone, with its place in the log'
   const one = await until(() => browser().get('/requests/age-19'), ({ html }) => html.includes('c2sp.org/tlog-proof@v1'))
   assert.match(one.html, /Youth Protection Act/)
   const api = await (await fetch(`${house.origin}/api/requests`)).json() as { requests: { id: string; entry: string }[] }
-  assert.deepEqual(api.requests.map(({ id }) => id).sort(), ['acting-for', 'age-19', 'console-sign-in', 'sign-in'])
+  assert.deepEqual(api.requests.map(({ id }) => id).sort(), ['acting-for', 'age-19', 'console-sign-in', 'device-check', 'sign-in'])
 })
 
 test('an agency registers a request and makes a key; another agency finds neither; withdrawn, nobody can be asked', async () => {

@@ -90,14 +90,14 @@ test('OpenAPI 3.1 names every route for programs and no page', async () => {
   const told = Object.entries(reference.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`)).sort()
   const own = house.http.routes.filter(({ kind }) => kind === 'api').map(({ method, path }) => `${method} ${path.replaceAll(/:(\w+)/g, '{$1}')}`).sort()
   // By a token and a proof of its own, never by a session.
-  const byToken = ['POST /api/partners/bundle']
+  const byToken = ['GET /api/devices/self', 'POST /api/devices/heartbeat', 'POST /api/partners/bundle']
   assert.deepEqual(told, [...own, ...byToken].sort())
   for (const methods of Object.values(reference.paths)) for (const { responses } of Object.values(methods)) assert.ok(responses['default'], 'faults are described')
 })
 
 test('alive, ready, and what it does, by route and without what anybody asked for', async () => {
   assert.equal((await fetch(`${house.origin}/healthz`)).status, 200)
-  assert.deepEqual(await (await fetch(`${house.origin}/readyz`)).json(), { checks: [{ name: 'database', ready: true }] })
+  assert.deepEqual(await (await fetch(`${house.origin}/readyz`)).json(), { checks: [{ name: 'database', ready: true }, { name: 'keys', ready: true }] })
   await fetch(`${house.origin}/services/child-allowance?q=secret-word`)
   const answer = await fetch(`${house.origin}/metrics`)
   assert.match(answer.headers.get('content-type') ?? '', /^text\/plain; version=0\.0\.4/)
