@@ -60,6 +60,12 @@ test('no two files wait for each other', () => {
   assert.deepEqual(findCycles([two[0]!, readSource('src/b.ts', `import type { A } from './a.ts'`)]), [])
 })
 
+test('decisions are numbered one by one, as their titles say', () => {
+  const files = globSync('docs/decisions/*.md').sort()
+  assert.deepEqual(files.map((file) => Number(/(\d{4})-/.exec(file)?.[1])), files.map((_, index) => index + 1))
+  for (const file of files) assert.equal(readFileSync(file, 'utf8').slice(2, 6), /(\d{4})-/.exec(file)?.[1], file)
+})
+
 test('files stay small', (context) => {
   const { median, longest } = measureSizes(sources)
   context.diagnostic(`${sources.length} files, median ${median} lines; longest: ${longest.map(({ path, lines }) => `${path} ${lines}`).join(', ')}`)

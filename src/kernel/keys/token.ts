@@ -1,6 +1,6 @@
 /**
  * Keys in a token (PKCS#11): made there, used there, and never outside. OpenSC's `pkcs11-tool` is asked, in a process for each act: whatever a maker's module does, it does to that process,
- * and a token that was away is there again with the next act. What it signs is checked before it leaves (decision 0028).
+ * and a token that was away is there again with the next act. What it signs is checked before it leaves (decision 0029).
  */
 import { spawn } from 'node:child_process'
 import { createPublicKey, hash, verify } from 'node:crypto'
