@@ -49,6 +49,22 @@ test('what a killed worker had begun is done by the next; what a living one does
   assert.deepEqual(await left(), [])
 })
 
+test('what a later job took the place of while its worker died is nobody’s any more; a batch at its last attempt stays to be seen', async () => {
+  const done: string[] = []
+  await room.ask(`select graphile_worker.add_job('superseded', '{}', job_key => 'night', max_attempts => 25)`)
+  await room.ask(`update graphile_worker._private_jobs set locked_by = 'pool-dead', locked_at = now(), attempts = 1`)
+  await room.ask(`select graphile_worker.add_job('superseded', '{"later":true}', job_key => 'night', max_attempts => 25, run_at => now() + interval '1 day')`)
+  await room.ask(`select graphile_worker.add_job('batch', '[{}]', max_attempts => 25)`)
+  await room.ask(`update graphile_worker._private_jobs set locked_by = 'pool-dead', locked_at = now(), attempts = max_attempts where json_typeof(payload) = 'array'`)
+  assert.equal((await left()).length, 3)
+  const working = await keepWorking(room.database.pool, { superseded: async () => void done.push('superseded') }, log)
+  await until(async () => (await left()).length === 2)
+  await working.stop()
+  assert.deepEqual(await left(), [{ name: 'batch', attempts: 25 }, { name: 'superseded', attempts: 0 }])
+  assert.deepEqual(done, [])
+  await room.ask('delete from graphile_worker._private_jobs')
+})
+
 test('a job whose report the database did not hear is done again, and work goes on', async () => {
   const server = new pg.Client({ ...room.owner, database: 'postgres' })
   await server.connect()

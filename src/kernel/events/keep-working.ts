@@ -106,6 +106,10 @@ async function takeBack(holder: pg.ClientBase, log: Log) {
           and database = (select oid from pg_database where datname = current_database()))) as dead
     having count(*) > 0`, [lockSpace])
   if (rows[0]) log.warn({ workers: rows[0].dead }, 'jobs of dead workers taken up again')
+  // A later job with its key took its place while it ran: the library has it never begin again, and only its worker would have taken it away.
+  // A batch, whose payload is a list, never had a key.
+  await holder.query(`select graphile_worker.complete_jobs(array_agg(id)) from graphile_worker._private_jobs
+    where key is null and locked_at is null and attempts >= max_attempts and json_typeof(payload) = 'object' having count(*) > 0`)
 }
 
 function workerLogger(log: Log) {

@@ -4,6 +4,7 @@ import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase } from '../../kernel/db/database.ts'
 import type { Events } from '../../kernel/events/events.ts'
 import { defineJob, enqueue, type Jobs } from '../../kernel/events/jobs.ts'
+import { nightsOf } from '../../kernel/events/nights.ts'
 import type { Log } from '../../kernel/log/log.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { Wording } from '../../web/wordings.ts'
@@ -55,9 +56,9 @@ export interface ReactionDeps extends DeliverDeps {
 export function reactToDecisions(deps: ReactionDeps): { nightly(): Promise<void> } {
   const { db, pack, editions, clock, events, jobs, exchange } = deps
   jobs.define(DeliverPart, ({ part }) => deliverPart(deps, part))
-  const succeedFrom = (runAt?: Date) => db.transaction((tx) => enqueue(tx, SucceedAgencies, {}, { key: 'cases.succeed-agencies', ...(runAt ? { runAt } : {}) }))
+  const nights = nightsOf(db, SucceedAgencies, {}, { clock, timeZone: pack.timeZone, hour: 0 })
   jobs.define(SucceedAgencies, async () => {
-    await succeedFrom(new Date(clock.now().toZonedDateTimeISO(pack.timeZone).add({ days: 1 }).startOfDay().epochMilliseconds))
+    await nights.next()
     await succeedAgencies(deps)
   })
   jobs.define(RegisterBirths, ({ line }) => registerBirths(db, exchange, line))
@@ -100,5 +101,5 @@ export function reactToDecisions(deps: ReactionDeps): { nightly(): Promise<void>
       }
     }
   })
-  return { nightly: () => succeedFrom() }
+  return { nightly: nights.soon }
 }

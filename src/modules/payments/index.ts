@@ -3,9 +3,9 @@ import type { Manifest } from '../../../packages/pack-kit/schema/manifest.ts'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { BankSettings } from '../../kernel/config/read-bank.ts'
 import { type Clock } from '../../kernel/clock/clock.ts'
-import { nextNight } from '../../kernel/dates/next-night.ts'
 import type { Database } from '../../kernel/db/database.ts'
 import { enqueue, type Jobs } from '../../kernel/events/jobs.ts'
+import { nightsOf } from '../../kernel/events/nights.ts'
 import type { Events } from '../../kernel/events/events.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Official } from '../../kernel/http/principal.ts'
@@ -133,9 +133,9 @@ export function createPayments({ database, pack, clock, events, jobs, cases, ban
   jobs.define(SettleLine, ({ line }) => settleLine(db, pack, cases, line))
   jobs.define(InstructOrder, ({ order }) => instructOrder(db, bank, order))
   const today = () => clock.today().toString()
-  const payFrom = (runAt?: Date) => db.transaction((tx) => enqueue(tx, PayMonths, {}, { key: 'payments.pay-months', ...(runAt ? { runAt } : {}) }))
+  const nights = nightsOf(db, PayMonths, {}, { clock, timeZone: pack.timeZone, hour: payHour })
   jobs.define(PayMonths, async () => {
-    await payFrom(nextNight(clock, pack.timeZone, payHour))
+    await nights.next()
     await payMonths(db, pack, today())
   })
   jobs.define(ReadStatement, ({ agency }) => readOn(db, bank, agency))
@@ -153,7 +153,7 @@ export function createPayments({ database, pack, clock, events, jobs, cases, ban
     refuse: (person, line) => stopByPerson(db, person, line),
     stop: (official, id, from, reason) => stopByClerk(db, official, id, from, reason),
     died: (person) => stopOfDead(db, person),
-    nightly: () => payFrom(),
+    nightly: nights.soon,
     nameAccount: (person, id, account) => nameAccount(db, pack, person, id, account),
     async payment({ agency }, id) {
       const read = await db.transaction(async (tx) => {

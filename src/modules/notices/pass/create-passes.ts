@@ -1,9 +1,9 @@
 /** Passes over everybody: started by the night, by an official or from the command line; told as counts. */
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../../kernel/clock/clock.ts'
-import { nextNight } from '../../../kernel/dates/next-night.ts'
 import type { Database } from '../../../kernel/db/database.ts'
 import { enqueue, type Jobs } from '../../../kernel/events/jobs.ts'
+import { nightsOf } from '../../../kernel/events/nights.ts'
 import type { Exchange } from '../../exchange/index.ts'
 import { RunPass } from '../contract.ts'
 import type { NoticesTables } from '../tables.ts'
@@ -34,21 +34,18 @@ export interface Passes {
 
 /** Local hour: the registers are quiet, and messages wait for the morning. */
 const hour = 2
-/** One of each is waited for at a time. */
-const keys = { soon: 'notices.pass/soon', nightly: 'notices.pass/nightly' } as const
 
 export function createPasses({ database, pack, clock, exchange, jobs }: PassesDeps): Passes {
   const db = database.room<NoticesTables>('notices')
   const run = (options?: PassOptions) => runPass({ db, pack, clock, exchange }, options)
-  const nightly = () => db.transaction((tx) => enqueue(tx, RunPass, { again: true }, { key: keys.nightly, runAt: nextNight(clock, pack.timeZone, hour) }))
+  const nights = nightsOf(db, RunPass, { again: true }, { clock, timeZone: pack.timeZone, hour })
   jobs?.define(RunPass, async ({ again }) => {
-    // First the next one: a pass that fails is tried again, and takes no night with it.
-    if (again) await nightly()
+    if (again) await nights.next()
     await run()
   })
   return {
-    run, nightly,
-    start: () => db.transaction((tx) => enqueue(tx, RunPass, { again: false }, { key: keys.soon })),
+    run, nightly: nights.next,
+    start: () => db.transaction((tx) => enqueue(tx, RunPass, { again: false }, { key: 'notices.pass/soon' })),
     report: (id) => db.transaction((tx) => readReport(tx, id)),
   }
 }
