@@ -84,6 +84,7 @@ test('taken with a passkey, it signs in on this device and on another; ended, th
   await lead.goto(`${house.origin}/console/sign-in`)
   await lead.getByRole('combobox').selectOption('demo-kdhc-lead')
   await lead.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await lead.getByText('Agency and law', { exact: true }).click()
   await lead.getByRole('link', { name: 'Team', exact: true }).click()
   await lead.getByText('Change 온누리', { exact: true }).click()
   await lead.getByRole('button', { name: /End.*온누리/ }).click()
