@@ -107,7 +107,10 @@ test('asked, opened by a link, given, marked as theirs, and sent: who said what 
   await signInOfficial(official, 'demo-ssis-caseworker')
   const row = (await official.get('/console')).html.split('<tr>').find((line) => line.includes(receipt))!
   const part = /href="(\/console\/parts\/[^"]+)"/.exec(row)![1]!
-  assert.match((await official.get(part)).text, new RegExp(`${account} \\(said by ${nameOf(father)}\\)`))
+  const desk = (await official.get(part)).text
+  assert.match(desk, new RegExp(`${account} \\(said by ${nameOf(father)}\\)`))
+  assert.match(desk, /The person sent the application/)
+  assert.doesNotMatch(desk, /You sent/)
   const reply = JSON.parse((await official.get(`/api${part.slice('/console'.length)}`)).html) as { saidBy: Record<string, string> }
   assert.deepEqual(reply.saidBy, { 'household.account': nameOf(father) })
 

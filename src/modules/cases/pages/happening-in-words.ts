@@ -6,6 +6,7 @@ export function happeningInWords(view: View, { kind, agency, detail }: { kind: s
   const { service, amount, from, by, event, contribution } = detail
   const what = view.t(`cases.happening.${kind}`, {
     ...detail,
+    reader: view.principal.kind === 'official' ? 'official' : 'person',
     ...(agency === null ? {} : { agency: agencyName(view, agency) }),
     ...(typeof from === 'string' ? { from: agencyName(view, from) } : {}),
     ...(typeof amount === 'number' ? { money: view.money(amount) } : {}),
