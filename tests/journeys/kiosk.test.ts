@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { fixedClock } from '../../src/kernel/clock/clock.ts'
-import { consentAll, homeAnswers, signIn, startBirth } from '../support/birth-journey.ts'
+import { consentAll, fillBirth, homeAnswers, signIn, startBirth } from '../support/birth-journey.ts'
 import { TextBrowser } from '../support/browser-of-text.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 
@@ -39,4 +39,19 @@ test('the address of a draft leads to the sign-in and back to its page; signed o
 
   // On the phone it stands as it was left at the kiosk.
   assert.match((await phone.get(home.path.replace(/home$/, 'continue'))).path, /\/owed$/)
+})
+
+test('what was changed on one device after the other had shown it is not sent from there unseen: it is shown again as it stands', async () => {
+  const [phone, kiosk] = [new TextBrowser(house.origin), new TextBrowser(house.origin)]
+  for (const browser of [phone, kiosk]) await signIn(browser, 'KR-DEMO-000004')
+  const consent = await fillBirth(phone, { name: '솔바람', birthDate: '2026-11-20', sex: 'F' })
+  const owed = await consentAll(phone, consent)
+  const check = await phone.submit(owed, owed.path)
+  const home = await kiosk.get(check.path.replace(/check$/, 'home'))
+  await kiosk.submit(home, home.path, { ...homeAnswers, 'household.account': '마루은행 999-888-777777' })
+
+  const again = await phone.submit(check, check.path)
+  assert.deepEqual([again.status, again.path], [409, check.path])
+  assert.match(again.text, /Something has changed since you last looked.*Nothing has been sent.*999-888-777777/s)
+  assert.match((await phone.submit(again, again.path)).path, /^\/my\/applications\/.*sent=yes$/)
 })

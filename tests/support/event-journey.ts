@@ -29,7 +29,7 @@ export async function applyFor(browser: TextBrowser, event: string, answers: Rec
       return { receipt, visit, asked, uploads: pages.filter(({ html }) => /type="file"/.test(html)).length, pages }
     }
     const fields = Object.keys(formsOf(visit.html).find(({ action }) => action === path)?.fields ?? {})
-    const questions = fields.filter((name) => !name.startsWith('_') && !name.startsWith('consent.') && name !== 'count' && !path.endsWith('/known'))
+    const questions = fields.filter((name) => !name.startsWith('_') && !name.startsWith('consent.') && !['count', 'version'].includes(name) && !path.endsWith('/known'))
     asked.push(...questions)
     const missing = questions.find((name) => !(name in answers))
     if (missing !== undefined) throw new Error(`${path} asks for ${missing}`)

@@ -31,6 +31,7 @@ export async function walkApplication(walk: Walk) {
   await walk.see('apply: owed', resident, owed.path)
   const check = await resident.submit(owed, owed.path)
   await walk.see('apply: check', resident, check.path)
+  await walk.send('apply: check, changed meanwhile', resident, check.path, { version: '1' }, 409)
   await walk.see('home, signed in, ready to send', resident, '/')
   await walk.see('apply: no application of that number', resident, check.path.replace(/[0-9a-f](?=\/check$)/, (last) => (last === '0' ? '1' : '0')), 404)
   await walk.send('apply: a field that is not there', resident, known.path, { unknown: 'x' }, 400)

@@ -28,7 +28,7 @@ export function applicationsPage(view: View, rows: ApplicationRow[]): Page {
 export function ApplicationList({ view, rows }: { view: View; rows: ApplicationRow[] }) {
   return (
     <LinkList items={rows.map((row) => (row.receipt === null
-      ? { href: stepPath(row.id, 'continue'), title: view.t('cases.list.draft', { event: eventName(view, row.event) }), description: view.t('cases.list.draft-since', { date: view.dateTime(row.created_at) }), tag: <Tag kind="attention">{view.t('cases.status.draft')}</Tag> }
+      ? { href: stepPath(row, 'continue'), title: view.t('cases.list.draft', { event: eventName(view, row.event) }), description: view.t('cases.list.draft-since', { date: view.dateTime(row.created_at) }), tag: <Tag kind="attention">{view.t('cases.status.draft')}</Tag> }
       : {
         href: `/my/applications/${row.receipt}`, title: eventName(view, row.event),
         description: `${view.t('cases.application.receipt', { receipt: row.receipt })} · ${view.t('cases.application.sent', { date: view.dateTime(row.submitted_at ?? row.created_at) })}`,

@@ -1,26 +1,25 @@
 /** Everything once more on one page, with the way back to each answer; then one submission. */
 import type { Page } from '../../../kernel/http/answers.ts'
 import { Button } from '../../../web/components/button/button.tsx'
-import type { FormError } from '../../../web/components/error-summary/error-summary.tsx'
 import { Form } from '../../../web/components/form/form.tsx'
+import { Notice } from '../../../web/components/notice/notice.tsx'
 import { SummaryList } from '../../../web/components/summary-list/summary-list.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Assessed } from '../apply/assess.ts'
 import { askedSteps } from '../apply/asked-steps.ts'
 import { isAwaited, type Draft } from '../apply/draft.ts'
-import type { OwnApplication } from '../index.ts'
 import { amountInWords } from './amount-in-words.ts'
 import { entrustedRows } from './entrusted-rows.tsx'
-import { stepPage, stepPath } from './step-page.tsx'
+import { type Filled, stepPage, stepPath } from './step-page.tsx'
 import { stepsOf } from '../apply/steps.ts'
 import { subjectOf, subjectStep } from '../apply/subject.ts'
 import { personInWords } from '../../exchange/index.ts'
 import { agencyName, answerInWords, factLabel } from './value-in-words.ts'
 
-export interface CheckPage { application: OwnApplication; draft: Draft; services: Assessed[]; errors?: readonly FormError[] }
+export interface CheckPage { application: Filled; draft: Draft; services: Assessed[]; /** It has been changed since it was looked at last. */ changed?: boolean }
 
-export function checkPage(view: View, { application, draft, services, errors = [] }: CheckPage): Page {
-  const change = (step: string) => ({ href: stepPath(application.id, step), label: view.t('cases.change') })
+export function checkPage(view: View, { application, draft, services, changed = false }: CheckPage): Page {
+  const change = (step: string) => ({ href: stepPath(application, step), label: view.t('cases.change') })
   const lifeEvent = view.pack.lifeEvents.find(({ id }) => id === application.event)
   const answers = askedSteps(view.pack, application.event, draft).flatMap((step) => (step.repeat
     ? draft.newborns.map((child, index) => ({
@@ -43,9 +42,10 @@ export function checkPage(view: View, { application, draft, services, errors = [
   ]
   const agencies = new Set(services.map(({ service }) => service.agency))
   return stepPage(view, {
-    application, step: 'check', errors, title: view.t('cases.check.title'), lead: view.t('cases.check.lead', { agencies: agencies.size }),
+    application, step: 'check', ...(changed ? { status: 409 } : {}), title: view.t('cases.check.title'), lead: view.t('cases.check.lead', { agencies: agencies.size }),
     children: (
       <>
+        {changed ? <Notice kind="attention" title={view.t('cases.check.changed')}><p>{view.t('cases.check.changed-next')}</p></Notice> : null}
         <h2>{view.t('cases.check.section.services')}</h2>
         <SummaryList rows={services.map(({ service, finding }) => ({
           key: view.text(service.name), value: finding === null || finding.amounts.length === 0 ? agencyName(view, service.agency) : finding.amounts.map((amount) => amountInWords(view, amount)).join(' · '),
@@ -54,7 +54,8 @@ export function checkPage(view: View, { application, draft, services, errors = [
         <h2>{view.t('cases.check.section.consents')}</h2>
         <SummaryList rows={consents} />
         {isAwaited(draft) ? null : (
-          <Form view={view} action={stepPath(application.id, 'check')}>
+          <Form view={view} action={stepPath(application, 'check')}>
+            <input type="hidden" name="version" value={String(application.version)} />
             <p>{view.t('cases.check.truth')}</p>
             <Button>{view.t('cases.check.send')}</Button>
           </Form>

@@ -8,14 +8,13 @@ import { Law } from '../../../web/components/law/law.tsx'
 import { Radios } from '../../../web/components/radios/radios.tsx'
 import { SummaryList } from '../../../web/components/summary-list/summary-list.tsx'
 import type { View } from '../../../web/view.ts'
-import type { OwnApplication } from '../index.ts'
 import type { Draft } from '../apply/draft.ts'
-import { stepPage, stepPath } from './step-page.tsx'
+import { agreeToAllStep, type Filled, stepPage, stepPath } from './step-page.tsx'
 import { valueInWords } from '../../exchange/index.ts'
 import { agencyName, answerInWords, factLabel, fieldOf } from './value-in-words.ts'
 
 export interface ConsentPage {
-  application: OwnApplication
+  application: Filled
   draft: Draft
   purposes: Purpose[]
   /** The legal day. */
@@ -26,7 +25,6 @@ export interface ConsentPage {
 
 /** From so many agencies on, one may agree to all in one press; the form is one of its own, so that no Enter does it unasked. */
 const many = 4
-export const agreeToAllPath = (id: string) => `/apply/${id}/agree-to-all`
 
 export const consentField = (purpose: Purpose) => `consent.${purpose.id}`
 
@@ -37,12 +35,12 @@ export function consentPage(view: View, page: ConsentPage): Page {
     children: (
       <>
         {purposes.length < many ? null : (
-          <Form view={view} action={agreeToAllPath(application.id)}>
+          <Form view={view} action={stepPath(application, agreeToAllStep)}>
             <p>{view.t('cases.consent.all-lead', { count: purposes.length })}</p>
             <Button kind="secondary">{view.t('cases.consent.all', { count: purposes.length })}</Button>
           </Form>
         )}
-        <Form view={view} action={stepPath(application.id, 'consent')}>
+        <Form view={view} action={stepPath(application, 'consent')}>
           {purposes.map((purpose) => <AskedConsent key={purpose.id} view={view} purpose={purpose} page={page} />)}
           <Button>{view.t('cases.save')}</Button>
         </Form>

@@ -16,7 +16,7 @@ export function contributionSheetPage(view: View, { application, origin, label, 
     title,
     children: (
       <>
-        <BackLink view={view} href={stepPath(application, 'contributions')} />
+        <BackLink view={view} href={stepPath({ id: application }, 'contributions')} />
         <h1>{title}</h1>
         <Lead>{t('contributions.sheet.lead', { name: label, date: view.dateTime(endsAt) })}</Lead>
         <h2>{t('contributions.sheet.link')}</h2>
@@ -26,7 +26,7 @@ export function contributionSheetPage(view: View, { application, origin, label, 
         <p class="amount"><code>{code}</code></p>
         <p class="address">{t('contributions.sheet.open', { address: `${origin}/my/contributions` })}</p>
         <p>{t('contributions.sheet.keep')}</p>
-        <ButtonLink href={stepPath(application, 'continue')} kind="secondary">{t('contributions.form.back')}</ButtonLink>
+        <ButtonLink href={stepPath({ id: application }, 'continue')} kind="secondary">{t('contributions.form.back')}</ButtonLink>
       </>
     ),
   })

@@ -26,12 +26,12 @@ export function contributionsPage(view: View, { application, parts, typed, error
     title, errors, ...(errors.length > 0 ? { status: 422 } : {}),
     children: (
       <>
-        <BackLink view={view} href={stepPath(application.id, 'continue')} />
+        <BackLink view={view} href={stepPath(application, 'continue')} />
         <ErrorSummary view={view} errors={errors} />
         <h1>{title}</h1>
         {parts.length === 0 ? <Empty title={t('contributions.form.none')} /> : <Lead>{t('contributions.form.lead')}</Lead>}
         {parts.map((part) => <Part key={part.id} view={view} application={application} part={part} label={typed?.part === part.id ? typed.label : undefined} error={errors.find(({ field }) => field === labelField(part.id))?.text} />)}
-        {parts.length === 0 ? null : <p><a href={stepPath(application.id, 'continue')}>{t('contributions.form.back')}</a></p>}
+        {parts.length === 0 ? null : <p><a href={stepPath(application, 'continue')}>{t('contributions.form.back')}</a></p>}
       </>
     ),
   })
@@ -41,7 +41,7 @@ function Part({ view, application, part, label, error }: { view: View; applicati
   const { t } = view
   const { answers, entrusted = {} } = application.draft
   const stands = part.asked.find(({ id }) => part.questions.some(({ fact }) => entrusted[fact]?.contribution === id))
-  const action = stepPath(application.id, 'contributions')
+  const action = stepPath(application, 'contributions')
   return (
     <section>
       <h2>{view.text(part.title)}</h2>

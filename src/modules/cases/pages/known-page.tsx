@@ -8,17 +8,16 @@ import { Notice } from '../../../web/components/notice/notice.tsx'
 import { SummaryList } from '../../../web/components/summary-list/summary-list.tsx'
 import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import type { View } from '../../../web/view.ts'
-import type { OwnApplication } from '../index.ts'
 import { correctionOf } from '../apply/corrections.ts'
 import type { Draft } from '../apply/draft.ts'
 import { correctable } from '../apply/read-corrections.ts'
 import { candidates, lifeEventOf } from '../apply/subject.ts'
-import { stepPage, stepPath } from './step-page.tsx'
+import { type Filled, stepPage, stepPath } from './step-page.tsx'
 import { valueInWords } from '../../exchange/index.ts'
 import { answerInWords, fieldOf, registerName } from './value-in-words.ts'
 
 export interface KnownPage {
-  application: OwnApplication
+  application: Filled
   draft: Draft
   /** What was typed, when it has to be put right. */
   typed?: Record<string, string>
@@ -36,9 +35,9 @@ export function knownPage(view: View, { application, draft, typed, errors = [] }
     title: view.t('cases.known.title'), lead: view.t('cases.known.lead', { count: registers.length }),
     children: (
       <>
-        <SilentRegisters view={view} draft={draft} path={stepPath(application.id, 'known')} />
+        <SilentRegisters view={view} draft={draft} path={stepPath(application, 'known')} />
         {registers.map((register) => <RegisterFacts key={register} view={view} draft={draft} register={register} />)}
-        {nobody ? <Notice kind="attention" title={view.text(nobody)} /> : <Form view={view} action={stepPath(application.id, 'known')}>
+        {nobody ? <Notice kind="attention" title={view.text(nobody)} /> : <Form view={view} action={stepPath(application, 'known')}>
           {mayCorrect.length === 0 ? null : <details open={errors.length > 0 || Object.keys(draft.corrections).length > 0}>
             <summary>{view.t('cases.known.correct')}</summary>
             <div class="details-body">

@@ -6,13 +6,12 @@ import { Form } from '../../../web/components/form/form.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Assessed, Assessment } from '../apply/assess.ts'
 import type { Draft } from '../apply/draft.ts'
-import type { OwnApplication } from '../index.ts'
 import { totalsOf } from '../apply/totals.ts'
 import { FindingView } from './finding-view.tsx'
-import { stepPage, stepPath } from './step-page.tsx'
+import { type Filled, stepPage, stepPath } from './step-page.tsx'
 import { agencyName } from './value-in-words.ts'
 
-export interface OwedPage { application: OwnApplication; draft: Draft; assessment: Assessment; today: string }
+export interface OwedPage { application: Filled; draft: Draft; assessment: Assessment; today: string }
 
 export function owedPage(view: View, { application, draft, assessment, today }: OwedPage): Page {
   const { owed, unsettled, notOwed } = assessment
@@ -29,7 +28,7 @@ export function owedPage(view: View, { application, draft, assessment, today }: 
         <RefusedAgencies view={view} draft={draft} assessed={[...owed, ...unsettled]} />
         <Section view={view} title={view.t(reckoned ? 'cases.owed.section.owed' : 'cases.owed.section.done')} list={owed} today={today} />
         <Section view={view} title={view.t('cases.owed.section.unsettled')} list={unsettled} today={today} />
-        <Form view={view} action={stepPath(application.id, 'owed')}><Button>{view.t('cases.continue')}</Button></Form>
+        <Form view={view} action={stepPath(application, 'owed')}><Button>{view.t('cases.continue')}</Button></Form>
         <Section view={view} title={view.t('cases.owed.section.not-owed')} list={notOwed} today={today} />
       </>
     ),

@@ -6,14 +6,13 @@ import type { FormError } from '../../../web/components/error-summary/error-summ
 import { Form } from '../../../web/components/form/form.tsx'
 import { SummaryList } from '../../../web/components/summary-list/summary-list.tsx'
 import type { View } from '../../../web/view.ts'
-import type { OwnApplication } from '../index.ts'
 import { fieldName, type Typed } from '../apply/read-answers.ts'
 import { AskedQuestion } from './asked-question.tsx'
 import { entrustedRows } from './entrusted-rows.tsx'
-import { stepPage, stepPath } from './step-page.tsx'
+import { type Filled, stepPage, stepPath } from './step-page.tsx'
 
 export interface QuestionsPage {
-  application: OwnApplication
+  application: Filled
   step: Step
   /** How many times the questions are asked. */
   count: number
@@ -22,7 +21,7 @@ export interface QuestionsPage {
 }
 
 export function questionsPage(view: View, { application, step, count, typed, errors = [] }: QuestionsPage): Page {
-  const action = stepPath(application.id, step.id)
+  const action = stepPath(application, step.id)
   const asked = (index: number, of?: string) => step.questions.map((question) => {
     const name = fieldName(step, question, index)
     return <AskedQuestion key={name} view={view} question={question} name={name} of={of} value={typed[name]} error={errors.find(({ field }) => field === name)?.text} />

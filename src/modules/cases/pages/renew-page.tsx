@@ -9,21 +9,21 @@ import { SummaryList } from '../../../web/components/summary-list/summary-list.t
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Renewal } from '../apply/renew-draft.ts'
-import type { OwnApplication } from '../index.ts'
-import { stepPath } from './step-page.tsx'
+import { type Filled, stepPath } from './step-page.tsx'
 import { agencyName, answerInWords, eventName, factLabel } from './value-in-words.ts'
 
-export interface RenewPage { application: OwnApplication; renewal: Renewal }
+export interface RenewPage { application: Filled; renewal: Renewal }
 
-export function renewPage(view: View, { application: { id, event, draft }, renewal: { gone, offered, carried, asked, dropped } }: RenewPage): Page {
+export function renewPage(view: View, { application, renewal: { gone, offered, carried, asked, dropped } }: RenewPage): Page {
   const { t } = view
+  const { event, draft } = application
   const title = t(gone ? 'cases.renew.gone-title' : 'cases.renew.title')
   const answered = (fact: string) => answerInWords(view, view.pack.facts.find((one) => one.fact === fact), draft.answers[fact] ?? '')
   return portalPage(view, {
     title,
     children: (
       <>
-        <BackLink view={view} href={gone ? '/my' : stepPath(id, 'continue')} />
+        <BackLink view={view} href={gone ? '/my' : stepPath(application, 'continue')} />
         <p class="caption">{eventName(view, event)}</p>
         <h1>{title}</h1>
         <Lead>{t(gone ? 'cases.renew.nothing-lost' : 'cases.renew.your-choice')}</Lead>
@@ -34,7 +34,7 @@ export function renewPage(view: View, { application: { id, event, draft }, renew
             {carried.length === 0 ? null : <><h2>{t('cases.renew.carried')}</h2><SummaryList rows={carried.map(({ fact, label }) => ({ key: view.text(label), value: answered(fact) }))} /></>}
             {dropped.length === 0 ? null : <><h2>{t('cases.renew.dropped')}</h2><SummaryList rows={dropped.map((fact) => ({ key: factLabel(view, fact), value: answered(fact) }))} /></>}
             <p>{t('cases.renew.agree-again')}</p>
-            <Form view={view} action={stepPath(id, 'newer-form')}><Button>{t('cases.renew.go')}</Button></Form>
+            <Form view={view} action={stepPath(application, 'newer-form')}><Button>{t('cases.renew.go')}</Button></Form>
           </>
         ) : <Notice kind="attention" title={t('cases.renew.not-offered')}><p><a href="/help">{t('cases.renew.help')}</a></p></Notice>}
       </>

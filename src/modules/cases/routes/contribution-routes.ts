@@ -52,7 +52,7 @@ export function contributionRoutes(http: Http<View>, { cases, clock, address }: 
 
   http.form('/apply/:id/contributions/:contribution/end', { who: 'resident', onBehalf: applying, params: strict({ id: Uuid, contribution: Uuid }), body: strict({}) }, async ({ params: { id, contribution }, principal }) => {
     await contributions.end(principal.person, id, contribution)
-    return new SeeOther(stepPath(id, contributionsStep))
+    return new SeeOther(stepPath({ id }, contributionsStep))
   })
 
   http.page('/my/contributions', { who: 'resident' }, async ({ principal, view }) => askedListPage(view, { list: await contributions.asked.list(principal.person) }))
