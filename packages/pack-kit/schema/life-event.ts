@@ -23,6 +23,7 @@ export const Question = strict({
   choices: Type.Optional(Type.Array(strict({ value: Type.String(), label: Text, words: Type.Optional(PlainWords) }), { minItems: 2 })),
   words: Type.Optional(PlainWords),
   says: Type.Optional(strict({ yes: Type.Optional(PlainWords), no: Type.Optional(PlainWords) })),
+  name: Type.Optional(Type.Union([Type.Literal('family'), Type.Literal('given'), Type.Literal('family-given'), Type.Literal('given-family')], { description: 'A text that is a person’s name, or that part of it; the whole one in the order in which the country writes it' })),
   onlyIf: Type.Optional(strict({ fact: Type.String(), is: Type.String() }, { description: 'Asked only where an earlier page gave this answer; yes and no for true and false' })),
   /** Of the life event’s contributions: somebody else may be asked to answer this. */
   contribution: Type.Optional(Id),

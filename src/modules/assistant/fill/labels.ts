@@ -43,7 +43,7 @@ export function labelsOf(wordings: readonly Wording[], all: readonly QuestionSlo
       return new Set(named.flatMap((word) => word.split(' '))).size > 1 || named.some((word) => /^\p{Script=Hangul}{4,}$/u.test(word))
     },
     named: (among, text) => among.map((slot) => ({ slot, score: score(slot, text) })).filter((one) => one.score > 0).toSorted((one, other) => other.score - one.score)[0]?.slot,
-    surroundings: once((slot) => ({ label: givenFor(slot).map(plain), around: [...words.around, ...words.correct, ...wordsOf(slot), ...givenFor(slot).map(plain)].flatMap((word) => word.split(' ')), cues: words.correct, foreign: [...foreign(), ...all.filter(({ question }) => question.fact !== slot.question.fact).flatMap((other) => [...own(other), ...givenFor(other).flatMap((word) => plain(word).split(' '))])] })),
+    surroundings: once((slot) => ({ names: words.names, label: givenFor(slot).map(plain), around: [...words.around, ...words.correct, ...wordsOf(slot), ...givenFor(slot).map(plain)].flatMap((word) => word.split(' ')), cues: words.correct, foreign: [...foreign(), ...all.filter(({ question }) => question.fact !== slot.question.fact).flatMap((other) => [...own(other), ...givenFor(other).flatMap((word) => plain(word).split(' '))])] })),
   }
 }
 

@@ -4,6 +4,7 @@ import { clausesOf, listsOf, numberedParts, partsWithNumbers } from './clauses.t
 import { firstOf, plain } from './plain-words.ts'
 import { type Found, readChoice } from './read-choice.ts'
 import { readDate } from './read-date.ts'
+import { nameOf, readNameParts } from './read-name-parts.ts'
 import { holdsNumber, type Learnt, readText, saysNoName } from './read-text.ts'
 import { aboutOf, readLikely, settle } from './read-likely.ts'
 import { readAnswerTo } from './read-yes-no.ts'
@@ -27,6 +28,8 @@ export interface Answered { slot: Slot; value: string; sure: boolean }
 
 /** @param asked at once, in order. @param open all questions that are not answered yet. @returns what the message answers of them */
 export function readSeveral(reading: Reading, asked: readonly Slot[], open: readonly QuestionSlot[], typed: string): Answered[] {
+  const named = readNames(reading, asked, open, typed)
+  if (named !== undefined) return named
   const message = reading.labels.apart(typed)
   const listed = readNumbered(reading, asked, message) ?? readInOrder(reading, asked, message)
   if (listed !== undefined) return listed
@@ -36,6 +39,26 @@ export function readSeveral(reading: Reading, asked: readonly Slot[], open: read
     if (whole.length > 0) return whole
   }
   return readFreely(reading, asked, open, message)
+}
+
+/**
+ * A name that is told in its parts stands apart from everything else, whatever these mean elsewhere: 남궁 is no boy. Where only the family's is named as such, the name that the
+ * rest tells is put behind it: "the surname is Kim and we called her Haneul".
+ */
+function readNames(reading: Reading, asked: readonly Slot[], open: readonly QuestionSlot[], message: string): Answered[] | undefined {
+  const slots = asked.filter((slot): slot is QuestionSlot => slot.kind === 'question' && slot.question.name !== undefined)
+  const around = slots[0] && reading.labels.surroundings(slots[0])
+  const parts = around && readNameParts(message, around.names, { ...around, isFamiliar: (word) => reading.answers?.isFamiliar(word) === true })
+  if (parts === undefined) return undefined
+  const told = slots.flatMap((slot) => { const name = nameOf(slot.question, parts); return name === undefined ? [] : [{ slot, ...name }] })
+  if (told.length === 0 && parts.family === undefined) return undefined
+  const left = asked.filter((slot) => told.every((one) => one.slot !== slot))
+  const rest = /[\p{L}\p{N}]/u.test(parts.rest) ? readSeveral(reading, left, open, parts.rest) : []
+  return [...told, ...rest.flatMap((one) => {
+    if (one.slot.kind !== 'question' || one.slot.question.name === undefined) return [one]
+    const name = nameOf(one.slot.question, { ...parts, given: one.value, sure: parts.sure && one.sure })
+    return name === undefined ? [] : [{ ...one, ...name }]
+  })]
 }
 
 export const isNumbered = ({ question }: QuestionSlot) => question.type === 'text' && holdsNumber(question)

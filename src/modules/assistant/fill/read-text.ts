@@ -3,7 +3,9 @@ import type { Question } from '../../../../packages/pack-kit/schema/life-event.t
 import type { Around } from '../intents/learn-answers.ts'
 import { firstOf, placeOf, plain } from './plain-words.ts'
 import { findName } from './find-name.ts'
-import { endingOf, hasConsonant, isIntent, isPast } from './korean-endings.ts'
+import type { NamePartWords } from './name-cues.ts'
+import { nameOf, readNameParts } from './read-name-parts.ts'
+import { endingOf, isIntent, isPast, withoutEnding } from './korean-endings.ts'
 
 export interface FoundText {
   value: string
@@ -23,6 +25,8 @@ export interface Surroundings {
   cues: readonly string[]
   /** Words that are an answer of another kind. */
   foreign: readonly string[]
+  /** By which the parts of a name are called. */
+  names: NamePartWords
 }
 
 /** What the pack's examples say of it. */
@@ -45,6 +49,8 @@ export function readText(question: Question, message: string, surroundings: Surr
     const found = ownWordsBefore(value, fits) ?? [value, bare, value.replace(/(?<=\d)\p{Script=Hangul}+$/u, '')].flatMap((text) => [fromCapital(text), text]).find(fits) ?? tailsOf(value).find(fits)
     return found === undefined ? undefined : { value: learnt === undefined ? found : withoutKnown(found, fits, surroundings, learnt), sure: true }
   }
+  const inParts = readInParts(question, whole, surroundings, learnt)
+  if (inParts !== undefined) return fits(inParts.value) ? inParts : undefined
   const name = readName(whole, fits, surroundings)
   if (learnt === undefined || quoted !== undefined) return name
   const found = findName(whole, fits, surroundings, learnt)
@@ -54,18 +60,29 @@ export function readText(question: Question, message: string, surroundings: Surr
   return found ?? (name && { ...name, sure: false })
 }
 
+/** The name that is told in its parts, or that part of it which is asked for; of a whole name only the family's may be named as such: "the surname is Kim and we called her Haneul". */
+function readInParts(question: Question, whole: string, surroundings: Surroundings, learnt: Learnt | undefined): FoundText | undefined {
+  if (question.name === undefined) return undefined
+  const parts = readNameParts(whole, surroundings.names, { ...surroundings, isFamiliar: (word) => learnt?.isFamiliar(word) === true })
+  if (parts === undefined) return undefined
+  const told = nameOf(question, parts)
+  if (told !== undefined || question.name === 'family' || question.name === 'given' || parts.family === undefined) return told
+  const own = readText(question, parts.rest.replace(/^[\s,]+/u, ''), surroundings, learnt)
+  return own && nameOf(question, { ...parts, given: own.value, sure: parts.sure && own.sure })
+}
+
 /** Syllables of most Korean names. */
 const usual = 3
 
 /**
- * What nothing but digits ends is a number with whose it is before it, a bank: words with capitals directly before the digits, or one word of Hangul, and the one before a short one ("국민 은행").
+ * What nothing but digits ends is a number with whose it is before it, a bank: words with capitals directly before the digits, with a small one between them ("Banque du Large"), or one word of Hangul, and the one before a short one ("국민 은행").
  * What else was said before it leads to it: "아내 통장인데 마루은행 110", "sử dụng Maru Bank 110".
  */
 function ownWordsBefore(text: string, fits: (text: string) => boolean): string | undefined {
   const digits = /(?<=\s)[\d][\d -]*$/u.exec(text)?.[0]
   if (digits === undefined) return undefined
   const before = text.slice(0, text.length - digits.length).trim()
-  const own = /(?:^|\s)(\p{Script=Hangul}+\s+\p{Script=Hangul}{1,2}|\p{Script=Hangul}{3,})$/u.exec(before)?.[1] ?? /(?:^|\s)(\p{Lu}[\p{L}]*(?:\s+\p{Lu}[\p{L}]*)*)$/u.exec(before)?.[1]
+  const own = /(?:^|\s)(\p{Script=Hangul}+\s+\p{Script=Hangul}{1,2}|\p{Script=Hangul}{3,})$/u.exec(before)?.[1] ?? /(?:^|\s)(\p{Lu}[\p{L}]*(?:\s+(?:\p{Ll}{1,3}\s+)?\p{Lu}[\p{L}]*)*)$/u.exec(before)?.[1]
   return own !== undefined && own !== before && fits(`${own} ${digits}`) ? `${own} ${digits}` : undefined
 }
 
@@ -142,16 +159,6 @@ const mostLeading = 3
 const isLabel = (word: string, label: readonly string[]) => {
   const bare = plain(word).replaceAll(/[,.:;،!]/gu, '')
   return label.includes(bare) || label.includes(bare.replace(/'s$/u, '')) || label.includes(bare.replace(/(?<=\p{Script=Hangul})[은는이가을를]$/u, ''))
-}
-
-/** The endings of a Korean statement, which stand on the name itself. A name that ends in a consonant takes 이 before them. */
-function withoutEnding(text: string): { text: string; statement: boolean } {
-  const bare = text
-    .replace(/(?<=\p{Script=Hangul})\s?(?:이라고|라고)\s*(?:(?:이름\p{L}*\s*)?[합해하할했지짓붙정부불]\p{L}*(?:\s?[했합해]\p{L}*)?)$/u, '')
-    .replace(/(?<=\p{Script=Hangul}{2})(?:이랍니다|랍니다|이랬어요|이래요|래요|이라네요|라네요|이거든요|거든요|인데요)$/u, (ending, at: number) => (ending.startsWith('이') && !hasConsonant(text[at - 1]) ? '이' : ''))
-    .replace(/(?<=[\p{Script=Hangul}\d])(?:으로|로)\s*(?:정했\p{L}*|지[었어]\p{L}*|결정\p{L}*|[하할했한합]\p{L}*|해\s?주\p{L}*|고쳐\s?주?\p{L}*|고칠\p{L}*|변경\p{L}*|정정\p{L}*|주\p{L}*|바꿔\s?주\p{L}*|바꿔\p{L}*|부탁\p{L}*|넣어\s?주\p{L}*|보내\s?주\p{L}*|받\p{L}*)$/u, '')
-    .replace(/(?<=[\p{Script=Hangul}\d])(?:\s?(?:이에요|이에용|예요|예용|에요|입니다|임니다)|이고요|이고|고요|이요|요)$/u, '')
-  return { text: hasConsonant(bare.at(-2)) && bare.endsWith('이') && text.endsWith('이예요') ? bare.slice(0, -1) : bare, statement: bare !== text && !/[어아해세나까네데게]요$/u.test(text.replace(/(?:이에요|에요|이세요)$/u, '')) }
 }
 
 /** Words only of questions and refusals, or nothing at all: whoever says them gives no name. */

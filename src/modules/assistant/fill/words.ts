@@ -1,6 +1,7 @@
 /** The words by which people answer, of every language of the pack at once: people mix them. */
 import type { Wording } from '../../../web/wordings.ts'
 import { type DayWords, dayWordsOf } from './day-words.ts'
+import type { NamePartWords } from './name-cues.ts'
 import { listed, plain } from './plain-words.ts'
 
 export interface Words {
@@ -32,6 +33,8 @@ export interface Words {
   correct: string[]
   /** What stands around a name or an account, word by word. */
   around: string[]
+  /** A part of a name: the family's, what stands in the middle, the person's own; all of it. With their marks. */
+  names: NamePartWords
   days: DayWords
   sameDay: string[]
   /** Relation and sex, as registers write them → what one calls such a person. */
@@ -46,7 +49,9 @@ export function wordsOf(wordings: readonly Wording[]): Words {
   return {
     agrees: [...marked('yes'), ...marked('agrees')], before: marked('before'), after: marked('after'), doubt: marked('doubt'), unsure: marked('unsure'),
     yes: all('yes'), no: all('no'), does: all('does'), only: all('only'), again: all('again'), all: all('all'), both: all('both'),
-    obstacle: all('obstacle'), unable: all('unable'), fine: all('fine'), self: all('self'), correct: all('correct'), around: all('around'), days: dayWordsOf(wordings), sameDay: all('same-day'),
+    obstacle: all('obstacle'), unable: all('unable'), fine: all('fine'), self: all('self'), correct: all('correct'), around: all('around'),
+    names: { family: marked('name.family'), middle: marked('name.middle'), given: marked('name.given'), full: marked('name.full') },
+    days: dayWordsOf(wordings), sameDay: all('same-day'),
     kin: relations.flatMap((relation) => (['F', 'M'] as const).map((sex) => ({ relation, sex, called: all(`kin.${relation}-${sex.toLowerCase()}`) }))),
   }
 }
