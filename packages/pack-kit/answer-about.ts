@@ -14,7 +14,7 @@ export type HeldValue = Attribute | Record<string, Attribute> | readonly Entry[]
 export function answerAbout(asked: FieldAnswer, value: HeldValue, today: Temporal.PlainDate): boolean | number | null {
   if (asked.held) return value !== null
   if (value === null) return null
-  if (asked.oneOf) return typeof value === 'string' && asked.oneOf.includes(value)
+  if (asked.oneOf) return (Array.isArray(value) ? value : [value]).some((code) => typeof code === 'string' && asked.oneOf!.includes(code.split('/')[0]!))
   if (Array.isArray(value)) return answerAboutList(asked, value, today)
   return within(asked, value as Attribute, today)
 }

@@ -5,7 +5,7 @@ import type { Purpose } from './schema/purpose.ts'
 import type { FieldAnswer, Register, RegisterField } from './schema/register.ts'
 
 export const checkQuestions = (pack: Pack): Problem[] => [
-  ...pack.registers.flatMap(checkAnswers), ...pack.purposes.flatMap((purpose, at) => checkFewest(pack, purpose, at)), ...checkRead(pack),
+  ...pack.registers.flatMap((register, at) => checkAnswers(register, at, pack.services.map(({ id }) => id))), ...pack.purposes.flatMap((purpose, at) => checkFewest(pack, purpose, at)), ...checkRead(pack),
 ]
 
 /** What can be asked about a field of each type, by the words of the question. */
@@ -15,7 +15,7 @@ const kinds: Partial<Record<RegisterField['type'], (asked: FieldAnswer) => boole
   money: (asked) => only(asked, ['atLeast', 'atMost']),
   enum: (asked) => only(asked, ['oneOf']),
   people: (asked) => only(asked, ['count', 'where']) ? asked.count === true : only(asked, ['atLeast', 'atMost', 'where']) && (asked.atLeast ?? asked.atMost) !== undefined,
-  ids: (asked) => only(asked, ['count']) || only(asked, ['atLeast', 'atMost']),
+  ids: (asked) => only(asked, ['count']) || only(asked, ['oneOf']) || only(asked, ['atLeast', 'atMost']),
 }
 
 /** The question has words beside the field, and none but these. */
@@ -25,17 +25,18 @@ function only(asked: FieldAnswer, words: readonly (keyof FieldAnswer)[]) {
 }
 
 /** A yes or no, or a number, about another field of the same register, with the bound that belongs to it. */
-function checkAnswers({ fields }: Register, at: number): Problem[] {
+function checkAnswers({ fields }: Register, at: number, services: readonly string[]): Problem[] {
   return Object.entries(fields).flatMap(([name, { type, answers, optional }]): Problem[] => {
     if (!answers) return []
     const about = Object.hasOwn(fields, answers.field) ? fields[answers.field] : undefined
     const fits = about !== undefined && about.answers === undefined && (only(answers, ['held']) ? about.optional === true : kinds[about.type]?.(answers) === true)
-    const strange = (answers.oneOf ?? []).filter((code) => about?.values !== undefined && !Object.hasOwn(about.values, code))
+    const codes = about?.received ? services : about?.values && Object.keys(about.values)
+    const strange = (answers.oneOf ?? []).filter((code) => codes?.includes(code) === false)
     const report = (message: string, advice: string) => ({ file: 'registers.json', pointer: `/${at}/fields/${name}/answers`, message, advice })
     return [
       ...(type === (answers.count ? 'int' : 'bool') ? [] : [report(answers.count ? 'How many is a number.' : 'An answer is yes or no.', `Give the field the type "${answers.count ? 'int' : 'bool'}".`)]),
       ...(fits ? [] : [report(`${answers.field} is nothing that this can be answered about.`, 'Name a date with "yearsAtLeast" or "yearsAtMost", a number or money with "atLeast" or "atMost", an enum with "oneOf", a list with "count", "atLeast" or "atMost" and "where", or what is optional with "held".')]),
-      ...strange.map((code) => report(`${answers.field} is never ${code}.`, `Choose from: ${Object.keys(about?.values ?? {}).join(', ')}.`)),
+      ...strange.map((code) => report(`${answers.field} is never ${code}.`, `Choose from: ${codes?.join(', ')}.`)),
       ...(about?.optional === true && !answers.held && optional !== true ? [report(`The register may hold no ${answers.field}.`, 'Make the answer "optional", too.')] : []),
       ...(answers.where && optional !== true ? [report('It may not be known of somebody on the list.', 'Make the answer "optional".')] : []),
     ]

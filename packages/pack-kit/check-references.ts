@@ -2,6 +2,7 @@
 import { checkContributions } from './check-contributions.ts'
 import type { Problem } from './problem.ts'
 import { intents, withoutFact } from './schema/assistant.ts'
+import type { Fact } from './schema/fact.ts'
 import type { LifeEvent, Question } from './schema/life-event.ts'
 import type { Pack } from './schema/pack.ts'
 import type { Purpose } from './schema/purpose.ts'
@@ -154,20 +155,25 @@ function checkOpenEvent(pack: Pack, event: LifeEvent, file: string, facts: Reado
       const fact = pack.facts.find((candidate) => candidate.fact === question.fact)
       if (!fact || !facts.has(question.fact)) problems.push({ file, pointer, message: `facts.json knows no ${question.fact}.`, advice: 'Add the fact, or correct its name.' })
       else if (fact.type !== kinds[question.type]) problems.push({ file, pointer, message: `${question.fact} is ${fact.type}, and a ${question.type} question gives ${kinds[question.type]}.`, advice: 'Give both the same type.' })
-      else if (fact.from) problems.push({ file, pointer, message: `${question.fact} comes from a register.`, advice: 'Ask nobody for what the state knows; make the fact correctable instead.' })
-      problems.push(...checkCondition(event, at, question, file, `/steps/${at}/questions/${index}/onlyIf`))
+      else if (fact.from && !mayHoldNothing(pack, fact)) problems.push({ file, pointer, message: `${question.fact} comes from a register.`, advice: 'Ask nobody for what the state knows; make the fact correctable instead.' })
+      problems.push(...checkCondition(pack, event, at, question, file, `/steps/${at}/questions/${index}/onlyIf`))
     }
   }
   return problems
 }
 
+/** Only what is taken as it is can be said instead by the person. */
+const mayHoldNothing = ({ registers }: Pack, { from }: Fact) => from?.take === 'value' && registers.find(({ id }) => id === from.register)?.fields[from.field]?.optional === true
+
 /** Without script a page cannot change while it is filled in: what decides whether something is asked stands on a page before. */
-function checkCondition(event: LifeEvent, at: number, { onlyIf }: Question, file: string, pointer: string): Problem[] {
+function checkCondition(pack: Pack, event: LifeEvent, at: number, { onlyIf }: Question, file: string, pointer: string): Problem[] {
   if (!onlyIf) return []
+  const held = pack.facts.find(({ fact, from }) => fact === onlyIf.fact && from?.take === 'value')
+  const choose = (codes: readonly string[]): Problem[] => (codes.includes(onlyIf.is) ? [] : [{ file, pointer: `${pointer}/is`, message: `${onlyIf.is} is no answer to ${onlyIf.fact}.`, advice: `Choose one of: ${codes.join(', ') || 'none; only yes-no and choice questions decide'}.` }])
+  if (held) return choose(held.type === 'bool' ? ['yes', 'no'] : Object.keys(held.values ?? {}))
   const asked = event.steps.slice(0, at).filter(({ repeat }) => !repeat).flatMap(({ questions }) => questions).find(({ fact }) => fact === onlyIf.fact)
   if (!asked) return [{ file, pointer: `${pointer}/fact`, message: `No earlier page asks for ${onlyIf.fact}.`, advice: 'Name a question of an earlier page, or move this one to a later page.' }]
-  const answers = asked.type === 'yes-no' ? ['yes', 'no'] : (asked.choices ?? []).map(({ value }) => value)
-  return answers.includes(onlyIf.is) ? [] : [{ file, pointer: `${pointer}/is`, message: `${onlyIf.is} is no answer to ${onlyIf.fact}.`, advice: `Choose one of: ${answers.join(', ') || 'none; only yes-no and choice questions decide'}.` }]
+  return choose(asked.type === 'yes-no' ? ['yes', 'no'] : (asked.choices ?? []).map(({ value }) => value))
 }
 
 function doubles(file: string, list: readonly { id: string }[]): Problem[] {

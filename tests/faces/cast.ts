@@ -68,7 +68,7 @@ export const casts: readonly Cast[] = [
     registered: { person: 'KR-DEMO-000030', name: '틈라온', birthDate: '2026-11-02', sex: 'M' },
     child: { name: '달온새', birthDate: '2026-11-20', sex: 'F' }, sibling: '달샛별',
     home: {
-      'household.city_gas': 'yes', 'household.district_heating': 'no', 'household.housing_benefit': 'no', 'household.breastfeeding_hindered': 'no',
+      'household.city_gas': 'yes', 'household.district_heating': 'no', 'household.breastfeeding_hindered': 'no',
       'household.account': '마루은행 110-123-456789',
     },
     bereaved: { person: 'KR-DEMO-700004', two: 'KR-DEMO-700006', found: 'fss', byHand: 'geps', words: 'He was no civil servant.' },

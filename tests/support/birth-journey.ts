@@ -21,7 +21,7 @@ export const csrfOf = (visit: Visit) => {
 
 /** Of the page of the home. */
 export const homeAnswers = {
-  'household.city_gas': 'yes', 'household.district_heating': 'no', 'household.housing_benefit': 'no', 'household.breastfeeding_hindered': 'no',
+  'household.city_gas': 'yes', 'household.district_heating': 'no', 'household.breastfeeding_hindered': 'no',
   'household.account': '마루은행 110-123-456789',
 }
 

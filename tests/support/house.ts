@@ -21,6 +21,7 @@ import type { KeyRing } from '../../src/kernel/keys/key-ring.ts'
 import { newKeyRing } from '../../src/kernel/keys/new-key-ring.ts'
 import type { RateLimits } from '../../src/kernel/http/limit-rate.ts'
 import { courtOfHouses } from './court.ts'
+import { type Answers, changeRegister } from './change-register.ts'
 import { openFullRegisters } from './full-registers.ts'
 import { roomDatabase, type RoomDatabase } from './room-database.ts'
 import type { JWK } from 'jose'
@@ -61,7 +62,7 @@ export interface HouseOptions {
 }
 
 /** What processes of one platform have in common. */
-interface Shared { rooms: RoomDatabase; registers: Awaited<ReturnType<typeof openFullRegisters>>; outbox: Outbox; secrets: { secret: Buffer; signingKey: JWK } }
+interface Shared { rooms: RoomDatabase; registers: Awaited<ReturnType<typeof openFullRegisters>>; registersFolder: string; outbox: Outbox; secrets: { secret: Buffer; signingKey: JWK } }
 
 /** Certificates take a while to make: one ring serves every house of a process. */
 let keys: ReturnType<typeof newKeyRing> | undefined
@@ -69,7 +70,8 @@ let keys: ReturnType<typeof newKeyRing> | undefined
 export async function openHouse({ pack: folder = 'packs/kr', clock, demonstration = true, log = pino({ level: 'silent' }), channels, clients = [], conversations, origin, fetchDocument, limits, authorities = [], witnesses, logClock, model, speech, national, ring: given, beside }: HouseOptions = {}) {
   const rooms = beside?.rooms ?? await roomDatabase()
   const data = mkdtempSync(join(tmpdir(), 'maru-house-'))
-  const registers = beside?.registers ?? await openFullRegisters(join(data, 'registers'), folder)
+  const registersFolder = beside?.registersFolder ?? join(data, 'registers')
+  const registers = beside?.registers ?? await openFullRegisters(registersFolder, folder)
   const outbox = beside?.outbox ?? await startOutbox()
   const secrets = beside?.secrets ?? { secret: randomBytes(32), signingKey: { ...(JSON.parse(newSigningKey()) as JWK), alg: 'ES256', use: 'sig', kid: 'test' } }
   const ring = given ?? await (keys ??= newKeyRing({ host: 'localhost', country: 'ZZ' }))
@@ -82,7 +84,9 @@ export async function openHouse({ pack: folder = 'packs/kr', clock, demonstratio
   await house.http.app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = house.http.app.server.address() as AddressInfo
   return {
-    ...house, rooms, registers, outbox, secrets, keys: ring, origin: `http://localhost:${port}`,
+    ...house, rooms, registers, registersFolder, outbox, secrets, keys: ring, origin: `http://localhost:${port}`,
+    /** What a register holds on somebody, changed by its agency. */
+    change: (register: string, person: string, by: (answers: Answers) => Answers) => changeRegister(registersFolder, register, person, by),
     async close() {
       await house.jobs.stop()
       await house.http.app.close()

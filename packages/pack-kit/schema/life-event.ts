@@ -12,7 +12,7 @@ const answerChecks = {
 const PlainWords = Type.Record(Type.String(), Type.Array(Type.String({ minLength: 1 })))
 
 /**
- * A question that no register can answer. `words`: by which people name what is asked, beside its label; `says`: what answers a
+ * A question that no register can answer, or none of this person: one whose fact a register may hold is asked where it holds nothing. `words`: by which people name what is asked, beside its label; `says`: what answers a
  * yes-no question without a yes or no, as "rented" does whether a home is leased.
  */
 export const Question = strict({
@@ -24,7 +24,7 @@ export const Question = strict({
   words: Type.Optional(PlainWords),
   says: Type.Optional(strict({ yes: Type.Optional(PlainWords), no: Type.Optional(PlainWords) })),
   name: Type.Optional(Type.Union([Type.Literal('family'), Type.Literal('given'), Type.Literal('family-given'), Type.Literal('given-family')], { description: 'A text that is a person’s name, or that part of it; the whole one in the order in which the country writes it' })),
-  onlyIf: Type.Optional(strict({ fact: Type.String(), is: Type.String() }, { description: 'Asked only where an earlier page gave this answer; yes and no for true and false' })),
+  onlyIf: Type.Optional(strict({ fact: Type.String(), is: Type.String() }, { description: 'Asked only where an earlier page gave this answer, or unless a register says otherwise; yes and no for true and false' })),
   /** Of the life event’s contributions: somebody else may be asked to answer this. */
   contribution: Type.Optional(Id),
   ...answerChecks,

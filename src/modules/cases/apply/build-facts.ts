@@ -36,11 +36,9 @@ function valueOf(fact: Fact, draft: Draft, known: KnownValue[], today: string): 
   if (fact.fact === 'application.date') return today
   const corrected = draft.corrections[fact.fact]
   if (corrected !== undefined) return parseFact(fact, corrected)
-  if (!fact.from) {
-    const answer = draft.answers[fact.fact]
-    return answer === undefined ? null : parseFact(fact, answer)
-  }
-  return factOfRegisters(fact, known)
+  // A person is asked for what no register holds.
+  const answer = draft.answers[fact.fact]
+  return factOfRegisters(fact, known) ?? (answer === undefined ? null : parseFact(fact, answer))
 }
 
 function newborns(draft: Draft, facts: FactSet): Record<string, FactValue>[] {

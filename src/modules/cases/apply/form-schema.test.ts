@@ -20,7 +20,7 @@ type Values = Record<string, string | Record<string, string>[]>
 /** As somebody fills in one page after the other. */
 function pagesTake(pack: Pack, event: LifeEvent, values: Values): boolean {
   const answers = Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
-  const steps = askedSteps(pack, event.id, { answers })
+  const steps = askedSteps(pack, event.id, { answers, known: registersSay(pack, event, answers) })
   const known = new Set<string>()
   for (const step of steps) {
     const list = step.repeat ? values[step.repeat.entity] : undefined
@@ -40,6 +40,13 @@ function pagesTake(pack: Pack, event: LifeEvent, values: Values): boolean {
     }
   }
   return Object.keys(values).every((name) => known.has(name))
+}
+
+/** What is left out a register has answered, or ruled out. */
+function registersSay(pack: Pack, event: LifeEvent, answers: Record<string, string>) {
+  const say = (name: string, value: boolean) => pack.facts.flatMap(({ fact, from }) => (from && fact === name ? [{ register: from.register, field: from.field, value, answeredAt: '2026-11-24T00:00:00Z' }] : []))
+  return event.steps.flatMap(({ questions }) => questions).filter(({ fact }) => answers[fact] === undefined)
+    .flatMap(({ fact, onlyIf }) => [...say(fact, false), ...(onlyIf ? say(onlyIf.fact, onlyIf.is !== 'yes') : [])])
 }
 
 const attempts: Record<Question['type'], string[]> = {
@@ -82,7 +89,7 @@ function* variants(event: LifeEvent, fit: (question: Question) => string): Gener
 const words = { text: (said: Record<string, string>) => said['en'] ?? Object.values(said)[0]!, yes: 'Yes', no: 'No' }
 
 function compare(pack: Pack, event: LifeEvent): { taken: number; refused: number } {
-  const schema = formSchema(event, words, today)
+  const schema = formSchema(event, pack.facts, words, today)
   assert.doesNotMatch(JSON.stringify(schema), /"x-/)
   const valid = ajv.compile(schema)
   const fit = (question: Question) => attempts[question.type].find((value) => {

@@ -7,6 +7,7 @@
  * JSON Schema has no word that compares dates.
  * Source: JSON Schema Core and Validation 2020-12.
  */
+import type { Fact } from '../../../../packages/pack-kit/schema/fact.ts'
 import type { LifeEvent, Question, Step } from '../../../../packages/pack-kit/schema/life-event.ts'
 import type { Text } from '../../../kernel/schema/schema.ts'
 
@@ -19,12 +20,13 @@ export interface FormWords {
 interface Schema { [keyword: string]: unknown }
 
 /** @param today `YYYY-MM-DD`, from which ages of dates are counted */
-export function formSchema(event: LifeEvent, words: FormWords, today: string): Schema {
+export function formSchema(event: LifeEvent, facts: readonly Fact[], words: FormWords, today: string): Schema {
+  const held = new Set(facts.flatMap(({ fact, from }) => (from ? [fact] : [])))
   const properties: Record<string, Schema> = {}
   const required: string[] = []
   const conditions: Schema[] = []
   for (const step of event.steps) {
-    const own = objectOf(step, words, today)
+    const own = objectOf(step, held, words, today)
     if (!step.repeat) {
       Object.assign(properties, own.properties)
       required.push(...own.required)
@@ -33,7 +35,7 @@ export function formSchema(event: LifeEvent, words: FormWords, today: string): S
       properties[entity] = { title: words.text(step.title), ...(step.lead ? { description: words.text(step.lead) } : {}), type: 'array', minItems: 1, maxItems: max, items: { type: 'object', ...own, additionalProperties: false } }
       if (own.required.length > 0) required.push(entity)
     }
-    conditions.push(...step.questions.flatMap((question) => conditionOf(step, question)))
+    conditions.push(...step.questions.flatMap((question) => conditionOf(step, question, held)))
   }
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema', title: words.text(event.name), description: words.text(event.summary),
@@ -44,14 +46,15 @@ export function formSchema(event: LifeEvent, words: FormWords, today: string): S
 /** `birth_date` of a child, `household.account` of the application. */
 const nameIn = ({ repeat }: Step, { fact }: Question) => (repeat ? fact.slice(repeat.entity.length + 1) : fact)
 
-function objectOf(step: Step, words: FormWords, today: string) {
+/** What a register may answer, or rule out, is asked of some: it can be left out. */
+function objectOf(step: Step, held: ReadonlySet<string>, words: FormWords, today: string) {
   const properties = Object.fromEntries(step.questions.map((question) => [nameIn(step, question), valueOf(question, words, today)]))
-  return { properties, required: step.questions.filter(({ onlyIf }) => onlyIf === undefined).map((question) => nameIn(step, question)) }
+  return { properties, required: step.questions.filter(({ fact, onlyIf }) => onlyIf === undefined && !held.has(fact)).map((question) => nameIn(step, question)) }
 }
 
 /** Asked only where another answer was given: then it is needed, otherwise there is nothing to say. */
-function conditionOf(step: Step, question: Question): Schema[] {
-  if (question.onlyIf === undefined) return []
+function conditionOf(step: Step, question: Question, held: ReadonlySet<string>): Schema[] {
+  if (question.onlyIf === undefined || held.has(question.fact) || held.has(question.onlyIf.fact)) return []
   const name = nameIn(step, question)
   const { fact, is } = question.onlyIf
   const at = (schema: Schema): Schema => (step.repeat ? { properties: { [step.repeat.entity]: { items: schema } } } : schema)

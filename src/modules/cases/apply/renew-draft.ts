@@ -61,14 +61,14 @@ export function renewed(pack: Pack, event: string, draft: Draft, today: string):
   // Whoever was asked goes on being asked, as far as the new form lets others be asked for it; what they have said must still be an answer.
   const entrusted = Object.fromEntries(Object.entries(draft.entrusted ?? {}).filter(([fact, { by }]) =>
     questions.some((question) => question.fact === fact && question.contribution !== undefined) && (by === undefined || answers[fact] !== undefined)))
-  const pages = Object.groupBy(askedSteps(pack, event, { answers, entrusted }).filter(({ repeat }) => !repeat), (step) => (step.questions.every(({ fact }) => answers[fact] !== undefined) ? 'answered' : 'open'))
+  const pages = Object.groupBy(askedSteps(pack, event, { answers, entrusted, known: draft.known }).filter(({ repeat }) => !repeat), (step) => (step.questions.every(({ fact }) => answers[fact] !== undefined) ? 'answered' : 'open'))
   const again = new Set([...(pages.open ?? []).map(({ id }) => id), 'consent', 'owed'])
   const done = new Set([...draft.done, ...(pages.answered ?? []).map(({ id }) => id)].filter((step) => !again.has(step)))
   return tidyDraft(pack, event, { ...draft, answers, ...(draft.entrusted ? { entrusted } : {}), consents: {}, renewed: true, done: [...done] })
 }
 
 /** Whoever answers them. */
-const questionsOf = (pack: Pack, event: string, { answers }: Draft) => askedSteps(pack, event, { answers }).filter(({ repeat }) => !repeat).flatMap(({ questions }) => questions)
+const questionsOf = (pack: Pack, event: string, { answers, known }: Draft) => askedSteps(pack, event, { answers, known }).filter(({ repeat }) => !repeat).flatMap(({ questions }) => questions)
 
 const stillFits = (question: Question, { answers }: Draft, today: string) => {
   const answer = answers[question.fact]

@@ -4,6 +4,7 @@ import type { PublicService } from '../../../../packages/pack-kit/schema/service
 import type { KnownValue } from '../../exchange/index.ts'
 import type { Rules } from '../../rules/index.ts'
 import { startClock } from '../clocks/legal-clock.ts'
+import { askedOf } from './asked-steps.ts'
 import { assess, purposeAt, servicesToSend } from './assess.ts'
 import { emptyDraft, type Draft } from './draft.ts'
 import { type AnswerMistake, fieldName, readAnswers, type Typed } from './read-answers.ts'
@@ -23,7 +24,7 @@ export function tryOut(pack: Pack, rules: Rules, event: string, known: KnownValu
   const draft: Draft = { ...emptyDraft, known, consents: Object.fromEntries(pack.purposes.map(({ id }) => [id, true])), answers: {} }
   const mistakes: AnswerMistake[] = []
   for (const step of lifeEventOf(pack, event)?.steps ?? []) {
-    const questions = step.questions.filter(({ onlyIf }) => onlyIf === undefined || draft.answers[onlyIf.fact] === onlyIf.is)
+    const questions = askedOf(pack, step, draft)
     const names = questions.map((question) => fieldName(step, question, 0))
     const read = readAnswers({ ...step, questions }, Object.fromEntries(names.map((name) => [name, typed[name] ?? ''])), 1, today)
     mistakes.push(...read.mistakes)

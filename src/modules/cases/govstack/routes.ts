@@ -38,6 +38,6 @@ function services(http: Http<View>, base: string, today: () => string, version: 
 
   http.api('GET', `${base}/eForms/:eFormId`, { who: 'anyone', params: strict({ eFormId: word }), summary: 'A form with its JSON Schema 2020-12; a value stands in formData.data as {"value": …}', tag, reply: { 200: Form } }, ({ params: { eFormId }, view }) => {
     const event = eventOf(view.pack, eFormId)
-    return Promise.resolve({ ...formOf(view, event, version()), schema: formSchema(event, { text: (words) => view.text(words), yes: view.t('cases.yes'), no: view.t('cases.no') }, today()) })
+    return Promise.resolve({ ...formOf(view, event, version()), schema: formSchema(event, view.pack.facts, { text: (words) => view.text(words), yes: view.t('cases.yes'), no: view.t('cases.no') }, today()) })
   })
 }

@@ -17,6 +17,6 @@ export function formApi(http: Http<View>, { clock }: CasesRoutes) {
   }, ({ params: { id }, query, view }) => {
     const form = view.pack.lifeEvents.find(({ id: event, open, services }) => open && services.includes(id) && (query.event ?? event) === event)
     if (form === undefined) throw new Fault(casesFaults.noSuchForm)
-    return Promise.resolve(formSchema(form, { text: (words) => view.text(words), yes: view.t('cases.yes'), no: view.t('cases.no') }, clock.today().toString()) as never)
+    return Promise.resolve(formSchema(form, view.pack.facts, { text: (words) => view.text(words), yes: view.t('cases.yes'), no: view.t('cases.no') }, clock.today().toString()) as never)
   })
 }

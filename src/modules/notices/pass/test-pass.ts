@@ -1,18 +1,16 @@
 /** A small country for tests of passes: real PostgreSQL, real registers over HTTP whose answers a test can change, a day that moves. */
 import { randomBytes } from 'node:crypto'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { DatabaseSync } from 'node:sqlite'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PeopleFile } from '../../../../demo/population/people-file.ts'
 import { startRegisters } from '../../../../demo/registers/start-registers.ts'
 import { loadPack } from '../../../../packages/pack-kit/load-pack.ts'
+import { type Answers, changeRegister } from '../../../../tests/support/change-register.ts'
 import { roomDatabase } from '../../../../tests/support/room-database.ts'
 import { openPasses } from './open-test-passes.ts'
 
 export type TestPasses = Awaited<ReturnType<typeof openTestPasses>>
-
-type Answers = Record<string, unknown>
 
 /** @param people at least so many live there, beside those of the stories */
 export async function openTestPasses(people = 60) {
@@ -30,12 +28,7 @@ export async function openTestPasses(people = 60) {
   let day = '2026-11-26'
   const open = (onDay: string) => openPasses({ pack, database: room.database, addresses: registers.addresses, secret, day: onDay })
   let house = open(day)
-  const change = (register: string, person: string, by: (answers: Answers) => Answers) => {
-    const db = new DatabaseSync(join(folder, 'registers', `${register}.sqlite`))
-    const row = db.prepare('select answers from person where id = ?').get(person) as { answers: string }
-    db.prepare('update person set answers = ? where id = ?').run(JSON.stringify(by(JSON.parse(row.answers) as Answers)), person)
-    db.close()
-  }
+  const change = (register: string, person: string, by: (answers: Answers) => Answers) => changeRegister(join(folder, 'registers'), register, person, by)
   return {
     pack, packFolder, room, registers, secret, change,
     get exchange() { return house.exchange },
