@@ -13,9 +13,9 @@ export function outboxRoutes(http: Http<View>, outbox: Outbox, addressesOf: (per
     const addresses = await addressesOf(person)
     return outbox.list().filter(({ to }) => addresses.includes(to))
   }
-  http.page('/demonstration/messages', { who: 'resident' }, async ({ principal, view }) => outboxPage(view, await own(principal.person)))
+  http.page('/demonstration/messages', { who: 'resident', assurance: 'low' }, async ({ principal, view }) => outboxPage(view, await own(principal.person)))
 
-  http.page('/demonstration/messages/:message/:paper', { who: 'resident', params: strict({ message: Type.String({ pattern: '^[0-9a-f-]{36}$' }), paper: Type.String({ pattern: '^[0-9]{1,2}$' }) }) }, async ({ params, principal }) => {
+  http.page('/demonstration/messages/:message/:paper', { who: 'resident', assurance: 'low', params: strict({ message: Type.String({ pattern: '^[0-9a-f-]{36}$' }), paper: Type.String({ pattern: '^[0-9]{1,2}$' }) }) }, async ({ params, principal }) => {
     const paper = (await own(principal.person)).find(({ identity }) => identity === params.message)?.papers[Number(params.paper)]
     if (!paper) throw new Fault(kernelFaults.notFound)
     return new File(paper.pdf, 'application/pdf', { name: paper.name, cache: 'private, no-store' })

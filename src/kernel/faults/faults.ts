@@ -52,6 +52,7 @@ export const kernelFaults = defineFaults('kernel', {
   signInNeeded: 401,
   notAllowed: 403,
   notForAnother: 403,
+  assuranceTooLow: 403,
   notFromHere: 403,
   invalidInput: 400,
   brokenText: 400,

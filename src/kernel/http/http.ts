@@ -17,7 +17,8 @@ import type { Strikes } from './limit-rate.ts'
 import { bodyLimit, parseBodies } from './parse-body.ts'
 import { openToPages } from './open-to-pages.ts'
 import { type OnBehalf, type Representing, workOnBehalf } from './on-behalf.ts'
-import { anyone, mayEnter, type Principal, type PrincipalFor, type Who } from './principal.ts'
+import { demandEntry } from './guard-entry.ts'
+import { anyone, type Principal, type PrincipalFor, type Who } from './principal.ts'
 import { sendAnswer } from './send-answer.ts'
 import { addSecurityHeaders, type ScriptUse } from './security-headers.ts'
 import { addWebhook } from './webhook.ts'
@@ -45,6 +46,8 @@ export interface Declaration<W extends Who, P extends TSchema, Q extends TSchema
   who: W
   /** Another may do this for a resident under a mandate that covers the act; without it nobody may. */
   onBehalf?: OnBehalf
+  /** Also for a resident for whom a letter alone vouches; without it nobody does this who came in so. */
+  assurance?: 'low'
   params?: P
   query?: Q
   body?: B
@@ -85,6 +88,8 @@ export interface RouteEntry {
   who: Who
   /** Somebody else may use it for a resident. */
   onBehalf?: OnBehalf
+  /** Also for whom a letter alone vouches. */
+  assurance?: 'low'
 }
 
 export interface Http<View> {
@@ -108,6 +113,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     who?: Who
     onBehalf?: OnBehalf
+    assurance?: 'low'
     kind?: RouteEntry['kind']
     /** Whoever calls proves by a key who it is, and its handler counts it: only what is refused counts against the address, which a whole ministry may share. */
     proves?: true
@@ -145,7 +151,7 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
   })
 
   app.addHook('onRequest', async (request, reply) => {
-    const { who, kind, onBehalf, proves } = request.routeOptions.config
+    const { who, kind, proves } = request.routeOptions.config
     const { strikes } = options
     if (proves && strikes) {
       await strikes.demand(request)
@@ -162,13 +168,7 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
     if (kind === 'form' || (kind === 'api' && request.method !== 'GET' && request.headers.cookie !== undefined)) {
       demandOwnOrigin(request, options.address)
     }
-    if (request.principal.kind === 'representative' && who === 'resident') {
-      if (onBehalf === undefined || !options.represent) throw new Fault(kernelFaults.notForAnother, { values: { name: request.principal.under.subjectName } })
-      return
-    }
-    if (!mayEnter(who, request.principal)) {
-      throw new Fault(request.principal.kind === 'anyone' ? kernelFaults.signInNeeded : kernelFaults.notAllowed)
-    }
+    demandEntry(request.routeOptions.config, request.principal, options.represent !== undefined)
   })
 
   const takeToken = async (request: FastifyRequest) => {
@@ -189,7 +189,7 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
     app,
     routes,
     page(path, declaration, handle) {
-      routes.push({ method: 'GET', path, kind: 'page', who: declaration.who, ...(declaration.onBehalf === undefined ? {} : { onBehalf: declaration.onBehalf }) })
+      routes.push({ method: 'GET', path, kind: 'page', ...entryOf(declaration) })
       app.route({
         method: 'GET', url: path, schema: partsOf(declaration, undefined) as never,
         config: configOf(declaration, 'page'),
@@ -197,7 +197,7 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
       })
     },
     form(path, declaration, handle) {
-      routes.push({ method: 'POST', path, kind: 'form', who: declaration.who, ...(declaration.onBehalf === undefined ? {} : { onBehalf: declaration.onBehalf }) })
+      routes.push({ method: 'POST', path, kind: 'form', ...entryOf(declaration) })
       app.route({
         method: 'POST', url: path, schema: partsOf(declaration, formMark) as never,
         config: configOf(declaration, 'form'), preValidation: takeToken, ...(declaration.upload ?? declaration.largest ? { bodyLimit: declaration.upload ?? declaration.largest } : {}),
@@ -206,7 +206,7 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
     },
     api(method, path, declaration, handle) {
       if (Object.keys(declaration.reply).length === 0) throw new Error(`${method} ${path}: a reply without a schema does not start`)
-      routes.push({ method, path, kind: 'api', who: declaration.who, ...(declaration.onBehalf === undefined ? {} : { onBehalf: declaration.onBehalf }) })
+      routes.push({ method, path, kind: 'api', ...entryOf(declaration) })
       app.route({
         method, url: path, config: { ...configOf(declaration, 'api'), ...(declaration.open ? { open: true } : {}) },
         schema: {
@@ -226,8 +226,10 @@ export async function createHttp<View>(options: HttpOptions<View>): Promise<Http
 /** It was not understood, or nobody known here has sent it. */
 const isStrike = (status: number) => status === 400 || status === 401
 
-const configOf = ({ who, onBehalf, script, upload }: Declaration<Who, TSchema, TSchema, TSchema>, kind: RouteEntry['kind']) =>
-  ({ who, kind, ...(onBehalf === undefined ? {} : { onBehalf }), ...(script ? { script } : {}), ...(upload === undefined ? {} : { upload }) })
+const entryOf = ({ who, onBehalf, assurance }: Declaration<Who, TSchema, TSchema, TSchema>) => ({ who, ...(onBehalf === undefined ? {} : { onBehalf }), ...(assurance === undefined ? {} : { assurance }) })
+
+const configOf = (declaration: Declaration<Who, TSchema, TSchema, TSchema>, kind: RouteEntry['kind']) =>
+  ({ ...entryOf(declaration), kind, ...(declaration.script ? { script: declaration.script } : {}), ...(declaration.upload === undefined ? {} : { upload: declaration.upload }) })
 
 function partsOf(declaration: Declaration<Who, TSchema, TSchema, TSchema>, mark: string | undefined) {
   const { params, query, body } = declaration

@@ -18,6 +18,8 @@ export interface Resident {
   person: string
   name: string
   session: string
+  /** Only a letter to the registered address vouches for how they came in: they may do what a route names for that, and no more. */
+  assurance?: 'low'
   /** Another acts for this person, within what this route allows under their mandate. */
   by?: Mandate
 }

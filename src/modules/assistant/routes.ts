@@ -101,7 +101,7 @@ export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
     if (application !== '') await assistant.giveAlong(owner, application)
     return new SeeOther(`/ask#${turn}`, cookies)
   })
-  http.form('/ask/human/take-back', { who: 'resident', body: strict({}) }, async ({ principal, request }) => {
+  http.form('/ask/human/take-back', { who: 'resident', assurance: 'low', body: strict({}) }, async ({ principal, request }) => {
     await assistant.giveAlong(ownerOf(request, principal).owner, null)
     return new SeeOther('/ask')
   })
@@ -137,13 +137,13 @@ export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
     if (event === undefined) throw new Fault(assistantFaults.nothingToDo)
     return event
   }
-  http.page('/ask/start/:answer', { who: 'resident', params }, async ({ params: { answer }, principal, view, request }) => startPage(view, answer, await eventOf(request, principal, view, answer)))
+  http.page('/ask/start/:answer', { who: 'resident', assurance: 'low', params }, async ({ params: { answer }, principal, view, request }) => startPage(view, answer, await eventOf(request, principal, view, answer)))
   // Twice, or on two devices, is one application: cases finds the draft that is open.
   const open = async (request: FastifyRequest, principal: Principal & { kind: 'resident' }, view: View, answer: string) =>
     cases.start(principal.person, (await eventOf(request, principal, view, answer)).id, view.language.tag)
-  http.form('/ask/start/:answer', { who: 'resident', params, body: strict({}) }, async ({ params: { answer }, principal, view, request }) =>
+  http.form('/ask/start/:answer', { who: 'resident', assurance: 'low', params, body: strict({}) }, async ({ params: { answer }, principal, view, request }) =>
     new SeeOther(`/apply/${(await open(request, principal, view, answer)).id}/known`))
-  http.form('/ask/start/:answer/talk', { who: 'resident', params, body: strict({}) }, async ({ params: { answer }, principal, view, request }) =>
+  http.form('/ask/start/:answer/talk', { who: 'resident', assurance: 'low', params, body: strict({}) }, async ({ params: { answer }, principal, view, request }) =>
     new SeeOther(fillPath((await open(request, principal, view, answer)).id)))
 
   http.page('/ask/certificate/:answer', { who: 'resident', params }, async ({ params: { answer: id }, principal, view, request }) => {

@@ -34,12 +34,12 @@ export function dataRoutes(http: Http<View>, exchange: Exchange, representatives
 
   const withNames = async <Of extends { look: { recipient: string } }>(of: Of) => ({ ...of, representatives: await representatives(mandatesIn([of.look])) })
 
-  http.page('/my/data/looks/:id', { who: 'resident', onBehalf: dataOf, params: id }, async ({ params, principal, view }) => lookPage(view, await look(principal.person, params.id)))
+  http.page('/my/data/looks/:id', { who: 'resident', assurance: 'low', onBehalf: dataOf, params: id }, async ({ params, principal, view }) => lookPage(view, await look(principal.person, params.id)))
 
-  http.page('/my/data/looks/:id/evidence', { who: 'resident', onBehalf: dataOf, params: id }, async ({ params, principal }) =>
+  http.page('/my/data/looks/:id/evidence', { who: 'resident', assurance: 'low', onBehalf: dataOf, params: id }, async ({ params, principal }) =>
     attached(JSON.stringify(await exchange.evidence(principal.person, params.id)), 'application/json', `look-${params.id}.json`))
 
-  http.form('/my/data/looks/:id/questions', { who: 'resident', onBehalf: dataOf, params: id, body: strict({ words }) }, async ({ params, body, principal, view }) => {
+  http.form('/my/data/looks/:id/questions', { who: 'resident', assurance: 'low', onBehalf: dataOf, params: id, body: strict({ words }) }, async ({ params, body, principal, view }) => {
     if (body.words.trim() === '') return lookPage(view, { ...await look(principal.person, params.id), errors: [{ field: 'words', text: view.t('exchange.request.words-missing') }] })
     await exchange.requests.questionLook(principal.person, params.id, body.words.trim())
     return new SeeOther(`/my/data/looks/${params.id}`)

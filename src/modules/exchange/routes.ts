@@ -31,12 +31,12 @@ export function exchangeRoutes(http: Http<View>, exchange: Exchange, { represent
   consoleRoutes(http, exchange)
   sealedRoutes(http, exchange)
 
-  http.page('/my/data', { who: 'resident', onBehalf: 'data', query: strict({ before }) }, async ({ principal, query, view }) => {
+  http.page('/my/data', { who: 'resident', assurance: 'low', onBehalf: 'data', query: strict({ before }) }, async ({ principal, query, view }) => {
     const log = await exchange.accessLog(principal.person, query.before)
     return myDataPage(view, { log, representatives: await representatives(mandatesIn(log)), consents: await exchange.consents(principal.person), today: exchange.today(), sweeps: query.before === undefined ? await exchange.sweeps(principal.person) : [], older: log.length === accessLogPage ? log.at(-1)?.id : undefined })
   })
 
-  http.api('GET', '/api/access-log', { who: 'resident', onBehalf: 'data', query: strict({ before }), summary: 'Who looked at my data, newest first', tag: 'exchange', reply: { 200: AccessLogReply } },
+  http.api('GET', '/api/access-log', { who: 'resident', assurance: 'low', onBehalf: 'data', query: strict({ before }), summary: 'Who looked at my data, newest first', tag: 'exchange', reply: { 200: AccessLogReply } },
     async ({ principal, query }) => ({
       entries: (await exchange.accessLog(principal.person, query.before)).map(({ id, at, recipient, recipient_role, purpose, register, fields, case_id, looked_at, opened_at, warrant }) =>
         ({ id, at: at.toISOString(), recipient, role: recipient_role, purpose, register, fields, case: case_id, keptUntil: exchange.lookKeptUntil(at), ...(looked_at && opened_at ? { sealed: { lookedAt: looked_at.toISOString(), openedAt: opened_at.toISOString(), warrant: warrant! } } : {}) })),
@@ -45,6 +45,6 @@ export function exchangeRoutes(http: Http<View>, exchange: Exchange, { represent
   http.api('GET', '/api/consents/:id/record', { who: 'resident', onBehalf: 'data', params: strict({ id: Uuid }), query: strict({ version: Type.Optional(Type.Integer({ minimum: 1, description: 'As it holds now when left out' })) }), summary: 'One of my answers as a consent record (ISO/IEC TS 27560, DPV)', tag: 'exchange', reply: { 200: ConsentRecordReply } },
     ({ principal, params, query }) => exchange.consentRecord(principal.person, params.id, query.version))
 
-  http.api('GET', '/api/access-log/:id/evidence', { who: 'resident', onBehalf: 'data', params: strict({ id: Uuid }), summary: 'One look at my data with its proof, to be checked away from here', tag: 'exchange', reply: { 200: EvidenceReply } },
+  http.api('GET', '/api/access-log/:id/evidence', { who: 'resident', assurance: 'low', onBehalf: 'data', params: strict({ id: Uuid }), summary: 'One look at my data with its proof, to be checked away from here', tag: 'exchange', reply: { 200: EvidenceReply } },
     ({ principal, params }) => exchange.evidence(principal.person, params.id))
 }

@@ -141,8 +141,8 @@ export function createIdentity({ database, pack, clock, askOwn, key, secure, dem
   const tokenOf = (request: FastifyRequest) => readCookie(request.headers.cookie, sessionCookieName(secure))
   const hereIs = async (cookies: string | undefined) => {
     const principal = await sessions.authenticate(readCookie(cookies, sessionCookieName(secure)))
-    // Programs sign in whoever is here, and that is nobody else: under a mandate they find nobody.
-    if (principal.kind === 'anyone' || (principal.kind === 'resident' && principal.switchedTo !== null)) return undefined
+    // Programs sign in whoever is here, and that is nobody else: under a mandate they find nobody, nor by a letter alone.
+    if (principal.kind === 'anyone' || (principal.kind === 'resident' && (principal.switchedTo !== null || principal.assurance !== undefined))) return undefined
     return { account: accountId({ kind: principal.kind, subject: principal.kind === 'resident' ? principal.person : principal.official }), session: principal.session }
   }
   const devices = createDevices(db, pack)
@@ -176,7 +176,7 @@ export function createIdentity({ database, pack, clock, askOwn, key, secure, dem
       const token = tokenOf(request)
       if (mandate !== null) {
         const [holder, under] = [await sessions.authenticate(token), await mandates.stand(mandate)]
-        if (holder.kind !== 'resident' || under?.actor !== holder.person) throw new Fault(identityFaults.noSuchMandate)
+        if (holder.kind !== 'resident' || holder.assurance !== undefined || under?.actor !== holder.person) throw new Fault(identityFaults.noSuchMandate)
         if (under.over !== undefined) throw new Fault(identityFaults.mandateOver, { values: { because: under.over } })
       }
       const next = await sessions.switch(token, mandate)

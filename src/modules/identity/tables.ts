@@ -5,6 +5,9 @@ import type { OfficialRole } from '../../kernel/http/principal.ts'
 
 export type SubjectKind = 'resident' | 'official'
 
+/** How sure it is who somebody is, by the names of eIDAS: a letter alone vouches for `low`; an office, the national sign-in or a mobile ID for `substantial`. */
+export type Assurance = 'low' | 'substantial'
+
 /** Whence a mandate comes. */
 export type MandateSource =
   | { by: 'register'; register: string }
@@ -36,8 +39,9 @@ export interface IdentityTables {
     proven_at: Generated<Date>
     /** Opened by an official's ID. */
     by_official_id: Generated<boolean>
-    /** That opened an official's. */
+    /** That opened an official's, or one for which a letter alone vouches. */
     passkey: Generated<string | null>
+    assurance: Generated<Assurance>
   }
   mandate: {
     id: string
@@ -121,6 +125,7 @@ export interface IdentityTables {
     transports: string[]
     created_at: Generated<Date>
     used_at: Date | null
+    assurance: Generated<Assurance>
   }
   device: {
     id: string

@@ -24,14 +24,14 @@ export interface NoticesOptions extends SettingsOptions {
 const query = strict({ before: Type.Optional(Uuid) })
 
 export function noticesRoutes(http: Http<View>, notices: Notices, options: NoticesOptions) {
-  http.page('/my/inbox', { who: 'resident', onBehalf: 'notices', query }, async ({ principal, query: { before }, view }) => inboxPage(view, await notices.list(principal.person, before)))
+  http.page('/my/inbox', { who: 'resident', assurance: 'low', onBehalf: 'notices', query }, async ({ principal, query: { before }, view }) => inboxPage(view, await notices.list(principal.person, before)))
   settingsRoutes(http, notices, options)
   dueRoutes(http, notices, options.today)
   if (options.passes) passRoutes(http, options.passes)
   if (options.pushKey !== undefined) browserRoutes(http, options.pushKey)
-  http.page('/my/inbox/:id', { who: 'resident', onBehalf: 'notices', params: strict({ id: Uuid }) }, async ({ params, principal, view }) => noticePage(view, await notices.open(principal.person, params.id)))
+  http.page('/my/inbox/:id', { who: 'resident', assurance: 'low', onBehalf: 'notices', params: strict({ id: Uuid }) }, async ({ params, principal, view }) => noticePage(view, await notices.open(principal.person, params.id)))
 
-  http.api('GET', '/api/notices', { who: 'resident', onBehalf: 'notices', query, summary: 'My notices, newest first', tag: 'notices', reply: { 200: NoticesReply } },
+  http.api('GET', '/api/notices', { who: 'resident', assurance: 'low', onBehalf: 'notices', query, summary: 'My notices, newest first', tag: 'notices', reply: { 200: NoticesReply } },
     async ({ principal, query: { before }, view }) => {
       const { rows, messages, older } = await notices.list(principal.person, before)
       return {

@@ -1,6 +1,6 @@
 /** A fault, in the reader's words: what happened, what to do next, who can help. */
 import type { FaultPresenter } from '../../kernel/http/answer-fault.ts'
-import type { Fault } from '../../kernel/faults/faults.ts'
+import { type Fault, kernelFaults } from '../../kernel/faults/faults.ts'
 import { ButtonLink } from '../components/button-link/button-link.tsx'
 import { Lead } from '../components/lead/lead.tsx'
 import { consolePage } from '../console/console-page.tsx'
@@ -22,8 +22,9 @@ export function faultPage(view: View, fault: Fault): string {
       <Lead>{next}</Lead>
       <div class="buttons">
         {signsIn ? <ButtonLink href="/sign-in">{t('web.nav.sign-in')}</ButtonLink> : null}
+        {fault.code === kernelFaults.assuranceTooLow.code ? <ButtonLink href="/my/passkeys">{t('letters.banner.what')}</ButtonLink> : null}
         {inConsole ? <ButtonLink href="/console">{t('web.fault.inbox')}</ButtonLink>
-          : <ButtonLink href="/" kind={signsIn ? 'secondary' : 'primary'}>{t('web.fault.home')}</ButtonLink>}
+          : <ButtonLink href="/" kind={signsIn || fault.code === kernelFaults.assuranceTooLow.code ? 'secondary' : 'primary'}>{t('web.fault.home')}</ButtonLink>}
       </div>
       <p class="hint">{t('web.fault.code', { code: fault.code })}</p>
     </>

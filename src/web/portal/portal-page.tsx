@@ -7,6 +7,7 @@ import { documentTitle, renderMain } from '../render-main.tsx'
 import type { View } from '../view.ts'
 import { ActingBanner } from './acting-banner.tsx'
 import { footerOf, headerOf } from './drawn-once.tsx'
+import { LetterBanner } from './letter-banner.tsx'
 
 export interface PortalOptions {
   /** Of the document; the page has its own `<h1>`. */
@@ -25,7 +26,7 @@ export interface PortalOptions {
 
 export function portalPage(view: View, { title, children, errors = [], wide = false, script, status, onTo }: PortalOptions): Page {
   const { t } = view
-  const body = headerOf(view) + renderMarkup(view, <ActingBanner view={view} />) + renderMain(view, { children, errors, wide }) + footerOf(view)
+  const body = headerOf(view) + renderMarkup(view, <><ActingBanner view={view} /><LetterBanner view={view} /></>) + renderMain(view, { children, errors, wide }) + footerOf(view)
   return new Page(renderDocument(view, {
     title: documentTitle(view, title, t('web.site.name'), errors), shell: 'portal', body, script,
   }), status, onTo)

@@ -1,6 +1,7 @@
 /** A first passkey, or one again: at an office, and by the sheet from there. */
 import assert from 'node:assert/strict'
 import { TextBrowser } from '../../support/browser-of-text.ts'
+import { enterByLetter } from '../../support/by-letter.ts'
 import type { Walk } from '../walk.ts'
 
 export async function walkEntry(walk: Walk) {
@@ -41,6 +42,17 @@ export async function walkEntry(walk: Walk) {
   await walk.see('a registration in my name, used', visitor, `/my/registrations/${used!.id}`)
   await walk.see('console: registrations of every kind', one, '/console/registrations')
   await walkTrusted(walk)
+  await walkByLetter(walk)
+}
+
+/** What whoever came in by a letter sees of what is open and closed to them; and whoever is surer since. */
+async function walkByLetter(walk: Walk) {
+  const { house, cast } = walk
+  const { browser } = await enterByLetter(house, cast.newcomer)
+  await walk.see('by a letter: to do', browser, '/my')
+  await walk.see('by a letter: passkeys', browser, '/my/passkeys')
+  await walk.see('by a letter: not enough', browser, '/my/wallet', 403)
+  await walk.see('a passkey of a letter, by whoever is surer', await walk.resident(cast.newcomer), '/my/passkeys')
 }
 
 /** Named, taken, asked for their word, and what each of them sees. */

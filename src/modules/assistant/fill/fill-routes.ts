@@ -44,12 +44,12 @@ export function fillRoutes(http: Http<View>, { assistant, cases, wordingIn, toda
     return held
   }
 
-  http.page('/ask/fill/:application', { who: 'resident', params }, async ({ params: { application: id }, principal, view }) => {
+  http.page('/ask/fill/:application', { who: 'resident', assurance: 'low', params }, async ({ params: { application: id }, principal, view }) => {
     const looked = await look(principal.person, id)
     return looked instanceof SeeOther ? looked : fillPage(view, { ...looked, wordingIn, isOff: await assistant.switch.isOff() })
   })
 
-  http.form('/ask/fill/:application', { who: 'resident', params, body, largest: messages.largest }, async ({ params: { application: id }, body: whole, principal, view }) => {
+  http.form('/ask/fill/:application', { who: 'resident', assurance: 'low', params, body, largest: messages.largest }, async ({ params: { application: id }, body: whole, principal, view }) => {
     const sent = Object.fromEntries(Object.entries(whole).map(([name, text]) => [name, text.slice(0, longest)]))
     const { message = '', field, value, right, misses: missed = '0', ...typed } = sent
     const looked = await look(principal.person, id)

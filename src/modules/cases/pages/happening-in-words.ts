@@ -3,7 +3,7 @@ import { agencyName, contributionName, serviceName } from './value-in-words.ts'
 
 /** One entry of the timeline. The person's own words never pass through here, only names and counts. */
 export function happeningInWords(view: View, { kind, agency, detail }: { kind: string; agency: string | null; detail: Record<string, string | number> }): string {
-  const { service, amount, from, by, event, contribution } = detail
+  const { service, amount, from, by, event, contribution, assurance } = detail
   const what = view.t(`cases.happening.${kind}`, {
     ...detail,
     reader: view.principal.kind === 'official' ? 'official' : 'person',
@@ -13,5 +13,6 @@ export function happeningInWords(view: View, { kind, agency, detail }: { kind: s
     ...(typeof contribution === 'string' ? { title: contributionName(view, String(event), contribution) } : {}),
     ...(typeof service === 'string' ? { title: serviceName(view, service) } : {}),
   })
+  if (assurance === 'low') return view.t('cases.happening.by-letter', { what })
   return by === undefined ? what : view.t('cases.happening.on-behalf', { what, name: by })
 }

@@ -25,7 +25,7 @@ export function calendarRoutes(http: Http<View>, { cases, coming, wordingIn, add
   const originOf = (request: FastifyRequest) => address ?? `${request.protocol}://${request.host}`
   const pathOf = (token: string) => `/calendar/${token}.ics`
 
-  http.page('/my/calendar', { who: 'resident', onBehalf: 'applications' }, async ({ principal: { person }, view }) =>
+  http.page('/my/calendar', { who: 'resident', assurance: 'low', onBehalf: 'applications' }, async ({ principal: { person }, view }) =>
     calendarPage(view, { entries: await shown(person), since: await calendar.feedSince(person) }))
 
   http.form('/my/calendar/address', { who: 'resident', body: strict({}) }, async ({ principal: { person }, view, request }) => {

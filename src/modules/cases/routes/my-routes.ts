@@ -21,32 +21,32 @@ export function myRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
   /** In the words, and by the clocks, of the pack that it began with. */
   const show = (view: View, page: Parameters<typeof applicationPage>[1]) => applicationPage({ ...view, pack: cases.packOf(page.read.application) }, page)
 
-  http.page('/my', { who: 'resident', onBehalf: 'applications' }, async ({ principal, view }) => {
+  http.page('/my', { who: 'resident', assurance: 'low', onBehalf: 'applications' }, async ({ principal, view }) => {
     const rows = await cases.applications(principal.person)
     const waiting = await cases.waiting(principal.person)
     return toDoPage(view, { drafts: rows.filter(({ status }) => status === 'draft'), moving: rows.filter(({ status }) => status === 'submitted') }, waiting, principal.by ? [] : (await cases.contributions.asked.list(principal.person)).filter(({ status }) => status === 'opened'))
   })
 
-  http.page('/my/applications', { who: 'resident', onBehalf: 'applications' }, async ({ principal, view }) => applicationsPage(view, await cases.applications(principal.person)))
+  http.page('/my/applications', { who: 'resident', assurance: 'low', onBehalf: 'applications' }, async ({ principal, view }) => applicationsPage(view, await cases.applications(principal.person)))
 
-  http.page('/my/applications/:receipt', { who: 'resident', onBehalf: reading, params: strict({ receipt }), query: strict({ sent: Type.Optional(Type.Literal('yes')) }) },
+  http.page('/my/applications/:receipt', { who: 'resident', assurance: 'low', onBehalf: reading, params: strict({ receipt }), query: strict({ sent: Type.Optional(Type.Literal('yes')) }) },
     async ({ params, query, principal, view }) => show(view, { ...await open(principal.person, params.receipt), justSent: query.sent === 'yes' }))
 
-  http.page('/my/applications/:receipt/record', { who: 'resident', onBehalf: reading, params: strict({ receipt }) }, async ({ params, principal }) =>
+  http.page('/my/applications/:receipt/record', { who: 'resident', assurance: 'low', onBehalf: reading, params: strict({ receipt }) }, async ({ params, principal }) =>
     new File(await cases.record(principal.person, params.receipt), 'application/jose', { name: `${params.receipt}.jws`, cache: 'private, no-store' }))
 
-  http.page('/my/applications/:receipt/letters/:letter', { who: 'resident', onBehalf: reading, params: strict({ receipt, letter: Type.String({ pattern: '^[0-9a-f-]{36}(\\.pdf)?$' }) }) }, async ({ params, principal, view }) => {
+  http.page('/my/applications/:receipt/letters/:letter', { who: 'resident', assurance: 'low', onBehalf: reading, params: strict({ receipt, letter: Type.String({ pattern: '^[0-9a-f-]{36}(\\.pdf)?$' }) }) }, async ({ params, principal, view }) => {
     const id = params.letter.slice(0, 36)
     if (params.letter === id) return letterPage(view, await cases.letters.read(principal.person, params.receipt, id, view.language.tag))
     return new File(await cases.letters.print(principal.person, params.receipt, id, view.language.tag), 'application/pdf', { name: `${params.receipt}.pdf`, cache: 'private, no-store' })
   })
 
-  http.form('/my/applications/:receipt/withdraw', { who: 'resident', onBehalf: acting, params: strict({ receipt }), body: strict({}) }, async ({ params, principal }) => {
+  http.form('/my/applications/:receipt/withdraw', { who: 'resident', assurance: 'low', onBehalf: acting, params: strict({ receipt }), body: strict({}) }, async ({ params, principal }) => {
     await cases.withdraw(principal.person, params.receipt)
     return new SeeOther(`/my/applications/${params.receipt}`)
   })
 
-  http.form('/my/applications/:receipt/answers/:question', { who: 'resident', onBehalf: acting, params: strict({ receipt, question: Uuid }), body: strict({ answer: Type.String({ maxLength: 4_000 }) }) },
+  http.form('/my/applications/:receipt/answers/:question', { who: 'resident', assurance: 'low', onBehalf: acting, params: strict({ receipt, question: Uuid }), body: strict({ answer: Type.String({ maxLength: 4_000 }) }) },
     async ({ params, body, principal, view }) => {
       const { read, today } = await open(principal.person, params.receipt)
       if (body.answer.trim() === '') return show(view, { read, today, typed: body.answer, errors: [{ field: 'answer', text: view.t('cases.fault.answer-missing') }] })
@@ -54,7 +54,7 @@ export function myRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
       return new SeeOther(`/my/applications/${params.receipt}`)
     })
 
-  http.form('/my/applications/:receipt/objections/:line', { who: 'resident', onBehalf: acting, params: strict({ receipt, line: Uuid }), body: strict({ plea: Type.String({ maxLength: 4_000 }) }) },
+  http.form('/my/applications/:receipt/objections/:line', { who: 'resident', assurance: 'low', onBehalf: acting, params: strict({ receipt, line: Uuid }), body: strict({ plea: Type.String({ maxLength: 4_000 }) }) },
     async ({ params, body, principal, view }) => {
       const page = await open(principal.person, params.receipt)
       if (body.plea.trim() === '') return show(view, { ...page, typed: body.plea, errors: [{ field: `plea-${params.line}`, text: view.t('cases.fault.plea-missing') }] })
@@ -62,7 +62,7 @@ export function myRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
       return new SeeOther(`/my/applications/${params.receipt}`)
     })
 
-  http.form('/my/applications/:receipt/reclaims/:reclaim/objection', { who: 'resident', onBehalf: acting, params: strict({ receipt, reclaim: Uuid }), body: strict({ plea: Type.String({ maxLength: 4_000 }) }) },
+  http.form('/my/applications/:receipt/reclaims/:reclaim/objection', { who: 'resident', assurance: 'low', onBehalf: acting, params: strict({ receipt, reclaim: Uuid }), body: strict({ plea: Type.String({ maxLength: 4_000 }) }) },
     async ({ params, body, principal, view }) => {
       const page = await open(principal.person, params.receipt)
       if (body.plea.trim() === '') return show(view, { ...page, typed: body.plea, errors: [{ field: `plea-${params.reclaim}`, text: view.t('cases.fault.plea-missing') }] })
@@ -70,17 +70,17 @@ export function myRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
       return new SeeOther(`/my/applications/${params.receipt}`)
     })
 
-  http.api('GET', '/api/applications', { who: 'resident', onBehalf: 'applications', summary: 'My applications', tag: 'cases', reply: { 200: ApplicationsReply } }, async ({ principal }) => ({
+  http.api('GET', '/api/applications', { who: 'resident', assurance: 'low', onBehalf: 'applications', summary: 'My applications', tag: 'cases', reply: { 200: ApplicationsReply } }, async ({ principal }) => ({
     applications: (await cases.applications(principal.person)).map(({ event, status, receipt: number, created_at }) => ({ receipt: number, event, status, createdAt: created_at.toISOString() })),
   }))
 
-  http.api('GET', '/api/applications/:receipt', { who: 'resident', onBehalf: reading, params: strict({ receipt }), summary: 'One of my applications, with its parts and timeline', tag: 'cases', reply: { 200: ApplicationReply } },
+  http.api('GET', '/api/applications/:receipt', { who: 'resident', assurance: 'low', onBehalf: reading, params: strict({ receipt }), summary: 'One of my applications, with its parts and timeline', tag: 'cases', reply: { 200: ApplicationReply } },
     async ({ params, principal }) => {
       const read = await cases.application(principal.person, params.receipt)
       return toReply(cases.packOf(read.application), read)
     })
 
-  http.api('POST', '/api/applications/:receipt/reclaims/:reclaim/objection', { who: 'resident', onBehalf: acting, params: strict({ receipt, reclaim: Uuid }), body: strict({ plea: Type.String({ maxLength: 4_000 }) }), summary: 'Object to what is asked back: another official decides', tag: 'cases', reply: { 200: strict({ objectionTo: Uuid }) } },
+  http.api('POST', '/api/applications/:receipt/reclaims/:reclaim/objection', { who: 'resident', assurance: 'low', onBehalf: acting, params: strict({ receipt, reclaim: Uuid }), body: strict({ plea: Type.String({ maxLength: 4_000 }) }), summary: 'Object to what is asked back: another official decides', tag: 'cases', reply: { 200: strict({ objectionTo: Uuid }) } },
     async ({ params, body, principal }) => {
       await cases.objectToReclaim(principal.person, params.receipt, params.reclaim, body.plea)
       return { objectionTo: params.reclaim }

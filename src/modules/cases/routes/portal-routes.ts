@@ -35,27 +35,27 @@ export function portalRoutes(http: Http<View>, { cases, clock, spend }: CasesRou
   const filling = fillIn({ cases, clock })
   const open = async (person: string, id: string, view: View) => filling.open(person, await cases.read(person, id), view)
 
-  http.page('/apply/:id/newer-form', { who: 'resident', onBehalf: applying, params: strict({ id: Uuid }) }, async ({ params: { id }, principal, view }) => {
+  http.page('/apply/:id/newer-form', { who: 'resident', assurance: 'low', onBehalf: applying, params: strict({ id: Uuid }) }, async ({ params: { id }, principal, view }) => {
     const [application, renewal] = [await cases.read(principal.person, id), await cases.renewal(principal.person, id)]
     return renewal && application.receipt === null ? renewPage(view, { application, renewal }) : new SeeOther(stepPath({ id }, 'continue'))
   })
 
-  http.form('/apply/:id/newer-form', { who: 'resident', onBehalf: applying, params: strict({ id: Uuid }), body: strict({}) }, async ({ params: { id }, principal }) => {
+  http.form('/apply/:id/newer-form', { who: 'resident', assurance: 'low', onBehalf: applying, params: strict({ id: Uuid }), body: strict({}) }, async ({ params: { id }, principal }) => {
     await cases.renew(principal.person, id)
     return new SeeOther(stepPath({ id }, 'continue'))
   })
 
-  http.form('/apply', { who: 'resident', onBehalf: 'apply', body: strict({ event: Type.String({ maxLength: 60 }) }) }, async ({ body, principal, view }) => {
+  http.form('/apply', { who: 'resident', assurance: 'low', onBehalf: 'apply', body: strict({ event: Type.String({ maxLength: 60 }) }) }, async ({ body, principal, view }) => {
     const { id } = await cases.start(principal.person, body.event, view.language.tag)
     return new SeeOther(stepPath({ id }, 'known'))
   })
 
-  http.page('/apply/:id/:step', { who: 'resident', onBehalf: applying, params }, async ({ params: { id, step }, principal, view }) => {
+  http.page('/apply/:id/:step', { who: 'resident', assurance: 'low', onBehalf: applying, params }, async ({ params: { id, step }, principal, view }) => {
     const form = await open(principal.person, id, view)
     return await filling.gone(form) ?? filling.show(form, step)
   })
 
-  http.form('/apply/:id/:step', { who: 'resident', onBehalf: applying, params, body: fields }, async ({ params: { id, step }, body, principal, view }) => {
+  http.form('/apply/:id/:step', { who: 'resident', assurance: 'low', onBehalf: applying, params, body: fields }, async ({ params: { id, step }, body, principal, view }) => {
     const form = await open(principal.person, id, view)
     return await filling.gone(form) ?? filling.take(form, step, body, async (version) => {
       if (principal.by) await spend(principal.by.id, id)
@@ -64,7 +64,7 @@ export function portalRoutes(http: Http<View>, { cases, clock, spend }: CasesRou
     })
   })
 
-  http.form('/apply/:id/agree-to-all', { who: 'resident', onBehalf: applying, params: strict({ id: Uuid }), body: strict({}) }, async ({ params: { id }, principal, view }) => {
+  http.form('/apply/:id/agree-to-all', { who: 'resident', assurance: 'low', onBehalf: applying, params: strict({ id: Uuid }), body: strict({}) }, async ({ params: { id }, principal, view }) => {
     const form = await open(principal.person, id, view)
     return await filling.gone(form) ?? filling.take(form, agreeToAllStep, {}, () => { throw new Error('nothing is sent') })
   })

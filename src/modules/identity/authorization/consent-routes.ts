@@ -5,6 +5,7 @@ import Type from 'typebox'
 import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
 import { SeeOther } from '../../../kernel/http/answers.ts'
 import type { Client } from '../../../kernel/config/read-clients.ts'
+import { demandSurer } from '../../../kernel/http/guard-entry.ts'
 import type { Http, PageAnswer } from '../../../kernel/http/http.ts'
 import type { Principal } from '../../../kernel/http/principal.ts'
 import { strict } from '../../../kernel/schema/schema.ts'
@@ -48,6 +49,7 @@ export function consentRoutes(http: Http<View>, authorization: Authorization) {
     const agent = registered ? undefined : await findAgent(provider, interaction)
     if (!registered && !agent) return refusedPage(view, { because: 'not-allowed', reason: 'client' })
     if (principal.kind === 'anyone') return new SeeOther(`/sign-in?next=${encodeURIComponent(`/authorize/${uid}`)}`)
+    demandSurer(principal)
     if (principal.kind === 'representative') throw new Fault(kernelFaults.notForAnother, { values: { name: principal.under.subjectName } })
     const wallet = registered?.kind === 'wallet'
     const speaker = registered?.kind === 'speaker'

@@ -38,7 +38,7 @@ export function nationalRoutes(http: Http<View>, { identity, siteOf, limitAttemp
     const provider = demand()
     await limitAttempts(request)
     const { subject, next: to } = await provider.finish(new URL(request.url, siteOf(view, request).origin), readCookie(request.headers.cookie, nationalCookieName(secure)))
-    const first = (await passkeys.list('resident', subject.subject)).length === 0
+    const first = !(await passkeys.list('resident', subject.subject)).some(({ assurance }) => assurance === 'substantial')
     return new SeeOther(first ? `/my/passkeys/first?next=${encodeURIComponent(to)}` : to, [await identity.enter(request, subject), cookie('', 0)])
   })
 

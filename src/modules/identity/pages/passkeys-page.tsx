@@ -11,18 +11,22 @@ import { consolePage } from '../../../web/console/console-page.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import { passkeyScript } from '../passkeys/passkey-script.ts'
+import type { National } from '../national/national.ts'
 import type { PasskeyRow } from '../passkeys/passkeys.ts'
 import type { Subject } from '../sessions/sessions.ts'
 import { PasskeyForm } from './passkey-form.tsx'
+import { WhatLetterOpens } from './what-letter-opens.tsx'
 
 export interface PasskeysPage {
   kind: Subject['kind']
   passkeys: PasskeyRow[]
   /** Absent where it is too long ago that whoever is here has shown who they are. */
   options: object | undefined
+  /** The reader came in by a letter: nothing is changed here. */
+  byLetter?: { national: Pick<National, 'name'> | undefined } | undefined
 }
 
-export function passkeysPage(view: View, { kind, passkeys, options }: PasskeysPage): Page {
+export function passkeysPage(view: View, { kind, passkeys, options, byLetter }: PasskeysPage): Page {
   const { t } = view
   const official = kind === 'official'
   const path = official ? '/console/passkeys' : '/my/passkeys'
@@ -35,11 +39,11 @@ export function passkeysPage(view: View, { kind, passkeys, options }: PasskeysPa
         <Lead>{t(official ? 'identity.passkeys.second' : 'identity.passkeys.lead')}</Lead>
         {passkeys.length === 0 ? <Empty title={t('identity.passkeys.empty')} /> : (
           <ul class="plain-list">
-            {passkeys.map((passkey, at) => <li key={passkey.id}><Passkey view={view} path={path} passkey={passkey} at={at} last={official && passkeys.length === 1} /></li>)}
+            {passkeys.map((passkey, at) => <li key={passkey.id}><Passkey view={view} path={path} passkey={passkey} at={at} last={official && passkeys.length === 1} fixed={byLetter !== undefined} /></li>)}
           </ul>
         )}
-        {official ? null : <p><a href="/my/trusted">{t('trusted.link')}</a></p>}
-        {options === undefined ? (
+        {official || byLetter ? null : <p><a href="/my/trusted">{t('trusted.link')}</a></p>}
+        {byLetter ? <WhatLetterOpens view={view} national={byLetter.national} /> : options === undefined ? (
           <>
             <p>{t('identity.passkeys.prove')}</p>
             <p><ButtonLink href={`${official ? '/console/sign-in' : '/sign-in'}?next=${encodeURIComponent(path)}`}>{t('mandates.prove')}</ButtonLink></p>
@@ -57,8 +61,11 @@ export function passkeysPage(view: View, { kind, passkeys, options }: PasskeysPa
   })
 }
 
-/** @param last the only way in, which an administrator alone takes */
-function Passkey({ view, path, passkey: { id, name, created_at, used_at }, at, last }: { view: View; path: string; passkey: PasskeyRow; at: number; last: boolean }) {
+/**
+ * @param last the only way in, which an administrator alone takes
+ * @param fixed shown alone
+ */
+function Passkey({ view, path, passkey: { id, name, created_at, used_at, assurance }, at, last, fixed }: { view: View; path: string; passkey: PasskeyRow; at: number; last: boolean; fixed: boolean }) {
   const { t } = view
   const called = name === '' ? t('identity.passkeys.since', { date: view.dateTime(created_at) }) : name
   const field = `name-${at}`
@@ -66,7 +73,8 @@ function Passkey({ view, path, passkey: { id, name, created_at, used_at }, at, l
     <>
       <h2>{called}</h2>
       <p>{used_at === null ? t('identity.passkeys.unused', { date: view.dateTime(created_at) }) : t('identity.passkeys.used', { since: view.dateTime(created_at), date: view.dateTime(used_at) })}</p>
-      <Details summary={t('identity.passkeys.change', { name: called })}>
+      {assurance === 'low' ? <p>{t('letters.low.mark')}{fixed ? null : <>. {t('letters.low.replace')}</>}</p> : null}
+      {fixed ? null : <Details summary={t('identity.passkeys.change', { name: called })}>
         <Form view={view} action={`${path}/name`}>
           <input type="hidden" name="passkey" value={id} />
           <TextField name="name" id={field} label={t('identity.passkeys.name')} hint={t('identity.passkeys.name-hint')} width={20} value={name} autocomplete="off" />
@@ -78,7 +86,7 @@ function Passkey({ view, path, passkey: { id, name, created_at, used_at }, at, l
             <Button kind="danger">{t('identity.passkeys.remove', { name: called })}</Button>
           </Form>
         )}
-      </Details>
+      </Details>}
     </>
   )
 }

@@ -35,15 +35,16 @@ export function passkeyRoutes(http: Http<View>, { identity, siteOf }: PasskeyRou
     const { since, byOfficialId } = await identity.proof(request)
     return since < fresh && !byOfficialId
   }
-  const show = async (view: View, request: FastifyRequest, subject: Subject) => passkeysPage(view, {
-    kind: subject.kind, passkeys: await passkeys.list(subject.kind, subject.subject), options: await mayAdd(request) ? await passkeys.registrationOptions(siteOf(view, request), subject) : undefined,
+  const show = async (view: View, request: FastifyRequest, subject: Subject, byLetter = false) => passkeysPage(view, {
+    kind: subject.kind, passkeys: await passkeys.list(subject.kind, subject.subject), byLetter: byLetter ? { national: identity.national } : undefined,
+    options: !byLetter && await mayAdd(request) ? await passkeys.registrationOptions(siteOf(view, request), subject) : undefined,
   })
   const add = async (view: View, request: FastifyRequest, subject: Subject, { response, name: called = '' }: { response: string; name?: string }) => {
     if (!(await mayAdd(request))) throw new Fault(identityFaults.proveAgain)
     await identity.addPasskey(siteOf(view, request), subject, response, called.trim())
   }
 
-  http.page('/my/passkeys', { who: 'resident', script: true }, ({ principal, view, request }) => show(view, request, residentOf(principal)))
+  http.page('/my/passkeys', { who: 'resident', assurance: 'low', script: true }, ({ principal, view, request }) => show(view, request, residentOf(principal), principal.assurance === 'low'))
   http.form('/my/passkeys', { who: 'resident', body: Added }, async ({ body, principal, view, request }) => {
     await add(view, request, residentOf(principal), body)
     return new SeeOther('/my/passkeys')

@@ -7,13 +7,13 @@ import type { RoomDatabase, Tx } from '../../../kernel/db/database.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import { identityFaults } from '../contract.ts'
 import type { Subject } from '../sessions/sessions.ts'
-import type { IdentityTables } from '../tables.ts'
+import type { Assurance, IdentityTables } from '../tables.ts'
 import { newChallenge, takeChallenge } from './challenge.ts'
 
 /** The site as browsers see it: passkeys are bound to its host. */
 export interface RelyingParty { origin: string; name: string }
 
-export interface PasskeyRow { id: string; name: string; created_at: Date; used_at: Date | null }
+export interface PasskeyRow { id: string; name: string; created_at: Date; used_at: Date | null; assurance: Assurance }
 
 export interface Passkeys {
   registrationOptions(site: RelyingParty, subject: Subject): Promise<PublicKeyCredentialCreationOptionsJSON>
@@ -31,18 +31,19 @@ export interface Passkeys {
 const host = ({ origin }: RelyingParty) => new URL(origin).hostname
 
 export function createPasskeys(db: RoomDatabase<IdentityTables>, key: Buffer): Passkeys {
-  const list: Passkeys['list'] = (kind, subject) => db.transaction((tx) => tx.selectFrom('passkey').select(['id', 'name', 'created_at', 'used_at'])
+  const list: Passkeys['list'] = (kind, subject) => db.transaction((tx) => tx.selectFrom('passkey').select(['id', 'name', 'created_at', 'used_at', 'assurance'])
     .where('kind', '=', kind).where('subject', '=', subject).orderBy('created_at').execute())
   return {
-    async registrationOptions(site, { kind, subject, name }) {
-      const present = await list(kind, subject)
+    async registrationOptions(site, { kind, subject, name, assurance = 'substantial' }) {
+      // One that came by a letter gives way to a surer one, on the same device.
+      const present = (await list(kind, subject)).filter((passkey) => passkey.assurance === 'substantial' || assurance === 'low')
       return generateRegistrationOptions({
         rpName: site.name, rpID: host(site), userName: name, userDisplayName: name, userID: new Uint8Array(Buffer.from(`${kind}:${subject}`)),
         challenge: newChallenge(key, `register ${kind}:${subject}`), attestationType: 'none', excludeCredentials: present.map(({ id }) => ({ id })),
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
       })
     },
-    async register(site, { kind, subject, name: subjectName }, text, name, also) {
+    async register(site, { kind, subject, name: subjectName, assurance = 'substantial' }, text, name, also) {
       const response = readJson(text) as RegistrationResponseJSON
       const result = await refusing(() => verifyRegistrationResponse({
         response, expectedChallenge: (challenge) => takeChallenge(db, key, `register ${kind}:${subject}`, challenge),
@@ -52,9 +53,10 @@ export function createPasskeys(db: RoomDatabase<IdentityTables>, key: Buffer): P
       const { credential } = result.registrationInfo
       await db.transaction(async (tx) => {
         await also?.(tx)
+        if (kind === 'resident' && assurance === 'substantial') await endLow(tx, subject)
         await tx.insertInto('passkey').values({
           id: credential.id, kind, subject, subject_name: subjectName, name, public_key: Buffer.from(credential.publicKey), counter: credential.counter,
-          transports: credential.transports ?? [], used_at: null,
+          transports: credential.transports ?? [], used_at: null, assurance,
         }).execute()
       })
       return credential.id
@@ -70,7 +72,7 @@ export function createPasskeys(db: RoomDatabase<IdentityTables>, key: Buffer): P
       }))
       if (!verified) throw new Fault(identityFaults.passkeyRefused)
       await db.transaction((tx) => tx.updateTable('passkey').set({ counter: authenticationInfo.newCounter, used_at: new Date() }).where('id', '=', row.id).execute())
-      return { kind: row.kind, subject: row.subject, name: row.subject_name, ...(row.kind === 'official' ? { passkey: row.id } : {}) }
+      return { kind: row.kind, subject: row.subject, name: row.subject_name, assurance: row.assurance, ...(row.kind === 'official' || row.assurance === 'low' ? { passkey: row.id } : {}) }
     },
     list,
     async rename(kind, subject, id, name) {
@@ -81,6 +83,9 @@ export function createPasskeys(db: RoomDatabase<IdentityTables>, key: Buffer): P
     },
   }
 }
+
+/** Whoever has been seen as the person keeps no way in for which a letter alone vouched: theirs is surer now, and a stranger's ends. What it opened ends with it. */
+const endLow = (tx: Tx<IdentityTables>, person: string) => tx.deleteFrom('passkey').where('kind', '=', 'resident').where('subject', '=', person).where('assurance', '=', 'low').execute()
 
 function readJson(text: string): unknown {
   try {

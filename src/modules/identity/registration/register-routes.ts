@@ -72,7 +72,7 @@ export function registerRoutes(http: Http<View>, { identity, siteOf, limitAttemp
   })
 
   const params = strict({ id: Uuid })
-  http.page('/my/registrations/:id', { who: 'resident', params }, async ({ params: { id }, principal, view }) => ownRegistrationPage(view, await registrations.own.read(principal.person, id)))
+  http.page('/my/registrations/:id', { who: 'resident', assurance: 'low', params }, async ({ params: { id }, principal, view }) => ownRegistrationPage(view, await registrations.own.read(principal.person, id)))
 
   http.form('/my/registrations/:id/stop', { who: 'resident', params, body: strict({}) }, async ({ params: { id }, principal }) => {
     await registrations.own.stop(principal.person, id)

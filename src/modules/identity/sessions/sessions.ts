@@ -6,7 +6,7 @@ import { anyone, type Anyone, type Official, type Resident } from '../../../kern
 import { Fault } from '../../../kernel/faults/faults.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
 import { identityFaults } from '../contract.ts'
-import type { IdentityTables, SubjectKind } from '../tables.ts'
+import type { Assurance, IdentityTables, SubjectKind } from '../tables.ts'
 
 /** Seconds. Officials' machines stand in shared rooms: a working day, and half an hour without work. */
 export const lifetimes: Record<SubjectKind, { whole: number; idle: number }> = {
@@ -24,8 +24,10 @@ export interface Subject {
   kind: SubjectKind
   subject: string
   name: string
-  /** By which an official has shown who they are. */
+  /** By which an official has shown who they are, or whoever came by a letter. */
   passkey?: string
+  /** Substantial where it is left out. */
+  assurance?: Assurance
 }
 
 export interface Proof {
@@ -70,13 +72,13 @@ export function createSessions(db: RoomDatabase<IdentityTables>): Sessions {
       else cache.set(token, { principal, until: performance.now() + believed })
       return principal
     },
-    async start({ kind, subject, name, passkey }, before, byOfficialId = false) {
+    async start({ kind, subject, name, passkey, assurance = 'substantial' }, before, byOfficialId = false) {
       const token = randomToken()
       const seconds = lifetimes[kind].whole
       await db.transaction(async (tx) => {
         if (before !== undefined) await tx.deleteFrom('session').where('token_hash', '=', hashOf(before)).execute()
         await tx.deleteFrom('session').where('ends_at', '<', new Date()).execute()
-        await tx.insertInto('session').values({ token_hash: hashOf(token), id: newId(), kind, subject, name, mandate: null, by_official_id: byOfficialId, passkey: passkey ?? null, ends_at: new Date(Date.now() + seconds * 1000) }).execute()
+        await tx.insertInto('session').values({ token_hash: hashOf(token), id: newId(), kind, subject, name, mandate: null, by_official_id: byOfficialId, passkey: passkey ?? null, assurance, ends_at: new Date(Date.now() + seconds * 1000) }).execute()
       }).catch((cause: unknown) => { throw (cause as { constraint?: string }).constraint === 'session_passkey_fkey' ? new Fault(identityFaults.passkeyUnknown, { cause }) : cause })
       if (before !== undefined) cache.delete(before)
       return { token, seconds }
@@ -108,7 +110,7 @@ export function createSessions(db: RoomDatabase<IdentityTables>): Sessions {
 function sessionLookUp(db: RoomDatabase<IdentityTables>) {
   const find = db.question((read, { key }: { key: Buffer }) =>
     read.selectFrom('session').leftJoin('official', (join) => join.onRef('official.id', '=', 'session.subject').on('session.kind', '=', 'official'))
-      .select(['session.id', 'session.kind', 'session.subject', 'session.name', 'session.seen_at', 'session.ends_at', 'session.mandate', 'official.agency', 'official.roles', 'official.left_at'])
+      .select(['session.id', 'session.kind', 'session.subject', 'session.name', 'session.seen_at', 'session.ends_at', 'session.mandate', 'session.assurance', 'official.agency', 'official.roles', 'official.left_at'])
       .where('session.token_hash', '=', key))
   return async (key: Buffer): Promise<Holder> => {
     const [row] = await find({ key })
@@ -117,7 +119,7 @@ function sessionLookUp(db: RoomDatabase<IdentityTables>) {
     if (now - row.seen_at.getTime() > seenEvery) {
       await db.transaction((tx) => tx.updateTable('session').set({ seen_at: new Date(now) }).where('token_hash', '=', key).execute())
     }
-    if (row.kind === 'resident') return { kind: 'resident', person: row.subject, name: row.name, session: row.id, switchedTo: row.mandate }
+    if (row.kind === 'resident') return { kind: 'resident', person: row.subject, name: row.name, session: row.id, switchedTo: row.mandate, ...(row.assurance === 'substantial' ? {} : { assurance: 'low' }) }
     // Fails closed: an official without an appointment, or who has left, is nobody.
     if (row.agency === null || row.roles === null || row.left_at !== null) return anyone
     return { kind: 'official', official: row.subject, name: row.name, agency: row.agency, roles: row.roles, session: row.id }

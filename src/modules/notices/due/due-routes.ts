@@ -10,10 +10,10 @@ import { dutyPath } from './due-list.tsx'
 import { duePage } from './due-page.tsx'
 
 export function dueRoutes(http: Http<View>, notices: Notices, today: () => string) {
-  http.page(dutyPath, { who: 'resident', onBehalf: 'notices' }, async ({ principal: { person }, view }) =>
+  http.page(dutyPath, { who: 'resident', assurance: 'low', onBehalf: 'notices' }, async ({ principal: { person }, view }) =>
     duePage(view, { due: await notices.due(person), stopped: await notices.stoppedDuties(person), today: today() }))
   for (const [verb, stopped] of [['stop', true], ['again', false]] as const) {
-    http.form(`${dutyPath}/:duty/${verb}`, { who: 'resident', params: strict({ duty: Type.String({ maxLength: 100 }) }), body: strict({}) }, async ({ params: { duty }, principal: { person }, view }) => {
+    http.form(`${dutyPath}/:duty/${verb}`, { who: 'resident', assurance: 'low', params: strict({ duty: Type.String({ maxLength: 100 }) }), body: strict({}) }, async ({ params: { duty }, principal: { person }, view }) => {
       if (!view.pack.duties.some(({ id }) => id === duty)) throw new Fault(kernelFaults.notFound)
       await notices.stopDuty(person, duty, stopped)
       return new SeeOther(dutyPath)

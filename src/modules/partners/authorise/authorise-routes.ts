@@ -2,6 +2,7 @@
 import Type from 'typebox'
 import type { FastifyRequest } from 'fastify'
 import { SeeOther } from '../../../kernel/http/answers.ts'
+import { demandSurer } from '../../../kernel/http/guard-entry.ts'
 import type { Http, PageAnswer } from '../../../kernel/http/http.ts'
 import type { Principal } from '../../../kernel/http/principal.ts'
 import { strict } from '../../../kernel/schema/schema.ts'
@@ -25,6 +26,7 @@ export function authoriseRoutes(http: Http<View>, partners: Partners) {
     const partner = asked && await partners.find(asked.company.id)
     if (!asked || !partner) return refusedPage(view, { because: 'expired' })
     if (principal.kind === 'anyone') return new SeeOther(`/sign-in?next=${encodeURIComponent(`/authorize/${uid}/company`)}`)
+    demandSurer(principal)
     if (principal.kind !== 'resident') return refusedPage(view, { because: 'residents-only' })
     if (!partners.mayShow(partner, principal.person)) return refusedPage(view, { because: 'not-allowed', reason: 'sandbox' })
     const wanted = readDetails(pack, partner, asked.details)

@@ -1,6 +1,7 @@
 /** The page of what one is owed. It keeps nothing: the answers travel in the form, those of the registers too. */
 import Type from 'typebox'
 import { SeeOther } from '../../../kernel/http/answers.ts'
+import { demandSurer } from '../../../kernel/http/guard-entry.ts'
 import type { Http } from '../../../kernel/http/http.ts'
 import type { View } from '../../../web/view.ts'
 import type { RulesRoutes } from '../routes-contract.ts'
@@ -26,6 +27,7 @@ export function owedRoutes(http: Http<View>, { rules, clock, own }: RulesRoutes)
   http.form('/owed', { who: 'anyone', body: fields }, async ({ body: { change, registers, ...said }, principal, view }) => {
     if (registers === undefined) return show(view, withoutChanged(said, change))
     if (principal.kind !== 'resident' || !own) return new SeeOther('/sign-in?next=/owed')
+    demandSurer(principal)
     const { facts, silent } = await own.read(principal.person)
     return show(view, besideRegisters(said, answersOf(facts, view.pack.facts, view.pack.currency.minorUnit)), silent)
   })

@@ -12,7 +12,9 @@ import type { ShownRegistration } from '../registration.ts'
 import { stateOf } from './state.ts'
 
 export function ownRegistrationPage(view: View, row: ShownRegistration): Page {
-  const { t, pack } = view
+  const { t, pack, principal } = view
+  // What an official has seen a document for is not stopped by whom a letter alone vouches for.
+  const stops = principal.kind === 'resident' && principal.assurance === undefined
   const document = pack.registration?.documents.find(({ id }) => id === row.document)
   return portalPage(view, {
     title: t('registration.own.title'),
@@ -32,7 +34,7 @@ export function ownRegistrationPage(view: View, row: ShownRegistration): Page {
           <>
             <h2>{t('registration.own.not-you')}</h2>
             <p>{t('registration.own.not-you-open', { phone: pack.helpLine.phone })}</p>
-            <Form view={view} action={`/my/registrations/${row.id}/stop`}><Button kind="danger">{t('registration.own.stop')}</Button></Form>
+            {stops ? <Form view={view} action={`/my/registrations/${row.id}/stop`}><Button kind="danger">{t('registration.own.stop')}</Button></Form> : null}
           </>
         ) : null}
         {row.state === 'used' ? (

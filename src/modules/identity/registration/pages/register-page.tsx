@@ -7,6 +7,7 @@ import { Lead } from '../../../../web/components/lead/lead.tsx'
 import { TextField } from '../../../../web/components/text-field/text-field.tsx'
 import { portalPage } from '../../../../web/portal/portal-page.tsx'
 import type { View } from '../../../../web/view.ts'
+import { whereToRegister } from '../../pages/what-letter-opens.tsx'
 
 export interface RegisterPage {
   code?: string
@@ -33,8 +34,7 @@ export function registerPage(view: View, { code, name, fromLink = false, errors 
           <Button>{t('registration.register.button')}</Button>
         </Form>
         <h2>{t('registration.register.no-code')}</h2>
-        <p>{view.pack.registration === undefined ? t('registration.register.no-code-next', { phone: view.pack.helpLine.phone })
-          : t('registration.register.office', { agencies: view.pack.registration.agencies.map((id) => view.text(view.pack.agencies.find((agency) => agency.id === id)?.name ?? {})).join(', '), documents: view.pack.registration.documents.map(({ name: of }) => view.text(of)).join(', ') })}</p>
+        <p>{whereToRegister(view)}</p>
       </>
     ),
   })
