@@ -38,6 +38,7 @@ export function checkReferences(pack: Pack): Problem[] {
     for (const [at, name] of (service.finds ?? []).entries()) demand(fields, name, 'register field', file, `/finds/${at}`)
     if (service.onlyIf) demand(facts, service.onlyIf.fact, 'fact', file, '/onlyIf/fact')
     if (service.pays) problems.push(...checkPays(pack, service, file, facts))
+    if (service.follows) problems.push(...checkFollows(pack, service, file))
     if (service.writes) problems.push(...checkWrites(pack, service.writes, file, facts))
   }
   for (const [at, { id, abolished }] of pack.agencies.entries()) {
@@ -118,6 +119,17 @@ function checkCovert(pack: Pack, { id, covert, agency, companies, about, facts, 
   ]
 }
 
+/** Where it belongs the other must belong, too; and what the law does by itself nobody decides. */
+function checkFollows({ services }: Pack, { follows, rule, lifeEvents, pays, writes, fee, effect, certificate }: PublicService, file: string): Problem[] {
+  const other = services.find(({ id }) => id === follows!.service)
+  const alone = lifeEvents.filter((event) => other?.lifeEvents.includes(event) !== true)
+  const does = rule !== null || pays || writes || fee || effect || certificate
+  return [
+    ...(other && !other.follows && alone.length === 0 ? [] : [{ file, pointer: '/follows/service', message: `${follows!.service} is no service that somebody decides in: ${alone.join(', ') || lifeEvents.join(', ')}.`, advice: 'Name a service of the same life events that does not follow itself.' }]),
+    ...(does ? [{ file, pointer: '/follows', message: 'What the law does by itself is decided by no rule, and pays, costs, writes and certifies nothing.', advice: 'Leave these out, or leave out "follows".' }] : []),
+  ]
+}
+
 function checkWrites(pack: Pack, { register: id, fields }: NonNullable<PublicService['writes']>, file: string, facts: ReadonlySet<string>): Problem[] {
   const register = pack.registers.find((candidate) => candidate.id === id)
   return Object.entries(fields).flatMap(([field, fact]) => {
@@ -144,7 +156,7 @@ function checkOpenEvent(pack: Pack, event: LifeEvent, file: string, facts: Reado
   if (own.length !== 1) problems.push({ file, pointer: '/purposes', message: `People read their own data under one purpose, and this names ${own.length}.`, advice: 'Name one purpose whose agency is null.' })
   for (const id of event.services) {
     const service = pack.services.find((candidate) => candidate.id === id)
-    if (service && !pack.purposes.some(({ id: purpose, agency }) => agency === service.agency && event.purposes.includes(purpose))) {
+    if (service && !service.follows && !pack.purposes.some(({ id: purpose, agency }) => agency === service.agency && event.purposes.includes(purpose))) {
       problems.push({ file, pointer: '/purposes', message: `${service.agency} decides ${id} and has no purpose here.`, advice: `Add a purpose with "agency": "${service.agency}" to purposes.json and name it here.` })
     }
   }

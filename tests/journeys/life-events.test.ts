@@ -27,6 +27,12 @@ function assertFewQuestions({ asked, uploads }: Sent) {
   for (const name of asked) assert.equal(house.pack.facts.find(({ fact }) => fact === name)?.from, undefined, name)
 }
 
+/** Whom somebody with a child at school tells who moves into a leased home with gas. */
+const toldOfMove = ['municipality', 'kepco', 'city-gas', 'waterworks', 'post', 'telecom', 'kbs', 'fss', 'nhis', 'education-office', 'molit']
+
+/** What the law does by itself. */
+const followed = (text: string) => /What follows by law, without an application(.*?)(?:Letters|What the law gives you time for|What happened|$)/s.exec(text)?.[1] ?? ''
+
 const agenciesOf = async (receipt: string) => (await house.rooms.ask<{ agency: string }>(
   'select distinct agency from cases.part join cases.application a on a.id = application_id where receipt = $1 order by 1', [receipt])).map(({ agency }) => agency)
 
@@ -34,12 +40,16 @@ test('a family that has moved: the address goes into the register, and to everyb
   const today = () => Temporal.Now.plainDateISO().toLocaleString('en-US', { dateStyle: 'long' })
   const days = [today()]
   const browser = await as('틈마루')
+  house.change('vehicles', house.identity.demonstration!.people.find(({ name }) => name === '틈마루')!.id, (held) => ({ ...held, registeredVehicles: [{ id: 'VIN-DEMO-1', name: '12늘 3456', inspectionValidUntil: '2027-05-01' }] }))
   const sent = await applyFor(browser, 'moving', move)
   assertFewQuestions(sent)
   const agencies = await agenciesOf(sent.receipt)
-  for (const agency of ['municipality', 'kepco', 'city-gas', 'waterworks', 'post', 'nhis', 'education-office', 'molit']) assert.ok(agencies.includes(agency), agency)
+  assert.deepEqual(agencies, toldOfMove.toSorted())
+  assert.match(followed(sent.visit.text), /New address of the vehicle.*With the approval of: Report of the new address.*Your address with the police.*civil defence/s)
   assert.deepEqual([...await decideAll(house, sent.receipt)].sort(), agencies)
   const done = await until(() => browser.get(`/my/applications/${sent.receipt}`), ({ text }) => /Everything is decided/.test(text) && /has written it into the register/.test(text))
+  assert.match(followed(done.text), /New address of the vehicle.*Done by law on November 2\d, 2026/s)
+  assert.doesNotMatch(followed(done.text), /With the approval of/)
   assert.match(done.text, /rights as a tenant hold against others\s*November 21, 2026/)
   const again = await browser.submit(await browser.get('/life-events/moving'), '/apply', { event: 'moving' })
   assert.match(again.text, /경기도 마루시 하늘로 77, 101동 202호/)
@@ -59,10 +69,12 @@ test('the change is written once, however often the job runs', async () => {
 
 test('what depends on an answer is left out with another: no gas, no school, no lease', async () => {
   const browser = await as('놀단비')
-  const { receipt } = await applyFor(browser, 'moving', { ...move, 'move.lease': 'no', 'move.school': 'no', 'household.city_gas': 'no' })
+  const { receipt, visit } = await applyFor(browser, 'moving', { ...move, 'move.lease': 'no', 'move.school': 'no', 'household.city_gas': 'no' })
   const agencies = await agenciesOf(receipt)
   for (const agency of ['city-gas', 'education-office', 'molit']) assert.ok(!agencies.includes(agency), agency)
   assert.ok(agencies.includes('kepco'))
+  assert.doesNotMatch(followed(visit.text), /of the vehicle/, 'owns no car')
+  assert.match(followed(visit.text), /civil defence/)
 })
 
 test('an address outside every area is refused at its field, in words, and nothing is sent', async () => {

@@ -23,6 +23,10 @@ export const PublicService = strict({
   complaint: Text,
   rule: Type.Union([Id, Type.Null()], { description: 'The rule that decides it; null: part of the event whatever the facts are' }),
   onlyIf: Type.Optional(strict({ fact: Type.String(), is: Type.String() }, { description: 'Part of the event only where this fact has this value; yes and no for true and false' })),
+  follows: Type.Optional(strict({
+    service: Id,
+    source: Source,
+  }, { description: 'Happens by law with the approval of another service of its events: nobody applies for it, and no agency decides' })),
   effect: Type.Optional(Type.Literal('register-birth', { description: 'Its approval is written into the register that keeps births' })),
   afterBirthMonths: Type.Optional(Type.Integer({ minimum: 1, description: 'It follows from a birth: the pass over everybody looks for it only where a child is younger' })),
   writes: Type.Optional(strict({

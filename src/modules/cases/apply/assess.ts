@@ -15,15 +15,21 @@ export interface Assessment {
   owed: Assessed[]
   unsettled: Assessed[]
   notOwed: Assessed[]
+  /** Done by law with the approval of another one. */
+  following: PublicService[]
 }
 
 /** @param today the legal day: rules are applied as in force on it */
 export function assess(pack: Pack, rules: Rules, event: string, draft: Draft, today: string): Assessment {
   const facts = buildFacts(pack, event, draft, today)
   const findings = new Map(rules.evaluate({ event, services: decidedByRule(pack, event), facts, on: today }).map((finding) => [finding.service, finding]))
-  const assessment: Assessment = { owed: [], unsettled: [], notOwed: [] }
+  const assessment: Assessment = { owed: [], unsettled: [], notOwed: [], following: [] }
   for (const service of servicesOf(pack, event)) {
     if (!isPart(service, facts)) continue
+    if (service.follows) {
+      assessment.following.push(service)
+      continue
+    }
     if (service.rule === null) {
       assessment.owed.push({ service, finding: null })
       continue
@@ -33,6 +39,12 @@ export function assess(pack: Pack, rules: Rules, event: string, draft: Draft, to
     assessment[placeOf[finding.outcome]].push({ service, finding })
   }
   return assessment
+}
+
+/** What the law does by itself for whoever sent this. */
+export function followingOf(pack: Pack, event: string, draft: Draft, today: string): PublicService[] {
+  const facts = buildFacts(pack, event, draft, today)
+  return servicesOf(pack, event).filter((service) => service.follows && isPart(service, facts))
 }
 
 /** What depends on an answer, such as a child who changes school, is no part of the event where the answer is another, or none. */

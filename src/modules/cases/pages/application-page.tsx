@@ -15,9 +15,11 @@ import type { View } from '../../../web/view.ts'
 import type { ReadApplication } from '../read-application.ts'
 import { lettersIn } from '../letters/cases-in.ts'
 import { legalDay } from '../clocks/legal-day.ts'
+import { followingOf } from '../apply/assess.ts'
 import { deadlinesOf } from '../clocks/deadlines.ts'
 import { ApplicationParts } from './application-parts.tsx'
 import { Deadlines } from './deadlines.tsx'
+import { Following } from './following.tsx'
 import { happeningInWords } from './happening-in-words.ts'
 import { letterPath } from './letter-page.tsx'
 import { Reclaims } from './reclaims.tsx'
@@ -50,6 +52,7 @@ export function applicationPage(view: View, { read, today, justSent = false, err
         {happenings.some(({ kind }) => moneyMoves.includes(kind)) ? <p><a href="/my/payments">{view.t('cases.application.payments')}</a></p> : null}
         <h2>{view.t('cases.application.parts')}</h2>
         <ApplicationParts view={view} read={read} today={today} errors={errors} typed={typed} />
+        <Following view={view} services={followingOf(view.pack, application.event, application.draft, today)} lines={read.lines} />
         <LetterList view={view} read={read} />
         <Deadlines view={view} deadlines={deadlinesOf(view.pack, application.event, application.draft, today)} today={today} />
         <h2>{view.t('cases.application.timeline')}</h2>

@@ -7,6 +7,7 @@ import type { View } from '../../../web/view.ts'
 import type { Assessed, Assessment } from '../apply/assess.ts'
 import type { Draft } from '../apply/draft.ts'
 import { totalsOf } from '../apply/totals.ts'
+import { Following } from './following.tsx'
 import { FindingView } from './finding-view.tsx'
 import { type Filled, stepPage, stepPath } from './step-page.tsx'
 import { agencyName } from './value-in-words.ts'
@@ -14,7 +15,7 @@ import { agencyName } from './value-in-words.ts'
 export interface OwedPage { application: Filled; draft: Draft; assessment: Assessment; today: string }
 
 export function owedPage(view: View, { application, draft, assessment, today }: OwedPage): Page {
-  const { owed, unsettled, notOwed } = assessment
+  const { owed, unsettled, notOwed, following } = assessment
   // An event may consist of what is done for everybody to whom it happens, with nothing to reckon.
   const reckoned = [...owed, ...unsettled, ...notOwed].some(({ finding }) => finding !== null)
   const { money, vouchers } = totalsOf(owed, today)
@@ -28,6 +29,7 @@ export function owedPage(view: View, { application, draft, assessment, today }: 
         <RefusedAgencies view={view} draft={draft} assessed={[...owed, ...unsettled]} />
         <Section view={view} title={view.t(reckoned ? 'cases.owed.section.owed' : 'cases.owed.section.done')} list={owed} today={today} />
         <Section view={view} title={view.t('cases.owed.section.unsettled')} list={unsettled} today={today} />
+        <Following view={view} services={following} />
         <Form view={view} action={stepPath(application, 'owed')}><Button>{view.t('cases.continue')}</Button></Form>
         <Section view={view} title={view.t('cases.owed.section.not-owed')} list={notOwed} today={today} />
       </>

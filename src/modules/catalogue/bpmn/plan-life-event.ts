@@ -7,7 +7,9 @@ import type { Plan, PlanNode, Pool } from './plan.ts'
 import { citing, saying } from './words.ts'
 
 /** @param services of the event, all of them or one */
-export function planLifeEvent(wording: Wording, event: LifeEvent, services: readonly PublicService[], name: string): Plan {
+export function planLifeEvent(wording: Wording, event: LifeEvent, all: readonly PublicService[], name: string): Plan {
+  // What the law does by itself is nobody's task.
+  const services = all.filter(({ follows }) => !follows)
   const agencies = [...new Set(services.map(({ agency }) => agency))]
   const pools = agencies.map((agency) => planAgency(wording, agency, services.filter((service) => service.agency === agency)))
   const applicant = planApplicant(wording, event, pools)
