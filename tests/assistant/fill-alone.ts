@@ -45,7 +45,7 @@ export async function openAlone(folder = 'packs/kr') {
         },
       },
       reply: async (said) => (await assistant.reply(said, language, emptyThread)).answer,
-      spaced: (text) => assistant.spaced(text), answersIn: (said) => assistant.answersIn(said, language),
+      spellOut: (text) => assistant.spellOut(text), answersIn: (said) => assistant.answersIn(said, language),
       words, wordings, language, today, person: 'alone', application: application(), again: async () => application(),
     })
     return {

@@ -40,6 +40,7 @@ import type { Tell } from './contract.ts'
 import { noteSetting } from './settings/note-setting.ts'
 import { keepSwitch, type Switch } from './switch/keep-switch.ts'
 import type { AssistantTables } from './tables.ts'
+import { spellingOut } from './understand/spell-out.ts'
 
 export { emptyThread } from './contract.ts'
 export type { Answer, Thread } from './contract.ts'
@@ -79,8 +80,8 @@ export interface Assistant {
   readonly switch: Switch
   /** What a message gets; keeps nothing. @param language of the reader, used where the words do not tell another */
   reply(message: string, language: string, thread: Thread): Promise<{ answer: Answer; thread: Thread }>
-  /** Korean that was typed without spaces, with them; else the same. */
-  spaced(text: string): string
+  /** With the spaces and apostrophes that were left out. */
+  spellOut(text: string): string
   /** How answers to a form's questions are read, as learnt from the pack's examples; undefined where it has none. @param language of the reader */
   answersIn(message: string, language: string): AnswerReader | undefined
   /** Answers and keeps both. @throws nothingAsked */
@@ -123,12 +124,13 @@ export interface Assistant {
 
 export function createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn, origin, key, model: settings }: AssistantDeps): Assistant {
   const db = database.room<AssistantTables>('assistant')
+  const spellOut = spellingOut(pack, wordingIn)
   const now = () => new Date(clock.now().epochMilliseconds)
   const knowledge = keepKnowledge({ catalogue, log, lessons: { version: versionOfLessons(db), published: () => readPublished(db) } })
   const today = () => clock.today().toString()
   const turned = keepSwitch(db, now)
   const desk = openModelDesk({ db, settings, log, now, today })
-  const { reply, handOver, understandWith, sayAgain } = createReplies({ pack, rules, search, wordingIn, knowledge: () => knowledge.current(), today, isOff: () => turned.isOff(), model: desk.model })
+  const { reply, handOver, understandWith, sayAgain } = createReplies({ pack, rules, search, spellOut, wordingIn, knowledge: () => knowledge.current(), today, isOff: () => turned.isOff(), model: desk.model })
   const answersIn = learnAnswers(pack)
   const agencyOf = async (service: string | null) => (service === null ? undefined : (await catalogue.service(service))?.agency) ?? pack.agencies[0]!.id
   const turning = { db, find: findingConversation(db), keep: keepingTurns(db), now, reply, agencyOf }
@@ -140,7 +142,7 @@ export function createAssistant({ database, pack, clock, log, search, catalogue,
     agents: createAgents(db, now),
     model: desk,
     switch: turned,
-    spaced: (text) => search.spaced(text),
+    spellOut,
     answersIn: (message, language) => answersIn(guessLanguage(message, [language, ...pack.languages.map(({ tag }) => tag).filter((tag) => tag !== language && !tag.includes('-'))])),
     reply, ask, conversation, links,
     converse: (ownMatters) => createWebhooks({ db, key, log, now, answer: createAnswering({ db, key, origin, languages: pack.languages, links, now, wordingIn, ask, conversation, ownMatters }) }),

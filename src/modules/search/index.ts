@@ -11,6 +11,7 @@ export type { SearchDocument } from './document.ts'
 export { cleanText, foldText } from './analyse/fold-text.ts'
 export { followDocuments } from './follow-documents.ts'
 export { guessLanguage } from './guess-language.ts'
+export { learnSpaces, type Spacer } from './analyse/learn-spaces.ts'
 export { measureRetrieval } from './measure/measure-retrieval.ts'
 export { keepPieces } from './pieces/keep-pieces.ts'
 export type { SearchTables } from './pieces/tables.ts'
@@ -23,8 +24,6 @@ export interface Search {
   terms(text: string, language: string): string[]
   /** Of these its words, without those that only ask. */
   telling(text: string, language: string): ReadonlySet<string>
-  /** Korean that was typed without spaces, with them. */
-  spaced(text: string): string
   /** Ends what is still being analysed. */
   close(): void
 }
@@ -56,7 +55,6 @@ export function createSearch(kept?: Pieces): Search {
       const asking = analyser.asksOnly(language)
       return new Set(analyser.sentences(text, language).flat().map((term) => term.text).filter((term) => term.startsWith('m') && !asking.has(term)))
     },
-    spaced: (text) => analyser.spaced(text),
     close: () => closing.abort(),
   }
 }

@@ -32,6 +32,8 @@ export interface Replying {
   pack: Pack
   rules: Rules
   search: Search
+  /** With the spaces and apostrophes that were left out. */
+  spellOut(text: string): string
   wordingIn(language: string): Wording
   knowledge(): Promise<Knowledge>
   today(): string
@@ -53,7 +55,7 @@ export interface Replies {
 }
 
 export function createReplies(replying: Replying): Replies {
-  const { pack, rules, search, model } = replying
+  const { pack, rules, search, spellOut, model } = replying
   const findUrgent = createUrgentFinder(pack.assistant.urgent)
   const classifiersOf = prepareClassifiers(pack, search, (language) => replying.wordingIn(language))
   const isKnown = model && knownWords(pack)
@@ -78,7 +80,7 @@ export function createReplies(replying: Replying): Replies {
   const startsHere = (event: string) => pack.lifeEvents.some(({ id, open }) => open && id === event)
   const composingIn = (language: string, knowledge: Knowledge, urgent: string[]): Composing => ({ pack, rules, knowledge, wording: replying.wordingIn(language), on: replying.today(), urgent })
   const read = (knowledge: Knowledge, hits: readonly Hit[], message: string, language: string, thread: Thread) =>
-    understand({ says: (service, asked) => isSaid(composingIn(language, knowledge, []), service, asked), feltIn: (text) => feltIn(pack, readMood(moodWords(), text)), knowledge, hits, classifiers: classifiersOf(language), startable, startsHere, namesOf: namesOf(knowledge), telling: (text) => search.telling(text, language), spaced: (text) => search.spaced(text), options: optionsIn(language) }, message, language, thread)
+    understand({ says: (service, asked) => isSaid(composingIn(language, knowledge, []), service, asked), feltIn: (text) => feltIn(pack, readMood(moodWords(), text)), knowledge, hits, classifiers: classifiersOf(language), startable, startsHere, namesOf: namesOf(knowledge), telling: (text) => search.telling(text, language), options: optionsIn(language) }, message, language, thread)
 
   /** The same answer, with a model's words where they may be said, and with what the model had to do with it. */
   async function worded(composing: Composing, command: Command, answer: Answer, work: ModelWork, tell?: Tell): Promise<Answer> {
@@ -97,7 +99,10 @@ export function createReplies(replying: Replying): Replies {
   }
 
   return {
-    understandWith: (knowledge, message, language) => read(knowledge, knowledge.search(message, language), message, language, emptyThread).command,
+    understandWith(knowledge, typed, language) {
+      const message = spellOut(typed)
+      return read(knowledge, knowledge.search(message, language), message, language, emptyThread).command
+    },
     async reply(message, reader, thread, tell) {
       const language = guessLanguage(message, [reader, ...pack.languages.map(({ tag }) => tag).filter((tag) => tag !== reader && !tag.includes('-'))])
       if (await replying.isOff?.()) {
@@ -107,15 +112,16 @@ export function createReplies(replying: Replying): Replies {
       const knowledge = await replying.knowledge()
       const work = model && isKnown && model.begin(vault(message, isKnown).text, language)
       const urgent = findUrgent(message).map(({ id }) => id)
-      const byWords = knowledge.search(message, language)
+      const said = spellOut(message)
+      const byWords = knowledge.search(said, language)
       // To somebody in danger nothing else is said, unless they have named a service too; and no model has a say.
       const hits = work === undefined || urgent.length > 0 ? byWords : await foundWith(work, byWords, knowledge)
-      const own = read(knowledge, hits, message, language, thread)
+      const own = read(knowledge, hits, said, language, thread)
       const composing = composingIn(language, knowledge, urgent)
       if (urgent.length > 0) return own.named ? { answer: composeAnswer(composing, own), thread: threadAfter(own.command, thread) } : { answer: composeAnswer(composing, { ...own, command: { kind: 'unknown' } }), thread }
-      const changes = readSetting(settingWords(), search.spaced(message), (rest) => search.telling(rest, language).size)
+      const changes = readSetting(settingWords(), said, (rest) => search.telling(rest, language).size)
       if (changes !== undefined) return { answer: composeAnswer(composing, { command: { kind: 'setting', changes }, guess: { intent: 'notices', confidence: 1 }, hits: own.hits, named: false }), thread }
-      const wish = readCertificateWish(certificateWords(), search.spaced(message))
+      const wish = readCertificateWish(certificateWords(), said)
       if (wish !== undefined) return { answer: composeAnswer(composing, { command: { kind: 'certificate', wish }, guess: { intent: 'applications', confidence: 1 }, hits: own.hits, named: false }), thread }
       if (work === undefined) return { answer: composeAnswer(composing, own), thread: threadAfter(own.command, thread) }
       const command = await work.understand(own, choiceOf(composing, own, thread), thread.topic, startsHere)

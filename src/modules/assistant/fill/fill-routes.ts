@@ -58,7 +58,7 @@ export function fillRoutes(http: Http<View>, { assistant, cases, wordingIn, toda
     const reply = async (said: string) => (await assistant.reply(said, view.language.tag, emptyThread)).answer
     const again = async () => (await look(principal.person, id)) as Looked
     const taking = (application: OwnApplication): Taking =>
-      ({ cases, reply, spaced: (text) => assistant.spaced(text), answersIn: (said) => assistant.answersIn(said, view.language.tag), words, wordings, language: view.language.html, today: today(), person: principal.person, application, again: async () => (await again()).application })
+      ({ cases, reply, spellOut: (text) => assistant.spellOut(text), answersIn: (said) => assistant.answersIn(said, view.language.tag), words, wordings, language: view.language.html, today: today(), person: principal.person, application, again: async () => (await again()).application })
     const isOff = await assistant.switch.isOff()
     const said = right === 'yes' ? words.yes[0]! : message.normalize('NFC')
     const before = Math.min(2, Number(missed) || 0)

@@ -23,6 +23,9 @@ export function readYesNo(message: string, { yes, no, does }: Pick<Words, 'yes' 
   return affirmed >= 0 || (firstOf(does, text) >= 0 && !isIntent(text.replace(/[\s.!]+$/u, ''))) ? 'yes' : undefined
 }
 
+/** "It won't work" begins with no no: it denies what follows. */
+const isVerb = (word: string) => /\p{L}n(?:'|o)t$/u.test(word)
+
 /** Words of an answer that says nothing else. */
 const barely = 2
 
@@ -34,7 +37,7 @@ export function readAnswerTo(slot: YesNoSlot, message: string, words: Words): Ye
   const refusing = without(phrasesOf(no, words), affirming ?? plain(message))
   if (affirming === undefined && refusing === undefined) {
     if (!isDoubleEdged(slot, words)) return readYesNo(message, words)
-    const kept = begins(firstOf([...words.yes, ...words.no], plain(message))) ? undefined : readHindrance(message, words)
+    const kept = begins(firstOf([...words.yes, ...words.no.filter((word) => !isVerb(word))], plain(message))) ? undefined : readHindrance(message, words)
     if (kept !== undefined) return kept
     // Having and doing say nothing: "breastfeeding goes on" is no reason against it.
     const length = message.trim().split(/\s+/u).length

@@ -7,7 +7,7 @@ import { holdsDoubt, surelyAgrees } from './surely-agrees.ts'
 import type { AnswerReader } from '../intents/learn-answers.ts'
 import { clausesOf, partsOf } from './clauses.ts'
 import { labelsOf } from './labels.ts'
-import { type Answered, readOne, readSeveral, type Reading } from './read-several.ts'
+import { type Answered, isNumbered, readOne, readSeveral, type Reading } from './read-several.ts'
 import { lastThatFits, readCorrection, withoutCue } from './read-correction.ts'
 import { readSubject } from './read-subject.ts'
 import { firstOf, plain } from './plain-words.ts'
@@ -36,8 +36,8 @@ export interface Taking {
   cases: Pick<Cases, 'slots' | 'fill'>
   /** What the message gets where it is a question of its own. */
   reply(message: string): Promise<Answer>
-  /** With the spaces that were not typed. */
-  spaced(text: string): string
+  /** With the spaces and apostrophes that were left out. */
+  spellOut(text: string): string
   /** What was learnt from how people answer, where the pack says. */
   answersIn(message: string): AnswerReader | undefined
   words: Words
@@ -53,7 +53,7 @@ export interface Taking {
 /** @param readBack what was read back with the question whether it is right */
 export async function takeAnswer(taking: Taking, typed: string, readBack?: { field: string; value: string }): Promise<Taken> {
   const { words } = taking
-  const message = apartFromNo(taking.spaced(typed))
+  const message = apartFromNo(taking.spellOut(typed))
   const slots = taking.cases.slots(taking.application)
   const known = slots.asked.find((slot) => slot.kind === 'known')
   const back = readBack && [...slots.answered, ...slots.open, ...slots.asked.filter((slot) => slot.kind === 'more' || slot.kind === 'known')].find((slot) => fieldOfBack(slot) === readBack.field)
@@ -77,7 +77,7 @@ export async function takeAnswer(taking: Taking, typed: string, readBack?: { fie
   const told = known === undefined && slots.asked.some((slot) => isYesNo(slot)) ? knownParts(message, words) : message
   const found = told === '' ? undefined : readCorrection(reading, slots, told) ?? readNext(taking, reading, slots, told)
   if (found === 'known-wrong') return { kind: found }
-  const read = found && onlyWhatWasRead(reading, slots.asked, message, found).map((one) => ({ ...one, sure: one.sure && !isBareYes(one, slots, message, words) }))
+  const read = found && onlyWhatWasRead(reading, slots.asked, message, found).map((one) => asTyped({ ...one, sure: one.sure && !isBareYes(one, slots, message, words) }, typed, message, reading))
   // What only could be a name is none where it is a question that has an answer.
   const doubtful = read?.some(({ slot }) => slot.kind === 'question') === true && read.every(({ slot, sure }) => slot.kind === 'known' || (!sure && slot.kind === 'question' && slot.question.type === 'text'))
   if (read !== undefined && read.length > 0 && !(aside && doubtful)) {
@@ -159,6 +159,24 @@ function namedInstead(reading: Reading, asked: readonly Slot[], open: readonly Q
   const several = readSeveral(reading, asked.filter(({ kind }) => kind !== 'known'), open, rest)
   if (several.some(({ slot, sure }) => slot === named && sure)) return several
   return [rest, ...clausesOf(rest).slice(1)].map((part) => readOne(reading, named, part)).find((found) => found.some(({ sure }) => sure)) ?? []
+}
+
+/** Syllables of the longest Korean names. */
+const mostOfName = 5
+
+/**
+ * A name has the spaces that were typed: to whoever puts others in, 달지후 may end in what is a word of its own. What somebody wrote together with a word before it that nobody
+ * knows may be a part of the name only.
+ */
+function asTyped(one: Answered, typed: string, message: string, { answers, labels }: Reading): Answered {
+  if (one.slot.kind !== 'question' || one.slot.question.type !== 'text' || isNumbered(one.slot) || !/^\p{Script=Hangul}/u.test(one.value)) return one
+  const joined = one.value.replaceAll(' ', '')
+  const value = !typed.includes(one.value) && typed.includes(joined) ? joined : one.value
+  const before = /(\p{Script=Hangul}+)\s*$/u.exec(message.slice(0, Math.max(0, message.indexOf(one.value))))?.[1]
+  const isTogether = before !== undefined && typed.includes(before + value)
+  const { label, around } = labels.surroundings(one.slot)
+  const isKnown = (word: string) => answers?.isFamiliar(word) === true || [...label, ...around].some((known) => word === known || (word.startsWith(known) && word.length === known.length + 1))
+  return { ...one, value, sure: one.sure && value.length <= mostOfName && (!isTogether || isKnown(before)) }
 }
 
 /** 아니남편거요: what puts right is a word of its own, unless it is the verb. */

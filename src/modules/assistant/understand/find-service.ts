@@ -8,8 +8,6 @@ export interface Looking {
   isFamiliar(term: string): boolean
   /** Words of a text that say what it is about. */
   telling(text: string): ReadonlySet<string>
-  /** Korean that was typed without spaces, with them. */
-  spaced(text: string): string
   /** Of a service, its title and other words for it. */
   namesOf(id: string): string[]
 }
@@ -38,7 +36,7 @@ const alike = 0.82
 const hangul = /\p{Script=Hangul}/u
 
 /** @param hits services only, the best first. @param goesOn one is spoken of already: then a few shared words name no other */
-export function findService({ knowledge, isFamiliar, telling, spaced, namesOf }: Looking, hits: readonly Hit[], message: string, language: string, goesOn: boolean): Sought {
+export function findService({ knowledge, isFamiliar, telling, namesOf }: Looking, hits: readonly Hit[], message: string, language: string, goesOn: boolean): Sought {
   const told = telling(message)
   const services = byNames(hits, told, (id) => namesOf(id).map(telling))
   const likely = likeliest(services, goesOn ? surelyFound / 2 : leastFound)
@@ -51,7 +49,7 @@ export function findService({ knowledge, isFamiliar, telling, spaced, namesOf }:
   const isForeign = (term: string) => knowledge.search(term.slice(1), language).every(({ id }) => id !== likely.id)
   const asksOther = isUnknown || things.some(isForeign)
   // One word may be the whole of a name, or a part of many others: a tax on cars is no look-up of cars.
-  const isPart = standsInLonger(names, spaced(message), telling)
+  const isPart = standsInLonger(names, message, telling)
   const isCalled = likely.whole === 1 && !isPart && ![...told].some((term) => !isFamiliar(term) && isForeign(term))
   const least = likely.whole === 1 || isPart ? surelyFound : asksOther ? surelyFound * 2 / 3 : 0
   return { services, found: isCalled || likely.score >= least ? likely : undefined, isCalled, asksOther }

@@ -55,8 +55,6 @@ export interface Understanding {
   namesOf(service: string, language: string): string[]
   /** Words of a text that say what it is about. */
   telling(text: string): ReadonlySet<string>
-  /** Korean that was typed without spaces, with them. */
-  spaced(text: string): string
   /** How one of the options shown is named by its place. */
   options: OptionWords
 }
@@ -81,13 +79,13 @@ const likelyShare = 0.45
 const commands = new Set<string>(['greeting', 'thanks', 'machine', 'human', 'cancel', 'notices', 'applications', 'owed'])
 const hangul = /\p{Script=Hangul}/u
 
-export function understand({ knowledge, hits: all, classifiers: { intents: classifier, events, asksOnly, isFamiliar }, telling, startable, startsHere, says, feltIn, namesOf, spaced, options }: Understanding, message: string, language: string, thread: Thread): Understood {
+export function understand({ knowledge, hits: all, classifiers: { intents: classifier, events, asksOnly, isFamiliar }, telling, startable, startsHere, says, feltIn, namesOf, options }: Understanding, message: string, language: string, thread: Thread): Understood {
   const guess = classifier.likeliest(message)
   const sure = guess.confidence >= leastConfidence
   // Whoever goes on asking about a service does not name it again; then a few shared words name no other, and words of asking none at all.
   const goesOn = thread.topic !== null && sure && aspects.has(guess.intent)
   const hits = goesOn && asksOnly(message) ? [] : all.slice(0, 6)
-  const { services, found, isCalled, asksOther: hasOther } = findService({ knowledge, isFamiliar, telling, spaced, namesOf: (id) => namesOf(id, language) }, hits.filter(({ id }) => !id.startsWith(eventKey) && !id.startsWith(lessonKey)), message, language, goesOn)
+  const { services, found, isCalled, asksOther: hasOther } = findService({ knowledge, isFamiliar, telling, namesOf: (id) => namesOf(id, language) }, hits.filter(({ id }) => !id.startsWith(eventKey) && !id.startsWith(lessonKey)), message, language, goesOn)
   const wanted = found === undefined ? guess : aspectOf(classifier, options, withoutNames(message, namesOf(found.id, language)))
   const done = (command: Command): Understood => ({ command, guess: wanted, named: found !== undefined && found.score >= surelyFound, hits: hits.map(({ id, score }) => ({ id, score: Math.round(score * 1000) / 1000 })) })
   const chosen = chooseOption(options, message, thread.options, thread.options.includes(hits[0]?.id ?? '') ? hits[0]!.id : services[0]?.id)
@@ -112,8 +110,11 @@ export function understand({ knowledge, hits: all, classifiers: { intents: class
   const isMeant = found !== undefined && (isCalled || found.score >= surelyFound / 2)
   const asksOfIt = isMeant && aspects.has(wanted.intent) && wanted.intent !== 'start' && wanted.confidence >= (guess.intent === 'start' ? surelyShare : likelyShare)
   const asksOther = hasOther && found === undefined && !tellsSurely && aside !== undefined && aside !== 'start'
-  const felt = feltIn(spaced(message))
-  const tells = (text: string) => [happened(events, text, found) ?? happened(events, spaced(text), found)].find((one) => one === undefined || felt?.fits(one) !== false)
+  const felt = feltIn(message)
+  const tells = (text: string) => {
+    const event = happened(events, text, found)
+    return event === undefined || felt?.fits(event) === false ? undefined : event
+  }
   // The name of what is given because something happened does not say that it did: where no wish does either, what stands beside it must.
   const isTold = !isMeant || wanted.intent === 'start' || tells(withoutNames(message, namesOf(found.id, language))) !== undefined
   // Whoever surely wants to start something needs fewer words for what it is.

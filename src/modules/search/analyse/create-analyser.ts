@@ -3,7 +3,6 @@ import { analyseKorean } from './korean.ts'
 import { loadGaru, type Garu } from './load-garu.ts'
 import { cleanText } from './fold-text.ts'
 import { questionWords } from './question-words.ts'
-import { spaceKorean } from './space-korean.ts'
 import { splitSentences } from './split-sentences.ts'
 import type { Term } from './term.ts'
 import { analyseVietnamese, keepsMarks } from './vietnamese.ts'
@@ -14,8 +13,6 @@ export interface Analyser {
   sentences(text: string, language: string): Term[][]
   /** Terms that only say that something is asked. */
   asksOnly(language: string): ReadonlySet<string>
-  /** With spaces between words where none were typed; other languages as they are. */
-  spaced(text: string): string
 }
 
 /** One question is looked for in every language of an index, and read by several readers. */
@@ -27,7 +24,6 @@ export function createAnalyser(garu: Garu = loadGaru()): Analyser {
     base === 'ko' ? analyseKorean(garu, sentence) : base === 'vi' ? analyseVietnamese(sentence) : analyseWords(sentence, base)
   const recent = new Map<string, Term[][]>()
   return {
-    spaced: (text) => spaceKorean(garu, text),
     sentences(text, language) {
       const base = baseOf(language)
       const asked = `${base} ${text}`
