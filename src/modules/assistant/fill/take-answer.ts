@@ -174,8 +174,8 @@ function asTyped(one: Answered, typed: string, message: string, { answers, label
   const value = !typed.includes(one.value) && typed.includes(joined) ? joined : one.value
   const before = /(\p{Script=Hangul}+)\s*$/u.exec(message.slice(0, Math.max(0, message.indexOf(one.value))))?.[1]
   const isTogether = before !== undefined && typed.includes(before + value)
-  const { label, around } = labels.surroundings(one.slot)
-  const isKnown = (word: string) => answers?.isFamiliar(word) === true || [...label, ...around].some((known) => word === known || (word.startsWith(known) && word.length === known.length + 1))
+  const { label, around, names } = labels.surroundings(one.slot)
+  const isKnown = (word: string) => answers?.isFamiliar(word) === true || [...label, ...around, ...Object.values(names).flat()].some((known) => word === known || (word.startsWith(known) && word.length === known.length + 1))
   return { ...one, value, sure: one.sure && value.length <= mostOfName && (!isTogether || isKnown(before)) }
 }
 

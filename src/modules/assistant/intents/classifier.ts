@@ -132,7 +132,7 @@ function shuffle<One>(utterances: readonly One[]): One[] {
 }
 
 /** Words, pairs of them, and letters. */
-export const namesIn = (text: string, terms: readonly string[]): string[] => [...new Set([...wordsOf(terms), ...lettersOf(text)])]
+export const namesIn = (text: string, terms: readonly string[]): string[] => [...new Set([...wordsAndPairs(terms), ...lettersOf(text)])]
 
 function featuresOf(names: readonly string[], vocabulary: Map<string, number>, learning: boolean): Features {
   const ids: number[] = []
@@ -144,7 +144,8 @@ function featuresOf(names: readonly string[], vocabulary: Map<string, number>, l
   return { ids: Int32Array.from(ids), value: 1 / Math.sqrt(Math.max(names.length, 1)) }
 }
 
-function wordsOf(terms: readonly string[]): string[] {
+/** What the analyser found, and each two words that stand beside each other. */
+export function wordsAndPairs(terms: readonly string[]): string[] {
   const words = terms.filter((term) => term.startsWith('m'))
   return [...terms, ...words.slice(1).map((word, at) => `${words[at]} ${word}`)]
 }

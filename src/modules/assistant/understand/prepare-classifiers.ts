@@ -2,13 +2,15 @@ import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { Wording } from '../../../web/wordings.ts'
 import { othersOf } from '../fill/others-of.ts'
 import { foldText, type Search } from '../../search/index.ts'
-import { type Classifier, outside, trainClassifier, type Utterance } from '../intents/classifier.ts'
+import { type Classifier, outside, trainClassifier, type Utterance, wordsAndPairs } from '../intents/classifier.ts'
 
 export interface Classifiers {
   /** Which of the few things someone wants. */
   intents: Classifier
   /** What happened to someone, said without a service's name; `outside` where they ask about a service. */
   events: Classifier
+  /** Whether a word of it tells that this happened, and nothing else that happens to people as often. */
+  tellsOf(message: string, event: string): boolean
   /** Whether a message asks and names nothing: each of its words is one that the examples of asking are made of, and no service is called by. */
   asksOnly(message: string): boolean
   /** Whether a word stands in what the pack gives as examples of asking and of what happens to people. */
@@ -39,12 +41,35 @@ export function prepareClassifiers(pack: Pack, search: Search, wordingIn: (langu
         return known
       }
       const train = (utterances: Utterance[], rate?: number) => trainClassifier(utterances, terms, rate)
-      learnt.set(tag, (classifiers = { intents: train(utterancesIn(pack.assistant.examples, tag), rateOfIntents), events: train([...ofEvents(pack, tag, othersOf(wordingIn(tag))), ...ofWishes(pack, tag), ...aboutServices(pack, tag)]), asksOnly: knowAsking(pack, tag, terms), isFamiliar: knowExamples(pack, tag, terms) }))
+      learnt.set(tag, (classifiers = { intents: train(utterancesIn(pack.assistant.examples, tag), rateOfIntents), events: train([...ofEvents(pack, tag, othersOf(wordingIn(tag))), ...ofWishes(pack, tag), ...aboutServices(pack, tag)]), tellsOf: knowTelling([...utterancesIn(pack.assistant.events ?? {}, tag), ...ofWishes(pack, tag), ...pack.lifeEvents.map(({ id, name }) => ({ text: name[tag] ?? '', intent: id }))], terms), asksOnly: knowAsking(pack, tag, terms), isFamiliar: knowExamples(pack, tag, terms) }))
       learning = false
       seen.clear()
     }
     return classifiers
   }
+}
+
+/** Of what the examples of all events say so much is said of the one: each heard as often as another, or a little more often where more ways of saying it are known. */
+const mostly = 0.6
+
+/** A thing that happened, a need, a change: words that many events have tell of none, however likely a classifier finds one of them beside nothing else. */
+function knowTelling(utterances: readonly Utterance[], terms: (text: string) => string[]): (message: string, event: string) => boolean {
+  const many = new Map<string, number>()
+  const own = (text: string) => wordsAndPairs(terms(text))
+  const counts = new Map<string, Map<string, number>>()
+  for (const { text, intent } of utterances) {
+    many.set(intent, (many.get(intent) ?? 0) + 1)
+    for (const term of new Set(own(text))) {
+      const of = counts.get(term) ?? new Map<string, number>()
+      counts.set(term, of.set(intent, (of.get(intent) ?? 0) + 1))
+    }
+  }
+  const isMostly = (of: ReadonlyMap<string, number>, event: string, weigh: (many: number) => number) =>
+    (of.get(event) ?? 0) / weigh(many.get(event) ?? 1) >= mostly * [...of].reduce((sum, [intent, count]) => sum + count / weigh(many.get(intent)!), 0)
+  return (message, event) => own(message).some((term) => {
+    const of = counts.get(term)
+    return of !== undefined && (!term.includes(' ') || (of.get(event) ?? 0) > 1) && (isMostly(of, event, (all) => all) || isMostly(of, event, Math.sqrt))
+  })
 }
 
 function knowAsking({ assistant: { examples, services: others }, services }: Pack, tag: string, terms: (text: string) => string[]): (message: string) => boolean {

@@ -79,7 +79,7 @@ const likelyShare = 0.45
 const commands = new Set<string>(['greeting', 'thanks', 'machine', 'human', 'cancel', 'notices', 'applications', 'owed'])
 const hangul = /\p{Script=Hangul}/u
 
-export function understand({ knowledge, hits: all, classifiers: { intents: classifier, events, asksOnly, isFamiliar }, telling, startable, startsHere, says, feltIn, namesOf, options }: Understanding, message: string, language: string, thread: Thread): Understood {
+export function understand({ knowledge, hits: all, classifiers: { intents: classifier, events, tellsOf, asksOnly, isFamiliar }, telling, startable, startsHere, says, feltIn, namesOf, options }: Understanding, message: string, language: string, thread: Thread): Understood {
   const guess = classifier.likeliest(message)
   const sure = guess.confidence >= leastConfidence
   // Whoever goes on asking about a service does not name it again; then a few shared words name no other, and words of asking none at all.
@@ -88,8 +88,10 @@ export function understand({ knowledge, hits: all, classifiers: { intents: class
   const { services, found, isCalled, asksOther: hasOther } = findService({ knowledge, isFamiliar, telling, namesOf: (id) => namesOf(id, language) }, hits.filter(({ id }) => !id.startsWith(eventKey) && !id.startsWith(lessonKey)), message, language, goesOn)
   const wanted = found === undefined ? guess : aspectOf(classifier, options, withoutNames(message, namesOf(found.id, language)))
   const done = (command: Command): Understood => ({ command, guess: wanted, named: found !== undefined && found.score >= surelyFound, hits: hits.map(({ id, score }) => ({ id, score: Math.round(score * 1000) / 1000 })) })
-  const chosen = chooseOption(options, message, thread.options, thread.options.includes(hits[0]?.id ?? '') ? hits[0]!.id : services[0]?.id)
   const offered = thread.options.filter((option) => option.startsWith(eventKey)).map((option) => option.slice(eventKey.length))
+  const meant = offered.length === 0 ? undefined : events.likeliest(message, new Set(offered))
+  const isMeantSurely = meant !== undefined && meant.confidence >= surelyShare
+  const chosen = chooseOption(options, message, thread.options, isMeantSurely ? eventKey + meant.intent : thread.options.includes(hits[0]?.id ?? '') ? hits[0]!.id : services[0]?.id)
   const happens = (event: string): Command => (startsHere(event) ? { kind: 'start', event, service: null } : { kind: 'event', event })
   if (chosen === null && offered.length > 0) return done({ kind: 'choose-event', events: offered })
   if (chosen?.startsWith(eventKey)) return done(happens(chosen.slice(eventKey.length)))
@@ -118,21 +120,22 @@ export function understand({ knowledge, hits: all, classifiers: { intents: class
   // The name of what is given because something happened does not say that it did: where no wish does either, what stands beside it must.
   const isTold = !isMeant || wanted.intent === 'start' || tells(withoutNames(message, namesOf(found.id, language))) !== undefined
   // Whoever surely wants to start something needs fewer words for what it is.
-  const event = (asksOfIt || asksOther || !isTold ? undefined : tells(message)) ?? (felt !== undefined ? undefined : findEvent(hits[0], found, aside === 'start' ? surelyFound / 4 : surelyFound / 2) ?? (aside === 'start' && found === undefined ? agreedEvent(hits, startable) : undefined))
+  const likely = (asksOfIt || asksOther || !isTold ? undefined : tells(message)) ?? (felt !== undefined ? undefined : findEvent(hits[0], found, aside === 'start' ? surelyFound / 4 : surelyFound / 2) ?? (aside === 'start' && found === undefined ? agreedEvent(hits, startable) : undefined))
+  // "Something good happened" is likely something, and nothing in it says what.
+  const event = likely !== undefined && telling(message).size > 0 && (tellsSurely && telling(message).size > 1 || tellsOf(message, likely)) ? likely : undefined
   if (event !== undefined && (thread.topic === null || aside === undefined || aside === 'start')) return done(happens(event))
   if (felt !== undefined && felt.events.length > 0 && !isCalled) return done({ kind: 'choose-event', events: ofMood(events, message, felt) })
+  if (likely !== undefined && event === undefined && !isCalled && thread.topic === null) return done({ kind: 'choose-event', events: likelyEvents(events, message, offered, false) })
   if (found === undefined) {
-    const likely = thread.topic !== null || (sure && guess.intent === outside) ? [] : likelyEvents(events, message, offered, hasOther)
-    const meant = offered.length === 0 ? undefined : events.likeliest(message, new Set(offered))
-    if (meant !== undefined && meant.confidence >= surelyShare) return done(happens(meant.intent))
-    return done(likely.length > 0 ? { kind: 'choose-event', events: likely } : withoutService(aside, startable, thread))
+    const offer = thread.topic !== null || (sure && guess.intent === outside) ? [] : likelyEvents(events, message, offered, hasOther)
+    return done(offer.length > 0 ? { kind: 'choose-event', events: offer } : withoutService(aside, startable, thread))
   }
   if (sure && guess.intent === outside && found.score < surelyFound) return done({ kind: 'unknown' })
 
   const aspect = wanted.confidence >= leastShare ? wanted.intent as Intent : undefined
   if (aspect === 'start') {
     const event = startable(found.id)
-    if (event !== undefined) return done({ kind: 'start', event, service: found.id })
+    if (event !== undefined) return done(isCalled || found.score >= surelyFound || found.id === thread.topic ? { kind: 'start', event, service: found.id } : { kind: 'which', asked: 'how' })
   }
   // "No, the other one", or the name that was asked back for: the same question about this service.
   const asked = aspect ?? (found.id === thread.topic ? null : thread.asked) ?? 'summary'
