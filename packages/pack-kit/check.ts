@@ -2,6 +2,7 @@
 import { checkDuties, checkRules } from '../../src/modules/rules/index.ts'
 import { checkCredentials } from './check-credentials.ts'
 import { checkEvidence } from './check-evidence.ts'
+import { checkLetterRule } from './check-letter-rule.ts'
 import { checkLetters } from './check-letters.ts'
 import { checkMandates } from './check-mandates.ts'
 import { checkMessages } from './check-messages.ts'
@@ -29,6 +30,7 @@ export function checkPack(folder: string, overlay?: Overlay): Problem[] {
     ...checkCredentials(pack),
     ...checkRequests(pack),
     ...checkMandates(pack),
+    ...checkLetterRule(pack),
     ...checkPopulation(pack),
     ...checkTiles(pack),
     ...checkReforms(pack),

@@ -41,7 +41,7 @@ import { createExchange, measureOverdue } from '../modules/exchange/index.ts'
 import { exchangeRoutes } from '../modules/exchange/routes.ts'
 import { createIdentity } from '../modules/identity/index.ts'
 import { identityRoutes } from '../modules/identity/routes.ts'
-import { createNotices, createPasses, openChannels } from '../modules/notices/index.ts'
+import { createNotices, createPasses, openChannels, postPaper } from '../modules/notices/index.ts'
 import { noticesRoutes } from '../modules/notices/routes.ts'
 import { createPartners } from '../modules/partners/index.ts'
 import { partnersRoutes } from '../modules/partners/routes.ts'
@@ -138,10 +138,13 @@ export async function compose(house: House) {
 
   const wordingIn = createWordings(pack, (language, message) => log.warn({ language, message }, 'text is missing'))
 
+  const channels = openChannels(house.channels ?? {})
+  const origin = address ?? house.origin ?? ''
   const search = createSearch(keepPieces(database.room<SearchTables>('search'), () => clock.today()))
   const rules = createRules(pack, { issuer: address ?? pack.id, key: secrets.signingKey })
   const catalogue = createCatalogue({ database, pack, editions, clock, search, log })
   const identity = createIdentity({ database, pack, clock, askOwn: (request) => exchange.askOwnData({ ...request, caseId: null }), key: key('identity'), secure: address !== undefined, demonstration: demonstration ? fictitious(pack) : null, national: house.national,
+    letters: { post: postPaper(channels), askAbout: (request) => exchange.askAbout({ ...request, caseId: null }), languageOf: async (person, fallback) => (await notices.preference(person, fallback)).language, wordingIn, origin, demonstration, log },
     authorization: { keys, clients: [...house.clients ?? [], ...speakerClients(house.channels?.conversations ?? {}, (text) => Object.fromEntries(pack.languages.map(({ tag }) => [tag, wordingIn(tag).t(text)])))], log, jobs, address, ...(house.fetchDocument ? { fetchDocument: house.fetchDocument } : {}) } })
   // Its entries carry the database's time: a clock that is set for a rehearsal has no say in it.
   const transparency = createTransparency({
@@ -162,11 +165,9 @@ export async function compose(house: House) {
   const programs = createPrograms({ database, clock, events, jobs, cases, key: key('programs'), inside: house.programHosts ?? (demonstration ? ['localhost'] : []) })
   const payments = createPayments({ database, pack, clock, events, jobs, cases, bank: openBank(house.bank, pack) })
 
-  const channels = openChannels(house.channels ?? {})
-  const notices = createNotices({ database, pack, clock, events, jobs, log, channels, wordingIn, origin: address ?? house.origin ?? '', key: key('notices'), print: cases.letters.print })
+  const notices = createNotices({ database, pack, clock, events, jobs, log, channels, wordingIn, origin, key: key('notices'), print: cases.letters.print })
 
   const passes = createPasses({ database, pack, clock, exchange, jobs })
-  const origin = address ?? house.origin ?? ''
   const assistant = createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn, origin, key: key('assistant'), model: house.model })
 
   const wallet = createWallet({ pack, wordingIn, demonstration, logPolicy: () => publicLog.policy() })
@@ -203,7 +204,7 @@ export async function compose(house: House) {
   assistantRoutes(http, { assistant, voice: house.speech === undefined ? undefined : await openServerVoice(house.speech, log), cases, notices, exchange, wordingIn, origin, channels: openConversations(house.channels?.conversations ?? {}, channels, house.conversations), programs: { authorization: identity.authorization, address, log, catalogue, rules, credentials, languages: pack.languages, defaultLanguage: pack.defaultLanguage, today: () => clock.today().toString(), stateKey: key('assistant programs') } })
   walletRoutes(http, wallet, identity.authorization)
   const { outbox } = house
-  if (outbox) outboxRoutes(http, outbox, async (person) => (await notices.contacts(person)).map(({ address }) => address))
+  if (outbox) outboxRoutes(http, outbox, async (person) => ({ addresses: (await notices.contacts(person)).map(({ address }) => address), letters: await identity.letters?.of(person) ?? [] }))
   const close = async () => {
     editions.close()
     await exchange.close()

@@ -1,4 +1,4 @@
-/** What the demonstration would have sent to somebody's own addresses, and what the print service would have printed. */
+/** What the demonstration would have sent to somebody's own addresses, or where they are registered, and what the print service would have printed. */
 import Type from 'typebox'
 import type { Outbox } from '../../demo/outbox/start-outbox.ts'
 import { File } from '../kernel/http/answers.ts'
@@ -8,10 +8,10 @@ import { strict } from '../kernel/schema/schema.ts'
 import { outboxPage } from '../web/pages/outbox-page.tsx'
 import type { View } from '../web/view.ts'
 
-export function outboxRoutes(http: Http<View>, outbox: Outbox, addressesOf: (person: string) => Promise<string[]>) {
+export function outboxRoutes(http: Http<View>, outbox: Outbox, ownOf: (person: string) => Promise<{ addresses: string[]; letters: string[] }>) {
   const own = async (person: string) => {
-    const addresses = await addressesOf(person)
-    return outbox.list().filter(({ to }) => addresses.includes(to))
+    const { addresses, letters } = await ownOf(person)
+    return outbox.list().filter(({ to, identity }) => addresses.includes(to) || letters.includes(identity))
   }
   http.page('/demonstration/messages', { who: 'resident', assurance: 'low' }, async ({ principal, view }) => outboxPage(view, await own(principal.person)))
 

@@ -42,8 +42,8 @@ async function run(words: string[], env?: Record<string, string>) {
 }
 
 /** Until it is open, or has ended. */
-async function serve(): Promise<Running> {
-  const running = start(['serve'])
+async function serve(env: Record<string, string> = settings): Promise<Running> {
+  const running = start(['serve'], env)
   await new Promise<void>((resolve, reject) => {
     const look = () => { if (running.told().includes('Maru is open')) resolve() }
     running.child.stdout?.on('data', look)
@@ -82,6 +82,8 @@ test('with an administrator invited it opens, says what is not configured, knows
     assert.match(page.headers.get('strict-transport-security') ?? '', /max-age=\d{8}/)
     assert.equal((await get(link)).status, 200)
     assert.equal((await get('/readyz')).status, 200)
+    assert.equal((await get('/sign-in/letter')).status, 404, 'nobody prints letters')
+    assert.doesNotMatch(await (await get('/register')).text(), /\/sign-in\/letter/)
     assert.match(running.told(), /"level":"warn".*no channel is open .*: people are told in the portal alone/)
     assert.match(running.told(), /"level":"warn".*no register is connected .*: nothing is known about anyone/)
   } finally {
@@ -90,4 +92,32 @@ test('with an administrator invited it opens, says what is not configured, knows
   assert.equal(await running.ended, 0)
   assert.match(running.told(), /"msg":"stopping"/)
   assert.doesNotMatch(running.told(), /database connection lost/)
+})
+
+test('where the operator has a print service a letter may be asked for; while no register answers none goes out, and nobody is named in the log', async () => {
+  const [token, channels] = [join(folder, 'gateway.token'), join(folder, 'channels.json')]
+  writeFileSync(token, randomBytes(32).toString('base64url'), { mode: 0o600 })
+  writeFileSync(channels, JSON.stringify({ letter: { url: 'https://print.example', tokenFile: token } }), { mode: 0o600 })
+  const running = await serve({ ...settings, MARU_CHANNELS_FILE: channels })
+  const cookies = new Map<string, string>()
+  const go = async (path: string, body?: Record<string, string>) => {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`, { method: body ? 'POST' : 'GET', redirect: 'manual', ...(body ? { body: new URLSearchParams(body) } : {}), headers: { accept: 'text/html', 'accept-language': 'en', origin: address, cookie: [...cookies].map((pair) => pair.join('=')).join('; ') } })
+    for (const cookie of response.headers.getSetCookie()) cookies.set(...(cookie.split(';')[0]!.split('=') as [string, string]))
+    return { status: response.status, to: response.headers.get('location'), html: await response.text() }
+  }
+  try {
+    const page = await go('/sign-in/letter')
+    assert.equal(page.status, 200)
+    const _csrf = /name="_csrf" value="([^"]+)"/.exec(page.html)![1]!
+    const asked = await go('/sign-in/letter', { _csrf, person: 'FA-DEMO-000001', name: 'Nobody', birthDate: '1990-01-01' })
+    assert.deepEqual([asked.status, asked.to], [303, '/sign-in/letter/asked'])
+    assert.equal((await go('/register/letter')).status, 200)
+    const refused = await go('/register/letter', { _csrf, code: '0000-0000-0000', person: 'FA-DEMO-000001', birthDate: '1990-01-01' })
+    assert.equal(refused.status, 200)
+    assert.match(refused.html, /field-error|error-summary/)
+  } finally {
+    running.child.kill('SIGTERM')
+  }
+  assert.equal(await running.ended, 0)
+  assert.deepEqual(running.told().match(/.{80}(?:FA-DEMO-000001|1990-01-01).{0,40}/g), null)
 })

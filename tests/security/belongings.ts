@@ -4,6 +4,7 @@ import { Agent } from '../support/agent.ts'
 import { Company } from '../support/company.ts'
 import { TextBrowser } from '../support/browser-of-text.ts'
 import { consentAll, fillBirth, signIn, signInOfficial, until } from '../support/birth-journey.ts'
+import { letterTo } from '../support/by-letter.ts'
 import type { Official } from '../../src/kernel/http/principal.ts'
 import type { TestHouse } from '../support/house.ts'
 import { send, telegram } from '../assistant/speakers.ts'
@@ -78,7 +79,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
     params: {
       '/my/mandates id': await mandateBetween(house, owner, 'KR-DEMO-000023'), '/console/mandates id': await recordPaper(house, owner),
       '/my/trusted id': await askFamily(house, owner), '/my/trusted/people trust': await trust(house, owner, 'KR-DEMO-000024'),
-      '/my/registrations id': registration, '/console/registrations id': registration, '/console/devices id': await house.identity.devices.register(atOffice, { kind: 'kiosk', name: 'Kiosk', place: 'Hall', scopes: [] }),
+      '/my/letters id': await letterTo(house, owner, 'used'), '/my/registrations id': registration, '/console/registrations id': registration, '/console/devices id': await house.identity.devices.register(atOffice, { kind: 'kiosk', name: 'Kiosk', place: 'Hall', scopes: [] }),
       '/my/wallet issuance': issued.body['notification_id'] as string,
       '/apply contribution': asking.own, '/api/drafts draft': draft.path.split('/')[2]!, '/api/drafts contribution': asking.own, '/api/contributions contribution': asking.ofAnother, '/my/contributions id': asking.ofAnother,
       '/apply id': draft.path.split('/')[2]!, '/apply step': 'consent', '/ask/fill application': draft.path.split('/')[2]!,

@@ -13,3 +13,12 @@ export async function enterByLetter(house: TestHouse, person: string): Promise<{
   browser.cookies.set('maru_lang', 'en')
   return { browser, passkey }
 }
+
+/** A letter that is on its way, was taken up, or was stopped by its person. How one is written and sent, `letters.test.ts` of the room shows. @returns its id */
+export async function letterTo(house: TestHouse, person: string, status: 'open' | 'used' | 'stopped', official: string | null = null): Promise<string> {
+  const id = newId()
+  await house.rooms.ask(`insert into identity.letter (id, person, name, began, agency, official, language, second_mark, address_mark, opened_at, ends_at, sent_at, status, code_hash, settled_at, settled_by)
+    select $1::uuid, $2::text, 'n', case when $4::text is null then 'asked' else 'invited' end, $5, $4, 'en', '\\x00', '\\x00', now(), now() + interval '21 days', case when $3 = 'open' then null else now() end, $3, case when $3 = 'open' then $6::bytea end, case when $3 <> 'open' then now() end, case when $3 <> 'open' then 'person:' || $2 end`,
+  [id, person, status, official, house.pack.registration!.agencies[0], Buffer.from(id)])
+  return id
+}

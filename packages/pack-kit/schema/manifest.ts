@@ -60,11 +60,27 @@ export const Retention = strict({
 })
 export type Retention = Static<typeof Retention>
 
+const field = Type.String({ pattern: '^[a-z-]+\\.[A-Za-z]+$', description: 'register.field' })
+
+/** By letter to the registered address somebody gets a first passkey, of less assurance than from an office. */
+export const LetterRule = strict({
+  purpose: Id,
+  name: field,
+  birthDate: field,
+  address: field,
+  deathDate: field,
+  fromAge: Type.Integer({ minimum: 1, maximum: 100, description: 'Years: from this birthday on a letter goes out' }),
+  days: Type.Integer({ minimum: 7, maximum: 30, description: 'For which its code is good' }),
+  source: Source,
+})
+export type LetterRule = Static<typeof LetterRule>
+
 /** Where somebody is let in who has no passkey yet, or none any more. */
 export const Registration = strict({
   agencies: Type.Array(Id, { minItems: 1, uniqueItems: true, description: 'At whose offices people show who they are' }),
   documents: Type.Array(strict({ id: Id, name: Text }), { minItems: 1, description: 'What shows it' }),
   source: Source,
+  letter: Type.Optional(LetterRule),
 })
 export type Registration = Static<typeof Registration>
 

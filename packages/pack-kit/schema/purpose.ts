@@ -17,7 +17,7 @@ export const Purpose = strict({
     description: 'register.field of those that a question of the register asks about: why the value itself is needed, and no answer will do. People read it before they agree',
   })),
   about: Type.Optional(Type.Array(Type.String({ pattern: '^[a-z-]+\\.[A-Za-z]+$' }), {
-    description: 'register.field of the person whom the event happened to, who cannot be asked: read on the legal basis alone',
+    description: 'register.field of the person whom the event happened to, or to whom a letter goes, who cannot be asked: read on the legal basis alone',
   })),
   companies: Type.Optional(Type.Literal(true, { description: 'Companies that registered with the overseer (pack.json) may ask for these fields, each with the authorisation of the person; `agency` is null' })),
   facts: Type.Array(Type.String(), { description: 'Answers of the person that go along' }),

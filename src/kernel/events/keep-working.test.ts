@@ -65,6 +65,18 @@ test('what a later job took the place of while its worker died is nobody’s any
   await room.ask('delete from graphile_worker._private_jobs')
 })
 
+test('the log says which job failed, how often and why, and nothing of what it is about', async () => {
+  await room.ask(`select graphile_worker.add_job('about-somebody', '{"person":"KR-DEMO-000001"}')`)
+  const lines: string[] = []
+  const told = createLog({ level: 'debug', key: Buffer.alloc(32) }, { write: (line) => { lines.push(line) } })
+  const working = await keepWorking(room.database.pool, { 'about-somebody': () => Promise.reject(new Error('the register is silent')) }, told)
+  await until(() => lines.some((line) => line.includes('the register is silent')))
+  await working.stop()
+  assert.match(lines.join(''), /"task":"about-somebody","attempts":1/)
+  assert.doesNotMatch(lines.join(''), /KR-DEMO/)
+  await room.ask('delete from graphile_worker._private_jobs')
+})
+
 test('a job whose report the database did not hear is done again, and work goes on', async () => {
   const server = new pg.Client({ ...room.owner, database: 'postgres' })
   await server.connect()

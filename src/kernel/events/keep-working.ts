@@ -113,7 +113,10 @@ async function takeBack(holder: pg.ClientBase, log: Log) {
 }
 
 function workerLogger(log: Log) {
-  return new Logger(() => (level, message, { error, ...meta }) => {
+  return new Logger(() => (level, message, { error, job, ...rest }) => {
+    // What a job is about may be a person: its payload stays out of the log.
+    const { id, task_identifier: task, attempts } = (job ?? {}) as { id?: string; task_identifier?: string; attempts?: number }
+    const meta = { ...rest, ...(job === undefined ? {} : { job: { id, task, attempts } }) }
     if (level === 'error') log.error({ meta, err: error }, message)
     else if (level === 'warning') log.warn({ meta, err: error }, message)
     // The library tells a worker that finds no job for want of a right or a server in its lowest voice.

@@ -7,6 +7,17 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXY'
 
 export const newCode = () => Array.from({ length: 3 }, () => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('')).join('-')
 
+/** The same of bytes that nobody else has: 16 of them or more, so that no sign is likelier than another. */
+export function codeFrom(bytes: Buffer): string {
+  let rest = BigInt(`0x${bytes.toString('hex')}`)
+  const signs = Array.from({ length: 12 }, () => {
+    const sign = alphabet[Number(rest % BigInt(alphabet.length))]!
+    rest /= BigInt(alphabet.length)
+    return sign
+  }).join('')
+  return `${signs.slice(0, 4)}-${signs.slice(4, 8)}-${signs.slice(8)}`
+}
+
 /** What is kept of a code. @param use a code of one kind opens nothing of another */
 export const hashOfCode = (key: Buffer, use: string, code: string) => Buffer.from(mark(key, `${use} ${code.toUpperCase().replaceAll(/[^0-9A-Z]/g, '')}`), 'base64url')
 

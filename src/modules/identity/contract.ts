@@ -45,6 +45,10 @@ export const identityFaults = defineFaults('identity', {
   deviceOver: 409,
   deviceHeld: 403,
   deviceKeyTaken: 409,
+  letterUnknown: 404,
+  letterUnconfirmed: 503,
+  noSuchLetter: 404,
+  letterOver: 410,
 })
 
 const mandate = {
@@ -68,6 +72,10 @@ export const RegistrationAsked = defineEvent('identity.registration-asked', 1, s
 export const WordAsked = defineEvent('identity.word-asked', 1, strict({ ...registration, name: Type.String({ description: 'Who it is said to be' }) }))
 /** Somebody may say from now on who the owner is. */
 export const TrustBegun = defineEvent('identity.trust-begun', 1, strict({ owner: Type.String(), name: Type.String() }))
+/** A letter by which somebody may come in goes to the registered address: asked for by whoever knows number, name and day of birth, or at an agency's wish. */
+export const LetterOpened = defineEvent('identity.letter-opened', 1, strict({ letter: Uuid, person: Type.String(), agency: Type.String(), began: Type.Enum(['asked', 'invited']) }))
+/** Somebody has taken it up, and is signed in. */
+export const LetterTaken = defineEvent('identity.letter-taken', 1, strict({ letter: Uuid, person: Type.String() }))
 /** By an account of the national sign-in that has not been used for this person before, somebody has come in. */
 export const NationalBegun = defineEvent('identity.national-begun', 1, strict({ person: Type.String() }))
 /** A resident has one more passkey, made by whoever was signed in: a new way in. */
@@ -88,6 +96,10 @@ export const DeviceKeyed = defineEvent('identity.device-keyed', 1, strict({ devi
 
 /** At the start of the day on which a mandate is over by itself. */
 export const EndMandate = defineJob('identity.end-mandate', strict({ mandate: Uuid }))
+
+const OrNot = Type.Union([Type.String(), Type.Null()])
+/** A letter of a first passkey is to be sent. `claim`: name and day of birth that somebody has written, as a keyed mark; an agency's invitation has none. */
+export const WriteLetter = defineJob('identity.write-letter', strict({ letter: Uuid, person: Type.String(), claim: OrNot, official: OrNot, language: Type.String() }))
 
 export const SessionReply = strict({
   kind: Type.Union([Type.Literal('anyone'), Type.Literal('resident'), Type.Literal('representative'), Type.Literal('official')]),

@@ -24,6 +24,7 @@ import { appoint, askTeam, changeRoles, endAppointment, hasAdministrator, loseOf
 import { removeOfficialPasskey, removeOwnPasskey, type RemovedPasskey } from './officials/remove-passkey.ts'
 import { EndMandate, identityFaults, PasskeyAdded } from './contract.ts'
 import { createDevices, type Devices } from './devices/devices.ts'
+import { createLetters, type Letters, type PostOffice } from './letters/letters.ts'
 import type { AskOwn } from './mandates/derive-mandates.ts'
 import { createMandates, type Mandates } from './mandates/mandates.ts'
 import { createNational, type National } from './national/national.ts'
@@ -34,7 +35,7 @@ import { createSessions, type Proof, type Sessions, type Subject } from './sessi
 import { sessionCookie, sessionCookieName } from './sessions/session-cookie.ts'
 import type { IdentityTables } from './tables.ts'
 
-export { AccessLost, AppointmentEnded, DeviceChanged, DeviceKeyed, MandateBegun, MandateEnded, MandateUsed, NationalBegun, OfficialIdLost, PasskeyAdded, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from './contract.ts'
+export { AccessLost, AppointmentEnded, DeviceChanged, DeviceKeyed, LetterOpened, LetterTaken, MandateBegun, MandateEnded, MandateUsed, NationalBegun, OfficialIdLost, PasskeyAdded, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from './contract.ts'
 export type { Mandates } from './mandates/mandates.ts'
 export type { MandateRow } from './mandates/standing.ts'
 export { refuseAccess } from './authorization/access/check-device.ts'
@@ -84,6 +85,8 @@ export interface IdentityDeps {
   demonstration: Demonstration | null
   /** The country's own sign-in, where the operator has one. */
   national?: NationalSettings | undefined
+  /** How letters are written and sent; absent where none are. */
+  letters?: PostOffice
   /** Absent where nobody is let in, as at the command line. */
   authorization?: AuthorizationSettings
 }
@@ -96,6 +99,8 @@ export interface Identity {
   readonly mandates: Mandates
   readonly registrations: Registrations
   readonly trusted: Trusted
+  /** Where the pack and the operator let letters go out. */
+  readonly letters: Letters | undefined
   readonly devices: Devices
   readonly national: National | undefined
   readonly demonstration: (Demonstration & { officials: DemonstrationOfficial[] }) | null
@@ -135,7 +140,7 @@ export interface Identity {
   official(id: string): Promise<Post | undefined>
 }
 
-export function createIdentity({ database, pack, clock, askOwn, key, secure, demonstration, national, authorization: settings }: IdentityDeps): Identity {
+export function createIdentity({ database, pack, clock, askOwn, key, secure, demonstration, national, letters: office, authorization: settings }: IdentityDeps): Identity {
   const db = database.room<IdentityTables>('identity')
   const [sessions, passkeys] = [createSessions(db), createPasskeys(db, key)]
   const tokenOf = (request: FastifyRequest) => readCookie(request.headers.cookie, sessionCookieName(secure))
@@ -151,13 +156,15 @@ export function createIdentity({ database, pack, clock, askOwn, key, secure, dem
   const endingOfficial = (id: string, origin: string) => (tx: Tx<IdentityTables>) => endAccountIn(tx, settings?.clients ?? [], origin, accountId({ kind: 'official', subject: id }))
   const mandates = createMandates({ db, pack, clock, key, askOwn })
   const registering = { db, pack, clock, key, forgetSessions: () => { sessions.forget() } }
+  const [rule, post] = [pack.registration?.letter, office?.post]
+  const letters = settings && office && rule && post ? createLetters({ ...registering, ...office, rule, post }, settings.jobs) : undefined
   settings?.jobs.define(EndMandate, ({ mandate }) => mandates.endIfOver(mandate))
   return {
     get authorization() {
       if (!authorization) throw new Error('this identity was opened without an authorization server')
       return authorization
     },
-    sessions, mandates, devices, registrations: createRegistrations(registering), trusted: createTrusted(registering), national: national && createNational({ db, pack, key, settings: national }), passkeys, secure, tokenOf,
+    sessions, mandates, devices, letters, registrations: createRegistrations(registering), trusted: createTrusted(registering), national: national && createNational({ db, pack, key, settings: national }), passkeys, secure, tokenOf,
     demonstration: demonstration && { ...demonstration, officials: demonstrationOfficials(pack) },
     async authenticate(request) {
       const holder = await sessions.authenticate(tokenOf(request))

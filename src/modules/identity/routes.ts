@@ -21,6 +21,7 @@ import { teamPage } from './pages/team-page.tsx'
 import { passkeyRoutes } from './passkeys/passkey-routes.ts'
 import { passkeyScript } from './passkeys/passkey-script.ts'
 import type { RelyingParty } from './passkeys/passkeys.ts'
+import { letterRoutes } from './letters/letter-routes.ts'
 import { officeRegistrationRoutes } from './registration/office-registration-routes.ts'
 import { registerRoutes } from './registration/register-routes.ts'
 import { trustedRoutes } from './trusted/trusted-routes.ts'
@@ -105,6 +106,7 @@ export function identityRoutes(http: Http<View>, { identity, address, limitAttem
   mandateRoutes(http, { identity, today, limitAttempts })
   officeRoutes(http, identity, today)
   registerRoutes(http, { identity, siteOf, limitAttempts })
+  letterRoutes(http, { identity, siteOf, limitAttempts })
   nationalRoutes(http, { identity, siteOf, limitAttempts })
   trustedRoutes(http, { identity, limitAttempts })
   officeRegistrationRoutes(http, identity, identity.authorization.originOf)

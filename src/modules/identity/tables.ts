@@ -113,6 +113,28 @@ export interface IdentityTables {
     ended_at: Date | null
     ended_by: string | null
   }
+  letter: {
+    id: string
+    person: string
+    name: string
+    began: 'asked' | 'invited'
+    agency: string
+    official: string | null
+    language: string
+    second_mark: Buffer
+    address_mark: Buffer
+    opened_at: Date
+    ends_at: Date
+    sent_at: Date | null
+    status: 'open' | 'used' | 'stopped'
+    code_hash: Buffer | null
+    misses: Generated<number>
+    settled_at: Date | null
+    /** `person:<id>`, `official:<id>` or `house`. */
+    settled_by: string | null
+  }
+  letter_asking: { mark: Buffer; kind: 'address' | 'number'; since: Date; asks: number }
+  access_lost: { person: string; at: Date }
   registration_miss: { address: Buffer; hour: Date; misses: number }
   passkey: {
     id: string

@@ -39,6 +39,7 @@ export { SettingChange, SettingChanges } from './changes/setting-change.ts'
 export { alarms, channelNames, kinds } from './contract.ts'
 export type { ChannelName } from './contract.ts'
 export { titleInWords } from './notice-in-words.ts'
+export { postPaper } from './channels/post-paper.ts'
 export { openChannels } from './channels/open-channels.ts'
 export type { Channel, Channels, Envelope } from './channels/channel.ts'
 export type NoticeRow = Selectable<NoticesTables['notice']>

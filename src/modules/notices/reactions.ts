@@ -5,7 +5,7 @@ import type { Delivery, Events } from '../../kernel/events/events.ts'
 import { Closed, ContributionSettled, LinesDecided, MoreAsked, PartReferred, PaymentReclaimed, ReclaimDecided, Submitted, Withdrawn } from '../cases/index.ts'
 import { WalletsRestored, WalletsRevoked } from '../credentials/index.ts'
 import { Disclosed, SealOpened } from '../exchange/index.ts'
-import { MandateBegun, MandateEnded, MandateUsed, NationalBegun, PasskeyAdded, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from '../identity/index.ts'
+import { LetterOpened, LetterTaken, MandateBegun, MandateEnded, MandateUsed, NationalBegun, PasskeyAdded, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from '../identity/index.ts'
 import { CompanyChanged } from '../partners/index.ts'
 import { EntitlementsChanged, EntitlementsChangedBefore, type Happening } from './contract.ts'
 import { keepDigest } from './keep-digest.ts'
@@ -74,6 +74,10 @@ export function reactToHappenings({ db, pack, events, planning }: ReactionDeps) 
     keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'national-begun' } }))
   events.on(PasskeyAdded, 'notices.passkey-added', db, (tx, { person }, delivery) =>
     keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'passkey-added' } }))
+  events.on(LetterOpened, 'notices.letter-opened', db, (tx, { person, letter, agency, began }, delivery) =>
+    keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'letter-opened', letter, agency, began } }))
+  events.on(LetterTaken, 'notices.letter-taken', db, (tx, { person, letter }, delivery) =>
+    keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'letter-taken', letter } }))
   events.on(CompanyChanged, 'notices.company-changed', db, (tx, { owner, company, name, by }, delivery) =>
     keepNotice(tx, planning, delivery, { person: owner, receipt: null, matter: null, happening: { kind: 'company-changed', company, name, by } }))
   events.on(LinesDecided, 'notices.granted', db, (tx, { person, lines }, { happenedAt }) =>

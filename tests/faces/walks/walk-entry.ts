@@ -1,7 +1,7 @@
 /** A first passkey, or one again: at an office, and by the sheet from there. */
 import assert from 'node:assert/strict'
 import { TextBrowser } from '../../support/browser-of-text.ts'
-import { enterByLetter } from '../../support/by-letter.ts'
+import { enterByLetter, letterTo } from '../../support/by-letter.ts'
 import type { Walk } from '../walk.ts'
 
 export async function walkEntry(walk: Walk) {
@@ -52,7 +52,21 @@ async function walkByLetter(walk: Walk) {
   await walk.see('by a letter: to do', browser, '/my')
   await walk.see('by a letter: passkeys', browser, '/my/passkeys')
   await walk.see('by a letter: not enough', browser, '/my/wallet', 403)
-  await walk.see('a passkey of a letter, by whoever is surer', await walk.resident(cast.newcomer), '/my/passkeys')
+  const [visitor, owner, official] = [new TextBrowser(house.origin), await walk.resident(cast.newcomer), await walk.official(`demo-${house.pack.registration!.agencies[0]}-caseworker`)]
+  await walk.see('a passkey of a letter, by whoever is surer', owner, '/my/passkeys')
+  await walk.see('a letter, to be asked for', visitor, '/sign-in/letter')
+  await walk.send('a letter: nothing said', visitor, '/sign-in/letter', {})
+  await walk.see('a letter, asked for', visitor, '/sign-in/letter/asked')
+  await walk.see('the code of a letter', visitor, '/register/letter')
+  await walk.see('the code of a letter, by its picture', visitor, '/register/letter/0000-0000-0000')
+  await walk.send('the code of a letter: nothing said', visitor, '/register/letter', {})
+  await walk.send('the code of a letter: unknown', visitor, '/register/letter', { code: '0000-0000-0000', person: cast.newcomer, birthDate: '1990-01-01' })
+  await walk.send('the code of a letter, as an official', official, '/register/letter', { code: '0000-0000-0000', person: cast.newcomer, birthDate: '1990-01-01' }, 409)
+  for (const [state, status, by] of [['stopped', 'stopped', null], ['used', 'used', null], ['on its way', 'open', 'somebody']] as const) {
+    const path = `/my/letters/${await letterTo(house, cast.newcomer, status, by)}`
+    await walk.see(`a letter in my name, ${state}`, owner, path)
+    if (status === 'used') await walk.see('a letter in my name, used, by a letter', browser, path)
+  }
 }
 
 /** Named, taken, asked for their word, and what each of them sees. */

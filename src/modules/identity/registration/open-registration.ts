@@ -73,15 +73,24 @@ export async function openRegistration(deps: RegistrationDeps, official: Officia
   return { id, code, endsAt }
 }
 
-/** Of two sheets for one person that are made at once, one waits for the other and ends it. */
-export async function endFormer(tx: Tx<IdentityTables>, person: string, now: Date) {
+/** Whatever lets this person in is made one after the other. */
+export async function lockPerson(tx: Tx<IdentityTables>, person: string) {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`identity/registration/${person}`}, 0))`.execute(tx)
+}
+
+/** Of two sheets for one person that are made at once, one waits for the other and ends it; a letter that is on its way is no way in any more. */
+export async function endFormer(tx: Tx<IdentityTables>, person: string, now: Date) {
+  await lockPerson(tx, person)
+  await tx.updateTable('letter').set({ status: 'stopped', code_hash: null, settled_at: now, settled_by: 'house' }).where('person', '=', person).where('status', '=', 'open').execute()
   await tx.updateTable('registration').set({ status: 'stopped', code_hash: null, settled_at: now, settled_by: 'house' }).where('person', '=', person).where('status', 'in', ['asked', 'open']).execute()
 }
 
 export async function endAccess(tx: Tx<IdentityTables>, person: string, { official }: Official) {
   await tx.deleteFrom('passkey').where('kind', '=', 'resident').where('subject', '=', person).execute()
   await endPersonIn(tx, person, new Date())
+  const at = new Date()
+  await tx.insertInto('access_lost').values({ person, at }).onConflict((conflict) => conflict.column('person').doUpdateSet({ at })).execute()
+  await tx.updateTable('letter').set({ status: 'stopped', code_hash: null, settled_at: at, settled_by: 'house' }).where('person', '=', person).where('status', '=', 'open').execute()
   await emit(tx, AccessLost, { person, by: `official:${official}` })
 }
 

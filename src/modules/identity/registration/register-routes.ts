@@ -12,7 +12,7 @@ import type { Identity } from '../index.ts'
 import type { RelyingParty } from '../passkeys/passkeys.ts'
 import type { Subject } from '../sessions/sessions.ts'
 import { ownRegistrationPage } from './pages/own-registration-page.tsx'
-import { registerPage } from './pages/register-page.tsx'
+import { type RegisterPage, registerPage } from './pages/register-page.tsx'
 import { registerPasskeyPage } from './pages/register-passkey-page.tsx'
 import type { RegistrationRow } from './registration.ts'
 
@@ -41,20 +41,21 @@ export function registerRoutes(http: Http<View>, { identity, siteOf, limitAttemp
     return new SeeOther(to, [cookie])
   }
 
-  http.page('/register', { who: 'anyone' }, ({ view }) => registerPage(view))
+  const show = (view: View, page: RegisterPage = {}) => registerPage(view, { ...page, byLetter: identity.letters !== undefined })
+  http.page('/register', { who: 'anyone' }, ({ view }) => show(view))
   // Says nothing of the code: only with the name it is looked at.
-  http.page('/register/:code', { who: 'anyone', params: strict({ code }) }, ({ params, view }) => registerPage(view, { code: params.code, fromLink: true }))
+  http.page('/register/:code', { who: 'anyone', params: strict({ code }) }, ({ params, view }) => show(view, { code: params.code, fromLink: true }))
 
   http.form('/register', { who: 'anyone', body: strict({ code: Type.Optional(code), name: Type.Optional(name) }), script: true }, async ({ body, principal, request, view }) => {
     const typed = { code: (body.code ?? '').trim(), name: (body.name ?? '').trim() }
     const missing = (['code', 'name'] as const).filter((field) => typed[field] === '')
-    if (missing.length > 0) return registerPage(view, { ...typed, errors: missing.map((field) => ({ field, text: view.t(`registration.register.${field}-missing`) })) })
+    if (missing.length > 0) return show(view, { ...typed, errors: missing.map((field) => ({ field, text: view.t(`registration.register.${field}-missing`) })) })
     try {
       const row = await find(request, principal, typed)
-      return registerPasskeyPage(view, { ...typed, options: await passkeys.registrationOptions(siteOf(view, request), subjectOf(row)), demonstration: demonstration !== null })
+      return registerPasskeyPage(view, { action: '/register/passkey', hidden: typed, name: row.name, options: await passkeys.registrationOptions(siteOf(view, request), subjectOf(row)), without: demonstration === null ? undefined : '/register/demonstration' })
     } catch (cause) {
       if (!(cause instanceof Fault) || cause.code !== identityFaults.registrationUnknown.code) throw cause
-      return registerPage(view, { ...typed, errors: [{ field: 'code', text: view.t(cause.textKey) }] })
+      return show(view, { ...typed, errors: [{ field: 'code', text: view.t(cause.textKey) }] })
     }
   })
 

@@ -14,10 +14,12 @@ export interface RegisterPage {
   name?: string
   /** The code came with the link: only the name is asked for. */
   fromLink?: boolean
+  /** Letters go out here, too. */
+  byLetter?: boolean
   errors?: readonly FormError[]
 }
 
-export function registerPage(view: View, { code, name, fromLink = false, errors = [] }: RegisterPage = {}): Page {
+export function registerPage(view: View, { code, name, fromLink = false, byLetter = false, errors = [] }: RegisterPage = {}): Page {
   const { t } = view
   const errorAt = (field: string) => errors.find((error) => error.field === field)?.text
   return portalPage(view, {
@@ -35,6 +37,13 @@ export function registerPage(view: View, { code, name, fromLink = false, errors 
         </Form>
         <h2>{t('registration.register.no-code')}</h2>
         <p>{whereToRegister(view)}</p>
+        {byLetter ? (
+          <>
+            <h2>{t('letters.register.title')}</h2>
+            <p>{t('letters.register.lead')}</p>
+            <ul><li><a href="/sign-in/letter">{t('letters.ask.title')}</a></li><li><a href="/register/letter">{t('letters.take.title')}</a></li></ul>
+          </>
+        ) : null}
       </>
     ),
   })
