@@ -144,7 +144,7 @@ export async function compose(house: House) {
   const rules = createRules(pack, { issuer: address ?? pack.id, key: secrets.signingKey })
   const catalogue = createCatalogue({ database, pack, editions, clock, search, log })
   const identity = createIdentity({ database, pack, clock, askOwn: (request) => exchange.askOwnData({ ...request, caseId: null }), key: key('identity'), secure: address !== undefined, demonstration: demonstration ? fictitious(pack) : null, national: house.national,
-    letters: { post: postPaper(channels), askAbout: (request) => exchange.askAbout({ ...request, caseId: null }), languageOf: async (person, fallback) => (await notices.preference(person, fallback)).language, wordingIn, origin, demonstration, log },
+    letters: { post: postPaper(channels), askAbout: (request) => exchange.askAbout({ ...request, caseId: null }), residents: (purpose, after, limit) => exchange.residents(purpose, after, limit), askPeople: (sweep) => exchange.askPeople(sweep), languageOf: async (person, fallback) => (await notices.preference(person, fallback)).language, wordingIn, origin, demonstration, log },
     authorization: { keys, clients: [...house.clients ?? [], ...speakerClients(house.channels?.conversations ?? {}, (text) => Object.fromEntries(pack.languages.map(({ tag }) => [tag, wordingIn(tag).t(text)])))], log, jobs, address, ...(house.fetchDocument ? { fetchDocument: house.fetchDocument } : {}) } })
   // Its entries carry the database's time: a clock that is set for a rehearsal has no say in it.
   const transparency = createTransparency({

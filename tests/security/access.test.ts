@@ -30,6 +30,7 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /register': { code: '0000-0000-0000', name: 'Nobody' }, 'POST /register/passkey': { code: '0000-0000-0000', name: 'Nobody', response: '{}' }, 'POST /register/demonstration': { code: '0000-0000-0000', name: 'Nobody' },
   'POST /console/devices': {}, 'POST /console/devices/:id/code': {}, 'POST /console/devices/:id/hold': {}, 'POST /console/devices/:id/release': {}, 'POST /console/devices/:id/end': {},
   'POST /sign-in/letter': {}, 'POST /register/letter': {}, 'POST /register/letter/passkey': { code: '0000-0000-0000', person: 'KR-DEMO-999999', birthDate: '1990-01-01', response: '{}' }, 'POST /my/letters/:id/stop': {},
+  'POST /console/letters': {}, 'POST /console/letters/cohort': {}, 'POST /console/letters/stop-one': {}, 'POST /console/letters/:id/send': {}, 'POST /console/letters/:id/stop': {},
   'POST /console/registrations': {}, 'POST /console/registrations/:id/sheet': {}, 'POST /console/registrations/:id/stop': {},
   'POST /my/trusted': {}, 'POST /my/trusted/accept': { code: '0000-0000-0000' }, 'POST /my/trusted/accept/answer': { code: '0000-0000-0000', answer: 'yes' }, 'POST /my/trusted/people/:trust/end': {}, 'POST /my/trusted/:id/word': { said: 'yes' }, 'POST /my/registrations/:id/stop': {},
   'POST /console/team': { name: '', roles: 'caseworker' }, 'POST /console/team/:official/roles': { 'roles-:official': 'administrator' }, 'POST /console/team/:official/id-lost': {}, 'POST /console/team/:official/passkeys/remove': { passkey: 'none' }, 'POST /console/team/:official/end': {},

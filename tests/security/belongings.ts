@@ -79,7 +79,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
     params: {
       '/my/mandates id': await mandateBetween(house, owner, 'KR-DEMO-000023'), '/console/mandates id': await recordPaper(house, owner),
       '/my/trusted id': await askFamily(house, owner), '/my/trusted/people trust': await trust(house, owner, 'KR-DEMO-000024'),
-      '/my/letters id': await letterTo(house, owner, 'used'), '/my/registrations id': registration, '/console/registrations id': registration, '/console/devices id': await house.identity.devices.register(atOffice, { kind: 'kiosk', name: 'Kiosk', place: 'Hall', scopes: [] }),
+      '/my/letters id': await letterTo(house, owner, 'used'), '/console/letters id': await batchOf(house), '/my/registrations id': registration, '/console/registrations id': registration, '/console/devices id': await house.identity.devices.register(atOffice, { kind: 'kiosk', name: 'Kiosk', place: 'Hall', scopes: [] }),
       '/my/wallet issuance': issued.body['notification_id'] as string,
       '/apply contribution': asking.own, '/api/drafts draft': draft.path.split('/')[2]!, '/api/drafts contribution': asking.own, '/api/contributions contribution': asking.ofAnother, '/my/contributions id': asking.ofAnother,
       '/apply id': draft.path.split('/')[2]!, '/apply step': 'consent', '/ask/fill application': draft.path.split('/')[2]!,
@@ -104,6 +104,12 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
     },
     secrets: [receipt, account, email, plea, child.name, '달샛별'],
   }
+}
+
+/** Letters that wait for a second official. */
+async function batchOf(house: TestHouse): Promise<string> {
+  const [row] = await house.rooms.ask<{ id: string }>(`insert into identity.letter_batch (id, agency, official, born_from, born_until, prepared_at, status, people) values (gen_random_uuid(), 'municipality', 'demo-municipality-lead', '2012-11-01', '2012-11-02', now(), 'waiting', 1) returning id`)
+  return row!.id
 }
 
 const nameOf = (house: TestHouse, id: string) => ({ id, name: house.identity.demonstration!.nameOf(id)! })

@@ -49,6 +49,10 @@ export const identityFaults = defineFaults('identity', {
   letterUnconfirmed: 503,
   noSuchLetter: 404,
   letterOver: 410,
+  noSuchInvitation: 404,
+  invitationOver: 409,
+  invitationOpen: 409,
+  tooManyInvited: 429,
 })
 
 const mandate = {
@@ -99,7 +103,9 @@ export const EndMandate = defineJob('identity.end-mandate', strict({ mandate: Uu
 
 const OrNot = Type.Union([Type.String(), Type.Null()])
 /** A letter of a first passkey is to be sent. `claim`: name and day of birth that somebody has written, as a keyed mark; an agency's invitation has none. */
-export const WriteLetter = defineJob('identity.write-letter', strict({ letter: Uuid, person: Type.String(), claim: OrNot, official: OrNot, language: Type.String() }))
+export const WriteLetter = defineJob('identity.write-letter', strict({ letter: Uuid, person: Type.String(), claim: OrNot, official: OrNot, batch: Type.Optional(Uuid), language: Type.String() }))
+/** Whom an invitation concerns is asked of the registers. */
+export const CountLetters = defineJob('identity.count-letters', strict({ batch: Uuid }))
 
 export const SessionReply = strict({
   kind: Type.Union([Type.Literal('anyone'), Type.Literal('resident'), Type.Literal('representative'), Type.Literal('official')]),

@@ -22,6 +22,7 @@ import { passkeyRoutes } from './passkeys/passkey-routes.ts'
 import { passkeyScript } from './passkeys/passkey-script.ts'
 import type { RelyingParty } from './passkeys/passkeys.ts'
 import { letterRoutes } from './letters/letter-routes.ts'
+import { officeLetterRoutes } from './letters/office-letter-routes.ts'
 import { officeRegistrationRoutes } from './registration/office-registration-routes.ts'
 import { registerRoutes } from './registration/register-routes.ts'
 import { trustedRoutes } from './trusted/trusted-routes.ts'
@@ -109,6 +110,7 @@ export function identityRoutes(http: Http<View>, { identity, address, limitAttem
   letterRoutes(http, { identity, siteOf, limitAttempts })
   nationalRoutes(http, { identity, siteOf, limitAttempts })
   trustedRoutes(http, { identity, limitAttempts })
+  officeLetterRoutes(http, identity, today)
   officeRegistrationRoutes(http, identity, identity.authorization.originOf)
 
   http.api('GET', '/api/session', { who: 'anyone', summary: 'Who is signed in', tag: 'identity', reply: { 200: SessionReply } }, async ({ principal }) => ({

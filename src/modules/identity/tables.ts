@@ -133,7 +133,22 @@ export interface IdentityTables {
     /** `person:<id>`, `official:<id>` or `house`. */
     settled_by: string | null
   }
-  letter_asking: { mark: Buffer; kind: 'address' | 'number'; since: Date; asks: number }
+  letter_batch: {
+    id: string
+    agency: string
+    official: string
+    /** Legal days. */
+    born_from: string | null
+    born_until: string | null
+    prepared_at: Date
+    status: 'counting' | 'waiting' | 'sending' | 'done' | 'stopped'
+    people: number | null
+    confirmed_by: string | null
+    confirmed_at: Date | null
+    stopped_because: 'official' | 'too-many' | 'nobody' | null
+  }
+  letter_batch_person: { batch: string; person: string; letter: string; outcome: string | null }
+  letter_asking: { mark: Buffer; kind: 'address' | 'number' | 'official'; since: Date; asks: number }
   access_lost: { person: string; at: Date }
   registration_miss: { address: Buffer; hour: Date; misses: number }
   passkey: {

@@ -24,6 +24,7 @@ const work: Way[] = [
 
 const agency: Way[] = [
   { href: '/console/team', key: 'web.console.team', open: has('administrator') },
+  { href: '/console/letters', key: 'letters.office.title', open: (official, pack) => has('caseworker')(official) && pack.purposes.some(({ id, agency: of }) => id === pack.registration?.letter?.purpose && of === official.agency) },
   { href: '/console/services', key: 'catalogue.studio.title', open: has('service-owner') },
   { href: '/console/rules', key: 'rules.editor.title' },
   { href: '/console/programs', key: 'programs.title', open: has('administrator') },

@@ -1,5 +1,6 @@
 /** A first passkey, or one again: at an office, and by the sheet from there. */
 import assert from 'node:assert/strict'
+import { until } from '../../support/birth-journey.ts'
 import { TextBrowser } from '../../support/browser-of-text.ts'
 import { enterByLetter, letterTo } from '../../support/by-letter.ts'
 import type { Walk } from '../walk.ts'
@@ -62,6 +63,7 @@ async function walkByLetter(walk: Walk) {
   await walk.send('the code of a letter: nothing said', visitor, '/register/letter', {})
   await walk.send('the code of a letter: unknown', visitor, '/register/letter', { code: '0000-0000-0000', person: cast.newcomer, birthDate: '1990-01-01' })
   await walk.send('the code of a letter, as an official', official, '/register/letter', { code: '0000-0000-0000', person: cast.newcomer, birthDate: '1990-01-01' }, 409)
+  await walkInvitations(walk)
   for (const [state, status, by] of [['stopped', 'stopped', null], ['used', 'used', null], ['on its way', 'open', 'somebody']] as const) {
     const path = `/my/letters/${await letterTo(house, cast.newcomer, status, by)}`
     await walk.see(`a letter in my name, ${state}`, owner, path)
@@ -109,6 +111,32 @@ async function walkTrusted(walk: Walk) {
   await owner.submit(await owner.get(`/my/registrations/${row!.id}`), `/my/registrations/${row!.id}/stop`)
   await house.rooms.ask(`update identity.session set proven_at = now() - interval '1 hour' where subject = $1`, [cast.impatient])
   await walk.send('people whom I trust: signed in long ago', owner, '/my/trusted', { name: 'N' }, 200)
+}
+
+/** Letters at an agency's wish: to somebody, to everybody of some days, and what is said of each end. */
+async function walkInvitations({ house, cast, ...walk }: Walk) {
+  const path = '/console/letters'
+  const agency = house.pack.registration!.agencies[0]!
+  const [one, two] = [await walk.official(`demo-${agency}-caseworker`), await walk.official(`demo-${agency}-lead`)]
+  await walk.see('console: letters, none yet', one, path)
+  await walk.send('console: a letter to nobody', one, path, {})
+  await walk.send('console: letters of no days', one, `${path}/cohort`, {})
+  await walk.send('console: letters of too many days', one, `${path}/cohort`, { from: '1990-01-01', until: '1990-12-31' })
+  await walk.send('console: letters to children', one, `${path}/cohort`, { from: '2020-01-01', until: '2020-01-02' })
+  await walk.send('console: stop no letter', one, `${path}/stop-one`, { stopped: '1' })
+  await walk.send('console: a letter stopped', one, `${path}/stop-one`, { stopped: cast.paid }, 200)
+  await one.submit(await one.get(path), path, { person: cast.paid, name: 'N', birthDate: '1990-01-01' })
+  await one.submit(await one.get(path), `${path}/cohort`, { from: '1985-01-01', until: '1985-02-01' })
+  await until(() => house.rooms.ask(`select 1 from identity.letter_batch where status = 'counting'`), ({ length }) => length === 0, 20_000)
+  await house.rooms.ask(`update identity.letter_batch set status = 'waiting', people = coalesce(people, 0), stopped_because = null where born_from is not null`)
+  await walk.see('console: letters that wait', one, path)
+  await walk.see('console: letters that a colleague sends', two, path)
+  await walk.send('console: letters while others are under way', one, `${path}/cohort`, { from: '1986-01-01', until: '1986-01-02' })
+  const outcomes = ['sent', 'waits-already', 'too-soon', 'lost', 'other-person', 'nobody', 'died', 'too-young', 'no-address', 'undeliverable', 'stopped']
+  const [{ id }] = await house.rooms.ask<{ id: string }>(`update identity.letter_batch set status = 'done', confirmed_by = 'another', confirmed_at = now() where born_from is not null returning id`) as [{ id: string }]
+  for (const outcome of outcomes) await house.rooms.ask(`insert into identity.letter_batch_person values ($1, $2, gen_random_uuid(), $2)`, [id, outcome])
+  for (const because of ['too-many', 'nobody', 'official']) await house.rooms.ask(`insert into identity.letter_batch (id, agency, official, born_from, born_until, prepared_at, status, people, stopped_because) values (gen_random_uuid(), $1, 'x', '2000-01-01', '2000-01-02', now(), 'stopped', 0, $2)`, [agency, because])
+  await walk.see('console: letters of every kind', one, path)
 }
 
 const csrf = async (browser: TextBrowser) => /name="_csrf" value="([^"]+)"/.exec((await browser.get('/console/registrations')).html)![1]!

@@ -6,7 +6,6 @@ import { SeeOther } from '../../../kernel/http/answers.ts'
 import type { Http } from '../../../kernel/http/http.ts'
 import type { Principal } from '../../../kernel/http/principal.ts'
 import { strict, Uuid } from '../../../kernel/schema/schema.ts'
-import type { FormError } from '../../../web/components/error-summary/error-summary.tsx'
 import type { View } from '../../../web/view.ts'
 import { identityFaults } from '../contract.ts'
 import type { Identity } from '../index.ts'
@@ -17,6 +16,7 @@ import { askedPage, askLetterPage } from './pages/ask-letter-page.tsx'
 import { ownLetterPage } from './pages/own-letter-page.tsx'
 import { takeLetterPage } from './pages/take-letter-page.tsx'
 import type { LetterRow } from './letters.ts'
+import { birthMistakes, numberMistakes } from './mistakes.ts'
 import { takeUpPath } from './take-up-path.ts'
 
 export interface LetterRoutes {
@@ -87,16 +87,4 @@ export function letterRoutes(http: Http<View>, { identity, siteOf, limitAttempts
     await demand().own.stop(principal.person, id, principal.assurance === undefined)
     return new SeeOther(`/my/letters/${id}`)
   })
-}
-
-const numberMistakes = (view: View, { person: typed }: { person: string }): FormError[] =>
-  (new RegExp(view.pack.personIdPattern).test(typed) ? [] : [{ field: 'person', text: view.t('registration.office.person-wrong') }])
-
-function birthMistakes(view: View, { birthDate: typed }: { birthDate: string }): FormError[] {
-  try {
-    if (/^\d{4}-\d{2}-\d{2}$/.test(typed) && Temporal.PlainDate.from(typed).toString() === typed) return []
-  } catch {
-    // No such day.
-  }
-  return [{ field: 'birthDate', text: view.t('letters.birth-wrong') }]
 }

@@ -5,14 +5,16 @@ import type { Tx } from '../../../kernel/db/database.ts'
 import type { Jobs } from '../../../kernel/events/jobs.ts'
 import type { Log } from '../../../kernel/log/log.ts'
 import type { Wording } from '../../../web/wordings.ts'
-import { WriteLetter } from '../contract.ts'
+import { CountLetters, WriteLetter } from '../contract.ts'
 import type { RegistrationDeps } from '../registration/registration.ts'
 import type { IdentityTables } from '../tables.ts'
 import { type Asking, askForLetter } from './ask-for-letter.ts'
 import { lettersOf, readOwnLetter } from './read-letters.ts'
 import { stopOwnLetter } from './stop-letter.ts'
 import { findLetter, type LetterAttempt, takeLetter } from './take-letter.ts'
-import { writeLetter } from './write-letter.ts'
+import { countCohort } from './invite/count-cohort.ts'
+import { createInvitations, type Invitations } from './invite/invitations.ts'
+import { writeOrdered } from './write-letter.ts'
 
 export type LetterRow = Selectable<IdentityTables['letter']>
 
@@ -32,6 +34,9 @@ export interface PostOffice {
   /** Absent where the operator has opened no way for letters. */
   post: Post | undefined
   askAbout: AskAbout
+  /** Ids of residents after one of them, in their order; and one field of each, in a look that stands in everybody's log. */
+  residents(purpose: string, after: string, limit: number): Promise<string[]>
+  askPeople(sweep: { pass: string; purpose: string; people: readonly string[]; fields: readonly string[] }): Promise<{ person: string; known: { register: string; field: string; value: unknown }[] }[]>
   /** In which language somebody wishes to be told. */
   languageOf(person: string, fallback: string): Promise<string>
   wordingIn(tag: string): Wording
@@ -60,12 +65,15 @@ export interface Letters {
     /** While it is on its way; and, for whoever is surer than a letter, what came of it. @throws noSuchLetter, letterOver */
     stop(person: string, id: string, surer: boolean): Promise<void>
   }
+  /** At an agency's wish. */
+  readonly office: Invitations
   /** Ids of a person's letters. */
   of(person: string): Promise<string[]>
 }
 
 export function createLetters(deps: LetterDeps, jobs: Pick<Jobs, 'define'>): Letters {
-  jobs.define(WriteLetter, async (order) => { await writeLetter(deps, order) })
+  jobs.define(WriteLetter, (order) => writeOrdered(deps, order))
+  jobs.define(CountLetters, ({ batch }) => countCohort(deps, batch))
   return {
     rule: deps.rule,
     ask: (asking) => askForLetter(deps, asking),
@@ -78,6 +86,7 @@ export function createLetters(deps: LetterDeps, jobs: Pick<Jobs, 'define'>): Let
         deps.forgetSessions()
       },
     },
+    office: createInvitations(deps),
     of: (person) => lettersOf(deps, person),
   }
 }

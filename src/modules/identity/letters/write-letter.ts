@@ -13,17 +13,25 @@ import { lockPerson } from '../registration/open-registration.ts'
 import { momentOf } from '../registration/moment-of.ts'
 import type { IdentityTables } from '../tables.ts'
 import { askRegister, type Registered, type WhyNone } from './ask-register.ts'
+import { isWanted, settleInvited } from './invite/settle-invited.ts'
 import type { LetterDeps, LetterRow } from './letters.ts'
 import { addressOf, claimOf, codeOf, hashOfLetterCode, secondOf } from './marks.ts'
 
 export type Order = Static<(typeof WriteLetter)['payload']>
 
 /** Why no letter goes out, beside what the register says; `sent`: it does. */
-export type Outcome = WhyNone | 'other-person' | 'waits-already' | 'too-soon' | 'lost' | 'undeliverable' | 'sent'
+export type Outcome = WhyNone | 'other-person' | 'waits-already' | 'too-soon' | 'lost' | 'undeliverable' | 'stopped' | 'sent'
 
 const day = 24 * 3_600_000
 /** Milliseconds after one letter before another may be asked for; and after one that the person has stopped, since somebody else had asked. */
 const [afterLetter, afterStop] = [7 * day, 90 * day]
+
+/** The same, and noted where an agency wished it. */
+export async function writeOrdered(deps: LetterDeps, order: Order): Promise<void> {
+  const { batch, letter } = order
+  const outcome = batch === undefined || await isWanted(deps, batch) ? await writeLetter(deps, order) : 'stopped'
+  if (batch !== undefined) await settleInvited(deps, batch, letter, outcome)
+}
 
 /** @returns what has become of it. @throws Error while a register or the print service is silent: it is tried again */
 export async function writeLetter(deps: LetterDeps, order: Order): Promise<Outcome> {
