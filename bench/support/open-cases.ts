@@ -28,7 +28,7 @@ export function openCases(database: Database, log: pino.Logger) {
   const transparency = createTransparency({ database, clock, logger: log, host: 'bench.example', secret: randomBytes(32) })
   const exchange = createExchange({ database, pack, clock, log, accessLog: transparency.log('access', 'exchange'), addressOf: () => undefined })
   const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey, address: undefined, demonstration: true })
-  const cases = createCases({ database, pack, editions: folderAlone(pack), clock, events, jobs, rules, exchange, credentials, colleagues: () => Promise.resolve([]), died: () => Promise.resolve(), wordingIn, log, demonstration: true, key: randomBytes(32) })
+  const cases = createCases({ database, pack, editions: folderAlone(pack), clock, events, jobs, rules, exchange, credentials, colleagues: () => Promise.resolve([]), died: () => Promise.resolve(), mandates: { use: () => Promise.reject(new Error('nobody acts for another here')), stand: () => Promise.resolve(undefined), list: () => Promise.resolve({ acting: [], represented: [] }), derive: () => Promise.resolve() }, wordingIn, log, demonstration: true, key: randomBytes(32) })
   createNotices({ database, pack, clock, events, jobs, log, channels: {}, wordingIn, origin: 'https://maru.example', key: randomBytes(32), print: cases.letters.print })
   return { cases, jobs, pack, close: () => transparency.stop() }
 }

@@ -1,5 +1,6 @@
 /** Whatever one file names must stand in another. */
 import { checkContributions } from './check-contributions.ts'
+import { checkCounters } from './check-counters.ts'
 import type { Problem } from './problem.ts'
 import { intents, withoutFact } from './schema/assistant.ts'
 import type { Fact } from './schema/fact.ts'
@@ -57,6 +58,7 @@ export function checkReferences(pack: Pack): Problem[] {
   }
   if (pack.companies) demand(agencies, pack.companies.overseer, 'agency', 'pack.json', '/companies/overseer')
   for (const [at, agency] of (pack.registration?.agencies ?? []).entries()) demand(agencies, agency, 'agency', 'pack.json', `/registration/agencies/${at}`)
+  problems.push(...checkCounters(pack))
   const ownPurposes = new Set(pack.purposes.filter(({ agency, companies }) => agency === null && !companies).map(({ id }) => id))
   if (pack.dataRights) demand(ownPurposes, pack.dataRights.access, 'purpose of people’s own', 'pack.json', '/dataRights/access')
   if (pack.retention.consents.years < pack.retention.accessLog.years) {

@@ -161,7 +161,7 @@ export async function compose(house: House) {
     await identity.mandates.died(person)
     await payments.died(person)
   }
-  const cases = createCases({ database, pack, editions, clock, events, jobs, rules, exchange, credentials, colleagues, died, wordingIn, log, demonstration, key: key('cases') })
+  const cases = createCases({ database, pack, editions, clock, events, jobs, rules, exchange, credentials, colleagues, died, mandates: identity.mandates, wordingIn, log, demonstration, key: key('cases') })
   const programs = createPrograms({ database, clock, events, jobs, cases, key: key('programs'), inside: house.programHosts ?? (demonstration ? ['localhost'] : []) })
   const payments = createPayments({ database, pack, clock, events, jobs, cases, bank: openBank(house.bank, pack) })
 
@@ -193,11 +193,11 @@ export async function compose(house: House) {
   catalogueRoutes(http, { catalogue, editions, clock, address, wordingIn })
   const limitAttempts = (request: FastifyRequest) => (demonstration ? Promise.resolve() : limitSignIn(request, { kind: 'anyone' }))
   identityRoutes(http, { identity, address, limitAttempts, today: () => clock.today() })
-  exchangeRoutes(http, exchange, { representatives: identity.mandates.namesOf, address })
+  exchangeRoutes(http, exchange, { representatives: identity.mandates.namesOf, visits: cases.counter.lookers, address })
   partnersRoutes(http, partners)
   credentialsRoutes(http, credentials, { identity, address, limitAttempts, pack, clock, wordingIn, demonstration })
   serveTiles(http.app, transparency)
-  casesRoutes(http, { cases, clock, wordingIn, address, coming: async (person) => [...await comingPayments(payments, pack)(person), ...await comingDuties(notices)(person)], versions: catalogue.versions, fictitious: fictitiousPeople(pack, clock), spend: identity.mandates.spend, edition: () => editions.current })
+  casesRoutes(http, { cases, clock, wordingIn, demonstration, address, coming: async (person) => [...await comingPayments(payments, pack)(person), ...await comingDuties(notices)(person)], versions: catalogue.versions, fictitious: fictitiousPeople(pack, clock), spend: identity.mandates.spend, edition: () => editions.current })
   programsRoutes(http, programs)
   paymentsRoutes(http, payments)
   noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey, passes, today: () => clock.today().toString() })

@@ -18,6 +18,8 @@ export interface Cast {
   helped: string
   /** Presses reload without end. */
   impatient: string
+  /** Has an application taken down at a counter. */
+  atCounter: string
   /** May not report a birth. */
   suspended?: string
   /** Does not act for themselves yet. */
@@ -64,7 +66,7 @@ const now = '2026-11-24T01:00:00Z'
 export const casts: readonly Cast[] = [
   {
     pack: 'packs/kr', now, timeZone: 'Asia/Seoul', language: 'en',
-    family: 'KR-DEMO-000003', applicant: 'KR-DEMO-000004', newcomer: 'KR-DEMO-000020', helped: 'KR-DEMO-000007', impatient: 'KR-DEMO-000027', suspended: 'KR-DEMO-000019', minor: 'KR-DEMO-000013',
+    family: 'KR-DEMO-000003', applicant: 'KR-DEMO-000004', newcomer: 'KR-DEMO-000020', helped: 'KR-DEMO-000007', impatient: 'KR-DEMO-000027', atCounter: 'KR-DEMO-000005', suspended: 'KR-DEMO-000019', minor: 'KR-DEMO-000013',
     registered: { person: 'KR-DEMO-000030', name: '틈라온', birthDate: '2026-11-02', sex: 'M' },
     child: { name: '달온새', birthDate: '2026-11-20', sex: 'F' }, sibling: '달샛별',
     home: {
@@ -91,7 +93,7 @@ export const casts: readonly Cast[] = [
   },
   {
     pack: 'packs/farland', now, timeZone: 'Africa/Tunis', language: 'fr',
-    family: 'FA-DEMO-000001', applicant: 'FA-DEMO-000003', newcomer: 'FA-DEMO-000020', helped: 'FA-DEMO-000005', impatient: 'FA-DEMO-000021',
+    family: 'FA-DEMO-000001', applicant: 'FA-DEMO-000003', newcomer: 'FA-DEMO-000020', helped: 'FA-DEMO-000005', impatient: 'FA-DEMO-000021', atCounter: 'FA-DEMO-000009',
     child: { name: 'Perlenuit Brumelac', birthDate: '2026-11-20', sex: 'F' }, sibling: 'Nuage Brumelac',
     home: { 'household.nursery': 'yes', 'household.account': 'Banque du Large 10-2030-40' },
     asks: 'town-hall', refuses: 'civil-office', signed: 'nursery-discount', clears: 'family-fund', pays: 'family-fund', paid: 'FA-DEMO-000007', team: 'civil-office', invites: 'treasury', invited: 'Ondine Ventclair',

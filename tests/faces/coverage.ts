@@ -12,6 +12,7 @@ const leadOn = [
   '/my/mandates/accept/answer', '/my/mandates/:id/act', '/my/mandates/:id/end', '/my/mandates/leave', '/console/mandates/:id/confirm', '/console/mandates/:id/end',
   '/register/passkey', '/register/letter/passkey', '/my/letters/:id/stop', '/console/letters/:id/send', '/console/letters/:id/stop', '/register/demonstration', '/my/registrations/:id/stop', '/console/registrations/:id/stop', '/console/registrations/:id/sheet', '/my/trusted/accept/answer', '/my/trusted/people/:trust/end',
   '/apply/:id/agree-to-all', '/apply/:id/newer-form', '/apply/:id/contributions/:contribution/end', '/my/contributions/:id/decline', '/console/services/versions', '/console/services/versions/:version/questions/:fact/place', '/console/services/versions/:version/drafts', '/sign-in/wallet', '/console/requests/:template/withdraw', '/my/agents/end', '/my/calendar/address/end', '/my/due/:duty/stop', '/my/due/:duty/again',
+  '/my/counter/:visit/stop', '/console/counter/:visit/language', '/console/counter/:visit/finish', '/console/counter/:visit/hand-over', '/console/counter/:visit/newer-form', '/console/counter/:visit/summary',
   '/console/conversations/skills', '/console/conversations/:conversation/claim', '/console/conversations/:conversation/return', '/console/conversations/:conversation/forward', '/console/model',
 ]
 

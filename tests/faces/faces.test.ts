@@ -22,7 +22,7 @@ import { forEach } from './show-seen.ts'
 import { setStage, type Stage } from './stage.ts'
 
 /** Page routes that answer with a file. */
-const files = ['/ask/conversations.json', '/calendar/:file', '/catalogue.jsonld', '/console/sealed/:inquiry/looks/:look/evidence', '/console/sealed/:inquiry/order', '/console/services/versions/:version/files.json', '/console/services/versions/:version/process.bpmn', '/demonstration/messages/:message/:paper', '/life-events/:id/process.bpmn', '/my/applications/:receipt/letters/:letter', '/my/applications/:receipt/record', '/my/data/looks/:id/evidence', '/my/data/proof/chain', '/my/data/proof/checker', '/my/documents/:file', '/requirements.jsonld', '/services/:id/process.bpmn']
+const files = ['/ask/conversations.json', '/calendar/:file', '/catalogue.jsonld', '/console/counter/:visit/receipt', '/console/sealed/:inquiry/looks/:look/evidence', '/console/sealed/:inquiry/order', '/console/services/versions/:version/files.json', '/console/services/versions/:version/process.bpmn', '/demonstration/messages/:message/:paper', '/life-events/:id/process.bpmn', '/my/applications/:receipt/letters/:letter', '/my/applications/:receipt/record', '/my/data/looks/:id/evidence', '/my/data/proof/chain', '/my/data/proof/checker', '/my/documents/:file', '/requirements.jsonld', '/services/:id/process.bpmn']
 
 let stage: Stage
 /** For engines, in the language of each cast. */

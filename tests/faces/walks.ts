@@ -9,6 +9,7 @@ import { walkAssistant } from './walks/walk-assistant.ts'
 import { walkCompanies } from './walks/walk-companies.ts'
 import { walkConsole } from './walks/walk-console.ts'
 import { walkContributions } from './walks/walk-contributions.ts'
+import { walkCounter } from './walks/walk-counter.ts'
 import { walkData } from './walks/walk-data.ts'
 import { walkDesk } from './walks/walk-desk.ts'
 import { walkEntry } from './walks/walk-entry.ts'
@@ -31,5 +32,5 @@ import { walkTeam } from './walks/walk-team.ts'
 import { walkWallet } from './walks/walk-wallet.ts'
 
 export const walks: readonly ((walk: Walk) => Promise<void>)[] = [
-  walkPublic, walkPresentations, walkOwed, walkApplication, walkContributions, walkConsole, walkObjection, walkSignature, walkDesk, walkPayments, walkPrograms, walkMandates, walkEntry, walkTeam, walkMine, walkData, walkSealed, walkMessages, walkAssistant, walkAgents, walkCompanies, walkWallet, walkPass, walkStudio, walkReclaim, walkFaults,
+  walkPublic, walkPresentations, walkOwed, walkApplication, walkContributions, walkCounter, walkConsole, walkObjection, walkSignature, walkDesk, walkPayments, walkPrograms, walkMandates, walkEntry, walkTeam, walkMine, walkData, walkSealed, walkMessages, walkAssistant, walkAgents, walkCompanies, walkWallet, walkPass, walkStudio, walkReclaim, walkFaults,
 ]

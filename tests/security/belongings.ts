@@ -64,6 +64,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
   const looks = JSON.parse((await resident.get('/api/access-log')).html) as { entries: { id: string; recipient: string }[] }
   const request = await questionLook(house, resident, owner, looks.entries)
   const draft = await fillBirth(resident, { ...child, name: '달샛별' })
+  const visit = await standAtCounter(house, owner, draft.path.split('/')[2]!)
   const asking = await askOther(house, owner, draft.path.split('/')[2]!)
   const talk = await talkWithAssistant(house, resident)
   const found = (html: string, pattern: RegExp) => pattern.exec(html)?.[1] ?? assert.fail(`no ${pattern}`)
@@ -82,6 +83,7 @@ export async function makeBelongings(house: TestHouse, owner: string): Promise<B
       '/my/letters id': await letterTo(house, owner, 'used'), '/console/letters id': await batchOf(house), '/my/registrations id': registration, '/console/registrations id': registration, '/console/devices id': await house.identity.devices.register(atOffice, { kind: 'kiosk', name: 'Kiosk', place: 'Hall', scopes: [] }),
       '/my/wallet issuance': issued.body['notification_id'] as string,
       '/apply contribution': asking.own, '/api/drafts draft': draft.path.split('/')[2]!, '/api/drafts contribution': asking.own, '/api/contributions contribution': asking.ofAnother, '/my/contributions id': asking.ofAnother,
+      '/console/counter visit': visit, '/my/counter visit': visit,
       '/apply id': draft.path.split('/')[2]!, '/apply step': 'consent', '/ask/fill application': draft.path.split('/')[2]!,
       '/my/applications receipt': receipt, '/my/applications line': refusedLine, '/my/applications letter': refusedLine, '/console/parts line': outcomeOf(asked),
       '/my/applications reclaim': await askBack(house, filed), '/api/applications reclaim': await askBack(house, filed),
@@ -121,6 +123,12 @@ async function askOther(house: TestHouse, owner: string, draft: string) {
   const { contribution: own } = await contributions.ask(family!, draft, 'account', '달샛별')
   const { id } = await house.cases.start(other!.person, 'birth', 'ko')
   return { own, ofAnother: await contributions.asked.open(family!, (await contributions.ask(other!, id, 'account', '달샛별')).code) }
+}
+
+/** The family's draft is open at a counter. */
+async function standAtCounter(house: TestHouse, owner: string, draft: string): Promise<string> {
+  const { code } = await house.cases.counter.code({ person: owner, name: nameOf(house, owner).name }, draft)
+  return house.cases.counter.openByCode({ ...atOffice, roles: ['counter-clerk'] }, code)
 }
 
 /** Whatever one may do for another, taken. @returns its id */

@@ -84,6 +84,15 @@ export const Registration = strict({
 })
 export type Registration = Static<typeof Registration>
 
+/** Where officials take an application down for somebody who stands in front of them. */
+export const Counters = strict({
+  agencies: Type.Array(Id, { minItems: 1, uniqueItems: true, description: 'That have counters; what shows who somebody is are the documents of `registration`' }),
+  purpose: Id,
+  name: Type.String({ pattern: '^[a-z-]+\\.[A-Za-z]+$', description: 'register.field that keeps the name which stands in the document' }),
+  source: Source,
+})
+export type Counters = Static<typeof Counters>
+
 /** pack.json */
 export const Manifest = strict({
   id: Id,
@@ -110,6 +119,7 @@ export const Manifest = strict({
   /** The purpose under which everybody's registers are asked for what they have to do by a day. */
   due: Type.Optional(Id),
   registration: Type.Optional(Registration),
+  counters: Type.Optional(Counters),
   theme: strict({ emblem: Type.Boolean({ description: 'Official masthead and emblem; off in a demonstration' }) }),
 })
 export type Manifest = Static<typeof Manifest>

@@ -22,9 +22,26 @@ export function actingUnder(): Mandate | undefined {
   return now !== undefined && 'mandate' in now ? now.mandate : undefined
 }
 
+/** An official who takes down what somebody in front of them says. */
+export interface Counter {
+  /** Of whoever stands there. */
+  visit: string
+  official: string
+  name: string
+  agency: string
+}
+
+const counters = new AsyncLocalStorage<Counter>()
+
+/** Runs `work` for somebody who stands at a counter; under a mandate, where they act for another. */
+export const atCounter = <Result>(counter: Counter, work: () => Result): Result => counters.run(counter, work)
+
+/** Who takes down what is done; undefined where people do it themselves. */
+export const takenDownAt = (): Counter | undefined => counters.getStore()
+
 /** What stands in a person's history: nothing where they did it themselves, by a way in that an office or the national sign-in vouches for. */
-export function byWhom(): { by?: string; mandate?: string; assurance?: 'low' } {
-  const now = whose.getStore()
-  if (now === undefined) return {}
-  return 'mandate' in now ? { by: now.mandate.actorName, mandate: now.mandate.id } : now
+export function byWhom(): { by?: string; mandate?: string; assurance?: 'low'; official?: string; counter?: string } {
+  const [now, counter] = [whose.getStore(), takenDownAt()]
+  const person = now === undefined ? {} : 'mandate' in now ? { by: now.mandate.actorName, mandate: now.mandate.id } : now
+  return { ...person, ...(counter ? { official: counter.name, counter: counter.agency } : {}) }
 }

@@ -45,6 +45,11 @@ export const ContributionSettled = defineEvent('cases.contribution-settled', 1, 
   asker: Type.String(), askerName: Type.String(), asked: Type.Union([Type.String(), Type.Null()]), askedName: Type.String({ description: 'as the asker calls them, where nobody has opened it' }),
 }))
 
+/** At an agency's counter an official has opened a draft for somebody who stands there. */
+export const VisitBegun = defineEvent('cases.visit-begun', 1, strict({
+  visit: Uuid, caseId: Uuid, person: Type.String(), event: Type.String({ description: 'life event' }), agency: Type.String(),
+}))
+
 export const casesFaults = defineFaults('cases', {
   noSuchEvent: 404,
   noSuchForm: 404,
@@ -100,6 +105,15 @@ export const casesFaults = defineFaults('cases', {
   contributionOver: 409,
   ownContribution: 409,
   tooManyContributions: 409,
+  noCounter: 403,
+  noSuchVisit: 404,
+  visitOver: 410,
+  visitCodeUnknown: 404,
+  ownVisit: 403,
+  otherName: 422,
+  nameSilent: 503,
+  notPrinted: 409,
+  anotherWrites: 409,
 })
 
 /** A form, in JSON Schema. */
@@ -108,6 +122,11 @@ export const FormReply = Type.Object({
   properties: Type.Record(Type.String(), Type.Unknown(), { description: 'fact, or what a page repeats for → what may be said' }), required: Type.Array(Type.String()), additionalProperties: Type.Boolean(),
   allOf: Type.Optional(Type.Array(Type.Unknown(), { description: 'Questions that are asked only after another answer: if, then, else' })),
 }, { additionalProperties: false })
+
+/** Officials who wrote it down for somebody at a counter; none of them decides it. */
+export const TakenDownBy = Type.Array(strict({
+  official: Type.String({ description: 'name' }), agency: Type.String(), at: Instant, signed: Type.Boolean({ description: 'The person signed it on paper before this official, who sent it; otherwise they sent it themselves' }),
+}), { description: 'Empty where the person filled it in themselves' })
 
 /** What programs read of an application. */
 export const ApplicationReply = strict({
@@ -131,6 +150,7 @@ export const ApplicationReply = strict({
     reclaim: Uuid, agency: Type.String(), service: Type.String(), amount: Type.Integer({ description: 'in the currency’s smallest unit' }), reference: Type.String({ description: 'what the transfer names' }), month: IsoDate, reason: Type.String(), askedAt: Instant,
     payBackBy: Type.Union([IsoDate, Type.Null()]), objectUntil: Type.Union([IsoDate, Type.Null()], { description: 'Null: one cannot object, or has' }),
   }), { description: 'What was paid and is asked back' }),
+  takenDownBy: TakenDownBy,
   timeline: Type.Array(strict({ at: Instant, kind: Type.String(), agency: Type.Union([Type.String(), Type.Null()]) })),
 })
 export type ApplicationReply = Static<typeof ApplicationReply>

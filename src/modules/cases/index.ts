@@ -20,13 +20,15 @@ import { changeDraft } from './apply/change-draft.ts'
 import { type Decided, decideLines, type LineDecision } from './decide/decide-lines.ts'
 import { actingOn } from './deputies/in-place-of.ts'
 import { type Contributions, createContributions } from './contribute/contribution.ts'
+import { type Counter, createCounter, type VisitDeps } from './counter/counter.ts'
 import { createDeputies, type Deputies } from './deputies/name-deputy.ts'
 import type { Draft, Newborn } from './apply/draft.ts'
 import { type Colleague, handOver, type HoldDeps, holdPart, type Load, readLoad } from './parts/hold-parts.ts'
 import { type BehindForm, moveDrafts, readBehind } from './apply/move-drafts.ts'
 import { type Tried, tryOut } from './apply/try-out.ts'
-import { ownApplication, type OwnApplication } from './apply/load-application.ts'
-import { formChanged, planRenewal, renewDraft, type Renewal } from './apply/renew-draft.ts'
+import type { OwnApplication } from './apply/load-application.ts'
+import { readingOwn } from './apply/read-own.ts'
+import { planRenewal, renewDraft, type Renewal } from './apply/renew-draft.ts'
 import { createGathering, type Gathering } from './parts/gather-facts.ts'
 import { referPart } from './parts/refer-part.ts'
 import { succeedAgencies } from './parts/succeed-agencies.ts'
@@ -56,7 +58,7 @@ import { readReclaimObjection, type ReclaimObjection } from './payments/read-rec
 import { type PaymentStep, tellPayment } from './payments/tell-payment.ts'
 import { withdrawApplication } from './apply/withdraw-application.ts'
 
-export { Closed, ContributionSettled, LinesDecided, MoreAnswered, MoreAsked, PartArrived, PartReferred, PaymentReclaimed, ReclaimDecided, Submitted, Withdrawn } from './contract.ts'
+export { Closed, ContributionSettled, LinesDecided, MoreAnswered, MoreAsked, PartArrived, PartReferred, PaymentReclaimed, ReclaimDecided, Submitted, VisitBegun, Withdrawn } from './contract.ts'
 
 export interface CasesDeps {
   database: Database
@@ -73,6 +75,8 @@ export interface CasesDeps {
   log: Log
   demonstration: boolean
   key: Buffer
+  /** Of those who stand at a counter for others. */
+  mandates: VisitDeps['mandates']
   /** Ends the mandates of somebody who has died. */
   died(person: string): Promise<void>
 }
@@ -168,6 +172,7 @@ export interface Cases {
   tellPayment(step: PaymentStep): Promise<void>
   calendar: Calendar
   contributions: Contributions
+  counter: Counter
 }
 
 /** Rows a page: of what waits, what fits on a few screens; of what is decided, the last. */
@@ -176,12 +181,7 @@ const [inboxPage, decidedPage] = [50, 20]
 export function createCases(deps: CasesDeps): Cases {
   const { pack, editions, clock, rules, exchange } = deps
   const db = deps.database.room<CasesTables>('cases')
-  const find = ownApplication(db)
-  const readOwn = async (person: string, id: string): Promise<OwnApplication> => {
-    const row = await find(person, id)
-    await editions.know(row.pack_edition)
-    return { ...row, newer: row.receipt === null && (editions.formGone(row.pack_edition, row.event) !== undefined || formChanged(editions, row.event, row.pack_edition)) }
-  }
+  const readOwn = readingOwn(db, editions)
   const today = () => clock.today().toString()
   const inbox = { all: askInbox(db, 'all', inboxPage), mine: askInbox(db, 'mine', inboxPage), nobody: askInbox(db, 'nobody', inboxPage), signature: askInbox(db, 'signature', inboxPage) }
   const { nightly } = reactToDecisions({ ...deps, db })
@@ -191,7 +191,7 @@ export function createCases(deps: CasesDeps): Cases {
   const deputies = createDeputies(holding)
   return {
     start: (person, event, language) => startApplication(db, editions, person, event, language),
-    read: readForAnother(exchange, readOwn, ({ event, pack_edition }) => purposeOf(event, editions.packAt(pack_edition))),
+    read: readForAnother(exchange, pack, readOwn, ({ event, pack_edition }) => purposeOf(event, editions.packAt(pack_edition))),
     readKnown: (person, id) => readKnown({ db, editions, exchange, purposeOf, readOwn }, person, id),
     change: (person, id, change) => changeDraft({ db, editions }, person, id, change),
     slots: ({ event, draft, pack_edition }) => slotsOf({ pack: editions.packAt(pack_edition), event, draft }),
@@ -229,7 +229,7 @@ export function createCases(deps: CasesDeps): Cases {
     refer: (official, partId, to, reason) => referPart(clocked, official, partId, to, reason),
     succeedAgencies: () => succeedAgencies(clocked),
     nightly,
-    clear: (official) => readClear(db, editions, official.agency),
+    clear: (official) => readClear(db, editions, official),
     approveClear: (official, parts) => approveClear(db, editions, exchange, decide, official, parts),
     hold: (official, partId, to) => holdPart(holding, official, partId, to),
     handOver: (lead, from, to) => handOver(holding, lead, from, to),
@@ -243,6 +243,7 @@ export function createCases(deps: CasesDeps): Cases {
     withdrawnParts: (caseId) => db.transaction((tx) => tx.selectFrom('part').select(['id as part', 'agency']).where('application_id', '=', caseId).where('status', '=', 'withdrawn').where('opened_at', 'is not', null).execute()),
     tellPayment: (step) => tellPayment(db, step),
     calendar: createCalendar(db, pack, clock),
+    counter: createCounter({ db, pack, editions, clock, exchange, mandates: deps.mandates, key: deps.key }),
     contributions: createContributions({ db, editions, clock, key: deps.key, jobs: deps.jobs }),
   }
 }

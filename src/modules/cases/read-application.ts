@@ -2,6 +2,7 @@ import type { RoomDatabase } from '../../kernel/db/database.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import { reclaimsIn } from './decide/reclaims-in.ts'
+import { readTakenDown, type TakenDownRow } from './counter/read-visits.ts'
 import { objectionTo } from './decide/open-objection.ts'
 import { casesFaults, type ApplicationReply } from './contract.ts'
 import { readByReceipt, readHappenings, readLines, readParts, readQuestions, readReferrals } from './queries.ts'
@@ -15,11 +16,13 @@ export async function readApplication(db: RoomDatabase<CasesTables>, person: str
     const id = application.id
     return {
       application, parts: await readParts(tx, id), lines: await readLines(tx, id),
-      happenings: await readHappenings(tx, id), questions: await readQuestions(tx, id), referrals: await readReferrals(tx, id),
+      happenings: await readHappenings(tx, id), questions: await readQuestions(tx, id), referrals: await readReferrals(tx, id), takenDown: await readTakenDown(tx, id),
     }
   })
 }
 export type ReadApplication = Awaited<ReturnType<typeof readApplication>>
+
+export const takenDownInReply = (rows: readonly TakenDownRow[]) => rows.map(({ official, agency, at, signed }) => ({ official, agency, at: at.toISOString(), signed }))
 
 /** @param pack as the application began with it */
 export function toReply(pack: Pack, read: ReadApplication): ApplicationReply {
@@ -36,6 +39,7 @@ export function toReply(pack: Pack, read: ReadApplication): ApplicationReply {
     reclaims: reclaimsIn(pack, read).map(({ letter: { id, agency, services, asked, reason, at }, due, objectUntil, objection }) => ({
       reclaim: id, agency, service: services[0]!, ...asked!, reason: reason ?? '', askedAt: at.toISOString(), payBackBy: due, objectUntil: objection === undefined ? objectUntil ?? null : null,
     })),
+    takenDownBy: takenDownInReply(read.takenDown),
     timeline: happenings.map(({ at, kind, agency }) => ({ at: at.toISOString(), kind, agency })),
   }
 }

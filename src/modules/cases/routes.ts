@@ -5,6 +5,7 @@ import { calendarRoutes } from './routes/calendar-routes.ts'
 import { consoleRoutes } from './routes/console-routes.ts'
 import { contributionApi } from './routes/contribution-api.ts'
 import { contributionRoutes } from './routes/contribution-routes.ts'
+import { counterRoutes } from './routes/counter-routes.ts'
 import { deputyRoutes } from './routes/deputy-routes.ts'
 import { deskRoutes } from './routes/desk-routes.ts'
 import { formApi } from './routes/form-api.ts'
@@ -15,6 +16,7 @@ import { versionRoutes, type VersionRoutes } from './routes/version-routes.ts'
 
 export function casesRoutes(http: Http<View>, routes: CasesRoutes & VersionRoutes & { edition(): number }) {
   portalRoutes(http, routes)
+  counterRoutes(http, routes)
   contributionRoutes(http, routes)
   contributionApi(http, routes)
   myRoutes(http, routes)

@@ -158,6 +158,35 @@ export interface CasesTables {
     opened_at: Date | null
     settled_at: Date | null
   }
+  visit: {
+    id: string
+    agency: string
+    official: string
+    official_name: string
+    /** Whose application it is. */
+    person: string
+    name: string
+    mandate: string | null
+    /** Who stands there in their place. */
+    present: string | null
+    present_name: string | null
+    basis: 'code' | 'document'
+    document: string | null
+    application_id: string | null
+    /** Of the person. */
+    language: string
+    /** Of the pages; null: the official's own. */
+    shown_in: Generated<string | null>
+    begun_at: Date
+    ends_at: Date
+    wrote: Generated<boolean>
+    /** Version of the draft that was printed last. */
+    printed: Generated<number | null>
+    ended_at: Date | null
+    ended_because: 'finished' | 'over' | 'next' | 'elsewhere' | 'stopped' | 'handed' | 'signed' | 'sent' | 'other-name' | null
+  }
+  visit_code: { application_id: string; code_hash: Buffer; name: string; mandate: string | null; present: string | null; present_name: string | null; ends_at: Date }
+  visit_miss: { person: string; hour: Date; misses: number }
   contribution_miss: { person: string; hour: Date; misses: number }
   feed: {
     person: string

@@ -10,7 +10,7 @@ import { consentKeptUntil } from './retention/kept-until.ts'
 import type { ExchangeTables } from './tables.ts'
 
 type ConsentRow = Selectable<ExchangeTables['consent']>
-interface Wording { name: Record<string, string>; why: Record<string, string>; ifRefused: Record<string, string>; legalBasis: { law: Record<string, string>; article: string }; fields: string[]; facts: string[]; shownTo?: { by: string; mandate: string } }
+interface Wording { name: Record<string, string>; why: Record<string, string>; ifRefused: Record<string, string>; legalBasis: { law: Record<string, string>; article: string }; fields: string[]; facts: string[]; shownTo?: { by?: string; mandate?: string; official?: string; visit?: string } }
 
 const context = {
   dpv: 'https://w3id.org/dpv#', dct: 'http://purl.org/dc/terms/', skos: 'http://www.w3.org/2004/02/skos/core#', xsd: 'http://www.w3.org/2001/XMLSchema#', pack: 'urn:maru:pack:',
@@ -36,7 +36,9 @@ export function consentRecord(pack: Pack, versions: readonly [ConsentRow, ...Con
   return {
     '@context': context, '@id': `urn:uuid:${row.id}`, '@type': 'dpv:ConsentRecord', 'dct:identifier': row.id, 'dct:conformsTo': { '@id': guide }, 'dct:created': time(row.given_at),
     'dpv:hasDataSubject': { '@id': `urn:maru:person:${encodeURIComponent(row.person)}`, '@type': 'dpv:DataSubject' },
-    ...(wording.shownTo ? { 'dpv:isIndicatedBy': { '@id': `urn:maru:mandate:${wording.shownTo.mandate}`, 'dct:title': wording.shownTo.by } } : {}),
+    ...(wording.shownTo?.mandate !== undefined ? { 'dpv:isIndicatedBy': { '@id': `urn:maru:mandate:${wording.shownTo.mandate}`, 'dct:title': wording.shownTo.by } } : {}),
+    // Said at a counter, and written down there by an official.
+    ...(wording.shownTo?.visit !== undefined ? { 'dpv:hasIndicationMethod': { '@id': `urn:maru:visit:${wording.shownTo.visit}`, 'dct:title': wording.shownTo.official } } : {}),
     'dpv:hasLegalBasis': { '@type': 'dpv:Consent' },
     'dpv:hasConsentStatus': { '@id': statusOf(row, today) },
     'dpv:hasPurpose': {

@@ -8,11 +8,11 @@ import { Fault, kernelFaults } from '../../kernel/faults/faults.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
 import type { Exchange } from './index.ts'
-import { mandatesIn } from './ask.ts'
 import { checkerPage } from './pages/checker-page.ts'
 import { heldAsJson, heldAsPage } from './pages/held-file.ts'
 import { heldPage } from './pages/held-page.tsx'
 import { lookPage } from './pages/look-page.tsx'
+import type { Looked, WhoLooked } from './pages/names.ts'
 import { newRequestPage } from './pages/new-request-page.tsx'
 import { proofPage } from './pages/proof-page.tsx'
 import { requestsPage } from './pages/requests-page.tsx'
@@ -27,12 +27,12 @@ const attached = (text: string, type: string, file: string) => new File(text, ty
 /** What somebody reads or asks in another's place, by the look or the consent that it is about. */
 export const dataOf = (request: FastifyRequest) => ({ act: 'data', matter: (request.params as { id: string }).id })
 
-export function dataRoutes(http: Http<View>, exchange: Exchange, representatives: (mandates: readonly string[]) => Promise<Map<string, string>>) {
+export function dataRoutes(http: Http<View>, exchange: Exchange, whoLooked: WhoLooked) {
   const look = async (person: string, lookId: string) => ({
     ...await withNames(await exchange.look(person, lookId)), questions: (await exchange.requests.own(person)).filter(({ look_id }) => look_id === lookId),
   })
 
-  const withNames = async <Of extends { look: { recipient: string } }>(of: Of) => ({ ...of, representatives: await representatives(mandatesIn([of.look])) })
+  const withNames = async <Of extends { look: Looked }>(of: Of) => ({ ...of, who: await whoLooked([of.look]) })
 
   http.page('/my/data/looks/:id', { who: 'resident', assurance: 'low', onBehalf: dataOf, params: id }, async ({ params, principal, view }) => lookPage(view, await look(principal.person, params.id)))
 

@@ -1,7 +1,7 @@
 /** A person answers each purpose, yes or no; both are kept with the wording that was shown. */
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Purpose } from '../../../packages/pack-kit/schema/purpose.ts'
-import { actingUnder } from '../../kernel/http/acting-for.ts'
+import { actingUnder, takenDownAt } from '../../kernel/http/acting-for.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Clock } from '../../kernel/clock/clock.ts'
 import type { RoomDatabase } from '../../kernel/db/database.ts'
@@ -23,12 +23,12 @@ export interface ConsentAnswers {
 }
 
 export async function giveConsent(db: RoomDatabase<ExchangeTables>, pack: Pack, clock: Clock, answers: ConsentAnswers) {
-  const under = actingUnder()
+  const shownTo = { ...underMandate(), ...atCounter() }
   const rows = Object.entries(answers.decisions).map(([id, agreed]) => {
     const purpose = openPurposeOf(pack, id)
     return {
       id: newId(), person: answers.person, purpose: id, case_id: answers.caseId, agreed, language: answers.language,
-      wording: JSON.stringify({ ...wordingOf(purpose), ...(under ? { shownTo: { by: under.actorName, mandate: under.id } } : {}) }), withdrawn_at: null, ends_on: clock.today().add({ months: purpose.keepMonths }).toString(), company: null, company_name: null,
+      wording: JSON.stringify({ ...wordingOf(purpose), ...(Object.keys(shownTo).length > 0 ? { shownTo } : {}) }), withdrawn_at: null, ends_on: clock.today().add({ months: purpose.keepMonths }).toString(), company: null, company_name: null,
     }
   })
   if (rows.length === 0) return
@@ -37,6 +37,17 @@ export async function giveConsent(db: RoomDatabase<ExchangeTables>, pack: Pack, 
       agreed: eb.ref('excluded.agreed'), wording: eb.ref('excluded.wording'), language: eb.ref('excluded.language'),
       ends_on: eb.ref('excluded.ends_on'), given_at: new Date(), withdrawn_at: null,
     }))).execute())
+}
+
+function underMandate() {
+  const under = actingUnder()
+  return under ? { by: under.actorName, mandate: under.id } : {}
+}
+
+/** The person heard it there, and an official wrote their answer down. */
+function atCounter() {
+  const counter = takenDownAt()
+  return counter ? { official: counter.name, counter: counter.agency, visit: counter.visit } : {}
 }
 
 /** What the person is shown of a purpose, to be kept with the answer. */

@@ -52,7 +52,7 @@ import { createSealed, type Sealed } from './sealed/sealed.ts'
 import type { ExchangeTables } from './tables.ts'
 import { changeRecord, reportBirth } from './write-register.ts'
 
-export { representative } from './ask.ts'
+export { counterPurpose, representative, type Visit, visitRole } from './who-looks.ts'
 export { Disclosed, SealOpened } from './contract.ts'
 export { attributesOf, factOfRegisters, listOfRegisters } from './facts-of-registers.ts'
 export { factsOfHousehold, grownUp, isOfChildrenAlone, membersOf } from './facts-of-household.ts'

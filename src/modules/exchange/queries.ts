@@ -38,6 +38,6 @@ export async function readConsentVersions(tx: Tx<ExchangeTables>, person: string
 }
 
 export function readConsents(tx: Tx<ExchangeTables>, person: string) {
-  return tx.selectFrom('consent').select(['id', 'purpose', 'case_id', 'agreed', 'given_at', 'withdrawn_at', 'ends_on', 'company_name', sql<string | null>`wording -> 'shownTo' ->> 'by'`.as('shown_to')])
+  return tx.selectFrom('consent').select(['id', 'purpose', 'case_id', 'agreed', 'given_at', 'withdrawn_at', 'ends_on', 'company_name', sql<string | null>`wording -> 'shownTo' ->> 'by'`.as('shown_to'), sql<string | null>`wording -> 'shownTo' ->> 'official'`.as('written_by'), sql<string | null>`wording -> 'shownTo' ->> 'counter'`.as('written_at')])
     .where('person', '=', person).orderBy('given_at', 'desc').limit(200).execute()
 }

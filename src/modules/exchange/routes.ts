@@ -3,13 +3,14 @@ import Type from 'typebox'
 import type { Http } from '../../kernel/http/http.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
-import { mandatesIn } from './ask.ts'
 import { consentRoutes } from './consent-routes.ts'
 import { consoleRoutes } from './console-routes.ts'
 import { AccessLogReply, ConsentRecordReply, EvidenceReply } from './contract.ts'
 import { requirementRoutes } from './evidence-types/requirement-routes.ts'
 import { dataRoutes } from './data-routes.ts'
 import { serveQuestions } from './broker/serve-questions.ts'
+import { lookers } from './pages/names.ts'
+import type { Visit } from './who-looks.ts'
 import { accessLogPage, type Exchange } from './index.ts'
 import { sealedRoutes } from './sealed-routes.ts'
 import { myDataPage } from './pages/my-data-page.tsx'
@@ -19,21 +20,24 @@ const before = Type.Optional(Uuid)
 export interface ExchangeRoutes {
   /** Names of those who acted in others' places, by mandate. */
   representatives(mandates: readonly string[]): Promise<Map<string, string>>
+  /** Who looked at counters, by visit. */
+  visits(visits: readonly string[]): Promise<Map<string, Visit>>
   /** Public origin; left out where whatever a page was asked at is it. */
   address?: string | undefined
 }
 
-export function exchangeRoutes(http: Http<View>, exchange: Exchange, { representatives, address }: ExchangeRoutes) {
+export function exchangeRoutes(http: Http<View>, exchange: Exchange, { address, ...names }: ExchangeRoutes) {
+  const whoLooked = lookers(names)
   requirementRoutes(http, address)
   serveQuestions(http.app, exchange.broker)
-  dataRoutes(http, exchange, representatives)
+  dataRoutes(http, exchange, whoLooked)
   consentRoutes(http, exchange)
   consoleRoutes(http, exchange)
   sealedRoutes(http, exchange)
 
   http.page('/my/data', { who: 'resident', assurance: 'low', onBehalf: 'data', query: strict({ before }) }, async ({ principal, query, view }) => {
     const log = await exchange.accessLog(principal.person, query.before)
-    return myDataPage(view, { log, representatives: await representatives(mandatesIn(log)), consents: await exchange.consents(principal.person), today: exchange.today(), sweeps: query.before === undefined ? await exchange.sweeps(principal.person) : [], older: log.length === accessLogPage ? log.at(-1)?.id : undefined })
+    return myDataPage(view, { log, who: await whoLooked(log), consents: await exchange.consents(principal.person), today: exchange.today(), sweeps: query.before === undefined ? await exchange.sweeps(principal.person) : [], older: log.length === accessLogPage ? log.at(-1)?.id : undefined })
   })
 
   http.api('GET', '/api/access-log', { who: 'resident', assurance: 'low', onBehalf: 'data', query: strict({ before }), summary: 'Who looked at my data, newest first', tag: 'exchange', reply: { 200: AccessLogReply } },

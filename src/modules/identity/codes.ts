@@ -5,7 +5,8 @@ import { mark } from '../../kernel/crypto/tokens.ts'
 /** Crockford's alphabet without Z. Twelve signs are 59 bits: nobody guesses one in the week that it lasts. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXY'
 
-export const newCode = () => Array.from({ length: 3 }, () => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('')).join('-')
+/** @param groups of four signs */
+export const newCode = (groups = 3) => Array.from({ length: groups }, () => Array.from({ length: 4 }, () => alphabet[randomInt(alphabet.length)]).join('')).join('-')
 
 /** The same of bytes that nobody else has: 16 of them or more, so that no sign is likelier than another. */
 export function codeFrom(bytes: Buffer): string {

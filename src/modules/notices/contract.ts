@@ -86,11 +86,13 @@ export type Happening =
   /** A letter by which somebody may come in is on its way to the registered address: asked for, or at an agency's wish; and it was taken up. */
   | { kind: 'letter-opened'; letter: string; agency: string; began: 'asked' | 'invited' }
   | { kind: 'letter-taken'; letter: string }
+  /** At an agency's counter an official has opened a draft of the person's. `event`: life event */
+  | { kind: 'taken-down'; visit: string; agency: string; event: string }
 
-export const kinds = ['submitted', 'decided', 'more-asked', 'referred', 'closed', 'withdrawn', 'reclaimed', 'disclosed', 'entitled', 'ending', 'entitlements', 'due', 'wallet-revoked', 'wallet-restored', 'seal-opened', 'company-changed', 'contribution', 'mandate-begun', 'mandate-ended', 'mandate-used', 'registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun', 'national-begun', 'passkey-added', 'letter-opened', 'letter-taken'] as const satisfies readonly Happening['kind'][]
+export const kinds = ['submitted', 'decided', 'more-asked', 'referred', 'closed', 'withdrawn', 'reclaimed', 'disclosed', 'entitled', 'ending', 'entitlements', 'due', 'wallet-revoked', 'wallet-restored', 'seal-opened', 'company-changed', 'contribution', 'mandate-begun', 'mandate-ended', 'mandate-used', 'registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun', 'national-begun', 'passkey-added', 'letter-opened', 'letter-taken', 'taken-down'] as const satisfies readonly Happening['kind'][]
 
 /** Whoever takes over an account would begin by switching these off: they go at once to every address that the person has confirmed. */
-export const alarms = ['registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun', 'national-begun', 'passkey-added', 'letter-opened', 'letter-taken'] as const satisfies readonly Happening['kind'][]
+export const alarms = ['registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun', 'national-begun', 'passkey-added', 'letter-opened', 'letter-taken', 'taken-down'] as const satisfies readonly Happening['kind'][]
 
 /** Ways to reach a person beside the portal's inbox, which every notice enters. */
 export const channelNames = ['email', 'push', 'sms', 'messenger', 'letter'] as const

@@ -63,6 +63,7 @@ export function titleInWords(wording: Wording, happening: Happening): string {
     case 'registration-opened': case 'registration-taken': case 'registration-asked': return t(`notices.title.${happening.kind}`, { agency: agencyName(wording, happening.agency) })
     case 'national-begun': case 'passkey-added': case 'letter-taken': return t(`notices.title.${happening.kind}`)
     case 'letter-opened': return t('notices.title.letter-opened', { began: happening.began, agency: agencyName(wording, happening.agency) })
+    case 'taken-down': return t('notices.title.taken-down', { agency: agencyName(wording, happening.agency), event: nameIn(wording, pack.lifeEvents, happening.event) })
     case 'word-asked': case 'trust-begun': return t(`notices.title.${happening.kind}`, { name: happening.name })
     case 'seal-opened': return t('notices.title.seal-opened', { agency: agencyName(wording, happening.agency) })
     case 'company-changed': return t('notices.title.company-changed', { company: happening.name })
@@ -90,7 +91,7 @@ export function namesIn(wording: Wording, happening: Happening): string[] {
     case 'disclosed': return happening.to.map((to) => receiverName(wording, to))
     case 'entitlements': return [...(happening.due ?? []).map((due) => dueInWords(wording, due)), ...happening.changes.map(({ change, service, on }) => `${t(`notices.entitlements.${change}`, { date: wording.date(on) })}: ${serviceName(wording, service)}`)]
     case 'due': return happening.due.map((due) => dueInWords(wording, due))
-    case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'reclaimed': case 'entitled': case 'ending': case 'wallet-revoked': case 'wallet-restored': case 'seal-opened': case 'company-changed': case 'contribution': case 'mandate-begun': case 'mandate-ended': case 'mandate-used': case 'registration-opened': case 'registration-taken': case 'registration-asked': case 'word-asked': case 'trust-begun': case 'national-begun': case 'passkey-added': case 'letter-opened': case 'letter-taken': return []
+    case 'taken-down': case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'reclaimed': case 'entitled': case 'ending': case 'wallet-revoked': case 'wallet-restored': case 'seal-opened': case 'company-changed': case 'contribution': case 'mandate-begun': case 'mandate-ended': case 'mandate-used': case 'registration-opened': case 'registration-taken': case 'registration-asked': case 'word-asked': case 'trust-begun': case 'national-begun': case 'passkey-added': case 'letter-opened': case 'letter-taken': return []
     default: return happening satisfies never
   }
 }

@@ -2,7 +2,7 @@
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import type { Delivery, Events } from '../../kernel/events/events.ts'
-import { Closed, ContributionSettled, LinesDecided, MoreAsked, PartReferred, PaymentReclaimed, ReclaimDecided, Submitted, Withdrawn } from '../cases/index.ts'
+import { Closed, ContributionSettled, LinesDecided, MoreAsked, PartReferred, PaymentReclaimed, ReclaimDecided, Submitted, VisitBegun, Withdrawn } from '../cases/index.ts'
 import { WalletsRestored, WalletsRevoked } from '../credentials/index.ts'
 import { Disclosed, SealOpened } from '../exchange/index.ts'
 import { LetterOpened, LetterTaken, MandateBegun, MandateEnded, MandateUsed, NationalBegun, PasskeyAdded, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from '../identity/index.ts'
@@ -70,6 +70,8 @@ export function reactToHappenings({ db, pack, events, planning }: ReactionDeps) 
     keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'word-asked', registration, agency, name } }))
   events.on(TrustBegun, 'notices.trust-begun', db, (tx, { owner, name }, delivery) =>
     keepNotice(tx, planning, delivery, { person: owner, receipt: null, matter: null, happening: { kind: 'trust-begun', name } }))
+  events.on(VisitBegun, 'notices.visit-begun', db, (tx, { person, visit, agency, event }, delivery) =>
+    keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'taken-down', visit, agency, event } }))
   events.on(NationalBegun, 'notices.national-begun', db, (tx, { person }, delivery) =>
     keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'national-begun' } }))
   events.on(PasskeyAdded, 'notices.passkey-added', db, (tx, { person }, delivery) =>

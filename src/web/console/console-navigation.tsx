@@ -18,6 +18,7 @@ const work: Way[] = [
   { href: '/console/conversations', key: 'assistant.console.nav', open: has('caseworker') },
   { href: '/console/mandates', key: 'mandates.office.title', open: (official, pack) => has('caseworker')(official) && pack.mandates.some(({ recordedAt }) => recordedAt?.includes(official.agency)) },
   { href: '/console/registrations', key: 'registration.office.nav', open: (official, pack) => has('caseworker')(official) && pack.registration?.agencies.includes(official.agency) === true },
+  { href: '/console/counter', key: 'counter.title', open: (official, pack) => has('counter-clerk')(official) && pack.counters?.agencies.includes(official.agency) === true },
   { href: '/console/payments', key: 'payments.title', open: has('payment-clerk') },
   { href: '/console/sealed', key: 'exchange.covert.nav', open: has('investigator') },
 ]

@@ -14,12 +14,14 @@ export interface ConsoleOptions {
   /** The whole width: the three columns of a case. */
   wide?: boolean
   script?: string
+  /** Between the header and the page: for whom one is at work. */
+  banner?: ComponentChildren
   status?: number
 }
 
-export function consolePage(view: View, { title, children, errors = [], wide = false, script, status }: ConsoleOptions): Page {
+export function consolePage(view: View, { title, children, errors = [], wide = false, script, banner, status }: ConsoleOptions): Page {
   const { t } = view
-  const body = renderMarkup(view, <ConsoleHeader view={view} />)
+  const body = renderMarkup(view, <><ConsoleHeader view={view} />{banner}</>)
     + renderMain(view, { children, errors, wide })
   return new Page(renderDocument(view, {
     title: documentTitle(view, title, t('web.console.name'), errors), shell: 'console', body, script,

@@ -1,5 +1,7 @@
 /** The service studio: a question more, reviewed and published; what that means for a form that somebody has begun; and a form that is there no more. */
+import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import type { TextBrowser } from '../../support/browser-of-text.ts'
 import type { Walk } from '../walk.ts'
 
 const list = '/console/services'
@@ -58,10 +60,22 @@ export async function walkStudio(walk: Walk) {
   await walk.see('studio: begun applications', owner, `${path}/drafts`)
   await walk.see('application, there is a newer form', resident, known.path)
   await walk.see('application, what the newer form means', resident, `${application}/newer-form`)
+  await atCounter(walk, resident, application)
   await resident.submit(await resident.get(`${application}/newer-form`), `${application}/newer-form`)
   await walk.see('application, goes on with the newer form', resident, known.path)
   await colleague.submit(await colleague.get(path), `${path}/acts`, { 'act': 'withdraw', 'words-withdraw': cast.words.refusal })
   await walk.see('application, its form is there no more', resident, known.path)
   await walk.see('studio: withdrawn', owner, path)
   await walk.see('studio: what there was', owner, list)
+}
+
+/** The same draft, opened at a counter. */
+async function atCounter(walk: Walk, resident: TextBrowser, application: string) {
+  const clerk = await walk.official(`demo-${walk.house.pack.counters!.agencies[0]!}-counter`)
+  const sheet = await resident.submit(await resident.get(`${application}/counter`), `${application}/counter`)
+  const code = /<p class="amount"><code>([^<]+)<\/code>/.exec(sheet.html)?.[1] ?? assert.fail(sheet.text)
+  const opened = await clerk.submit(await clerk.get('/console/counter'), '/console/counter/code', { code })
+  const visit = opened.path.split('/').slice(0, 4).join('/')
+  await walk.see('counter: what the newer form means', clerk, `${visit}/newer-form`)
+  await clerk.submit(await clerk.get(`${visit}/newer-form`), `${visit}/finish`)
 }

@@ -17,6 +17,7 @@ import { assess, decidedByRule, purposeAt, servicesToSend, type Assessed } from 
 import { buildFacts } from './build-facts.ts'
 import { demandForm } from './change-draft.ts'
 import { casesFaults, Submitted } from '../contract.ts'
+import { settleVisits } from '../counter/demand-visit.ts'
 import { DeliverPart } from '../parts/deliver-part.ts'
 import type { Draft } from './draft.ts'
 import { loadOwn, lockDraft } from './load-application.ts'
@@ -61,6 +62,7 @@ export async function submitApplication(deps: SubmitDeps, person: string, id: st
     await tx.updateTable('application')
       .set({ status: 'submitted', receipt, edition: rules.edition, record, subject: subjectId(subjectOf(pack, row.event, row.draft)), submitted_at: at, changed_at: at, version: row.version + 1 })
       .where('id', '=', id).execute()
+    await settleVisits(tx, id, row.version, at)
     await storeParts(tx, pack, id, row, services)
     await tell(tx, id, 'submitted', null, { receipt })
     await emit(tx, Submitted, { caseId: id, receipt, person, event: row.event })

@@ -11,7 +11,7 @@ import { lockContribution, tellContribution } from './lock-contribution.ts'
 /** The same answer to a code that never was, that was used, that is too old, and that was taken back. */
 export async function openContribution({ db, clock, key }: ContributionDeps, { person, name }: Named, code: string): Promise<string> {
   const at = momentOf(clock)
-  const found = await countGuess(db, at, person, (tx) => tx.selectFrom('contribution').select('id').where('code_hash', '=', hashOfCode(key, codeUse, code)).where('ends_at', '>', at).executeTakeFirst())
+  const found = await countGuess(db, { table: 'contribution_miss', constraint: 'contribution_guesses' }, at, person, (tx) => tx.selectFrom('contribution').select('id').where('code_hash', '=', hashOfCode(key, codeUse, code)).where('ends_at', '>', at).executeTakeFirst())
   if (!found) throw new Fault(casesFaults.contributionUnknown)
   await db.transaction(async (tx) => {
     const { application, contribution } = await lockContribution(tx, found.id)

@@ -14,7 +14,7 @@ import { wantsWords } from './what-is-told.ts'
 export const clearPage = 50
 
 /** In the order of the inbox. */
-export async function readClear(db: RoomDatabase<CasesTables>, editions: Pick<Editions, 'packAt'>, agency: string) {
+export async function readClear(db: RoomDatabase<CasesTables>, editions: Pick<Editions, 'packAt'>, { agency, official }: Pick<Official, 'agency' | 'official'>) {
   return db.transaction(async (tx) => {
     const parts = await tx.selectFrom('part').innerJoin('application', 'application.id', 'part.application_id')
       .select(['part.id', 'part.due_on', 'part.facts', 'part.purpose', 'part.application_id', 'application.receipt', 'application.person', 'application.pack_edition'])
@@ -22,6 +22,8 @@ export async function readClear(db: RoomDatabase<CasesTables>, editions: Pick<Ed
       .where(({ not, exists, selectFrom }) => not(exists(selectFrom('line').select('line.id').whereRef('line.part_id', '=', 'part.id').where('line.status', '=', 'pending')
         .where(sql<boolean>`line.finding ->> 'outcome' is distinct from 'owed'`))))
       .where(({ not, exists, selectFrom }) => not(exists(selectFrom('happening').select('happening.id').whereRef('happening.application_id', '=', 'part.application_id').where('happening.kind', 'in', toBeWeighed))))
+      // What one has taken down at a counter is a colleague's to approve.
+      .where(({ not, exists, selectFrom }) => not(exists(selectFrom('visit').select('visit.id').whereRef('visit.application_id', '=', 'part.application_id').where('visit.wrote', '=', true).where('visit.official', '=', official))))
       .orderBy('part.due_on').orderBy('part.id').limit(clearPage * 2).execute()
     const clear = parts.filter(({ facts }) => facts.length > 0 && facts.every(({ corrected }) => corrected === null)).slice(0, clearPage)
     const lines = clear.length === 0 ? [] : await tx.selectFrom('line').selectAll().where('part_id', 'in', clear.map(({ id }) => id)).where('status', '=', 'pending').orderBy('service').execute()
@@ -40,7 +42,7 @@ export interface Approved {
 
 /** Each in its own transaction, as if it had been opened: the look at its facts is in the person's log before the decision. */
 export async function approveClear(db: RoomDatabase<CasesTables>, editions: Pick<Editions, 'packAt'>, exchange: Exchange, decide: Decide, official: Official, chosen: readonly string[]): Promise<Approved> {
-  const clear = await readClear(db, editions, official.agency)
+  const clear = await readClear(db, editions, official)
   const outcome: Approved = { approved: [], proposed: [], left: [] }
   for (const part of clear.filter(({ id }) => chosen.includes(id))) {
     const receipt = part.receipt ?? ''

@@ -27,7 +27,7 @@ export type Decide = ReturnType<typeof decideLines>
 
 /**
  * All or nothing: where one of the lines has been decided in between, none is.
- * @returns decides. @throws nothingChosen, reasonMissing, answerNeeded, noSuchPart, alreadyDecided, anotherOfficial, changedElsewhere
+ * @returns decides. @throws nothingChosen, reasonMissing, answerNeeded, noSuchPart, alreadyDecided, anotherOfficial, anotherWrites, changedElsewhere
  */
 export function decideLines({ db, editions, clock }: ClockDeps) {
   const find = findMoving(db)
@@ -62,8 +62,9 @@ export function decideLines({ db, editions, clock }: ClockDeps) {
   }
 }
 
-/** Who refused, or proposed to, or asked back what was paid, does not decide on the objection; nor does a deputy of theirs. */
-export function demandAnother({ objection_to, reclaim, asked, stands_in, refused_by, refused_for, refusal_proposed_by, refusal_proposed_for }: FoundPart, { official }: Official) {
+/** Who took the application down at a counter does not decide on it. Who refused, or proposed to, or asked back what was paid, does not decide on the objection; nor does a deputy of theirs. */
+export function demandAnother({ objection_to, reclaim, asked, stands_in, refused_by, refused_for, refusal_proposed_by, refusal_proposed_for, taken_down }: FoundPart, { official }: Official) {
+  if (isSameHand(taken_down, official, stands_in)) throw new Fault(casesFaults.anotherWrites)
   const asker = asked?.['asker']
   if (isObjection({ objection_to, reclaim }) && isSameHand([refused_by, refused_for, refusal_proposed_by, refusal_proposed_for, typeof asker === 'string' ? asker : null], official, stands_in)) throw new Fault(casesFaults.anotherOfficial)
 }

@@ -16,7 +16,7 @@ export interface Signature { proposal: string; remark: string | null }
 
 /**
  * Those that are returned first, then those that are signed: each a step of its own.
- * @returns signs. @throws nothingChosen, noSuchPart, alreadyDecided, ownProposal, anotherOfficial, notAProgram, changedElsewhere
+ * @returns signs. @throws nothingChosen, noSuchPart, alreadyDecided, ownProposal, anotherOfficial, anotherWrites, notAProgram, changedElsewhere
  */
 export function signProposals(deps: ClockDeps) {
   const { db, clock } = deps

@@ -5,7 +5,7 @@ import type { Letter } from './letter.ts'
 const { ink, quiet, accent } = paperInk
 
 /** @param warning across the foot of the demonstration's papers */
-export function drawLetter(letter: Letter, at: Date, warning?: string): Promise<Buffer> {
+export function drawLetter(letter: Pick<Letter, 'language' | 'title' | 'receipt' | 'from' | 'date' | 'body' | 'sections'>, at: Date, warning?: string): Promise<Buffer> {
   const { doc, block, warn, close } = openPaper({ lang: letter.language.html, title: onPaper(letter.title), subject: letter.receipt, at })
   if (warning !== undefined) warn(warning)
   block('P', () => { doc.font('bold').fontSize(11).fillColor(accent).text(onPaper(letter.from), margin, margin, { width }) })

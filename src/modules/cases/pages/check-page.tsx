@@ -1,6 +1,7 @@
 /** Everything once more on one page, with the way back to each answer; then one submission. */
 import type { Page } from '../../../kernel/http/answers.ts'
 import { Button } from '../../../web/components/button/button.tsx'
+import type { FormError } from '../../../web/components/error-summary/error-summary.tsx'
 import { Form } from '../../../web/components/form/form.tsx'
 import { Notice } from '../../../web/components/notice/notice.tsx'
 import { SummaryList } from '../../../web/components/summary-list/summary-list.tsx'
@@ -8,6 +9,8 @@ import type { View } from '../../../web/view.ts'
 import type { Assessed } from '../apply/assess.ts'
 import { askedSteps } from '../apply/asked-steps.ts'
 import { isAwaited, type Draft } from '../apply/draft.ts'
+import { consentSections, knownSections, type Section } from '../counter/pages/everything.ts'
+import { Finish } from '../counter/pages/finish.tsx'
 import { amountInWords } from './amount-in-words.ts'
 import { entrustedRows } from './entrusted-rows.tsx'
 import { type Filled, stepPage, stepPath } from './step-page.tsx'
@@ -16,9 +19,9 @@ import { subjectOf, subjectStep } from '../apply/subject.ts'
 import { personInWords } from '../../exchange/index.ts'
 import { agencyName, answerInWords, factLabel } from './value-in-words.ts'
 
-export interface CheckPage { application: Filled; draft: Draft; services: Assessed[]; /** It has been changed since it was looked at last. */ changed?: boolean }
+export interface CheckPage { application: Filled; draft: Draft; services: Assessed[]; /** It has been changed since it was looked at last. */ changed?: boolean; /** The legal day. */ today: string; errors?: readonly FormError[] }
 
-export function checkPage(view: View, { application, draft, services, changed = false }: CheckPage): Page {
+export function checkPage(view: View, { application, draft, services, today, changed = false, errors = [] }: CheckPage): Page {
   const change = (step: string) => ({ href: stepPath(application, step), label: view.t('cases.change') })
   const lifeEvent = view.pack.lifeEvents.find(({ id }) => id === application.event)
   const answers = askedSteps(view.pack, application.event, draft).flatMap((step) => (step.repeat
@@ -40,9 +43,12 @@ export function checkPage(view: View, { application, draft, services, changed = 
     ...(lifeEvent?.subject && subject ? [{ key: view.text(lifeEvent.subject.title), value: personInWords(view, subject), ...(stepsOf(view.pack, application.event, draft).includes(subjectStep) ? { action: change(subjectStep) } : {}) }] : []),
     ...answers, ...entrustedRows(view, application), ...corrections,
   ]
+  // Whoever confirms what another has written down sees all of it.
+  const { atCounter } = application
+  const inFull = atCounter !== undefined || application.takenDown.length > 0
   const agencies = new Set(services.map(({ service }) => service.agency))
   return stepPage(view, {
-    application, step: 'check', ...(changed ? { status: 409 } : {}), title: view.t('cases.check.title'), lead: view.t('cases.check.lead', { agencies: agencies.size }),
+    application, step: 'check', errors, ...(changed ? { status: 409 } : {}), title: view.t('cases.check.title'), lead: view.t('cases.check.lead', { agencies: agencies.size }),
     children: (
       <>
         {changed ? <Notice kind="attention" title={view.t('cases.check.changed')}><p>{view.t('cases.check.changed-next')}</p></Notice> : null}
@@ -52,8 +58,9 @@ export function checkPage(view: View, { application, draft, services, changed = 
         }))} />
         {said.length === 0 ? null : <><h2>{view.t('cases.check.section.answers')}</h2><SummaryList rows={said} /></>}
         <h2>{view.t('cases.check.section.consents')}</h2>
-        <SummaryList rows={consents} />
-        {isAwaited(draft) ? null : (
+        {inFull ? <Sections list={consentSections(view, application, today)} /> : <SummaryList rows={consents} />}
+        {inFull ? <><h2>{view.t('cases.known.title')}</h2><Sections list={knownSections(view, application)} /></> : null}
+        {isAwaited(draft) ? null : atCounter ? <Finish view={view} at={atCounter} version={application.version} errors={errors} /> : (
           <Form view={view} action={stepPath(application, 'check')}>
             <input type="hidden" name="version" value={String(application.version)} />
             <p>{view.t('cases.check.truth')}</p>
@@ -64,3 +71,5 @@ export function checkPage(view: View, { application, draft, services, changed = 
     ),
   })
 }
+
+const Sections = ({ list }: { list: readonly Section[] }) => <>{list.map(({ title, rows }) => <section key={title}><h3>{title}</h3><SummaryList rows={rows} /></section>)}</>

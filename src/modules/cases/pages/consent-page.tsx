@@ -70,7 +70,7 @@ function AskedConsent({ view, purpose, page }: { view: View; purpose: Purpose; p
   )
 }
 
-function valuesFor(view: View, purpose: Purpose, draft: Draft): { label: string; value: string; because?: string | undefined }[] {
+export function valuesFor(view: View, purpose: Purpose, draft: Draft): { label: string; value: string; because?: string | undefined }[] {
   const known = (draft.known ?? []).filter(({ register, field }) => purpose.fields.includes(`${register}.${field}`)).map((value) => {
     const field = fieldOf(view, value)
     const because = purpose.because?.[`${value.register}.${value.field}`]

@@ -10,7 +10,7 @@ import { answerInWords } from './value-in-words.ts'
 export function entrustedRows(view: View, application: Filled, step?: string): SummaryRow[] {
   const { event, draft } = application
   const { entrusted = {} } = draft
-  const action = { href: stepPath(application, contributionsStep), label: view.t('cases.change') }
+  const action = application.atCounter ? undefined : { href: stepPath(application, contributionsStep), label: view.t('cases.change') }
   return (lifeEventOf(view.pack, event)?.steps ?? []).filter((page) => step === undefined || page.id === step).flatMap(({ questions }) => questions).flatMap(({ fact, label }) => {
     const one = entrusted[fact]
     return one === undefined ? [] : [{ key: view.text(label), value: one.by === undefined ? view.t('contributions.form.awaited', { name: one.label }) : saidBy(view, fact, draft.answers[fact] ?? '', one.by), action }]

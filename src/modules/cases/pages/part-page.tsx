@@ -17,7 +17,7 @@ import { PartHistory } from './part-history.tsx'
 import { PartHolder } from './part-holder.tsx'
 import { PartReferral } from './part-referral.tsx'
 import { PartSignatures } from './part-signatures.tsx'
-import { eventName } from './value-in-words.ts'
+import { agencyName, eventName } from './value-in-words.ts'
 
 /** What has just been done. */
 export const partDone = ['recorded', 'proposed', 'signed', 'asked'] as const
@@ -40,7 +40,7 @@ export interface PartPage {
 }
 
 export function partPage(view: View, page: PartPage): Page {
-  const { read, done, errors = [] } = page
+  const { read, mayDecide, done, errors = [] } = page
   const title = view.t('cases.part.title', { event: eventName(view, read.application.event), receipt: read.application.receipt ?? '' })
   return consolePage(view, {
     title, errors, wide: true, ...(errors.length > 0 ? { status: 422 } : {}),
@@ -53,6 +53,12 @@ export function partPage(view: View, page: PartPage): Page {
         <ClockInWords view={view} part={read.part} />
         {read.part.plea === null ? null : <Notice kind="attention" title={view.t('cases.objection.title')}><p>{read.part.plea}</p><p>{view.t(read.part.reclaim === null ? 'cases.objection.another' : 'cases.reclaim.another')}</p></Notice>}
         {toBeWeighed.filter((kind) => read.happenings.some((one) => one.kind === kind)).map((kind) => <Notice key={kind} kind="attention" title={view.t(`cases.part.${kind}`)}><p>{view.t(`cases.part.${kind}-next`)}</p></Notice>)}
+        {read.takenDown.length === 0 ? null : (
+          <Notice title={view.t('counter.part.title')}>
+            {read.takenDown.map(({ official, agency, at, signed }) => <p key={at.toISOString()}>{view.t('counter.part.by', { official, agency: agencyName(view, agency), date: view.dateTime(at), signed: signed ? 'yes' : 'no' })}</p>)}
+            {mayDecide ? null : <p>{view.t('counter.part.another')}</p>}
+          </Notice>
+        )}
         <PartReferral view={view} page={page} />
         <PartHolder view={view} page={page} />
         <div class="columns">

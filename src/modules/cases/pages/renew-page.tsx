@@ -6,8 +6,10 @@ import { Form } from '../../../web/components/form/form.tsx'
 import { Lead } from '../../../web/components/lead/lead.tsx'
 import { Notice } from '../../../web/components/notice/notice.tsx'
 import { SummaryList } from '../../../web/components/summary-list/summary-list.tsx'
+import { consolePage } from '../../../web/console/console-page.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
+import { CounterBar } from '../counter/pages/counter-bar.tsx'
 import type { Renewal } from '../apply/renew-draft.ts'
 import { type Filled, stepPath } from './step-page.tsx'
 import { agencyName, answerInWords, eventName, factLabel } from './value-in-words.ts'
@@ -19,11 +21,12 @@ export function renewPage(view: View, { application, renewal: { gone, offered, c
   const { event, draft } = application
   const title = t(gone ? 'cases.renew.gone-title' : 'cases.renew.title')
   const answered = (fact: string) => answerInWords(view, view.pack.facts.find((one) => one.fact === fact), draft.answers[fact] ?? '')
-  return portalPage(view, {
+  const { atCounter } = application
+  const page = {
     title,
     children: (
       <>
-        <BackLink view={view} href={gone ? '/my' : stepPath(application, 'continue')} />
+        <BackLink view={view} href={gone ? (atCounter ? '/console/counter' : '/my') : stepPath(application, 'continue')} />
         <p class="caption">{eventName(view, event)}</p>
         <h1>{title}</h1>
         <Lead>{t(gone ? 'cases.renew.nothing-lost' : 'cases.renew.your-choice')}</Lead>
@@ -39,5 +42,6 @@ export function renewPage(view: View, { application, renewal: { gone, offered, c
         ) : <Notice kind="attention" title={t('cases.renew.not-offered')}><p><a href="/help">{t('cases.renew.help')}</a></p></Notice>}
       </>
     ),
-  })
+  }
+  return atCounter ? consolePage(view, { ...page, banner: <CounterBar view={view} at={atCounter} step="newer-form" /> }) : portalPage(view, page)
 }

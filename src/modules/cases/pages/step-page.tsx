@@ -5,16 +5,18 @@ import { BackLink } from '../../../web/components/back-link/back-link.tsx'
 import { ErrorSummary, type FormError } from '../../../web/components/error-summary/error-summary.tsx'
 import { Lead } from '../../../web/components/lead/lead.tsx'
 import { Notice } from '../../../web/components/notice/notice.tsx'
+import { consolePage } from '../../../web/console/console-page.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
+import { type AtCounter, CounterBar, visitPath } from '../counter/pages/counter-bar.tsx'
 import type { OwnApplication } from '../index.ts'
 import { isAwaited } from '../apply/draft.ts'
 import { contributionsStep, stepsOf } from '../apply/steps.ts'
 import { lifeEventOf } from '../apply/subject.ts'
-import { eventName } from './value-in-words.ts'
+import { agencyName, eventName } from './value-in-words.ts'
 
-/** An application whose form is open. */
-export type Filled = OwnApplication
+/** An application whose form is open: on the person's own device, or at a counter. */
+export type Filled = OwnApplication & { atCounter?: AtCounter }
 
 export interface StepFrame {
   application: Filled
@@ -27,7 +29,7 @@ export interface StepFrame {
   children: ComponentChildren
 }
 
-export const stepPath = ({ id }: Pick<Filled, 'id'>, step: string) => `/apply/${id}/${step}`
+export const stepPath = ({ id, atCounter }: Pick<Filled, 'id' | 'atCounter'>, step: string) => (atCounter ? visitPath(atCounter.visit, step) : `/apply/${id}/${step}`)
 
 /** Saying yes to every agency in one press. */
 export const agreeToAllStep = 'agree-to-all'
@@ -36,23 +38,39 @@ export function stepPage(view: View, { application, step, title, lead, errors = 
   const steps = stepsOf(view.pack, application.event, application.draft)
   const at = steps.indexOf(step)
   const before = steps[at - 1]
-  return portalPage(view, {
+  const { atCounter } = application
+  const start = atCounter ? '/console/counter' : `/life-events/${application.event}`
+  const page = {
     title, errors, ...(errors.length > 0 ? { status: 422 } : status === undefined ? {} : { status }),
     children: (
       <>
-        <BackLink view={view} href={before === undefined ? `/life-events/${application.event}` : stepPath(application, before)} />
+        <BackLink view={view} href={before === undefined ? start : stepPath(application, before)} />
         <ErrorSummary view={view} errors={errors} />
         <p class="caption">{view.t('cases.step-of', { event: eventName(view, application.event), step: at + 1, steps: steps.length })}</p>
         <h1>{title}</h1>
         {application.newer ? <Notice title={view.t('cases.renew.newer')}><p><a href={stepPath(application, 'newer-form')}>{view.t('cases.renew.look')}</a></p></Notice> : null}
         {application.draft.renewed ? <Notice title={view.t('cases.renew.done')} /> : null}
         {lead === undefined ? null : <Lead>{lead}</Lead>}
+        {atCounter ? null : <WrittenDown view={view} application={application} />}
         <Awaited view={view} application={application} />
         {children}
-        {lifeEventOf(view.pack, application.event)?.contributions ? <p><a href={stepPath(application, contributionsStep)}>{view.t('contributions.form.link')}</a></p> : null}
+        {!atCounter && lifeEventOf(view.pack, application.event)?.contributions ? <p><a href={stepPath(application, contributionsStep)}>{view.t('contributions.form.link')}</a></p> : null}
+        {!atCounter && view.pack.counters ? <p><a href={stepPath(application, 'counter')}>{view.t('counter.own.title')}</a></p> : null}
       </>
     ),
-  })
+  }
+  return atCounter ? consolePage(view, { ...page, banner: <CounterBar view={view} at={atCounter} step={step} /> }) : portalPage(view, page)
+}
+
+/** Somebody else has written it down: the person looks at all of it before they send it. */
+function WrittenDown({ view, application: { takenDown } }: { view: View; application: Filled }) {
+  if (takenDown.length === 0) return null
+  return (
+    <Notice kind="attention" title={view.t('counter.written.title')}>
+      {takenDown.map(({ official, agency, at }) => <p key={at.toISOString()}>{view.t('counter.written.by', { official, agency: agencyName(view, agency), date: view.dateTime(at) })}</p>)}
+      <p>{view.t('counter.written.next')}</p>
+    </Notice>
+  )
 }
 
 /** Without them it is not sent. */
@@ -63,7 +81,7 @@ function Awaited({ view, application }: { view: View; application: Filled }) {
   return (
     <Notice kind="attention" title={view.t('contributions.form.waits', { names: new Intl.ListFormat(view.language.html).format(names) })}>
       <p>{view.t('contributions.form.waits-lead')}</p>
-      <p><a href={stepPath(application, contributionsStep)}>{view.t('contributions.form.see')}</a></p>
+      {application.atCounter ? null : <p><a href={stepPath(application, contributionsStep)}>{view.t('contributions.form.see')}</a></p>}
     </Notice>
   )
 }

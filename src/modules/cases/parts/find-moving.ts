@@ -16,6 +16,7 @@ export function findMoving(db: RoomDatabase<CasesTables>) {
       'refused.decided_by as refused_by', 'refused.decided_for as refused_for', 'refused.proposed_by as refusal_proposed_by', 'refused.proposed_for as refusal_proposed_for', 'asked.detail as asked', 'application.person', 'application.receipt', 'application.pack_edition',
       eb.selectFrom('line').whereRef('line.part_id', '=', 'part.id').where('line.status', '=', 'pending')
         .select(() => sql<Record<string, ToDecide> | null>`jsonb_object_agg(line.id, jsonb_build_object('service', line.service, 'amounts', line.finding -> 'amounts'))`.as('lines')).as('pending'),
+      sql<string[]>`array(select visit.official from cases.visit where visit.application_id = part.application_id and visit.wrote)`.as('taken_down'),
       standsInFor({ agency, official, today }).as('stands_in'),
     ])
     .where('part.id', '=', part).where('part.agency', '=', agency))

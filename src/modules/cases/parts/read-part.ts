@@ -6,6 +6,7 @@ import type { Editions } from '../../catalogue/index.ts'
 import type { Exchange } from '../../exchange/index.ts'
 import { backPayOf, type BackPayDeps } from '../payments/back-pay-of.ts'
 import { casesFaults } from '../contract.ts'
+import { readTakenDown } from '../counter/read-visits.ts'
 import type { CasesTables } from '../tables.ts'
 
 export async function readPart(db: RoomDatabase<CasesTables>, exchange: Exchange, deps: Omit<BackPayDeps, 'pack'> & { editions: Editions }, official: Official, partId: string) {
@@ -18,9 +19,10 @@ export async function readPart(db: RoomDatabase<CasesTables>, exchange: Exchange
     const questions = await tx.selectFrom('question').selectAll().where('part_id', '=', partId).orderBy('id').execute()
     const proposals = await tx.selectFrom('proposal').selectAll().where('part_id', '=', partId).orderBy('id').execute()
     const referrals = await tx.selectFrom('referral').selectAll().where('part_id', '=', partId).orderBy('id').execute()
+    const takenDown = await readTakenDown(tx, application.id)
     const happenings = await tx.selectFrom('happening').selectAll().where('application_id', '=', application.id)
       .where((eb) => eb.or([eb('agency', '=', official.agency), eb('agency', 'is', null), ...(part.reclaim === null ? [] : [eb('id', '=', part.reclaim)])])).orderBy('at').orderBy('id').execute()
-    return { part, application, lines, proposals, referrals, questions, happenings }
+    return { part, application, lines, proposals, referrals, questions, happenings, takenDown }
   })
   await exchange.noteViewing({
     person: found.application.person, agency: official.agency, role: official.program ? 'program' : 'caseworker', purpose: found.part.purpose,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { readClear } from '../decide/approve-clear.ts'
-import { of, openTestCases, pack, type TestCases } from '../test-cases.ts'
+import { at, of, openTestCases, pack, type TestCases } from '../test-cases.ts'
 import { noteDeath } from './note-death.ts'
 import { noteSameBirth } from './note-same-birth.ts'
 
@@ -16,7 +16,7 @@ test('what is open says so once, however often it is told; it is approved by han
   await it.room.ask(`update cases.line set finding = '{"outcome": "owed"}'`)
   await it.room.ask(`update cases.application set status = 'closed' where id = $1`, [closed.application])
   await it.room.ask(`update cases.application set person = 'KR-DEMO-000002' where id = $1`, [others.application])
-  const clear = async () => (await readClear(it.db(), of(pack).editions, 'municipality')).map(({ application_id: id }) => id).sort()
+  const clear = async () => (await readClear(it.db(), of(pack).editions, at('municipality'))).map(({ application_id: id }) => id).sort()
   assert.deepEqual(await clear(), [open.application, closed.application, others.application].sort())
   for (let again = 0; again < 3; again += 1) await noteDeath(it.db(), 'KR-DEMO-000001')
   assert.deepEqual(await it.room.ask(`select application_id as id, agency from cases.happening where kind = 'applicant-died'`), [{ id: open.application, agency: null }])

@@ -9,6 +9,7 @@ import { strict, Uuid } from '../../../kernel/schema/schema.ts'
 import type { View } from '../../../web/view.ts'
 import { casesFaults, InboxReply } from '../contract.ts'
 import type { LineDecision } from '../decide/decide-lines.ts'
+import { isSameHand } from '../deputies/in-place-of.ts'
 import type { Signature } from '../decide/sign-proposals.ts'
 import { placeInAddress, placePattern, readPlace } from '../parts/inbox-place.ts'
 import { lineCase } from '../letters/cases-in.ts'
@@ -26,7 +27,10 @@ const fields = Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLen
 export function consoleRoutes(http: Http<View>, { cases, clock, wordingIn }: CasesRoutes) {
   const open = async (official: Official, part: string) => {
     const read = await cases.part(official, part)
-    return { read, gathered: await cases.gathering.list(read), mayDecide: true, today: clock.today().toString(), colleagues: await cases.colleagues(official.agency), deputies: await cases.deputies.of(official.agency) }
+    const [today, deputies] = [clock.today().toString(), await cases.deputies.of(official.agency)]
+    const standsIn = deputies.filter(({ deputy, from_day }) => deputy === official.official && from_day <= today).map((row) => row.official)
+    const mayDecide = !isSameHand(read.takenDown.map(({ by }) => by), official.official, standsIn)
+    return { read, gathered: await cases.gathering.list(read), mayDecide, today, colleagues: await cases.colleagues(official.agency), deputies }
   }
 
   /** In the words, and by the clocks, of the pack that its application began with. */

@@ -3,6 +3,7 @@ import type { Purpose } from '../../../../packages/pack-kit/schema/purpose.ts'
 import type { Clock } from '../../../kernel/clock/clock.ts'
 import { type PageAnswer, SeeOther } from '../../../kernel/http/answers.ts'
 import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
+import type { FormError } from '../../../web/components/error-summary/error-summary.tsx'
 import type { View } from '../../../web/view.ts'
 import { servicesToSend, type Assessment } from '../apply/assess.ts'
 import { checkApplicant } from '../apply/check-applicant.ts'
@@ -40,7 +41,7 @@ export interface FillIn {
 export function fillIn({ cases, clock }: { cases: Cases; clock: Clock }): FillIn {
   const today = () => clock.today().toString()
 
-  function showStep(form: OpenForm, step: string, changed = false) {
+  function showStep(form: OpenForm, step: string, changed = false, errors: FormError[] = []) {
     const { application, view } = form
     const { draft, event } = application
     const assessment = () => cases.assess(application)
@@ -52,7 +53,7 @@ export function fillIn({ cases, clock }: { cases: Cases; clock: Clock }): FillIn
         return consentPage(view, { application, draft, purposes, today: today(), chosen })
       }
       case 'owed': return owedPage(view, { application, draft, assessment: assessment(), today: today() })
-      case 'check': return checkPage(view, { application, draft, services: servicesToSend(assessment(), view.pack, event, draft), changed })
+      case 'check': return checkPage(view, { application, draft, services: servicesToSend(assessment(), view.pack, event, draft), today: today(), changed, errors })
       default: {
         const definition = stepOf(view, application, step)
         const count = definition.repeat ? Math.max(1, draft.newborns.length) : 1
@@ -124,14 +125,17 @@ export function fillIn({ cases, clock }: { cases: Cases; clock: Clock }): FillIn
           return next
         }
         case 'check': {
+          // At a counter the person confirms by hand: the official says that they did.
+          if (application.atCounter && body['signed'] !== 'yes') return showStep(form, 'check', false, [{ field: 'signed', text: view.t('counter.confirm.signed-missing') }])
           try {
             return await send(/^[0-9]{1,9}$/.test(body['version'] ?? '') ? Number(body['version']) : undefined)
           } catch (cause) {
-            if (!(cause instanceof Fault) || cause.code !== casesFaults.changedElsewhere.code) throw cause
+            if (!(cause instanceof Fault) || (cause.code !== casesFaults.changedElsewhere.code && cause.code !== casesFaults.notPrinted.code)) throw cause
             // Somebody has changed it since the page was shown: as it stands now it is looked at first.
             const current = { ...form, application: { ...application, ...await cases.read(person, application.id) } }
             const instead = whereInstead(current, 'check')
-            return instead === undefined ? showStep(current, 'check', true) : new SeeOther(instead)
+            if (instead !== undefined) return new SeeOther(instead)
+            return cause.code === casesFaults.notPrinted.code ? showStep(current, 'check', false, [{ field: 'signed', text: view.t('cases.fault.not-printed') }]) : showStep(current, 'check', true)
           }
         }
         default: return answerQuestions({ view, application, step, body, today: today(), next, save })

@@ -4,6 +4,8 @@ import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Http } from '../../../kernel/http/http.ts'
 import { Instant, IsoDate, strict, Uuid } from '../../../kernel/schema/schema.ts'
 import type { View } from '../../../web/view.ts'
+import { TakenDownBy } from '../contract.ts'
+import { takenDownInReply } from '../read-application.ts'
 import type { CasesRoutes } from './portal-routes.ts'
 import type { GatheredFacts } from '../parts/gather-facts.ts'
 import { objectionTo } from '../decide/open-objection.ts'
@@ -28,6 +30,7 @@ const PartReply = strict({
   })),
   answers: Type.Record(Type.String(), Type.String(), { description: 'fact → the person’s answer' }),
   saidBy: Type.Record(Type.String(), Type.String(), { description: 'fact → name of whoever answered it in the person’s place, having been asked to' }),
+  takenDownBy: TakenDownBy,
   lines: Type.Array(strict({
     line: Uuid, service: Type.String(), status: Type.String(),
     finding: orNull(Type.String({ description: 'what the rules found' })),
@@ -101,9 +104,10 @@ function proposalOf(proposals: ReadPart['proposals'], line: string) {
   return open ? { outcome: open.outcome, reason: open.reason, proposedAt: open.proposed_at.toISOString() } : null
 }
 
-const replyOf = ({ part, application, lines, proposals, questions }: ReadPart) => ({
+const replyOf = ({ part, application, lines, proposals, questions, takenDown }: ReadPart) => ({
   part: part.id, receipt: application.receipt ?? '', event: application.event, status: part.status, dueOn: part.due_on, objectionTo: objectionTo(part), plea: part.plea, answers: part.answers,
   saidBy: Object.fromEntries(Object.keys(part.answers).flatMap((fact) => { const by = application.draft.entrusted?.[fact]?.by; return by === undefined ? [] : [[fact, by]] })),
+  takenDownBy: takenDownInReply(takenDown),
   facts: part.facts.map(({ register, field, value, answeredAt, corrected, about }) => ({ register, field, value, answeredAt, corrected, about: about ?? ('applicant' as const) })),
   lines: lines.map(({ id, service, status, finding, reason }) => ({ line: id, service, status, finding: finding?.outcome ?? null, reason, proposal: proposalOf(proposals, id) })),
   questions: questions.map(({ id, text, asked_at, answer, answered_at }) => ({ question: id, text, askedAt: asked_at.toISOString(), answer, answeredAt: answered_at?.toISOString() ?? null })),

@@ -17,6 +17,7 @@ export interface CasesRoutes {
   cases: Cases
   clock: Clock
   wordingIn(tag: string): Wording
+  demonstration: boolean
   /** Public origin; absent in the demonstration, where the request's own host counts. */
   address: string | undefined
   /** What is paid in the months to come, which another room knows. */

@@ -16,22 +16,21 @@ import { whoAnswers } from '../requests/make-request.ts'
 import type { RequestWithTold } from '../requests/read-requests.ts'
 import { lookKeptUntil } from '../retention/kept-until.ts'
 import { Kept } from './kept.tsx'
-import { namesIn } from './names.ts'
+import { type Lookers, namesIn } from './names.ts'
 import { RequestInWords } from './request-in-words.tsx'
 
 export interface LookPage {
   look: AccessLogRow
   state: EntryState
-  /** Who acted in the person's place, by mandate. */
-  representatives: ReadonlyMap<string, string>
+  who: Lookers
   questions: readonly RequestWithTold[]
   errors?: readonly FormError[]
   typed?: string
 }
 
-export function lookPage(view: View, { look, state, questions, representatives, errors = [], typed = '' }: LookPage): Page {
+export function lookPage(view: View, { look, state, questions, who, errors = [], typed = '' }: LookPage): Page {
   const { t, pack } = view
-  const names = namesIn(view, representatives)
+  const names = namesIn(view, who)
   const purpose = names.purposeOf(look.purpose)
   const answering = whoAnswers(pack, look)
   const question = answering === undefined || questions.some(({ answered_at }) => answered_at === null) ? undefined : pack.dataRights?.question
@@ -45,7 +44,7 @@ export function lookPage(view: View, { look, state, questions, representatives, 
         <SummaryList rows={[
           { key: t('exchange.log.when'), value: view.dateTime(look.looked_at ?? look.at) },
           ...(look.opened_at === null ? [] : [{ key: t('exchange.look.sealed'), value: t('exchange.log.sealed-until', { date: view.dateTime(look.opened_at) }) }, { key: t('exchange.covert.warrant'), value: look.warrant }]),
-          { key: t('exchange.log.who'), value: `${names.recipient(look)}, ${t(`exchange.log.role.${look.recipient_role}`)}` },
+          { key: t('exchange.log.who'), value: `${names.recipient(look)}, ${names.role(look.recipient_role)}` },
           { key: t('exchange.log.why'), value: names.purpose(look.purpose) },
           { key: t('exchange.look.register'), value: names.register(look.register) },
           { key: t('exchange.log.fields'), value: look.fields.map((field) => names.field(look.register, field)).join(', ') },

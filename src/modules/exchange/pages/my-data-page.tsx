@@ -13,7 +13,7 @@ import type { View } from '../../../web/view.ts'
 import type { AccessLogRow, ConsentRow, SweepLook } from '../index.ts'
 import { groupDisclosures } from './group-disclosures.ts'
 import { Kept } from './kept.tsx'
-import { namesIn } from './names.ts'
+import { type Lookers, namesIn } from './names.ts'
 
 export interface MyDataPage {
   log: AccessLogRow[]
@@ -24,13 +24,12 @@ export interface MyDataPage {
   sweeps: SweepLook[]
   /** Id to go on from; absent on the last page. */
   older: string | undefined
-  /** Who acted in the person's place, by mandate. */
-  representatives: ReadonlyMap<string, string>
+  who: Lookers
 }
 
-export function myDataPage(view: View, { log, consents, today, sweeps, older, representatives }: MyDataPage): Page {
+export function myDataPage(view: View, { log, consents, today, sweeps, older, who }: MyDataPage): Page {
   const { t } = view
-  const names = namesIn(view, representatives)
+  const names = namesIn(view, who)
   const { purposeOf } = names
   return portalPage(view, {
     title: t('exchange.data.title'), wide: true,
@@ -56,7 +55,7 @@ export function myDataPage(view: View, { log, consents, today, sweeps, older, re
               const purpose = purposeOf(row.purpose)
               return [[
                 <When view={view} row={row} />,
-                <>{names.recipient(row)}<br /><span class="hint">{t(`exchange.log.role.${row.recipient_role}`)}</span></>,
+                <>{names.recipient(row)}<br /><span class="hint">{names.role(row.recipient_role)}</span></>,
                 purpose ? view.text(purpose.name) : row.purpose,
                 <ul class="plain-list">{look.map(({ id, register, fields }) => (
                   <li key={id}><a href={`/my/data/looks/${id}`}>{names.register(register)}</a>: {fields.map((field) => names.field(register, field)).join(', ')}</li>
@@ -85,6 +84,7 @@ export function myDataPage(view: View, { log, consents, today, sweeps, older, re
                         : t('exchange.consents.refused', { date: view.dateTime(consent.given_at) })}
                   </p>
                   {typeof consent.shown_to === 'string' ? <p class="hint">{t('exchange.consents.on-behalf', { name: consent.shown_to })}</p> : null}
+                  {typeof consent.written_by === 'string' ? <p class="hint">{t('exchange.consents.at-counter', { official: consent.written_by, agency: names.agency(consent.written_at ?? '') })}</p> : null}
                   <p><a href={`/api/consents/${consent.id}/record`}>{t('exchange.consents.record')}<span class="hidden"> ({purpose ? view.text(purpose.name) : consent.purpose}, {view.dateTime(consent.given_at)})</span></a></p>
                   {consent.agreed ? <p><a href={`/my/data/consents/${consent.id}`}>{t(live ? 'exchange.consents.change' : 'exchange.consents.see')}<span class="hidden"> ({purpose ? view.text(purpose.name) : consent.purpose}, {view.dateTime(consent.given_at)})</span></a></p> : null}
                   {live && (consent.ends_on ?? '') >= today ? <Form view={view} action={`/my/data/consents/${consent.id}/withdraw`}><Button kind="secondary">{t('exchange.consents.withdraw', { agency })}</Button></Form> : null}

@@ -12,6 +12,7 @@ const posts: { post: string; roles: OfficialRole[] }[] = [
   { post: 'payments', roles: ['payment-clerk'] },
   { post: 'investigator', roles: ['investigator'] },
   { post: 'services', roles: ['service-owner'] },
+  { post: 'counter', roles: ['counter-clerk'] },
 ]
 
 const handlesMoney = (pack: Pack, agency: string) => pack.services.some((service) => service.agency === agency && (service.pays ?? service.fee) !== undefined)
@@ -19,6 +20,7 @@ const handlesMoney = (pack: Pack, agency: string) => pack.services.some((service
 /** Posts that not every agency has. */
 const special: Partial<Record<OfficialRole, (pack: Pack, agency: string) => boolean>> = {
   'payment-clerk': handlesMoney, investigator: (pack, agency) => pack.purposes.some((purpose) => purpose.covert && purpose.agency === agency),
+  'counter-clerk': (pack, agency) => pack.counters?.agencies.includes(agency) === true,
 }
 
 export function demonstrationOfficials(pack: Pack): DemonstrationOfficial[] {

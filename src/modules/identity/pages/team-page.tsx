@@ -25,7 +25,7 @@ export interface TeamPage {
 export function teamPage(view: View, { team, invitation, idRevoked, passkeyRemoved, errors = [], typed }: TeamPage): Page {
   const { t } = view
   const errorAt = (name: string) => errors.find(({ field }) => field === name)?.text
-  const roles = (['caseworker', 'administrator', 'payment-clerk', 'service-owner', ...(looksCovertly(view) ? ['investigator' as const] : [])] as const).map((value) => ({ value, label: t(`identity.role.${value}`) }))
+  const roles = (['caseworker', 'administrator', 'payment-clerk', 'service-owner', ...(hasCounter(view) ? ['counter-clerk' as const] : []), ...(looksCovertly(view) ? ['investigator' as const] : [])] as const).map((value) => ({ value, label: t(`identity.role.${value}`) }))
   return consolePage(view, {
     title: t('identity.team.title'), errors, wide: true,
     children: (
@@ -89,6 +89,9 @@ export function teamPage(view: View, { team, invitation, idRevoked, passkeyRemov
 
 /** Of an agency that the law lets look at somebody before they are told. */
 const looksCovertly = ({ principal, pack }: View) => principal.kind === 'official' && pack.purposes.some(({ agency, covert }) => covert !== undefined && agency === principal.agency)
+
+/** Of an agency at whose counters applications are taken down for people. */
+const hasCounter = ({ principal, pack }: View) => principal.kind === 'official' && pack.counters?.agencies.includes(principal.agency) === true
 
 /** Where the country's officials have an ID in their wallets. */
 const carriesId = ({ pack }: View) => pack.credentials.some(({ about }) => about === 'official')

@@ -45,6 +45,7 @@ function Onward({ view: { t }, happening, receipt }: { view: View; happening: Ha
     case 'contribution': return <ButtonLink href={happening.side === 'asks' ? `/apply/${happening.case}/contributions` : `/my/contributions/${happening.contribution}`}>{t('notices.notice.contribution')}</ButtonLink>
     case 'mandate-begun': case 'mandate-ended': case 'mandate-used': return <ButtonLink href={`/my/mandates/${happening.mandate}`}>{t('notices.notice.mandate')}</ButtonLink>
     case 'registration-opened': case 'registration-taken': case 'registration-asked': return <ButtonLink href={`/my/registrations/${happening.registration}`}>{t('notices.notice.registration')}</ButtonLink>
+    case 'taken-down': return <ButtonLink href={`/my/counter/${happening.visit}`}>{t('notices.notice.counter')}</ButtonLink>
     case 'word-asked': return <ButtonLink href={`/my/trusted/${happening.registration}`}>{t('notices.notice.word')}</ButtonLink>
     case 'national-begun': case 'passkey-added': return <ButtonLink href="/my/passkeys">{t('notices.notice.passkeys')}</ButtonLink>
     case 'letter-opened': case 'letter-taken': return <ButtonLink href={`/my/letters/${happening.letter}`}>{t('notices.notice.letter')}</ButtonLink>
@@ -86,7 +87,7 @@ function Details({ view, happening }: { view: View; happening: Happening }) {
     case 'registration-opened': return <p>{t(happening.endsFormer ? 'registration.own.former-ended' : 'registration.own.former-stays')}</p>
     case 'mandate-ended': return <p>{t('mandates.ended', { because: happening.because })}</p>
     case 'company-changed': return <p>{t(`notices.notice.company-by-${happening.by}`)}</p>
-    case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'reclaimed': case 'entitled': case 'ending': case 'contribution': case 'mandate-begun': case 'mandate-used': case 'registration-taken': case 'registration-asked': case 'word-asked': case 'trust-begun': case 'national-begun': case 'passkey-added': case 'letter-opened': case 'letter-taken': return null
+    case 'taken-down': case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'reclaimed': case 'entitled': case 'ending': case 'contribution': case 'mandate-begun': case 'mandate-used': case 'registration-taken': case 'registration-asked': case 'word-asked': case 'trust-begun': case 'national-begun': case 'passkey-added': case 'letter-opened': case 'letter-taken': return null
     default: return happening satisfies never
   }
 }
