@@ -9,6 +9,7 @@ import { emptyThread } from '../../src/modules/assistant/index.ts'
 import { eventToStart } from '../../src/modules/assistant/answer/event-to-start.ts'
 import { type AskedBack, fieldOfBack, type Taken, type Taking, takeAnswer } from '../../src/modules/assistant/fill/take-answer.ts'
 import { wordsOf } from '../../src/modules/assistant/fill/words.ts'
+import { optionWordsOf } from '../../src/modules/assistant/understand/choose-option.ts'
 import { createWordings } from '../../src/web/wordings.ts'
 import { eventOf } from './event-of.ts'
 import type { Conversation } from './hold-conversations.ts'
@@ -28,13 +29,14 @@ export async function openAlone(folder = 'packs/kr') {
   const wordingIn = createWordings(pack, () => undefined)
   const wordings = pack.languages.map(({ tag }) => wordingIn(tag))
   const words = wordsOf(wordings)
+  const options = wordings.map(optionWordsOf)
 
   /** An application in memory. */
   function begin(event: string, language: string, from: Partial<Draft> = {}) {
     let draft: Draft = { ...emptyDraft, known, ...from }
     const application = () => ({ id: 'alone', event, draft }) as unknown as OwnApplication
     const slots = () => slotsOf({ pack, event, draft })
-    const taking = (): Taking => ({
+    const taking = (misses = 0): Taking => ({
       cases: {
         slots: (of) => slotsOf({ pack, event, draft: of.draft }),
         fill: async (_person, _id, slot: Slot, value: string) => {
@@ -46,11 +48,11 @@ export async function openAlone(folder = 'packs/kr') {
       },
       reply: async (said) => (await assistant.reply(said, language, emptyThread)).answer,
       spellOut: (text) => assistant.spellOut(text), answersIn: (said) => assistant.answersIn(said, language),
-      words, wordings, language, today, person: 'alone', application: application(), again: async () => application(),
+      words, wordings, options, misses, language, today, person: 'alone', application: application(), again: async () => application(),
     })
     return {
       slots, draft: () => draft,
-      say: (message: string, readBack?: ReadBack): Promise<Taken> => takeAnswer(taking(), message.normalize('NFC'), readBack),
+      say: (message: string, readBack?: ReadBack, misses = 0): Promise<Taken> => takeAnswer(taking(misses), message.normalize('NFC'), readBack),
       press: ({ field, value }: ReadBack): Promise<Taken> => takeAnswer(taking(), words.yes[0]!, { field, value }),
     }
   }

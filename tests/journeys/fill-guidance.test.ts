@@ -34,3 +34,16 @@ for (const [language, [person, said]] of Object.entries(byNumber)) {
     assert.equal(draft!.sex, second)
   })
 }
+
+test('what stands there to choose from is chosen by its place at once', async () => {
+  const family = new TextBrowser(house.origin)
+  family.language = 'en'
+  await signIn(family, 'KR-DEMO-000005')
+  const known = await family.submit(await family.get('/life-events/birth'), '/apply', { event: 'birth' })
+  const talk = `/ask/fill/${known.path.split('/')[2]!}`
+  await family.submit(await family.get(talk), talk, { 'newborn.1.name': 'Dal Placed', 'newborn.1.birth_date': '2026-11-20' })
+  const page = await family.submit(await family.get(talk), talk, { message: 'the second' })
+  assert.doesNotMatch(page.html, /<ol>/)
+  const [draft] = await house.rooms.ask<{ sex: string }>(`select draft -> 'newborns' -> 0 ->> 'sex' as sex from cases.application where id = $1`, [talk.split('/').at(-1)])
+  assert.equal(draft!.sex, 'M')
+})

@@ -11,7 +11,6 @@ import { fillPath } from '../pages/fill-words.ts'
 import type { AssistantRoutes } from '../routes.ts'
 import { takeAnswer, type Taken, type Taking } from './take-answer.ts'
 import { optionWordsOf } from '../understand/choose-option.ts'
-import { finiteIn, readNumbered } from './read-numbered.ts'
 import { takeForm } from './take-form.ts'
 import { wordsOf } from './words.ts'
 
@@ -34,12 +33,12 @@ export function fillRoutes(http: Http<View>, { assistant, cases, wordingIn, toda
     return { application: { ...application, draft }, slots: cases.slots({ ...application, draft }) }
   }
 
-  let held: Pick<Taking, 'words' | 'wordings'> | undefined
+  let held: Pick<Taking, 'words' | 'wordings' | 'options'> | undefined
   /** Those of the pack's languages, which stay while the house stands. */
   const wordsIn = ({ pack }: View) => {
     if (held === undefined) {
       const wordings = pack.languages.map(({ tag }) => wordingIn(tag))
-      held = { wordings, words: wordsOf(wordings) }
+      held = { wordings, words: wordsOf(wordings), options: wordings.map(optionWordsOf) }
     }
     return held
   }
@@ -54,21 +53,19 @@ export function fillRoutes(http: Http<View>, { assistant, cases, wordingIn, toda
     const { message = '', field, value, right, misses: missed = '0', ...typed } = sent
     const looked = await look(principal.person, id)
     if (looked instanceof SeeOther) return looked
-    const { words, wordings } = wordsIn(view)
+    const { words, wordings, options } = wordsIn(view)
+    const misses = Math.min(2, Number(missed) || 0)
     const reply = async (said: string) => (await assistant.reply(said, view.language.tag, emptyThread)).answer
     const again = async () => (await look(principal.person, id)) as Looked
     const taking = (application: OwnApplication): Taking =>
-      ({ cases, reply, spellOut: (text) => assistant.spellOut(text), answersIn: (said) => assistant.answersIn(said, view.language.tag), words, wordings, language: view.language.html, today: today(), person: principal.person, application, again: async () => (await again()).application })
+      ({ cases, reply, spellOut: (text) => assistant.spellOut(text), answersIn: (said) => assistant.answersIn(said, view.language.tag), words, wordings, options, misses, language: view.language.html, today: today(), person: principal.person, application, again: async () => (await again()).application })
     const isOff = await assistant.switch.isOff()
     const said = right === 'yes' ? words.yes[0]! : message.normalize('NFC')
-    const before = Math.min(2, Number(missed) || 0)
-    const numbered = before === 0 || isOff ? undefined : readNumbered(finiteIn(looked.slots), wordings.map(optionWordsOf), said)
-    if (numbered !== undefined && await cases.fill(principal.person, id, numbered.slot, numbered.value) === undefined) return new SeeOther(fillPath(id))
     const { filled, mistakes } = await takeForm(taking(looked.application), typed, said.trim() === '')
     const readBack = field === undefined || value === undefined ? undefined : { field, value }
     const taken: Taken = isOff && right !== 'yes' && said.trim() !== '' ? { kind: 'off' } : said.trim() !== '' ? await takeAnswer(taking(filled ? (await again()).application : looked.application), said, readBack) : filled ? { kind: 'kept' } : { kind: 'not-understood' }
     if (taken.kind === 'kept' && mistakes.length === 0) return new SeeOther(fillPath(id))
     // Of several answers some may have been kept.
-    return fillPage(view, { ...await again(), wordingIn, isOff, misses: taken.kind === 'not-understood' && said.trim() !== '' ? before + 1 : 0, mistakes, typed: sent, ...(taken.kind === 'kept' ? {} : { taken }) })
+    return fillPage(view, { ...await again(), wordingIn, isOff, misses: taken.kind === 'not-understood' && said.trim() !== '' ? misses + 1 : 0, mistakes, typed: sent, ...(taken.kind === 'kept' ? {} : { taken }) })
   })
 }

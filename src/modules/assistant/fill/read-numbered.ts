@@ -1,23 +1,21 @@
-/** Once the answers to choose from have been listed by number: "2", "the second", "số 2", "두 번째". */
+/** One of the answers that are listed, by its place: "2", "the second", "số 2", "두 번째"; once they were listed by number, also "two". */
 import type { Slot, Slots } from '../../cases/index.ts'
 import { chooseOption, type OptionWords } from '../understand/choose-option.ts'
 import { isYesNo } from './read-yes-nos.ts'
 
-export interface Finite { slot: Slot; values: string[] }
+export interface Finite { slot: Exclude<Slot, { kind: 'known' }>; values: string[] }
 
-/** The first question asked that has finitely many answers, in the order in which they are listed. */
-export function finiteIn({ asked }: Pick<Slots, 'asked'>): Finite | undefined {
-  for (const slot of asked) {
-    if (slot.kind === 'question' && slot.question.type === 'choice') return { slot, values: (slot.question.choices ?? []).map(({ value }) => value) }
-    if (isYesNo(slot)) return { slot, values: ['yes', 'no'] }
-    if (slot.kind === 'subject') return { slot, values: slot.candidates.map((person) => String(person['personId'])) }
-  }
-  return undefined
-}
+/** The questions asked that have finitely many answers, in the order in which they are listed. */
+export const finitesIn = ({ asked }: Pick<Slots, 'asked'>): Finite[] => asked.flatMap((slot): Finite[] => {
+  if (slot.kind === 'question' && slot.question.type === 'choice') return [{ slot, values: (slot.question.choices ?? []).map(({ value }) => value) }]
+  if (isYesNo(slot)) return [{ slot, values: ['yes', 'no'] }]
+  return slot.kind === 'subject' ? [{ slot, values: slot.candidates.map((person) => String(person['personId'])) }] : []
+})
 
-/** @param words of every language: people mix them. @returns undefined where no place is named that holds one */
-export function readNumbered(finite: Finite | undefined, words: readonly OptionWords[], message: string): { slot: Slot; value: string } | undefined {
-  if (finite === undefined) return undefined
-  const value = words.map((one) => chooseOption(one, message, finite.values, undefined)).find((found) => typeof found === 'string')
-  return typeof value === 'string' ? { slot: finite.slot, value } : undefined
+/** @param words of every language: people mix them. @param isListed with numbers before them. @returns undefined where no place is named that holds one; sure where it can be of no other question */
+export function readNumbered(slots: Pick<Slots, 'asked'>, words: readonly OptionWords[], message: string, isListed: boolean): { slot: Finite['slot']; value: string; sure: boolean } | undefined {
+  const [first, ...others] = finitesIn(slots)
+  if (first === undefined) return undefined
+  const value = words.map((one) => chooseOption(isListed ? one : { ...one, places: one.ordinals }, message, first.values, undefined)).find((found) => typeof found === 'string')
+  return typeof value === 'string' ? { slot: first.slot, value, sure: isListed || others.length === 0 || first.slot.kind === 'subject' } : undefined
 }

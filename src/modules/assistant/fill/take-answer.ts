@@ -13,8 +13,10 @@ import { readSubject } from './read-subject.ts'
 import { firstOf, plain } from './plain-words.ts'
 import { isYesNo } from './read-yes-nos.ts'
 import { knownParts, onlyWhatWasRead } from './only-what-was-read.ts'
+import { readNumbered } from './read-numbered.ts'
 import { readAnswerTo, readYesNo, type YesNo } from './read-yes-no.ts'
 import type { Words } from './words.ts'
+import type { OptionWords } from '../understand/choose-option.ts'
 
 export type Taken =
   | { kind: 'kept' }
@@ -42,6 +44,10 @@ export interface Taking {
   answersIn(message: string): AnswerReader | undefined
   words: Words
   wordings: readonly Wording[]
+  /** How a place is named, of every language. */
+  options: readonly OptionWords[]
+  /** How often in a row nothing was understood: then the answers to choose from stand there with numbers. */
+  misses: number
   language: string
   today: string
   person: string
@@ -63,6 +69,8 @@ export async function takeAnswer(taking: Taking, typed: string, readBack?: { fie
     const instead = back.kind === 'more' ? { slot: back, value: readBack.value === 'yes' ? 'no' : 'yes', sure: true } : readOne(reading, back, withoutCue(message, [...words.correct, ...words.no])).find(({ value }) => value !== readBack.value)
     return instead === undefined ? { kind: 'not-understood' } : keepAll(taking, [instead])
   }
+  const numbered = back === undefined ? readPlace(taking, reading, slots, message) : undefined
+  if (numbered !== undefined) return keepAll(taking, [numbered])
   const answer = await taking.reply(message)
   // Danger goes before everything.
   if (answer.urgent.length > 0) return { kind: 'aside', answer }
@@ -86,6 +94,13 @@ export async function takeAnswer(taking: Taking, typed: string, readBack?: { fie
     return taken.kind === 'kept' && known !== undefined && !read.some(({ slot }) => slot === known) ? unread : taken
   }
   return unknown ? unread : { kind: 'aside', answer }
+}
+
+/** "2", "두 번째": at once, whatever was asked; but thứ hai is a Monday where a day is asked. */
+function readPlace({ options, misses }: Taking, reading: Reading, slots: Slots, message: string): Answered | undefined {
+  const numbered = readNumbered(slots, options, message, misses > 0)
+  const isDay = slots.asked.some((slot) => slot.kind === 'question' && slot.question.type === 'date' && readOne(reading, slot, message).length > 0)
+  return numbered === undefined || isDay ? undefined : numbered
 }
 
 /** "Born yesterday, a girl, no twins": whether there is another could not be asked before the one was complete. */

@@ -4,7 +4,7 @@ import { Notice } from '../../../web/components/notice/notice.tsx'
 import type { View } from '../../../web/view.ts'
 import type { OwnApplication, Slot, Slots } from '../../cases/index.ts'
 import { personInWords } from '../../exchange/index.ts'
-import { finiteIn } from '../fill/read-numbered.ts'
+import { finitesIn } from '../fill/read-numbered.ts'
 import { isNumbered } from '../fill/read-several.ts'
 import { labelOf } from './fill-words.ts'
 
@@ -13,7 +13,7 @@ interface GuidanceProps { view: View; application: OwnApplication; slots: Slots;
 export function Guidance({ view, application, slots, misses }: GuidanceProps) {
   const { t } = view
   if (misses === 0 || slots.asked.length === 0) return null
-  const finite = finiteIn(slots)
+  const [finite] = finitesIn(slots)
   return (
     <Notice kind={misses > 1 ? 'attention' : 'info'} title={t(misses > 1 ? 'assistant.guide.again' : 'assistant.guide.title')}>
       <ul>{slots.asked.map((slot) => <li key={labelOf(view, slot)}>{labelOf(view, slot)}: {t(`assistant.guide.${formOf(slot)}`)}</li>)}</ul>
