@@ -17,7 +17,7 @@ const open = [
   'GET /my', 'GET /my/applications', 'GET /my/applications/:receipt', 'GET /my/applications/:receipt/letters/:letter', 'GET /my/applications/:receipt/record', 'GET /my/calendar',
   'GET /my/data', 'GET /my/data/looks/:id', 'GET /my/data/looks/:id/evidence', 'GET /my/due', 'GET /my/inbox', 'GET /my/inbox/:id', 'GET /my/letters/:id', 'GET /my/passkeys', 'GET /my/registrations/:id',
   'POST /api/applications/:receipt/reclaims/:reclaim/objection', 'POST /apply', 'POST /apply/:id/:step', 'POST /apply/:id/agree-to-all', 'POST /apply/:id/newer-form',
-  'POST /ask/fill/:application', 'POST /ask/human/take-back', 'POST /ask/start/:answer', 'POST /ask/start/:answer/talk', 'POST /my/applications/:receipt/answers/:question',
+  'POST /ask/fill', 'POST /ask/fill/:application', 'POST /ask/human/take-back', 'POST /ask/start/:answer', 'POST /ask/start/:answer/talk', 'POST /my/applications/:receipt/answers/:question',
   'POST /my/applications/:receipt/objections/:line', 'POST /my/applications/:receipt/reclaims/:reclaim/objection', 'POST /my/applications/:receipt/withdraw', 'POST /my/data/looks/:id/questions',
   'POST /my/due/:duty/again', 'POST /my/due/:duty/stop', 'POST /my/letters/:id/stop',
 ]

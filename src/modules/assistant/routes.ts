@@ -20,6 +20,7 @@ import { consoleRoutes } from './console-routes.ts'
 import { assistantFaults, messages } from './contract.ts'
 import { hashToken, newToken, type Owner } from './converse/owner.ts'
 import { fillRoutes } from './fill/fill-routes.ts'
+import { unlessGone } from './fill/unless-gone.ts'
 import type { ReadConversation } from './converse/read-conversation.ts'
 import type { Assistant } from './index.ts'
 import { ratingReasons } from './improve/rate-answer.ts'
@@ -28,6 +29,7 @@ import { againPage } from './pages/again-page.tsx'
 import { answerPage } from './pages/answer-page.tsx'
 import { askPage } from './pages/ask-page.tsx'
 import { fillPath } from './pages/fill-words.ts'
+import { gonePage } from './pages/gone-page.tsx'
 import { publishedLessonPage } from './pages/lesson-pages.tsx'
 import { OwnApplications, OwnCertificates, OwnNotices, SignInFirst } from './pages/own-view.tsx'
 import { startPage } from './pages/start-page.tsx'
@@ -96,7 +98,8 @@ export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
 
   http.form('/ask/human', { who: 'anyone', body: strict({ application: Type.Optional(Type.Union([Type.Literal(''), Uuid])) }) }, async ({ body: { application = '' }, principal, view, request }) => {
     const { owner, cookies } = ownerOf(request, principal)
-    const about = application === '' ? null : await ownDraft(cases, view, principal, application)
+    const about = application === '' ? null : await unlessGone(() => ownDraft(cases, view, principal, application), () => 'gone' as const)
+    if (about === 'gone') return gonePage(view, begunIn(view, await assistant.conversation(owner)))
     const { turn } = await assistant.askHuman(owner, view.language.tag, about)
     if (application !== '') await assistant.giveAlong(owner, application)
     return new SeeOther(`/ask#${turn}`, cookies)
@@ -156,7 +159,7 @@ export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
 
   settingRoutes(http, routes, (request, principal) => ownerOf(request, principal).owner)
   if (routes.voice) voiceRoutes(http, routes.voice, routes, (request, principal) => ownerOf(request, principal).owner)
-  fillRoutes(http, { ...routes, today: routes.programs.today })
+  fillRoutes(http, { ...routes, today: routes.programs.today, begun: async (request, principal, view) => begunIn(view, await assistant.conversation(ownerOf(request, principal).owner)) })
   consoleRoutes(http, routes)
   mcpRoutes(http, { ...routes.programs, wordingIn, cases, notices: routes.notices, agents: assistant.agents, reply: assistant.reply })
   channelRoutes(http, routes, routes.channels)
@@ -168,6 +171,10 @@ function ownerOf(request: FastifyRequest, principal: Principal): { owner: Owner;
   const token = held !== undefined && /^[\w-]{43}$/.test(held) ? held : newToken()
   return { owner: { browser: hashToken(token), person: principal.kind === 'resident' ? principal.person : null }, cookies: token === held ? [] : [{ name: cookieName, value: token }] }
 }
+
+/** What can be begun by the last answer that leads to something. */
+const begunIn = (view: View, conversation: ReadConversation | undefined): string | undefined =>
+  conversation?.turns.toReversed().flatMap(({ answer }) => (answer === null ? [] : eventToStart(view.pack, answer) ?? []))[0]?.id
 
 /** Only what is one's own, and not sent yet, can be given along. @returns the service that it is first about */
 async function ownDraft(cases: Cases, { pack }: View, principal: Principal, id: string): Promise<string | null> {

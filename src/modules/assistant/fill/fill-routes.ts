@@ -1,23 +1,27 @@
 /** The form of a life event as a conversation. Its only memory is the draft; nothing is sent or consented to from here. */
+import type { FastifyRequest } from 'fastify'
 import Type from 'typebox'
 import { SeeOther } from '../../../kernel/http/answers.ts'
 import type { Http } from '../../../kernel/http/http.ts'
+import type { Principal } from '../../../kernel/http/principal.ts'
 import { strict, Uuid } from '../../../kernel/schema/schema.ts'
 import type { View } from '../../../web/view.ts'
 import type { OwnApplication, Slots } from '../../cases/index.ts'
 import { emptyThread, messages } from '../contract.ts'
 import { fillPage } from '../pages/fill-page.tsx'
 import { fillPath } from '../pages/fill-words.ts'
+import { anewPath, gonePage } from '../pages/gone-page.tsx'
 import type { AssistantRoutes } from '../routes.ts'
 import { takeAnswer, type Taken, type Taking } from './take-answer.ts'
 import { optionWordsOf } from '../understand/choose-option.ts'
 import { takeForm } from './take-form.ts'
+import { unlessGone } from './unless-gone.ts'
 import { wordsOf } from './words.ts'
 
 const params = strict({ application: Uuid })
 /**
  * `message`, and the fields of what is asked. What was read back stands in the page as `field` and `value`: it is kept only when the
- * person says with `right` that it is.
+ * person says with `right` that it is. `event` is what it is about: should it be deleted meanwhile, it can be begun anew.
  */
 const body = Type.Record(Type.String({ maxLength: 100 }), Type.String({ maxLength: messages.longest }))
 /** Of a message and of a field: what comes later is not read. */
@@ -25,7 +29,12 @@ const longest = 2_000
 
 interface Looked { application: OwnApplication; slots: Slots }
 
-export function fillRoutes(http: Http<View>, { assistant, cases, wordingIn, today }: Pick<AssistantRoutes, 'assistant' | 'cases' | 'wordingIn'> & Pick<AssistantRoutes['programs'], 'today'>) {
+type Filling = Pick<AssistantRoutes, 'assistant' | 'cases' | 'wordingIn'> & Pick<AssistantRoutes['programs'], 'today'> & {
+  /** What was begun last in the conversation of this browser. */
+  begun(request: FastifyRequest, principal: Principal, view: View): Promise<string | undefined>
+}
+
+export function fillRoutes(http: Http<View>, { assistant, cases, wordingIn, today, begun }: Filling) {
   const look = async (person: string, id: string): Promise<Looked | SeeOther> => {
     const application = await cases.read(person, id)
     if (application.receipt !== null) return new SeeOther(`/my/applications/${application.receipt}`)
@@ -43,14 +52,17 @@ export function fillRoutes(http: Http<View>, { assistant, cases, wordingIn, toda
     return held
   }
 
-  http.page('/ask/fill/:application', { who: 'resident', assurance: 'low', params }, async ({ params: { application: id }, principal, view }) => {
+  http.page('/ask/fill/:application', { who: 'resident', assurance: 'low', params }, ({ params: { application: id }, principal, view, request }) => unlessGone(async () => {
     const looked = await look(principal.person, id)
     return looked instanceof SeeOther ? looked : fillPage(view, { ...looked, wordingIn, isOff: await assistant.switch.isOff() })
-  })
+  }, async () => gonePage(view, await begun(request, principal, view))))
 
-  http.form('/ask/fill/:application', { who: 'resident', assurance: 'low', params, body, largest: messages.largest }, async ({ params: { application: id }, body: whole, principal, view }) => {
+  http.form(anewPath, { who: 'resident', assurance: 'low', body: strict({ event: Type.String({ maxLength: 60 }) }) }, async ({ body: { event }, principal, view }) =>
+    new SeeOther(fillPath((await cases.start(principal.person, event, view.language.tag)).id)))
+
+  http.form('/ask/fill/:application', { who: 'resident', assurance: 'low', params, body, largest: messages.largest }, ({ params: { application: id }, body: whole, principal, view }) => unlessGone(async () => {
     const sent = Object.fromEntries(Object.entries(whole).map(([name, text]) => [name, text.slice(0, longest)]))
-    const { message = '', field, value, right, misses: missed = '0', ...typed } = sent
+    const { message = '', field, value, right, misses: missed = '0', event: _event, ...typed } = sent
     const looked = await look(principal.person, id)
     if (looked instanceof SeeOther) return looked
     const { words, wordings, options } = wordsIn(view)
@@ -67,5 +79,5 @@ export function fillRoutes(http: Http<View>, { assistant, cases, wordingIn, toda
     if (taken.kind === 'kept' && mistakes.length === 0) return new SeeOther(fillPath(id))
     // Of several answers some may have been kept.
     return fillPage(view, { ...await again(), wordingIn, isOff, misses: taken.kind === 'not-understood' && said.trim() !== '' ? misses + 1 : 0, mistakes, typed: sent, ...(taken.kind === 'kept' ? {} : { taken }) })
-  })
+  }, () => gonePage(view, whole['event'])))
 }

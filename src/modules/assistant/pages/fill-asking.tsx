@@ -32,6 +32,7 @@ export function Asking({ view, misses, application, slots: { asked, open }, type
     <>
       {known && fields.length > 0 ? <p>{t('assistant.fill.known-and')}</p> : null}
       <Form view={view} action={fillPath(application.id)}>
+        <input type="hidden" name="event" value={application.event} />
         {misses === 0 ? null : <input type="hidden" name="misses" value={String(misses)} />}
         {fields.map((slot) => <Field key={labelOf(view, slot)} view={view} slot={slot} typed={typed} errorOf={errorOf} />)}
         <TextField name="message" label={label} hint={others.length > 0 ? t('assistant.fill.also', { questions: others.join(' · ') }) : undefined}

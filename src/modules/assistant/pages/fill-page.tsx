@@ -80,7 +80,7 @@ function inMessage(view: View, taken: FillPage['taken']): FormError[] {
 /** What was understood, before it is kept: one press where it is right, or the right words instead. */
 function ReadBack({ view, application, slot, value }: { view: View; application: OwnApplication; slot: AskedBack; value: string }) {
   const { t } = view
-  const held = <><input type="hidden" name="field" value={fieldOfBack(slot)} /><input type="hidden" name="value" value={value} /></>
+  const held = <><input type="hidden" name="event" value={application.event} /><input type="hidden" name="field" value={fieldOfBack(slot)} /><input type="hidden" name="value" value={value} /></>
   return (
     <section>
       <h2>{labelOf(view, slot)}</h2>

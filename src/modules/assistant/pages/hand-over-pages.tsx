@@ -19,7 +19,7 @@ import { AnswerText } from './answer-view.tsx'
 
 const path = (id: string) => `/console/conversations/${id}`
 
-export function handOverPage(view: View, open: OpenHandOver, given: Given | undefined, wordingIn: (language: string) => Wording, errors: readonly FormError[] = []): Page {
+export function handOverPage(view: View, open: OpenHandOver, given: Given | 'gone' | undefined, wordingIn: (language: string) => Wording, errors: readonly FormError[] = []): Page {
   const { t } = view
   const { handOver, turns, mine, ratings, suggested } = open
   const { id, status } = handOver

@@ -8,12 +8,13 @@ import type { Given } from '../hand-over/read-given.ts'
 import { agencyName, eventName } from './ask-human.tsx'
 import { labelOf, valueOf } from './fill-words.ts'
 
-interface TakenOverProps { view: View; open: OpenHandOver; given: Given | undefined }
+interface TakenOverProps { view: View; open: OpenHandOver; given: Given | 'gone' | undefined }
 
 const head = (view: View, ...keys: string[]) => keys.map((key) => view.t(`assistant.takeover.${key}`))
 
-export function TakenOver({ view, open: { handOver, turns }, given }: TakenOverProps) {
+export function TakenOver({ view, open: { handOver, turns }, given: along }: TakenOverProps) {
   const { t } = view
+  const given = along === 'gone' ? undefined : along
   const service = view.pack.services.find(({ id }) => id === handOver.topic)
   const spokenOf = service === undefined ? [] : [[t('assistant.takeover.service'), view.text(service.name), t('assistant.takeover.from-program'), t('assistant.takeover.state-unsure')]]
   const rows = [...spokenOf, ...(given === undefined || given.application.receipt !== null ? [] : answersOf(view, given))]
@@ -21,7 +22,7 @@ export function TakenOver({ view, open: { handOver, turns }, given }: TakenOverP
     <>
       <section>
         <h2>{t('assistant.takeover.said')}</h2>
-        {given === undefined ? <p>{t(handOver.application === null ? 'assistant.takeover.none' : 'assistant.takeover.waits')}</p>
+        {given === undefined ? <p>{t(`assistant.takeover.${along === 'gone' ? 'gone' : handOver.application === null ? 'none' : 'waits'}`)}</p>
           : <><p>{t('assistant.takeover.event', { event: eventName(view, given.application.event) })}</p><p>{t(given.application.receipt === null ? 'assistant.takeover.kept' : 'assistant.takeover.sent')}</p></>}
         {rows.length === 0 ? null : <Table caption={t('assistant.takeover.said')} head={head(view, 'question', 'value', 'from', 'state')} rows={rows} />}
       </section>
