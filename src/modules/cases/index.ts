@@ -58,7 +58,7 @@ import { readReclaimObjection, type ReclaimObjection } from './payments/read-rec
 import { type PaymentStep, tellPayment } from './payments/tell-payment.ts'
 import { withdrawApplication } from './apply/withdraw-application.ts'
 
-export { Closed, ContributionSettled, LinesDecided, MoreAnswered, MoreAsked, PartArrived, PartReferred, PaymentReclaimed, ReclaimDecided, Submitted, VisitBegun, Withdrawn } from './contract.ts'
+export { Closed, ContributionSettled, LinesDecided, MoreAnswered, MoreAsked, PartArrived, PartReferred, PaymentReclaimed, ReclaimDecided, Submitted, VisitBegun, Withdrawn, casesFaults } from './contract.ts'
 
 export interface CasesDeps {
   database: Database
