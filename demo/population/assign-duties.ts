@@ -14,6 +14,11 @@ export interface Duties {
   dtapDoses: number
   idCard: boolean
   inSchool: boolean
+  /** The answer of the parents to the notice of schooling has been taken. */
+  entrySettled: boolean
+  healthCheckedOn: string | null
+  /** Of both eyes, in tenths. */
+  eyesight: number | null
 }
 
 /** Days in which a licence comes around, and the years for which a vehicle is inspected. */
@@ -34,8 +39,23 @@ export function assignDuties(people: readonly Person[], asOf: string, random: Ra
       // Whoever pays a year at once in January owes nothing in December.
       ...(vehicles.length > 0 && random.chance(75) ? { vehicleTax: (5_000 + random.below(22_000)) * 10, vehicleTaxAsOf: `${today.year}-12-01` } : { vehicleTax: 0, vehicleTaxAsOf: null }),
       hepatitisBDoses: dosesOf([0, 1, 6], months, random), mmrDoses: dosesOf([12, 48], months, random), dtapDoses: dosesOf([2, 4, 6, 15, 48], months, random),
-      idCard: age > 17 || (age === 17 && random.chance(55)), inSchool: today.year - born.year >= 7,
+      idCard: age > 17 || (age === 17 && random.chance(55)), inSchool: today.year - born.year >= 7, entrySettled: today.year - born.year >= 7,
+      healthCheckedOn: null, eyesight: null,
     }
+  }
+}
+
+/** Who was at the health check that comes round every second year, by the year of birth. */
+export function assignChecks(people: readonly Person[], asOf: string, random: Random) {
+  const today = Temporal.PlainDate.from(asOf)
+  for (const { birthDate, duties } of people) {
+    const born = Number(birthDate.slice(0, 4))
+    const year = (today.year - born) % 2 === 0 ? today.year : today.year - 1
+    // Most come in the last months of their year.
+    const day = Temporal.PlainDate.from({ year, month: 1, day: 1 }).add({ days: random.below(364) })
+    const eyesight = 4 + random.below(12)
+    if (year - born < 20 || !random.chance(75) || Temporal.PlainDate.compare(day, today) > 0) continue
+    Object.assign(duties, { healthCheckedOn: day.toString(), eyesight })
   }
 }
 

@@ -73,8 +73,16 @@ export async function serveRegister({ register, purposes, store, token, port, id
     const asked = register.fields[field]?.answers
     return [field, asked ? answerAbout(asked, held[asked.field] ?? null, today()) : held[field] ?? null]
   }))
+  /** A change comes as text, and is kept as what the field is. */
+  const typed = (field: string, value: string): string | number | boolean => {
+    const type = register.fields[field]?.type
+    return type === 'bool' ? value === 'yes' : type === 'int' || type === 'money' ? Number(value) : value
+  }
   /** Whoever moves lives there from that day on. */
-  const entered = (values: Change['values']) => ('address' in values && 'addressSince' in register.fields ? { ...values, addressSince: today().toString() } : values)
+  const entered = (values: Change['values']) => {
+    const kept = Object.fromEntries(Object.entries(values).map(([field, value]) => [field, typed(field, value)]))
+    return 'address' in values && 'addressSince' in register.fields ? { ...kept, addressSince: today().toString() } : kept
+  }
 
   app.get('/healthz', () => ({ status: 'alive', register: register.id }))
   app.put<{ Body: { mode: Mode; delayMs?: number } }>('/faults', { schema: { body: faults } }, ({ body }) => {

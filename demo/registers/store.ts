@@ -19,7 +19,7 @@ export interface Store {
   untold(): { key: string; parents: string[]; child: Child }[]
   told(key: string): void
   /** Once for a key; false: nobody of that id is kept here. */
-  change(key: string, id: string, values: Record<string, string>): boolean
+  change(key: string, id: string, values: Record<string, string | number | boolean>): boolean
   addMember(key: string, parents: string[], child: Child): void
   close(): void
 }

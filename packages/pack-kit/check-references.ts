@@ -7,6 +7,7 @@ import type { Fact } from './schema/fact.ts'
 import type { LifeEvent, Question } from './schema/life-event.ts'
 import type { Pack } from './schema/pack.ts'
 import type { Purpose } from './schema/purpose.ts'
+import type { RegisterField } from './schema/register.ts'
 import type { PublicService } from './schema/service.ts'
 
 export function checkReferences(pack: Pack): Problem[] {
@@ -40,7 +41,7 @@ export function checkReferences(pack: Pack): Problem[] {
     if (service.onlyIf) demand(facts, service.onlyIf.fact, 'fact', file, '/onlyIf/fact')
     if (service.pays) problems.push(...checkPays(pack, service, file, facts))
     if (service.follows) problems.push(...checkFollows(pack, service, file))
-    if (service.writes) problems.push(...checkWrites(pack, service.writes, file, facts))
+    if (service.writes) problems.push(...checkWrites(pack, service, service.writes, file, facts))
   }
   for (const [at, { id, abolished }] of pack.agencies.entries()) {
     if (!abolished) continue
@@ -132,13 +133,27 @@ function checkFollows({ services }: Pack, { follows, rule, lifeEvents, pays, wri
   ]
 }
 
-function checkWrites(pack: Pack, { register: id, fields }: NonNullable<PublicService['writes']>, file: string, facts: ReadonlySet<string>): Problem[] {
+function checkWrites(pack: Pack, { lifeEvents }: PublicService, { register: id, fields, sets = {}, of }: NonNullable<PublicService['writes']>, file: string, facts: ReadonlySet<string>): Problem[] {
   const register = pack.registers.find((candidate) => candidate.id === id)
-  return Object.entries(fields).flatMap(([field, fact]) => {
-    const pointer = `/writes/fields/${field}`
-    if (register?.changes?.includes(field) !== true) return [{ file, pointer, message: `The register ${id} lets nobody change ${field}.`, advice: 'Name it under "changes" of the register.' }]
-    return facts.has(fact) ? [] : [{ file, pointer, message: `There is no fact ${fact}.`, advice: 'Add it to facts.json, or correct its name.' }]
-  })
+  const closed = (part: string, field: string): Problem[] => (register?.changes?.includes(field) === true ? [] : [{ file, pointer: `/writes/${part}/${field}`, message: `The register ${id} lets nobody change ${field}.`, advice: 'Name it under "changes" of the register.' }])
+  const nobody = of === 'subject' && pack.lifeEvents.some((event) => lifeEvents.includes(event.id) && !event.subject)
+  return [
+    ...Object.entries(fields).flatMap(([field, fact]) => {
+      const unknown = facts.has(fact) ? [] : [{ file, pointer: `/writes/fields/${field}`, message: `There is no fact ${fact}.`, advice: 'Add it to facts.json, or correct its name.' }]
+      return [...closed('fields', field), ...unknown].slice(0, 1)
+    }),
+    ...Object.entries(sets).flatMap(([field, value]) => [...closed('sets', field), ...misset(register?.fields[field], value, file, `/writes/sets/${field}`)].slice(0, 1)),
+    ...(nobody ? [{ file, pointer: '/writes/of', message: 'Its life event is about nobody but the applicant.', advice: 'Give the life event a "subject", or leave this out.' }] : []),
+  ]
+}
+
+/** What is set must be what the field is. */
+function misset(field: RegisterField | undefined, value: string, file: string, pointer: string): Problem[] {
+  const fits: Partial<Record<RegisterField['type'], (text: string) => boolean>> = {
+    bool: (text) => text === 'yes' || text === 'no', int: (text) => /^\d+$/.test(text), money: (text) => /^\d+$/.test(text),
+    date: (text) => text === 'decision.date', text: () => true, enum: (text) => Object.hasOwn(field?.values ?? {}, text),
+  }
+  return field === undefined || fits[field.type]?.(value) === true ? [] : [{ file, pointer, message: `${value} is no ${field.type}.`, advice: 'Set yes or no, a number, a code of the field, or decision.date.' }]
 }
 
 /** Who pays must be allowed to know the account, at every event that leads to the payment. */
@@ -170,7 +185,7 @@ function checkOpenEvent(pack: Pack, event: LifeEvent, file: string, facts: Reado
       if (!fact || !facts.has(question.fact)) problems.push({ file, pointer, message: `facts.json knows no ${question.fact}.`, advice: 'Add the fact, or correct its name.' })
       else if (fact.type !== kinds[question.type]) problems.push({ file, pointer, message: `${question.fact} is ${fact.type}, and a ${question.type} question gives ${kinds[question.type]}.`, advice: 'Give both the same type.' })
       else if (fact.from && !mayHoldNothing(pack, fact)) problems.push({ file, pointer, message: `${question.fact} comes from a register.`, advice: 'Ask nobody for what the state knows; make the fact correctable instead.' })
-      problems.push(...checkCondition(pack, event, at, question, file, `/steps/${at}/questions/${index}/onlyIf`))
+      problems.push(...checkCondition(pack, event, at, question, file, `/steps/${at}/questions/${index}/onlyIf`), ...checkUnless(pack, question, file, `/steps/${at}/questions/${index}/unless`))
     }
   }
   return problems
@@ -188,6 +203,15 @@ function checkCondition(pack: Pack, event: LifeEvent, at: number, { onlyIf }: Qu
   const asked = event.steps.slice(0, at).filter(({ repeat }) => !repeat).flatMap(({ questions }) => questions).find(({ fact }) => fact === onlyIf.fact)
   if (!asked) return [{ file, pointer: `${pointer}/fact`, message: `No earlier page asks for ${onlyIf.fact}.`, advice: 'Name a question of an earlier page, or move this one to a later page.' }]
   return choose(asked.type === 'yes-no' ? ['yes', 'no'] : (asked.choices ?? []).map(({ value }) => value))
+}
+
+/** Only a register can spare somebody a question. */
+function checkUnless({ facts }: Pack, { unless }: Question, file: string, pointer: string): Problem[] {
+  if (!unless) return []
+  const held = facts.find(({ fact, from }) => fact === unless.fact && from?.take === 'value')
+  if (!held) return [{ file, pointer: `${pointer}/fact`, message: `No register says ${unless.fact}.`, advice: 'Name a fact that a register gives as it is.' }]
+  const codes = held.type === 'bool' ? ['yes', 'no'] : Object.keys(held.values ?? {})
+  return codes.includes(unless.is) ? [] : [{ file, pointer: `${pointer}/is`, message: `${unless.is} is nothing that ${unless.fact} can be.`, advice: `Choose one of: ${codes.join(', ')}.` }]
 }
 
 function doubles(file: string, list: readonly { id: string }[]): Problem[] {

@@ -41,7 +41,7 @@ import { createExchange, measureOverdue } from '../modules/exchange/index.ts'
 import { exchangeRoutes } from '../modules/exchange/routes.ts'
 import { createIdentity } from '../modules/identity/index.ts'
 import { identityRoutes } from '../modules/identity/routes.ts'
-import { createNotices, createPasses, openChannels, postPaper } from '../modules/notices/index.ts'
+import { createNotices, createPasses, openChannels, postPaper, readChildrenNames } from '../modules/notices/index.ts'
 import { noticesRoutes } from '../modules/notices/routes.ts'
 import { createPartners } from '../modules/partners/index.ts'
 import { partnersRoutes } from '../modules/partners/routes.ts'
@@ -200,7 +200,7 @@ export async function compose(house: House) {
   casesRoutes(http, { cases, clock, wordingIn, demonstration, address, coming: async (person) => [...await comingPayments(payments, pack)(person), ...await comingDuties(notices)(person)], versions: catalogue.versions, fictitious: fictitiousPeople(pack, clock), spend: identity.mandates.spend, edition: () => editions.current })
   programsRoutes(http, programs)
   paymentsRoutes(http, payments)
-  noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey, passes, today: () => clock.today().toString() })
+  noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey, passes, today: () => clock.today().toString(), childrenNames: (person, of) => readChildrenNames({ exchange, pack }, person, of) })
   assistantRoutes(http, { assistant, voice: house.speech === undefined ? undefined : await openServerVoice(house.speech, log), cases, notices, exchange, wordingIn, origin, channels: openConversations(house.channels?.conversations ?? {}, channels, house.conversations), programs: { authorization: identity.authorization, address, log, catalogue, rules, credentials, languages: pack.languages, defaultLanguage: pack.defaultLanguage, today: () => clock.today().toString(), stateKey: key('assistant programs') } })
   walletRoutes(http, wallet, identity.authorization)
   const { outbox } = house

@@ -24,8 +24,8 @@ const another: Record<string, string> = {
   'packs/kr move.address': 'the new address: the register holds the old one until the move is reported',
 }
 
-const fits = ['yes', '2026-11-20', 'F', '달새봄', 'Aube', 'Maru Bank 110-123-456789', 'Banque du Large 10-2030-40', '서울특별시 마루구 가람로 7', '110-123-456789']
-const answerTo = (question: Question) => fits.find((text) => readAnswers({ id: 'one', title: {}, questions: [question] }, { [question.fact]: text }, 1, today).mistakes.length === 0) ?? assert.fail(`nothing fits ${question.fact}`)
+const fits = ['yes', '2026-11-20', '2026-12-15', '달새봄', 'Aube', 'Maru Bank 110-123-456789', 'Banque du Large 10-2030-40', '서울특별시 마루구 가람로 7', '110-123-456789']
+const answerTo = (question: Question) => [...(question.choices ?? []).map(({ value }) => value), ...fits].find((text) => readAnswers({ id: 'one', title: {}, questions: [question] }, { [question.fact]: text }, 1, today).mistakes.length === 0) ?? assert.fail(`nothing fits ${question.fact}`)
 
 interface Walk { person: string; event: string; asked: string[]; uploads: number; draft: Draft | undefined; end: string }
 
@@ -46,7 +46,8 @@ async function walk(house: TestHouse, browser: TextBrowser, person: string, even
       return question ? [[field, answerTo(question)]] : []
     })
     if (!formsOf(visit.html).some(({ action }) => action === visit.path)) break
-    const next = await browser.submit(visit, visit.path, Object.fromEntries(answers) as Record<string, string>)
+    const someone = /name="subject"[^>]*value="([^"]+)"/.exec(visit.html)?.[1]
+    const next = await browser.submit(visit, visit.path, { ...Object.fromEntries(answers) as Record<string, string>, ...(someone === undefined ? {} : { subject: someone }) })
     if (next.path === visit.path) break
     visit = next
   }

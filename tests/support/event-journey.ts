@@ -16,9 +16,14 @@ export interface Sent {
 
 /** @param answers field → what is typed; a page that asks for more is an error */
 export async function applyFor(browser: TextBrowser, event: string, answers: Record<string, string> = {}): Promise<Sent> {
+  return goOn(browser, await browser.submit(await browser.get(`/life-events/${event}`), '/apply', { event }), answers)
+}
+
+/** From a page of the form to the receipt. */
+export async function goOn(browser: TextBrowser, from: Visit, answers: Record<string, string> = {}): Promise<Sent> {
   const pages: Visit[] = []
   const asked: string[] = []
-  let visit = await browser.submit(await browser.get(`/life-events/${event}`), '/apply', { event })
+  let visit = from
   for (let turns = 0; turns < 20; turns += 1) {
     pages.push(visit)
     const { path } = visit

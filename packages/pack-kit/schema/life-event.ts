@@ -3,6 +3,8 @@ import { Id, Source, strict, Text } from './common.ts'
 
 const answerChecks = {
   notFuture: Type.Optional(Type.Boolean()),
+  notPast: Type.Optional(Type.Boolean({ description: 'A day that is chosen: today at the earliest' })),
+  maxAheadDays: Type.Optional(Type.Integer({ minimum: 1, description: 'The latest date taken online, in days after today' })),
   maxAgeDays: Type.Optional(Type.Integer({ minimum: 1, description: 'The oldest date taken online, in days before today' })),
   pattern: Type.Optional(Type.String()),
   maxLength: Type.Optional(Type.Integer({ minimum: 1 })),
@@ -25,6 +27,7 @@ export const Question = strict({
   says: Type.Optional(strict({ yes: Type.Optional(PlainWords), no: Type.Optional(PlainWords) })),
   name: Type.Optional(Type.Union([Type.Literal('family'), Type.Literal('given'), Type.Literal('family-given'), Type.Literal('given-family')], { description: 'A text that is a person’s name, or that part of it; the whole one in the order in which the country writes it' })),
   onlyIf: Type.Optional(strict({ fact: Type.String(), is: Type.String() }, { description: 'Asked only where an earlier page gave this answer, or unless a register says otherwise; yes and no for true and false' })),
+  unless: Type.Optional(strict({ fact: Type.String(), is: Type.String() }, { description: 'Not asked of whom a register says this; yes and no for true and false' })),
   /** Of the life event’s contributions: somebody else may be asked to answer this. */
   contribution: Type.Optional(Id),
   ...answerChecks,
@@ -88,6 +91,7 @@ export const LifeEvent = strict({
   order: Type.Integer({ description: 'Place on the home page' }),
   name: Text,
   summary: Text,
+  listed: Type.Optional(Type.Literal(false, { description: 'Not on the home page: it is found where it is due, by searching and by asking' })),
   open: Type.Boolean({ description: 'Can be handled here from beginning to end' }),
   meanwhile: Type.Optional(Text),
   minutes: Type.Integer({ minimum: 0 }),

@@ -118,6 +118,8 @@ export const Manifest = strict({
   entitlements: Type.Optional(Id),
   /** The purpose under which everybody's registers are asked for what they have to do by a day. */
   due: Type.Optional(Id),
+  /** The purpose under which parents read which of their children something is due for; without it no name is said. */
+  dueNames: Type.Optional(Id),
   registration: Type.Optional(Registration),
   counters: Type.Optional(Counters),
   theme: strict({ emblem: Type.Boolean({ description: 'Official masthead and emblem; off in a demonstration' }) }),

@@ -32,6 +32,8 @@ export const PublicService = strict({
   writes: Type.Optional(strict({
     register: Id,
     fields: Type.Record(Type.String(), Type.String(), { description: 'Field of the register → fact of the application' }),
+    sets: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'Field of the register → what stands there from then on: yes and no, a number, a code, or decision.date for the day of the decision' })),
+    of: Type.Optional(Type.Literal('subject', { description: 'Of whom the event is about, and not of the applicant' })),
   }, { description: 'Its approval changes what a register keeps on the applicant' })),
   finds: Type.Optional(Type.Array(Type.String(), { description: 'register.field of the subject: what was found goes to the applicant with the approval. Empty: the official writes it' })),
   pays: Type.Optional(strict({

@@ -29,6 +29,8 @@ export const MoreAnswered = defineEvent('cases.more-answered', 1, strict({ ...ab
 export const PartArrived = defineEvent('cases.part-arrived', 1, strict({ part: Uuid, agency: Type.String(), receipt: Type.String() }))
 /** It is another agency's now: `agency` had it, `to` has it, as a successor or because it decides such things. */
 export const PartReferred = defineEvent('cases.part-referred', 1, strict({ ...about, part: Uuid, agency: Type.String(), to: Type.String(), succeeds: Type.Boolean(), /** Left out by what was referred before letters were written. */ referral: Type.Optional(Uuid) }))
+/** A register has taken what an approval changes: of `of`, which is the person or whom the application is about. */
+export const RecordChanged = defineEvent('cases.record-changed', 1, strict({ ...about, service: Type.String(), register: Type.String(), of: Type.String() }))
 export const Closed = defineEvent('cases.closed', 1, strict(about))
 export const Withdrawn = defineEvent('cases.withdrawn', 1, strict({ ...about, /** What was taken back; left out by what happened before letters told of it. */ lines: Type.Optional(Type.Array(strict({ line: Uuid, service: Type.String(), /** What the line objected to. */ objectionTo: Type.Optional(Type.Enum(['refusal', 'reclaim'])) }))) }))
 /** What was paid is asked back; `letter` says how much, why, until when, and how to object. */

@@ -58,7 +58,7 @@ import { readReclaimObjection, type ReclaimObjection } from './payments/read-rec
 import { type PaymentStep, tellPayment } from './payments/tell-payment.ts'
 import { withdrawApplication } from './apply/withdraw-application.ts'
 
-export { Closed, ContributionSettled, LinesDecided, MoreAnswered, MoreAsked, PartArrived, PartReferred, PaymentReclaimed, ReclaimDecided, Submitted, VisitBegun, Withdrawn, casesFaults } from './contract.ts'
+export { casesFaults, Closed, ContributionSettled, LinesDecided, MoreAnswered, MoreAsked, PartArrived, PartReferred, PaymentReclaimed, ReclaimDecided, RecordChanged, Submitted, VisitBegun, Withdrawn } from './contract.ts'
 
 export interface CasesDeps {
   database: Database
@@ -95,7 +95,7 @@ export type DecidedRow = Awaited<ReturnType<ReturnType<typeof askDecided>>>[numb
 type Begun = Pick<OwnApplication, 'event' | 'draft' | 'pack_edition'>
 
 export interface Cases {
-  start(person: string, event: string, language: string): Promise<{ id: string }>
+  start(person: string, event: string, language: string, subject?: string): Promise<{ id: string }>
   read(person: string, id: string): Promise<OwnApplication>
   readKnown(person: string, id: string): Promise<Draft>
   change(person: string, id: string, change: (draft: Draft, event: string) => Draft): Promise<Draft>
@@ -190,7 +190,7 @@ export function createCases(deps: CasesDeps): Cases {
   const holding = { db, clock, colleagues: deps.colleagues }
   const deputies = createDeputies(holding)
   return {
-    start: (person, event, language) => startApplication(db, editions, person, event, language),
+    start: (person, event, language, subject) => startApplication(db, editions, person, event, language, subject),
     read: readForAnother(exchange, pack, readOwn, ({ event, pack_edition }) => purposeOf(event, editions.packAt(pack_edition))),
     readKnown: (person, id) => readKnown({ db, editions, exchange, purposeOf, readOwn }, person, id),
     change: (person, id, change) => changeDraft({ db, editions }, person, id, change),

@@ -34,7 +34,7 @@ before(async () => {
     authenticate: ({ headers }) => Promise.resolve(typeof headers['x-person'] === 'string' ? { kind: 'resident', person: headers['x-person'], name: 'x', session: 's' } : anyone),
     makeView: (request, principal, csrf) => makeTestView(request, principal, csrf), faults: faultPresenter,
   })
-  noticesRoutes(http, notices, { limitAttempts: () => Promise.resolve(), today: () => '2026-03-09' })
+  noticesRoutes(http, notices, { limitAttempts: () => Promise.resolve(), childrenNames: () => Promise.resolve(new Map()), today: () => '2026-03-09' })
 })
 after(async () => {
   await http.app.close()

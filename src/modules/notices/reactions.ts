@@ -2,12 +2,13 @@
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import type { Delivery, Events } from '../../kernel/events/events.ts'
-import { Closed, ContributionSettled, LinesDecided, MoreAsked, PartReferred, PaymentReclaimed, ReclaimDecided, Submitted, VisitBegun, Withdrawn } from '../cases/index.ts'
+import { Closed, ContributionSettled, LinesDecided, MoreAsked, PartReferred, PaymentReclaimed, ReclaimDecided, RecordChanged, Submitted, VisitBegun, Withdrawn } from '../cases/index.ts'
 import { WalletsRestored, WalletsRevoked } from '../credentials/index.ts'
 import { Disclosed, SealOpened } from '../exchange/index.ts'
 import { LetterOpened, LetterTaken, MandateBegun, MandateEnded, MandateUsed, NationalBegun, PasskeyAdded, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from '../identity/index.ts'
 import { CompanyChanged } from '../partners/index.ts'
 import { EntitlementsChanged, EntitlementsChangedBefore, type Happening } from './contract.ts'
+import { dutiesBy, removeDone } from './due/due-rows.ts'
 import { keepDigest } from './keep-digest.ts'
 import { gatherDisclosure, keepNotice } from './keep-notice.ts'
 import type { Planning } from './messages/plan-messages.ts'
@@ -84,6 +85,8 @@ export function reactToHappenings({ db, pack, events, planning }: ReactionDeps) 
     keepNotice(tx, planning, delivery, { person: owner, receipt: null, matter: null, happening: { kind: 'company-changed', company, name, by } }))
   events.on(LinesDecided, 'notices.granted', db, (tx, { person, lines }, { happenedAt }) =>
     noteGranted(tx, person, lines.filter(({ outcome }) => outcome === 'approved').map(({ service }) => service), happenedAt))
+  // The register says that it was done: nobody is reminded of it until the next pass looks again.
+  events.on(RecordChanged, 'notices.duty-done', db, (tx, { service, of }) => removeDone(tx, dutiesBy(pack, service), of))
   events.on(LinesDecided, 'notices.lines-decided', db, (tx, about, delivery) => {
     const services = (wanted: string) => about.lines.filter(({ outcome }) => outcome === wanted).map(({ service }) => service)
     return keep(tx, about, delivery, { kind: 'decided', agency: about.agency, approved: services('approved'), refused: services('refused'), letters: about.lines.map(({ line, service, outcome }) => ({ id: line, service, outcome })) })

@@ -4,8 +4,9 @@ import type { Http } from '../../kernel/http/http.ts'
 import { strict, Uuid } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
 import { browserRoutes } from './browser-routes.ts'
-import { NoticesReply } from './contract.ts'
+import { type DueTold, type Happening, NoticesReply } from './contract.ts'
 import { passRoutes } from './console-routes.ts'
+import type { ChildrenNames } from './due/children-names.ts'
 import { dueRoutes } from './due/due-routes.ts'
 import type { Notices, Passes } from './index.ts'
 import { titleInWords } from './notice-in-words.ts'
@@ -19,6 +20,8 @@ export interface NoticesOptions extends SettingsOptions {
   passes?: Passes
   /** The legal day. */
   today(): string
+  /** Of these children, as far as the reader may see them. */
+  childrenNames(person: string, of: readonly (string | null)[]): Promise<ChildrenNames>
 }
 
 const query = strict({ before: Type.Optional(Uuid) })
@@ -26,10 +29,13 @@ const query = strict({ before: Type.Optional(Uuid) })
 export function noticesRoutes(http: Http<View>, notices: Notices, options: NoticesOptions) {
   http.page('/my/inbox', { who: 'resident', assurance: 'low', onBehalf: 'notices', query }, async ({ principal, query: { before }, view }) => inboxPage(view, await notices.list(principal.person, before)))
   settingsRoutes(http, notices, options)
-  dueRoutes(http, notices, options.today)
+  dueRoutes(http, notices, options)
   if (options.passes) passRoutes(http, options.passes)
   if (options.pushKey !== undefined) browserRoutes(http, options.pushKey)
-  http.page('/my/inbox/:id', { who: 'resident', assurance: 'low', onBehalf: 'notices', params: strict({ id: Uuid }) }, async ({ params, principal, view }) => noticePage(view, await notices.open(principal.person, params.id)))
+  http.page('/my/inbox/:id', { who: 'resident', assurance: 'low', onBehalf: 'notices', params: strict({ id: Uuid }) }, async ({ params, principal: { person }, view }) => {
+    const opened = await notices.open(person, params.id)
+    return noticePage(view, opened, await options.childrenNames(person, dueIn(opened.notice.data).map(({ of }) => of)))
+  })
 
   http.api('GET', '/api/notices', { who: 'resident', assurance: 'low', onBehalf: 'notices', query, summary: 'My notices, newest first', tag: 'notices', reply: { 200: NoticesReply } },
     async ({ principal, query: { before }, view }) => {
@@ -43,3 +49,5 @@ export function noticesRoutes(http: Http<View>, notices: Notices, options: Notic
       }
     })
 }
+
+const dueIn = (happening: Happening): readonly DueTold[] => (happening.kind === 'entitlements' || happening.kind === 'due' ? happening.due ?? [] : [])

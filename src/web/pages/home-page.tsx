@@ -27,7 +27,7 @@ export function homePage(view: View, forYou?: ForYou) {
         </div>
         {forYou === undefined ? null : <ForYouSection view={view} forYou={forYou} />}
         <h2>{t('web.home.events')}</h2>
-        <ul class="events">{pack.lifeEvents.map((event) => <EventCard key={event.id} view={view} event={event} />)}</ul>
+        <ul class="events">{pack.lifeEvents.filter(({ listed }) => listed !== false).map((event) => <EventCard key={event.id} view={view} event={event} />)}</ul>
         <h2>{t('web.home.promises')}</h2>
         <ul class="promises">
           {promises.map((promise) => (

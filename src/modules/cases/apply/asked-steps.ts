@@ -20,8 +20,9 @@ type Answering = Pick<Draft, 'answers' | 'entrusted'> & Partial<Pick<Draft, 'kno
 /** Of one page. */
 export const askedOf = (pack: Pack, { questions }: Step, draft: Answering) => questions.filter((question) => isAsked(pack, question, draft))
 
-function isAsked(pack: Pack, { fact, onlyIf }: Question, { answers, entrusted, known }: Answering) {
+function isAsked(pack: Pack, { fact, onlyIf, unless }: Question, { answers, entrusted, known }: Answering) {
   if (entrusted?.[fact] !== undefined || heldOf(pack, fact, known) !== null) return false
+  if (unless !== undefined && heldOf(pack, unless.fact, known) === unless.is) return false
   if (onlyIf === undefined) return true
   const said = heldOf(pack, onlyIf.fact, known) ?? answers[onlyIf.fact]
   // Whoever cannot be ruled out by a register is asked.

@@ -51,10 +51,12 @@ function registersSay(pack: Pack, event: LifeEvent, answers: Record<string, stri
 
 const attempts: Record<Question['type'], string[]> = {
   'yes-no': ['yes', 'no', 'maybe', ''],
-  'choice': ['F', 'M', 'X', ''],
+  'choice': ['X', ''],
   'date': [today, '2026-11-25', '2025-11-24', '2025-11-23', '2024-11-24', '2024-11-23', '2027-01-01', '2026-02-30', '0999-12-31', 'yesterday', ''],
   'text': ['하온새', 'Ondine', '서울특별시 종로구 세종대로 1', '마루은행 110-123-456789', 'Banque du Large 10-2030-40', '𠮷'.repeat(40), '가'.repeat(41), 'a'.repeat(61), 'a'.repeat(201), '12', ''],
 }
+
+const attemptsOf = ({ type, choices = [] }: Question) => [...choices.map(({ value }) => value), ...attempts[type]]
 
 /** Whole forms: each question's attempts in turn beside an answer that fits, left out, and beside something that is not asked. */
 function* variants(event: LifeEvent, fit: (question: Question) => string): Generator<Values> {
@@ -80,7 +82,7 @@ function* variants(event: LifeEvent, fit: (question: Question) => string): Gener
     for (const count of [0, 2, repeat.max, repeat.max + 1]) yield { ...filled, [repeat.entity]: Array.from({ length: count }, () => one) }
     yield { ...filled, [repeat.entity]: [{ ...one, other: 'yes' }] }
   }
-  for (const question of questions) for (const value of [undefined, ...attempts[question.type]]) {
+  for (const question of questions) for (const value of [undefined, ...attemptsOf(question)]) {
     yield put(filled, question, value)
     for (const other of questions.filter(({ onlyIf }) => onlyIf?.fact === question.fact)) yield put(put(filled, question, value), other, undefined)
   }
@@ -92,7 +94,7 @@ function compare(pack: Pack, event: LifeEvent): { taken: number; refused: number
   const schema = formSchema(event, pack.facts, words, today)
   assert.doesNotMatch(JSON.stringify(schema), /"x-/)
   const valid = ajv.compile(schema)
-  const fit = (question: Question) => attempts[question.type].find((value) => {
+  const fit = (question: Question) => attemptsOf(question).find((value) => {
     const step = { ...event.steps.find(({ questions }) => questions.includes(question))!, questions: [question] }
     return readAnswers(step, { [fieldName(step, question, 0)]: value }, 1, today).mistakes.length === 0
   }) ?? assert.fail(`nothing fits ${question.fact}`)
@@ -110,7 +112,7 @@ for (const folder of ['kr', 'farland', 'template']) {
   for (const event of pack.lifeEvents.filter(({ open, steps }) => open && steps.length > 0)) {
     test(`${folder}, ${event.id}: pages and schema agree`, () => {
       const { taken, refused } = compare(pack, event)
-      assert.ok(taken > 2 && refused > 5, `${taken} taken, ${refused} refused`)
+      assert.ok(taken > 2 && refused > 3, `${taken} taken, ${refused} refused`)
     })
   }
 }

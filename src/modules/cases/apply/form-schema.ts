@@ -49,12 +49,12 @@ const nameIn = ({ repeat }: Step, { fact }: Question) => (repeat ? fact.slice(re
 /** What a register may answer, or rule out, is asked of some: it can be left out. */
 function objectOf(step: Step, held: ReadonlySet<string>, words: FormWords, today: string) {
   const properties = Object.fromEntries(step.questions.map((question) => [nameIn(step, question), valueOf(question, words, today)]))
-  return { properties, required: step.questions.filter(({ fact, onlyIf }) => onlyIf === undefined && !held.has(fact)).map((question) => nameIn(step, question)) }
+  return { properties, required: step.questions.filter(({ fact, onlyIf, unless }) => onlyIf === undefined && unless === undefined && !held.has(fact)).map((question) => nameIn(step, question)) }
 }
 
 /** Asked only where another answer was given: then it is needed, otherwise there is nothing to say. */
 function conditionOf(step: Step, question: Question, held: ReadonlySet<string>): Schema[] {
-  if (question.onlyIf === undefined || held.has(question.fact) || held.has(question.onlyIf.fact)) return []
+  if (question.onlyIf === undefined || question.unless !== undefined || held.has(question.fact) || held.has(question.onlyIf.fact)) return []
   const name = nameIn(step, question)
   const { fact, is } = question.onlyIf
   const at = (schema: Schema): Schema => (step.repeat ? { properties: { [step.repeat.entity]: { items: schema } } } : schema)
@@ -80,11 +80,15 @@ function valueOf(question: Question, { text, yes, no }: FormWords, today: string
 /** Characters of an answer whose question names no limit. */
 export const longestText = 200
 
-function daysOf({ notFuture, maxAgeDays }: Question, today: string): string[] {
+function daysOf({ notFuture, maxAgeDays, notPast, maxAheadDays }: Question, today: string): string[] {
+  const earlier = (digit: number): [number, number] => [0, digit - 1]
+  const later = (digit: number): [number, number] => [digit + 1, 9]
   return [
     '^[0-9]{4}-[0-9]{2}-[0-9]{2}$',
-    ...(notFuture ? [upTo(today, (digit) => [0, digit - 1])] : []),
-    ...(maxAgeDays === undefined ? [] : [upTo(Temporal.PlainDate.from(today).subtract({ days: maxAgeDays }).toString(), (digit) => [digit + 1, 9])]),
+    ...(notFuture ? [upTo(today, earlier)] : []),
+    ...(notPast ? [upTo(today, later)] : []),
+    ...(maxAheadDays === undefined ? [] : [upTo(Temporal.PlainDate.from(today).add({ days: maxAheadDays }).toString(), earlier)]),
+    ...(maxAgeDays === undefined ? [] : [upTo(Temporal.PlainDate.from(today).subtract({ days: maxAgeDays }).toString(), later)]),
   ]
 }
 

@@ -6,7 +6,7 @@ import { longestText } from './form-schema.ts'
 /** What is wrong with an answer; the text is `cases.answer.<mistake>`. */
 export interface AnswerMistake {
   field: string
-  mistake: 'missing' | 'long' | 'pattern' | 'choice' | 'date' | 'future' | 'too-old'
+  mistake: 'missing' | 'long' | 'pattern' | 'choice' | 'date' | 'future' | 'too-old' | 'past' | 'too-far'
   values?: Record<string, string | number>
 }
 
@@ -68,7 +68,9 @@ function checkDate(question: Question, text: string, today: string): Checked {
   const value = toIsoDate(text)
   if (value === undefined) return { value: text, mistake: 'date' }
   if (question.notFuture && value > today) return { value, mistake: 'future' }
-  const days = question.maxAgeDays
+  if (question.notPast && value < today) return { value, mistake: 'past' }
+  const [days, ahead] = [question.maxAgeDays, question.maxAheadDays]
+  if (ahead !== undefined && Temporal.PlainDate.from(today).until(value).days > ahead) return { value, mistake: 'too-far', values: { days: ahead } }
   if (days !== undefined && Temporal.PlainDate.from(value).until(today).days > days) return { value, mistake: 'too-old', values: { days } }
   return { value }
 }

@@ -3,11 +3,15 @@ import { Fault } from '../../../kernel/faults/faults.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
 import type { Editions } from '../../catalogue/index.ts'
 import { casesFaults } from '../contract.ts'
-import { emptyDraft } from './draft.ts'
+import { type Draft, emptyDraft } from './draft.ts'
+import { subjectStep } from './subject.ts'
 import type { CasesTables } from '../tables.ts'
 
-/** Opens a draft, or finds the one that is open: pressing Start twice, or on two devices, is one application. */
-export async function startApplication(db: RoomDatabase<CasesTables>, { pack, current }: Pick<Editions, 'pack' | 'current'>, person: string, event: string, language: string) {
+/** What was answered of somebody else is no answer of this one. */
+const about = ({ known, silent, corrections, done }: Draft, subject: string): Draft => ({ ...emptyDraft, known, silent, corrections, subject, done: [...done.filter((step) => step === 'known'), subjectStep] })
+
+/** Opens a draft, or finds the one that is open: pressing Start twice, or on two devices, is one application. @param subject whom it is about, where the reader came from what is due for them; whether the registers know them is seen with the registers */
+export async function startApplication(db: RoomDatabase<CasesTables>, { pack, current }: Pick<Editions, 'pack' | 'current'>, person: string, event: string, language: string, subject?: string) {
   const lifeEvent = pack.lifeEvents.find(({ id }) => id === event)
   if (!lifeEvent) throw new Fault(casesFaults.noSuchEvent)
   if (!lifeEvent.open) throw new Fault(casesFaults.notOpenYet)
@@ -16,8 +20,9 @@ export async function startApplication(db: RoomDatabase<CasesTables>, { pack, cu
       .values({ id: newId(), person, event, status: 'draft', draft: JSON.stringify(emptyDraft), language, subject: null, receipt: null, edition: null, pack_edition: current, record: null, submitted_at: null })
       .onConflict((conflict) => conflict.columns(['person', 'event']).where('status', '=', 'draft').doNothing())
       .execute()
-    const { id } = await tx.selectFrom('application').select('id')
-      .where('person', '=', person).where('event', '=', event).where('status', '=', 'draft').executeTakeFirstOrThrow()
+    const { id, draft } = await tx.selectFrom('application').select(['id', 'draft'])
+      .where('person', '=', person).where('event', '=', event).where('status', '=', 'draft').forUpdate().executeTakeFirstOrThrow()
+    if (subject !== undefined && lifeEvent.subject && draft.subject !== subject) await tx.updateTable('application').set({ draft: JSON.stringify(about(draft, subject)) }).where('id', '=', id).execute()
     return { id }
   })
 }

@@ -97,8 +97,11 @@ export function fillIn({ cases, clock }: { cases: Cases; clock: Clock }): FillIn
           if (reportsBirth(view.pack, application.event)) checkApplicant(application.draft.known ?? [])
           const subject = lifeEventOf(view.pack, application.event)?.subject
           if (subject && candidates(subject, application.draft).length === 0) return knownPage(view, { application, draft: application.draft })
-          await save((draft) => ({ ...draft, corrections }))
-          return next
+          // Whom it is about is known where somebody came from what is due for them; whoever the registers do not know cannot be meant.
+          const isMeant = (draft: Draft) => subject !== undefined && candidates(subject, draft).some(({ personId }) => personId === draft.subject)
+          await save((draft) => ({ ...draft, corrections, ...(isMeant(draft) ? {} : { subject: null, done: draft.done.filter((one) => one !== subjectStep) }) }))
+          const chosen = isMeant(application.draft) && application.draft.done.includes(subjectStep) && next.location === stepPath(application, subjectStep)
+          return chosen ? after(subjectStep) : next
         }
         case subjectStep: {
           const subject = lifeEventOf(view.pack, application.event)!.subject!

@@ -46,8 +46,8 @@ export function portalRoutes(http: Http<View>, { cases, clock, spend }: CasesRou
     return new SeeOther(stepPath({ id }, 'continue'))
   })
 
-  http.form('/apply', { who: 'resident', assurance: 'low', onBehalf: 'apply', body: strict({ event: Type.String({ maxLength: 60 }) }) }, async ({ body, principal, view }) => {
-    const { id } = await cases.start(principal.person, body.event, view.language.tag)
+  http.form('/apply', { who: 'resident', assurance: 'low', onBehalf: 'apply', body: strict({ event: Type.String({ maxLength: 60 }), subject: Type.Optional(Type.String({ maxLength: 100 })) }) }, async ({ body, principal, view }) => {
+    const { id } = await cases.start(principal.person, body.event, view.language.tag, body.subject)
     return new SeeOther(stepPath({ id }, 'known'))
   })
 

@@ -7,10 +7,11 @@ import { Law } from '../../../web/components/law/law.tsx'
 import { Lead } from '../../../web/components/lead/lead.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
+import type { ChildrenNames } from './children-names.ts'
 import { Doing, Missed, Stop } from './due-list.tsx'
 import type { ComingDue } from './read-coming.ts'
 
-export function duePage(view: View, { due, stopped, today }: { due: readonly ComingDue[]; stopped: readonly string[]; today: string }): Page {
+export function duePage(view: View, { due, names, stopped, today }: { due: readonly ComingDue[]; names: ChildrenNames; stopped: readonly string[]; today: string }): Page {
   const { t, pack } = view
   const title = t('notices.due.title')
   const groups = [...Map.groupBy(due, ({ duty }) => duty)]
@@ -29,13 +30,14 @@ export function duePage(view: View, { due, stopped, today }: { due: readonly Com
             <ul>{ones.map(({ on, of, thing, amount }) => (
               <li key={`${of} ${thing}`}>
                 {t(on < today ? 'notices.due.was' : 'notices.due.by', { date: view.date(on) })}
-                {of === '' ? null : <> {t('notices.due.of-child')}</>}
+                {of === '' ? null : <> {names.has(of) ? t('notices.due.of-named', { name: names.get(of)! }) : t('notices.due.of-child')}</>}
                 {amount === null ? null : <> <Amount>{t('notices.due.amount', { amount: view.money(amount) })}</Amount></>}
+                {eachOf(duty, ones) ? <Doing view={view} duty={duty} of={of} name={names.get(of)} /> : null}
               </li>
             ))}</ul>
             <Law view={view} source={duty.source} />
             <Missed view={view} duty={duty} />
-            <Doing view={view} duty={duty} />
+            {eachOf(duty, ones) ? null : <Doing view={view} duty={duty} of={ones[0]!.of} name={names.get(ones[0]!.of)} />}
             <Stop view={view} duty={duty} stopped={stopped.includes(duty.id)} />
           </section>
         ))}
@@ -45,3 +47,6 @@ export function duePage(view: View, { due, stopped, today }: { due: readonly Com
     ),
   })
 }
+
+/** What is applied for here is applied for each child by itself; elsewhere one way leads there for all. */
+const eachOf = ({ do: done }: ComingDue['duty'], ones: readonly ComingDue[]) => 'event' in done && ones.length > 1

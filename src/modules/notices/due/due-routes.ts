@@ -6,12 +6,15 @@ import type { Http } from '../../../kernel/http/http.ts'
 import { strict } from '../../../kernel/schema/schema.ts'
 import type { View } from '../../../web/view.ts'
 import type { Notices } from '../index.ts'
+import type { NoticesOptions } from '../routes.ts'
 import { dutyPath } from './due-list.tsx'
 import { duePage } from './due-page.tsx'
 
-export function dueRoutes(http: Http<View>, notices: Notices, today: () => string) {
-  http.page(dutyPath, { who: 'resident', assurance: 'low', onBehalf: 'notices' }, async ({ principal: { person }, view }) =>
-    duePage(view, { due: await notices.due(person), stopped: await notices.stoppedDuties(person), today: today() }))
+export function dueRoutes(http: Http<View>, notices: Notices, { today, childrenNames }: Pick<NoticesOptions, 'today' | 'childrenNames'>) {
+  http.page(dutyPath, { who: 'resident', assurance: 'low', onBehalf: 'notices' }, async ({ principal: { person }, view }) => {
+    const due = await notices.due(person)
+    return duePage(view, { due, names: await childrenNames(person, due.map(({ of }) => of)), stopped: await notices.stoppedDuties(person), today: today() })
+  })
   for (const [verb, stopped] of [['stop', true], ['again', false]] as const) {
     http.form(`${dutyPath}/:duty/${verb}`, { who: 'resident', assurance: 'low', params: strict({ duty: Type.String({ maxLength: 100 }) }), body: strict({}) }, async ({ params: { duty }, principal: { person }, view }) => {
       if (!view.pack.duties.some(({ id }) => id === duty)) throw new Fault(kernelFaults.notFound)

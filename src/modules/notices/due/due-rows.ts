@@ -1,5 +1,6 @@
 /** The rows of what is due: what the last pass found, and what somebody does not want to hear of. */
 import { sql } from 'kysely'
+import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { Tx } from '../../../kernel/db/database.ts'
 import type { NoticesTables } from '../tables.ts'
 
@@ -63,4 +64,14 @@ export async function readStopped(tx: Tx<NoticesTables>, people: readonly string
 export async function setStopped(tx: Tx<NoticesTables>, person: string, duty: string, stopped: boolean) {
   if (stopped) await tx.insertInto('due_stopped').values({ person, duty }).onConflict((conflict) => conflict.doNothing()).execute()
   else await tx.deleteFrom('due_stopped').where('person', '=', person).where('duty', '=', duty).execute()
+}
+
+/** Duties that are done where this service is applied for. */
+export const dutiesBy = ({ duties, lifeEvents }: Pick<Pack, 'duties' | 'lifeEvents'>, service: string): string[] =>
+  duties.flatMap(({ id, do: done }) => ('event' in done && lifeEvents.some((event) => event.id === done.event && event.services.includes(service)) ? [id] : []))
+
+/** Whoever hears of it. @param of who had to do it, or for whom */
+export async function removeDone(tx: Tx<NoticesTables>, duties: readonly string[], of: string) {
+  if (duties.length === 0) return
+  await tx.deleteFrom('due').where('duty', 'in', duties).where((row) => row.or([row('of_person', '=', of), row.and([row('of_person', '=', ''), row('person', '=', of)])])).execute()
 }

@@ -4,13 +4,14 @@ import { ButtonLink } from '../../../web/components/button-link/button-link.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Happening, MessageRow, NoticeRow } from '../index.ts'
+import type { ChildrenNames } from '../due/children-names.ts'
 import { DueList } from '../due/due-list.tsx'
 import { Entitlements } from './entitlements.tsx'
 import { lettersTold } from '../messages/letters-told.ts'
 import { fieldName, purposeName, receiverName, serviceName, titleInWords } from '../notice-in-words.ts'
 
-/** What happened, what it means, where to go on, and how else it was told. */
-export function noticePage(view: View, { notice: { data, receipt, created_at }, messages }: { notice: NoticeRow; messages: MessageRow[] }): Page {
+/** What happened, what it means, where to go on, and how else it was told. @param names of the children whom it concerns */
+export function noticePage(view: View, { notice: { data, receipt, created_at }, messages }: { notice: NoticeRow; messages: MessageRow[] }, names: ChildrenNames): Page {
   const { t } = view
   const title = titleInWords(view, data)
   const letters = lettersTold(view, receipt, data)
@@ -22,7 +23,7 @@ export function noticePage(view: View, { notice: { data, receipt, created_at }, 
         <h1>{title}</h1>
         <p class="hint">{receipt === null ? view.dateTime(created_at) : t('notices.inbox.about', { date: view.dateTime(created_at), receipt })}</p>
         <p>{t(`notices.text.${data.kind === 'entitlements' && data.changes.length === 0 ? 'due' : data.kind}`)}</p>
-        <Details view={view} happening={data} />
+        <Details view={view} happening={data} names={names} />
         {letters.length === 0 ? null : <><h2>{t('cases.letter.list')}</h2><ul>{letters.map(({ id, title: name, path }) => <li key={id}><a href={path}>{name}</a></li>)}</ul></>}
         <Onward view={view} happening={data} receipt={receipt} />
         {messages.length === 0 ? null : (
@@ -55,7 +56,7 @@ function Onward({ view: { t }, happening, receipt }: { view: View; happening: Ha
   }
 }
 
-function Details({ view, happening }: { view: View; happening: Happening }) {
+function Details({ view, happening, names }: { view: View; happening: Happening; names: ChildrenNames }) {
   const { t } = view
   switch (happening.kind) {
     case 'decided': return (
@@ -80,8 +81,8 @@ function Details({ view, happening }: { view: View; happening: Happening }) {
         <ul>{happening.fields.map((field) => <li key={field}>{fieldName(view, field)}</li>)}</ul>
       </>
     )
-    case 'entitlements': return <><DueList view={view} due={happening.due ?? []} /><Entitlements view={view} changes={happening.changes} hasDue={(happening.due ?? []).length > 0} /></>
-    case 'due': return <><DueList view={view} due={happening.due} /><Entitlements view={view} changes={[]} hasDue /></>
+    case 'entitlements': return <><DueList view={view} due={happening.due ?? []} names={names} /><Entitlements view={view} changes={happening.changes} hasDue={(happening.due ?? []).length > 0} /></>
+    case 'due': return <><DueList view={view} due={happening.due} names={names} /><Entitlements view={view} changes={[]} hasDue /></>
     case 'wallet-revoked': return <p>{t(`notices.notice.wallet-by-${happening.by}`)}</p>
     case 'wallet-restored': return <p>{t('notices.notice.wallet-restored')}</p>
     case 'registration-opened': return <p>{t(happening.endsFormer ? 'registration.own.former-ended' : 'registration.own.former-stays')}</p>
