@@ -39,7 +39,7 @@ import { createCredentials, type TrustedNow } from '../modules/credentials/index
 import { credentialsRoutes } from '../modules/credentials/routes.ts'
 import { createExchange, measureOverdue } from '../modules/exchange/index.ts'
 import { exchangeRoutes } from '../modules/exchange/routes.ts'
-import { createIdentity } from '../modules/identity/index.ts'
+import { createIdentity, measureTwice } from '../modules/identity/index.ts'
 import { identityRoutes } from '../modules/identity/routes.ts'
 import { createNotices, createPasses, openChannels, postPaper, readChildrenNames } from '../modules/notices/index.ts'
 import { noticesRoutes } from '../modules/notices/routes.ts'
@@ -173,21 +173,25 @@ export async function compose(house: House) {
   const wallet = createWallet({ pack, wordingIn, demonstration, logPolicy: () => publicLog.policy() })
 
   const makeView = createViews({ pack, wordingIn, demonstration })
-  const unread = new WeakMap<FastifyRequest, number>()
+  /** What a page's frame says beside its own matter. */
+  const known = new WeakMap<FastifyRequest, { unread?: number; copied?: readonly string[] }>()
   const authenticate = async (request: FastifyRequest): Promise<Principal> => {
     // A key opens what programs use, and no page.
     const program = request.routeOptions.config.kind === 'api' ? await programs.enter(request.headers.authorization) : undefined
     const principal = program ?? await identity.authenticate(request)
-    if (principal.kind === 'resident' && request.routeOptions.config.kind === 'page') unread.set(request, await notices.unread(principal.person))
+    if (request.routeOptions.config.kind === 'page') {
+      if (principal.kind === 'resident') known.set(request, { unread: await notices.unread(principal.person) })
+      if (principal.kind === 'official' && principal.roles.includes('administrator')) known.set(request, { copied: await identity.devices.twice(principal.agency) })
+    }
     return principal
   }
   const http = await createHttp<View>({
     title: `Maru, ${pack.id}`, version: house.version, log, address, trustProxy: house.trustProxy, csrfKey: key('csrf'), authenticate, represent: identity.represent, limit: limitRate(house.limits ?? limits), strikes: countStrikes((house.limits ?? limits).anyone),
-    makeView: (request, principal, csrf) => makeView(request, principal, csrf, unread.get(request) ?? 0), faults: faultPresenter,
+    makeView: (request, principal, csrf) => makeView(request, principal, csrf, known.get(request)), faults: faultPresenter,
   })
   const limitSignIn = limitRate({ anyone: attempts, signedIn: attempts })
   http.app.addHook('onClose', () => search.close())
-  observe(http.app, database.pool, [{ name: 'keys', check: () => keys.ready() }], [...measureStamps(transparency), measureOverdue(exchange.overdue)])
+  observe(http.app, database.pool, [{ name: 'keys', check: () => keys.ready() }], [...measureStamps(transparency), measureOverdue(exchange.overdue), measureTwice(identity.devices.allTwice)])
   webRoutes(http, { forYou: forYou(cases, notices) })
   rulesRoutes(http, { rules, clock, own: ownFacts(pack, exchange, clock) })
   catalogueRoutes(http, { catalogue, editions, clock, address, wordingIn })

@@ -15,16 +15,16 @@ export interface ViewsOptions {
   demonstration: boolean
 }
 
-export type MakeView = (request: Pick<FastifyRequest, 'url' | 'headers'>, principal: Principal, csrf: string, unread?: number) => View
+export type MakeView = (request: Pick<FastifyRequest, 'url' | 'headers'>, principal: Principal, csrf: string, known?: { unread?: number | undefined; copied?: readonly string[] | undefined }) => View
 
 export function createViews({ pack, wordingIn, demonstration }: ViewsOptions): MakeView {
-  return (request, principal, csrf, unread = 0) => {
+  return (request, principal, csrf, { unread = 0, copied = [] } = {}) => {
     const { cookie } = request.headers
     const tag = chooseLanguage({
       query: undefined, cookie: readCookie(cookie, preferenceCookies.language), acceptLanguage: request.headers['accept-language'],
     }, pack.languages, pack.defaultLanguage)
     return {
-      ...wordingIn(tag), principal, csrf, path: request.url, demonstration, unread,
+      ...wordingIn(tag), principal, csrf, path: request.url, demonstration, unread, copied,
       preferences: {
         theme: oneOf(themes, readCookie(cookie, preferenceCookies.theme)),
         size: oneOf(sizes, readCookie(cookie, preferenceCookies.size)),

@@ -22,7 +22,7 @@ before(async () => {
   http = await createHttp<View>({
     title: 'Maru', version: '0', log: pino({ enabled: false }), address: undefined, trustProxy: false, csrfKey: Buffer.alloc(32),
     authenticate: (request) => Promise.resolve(request.headers.cookie?.includes('in=1') ? resident : anyone), limit: () => Promise.resolve(),
-    makeView: (request, principal, csrf) => makeTestView(request, principal, csrf, 3), faults: faultPresenter,
+    makeView: (request, principal, csrf) => makeTestView(request, principal, csrf, { unread: 3 }), faults: faultPresenter,
   })
   webRoutes(http, { forYou: () => Promise.resolve({ due: [{ href: '/my', title: 'Answer the city', days: 2 }], mayReceive: [], moving: [] }) })
 })

@@ -15,5 +15,5 @@ export const makeTestView = createViews({ pack: koreanPack, wordingIn: testWordi
 export const resident: Principal = { kind: 'resident', person: 'KR-DEMO-000123', name: '김하늘', session: 's' }
 
 export function testView({ cookie = 'maru_lang=en', url = '/', principal = { kind: 'anyone' } as Principal, unread = 0 } = {}): View {
-  return makeTestView({ url, headers: { cookie } }, principal, 'token', unread)
+  return makeTestView({ url, headers: { cookie } }, principal, 'token', { unread })
 }

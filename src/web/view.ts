@@ -19,4 +19,6 @@ export interface View extends Wording {
   readonly preferences: Preferences
   /** Notices in the inbox that a signed-in resident has not read. */
   readonly unread: number
+  /** To an administrator: machines of the agency that called from two places. */
+  readonly copied: readonly string[]
 }

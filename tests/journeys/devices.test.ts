@@ -9,6 +9,9 @@ import { calculateJwkThumbprint, importJWK, type JWK, SignJWT } from 'jose'
 import { beat, enrol, renew, self } from '../../packages/device/device.ts'
 import { type DeviceRefused, newDeviceKey, openConversation, readDeviceOffer } from '../../packages/device/device-client.ts'
 import { type DeviceFile, readDeviceFile, writeDeviceFile } from '../../packages/device/device-file.ts'
+import type pg from 'pg'
+import { newId } from '../../src/kernel/ids/ids.ts'
+import { startReceiver } from '../../src/modules/programs/test-programs.ts'
 import { makeAnswer, openRequest, sendAnswer } from '../../src/modules/credentials/present/test-wallet.ts'
 import { csrfOf, signInOfficial, until } from '../support/birth-journey.ts'
 import { TextBrowser } from '../support/browser-of-text.ts'
@@ -278,4 +281,61 @@ test('what is typed wrongly is said at its field', async () => {
   const official = await desk()
   const page = await official.submit(await official.get(path), path, { name: ' ' })
   for (const words of ['Choose a kind', 'Give it a name', 'Say where it stands']) assert.match(page.text, new RegExp(words))
+})
+
+test('who answers for a machine is told that it was copied: on every page until they have looked, to their programs, and to the operator; nobody else is', async () => {
+  await using receiver = await startReceiver()
+  const { id, file, official, act } = await enrolled('Gateway K')
+  const made = await official.submit(await official.get('/console/programs'), '/console/programs', { name: 'Watch' })
+  const program = /href="(\/console\/programs\/[0-9a-f-]{36})"/.exec(made.html)![1]!
+  receiver.knows(/whsec_[\w+/=]+/.exec((await official.submit(await official.get(program), `${program}/address`, { address: receiver.url })).html)![0])
+  const copy = join(folder, 'k-copy.json')
+  await beat(file, undefined)
+  copyFileSync(file, copy)
+  await beat(file, undefined)
+  await beat(copy, undefined)
+  await assert.rejects(beat(file, undefined))
+  const alarm = /“Gateway K” called from two places/
+  assert.match((await official.get('/console/team')).html, alarm)
+  const [colleague, elsewhere] = [new TextBrowser(house.origin), await desk('kdhc')]
+  await signInOfficial(colleague, 'demo-municipality-caseworker')
+  for (const [who, browser] of [['a caseworker', colleague], ['another agency’s administrator', elsewhere]] as const) assert.doesNotMatch((await browser.get('/console')).html, alarm, who)
+  const told = await until(() => Promise.resolve(receiver.got.find(({ message }) => (message.type as string) === 'device.held')), (found) => found !== undefined)
+  assert.deepEqual(told!.message.data, { agency: 'municipality', device: id, name: 'Gateway K' })
+  const figure = async () => /maru_devices_in_two_places\{agency="municipality"\} (\d+)/.exec(await (await fetch(`${house.origin}/metrics`)).text())?.[1]
+  assert.equal(await figure(), '1')
+  await act('release')
+  assert.doesNotMatch((await official.get('/console/team')).html, alarm)
+  assert.equal(await figure(), undefined)
+})
+
+test('the operator registers a machine from the command line, enrols it, sees it among all, and ends it', async () => {
+  const secret = join(folder, 'installation.secret')
+  writeFileSync(secret, house.secrets.secret, { mode: 0o600 })
+  writeFileSync(join(folder, 'signing.json'), JSON.stringify(house.secrets.signingKey), { mode: 0o600 })
+  const keys = join(folder, 'keys.json')
+  await runMaru(['keys', 'new', keys, '--host', 'localhost', '--country', 'ZZ'])
+  const urlOf = ({ host, port, user, password, database }: pg.PoolConfig) => `postgres://${user}${typeof password === 'string' ? `:${encodeURIComponent(password)}` : ''}@localhost/${database}?host=${encodeURIComponent(host ?? '')}${port === undefined ? '' : `&port=${port}`}`
+  const env = { MARU_DATABASE_URL: urlOf(house.rooms.app), MARU_DATABASE_OWNER_URL: urlOf(house.rooms.owner), MARU_SECRET_FILE: secret, MARU_SIGNING_KEY_FILE: join(folder, 'signing.json'), MARU_KEYS_FILE: keys, MARU_PORT: new URL(house.origin).port, MARU_PACK: 'packs/kr' }
+  const maru = (...words: string[]) => runMaru(['device', ...words], env)
+  await assert.rejects(maru('register', '--agency', 'municipalty', '--kind', 'kiosk', '--name', 'K', '--place', 'Hall'), /Did you mean municipality\?/)
+  await assert.rejects(maru('register', '--agency', 'municipality', '--kind', 'fridge', '--name', 'K', '--place', 'Hall'), /There is: kiosk, sensor-gateway, door-reader/)
+  await assert.rejects(maru('register', '--agency', 'municipality', '--kind', 'kiosk', '--name', 'K', '--place', 'Hall', '--scope', 'everything'), /There is: device\.report/)
+  await assert.rejects(maru('register', '--agency', 'municipality', '--kind', 'kiosk', '--name', ' ', '--place', 'Hall'), /Say what, whose and where/)
+  const printed = await maru('register', '--agency', 'municipality', '--kind', 'kiosk', '--name', 'Kiosk of the operator', '--place', 'Hall 3', '--scope', 'device.report')
+  const [id, link, code] = [/^[0-9a-f-]{36}$/m.exec(printed)![0], /^openid-credential-offer:\S+$/m.exec(printed)![0], /^Code: (\d{6})$/m.exec(printed)![1]!]
+  const file = join(folder, 'operator.json')
+  await enrol(file, link, code)
+  await beat(file, undefined)
+  assert.match(await maru('list'), new RegExp(`${id}  municipality  kiosk Kiosk of the operator, Hall 3: active; heard`))
+  assert.deepEqual((JSON.parse(await maru('list', '--agency', 'kdhc', '--json')) as { id: string }[]).filter((row) => row.id === id), [])
+  assert.match((await (await desk()).get(path)).text, /Kiosk of the operator/)
+  await maru('end', id)
+  await assert.rejects(beat(file, undefined))
+  await assert.rejects(maru('end', id), /It is over already/)
+  await assert.rejects(maru('end', newId()), /There is no such device/)
+  await assert.rejects(maru('end', 'x'), /is no id of a device/)
+  assert.deepEqual(await audit(id), ['register device', 'make device code', 'take device key', 'end device'])
+  assert.deepEqual((await house.rooms.ask<{ actor: string }>(`select distinct actor from kernel.audit where object = $1 and act in ('register device', 'end device')`, [`device:${id}`])).map(({ actor }) => actor), ['operator'])
+  await until(async () => (await house.rooms.ask(`select 1 from kernel.event where name = 'identity.device-changed' and payload ->> 'device' = $1`, [id])).length, (count) => count > 0)
 })

@@ -23,7 +23,7 @@ before(async () => {
   http = await createHttp<View>({
     title: 'Floor', version: '0', log: pino({ enabled: false }), address: 'https://services.example', trustProxy: false, csrfKey: Buffer.alloc(32),
     authenticate: () => Promise.resolve(anyone), limit: limitRate({ anyone: 5, signedIn: 5 }), strikes: countStrikes(5),
-    makeView: (request, principal, csrf) => makeTestView(request, principal, csrf, 0), faults: faultPresenter,
+    makeView: (request, principal, csrf) => makeTestView(request, principal, csrf), faults: faultPresenter,
   })
   const named = { who: 'anyone', summary: 'A name', reply: { 200: strict({ name: Type.String() }) } } as const
   http.api('GET', '/named', named, () => Promise.resolve({ name: 'Amina', account: '987-654' }))

@@ -218,6 +218,23 @@ export const commands: Record<string, Command> = {
     usage: 'device show --file <file>', summary: 'What the platform has of the device: its agency, what it may do, when its credential ends',
     run: async (words) => (await import('./device.ts')).showDevice(words),
   },
+  'device register': {
+    usage: 'device register --agency <id> --kind <kind> --name <name> --place <place> [--scope <scope> …]', summary: 'Register a machine of an agency, and print the offer and the code by which it makes its key known',
+    details: 'What an administrator does at /console/devices. Kinds: kiosk, sensor-gateway, door-reader. Beside device.self, which every machine has, the scopes that are named, such as device.report.',
+    run: async (words) => (await import('./device-operator.ts')).register(words),
+  },
+  'device code': {
+    usage: 'device code <id>', summary: 'Another code for a machine that is registered; the codes before it end',
+    run: async (words) => (await import('./device-operator.ts')).code(words),
+  },
+  'device list': {
+    usage: 'device list [--agency <id>] [--json]', summary: 'Machines of all agencies, or of one: whether each works, when it was heard, and which of them called from two places',
+    run: async (words) => (await import('./device-operator.ts')).list(words),
+  },
+  'device end': {
+    usage: 'device end <id>', summary: 'End a machine for good: it is out at once, and its credential is revoked',
+    run: async (words) => (await import('./device-operator.ts')).end(words),
+  },
   registers: {
     usage: 'registers', summary: 'Run the demonstration registers alone',
     run: async (words, stop) => (await import('./registers.ts')).registers(words, stop),

@@ -29,6 +29,8 @@ import type { CredentialsTables } from './tables.ts'
 import { verifyCertificate, type Verification } from './verify-certificate.ts'
 
 export type { CertificateOrder, CertifiedFact } from './contract.ts'
+export { addDeviceResource } from './devices/device-api.ts'
+export { addIssuerResource, offerDevice } from './issue/offer-device.ts'
 export { WalletsRestored } from './revoke/note-restoring.ts'
 export { WalletsRevoked } from './revoke/revoke-everything.ts'
 export { trustedLists, type TrustedNow } from './trust/trusted-lists.ts'

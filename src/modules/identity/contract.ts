@@ -95,6 +95,8 @@ export const OfficialIdLost = defineEvent('identity.official-id-lost', 1, strict
 
 /** A machine of an agency is held, goes on, or is over: what it stands at now is asked, since tellings may overtake each other. */
 export const DeviceChanged = defineEvent('identity.device-changed', 1, strict({ device: Uuid }))
+/** It has called from two places, so somebody has a copy of its key: it is held until whoever answers for it has looked. */
+export const DeviceTwice = defineEvent('identity.device-twice', 1, strict({ device: Uuid, agency: Type.String(), name: Type.String() }))
 /** It has another key from this moment: what was given for the former one ends. */
 export const DeviceKeyed = defineEvent('identity.device-keyed', 1, strict({ device: Uuid }))
 

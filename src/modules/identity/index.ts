@@ -35,13 +35,14 @@ import { createSessions, type Proof, type Sessions, type Subject } from './sessi
 import { sessionCookie, sessionCookieName } from './sessions/session-cookie.ts'
 import type { IdentityTables } from './tables.ts'
 
-export { AccessLost, AppointmentEnded, DeviceChanged, DeviceKeyed, LetterOpened, LetterTaken, MandateBegun, MandateEnded, MandateUsed, NationalBegun, OfficialIdLost, PasskeyAdded, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from './contract.ts'
+export { AccessLost, AppointmentEnded, DeviceChanged, DeviceKeyed, DeviceTwice, LetterOpened, LetterTaken, MandateBegun, MandateEnded, MandateUsed, NationalBegun, OfficialIdLost, PasskeyAdded, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from './contract.ts'
 export type { Mandates } from './mandates/mandates.ts'
 export type { MandateRow } from './mandates/standing.ts'
 export { refuseAccess } from './authorization/access/check-device.ts'
 export { deviceClient } from './authorization/devices/device-clients.ts'
-export { deviceKinds, type Device, type DeviceRow } from './devices/device.ts'
+export { deviceKinds, type Device, type DeviceKind, type DeviceRow } from './devices/device.ts'
 export type { Devices } from './devices/devices.ts'
+export { measureTwice } from './devices/two-places.ts'
 export { AccessRefused, type Access, type DeviceAccess, type HolderAccess, type OfficialAccess } from './authorization/access/check-access.ts'
 export { companyDetail, type CompanyClient } from './authorization/companies/companies.ts'
 export type { CompanyRequest } from './authorization/companies/company-requests.ts'
@@ -150,7 +151,7 @@ export function createIdentity({ database, pack, clock, askOwn, key, secure, dem
     if (principal.kind === 'anyone' || (principal.kind === 'resident' && (principal.switchedTo !== null || principal.assurance !== undefined))) return undefined
     return { account: accountId({ kind: principal.kind, subject: principal.kind === 'resident' ? principal.person : principal.official }), session: principal.session }
   }
-  const devices = createDevices(db, pack)
+  const devices = createDevices(db, pack, settings?.log)
   const authorization = settings && createAuthorization({ db, pack, devices, key, secure, ...settings, hereIs, forgetSessions: () => { sessions.forget() }, factsOf: factsOfAccount(db, demonstration, devices) })
   /** Whatever they have given to clients and wallets. */
   const endingOfficial = (id: string, origin: string) => (tx: Tx<IdentityTables>) => endAccountIn(tx, settings?.clients ?? [], origin, accountId({ kind: 'official', subject: id }))

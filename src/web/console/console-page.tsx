@@ -6,6 +6,7 @@ import { renderDocument, renderMarkup } from '../render.ts'
 import { documentTitle, renderMain } from '../render-main.tsx'
 import type { View } from '../view.ts'
 import { ConsoleHeader } from './console-header.tsx'
+import { CopiedBanner } from './copied-banner.tsx'
 
 export interface ConsoleOptions {
   title: string
@@ -21,7 +22,7 @@ export interface ConsoleOptions {
 
 export function consolePage(view: View, { title, children, errors = [], wide = false, script, banner, status }: ConsoleOptions): Page {
   const { t } = view
-  const body = renderMarkup(view, <><ConsoleHeader view={view} />{banner}</>)
+  const body = renderMarkup(view, <><ConsoleHeader view={view} /><CopiedBanner view={view} />{banner}</>)
     + renderMain(view, { children, errors, wide })
   return new Page(renderDocument(view, {
     title: documentTitle(view, title, t('web.console.name'), errors), shell: 'console', body, script,

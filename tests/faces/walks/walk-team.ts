@@ -51,5 +51,6 @@ async function devices(walk: Walk) {
   const over = await register(`${cast.invited} 3`)
   await lead.submit(await lead.get(path), `${path}/${over}/end`)
   await walk.see('devices: at work, waiting, held and over', lead, path)
+  await walk.see('a device was copied: on every page', lead, '/console/team')
   await walk.send('devices: another code', lead, `${path}/${working}/code`, {}, 200)
 }

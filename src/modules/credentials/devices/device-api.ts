@@ -4,7 +4,7 @@ import Type, { type Static } from 'typebox'
 import type { Http } from '../../../kernel/http/http.ts'
 import { strict, type Text } from '../../../kernel/schema/schema.ts'
 import type { View } from '../../../web/view.ts'
-import { deviceClient, type Identity, refuseAccess } from '../../identity/index.ts'
+import { type Authorization, deviceClient, type Identity, refuseAccess } from '../../identity/index.ts'
 import { deviceType } from '../issue/credential-types.ts'
 import type { Issuer } from '../issue/issuer.ts'
 
@@ -25,9 +25,7 @@ const Heartbeat = strict({
 const Heard = strict({ mark: Type.String({ description: 'To be brought next time: a copy of the device is found out by it' }), now: Type.String() })
 
 export function deviceApi({ app }: Http<View>, issuer: Issuer, { devices, authorization }: Pick<Identity, 'devices' | 'authorization'>, meaningOf: (key: string) => Text) {
-  authorization.resources.add({ path: devicePaths.resource, tokenSeconds, scopes: [
-    { name: 'device.self', meaning: meaningOf('devices.scope.self'), devices: 'all' }, { name: 'device.report', meaning: meaningOf('devices.scope.report'), devices: 'chosen' },
-  ] })
+  addDeviceResource(authorization, meaningOf)
   const route = (method: 'GET' | 'POST', url: string, schema: object, answer: (request: FastifyRequest) => Promise<object>) => {
     app.route({
       method, url, config: { who: 'anyone', kind: 'api', proves: true }, schema: { ...schema, tags: ['devices'] } as never,
@@ -54,6 +52,13 @@ export function deviceApi({ app }: Http<View>, issuer: Issuer, { devices, author
     const { id } = await authorization.devices.from(request, 'device.report')
     return { mark: await devices.hear(id, request.body as Static<typeof Heartbeat>), now: new Date().toISOString() }
   })
+}
+
+/** What every machine may ask for here, and what its agency may choose. */
+export const addDeviceResource = ({ resources }: Authorization, meaningOf: (key: string) => Text) => {
+  resources.add({ path: devicePaths.resource, tokenSeconds, scopes: [
+    { name: 'device.self', meaning: meaningOf('devices.scope.self'), devices: 'all' }, { name: 'device.report', meaning: meaningOf('devices.scope.report'), devices: 'chosen' },
+  ] })
 }
 
 /** @returns undefined where none is valid */

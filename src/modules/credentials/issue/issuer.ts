@@ -19,13 +19,13 @@ import type { CredentialsTables } from '../tables.ts'
 import { certifyMandate, revokeWithMandates } from './certify-mandate.ts'
 import { certifyOfficial, noteOffer, revokeWithAppointments, revokeWithPhones } from './certify-official.ts'
 import { certifyDevice, followDevices } from './certify-device.ts'
-import { type Configuration, configurationsOf, deviceType, mandateType, officialType, scopeOf } from './credential-types.ts'
+import { type Configuration, configurationsOf, mandateType, officialType, scopeOf } from './credential-types.ts'
 import { deferIssuance, findDeferred, takeDeferred } from './deferred.ts'
 import { type AnswerEncryption, openRequest, requestKeys, thumbprintOf } from './encryption.ts'
 import { gatherClaims, RegistersSilent } from './gather-claims.ts'
 import { type Issue, issueCredential, type Issued } from './issue-credential.ts'
 import { IssueRefused } from './issue-faults.ts'
-import { issuerResource } from './issue-paths.ts'
+import { addIssuerResource, offerDevice } from './offer-device.ts'
 import { makeOffer, type Offer } from './make-offer.ts'
 import { metadataOf } from './metadata.ts'
 import { newNonce } from './nonces.ts'
@@ -83,17 +83,11 @@ export interface Issuer {
   notify(access: HolderAccess, request: Record<string, unknown>): Promise<void>
 }
 
-/** Seconds that an access token is good for. */
-const tokenSeconds = 300
-
-/** Seconds until a machine has to be where it belongs: whoever carries its code there has the day. */
-const untilInstalled = 24 * 3600
-
 export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorization, exchange, events, mandates, officials, devices, keyLog, rootLog }: IssuerDeps): Issuer {
   const configurations = configurationsOf(pack)
   const [lists, record] = [createOpenLists(db), recordIssuances(db)]
   const attesters = authorization.clients.filter(({ kind }) => kind === 'wallet').flatMap(({ jwks }) => jwks?.keys ?? [])
-  authorization.resources.add({ path: issuerResource, tokenSeconds, scopes: pack.credentials.map((type) => ({ name: scopeOf(type), meaning: type.name, ...(type.about === 'device' ? { devices: 'all' as const } : {}) })) })
+  addIssuerResource(authorization, pack)
   jobs.define(EndAccess, ({ person, before }) => authorization.endPerson(person, new Date(before)))
   const metadata = async (origin: string) => metadataOf(pack, origin, requestKeys(keys), await keyProofs())
   /** The rest of the metadata is true also while the log is away; wallets that want a proof then have to wait. */
@@ -143,11 +137,7 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
       await noteOffer(db, official, offer.grant)
       return offer
     },
-    async offerDevice(origin, device) {
-      const type = deviceType(pack)
-      if (!type) throw new Fault(kernelFaults.notFound)
-      return makeOffer(authorization, pack, origin, { kind: 'device', subject: device }, [type.id], untilInstalled)
-    },
+    offerDevice: (origin, device) => offerDevice(authorization, pack, origin, device),
     openRequest: (token) => openRequest(keys, token),
     async issue(asking) {
       const { access, request, origin } = asking
