@@ -6,7 +6,7 @@ import { endAtCounter, stopOwn } from './end-visit.ts'
 import { demandOpen, inVisit, readVisit } from './in-visit.ts'
 import { makeCode, type VisitCode } from './make-code.ts'
 import { openByCode, openByDocument, type Shown } from './open-visit.ts'
-import { type DeskVisit, lookersIn, type OwnVisit, readDesk, readOwnVisit } from './read-visits.ts'
+import { type DeskVisit, lookersIn, type OwnVisit, readDesk, readOpen, readOwnVisit } from './read-visits.ts'
 import { demandCounter, type VisitDeps, type VisitRow } from './visit.ts'
 
 export type { VisitDeps }
@@ -17,6 +17,8 @@ export interface Counter {
   own: {
     /** @throws noSuchVisit, also for another's */
     read(person: string, visit: string): Promise<OwnVisit>
+    /** Where an application of theirs is open just now. */
+    open(application: string): Promise<{ id: string; agency: string } | undefined>
     /** In one press, also while the official writes. @throws noSuchVisit, visitOver */
     stop(person: string, visit: string): Promise<void>
   }
@@ -57,7 +59,7 @@ export function createCounter(deps: VisitDeps): Counter {
   }
   return {
     code: (of, application) => makeCode(deps, of, application),
-    own: { read: (person, visit) => readOwnVisit(deps, person, visit), stop: (person, visit) => stopOwn(deps, person, visit) },
+    own: { read: (person, visit) => readOwnVisit(deps, person, visit), open: (application) => readOpen(deps, application), stop: (person, visit) => stopOwn(deps, person, visit) },
     at: (official) => demandCounter(deps, official),
     desk: (official) => readDesk(deps, official),
     openByCode: (official, code) => openByCode(deps, official, code),

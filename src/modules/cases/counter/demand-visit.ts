@@ -1,4 +1,5 @@
 /** What is written down at a counter is written within the visit: in the same transaction it is asked whether that goes on, and the official counts among those who took the application down. */
+import { noteAct } from '../../../kernel/audit/note-act.ts'
 import type { Tx } from '../../../kernel/db/database.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import { takenDownAt } from '../../../kernel/http/acting-for.ts'
@@ -26,6 +27,7 @@ export async function settleVisits(tx: Tx<CasesTables>, application: string, ver
   if (counter) {
     const { numUpdatedRows } = await tx.updateTable('visit').set({ ended_at: at, ended_because: 'signed' }).where('id', '=', counter.visit).where('printed', '=', version).where('ended_at', 'is', null).executeTakeFirst()
     if (numUpdatedRows !== 1n) throw new Fault(casesFaults.notPrinted)
+    await noteAct(tx, `official:${counter.official}`, 'send what was signed at the counter', `application:${application}`, { visit: counter.visit, version })
   }
   await tx.updateTable('visit').set({ ended_at: at, ended_because: 'sent' }).where('application_id', '=', application).where('ended_at', 'is', null).execute()
   await tx.deleteFrom('visit_code').where('application_id', '=', application).execute()

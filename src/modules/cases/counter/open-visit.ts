@@ -68,6 +68,8 @@ export async function openByDocument(deps: VisitDeps, official: Official, { id: 
   const stands = known.find(({ register, field }) => `${register}.${field}` === named)?.value
   if (typeof stands === 'string' && sameName(stands, name)) {
     await wasNoGuess(db, guesses, at, official.official)
+    // Whose parent somebody is a register says, when it can; without it they apply for themselves and by what is written down.
+    await atCounter({ visit, ...official }, () => deps.mandates.derive({ id: person, name })).catch(() => undefined)
     return visit
   }
   await db.transaction((tx) => endOpen(tx, visit, at, 'other-name'))

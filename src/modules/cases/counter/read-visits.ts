@@ -30,6 +30,12 @@ export async function readOwnVisit({ db, clock }: VisitDeps, person: string, id:
   return { ...row, end: endOf(row, clock) }
 }
 
+/** The counter at which an application is open just now. */
+export async function readOpen({ db, clock }: VisitDeps, application: string): Promise<Pick<VisitRow, 'id' | 'agency'> | undefined> {
+  const row = await db.transaction((tx) => tx.selectFrom('visit').select(['id', 'agency', 'ended_because', 'ends_at']).where('application_id', '=', application).where('ended_at', 'is', null).executeTakeFirst())
+  return row && endOf(row, clock) === undefined ? row : undefined
+}
+
 /** Newest first. @throws noCounter */
 export async function readDesk(deps: VisitDeps, official: Official): Promise<DeskVisit[]> {
   demandCounter(deps, official)

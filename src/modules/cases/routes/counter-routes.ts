@@ -178,7 +178,7 @@ export function counterRoutes(http: Http<View>, { cases, clock, wordingIn, spend
 
   http.page('/apply/:id/counter', { who: 'resident', onBehalf: applying, params: strict({ id: Uuid }) }, async ({ params: { id }, principal, view }) => {
     const application = await own(principal.person, id, view)
-    return application instanceof SeeOther ? application : codePage(view, { application })
+    return application instanceof SeeOther ? application : codePage(view, { application, open: await counter.own.open(id) })
   })
 
   http.form('/apply/:id/counter', { who: 'resident', onBehalf: applying, params: strict({ id: Uuid }), body: strict({}) }, async ({ params: { id }, principal, view }) => {

@@ -15,7 +15,7 @@ import { agencyName, eventName } from '../../pages/value-in-words.ts'
 import type { VisitCode } from '../make-code.ts'
 
 /** @param made a code that has just been made: it is shown once */
-export function codePage(view: View, { application, made }: { application: OwnApplication; made?: VisitCode }): Page {
+export function codePage(view: View, { application, open, made }: { application: OwnApplication; open?: { id: string; agency: string } | undefined; made?: VisitCode }): Page {
   const { t, pack } = view
   const title = t('counter.own.title')
   return portalPage(view, {
@@ -26,6 +26,7 @@ export function codePage(view: View, { application, made }: { application: OwnAp
         <p class="caption">{eventName(view, application.event)}</p>
         <h1>{title}</h1>
         <Lead>{t('counter.own.lead')}</Lead>
+        {open === undefined ? null : <Notice kind="attention" title={t('counter.told.title', { agency: agencyName(view, open.agency) })}><p><a href={`/my/counter/${open.id}`}>{t('notices.notice.counter')}</a></p></Notice>}
         {made === undefined ? null : (
           <Notice kind="done" title={t('counter.own.code')}>
             <p class="amount"><code>{made.code}</code></p>
