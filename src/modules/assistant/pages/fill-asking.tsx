@@ -38,7 +38,7 @@ export function Asking({ view, misses, application, slots: { asked, open }, type
         <TextField name="message" label={label} hint={others.length > 0 ? t('assistant.fill.also', { questions: others.join(' · ') }) : undefined}
           autocomplete="off" value={typed['message']} error={errorOf('message')} {...(fields.length > 1 ? { rows: 3 } : {})} />
         <div class="buttons">
-          <Button kind={asked.length === 0 ? 'secondary' : 'primary'}>{t('assistant.fill.send')}</Button>
+          <Button kind={asked.length === 0 || misses > 1 ? 'secondary' : 'primary'}>{t('assistant.fill.send')}</Button>
           {known && fields.length === 0 ? <Button kind="secondary" name="right" value="yes">{t('assistant.fill.known-right')}</Button> : null}
         </div>
       </Form>

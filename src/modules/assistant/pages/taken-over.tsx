@@ -22,9 +22,9 @@ export function TakenOver({ view, open: { handOver, turns }, given: along }: Tak
     <>
       <section>
         <h2>{t('assistant.takeover.said')}</h2>
+        {rows.length === 0 ? null : <Table caption={t('assistant.takeover.said')} head={head(view, 'question', 'value', 'from', 'state')} rows={rows} />}
         {given === undefined ? <p>{t(`assistant.takeover.${along === 'gone' ? 'gone' : handOver.application === null ? 'none' : 'waits'}`)}</p>
           : <><p>{t('assistant.takeover.event', { event: eventName(view, given.application.event) })}</p><p>{t(given.application.receipt === null ? 'assistant.takeover.kept' : 'assistant.takeover.sent')}</p></>}
-        {rows.length === 0 ? null : <Table caption={t('assistant.takeover.said')} head={head(view, 'question', 'value', 'from', 'state')} rows={rows} />}
       </section>
       <Tried view={view} turns={turns} />
       <section>
