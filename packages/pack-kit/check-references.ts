@@ -71,19 +71,20 @@ export function checkReferences(pack: Pack): Problem[] {
     if (from) demand(fields, `${from.register}.${from.field}`, 'register field', 'facts.json', `/${at}/from/field`)
     if (counts) for (const list of [counts.list, ...counts.without]) demand(lists, list, 'list', 'facts.json', `/${at}/counts`)
   }
-  const { examples, services: others, events: happened = {}, certificates = {}, moods, answers } = pack.assistant
+  const { examples, services: others, events: happened = {}, certificates = {}, duties: due = {}, moods, answers } = pack.assistant
   const questions = pack.lifeEvents.flatMap(({ steps }) => steps.flatMap((step) => step.questions))
   const yesNos = new Set([...withoutFact.asked, ...questions.filter(({ type }) => type === 'yes-no').map(({ fact }) => fact)])
   const told = new Set([...withoutFact.corrected, ...questions.filter(({ type }) => type !== 'yes-no').map(({ fact }) => fact)])
   for (const part of ['yes', 'no', 'tells', 'corrects'] as const) for (const name of Object.keys(answers?.[part] ?? {})) demand(part === 'yes' || part === 'no' ? yesNos : told, name, part === 'yes' || part === 'no' ? 'yes-no question' : 'question', 'assistant.json', `/answers/${part}/${name}`)
   const words = [...['yes', 'no', 'tells', 'corrects'].flatMap((part) => Object.entries(answers?.[part as 'yes'] ?? {}).map(([name, said]) => ({ pointer: `/answers/${part}/${name}`, of: said }))), ...(answers?.asides ? [{ pointer: '/answers/asides', of: answers.asides }] : []),
-    ...Object.entries({ examples, services: others, events: happened, certificates }).flatMap(([part, of]) => Object.entries(of).map(([name, said]) => ({ pointer: `/${part}/${name}`, of: said }))),
+    ...Object.entries({ examples, services: others, events: happened, certificates, duties: due }).flatMap(([part, of]) => Object.entries(of).map(([name, said]) => ({ pointer: `/${part}/${name}`, of: said }))),
     ...pack.assistant.urgent.map(({ words: of }, at) => ({ pointer: `/urgent/${at}/words`, of }))]
   for (const name of Object.keys(examples)) demand(new Set<string>(intents), name, 'intent', 'assistant.json', `/examples/${name}`)
   for (const name of Object.keys(others)) demand(services, name, 'service', 'assistant.json', `/services/${name}`)
   for (const name of Object.keys(happened)) demand(new Set(pack.lifeEvents.map(({ id }) => id)), name, 'life event', 'assistant.json', `/events/${name}`)
   for (const mood of ['glad', 'sad'] as const) for (const [at, name] of (moods?.[mood] ?? []).entries()) demand(new Set(pack.lifeEvents.map(({ id }) => id)), name, 'life event', 'assistant.json', `/moods/${mood}/${at}`)
   for (const name of Object.keys(certificates)) demand(new Set(pack.credentials.map(({ id }) => id)), name, 'credential', 'assistant.json', `/certificates/${name}`)
+  for (const name of Object.keys(due)) demand(new Set(pack.duties.map(({ id }) => id)), name, 'duty', 'assistant.json', `/duties/${name}`)
   for (const { pointer, of } of words) for (const tag of Object.keys(of)) demand(new Set(pack.languages.map((language) => language.tag)), tag, 'language', 'assistant.json', `${pointer}/${tag}`)
   for (const event of pack.lifeEvents) {
     const file = `life-events/${event.id}.json`

@@ -22,7 +22,7 @@ before(async () => {
 })
 after(() => house.close())
 
-const everything = ['entitlements.read', 'applications.read', 'notices.read', 'certificates.read', 'applications.write', 'notices.write']
+const everything = ['entitlements.read', 'applications.read', 'notices.read', 'due.read', 'certificates.read', 'applications.write', 'notices.write']
 
 const callWith = (token: string, tool = 'my_notices', input: object = {}) => fetch(`${house.origin}/mcp`, {
   method: 'POST', body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: tool, arguments: input } }),
@@ -37,7 +37,7 @@ async function resident(person: string) {
 
 /** A call of each scope, by which a program comes to ask for it. */
 const callOf: Record<string, [name: string, input: Record<string, unknown>]> = {
-  'entitlements.read': ['my_entitlements', { event: 'birth' }], 'applications.read': ['my_applications', {}], 'notices.read': ['my_notices', {}], 'certificates.read': ['my_certificates', {}],
+  'entitlements.read': ['my_entitlements', { event: 'birth' }], 'applications.read': ['my_applications', {}], 'notices.read': ['my_notices', {}], 'due.read': ['my_due', {}], 'certificates.read': ['my_certificates', {}],
   'applications.write': ['start_application', { event: 'no-such-event' }], 'notices.write': ['change_notice_setting', { changes: [{ set: 'frequency', frequency: 'at-once' }] }],
 }
 

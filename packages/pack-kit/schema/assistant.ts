@@ -43,6 +43,7 @@ export const Assistant = strict({
   events: Type.Optional(Type.Record(Type.String(), Utterances, { description: 'Life event → what those say to whom it happened' })),
   moods: Type.Optional(strict({ glad: Type.Array(Id), sad: Type.Array(Id) }, { description: 'Life events that are surely good news to whoever tells of them, and surely bad: whoever speaks of something glad is offered none that is sad' })),
   certificates: Type.Optional(Type.Record(Type.String(), Utterances, { description: 'Credential → other words for it' })),
+  duties: Type.Optional(Type.Record(Type.String(), Utterances, { description: 'Duty → other words for it, by which people ask when it is due' })),
   answers: Type.Optional(Answers),
 })
 export type Assistant = Static<typeof Assistant>

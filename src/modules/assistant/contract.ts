@@ -2,6 +2,7 @@
 import { defineFaults } from '../../kernel/faults/faults.ts'
 import type { Intent } from '../../../packages/pack-kit/schema/assistant.ts'
 import type { SettingChange } from '../notices/index.ts'
+import type { DueWish } from './due/read-due-wish.ts'
 
 export const assistantFaults = defineFaults('assistant', {
   codeWrong: 400,
@@ -56,7 +57,7 @@ export interface Check {
 export type AnswerKind =
   | 'answered' | 'clarify' | 'unknown' | 'chat' | 'cancelled'
   /** Something of the person's own: read when it is shown, never kept here. */
-  | 'own-notices' | 'own-applications' | 'own-certificates'
+  | 'own-notices' | 'own-applications' | 'own-certificates' | 'own-due'
   /** An act that waits for a confirmation on its own page. */
   | 'start' | 'setting' | 'certificate'
   /** A confirmation was given. */
@@ -86,6 +87,8 @@ export interface Answer {
   setting?: SettingChange[]
   /** Credential that is asked about, or is to be put into the wallet. */
   certificate?: string
+  /** Which of what one has to do by a day is asked about. */
+  due?: DueWish
   trace: Trace
 }
 

@@ -17,6 +17,7 @@ import { certificatePage } from './certificates/certificate-page.tsx'
 import { ownCertificates } from './certificates/own-certificates.ts'
 import { channelRoutes } from './channels/routes.ts'
 import { consoleRoutes } from './console-routes.ts'
+import { OwnDue } from './due/own-due.tsx'
 import { assistantFaults, messages } from './contract.ts'
 import { hashToken, newToken, type Owner } from './converse/owner.ts'
 import { fillRoutes } from './fill/fill-routes.ts'
@@ -189,9 +190,10 @@ const draftsOf = async (cases: Cases, principal: Principal) => (principal.kind =
 async function ownMatters({ cases, notices, programs }: AssistantRoutes, view: View, principal: Principal, conversation: ReadConversation | undefined) {
   const answer = conversation?.turns.at(-1)?.answer
   const kind = answer?.kind
-  if (kind !== 'own-applications' && kind !== 'own-notices' && kind !== 'own-certificates') return undefined
+  if (kind !== 'own-applications' && kind !== 'own-notices' && kind !== 'own-certificates' && kind !== 'own-due') return undefined
   if (principal.kind !== 'resident') return SignInFirst({ view })
   if (kind === 'own-certificates') return OwnCertificates({ view, named: answer?.certificate !== undefined, rows: await ownCertificates(programs.credentials, view, principal.person, answer?.certificate) })
+  if (kind === 'own-due') return OwnDue({ view, all: await notices.due(principal.person), wish: answer?.due ?? { duty: null, within: null }, today: programs.today() })
   return kind === 'own-applications'
     ? OwnApplications({ view, rows: await cases.applications(principal.person) })
     : OwnNotices({ view, unread: await notices.unread(principal.person) })

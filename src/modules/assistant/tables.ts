@@ -9,7 +9,7 @@ type Json<Value> = ColumnType<Value, string, string>
 
 export type HandOverStatus = 'waiting' | 'claimed' | 'returned'
 
-export type OwnKind = 'own-notices' | 'own-applications' | 'own-certificates'
+export type OwnKind = 'own-notices' | 'own-applications' | 'own-certificates' | 'own-due'
 
 export type ModelUse = 'chat' | 'embeddings' | 'rerank'
 export type ModelOutcome = 'answered' | 'failed' | 'refused'

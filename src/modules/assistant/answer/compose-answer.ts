@@ -24,7 +24,7 @@ export interface Composing {
   urgent: string[]
 }
 
-type Said = Pick<Answer, 'kind'> & Partial<Pick<Answer, 'statements' | 'sources' | 'options' | 'phrase' | 'act' | 'setting' | 'certificate'>>
+type Said = Pick<Answer, 'kind'> & Partial<Pick<Answer, 'statements' | 'sources' | 'options' | 'phrase' | 'act' | 'setting' | 'certificate' | 'due'>>
 
 export function composeAnswer(composing: Composing, { command, guess, hits }: Understood): Answer {
   const said = say(composing, command)
@@ -34,7 +34,7 @@ export function composeAnswer(composing: Composing, { command, guess, hits }: Un
     kind: nothingLeft ? 'unknown' : said.kind, language: composing.wording.language.tag, urgent: composing.urgent, statements,
     // No sources under a refusal.
     ...(statements.length === 0 ? { sources: [] } : { sources: said.sources ?? [] }),
-    options: said.options ?? [], phrase: nothingLeft ? 'unknown' : said.phrase ?? null, act: said.act ?? null, ...(said.setting === undefined ? {} : { setting: said.setting }), ...(said.certificate === undefined ? {} : { certificate: said.certificate }),
+    options: said.options ?? [], phrase: nothingLeft ? 'unknown' : said.phrase ?? null, act: said.act ?? null, ...(said.setting === undefined ? {} : { setting: said.setting }), ...(said.certificate === undefined ? {} : { certificate: said.certificate }), ...(said.due === undefined ? {} : { due: said.due }),
     trace: { intent: guess.intent as Answer['trace']['intent'], confidence: Math.round(guess.confidence * 1000) / 1000, topic: topicOf(command), hits, ...understoodIn(command), edition: composing.rules.edition, on: composing.on, checks },
   }
 }
@@ -58,6 +58,7 @@ function say(composing: Composing, command: Command): Said {
     case 'chat': return { kind: 'chat', phrase: command.intent }
     case 'own': return { kind: command.what === 'notices' ? 'own-notices' : 'own-applications' }
     case 'certificate': return aboutCertificate(wording, command.wish)
+    case 'due': return { kind: 'own-due', due: command.wish }
     case 'setting': return aboutSetting(wording, command.changes)
     case 'cancel': return { kind: 'cancelled', phrase: 'cancelled' }
     case 'hand-over': return { kind: 'hand-over', phrase: 'hand-over', ...helpLine(wording) }

@@ -63,7 +63,7 @@ export function createAnswering(answering: Answering) {
     const said = heard || written.length === 0 ? written : [t('assistant.channels.answered')]
     if (answer === null) return simply(...said, t('assistant.channels.human'))
     const wording = wordingIn(answer.language)
-    const saying = answer.kind === 'own-notices' || answer.kind === 'own-applications' || answer.kind === 'own-certificates'
+    const saying = answer.kind === 'own-notices' || answer.kind === 'own-applications' || answer.kind === 'own-certificates' || answer.kind === 'own-due'
       ? await personal(channel, place, link, wording, answer.kind)
       : answer.setting !== undefined && link === undefined ? await connectFirst(channel, place, wording) : sayAnswer(wording, answer, turn, answering.origin)
     // People are told that a machine answers, with its first word (AI Basic Act, article 31).

@@ -13,6 +13,7 @@ import type { Choice } from '../model/propose-command.ts'
 import { vault } from '../model/vault.ts'
 import { createUrgentFinder } from '../safety/find-urgent.ts'
 import { type CertificateWords, certificateWordsOf, readCertificateWish } from '../certificates/read-wish.ts'
+import { type DueWords, dueWordsOf, readDueWish } from '../due/read-due-wish.ts'
 import { readSetting } from '../settings/read-setting.ts'
 import { type SettingWords, settingWordsOf } from '../settings/setting-words.ts'
 import { type OptionWords, optionWordsOf } from '../understand/choose-option.ts'
@@ -74,6 +75,8 @@ export function createReplies(replying: Replying): Replies {
   const settingWords = () => (ofSettings ??= settingWordsOf(pack.languages.map(({ tag }) => replying.wordingIn(tag))))
   let ofCertificates: CertificateWords | undefined
   const certificateWords = () => (ofCertificates ??= certificateWordsOf(pack, pack.languages.map(({ tag }) => replying.wordingIn(tag))))
+  let ofDue: DueWords | undefined
+  const dueWords = () => (ofDue ??= dueWordsOf(pack, pack.languages.map(({ tag }) => replying.wordingIn(tag))))
   let ofMoods: MoodWords | undefined
   const moodWords = () => (ofMoods ??= moodWordsOf(pack.languages.map(({ tag }) => replying.wordingIn(tag))))
   const startable = (service: string) => pack.lifeEvents.find(({ open, services }) => open && services.includes(service))?.id
@@ -123,6 +126,8 @@ export function createReplies(replying: Replying): Replies {
       if (changes !== undefined) return { answer: composeAnswer(composing, { command: { kind: 'setting', changes }, guess: { intent: 'notices', confidence: 1 }, hits: own.hits, named: false }), thread }
       const wish = readCertificateWish(certificateWords(), said)
       if (wish !== undefined) return { answer: composeAnswer(composing, { command: { kind: 'certificate', wish }, guess: { intent: 'applications', confidence: 1 }, hits: own.hits, named: false }), thread }
+      const due = readDueWish(dueWords(), said, (rest) => search.telling(rest, language).size, thread.topic === null)
+      if (due !== undefined) return { answer: composeAnswer(composing, { command: { kind: 'due', wish: due }, guess: { intent: 'deadline', confidence: 1 }, hits: own.hits, named: false }), thread }
       if (work === undefined) return { answer: composeAnswer(composing, own), thread: threadAfter(own.command, thread) }
       const command = await work.understand(own, choiceOf(composing, own, thread), thread.topic, startsHere)
       return { answer: await worded(composing, command, composeAnswer(composing, { ...own, command }), work, tell), thread: threadAfter(command, thread) }
@@ -162,7 +167,7 @@ function threadAfter(command: Command, thread: Thread): Thread {
     case 'which': return { ...thread, options: [], asked: command.asked }
     case 'cancel': return emptyThread
     case 'event': return { ...thread, options: [], asked: null }
-    case 'chat': case 'own': case 'setting': case 'certificate': case 'hand-over': case 'unknown': return thread
+    case 'chat': case 'own': case 'setting': case 'certificate': case 'due': case 'hand-over': case 'unknown': return thread
     default: return command satisfies never
   }
 }

@@ -2,7 +2,7 @@
  * What each tool may do, for an auditor to read by eye. Whoever asks has none, `delegated` is a program with a token that a
  * signed-in person gave it, `present` is the person, signed in at the portal, on the page that says what will happen.
  */
-export type AgentScope = 'entitlements.read' | 'applications.read' | 'notices.read' | 'certificates.read' | 'applications.write' | 'notices.write'
+export type AgentScope = 'entitlements.read' | 'applications.read' | 'notices.read' | 'due.read' | 'certificates.read' | 'applications.write' | 'notices.write'
 
 export interface Policy {
   /** Null: anyone, without a token. */
@@ -22,6 +22,7 @@ export const policies = {
   my_applications:     { scope: 'applications.read',  assurance: 'delegated', confirmed: false },
   my_application:      { scope: 'applications.read',  assurance: 'delegated', confirmed: false },
   my_notices:          { scope: 'notices.read',       assurance: 'delegated', confirmed: false },
+  my_due:              { scope: 'due.read',           assurance: 'delegated', confirmed: false },
   my_certificates:     { scope: 'certificates.read',  assurance: 'delegated', confirmed: false },
   fetch_document:      { scope: 'certificates.read',  assurance: 'delegated', confirmed: false },
   start_application:   { scope: 'applications.write', assurance: 'present',   confirmed: true  },

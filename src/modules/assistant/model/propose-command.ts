@@ -44,7 +44,7 @@ export function isUnsure({ command, named }: Understood): boolean {
   switch (command.kind) {
     case 'unknown': case 'which': case 'choose': case 'choose-event': return true
     case 'tell': return !named
-    case 'lesson': case 'start': case 'event': case 'chat': case 'own': case 'setting': case 'certificate': case 'cancel': case 'hand-over': return false
+    case 'lesson': case 'start': case 'event': case 'chat': case 'own': case 'setting': case 'certificate': case 'due': case 'cancel': case 'hand-over': return false
     default: return command satisfies never
   }
 }

@@ -9,8 +9,8 @@ export interface Classifiers {
   intents: Classifier
   /** What happened to someone, said without a service's name; `outside` where they ask about a service. */
   events: Classifier
-  /** Whether a word of it tells that this happened, and nothing else that happens to people as often. */
-  tellsOf(message: string, event: string): boolean
+  /** Whether a word of it tells that this happened, and nothing else that happens to people as often. @param isSure the whole message surely means it: then the word may mean another nearly as often */
+  tellsOf(message: string, event: string, isSure?: boolean): boolean
   /** Whether a message asks and names nothing: each of its words is one that the examples of asking are made of, and no service is called by. */
   asksOnly(message: string): boolean
   /** Whether a word stands in what the pack gives as examples of asking and of what happens to people. */
@@ -50,10 +50,10 @@ export function prepareClassifiers(pack: Pack, search: Search, wordingIn: (langu
 }
 
 /** Of what the examples of all events say so much is said of the one: each heard as often as another, or a little more often where more ways of saying it are known. */
-const mostly = 0.6
+const mostly = { likely: 0.6, sure: 0.45 }
 
 /** A thing that happened, a need, a change: words that many events have tell of none, however likely a classifier finds one of them beside nothing else. */
-function knowTelling(utterances: readonly Utterance[], terms: (text: string) => string[]): (message: string, event: string) => boolean {
+function knowTelling(utterances: readonly Utterance[], terms: (text: string) => string[]): Classifiers['tellsOf'] {
   const many = new Map<string, number>()
   const own = (text: string) => wordsAndPairs(terms(text))
   const counts = new Map<string, Map<string, number>>()
@@ -64,11 +64,11 @@ function knowTelling(utterances: readonly Utterance[], terms: (text: string) => 
       counts.set(term, of.set(intent, (of.get(intent) ?? 0) + 1))
     }
   }
-  const isMostly = (of: ReadonlyMap<string, number>, event: string, weigh: (many: number) => number) =>
-    (of.get(event) ?? 0) / weigh(many.get(event) ?? 1) >= mostly * [...of].reduce((sum, [intent, count]) => sum + count / weigh(many.get(intent)!), 0)
-  return (message, event) => own(message).some((term) => {
-    const of = counts.get(term)
-    return of !== undefined && (!term.includes(' ') || (of.get(event) ?? 0) > 1) && (isMostly(of, event, (all) => all) || isMostly(of, event, Math.sqrt))
+  const isMostly = (of: ReadonlyMap<string, number>, event: string, least: number, weigh: (many: number) => number) =>
+    (of.get(event) ?? 0) / weigh(many.get(event) ?? 1) >= least * [...of].reduce((sum, [intent, count]) => sum + count / weigh(many.get(intent)!), 0)
+  return (message, event, isSure = false) => own(message).some((term) => {
+    const [of, least] = [counts.get(term), isSure ? mostly.sure : mostly.likely]
+    return of !== undefined && (!term.includes(' ') || (of.get(event) ?? 0) > 1) && (isMostly(of, event, least, (all) => all) || isMostly(of, event, least, Math.sqrt))
   })
 }
 

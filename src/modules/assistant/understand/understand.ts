@@ -4,6 +4,7 @@
  */
 import type { Intent } from '../../../../packages/pack-kit/schema/assistant.ts'
 import type { CertificateWish } from '../certificates/read-wish.ts'
+import type { DueWish } from '../due/read-due-wish.ts'
 import type { SettingChange } from '../../notices/index.ts'
 import type { Hit } from '../../search/index.ts'
 import type { Thread } from '../contract.ts'
@@ -29,6 +30,7 @@ export type Command =
   | { kind: 'own'; what: 'notices' | 'applications' }
   | { kind: 'setting'; changes: SettingChange[] }
   | { kind: 'certificate'; wish: CertificateWish }
+  | { kind: 'due'; wish: DueWish }
   | { kind: 'cancel' } | { kind: 'hand-over' } | { kind: 'unknown' }
 
 export interface Understood {
@@ -122,7 +124,7 @@ export function understand({ knowledge, hits: all, classifiers: { intents: class
   // Whoever surely wants to start something needs fewer words for what it is.
   const likely = (asksOfIt || asksOther || !isTold ? undefined : tells(message)) ?? (felt !== undefined ? undefined : findEvent(hits[0], found, aside === 'start' ? surelyFound / 4 : surelyFound / 2) ?? (aside === 'start' && found === undefined ? agreedEvent(hits, startable) : undefined))
   // "Something good happened" is likely something, and nothing in it says what.
-  const event = likely !== undefined && telling(message).size > 0 && (tellsSurely && telling(message).size > 1 || tellsOf(message, likely)) ? likely : undefined
+  const event = likely !== undefined && telling(message).size > 0 && (tellsSurely && telling(message).size > 1 || tellsOf(message, likely, tellsSurely)) ? likely : undefined
   if (event !== undefined && (thread.topic === null || aside === undefined || aside === 'start')) return done(happens(event))
   if (felt !== undefined && felt.events.length > 0 && !isCalled) return done({ kind: 'choose-event', events: ofMood(events, message, felt) })
   if (likely !== undefined && event === undefined && !isCalled && thread.topic === null) return done({ kind: 'choose-event', events: likelyEvents(events, message, offered, false) })

@@ -8,6 +8,7 @@ import type { View } from '../../../web/view.ts'
 import type { DueTold } from '../contract.ts'
 import type { ChildrenNames } from './children-names.ts'
 import { agencyName } from '../notice-in-words.ts'
+import { dutyLink } from './duty-link.ts'
 
 export const dutyPath = '/my/due'
 
@@ -56,7 +57,7 @@ export function Doing({ view, duty: { name: dutyName, do: done }, of, name }: { 
   const { t } = view
   const duty = view.text(dutyName)
   if ('url' in done) return <p><a href={done.url} rel="noreferrer">{t('notices.due.elsewhere', { name: view.text(done.name) })}</a></p>
-  if ('service' in done) return <ButtonLink href={`/services/${done.service}`}>{t('notices.due.do', { duty })}</ButtonLink>
+  if ('service' in done) return <ButtonLink href={dutyLink({ do: done })}>{t('notices.due.do', { duty })}</ButtonLink>
   const about = view.pack.lifeEvents.find(({ id }) => id === done.event)?.subject
   if (of !== '' && !about) return <p>{t('notices.due.themselves')}</p>
   return (

@@ -13,7 +13,7 @@ export const askTool = (reply: Assistant['reply']) => defineTool({
   description: 'Answers one question about public services of this country in Korean, English, Vietnamese or another language of the portal. Every number, date and name of the answer stands in a source that is given beside it. It knows nothing of any person. An answer of kind "unknown" means that no page says it: do not guess then.',
   input: strict({ question: Type.String({ minLength: 1, maxLength: 1_000, description: 'In plain words. Leave out names and numbers of people.' }), choose: Type.Optional(Type.String({ pattern: '^(?:event:)?[a-z0-9-]{1,100}$', description: 'The option that the person has chosen of an answer before, by its `choose`; the question is what was asked then' })), language: Language }),
   output: strict({
-    kind: Type.String({ description: 'answered, clarify, unknown, chat, cancelled, own-notices, own-applications, own-certificates, start, setting, certificate, hand-over; off: the assistant is switched off, find_services still answers' }),
+    kind: Type.String({ description: 'answered, clarify, unknown, chat, cancelled, own-notices, own-applications, own-certificates, own-due, start, setting, certificate, hand-over; off: the assistant is switched off, find_services still answers' }),
     urgent: Type.Array(strict({ name: Type.String(), phone: Type.String(), says: Type.String() }), { description: 'Whom to call at once: show this first' }),
     says: orNull(Type.String({ description: 'A fixed sentence that states nothing: a greeting, a question back, that nothing was found' })),
     generatedBy: orNull(Type.String({ description: 'Language model that put the statements into words; null where they are fixed sentences of the portal' })),

@@ -15,6 +15,7 @@ import { findServicesTool } from './find-services.ts'
 import { myApplicationTool } from './my-application.ts'
 import { myApplicationsTool } from './my-applications.ts'
 import { myCertificatesTool } from './my-certificates.ts'
+import { myDueTool } from './my-due.ts'
 import { myEntitlementsTool } from './my-entitlements.ts'
 import { myNoticesTool } from './my-notices.ts'
 import { startApplicationTool } from './start-application.ts'
@@ -34,5 +35,5 @@ export interface ToolDeps {
 
 export const listTools = (deps: ToolDeps): Tool[] => [
   askTool(deps.reply), findServicesTool(deps.catalogue), explainServiceTool(deps), checkEntitlementTool(deps), myEntitlementsTool(deps), myApplicationsTool(deps.cases), myApplicationTool(deps.cases),
-  myNoticesTool(deps.notices), myCertificatesTool(deps.credentials), fetchDocumentTool(deps.credentials), startApplicationTool(deps), submitApplicationTool(deps), changeNoticeSettingTool(deps),
+  myNoticesTool(deps.notices), myDueTool(deps.notices), myCertificatesTool(deps.credentials), fetchDocumentTool(deps.credentials), startApplicationTool(deps), submitApplicationTool(deps), changeNoticeSettingTool(deps),
 ]
