@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { readModel } from '../../kernel/config/read-model.ts'
 import { openMeaning } from '../../modules/assistant/index.ts'
 import { createSearch, measureRetrieval, readCollection } from '../../modules/search/index.ts'
 import { print, UsageError } from './command.ts'
+import { readGivenFile } from './read-given-file.ts'
 
 const languages = ['ko', 'en', 'vi']
 
@@ -14,7 +14,7 @@ export async function evaluateRetrieval(words: string[]): Promise<number> {
   } })
   if (!documentsFile || !questionsFile) throw new UsageError('Say which files: --documents <file> --questions <file>. One file may hold both.')
   if (!languages.includes(lang)) throw new UsageError(`--lang ${lang}: the languages are ${languages.join(', ')}.`)
-  const { documents, questions } = readCollection(readFileSync(documentsFile, 'utf8'), readFileSync(questionsFile, 'utf8'), lang)
+  const { documents, questions } = readCollection(readGivenFile('--documents', documentsFile), readGivenFile('--questions', questionsFile), lang)
   const began = performance.now()
   const search = createSearch()
   const index = await search.empty.with(documents)

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { measureIntents, readUtterances } from '../../modules/assistant/index.ts'
 import { createSearch, guessLanguage } from '../../modules/search/index.ts'
 import { print, UsageError } from './command.ts'
+import { readGivenFile } from './read-given-file.ts'
 
 const languages = ['ko', 'en', 'vi']
 
@@ -13,7 +13,7 @@ export async function evaluateIntents(words: string[]): Promise<number> {
   } })
   if (!train || !test) throw new UsageError('Say which files: --train <file> --test <file>.')
   if (lang !== undefined && !languages.includes(lang)) throw new UsageError(`--lang ${lang}: the languages are ${languages.join(', ')}.`)
-  const [known, asked] = [readUtterances(readFileSync(train, 'utf8'), train), readUtterances(readFileSync(test, 'utf8'), test)]
+  const [known, asked] = [readUtterances(readGivenFile('--train', train), train), readUtterances(readGivenFile('--test', test), test)]
   const language = lang ?? guessLanguage(known.slice(0, 200).map(({ text }) => text).join(' '), languages)
   const search = createSearch()
   const figures = measureIntents(known, asked, (text) => search.terms(text, language))
