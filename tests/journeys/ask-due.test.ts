@@ -34,7 +34,7 @@ for (const [language, [month, licence, tax, law]] of Object.entries(asked)) {
     assert.doesNotMatch(due.text, law)
     const expires = await browser.submit(due, '/ask', { message: licence })
     assert.match(expires.text, law)
-    assert.match(expires.html, /href="https:\/\/www\.safedriving\.or\.kr"/)
+    assert.match(expires.html, /name="event" value="driving-licence"/)
     assert.match(expires.html, /href="\/my\/due"/)
     for (const page of [due, expires]) assert.deepEqual(findMarkupFaults(page.html), [])
     const [row] = await house.rooms.ask<{ kept: boolean }>(`select exists (select from assistant.turn where answer::text like '%2026-12-31%') as kept`)
