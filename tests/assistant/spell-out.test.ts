@@ -17,7 +17,7 @@ const home = { 'household.city_gas': 'yes', 'household.district_heating': 'no', 
 
 test('Korean without spaces is spaced, and what is a name, or was typed with spaces, stays as it is', () => {
   const { spellOut } = alone.replies.assistant
-  for (const spaced of ['네 맞아요', '아이가 전학해야 해요', '배우자가 생겼습니다', '이름은 달가온이고요', '아기 이름은 달가온으로 했어요', '도시가스는 안 써요', '출생신고 하고 싶어요', '주거급여를 받고 있어요', '딸 이름은 최서하예요', '성은 김이고 이름은 하늘이에요']) assert.equal(spellOut(unspaced(spaced)), spaced)
+  for (const spaced of ['네 맞아요', '아이가 전학해야 해요', '배우자가 생겼습니다', '이름은 달가온이고요', '아기 이름은 달가온으로 했어요', '도시가스는 안 써요', '출생신고 하고 싶어요', '주거급여를 받고 있어요', '딸 이름은 최서하예요']) assert.equal(spellOut(unspaced(spaced)), spaced)
   for (const text of ['달미르', '김서윤이에요', '서울특별시 마루구 별빛로 12', '', 'hello there', '이름은 남궁민수입니다', '12 345']) assert.equal(spellOut(text), text)
 })
 

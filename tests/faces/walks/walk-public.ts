@@ -42,7 +42,7 @@ async function walkCatalogue(walk: Walk, anyone: TextBrowser) {
   for (const { id } of pack.lifeEvents) await walk.see(`life event ${id}`, anyone, `/life-events/${id}`)
   await walk.see('agencies', anyone, '/agencies')
   for (const { id } of await catalogue.agencies()) await walk.see(`agency ${id}`, anyone, `/agencies/${id}`)
-  await walk.see('a service as a process', anyone, `/services/${pack.services[0]!.id}/process.bpmn`)
+  await walk.see('a service as a process', anyone, `/services/${pack.lifeEvents[0]!.services[0]!}/process.bpmn`)
   await walk.see('a life event as a process', anyone, `/life-events/${pack.lifeEvents[0]!.id}/process.bpmn`)
   await walk.see('catalogue as linked data', anyone, '/catalogue.jsonld')
   await walk.see('requirements as linked data', anyone, '/requirements.jsonld')

@@ -5,11 +5,11 @@
 
 export type Spacer = (text: string) => string
 
-/** Weights; of runs that share one the texts hold few. */
+/** Weights; of runs that share one the texts hold few. Their mean over the passes is kept: what the last texts said weighs no more than the first. */
 const width = 1 << 18
-const [passes, rate, settled] = [8, 0.5, 0.02]
-/** Held out of what people are asked in two hundred conversations: of a hundred spaces that are put in 98 belong there, and of those that belong 85 are put in. */
-const surely = 0.7
+const [passes, rate, settled] = [16, 0.5, 0.02]
+/** Below it a space is left out: a name that is cut costs more than two words that stay together. */
+const surely = 0.78
 /** Shorter runs are one word; beside spaces that were typed longer ones are too, so that what somebody writes together stays together. */
 const [long, longBesideSpaces] = [/\p{Script=Hangul}{4,}/gu, /\p{Script=Hangul}{7,}/gu]
 const typedSpace = /\p{Script=Hangul} \p{Script=Hangul}/u
@@ -40,6 +40,7 @@ function learn(texts: Iterable<string>): Float32Array {
     }
   }
   const weights = new Float32Array(width)
+  const mean = new Float32Array(width)
   const order = spaces.map((_, at) => ({ at, key: Math.imul(at + 1, 2_654_435_761) >>> 0 })).sort((one, other) => one.key - other.key).map(({ at }) => at)
   const all = Int32Array.from(ids)
   for (let pass = 0; pass < passes; pass += 1) {
@@ -49,8 +50,9 @@ function learn(texts: Iterable<string>): Float32Array {
       if (Math.abs(error) < settled) continue
       for (const id of own) weights[id]! += rate / (1 + pass / 2) * error
     }
+    for (let id = 0; id < width; id += 1) mean[id]! += weights[id]! / passes
   }
-  return weights
+  return mean
 }
 
 function likely(weights: Float32Array, ids: ArrayLike<number>): number {
