@@ -5,6 +5,8 @@ import { answerAbout } from '../../packages/pack-kit/answer-about.ts'
 import type { Purpose } from '../../packages/pack-kit/schema/purpose.ts'
 import type { Register } from '../../packages/pack-kit/schema/register.ts'
 import { validateBodies } from '../validate-bodies.ts'
+import { heldOf } from './answers.ts'
+import { newbornAnswers, type Parent } from './newborn.ts'
 import type { Answers, Birth, Child, Store } from './store.ts'
 
 export interface RegisterOptions {
@@ -31,7 +33,9 @@ const many = strict({ subjects: { type: 'array', minItems: 1, maxItems: 1_000, i
 const listing = strict({ purpose: text, after: { type: 'string', maxLength: 200 }, limit: { type: 'integer', minimum: 1, maximum: 10_000 } })
 const birth = strict({ idempotencyKey: text, parents: { type: 'array', minItems: 1, maxItems: 2, items: text }, child, reportedBy: text })
 const change = strict({ idempotencyKey: text, subject: text, values: { type: 'object', minProperties: 1, maxProperties: 20, additionalProperties: text } })
-const member = strict({ key: text, parents: { type: 'array', minItems: 1, maxItems: 2, items: text }, child: strict({ personId: text, name: text, birthDate: text, sex: text }) })
+const person = strict({ personId: text, name: text, birthDate: text, sex: text })
+const member = strict({ key: text, parents: { type: 'array', minItems: 1, maxItems: 2, items: text }, child: person })
+const born = strict({ child: person, parents: { type: 'array', minItems: 1, maxItems: 2, items: person } })
 const faults = strict({ mode: { enum: ['none', 'down', 'slow', 'nonsense'] }, delayMs: { type: 'integer', minimum: 0, maximum: 60_000 } }, ['delayMs'])
 
 /** @returns the address it listens on */
@@ -134,11 +138,23 @@ export async function serveRegister({ register, purposes, store, token, port, id
     })
     app.post<{ Body: { key: string; parents: string[]; child: Child } }>('/members', { schema: { body: member } }, (request, reply) => {
       store.addMember(request.body.key, request.body.parents, request.body.child)
-      return reply.code(204).send()
+      return reply.send({ parents: request.body.parents.flatMap((id) => parentOf(id, store.read(id))) })
     })
   }
+  app.post<{ Body: { child: Child; parents: Parent[] } }>('/born', { schema: { body: born } }, ({ body: { child: newborn, parents } }, reply) => {
+    const parent = parents.map(({ personId }) => store.read(personId)).find((answers) => answers !== undefined)
+    if (!parent) return problem(reply, 404, 'A parent is not kept here')
+    store.addPerson(newborn.personId, newbornAnswers(heldOf(register.fields), parent, newborn, parents))
+    return reply.code(204).send()
+  })
   const url = await app.listen({ host: '127.0.0.1', port })
   return { url, close: () => app.close() }
+}
+
+/** As whoever registers their child is named. */
+function parentOf(personId: string, answers: Answers | undefined): Parent[] {
+  const { name, sex, birthDate } = answers ?? {}
+  return typeof name === 'string' && typeof sex === 'string' && typeof birthDate === 'string' ? [{ personId, name, sex, birthDate }] : []
 }
 
 /** RFC 9457 */

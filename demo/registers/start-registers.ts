@@ -10,7 +10,7 @@ import { readPeopleFile, type PeopleFile } from '../population/people-file.ts'
 import { answersOf, heldOf } from './answers.ts'
 import { serveRegister } from './serve-register.ts'
 import { openStore, type Store } from './store.ts'
-import { tellResidents } from './tell-residents.ts'
+import { tellRegisters } from './tell-registers.ts'
 
 export interface RunningRegisters {
   addresses: Record<string, { url: string; token: string }>
@@ -30,7 +30,7 @@ export async function startRegisters(data: string, packFolder: string): Promise<
   const births = pack.registers.find((register) => register.births)
   const residents = pack.registers.find((register) => register.residents)
   const addresses: RunningRegisters['addresses'] = {}
-  const telling = births && residents && tellResidents(stores.get(births.id)!, () => addresses[residents.id])
+  const telling = births && residents && tellRegisters(stores.get(births.id)!, { residents: () => addresses[residents.id], all: () => Object.values(addresses) })
   const services = await Promise.all(pack.registers.map(async (register) => {
     const token = tokenOf(data, register.id)
     const service = await serveRegister({

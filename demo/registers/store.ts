@@ -21,6 +21,8 @@ export interface Store {
   /** Once for a key; false: nobody of that id is kept here. */
   change(key: string, id: string, values: Record<string, string | number | boolean>): boolean
   addMember(key: string, parents: string[], child: Child): void
+  /** Somebody who is kept here already stays as they are. */
+  addPerson(id: string, answers: Answers): void
   close(): void
 }
 
@@ -88,6 +90,7 @@ export function openStore(file: string): Store {
         change(id, (answers) => ({ ...answers, members: [...membersOf(answers), { ...child, relation: parents.includes(id) ? 'child' : 'other' }] }))
       }
     }),
+    addPerson: (id, answers) => void db.prepare('insert into person (id, answers) values (?, ?) on conflict do nothing').run(id, JSON.stringify(answers)),
     close: () => db.close(),
   }
 }

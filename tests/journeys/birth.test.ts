@@ -1,6 +1,7 @@
 /** A family reports a birth once, and everything it is owed by many agencies follows: the whole way, over HTTP, as people press it. */
 import { after, before, test } from 'node:test'
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { Draft, Newborn } from '../../src/modules/cases/apply/draft.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
@@ -36,6 +37,20 @@ test('a third child: one form, one receipt, decisions of every agency, the child
 
   const again = await fillBirth(resident, { name: '달온새', birthDate: '2026-11-20', sex: 'F' })
   assert.match(again.text, /is already in the register/)
+})
+
+test('the child that was born has its records: the next pass tells both parents of its vaccinations, and at home it is named', async () => {
+  const people = await until(async () => (await house.exchange.askPeople({ pass: randomUUID(), purpose: 'remind-due', people: ['KR-DEMO-900001'] })), (asked) => asked[0]?.known.some(({ field, value }) => field === 'mmrDoses' && value === 0) === true)
+  const said = Object.fromEntries(people[0]!.known.map(({ field, value }) => [field, value]))
+  assert.deepEqual([said['name'], said['birthDate'], said['inSchool'], said['licence'], (said['parents'] as { personId: string }[]).map(({ personId }) => personId)], ['달온새', '2026-11-20', false, 'none', ['KR-DEMO-000003', 'KR-DEMO-000004']])
+  await house.passes.run({ size: 500 })
+  for (const parent of ['KR-DEMO-000003', 'KR-DEMO-000004']) {
+    const browser = new TextBrowser(house.origin)
+    await signIn(browser, parent)
+    const due = await browser.get('/my/due')
+    assert.match(due.text, /hepatitis B.*Until June 19, 2027 for 달온새/s)
+    assert.match(due.text, /First vaccination against measles.*Until March 19, 2028 for 달온새/s)
+  }
 })
 
 test('another resident sees nothing of it', async () => {
