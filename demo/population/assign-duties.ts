@@ -19,6 +19,8 @@ export interface Duties {
   healthCheckedOn: string | null
   /** Of both eyes, in tenths. */
   eyesight: number | null
+  /** Of whoever lives by more than wages, the year that they declare next. */
+  taxPeriodEnd: string | null
 }
 
 /** Days in which a licence comes around, and the years for which a vehicle is inspected. */
@@ -40,8 +42,15 @@ export function assignDuties(people: readonly Person[], asOf: string, random: Ra
       ...(vehicles.length > 0 && random.chance(75) ? { vehicleTax: (5_000 + random.below(22_000)) * 10, vehicleTaxAsOf: `${today.year}-12-01` } : { vehicleTax: 0, vehicleTaxAsOf: null }),
       hepatitisBDoses: dosesOf([0, 1, 6], months, random), mmrDoses: dosesOf([12, 48], months, random), dtapDoses: dosesOf([2, 4, 6, 15, 48], months, random),
       idCard: age > 17 || (age === 17 && random.chance(55)), inSchool: today.year - born.year >= 7, entrySettled: today.year - born.year >= 7,
-      healthCheckedOn: null, eyesight: null,
+      healthCheckedOn: null, eyesight: null, taxPeriodEnd: null,
     }
+  }
+}
+
+/** Whoever earns and is insured by themselves works for themselves, mostly, and declares it in the May that follows. */
+export function assignReturns(people: readonly Person[], asOf: string, random: Random) {
+  for (const { means, household, duties } of people) {
+    if (means.monthlyEarnings > 0 && household.insurance === 'regional' && random.chance(80)) duties.taxPeriodEnd = `${asOf.slice(0, 4)}-12-31`
   }
 }
 

@@ -65,6 +65,8 @@ const answers: Record<string, (person: Person) => RegisterValue> = {
   entrySettled: ({ duties }) => duties.entrySettled,
   healthCheckedOn: ({ duties }) => duties.healthCheckedOn,
   eyesight: ({ duties }) => duties.eyesight,
+  returnExpected: ({ duties }) => duties.taxPeriodEnd !== null,
+  taxPeriodEnd: ({ duties }) => duties.taxPeriodEnd,
   pregnant: ({ means }) => means.pregnant,
   dueDate: ({ means }) => means.dueDate,
   premium: ({ household }) => (household.insurance.startsWith('medical-aid') ? 0 : Math.trunc((household.monthlyIncome * 3_595) / 1_000_000) * 10),

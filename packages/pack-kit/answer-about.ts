@@ -13,6 +13,7 @@ export type HeldValue = Attribute | Record<string, Attribute> | readonly Entry[]
  */
 export function answerAbout(asked: FieldAnswer, value: HeldValue, today: Temporal.PlainDate): boolean | number | null {
   if (asked.held) return value !== null
+  if (asked.thisYear) return typeof value === 'string' && Temporal.PlainDate.from(value).year === today.year
   if (value === null) return null
   if (asked.oneOf) return (Array.isArray(value) ? value : [value]).some((code) => typeof code === 'string' && asked.oneOf!.includes(code.split('/')[0]!))
   if (Array.isArray(value)) return answerAboutList(asked, value, today)

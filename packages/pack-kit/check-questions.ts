@@ -10,7 +10,7 @@ export const checkQuestions = (pack: Pack): Problem[] => [
 
 /** What can be asked about a field of each type, by the words of the question. */
 const kinds: Partial<Record<RegisterField['type'], (asked: FieldAnswer) => boolean>> = {
-  date: (asked) => only(asked, ['yearsAtLeast', 'yearsAtMost']),
+  date: (asked) => only(asked, ['thisYear']) || only(asked, ['yearsAtLeast', 'yearsAtMost']),
   int: (asked) => only(asked, ['atLeast', 'atMost']),
   money: (asked) => only(asked, ['atLeast', 'atMost']),
   enum: (asked) => only(asked, ['oneOf']),
@@ -35,9 +35,9 @@ function checkAnswers({ fields }: Register, at: number, services: readonly strin
     const report = (message: string, advice: string) => ({ file: 'registers.json', pointer: `/${at}/fields/${name}/answers`, message, advice })
     return [
       ...(type === (answers.count ? 'int' : 'bool') ? [] : [report(answers.count ? 'How many is a number.' : 'An answer is yes or no.', `Give the field the type "${answers.count ? 'int' : 'bool'}".`)]),
-      ...(fits ? [] : [report(`${answers.field} is nothing that this can be answered about.`, 'Name a date with "yearsAtLeast" or "yearsAtMost", a number or money with "atLeast" or "atMost", an enum with "oneOf", a list with "count", "atLeast" or "atMost" and "where", or what is optional with "held".')]),
+      ...(fits ? [] : [report(`${answers.field} is nothing that this can be answered about.`, 'Name a date with "yearsAtLeast", "yearsAtMost" or "thisYear", a number or money with "atLeast" or "atMost", an enum with "oneOf", a list with "count", "atLeast" or "atMost" and "where", or what is optional with "held".')]),
       ...strange.map((code) => report(`${answers.field} is never ${code}.`, `Choose from: ${codes?.join(', ')}.`)),
-      ...(about?.optional === true && !answers.held && optional !== true ? [report(`The register may hold no ${answers.field}.`, 'Make the answer "optional", too.')] : []),
+      ...(about?.optional === true && !answers.held && !answers.thisYear && optional !== true ? [report(`The register may hold no ${answers.field}.`, 'Make the answer "optional", too.')] : []),
       ...(answers.where && optional !== true ? [report('It may not be known of somebody on the list.', 'Make the answer "optional".')] : []),
     ]
   })

@@ -27,6 +27,7 @@ export const FieldAnswer = strict({
   atMost: Type.Optional(Type.Integer({ description: 'Of a number or money; of a list: of how many stand on it' })),
   oneOf: Type.Optional(Type.Array(Type.String(), { minItems: 1, uniqueItems: true, description: 'Of an enum: its code is one of these; of ids: one of these stands on it, such as a service that is received' })),
   held: Type.Optional(Type.Literal(true, { description: 'Of an optional field: the register holds something' })),
+  thisYear: Type.Optional(Type.Literal(true, { description: 'Of a date: it lies in the year of the answer; no where the register holds none' })),
   count: Type.Optional(Type.Literal(true, { description: 'Of a list: how many stand on it; the answer is an int' })),
   where: Type.Optional(Type.Array(OfEntry, { minItems: 1, description: 'Of a list of people: only those are counted of whom all of this holds' })),
 })
