@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core'
 import { until } from '../support/birth-journey.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { onPath } from '../support/on-path.ts'
-import { noBrowser, openBrowser } from './open-browser.ts'
+import { noBrowser, openBrowser, openEnglishPage } from './open-browser.ts'
 import { plugIn } from './virtual-key.ts'
 
 const person = 'KR-DEMO-000042'
@@ -26,11 +26,7 @@ after(async () => {
   await house?.close()
 })
 
-async function openPage(): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en' })
-  await context.addCookies([{ name: 'maru_lang', value: 'en', url: house.origin }])
-  return context.newPage()
-}
+const openPage = () => openEnglishPage(browser, house.origin)
 
 async function ask(page: Page, of: Partial<{ name: string; birthDate: string; person: string }> = {}) {
   await page.goto(`${house.origin}/sign-in/letter`)

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { until } from '../support/birth-journey.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
-import { noBrowser, openBrowser } from './open-browser.ts'
+import { noBrowser, openBrowser, openEnglishPage } from './open-browser.ts'
 import { plugIn } from './virtual-key.ts'
 import { openDevice, paste } from './wallet-device.ts'
 
@@ -20,11 +20,7 @@ after(async () => {
   await house?.close()
 })
 
-async function openPage(): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en' })
-  await context.addCookies([{ name: 'maru_lang', value: 'en', url: house.origin }])
-  return context.newPage()
-}
+const openPage = () => openEnglishPage(browser, house.origin)
 
 /** On the page of an offer: into the wallet of this browser. */
 async function keep(page: Page, wallet: Page) {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { openHouse, type TestHouse } from '../support/house.ts'
-import { noBrowser, openBrowser } from './open-browser.ts'
+import { noBrowser, openBrowser, openEnglishPage } from './open-browser.ts'
 import { keyOf, plugIn, unplug } from './virtual-key.ts'
 
 let house: TestHouse
@@ -18,11 +18,7 @@ after(async () => {
   await house?.close()
 })
 
-async function openPage(): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en' })
-  await context.addCookies([{ name: 'maru_lang', value: 'en', url: house.origin }])
-  return context.newPage()
-}
+const openPage = () => openEnglishPage(browser, house.origin)
 
 /** As a page that was left open sends it. */
 const post = async (page: Page, path: string, fields: Record<string, string>) => {

@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { until } from '../support/birth-journey.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
-import { noBrowser, openBrowser } from './open-browser.ts'
+import { noBrowser, openBrowser, openEnglishPage } from './open-browser.ts'
 
 let house: TestHouse
 let browser: Browser
@@ -18,11 +18,7 @@ after(async () => {
   await house?.close()
 })
 
-async function openPage(): Promise<Page> {
-  const context = await browser.newContext({ locale: 'en' })
-  await context.addCookies([{ name: 'maru_lang', value: 'en', url: house.origin }])
-  return context.newPage()
-}
+const openPage = () => openEnglishPage(browser, house.origin)
 
 async function addAuthenticator(page: Page) {
   const session = await page.context().newCDPSession(page)
