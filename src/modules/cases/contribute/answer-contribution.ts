@@ -3,6 +3,7 @@ import { type Clock, momentOf } from '../../../kernel/clock/clock.ts'
 import type { RoomDatabase, Tx } from '../../../kernel/db/database.ts'
 import { emit } from '../../../kernel/events/events.ts'
 import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
+import { pausePoint } from '../../../kernel/pause/pause.ts'
 import { demandForm } from '../apply/change-draft.ts'
 import { checkAnswer } from '../apply/read-answers.ts'
 import { casesFaults, ContributionSettled } from '../contract.ts'
@@ -35,7 +36,9 @@ export async function answerContribution({ db, editions, clock }: ContributionDe
     await keepDraft(tx, application, withGiven(pack, application.event, application.draft, id, contribution.name!, checked), at)
     await tellContribution(tx, application, 'given', contribution.part, contribution.name!)
     await emit(tx, ContributionSettled, settledEvent(locked, 'given'))
+    await pausePoint('cases.contribution.before-commit')
   })
+  await pausePoint('cases.contribution.after-commit')
 }
 
 /** @param sentence why, for the applicant; may be empty */

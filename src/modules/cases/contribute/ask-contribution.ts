@@ -3,6 +3,7 @@ import type { Tx } from '../../../kernel/db/database.ts'
 import { enqueue } from '../../../kernel/events/jobs.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
+import { pausePoint } from '../../../kernel/pause/pause.ts'
 import { hashOfCode, newCode } from '../../identity/index.ts'
 import { demandForm } from '../apply/change-draft.ts'
 import { lockDraft } from '../apply/load-application.ts'
@@ -53,6 +54,7 @@ export async function askContribution({ db, editions, clock, key }: Contribution
     await expireAt(tx, contribution, endsAt)
     return contribution
   })
+  await pausePoint('cases.contribution.asked')
   return { contribution: asking, code, endsAt }
 }
 

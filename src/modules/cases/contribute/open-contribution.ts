@@ -1,6 +1,7 @@
 /** Whoever signs in with the code is the one who was asked, and the code opens nothing more. */
 import { momentOf } from '../../../kernel/clock/clock.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
+import { pausePoint } from '../../../kernel/pause/pause.ts'
 import { hashOfCode } from '../../identity/index.ts'
 import { casesFaults } from '../contract.ts'
 import { codeUse } from './ask-contribution.ts'
@@ -21,5 +22,6 @@ export async function openContribution({ db, clock, key }: ContributionDeps, { p
     await tx.updateTable('contribution').set({ status: 'opened', code_hash: null, person, name, opened_at: at }).where('id', '=', found.id).execute()
     await tellContribution(tx, application, 'opened', contribution.part, name)
   })
+  await pausePoint('cases.contribution.opened')
   return found.id
 }

@@ -7,6 +7,7 @@ import { Fault } from '../../../kernel/faults/faults.ts'
 import { atCounter } from '../../../kernel/http/acting-for.ts'
 import type { Official } from '../../../kernel/http/principal.ts'
 import { newId } from '../../../kernel/ids/ids.ts'
+import { pausePoint } from '../../../kernel/pause/pause.ts'
 import { hashOfCode, plainName, sameName } from '../../identity/index.ts'
 import { countGuess, noteGuess, wasNoGuess } from '../contribute/count-guess.ts'
 import { casesFaults, VisitBegun } from '../contract.ts'
@@ -44,6 +45,7 @@ export async function openByCode(deps: VisitDeps, official: Official, code: stri
     }).execute()
     await announce(tx, official, visit, { application: found.application_id, event: found.event, person: found.person, basis: 'code' })
   })
+  await pausePoint('cases.visit.opened')
   return visit
 }
 

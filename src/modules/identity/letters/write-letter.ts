@@ -49,6 +49,7 @@ export async function writeLetter(deps: LetterDeps, order: Order): Promise<Outco
   // What draws takes memory, and most processes never print.
   const { printLetter } = await import('./print-letter.ts')
   const isTaken = await deps.post({ identity: row.id, address: said.address, ...await printLetter(deps, row, said.address, codeOf(key, row.id)) })
+  await pausePoint('identity.letter.posted')
   if (!isTaken) return stop(deps, row.id)
   await db.transaction((tx) => tx.updateTable('letter').set({ sent_at: momentOf(deps) }).where('id', '=', row.id).where('sent_at', 'is', null).execute())
   return 'sent'
