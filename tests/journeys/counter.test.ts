@@ -95,6 +95,8 @@ test('by a document, signed on paper: the register has the name, what is signed 
   const browser = await enter(person)
   const own = await browser.get(`/my/applications/${receipt}`)
   assert.match(own.text, new RegExp(`${clerkName('municipality')} \\(.+\\) wrote it down at the counter`))
+  const record = JSON.parse(Buffer.from((await browser.get(`/my/applications/${receipt}/record`)).html.split('.')[1]!, 'base64url').toString()) as { takenDownBy?: object }
+  assert.deepEqual(record.takenDownBy, [{ official: clerkName('municipality'), agency: 'municipality' }])
   assert.match((await browser.get(`/my/counter/${visit}`)).text, /By a document that was seen: Resident registration card.*Withdraw the application on its page/s)
   assert.match((await browser.get('/my/data')).text, new RegExp(`${clerkName('municipality')}, .*wrote your answer down at the counter`))
 

@@ -11,6 +11,7 @@ import type { FactMistake } from './facts/check-facts.ts'
 import type { ContradictionFound } from './facts/find-contradictions.ts'
 import type { Per, Texts } from './language/syntax.ts'
 import type { Reading } from './reader/reading.ts'
+import type { DecisionRecord } from './records/decision-record.ts'
 import type { Rerun } from './records/rerun-record.ts'
 import type { ReadRecord } from './records/sign-record.ts'
 
@@ -84,6 +85,8 @@ export interface Evaluation extends Situation {
   services?: readonly string[]
   /** Who asked in the person's place, and under what; stands in the record, and changes no answer. */
   onBehalf?: OnBehalf
+  /** Officials who wrote it down at a counter; the same. */
+  takenDownBy?: DecisionRecord['takenDownBy']
 }
 
 export interface OnBehalf { by: string; mandate: string }

@@ -17,7 +17,7 @@ export interface OpenPaper {
   root: PDFKit.PDFStructureElement
   /** A piece of the document in its place in the order of reading. */
   block(tag: string, draw: () => void, options?: object): void
-  /** Across the foot of the sheet. */
+  /** Across the foot of every sheet; read aloud once. */
   warn(text: string): void
   /** Ends it. @returns the bytes */
   close(): Promise<Buffer>
@@ -26,7 +26,7 @@ export interface OpenPaper {
 export function openPaper({ lang, title, subject, at }: { lang: string; title: string; subject: string; at: Date }): OpenPaper {
   const doc = new PDFDocument({
     size: 'A4', margin, pdfVersion: '1.7', subset: 'PDF/UA', tagged: true, lang, displayTitle: true, font: font('regular.ttf'),
-    info: { Title: title, Subject: subject, CreationDate: at },
+    bufferPages: true, info: { Title: title, Subject: subject, CreationDate: at },
   } as unknown as PDFKit.PDFDocumentOptions)
   doc.registerFont('regular', font('regular.ttf')).registerFont('bold', font('bold.ttf'))
   const chunks: Buffer[] = []
@@ -35,11 +35,23 @@ export function openPaper({ lang, title, subject, at }: { lang: string; title: s
   const root = doc.struct('Document')
   doc.addStructure(root)
   const block: OpenPaper['block'] = (tag, draw, options = {}) => { root.add(doc.struct(tag, options, draw)) }
+  let warning: string | undefined
+  const drawWarning = (text: string) => { doc.font('bold').fontSize(10).fillColor(paperInk.warning).text(text, margin, sheetHeight - margin - 14, { width, align: 'center', lineBreak: false }) }
   return {
     doc, root, block,
-    warn: (text) => { block('P', () => { doc.font('bold').fontSize(10).fillColor(paperInk.warning).text(text, margin, sheetHeight - margin - 14, { width, align: 'center', lineBreak: false }) }) },
+    warn(text) {
+      warning = text
+      block('P', () => { drawWarning(text) })
+    },
     close() {
       root.end()
+      const { count } = doc.bufferedPageRange()
+      for (let sheet = 1; sheet < count && warning !== undefined; sheet += 1) {
+        doc.switchToPage(sheet)
+        doc.markContent('Artifact', { type: 'Pagination' })
+        drawWarning(warning)
+        doc.endMarkedContent()
+      }
       doc.end()
       return whole
     },

@@ -18,6 +18,7 @@ import { buildFacts } from './build-facts.ts'
 import { demandForm } from './change-draft.ts'
 import { casesFaults, Submitted } from '../contract.ts'
 import { settleVisits } from '../counter/demand-visit.ts'
+import { readTakenDown } from '../counter/read-visits.ts'
 import { DeliverPart } from '../parts/deliver-part.ts'
 import type { Draft } from './draft.ts'
 import { loadOwn, lockDraft } from './load-application.ts'
@@ -58,7 +59,10 @@ export async function submitApplication(deps: SubmitDeps, person: string, id: st
     if (services.length === 0) throw new Fault(casesFaults.nothingToSend)
     const receipt = newReceiptNumber(today)
     const under = actingUnder()
-    const { record } = await rules.decide({ event: row.event, services: decidedByRule(pack, row.event), facts: buildFacts(pack, row.event, row.draft, today), on: today, ...(under ? { onBehalf: { by: under.actorName, mandate: under.id } } : {}) })
+    const { record } = await rules.decide({
+      event: row.event, services: decidedByRule(pack, row.event), facts: buildFacts(pack, row.event, row.draft, today), on: today,
+      ...(under ? { onBehalf: { by: under.actorName, mandate: under.id } } : {}), takenDownBy: (await readTakenDown(tx, id)).map(({ official, agency }) => ({ official, agency })),
+    })
     await tx.updateTable('application')
       .set({ status: 'submitted', receipt, edition: rules.edition, record, subject: subjectId(subjectOf(pack, row.event, row.draft)), submitted_at: at, changed_at: at, version: row.version + 1 })
       .where('id', '=', id).execute()

@@ -22,6 +22,8 @@ export const DecisionRecord = strict({
   figures: Type.Array(strict({ name: Type.String(), from: day, known: day, file: Type.String(), line: Type.Integer(), value: Type.String({ description: 'As the text has it, as canonical JSON' }) })),
   /** Who sent it in the person's place; absent where the person did. */
   onBehalf: Type.Optional(strict({ by: Type.String(), mandate: Type.String({ description: 'Id of the mandate' }) })),
+  /** Officials who wrote it down at a counter, oldest first; absent where nobody did. */
+  takenDownBy: Type.Optional(Type.Array(strict({ official: Type.String({ description: 'Their name' }), agency: Type.String() }))),
   /** Findings as canonical JSON: compared byte by byte when the decision is run again. */
   answer: Type.String(),
 })

@@ -8,12 +8,12 @@ import { canonical } from './canonical.ts'
 import type { DecisionRecord } from './decision-record.ts'
 
 /** @param rules those that were asked, in the order of `findings` */
-export function writeRecord(pack: string, issuer: string, ir: Ir, rules: readonly ServiceRule[], { facts, on, knownAt = on, onBehalf }: Evaluation, findings: readonly Finding[]): DecisionRecord {
+export function writeRecord(pack: string, issuer: string, ir: Ir, rules: readonly ServiceRule[], { facts, on, knownAt = on, onBehalf, takenDownBy = [] }: Evaluation, findings: readonly Finding[]): DecisionRecord {
   const below = reach(ir.nodes, [...rules.flatMap(rootsOf), ...rules.flatMap(holesOf)])
   return {
     version: 1, pack, issuer, on, knownAt, facts: onlyRead(facts, ir, below), edition: ir.edition,
     texts: rules.map(({ service, place, hash }) => ({ service, file: place.file, hash })),
-    figures: figuresIn(ir, below, on, knownAt), ...(onBehalf ? { onBehalf } : {}), answer: answerOf(findings),
+    figures: figuresIn(ir, below, on, knownAt), ...(onBehalf ? { onBehalf } : {}), ...(takenDownBy.length > 0 ? { takenDownBy } : {}), answer: answerOf(findings),
   }
 }
 
