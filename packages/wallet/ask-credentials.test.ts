@@ -10,7 +10,13 @@ const issuer = { id: 'https://services.example', credentialEndpoint: 'https://se
 for (const [status, answer, reason] of [
   [400, { error: 'credential_request_denied' }, 'denied'],
   [400, { error: 'invalid_transaction_id' }, 'wait-over'],
-  [400, { error: 'invalid_proof' }, 'offer-refused'],
+  [400, { error: 'invalid_proof' }, 'proof-refused'],
+  [400, { error: 'unknown_credential_configuration' }, 'not-issued'],
+  [403, { error: 'insufficient_scope' }, 'not-issued'],
+  [400, { error: 'invalid_encryption_parameters' }, 'not-understood'],
+  [400, { error: 'made_up' }, 'offer-refused'],
+  [429, {}, 'too-often'],
+  [503, { error: 'credential_request_denied' }, 'unavailable'],
   [200, {}, 'unreadable'],
 ] as const) {
   test(`${status} ${JSON.stringify(answer)} is told as: ${reason}`, async () => {
@@ -19,6 +25,16 @@ for (const [status, answer, reason] of [
     await assert.rejects(askCredentials(conversation, issuer, 'mobile-id', [{ name: 'a', pair, jwk: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' } }]), { reason })
   })
 }
+
+test('a nonce that was over before it came back is asked for anew, once', async () => {
+  const asked: unknown[] = []
+  const conversation = { ask: (_: string, body: unknown) => Promise.resolve(Response.json(asked.push(body) === 1 ? { error: 'invalid_nonce' } : { credentials: [{ credential: 'x' }] }, { status: asked.length === 1 ? 400 : 200 })) } as unknown as Conversation
+  const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']) as CryptoKeyPair
+  const keys = [{ name: 'a', pair, jwk: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' } }]
+  assert.deepEqual(await askCredentials(conversation, issuer, 'mobile-id', keys), ['x'])
+  const stubborn = { ask: () => Promise.resolve(Response.json({ error: 'invalid_nonce' }, { status: 400 })) } as unknown as Conversation
+  await assert.rejects(askCredentials(stubborn, issuer, 'mobile-id', keys), { reason: 'nonce-refused' })
+})
 
 test('202 is the word to come later, with the transaction and not before the interval has passed', async () => {
   const conversation = { ask: () => Promise.resolve(Response.json({ transaction_id: 'a', interval: 60 }, { status: 202 })) } as unknown as Conversation

@@ -92,5 +92,5 @@ test('taken with a passkey, it signs in on this device and on another; ended, th
   await here.getByRole('button', { name: 'Sign in with the official’s ID' }).click()
   await here.getByRole('link', { name: 'Open it in the wallet of this site' }).click()
   await here.getByRole('button', { name: 'Show this' }).click()
-  await here.getByRole('alert').getByText('the other side did not accept it').waitFor()
+  await here.getByRole('alert').getByText('It was sent, but the issuer has taken this card back').waitFor()
 })

@@ -84,19 +84,6 @@ test('no key of a card can be taken out of the browser', { skip: noBrowser }, as
   await context.close()
 })
 
-test('a wrong code, and an offer that was used, are refused in words', { skip: noBrowser }, async () => {
-  const { context, page } = await openDevice(browser, house.origin)
-  const { link, transactionCode } = await house.credentials.issuer!.offer(house.origin, person, ['mobile-id'])
-  await paste(page, link)
-  await page.getByRole('textbox', { name: 'Code of the offer' }).fill(transactionCode === '000000' ? '000001' : '000000')
-  await page.getByRole('button', { name: 'Show what it carries' }).click()
-  await page.getByRole('alert').getByText('The issuer refuses').waitFor()
-  await paste(page, 'https://example.org/nothing')
-  await page.getByRole('alert').getByText('This is no offer of a card, and no request').waitFor()
-  assert.deepEqual(await stored(page, 'card'), [])
-  await context.close()
-})
-
 interface KeyProof { kid: string; proof: string }
 
 /** What the issuer says of itself, changed and signed again: its own fault, not one on the way. @param use of the keys whose proofs are changed */

@@ -136,15 +136,24 @@ test('a pre-authorized code is redeemed once, by however many at once', async ()
   assert.ok(answers.every(({ status, body }) => status === 200 || body['error'] === 'invalid_grant'))
 })
 
-test('a mistyped transaction code does not burn the offer, five do', async () => {
+test('a mistyped transaction code does not burn the offer, and says how many tries are left; five do', async () => {
+  const wrong = (right: string, guess: number) => String((Number(right) + guess) % 1_000_000).padStart(6, '0')
   const first = await issuer().offer(house.origin, person, [configuration])
   const typing = await TestWallet.open(house.origin)
-  assert.equal((await typing.redeem(readOffer(first.link).code, 'not it')).status, 400)
+  const mistyped = await typing.redeem(readOffer(first.link).code, 'not it')
+  assert.deepEqual([...refusal(mistyped), mistyped.body['maru_tries_left']], [400, 'invalid_grant', 4])
   assert.equal((await typing.redeem(readOffer(first.link).code, first.transactionCode)).status, 200)
+  // Used: nothing is left to try, and a wrong guess does not take back what was given.
+  const late = await (await TestWallet.open(house.origin)).redeem(readOffer(first.link).code, wrong(first.transactionCode, 1))
+  assert.deepEqual([...refusal(late), late.body['maru_tries_left']], [400, 'invalid_grant', undefined])
+  assert.equal((await typing.ask(configuration, [key])).status, 200)
   const second = await issuer().offer(house.origin, person, [configuration])
   const guessing = await TestWallet.open(house.origin)
-  for (let guess = 0; guess < 5; guess += 1) assert.equal((await guessing.redeem(readOffer(second.link).code, `00000${guess}`)).body['error'], 'invalid_grant')
-  assert.equal((await guessing.redeem(readOffer(second.link).code, second.transactionCode)).status, 400)
+  const left: unknown[] = []
+  for (let guess = 1; guess <= 5; guess += 1) left.push((await guessing.redeem(readOffer(second.link).code, wrong(second.transactionCode, guess))).body['maru_tries_left'])
+  assert.deepEqual(left, [4, 3, 2, 1, 0])
+  const over = await guessing.redeem(readOffer(second.link).code, second.transactionCode)
+  assert.deepEqual([...refusal(over), over.body['maru_tries_left']], [400, 'invalid_grant', undefined])
 })
 
 test('an offer without its transaction code, or a token without DPoP, is worth nothing', async () => {

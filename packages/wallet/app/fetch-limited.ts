@@ -1,5 +1,6 @@
 /** Every address that comes from outside is fetched here: with TLS, without cookies, no redirects, for so long and so much. */
 import { isObject, type Json, Refused } from './json.ts'
+import type { Reason } from './refusals.ts'
 
 /** Milliseconds, and bytes. */
 const patience = 15_000
@@ -24,6 +25,19 @@ export async function fetchLimited(url: URL | string, options: RequestInit = {})
   }
 }
 
+/** An answer that is none: too much was asked, or the service is down, is told apart from everything else. @param otherwise what any other status means */
+export function refusedBy(response: Response, otherwise: Reason, cause: unknown = new Error(`${response.url} answers ${response.status}`)): Refused {
+  const { status } = response
+  return new Refused(status === 429 ? 'too-often' : status >= 500 ? 'unavailable' : otherwise, cause, { at: retryAt(response) })
+}
+
+/** RFC 9110 section 10.2.3: seconds, or a date. */
+function retryAt({ headers }: Response, now = Date.now()): number | undefined {
+  const said = headers.get('retry-after')?.trim() ?? ''
+  const at = /^\d{1,6}$/.test(said) ? now + Number(said) * 1000 : Date.parse(said)
+  return at > now ? at : undefined
+}
+
 /** @throws Refused */
 export async function readText(response: Response): Promise<string> {
   const text = await response.text()
@@ -45,6 +59,6 @@ export async function readJson(response: Response): Promise<Json> {
 /** @throws Refused */
 export async function fetchJson(url: URL | string): Promise<Json> {
   const response = await fetchLimited(url, { headers: { accept: 'application/json' } })
-  if (!response.ok) throw new Refused('no-answer', new Error(`${String(url)} answers ${response.status}`))
+  if (!response.ok) throw refusedBy(response, 'not-there')
   return readJson(response)
 }

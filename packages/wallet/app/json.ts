@@ -1,12 +1,22 @@
 /** What strangers send, read into what we know: anything else is refused, not guessed. */
+import type { Reason } from './refusals.ts'
+
 export type Json = Record<string, unknown>
 
-/** The reason is a key of the texts: `wallet.refused.<reason>`. */
+export interface RefusalMore {
+  /** Tries of the transaction code that are left. */
+  left?: number | undefined
+  /** Milliseconds since 1970: not to be tried again before. */
+  at?: number | undefined
+}
+
 export class Refused extends Error {
-  readonly reason: string
-  constructor(reason: string, cause?: unknown) {
+  readonly reason: Reason
+  readonly more: RefusalMore
+  constructor(reason: Reason, cause?: unknown, more: RefusalMore = {}) {
     super(reason, { cause })
     this.reason = reason
+    this.more = more
   }
 }
 

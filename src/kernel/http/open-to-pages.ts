@@ -16,7 +16,7 @@ export function openToPages(app: FastifyInstance) {
     if (config?.open && (config.who ?? 'anyone') !== 'anyone') throw new Error(`${url} knows its visitors: no page of another origin may read it`)
   })
   app.addHook('onRequest', (request, reply, done) => {
-    if (request.routeOptions.config.open) reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', 'dpop-nonce, www-authenticate')
+    if (request.routeOptions.config.open) reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', 'dpop-nonce, retry-after, www-authenticate')
     done()
   })
 }

@@ -1,7 +1,7 @@
 /** A verifier's request (OpenID4VP 1.0 section 5, RFC 9101): signed, for this kind of answer, and read only once its signature holds. */
 import { DcqlQuery } from 'dcql'
 import { compactVerify, decodeJwt, decodeProtectedHeader, importX509, type JWK } from 'jose'
-import { addressOf, fetchLimited, readText } from '../fetch-limited.ts'
+import { addressOf, fetchLimited, readText, refusedBy } from '../fetch-limited.ts'
 import { isObject, type Json, listAt, objectAt, optionalText, Refused, textAt } from '../json.ts'
 import { pem } from '../pem.ts'
 import { parametersOf } from '../receive/read-offer.ts'
@@ -48,7 +48,7 @@ async function fetchRequest(address: string | null): Promise<string> {
   if (address === null) throw new Refused('unreadable')
   const response = await fetchLimited(address, { headers: { accept: 'application/oauth-authz-req+jwt' } })
   // A request is given once: whoever comes second has a link that was used.
-  if (!response.ok) throw new Refused('request-over')
+  if (!response.ok) throw refusedBy(response, 'request-over')
   return (await readText(response)).trim()
 }
 

@@ -1,10 +1,11 @@
 /** Asks for a credential for each key, each key proven to be held here (OpenID4VCI 1.0 sections 7 to 9, appendix F.1). */
 import { SignJWT } from 'jose'
-import { fetchLimited, readJson } from '../fetch-limited.ts'
-import { isObject, listAt, Refused, textAt } from '../json.ts'
+import { fetchLimited, readJson, refusedBy } from '../fetch-limited.ts'
+import { isObject, type Json, listAt, Refused, textAt } from '../json.ts'
 import type { HeldKey } from '../store/new-key.ts'
 import type { Conversation } from './open-conversation.ts'
 import type { IssuerMetadata } from './read-issuer.ts'
+import { refusedByWord } from './why-refused.ts'
 
 /** The issuer cannot say yet, as where a register is silent (section 8.3). */
 export interface Later {
@@ -21,12 +22,23 @@ export const isLater = (answer: Answer): answer is Later => 'transaction' in ans
 /** Seconds, where an issuer names no interval (section 8.3 demands that it does). */
 const usualWait = 30
 
-/** @throws Refused */
-export async function askCredentials(conversation: Conversation, issuer: IssuerMetadata, configuration: string, keys: readonly HeldKey[]): Promise<Answer> {
-  const nonce = issuer.nonceEndpoint === undefined ? undefined : textAt(await readJson(await fetchLimited(issuer.nonceEndpoint, { method: 'POST' })), 'c_nonce')
-  const jwt = await Promise.all(keys.map((key) => prove(key, issuer.id, nonce)))
-  const response = await conversation.ask(issuer.credentialEndpoint, { credential_configuration_id: configuration, proofs: { jwt } })
-  return readAnswer(response, keys.length)
+/** A nonce that was over before it came back costs nothing: another is asked for, once (section 8.3.1.2). @throws Refused */
+export function askCredentials(conversation: Conversation, issuer: IssuerMetadata, configuration: string, keys: readonly HeldKey[]): Promise<Answer> {
+  const ask = async () => {
+    const nonce = issuer.nonceEndpoint === undefined ? undefined : await askNonce(issuer.nonceEndpoint)
+    const jwt = await Promise.all(keys.map((key) => prove(key, issuer.id, nonce)))
+    return readAnswer(await conversation.ask(issuer.credentialEndpoint, { credential_configuration_id: configuration, proofs: { jwt } }), keys.length)
+  }
+  return ask().catch((cause: unknown) => {
+    if (cause instanceof Refused && cause.reason === 'nonce-refused') return ask()
+    throw cause
+  })
+}
+
+async function askNonce(endpoint: string): Promise<string> {
+  const response = await fetchLimited(endpoint, { method: 'POST' })
+  if (!response.ok) throw refusedBy(response, 'offer-refused')
+  return textAt(await readJson(response), 'c_nonce')
 }
 
 /** With the same keys, which need no proof a second time. @throws Refused */
@@ -35,12 +47,13 @@ export async function askAgain(conversation: Conversation, issuer: IssuerMetadat
   return readAnswer(await conversation.ask(issuer.deferredEndpoint, { transaction_id: transaction }), count)
 }
 
-const reasons: Record<string, string> = { credential_request_denied: 'denied', invalid_transaction_id: 'wait-over' }
-
 async function readAnswer(response: Response, count: number): Promise<Answer> {
+  if (!response.ok) {
+    // A gateway before the issuer answers in its own way, or not at all.
+    const said = await readJson(response).catch((): Json => ({}))
+    throw refusedByWord(response, said['error'], new Error(JSON.stringify(said)))
+  }
   const answer = await readJson(response)
-  const { error } = answer
-  if (!response.ok) throw new Refused((typeof error === 'string' ? reasons[error] : undefined) ?? 'offer-refused', new Error(JSON.stringify(answer)))
   if (response.status === 202) {
     const { interval } = answer
     return { transaction: textAt(answer, 'transaction_id'), from: Date.now() + (typeof interval === 'number' && interval > 0 ? interval : usualWait) * 1000 }

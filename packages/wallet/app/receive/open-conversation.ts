@@ -1,8 +1,9 @@
 /** OAuth 2.0 with an issuer's authorization server: tokens are bound to a key of this conversation (DPoP, RFC 9449). The protocol is the library's. */
 import * as oauth from 'oauth4webapi'
-import { addressOf } from '../fetch-limited.ts'
+import { addressOf, fetchLimited } from '../fetch-limited.ts'
 import { Refused } from '../json.ts'
 import { attestedBy } from './attest.ts'
+import { whyNotRedeemed, whyRefused } from './why-refused.ts'
 
 export interface Conversation {
   /** @throws Refused */
@@ -32,7 +33,7 @@ export async function openConversation(server: string, keys: CryptoKeyPair, name
   // Under the house's own name its word counts at home; under its address, wherever an operator knows that.
   const authentication = own || name !== ownName ? attestedBy(keys, !own) : oauth.None()
   const insecure = addressOf(server).protocol === 'http:'
-  const options = { [oauth.allowInsecureRequests]: insecure, signal: () => AbortSignal.timeout(15_000) }
+  const options: Reaching = { [oauth.allowInsecureRequests]: insecure, [oauth.customFetch]: (url, asked) => fetchLimited(url, asked as RequestInit) }
   const authorizationServer = await discover(addressOf(server), options)
   const DPoP = oauth.DPoP(client, keys)
   /** A server that wants a nonce of its own says so once (RFC 9449 section 8). */
@@ -48,6 +49,7 @@ export async function openConversation(server: string, keys: CryptoKeyPair, name
     async redeem(code, grant, transactionCode) {
       const parameters = { 'pre-authorized_code': code, client_id: client.client_id, ...(transactionCode === undefined ? {} : { tx_code: transactionCode }) }
       await take(async () => oauth.processGenericTokenEndpointResponse(authorizationServer, client, await oauth.genericTokenEndpointRequest(authorizationServer, client, authentication, grant, parameters, { ...options, DPoP })))
+        .catch((cause: Refused) => { throw whyNotRedeemed(cause, transactionCode !== undefined, own) })
     },
     async authorize(request, { redirectUri, state, verifier }) {
       const parameters = { ...request, client_id: name, response_type: 'code', redirect_uri: redirectUri, state, code_challenge: await oauth.calculatePKCECodeChallenge(verifier), code_challenge_method: 'S256' }
@@ -60,36 +62,37 @@ export async function openConversation(server: string, keys: CryptoKeyPair, name
     },
     async comeBack(answer, { redirectUri, state, verifier }) {
       const checked = checkAnswer(authorizationServer, client, answer, state)
-      await take(async () => oauth.processAuthorizationCodeResponse(authorizationServer, client, await oauth.authorizationCodeGrantRequest(authorizationServer, client, authentication, checked, redirectUri, verifier, { ...options, DPoP })))
+      await take(async () => oauth.processAuthorizationCodeResponse(authorizationServer, client, await oauth.authorizationCodeGrantRequest(authorizationServer, client, authentication, checked, redirectUri, verifier, { ...options, DPoP }))).catch(ended('session-over'))
     },
-    refresh: (refreshToken) => take(async () => oauth.processRefreshTokenResponse(authorizationServer, client, await oauth.refreshTokenGrantRequest(authorizationServer, client, authentication, refreshToken, { ...options, DPoP }))),
+    refresh: (refreshToken) => take(async () => oauth.processRefreshTokenResponse(authorizationServer, client, await oauth.refreshTokenGrantRequest(authorizationServer, client, authentication, refreshToken, { ...options, DPoP }))).catch(ended('wait-over')),
     refreshToken: () => tokens?.refresh_token,
     async ask(url, body) {
       addressOf(url)
       const send = async () => oauth.protectedResourceRequest(tokens?.access_token ?? '', 'POST', new URL(url), new Headers({ 'content-type': 'application/json' }), JSON.stringify(body), { ...options, DPoP })
-      try {
-        return await twice(send)
-      } catch (cause) {
-        throw new Refused(cause instanceof oauth.WWWAuthenticateChallengeError ? 'offer-refused' : 'no-answer', cause)
-      }
+      return refused(twice(send))
     },
   }
 }
 
-const refused = <Answer,>(answer: Promise<Answer>): Promise<Answer> => answer.catch((cause: unknown) => { throw new Refused(cause instanceof oauth.ResponseBodyError ? 'offer-refused' : 'no-answer', cause) })
+interface Reaching { [oauth.allowInsecureRequests]: boolean; [oauth.customFetch]: (url: string, asked: object) => Promise<Response> }
+
+const refused = <Answer,>(answer: Promise<Answer>): Promise<Answer> => answer.catch((cause: unknown) => { throw whyRefused(cause) })
+
+/** A grant that is over is not the offer here. */
+const ended = (reason: 'session-over' | 'wait-over') => (cause: Refused) => { throw cause.reason === 'offer-over' ? new Refused(reason, cause.cause) : cause }
 
 function checkAnswer(server: oauth.AuthorizationServer, client: oauth.Client, answer: URLSearchParams, state: string): URLSearchParams {
   try {
     return oauth.validateAuthResponse(server, client, answer, state)
   } catch (cause) {
-    throw new Refused(cause instanceof oauth.AuthorizationResponseError ? 'not-allowed' : 'wrong-issuer', cause)
+    throw cause instanceof oauth.AuthorizationResponseError ? whyRefused(cause) : new Refused('wrong-issuer', cause)
   }
 }
 
-async function discover(server: URL, options: { [oauth.allowInsecureRequests]: boolean; signal: () => AbortSignal }): Promise<oauth.AuthorizationServer> {
+async function discover(server: URL, options: Reaching): Promise<oauth.AuthorizationServer> {
   try {
     return await oauth.processDiscoveryResponse(server, await oauth.discoveryRequest(server, { ...options, algorithm: 'oauth2' }))
   } catch (cause) {
-    throw new Refused('no-answer', cause)
+    throw cause instanceof oauth.OperationProcessingError && cause.code === oauth.JSON_ATTRIBUTE_COMPARISON ? new Refused('wrong-issuer', cause) : whyRefused(cause)
   }
 }

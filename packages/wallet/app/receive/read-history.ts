@@ -7,7 +7,7 @@ import type { Verifier, WitnessProofFileEntry } from 'didwebvh-ts'
 import { checkLogBy, readLog } from '../../../../src/kernel/webvh/check-log-by.ts'
 import { addressesOf, keysOf } from '../../../../src/kernel/webvh/name-parts.ts'
 import { isSigned } from '../../../verifier/is-signed.ts'
-import { fetchLimited, readText } from '../fetch-limited.ts'
+import { fetchLimited, readText, refusedBy } from '../fetch-limited.ts'
 import { Refused } from '../json.ts'
 
 export interface IssuerHistory {
@@ -27,7 +27,7 @@ export async function readHistory(did: string, issuer: string, known?: IssuerHis
   const { log: address, witness } = filesOf(did)
   if (address.host !== new URL(issuer).host || (known !== undefined && known.did !== did)) throw new Refused('wrong-issuer')
   const [text, proofs] = await Promise.all([fetchFile(address), fetchFile(witness)])
-  if (text === undefined) throw new Refused('no-answer', new Error(`${address.href} is not there`))
+  if (text === undefined) throw new Refused('not-there', new Error(`${address.href} is not there`))
   const { checked, versions } = await check(did, text, proofs ?? '[]')
   if (!checked.isWitnessed) throw new Refused('not-witnessed')
   if (known !== undefined && !versions.includes(known.version)) throw new Refused('bad-history', new Error('it does not grow from what was read before'))
@@ -61,5 +61,8 @@ function reachable(address: string): URL {
 
 async function fetchFile(url: URL): Promise<string | undefined> {
   const response = await fetchLimited(url)
-  return response.ok ? readText(response) : undefined
+  if (response.ok) return readText(response)
+  const refused = refusedBy(response, 'not-there')
+  if (refused.reason !== 'not-there') throw refused
+  return undefined
 }

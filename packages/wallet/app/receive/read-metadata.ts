@@ -3,7 +3,7 @@
  * leads to, as its credentials are. A signature that does not fit is refused, and never read as if it were none.
  */
 import { compactVerify, decodeProtectedHeader, exportJWK, importJWK, importX509, type JWK } from 'jose'
-import { fetchLimited, readJson, readText } from '../fetch-limited.ts'
+import { fetchLimited, readJson, readText, refusedBy } from '../fetch-limited.ts'
 import { isObject, type Json, parseJson, Refused } from '../json.ts'
 import { pem } from '../pem.ts'
 
@@ -24,7 +24,7 @@ export interface ReadMetadata {
 /** @param address where it stands. @param id credential issuer identifier. @throws Refused */
 export async function readMetadata(address: URL, id: string): Promise<ReadMetadata> {
   const response = await fetchLimited(address, { headers: { accept: 'application/jwt, application/json;q=0.9' } })
-  if (!response.ok) throw new Refused('no-answer', new Error(`${address.href} answers ${response.status}`))
+  if (!response.ok) throw refusedBy(response, 'not-there')
   if (!response.headers.get('content-type')?.toLowerCase().startsWith('application/jwt')) return { metadata: await readJson(response), signer: undefined }
   return verifyMetadata((await readText(response)).trim(), id)
 }

@@ -3,6 +3,7 @@ import { type Card, type CardDisplay, type ClaimName, formats } from '../cards/c
 import { keepCard } from '../cards/keep-cards.ts'
 import { type Json, Refused } from '../json.ts'
 import type { Logged } from '../log/demand-in-log.ts'
+import { refusalOf } from '../refusals.ts'
 import { type HeldKey, newKey } from '../store/new-key.ts'
 import type { Store } from '../store/open-store.ts'
 import { askAgain, isLater } from './ask-credentials.ts'
@@ -37,6 +38,23 @@ export interface Awaited {
 
 export type Outcome = Received | Awaited
 
+/** Refused for now, after what the offer was good for was spent: the same is asked again with what it was spent for. */
+export class Interrupted extends Refused {
+  readonly again: () => Promise<Outcome>
+  constructor({ reason, cause, more }: Refused, again: () => Promise<Outcome>) {
+    super(reason, cause, more)
+    this.again = again
+  }
+}
+
+async function orAgain(ask: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await ask()
+  } catch (cause) {
+    throw cause instanceof Refused && !(cause instanceof Interrupted) && refusalOf(cause.reason).again ? new Interrupted(cause, () => orAgain(ask)) : cause
+  }
+}
+
 /** What has been asked of an issuer, for one card. */
 export interface AskedCard extends Omit<Holdable, 'forms'> { forms: { form: WantedForm; asks: Ask[] }[] }
 
@@ -69,16 +87,18 @@ export async function receiveOffer({ configurations, grant }: Offer, issuer: Iss
   const key = await newKey()
   const conversation = await openConversation(issuer.authorizationServer, key.pair)
   await conversation.redeem(grant.code, preAuthorizedGrant, transactionCode)
-  return askFor({ conversation, key, issuer }, configurations, policy)
+  return orAgain(() => askFor({ conversation, key, issuer }, configurations, policy))
 }
 
 /** What a person has signed in for at the issuer's page. Nothing is stored. @throws Refused */
 export async function receiveReturn(store: Store, address: string, policy: string): Promise<Outcome> {
   const { left, key, answer } = await takeLeave(store, address)
-  const issuer = await readIssuer(left.issuer, policy)
-  const conversation = await openConversation(left.server, key.pair, left.client)
-  await conversation.comeBack(answer, left)
-  return askFor({ conversation, key, issuer, client: left.client }, left.configurations, policy)
+  return orAgain(async () => {
+    const issuer = await readIssuer(left.issuer, policy)
+    const conversation = await openConversation(left.server, key.pair, left.client)
+    await conversation.comeBack(answer, left)
+    return orAgain(() => askFor({ conversation, key, issuer, client: left.client }, left.configurations, policy))
+  })
 }
 
 async function askFor(agreed: Agreed, configurations: readonly string[], policy: string): Promise<Outcome> {
@@ -109,7 +129,7 @@ const again = async ({ conversation, issuer }: Agreed, ask: Ask): Promise<Ask> =
 
 async function outcomeOf(agreed: Agreed, asked: AskedCard[], policy: string): Promise<Outcome> {
   const waits = asked.flatMap(({ forms }) => forms.flatMap(({ asks }) => asks.flatMap(({ answer }) => (isLater(answer) ? [answer.from] : []))))
-  if (waits.length > 0) return { state: 'awaited', agreed, asked, from: Math.max(...waits), again: () => goOn(agreed, asked, policy) }
+  if (waits.length > 0) return { state: 'awaited', agreed, asked, from: Math.max(...waits), again: () => orAgain(() => goOn(agreed, asked, policy)) }
   const { conversation, key, issuer, client } = agreed
   const cards = await Promise.all(asked.map((card) => cardOf(issuer, card, policy)))
   return {

@@ -8,26 +8,36 @@ import { findRegistration, type Registration } from '../present/find-registratio
 import { makePresentation } from '../present/make-presentation.ts'
 import { type Asked, matchQuery } from '../present/match-query.ts'
 import { type PresentationRequest, readRequest } from '../present/read-request.ts'
+import { refusalOf } from '../refusals.ts'
 import { useApp } from './app-context.ts'
 import { AskedCard } from './asked-card.tsx'
 import { type Choice, firstChoice, showsLess } from './choice.ts'
 import { Heading } from './heading.tsx'
 import { Notice } from './notice.tsx'
 import { PlaceLink } from './place-link.tsx'
-import { RefusalNotice } from './refusal-notice.tsx'
+import { RefusalNotice, toldOf } from './refusal-notice.tsx'
 import { WhoAsks } from './who-asks.tsx'
 
-type Step = { at: 'reading' } | { at: 'asked'; request: PresentationRequest; registration: Registration | undefined; asked: Asked[] | undefined; busy: boolean } | { at: 'done'; shown: boolean; next: URL | undefined } | { at: 'refused'; cause: unknown }
+type Step = { at: 'reading' } | { at: 'asked'; request: PresentationRequest; registration: Registration | undefined; asked: Asked[] | undefined; busy: boolean } | { at: 'done'; shown: boolean; next: URL | undefined } | { at: 'refused'; cause: unknown; again?: () => void }
 
 export function RequestView({ link, otherDevice }: { link: string; otherDevice: boolean }) {
   const { wording: { t }, store, logPolicy, cards, refresh } = useApp()
   const [step, setStep] = useState<Step>({ at: 'reading' })
   const refuse = (cause: unknown) => { setStep({ at: 'refused', cause }) }
+  const again = (open: () => Promise<void>) => (cause: unknown) => {
+    setStep({ at: 'refused', cause, again: () => {
+      setStep({ at: 'reading' })
+      open().catch(again(open))
+    } })
+  }
+  const look = async (request: PresentationRequest) => {
+    const registration = await findRegistration(request, logPolicy)
+    setStep({ at: 'asked', request, registration, asked: await matchQuery(request.query, cards, registration), busy: false })
+  }
   useEffect(() => {
-    readRequest(link).then(async (request) => {
-      const registration = await findRegistration(request, logPolicy)
-      setStep({ at: 'asked', request, registration, asked: await matchQuery(request.query, cards, registration), busy: false })
-    }).catch(refuse)
+    // It is given once: what has been fetched is looked at again, not fetched again.
+    const read = () => readRequest(link).then((request) => look(request).catch(again(() => look(request))))
+    read().catch(again(read))
   }, [link])
 
   const note = (request: PresentationRequest, registration: Registration | undefined, outcome: Shown['outcome'], choices: readonly Choice[]) => writeDown(store, {
@@ -43,15 +53,22 @@ export function RequestView({ link, otherDevice }: { link: string; otherDevice: 
       shown[id] = [await makePresentation(taken, names, request)]
     }
     await refresh()
+    await send(request, registration, shown, choices)
+  }
+
+  /** The very same again, where nobody knows whether it arrived: what was made ready for this request is good for no other. */
+  const send = async (request: PresentationRequest, registration: Registration | undefined, shown: Record<string, string[]>, choices: ReadonlyMap<string, Choice>, before = false) => {
     try {
       const next = await answerRequest(request, shown)
       await note(request, registration, 'shown', [...choices.values()])
       setStep({ at: 'done', shown: true, next })
       if (next) location.assign(next)
     } catch (cause) {
-      const answered = cause instanceof Refused && cause.reason === 'verifier-refused'
-      await note(request, registration, answered ? 'refused' : 'unanswered', [...choices.values()])
-      throw cause
+      const { reason } = toldOf(cause)
+      const open = refusalOf(reason).again === true
+      if (!before) await note(request, registration, open ? 'unanswered' : 'refused', [...choices.values()])
+      if (!open) refuse(before && reason === 'request-over' ? new Refused('maybe-shown', cause) : cause)
+      else again(() => send(request, registration, shown, choices, true))(cause)
     }
   }
 
@@ -59,7 +76,7 @@ export function RequestView({ link, otherDevice }: { link: string; otherDevice: 
     <>
       <Heading>{t('wallet.request.title')}</Heading>
       {step.at === 'reading' ? <p role="status">{t('wallet.request.reading')}</p> : null}
-      {step.at === 'refused' ? <RefusalNotice cause={step.cause} of="request" /> : null}
+      {step.at === 'refused' ? <RefusalNotice cause={step.cause} of="request" onAgain={step.again} /> : null}
       {step.at === 'done' ? (
         <Notice kind="done" title={t(step.shown ? 'wallet.request.shown' : 'wallet.request.declined')}>
           {step.next ? <p><a href={step.next.href}>{t('wallet.request.go-on', { host: step.next.host })}</a></p> : null}

@@ -31,8 +31,8 @@ export function openProviders(deps: ProviderDeps, keys: KeyRing, log: Pick<Log, 
 }
 
 async function open(deps: ProviderDeps, origin: string, log: Pick<Log, 'warn'>): Promise<Provider> {
-  const [{ Provider: Server }, { configurationOf }, { openStore }, { finishWith }, { limitCompanies }] = await Promise.all([
-    import('oidc-provider'), import('./provider-configuration.ts'), import('./store/adapter.ts'), import('./store/finish-request.ts'), import('./companies/limit-companies.ts'),
+  const [{ Provider: Server }, { configurationOf }, { openStore }, { finishWith }, { limitCompanies }, { tellTriesLeft }] = await Promise.all([
+    import('oidc-provider'), import('./provider-configuration.ts'), import('./store/adapter.ts'), import('./store/finish-request.ts'), import('./companies/limit-companies.ts'), import('./store/offer-adapters.ts'),
   ])
   const store = openStore(deps.db)
   const limit = limitCompanies()
@@ -45,6 +45,7 @@ async function open(deps: ProviderDeps, origin: string, log: Pick<Log, 'warn'>):
     if (ctx.oidc?.route === 'discovery' && about) about.authorization_details_types_supported = [companyDetail]
   })
   provider.use(finishWith(store.writer, log))
+  tellTriesLeft(provider)
   // The mount says by which name and protocol a request came; nothing else is believed.
   provider.proxy = true
   provider.on('server_error', (ctx, cause) => log.warn({ cause: cause.message, path: ctx.path }, 'authorization server'))

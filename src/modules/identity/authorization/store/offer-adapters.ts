@@ -24,7 +24,21 @@ export const redeemsOffer = () => asking()?.params?.['grant_type'] === preAuthor
 
 const redeemer = () => asking()?.client?.clientId ?? anyWallet
 
-type TriedRow = StateRow & { given: Record<string, unknown> | null }
+type TriedRow = StateRow & { given: Record<string, unknown> | null; attempts: number }
+
+/** Who types the code learns how often they still can (`maru_tries_left`: the name of a parameter of one's own has a prefix, RFC 6749 section 8.2). Who has not its offer cannot ask. */
+class WrongCode extends errors.InvalidGrant {
+  readonly triesLeft: number
+  constructor(attempts: number) {
+    super('wrong transaction code')
+    this.triesLeft = Math.max(0, mostTries - attempts)
+  }
+}
+
+/** The library's answers of an error have no room for it. */
+export const tellTriesLeft = (provider: Provider) => provider.on('grant.error', (ctx, cause) => {
+  if (cause instanceof WrongCode) ctx.body = { ...ctx.body as object, maru_tries_left: cause.triesLeft }
+})
 
 /** Tries whose counts are made durable together. */
 const most = 32
@@ -36,7 +50,7 @@ export function createCodeAdapter({ db, writer, ahead }: Store, plain: Adapter, 
   const count = db.statement<{ id: Buffer }, TriedRow>((_, { id }) => sql`
     update identity.authorization_state code set attempts = attempts + 1
       where model = ${sql.lit(model)} and id_hash = ${id} and attempts < ${sql.lit(mostTries)} and ends_at > now()
-      returning payload, consumed_at, (select payload from identity.authorization_state given
+      returning payload, consumed_at, attempts, (select payload from identity.authorization_state given
         where model = 'Grant' and id_hash = sha256(convert_to(code.grant_id, 'UTF8')) and ends_at > now()) as given`)
   const { ask: tried } = inBatches<Buffer, TriedRow[]>(most, (batch) => db.change(({ commit }) => commit<TriedRow[]>(...batch.map((id) => count({ id })))))
   return {
@@ -54,7 +68,8 @@ export function createCodeAdapter({ db, writer, ahead }: Store, plain: Adapter, 
       const typed = asking()?.params?.['tx_code']
       if (txMark === undefined) return { ...payload, clientId: redeemer() }
       if (typeof typed !== 'string') return { ...payload, clientId: redeemer(), txCode: untyped }
-      if (!marksEqual(txMark, markOf(id, typed))) throw new errors.InvalidGrant('wrong transaction code')
+      // An offer that was used has no code any more, and no guess at it takes back what it was used for.
+      if (!marksEqual(txMark, markOf(id, typed))) throw row!.consumed_at === null ? new WrongCode(row!.attempts) : new errors.InvalidGrant('wrong transaction code of an offer that was used')
       return { ...payload, clientId: redeemer(), txCode: typed }
     },
   }
