@@ -6,7 +6,7 @@ import type { ForYou } from '../web/pages/for-you.tsx'
 import type { View } from '../web/view.ts'
 
 export const forYou = (cases: Cases, notices: Pick<Notices, 'due' | 'stoppedDuties'>) => async ({ person }: Resident, view: View): Promise<ForYou> => {
-  const [rows, waiting, due, stopped] = [await cases.applications(person), await cases.waiting(person), await notices.due(person), await notices.stoppedDuties(person)]
+  const [rows, waiting, { due }, stopped] = [await cases.applications(person), await cases.waiting(person), await notices.due(person), await notices.stoppedDuties(person)]
   const nameOf = (event: string) => view.text(view.pack.lifeEvents.find(({ id }) => id === event)?.name ?? {})
   return {
     due: [

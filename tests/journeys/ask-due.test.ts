@@ -42,11 +42,16 @@ for (const [language, [month, licence, tax, law]] of Object.entries(asked)) {
   })
 }
 
-test('whoever is not signed in is asked to sign in, and who has nothing due reads that', async () => {
+test('whoever is not signed in is asked to sign in, and who has nothing due reads that: not before anybody has looked', async () => {
   const stranger = new TextBrowser(house.origin)
   stranger.language = 'en'
   assert.match((await stranger.submit(await stranger.get('/ask'), '/ask', { message: asked['en']![0] })).text, /Sign in, and I can tell you/)
-  await house.rooms.ask('delete from notices.due where person = $1', ['KR-DEMO-000004'])
   await signIn(stranger, 'KR-DEMO-000004')
-  for (const [said, none] of [['what do I have to do this month', /Nothing is due by November 30, 2026/], ['what do I have to do', /Nothing has a last day in the next two years/], ['when does my driving licence expire', /Renew the driving licence: the registers know of nothing/]] as const) assert.match((await stranger.submit(await stranger.get('/ask'), '/ask', { message: said })).text, none)
+  const ask = async (message: string) => (await stranger.submit(await stranger.get('/ask'), '/ask', { message })).text
+  assert.match(await ask(asked['en']![0]), /have not been looked at yet/)
+  assert.match((await stranger.get('/my/due')).text, /have not been looked at yet.*The first look is tonight/)
+  await house.passes.run({ size: 500 })
+  await house.rooms.ask('delete from notices.due where person = $1', ['KR-DEMO-000004'])
+  assert.match((await stranger.get('/my/due')).text, /Nothing has a last day in the next two years.*Last looked at on November 24, 2026/)
+  for (const [said, none] of [['what do I have to do this month', /Nothing is due by November 30, 2026/], ['what do I have to do', /Nothing has a last day in the next two years/], ['when does my driving licence expire', /Renew the driving licence: the registers know of nothing/]] as const) assert.match(await ask(said), none)
 })

@@ -193,7 +193,7 @@ async function ownMatters({ cases, notices, programs }: AssistantRoutes, view: V
   if (kind !== 'own-applications' && kind !== 'own-notices' && kind !== 'own-certificates' && kind !== 'own-due') return undefined
   if (principal.kind !== 'resident') return SignInFirst({ view })
   if (kind === 'own-certificates') return OwnCertificates({ view, named: answer?.certificate !== undefined, rows: await ownCertificates(programs.credentials, view, principal.person, answer?.certificate) })
-  if (kind === 'own-due') return OwnDue({ view, all: await notices.due(principal.person), wish: answer?.due ?? { duty: null, within: null }, today: programs.today() })
+  if (kind === 'own-due') return OwnDue({ view, coming: await notices.due(principal.person), wish: answer?.due ?? { duty: null, within: null }, today: programs.today() })
   return kind === 'own-applications'
     ? OwnApplications({ view, rows: await cases.applications(principal.person) })
     : OwnNotices({ view, unread: await notices.unread(principal.person) })

@@ -20,7 +20,7 @@ import type { Print } from './messages/letters-told.ts'
 import type { Planning } from './messages/plan-messages.ts'
 import { sendMessages } from './messages/send-messages.ts'
 import { setStopped } from './due/due-rows.ts'
-import { type ComingDue, readComing, readStoppedBy } from './due/read-coming.ts'
+import { type Coming, readComing, readStoppedBy } from './due/read-coming.ts'
 import { openNotice } from './open-notice.ts'
 import { type Preference, readPreference, savePreference } from './preferences.ts'
 import { listContacts, listNotices, messagesOf, unreadCount } from './queries.ts'
@@ -29,7 +29,7 @@ import type { NoticesTables } from './tables.ts'
 
 export type { Happening } from './contract.ts'
 export type { Announcement } from './announce.ts'
-export type { ComingDue } from './due/read-coming.ts'
+export type { Coming, ComingDue } from './due/read-coming.ts'
 export { readChildrenNames } from './due/children-names.ts'
 export { Doing, dutyPath } from './due/due-list.tsx'
 export { dutyLink } from './due/duty-link.ts'
@@ -75,7 +75,7 @@ export interface Notices {
   /** Tells many people, each once for this campaign. */
   announce(campaign: string, people: Iterable<Announcement> | AsyncIterable<Announcement>): Promise<Announced>
   /** What a person has to do by a day in the next two years, as the last pass over everybody found it. */
-  due(person: string): Promise<ComingDue[]>
+  due(person: string): Promise<Coming>
   /** Duties of which a person does not want to be reminded. */
   stoppedDuties(person: string): Promise<string[]>
   stopDuty(person: string, duty: string, stopped: boolean): Promise<void>

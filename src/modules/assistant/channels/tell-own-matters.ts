@@ -17,9 +17,9 @@ export function tellOwnMatters({ cases, notices, credentials }: { cases: Cases; 
       return { paragraphs: [t('assistant.own.certificates', { count: all.length }), ...all.slice(0, 5).map(({ name, says }) => `${name}: ${says}`)], links: [{ title: t('credentials.wallet.title'), href: `${origin}/my/wallet` }, { title: t('credentials.documents.title'), href: `${origin}/my/documents` }] }
     }
     if (kind === 'own-due') {
-      const all = await notices.due(person)
+      const { due: all, lookedOn } = await notices.due(person)
       return {
-        paragraphs: [all.length === 0 ? t('assistant.own.due-none') : t('assistant.own.due', { count: all.length }), ...all.slice(0, 5).map(({ duty, on, missed }) => t(missed ? 'notices.due.missed' : 'notices.due.until', { duty: text(duty.name), date: wording.date(on) })), ...(all[0] ? [lawOfDuty(wording, all[0].duty)] : [])],
+        paragraphs: [all.length === 0 ? t(lookedOn === null ? 'assistant.own.due-unlooked' : 'assistant.own.due-none') : t('assistant.own.due', { count: all.length }), ...all.slice(0, 5).map(({ duty, on, missed }) => t(missed ? 'notices.due.missed' : 'notices.due.until', { duty: text(duty.name), date: wording.date(on) })), ...(all[0] ? [lawOfDuty(wording, all[0].duty)] : [])],
         links: [{ title: t('notices.due.title'), href: `${origin}${dutyPath}` }],
       }
     }

@@ -1,19 +1,19 @@
 /** What a person has to do by a day, as the last check of the registers found it: each with its law and the way to do it. Read when the page is shown, kept nowhere. */
 import type { View } from '../../../web/view.ts'
-import { type ComingDue, Doing, dutyPath } from '../../notices/index.ts'
+import { type Coming, type ComingDue, Doing, dutyPath } from '../../notices/index.ts'
 import type { DueWish } from './read-due-wish.ts'
 import { dueWithin, endOf } from './within.ts'
 
 /** The rest stands on the page of all of it. */
 const most = 5
 
-export function OwnDue({ view, all, wish, today }: { view: View; all: readonly ComingDue[]; wish: DueWish; today: string }) {
+export function OwnDue({ view, coming: { due: all, lookedOn }, wish, today }: { view: View; coming: Coming; wish: DueWish; today: string }) {
   const { t } = view
   const { due, next } = dueWithin(all, wish, today)
   const shown = next === undefined ? due.slice(0, most) : [next]
   return (
     <>
-      <p>{due.length > 0 ? t('assistant.own.due', { count: due.length }) : noneInWords(view, wish, today)}{next === undefined ? null : ` ${t('assistant.own.due-next')}`}</p>
+      <p>{due.length > 0 ? t('assistant.own.due', { count: due.length }) : lookedOn === null ? t('assistant.own.due-unlooked') : noneInWords(view, wish, today)}{next === undefined ? null : ` ${t('assistant.own.due-next')}`}</p>
       {shown.length === 0 ? null : <p class="hint">{t('assistant.own.due-source')}</p>}
       <ul>{shown.map((one) => <li key={`${one.duty.id} ${one.of} ${one.thing}`}><Item view={view} due={one} today={today} /></li>)}</ul>
       <p><a href={dutyPath}>{t('notices.due.title')}</a></p>

@@ -9,9 +9,9 @@ import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { ChildrenNames } from './children-names.ts'
 import { Doing, Missed, Stop } from './due-list.tsx'
-import type { ComingDue } from './read-coming.ts'
+import type { Coming, ComingDue } from './read-coming.ts'
 
-export function duePage(view: View, { due, names, stopped, today }: { due: readonly ComingDue[]; names: ChildrenNames; stopped: readonly string[]; today: string }): Page {
+export function duePage(view: View, { due, lookedOn, names, stopped, today }: Coming & { names: ChildrenNames; stopped: readonly string[]; today: string }): Page {
   const { t, pack } = view
   const title = t('notices.due.title')
   const groups = [...Map.groupBy(due, ({ duty }) => duty)]
@@ -23,7 +23,8 @@ export function duePage(view: View, { due, names, stopped, today }: { due: reado
         <BackLink view={view} href="/my/calendar" />
         <h1>{title}</h1>
         <Lead>{t('notices.due.lead')}</Lead>
-        {groups.length === 0 ? <Empty title={t('notices.due.none')}><p>{t('notices.due.none-next')}</p></Empty> : null}
+        {lookedOn === null ? <Empty title={t('notices.due.unlooked')}><p>{t('notices.due.unlooked-next')}</p></Empty>
+          : groups.length === 0 ? <Empty title={t('notices.due.none')}><p>{t('notices.due.none-next')}</p></Empty> : null}
         {groups.map(([duty, ones]) => (
           <section class="finding" key={duty.id} id={duty.id}>
             <h2>{view.text(duty.name)}</h2>
@@ -41,6 +42,7 @@ export function duePage(view: View, { due, names, stopped, today }: { due: reado
             <Stop view={view} duty={duty} stopped={stopped.includes(duty.id)} />
           </section>
         ))}
+        {lookedOn === null ? null : <p class="hint">{t('notices.due.looked', { date: view.date(lookedOn) })}</p>}
         {quiet.length === 0 ? null : <><h2>{t('notices.due.stopped')}</h2>{quiet.map((duty) => <Stop key={duty.id} view={view} duty={duty} stopped />)}</>}
         <p><a href="/my/inbox/settings">{t('notices.inbox.settings')}</a></p>
       </>

@@ -12,8 +12,8 @@ import { duePage } from './due-page.tsx'
 
 export function dueRoutes(http: Http<View>, notices: Notices, { today, childrenNames }: Pick<NoticesOptions, 'today' | 'childrenNames'>) {
   http.page(dutyPath, { who: 'resident', assurance: 'low', onBehalf: 'notices' }, async ({ principal: { person }, view }) => {
-    const due = await notices.due(person)
-    return duePage(view, { due, names: await childrenNames(person, due.map(({ of }) => of)), stopped: await notices.stoppedDuties(person), today: today() })
+    const { due, lookedOn } = await notices.due(person)
+    return duePage(view, { due, lookedOn, names: await childrenNames(person, due.map(({ of }) => of)), stopped: await notices.stoppedDuties(person), today: today() })
   })
   for (const [verb, stopped] of [['stop', true], ['again', false]] as const) {
     http.form(`${dutyPath}/:duty/${verb}`, { who: 'resident', assurance: 'low', params: strict({ duty: Type.String({ maxLength: 100 }) }), body: strict({}) }, async ({ params: { duty }, principal: { person }, view }) => {
