@@ -18,14 +18,16 @@ const amount = { type: 'integer', minimum: 1, maximum: 1_000_000_000_000 }
 const strict = (properties: Record<string, object>, optional: string[] = []) =>
   ({ type: 'object', additionalProperties: false, properties, required: Object.keys(properties).filter((key) => !optional.includes(key)) })
 const payment = strict({ debtor: text, creditor: text, amount, currency: text })
-const credit = strict({ amount, text })
-const faults = strict({ mode: { enum: ['none', 'down', 'late', 'nonsense', 'refuse'] }, delayMs: { type: 'integer', minimum: 0, maximum: 60_000 } }, ['delayMs'])
+const credit = strict({ amount, text, held: { type: 'boolean' } }, ['held'])
+const faults = strict({ mode: { enum: ['none', 'down', 'late', 'nonsense', 'refuse'] }, delayMs: { type: 'integer', minimum: 0, maximum: 60_000 }, today: { type: 'string', format: 'date' } }, ['delayMs', 'today'])
 
 const endsWith = (account: string, digits: string) => account.replaceAll(/\D/g, '').endsWith(digits)
 
 /** @returns the address it listens on */
 export async function serveBank({ file, currency, token, port, accounts }: BankOptions) {
-  const store: BankStore = openBankStore(file, currency, () => new Date().toISOString().slice(0, 10), (creditor) => (endsWith(creditor, '9999') ? 'AC06' : undefined))
+  /** The day that it is at the bank; undefined: today. */
+  let day: string | undefined
+  const store: BankStore = openBankStore(file, currency, () => day ?? new Date().toISOString().slice(0, 10), (creditor) => (endsWith(creditor, '9999') ? 'AC06' : undefined))
   const app = fastify({ bodyLimit: 16 * 1024, schemaController: { compilersFactory: { buildValidator: () => validateBodies as never } }, forceCloseConnections: true, routerOptions: { maxParamLength: 300 } })
   let mode: Mode = 'none'
   let delay = 15_000
@@ -46,9 +48,10 @@ export async function serveBank({ file, currency, token, port, accounts }: BankO
   })
 
   app.get('/healthz', () => ({ status: 'alive' }))
-  app.put<{ Body: { mode: Mode; delayMs?: number } }>('/faults', { schema: { body: faults } }, ({ body }) => {
+  app.put<{ Body: { mode: Mode; delayMs?: number; today?: string } }>('/faults', { schema: { body: faults } }, ({ body }) => {
     mode = body.mode
     delay = body.delayMs ?? delay
+    day = body.today
     return { mode }
   })
 
@@ -84,9 +87,13 @@ export async function serveBank({ file, currency, token, port, accounts }: BankO
     return reply.type('application/xml; charset=utf-8').send(writePain002(read.id, read.endToEnd, done.word, new Date().toISOString()))
   })
 
-  app.post<{ Params: { account: string }; Body: { amount: number; text: string } }>('/accounts/:account/credits', { schema: { body: credit } }, ({ params, body }, reply) => {
+  app.post<{ Params: { account: string }; Body: { amount: number; text: string; held?: boolean } }>('/accounts/:account/credits', { schema: { body: credit } }, ({ params, body }, reply) => {
     if (!accounts.includes(params.account)) return problem(reply, 404, 'No such account')
-    store.credit(params.account, body.amount, body.text)
+    store.credit(params.account, body.amount, body.text, body.held === true)
+    return reply.code(204).send()
+  })
+  app.delete<{ Params: { account: string } }>('/accounts/:account/held', ({ params }, reply) => {
+    store.letGo(params.account)
     return reply.code(204).send()
   })
 

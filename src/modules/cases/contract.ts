@@ -36,6 +36,9 @@ export const Withdrawn = defineEvent('cases.withdrawn', 1, strict({ ...about, /*
 /** What was paid is asked back; `letter` says how much, why, until when, and how to object. */
 export const PaymentReclaimed = defineEvent('cases.payment-reclaimed', 1, strict({ ...about, agency: Type.String(), service: Type.String(), letter: Uuid }))
 
+/** A fee, or what was asked back, had been announced by the bank and never came: it is owed as before. */
+export const PaymentUnreceived = defineEvent('cases.payment-unreceived', 1, strict({ ...about, agency: Type.String(), service: Type.String(), what: Type.Enum(['fee', 'repaid']) }))
+
 /** An objection to what is asked back is decided: lifted, it was owed after all. `payment`: what was asked back; `letter`: that of the decision. */
 export const ReclaimDecided = defineEvent('cases.reclaim-decided', 1, strict({
   ...about, part: Uuid, agency: Type.String(), official: Type.String(), service: Type.String(), payment: Uuid, letter: Uuid, outcome: Type.Union([Type.Literal('lifted'), Type.Literal('upheld')]),

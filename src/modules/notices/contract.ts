@@ -46,6 +46,8 @@ export type Happening =
   /** `objectionTo`: what was taken back was an objection. */
   | { kind: 'withdrawn'; letters?: { id: string; service: string; objectionTo?: 'refusal' | 'reclaim' }[] }
   | { kind: 'reclaimed'; agency: string; service: string; letter: string }
+  /** What the person had paid, as the bank announced it, never came. */
+  | { kind: 'unreceived'; agency: string; service: string; what: 'fee' | 'repaid' }
   /** Told while the application runs: several agencies of one happening stand together. */
   | { kind: 'disclosed'; to: { agency: string; /** Name of a company, which no pack has. */ company?: string; purpose: string; fields: string[] }[] }
   /** Found by the pass over everybody. `amount` in the currency's minor unit; `event` opens the application. */
@@ -89,7 +91,7 @@ export type Happening =
   /** At an agency's counter an official has opened a draft of the person's. `event`: life event */
   | { kind: 'taken-down'; visit: string; agency: string; event: string }
 
-export const kinds = ['submitted', 'decided', 'more-asked', 'referred', 'closed', 'withdrawn', 'reclaimed', 'disclosed', 'entitled', 'ending', 'entitlements', 'due', 'wallet-revoked', 'wallet-restored', 'seal-opened', 'company-changed', 'contribution', 'mandate-begun', 'mandate-ended', 'mandate-used', 'registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun', 'national-begun', 'passkey-added', 'letter-opened', 'letter-taken', 'taken-down'] as const satisfies readonly Happening['kind'][]
+export const kinds = ['submitted', 'decided', 'more-asked', 'referred', 'closed', 'withdrawn', 'reclaimed', 'unreceived', 'disclosed', 'entitled', 'ending', 'entitlements', 'due', 'wallet-revoked', 'wallet-restored', 'seal-opened', 'company-changed', 'contribution', 'mandate-begun', 'mandate-ended', 'mandate-used', 'registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun', 'national-begun', 'passkey-added', 'letter-opened', 'letter-taken', 'taken-down'] as const satisfies readonly Happening['kind'][]
 
 /** Whoever takes over an account would begin by switching these off: they go at once to every address that the person has confirmed. */
 export const alarms = ['registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun', 'national-begun', 'passkey-added', 'letter-opened', 'letter-taken', 'taken-down'] as const satisfies readonly Happening['kind'][]

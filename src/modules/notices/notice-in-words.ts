@@ -33,7 +33,7 @@ export function titleInWords(wording: Wording, happening: Happening): string {
     case 'referred': return t('notices.title.referred', { agency: agencyName(wording, happening.agency), from: agencyName(wording, happening.from) })
     case 'closed': return t('notices.title.closed')
     case 'withdrawn': return t(happening.letters?.length && happening.letters.every(({ objectionTo }) => objectionTo !== undefined) ? 'notices.title.objection-withdrawn' : 'notices.title.withdrawn')
-    case 'reclaimed': return t('notices.title.reclaimed', { agency: agencyName(wording, happening.agency), service: serviceName(wording, happening.service) })
+    case 'reclaimed': case 'unreceived': return t(`notices.title.${happening.kind}`, { agency: agencyName(wording, happening.agency), service: serviceName(wording, happening.service) })
     case 'disclosed': {
       const [only, ...others] = happening.to
       return others.length === 0 && only !== undefined
@@ -91,7 +91,7 @@ export function namesIn(wording: Wording, happening: Happening): string[] {
     case 'disclosed': return happening.to.map((to) => receiverName(wording, to))
     case 'entitlements': return [...(happening.due ?? []).map((due) => dueInWords(wording, due)), ...happening.changes.map(({ change, service, on }) => `${t(`notices.entitlements.${change}`, { date: wording.date(on) })}: ${serviceName(wording, service)}`)]
     case 'due': return happening.due.map((due) => dueInWords(wording, due))
-    case 'taken-down': case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'reclaimed': case 'entitled': case 'ending': case 'wallet-revoked': case 'wallet-restored': case 'seal-opened': case 'company-changed': case 'contribution': case 'mandate-begun': case 'mandate-ended': case 'mandate-used': case 'registration-opened': case 'registration-taken': case 'registration-asked': case 'word-asked': case 'trust-begun': case 'national-begun': case 'passkey-added': case 'letter-opened': case 'letter-taken': return []
+    case 'taken-down': case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'reclaimed': case 'unreceived': case 'entitled': case 'ending': case 'wallet-revoked': case 'wallet-restored': case 'seal-opened': case 'company-changed': case 'contribution': case 'mandate-begun': case 'mandate-ended': case 'mandate-used': case 'registration-opened': case 'registration-taken': case 'registration-asked': case 'word-asked': case 'trust-begun': case 'national-begun': case 'passkey-added': case 'letter-opened': case 'letter-taken': return []
     default: return happening satisfies never
   }
 }

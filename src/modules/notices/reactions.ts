@@ -2,7 +2,7 @@
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import type { Delivery, Events } from '../../kernel/events/events.ts'
-import { Closed, ContributionSettled, LinesDecided, MoreAsked, PartReferred, PaymentReclaimed, ReclaimDecided, RecordChanged, Submitted, VisitBegun, Withdrawn } from '../cases/index.ts'
+import { Closed, ContributionSettled, LinesDecided, MoreAsked, PartReferred, PaymentReclaimed, PaymentUnreceived, ReclaimDecided, RecordChanged, Submitted, VisitBegun, Withdrawn } from '../cases/index.ts'
 import { WalletsRestored, WalletsRevoked } from '../credentials/index.ts'
 import { Disclosed, SealOpened } from '../exchange/index.ts'
 import { LetterOpened, LetterTaken, MandateBegun, MandateEnded, MandateUsed, NationalBegun, PasskeyAdded, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from '../identity/index.ts'
@@ -32,6 +32,7 @@ export function reactToHappenings({ db, pack, events, planning }: ReactionDeps) 
   events.on(Closed, 'notices.closed', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'closed' }))
   events.on(Withdrawn, 'notices.withdrawn', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'withdrawn', ...(about.lines ? { letters: about.lines.map(({ line, ...letter }) => ({ id: line, ...letter })) } : {}) }))
   events.on(PaymentReclaimed, 'notices.payment-reclaimed', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'reclaimed', agency: about.agency, service: about.service, letter: about.letter }))
+  events.on(PaymentUnreceived, 'notices.payment-unreceived', db, (tx, about, delivery) => keep(tx, about, delivery, { kind: 'unreceived', agency: about.agency, service: about.service, what: about.what }))
   events.on(ReclaimDecided, 'notices.reclaim-decided', db, (tx, about, delivery) => keep(tx, about, delivery, {
     kind: 'decided', agency: about.agency, approved: [], refused: [], letters: [{ id: about.letter, service: about.service, outcome: `reclaim-${about.outcome}` }], reclaim: { service: about.service, outcome: about.outcome },
   }))

@@ -20,8 +20,11 @@ export const entryKinds = {
   // An objection to that was right, before anything was paid back.
   'reclaim-lifted': { debit: 'expense', credit: 'reclaimed' },
   repaid:         { debit: 'bank',       credit: 'reclaimed' },
+  // The bank announced what came in, and a clerk has heard from it that it never did: it is owed as before.
+  'repaid-unreceived': { debit: 'reclaimed', credit: 'bank' },
   'fee-asked':    { debit: 'asked',      credit: 'fees' },
   'fee-received': { debit: 'bank',       credit: 'asked' },
+  'fee-unreceived': { debit: 'asked',    credit: 'bank' },
   'fee-reversed': { debit: 'fees',       credit: 'asked' },
 } as const satisfies Record<string, Sides>
 

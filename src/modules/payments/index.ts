@@ -28,6 +28,7 @@ import { payMonths } from './monthly/pay-months.ts'
 import { readSeries, type Series } from './monthly/read-series.ts'
 import { stopByClerk, stopByPerson, type StopFrom, stopOfDead } from './monthly/stop-series.ts'
 import { takeBack } from './monthly/take-back.ts'
+import { neverCame } from './notified/never-came.ts'
 import { neverLeft } from './notified/never-left.ts'
 import { readNotifications } from './notified/read-notifications.ts'
 import { readPayment, type ReadPayment, type Reconciliation, readReconciliation } from './queries.ts'
@@ -103,6 +104,8 @@ export interface Payments {
   retry(official: Official, id: string): Promise<void>
   /** What the bank announced and never booked is owed again. @throws noSuchPayment, reasonMissing, alreadyReversed, notContradicted */
   neverLeft(official: Official, id: string, reason: string): Promise<void>
+  /** What the bank announced as come in and never booked is open again, and its person told. @throws noSuchPayment, reasonMissing, notContradicted */
+  neverCame(official: Official, id: string, reason: string): Promise<void>
   /** @throws noSuchPayment, reasonMissing, alreadyReversed, onItsWay */
   reverse(official: Official, id: string, reason: string): Promise<void>
 }
@@ -184,6 +187,7 @@ export function createPayments({ database, pack, clock, events, jobs, cases, ban
     reopenLine: (official, id, reason) => reopenLine(db, official, id, reason),
     retry: (official, id) => retryPayment(db, official, id),
     neverLeft: (official, id, reason) => neverLeft(db, official, id, reason),
+    neverCame: (official, id, reason) => neverCame(db, official, id, reason),
     reverse: (official, id, reason) => reverseObligation(db, official, id, reason),
   }
 }

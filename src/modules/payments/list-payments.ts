@@ -28,12 +28,13 @@ const lists: Record<ListOf, List> = {
 }
 
 /** With the account of the last order, which the person may have changed. */
+const stands = (kind: string) => sql`exists (select from payments.entry e where e.obligation = o.id and e.kind = ${sql.lit(kind)} and not exists (select from payments.entry back where back.reverses = e.id))`
 const standing = sql`o.id, o.kind, o.agency, o.service, o.receipt, o.month, o.arrears, o.amount, o.created_at,
         coalesce((select p.account from payments.payment_order p where p.obligation = o.id order by p.attempt desc limit 1), o.account) as account, case
           when exists (select from payments.entry e where e.obligation = o.id and e.kind in ('reversed', 'fee-reversed')) then 'reversed'
-          when exists (select from payments.entry e where e.obligation = o.id and e.kind = 'repaid') then 'repaid'
-          when exists (select from payments.entry e where e.obligation = o.id and e.kind = 'reclaimed' and not exists (select from payments.entry lifted where lifted.reverses = e.id)) then 'reclaimed'
-          when o.kind = 'fee' then case when exists (select from payments.entry e where e.obligation = o.id and e.kind = 'fee-received') then 'received' else 'asked' end
+          when ${stands('repaid')} then 'repaid'
+          when ${stands('reclaimed')} then 'reclaimed'
+          when o.kind = 'fee' then case when ${stands('fee-received')} then 'received' else 'asked' end
           else coalesce((select p.state from payments.payment_order p where p.obligation = o.id order by p.attempt desc limit 1), 'owed') end as standing`
 
 /** Newest first. @param before id of the last one seen */

@@ -4,7 +4,7 @@ import type { Tx } from '../../kernel/db/database.ts'
 import type { StatementLine } from './bank/bank.ts'
 import { TellCase } from './contract.ts'
 import { accept, lockOrder, move, readOrder } from './instruct-order.ts'
-import { isAskedBack, lockObligation } from './lock-obligation.ts'
+import { isAskedBack, isRepaid, keyOfNext, lockObligation } from './lock-obligation.ts'
 import { postEntry } from './post-entry.ts'
 import type { PaymentsTables, Unmatched } from './tables.ts'
 
@@ -53,10 +53,10 @@ async function matchOwed(tx: Tx<PaymentsTables>, agency: string, id: string, { a
   const { kinds, received, reversed } = await lockObligation(tx, { agency }, id)
   if (owed.kind !== 'fee' && !kinds.includes('reclaimed')) return nothing('unknown-reference')
   if (owed.amount !== amount) return nothing('other-amount')
-  if (owed.kind !== 'fee' && !isAskedBack(kinds)) return nothing('not-awaited')
-  if (owed.kind !== 'fee') return entered(await postEntry(tx, { key: `repaid/${id}`, kind: 'repaid', obligation: owed, ...by }))
-  if (received || reversed) return nothing('not-awaited')
-  const entry = await postEntry(tx, { key: `fee-received/${id}`, kind: 'fee-received', obligation: owed, ...by })
-  await enqueue(tx, TellCase, { obligation: id, payment: id, kind: 'fee-received' })
+  if (owed.kind === 'fee' ? received || reversed : !isAskedBack(kinds) || isRepaid(kinds)) return nothing('not-awaited')
+  const kind = owed.kind === 'fee' ? 'fee-received' : 'repaid'
+  const entry = await postEntry(tx, { key: keyOfNext(kind, id, kinds), kind, obligation: owed, ...by })
+  // That it came after all is news beside the first time, which had been taken back.
+  if (kind === 'fee-received') await enqueue(tx, TellCase, { obligation: id, payment: kinds.includes(kind) && entry !== undefined ? entry : id, kind })
   return entered(entry)
 }

@@ -40,8 +40,8 @@ export async function readReconciliation(tx: Tx<PaymentsTables>, agency: string)
   const moved = await readMoved(tx, agency)
   const ledger = balancesOf(moved).bank ?? 0
   const told = await readUnsettled(tx, agency, shown)
-  // Each of these stands on one line of a statement, or was booked early and will; what never left was paid and came back on none.
-  const matched = (['paid', 'returned', 'fee-received', 'repaid'] as const).reduce((sum, kind) => sum + (moved[kind]?.count ?? 0), 0) - told.early.count - 2 * told.takenBack
+  // Each of these stands on one line of a statement, or was booked early and will; what was taken back of it stands on none.
+  const matched = (['paid', 'returned', 'fee-received', 'repaid'] as const).reduce((sum, kind) => sum + (moved[kind]?.count ?? 0), 0) - told.early.count - told.takenBack
   const bank = last ? last.closing - (first?.opening ?? 0) : 0
   return { last, ledger, bank, matched, unmatched, lines, byHand, waiting, told, unexplained: bank - (ledger - told.early.amount) - difference }
 }

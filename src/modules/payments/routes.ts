@@ -15,7 +15,7 @@ import { paymentsFaults } from './contract.ts'
 import { listOf } from './list-payments.ts'
 
 const params = strict({ payment: Uuid })
-const done = ['retried', 'reversed', 'stopped', 'never-left'] as const
+const done = ['retried', 'reversed', 'stopped', 'never-left', 'never-came'] as const
 
 export function paymentsRoutes(http: Http<View>, payments: Payments) {
   myRoutes(http, payments)
@@ -47,23 +47,21 @@ export function paymentsRoutes(http: Http<View>, payments: Payments) {
     return new SeeOther(`${paymentsPath}/${payment}?done=stopped`)
   })
 
-  http.form(`${paymentsPath}/:payment/never-left`, { who: 'payment-clerk', params, body: strict({ reason: Type.String({ maxLength: 500 }) }) }, async ({ params: { payment }, body: { reason }, principal, view }) => {
-    try {
-      await payments.neverLeft(principal, payment, reason)
-    } catch (cause) {
-      if (!(cause instanceof Fault) || cause.code !== paymentsFaults.reasonMissing.code) throw cause
-      return paymentPage(view, { ...await payments.payment(principal, payment), errors: [{ field: 'never-left-reason', text: view.t('payments.never-left-missing') }] })
-    }
-    return new SeeOther(`${paymentsPath}/${payment}?done=never-left`)
-  })
-
-  http.form(`${paymentsPath}/:payment/reverse`, { who: 'payment-clerk', params, body: strict({ reason: Type.String({ maxLength: 500 }) }) }, async ({ params: { payment }, body: { reason }, principal, view }) => {
-    try {
-      await payments.reverse(principal, payment, reason)
-    } catch (cause) {
-      if (!(cause instanceof Fault) || cause.code !== paymentsFaults.reasonMissing.code) throw cause
-      return paymentPage(view, { ...await payments.payment(principal, payment), errors: [{ field: 'reason', text: view.t(cause.textKey) }] })
-    }
-    return new SeeOther(`${paymentsPath}/${payment}?done=reversed`)
-  })
+  /** Each with a reason, without which the page comes again. */
+  const acts = [
+    { act: 'never-left', done: 'never-left', field: 'never-left-reason', missing: 'payments.never-left-missing', run: payments.neverLeft },
+    { act: 'never-came', done: 'never-came', field: 'never-came-reason', missing: 'payments.never-left-missing', run: payments.neverCame },
+    { act: 'reverse', done: 'reversed', field: 'reason', missing: 'payments.fault.reason-missing', run: payments.reverse },
+  ] as const
+  for (const { act, done: told, field, missing, run } of acts) {
+    http.form(`${paymentsPath}/:payment/${act}`, { who: 'payment-clerk', params, body: strict({ reason: Type.String({ maxLength: 500 }) }) }, async ({ params: { payment }, body: { reason }, principal, view }) => {
+      try {
+        await run(principal, payment, reason)
+      } catch (cause) {
+        if (!(cause instanceof Fault) || cause.code !== paymentsFaults.reasonMissing.code) throw cause
+        return paymentPage(view, { ...await payments.payment(principal, payment), errors: [{ field, text: view.t(missing) }] })
+      }
+      return new SeeOther(`${paymentsPath}/${payment}?done=${told}`)
+    })
+  }
 }

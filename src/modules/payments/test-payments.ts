@@ -46,8 +46,8 @@ export async function openTestPayments(pack = farlandPack) {
   const waiting = async <Payload>(job: string) => (await room.ask<{ id: string; payload: Payload }>(
     `with taken as (delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t where t.id = j.task_id and t.identifier = $1 returning j.id, j.payload) select * from taken order by id`, [job])).map(({ payload }) => payload)
   const clerk: Official = { kind: 'official', official: 'o1', name: 'n', agency: 'family-fund', roles: ['payment-clerk'], session: 's' }
-  const behind = async (method: string, path: string, body: object) => {
-    const answer = await fetch(`${running.settings.url}${path}`, { method, headers: { 'content-type': 'application/json', authorization: `Bearer ${running.settings.token}` }, body: JSON.stringify(body) })
+  const behind = async (method: string, path: string, body?: object) => {
+    const answer = await fetch(`${running.settings.url}${path}`, { method, headers: { ...(body ? { 'content-type': 'application/json' } : {}), authorization: `Bearer ${running.settings.token}` }, ...(body ? { body: JSON.stringify(body) } : {}) })
     if (!answer.ok) throw new Error(await answer.text())
   }
   return {
@@ -55,7 +55,10 @@ export async function openTestPayments(pack = farlandPack) {
     bankSettings: running.settings,
     accounts: running.settings.accounts,
     ail: (mode: string) => behind('PUT', '/faults', { mode }),
-    payIn: (account: string, amount: number, text: string) => behind('POST', `/accounts/${account}/credits`, { amount, text }),
+    payIn: (account: string, amount: number, text: string, held = false) => behind('POST', `/accounts/${account}/credits`, { amount, text, held }),
+    letGo: (account: string) => behind('DELETE', `/accounts/${account}/held`),
+    /** @param day `YYYY-MM-DD` */
+    bankDay: (day: string) => behind('PUT', '/faults', { mode: 'none', today: day }),
     /** A decision of the family fund on a welcome grant. */
     grant(changes: Partial<Grant> = {}) {
       const line = randomUUID()

@@ -30,6 +30,7 @@ export async function walkReclaim(walk: Walk) {
   const asked = await until(() => resident.get(application), ({ html }) => html.includes('/reclaims/'))
   await walk.see('application, asked back', resident, application)
   await walk.see('my payments: asked back', resident, '/my/payments')
+  await walkNeverCame(walk, clerk, resident, payment, application)
   const letters = async () => [...new Set((await resident.get(application)).html.match(/\/my\/applications\/[^"]+\/letters\/[0-9a-f-]{36}/g))]
   const before = await letters()
   const action = /\/my\/applications\/[^"]+\/reclaims\/[0-9a-f-]{36}\/objection/.exec(asked.html)![0]
@@ -67,4 +68,23 @@ async function walkContradiction({ house, see, send }: Walk, clerk: TextBrowser,
   await see('payment: announced and never stated', clerk, payment)
   await send('payment: never left, without a reason', clerk, `${payment}/never-left`, { reason: ' ' })
   await set('settled', null)
+}
+
+/** As if the bank had announced that it was paid back, and its statements had passed that day without it. */
+async function walkNeverCame({ house, see, send, cast }: Walk, clerk: TextBrowser, resident: TextBrowser, payment: string, application: string) {
+  const id = payment.split('/').at(-1)
+  await house.rooms.ask(`with owed as (select * from payments.obligation where id = $1),
+    repaid as (insert into payments.entry (id, key, kind, agency, obligation, actor) select gen_random_uuid(), 'repaid/' || id, 'repaid', agency, id, 'bank-notice' from owed returning id, agency),
+    moved as (insert into payments.posting (entry, account, amount) select repaid.id, repaid.agency || side.account, side.sign * owed.amount from repaid, owed, (values ('/bank', 1), ('/reclaimed', -1)) side (account, sign))
+    insert into payments.notified (id, notification, agency, account, bank_reference, amount, booked_on, is_return, is_reversal, entry, state, why)
+    select gen_random_uuid(), (select id from payments.notification n where n.agency = repaid.agency order by sequence limit 1), repaid.agency, 'walk', 'walk in', owed.amount, '2026-11-23', false, false, repaid.id, 'contradicted', 'not-confirmed' from repaid, owed`, [id])
+  await see('payments: announced as paid back and never stated', clerk, `${desk}/reconciliation`)
+  await see('payment: announced as paid back and never stated', clerk, payment)
+  await send('payment: never came, without a reason', clerk, `${payment}/never-came`, { reason: ' ' })
+  await clerk.submit(await clerk.get(payment), `${payment}/never-came`, { reason: cast.words.refusal })
+  await see('payment: never came', clerk, payment)
+  await until(() => resident.get(application), ({ html }) => html.includes(id!))
+  await see('application: what was paid back never came', resident, application)
+  const notice = await until(() => house.rooms.ask<{ id: string }>(`select id from notices.notice where kind = 'unreceived'`), (rows) => rows.length > 0)
+  await see('notice: what was paid never came', resident, `/my/inbox/${notice[0]!.id}`)
 }

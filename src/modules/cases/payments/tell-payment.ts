@@ -1,7 +1,7 @@
 /** A payment's way on the person's timeline: each step once, however often it is told. What is asked back is told by a letter, too. */
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { emit } from '../../../kernel/events/events.ts'
-import { PaymentReclaimed } from '../contract.ts'
+import { PaymentReclaimed, PaymentUnreceived } from '../contract.ts'
 import { tell } from '../parts/move-part.ts'
 import type { CasesTables } from '../tables.ts'
 
@@ -9,23 +9,26 @@ export interface PaymentStep {
   caseId: string
   agency: string
   service: string
-  /** The payment order, or the fee. */
+  /** The payment order, or the fee; of what happens more than once to the same, the entry of the ledger. */
   payment: string
-  kind: 'payment-ordered' | 'paid' | 'payment-failed' | 'payment-reclaimed' | 'payment-resumed' | 'fee-asked' | 'fee-received'
+  kind: 'payment-ordered' | 'paid' | 'payment-failed' | 'payment-reclaimed' | 'payment-resumed' | 'fee-asked' | 'fee-received' | 'fee-unreceived' | 'repaid-unreceived'
   /** In the currency's smallest unit. */
   amount: number
+  /** What the transfer names, of what is owed once more. */
+  reference?: string
   /** Of what is asked back: what the transfer names, which month it was for, why, in the clerk's words, and which official asks. */
   asked?: Asked
 }
 
 export interface Asked { reference: string; /** `YYYY-MM-01` */ month: string; reason: string; asker?: string }
 
-export async function tellPayment(db: RoomDatabase<CasesTables>, { caseId, agency, service, payment, kind, amount, asked }: PaymentStep) {
+export async function tellPayment(db: RoomDatabase<CasesTables>, { caseId, agency, service, payment, kind, amount, reference, asked }: PaymentStep) {
   await db.transaction(async (tx) => {
     const application = await tx.selectFrom('application').select(['person', 'receipt']).where('id', '=', caseId).forUpdate().executeTakeFirst()
     const before = await tx.selectFrom('happening').select('detail').where('application_id', '=', caseId).where('kind', '=', kind).execute()
     if (before.some(({ detail }) => detail['payment'] === payment)) return
-    const letter = await tell(tx, caseId, kind, agency, { service, payment, amount, ...asked })
+    const letter = await tell(tx, caseId, kind, agency, { service, payment, amount, ...(reference === undefined ? {} : { reference }), ...asked })
+    if (application && (kind === 'fee-unreceived' || kind === 'repaid-unreceived')) await emit(tx, PaymentUnreceived, { caseId, receipt: application.receipt ?? '', person: application.person, agency, service, what: kind === 'fee-unreceived' ? 'fee' : 'repaid' })
     if (asked && application) await emit(tx, PaymentReclaimed, { caseId, receipt: application.receipt ?? '', person: application.person, agency, service, letter })
   })
 }

@@ -88,7 +88,7 @@ function Details({ view, happening, names }: { view: View; happening: Happening;
     case 'registration-opened': return <p>{t(happening.endsFormer ? 'registration.own.former-ended' : 'registration.own.former-stays')}</p>
     case 'mandate-ended': return <p>{t('mandates.ended', { because: happening.because })}</p>
     case 'company-changed': return <p>{t(`notices.notice.company-by-${happening.by}`)}</p>
-    case 'taken-down': case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'reclaimed': case 'entitled': case 'ending': case 'contribution': case 'mandate-begun': case 'mandate-used': case 'registration-taken': case 'registration-asked': case 'word-asked': case 'trust-begun': case 'national-begun': case 'passkey-added': case 'letter-opened': case 'letter-taken': return null
+    case 'taken-down': case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'reclaimed': case 'unreceived': case 'entitled': case 'ending': case 'contribution': case 'mandate-begun': case 'mandate-used': case 'registration-taken': case 'registration-asked': case 'word-asked': case 'trust-begun': case 'national-begun': case 'passkey-added': case 'letter-opened': case 'letter-taken': return null
     default: return happening satisfies never
   }
 }

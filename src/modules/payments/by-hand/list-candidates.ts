@@ -18,11 +18,13 @@ const ordered = (agency: string): Awaited => sql`${orders} where o.agency = ${ag
 const paid = (agency: string, amount: number): Awaited => sql`${orders} where o.agency = ${agency} and p.state = 'paid' and p.amount = ${amount}`
 
 const obligations = (standing: Standing) => sql`select o.id, o.id as obligation, o.service, o.receipt, o.amount, o.month, o.account, o.created_at as since, ${sql.lit(standing)} as standing from payments.obligation o`
-const without = (...kinds: EntryKind[]) => sql`not exists (select from payments.entry e where e.obligation = o.id and e.kind in (${sql.join(kinds.map((kind) => sql.lit(kind)))}))`
+/** That no entry has taken back. */
+const stands = (...kinds: EntryKind[]) => sql`exists (select from payments.entry e where e.obligation = o.id and e.kind in (${sql.join(kinds.map((kind) => sql.lit(kind)))}) and not exists (select from payments.entry back where back.reverses = e.id))`
+const without = (...kinds: EntryKind[]) => sql`not ${stands(...kinds)}`
 const owed = (agency: string): Awaited => sql`${obligations('owed')} where o.agency = ${agency} and o.account is null and o.kind <> 'fee'
   and not exists (select from payments.payment_order p where p.obligation = o.id) and ${without('reversed', 'reclaimed')}`
 const askedBack = (agency: string): Awaited => sql`${obligations('reclaimed')} where o.agency = ${agency} and ${without('repaid')}
-  and o.id in (select obligation from payments.entry where kind in ('reversed', 'fee-reversed', 'reclaimed')) and exists (select from payments.entry e where e.obligation = o.id and e.kind = 'reclaimed' and not exists (select from payments.entry lifted where lifted.reverses = e.id))`
+  and o.id in (select obligation from payments.entry where kind in ('reversed', 'fee-reversed', 'reclaimed')) and ${stands('reclaimed')}`
 const feesAsked = (agency: string): Awaited => sql`${obligations('asked')} where o.agency = ${agency} and o.kind = 'fee' and ${without('fee-received', 'fee-reversed')}`
 
 function awaited(agency: string, { amount, is_return }: Line): Awaited {

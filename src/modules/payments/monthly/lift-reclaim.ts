@@ -4,7 +4,7 @@
  */
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
-import { lockObligation } from '../lock-obligation.ts'
+import { isRepaid, lockObligation } from '../lock-obligation.ts'
 import { postEntry } from '../post-entry.ts'
 import { oblige } from '../settle-line.ts'
 import type { PaymentsTables } from '../tables.ts'
@@ -20,7 +20,9 @@ export async function liftReclaim(db: RoomDatabase<PaymentsTables>, pack: Pack, 
     const claim = await lastClaim(tx, id)
     if (!claim || (claimed !== undefined && claimed !== claim.entry)) return
     const { line, case_id: caseId, receipt, person, service, agency, per, month, amount } = obligation
-    if (!kinds.includes('repaid')) await postEntry(tx, { key: keyOf('reclaim-lifted', id, claim.turn), kind: 'reclaim-lifted', obligation, reverses: keyOf('reclaimed', id, claim.turn), actor, reason: 'objection' })
+    // Told again after the bank took back what was repaid: it was owed once more, and what never came stays asked.
+    const isAgain = await tx.selectFrom('obligation').select('id').where('again_of', '=', id).executeTakeFirst() !== undefined
+    if (!isRepaid(kinds) && !isAgain) await postEntry(tx, { key: keyOf('reclaim-lifted', id, claim.turn), kind: 'reclaim-lifted', obligation, reverses: keyOf('reclaimed', id, claim.turn), actor, reason: 'objection' })
     else await oblige(tx, line, { caseId, receipt, person, service, agency }, { kind: 'refund', again_of: id, per, month, amount, account: last?.account ?? obligation.account })
     await resumeSeries(tx, pack, obligation, claim, actor)
   })

@@ -5,7 +5,7 @@
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { enqueue } from '../../../kernel/events/jobs.ts'
 import { TakeBack, TellCase } from '../contract.ts'
-import { lockObligation } from '../lock-obligation.ts'
+import { isRepaid, lockObligation } from '../lock-obligation.ts'
 import { postEntry } from '../post-entry.ts'
 import type { PaymentsTables } from '../tables.ts'
 import { keyOf, lastClaim, toldAs } from './claims.ts'
@@ -25,7 +25,7 @@ export async function takeBack(db: RoomDatabase<PaymentsTables>, id: string) {
     if (!stop || obligation.month === null || obligation.month < stop.from_month) return
     // Once for each stop: not again where an objection has lifted it alone, nor what was paid back and stands in another's place.
     const claim = await lastClaim(tx, id)
-    if (reversed || kinds.includes('repaid') || (claim && claim.since >= stop.stopped_at)) return
+    if (reversed || isRepaid(kinds) || (claim && claim.since >= stop.stopped_at)) return
     const entry = { obligation, actor: stop.actor, reason: stop.reason }
     const state = last?.state
     if (state === 'waiting' || state === 'accepted') await enqueue(tx, TakeBack, { obligation: id }, { runAt: new Date(Date.now() + again), key: `payments.take-back/${id}` })

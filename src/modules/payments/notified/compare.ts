@@ -12,7 +12,8 @@ const waiting: NotifiedState[] = ['open', 'contradicted']
 export async function findNotified(tx: Tx<PaymentsTables>, agency: string, { bankReference, reference, amount, isReturn }: StatementLine): Promise<Told | undefined> {
   const of = tx.selectFrom('notified').select(['id', 'entry', 'amount', 'state']).where('agency', '=', agency)
   const own = await of.where('bank_reference', '=', bankReference).executeTakeFirst()
-  if (own) return waiting.includes(own.state) ? own : undefined
+  // What a clerk had taken back is stated after all: it is booked anew, unless the bank has announced it once more.
+  if (own && own.state !== 'taken-back') return waiting.includes(own.state) ? own : undefined
   if (reference === null || isReturn) return undefined
   return of.where('reference', '=', reference).where('amount', '=', amount).where('entry', 'is not', null).where('state', 'in', waiting).orderBy('id').limit(1).executeTakeFirst()
 }

@@ -12,13 +12,13 @@ export type Notified = Awaited<ReturnType<ReturnType<typeof withPayment>['execut
 export const readContradictions = (tx: Tx<PaymentsTables>, agency: string, obligation: string): Promise<Notified[]> =>
   withPayment(tx, agency).where('entry.obligation', '=', obligation).where('notified.state', '=', 'contradicted').orderBy('notified.id').execute()
 
-/** @property early what of it stands in the ledger: how often, and what it comes to at the bank. @property takenBack how many never left, as clerks say @property unreadable messages that were passed over since the last statement */
+/** @property early what of it stands in the ledger: how often, and what it comes to at the bank. @property takenBack entries of what never left (paid, and came back) or never came (received), as clerks say @property unreadable messages that were passed over since the last statement */
 export async function readUnsettled(tx: Tx<PaymentsTables>, agency: string, limit: number) {
   const open = await withPayment(tx, agency).where('notified.state', '=', 'open').orderBy('notified.id', 'desc').limit(limit).execute()
   const contradicted = await withPayment(tx, agency).where('notified.state', '=', 'contradicted').orderBy('notified.id').limit(limit).execute()
   const early = await tx.selectFrom('notified').where('agency', '=', agency).where('state', 'in', ['open', 'contradicted']).where('entry', 'is not', null)
     .select([sql<number>`count(*)::int`.as('count'), sql<number>`coalesce(sum(amount), 0)::bigint`.as('amount')]).executeTakeFirstOrThrow()
-  const takenBack = await tx.selectFrom('notified').select(sql<number>`count(*)::int`.as('count')).where('agency', '=', agency).where('state', '=', 'taken-back').executeTakeFirstOrThrow()
+  const takenBack = await tx.selectFrom('notified').select(sql<number>`coalesce(sum(case when amount < 0 then 2 else 1 end), 0)::int`.as('count')).where('agency', '=', agency).where('state', '=', 'taken-back').executeTakeFirstOrThrow()
   const stated = tx.selectFrom('statement').select(({ fn }) => fn.max('read_at').as('read_at')).where('agency', '=', agency)
   const unreadable = await tx.selectFrom('notification').select(['sequence']).where('agency', '=', agency).where('bank_id', 'is', null)
     .where(({ eb, or }) => or([eb('read_at', '>', stated), eb(stated, 'is', null)])).orderBy('sequence').limit(limit).execute()

@@ -1,5 +1,6 @@
 /** What the bank announced: booked early and not stated yet, and where its statement says something else, with what to do. */
 import { Button } from '../../../web/components/button/button.tsx'
+import type { FormError } from '../../../web/components/error-summary/error-summary.tsx'
 import { Form } from '../../../web/components/form/form.tsx'
 import { Notice } from '../../../web/components/notice/notice.tsx'
 import { Table } from '../../../web/components/table/table.tsx'
@@ -36,19 +37,20 @@ export function Contradictions({ view, contradictions }: { view: View; contradic
   return <>{contradictions.map((notified) => <Notice kind="refused" title={wrongInWords(view, notified)}><p>{doInWords(view, notified)}</p></Notice>)}</>
 }
 
-/** Where the bank, asked, says that it never booked what it announced. */
-export function NeverLeft({ view, path, contradictions, error }: { view: View; path: string; contradictions: readonly Notified[]; error: string | undefined }) {
+/** Where the bank, asked, says that it never booked what it announced. @param isAskedBack: what left is no matter any more, and what comes in is what was asked back */
+export function Never({ view, path, contradictions, isAskedBack, errors }: { view: View; path: string; contradictions: readonly Notified[]; isAskedBack: boolean; errors: readonly FormError[] }) {
   const { t } = view
-  return contradictions.some(({ why, amount }) => why !== 'other-amount' && amount < 0) ? (
+  const act = contradictions.some(({ amount }) => amount > 0) ? 'never-came' : !isAskedBack && contradictions.some(({ why, amount }) => why !== 'other-amount' && amount < 0) ? 'never-left' : undefined
+  return act === undefined ? null : (
     <>
-      <h2>{t('payments.never-left')}</h2>
-      <p>{t('payments.never-left-lead')}</p>
-      <Form view={view} action={`${path}/never-left`}>
-        <TextField name="reason" id="never-left-reason" label={t('payments.never-left-reason')} hint={t('payments.reverse-hint')} rows={3} error={error} />
-        <Button kind="danger">{t('payments.never-left-act')}</Button>
+      <h2>{t(`payments.${act}`)}</h2>
+      <p>{t(`payments.${act}-lead`)}</p>
+      <Form view={view} action={`${path}/${act}`}>
+        <TextField name="reason" id={`${act}-reason`} label={t('payments.never-left-reason')} hint={t('payments.reverse-hint')} rows={3} error={errors.find(({ field }) => field === `${act}-reason`)?.text} />
+        <Button kind="danger">{t(`payments.${act}-act`)}</Button>
       </Form>
     </>
-  ) : null
+  )
 }
 
 const cells = (view: View, { obligation, service, receipt, reference, amount, booked_on, bank_reference }: Notified) => [
@@ -60,7 +62,7 @@ const wrongInWords = ({ t, money, date }: View, { why, amount, said, booked_on }
   t(`payments.notified.wrong.${why ?? 'not-confirmed'}`, { announced: money(amount), said: money(said ?? 0), date: date(booked_on) })
 
 /** What left may be paid twice by whoever is hasty; what came in may be counted without being there. */
-const doInWords = ({ t }: View, { why, amount }: Notified) => t(`payments.notified.do.${why === 'other-amount' ? why : amount < 0 ? 'left' : 'came'}`)
+const doInWords = ({ t }: View, { why, amount }: Notified) => t(`payments.notified.do.${why === 'other-amount' ? (amount < 0 ? why : 'other-amount-came') : amount < 0 ? 'left' : 'came'}`)
 
 function standingInWords({ t }: View, { obligation, is_return, is_reversal, unmatched }: Notified): string {
   if (obligation !== null) return t('payments.notified.booked')

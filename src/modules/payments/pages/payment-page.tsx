@@ -13,16 +13,16 @@ import { consolePage } from '../../../web/console/console-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { ReclaimObjection } from '../../cases/index.ts'
 import type { EntryKind } from '../chart.ts'
-import { isAskedBack } from '../lock-obligation.ts'
+import { isAskedBack, isReceived } from '../lock-obligation.ts'
 import type { Series } from '../monthly/read-series.ts'
 import type { ReadPayment } from '../queries.ts'
-import { Contradictions, NeverLeft } from './notified.tsx'
+import { Contradictions, Never } from './notified.tsx'
 import { Objection } from './objection.tsx'
 import { StopMonthly } from './stop-monthly.tsx'
 import { accountInWords, actorInWords, amountInWords, comingInWords, reasonInWords, serviceName } from './payment-in-words.ts'
 import { paymentsPath } from './payments-page.tsx'
 
-export interface PaymentPage extends ReadPayment { series: Series | undefined; objection: ReclaimObjection | undefined; done?: 'retried' | 'reversed' | 'stopped' | 'never-left' | undefined; errors?: readonly FormError[] }
+export interface PaymentPage extends ReadPayment { series: Series | undefined; objection: ReclaimObjection | undefined; done?: 'retried' | 'reversed' | 'stopped' | 'never-left' | 'never-came' | undefined; errors?: readonly FormError[] }
 
 export function paymentPage(view: View, { obligation, orders, entries, contradictions, series, objection, done, errors = [] }: PaymentPage): Page {
   const { t } = view
@@ -56,7 +56,7 @@ export function paymentPage(view: View, { obligation, orders, entries, contradic
             reason === null ? t(`payments.entry.${kind}`) : t('payments.entry-because', { entry: t(`payments.entry.${kind}`), reason: reasonInWords(view, reason) }),
             ...sides(view, postings), view.money(postings[0]?.amount ?? 0), actorInWords(view, actor), view.dateTime(booked_at),
           ])} />
-        {isAskedBack(entries.map(({ kind }) => kind)) ? null : <NeverLeft view={view} path={path} contradictions={contradictions} error={errors.find(({ field }) => field === 'never-left-reason')?.text} />}
+        <Never view={view} path={path} contradictions={contradictions} isAskedBack={isAskedBack(entries.map(({ kind }) => kind))} errors={errors} />
         <Acts view={view} path={path} obligation={obligation} last={orders.at(-1)} kinds={entries.map(({ kind }) => kind)} errors={errors} />
         {series && series.coming.length > 0 ? <StopMonthly view={view} path={path} month={obligation.month ?? ''} error={errors.find(({ field }) => field === 'stop-reason')?.text} /> : null}
       </>
@@ -78,7 +78,7 @@ interface ActsProps { view: View; path: string; obligation: ReadPayment['obligat
 /** Only what can be done now: money that is on its way, or gone, is nobody's to stop here. */
 function Acts({ view, path, obligation, last, kinds, errors }: ActsProps) {
   const { t } = view
-  if (['reversed', 'fee-reversed', 'fee-received'].some((kind) => kinds.includes(kind as EntryKind)) || isAskedBack(kinds) || last?.state === 'accepted' || last?.state === 'paid') return null
+  if (kinds.includes('reversed') || kinds.includes('fee-reversed') || isReceived(kinds) || isAskedBack(kinds) || last?.state === 'accepted' || last?.state === 'paid') return null
   const failed = last?.state === 'rejected' || last?.state === 'returned'
   return (
     <>
