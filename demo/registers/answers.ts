@@ -58,6 +58,7 @@ const answers: Record<string, (person: Person) => RegisterValue> = {
   registeredVehicles: ({ duties }) => duties.vehicles,
   vehicleTax: ({ duties }) => duties.vehicleTax,
   vehicleTaxAsOf: ({ duties }) => duties.vehicleTaxAsOf,
+  vehicleTaxPaid: () => null,
   hepatitisBDoses: ({ duties }) => duties.hepatitisBDoses,
   mmrDoses: ({ duties }) => duties.mmrDoses,
   dtapDoses: ({ duties }) => duties.dtapDoses,

@@ -82,9 +82,14 @@ export async function serveRegister({ register, purposes, store, token, port, id
     const type = register.fields[field]?.type
     return type === 'bool' ? value === 'yes' : type === 'int' || type === 'money' ? Number(value) : value
   }
+  /** What was paid is owed no more: `vehicleTaxPaid` of `vehicleTax`. Below zero: what it had been told never came. */
+  const lessPaid = (held: Answers, values: Change['values']) => Object.fromEntries(Object.entries(values).flatMap(([field, value]) => {
+    const owed = field.endsWith('Paid') ? field.slice(0, -'Paid'.length) : ''
+    return owed in register.fields ? [[owed, Math.max(0, Number(held[owed] ?? 0) - Number(value))]] : []
+  }))
   /** Whoever moves lives there from that day on. */
-  const entered = (values: Change['values']) => {
-    const kept = Object.fromEntries(Object.entries(values).map(([field, value]) => [field, typed(field, value)]))
+  const entered = (values: Change['values']) => (held: Answers): Answers => {
+    const kept = { ...held, ...lessPaid(held, values), ...Object.fromEntries(Object.entries(values).map(([field, value]) => [field, typed(field, value)])) }
     return 'address' in values && 'addressSince' in register.fields ? { ...kept, addressSince: today().toString() } : kept
   }
 

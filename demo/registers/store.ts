@@ -19,7 +19,7 @@ export interface Store {
   untold(): { key: string; parents: string[]; child: Child }[]
   told(key: string): void
   /** Once for a key; false: nobody of that id is kept here. */
-  change(key: string, id: string, values: Record<string, string | number | boolean>): boolean
+  change(key: string, id: string, by: (held: Answers) => Answers): boolean
   addMember(key: string, parents: string[], child: Child): void
   /** Somebody who is kept here already stays as they are. */
   addPerson(id: string, answers: Answers): void
@@ -79,9 +79,9 @@ export function openStore(file: string): Store {
     untold: () => (db.prepare('select key, parents, child from birth where told = 0').all() as { key: string; parents: string; child: string }[])
       .map(({ key, parents, child }) => ({ key, parents: parents.split(' '), child: JSON.parse(child) as Child })),
     told: (key) => void db.prepare('update birth set told = 1 where key = ?').run(key),
-    change: (key, id, values) => atomic(() => {
+    change: (key, id, by) => atomic(() => {
       if (read(id) === undefined) return false
-      if (db.prepare('insert into change (key) values (?) on conflict do nothing').run(key).changes > 0) change(id, (answers) => ({ ...answers, ...values }))
+      if (db.prepare('insert into change (key) values (?) on conflict do nothing').run(key).changes > 0) change(id, by)
       return true
     }),
     addMember: (key, parents, child) => atomic(() => {

@@ -39,6 +39,7 @@ export function checkReferences(pack: Pack): Problem[] {
     }
     for (const [at, name] of (service.finds ?? []).entries()) demand(fields, name, 'register field', file, `/finds/${at}`)
     if (service.onlyIf) demand(facts, service.onlyIf.fact, 'fact', file, '/onlyIf/fact')
+    if (service.collects) problems.push(...checkCollects(pack, service, service.collects.fact, file))
     if (service.pays) problems.push(...checkPays(pack, service, file, facts))
     if (service.follows) problems.push(...checkFollows(pack, service, file))
     if (service.writes) problems.push(...checkWrites(pack, service, service.writes, file, facts))
@@ -134,7 +135,25 @@ function checkFollows({ services }: Pack, { follows, rule, lifeEvents, pays, wri
   ]
 }
 
-function checkWrites(pack: Pack, { lifeEvents }: PublicService, { register: id, fields, sets = {}, of }: NonNullable<PublicService['writes']>, file: string, facts: ReadonlySet<string>): Problem[] {
+/** How much is owed is read by the person and by the agency that asks for it, from a register, and by nobody decided. */
+function checkCollects(pack: Pack, service: PublicService, name: string, file: string): Problem[] {
+  const pointer = '/collects/fact'
+  const fact = pack.facts.find((one) => one.fact === name)
+  if (fact?.type !== 'money' || fact.from?.take !== 'value') return [{ file, pointer, message: `No register says ${name} as an amount.`, advice: 'Name a fact of the type money that a register gives as it is.' }]
+  if (fact.correctable) return [{ file, pointer, message: `${name} can be corrected by the applicant.`, advice: 'What is owed is what the register says: leave "correctable" out.' }]
+  const held = `${fact.from.register}.${fact.from.field}`
+  const { rule, pays, fee, follows, certificate, effect, secondSignature, writes } = service
+  if (rule !== null || pays || fee || follows || certificate || effect || secondSignature) return [{ file, pointer: '/collects', message: 'What is only paid is nothing that is decided, granted or certified.', advice: 'Set "rule" to null and leave the rest out, or leave this out.' }]
+  const missing = Object.values(writes?.sets ?? {}).includes(collected) ? [] : [{ file, pointer: '/writes', message: 'No register hears that it was paid.', advice: `Set a field of the register to ${collected}.` }]
+  return [...missing, ...pack.lifeEvents.filter(({ id }) => service.lifeEvents.includes(id)).flatMap((event) => [service.agency, null].flatMap((agency): Problem[] =>
+    (pack.purposes.some((purpose) => purpose.agency === agency && event.purposes.includes(purpose.id) && purpose.fields.includes(held)) ? []
+      : [{ file: `life-events/${event.id}.json`, pointer: '/purposes', message: `No purpose of ${agency ?? 'the applicant'} covers ${held}, which ${service.id} asks for.`, advice: `Add ${held} to a purpose of the event.` }])))]
+}
+
+/** In the place of a value: what was paid. */
+const collected = 'collects.amount'
+
+function checkWrites(pack: Pack, { lifeEvents, collects }: PublicService, { register: id, fields, sets = {}, of }: NonNullable<PublicService['writes']>, file: string, facts: ReadonlySet<string>): Problem[] {
   const register = pack.registers.find((candidate) => candidate.id === id)
   const closed = (part: string, field: string): Problem[] => (register?.changes?.includes(field) === true ? [] : [{ file, pointer: `/writes/${part}/${field}`, message: `The register ${id} lets nobody change ${field}.`, advice: 'Name it under "changes" of the register.' }])
   const nobody = of === 'subject' && pack.lifeEvents.some((event) => lifeEvents.includes(event.id) && !event.subject)
@@ -143,18 +162,18 @@ function checkWrites(pack: Pack, { lifeEvents }: PublicService, { register: id, 
       const unknown = facts.has(fact) ? [] : [{ file, pointer: `/writes/fields/${field}`, message: `There is no fact ${fact}.`, advice: 'Add it to facts.json, or correct its name.' }]
       return [...closed('fields', field), ...unknown].slice(0, 1)
     }),
-    ...Object.entries(sets).flatMap(([field, value]) => [...closed('sets', field), ...misset(register?.fields[field], value, file, `/writes/sets/${field}`)].slice(0, 1)),
+    ...Object.entries(sets).flatMap(([field, value]) => [...closed('sets', field), ...misset(register?.fields[field], value, file, `/writes/sets/${field}`, collects !== undefined)].slice(0, 1)),
     ...(nobody ? [{ file, pointer: '/writes/of', message: 'Its life event is about nobody but the applicant.', advice: 'Give the life event a "subject", or leave this out.' }] : []),
   ]
 }
 
 /** What is set must be what the field is. */
-function misset(field: RegisterField | undefined, value: string, file: string, pointer: string): Problem[] {
+function misset(field: RegisterField | undefined, value: string, file: string, pointer: string, collects: boolean): Problem[] {
   const fits: Partial<Record<RegisterField['type'], (text: string) => boolean>> = {
-    bool: (text) => text === 'yes' || text === 'no', int: (text) => /^\d+$/.test(text), money: (text) => /^\d+$/.test(text),
+    bool: (text) => text === 'yes' || text === 'no', int: (text) => /^\d+$/.test(text), money: (text) => /^\d+$/.test(text) || (collects && text === collected),
     date: (text) => text === 'decision.date', text: () => true, enum: (text) => Object.hasOwn(field?.values ?? {}, text),
   }
-  return field === undefined || fits[field.type]?.(value) === true ? [] : [{ file, pointer, message: `${value} is no ${field.type}.`, advice: 'Set yes or no, a number, a code of the field, or decision.date.' }]
+  return field === undefined || fits[field.type]?.(value) === true ? [] : [{ file, pointer, message: `${value} is no ${field.type}.`, advice: 'Set yes or no, a number, a code of the field, decision.date, or collects.amount of what is collected.' }]
 }
 
 /** Who pays must be allowed to know the account, at every event that leads to the payment. */

@@ -6,6 +6,7 @@ import type { Walk } from './walk.ts'
 import { walkAgents } from './walks/walk-agents.ts'
 import { walkApplication } from './walks/walk-application.ts'
 import { walkAssistant } from './walks/walk-assistant.ts'
+import { walkCollects } from './walks/walk-collects.ts'
 import { walkCompanies } from './walks/walk-companies.ts'
 import { walkConsole } from './walks/walk-console.ts'
 import { walkContributions } from './walks/walk-contributions.ts'
@@ -32,5 +33,5 @@ import { walkTeam } from './walks/walk-team.ts'
 import { walkWallet } from './walks/walk-wallet.ts'
 
 export const walks: readonly ((walk: Walk) => Promise<void>)[] = [
-  walkPublic, walkPresentations, walkOwed, walkApplication, walkContributions, walkCounter, walkConsole, walkObjection, walkSignature, walkDesk, walkPayments, walkPrograms, walkMandates, walkEntry, walkTeam, walkMine, walkData, walkSealed, walkMessages, walkAssistant, walkAgents, walkCompanies, walkWallet, walkPass, walkStudio, walkReclaim, walkFaults,
+  walkPublic, walkPresentations, walkOwed, walkApplication, walkContributions, walkCounter, walkConsole, walkObjection, walkSignature, walkDesk, walkPayments, walkPrograms, walkMandates, walkEntry, walkTeam, walkMine, walkData, walkSealed, walkMessages, walkAssistant, walkAgents, walkCompanies, walkWallet, walkPass, walkStudio, walkReclaim, walkCollects, walkFaults,
 ]

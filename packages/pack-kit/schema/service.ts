@@ -32,7 +32,7 @@ export const PublicService = strict({
   writes: Type.Optional(strict({
     register: Id,
     fields: Type.Record(Type.String(), Type.String(), { description: 'Field of the register → fact of the application' }),
-    sets: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'Field of the register → what stands there from then on: yes and no, a number, a code, or decision.date for the day of the decision' })),
+    sets: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'Field of the register → what stands there from then on: yes and no, a number, a code, decision.date for the day of the decision, or collects.amount for what was paid, which the register takes off (below zero: what it had been told never came)' })),
     of: Type.Optional(Type.Literal('subject', { description: 'Of whom the event is about, and not of the applicant' })),
   }, { description: 'Its approval changes what a register keeps on the applicant' })),
   finds: Type.Optional(Type.Array(Type.String(), { description: 'register.field of the subject: what was found goes to the applicant with the approval. Empty: the official writes it' })),
@@ -45,6 +45,10 @@ export const PublicService = strict({
     }, { description: 'What it grants a month is paid every month until it ends; without it, for the month of the decision alone' })),
   }, { description: 'Its amounts are money into an account, but for what its rule grants `as voucher`; a discount on somebody’s bill is none' })),
   fee: Type.Optional(strict({ amount: Type.Integer({ minimum: 1, description: 'In the currency’s smallest unit' }), source: Source }, { description: 'What its approval costs the applicant' })),
+  collects: Type.Optional(strict({
+    fact: Type.String({ description: 'Of a register: how much the applicant owes, in the currency’s smallest unit' }),
+    source: Source,
+  }, { description: 'What stands in a register as owed, such as a tax, is paid with this: part of the event only where it is more than nothing. Nobody decides: it is asked as soon as it is sent, the register having been asked once more, and `writes` happens when it is paid' })),
   secondSignature: Type.Optional(strict({
     outcomes: Type.Array(Type.Union([Type.Literal('approved'), Type.Literal('refused')]), { minItems: 1, uniqueItems: true, description: 'Decisions that one official proposes and another one signs' }),
     above: Type.Optional(Type.Integer({ minimum: 0, description: 'Approvals only from this sum on, in the currency’s smallest unit: what is paid once and in a month together, money and vouchers each by itself' })),

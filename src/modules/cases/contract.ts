@@ -119,6 +119,9 @@ export const casesFaults = defineFaults('cases', {
   nameSilent: 503,
   notPrinted: 409,
   anotherWrites: 409,
+  amountChanged: 409,
+  amountSilent: 503,
+  askedAlready: 409,
 })
 
 /** A form, in JSON Schema. */

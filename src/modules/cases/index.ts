@@ -208,7 +208,7 @@ export function createCases(deps: CasesDeps): Cases {
       await exchange.giveConsent({ person, caseId: id, language, decisions })
       return changeDraft({ db, editions }, person, id, (draft) => ({ ...draft, consents: decisions }))
     },
-    submit: (person, id, version) => submitApplication({ db, editions, rules, clock }, person, id, version),
+    submit: (person, id, version) => submitApplication({ db, editions, rules, clock, exchange, purposeOf, readOwn }, person, id, version),
     sending: (person, id) => readOwn(person, id).then((application) => sendingOf(editions.packAt(application.pack_edition), rules, application, today())),
     owed: (person, event, newborns) => readOwed({ pack, rules, exchange, purposeOf, today }, person, event, newborns),
     applications: (person) => db.transaction((tx) => readApplications(tx, person)),

@@ -13,7 +13,7 @@ import type { Credentials } from '../credentials/index.ts'
 import type { Exchange } from '../exchange/index.ts'
 import { certifyLine } from './decide/certify-line.ts'
 import { LinesDecided, ReclaimDecided, Submitted, Withdrawn } from './contract.ts'
-import { deliverPart, DeliverPart, type DeliverDeps } from './parts/deliver-part.ts'
+import { deliverPart, DeliverPart, type DeliverDeps, SettleCollected } from './parts/deliver-part.ts'
 import { isBirthReport, RegisterBirths, registerBirths } from './decide/register-births.ts'
 import { noteDeath } from './parts/note-death.ts'
 import { noteSameBirth } from './parts/note-same-birth.ts'
@@ -22,6 +22,7 @@ import { lifeEventOf } from './apply/subject.ts'
 import { tellGaps } from './letters/letters.ts'
 import { readApplication } from './read-application.ts'
 import type { CasesTables } from './tables.ts'
+import { settleCollected } from './decide/settle-collected.ts'
 import { WriteRecord, writeRecord } from './decide/write-record.ts'
 
 /** Each night, and when the house opens. */
@@ -62,7 +63,9 @@ export function reactToDecisions(deps: ReactionDeps): { nightly(): Promise<void>
     await succeedAgencies(deps)
   })
   jobs.define(RegisterBirths, ({ line }) => registerBirths(db, exchange, line))
-  jobs.define(WriteRecord, ({ line }) => writeRecord(db, editions, exchange, line))
+  jobs.define(WriteRecord, (change) => writeRecord(db, editions, exchange, change))
+  const settle = settleCollected({ db, clock })
+  jobs.define(SettleCollected, ({ part }) => settle(part))
   jobs.define(CertifyLine, ({ line, decidedOn }) => certifyLine(deps, line, decidedOn))
   jobs.define(TellGaps, async ({ person, receipt, lines }) => {
     const read = await readApplication(db, person, receipt)
@@ -94,7 +97,9 @@ export function reactToDecisions(deps: ReactionDeps): { nightly(): Promise<void>
     if (written.length > 0) await enqueue(tx, TellGaps, { person, receipt, lines: written })
     for (const { line, service, outcome } of lines) {
       if (outcome !== 'approved') continue
-      if (own.services.find(({ id }) => id === service)?.writes) await enqueue(tx, WriteRecord, { line })
+      const decided = own.services.find(({ id }) => id === service)
+      // What is collected is written when it is paid.
+      if (decided?.writes && !decided.collects) await enqueue(tx, WriteRecord, { line })
       if (isBirthReport(own, service)) await enqueue(tx, RegisterBirths, { line })
       if (own.services.find(({ id }) => id === service)?.certificate) {
         await enqueue(tx, CertifyLine, { line, decidedOn: happenedAt.toISOString() })

@@ -178,7 +178,7 @@ test('what is due stands in the same digest, whichever page of the pass found it
   assert.equal(rows.length, 1)
   const { body } = await get(person, `/my/inbox/${rows[0]!.id}`)
   assert.deepEqual(findMarkupFaults(body), [])
-  for (const told of ['To do by a day: 2. New for you: 1. Ending: 0', 'Pay the vehicle tax', 'Until June 30, 2026', '₩182,400 to pay', 'Was due on June 30, 2026', 'The vehicle tax is open.', 'The fine is ₩1,000,000 at most.', 'href="https://www.wetax.go.kr"', 'action="/my/due/vehicle-tax/stop"', '§128 (']) assert.ok(body.includes(told), told)
+  for (const told of ['To do by a day: 2. New for you: 1. Ending: 0', 'Pay the vehicle tax', 'Until June 30, 2026', '₩182,400 to pay', 'Was due on June 30, 2026', 'The vehicle tax is open.', 'The fine is ₩1,000,000 at most.', 'name="event" value="vehicle-tax"', 'action="/my/due/vehicle-tax/stop"', '§128 (']) assert.ok(body.includes(told), told)
   await deliver(EntitlementsChanged, digest(person, [], [tax]), id(78))
   assert.equal((await notices.list(person)).rows.length, 2, 'one that was opened already is not written into')
   await notices.savePreference(quiet, { language: 'en', frequency: 'at-once', quiet: undefined, muted: ['entitlements'] })

@@ -17,7 +17,7 @@ export const TakeBack = defineJob('payments.take-back', strict({ obligation: Uui
 /** What was asked back was owed after all: that claim, and none that came after it. */
 export const LiftReclaim = defineJob('payments.lift-reclaim', strict({ obligation: Uuid, actor: Type.String(), claim: Type.Optional(Uuid) }))
 /** From the ledger to the person's timeline. */
-export const TellCase = defineJob('payments.tell-case', strict({ obligation: Uuid, payment: Uuid, kind: Type.Enum(['payment-ordered', 'paid', 'payment-failed', 'payment-reclaimed', 'payment-resumed', 'fee-asked', 'fee-received', 'fee-unreceived', 'repaid-unreceived']) }))
+export const TellCase = defineJob('payments.tell-case', strict({ obligation: Uuid, payment: Uuid, kind: Type.Enum(['payment-ordered', 'paid', 'payment-failed', 'payment-reclaimed', 'payment-resumed', 'fee-asked', 'fee-received', 'fee-unreceived', 'repaid-unreceived', 'fee-lifted']) }))
 
 export const paymentsFaults = defineFaults('payments', {
   noSuchPayment: 404,

@@ -75,6 +75,8 @@ export interface Payments {
   overview(official: Official, of?: ListOf, before?: string): Promise<Overview>
   /** What a person is paid, and asked; newest first. */
   own(person: string): Promise<OwnPayment[]>
+  /** Where a person pays what this agency asks; undefined: the bank is not connected. */
+  accountOf(agency: string): string | undefined
   /** What a person is paid by the month, with what comes in so many months from today. */
   monthly(person: string, months: number): Promise<Series[]>
   /** Nothing more is paid of it; what was paid stays. @throws noSuchPayment, notMonthly */
@@ -125,7 +127,7 @@ export function createPayments({ database, pack, clock, events, jobs, cases, ban
   events.on(LinesDecided, 'payments.settle', db, async (tx, { lines }) => {
     for (const { line, service: id, outcome } of lines) {
       const service = pack.services.find((candidate) => candidate.id === id)
-      if (outcome === 'approved' && (service?.pays ?? service?.fee)) await enqueue(tx, SettleLine, { line })
+      if (outcome === 'approved' && (service?.pays ?? service?.fee ?? service?.collects)) await enqueue(tx, SettleLine, { line })
     }
   })
   events.on(ReclaimDecided, 'payments.reclaim-decided', db, async (tx, { payment, outcome, official }) => {
@@ -152,6 +154,7 @@ export function createPayments({ database, pack, clock, events, jobs, cases, ban
       return { rows: page, next: rows.length > paymentsPage ? page.at(-1)?.id : undefined, balances: balancesOf(moved), moved }
     }),
     own: (person) => db.transaction((tx) => listOwn(tx, person)),
+    accountOf: (agency) => bank.accountOf(agency),
     monthly: (person, months) => db.transaction((tx) => readSeries(tx, pack, { person }, clock.today().add({ months }).toString())),
     refuse: (person, line) => stopByPerson(db, person, line),
     stop: (official, id, from, reason) => stopByClerk(db, official, id, from, reason),

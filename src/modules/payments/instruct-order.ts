@@ -6,12 +6,10 @@ import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import { enqueue } from '../../kernel/events/jobs.ts'
 import { pausePoint } from '../../kernel/pause/pause.ts'
 import type { Bank } from './bank/bank.ts'
-import { InstructOrder, ReadStatement, TellCase } from './contract.ts'
+import { askBank } from './ask-bank.ts'
+import { InstructOrder, TellCase } from './contract.ts'
 import { postEntry } from './post-entry.ts'
 import type { OrderState, PaymentsTables } from './tables.ts'
-
-/** Milliseconds in which a bank books; statements are asked for at the ends of rounds of that length. */
-const round = 2_000
 
 export async function instructOrder(db: RoomDatabase<PaymentsTables>, bank: Bank, id: string) {
   const found = await db.transaction((tx) => readOrder(tx, id))
@@ -46,9 +44,7 @@ export async function accept(tx: Tx<PaymentsTables>, order: FoundOrder, referenc
   await move(tx, order.id, { state: 'accepted', bank_reference: reference })
   await postEntry(tx, { key: `ordered/${order.id}`, kind: 'ordered', obligation: { ...order, id: order.obligation }, order: order.id, actor: 'system' })
   await enqueue(tx, TellCase, { obligation: order.obligation, payment: order.id, kind: 'payment-ordered' })
-  // One question a round, however many orders: the key names the round, so that each is asked at its end.
-  const end = (Math.floor(Date.now() / round) + 1) * round
-  await enqueue(tx, ReadStatement, { agency: order.agency }, { runAt: new Date(end), key: `payments.statement/${order.agency}/${end}` })
+  await askBank(tx, order.agency)
 }
 
 export async function move(tx: Tx<PaymentsTables>, id: string, to: { state: OrderState; bank_reference?: string | null; reason?: string | null }) {

@@ -13,7 +13,10 @@ import { myPaymentsPage, myPaymentsPath } from './pages/my-payments-page.tsx'
 const ahead = 24
 
 export function myRoutes(http: Http<View>, payments: Payments) {
-  const read = async (person: string) => ({ payments: await payments.own(person), series: await payments.monthly(person, ahead) })
+  const read = async (person: string) => {
+    const own = await payments.own(person)
+    return { payments: own.map((one) => ({ ...one, payInto: payments.accountOf(one.agency) })), series: await payments.monthly(person, ahead) }
+  }
   http.page(myPaymentsPath, { who: 'resident', query: strict({ done: Type.Optional(Type.Enum(['yes', 'stopped'])) }) }, async ({ principal, query, view }) =>
     myPaymentsPage(view, { ...await read(principal.person), isOrdered: query.done === 'yes', isStopped: query.done === 'stopped' }))
 

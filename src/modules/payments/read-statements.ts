@@ -39,11 +39,16 @@ export async function readOn(db: RoomDatabase<PaymentsTables>, bank: Bank, agenc
     await closeDays(tx, agency)
     const [waits] = await tx.selectFrom('payment_order').innerJoin('obligation', 'obligation.id', 'payment_order.obligation').select('payment_order.id')
       .where('payment_order.state', '=', 'accepted').where('obligation.agency', '=', agency).limit(1).execute()
-    const minutes = waits ? soon : later
+    const asked = waits ? undefined : await openFees(tx, agency).limit(1).executeTakeFirst()
+    const minutes = waits || asked ? soon : later
     await enqueue(tx, ReadStatement, { agency }, { runAt: new Date(Date.now() + minutes * 60_000), key: `payments.statement/${agency}/next` })
   })
   if (failure) throw failure.cause
 }
+
+/** Asked in these days and not received: whoever pays at once is to see it at once. */
+const openFees = (tx: Tx<PaymentsTables>, agency: string) => tx.selectFrom('entry').select('obligation').where('agency', '=', agency).where('kind', '=', 'fee-asked').where('booked_at', '>', sql<Date>`now() - interval '2 days'`)
+  .where(({ not, exists, selectFrom }) => not(exists(selectFrom('entry as after').select('after.id').whereRef('after.obligation', '=', 'entry.obligation').where('after.kind', 'in', ['fee-received', 'fee-reversed']))))
 
 const lastStatement = (tx: Tx<PaymentsTables>, agency: string) =>
   tx.selectFrom('statement').select(['sequence', 'closing']).where('agency', '=', agency).orderBy('sequence', 'desc').limit(1).executeTakeFirst()

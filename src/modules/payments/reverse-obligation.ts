@@ -3,7 +3,8 @@ import { noteAct } from '../../kernel/audit/note-act.ts'
 import type { RoomDatabase } from '../../kernel/db/database.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Official } from '../../kernel/http/principal.ts'
-import { paymentsFaults } from './contract.ts'
+import { enqueue } from '../../kernel/events/jobs.ts'
+import { paymentsFaults, TellCase } from './contract.ts'
 import { lockObligation } from './lock-obligation.ts'
 import { postEntry } from './post-entry.ts'
 import type { PaymentsTables } from './tables.ts'
@@ -20,6 +21,7 @@ export async function reverseObligation(db: RoomDatabase<PaymentsTables>, offici
     await (obligation.kind === 'fee'
       ? postEntry(tx, { key: `fee-reversed/${id}`, kind: 'fee-reversed', obligation, reverses: `fee-asked/${id}`, actor, reason: reason.trim() })
       : postEntry(tx, { key: `reversed/${id}`, kind: 'reversed', obligation, reverses: `owed/${id}`, actor, reason: reason.trim() }))
+    if (obligation.kind === 'fee') await enqueue(tx, TellCase, { obligation: id, payment: id, kind: 'fee-lifted' })
     await noteAct(tx, actor, 'reverse obligation', `obligation:${id}`, { reason: reason.trim() })
   })
 }

@@ -8,6 +8,7 @@ import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import { enqueue } from '../../kernel/events/jobs.ts'
 import { newId } from '../../kernel/ids/ids.ts'
 import type { Cases, Grant } from '../cases/index.ts'
+import { askBank } from './ask-bank.ts'
 import { InstructOrder, TellCase } from './contract.ts'
 import { after, amountIn, monthOf, monthsBefore, nextMonth, type PaysMonthly } from './monthly/months.ts'
 import { postEntry } from './post-entry.ts'
@@ -22,6 +23,7 @@ export async function settleLine(db: RoomDatabase<PaymentsTables>, pack: Pack, c
   await db.transaction(async (tx) => {
     if (service.pays) await owe(tx, pack, line, grant, service.pays.monthly)
     if (service.fee) await askFee(tx, line, grant, service.fee.amount)
+    if (service.collects && grant.collects) await askFee(tx, line, grant, grant.collects)
   })
 }
 
@@ -58,6 +60,7 @@ async function askFee(tx: Tx<PaymentsTables>, line: string, grant: Grant, amount
   if (!obligation) return
   await postEntry(tx, { key: `fee-asked/${obligation.id}`, kind: 'fee-asked', obligation, actor })
   await enqueue(tx, TellCase, { obligation: obligation.id, payment: obligation.id, kind: 'fee-asked' })
+  await askBank(tx, grant.agency)
 }
 
 /** @returns undefined where this decision has obliged before, for that month; of a refund, in the place of that obligation */

@@ -16,7 +16,7 @@ export async function tellCase(db: RoomDatabase<PaymentsTables>, cases: Pick<Cas
     const first = await db.transaction((tx) => tx.selectFrom('obligation').select(({ fn }) => fn.min('month').as('month')).where('line', '=', found.line).executeTakeFirst())
     if (first?.month !== found.month) return
   }
-  const { case_id: caseId, agency, service, amount, month } = found
+  const { case_id: caseId, agency, service, amount, month, line } = found
   const why = month !== null && kind === 'payment-reclaimed' ? await db.transaction((tx) => tx.selectFrom('entry').select(['reason', 'actor']).where('obligation', '=', id).where('kind', '=', 'reclaimed').orderBy('booked_at', 'desc').executeTakeFirst()) : undefined
-  await cases.tellPayment({ caseId, agency, service, amount, payment, kind, ...(kind === 'fee-unreceived' || kind === 'repaid-unreceived' ? { reference: id } : {}), ...(month !== null && why ? { asked: { reference: id, month, reason: why.reason ?? '', ...(why.actor.startsWith(by) ? { asker: why.actor.slice(by.length) } : {}) } } : {}) })
+  await cases.tellPayment({ caseId, agency, service, line, amount, payment, kind, ...(kind === 'fee-unreceived' || kind === 'repaid-unreceived' ? { reference: id } : {}), ...(month !== null && why ? { asked: { reference: id, month, reason: why.reason ?? '', ...(why.actor.startsWith(by) ? { asker: why.actor.slice(by.length) } : {}) } } : {}) })
 }

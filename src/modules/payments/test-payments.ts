@@ -64,7 +64,7 @@ export async function openTestPayments(pack = farlandPack) {
       const line = randomUUID()
       grants.set(line, {
         caseId: randomUUID(), receipt: '261126-TEST-0001A', person: 'FA-DEMO-000001', service: 'welcome-grant', agency: 'family-fund', account: 'Banque du Large 10-2030-41',
-        amounts: [{ value: 30_025, per: 'once' }], monthly: [], vouchers: [], owedFrom: today, decidedOn: today, ...changes,
+        amounts: [{ value: 30_025, per: 'once' }], monthly: [], vouchers: [], collects: null, owedFrom: today, decidedOn: today, ...changes,
       })
       return line
     },

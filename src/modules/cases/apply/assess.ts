@@ -3,6 +3,7 @@ import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { PublicService } from '../../../../packages/pack-kit/schema/service.ts'
 import type { FactSet, Finding, Rules } from '../../rules/index.ts'
 import { buildFacts, nameOf } from './build-facts.ts'
+import { collectedBy } from './collects.ts'
 import type { Draft } from './draft.ts'
 
 export interface Assessed {
@@ -25,7 +26,7 @@ export function assess(pack: Pack, rules: Rules, event: string, draft: Draft, to
   const findings = new Map(rules.evaluate({ event, services: decidedByRule(pack, event), facts, on: today }).map((finding) => [finding.service, finding]))
   const assessment: Assessment = { owed: [], unsettled: [], notOwed: [], following: [] }
   for (const service of servicesOf(pack, event)) {
-    if (!isPart(service, facts)) continue
+    if (!isPart(service, facts) || (service.collects && !collectedBy(pack, service, draft.known))) continue
     if (service.follows) {
       assessment.following.push(service)
       continue

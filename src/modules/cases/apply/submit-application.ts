@@ -4,32 +4,31 @@
  */
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import { type Clock, momentOf } from '../../../kernel/clock/clock.ts'
-import type { RoomDatabase, Tx } from '../../../kernel/db/database.ts'
+import type { Tx } from '../../../kernel/db/database.ts'
 import { emit } from '../../../kernel/events/events.ts'
 import { enqueue } from '../../../kernel/events/jobs.ts'
 import { actingUnder } from '../../../kernel/http/acting-for.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import { newId, newReceiptNumber } from '../../../kernel/ids/ids.ts'
 import { pausePoint } from '../../../kernel/pause/pause.ts'
-import type { Editions } from '../../catalogue/index.ts'
 import type { Rules } from '../../rules/index.ts'
 import { assess, decidedByRule, purposeAt, servicesToSend, type Assessed } from './assess.ts'
 import { buildFacts } from './build-facts.ts'
+import { askedAlready, lookAgain } from './collects.ts'
 import { demandForm } from './change-draft.ts'
 import { casesFaults, Submitted } from '../contract.ts'
 import { settleVisits } from '../counter/demand-visit.ts'
 import { readTakenDown } from '../counter/read-visits.ts'
 import { DeliverPart } from '../parts/deliver-part.ts'
 import type { Draft } from './draft.ts'
+import type { ReadKnownDeps } from './read-known.ts'
 import { loadOwn, lockDraft } from './load-application.ts'
 import { tell } from '../parts/move-part.ts'
 import { demandSteps } from './steps.ts'
 import { demandSubject, subjectId, subjectOf } from './subject.ts'
 import type { CasesTables } from '../tables.ts'
 
-export interface SubmitDeps {
-  db: RoomDatabase<CasesTables>
-  editions: Editions
+export interface SubmitDeps extends ReadKnownDeps {
   rules: Rules
   clock: Clock
 }
@@ -40,6 +39,7 @@ export interface SubmitDeps {
  */
 export async function submitApplication(deps: SubmitDeps, person: string, id: string, version?: number): Promise<{ receipt: string }> {
   const { db, editions, rules, clock } = deps
+  await lookAgain(deps, person, id)
   const result = await db.transaction(async (tx) => {
     const before = await loadOwn(tx, person, id)
     if (before.receipt !== null) return { receipt: before.receipt }
@@ -57,6 +57,8 @@ export async function submitApplication(deps: SubmitDeps, person: string, id: st
     demandSubject(pack, row.event, row.draft)
     const services = servicesToSend(assess(pack, rules, row.event, row.draft, today), pack, row.event, row.draft)
     if (services.length === 0) throw new Fault(casesFaults.nothingToSend)
+    const asked = await askedAlready(tx, pack, person, row.event)
+    if (asked !== undefined) throw new Fault(casesFaults.askedAlready, { values: { receipt: asked } })
     const receipt = newReceiptNumber(today)
     const under = actingUnder()
     const { record } = await rules.decide({

@@ -12,6 +12,9 @@ import { isIn, lockApplication, type Moving, movingPart } from '../parts/move-pa
 import { inOffice, lineTransitions, undecided, unsettledLine } from '../parts/transitions.ts'
 import type { CasesTables, LineStatus } from '../tables.ts'
 
+/** Who settles what no official decides. */
+export const platform = 'system'
+
 /** A decision that the checks have passed. */
 export interface Settled { line: string; service: string; outcome: 'approved' | 'refused'; reason: string | null; found: string | null; answer: string | null }
 
@@ -129,7 +132,7 @@ export function settleLines(db: RoomDatabase<CasesTables>) {
       proposedReasons: proposed.map(({ reason }) => reason), proposedFounds: proposed.map(({ found }) => found), proposedAnswers: proposed.map(({ answer }) => answer),
       proposedHappening: newId(), proposedCount: JSON.stringify({ count: proposed.length }), touched: [...decided, ...proposed].map(({ line }) => line),
       ...wordsOf(part, official, decided),
-      actor: `official:${official}`, object: `part:${id}`,
+      actor: official === platform ? platform : `official:${official}`, object: `part:${id}`,
       act: JSON.stringify({ lines: decided.map(({ line, outcome }) => ({ line, outcome })), ...actedFor(inPlaceOf), ...(proposals.length === 0 ? {} : { proposals: proposals.map(({ proposal, line, outcome }) => ({ proposal, line, outcome })) }) }),
       event: newId(),
       closedHappening: newId(), closedEvent: newId(), closed: JSON.stringify(about),

@@ -28,7 +28,7 @@ import { agencyName, eventName, serviceName } from './value-in-words.ts'
 export interface ApplicationPage { read: ReadApplication; today: string; justSent?: boolean; errors?: readonly FormError[]; typed?: string }
 
 /** With these there is something on the person's page of payments. */
-const moneyMoves = ['payment-ordered', 'payment-failed', 'payment-reclaimed', 'payment-resumed', 'fee-asked', 'fee-unreceived', 'repaid-unreceived']
+const moneyMoves = ['payment-ordered', 'payment-failed', 'payment-reclaimed', 'payment-resumed', 'fee-asked', 'fee-unreceived', 'repaid-unreceived', 'fee-lifted']
 
 export function applicationPage(view: View, { read, today, justSent = false, errors = [], typed }: ApplicationPage): Page {
   const { application, happenings } = read

@@ -1,4 +1,5 @@
 /** Everything once more on one page, with the way back to each answer; then one submission. */
+import type { PublicService } from '../../../../packages/pack-kit/schema/service.ts'
 import type { Page } from '../../../kernel/http/answers.ts'
 import { Button } from '../../../web/components/button/button.tsx'
 import type { FormError } from '../../../web/components/error-summary/error-summary.tsx'
@@ -7,6 +8,7 @@ import { Notice } from '../../../web/components/notice/notice.tsx'
 import { SummaryList } from '../../../web/components/summary-list/summary-list.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Assessed } from '../apply/assess.ts'
+import { collectedBy } from '../apply/collects.ts'
 import { askedSteps } from '../apply/asked-steps.ts'
 import { isAwaited, type Draft } from '../apply/draft.ts'
 import { consentSections, knownSections, type Section } from '../counter/pages/everything.ts'
@@ -17,9 +19,9 @@ import { type Filled, stepPage, stepPath } from './step-page.tsx'
 import { stepsOf } from '../apply/steps.ts'
 import { subjectOf, subjectStep } from '../apply/subject.ts'
 import { personInWords } from '../../exchange/index.ts'
-import { agencyName, answerInWords, factLabel } from './value-in-words.ts'
+import { agencyName, answerInWords, factLabel, registerName } from './value-in-words.ts'
 
-export interface CheckPage { application: Filled; draft: Draft; services: Assessed[]; /** It has been changed since it was looked at last. */ changed?: boolean; /** The legal day. */ today: string; errors?: readonly FormError[] }
+export interface CheckPage { application: Filled; draft: Draft; services: Assessed[]; /** It has been changed since it was looked at last, or a register says another amount now. */ changed?: boolean | 'amount' | 'silent'; /** The legal day. */ today: string; errors?: readonly FormError[] }
 
 export function checkPage(view: View, { application, draft, services, today, changed = false, errors = [] }: CheckPage): Page {
   const change = (step: string) => ({ href: stepPath(application, step), label: view.t('cases.change') })
@@ -48,13 +50,13 @@ export function checkPage(view: View, { application, draft, services, today, cha
   const inFull = atCounter !== undefined || application.takenDown.length > 0
   const agencies = new Set(services.map(({ service }) => service.agency))
   return stepPage(view, {
-    application, step: 'check', errors, ...(changed ? { status: 409 } : {}), title: view.t('cases.check.title'), lead: view.t('cases.check.lead', { agencies: agencies.size }),
+    application, step: 'check', errors, ...(changed === false ? {} : { status: changed === 'silent' ? 503 : 409 }), title: view.t('cases.check.title'), lead: view.t('cases.check.lead', { agencies: agencies.size }),
     children: (
       <>
-        {changed ? <Notice kind="attention" title={view.t('cases.check.changed')}><p>{view.t('cases.check.changed-next')}</p></Notice> : null}
+        {changed === false ? null : <Notice kind="attention" title={view.t(`cases.check.${changed === true ? 'changed' : `${changed}-changed`}`)}><p>{view.t(`cases.check.${changed === true ? 'changed' : `${changed}-changed`}-next`)}</p></Notice>}
         <h2>{view.t('cases.check.section.services')}</h2>
         <SummaryList rows={services.map(({ service, finding }) => ({
-          key: view.text(service.name), value: finding === null || finding.amounts.length === 0 ? agencyName(view, service.agency) : finding.amounts.map((amount) => amountInWords(view, amount)).join(' · '),
+          key: view.text(service.name), value: collectedInWords(view, service, draft) ?? (finding === null || finding.amounts.length === 0 ? agencyName(view, service.agency) : finding.amounts.map((amount) => amountInWords(view, amount)).join(' · ')),
         }))} />
         {said.length === 0 ? null : <><h2>{view.t('cases.check.section.answers')}</h2><SummaryList rows={said} /></>}
         <h2>{view.t('cases.check.section.consents')}</h2>
@@ -70,6 +72,12 @@ export function checkPage(view: View, { application, draft, services, today, cha
       </>
     ),
   })
+}
+
+/** How much is to be paid, who says so, and as of when: it is asked once more before it is sent. */
+function collectedInWords(view: View, service: PublicService, { known }: Draft): string | undefined {
+  const owed = collectedBy(view.pack, service, known)
+  return owed && view.t('cases.check.collects', { amount: view.money(owed.amount), register: registerName(view, owed.register), time: view.dateTime(owed.at) })
 }
 
 const Sections = ({ list }: { list: readonly Section[] }) => <>{list.map(({ title, rows }) => <section key={title}><h3>{title}</h3><SummaryList rows={rows} /></section>)}</>

@@ -3,7 +3,7 @@ import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import { type Clock, momentOf } from '../../../kernel/clock/clock.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { emit } from '../../../kernel/events/events.ts'
-import { defineJob } from '../../../kernel/events/jobs.ts'
+import { defineJob, enqueue } from '../../../kernel/events/jobs.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import { pausePoint } from '../../../kernel/pause/pause.ts'
 import { strict, Uuid } from '../../../kernel/schema/schema.ts'
@@ -17,6 +17,9 @@ import { lockApplication, movePart } from './move-part.ts'
 import type { CasesTables } from '../tables.ts'
 
 export const DeliverPart = defineJob('cases.deliver-part', strict({ part: Uuid }))
+
+/** Nobody decides on what a register holds as owed. */
+export const SettleCollected = defineJob('cases.settle-collected', strict({ part: Uuid }))
 
 export interface DeliverDeps {
   db: RoomDatabase<CasesTables>
@@ -49,6 +52,7 @@ export async function deliverPart({ db, editions, clock, exchange }: DeliverDeps
     const part = await tx.selectFrom('part').select(['status', 'arrival']).where('id', '=', partId).forUpdate().executeTakeFirstOrThrow()
     if (part.status !== 'arriving' || part.arrival !== found.arrival) return
     await movePart(tx, found, 'arrive', { facts: JSON.stringify(facts), opened_at: momentOf(clock), ...(found.due_on === null ? startClock(pack, clock.today(), lines.map(({ service }) => service)) : {}) })
+    if (lines.every(({ service }) => pack.services.find(({ id }) => id === service)?.collects)) await enqueue(tx, SettleCollected, { part: partId })
     await emit(tx, PartArrived, { part: partId, agency: found.agency, receipt: found.receipt ?? '' })
   })
 }

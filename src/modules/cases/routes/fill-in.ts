@@ -10,7 +10,7 @@ import { checkApplicant } from '../apply/check-applicant.ts'
 import { withStepDone, type Draft } from '../apply/draft.ts'
 import { casesFaults } from '../contract.ts'
 import type { Cases } from '../index.ts'
-import { checkPage } from '../pages/check-page.tsx'
+import { type CheckPage, checkPage } from '../pages/check-page.tsx'
 import { consentField, consentPage } from '../pages/consent-page.tsx'
 import { knownPage } from '../pages/known-page.tsx'
 import { owedPage } from '../pages/owed-page.tsx'
@@ -41,7 +41,7 @@ export interface FillIn {
 export function fillIn({ cases, clock }: { cases: Cases; clock: Clock }): FillIn {
   const today = () => clock.today().toString()
 
-  function showStep(form: OpenForm, step: string, changed = false, errors: FormError[] = []) {
+  function showStep(form: OpenForm, step: string, changed: CheckPage['changed'] = false, errors: FormError[] = []) {
     const { application, view } = form
     const { draft, event } = application
     const assessment = () => cases.assess(application)
@@ -133,12 +133,12 @@ export function fillIn({ cases, clock }: { cases: Cases; clock: Clock }): FillIn
           try {
             return await send(/^[0-9]{1,9}$/.test(body['version'] ?? '') ? Number(body['version']) : undefined)
           } catch (cause) {
-            if (!(cause instanceof Fault) || (cause.code !== casesFaults.changedElsewhere.code && cause.code !== casesFaults.notPrinted.code)) throw cause
+            if (!(cause instanceof Fault) || !(cause.code in whyNot)) throw cause
             // Somebody has changed it since the page was shown: as it stands now it is looked at first.
             const current = { ...form, application: { ...application, ...await cases.read(person, application.id) } }
             const instead = whereInstead(current, 'check')
             if (instead !== undefined) return new SeeOther(instead)
-            return cause.code === casesFaults.notPrinted.code ? showStep(current, 'check', false, [{ field: 'signed', text: view.t('cases.fault.not-printed') }]) : showStep(current, 'check', true)
+            return cause.code === casesFaults.notPrinted.code ? showStep(current, 'check', false, [{ field: 'signed', text: view.t('cases.fault.not-printed') }]) : showStep(current, 'check', whyNot[cause.code])
           }
         }
         default: return answerQuestions({ view, application, step, body, today: today(), next, save })
@@ -146,6 +146,9 @@ export function fillIn({ cases, clock }: { cases: Cases; clock: Clock }): FillIn
     },
   }
 }
+
+/** Why the last page is looked at once more before anything is sent. */
+const whyNot: Record<string, CheckPage['changed']> = { [casesFaults.changedElsewhere.code]: true, [casesFaults.notPrinted.code]: false, [casesFaults.amountChanged.code]: 'amount', [casesFaults.amountSilent.code]: 'silent' }
 
 /** Sent already, an unknown page, or a page whose turn has not come: where to go instead. */
 function whereInstead({ view, application }: OpenForm, step: string): string | undefined {

@@ -4,10 +4,12 @@ import Type from 'typebox'
 import type { Clock } from '../../../kernel/clock/clock.ts'
 import { SeeOther } from '../../../kernel/http/answers.ts'
 import type { Http } from '../../../kernel/http/http.ts'
+import { Fault } from '../../../kernel/faults/faults.ts'
 import { strict, Uuid } from '../../../kernel/schema/schema.ts'
 import type { View } from '../../../web/view.ts'
 import type { Entry } from '../calendar/entries.ts'
 import type { Wording } from '../../../web/wordings.ts'
+import { casesFaults } from '../contract.ts'
 import type { Cases } from '../index.ts'
 import { renewPage } from '../pages/renew-page.tsx'
 import { agreeToAllStep, stepPath } from '../pages/step-page.tsx'
@@ -47,8 +49,14 @@ export function portalRoutes(http: Http<View>, { cases, clock, spend }: CasesRou
   })
 
   http.form('/apply', { who: 'resident', assurance: 'low', onBehalf: 'apply', body: strict({ event: Type.String({ maxLength: 60 }), subject: Type.Optional(Type.String({ maxLength: 100 })) }) }, async ({ body, principal, view }) => {
-    const { id } = await cases.start(principal.person, body.event, view.language.tag, body.subject)
-    return new SeeOther(stepPath({ id }, 'known'))
+    try {
+      const { id } = await cases.start(principal.person, body.event, view.language.tag, body.subject)
+      return new SeeOther(stepPath({ id }, 'known'))
+    } catch (cause) {
+      // What is asked already is paid there.
+      if (!(cause instanceof Fault) || cause.code !== casesFaults.askedAlready.code) throw cause
+      return new SeeOther(`/my/applications/${cause.values['receipt']}`)
+    }
   })
 
   http.page('/apply/:id/:step', { who: 'resident', assurance: 'low', onBehalf: applying, params }, async ({ params: { id, step }, principal, view }) => {

@@ -77,12 +77,13 @@ export const ownWords = ({ name, summary, audience, howToApply, cost, complaint,
 export type OwnWords = Pick<PublicService, 'name' | 'summary' | 'audience' | 'howToApply' | 'cost' | 'complaint' | 'processing' | 'fee' | 'secondSignature' | 'letters' | 'certificate' | 'source'>
 
 /** What an approval does by itself, in its order. */
-function effectsOf({ t, text, pack, money }: Wording, { id, effect, writes, fee, certificate, pays }: PublicService): PlanNode[] {
+function effectsOf({ t, text, pack, money }: Wording, { id, effect, writes, fee, collects, certificate, pays }: PublicService): PlanNode[] {
   const task = (name: string, words: string): PlanNode => ({ id: `${name}_${id}`, kind: 'service-task', name: words })
   const register = pack.registers.find((one) => one.id === writes?.register)
   return [
     ...(effect || writes ? [task('Registers', register ? text(register.name) : t('catalogue.bpmn.registers'))] : []),
     ...(fee ? [task('Fee', t('catalogue.studio.draw.fee', { amount: money(fee.amount) }))] : []),
+    ...(collects ? [task('Fee', t('catalogue.studio.draw.fee', { amount: text(pack.facts.find(({ fact }) => fact === collects.fact)?.label ?? {}) }))] : []),
     ...(pays ? [task('Pays', t('catalogue.bpmn.pays'))] : []),
     ...(certificate ? [task('Certificate', t('catalogue.studio.draw.certificate'))] : []),
   ]

@@ -17,6 +17,7 @@ export function drawService(view: View, { service, event }: ServiceFiles): Diagr
   const decision = node('decision', 'rule', t('catalogue.studio.draw.decides', { agency: agency ? text(agency.name) : service.agency }), t(`catalogue.service.${clock}`, { days }), source.unverified === true)
   const ends = [
     ...(service.fee ? [node('fee', 'amount', t('catalogue.studio.draw.fee', { amount: view.money(service.fee.amount) }), service.fee.source.article, service.fee.source.unverified === true)] : []),
+    ...(service.collects ? [node('collects', 'amount', t('catalogue.studio.draw.fee', { amount: text(pack.facts.find(({ fact }) => fact === service.collects?.fact)?.label ?? {}) }), service.collects.source.article, service.collects.source.unverified === true)] : []),
     ...(service.certificate ? [node('certificate', 'choice', t('catalogue.studio.draw.certificate'))] : []),
     node('letter', 'choice', t('catalogue.studio.draw.letter')),
   ]

@@ -15,7 +15,7 @@ const posts: { post: string; roles: OfficialRole[] }[] = [
   { post: 'counter', roles: ['counter-clerk'] },
 ]
 
-const handlesMoney = (pack: Pack, agency: string) => pack.services.some((service) => service.agency === agency && (service.pays ?? service.fee) !== undefined)
+const handlesMoney = (pack: Pack, agency: string) => pack.services.some((service) => service.agency === agency && (service.pays ?? service.fee ?? service.collects) !== undefined)
 
 /** Posts that not every agency has. */
 const special: Partial<Record<OfficialRole, (pack: Pack, agency: string) => boolean>> = {

@@ -26,8 +26,8 @@ interface OtherSide {
 
 /** A bank that announces nothing is as good a bank. */
 const silentBank: typeof httpBank = (...settings) => {
-  const { pay, statement } = httpBank(...settings)
-  return { pay, statement }
+  const { pay, statement, accountOf } = httpBank(...settings)
+  return { pay, statement, accountOf }
 }
 
 const adapters = { 'JSON over HTTP': httpBank, 'ISO 20022': iso20022Bank, 'without notifications': silentBank }

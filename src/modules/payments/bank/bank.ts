@@ -53,6 +53,8 @@ export interface Notification {
 }
 
 export interface Bank {
+  /** The agency's account there, into which people pay; undefined: none is connected. */
+  accountOf(agency: string): string | undefined
   /** Resolves with the bank's word. @throws Error where there was none: nothing is known, and the same key is tried again */
   pay(instruction: Instruction): Promise<Answer>
   /**

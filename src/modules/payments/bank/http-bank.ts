@@ -10,8 +10,9 @@ import { patience, reachBank } from './reach-bank.ts'
 
 /** @param settings may change in place while the bank moves; undefined: none is connected */
 export function httpBank(settings: BankSettings | undefined, currency: Manifest['currency'], wait = patience): Bank {
-  const { accountAt, statement, notification } = reachBank(settings, currency, wait)
+  const { accountAt, accountOf, statement, notification } = reachBank(settings, currency, wait)
   return {
+    accountOf,
     statement,
     notification,
     async pay({ key, agency, to, amount }): Promise<Answer> {

@@ -9,8 +9,9 @@ import { readAccount, writePain001 } from './write-pain001.ts'
 
 /** @param settings may change in place while the bank moves; undefined: none is connected */
 export function iso20022Bank(settings: BankSettings | undefined, currency: Manifest['currency'], wait = patience): Bank {
-  const { accountAt, statement, notification } = reachBank(settings, currency, wait)
+  const { accountAt, accountOf, statement, notification } = reachBank(settings, currency, wait)
   return {
+    accountOf,
     statement,
     notification,
     async pay(instruction) {

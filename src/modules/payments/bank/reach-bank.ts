@@ -33,6 +33,7 @@ export function reachBank(settings: BankSettings | undefined, currency: Manifest
   }
   return {
     accountAt,
+    accountOf: (agency: string) => settings?.accounts[agency],
     async statement(agency: string, sequence: number): Promise<Statement | undefined> {
       const found = await ask(agency, 'statements', sequence)
       return found && numbered(sequence, readCamt053(found.body, currency, found.account))

@@ -30,6 +30,7 @@ function openAccount() {
   const said = { notifications: [] as string[], statements: [] as string[] }
   let closing = 0
   const bank: Bank = {
+    accountOf: () => account,
     pay: async () => ({ accepted: true, reference: 'P1' }),
     async statement(_, sequence) {
       const xml = said.statements[sequence - 1]

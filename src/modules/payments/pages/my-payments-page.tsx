@@ -20,7 +20,10 @@ import { accountInWords, amountInWords, kindOf, reasonInWords, serviceName } fro
 
 export const myPaymentsPath = '/my/payments'
 
-export interface MyPaymentsPage { payments: readonly OwnPayment[]; series: readonly Series[]; isOrdered?: boolean; isStopped?: boolean; errors?: readonly FormError[]; typed?: string }
+/** With the account of its agency, for what the person owes. */
+type Shown = OwnPayment & { payInto: string | undefined }
+
+export interface MyPaymentsPage { payments: readonly Shown[]; series: readonly Series[]; isOrdered?: boolean; isStopped?: boolean; errors?: readonly FormError[]; typed?: string }
 
 const waitsForAccount = ({ standing, account }: OwnPayment) => standing === 'rejected' || standing === 'returned' || (standing === 'owed' && account === null)
 
@@ -40,7 +43,7 @@ export function myPaymentsPage(view: View, { payments, series, isOrdered = false
           <Table caption={t('payments.my.lead')} head={['what', 'amount', 'account-or-reference', 'since'].map((column) => t(`payments.column.${column}`))} numeric={[1]}
             rows={payments.map((payment) => [
               <>{serviceName(view, payment.service)} <Tag kind={kindOf[payment.standing]}>{t(`payments.state.${payment.standing}`)}</Tag></>,
-              amountInWords(view, payment), payment.standing === 'reclaimed' ? <>{t('payments.my.reference', { id: payment.id })} <a href={`/my/applications/${payment.receipt}`}>{t('payments.my.object')}</a></> : payment.kind === 'fee' ? t('payments.my.reference', { id: payment.id }) : accountInWords(view, payment.account),
+              amountInWords(view, payment), payment.standing === 'reclaimed' ? <><HowToPay view={view} payment={payment} /> <a href={`/my/applications/${payment.receipt}`}>{t('payments.my.object')}</a></> : payment.kind === 'fee' ? <HowToPay view={view} payment={payment} /> : accountInWords(view, payment.account),
               view.dateTime(payment.created_at),
             ])} />
         )}
@@ -49,6 +52,14 @@ export function myPaymentsPage(view: View, { payments, series, isOrdered = false
       </>
     ),
   })
+}
+
+/** Whereto, and with which words the transfer is known. What is paid or taken back needs its reference alone. */
+function HowToPay({ view, payment: { id, agency, standing, payInto } }: { view: View; payment: Shown }) {
+  const { t, text, pack } = view
+  const reference = t('payments.my.reference', { id })
+  const opens = payInto !== undefined && (standing === 'asked' || standing === 'reclaimed')
+  return opens ? <>{t('payments.my.pay-into', { account: payInto, agency: text(pack.agencies.find((one) => one.id === agency)?.name ?? {}) })}<br />{reference}</> : <>{reference}</>
 }
 
 /** Behind everything else, and with what it means: it cannot be undone here. */
