@@ -7,18 +7,19 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
-import pg from 'pg'
+import type pg from 'pg'
 import { makePopulation } from '../../demo/population/make-population.ts'
 import { readPeopleFile } from '../../demo/population/people-file.ts'
 import { consentAll, homeAnswers, signIn, signInOfficial, startBirth, until } from '../support/birth-journey.ts'
 import { formsOf, type TextBrowser, type Visit } from '../support/browser-of-text.ts'
 import { codeOf, counter, openCode, print } from '../support/counter-journey.ts'
 import { awaitJobs } from './support/find-losses.ts'
+import { lookBehind } from './support/look-behind.ts'
 import { PatientBrowser } from './support/patient-browser.ts'
 import { freePort, startPlatform } from './support/platform.ts'
 import { mothers, packFolder } from './support/residents.ts'
 import { type StandBy, standBy } from './support/stand-by.ts'
-import { ownerOf, type Victim } from './support/victims.ts'
+import type { Victim } from './support/victims.ts'
 
 const { people } = makePopulation(readPeopleFile(packFolder))
 const data = mkdtempSync(join(tmpdir(), 'maru-meeting-kills-'))
@@ -28,7 +29,7 @@ before(async () => {
   chmodSync(data, 0o711)
   const port = await freePort()
   house = standBy(await startPlatform({ data, port }), { data, port })
-  await lookBehind()
+  owner = await lookBehind(data)
 })
 after(async () => {
   await owner.end()
@@ -40,13 +41,6 @@ const [mother, visitor, ...others] = mothers()
 const [father, landlady] = ['KR-DEMO-000020', 'KR-DEMO-000021']
 const account = '마루은행 110-777-121212'
 
-/** PostgreSQL dies too: whoever looks behind the curtain comes again. */
-async function lookBehind() {
-  owner = new pg.Client(ownerOf(data))
-  owner.on('error', () => undefined)
-  await owner.connect()
-}
-
 /** The platform stands still at this point of what somebody does, and is killed there. @returns what they see in the end */
 async function dieAt<Seen>(point: string, victim: Extract<Victim, 'platform' | 'platform and postmaster'>, act: () => Promise<Seen>): Promise<Seen> {
   const reached = house.running().pauseAt(point)
@@ -54,7 +48,7 @@ async function dieAt<Seen>(point: string, victim: Extract<Victim, 'platform' | '
   await Promise.race([reached, acting.then(() => assert.fail(`nobody came to ${point}`))])
   await house.kill(victim, () => 0)
   assert.deepEqual(house.fallen, [])
-  if (victim === 'platform and postmaster') await lookBehind()
+  if (victim === 'platform and postmaster') owner = await lookBehind(data)
   return acting
 }
 

@@ -2,11 +2,11 @@
 import { DatabaseSync } from 'node:sqlite'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
+import type pg from 'pg'
 import { pack } from './residents.ts'
 import { countBirth } from './count-birth.ts'
 import type { PlayedCase } from './play-case.ts'
-import { ownerOf } from './victims.ts'
+import { lookBehind } from './look-behind.ts'
 
 export interface Losses {
   lost: string[]
@@ -17,9 +17,7 @@ export interface Losses {
 
 /** Waits until all work has been done that the cases left behind, and then counts. */
 export async function findLosses(data: string, cases: PlayedCase[], milliseconds = 120_000): Promise<Losses> {
-  const client = new pg.Client(ownerOf(data))
-  client.on('error', () => undefined)
-  await client.connect()
+  const client = await lookBehind(data)
   try {
     const stuck = await awaitJobs(client, milliseconds)
     return { ...(stuck.length > 0 ? { lost: [], twice: [] } : await countLosses(client, data, cases)), stuck }
