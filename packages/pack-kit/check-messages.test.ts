@@ -55,3 +55,13 @@ test('real messages, broken anywhere: whatever is not found can be shown', () =>
   }
   assert.ok(texts.length > 30 && found > 500, `${texts.length} texts, ${found} mistakes`)
 })
+
+test('a Korean particle that is left open is found, one with both forms is chosen by the last sound', () => {
+  const korea = loadPack('packs/kr')
+  const broken = (text: string) => checkMessages({ ...korea, messages: { ...korea.messages, ko: { ...korea.messages['ko'], 'wallet.offer.go': text } } }, reference).map(({ pointer, message }) => [pointer, message])
+  for (const [text, found] of [['{host}(으)로 계속', '(으)로'], ['{host}을(를) 열기', '을(를)'], ['{host}(이)라고', '(이)라']] as const) assert.deepEqual(broken(text), [['/wallet.offer.go', `The particle in “${found}” is left open.`]], text)
+  assert.deepEqual(broken('{host}(으로/로) 계속'), [])
+  const t = createTranslator('ko', { call: '{phone}(으로/로)', as: '{who}(으로서/로서)', say: '{who}(이라/라)고' }, () => undefined)
+  assert.deepEqual(['110', '1588-1', '129', '02-123-4563'].map((phone) => t('call', { phone })), ['110으로', '1588-1로', '129로', '02-123-4563으로'])
+  assert.deepEqual([t('as', { who: '부모' }), t('as', { who: '후견인' }), t('say', { who: '김하늘' }), t('say', { who: '박지호' })], ['부모로서', '후견인으로서', '김하늘이라고', '박지호라고'])
+})

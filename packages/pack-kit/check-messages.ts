@@ -39,5 +39,7 @@ function checkMessage(file: string, key: string, { tag, html }: { tag: string; h
   if (mistakes.length > 0) return mistakes
   const named = argumentsOf(message)
   const uneven = wanted === null || named.join(' ') === wanted.join(' ') ? [] : [{ file, pointer, message: `It names ${named.join(', ') || 'no value'} instead of ${(wanted ?? []).join(', ') || 'none'}.`, advice: 'Use exactly the values of the English text.' }]
-  return [...uneven, ...(heard.test(pointer) ? [] : checkEasy(file, pointer, tag, message))]
+  const open = html === 'ko' ? /[가-힣]?\((?:으|[은는이가을를와과])\)[가-힣]?/.exec(message)?.[0] : undefined
+  const unsettled = open === undefined ? [] : [{ file, pointer, message: `The particle in “${open}” is left open.`, advice: 'Write both forms, such as {name}(으로/로) or {name}(을/를): the one that fits the word is chosen.' }]
+  return [...uneven, ...unsettled, ...(heard.test(pointer) ? [] : checkEasy(file, pointer, tag, message))]
 }

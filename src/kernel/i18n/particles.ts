@@ -5,7 +5,7 @@ type Particle = Parameters<typeof josa.pick>[1]
 
 /** Written in texts with the vowel form second, as people write them. */
 const particles: Record<string, Particle> = {
-  '은/는': '은/는', '이/가': '이/가', '을/를': '을/를', '과/와': '와/과', '와/과': '와/과', '으로/로': '으로/로', '이나/나': '이나/나', '아/야': '아/야', '이에요/예요': '이에요/예요',
+  '은/는': '은/는', '이/가': '이/가', '을/를': '을/를', '과/와': '와/과', '와/과': '와/과', '으로/로': '으로/로', '으로서/로서': '으로서/로서', '이라/라': '이라/라', '이나/나': '이나/나', '아/야': '아/야', '이에요/예요': '이에요/예요',
 }
 
 export function withParticles(text: string): string {
