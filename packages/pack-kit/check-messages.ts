@@ -7,7 +7,7 @@ import { ownMessages, readMessages } from './read-messages.ts'
 import type { Pack } from './schema/pack.ts'
 
 /** Lists of words that are recognised in what people say: nobody reads them, and they make no sentence. */
-const heard = /\.fill\.words\.|\.certificate\.words$/
+const heard = /\.fill\.words\.|\.certificate\.words$|\.vague\.(?:happens|around)$/
 
 /** @param reference the platform's own English; a mistake in it is found as well, once, whichever pack is checked */
 export function checkMessages(pack: Pack, reference = readMessages(ownMessages)): Problem[] {
