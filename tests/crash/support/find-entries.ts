@@ -37,12 +37,12 @@ export async function countEntries(owner: pg.Client, { held, requests }: Asked):
     ...[...entries].filter(([, issuance]) => !known.has(issuance)).map(([entry]) => `entry ${entry} of no issuance`),
     ...issuances.filter(({ holder, grant_id: grant, entries: count }) => holder === null || grant === null || count > batchSize).map(({ id, entries: count }) => `issuance ${id} with ${count} entries`),
   ]
-  const names = held.map(nameOf)
+  const seen = new Set<string>()
   const tokens = await rowsOf<{ grant_id: string; count: number }>(`select grant_id, count(*)::int as count from identity.authorization_state where model = 'AccessToken' and grant_id is not null group by grant_id having count(*) > 1`)
   return {
     unlisted, leaked,
     twice: [
-      ...names.filter((name, at) => names.indexOf(name) !== at).map((name) => `entry ${name} is in two credentials`),
+      ...held.map(nameOf).filter((name) => seen.size === seen.add(name).size).map((name) => `entry ${name} is in two credentials`),
       ...tokens.map(({ grant_id: grant, count }) => `grant ${grant} has ${count} tokens`),
       ...(issuances.length > requests ? [`${issuances.length} issuances for ${requests} requests`] : []),
     ],

@@ -92,10 +92,12 @@ function untilOpen(child: ChildProcess): Promise<string> {
   })
 }
 
-/** A port that nobody has: below those that systems give to connections that leave, so that none of these takes it before the platform is up. */
-export async function freePort(): Promise<number> {
+/** A port that nobody has: below those that systems give to connections that leave, so that none of these takes it before the platform is up.
+ * @param lane trials that run side by side look in places of their own: while one's platform is dead, no other takes its port */
+export async function freePort(lane?: number): Promise<number> {
+  const [from, to] = lane === undefined ? [20_000, 30_000] : [30_000 + (lane % 20) * 100, 30_100 + (lane % 20) * 100]
   for (;;) {
-    const port = randomInt(20_000, 32_000)
+    const port = randomInt(from, to)
     if (await isFree(port)) return port
   }
 }

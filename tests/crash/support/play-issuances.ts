@@ -1,15 +1,15 @@
 /**
- * One round: wallets take offers and batches without a pause, one kill at a moment drawn from the seed, and they go on until a whole batch has been given
- * again. Each code is redeemed twice at once and each request for credentials sent twice at once; what got no answer is sent once more, word for word.
+ * One round: wallets take offers and batches without a pause, one kill to four at moments drawn from the seed, and they go on until a whole batch has been given
+ * after the last. Each code is redeemed twice at once and each request for credentials sent twice at once; what got no answer is sent once more, word for word.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { createRandom } from '../../../demo/population/random.ts'
 import { fetchFrom } from '../../support/fetch-from.ts'
 import { type Answer as WalletAnswer, newKeyPair, readOffer, TestWallet } from '../../support/test-wallet.ts'
 import { bePatient } from './be-patient.ts'
-import { type Platform, startPlatform } from './platform.ts'
+import type { Platform } from './platform.ts'
 import { addressOf, adults } from './residents.ts'
-import { Fallen, killChild, untilWell } from './victims.ts'
+import { standBy } from './stand-by.ts'
 import { csrfOf, type Send, signIn } from './walk.ts'
 import { WebClient } from './web-client.ts'
 
@@ -18,7 +18,15 @@ export type IssuanceVictim = (typeof issuanceVictims)[number]
 /** Between the record of a batch and its signatures. */
 export const issuancePause = 'credentials-recorded'
 
-export interface IssuancePlan { seed: number; victim: IssuanceVictim; afterMs: number; /** The platform stands still where a batch is recorded and not signed, and is killed there. */ pause: boolean }
+export interface IssuancePlan {
+  seed: number
+  victim: IssuanceVictim
+  afterMs: number
+  /** The platform stands still where a batch is recorded and not signed, and is killed there. */
+  pause: boolean
+  /** Killed after that, each so long after everything was well again. */
+  more?: { victim: IssuanceVictim; afterMs: number }[]
+}
 
 /** A credential that a wallet holds, by its entry in a status list. */
 export interface HeldCredential { uri: string; index: number; issuance: string }
@@ -31,8 +39,10 @@ export interface IssuanceRound {
   /** Codes, and requests for credentials, that were taken more than once. */
   twice: string[]
   fallen: string[]
-  /** From the kill until a batch begun after it was in a wallet. */
-  restartMs: number
+  /** Who was killed, and from then until `/readyz` says yes again. */
+  kills: { victim: IssuanceVictim; restartMs: number }[]
+  /** From the last kill until a batch begun after it was in a wallet. */
+  givenMs: number
 }
 
 export const batchSize = 10
@@ -43,28 +53,32 @@ const patience = 180_000
 export function planIssuances(seed: number): IssuancePlan {
   const random = createRandom(seed)
   const victim = random.pick(issuanceVictims)
-  return { seed, victim, afterMs: 30 + random.below(700), pause: victim === 'platform' && random.below(3) === 0 }
+  const first = { seed, victim, afterMs: 30 + random.below(700), pause: victim === 'platform' && random.below(3) === 0 }
+  const more = createRandom(seed ^ 0x3a3a3a)
+  return { ...first, more: Array.from({ length: more.below(4) }, () => ({ victim: more.pick(issuanceVictims), afterMs: more.below(700) })) }
 }
 
-export const tellIssuances = ({ seed, victim, afterMs, pause: paused }: IssuancePlan) => `seed ${seed}: kill ${victim} ${paused ? 'between record and signature' : `${afterMs} ms after the first offer`}`
+export const tellIssuances = ({ seed, victim, afterMs, pause: paused, more = [] }: IssuancePlan) =>
+  `seed ${seed}: kill ${victim} ${paused ? 'between record and signature' : `${afterMs} ms after the first offer`}${more.map((next) => `, ${next.victim} ${next.afterMs} ms later`).join('')}`
 
 /** @param number of the round: its people have addresses of their own */
 export async function playIssuances(before: Platform, { data, port, plan, number }: { data: string; port: number; plan: IssuancePlan; number: number }): Promise<{ platform: Platform; round: IssuanceRound }> {
   const random = createRandom(plan.seed ^ 0x3c3c3c)
   const people = adults()
-  const round: IssuanceRound = { held: [], codes: 0, requests: 0, twice: [], fallen: [], restartMs: Number.NaN }
-  let platform = before
+  const round: IssuanceRound = { held: [], codes: 0, requests: 0, twice: [], fallen: [], kills: [], givenMs: Number.NaN }
+  const guard = standBy(before, { data, port })
+  const { origin } = before
   let [struckAt, wellAt] = [Infinity, 0]
-  const reached = plan.pause ? platform.pauseAt(issuancePause) : undefined
+  const reached = plan.pause ? before.pauseAt(issuancePause) : undefined
   const carrying = Array.from({ length: wallets }, async (_, at) => {
     const from = addressOf(number * wallets + at)
-    const client = new WebClient(platform.origin, from)
+    const client = new WebClient(origin, from)
     const { send } = bePatient(client, undefined, undefined, patience)
     try {
       await signIn(send, people[(number * wallets + at) % people.length]!)
       while (wellAt === 0) {
         const began = performance.now()
-        const given = await takeBatch(platform.origin, from, send, round)
+        const given = await takeBatch(origin, from, send, round)
         if (given && began > struckAt) wellAt = performance.now()
         if (performance.now() - struckAt > patience) throw new Error(`no batch ${patience} ms after: ${tellIssuances(plan)}`)
       }
@@ -74,22 +88,17 @@ export async function playIssuances(before: Platform, { data, port, plan, number
   })
   const strike = async () => {
     await (reached ?? pause(plan.afterMs))
-    const began = performance.now()
-    if (plan.victim === 'platform') {
-      await platform.kill()
-      platform = await startPlatform({ data, port })
-    } else {
-      await untilWell(platform, killChild(plan.victim, data, random.below)).catch(async (cause: unknown) => {
-        if (!(cause instanceof Fallen)) throw cause
-        round.fallen.push(cause.message)
-        platform = await startPlatform({ data, port })
-      })
+    let began = 0
+    for (const { victim, afterMs } of [{ victim: plan.victim, afterMs: 0 }, ...plan.more ?? []]) {
+      await pause(afterMs)
+      began = performance.now()
+      round.kills.push({ victim, restartMs: await guard.kill(victim, random.below) })
     }
     struckAt = performance.now()
     return began
   }
   const [began] = await Promise.all([strike(), ...carrying])
-  return { platform, round: { ...round, restartMs: wellAt - began } }
+  return { platform: guard.running(), round: { ...round, fallen: guard.fallen, givenMs: wellAt - began } }
 }
 
 /** @returns whether a batch came to its wallet */
