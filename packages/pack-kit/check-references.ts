@@ -59,6 +59,7 @@ export function checkReferences(pack: Pack): Problem[] {
     problems.push(...checkCompanies(pack, purpose, `/${at}`), ...checkCovert(pack, purpose, `/${at}`))
   }
   if (pack.companies) demand(agencies, pack.companies.overseer, 'agency', 'pack.json', '/companies/overseer')
+  if (pack.trust) demand(agencies, pack.trust.agency, 'agency', 'pack.json', '/trust/agency')
   for (const [at, agency] of (pack.registration?.agencies ?? []).entries()) demand(agencies, agency, 'agency', 'pack.json', `/registration/agencies/${at}`)
   problems.push(...checkCounters(pack))
   const ownPurposes = new Set(pack.purposes.filter(({ agency, companies }) => agency === null && !companies).map(({ id }) => id))

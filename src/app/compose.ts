@@ -18,6 +18,7 @@ import type { Database } from '../kernel/db/database.ts'
 import { createEvents } from '../kernel/events/events.ts'
 import { createJobs } from '../kernel/events/jobs.ts'
 import { createHttp } from '../kernel/http/http.ts'
+import type { Reach } from '../kernel/http/call-outside.ts'
 import { countStrikes, limitRate, type RateLimits } from '../kernel/http/limit-rate.ts'
 import { observe } from '../kernel/http/observe.ts'
 import type { Principal } from '../kernel/http/principal.ts'
@@ -99,6 +100,8 @@ export interface House {
   witnesses?: Policy
   /** Foreign issuers that are believed now. */
   trusted?: TrustedNow
+  /** The file that they stand in, for the officials who keep it. */
+  trustedFile?: { path: string; reach?: Reach }
   /** Whose orders keep a look of an inquiry sealed for longer. */
   court?: Court | undefined
   /** Of the logs, where it is not the machine's; for tests. */
@@ -155,7 +158,7 @@ export async function compose(house: House) {
   const partners = createPartners({ database, pack, identity, exchange, clock, keys, inside: demonstration ? ['localhost'] : [] })
   const publicLog = transparency.log(logNames[1], 'credentials')
   const credentials = createCredentials({ database, pack, clock, wordingIn, signingKey: secrets.signingKey, address, demonstration, issuing: { keys, key: key('credentials'), log, jobs, authorization: identity.authorization, exchange, events, mandates: identity.mandates, officials: identity, devices: identity.devices },
-    publicLog, ...(house.trusted ? { trusted: house.trusted } : {}), history: { secret: key('history'), policy: transparency.policy }, presenting: { key: key('presentations') } })
+    publicLog, ...(house.trusted ? { trusted: house.trusted } : {}), ...(house.trustedFile ? { trustedFile: house.trustedFile } : {}), history: { secret: key('history'), policy: transparency.policy }, presenting: { key: key('presentations') } })
   const colleagues = async (agency: string) => (await identity.team(agency)).filter(({ left_at, roles }) => left_at === null && roles.includes('caseworker'))
   const died = async (person: string) => {
     await identity.mandates.died(person)

@@ -1,4 +1,5 @@
 /** Starts the platform on a database that is there and migrated. */
+import { join } from 'node:path'
 import type pg from 'pg'
 import type { Outbox } from '../../demo/outbox/start-outbox.ts'
 import { loadPack } from '../../packages/pack-kit/load-pack.ts'
@@ -60,12 +61,14 @@ export async function startServer({ config, secrets, database: connection, regis
   await using opened = new AsyncDisposableStack()
   const database = openDatabase(connection, (cause) => log.warn({ cause: cause.message }, 'database connection lost'))
   opened.defer(() => database.close())
-  const trusted = config.trustedFile ? await trustedLists.open(config.trustedFile, (cause) => log.warn({ cause }, 'the lists of foreign issuers cannot be read; those read before go on')) : undefined
+  // The demonstration has one of its own, so that the desk can be tried.
+  const trustedFile = config.trustedFile ?? (demonstration ? join(config.data, 'trusted-issuers.json') : undefined)
+  const trusted = trustedFile ? await trustedLists.open(trustedFile, (cause) => log.warn({ cause }, 'the lists of foreign issuers cannot be read; those read before go on')) : undefined
   const pack = loadPack(config.pack)
   const { http, jobs, identity, exchange, passes, cases, payments, close } = await compose({
     pack, database, secrets, keys, clients, registers, channels, bank, model, national, outbox, log, demonstration, ...(config.programHosts ? { programHosts: config.programHosts } : {}), address: demonstration ? undefined : config.address, origin: addressOf(config), trustProxy: config.trustProxy ?? false, version,
     ...(config.speechProgram ? { speech: config.speechProgram } : {}),
-    ...(witnesses ? { witnesses } : {}), ...(court ? { court } : {}), ...(authorities ? { authorities } : {}), ...(trusted ? { trusted } : {}), ...(requesters ? { requesters } : {}),
+    ...(witnesses ? { witnesses } : {}), ...(court ? { court } : {}), ...(authorities ? { authorities } : {}), ...(trusted ? { trusted } : {}), ...(trustedFile ? { trustedFile: { path: trustedFile } } : {}), ...(requesters ? { requesters } : {}),
   })
   opened.defer(close)
   opened.defer(() => http.app.close())
@@ -79,7 +82,7 @@ export async function startServer({ config, secrets, database: connection, regis
   await cases.nightly()
   await payments.nightly()
   await exchange.nightly()
-  if (config.trustedFile) opened.defer(trustedLists.keepFetching(config.trustedFile, { clock: systemClock(pack.timeZone), timeZone: pack.timeZone, warn: (from, cause) => log.warn({ from, cause }, 'a list of foreign issuers was not fetched; the one before goes on') }))
+  if (trustedFile) opened.defer(trustedLists.keepFetching(trustedFile, { clock: systemClock(pack.timeZone), timeZone: pack.timeZone, warn: (from, cause) => log.warn({ from, cause }, 'a list of foreign issuers was not fetched; the one before goes on') }))
   await http.app.listen({ host: config.host, port: config.port })
   // Everything that had to be transformed has been: the compiler's process and its thread are 30 MB that nobody needs any more.
   await restCompiler()

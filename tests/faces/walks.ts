@@ -30,8 +30,9 @@ import { walkSealed } from './walks/walk-sealed.ts'
 import { walkSignature } from './walks/walk-signature.ts'
 import { walkStudio } from './walks/walk-studio.ts'
 import { walkTeam } from './walks/walk-team.ts'
+import { walkTrust } from './walks/walk-trust.ts'
 import { walkWallet } from './walks/walk-wallet.ts'
 
 export const walks: readonly ((walk: Walk) => Promise<void>)[] = [
-  walkPublic, walkPresentations, walkOwed, walkApplication, walkContributions, walkCounter, walkConsole, walkObjection, walkSignature, walkDesk, walkPayments, walkPrograms, walkMandates, walkEntry, walkTeam, walkMine, walkData, walkSealed, walkMessages, walkAssistant, walkAgents, walkCompanies, walkWallet, walkPass, walkStudio, walkReclaim, walkCollects, walkFaults,
+  walkPublic, walkPresentations, walkOwed, walkApplication, walkContributions, walkCounter, walkConsole, walkObjection, walkSignature, walkDesk, walkPayments, walkPrograms, walkMandates, walkEntry, walkTeam, walkTrust, walkMine, walkData, walkSealed, walkMessages, walkAssistant, walkAgents, walkCompanies, walkWallet, walkPass, walkStudio, walkReclaim, walkCollects, walkFaults,
 ]

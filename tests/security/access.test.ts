@@ -28,6 +28,7 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /my/mandates/register': {}, 'POST /my/mandates/new': {}, 'POST /my/mandates/accept': { code: '0000-0000-0000' }, 'POST /my/mandates/accept/answer': { code: '0000-0000-0000', answer: 'yes' }, 'POST /my/mandates/:id/act': {}, 'POST /my/mandates/:id/end': {},
   'POST /my/wallet/mandates': { mandate: '019a0000-0000-7000-8000-000000000000' }, 'POST /verify/mandate': {}, 'POST /console/mandates': {}, 'POST /console/mandates/:id/confirm': {}, 'POST /console/mandates/:id/end': { because: 'court' },
   'POST /register': { code: '0000-0000-0000', name: 'Nobody' }, 'POST /register/passkey': { code: '0000-0000-0000', name: 'Nobody', response: '{}' }, 'POST /register/demonstration': { code: '0000-0000-0000', name: 'Nobody' },
+  'POST /console/trust': { address: 'https://nobody.example/trust/list' }, 'POST /console/trust/lists': { list: 'https://nobody.example', act: 'end' }, 'POST /console/trust/changes/:change': { act: 'drop' },
   'POST /console/devices': {}, 'POST /console/devices/:id/code': {}, 'POST /console/devices/:id/hold': {}, 'POST /console/devices/:id/release': {}, 'POST /console/devices/:id/end': {},
   'POST /sign-in/letter': {}, 'POST /register/letter': {}, 'POST /register/letter/passkey': { code: '0000-0000-0000', person: 'KR-DEMO-999999', birthDate: '1990-01-01', response: '{}' }, 'POST /my/letters/:id/stop': {},
   'POST /console/letters': {}, 'POST /console/letters/cohort': {}, 'POST /console/letters/stop-one': {}, 'POST /console/letters/:id/send': {}, 'POST /console/letters/:id/stop': {},
@@ -73,6 +74,7 @@ const bodies: Record<string, Record<string, unknown>> = {
 const shared: Record<string, string> = {
   '/ask/channels/speaker channel': 'nugu',
   '/register code': '0000-0000-0000', '/contributions code': '0000-0000-0000', '/lost code': 'no-such-sheet-00000000000000000000000000000', '/authorize uid': 'no-such-request-000000000000000000000000000', '/present id': '019a0000-0000-7000-8000-000000000000', '/api/presentations id': '019a0000-0000-7000-8000-000000000000', '/requests template': 'age-19', '/console/requests template': 'age-19', '/my/due duty': 'vehicle-tax',
+  '/console/trust change': '019a0000-0000-7000-8000-000000000000',
   '/console/official-id issuance': '019a0000-0000-7000-8000-000000000000',
   '/console/sealed inquiry': '019a0000-0000-7000-8000-000000000000', '/console/sealed look': '019a0000-0000-7000-8000-000000000000', '/console/parts bundle': '019a0000-0000-7000-8000-000000000000', '/api/parts bundle': '019a0000-0000-7000-8000-000000000000', '/console/services fact': 'new', '/console/services step': 'home', '/console/counter step': 'known', '/demonstration/messages paper': '0', '/console/deputies deputy': '019a0000-0000-7000-8000-000000000000', '/services id': 'child-allowance', '/life-events id': 'birth', '/agencies id': 'municipality', '/api/services id': 'child-allowance', '/api/requirements requirement': 'own-data', '/invitation token': 'no-such-invitation-000000000000', '/verify code': 'x', '/verify/mandate id': '019a0000-0000-7000-8000-000000000000', '/calendar file': `${'x'.repeat(43)}.ics`, '/console/rules page': 'child-allowance', '/rules service': 'child-allowance',
   '/api/govstack serviceId': 'birth', '/api/govstack eFormId': 'birth', '/api/govstack processId': 'birth',
@@ -103,6 +105,7 @@ before(async () => {
     await enter('administrator of another agency', official('kdhc', ['caseworker', 'administrator', 'service-owner']), (browser) => signInOfficial(browser, 'demo-kdhc-lead')),
     await enter('payment clerk of another agency', official('kdhc', ['payment-clerk']), (browser) => enterAsClerk(house, browser, 'kdhc')),
     await enter('counter clerk of another agency', official('nps', ['counter-clerk']), (browser) => signInOfficial(browser, 'demo-nps-counter')),
+    await enter('trust officer of another agency', official('mois', ['trust-officer']), (browser) => signInOfficial(browser, 'demo-mois-trust')),
     await enter('investigator of another agency', official('police', ['investigator']), (browser) => signInOfficial(browser, 'demo-police-investigator')),
     await enter('a leaver of the agency', { kind: 'anyone' }, (browser) => leave(house, browser)),
     await enter('caseworker of the agency', official('municipality', ['caseworker']), (browser) => signInOfficial(browser, 'demo-municipality-caseworker')),

@@ -1,4 +1,5 @@
 /** The whole house in one process: real PostgreSQL, real registers over HTTP, the server on a port of its own. */
+import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -19,6 +20,8 @@ import type { Policy } from '../../src/kernel/transparency/note/policy.ts'
 import type { StampAuthority } from '../../src/kernel/transparency/stamp/authority.ts'
 import type { KeyRing } from '../../src/kernel/keys/key-ring.ts'
 import { newKeyRing } from '../../src/kernel/keys/new-key-ring.ts'
+import { trustedLists } from '../../src/modules/credentials/index.ts'
+import type { Reach } from '../../src/kernel/http/call-outside.ts'
 import type { RateLimits } from '../../src/kernel/http/limit-rate.ts'
 import { courtOfHouses } from './court.ts'
 import { type Answers, changeRegister } from './change-register.ts'
@@ -57,19 +60,22 @@ export interface HouseOptions {
   national?: NationalSettings
   /** Others than those that are drawn for every house of a process. */
   ring?: KeyRing
+  /** Where lists of foreign issuers are fetched; the open internet when absent. */
+  reachLists?: Reach
   /** Another process of the same platform: over its database, with its secrets and registers. */
   beside?: Shared
 }
 
 /** What processes of one platform have in common. */
-interface Shared { rooms: RoomDatabase; registers: Awaited<ReturnType<typeof openFullRegisters>>; registersFolder: string; outbox: Outbox; secrets: { secret: Buffer; signingKey: JWK } }
+interface Shared { rooms: RoomDatabase; registers: Awaited<ReturnType<typeof openFullRegisters>>; registersFolder: string; outbox: Outbox; trustedFile: string; secrets: { secret: Buffer; signingKey: JWK } }
 
 /** Certificates take a while to make: one ring serves every house of a process. */
 let keys: ReturnType<typeof newKeyRing> | undefined
 
-export async function openHouse({ pack: folder = 'packs/kr', clock, demonstration = true, log = pino({ level: 'silent' }), channels, clients = [], conversations, origin, fetchDocument, limits, authorities = [], witnesses, logClock, model, speech, national, ring: given, beside }: HouseOptions = {}) {
+export async function openHouse({ pack: folder = 'packs/kr', clock, demonstration = true, log = pino({ level: 'silent' }), channels, clients = [], conversations, origin, fetchDocument, limits, authorities = [], witnesses, logClock, model, speech, national, ring: given, beside, reachLists }: HouseOptions = {}) {
   const rooms = beside?.rooms ?? await roomDatabase()
   const data = mkdtempSync(join(tmpdir(), 'maru-house-'))
+  const trustedFile = beside?.trustedFile ?? join(data, 'trusted.json')
   const registersFolder = beside?.registersFolder ?? join(data, 'registers')
   const registers = beside?.registers ?? await openFullRegisters(registersFolder, folder)
   const outbox = beside?.outbox ?? await startOutbox()
@@ -77,14 +83,14 @@ export async function openHouse({ pack: folder = 'packs/kr', clock, demonstratio
   const ring = given ?? await (keys ??= newKeyRing({ host: 'localhost', country: 'ZZ' }))
   const house = await compose({
     pack: loadPack(folder), database: rooms.database, secrets, registers: registers.addresses, bank: registers.bank, channels: { ...outbox.settings, ...channels }, outbox, log, model, speech, national,
-    demonstration, address: undefined, trustProxy: false, version: 'test', clients, authorities, court: courtOfHouses, ...(witnesses ? { witnesses } : {}), ...(logClock ? { logClock } : {}), keys: ring, ...(clock ? { clock } : {}), ...(conversations ? { conversations } : {}), ...(origin === undefined ? {} : { origin }), ...(fetchDocument ? { fetchDocument } : {}), ...(limits ? { limits } : {}),
+    demonstration, address: undefined, trustProxy: false, version: 'test', clients, trustedFile: { path: trustedFile, ...(reachLists ? { reach: reachLists } : {}) }, trusted: await trustedLists.open(trustedFile, assert.fail), authorities, court: courtOfHouses, ...(witnesses ? { witnesses } : {}), ...(logClock ? { logClock } : {}), keys: ring, ...(clock ? { clock } : {}), ...(conversations ? { conversations } : {}), ...(origin === undefined ? {} : { origin }), ...(fetchDocument ? { fetchDocument } : {}), ...(limits ? { limits } : {}),
   })
   await house.identity.prepare()
   await house.jobs.start()
   await house.http.app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = house.http.app.server.address() as AddressInfo
   return {
-    ...house, rooms, registers, registersFolder, outbox, secrets, keys: ring, origin: `http://localhost:${port}`,
+    ...house, rooms, registers, registersFolder, outbox, trustedFile, secrets, keys: ring, origin: `http://localhost:${port}`,
     /** What a register holds on somebody, changed by its agency. */
     change: (register: string, person: string, by: (answers: Answers) => Answers) => changeRegister(registersFolder, register, person, by),
     async close() {

@@ -114,6 +114,8 @@ export const Manifest = strict({
   majority: Type.Optional(Majority),
   /** Companies may register to receive, with a person's authorisation, what the purposes for companies name. */
   companies: Type.Optional(strict({ overseer: Id })),
+  /** Whose officials keep the lists of foreign issuers that the country believes. */
+  trust: Type.Optional(strict({ agency: Id })),
   /** The purpose under which people have the questions of what they are owed answered by the registers. */
   entitlements: Type.Optional(Id),
   /** The purpose under which everybody's registers are asked for what they have to do by a day. */

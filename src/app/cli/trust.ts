@@ -46,11 +46,12 @@ export function removeTrust(words: string[]): number {
   return 0
 }
 
-function tell({ from, fingerprint, issuedAt, until, addedAt, address, triedAt, trouble, issuers }: Awaited<ReturnType<typeof trustedLists.add>>) {
+function tell({ from, fingerprint, issuedAt, until, addedAt, address, triedAt, trouble, suspendedAt, issuers }: Awaited<ReturnType<typeof trustedLists.add>>) {
   const ended = until < Date.now() / 1_000
   print(`${from}, issued ${instant(issuedAt)}, added ${addedAt}, ${ended ? 'ENDED' : 'good until'} ${instant(until)}`)
   print(`  believed by ${from.startsWith('did:') ? 'its history, version' : 'the root'} ${fingerprint}`)
   print(`  ${address === undefined ? 'fetched by nobody' : `fetched each night from ${address}`}${triedAt === undefined ? '' : `, last tried ${triedAt}`}`)
+  if (suspendedAt !== undefined) print(`  SUSPENDED at the console since ${suspendedAt}: nobody on it is believed`)
   if (trouble !== undefined) print(`  NOT FETCHED: ${trouble}`)
   for (const { id, types, keys, anchors } of issuers) print(`  ${id}: ${types.join(', ')} (${keys.length} keys, ${anchors.length} authorities)`)
 }

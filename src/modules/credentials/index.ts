@@ -5,6 +5,7 @@ import { trustedUse } from '../../../packages/verifier/logged-key.ts'
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Database } from '../../kernel/db/database.ts'
+import type { Reach } from '../../kernel/http/call-outside.ts'
 import type { Policy } from '../../kernel/transparency/note/policy.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Wording } from '../../web/wordings.ts'
@@ -12,6 +13,7 @@ import { credentialsFaults, type CertificateOrder } from './contract.ts'
 import { createIssuer, type Issuer, type IssuerDeps } from './issue/issuer.ts'
 import { createTrustPublisher, type TrustPublisher } from './trust/trust-publisher.ts'
 import type { TrustedNow } from './trust/trusted-lists.ts'
+import { createTrustDesk, type TrustDesk } from './trust/desk/trust-desk.ts'
 import { issueCertificate } from './issue-certificate.ts'
 import { createKeyLog } from './log/log-keys.ts'
 import { createRootLog } from './log/log-roots.ts'
@@ -54,6 +56,8 @@ export interface CredentialsDeps {
   publicLog?: PublicLog
   /** Foreign issuers that are believed now; nobody when left out. */
   trusted?: TrustedNow
+  /** The operator's file of them, where officials may change it; fetched from the open internet alone when nothing else is said. */
+  trustedFile?: { path: string; reach?: Reach }
   /** For the history of the issuer's keys: the key that its own keys are derived from, and the witnesses. */
   history?: { secret: Buffer; policy: Pick<Policy, 'witnesses' | 'isQuorum'> }
   /** For asking wallets: the key that links to requests are made with. */
@@ -65,6 +69,8 @@ export interface Credentials {
   readonly presentations: OpenPresentations | undefined
   /** What others need in order to believe what is issued here. */
   readonly trust: TrustPublisher | undefined
+  /** Where officials change whom the country believes; absent where the operator keeps no file. */
+  readonly trustDesk: TrustDesk | undefined
   /** The same key again is the same certificate. */
   issue(order: CertificateOrder): Promise<{ id: string; number: string }>
   /** Newest first. */
@@ -97,7 +103,7 @@ export interface Credentials {
 const nobody: readonly never[] = []
 const nobodyElse = () => nobody
 
-export function createCredentials({ database, pack, clock, wordingIn, signingKey, address, demonstration = false, issuing, publicLog, history, presenting, trusted = nobodyElse }: CredentialsDeps): Credentials {
+export function createCredentials({ database, pack, clock, wordingIn, signingKey, address, demonstration = false, issuing, publicLog, history, presenting, trusted = nobodyElse, trustedFile }: CredentialsDeps): Credentials {
   const db = database.room<CredentialsTables>('credentials')
   let published: Promise<JWK> | undefined
   /** In the books before the first signature; tried again after a failure. */
@@ -132,6 +138,7 @@ export function createCredentials({ database, pack, clock, wordingIn, signingKey
   }
   return {
     trust: issuing && publicLog && keyLog && rootLog && createTrustPublisher({ db, pack, keys: issuing.keys, paperKeys, others: trusted, keyLog, rootLog, log: publicLog }),
+    trustDesk: publicLog && trustedFile !== undefined ? createTrustDesk(db, trustedFile.path, publicLog, trustedFile.reach) : undefined,
     issuer: issuing && createIssuer({ db, pack, clock, keyLog, rootLog, ...issuing }),
     presentations: issuing && publicLog && presenting && openPresentations({ db, pack, keys: issuing.keys, log: publicLog, others: trusted, ...presenting }),
     issue: async (order) => issueCertificate(db, { name: address ?? `urn:maru:${pack.id}`, key: await key() }, order),

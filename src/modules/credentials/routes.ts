@@ -25,6 +25,7 @@ import { consoleRoutes } from './present/console-routes.ts'
 import { mandateRoutes } from './present/mandate-routes.ts'
 import { presentRoutes } from './present/present-routes.ts'
 import { enterByWallet, enterConsole, signInRoutes } from './present/sign-in-routes.ts'
+import { deskRoutes } from './trust/desk/desk-routes.ts'
 import { trustRoutes } from './trust/trust-routes.ts'
 import { gatherWords } from './verify/offline/gather-words.ts'
 import { offlineRoutes } from './verify/offline/offline-routes.ts'
@@ -46,6 +47,7 @@ export interface CredentialsRoutes {
 export function credentialsRoutes(http: Http<View>, credentials: Credentials, deps: CredentialsRoutes) {
   const originOf = (request: FastifyRequest) => deps.address ?? `${request.protocol}://${request.host}`
   if (credentials.presentations) walletRoutes(http, credentials.presentations, deps)
+  deskRoutes(http, { desk: credentials.trustDesk, pack: deps.pack, clock: deps.clock })
   const { trust } = credentials
   if (trust) {
     const { pack, wordingIn, demonstration } = deps

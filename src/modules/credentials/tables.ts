@@ -24,6 +24,21 @@ export interface CredentialsTables extends PresentTables {
     revoked_at: Date | null
     revoked_because: string | null
   }
+  trust_change: {
+    id: string
+    act: TrustAct
+    list: string
+    address: string | null
+    root: string | null
+    token: string | null
+    state: Generated<'draft' | 'proposed' | 'done' | 'refused' | 'dropped'>
+    made_by: string
+    made_by_name: string
+    made_at: Generated<Date>
+    decided_by: string | null
+    decided_by_name: string | null
+    decided_at: Date | null
+  }
   status_list: {
     id: string
     class: StatusClass
@@ -83,3 +98,5 @@ export type StatusClass = 'long' | 'short'
 export type CredentialFormat = 'dc+sd-jwt' | 'mso_mdoc'
 /** Token Status List: valid, invalid for ever, suspended. */
 export type CredentialState = 0 | 1 | 2
+
+export type TrustAct = 'believe' | 'suspend' | 'resume' | 'end'

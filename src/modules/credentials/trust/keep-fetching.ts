@@ -9,6 +9,9 @@ const day = 86_400_000
 /** Milliseconds between two looks whether it is night. */
 const lookEvery = 15 * 60_000
 
+/** When each list that has an address is fetched the next time. */
+export const nextFetch = (clock: Clock, timeZone: string): Date => nextNight(clock, timeZone, hour)
+
 /** @param warn whose list did not come, and why. @returns ends it */
 export function keepFetching(file: string, { clock, timeZone, warn }: { clock: Clock; timeZone: string; warn(from: string, cause: string): void }): () => void {
   let running = false
@@ -16,7 +19,7 @@ export function keepFetching(file: string, { clock, timeZone, warn }: { clock: C
     if (running) return
     running = true
     try {
-      for (const { from, trouble } of await refreshLists(file, { before: nextNight(clock, timeZone, hour).getTime() - day })) if (trouble !== undefined) warn(from, trouble)
+      for (const { from, trouble } of await refreshLists(file, { before: nextFetch(clock, timeZone).getTime() - day })) if (trouble !== undefined) warn(from, trouble)
     } catch (cause) {
       warn(file, (cause as Error).message)
     } finally {

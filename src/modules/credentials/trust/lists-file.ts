@@ -1,5 +1,6 @@
 /** The operator's file of foreign lists and histories, as it lies on the disk. Written whole, and there is never half of it. */
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import type { ListChange } from './list-changes.ts'
 import type { KeyHistory } from './read-key-history.ts'
 
 export interface ListFile { format: 'maru-trusted/1'; lists: KeptList[]; histories?: KeptHistory[] }
@@ -10,6 +11,10 @@ export interface Fetching {
   triedAt?: string
   /** Why the last try brought nothing: the one before is kept. */
   trouble?: string
+  /** What the last list that said something else has changed. */
+  changed?: ListChange
+  /** RFC 3339: nobody on it is believed from then on, until somebody takes that back; it is fetched all the same. */
+  suspendedAt?: string
 }
 
 export interface KeptList extends Fetching {

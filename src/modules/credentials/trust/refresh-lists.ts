@@ -5,7 +5,8 @@
 import type { Reach } from '../../../kernel/http/call-outside.ts'
 import { addressesOf } from '../../../kernel/webvh/name-parts.ts'
 import { fetchList } from './fetch-list.ts'
-import { demandNewer, type Fetching, fromOf, type KeptHistory, type KeptList, type ListFile, readFileOf, writeFile } from './lists-file.ts'
+import { changesBetween } from './list-changes.ts'
+import { demandNewer, endOf, type Fetching, fromOf, type KeptHistory, type KeptList, type ListFile, readFileOf, writeFile } from './lists-file.ts'
 import { readKeyHistory } from './read-key-history.ts'
 import { readTrustList } from './read-trust-list.ts'
 
@@ -52,8 +53,10 @@ function note(file: string, from: string, at: Date, { change, trouble }: { chang
 
 async function nextList(list: KeptList, reach: Reach | undefined, now: Date) {
   const token = (await fetchList(list.address!, reach)).trim()
-  const { from, issuers } = await readTrustList(token, Buffer.from(list.root, 'base64'), now.getTime() / 1_000)
+  const root = Buffer.from(list.root, 'base64')
+  const { from, issuers } = await readTrustList(token, root, now.getTime() / 1_000)
   if (from !== fromOf(list)) throw new Error(`The list there is of ${from}.`)
+  const changed = changesBetween((await readTrustList(list.token, root, Math.min(now.getTime() / 1_000, endOf(list)))).issuers, issuers, now.toISOString())
   return (content: ListFile) => {
     const held = content.lists.find((one) => fromOf(one) === from)!
     // The operator has another root meanwhile.
@@ -63,17 +66,19 @@ async function nextList(list: KeptList, reach: Reach | undefined, now: Date) {
     if (held.token.split('.')[1] === token.split('.')[1]) return
     held.token = token
     held.addedAt = now.toISOString()
+    if (changed) held.changed = changed
   }
 }
 
 async function nextHistory(history: KeptHistory, reach: Reach | undefined, now: Date) {
-  const at = addressesOf(history.did)
-  const fresh = { ...history, log: await fetchList(at.log, reach), witness: await fetchList(at.witness, reach) }
-  await readKeyHistory(fresh, Math.floor(now.getTime() / 1_000))
+  const address = addressesOf(history.did)
+  const fresh = { ...history, log: await fetchList(address.log, reach), witness: await fetchList(address.witness, reach) }
+  const at = Math.floor(now.getTime() / 1_000)
+  const changed = changesBetween((await readKeyHistory(history, at)).issuers, (await readKeyHistory(fresh, at)).issuers, now.toISOString())
   return (content: ListFile) => {
     const held = content.histories!.find(({ did }) => did === history.did)!
     if (!fresh.log.startsWith(held.log)) throw new Error(`This history of ${history.did} does not grow out of the one that was believed.`)
-    Object.assign(held, { log: fresh.log, witness: fresh.witness, addedAt: now.toISOString() })
+    Object.assign(held, { log: fresh.log, witness: fresh.witness, addedAt: now.toISOString(), ...(changed ? { changed } : {}) })
   }
 }
 

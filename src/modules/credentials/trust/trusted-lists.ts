@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs'
 import { addressesOf } from '../../../kernel/webvh/name-parts.ts'
 import { fetchList } from './fetch-list.ts'
 import { keepFetching } from './keep-fetching.ts'
+import { changesBetween } from './list-changes.ts'
 import { demandNewer, endOf, type Fetching, fromOf, type KeptHistory, readFileOf, writeFile } from './lists-file.ts'
 import { type KeyHistory, readKeyHistory } from './read-key-history.ts'
 import { refreshLists } from './refresh-lists.ts'
@@ -24,9 +25,9 @@ async function readLists(file: string, now = Date.now() / 1_000): Promise<HeldLi
   return [...lists, ...await Promise.all((content.histories ?? []).map(held))]
 }
 
-async function held({ addedAt, triedAt, trouble, ...history }: KeptHistory): Promise<HeldList> {
-  const { version, ...list } = await readKeyHistory(history, Math.floor(Date.parse(addedAt) / 1_000))
-  return { ...list, fingerprint: version, addedAt, address: addressesOf(history.did).log, ...(triedAt === undefined ? {} : { triedAt }), ...(trouble === undefined ? {} : { trouble }) }
+async function held({ did, log, witness, types, statusLists, ...rest }: KeptHistory): Promise<HeldList> {
+  const { version, ...list } = await readKeyHistory({ did, log, witness, types, statusLists }, Math.floor(Date.parse(rest.addedAt) / 1_000))
+  return { ...list, fingerprint: version, address: addressesOf(did).log, ...rest }
 }
 
 /** A newer one takes the place of the one before, and grows out of it. @throws Error with a sentence, and nothing is changed */
@@ -36,9 +37,12 @@ async function addHistory(file: string, history: KeyHistory): Promise<HeldList> 
   const before = content.histories?.find(({ did }) => did === history.did)
   if (before && !history.log.startsWith(before.log)) throw new Error(`This history of ${history.did} does not grow out of the one that was believed.`)
   await demandOnOneList(file, list)
-  writeFile(file, { ...content, histories: [...(content.histories ?? []).filter(({ did }) => did !== history.did), { ...history, addedAt: list.addedAt }] })
+  writeFile(file, { ...content, histories: [...(content.histories ?? []).filter(({ did }) => did !== history.did), { ...history, addedAt: list.addedAt, ...stillSuspended(before) }] })
   return list
 }
+
+/** A newer one of whoever is suspended is no reason to believe them again. */
+const stillSuspended = (before: Fetching | undefined) => (before?.suspendedAt === undefined ? {} : { suspendedAt: before.suspendedAt })
 
 async function demandOnOneList(file: string, list: TrustList) {
   const others = (await readLists(file)).filter(({ from }) => from !== list.from)
@@ -48,22 +52,41 @@ async function demandOnOneList(file: string, list: TrustList) {
   }
 }
 
+/** Whether it would be taken in. @throws Error with a sentence */
+async function check(file: string, token: string, root: Buffer): Promise<TrustList> {
+  const list = await readTrustList(token, root)
+  const before = readFileOf(file).lists.find((kept) => fromOf(kept) === list.from)
+  if (before) demandNewer(before, token)
+  if (before && fingerprintOf(Buffer.from(before.root, 'base64')) !== fingerprintOf(root)) throw new Error(`${list.from} was believed by another root. Remove its list first, if it really has a new one.`)
+  await demandOnOneList(file, list)
+  return list
+}
+
 /**
  * A newer list of the same country takes the place of the one before.
  * @param address where the next one is to be fetched; that of the one before when absent. @throws Error with a sentence, and nothing is changed
  */
 async function add(file: string, token: string, root: Buffer, address?: string): Promise<HeldList> {
-  const list = await readTrustList(token, root)
+  const list = await check(file, token, root)
   const content = readFileOf(file)
   const before = content.lists.find((kept) => fromOf(kept) === list.from)
-  if (before) demandNewer(before, token)
   const fingerprint = fingerprintOf(root)
-  if (before && fingerprintOf(Buffer.from(before.root, 'base64')) !== fingerprint) throw new Error(`${list.from} was believed by another root. Remove its list first, if it really has a new one.`)
-  await demandOnOneList(file, list)
   const addedAt = new Date().toISOString()
   const next = address ?? before?.address
-  writeFile(file, { ...content, lists: [...content.lists.filter((other) => fromOf(other) !== list.from), { root: root.toString('base64'), token, addedAt, ...(next === undefined ? {} : { address: next }) }] })
+  const changed = before && changesBetween((await readTrustList(before.token, root, Math.min(Date.now() / 1_000, endOf(before)))).issuers, list.issuers, addedAt)
+  writeFile(file, { ...content, lists: [...content.lists.filter((other) => fromOf(other) !== list.from), { root: root.toString('base64'), token, addedAt, ...(next === undefined ? {} : { address: next }), ...(changed ? { changed } : {}), ...stillSuspended(before) }] })
   return { ...list, fingerprint, addedAt, address: next }
+}
+
+/** @param at from when nobody on it is believed (RFC 3339); undefined: they are again. @returns whether such a list is held */
+function suspend(file: string, from: string, at: string | undefined): boolean {
+  const content = readFileOf(file)
+  const list = content.lists.find((one) => fromOf(one) === from) ?? content.histories?.find(({ did }) => did === from)
+  if (!list) return false
+  if (at === undefined) delete list.suspendedAt
+  else list.suspendedAt ??= at
+  writeFile(file, content)
+  return true
 }
 
 function remove(file: string, from: string): boolean {
@@ -100,7 +123,7 @@ async function open(file: string, warn: (cause: string) => void, now = () => Dat
       const found = stampOf()
       if (found !== stamp) void reread(found)
     }
-    const good = lists.filter(({ until }) => until > now())
+    const good = lists.filter(({ until, suspendedAt }) => until > now() && suspendedAt === undefined)
     const name = good.map(({ from, issuedAt, addedAt }) => `${from} ${issuedAt} ${addedAt}`).join(' ')
     if (name !== named) {
       named = name
@@ -110,4 +133,4 @@ async function open(file: string, warn: (cause: string) => void, now = () => Dat
   }
 }
 
-export const trustedLists = { read: readLists, add, addHistory, addressesOf, remove, open, fetch: fetchList, refresh: refreshLists, keepFetching }
+export const trustedLists = { read: readLists, check, add, addHistory, addressesOf, suspend, remove, open, fetch: fetchList, refresh: refreshLists, keepFetching }

@@ -13,6 +13,9 @@ const posts: { post: string; roles: OfficialRole[] }[] = [
   { post: 'investigator', roles: ['investigator'] },
   { post: 'services', roles: ['service-owner'] },
   { post: 'counter', roles: ['counter-clerk'] },
+  { post: 'trust', roles: ['trust-officer'] },
+  // Nothing is believed by the word of one.
+  { post: 'trust-second', roles: ['trust-officer'] },
 ]
 
 const handlesMoney = (pack: Pack, agency: string) => pack.services.some((service) => service.agency === agency && (service.pays ?? service.fee ?? service.collects) !== undefined)
@@ -21,11 +24,13 @@ const handlesMoney = (pack: Pack, agency: string) => pack.services.some((service
 const special: Partial<Record<OfficialRole, (pack: Pack, agency: string) => boolean>> = {
   'payment-clerk': handlesMoney, investigator: (pack, agency) => pack.purposes.some((purpose) => purpose.covert && purpose.agency === agency),
   'counter-clerk': (pack, agency) => pack.counters?.agencies.includes(agency) === true,
+  'trust-officer': (pack, agency) => pack.trust?.agency === agency,
 }
 
+/** Of an agency that decides nothing only those posts that the country has given it. */
 export function demonstrationOfficials(pack: Pack): DemonstrationOfficial[] {
-  const deciding = pack.agencies.filter(({ id }) => pack.services.some(({ agency }) => agency === id) || special.investigator!(pack, id))
-  return deciding.flatMap(({ id: agency, shortName }) => posts.filter(({ roles }) => roles.every((role) => special[role]?.(pack, agency) ?? true)).map(({ post, roles }, index) =>
+  const decides = (id: string) => pack.services.some(({ agency }) => agency === id) || special.investigator!(pack, id)
+  return pack.agencies.flatMap(({ id: agency, shortName }) => posts.filter(({ roles }) => roles.every((role) => special[role]?.(pack, agency) ?? decides(agency))).map(({ post, roles }, index) =>
     ({ id: `demo-${agency}-${post}`, agency, roles, name: `${shortName[pack.defaultLanguage] ?? agency} ${index + 1}` })))
 }
 

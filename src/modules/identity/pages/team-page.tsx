@@ -25,7 +25,7 @@ export interface TeamPage {
 export function teamPage(view: View, { team, invitation, idRevoked, passkeyRemoved, errors = [], typed }: TeamPage): Page {
   const { t } = view
   const errorAt = (name: string) => errors.find(({ field }) => field === name)?.text
-  const roles = (['caseworker', 'administrator', 'payment-clerk', 'service-owner', ...(hasCounter(view) ? ['counter-clerk' as const] : []), ...(looksCovertly(view) ? ['investigator' as const] : [])] as const).map((value) => ({ value, label: t(`identity.role.${value}`) }))
+  const roles = (['caseworker', 'administrator', 'payment-clerk', 'service-owner', ...(hasCounter(view) ? ['counter-clerk' as const] : []), ...(looksCovertly(view) ? ['investigator' as const] : []), ...(keepsTrust(view) ? ['trust-officer' as const] : [])] as const).map((value) => ({ value, label: t(`identity.role.${value}`) }))
   return consolePage(view, {
     title: t('identity.team.title'), errors, wide: true,
     children: (
@@ -92,6 +92,9 @@ const looksCovertly = ({ principal, pack }: View) => principal.kind === 'officia
 
 /** Of an agency at whose counters applications are taken down for people. */
 const hasCounter = ({ principal, pack }: View) => principal.kind === 'official' && pack.counters?.agencies.includes(principal.agency) === true
+
+/** Of the agency that says which foreign issuers the country believes. */
+const keepsTrust = ({ principal, pack }: View) => principal.kind === 'official' && pack.trust?.agency === principal.agency
 
 /** Where the country's officials have an ID in their wallets. */
 const carriesId = ({ pack }: View) => pack.credentials.some(({ about }) => about === 'official')
