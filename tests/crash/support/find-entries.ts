@@ -1,7 +1,7 @@
 /** After a kill, behind the curtain: every credential that a wallet holds has its entry, and every entry its issuance, its holder and the request that it answers. */
-import pg from 'pg'
+import type pg from 'pg'
+import { lookBehind } from './look-behind.ts'
 import { batchSize, type HeldCredential } from './play-issuances.ts'
-import { ownerOf } from './victims.ts'
 
 export interface Entries {
   /** Credentials whose entry is not there, or is another's. */
@@ -15,8 +15,7 @@ export interface Entries {
 export interface Asked { held: readonly HeldCredential[]; requests: number }
 
 export async function findEntries(data: string, asked: Asked): Promise<Entries> {
-  const owner = new pg.Client(ownerOf(data))
-  await owner.connect()
+  const owner = await lookBehind(data)
   try {
     return await countEntries(owner, asked)
   } finally {
