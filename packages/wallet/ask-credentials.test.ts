@@ -28,10 +28,10 @@ for (const [status, answer, reason] of [
 
 test('a nonce that was over before it came back is asked for anew, once', async () => {
   const asked: unknown[] = []
-  const conversation = { ask: (_: string, body: unknown) => Promise.resolve(Response.json(asked.push(body) === 1 ? { error: 'invalid_nonce' } : { credentials: [{ credential: 'x' }] }, { status: asked.length === 1 ? 400 : 200 })) } as unknown as Conversation
+  const conversation = { ask: (_: string, body: unknown) => Promise.resolve(Response.json(asked.push(body) === 1 ? { error: 'invalid_nonce' } : { credentials: [{ credential: 'x' }], notification_id: 'n' }, { status: asked.length === 1 ? 400 : 200 })) } as unknown as Conversation
   const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']) as CryptoKeyPair
   const keys = [{ name: 'a', pair, jwk: { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' } }]
-  assert.deepEqual(await askCredentials(conversation, issuer, 'mobile-id', keys), ['x'])
+  assert.deepEqual(await askCredentials(conversation, issuer, 'mobile-id', keys), { credentials: ['x'], notification: 'n' })
   const stubborn = { ask: () => Promise.resolve(Response.json({ error: 'invalid_nonce' }, { status: 400 })) } as unknown as Conversation
   await assert.rejects(askCredentials(stubborn, issuer, 'mobile-id', keys), { reason: 'nonce-refused' })
 })

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test'
 import { decodeJwt } from 'jose'
 import type { Browser, Page } from 'playwright-core'
 import { signMetadata } from '../../src/modules/credentials/issue/sign-metadata.ts'
+import { until } from '../support/birth-journey.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { lookAt } from './look-at.ts'
 import { noBrowser, openBrowser } from './open-browser.ts'
@@ -61,6 +62,41 @@ test('thrown away, nothing of an offer stays; removed, nothing of a card', { ski
   await page.getByRole('button', { name: 'Yes, remove' }).click()
   await page.getByText('There is no card yet').waitFor()
   assert.deepEqual([await stored(page, 'card'), await stored(page, 'key')], [[], []])
+  await context.close()
+})
+
+/** Of the newest issuances of a person: what the wallet told of them, and how many of their credentials are still valid. */
+const fates = async (of: string, since: Date) => (await house.rooms.ask<{ told: string | null; valid: number; all: number }>(
+  'select told, count(*) filter (where state = 0)::int as valid, count(*)::int as all from credentials.issuance join credentials.issued_credential on issuance = issuance.id where person = $1 and issued_at >= $2 group by issuance.id, told', [of, since]))
+
+test('the issuer hears what became of a card: kept it stays valid, thrown away or of no use it is taken back', { skip: noBrowser }, async () => {
+  const { context, page } = await openDevice(browser, house.origin)
+  const settled = async (since: Date, told: string) => until(() => fates(person, since), (rows) => rows.length > 0 && rows.every((row) => row.told === told))
+  let since = new Date()
+  await takeOffer(page, house, person, ['mobile-id'])
+  await page.getByRole('button', { name: 'No, throw it away' }).click()
+  for (const { valid } of await settled(since, 'credential_deleted')) assert.equal(valid, 0)
+  assert.deepEqual(await stored(page, 'card'), [])
+
+  since = new Date()
+  await takeOffer(page, house, person, ['mobile-id'])
+  await page.getByRole('button', { name: 'Yes, keep it' }).click()
+  for (const { valid, all } of await settled(since, 'credential_accepted')) assert.equal(valid, all)
+
+  since = new Date()
+  await page.route('**/vci/credential', async (route) => {
+    const answer = await route.fetch()
+    const said = await answer.json() as { credentials?: { credential: string }[] }
+    // Signed for another: of the signature the halves are exchanged.
+    const bent = (credential: string) => credential.replace(/\.([\w-]{43})([\w-]{43})~/, '.$2$1~')
+    await route.fulfill({ response: answer, json: said.credentials ? { ...said, credentials: said.credentials.map(({ credential }) => ({ credential: bent(credential) })) } : said })
+  })
+  const { link, transactionCode } = await house.credentials.issuer!.offer(house.origin, person, ['mobile-id'])
+  await paste(page, link)
+  await page.getByRole('textbox', { name: 'Code of the offer' }).fill(transactionCode)
+  await page.getByRole('button', { name: 'Show what it carries' }).click()
+  await page.getByRole('alert').waitFor()
+  for (const { valid } of await settled(since, 'credential_failure')) assert.equal(valid, 0)
   await context.close()
 })
 

@@ -1,7 +1,7 @@
 /** Asks for a credential for each key, each key proven to be held here (OpenID4VCI 1.0 sections 7 to 9, appendix F.1). */
 import { SignJWT } from 'jose'
 import { fetchLimited, readJson, refusedBy } from '../fetch-limited.ts'
-import { isObject, type Json, listAt, Refused, textAt } from '../json.ts'
+import { isObject, type Json, listAt, optionalText, Refused, textAt } from '../json.ts'
 import type { HeldKey } from '../store/new-key.ts'
 import type { Conversation } from './open-conversation.ts'
 import type { IssuerMetadata } from './read-issuer.ts'
@@ -14,8 +14,14 @@ export interface Later {
   from: number
 }
 
-/** In the order of the keys. */
-export type Answer = readonly string[] | Later
+export interface Given {
+  /** In the order of the keys. */
+  credentials: readonly string[]
+  /** By which the issuer is told what became of them (section 11); absent where it does not ask. */
+  notification: string | undefined
+}
+
+export type Answer = Given | Later
 
 export const isLater = (answer: Answer): answer is Later => 'transaction' in answer
 
@@ -60,7 +66,7 @@ async function readAnswer(response: Response, count: number): Promise<Answer> {
   }
   const credentials = listAt(answer, 'credentials').map((one) => (isObject(one) ? textAt(one, 'credential') : ''))
   if (credentials.length !== count || credentials.includes('')) throw new Refused('unreadable')
-  return credentials
+  return { credentials, notification: optionalText(answer, 'notification_id') }
 }
 
 const prove = ({ pair, jwk: { kty, crv, x, y } }: HeldKey, audience: string, nonce: string | undefined) =>

@@ -46,7 +46,7 @@ export async function checkCopies(issuer: IssuerMetadata, { format, type }: Want
     histories.set(did, reading)
     return reading
   }
-  return Promise.all(answer.map(async (credential, at) => {
+  return Promise.all(answer.credentials.map(async (credential, at) => {
     const key = keys[at]!
     const checked = await checkCredential(format, credential, { issuer: issuer.id, type: type === '' ? undefined : type, key, readHistory, hasHistory: known !== undefined })
     const { until, claims, history } = checked

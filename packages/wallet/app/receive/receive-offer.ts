@@ -14,6 +14,7 @@ import { takeLeave } from './leave-for-issuer.ts'
 import { type Offer, preAuthorizedGrant } from './read-offer.ts'
 import type { IssuerHistory } from './read-history.ts'
 import { type IssuerMetadata, readIssuer } from './read-issuer.ts'
+import { type Fate, tellIssuer } from './tell-issuer.ts'
 
 export interface ReceivedCard { card: Card; keys: HeldKey[]; claims: Json; logged: Logged | undefined; history: IssuerHistory | undefined }
 
@@ -23,6 +24,8 @@ export interface Received {
   cards: ReceivedCard[]
   /** Stores all of it. */
   keep(store: Store): Promise<void>
+  /** Nothing of it is stored; its issuer hears that nobody holds it. */
+  leave(): Promise<void>
 }
 
 /** The issuer needs more time. */
@@ -128,18 +131,26 @@ export async function goOn(agreed: Agreed, cards: readonly AskedCard[], policy: 
 const again = async ({ conversation, issuer }: Agreed, ask: Ask): Promise<Ask> => (isLater(ask.answer) ? { keys: ask.keys, answer: await askAgain(conversation, issuer, ask.answer, ask.keys.length) } : ask)
 
 async function outcomeOf(agreed: Agreed, asked: AskedCard[], policy: string): Promise<Outcome> {
-  const waits = asked.flatMap(({ forms }) => forms.flatMap(({ asks }) => asks.flatMap(({ answer }) => (isLater(answer) ? [answer.from] : []))))
+  const waits = asksOf(asked).flatMap(({ answer }) => (isLater(answer) ? [answer.from] : []))
   if (waits.length > 0) return { state: 'awaited', agreed, asked, from: Math.max(...waits), again: () => orAgain(() => goOn(agreed, asked, policy)) }
   const { conversation, key, issuer, client } = agreed
-  const cards = await Promise.all(asked.map((card) => cardOf(issuer, card, policy)))
+  const tell = (event: Fate) => tellIssuer(conversation, issuer, asksOf(asked), event)
+  const cards = await Promise.all(asked.map((card) => cardOf(issuer, card, policy))).catch((cause: unknown) => {
+    void tell('credential_failure')
+    throw cause
+  })
   return {
     state: 'received', asked, cards,
     async keep(store) {
       const id = await keepConversation(store, issuer.authorizationServer, conversation, key, client)
       for (const { card, keys } of cards) await keepCard(store, { ...card, conversation: id }, keys)
+      void tell('credential_accepted')
     },
+    leave: () => tell('credential_deleted'),
   }
 }
+
+export const asksOf = (asked: readonly AskedCard[]): Ask[] => asked.flatMap(({ forms }) => forms.flatMap(({ asks }) => asks))
 
 async function cardOf(issuer: IssuerMetadata, { display, names, forms: asked }: AskedCard, policy: string): Promise<ReceivedCard> {
   const forms = await Promise.all(asked.map(async ({ form, asks }) => ({ form, copies: (await Promise.all(asks.map((ask) => checkCopies(issuer, form, ask, policy)))).flat() })))

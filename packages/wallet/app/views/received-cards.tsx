@@ -15,6 +15,11 @@ export function ReceivedCards({ received, onRefused, onLeave }: { received: Rece
     await refresh()
     go({ view: 'cards', kept: received.cards.map(nameOf).join(', ') })
   }
+  const leave = () => {
+    void received.leave()
+    if (onLeave) onLeave()
+    else go({ view: 'cards' })
+  }
   return (
     <>
       <p class="lead" role="status">{t('wallet.offer.whose')}</p>
@@ -26,7 +31,7 @@ export function ReceivedCards({ received, onRefused, onLeave }: { received: Rece
         </section>
       ))}
       <button type="button" class="button" onClick={() => { keep().catch(onRefused) }}>{t('wallet.offer.keep')}</button>
-      <button type="button" class="button button-secondary" onClick={onLeave ?? (() => { go({ view: 'cards' }) })}>{t('wallet.offer.leave')}</button>
+      <button type="button" class="button button-secondary" onClick={leave}>{t('wallet.offer.leave')}</button>
     </>
   )
 }
