@@ -58,8 +58,7 @@ export function checkReferences(pack: Pack): Problem[] {
     for (const [fact, name] of purpose.facts.entries()) demand(facts, name, 'fact', 'purposes.json', `/${at}/facts/${fact}`)
     problems.push(...checkCompanies(pack, purpose, `/${at}`), ...checkCovert(pack, purpose, `/${at}`))
   }
-  if (pack.companies) demand(agencies, pack.companies.overseer, 'agency', 'pack.json', '/companies/overseer')
-  if (pack.trust) demand(agencies, pack.trust.agency, 'agency', 'pack.json', '/trust/agency')
+  for (const [pointer, id] of [['/companies/overseer', pack.companies?.overseer], ['/trust/agency', pack.trust?.agency]] as const) if (id !== undefined) demand(agencies, id, 'agency', 'pack.json', pointer)
   for (const [at, agency] of (pack.registration?.agencies ?? []).entries()) demand(agencies, agency, 'agency', 'pack.json', `/registration/agencies/${at}`)
   problems.push(...checkCounters(pack))
   const ownPurposes = new Set(pack.purposes.filter(({ agency, companies }) => agency === null && !companies).map(({ id }) => id))
