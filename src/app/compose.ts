@@ -171,7 +171,7 @@ export async function compose(house: House) {
   const notices = createNotices({ database, pack, clock, events, jobs, log, channels, wordingIn, origin, key: key('notices'), print: cases.letters.print })
 
   const passes = createPasses({ database, pack, clock, exchange, jobs })
-  const assistant = createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn, origin, key: key('assistant'), model: house.model })
+  const assistant = createAssistant({ database, pack, clock, events, log, search, catalogue, rules, wordingIn, origin, key: key('assistant'), model: house.model })
 
   const wallet = createWallet({ pack, wordingIn, demonstration, logPolicy: () => publicLog.policy() })
 

@@ -3,6 +3,7 @@ import pino from 'pino'
 import { loadPack } from '../../packages/pack-kit/load-pack.ts'
 import type { ModelSettings } from '../../src/kernel/config/read-model.ts'
 import { fixedClock } from '../../src/kernel/clock/clock.ts'
+import { createEvents } from '../../src/kernel/events/events.ts'
 import { createAssistant } from '../../src/modules/assistant/index.ts'
 import { createCatalogue, folderAlone } from '../../src/modules/catalogue/index.ts'
 import { createRules } from '../../src/modules/rules/index.ts'
@@ -19,7 +20,7 @@ export async function openReplies({ folder = 'packs/kr', model }: { folder?: str
   const clock = fixedClock('2026-11-24T01:00:00Z', pack.timeZone)
   const catalogue = createCatalogue({ database: room.database, pack, editions: folderAlone(pack), clock, search, log })
   const wordingIn = createWordings(pack, () => undefined)
-  const assistant = createAssistant({ database: room.database, pack, clock, log, search, catalogue, rules, wordingIn, origin: 'https://services.example', key: Buffer.alloc(32, 7), model })
+  const assistant = createAssistant({ database: room.database, pack, clock, events: createEvents(), log, search, catalogue, rules, wordingIn, origin: 'https://services.example', key: Buffer.alloc(32, 7), model })
   return {
     assistant, pack, catalogue, room,
     async close() {

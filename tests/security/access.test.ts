@@ -49,7 +49,7 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /api/drafts/:draft/contributions': { part: 'account', label: 'Mine' }, 'POST /api/drafts/:draft/contributions/:contribution/end': {}, 'POST /api/contributions': { code: '0000-0000-0000' }, 'POST /api/contributions/:contribution/answers': { answers: { 'household.account': 'Mine 123-456-7890' } }, 'POST /api/contributions/:contribution/refusal': {},
   'POST /console/counter/code': { code: '0000-0000' }, 'POST /console/counter/people': {}, 'POST /console/counter/:visit/begin': { whom: 'self', event: 'birth', language: 'ko' }, 'POST /console/counter/:visit/language': { language: 'en', step: 'known' }, 'POST /console/counter/:visit/finish': {}, 'POST /console/counter/:visit/hand-over': {}, 'POST /console/counter/:visit/newer-form': {}, 'POST /console/counter/:visit/summary': {}, 'POST /console/counter/:visit/:step': {},
   'POST /apply/:id/counter': {}, 'POST /my/counter/:visit/stop': {},
-  'POST /apply': { event: 'no-such-event' }, 'POST /apply/:id/:step': {},
+  'POST /apply/:id/delete': {}, 'POST /apply': { event: 'no-such-event' }, 'POST /apply/:id/:step': {},
   'POST /my/applications/:receipt/withdraw': {}, 'POST /my/applications/:receipt/answers/:question': { answer: 'Not mine.' },
   'POST /my/applications/:receipt/objections/:line': { plea: 'Not mine.' }, 'POST /my/applications/:receipt/reclaims/:reclaim/objection': { plea: 'Not mine.' }, 'POST /api/applications/:receipt/reclaims/:reclaim/objection': { plea: 'Not mine.' }, 'POST /console/clear': { part: '019a0000-0000-7000-8000-000000000000' },
   'POST /console/parts/:part/holder': { to: '' }, 'POST /console/load/hand-over': { from: 'nobody', to: '' },

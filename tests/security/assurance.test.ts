@@ -13,10 +13,10 @@ const person = 'KR-DEMO-000003'
 /** What a letter to the same address would tell, and what somebody writes themselves. */
 const open = [
   'GET /api/access-log', 'GET /api/access-log/:id/evidence', 'GET /api/applications', 'GET /api/applications/:receipt', 'GET /api/notices',
-  'GET /apply/:id/:step', 'GET /apply/:id/newer-form', 'GET /ask/fill/:application', 'GET /ask/start/:answer', 'GET /demonstration/messages', 'GET /demonstration/messages/:message/:paper',
+  'GET /apply/:id/:step', 'GET /apply/:id/delete', 'GET /apply/:id/newer-form', 'GET /ask/fill/:application', 'GET /ask/start/:answer', 'GET /demonstration/messages', 'GET /demonstration/messages/:message/:paper',
   'GET /my', 'GET /my/applications', 'GET /my/applications/:receipt', 'GET /my/applications/:receipt/letters/:letter', 'GET /my/applications/:receipt/record', 'GET /my/calendar',
   'GET /my/data', 'GET /my/data/looks/:id', 'GET /my/data/looks/:id/evidence', 'GET /my/due', 'GET /my/inbox', 'GET /my/inbox/:id', 'GET /my/letters/:id', 'GET /my/passkeys', 'GET /my/registrations/:id',
-  'POST /api/applications/:receipt/reclaims/:reclaim/objection', 'POST /apply', 'POST /apply/:id/:step', 'POST /apply/:id/agree-to-all', 'POST /apply/:id/newer-form',
+  'POST /api/applications/:receipt/reclaims/:reclaim/objection', 'POST /apply', 'POST /apply/:id/:step', 'POST /apply/:id/agree-to-all', 'POST /apply/:id/delete', 'POST /apply/:id/newer-form',
   'POST /ask/fill', 'POST /ask/fill/:application', 'POST /ask/human/take-back', 'POST /ask/start/:answer', 'POST /ask/start/:answer/talk', 'POST /my/applications/:receipt/answers/:question',
   'POST /my/applications/:receipt/objections/:line', 'POST /my/applications/:receipt/reclaims/:reclaim/objection', 'POST /my/applications/:receipt/withdraw', 'POST /my/data/looks/:id/questions',
   'POST /my/due/:duty/again', 'POST /my/due/:duty/stop', 'POST /my/letters/:id/stop',

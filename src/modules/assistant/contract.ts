@@ -62,6 +62,8 @@ export type AnswerKind =
   | 'start' | 'setting' | 'certificate'
   /** A confirmation was given. */
   | 'setting-done'
+  /** The application that was begun from here was deleted. */
+  | 'draft-deleted'
   | 'hand-over'
   /** The assistant is switched off. */
   | 'off'

@@ -2,6 +2,7 @@
 import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { Clock } from '../../kernel/clock/clock.ts'
 import type { Database } from '../../kernel/db/database.ts'
+import type { Events } from '../../kernel/events/events.ts'
 import { Fault } from '../../kernel/faults/faults.ts'
 import type { Official } from '../../kernel/http/principal.ts'
 import type { ModelSettings } from '../../kernel/config/read-model.ts'
@@ -23,6 +24,8 @@ import { deleteConversations } from './converse/delete-conversations.ts'
 import { findingConversation, keepingTurns } from './converse/keep-turn.ts'
 import type { Owner } from './converse/owner.ts'
 import { type Again, answerAgain } from './converse/answer-again.ts'
+import { joinConversation } from './converse/join-conversation.ts'
+import { noteDeletedDrafts } from './converse/note-deleted-draft.ts'
 import { readAnswer, type ReadAnswer } from './converse/read-answer.ts'
 import { readConversation, type ReadConversation } from './converse/read-conversation.ts'
 import { takeTurn } from './converse/take-turn.ts'
@@ -58,6 +61,7 @@ export interface AssistantDeps {
   clock: Clock
   log: Log
   search: Search
+  events: Events
   catalogue: Catalogue
   rules: Rules
   wordingIn(language: string): Wording
@@ -104,6 +108,8 @@ export interface Assistant {
   export(owner: Owner): Promise<object>
   /** All of this browser's and person's. @returns how many */
   forget(owner: Owner): Promise<number>
+  /** The conversation of this answer is the person's from here on. */
+  join(owner: Owner, answer: string): Promise<void>
   handOvers(official: Official): Promise<Queue>
   /** @throws noSuchService for a language that the country has not, or a service that is another agency's */
   keepSkills(official: Official, skills: Skills): Promise<void>
@@ -122,7 +128,7 @@ export interface Assistant {
   converse(ownMatters: Answering['ownMatters']): (channel: Channel, webhook: Webhook, accountOf: AccountOf) => Promise<unknown>
 }
 
-export function createAssistant({ database, pack, clock, log, search, catalogue, rules, wordingIn, origin, key, model: settings }: AssistantDeps): Assistant {
+export function createAssistant({ database, pack, clock, events, log, search, catalogue, rules, wordingIn, origin, key, model: settings }: AssistantDeps): Assistant {
   const db = database.room<AssistantTables>('assistant')
   const spellOut = spellingOut(pack, wordingIn)
   const now = () => new Date(clock.now().epochMilliseconds)
@@ -141,6 +147,7 @@ export function createAssistant({ database, pack, clock, log, search, catalogue,
     teaching: openTeaching({ db, pack, now, knowledge, understandWith, termsOf: (text, language) => search.terms(text, language) }),
     agents: createAgents(db, now),
     model: desk,
+  noteDeletedDrafts(db, events, pack)
     switch: turned,
     spellOut,
     answersIn: (message, language) => answersIn(guessLanguage(message, [language, ...pack.languages.map(({ tag }) => tag).filter((tag) => tag !== language && !tag.includes('-'))])),
@@ -164,6 +171,7 @@ export function createAssistant({ database, pack, clock, log, search, catalogue,
     },
     keepSkills: (official, skills) => keepSkills(db, pack, now(), official, skills),
     async handOver(official, id) {
+    join: (owner, answer) => joinConversation(db, owner, answer),
       const read = await readHandOver(db, now(), official, id)
       const suggested = read.mine ? await suggest(read.turns, (words) => reply(words, pack.defaultLanguage, emptyThread)) : undefined
       return { ...read, ...(suggested && { suggested }) }

@@ -143,8 +143,11 @@ export function assistantRoutes(http: Http<View>, routes: AssistantRoutes) {
   }
   http.page('/ask/start/:answer', { who: 'resident', assurance: 'low', params }, async ({ params: { answer }, principal, view, request }) => startPage(view, answer, await eventOf(request, principal, view, answer)))
   // Twice, or on two devices, is one application: cases finds the draft that is open.
-  const open = async (request: FastifyRequest, principal: Principal & { kind: 'resident' }, view: View, answer: string) =>
-    cases.start(principal.person, (await eventOf(request, principal, view, answer)).id, view.language.tag)
+  const open = async (request: FastifyRequest, principal: Principal & { kind: 'resident' }, view: View, answer: string) => {
+    const { id } = await eventOf(request, principal, view, answer)
+    await assistant.join(ownerOf(request, principal).owner, answer)
+    return cases.start(principal.person, id, view.language.tag)
+  }
   http.form('/ask/start/:answer', { who: 'resident', assurance: 'low', params, body: strict({}) }, async ({ params: { answer }, principal, view, request }) =>
     new SeeOther(`/apply/${(await open(request, principal, view, answer)).id}/known`))
   http.form('/ask/start/:answer/talk', { who: 'resident', assurance: 'low', params, body: strict({}) }, async ({ params: { answer }, principal, view, request }) =>

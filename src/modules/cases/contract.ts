@@ -50,6 +50,9 @@ export const ContributionSettled = defineEvent('cases.contribution-settled', 1, 
   asker: Type.String(), askerName: Type.String(), asked: Type.Union([Type.String(), Type.Null()]), askedName: Type.String({ description: 'as the asker calls them, where nobody has opened it' }),
 }))
 
+/** The person has deleted what they had not sent. */
+export const DraftDeleted = defineEvent('cases.draft-deleted', 1, strict({ caseId: Uuid, person: Type.String(), event: Type.String({ description: 'life event' }) }))
+
 /** At an agency's counter an official has opened a draft for somebody who stands there. */
 export const VisitBegun = defineEvent('cases.visit-begun', 1, strict({
   visit: Uuid, caseId: Uuid, person: Type.String(), event: Type.String({ description: 'life event' }), agency: Type.String(),

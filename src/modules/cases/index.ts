@@ -17,6 +17,7 @@ import { askMore } from './parts/ask-more.ts'
 import { assess, type Assessment } from './apply/assess.ts'
 import { type Calendar, createCalendar } from './calendar/calendar.ts'
 import { changeDraft } from './apply/change-draft.ts'
+import { deleteDraft } from './apply/delete-draft.ts'
 import { type Decided, decideLines, type LineDecision } from './decide/decide-lines.ts'
 import { actingOn } from './deputies/in-place-of.ts'
 import { type Contributions, createContributions } from './contribute/contribution.ts'
@@ -38,7 +39,7 @@ import { createLetters, type Letters } from './letters/letters.ts'
 import { type Signature, signProposals } from './decide/sign-proposals.ts'
 import { objectToLine } from './decide/object-to-line.ts'
 import { objectToReclaim } from './decide/object-to-reclaim.ts'
-import { askDecided, askInbox, type InboxOf, type InboxPlace, readApplications, readWaiting } from './queries.ts'
+import { type ApplicationRow, askDecided, askInbox, type DecidedRow, type InboxOf, type InboxPlace, type InboxRow, readApplications, readWaiting } from './queries.ts'
 import { reactToDecisions } from './reactions.ts'
 import { readApplication, type ReadApplication } from './read-application.ts'
 import { readRecord } from './decide/read-record.ts'
@@ -58,7 +59,7 @@ import { readReclaimObjection, type ReclaimObjection } from './payments/read-rec
 import { type PaymentStep, tellPayment } from './payments/tell-payment.ts'
 import { withdrawApplication } from './apply/withdraw-application.ts'
 
-export { casesFaults, Closed, ContributionSettled, LinesDecided, MoreAnswered, MoreAsked, PartArrived, PartReferred, PaymentReclaimed, PaymentUnreceived, ReclaimDecided, RecordChanged, Submitted, VisitBegun, Withdrawn } from './contract.ts'
+export { casesFaults, Closed, ContributionSettled, DraftDeleted, LinesDecided, MoreAnswered, MoreAsked, PartArrived, PartReferred, PaymentReclaimed, PaymentUnreceived, ReclaimDecided, RecordChanged, Submitted, VisitBegun, Withdrawn } from './contract.ts'
 
 export interface CasesDeps {
   database: Database
@@ -85,11 +86,8 @@ export type { FictitiousPeople } from './apply/try-out.ts'
 export { type Letter, paragraphsOf } from './letters/letter.ts'
 export { type Entry, horizon } from './calendar/entries.ts'
 export { LetterView } from './pages/letter-view.tsx'
-export type { Grant, OwnApplication, PaymentStep, QuestionSlot, ReclaimObjection, Sending, Slot, SlotMistake, Slots }
+export type { ApplicationRow, DecidedRow, Grant, InboxRow, OwnApplication, PaymentStep, QuestionSlot, ReclaimObjection, Sending, Slot, SlotMistake, Slots }
 export { AskedQuestion } from './pages/asked-question.tsx'
-export type ApplicationRow = Awaited<ReturnType<typeof readApplications>>[number]
-export type InboxRow = Awaited<ReturnType<ReturnType<typeof askInbox>>>['rows'][number]
-export type DecidedRow = Awaited<ReturnType<ReturnType<typeof askDecided>>>[number]
 
 /** What is filled in, and by which edition of the pack. */
 type Begun = Pick<OwnApplication, 'event' | 'draft' | 'pack_edition'>
@@ -131,6 +129,8 @@ export interface Cases {
   record(person: string, receipt: string): Promise<string>
   answer(person: string, applicationId: string, questionId: string, answer: string): Promise<void>
   withdraw(person: string, receipt: string): Promise<void>
+  /** Of what it held nothing is left. @throws noSuchApplication, alreadySubmitted */
+  deleteDraft(person: string, id: string): Promise<void>
   /** @throws noSuchLine, notRefused, noObjection, objectionLate, objectionKnown, pleaMissing */
   object(person: string, receipt: string, line: string, plea: string): Promise<void>
   /** To what is asked back; `reclaim`: id of its letter. @throws noSuchApplication, noSuchLetter, noObjection, objectionLate, objectionKnown, pleaMissing */
@@ -217,6 +217,7 @@ export function createCases(deps: CasesDeps): Cases {
     record: (person, receipt) => readRecord(db, person, receipt),
     answer: answerMore(clocked),
     withdraw: (person, receipt) => withdrawApplication(db, person, receipt),
+    deleteDraft: (person, id) => deleteDraft(clocked, person, id),
     object: (person, receipt, line, plea) => objectToLine(clocked, person, receipt, line, plea),
     objectToReclaim: (person, receipt, reclaim, plea) => objectToReclaim(clocked, person, receipt, reclaim, plea),
     inbox: async (official, of = 'all', after) => inbox[of](actingOn(official, clock), after, of === 'mine' ? [official.official, ...await deputies.standsInFor(official)] : undefined),

@@ -3,13 +3,14 @@ import { type ExpressionBuilder, type Kysely, sql } from 'kysely'
 import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import type { Official } from '../../kernel/http/principal.ts'
 import { type Acting, standsInFor } from './deputies/in-place-of.ts'
-import type { CasesTables } from './tables.ts'
+import type { ApplicationStatus, CasesTables } from './tables.ts'
 import { inOffice, unsettledLine } from './parts/transitions.ts'
 
 export function readApplications(tx: Tx<CasesTables>, person: string) {
   return tx.selectFrom('application').select(['id', 'event', 'status', 'receipt', 'created_at', 'changed_at', 'submitted_at'])
-    .where('person', '=', person).orderBy('created_at', 'desc').limit(100).execute()
+    .where('person', '=', person).where('status', '<>', 'deleted').orderBy('created_at', 'desc').limit(100).$narrowType<{ status: ApplicationStatus }>().execute()
 }
+export type ApplicationRow = Awaited<ReturnType<typeof readApplications>>[number]
 
 export async function readWaiting(tx: Tx<CasesTables>, person: string) {
   const rows = await tx.selectFrom('application').innerJoin('part', 'part.application_id', 'application.id')
@@ -84,6 +85,8 @@ export function askInbox(db: RoomDatabase<CasesTables>, of: InboxOf, limit: numb
   }
 }
 
+export type InboxRow = Awaited<ReturnType<ReturnType<typeof askInbox>>>['rows'][number]
+
 /** As the inbox is ordered, in a text. */
 const placeOf = ({ status, due_on, id }: { status: string; due_on: string | null; id: string }) => `${status === 'waiting' ? 1 : 0}.${due_on ?? '9999'}.${id}`
 
@@ -93,3 +96,4 @@ export function askDecided(db: RoomDatabase<CasesTables>, limit: number) {
     .where('part.agency', '=', agency).where('part.status', 'in', ['decided', 'withdrawn'])
     .orderBy('part.id', 'desc').limit(limit))
 }
+export type DecidedRow = Awaited<ReturnType<ReturnType<typeof askDecided>>>[number]

@@ -11,6 +11,7 @@ import type { Wording } from '../../web/wordings.ts'
 import type { Editions } from '../catalogue/index.ts'
 import type { Credentials } from '../credentials/index.ts'
 import type { Exchange } from '../exchange/index.ts'
+import { endConsents, EndConsents } from './apply/delete-draft.ts'
 import { certifyLine } from './decide/certify-line.ts'
 import { LinesDecided, ReclaimDecided, Submitted, Withdrawn } from './contract.ts'
 import { deliverPart, DeliverPart, type DeliverDeps, SettleCollected } from './parts/deliver-part.ts'
@@ -73,6 +74,7 @@ export function reactToDecisions(deps: ReactionDeps): { nightly(): Promise<void>
     tellGaps(deps.log, { ...deps.wordingIn(read.application.language), pack: editions.packAt(read.application.pack_edition) }, read, lines)
   })
   jobs.define(ForgetGathered, (of) => exchange.kept.forget(of))
+  jobs.define(EndConsents, (of) => endConsents(exchange, of))
   jobs.define(TellDeath, async ({ person }) => {
     await noteDeath(db, person)
     await deps.died(person)

@@ -16,7 +16,8 @@ export interface CasesTables {
     id: string
     person: string
     event: string
-    status: ApplicationStatus
+    /** Deleted: it holds nothing, and is nobody's any more. */
+    status: ApplicationStatus | 'deleted'
     draft: Json<Draft>
     version: Generated<number>
     language: string

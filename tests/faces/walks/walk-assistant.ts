@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { speakerService } from '../../assistant/speaker-service.ts'
 import { linking, nugu, send } from '../../assistant/speakers.ts'
+import { until } from '../../support/birth-journey.ts'
 import type { TextBrowser } from '../../support/browser-of-text.ts'
 import type { Walk } from '../walk.ts'
 
@@ -37,6 +38,9 @@ export async function walkAssistant(walk: Walk) {
   await walk.send('ask: a field is wrong', asking, fill, { 'newborn.1.birth_date': '2027-02-30' })
   // One word without a capital may be anything: it is read back.
   await walk.send('ask: a name is read back', asking, fill, { message: 'saebom' })
+  await asking.submit(await asking.get(fill), fill, { 'newborn.1.name': walk.cast.child.name, 'newborn.1.birth_date': walk.cast.child.birthDate })
+  await walk.send('ask: not understood, with an example and numbers', asking, fill, { message: nothing })
+  await walk.send('ask: not understood again, with the form', asking, fill, { message: nothing, misses: '1' })
   const setting = /\/ask\/setting\/[0-9a-f-]{36}/.exec((await say(talk.setting)).html)?.[0] ?? assert.fail('nothing to confirm')
   await walk.see('ask: how one is told, before it changes', asking, setting)
   await walk.send('ask: how one is told, changed meanwhile', asking, setting, { version: 'another' })
@@ -57,8 +61,23 @@ export async function walkAssistant(walk: Walk) {
   await walkDesk(walk)
   await walkTeaching(walk, asking)
   await walk.see('ask: a human has answered', asking, '/ask')
+  await walkDeleting(walk, asking, fill)
   await walkModel(walk)
   await walkSwitch(walk, asking)
+}
+
+/** Words of no language. */
+const nothing = 'qwv zzk blorp'
+
+/** The draft that the conversation began is deleted: before, after, and where the conversation goes on. */
+async function walkDeleting(walk: Walk, asking: TextBrowser, fill: string) {
+  const path = `/apply/${fill.split('/').at(-1)!}/delete`
+  await walk.see('draft: what goes when it is deleted', asking, path)
+  const list = await asking.submit(await asking.get(path), path)
+  await walk.see('my applications: one was deleted', asking, list.path)
+  await walk.see('ask: the application is gone', asking, fill, 404)
+  await until(() => asking.get('/ask'), ({ html }) => /\/ask\/start\//.test(html))
+  await walk.see('ask: the application was deleted', asking, '/ask')
 }
 
 /** The whole assistant, switched off and on again: what people meet meanwhile. */

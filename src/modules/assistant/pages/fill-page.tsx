@@ -65,6 +65,7 @@ export function fillPage(view: View, { application, slots, wordingIn, isOff, tak
           : taken?.kind === 'read-back' ? <ReadBack view={view} application={application} slot={taken.slot} value={taken.value} />
             : <><Guidance view={view} application={application} slots={slots} misses={misses} /><Asking view={view} misses={misses} application={application} slots={slots} typed={errors.length === 0 ? {} : typed} errors={errors} /></>}
         <p><a href={`/apply/${application.id}/continue`}>{t('assistant.fill.as-form')}</a></p>
+        <p><a href={`/apply/${application.id}/delete`}>{t('cases.delete.link')}</a></p>
         <AskHumanAbout view={view} application={application.id} />
       </>
     ),

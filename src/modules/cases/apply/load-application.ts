@@ -4,12 +4,12 @@ import type { RoomDatabase, Tx } from '../../../kernel/db/database.ts'
 import { casesFaults } from '../contract.ts'
 import { demandVisit } from '../counter/demand-visit.ts'
 import type { TakenDown } from '../counter/visit.ts'
-import type { CasesTables } from '../tables.ts'
+import type { ApplicationStatus, CasesTables } from '../tables.ts'
 
 const columns = ['id', 'person', 'event', 'status', 'draft', 'version', 'language', 'receipt', 'edition', 'pack_edition', 'created_at', 'changed_at', 'submitted_at'] as const
 
-/** Only the person's own: another's application does not exist for them. */
-const own = (db: Kysely<CasesTables>, person: string, id: string) => db.selectFrom('application').select(columns).where('id', '=', id).where('person', '=', person)
+/** Only the person's own: another's application, and one that they have deleted, does not exist for them. */
+const own = (db: Kysely<CasesTables>, person: string, id: string) => db.selectFrom('application').select(columns).where('id', '=', id).where('person', '=', person).where('status', '<>', 'deleted').$narrowType<{ status: ApplicationStatus }>()
 
 export type StoredApplication = Awaited<ReturnType<typeof loadOwn>>
 

@@ -19,12 +19,11 @@ export async function startApplication(db: RoomDatabase<CasesTables>, { pack, cu
   return db.transaction(async (tx) => {
     const receipt = await askedAlready(tx, pack, person, event)
     if (receipt !== undefined) throw new Fault(casesFaults.askedAlready, { values: { receipt } })
-    await tx.insertInto('application')
+    const { id, draft } = await tx.insertInto('application')
       .values({ id: newId(), person, event, status: 'draft', draft: JSON.stringify(emptyDraft), language, subject: null, receipt: null, edition: null, pack_edition: current, record: null, submitted_at: null })
-      .onConflict((conflict) => conflict.columns(['person', 'event']).where('status', '=', 'draft').doNothing())
-      .execute()
-    const { id, draft } = await tx.selectFrom('application').select(['id', 'draft'])
-      .where('person', '=', person).where('event', '=', event).where('status', '=', 'draft').forUpdate().executeTakeFirstOrThrow()
+      // Changes nothing of the one that is there, and holds it: it may be deleted at this moment.
+      .onConflict((conflict) => conflict.columns(['person', 'event']).where('status', '=', 'draft').doUpdateSet((eb) => ({ language: eb.ref('application.language') })))
+      .returning(['id', 'draft']).executeTakeFirstOrThrow()
     if (subject !== undefined && lifeEvent.subject && draft.subject !== subject) await tx.updateTable('application').set({ draft: JSON.stringify(about(draft, subject)) }).where('id', '=', id).execute()
     return { id }
   })

@@ -11,7 +11,8 @@ import { demandCounter, endOf, type TakenDown, type VisitDeps, type VisitEnd, ty
 export interface OwnVisit extends Pick<VisitRow, 'id' | 'agency' | 'official_name' | 'basis' | 'document' | 'begun_at' | 'ends_at' | 'wrote' | 'present_name'> {
   /** While it goes on, nothing. */
   end: VisitEnd | undefined
-  application: string
+  /** Null where the person has deleted it. */
+  application: string | null
   event: string
   receipt: string | null
 }
@@ -24,10 +25,11 @@ const listed = 20
 /** @throws noSuchVisit, also for another's */
 export async function readOwnVisit({ db, clock }: VisitDeps, person: string, id: string): Promise<OwnVisit> {
   const row = await db.transaction((tx) => tx.selectFrom('visit').innerJoin('application', 'application.id', 'visit.application_id')
-    .select(['visit.id', 'visit.agency', 'official_name', 'basis', 'document', 'begun_at', 'ends_at', 'ended_because', 'wrote', 'present_name', 'application.id as application', 'application.event', 'application.receipt'])
+    .select(['visit.id', 'visit.agency', 'official_name', 'basis', 'document', 'begun_at', 'ends_at', 'ended_because', 'wrote', 'present_name', 'application.id as application', 'application.event', 'application.receipt', 'application.status'])
     .where('visit.id', '=', id).where('visit.person', '=', person).executeTakeFirst())
   if (!row) throw new Fault(casesFaults.noSuchVisit)
-  return { ...row, end: endOf(row, clock) }
+  const { status, ...visit } = row
+  return { ...visit, application: status === 'deleted' ? null : visit.application, end: endOf(row, clock) }
 }
 
 /** The counter at which an application is open just now. */

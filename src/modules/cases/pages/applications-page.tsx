@@ -1,5 +1,6 @@
 /** All of a person's applications; what waits for them comes first. */
 import type { Page } from '../../../kernel/http/answers.ts'
+import { Notice } from '../../../web/components/notice/notice.tsx'
 import { Empty } from '../../../web/components/empty/empty.tsx'
 import { LinkList } from '../../../web/components/link-list/link-list.tsx'
 import { Tag } from '../../../web/components/tag/tag.tsx'
@@ -9,16 +10,18 @@ import type { AskedOf } from '../contribute/read-contributions.ts'
 import type { ApplicationRow } from '../index.ts'
 import { horizon } from '../calendar/entries.ts'
 import { askedPath, askedTitle } from './asked-pages.tsx'
-import { stepPath } from './step-page.tsx'
+import { deletePath, stepPath } from './step-page.tsx'
 import { eventName } from './value-in-words.ts'
 
-export function applicationsPage(view: View, rows: ApplicationRow[]): Page {
+/** @param deleted event of the draft that was deleted just now */
+export function applicationsPage(view: View, rows: ApplicationRow[], deleted?: string): Page {
   const title = view.t('cases.list.title')
   return portalPage(view, {
     title,
     children: (
       <>
         <h1>{title}</h1>
+        {view.pack.lifeEvents.some(({ id }) => id === deleted) ? <Notice kind="done" title={view.t('cases.delete.done', { event: eventName(view, deleted!) })} /> : null}
         {rows.length === 0 ? <Empty title={view.t('cases.list.empty')} /> : <ApplicationList view={view} rows={rows} />}
       </>
     ),
@@ -28,7 +31,7 @@ export function applicationsPage(view: View, rows: ApplicationRow[]): Page {
 export function ApplicationList({ view, rows }: { view: View; rows: ApplicationRow[] }) {
   return (
     <LinkList items={rows.map((row) => (row.receipt === null
-      ? { href: stepPath(row, 'continue'), title: view.t('cases.list.draft', { event: eventName(view, row.event) }), description: view.t('cases.list.draft-since', { date: view.dateTime(row.created_at) }), tag: <Tag kind="attention">{view.t('cases.status.draft')}</Tag> }
+      ? { href: stepPath(row, 'continue'), title: view.t('cases.list.draft', { event: eventName(view, row.event) }), description: <>{view.t('cases.list.draft-since', { date: view.dateTime(row.created_at) })} <a href={deletePath(row.id)}>{view.t('cases.delete.short')}<span class="hidden">: {eventName(view, row.event)}</span></a></>, tag: <Tag kind="attention">{view.t('cases.status.draft')}</Tag> }
       : {
         href: `/my/applications/${row.receipt}`, title: eventName(view, row.event),
         description: `${view.t('cases.application.receipt', { receipt: row.receipt })} · ${view.t('cases.application.sent', { date: view.dateTime(row.submitted_at ?? row.created_at) })}`,

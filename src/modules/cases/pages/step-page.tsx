@@ -31,6 +31,9 @@ export interface StepFrame {
 
 export const stepPath = ({ id, atCounter }: Pick<Filled, 'id' | 'atCounter'>, step: string) => (atCounter ? visitPath(atCounter.visit, step) : `/apply/${id}/${step}`)
 
+/** Of a draft; what it does stands there before it is done. */
+export const deletePath = (id: string) => `/apply/${id}/delete`
+
 /** Saying yes to every agency in one press. */
 export const agreeToAllStep = 'agree-to-all'
 
@@ -56,6 +59,7 @@ export function stepPage(view: View, { application, step, title, lead, errors = 
         {children}
         {!atCounter && lifeEventOf(view.pack, application.event)?.contributions ? <p><a href={stepPath(application, contributionsStep)}>{view.t('contributions.form.link')}</a></p> : null}
         {!atCounter && view.pack.counters ? <p><a href={stepPath(application, 'counter')}>{view.t('counter.own.title')}</a></p> : null}
+        {atCounter ? null : <p><a href={deletePath(application.id)}>{view.t('cases.delete.link')}</a></p>}
       </>
     ),
   }

@@ -27,7 +27,7 @@ export function myRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
     return toDoPage(view, { drafts: rows.filter(({ status }) => status === 'draft'), moving: rows.filter(({ status }) => status === 'submitted') }, waiting, principal.by ? [] : (await cases.contributions.asked.list(principal.person)).filter(({ status }) => status === 'opened'))
   })
 
-  http.page('/my/applications', { who: 'resident', assurance: 'low', onBehalf: 'applications' }, async ({ principal, view }) => applicationsPage(view, await cases.applications(principal.person)))
+  http.page('/my/applications', { who: 'resident', assurance: 'low', onBehalf: 'applications', query: strict({ deleted: Type.Optional(Type.String({ maxLength: 60 })) }) }, async ({ query: { deleted }, principal, view }) => applicationsPage(view, await cases.applications(principal.person), deleted))
 
   http.page('/my/applications/:receipt', { who: 'resident', assurance: 'low', onBehalf: reading, params: strict({ receipt }), query: strict({ sent: Type.Optional(Type.Literal('yes')) }) },
     async ({ params, query, principal, view }) => show(view, { ...await open(principal.person, params.receipt), justSent: query.sent === 'yes' }))

@@ -11,6 +11,7 @@ import type { Entry } from '../calendar/entries.ts'
 import type { Wording } from '../../../web/wordings.ts'
 import { casesFaults } from '../contract.ts'
 import type { Cases } from '../index.ts'
+import { deleteDraftPage } from '../pages/delete-draft-page.tsx'
 import { renewPage } from '../pages/renew-page.tsx'
 import { agreeToAllStep, stepPath } from '../pages/step-page.tsx'
 import { fillIn } from './fill-in.ts'
@@ -46,6 +47,17 @@ export function portalRoutes(http: Http<View>, { cases, clock, spend }: CasesRou
   http.form('/apply/:id/newer-form', { who: 'resident', assurance: 'low', onBehalf: applying, params: strict({ id: Uuid }), body: strict({}) }, async ({ params: { id }, principal }) => {
     await cases.renew(principal.person, id)
     return new SeeOther(stepPath({ id }, 'continue'))
+  })
+
+  http.page('/apply/:id/delete', { who: 'resident', assurance: 'low', onBehalf: applying, params: strict({ id: Uuid }) }, async ({ params: { id }, principal, view }) => {
+    const application = await cases.read(principal.person, id)
+    return application.receipt === null ? deleteDraftPage({ ...view, pack: cases.packOf(application) }, application, await cases.counter.own.open(id)) : new SeeOther(`/my/applications/${application.receipt}`)
+  })
+
+  http.form('/apply/:id/delete', { who: 'resident', assurance: 'low', onBehalf: applying, params: strict({ id: Uuid }), body: strict({}) }, async ({ params: { id }, principal }) => {
+    const { event } = await cases.read(principal.person, id)
+    await cases.deleteDraft(principal.person, id)
+    return new SeeOther(`/my/applications?deleted=${event}`)
   })
 
   http.form('/apply', { who: 'resident', assurance: 'low', onBehalf: 'apply', body: strict({ event: Type.String({ maxLength: 60 }), subject: Type.Optional(Type.String({ maxLength: 100 })) }) }, async ({ body, principal, view }) => {

@@ -41,7 +41,7 @@ export function ownVisitPage(view: View, visit: OwnVisit): Page {
         ) : null}
         {end !== undefined && receipt !== null ? <><h2>{t('counter.told.not-you')}</h2><p>{t('counter.told.not-you-sent', { phone: pack.helpLine.phone })}</p></> : null}
         <div class="buttons">
-          {receipt === null ? <ButtonLink href={stepPath({ id: visit.application }, 'continue')}>{t('counter.told.draft')}</ButtonLink> : <ButtonLink href={`/my/applications/${receipt}`}>{t('counter.told.application')}</ButtonLink>}
+          {receipt !== null ? <ButtonLink href={`/my/applications/${receipt}`}>{t('counter.told.application')}</ButtonLink> : visit.application === null ? null : <ButtonLink href={stepPath({ id: visit.application }, 'continue')}>{t('counter.told.draft')}</ButtonLink>}
           <ButtonLink href="/my/data" kind="secondary">{t('counter.told.data')}</ButtonLink>
         </div>
       </>
