@@ -13,6 +13,7 @@ const ask = async (said: string, language: string, thread = emptyThread) => repl
 test('something glad, sad, or nothing in particular is asked back, and answered with no event', async () => {
   for (const [said, language] of [
     ['좋은 일이 생겼어요', 'ko'], ['좋은일이생겼어요', 'ko'], ['축하받을 일이 생겼어요', 'ko'], ['나쁜 일이 생겼어요', 'ko'], ['무슨 일이 생겼어요', 'ko'], ['새로운 일이 생겼어요', 'ko'], ['가족에게 일이 생겼어요', 'ko'], ['우리 가족이 달라졌어요', 'ko'], ['큰일 났어요', 'ko'], ['생겼어요', 'ko'],
+    ['nhà tôi có thay đổi', 'vi'], ['gia đình tôi có chuyện', 'vi'], ['cuộc sống của tôi thay đổi rồi', 'vi'], ['집안에 일이 있었어요', 'ko'], ['집안에일이있었어요', 'ko'], ['우리 집에 일이 좀 생겼어요', 'ko'], ['남편에게 일이 생겼어요', 'ko'], ['my husband changed', 'en'], ['상황이 많이 바뀌었어요', 'ko'], ['my life changed', 'en'], ['things have changed at home', 'en'], ['something came up in our family', 'en'],
     ['something good happened', 'en'], ['something happened', 'en'], ['our family changed', 'en'], ['I need help', 'en'], ['có chuyện vui', 'vi'], ['tôi cần giúp đỡ', 'vi'],
   ] as const) {
     const { answer } = await ask(said, language)
@@ -40,7 +41,7 @@ test('what was asked back is chosen by its place or told in other words', async 
 })
 
 test('one word that tells what happened is enough', async () => {
-  for (const [said, language, event] of [['결혼했어요', 'ko', 'marriage'], ['배우자가 생겼습니다', 'ko', 'marriage'], ['좋은 소식인데 아기가 태어났어요', 'ko', 'birth'], ['just became a father, what now?', 'en', 'birth'], ['I was fired', 'en', 'job-loss'], ['tôi bị sa thải', 'vi', 'job-loss']] as const) {
+  for (const [said, language, event] of [['my address changed', 'en', 'moving'], ['주소가 바뀌었어요', 'ko', 'moving'], ['địa chỉ nhà tôi thay đổi rồi', 'vi', 'moving'], ['we changed houses', 'en', 'moving'], ['결혼했어요', 'ko', 'marriage'], ['배우자가 생겼습니다', 'ko', 'marriage'], ['좋은 소식인데 아기가 태어났어요', 'ko', 'birth'], ['just became a father, what now?', 'en', 'birth'], ['I was fired', 'en', 'job-loss'], ['tôi bị sa thải', 'vi', 'job-loss']] as const) {
     const { answer } = await ask(said, language)
     assert.equal(answer.act?.event ?? /^event:(.*)/u.exec(answer.sources[0]?.id ?? '')?.[1], event, said)
   }

@@ -54,7 +54,7 @@ export interface Cast {
   /** A page of the law. */
   law: string
   /** What is said to the assistant, by the state it leads to. */
-  talk: { amount: string; unclear: string; urgent: string; unknown: string; start: string; setting: string; own: string; certificates: string; wallet: string }
+  talk: { vague: string; amount: string; unclear: string; urgent: string; unknown: string; start: string; setting: string; own: string; certificates: string; wallet: string }
   /** Query of the services page that narrows it. */
   narrowed: string
   /** A file of another catalogue, in the pack's own language. */
@@ -86,7 +86,7 @@ export const casts: readonly Cast[] = [
     },
     law: 'electricity',
     talk: {
-      amount: 'How much is the child allowance?', unclear: 'Discount for electricity', urgent: '더는못살겠어요 죽고싶어요', unknown: 'Who will win the election?',
+      vague: 'My life changed', amount: 'How much is the child allowance?', unclear: 'Discount for electricity', urgent: '더는못살겠어요 죽고싶어요', unknown: 'Who will win the election?',
       start: 'I want to report the birth of my child', setting: 'Send my notices once a day, not at night', own: 'What happened to my application?', certificates: 'Which certificates do I have?', wallet: 'Put my resident abstract into my wallet',
     },
     narrowed: '?event=birth&agency=kepco', imports: importedServices,
@@ -105,7 +105,7 @@ export const casts: readonly Cast[] = [
     owed: { 'n.child': '1', 'n.newborn': '1', 'f.newborn.0.birth_date': '2026-11-20', 'f.household.monthly_income': '2000' },
     law: 'families',
     talk: {
-      amount: 'Combien est la prime de bienvenue ?', unclear: 'Que donne la caisse des familles ?', urgent: 'Mon bébé ne respire plus', unknown: 'Qui gagnera les élections ?',
+      vague: 'Ma vie a changé', amount: 'Combien est la prime de bienvenue ?', unclear: 'Que donne la caisse des familles ?', urgent: 'Mon bébé ne respire plus', unknown: 'Qui gagnera les élections ?',
       start: 'Je veux déclarer la naissance de mon enfant', setting: 'Envoyez-moi les avis une fois par jour, pas de messages la nuit', own: 'Où en est ma demande ?', certificates: 'Quels certificats ai-je ?', wallet: 'Mettez ma carte d’identité dans mon portefeuille',
     },
     narrowed: '?event=birth&agency=family-fund',

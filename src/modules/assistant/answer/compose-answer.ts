@@ -44,7 +44,7 @@ function say(composing: Composing, command: Command): Said {
   switch (command.kind) {
     case 'tell': return tell(composing, command.service, command.asked)
     case 'choose': return { kind: 'clarify', phrase: 'choose', options: command.services.map((service) => ({ service, label: wording.text(knowledge.entries.get(service)!.name) })) }
-    case 'choose-event': return { kind: 'clarify', phrase: 'choose', options: pack.lifeEvents.filter(({ id }) => command.events.includes(id)).toSorted((one, other) => command.events.indexOf(one.id) - command.events.indexOf(other.id)).map(({ id, name }) => ({ event: id, label: wording.text(name) })) }
+    case 'choose-event': return { kind: 'clarify', phrase: 'choose-event', options: pack.lifeEvents.filter(({ id }) => command.events.includes(id)).toSorted((one, other) => command.events.indexOf(one.id) - command.events.indexOf(other.id)).map(({ id, name }) => ({ event: id, label: wording.text(name) })) }
     case 'start': {
       const event = pack.lifeEvents.find(({ id }) => id === command.event)
       return { kind: 'start', phrase: 'start', act: { event: command.event }, ...(event ? aboutEvent(wording, event) : {}) }

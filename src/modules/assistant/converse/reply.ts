@@ -20,6 +20,7 @@ import { type OptionWords, optionWordsOf } from '../understand/choose-option.ts'
 import { offAnswer, wantsHuman } from '../switch/off-answer.ts'
 import { prepareClassifiers } from '../understand/prepare-classifiers.ts'
 import { feltIn, type MoodWords, moodWordsOf, readMood } from '../understand/read-mood.ts'
+import { isVague, type VagueWords, vagueWordsOf } from '../understand/read-vague.ts'
 import { type Command, understand, type Understood } from '../understand/understand.ts'
 
 export interface Reply {
@@ -81,9 +82,16 @@ export function createReplies(replying: Replying): Replies {
   const moodWords = () => (ofMoods ??= moodWordsOf(pack.languages.map(({ tag }) => replying.wordingIn(tag))))
   const startable = (service: string) => pack.lifeEvents.find(({ open, services }) => open && services.includes(service))?.id
   const startsHere = (event: string) => pack.lifeEvents.some(({ id, open }) => open && id === event)
+  let ofVague: VagueWords | undefined
+  const vagueWords = () => (ofVague ??= vagueWordsOf(pack.languages.map(({ tag }) => replying.wordingIn(tag))))
   const composingIn = (language: string, knowledge: Knowledge, urgent: string[]): Composing => ({ pack, rules, knowledge, wording: replying.wordingIn(language), on: replying.today(), urgent })
   const read = (knowledge: Knowledge, hits: readonly Hit[], message: string, language: string, thread: Thread) =>
-    understand({ says: (service, asked) => isSaid(composingIn(language, knowledge, []), service, asked), feltIn: (text) => feltIn(pack, readMood(moodWords(), text)), knowledge, hits, classifiers: classifiersOf(language), startable, startsHere, namesOf: namesOf(knowledge), telling: (text) => search.telling(text, language), options: optionsIn(language) }, message, language, thread)
+    understand({ says: (service, asked) => isSaid(composingIn(language, knowledge, []), service, asked), feltIn: (text) => feltIn(pack, readMood(moodWords(), text)), isVague: (text) => isVague(vagueWords(), text, (rest) => search.telling(rest, language).size), knowledge, hits, classifiers: classifiersOf(language), startable, startsHere, namesOf: namesOf(knowledge), telling: (text) => search.telling(text, language), options: optionsIn(language) }, message, language, thread)
+
+  function readAlone(knowledge: Knowledge, typed: string, language: string): Understood {
+    const message = spellOut(typed)
+    return read(knowledge, knowledge.search(message, language), message, language, emptyThread)
+  }
 
   /** The same answer, with a model's words where they may be said, and with what the model had to do with it. */
   async function worded(composing: Composing, command: Command, answer: Answer, work: ModelWork, tell?: Tell): Promise<Answer> {

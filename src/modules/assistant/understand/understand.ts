@@ -51,6 +51,8 @@ export interface Understanding {
   startsHere(event: string): boolean
   /** What a glad or a sad message leaves of what may have happened. */
   feltIn(message: string): Felt | undefined
+  /** Something happened, and nothing is said of what. */
+  isVague(message: string): boolean
   /** Whether what is asked of a service is known. */
   says(service: string, asked: Intent): boolean
   /** Of a service, its title and other words for it. */
@@ -81,7 +83,7 @@ const likelyShare = 0.45
 const commands = new Set<string>(['greeting', 'thanks', 'machine', 'human', 'cancel', 'notices', 'applications', 'owed'])
 const hangul = /\p{Script=Hangul}/u
 
-export function understand({ knowledge, hits: all, classifiers: { intents: classifier, events, tellsOf, asksOnly, isFamiliar }, telling, startable, startsHere, says, feltIn, namesOf, options }: Understanding, message: string, language: string, thread: Thread): Understood {
+export function understand({ knowledge, hits: all, classifiers: { intents: classifier, events, tellsOf, asksOnly, isFamiliar }, telling, startable, startsHere, says, feltIn, isVague, namesOf, options }: Understanding, message: string, language: string, thread: Thread): Understood {
   const guess = classifier.likeliest(message)
   const sure = guess.confidence >= leastConfidence
   // Whoever goes on asking about a service does not name it again; then a few shared words name no other, and words of asking none at all.
@@ -102,6 +104,8 @@ export function understand({ knowledge, hits: all, classifiers: { intents: class
   if (isBare(options, message)) return done({ kind: 'unknown' })
   const lesson = taught(knowledge, hits, services[0])
   if (lesson !== undefined) return done(lesson)
+  const felt = feltIn(message)
+  if (felt === undefined && thread.topic === null && isVague(message)) return done({ kind: 'choose-event', events: events.ranked(message).filter(({ intent }) => intent !== outside).slice(0, mostOptions).map(({ intent }) => intent) })
 
   // "Who is owed the maternity grant" asks about the grant, and not what one is owed.
   const asksMore = found !== undefined && wanted.confidence >= Math.max(guess.confidence, surelyShare)
@@ -114,7 +118,6 @@ export function understand({ knowledge, hits: all, classifiers: { intents: class
   const isMeant = found !== undefined && (isCalled || found.score >= surelyFound / 2)
   const asksOfIt = isMeant && aspects.has(wanted.intent) && wanted.intent !== 'start' && wanted.confidence >= (guess.intent === 'start' ? surelyShare : likelyShare)
   const asksOther = hasOther && found === undefined && !tellsSurely && aside !== undefined && aside !== 'start'
-  const felt = feltIn(message)
   const tells = (text: string) => {
     const event = happened(events, text, found)
     return event === undefined || felt?.fits(event) === false ? undefined : event
