@@ -121,6 +121,24 @@ for (const side of [kakao, telegram, nugu, alexa, email, sms]) {
       assert.match((await say('내 알림 보여줘', 'own')).text, /누구인지 알지 못합니다/)
     })
 
+    test('what one has to do is told of the month or the thing that was asked for, to whom it is connected with and to nobody else', async () => {
+      const browser = await resident(`${side.name}-due`)
+      const person = residents.get(`${side.name}-due`)!
+      await house.rooms.ask('delete from notices.due where person = $1', [person])
+      const today = house.clock.today()
+      for (const [duty, on] of [['vehicle-tax', today], ['driving-licence-renewal', today.add({ months: 2 })]] as const) await house.rooms.ask(`insert into notices.due (person, duty, of_person, thing, due_on, amount, told, pass) values ($1, $2, '', 'car', $3, null, null, '01990000-0000-7000-8000-000000000001')`, [person, duty, on.toString()])
+      const asked = await say('이번 달 할 일 알려 주세요', 'due')
+      assert.doesNotMatch(asked.text, /자동차세/)
+      await browser.submit(await browser.get('/ask/channels'), '/ask/channels', { code: codeIn(asked.text), pin: '2468' })
+      for (const [words, told, untold] of [['이번 달 할 일 알려 주세요', /자동차세/, /운전면허/], ['운전면허 언제까지 갱신해야 해요?', /운전면허 갱신/, /자동차세/]] as const) {
+        const first = (await say(words, 'due')).text
+        const text = side.voice && /비밀번호/.test(first) ? (await say('2 4 6 8', 'due')).text : first
+        assert.match(text, told)
+        assert.doesNotMatch(text, untold)
+      }
+      assert.deepEqual(await house.rooms.ask(`select 1 from assistant.turn where answer::text like $1`, [`%${today.add({ months: 2 }).toString()}%`]), [])
+    })
+
     test('a human answers with everything said so far, and is heard here', async () => {
       await say('첫만남이용권 얼마예요', 'human')
       await say('사람과 이야기하고 싶어요', 'human')

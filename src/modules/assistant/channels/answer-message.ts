@@ -5,6 +5,7 @@ import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
 import type { Language } from '../../../../packages/pack-kit/schema/manifest.ts'
 import type { Wording } from '../../../web/wordings.ts'
+import type { Answer } from '../contract.ts'
 import type { Owner } from '../converse/owner.ts'
 import type { ReadConversation } from '../converse/read-conversation.ts'
 import type { Reply } from '../converse/reply.ts'
@@ -25,9 +26,11 @@ export interface Answering {
   wordingIn(language: string): Wording
   ask(owner: Owner, message: string, language: string): Promise<Reply>
   conversation(owner: Owner): Promise<ReadConversation | undefined>
-  /** A person's own matters in words, read now and kept nowhere. */
-  ownMatters(wording: Wording, person: string, kind: OwnKind): Promise<{ paragraphs: string[]; links: Saying['links'] }>
+  /** A person's own matters in words, read now and kept nowhere. @param asked which of them, where one was named */
+  ownMatters(wording: Wording, person: string, kind: OwnKind, asked: AskedOwn): Promise<{ paragraphs: string[]; links: Saying['links'] }>
 }
+
+export type AskedOwn = Pick<Answer, 'due' | 'certificate'>
 
 /** Messages a minute of one sender on one channel. */
 const perMinute = 20
@@ -52,7 +55,7 @@ export function createAnswering(answering: Answering) {
     if (link && pin !== undefined) {
       const outcome = await tryPin(db, link, pin, now())
       if (outcome === 'ended') await account?.end()
-      return outcome === 'right' ? ownSaying(reader, link.person, link.wanted!) : simply(t(`assistant.channels.pin-${outcome}`))
+      return outcome === 'right' ? ownSaying(reader, link.person, link.wanted!, await askedBefore({ browser: sender, person: link.person }, link.wanted!)) : simply(t(`assistant.channels.pin-${outcome}`))
     }
     const owner: Owner = { browser: sender, person: link?.person ?? null }
     const before = await answering.conversation(owner)
@@ -64,18 +67,18 @@ export function createAnswering(answering: Answering) {
     if (answer === null) return simply(...said, t('assistant.channels.human'))
     const wording = wordingIn(answer.language)
     const saying = answer.kind === 'own-notices' || answer.kind === 'own-applications' || answer.kind === 'own-certificates' || answer.kind === 'own-due'
-      ? await personal(channel, place, link, wording, answer.kind)
+      ? await personal(channel, place, link, wording, answer.kind, answer)
       : answer.setting !== undefined && link === undefined ? await connectFirst(channel, place, wording) : sayAnswer(wording, answer, turn, answering.origin)
     // People are told that a machine answers, with its first word (AI Basic Act, article 31).
     const unlinked = lost && saying.linkAccount !== true && answer.urgent.length === 0 ? [wording.t('assistant.channels.link-lost')] : []
     return { ...saying, ...(lost ? { linkAccount: true } : {}), before: [...(before === undefined ? [wording.t('assistant.channels.machine')] : []), ...unlinked, ...said, ...saying.before] }
   }
 
-  async function personal(channel: Channel, place: Place, link: LinkRow | undefined, wording: Wording, kind: OwnKind): Promise<Saying> {
+  async function personal(channel: Channel, place: Place, link: LinkRow | undefined, wording: Wording, kind: OwnKind, asked: AskedOwn): Promise<Saying> {
     const { t, language } = wording
     const saying = { language, paragraphs: [], choices: [], foot: t('assistant.channels.foot') }
     if (link === undefined) return connectFirst(channel, place, wording)
-    if (!channel.voice || (link.heard_until !== null && link.heard_until > now())) return ownSaying(language.tag, link.person, kind)
+    if (!channel.voice || (link.heard_until !== null && link.heard_until > now())) return ownSaying(language.tag, link.person, kind, asked)
     if (link.pin === null) return { ...saying, before: [t('assistant.channels.choose-pin')], links: [{ title: t('assistant.channels.title'), href: `${answering.origin}/ask/channels` }] }
     await waitForPin(db, link, kind)
     return { ...saying, before: [t('assistant.channels.say-pin')], links: [] }
@@ -91,9 +94,14 @@ export function createAnswering(answering: Answering) {
     }
   }
 
-  async function ownSaying(tag: string, person: string, kind: OwnKind): Promise<Saying> {
+  /** What was asked for before the PIN was: the conversation has it. */
+  async function askedBefore(owner: Owner, kind: OwnKind): Promise<AskedOwn> {
+    return (await answering.conversation(owner))?.turns.findLast(({ answer }) => answer?.kind === kind)?.answer ?? {}
+  }
+
+  async function ownSaying(tag: string, person: string, kind: OwnKind, asked: AskedOwn): Promise<Saying> {
     const wording = wordingIn(tag)
-    return { language: wording.language, own: true, before: [], choices: [], foot: wording.t('assistant.channels.foot'), ...await answering.ownMatters(wording, person, kind) }
+    return { language: wording.language, own: true, before: [], choices: [], foot: wording.t('assistant.channels.foot'), ...await answering.ownMatters(wording, person, kind, asked) }
   }
 }
 

@@ -14,7 +14,7 @@ import { tellOwnMatters } from './tell-own-matters.ts'
 
 export function channelRoutes(http: Http<View>, routes: AssistantRoutes, channels: readonly Channel[]) {
   const { assistant, origin } = routes
-  const handle = assistant.converse(tellOwnMatters({ ...routes, credentials: routes.programs.credentials }, origin))
+  const handle = assistant.converse(tellOwnMatters({ ...routes, credentials: routes.programs.credentials, today: routes.programs.today }, origin))
   const { programs: { authorization, languages }, wordingIn } = routes
   for (const channel of channels) http.webhook(`${speakerPath}/${channel.name}`, (request, body) => handle(channel, { headers: request.headers, body }, accountsAt(authorization, authorization.originOf(request))))
   const speakers = channels.filter(({ client }) => client !== undefined)

@@ -21,7 +21,7 @@ export function OwnDue({ view, coming: { due: all, lookedOn }, wish, today }: { 
   )
 }
 
-function noneInWords({ t, date, pack, text }: View, { duty, within }: DueWish, today: string): string {
+export function noneInWords({ t, date, pack, text }: Pick<View, 't' | 'date' | 'pack' | 'text'>, { duty, within }: DueWish, today: string): string {
   if (within !== null) return t('assistant.own.due-none-by', { date: date(endOf(within, today)) })
   const named = pack.duties.find(({ id }) => id === duty)
   return named === undefined ? t('assistant.own.due-none') : t('assistant.own.due-none-of', { duty: text(named.name) })
