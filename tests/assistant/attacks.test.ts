@@ -109,6 +109,9 @@ test('what identifies somebody is not sent to a model', async () => {
   assert.equal(server.asked.length, 3)
   for (const piece of ['김민수', '박서준', '900101', '1234567', '5678', '세종대로', '567890', 'Nguyen', 'Lan,', 'Baker', 'M123A4567', 'lan@']) assert.ok(!sent.includes(piece), piece)
   assert.ok(sent.includes('유모차') && sent.includes('stroller'))
+  // What is said while a form is filled in is the family's: no model reads it.
+  await replies.assistant.replyAlone('유모차 돈 주나요', 'ko')
+  assert.equal(server.asked.length, 3)
 })
 
 test('an evil model: nothing that it invents about money, people or addresses is said, and the house’s own sentences stand there instead', async () => {

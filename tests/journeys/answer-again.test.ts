@@ -38,6 +38,16 @@ test('the same day it is the same, from the same sources', async () => {
   assert.match(again.text, /The answer is the same today, from the same sources/)
 })
 
+test('whoever else has the address reads the question without the names and numbers in it; whoever asked reads it as they asked', async () => {
+  const browser = new TextBrowser(house.origin)
+  const address = await ask(browser, '제 이름은 김달해이고 번호는 900101–1234567입니다. 아동수당 얼마예요?')
+  const [own, other] = [await browser.get(address), await new TextBrowser(house.origin).get(address)]
+  assert.match(own.text, /김달해/)
+  assert.match(other.text, /아동수당 얼마예요/)
+  for (const page of [own, other]) assert.doesNotMatch(page.html, /900101|1234567/)
+  assert.doesNotMatch(other.html, /김달해/)
+})
+
 test('a year later it is given word for word from what is kept, and beside it what has changed and what is said now', async () => {
   const browser = new TextBrowser(house.origin)
   const [amount, cost] = [await ask(browser, 'How much is the child allowance?'), await ask(browser, '부모급여 어디에 신청해요?')]

@@ -38,6 +38,8 @@ import { type AnswerReader, learnAnswers } from './intents/learn-answers.ts'
 import { suggest } from './hand-over/suggest.ts'
 import { keepKnowledge } from './knowledge/keep-knowledge.ts'
 import { type Agents, createAgents } from './mcp/create-agents.ts'
+import { knownWords } from './model/known-words.ts'
+import { vault } from './model/vault.ts'
 import { type ModelDesk, openModelDesk } from './model/open-model-desk.ts'
 import type { Tell } from './contract.ts'
 import { noteSetting } from './settings/note-setting.ts'
@@ -84,6 +86,8 @@ export interface Assistant {
   readonly switch: Switch
   /** What a message gets; keeps nothing. @param language of the reader, used where the words do not tell another */
   reply(message: string, language: string, thread: Thread): Promise<{ answer: Answer; thread: Thread }>
+  /** The same by the house alone: what is said while a form is filled in holds names of others, and no model is shown it. */
+  replyAlone(message: string, language: string): Promise<Answer>
   /** With the spaces and apostrophes that were left out. */
   spellOut(text: string): string
   /** How answers to a form's questions are read, as learnt from the pack's examples; undefined where it has none. @param language of the reader */
@@ -138,13 +142,15 @@ export function createAssistant({ database, pack, clock, events, log, search, ca
   const desk = openModelDesk({ db, settings, log, now, today })
   const { reply, handOver, understandWith, sayAgain } = createReplies({ pack, rules, search, spellOut, wordingIn, knowledge: () => knowledge.current(), today, isOff: () => turned.isOff(), model: desk.model })
   const answersIn = learnAnswers(pack)
+  const isKnown = knownWords(pack)
+  const impersonal = (text: string) => vault(text, isKnown).text
   const agencyOf = async (service: string | null) => (service === null ? undefined : (await catalogue.service(service))?.agency) ?? pack.agencies[0]!.id
   const turning = { db, find: findingConversation(db), keep: keepingTurns(db), now, reply, agencyOf }
   const links = createLinks(db, key, now)
   const ask: Assistant['ask'] = (owner, message, language) => takeTurn(turning, owner, message, language)
   const conversation: Assistant['conversation'] = (owner) => readConversation(db, owner)
   return {
-    teaching: openTeaching({ db, pack, now, knowledge, understandWith, termsOf: (text, language) => search.terms(text, language) }),
+    teaching: openTeaching({ db, pack, now, knowledge, understandWith, sayWith, catalogue, impersonal, termsOf: (text, language) => search.terms(text, language) }),
     agents: createAgents(db, now),
     model: desk,
   noteDeletedDrafts(db, events, pack)
@@ -152,9 +158,13 @@ export function createAssistant({ database, pack, clock, events, log, search, ca
     spellOut,
     answersIn: (message, language) => answersIn(guessLanguage(message, [language, ...pack.languages.map(({ tag }) => tag).filter((tag) => tag !== language && !tag.includes('-'))])),
     reply, ask, conversation, links,
+    replyAlone: async (message, language) => (await reply(message, language, emptyThread, undefined, true)).answer,
     converse: (ownMatters) => createWebhooks({ db, key, log, now, answer: createAnswering({ db, key, origin, languages: pack.languages, links, now, wordingIn, ask, conversation, ownMatters }) }),
     askHuman: (owner, language, about = null) => takeTurn({ ...turning, agencyOf: (service) => agencyOf(service ?? about), reply: (_words, tag, thread) => handOver(tag, thread) }, owner, wordingIn(language).t('assistant.human.ask'), language),
-    answer: (owner, id) => readAnswer(db, owner, id),
+    async answer(owner, id) {
+      const read = await readAnswer(db, owner, id)
+      return read.own ? read : { ...read, question: impersonal(read.question) }
+    },
     async answerAgain(kept) {
       const again = await answerAgain(kept, pack.currency.minorUnit, sayAgain)
       if (again === undefined) throw new Fault(assistantFaults.nothingToDo)

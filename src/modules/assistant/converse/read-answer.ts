@@ -7,7 +7,7 @@ import { isOwn, type Owner } from './owner.ts'
 export interface ReadAnswer {
   id: string
   at: Date
-  /** Without what identifies a person. */
+  /** Without what identifies a person; for anybody but whoever asked also without names and addresses. */
   question: string
   answer: Answer
   /** The reader's own conversation. */

@@ -46,8 +46,8 @@ export interface Replying {
 }
 
 export interface Replies {
-  /** @param tell gets a model's sentences as they come */
-  reply(message: string, language: string, thread: Thread, tell?: Tell): Promise<{ answer: Answer; thread: Thread }>
+  /** @param tell gets a model's sentences as they come @param isAlone no model is asked */
+  reply(message: string, language: string, thread: Thread, tell?: Tell, isAlone?: boolean): Promise<{ answer: Answer; thread: Thread }>
   /** What is said today to what was understood before. */
   sayAgain(language: string, understood: Understanding): Promise<Answer>
   /** What the button for a human gets. */
@@ -110,18 +110,16 @@ export function createReplies(replying: Replying): Replies {
   }
 
   return {
-    understandWith(knowledge, typed, language) {
-      const message = spellOut(typed)
-      return read(knowledge, knowledge.search(message, language), message, language, emptyThread).command
-    },
-    async reply(message, reader, thread, tell) {
+    understandWith: (knowledge, message, language) => readAlone(knowledge, message, language).command,
+    sayWith: (knowledge, message, language) => composeAnswer(composingIn(language, knowledge, []), readAlone(knowledge, message, language)),
+    async reply(message, reader, thread, tell, isAlone = false) {
       const language = guessLanguage(message, [reader, ...pack.languages.map(({ tag }) => tag).filter((tag) => tag !== reader && !tag.includes('-'))])
       if (await replying.isOff?.()) {
         const wording = replying.wordingIn(language)
         return wantsHuman(wording, optionsIn(language), message) ? handOver(language, thread) : { answer: offAnswer(wording, findUrgent(message).map(({ id }) => id), rules.edition, replying.today()), thread }
       }
       const knowledge = await replying.knowledge()
-      const work = model && isKnown && model.begin(vault(message, isKnown).text, language)
+      const work = isAlone ? undefined : model && isKnown && model.begin(vault(message, isKnown).text, language)
       const urgent = findUrgent(message).map(({ id }) => id)
       const said = spellOut(message)
       const byWords = knowledge.search(said, language)

@@ -7,7 +7,7 @@ import type { Principal } from '../../../kernel/http/principal.ts'
 import { strict, Uuid } from '../../../kernel/schema/schema.ts'
 import type { View } from '../../../web/view.ts'
 import type { OwnApplication, Slots } from '../../cases/index.ts'
-import { emptyThread, messages } from '../contract.ts'
+import { messages } from '../contract.ts'
 import { fillPage } from '../pages/fill-page.tsx'
 import { fillPath } from '../pages/fill-words.ts'
 import { anewPath, gonePage } from '../pages/gone-page.tsx'
@@ -67,7 +67,7 @@ export function fillRoutes(http: Http<View>, { assistant, cases, wordingIn, toda
     if (looked instanceof SeeOther) return looked
     const { words, wordings, options } = wordsIn(view)
     const misses = Math.min(2, Number(missed) || 0)
-    const reply = async (said: string) => (await assistant.reply(said, view.language.tag, emptyThread)).answer
+    const reply = (said: string) => assistant.replyAlone(said, view.language.tag)
     const again = async () => (await look(principal.person, id)) as Looked
     const taking = (application: OwnApplication): Taking =>
       ({ cases, reply, spellOut: (text) => assistant.spellOut(text), answersIn: (said) => assistant.answersIn(said, view.language.tag), words, wordings, options, misses, language: view.language.html, today: today(), person: principal.person, application, again: async () => (await again()).application })

@@ -47,9 +47,15 @@ export interface TeachingDeps {
 }
 
 const mostWords = 20
+  sayWith: Replies['sayWith']
+  catalogue: Pick<Catalogue, 'collectionWith'>
+  /** Without names and addresses. */
+  impersonal(text: string): string
 
-export function openTeaching({ db, pack, now, knowledge, understandWith, termsOf }: TeachingDeps): Teaching {
-  const troubled = () => listTroubled(db, now(), termsOf)
+export function openTeaching({ db, pack, now, knowledge, understandWith, sayWith, catalogue, impersonal, termsOf }: TeachingDeps): Teaching {
+  const unnamed = <One extends { question: string }>(one: One): One => ({ ...one, question: impersonal(one.question) })
+  const troubled = async () => (await listTroubled(db, now(), termsOf)).map(({ others, ...first }): TroubledGroup => ({ ...unnamed(first), others: others.map(unnamed) }))
+  const helpful = async (language: string) => (await listHelpful(db, language)).map((one): Known => ({ ...one, text: impersonal(one.text) }))
 
   async function measure(lesson: NewLesson & { agency: string }, questions: readonly string[]): Promise<Gain> {
     const [before, after] = await Promise.all([knowledge.current(), knowledge.with({ id: 'draft', decided_at: null, ...lesson })])
