@@ -20,7 +20,7 @@ const params = strict({ conversation: Uuid })
 const list = '/console/conversations'
 const one = `${list}/:conversation`
 
-export function consoleRoutes(http: Http<View>, { assistant, wordingIn, voice, cases, exchange }: AssistantRoutes) {
+export function consoleRoutes(http: Http<View>, { assistant, wordingIn, voice, cases, exchange, programs }: AssistantRoutes) {
   switchRoutes(http, assistant.switch)
   http.page(modelPath, { who: 'administrator' }, async ({ view }) => modelPage(view, await assistant.model.report(), voice?.report()))
   http.form(modelPath, { who: 'administrator', body: strict({ off: YesNo }) }, async ({ body, principal }) => {
@@ -58,5 +58,5 @@ export function consoleRoutes(http: Http<View>, { assistant, wordingIn, voice, c
     await assistant.forward(principal, conversation, body.agency)
     return new SeeOther(list)
   })
-  teachingRoutes(http, assistant)
+  teachingRoutes(http, assistant, programs.catalogue.versions)
 }

@@ -61,9 +61,9 @@ export interface AssistantDeps {
   database: Database
   pack: Pack
   clock: Clock
+  events: Events
   log: Log
   search: Search
-  events: Events
   catalogue: Catalogue
   rules: Rules
   wordingIn(language: string): Wording
@@ -108,12 +108,12 @@ export interface Assistant {
   askAloud(owner: Owner, message: string, language: string, tell: Tell): Promise<Reply>
   /** That a setting was changed, in the conversation of the answer that led to it. @returns id of the turn that says so. @throws noSuchAnswer */
   noteSetting(owner: Owner, answer: string, changes: SettingChange[]): Promise<string>
+  /** The conversation of this answer is the person's from here on. */
+  join(owner: Owner, answer: string): Promise<void>
   /** All of this browser's and person's, as it is kept. */
   export(owner: Owner): Promise<object>
   /** All of this browser's and person's. @returns how many */
   forget(owner: Owner): Promise<number>
-  /** The conversation of this answer is the person's from here on. */
-  join(owner: Owner, answer: string): Promise<void>
   handOvers(official: Official): Promise<Queue>
   /** @throws noSuchService for a language that the country has not, or a service that is another agency's */
   keepSkills(official: Official, skills: Skills): Promise<void>
@@ -140,20 +140,20 @@ export function createAssistant({ database, pack, clock, events, log, search, ca
   const today = () => clock.today().toString()
   const turned = keepSwitch(db, now)
   const desk = openModelDesk({ db, settings, log, now, today })
-  const { reply, handOver, understandWith, sayAgain } = createReplies({ pack, rules, search, spellOut, wordingIn, knowledge: () => knowledge.current(), today, isOff: () => turned.isOff(), model: desk.model })
+  const { reply, handOver, understandWith, sayWith, sayAgain } = createReplies({ pack, rules, search, spellOut, wordingIn, knowledge: () => knowledge.current(), today, isOff: () => turned.isOff(), model: desk.model })
   const answersIn = learnAnswers(pack)
   const isKnown = knownWords(pack)
   const impersonal = (text: string) => vault(text, isKnown).text
   const agencyOf = async (service: string | null) => (service === null ? undefined : (await catalogue.service(service))?.agency) ?? pack.agencies[0]!.id
   const turning = { db, find: findingConversation(db), keep: keepingTurns(db), now, reply, agencyOf }
   const links = createLinks(db, key, now)
+  noteDeletedDrafts(db, events, pack)
   const ask: Assistant['ask'] = (owner, message, language) => takeTurn(turning, owner, message, language)
   const conversation: Assistant['conversation'] = (owner) => readConversation(db, owner)
   return {
     teaching: openTeaching({ db, pack, now, knowledge, understandWith, sayWith, catalogue, impersonal, termsOf: (text, language) => search.terms(text, language) }),
     agents: createAgents(db, now),
     model: desk,
-  noteDeletedDrafts(db, events, pack)
     switch: turned,
     spellOut,
     answersIn: (message, language) => answersIn(guessLanguage(message, [language, ...pack.languages.map(({ tag }) => tag).filter((tag) => tag !== language && !tag.includes('-'))])),
@@ -171,6 +171,7 @@ export function createAssistant({ database, pack, clock, events, log, search, ca
       return again
     },
     askAloud: (owner, message, language, tell) => takeTurn(turning, owner, message, language, tell),
+    join: (owner, answer) => joinConversation(db, owner, answer),
     noteSetting: (owner, answer, changes) => noteSetting(db, now(), owner, answer, changes),
     export: (owner) => exportConversations(db, owner),
     forget: (owner) => deleteConversations(db, owner),
@@ -181,7 +182,6 @@ export function createAssistant({ database, pack, clock, events, log, search, ca
     },
     keepSkills: (official, skills) => keepSkills(db, pack, now(), official, skills),
     async handOver(official, id) {
-    join: (owner, answer) => joinConversation(db, owner, answer),
       const read = await readHandOver(db, now(), official, id)
       const suggested = read.mine ? await suggest(read.turns, (words) => reply(words, pack.defaultLanguage, emptyThread)) : undefined
       return { ...read, ...(suggested && { suggested }) }

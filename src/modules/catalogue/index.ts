@@ -15,7 +15,8 @@ import { exportJsonLd } from './export-json-ld.ts'
 import type { CatalogueTables } from './tables.ts'
 import { checkElsewhere } from './studio/check-elsewhere.ts'
 import type { Editions } from './studio/editions.ts'
-import { createVersions, type Versions } from './studio/versions.ts'
+import { createVersions, type Version, type Versions } from './studio/versions.ts'
+import { layOver } from './lay-over.ts'
 
 export { processOfEvent, processOfService } from './bpmn/process-of.ts'
 export { clockEnd } from './clock-end.ts'
@@ -46,6 +47,8 @@ export interface Catalogue {
   stepsOf(event: LifeEvent): number
   /** All there is at this moment. */
   collection(): Promise<Collection>
+  /** All there would be with a version that is not published: what it changes lies over the rest. */
+  collectionWith(version: Pick<Version, 'files'>): Promise<Collection>
   service(id: string): Promise<Entry | undefined>
   services(): Promise<Entry[]>
   /** By name, in the pack's own language. */
@@ -70,15 +73,17 @@ export function createCatalogue({ database, pack, editions, clock, search, log }
   const snapshot = keepSnapshot(db, pack, editions, log)
   const indexOf = followDocuments(search.empty, log, makeSnapshot(pack, -1, []).documents)
   let exported: { key: string; text: string } | undefined
+  const versions = createVersions({ db, clock, editions, check: (overlay) => checkElsewhere(pack.folder, overlay) })
+  const collection = async (): Promise<Collection> => {
+    const { entries, agencies, documents } = await snapshot.current()
+    return { entries, agencies, documents, index: await indexOf(documents) }
+  }
   return {
     get lifeEvents() { return pack.lifeEvents },
-    versions: createVersions({ db, clock, editions, check: (overlay) => checkElsewhere(pack.folder, overlay) }),
+    versions, collection,
+    collectionWith: async (version) => layOver(await collection(), makeSnapshot(versions.packWith(version), -1, [])),
     lifeEvent: (id) => pack.lifeEvents.find((event) => event.id === id),
     stepsOf: (event) => commonSteps + event.steps.length,
-    async collection() {
-      const { entries, agencies, documents } = await snapshot.current()
-      return { entries, agencies, documents, index: await indexOf(documents) }
-    },
     service: async (id) => (await snapshot.current()).entries.get(id),
     services: async () => [...(await snapshot.current()).entries.values()],
     async agencies() {

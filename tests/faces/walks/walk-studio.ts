@@ -48,6 +48,7 @@ export async function walkStudio(walk: Walk) {
   await owner.submit(await owner.get(`${path}/questions/new`), `${path}/questions/new`, { ...words, name: 'cradle', place: step!.id, type: 'yes-no' })
   await walk.see('studio: a question that is changed', owner, `${path}/questions/birth.cradle`)
   await walk.see('studio: the form tried', owner, `${path}/try`)
+  await walk.see('studio: what people would be told', owner, `${path}/answers`)
   await walk.send('studio: the form tried, empty', owner, `${path}/try`, { person: cast.family })
   await owner.submit(await owner.get(path), `${path}/acts`, { act: 'ask' })
   await walk.see('studio: waits for a colleague', owner, path)

@@ -54,6 +54,8 @@ export interface Replies {
   handOver(language: string, thread: Thread): Promise<{ answer: Answer; thread: Thread }>
   /** What a first message is taken for, by the own reading alone. */
   understandWith(knowledge: Knowledge, message: string, language: string): Command
+  /** What a first message would be told if this were known. */
+  sayWith(knowledge: Knowledge, message: string, language: string): Answer
 }
 
 export function createReplies(replying: Replying): Replies {
@@ -80,10 +82,10 @@ export function createReplies(replying: Replying): Replies {
   const dueWords = () => (ofDue ??= dueWordsOf(pack, pack.languages.map(({ tag }) => replying.wordingIn(tag))))
   let ofMoods: MoodWords | undefined
   const moodWords = () => (ofMoods ??= moodWordsOf(pack.languages.map(({ tag }) => replying.wordingIn(tag))))
-  const startable = (service: string) => pack.lifeEvents.find(({ open, services }) => open && services.includes(service))?.id
-  const startsHere = (event: string) => pack.lifeEvents.some(({ id, open }) => open && id === event)
   let ofVague: VagueWords | undefined
   const vagueWords = () => (ofVague ??= vagueWordsOf(pack.languages.map(({ tag }) => replying.wordingIn(tag))))
+  const startable = (service: string) => pack.lifeEvents.find(({ open, services }) => open && services.includes(service))?.id
+  const startsHere = (event: string) => pack.lifeEvents.some(({ id, open }) => open && id === event)
   const composingIn = (language: string, knowledge: Knowledge, urgent: string[]): Composing => ({ pack, rules, knowledge, wording: replying.wordingIn(language), on: replying.today(), urgent })
   const read = (knowledge: Knowledge, hits: readonly Hit[], message: string, language: string, thread: Thread) =>
     understand({ says: (service, asked) => isSaid(composingIn(language, knowledge, []), service, asked), feltIn: (text) => feltIn(pack, readMood(moodWords(), text)), isVague: (text) => isVague(vagueWords(), text, (rest) => search.telling(rest, language).size), knowledge, hits, classifiers: classifiersOf(language), startable, startsHere, namesOf: namesOf(knowledge), telling: (text) => search.telling(text, language), options: optionsIn(language) }, message, language, thread)

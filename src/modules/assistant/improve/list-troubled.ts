@@ -13,6 +13,8 @@ export interface Troubled {
   /** Answers to it that did not help, as people or officials said. */
   unhelpful: number
   last: Date
+  /** The service to which it led last, where it led to one. */
+  topic: string | null
 }
 
 export interface TroubledGroup extends Troubled {
@@ -27,7 +29,7 @@ const most = 500
 export async function listTroubled(db: RoomDatabase<AssistantTables>, now: Date, termsOf: (text: string, language: string) => string[]): Promise<TroubledGroup[]> {
   const groups = groupAlike(await read(db, now), (one) => ({ language: one.language, terms: termsOf(one.question, one.language) }))
   return groups.map(([first, ...others]) => ({
-    ...first!, others, times: sum([first!, ...others], 'times'), unhelpful: sum([first!, ...others], 'unhelpful'), last: new Date(Math.max(...[first!, ...others].map(({ last }) => last.getTime()))),
+    ...first!, others, topic: [first!, ...others].find(({ topic }) => topic !== null)?.topic ?? null, times: sum([first!, ...others], 'times'), unhelpful: sum([first!, ...others], 'unhelpful'), last: new Date(Math.max(...[first!, ...others].map(({ last }) => last.getTime()))),
   })).toSorted((one, other) => other.times - one.times || other.last.getTime() - one.last.getTime())
 }
 
@@ -40,6 +42,7 @@ const read = (db: RoomDatabase<AssistantTables>, now: Date): Promise<Troubled[]>
     .select((row) => [
       sql<string>`(array_agg(asked.text order by asked.at desc))[1]`.as('question'), sql<string>`answered.answer->>'language'`.as('language'), row.fn.countAll<number>().as('times'),
       sql<number>`count(*) filter (where exists (select 1 from assistant.rating where turn_id = answered.id and not helped))`.as('unhelpful'), row.fn.max('asked.at').as('last'),
+      sql<string | null>`(array_agg(answered.answer #>> '{trace,topic}' order by asked.at desc))[1]`.as('topic'),
     ])
     .where('answered.at', '>', new Date(now.getTime() - days * 86_400_000))
     .where(sql<boolean>`answered.answer->>'kind' = 'unknown' or answered.answer->>'phrase' in ('not-said', 'which') or answered.answer->'options'->0->>'event' is not null or exists (select 1 from assistant.rating where turn_id = answered.id and not helped)`)

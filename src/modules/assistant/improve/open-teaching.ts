@@ -3,6 +3,7 @@ import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import type { Official } from '../../../kernel/http/principal.ts'
+import type { Catalogue, Version } from '../../catalogue/index.ts'
 import { cleanText, foldText } from '../../search/index.ts'
 import { assistantFaults } from '../contract.ts'
 import type { Owner } from '../converse/owner.ts'
@@ -14,6 +15,7 @@ import { decide, type Lesson, listLessons, type NewLesson, propose, readLesson, 
 import { listHelpful } from './list-helpful.ts'
 import { listTroubled, type TroubledGroup } from './list-troubled.ts'
 import { type Gain, type Known, measureGain } from './measure-gain.ts'
+import { measurePage, type PageGain } from './measure-page.ts'
 import { rateAnswer, rateAsOfficial, type Rating } from './rate-answer.ts'
 
 export interface Teaching {
@@ -33,6 +35,8 @@ export interface Teaching {
   /** @throws noDraft, ownLesson for whoever proposed it */
   decide(official: Official, id: string, outcome: 'published' | 'returned'): Promise<void>
   withdraw(official: Official, id: string): Promise<void>
+  /** What a version of a service would change in answers. */
+  pageGain(version: Pick<Version, 'service' | 'files'>): Promise<PageGain>
   /** For anybody. @throws noSuchLesson for one that is not published, or holds no answer */
   published(id: string): Promise<Lesson>
 }
@@ -43,14 +47,14 @@ export interface TeachingDeps {
   now(): Date
   knowledge: KnowledgeKeeper
   understandWith: Replies['understandWith']
-  termsOf(text: string, language: string): string[]
-}
-
-const mostWords = 20
   sayWith: Replies['sayWith']
   catalogue: Pick<Catalogue, 'collectionWith'>
   /** Without names and addresses. */
   impersonal(text: string): string
+  termsOf(text: string, language: string): string[]
+}
+
+const mostWords = 20
 
 export function openTeaching({ db, pack, now, knowledge, understandWith, sayWith, catalogue, impersonal, termsOf }: TeachingDeps): Teaching {
   const unnamed = <One extends { question: string }>(one: One): One => ({ ...one, question: impersonal(one.question) })
@@ -59,7 +63,7 @@ export function openTeaching({ db, pack, now, knowledge, understandWith, sayWith
 
   async function measure(lesson: NewLesson & { agency: string }, questions: readonly string[]): Promise<Gain> {
     const [before, after] = await Promise.all([knowledge.current(), knowledge.with({ id: 'draft', decided_at: null, ...lesson })])
-    return measureGain({ before, after, understand: understandWith, lesson, questions, kept: [...namesOf(pack, lesson.language), ...await listHelpful(db, lesson.language)] })
+    return measureGain({ before, after, understand: understandWith, lesson, questions, kept: [...namesOf(pack, lesson.language), ...await helpful(lesson.language)] })
   }
 
   /** Of the groups that the words belong to, every wording. */
@@ -90,6 +94,11 @@ export function openTeaching({ db, pack, now, knowledge, understandWith, sayWith
     },
     decide: (official, id, outcome) => decide(db, now(), official, id, outcome),
     withdraw: (official, id) => withdraw(db, official, id),
+    async pageGain({ service, files }) {
+      const [before, after] = await Promise.all([knowledge.current(), catalogue.collectionWith({ files }).then((collection) => knowledge.over(collection))])
+      const kept = await Promise.all(pack.languages.map(({ tag }) => tag).filter((tag) => !tag.includes('-')).map(async (tag) => [...namesOf(pack, tag), ...await helpful(tag)]))
+      return measurePage({ service, before, after, say: sayWith, questions: (await troubled()).flatMap(({ others, ...first }) => [first, ...others]), kept: kept.flat() })
+    },
     published: async (id) => {
       const lesson = await db.transaction((tx) => tx.selectFrom('lesson').selectAll().where('id', '=', id).where('status', '=', 'published').where('answer', 'is not', null).executeTakeFirst())
       if (!lesson) throw new Fault(assistantFaults.noSuchLesson)

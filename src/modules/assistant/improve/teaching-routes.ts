@@ -6,16 +6,22 @@ import type { Http } from '../../../kernel/http/http.ts'
 import type { Official } from '../../../kernel/http/principal.ts'
 import { strict, Uuid } from '../../../kernel/schema/schema.ts'
 import type { View } from '../../../web/view.ts'
+import type { Versions } from '../../catalogue/index.ts'
 import { assistantFaults } from '../contract.ts'
 import type { Assistant } from '../index.ts'
 import { lessonPage, lessonsPage, newLessonPage, type TypedLesson } from '../pages/lesson-pages.tsx'
+import { pageGainPage } from '../pages/page-gain-page.tsx'
 import { troubledPage } from '../pages/troubled-page.tsx'
 
 const list = '/console/lessons'
 const params = strict({ lesson: Uuid })
 const long = 4_000
 
-export function teachingRoutes(http: Http<View>, { teaching, handOver }: Assistant) {
+export function teachingRoutes(http: Http<View>, { teaching, handOver }: Assistant, versions: Pick<Versions, 'read'>) {
+  http.page('/console/services/versions/:version/answers', { who: 'service-owner', params: strict({ version: Uuid }) }, async ({ params: { version }, principal, view }) => {
+    const row = await versions.read(principal, version)
+    return pageGainPage(view, row, await teaching.pageGain(row))
+  })
   http.page('/console/questions', { who: 'administrator' }, async ({ view }) => troubledPage(view, await teaching.troubled()))
   http.page(list, { who: 'caseworker' }, async ({ principal, view }) => lessonsPage(view, await teaching.lessons(principal)))
 

@@ -31,6 +31,8 @@ export interface KnowledgeKeeper {
   current(): Promise<Knowledge>
   /** What would be known if this were published, too. */
   with(draft: PublishedLesson): Promise<Knowledge>
+  /** What would be known if this were the catalogue. */
+  over(collection: Collection): Promise<Knowledge>
 }
 
 /** What was taught over what was found then: its index shares the catalogue's, and adds as much as there are lessons. */
@@ -70,6 +72,11 @@ export function keepKnowledge({ catalogue, log, lessons }: KeepKnowledge): Knowl
       // What was taught a moment ago is known a little later; what was withdrawn is not said again.
       const still = isCurrent ? published : await lessons.published().then((now) => { const ids = new Set(now.map(({ id }) => id)); return published.filter(({ id }) => ids.has(id)) })
       return knowledgeOf(collection, still, documents, index)
+    },
+    async over(collection) {
+      const published = await lessons.published()
+      const own = documentsOf(collection, published)
+      return knowledgeOf(collection, published, withWays(collection.documents, own), own.length === 0 ? collection.index : await collection.index.with(own))
     },
     async with(draft) {
       const { collection, taught: { published, documents, index } } = await taught()

@@ -101,15 +101,16 @@ export function lessonPage(view: View, lesson: Lesson): Page {
   })
 }
 
-function GainTable({ view, gain }: { view: View; gain: Gain }) {
+/** @param words where what is measured is no lesson */
+export function GainTable({ view, gain, words }: { view: View; gain: Gain; words?: { after: string; asked: string; none: string } }) {
   const { t, number } = view
   const row = (name: string, of: number, before: number, after: number) => [name, number(of), number(before), number(after)]
   return (
     <>
-      <Table caption={t('assistant.lessons.gain-caption')} numeric={[1, 2, 3]} head={['questions', 'of', 'before', 'after'].map((column) => t(`assistant.lessons.gain-${column}`))} rows={[
-        row(t('assistant.lessons.gain-asked'), gain.asked, gain.askedBefore, gain.askedAfter), row(t('assistant.lessons.gain-kept'), gain.kept, gain.keptBefore, gain.keptAfter),
+      <Table caption={t('assistant.lessons.gain-caption')} numeric={[1, 2, 3]} head={[...['questions', 'of', 'before'].map((column) => t(`assistant.lessons.gain-${column}`)), words?.after ?? t('assistant.lessons.gain-after')]} rows={[
+        row(words?.asked ?? t('assistant.lessons.gain-asked'), gain.asked, gain.askedBefore, gain.askedAfter), row(t('assistant.lessons.gain-kept'), gain.kept, gain.keptBefore, gain.keptAfter),
       ]} />
-      {gain.asked === 0 ? <p>{t('assistant.lessons.gain-none')}</p> : null}
+      {gain.asked === 0 ? <p>{words?.none ?? t('assistant.lessons.gain-none')}</p> : null}
       {gain.lost.length === 0 ? null : <Notice kind="attention" title={t('assistant.lessons.lost')}><ul>{gain.lost.map((text) => <li key={text}>{text}</li>)}</ul></Notice>}
     </>
   )
@@ -134,7 +135,7 @@ export function publishedLessonPage(view: View, lesson: Lesson): Page {
 
 const Lines = ({ text, language }: { text: string; language: string }) => <div lang={language}>{text.split('\n').filter((line) => line.trim() !== '').map((line, at) => <p key={at}>{line}</p>)}</div>
 
-function serviceName(view: View, id: string): string {
+export function serviceName(view: View, id: string): string {
   const service = view.pack.services.find((one) => one.id === id)
   return service === undefined ? id : view.text(service.name)
 }

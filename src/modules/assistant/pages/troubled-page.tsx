@@ -25,12 +25,19 @@ export function troubledPage(view: View, groups: readonly TroubledGroup[]): Page
           <Table caption={t('assistant.troubled.caption')} head={['question', 'times', 'unhelpful', 'last', 'teach'].map((column) => t(`assistant.troubled.${column}`))} numeric={[1, 2]}
             rows={groups.map((group) => [
               <Asked view={view} group={group} />, view.number(group.times), view.number(group.unhelpful), view.dateTime(group.last),
-              <a href={`/console/lessons/new?question=${encodeURIComponent(group.question.slice(0, mostLetters))}`}>{t('assistant.troubled.teach')}<span class="hidden"> ({group.question})</span></a>,
+              <><a href={`/console/lessons/new?question=${encodeURIComponent(group.question.slice(0, mostLetters))}`}>{t('assistant.troubled.teach')}<span class="hidden"> ({group.question})</span></a><Improve view={view} group={group} /></>,
             ])} />
         )}
       </>
     ),
   })
+}
+
+/** The page that did not say it, for whoever may write it. */
+function Improve({ view: { t, text, pack, principal }, group: { topic, question } }: { view: View; group: TroubledGroup }) {
+  const service = pack.services.find(({ id }) => id === topic)
+  if (service === undefined || principal.kind !== 'official' || principal.agency !== service.agency || !principal.roles.includes('service-owner')) return null
+  return <><br /><a href="/console/services">{t('assistant.troubled.page', { service: text(service.name) })}<span class="hidden"> ({question})</span></a></>
 }
 
 function Asked({ view: { t }, group: { question, others } }: { view: View; group: TroubledGroup }) {

@@ -59,7 +59,7 @@ export function versionPage(view: View, { version, files, differences, problems 
           ...(version.remark ? [{ key: t('catalogue.studio.remark'), value: version.remark }] : []),
           ...(version.withdrawn_why ? [{ key: t('catalogue.studio.why'), value: version.withdrawn_why }] : []),
         ]} />
-        <p><a href={`${path}/try`}>{t('catalogue.studio.try')}</a>{edits ? <> · <a href={`${path}/details`}>{t('catalogue.studio.details')}</a> · <a href={`${path}/questions/new`}>{t('catalogue.studio.add')}</a></> : null}{version.state === 'published' ? <> · <a href={`${path}/drafts`}>{t('catalogue.studio.drafts')}</a></> : null} · <a href={`${path}/files.json`}>{t('catalogue.studio.export')}</a> · <a href={`${path}/process.bpmn`}>{t('catalogue.bpmn.file')}</a></p>
+        <p><a href={`${path}/try`}>{t('catalogue.studio.try')}</a> · <a href={`${path}/answers`}>{t('catalogue.studio.answers')}</a>{edits ? <> · <a href={`${path}/details`}>{t('catalogue.studio.details')}</a> · <a href={`${path}/questions/new`}>{t('catalogue.studio.add')}</a></> : null}{version.state === 'published' ? <> · <a href={`${path}/drafts`}>{t('catalogue.studio.drafts')}</a></> : null} · <a href={`${path}/files.json`}>{t('catalogue.studio.export')}</a> · <a href={`${path}/process.bpmn`}>{t('catalogue.bpmn.file')}</a></p>
         <h2>{t('catalogue.studio.picture')}</h2>
         <Picture view={view} files={files} />
         <h2>{t('catalogue.studio.questions')}</h2>
