@@ -27,7 +27,7 @@ import type { Draft, Newborn } from './apply/draft.ts'
 import { type Colleague, handOver, type HoldDeps, holdPart, type Load, readLoad } from './parts/hold-parts.ts'
 import { type BehindForm, moveDrafts, readBehind } from './apply/move-drafts.ts'
 import { type Tried, tryOut } from './apply/try-out.ts'
-import type { OwnApplication } from './apply/load-application.ts'
+import type { Begun, OwnApplication } from './apply/load-application.ts'
 import { readingOwn } from './apply/read-own.ts'
 import { planRenewal, renewDraft, type Renewal } from './apply/renew-draft.ts'
 import { createGathering, type Gathering } from './parts/gather-facts.ts'
@@ -88,9 +88,6 @@ export { type Entry, horizon } from './calendar/entries.ts'
 export { LetterView } from './pages/letter-view.tsx'
 export type { ApplicationRow, DecidedRow, Grant, InboxRow, OwnApplication, PaymentStep, QuestionSlot, ReclaimObjection, Sending, Slot, SlotMistake, Slots }
 export { AskedQuestion } from './pages/asked-question.tsx'
-
-/** What is filled in, and by which edition of the pack. */
-type Begun = Pick<OwnApplication, 'event' | 'draft' | 'pack_edition'>
 
 export interface Cases {
   start(person: string, event: string, language: string, subject?: string): Promise<{ id: string }>

@@ -16,6 +16,9 @@ export type StoredApplication = Awaited<ReturnType<typeof loadOwn>>
 /** @property newer the form has changed since; what it began with still holds @property takenDown officials who wrote something of it down at a counter */
 export type OwnApplication = StoredApplication & { newer: boolean; takenDown: TakenDown[] }
 
+/** What is filled in, and by which edition of the pack. */
+export type Begun = Pick<OwnApplication, 'event' | 'draft' | 'pack_edition'>
+
 export async function loadOwn(tx: Tx<CasesTables>, person: string, id: string) {
   const row = await own(tx, person, id).executeTakeFirst()
   if (!row) throw new Fault(casesFaults.noSuchApplication)
