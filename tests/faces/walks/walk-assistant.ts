@@ -27,6 +27,7 @@ export async function walkAssistant(walk: Walk) {
   const amount = await say(talk.amount)
   await walk.see('answer, its sources, and who put it into words', asking, [...amount.html.matchAll(/\/ask\/answers\/[0-9a-f-]{36}/g)].at(-1)?.[0] ?? assert.fail('no permalink'))
   await walk.see('answer, asked again', asking, `${[...amount.html.matchAll(/\/ask\/answers\/[0-9a-f-]{36}/g)].at(-1)![0]}/again`)
+  await walkDeleting(walk, asking)
   const start = /\/ask\/start\/[0-9a-f-]{36}/.exec((await say(talk.start)).html)?.[0] ?? assert.fail('nothing to start')
   await walk.see('ask: start', asking, start)
   const fill = (await asking.submit(await asking.get(start), `${start}/talk`)).path
@@ -61,7 +62,7 @@ export async function walkAssistant(walk: Walk) {
   await walkDesk(walk)
   await walkTeaching(walk, asking)
   await walk.see('ask: a human has answered', asking, '/ask')
-  await walkDeleting(walk, asking, fill)
+  await walkGone(walk, asking, fill)
   await walkModel(walk)
   await walkSwitch(walk, asking)
 }
@@ -69,12 +70,20 @@ export async function walkAssistant(walk: Walk) {
 /** Words of no language. */
 const nothing = 'qwv zzk blorp'
 
-/** The draft that the conversation began is deleted: before, after, and where the conversation goes on. */
-async function walkDeleting(walk: Walk, asking: TextBrowser, fill: string) {
-  const path = `/apply/${fill.split('/').at(-1)!}/delete`
-  await walk.see('draft: what goes when it is deleted', asking, path)
-  const list = await asking.submit(await asking.get(path), path)
+const deleteOf = (id: string) => `/apply/${id}/delete`
+
+/** What an earlier walk has filled in is deleted: the talk begins with nothing answered. */
+async function walkDeleting(walk: Walk, asking: TextBrowser) {
+  const [, , id] = (await asking.submit(await asking.get('/life-events/birth'), '/apply')).path.split('/')
+  await walk.see('draft: what goes when it is deleted', asking, deleteOf(id!))
+  const list = await asking.submit(await asking.get(deleteOf(id!)), deleteOf(id!))
   await walk.see('my applications: one was deleted', asking, list.path)
+}
+
+/** The draft that the conversation began is deleted: it says so, and leads on. */
+async function walkGone(walk: Walk, asking: TextBrowser, fill: string) {
+  const path = deleteOf(fill.split('/').at(-1)!)
+  await asking.submit(await asking.get(path), path)
   await walk.see('ask: the application is gone', asking, fill, 404)
   await until(() => asking.get('/ask'), ({ html }) => /\/ask\/start\//.test(html))
   await walk.see('ask: the application was deleted', asking, '/ask')
