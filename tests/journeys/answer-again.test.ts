@@ -36,6 +36,12 @@ test('the same day it is the same, from the same sources', async () => {
   assert.deepEqual(findMarkupFaults(again.html), [])
   assert.match(again.text, /What we kept still gives this answer, word for word/)
   assert.match(again.text, /The answer is the same today, from the same sources/)
+  // What it was taken for, what was found in which edition, and by which rules.
+  const page = await stranger.get(address)
+  assert.deepEqual(findMarkupFaults(page.html), [])
+  assert.match(page.html, /<code>tell child-allowance amount<\/code>/)
+  const found = page.html.split('<tr>').filter((row) => /<code>[0-9a-f]{16}<\/code>/.test(row))
+  assert.ok(found.length > 0 && found[0]!.includes('<code>child-allowance</code>'), page.html)
 })
 
 test('whoever else has the address reads the question without the names and numbers in it; whoever asked reads it as they asked', async () => {

@@ -100,7 +100,8 @@ export interface Trace {
   /** From 0 to 1. */
   confidence: number
   topic: string | null
-  hits: { id: string; score: number }[]
+  /** What was found, the best first, in the edition that was read; older answers have none. */
+  hits: { id: string; score: number; edition?: string }[]
   /** Of the rules. */
   edition: string
   /** Day of the figures. */

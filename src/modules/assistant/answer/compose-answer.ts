@@ -35,7 +35,7 @@ export function composeAnswer(composing: Composing, { command, guess, hits }: Un
     // No sources under a refusal.
     ...(statements.length === 0 ? { sources: [] } : { sources: said.sources ?? [] }),
     options: said.options ?? [], phrase: nothingLeft ? 'unknown' : said.phrase ?? null, act: said.act ?? null, ...(said.setting === undefined ? {} : { setting: said.setting }), ...(said.certificate === undefined ? {} : { certificate: said.certificate }), ...(said.due === undefined ? {} : { due: said.due }),
-    trace: { intent: guess.intent as Answer['trace']['intent'], confidence: Math.round(guess.confidence * 1000) / 1000, topic: topicOf(command), hits, ...understoodIn(command), edition: composing.rules.edition, on: composing.on, checks },
+    trace: { intent: guess.intent as Answer['trace']['intent'], confidence: Math.round(guess.confidence * 1000) / 1000, topic: topicOf(command), hits: hits.map((hit) => withEdition(composing.knowledge, hit)), ...understoodIn(command), edition: composing.rules.edition, on: composing.on, checks },
   }
 }
 
@@ -104,6 +104,12 @@ function aboutLesson({ knowledge, wording }: Composing, id: string): Said {
     kind: 'answered', statements: lesson.answer.split('\n').filter((line) => line.trim() !== '').map((text) => ({ text, sources: [0] })),
     sources: [{ id: `lesson:${id}`, title: office ? wording.text(office.name) : lesson.agency, href: `/ask/lessons/${id}`, text: lesson.answer, edition: editionOf(lesson.answer) }],
   }
+}
+
+/** As it was searched: its title and texts in all their languages. */
+function withEdition(knowledge: Knowledge, hit: { id: string; score: number }): Answer['trace']['hits'][number] {
+  const edition = knowledge.editionOf(hit.id)
+  return edition === undefined ? hit : { ...hit, edition }
 }
 
 /** Only what is said from public sources can be said again. */

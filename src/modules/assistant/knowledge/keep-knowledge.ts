@@ -3,6 +3,7 @@ import type { Log } from '../../../kernel/log/log.ts'
 import type { Catalogue, CatalogueAgency, Collection, Entry } from '../../catalogue/index.ts'
 import type { Hit, SearchDocument, SearchIndex } from '../../search/index.ts'
 import type { PublishedLesson } from '../improve/lessons.ts'
+import { editionOf } from './sections.ts'
 
 export interface Knowledge {
   entries: ReadonlyMap<string, Entry>
@@ -13,6 +14,8 @@ export interface Knowledge {
   documents: readonly SearchDocument[]
   /** Hits are ids of services, of life events as `event:<id>`, and of lessons as `lesson:<id>`. */
   search(question: string, language: string): Hit[]
+  /** Of what can be found, by its texts. */
+  editionOf(id: string): string | undefined
   /** Whether a word of the analyser stands anywhere in what may be spoken of. */
   knows(term: string): boolean
 }
@@ -92,7 +95,22 @@ export function keepKnowledge({ catalogue, log, lessons }: KeepKnowledge): Knowl
 function knowledgeOf({ entries, agencies }: Collection, published: readonly PublishedLesson[], documents: readonly SearchDocument[], index: SearchIndex): Knowledge {
   const lessons = new Map(published.filter(({ answer, service }) => answer !== null && entries.has(service)).map((lesson) => [lesson.id, lesson]))
   const isKnown = ({ id }: Hit) => id.startsWith(eventKey) || (id.startsWith(lessonKey) ? lessons.has(id.slice(lessonKey.length)) : entries.has(id))
-  return { entries, agencies, lessons, documents, search: (question, language) => index.search(question, language).filter(isKnown), knows: (term) => index.knows(term) }
+  return { entries, agencies, lessons, documents, search: (question, language) => index.search(question, language).filter(isKnown), editionOf: (id) => (id.startsWith(lessonKey) ? editionOfLesson(lessons.get(id.slice(lessonKey.length))) : editionIn(documents, id)), knows: (term) => index.knows(term) }
+}
+
+const editionOfLesson = (lesson: PublishedLesson | undefined) => (lesson === undefined ? undefined : editionOf(JSON.stringify([lesson.words, lesson.answer])))
+
+/** Those that were asked for; with the documents they go. */
+const editions = new WeakMap<readonly SearchDocument[], { byId: ReadonlyMap<string, SearchDocument>; known: Map<string, string> }>()
+
+function editionIn(documents: readonly SearchDocument[], id: string): string | undefined {
+  const held = editions.get(documents) ?? { byId: new Map(documents.map((document) => [document.id, document])), known: new Map<string, string>() }
+  editions.set(documents, held)
+  const document = held.byId.get(id)
+  if (document === undefined) return undefined
+  const edition = held.known.get(id) ?? editionOf(JSON.stringify([document.title, document.passages]))
+  held.known.set(id, edition)
+  return edition
 }
 
 /** With an answer of its own a lesson is found itself; without one its words lead to its service. */

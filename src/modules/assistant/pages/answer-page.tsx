@@ -2,6 +2,8 @@
 import type { Page } from '../../../kernel/http/answers.ts'
 import { BackLink } from '../../../web/components/back-link/back-link.tsx'
 import { Details } from '../../../web/components/details/details.tsx'
+import { SummaryList } from '../../../web/components/summary-list/summary-list.tsx'
+import { Table } from '../../../web/components/table/table.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Wording } from '../../../web/wordings.ts'
@@ -42,10 +44,28 @@ export function answerPage(view: View, wording: Wording, { id, at, question, ans
             </ul>
           </>
         )}
-        <p class="hint">{trace.intent} · {trace.confidence} · {trace.hits.map(({ id: hit, score }) => `${hit} ${score}`).join(', ')} · {trace.edition.slice(0, 16)}</p>
+        <Way view={view} trace={trace} />
       </>
     ),
   })
+}
+
+/** How the question was read: what was wanted, what was found in which edition, and by which rules. */
+function Way({ view, trace: { intent, confidence, understood, hits, edition, on } }: { view: View; trace: ReadAnswer['answer']['trace'] }) {
+  const { t, number } = view
+  return (
+    <>
+      <h2>{t('assistant.way.title')}</h2>
+      <SummaryList rows={[
+        { key: t('assistant.way.understood'), value: <><code>{understood === undefined ? intent : understood.kind === 'tell' ? `tell ${understood.service} ${understood.asked}` : understood.kind === 'event' ? `event ${understood.event}` : `lesson ${understood.lesson}`}</code> · {t('assistant.way.sure', { share: number(Math.round(confidence * 100)) })}</> },
+        { key: t('assistant.way.rules'), value: <>{t('assistant.answer.edition', { edition: edition.slice(0, 16) })} · {view.date(on)}</> },
+      ]} />
+      {hits.length === 0 ? null : (
+        <Table caption={t('assistant.way.found')} head={['piece', 'share', 'edition'].map((column) => t(`assistant.way.${column}`))} numeric={[1]}
+          rows={hits.map(({ id, score, edition: read }) => [<code>{id}</code>, number(Math.round(score * 1000) / 10), <code>{read ?? '–'}</code>])} />
+      )}
+    </>
+  )
 }
 
 /** The browser's own player, without a script; and the file, for whoever has another. */
