@@ -68,4 +68,11 @@ test('from a question whose answer did not help the way goes to its page, for wh
   const [owner, other] = [await official('demo-municipality-lead'), await official('demo-health-centre-lead')]
   assert.match((await owner.get('/console/questions')).text, /Improve the page: Child allowance/)
   assert.doesNotMatch((await other.get('/console/questions')).text, /Improve the page: Child allowance/)
+  // Who owns services and administers nothing finds them in the studio, and teaches nothing.
+  const owns = await official('demo-municipality-services')
+  assert.equal((await owns.get('/console/questions')).status, 403)
+  const listed = await owns.get(/href="(\/console\/services\/questions)"/.exec((await owns.get(list)).html)![1]!)
+  assert.deepEqual(findMarkupFaults(listed.html), [])
+  assert.match(listed.text, /Improve the page: Child allowance/)
+  assert.doesNotMatch(listed.html, /\/console\/lessons/)
 })

@@ -27,7 +27,7 @@ export function consoleRoutes(http: Http<View>, { assistant, wordingIn, voice, c
     await assistant.model.turn(principal, body.off === 'yes')
     return new SeeOther(modelPath)
   })
-  http.page(list, { who: 'caseworker' }, async ({ principal, view }) => queuePage(view, await assistant.handOvers(principal)))
+  http.page(list, { who: 'caseworker' }, async ({ principal, view }) => queuePage(view, await assistant.handOvers(principal), (await assistant.teaching.lessons(principal)).filter(({ status, proposed_by }) => status === 'draft' && proposed_by !== principal.official).length))
   http.form(`${list}/skills`, { who: 'caseworker', body: Answering }, async ({ body: { languages = [], services = [] }, principal }) => {
     await assistant.keepSkills(principal, { languages, services })
     return new SeeOther(list)

@@ -16,6 +16,7 @@ export async function walkStudio(walk: Walk) {
   const application = known.path.slice(0, known.path.lastIndexOf('/'))
 
   await walk.see('studio: nothing changed yet', owner, list)
+  await walk.see('studio: questions without a good answer', owner, `${list}/questions`)
   await walk.see('studio: a new service', owner, `${list}/new`)
   await walk.send('studio: a new service, empty', owner, `${list}/new`, {})
   await walk.see('studio: a BPMN file', owner, `${list}/bpmn`)

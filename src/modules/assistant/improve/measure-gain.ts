@@ -47,7 +47,8 @@ export function measureGain({ before, after, understand, lesson, questions, kept
   }
 }
 
-function serviceOf({ lessons }: Knowledge, command: Command): string | undefined {
+/** To which service a message leads. */
+export function serviceOf({ lessons }: Knowledge, command: Command): string | undefined {
   if (command.kind === 'lesson') return lessons.get(command.lesson)?.service
   return command.kind === 'tell' ? command.service : command.kind === 'start' ? command.service ?? undefined : undefined
 }

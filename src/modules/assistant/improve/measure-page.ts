@@ -2,7 +2,8 @@
 import { setImmediate as breathe } from 'node:timers/promises'
 import type { Answer } from '../contract.ts'
 import type { Knowledge } from '../knowledge/keep-knowledge.ts'
-import type { Known } from './measure-gain.ts'
+import type { Command } from '../understand/understand.ts'
+import { type Known, serviceOf } from './measure-gain.ts'
 
 export interface PageGain {
   /** Questions without a good answer that lead to the service, with its page as it is or as it would be; and how many of them are told what they ask. */
@@ -24,6 +25,7 @@ export interface MeasuringPage {
   before: Knowledge
   after: Knowledge
   say(knowledge: Knowledge, text: string, language: string): Answer
+  understand(knowledge: Knowledge, text: string, language: string): Command
   questions: readonly { question: string; language: string }[]
   kept: readonly Known[]
 }
@@ -32,7 +34,7 @@ export interface MeasuringPage {
 const mostNamed = 10
 
 /** Others are answered meanwhile. */
-export async function measurePage({ service, before, after, say, questions, kept }: MeasuringPage): Promise<PageGain> {
+export async function measurePage({ service, before, after, say, understand, questions, kept }: MeasuringPage): Promise<PageGain> {
   const about = ({ trace }: Answer) => trace.topic === service
   const told = (answer: Answer) => (about(answer) && answer.kind === 'answered' && answer.phrase === null ? answer.statements.map(({ text }) => text) : [])
   const asked: PageGain['changed'] = []
@@ -44,7 +46,7 @@ export async function measurePage({ service, before, after, say, questions, kept
   let [keptBefore, keptAfter] = [0, 0]
   const lost: Known[] = []
   for (const known of kept) {
-    const [led, leads] = [before, after].map((knowledge) => say(knowledge, known.text, known.language).trace.topic === known.service)
+    const [led, leads] = [before, after].map((knowledge) => serviceOf(knowledge, understand(knowledge, known.text, known.language)) === known.service)
     if (led) keptBefore += 1
     if (leads) keptAfter += 1
     if (led && !leads) lost.push(known)

@@ -97,7 +97,7 @@ export function openTeaching({ db, pack, now, knowledge, understandWith, sayWith
     async pageGain({ service, files }) {
       const [before, after] = await Promise.all([knowledge.current(), catalogue.collectionWith({ files }).then((collection) => knowledge.over(collection))])
       const kept = await Promise.all(pack.languages.map(({ tag }) => tag).filter((tag) => !tag.includes('-')).map(async (tag) => [...namesOf(pack, tag), ...await helpful(tag)]))
-      return measurePage({ service, before, after, say: sayWith, questions: (await troubled()).flatMap(({ others, ...first }) => [first, ...others]), kept: kept.flat() })
+      return measurePage({ service, before, after, say: sayWith, understand: understandWith, questions: (await troubled()).flatMap(({ others, ...first }) => [first, ...others]), kept: kept.flat() })
     },
     published: async (id) => {
       const lesson = await db.transaction((tx) => tx.selectFrom('lesson').selectAll().where('id', '=', id).where('status', '=', 'published').where('answer', 'is not', null).executeTakeFirst())

@@ -14,6 +14,7 @@ import { pageGainPage } from '../pages/page-gain-page.tsx'
 import { troubledPage } from '../pages/troubled-page.tsx'
 
 const list = '/console/lessons'
+const partition = <One>(all: readonly One[], fits: (one: One) => boolean): [One[], One[]] => [all.filter(fits), all.filter((one) => !fits(one))]
 const params = strict({ lesson: Uuid })
 const long = 4_000
 
@@ -23,6 +24,11 @@ export function teachingRoutes(http: Http<View>, { teaching, handOver }: Assista
     return pageGainPage(view, row, await teaching.pageGain(row))
   })
   http.page('/console/questions', { who: 'administrator' }, async ({ view }) => troubledPage(view, await teaching.troubled()))
+  // The same for whoever owns services: theirs first.
+  http.page('/console/services/questions', { who: 'service-owner' }, async ({ principal, view }) => {
+    const [own, others] = partition(await teaching.troubled(), ({ topic }) => view.pack.services.some(({ id, agency }) => id === topic && agency === principal.agency))
+    return troubledPage(view, [...own, ...others])
+  })
   http.page(list, { who: 'caseworker' }, async ({ principal, view }) => lessonsPage(view, await teaching.lessons(principal)))
 
   // From a question that troubled people, or from an official's own answer with the words it answered.

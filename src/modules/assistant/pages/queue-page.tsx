@@ -14,7 +14,8 @@ import { modelPath } from './model-page.tsx'
 
 const path = '/console/conversations'
 
-export function queuePage(view: View, { skills, rows }: Queue): Page {
+/** @param proposed what colleagues have proposed, and waits for another one */
+export function queuePage(view: View, { skills, rows }: Queue, proposed: number): Page {
   const { t } = view
   const mine = rows.filter(({ language, topic }) => fits(skills, language, topic))
   const others = rows.filter((row) => !mine.includes(row))
@@ -26,6 +27,7 @@ export function queuePage(view: View, { skills, rows }: Queue): Page {
         {mine.length === 0 ? <Empty title={t(others.length === 0 ? 'assistant.console.empty' : 'assistant.console.none-fits')} /> : <Waiting view={view} caption={t('assistant.console.title')} rows={mine} />}
         {others.length === 0 ? null : <><h2>{t('assistant.console.others')}</h2><Waiting view={view} caption={t('assistant.console.others')} rows={others} /></>}
         <Answers view={view} skills={skills} />
+        <p><a href="/console/lessons">{t('assistant.lessons.title')}</a>{proposed === 0 ? null : ` · ${t('assistant.lessons.waiting', { count: proposed })}`}</p>
         {view.principal.kind === 'official' && view.principal.roles.includes('administrator') ? <><p><a href="/console/questions">{t('assistant.troubled.title')}</a></p><p><a href={switchPath}>{t('assistant.switch.title')}</a></p><p><a href={modelPath}>{t('assistant.model.title')}</a></p></> : null}
       </>
     ),

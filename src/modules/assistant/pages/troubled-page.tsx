@@ -20,12 +20,12 @@ export function troubledPage(view: View, groups: readonly TroubledGroup[]): Page
       <>
         <h1>{title}</h1>
         <Lead>{t('assistant.troubled.lead')}</Lead>
-        <p><a href="/console/lessons">{t('assistant.lessons.title')}</a></p>
+        {teaches(view) ? <p><a href="/console/lessons">{t('assistant.lessons.title')}</a></p> : null}
         {groups.length === 0 ? <Empty title={t('assistant.troubled.empty')} /> : (
-          <Table caption={t('assistant.troubled.caption')} head={['question', 'times', 'unhelpful', 'last', 'teach'].map((column) => t(`assistant.troubled.${column}`))} numeric={[1, 2]}
+          <Table caption={t('assistant.troubled.caption')} head={['question', 'times', 'unhelpful', 'last', 'next'].map((column) => t(`assistant.troubled.${column}`))} numeric={[1, 2]}
             rows={groups.map((group) => [
               <Asked view={view} group={group} />, view.number(group.times), view.number(group.unhelpful), view.dateTime(group.last),
-              <><a href={`/console/lessons/new?question=${encodeURIComponent(group.question.slice(0, mostLetters))}`}>{t('assistant.troubled.teach')}<span class="hidden"> ({group.question})</span></a><Improve view={view} group={group} /></>,
+              <>{teaches(view) ? <a href={`/console/lessons/new?question=${encodeURIComponent(group.question.slice(0, mostLetters))}`}>{t('assistant.troubled.teach')}<span class="hidden"> ({group.question})</span></a> : null} <Improve view={view} group={group} /></>,
             ])} />
         )}
       </>
@@ -37,8 +37,10 @@ export function troubledPage(view: View, groups: readonly TroubledGroup[]): Page
 function Improve({ view: { t, text, pack, principal }, group: { topic, question } }: { view: View; group: TroubledGroup }) {
   const service = pack.services.find(({ id }) => id === topic)
   if (service === undefined || principal.kind !== 'official' || principal.agency !== service.agency || !principal.roles.includes('service-owner')) return null
-  return <><br /><a href="/console/services">{t('assistant.troubled.page', { service: text(service.name) })}<span class="hidden"> ({question})</span></a></>
+  return <a href="/console/services">{t('assistant.troubled.page', { service: text(service.name) })}<span class="hidden"> ({question})</span></a>
 }
+
+const teaches = ({ principal }: View) => principal.kind === 'official' && principal.roles.includes('caseworker')
 
 function Asked({ view: { t }, group: { question, others } }: { view: View; group: TroubledGroup }) {
   if (others.length === 0) return <>{question}</>

@@ -23,7 +23,7 @@ export function servicesStudioPage(view: View, agency: string, versions: readonl
       <>
         <h1>{t('catalogue.studio.title')}</h1>
         <Lead>{t('catalogue.studio.lead')}</Lead>
-        <p><ButtonLink href={`${studioPath}/new`}>{t('catalogue.studio.new')}</ButtonLink> <a href={`${studioPath}/bpmn`}>{t('catalogue.bpmn.in.title')}</a></p>
+        <p><ButtonLink href={`${studioPath}/new`}>{t('catalogue.studio.new')}</ButtonLink> <a href={`${studioPath}/bpmn`}>{t('catalogue.bpmn.in.title')}</a> · <a href={`${studioPath}/questions`}>{t('catalogue.studio.asked')}</a></p>
         <h2>{t('catalogue.studio.versions')}</h2>
         {versions.length === 0 ? <Empty title={t('catalogue.studio.no-versions')} /> : (
           <Table caption={t('catalogue.studio.versions')} head={['service', 'state', 'author', 'reviewer', 'changed'].map((column) => t(`catalogue.studio.column.${column}`))}
