@@ -102,7 +102,7 @@ test('what the bank refuses goes into another account that the family names', as
 
 test('a fee is asked with the approval, and its receipt comes with the bank’s word', async () => {
   const { browser, receipt, path } = await granted('FA-DEMO-000005', 'Ondine Ventclair', 'Banque du Large 10-2030-77')
-  const asked = await until(() => browser.get(path), ({ text }) => /demande un droit/.test(text))
+  const asked = await until(() => browser.get(path), ({ text }) => /demande un paiement/.test(text))
   const [, reference] = /Virez-le avec la référence ([0-9a-f-]{36})/.exec(asked.text)!
   assert.match(plain(asked.text), /2,50 FLR/)
   const { url, token, accounts } = house.registers.bank
@@ -110,6 +110,6 @@ test('a fee is asked with the approval, and its receipt comes with the bank’s 
   assert.equal(payIn.status, 204)
   const clerk = await clerkOf('town-hall')
   await clerk.submit(await clerk.get(`${desk}/reconciliation`), `${desk}/reconciliation`)
-  await until(() => browser.get(path), ({ text }) => /a reçu le droit/.test(text))
+  await until(() => browser.get(path), ({ text }) => /a reçu le paiement/.test(text))
   assert.match((await rowOf(clerk, receipt, `${desk}?of=fees`)).row, /reçu/)
 })

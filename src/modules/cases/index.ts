@@ -187,7 +187,7 @@ export function createCases(deps: CasesDeps): Cases {
   const holding = { db, clock, colleagues: deps.colleagues }
   const deputies = createDeputies(holding)
   return {
-    start: (person, event, language, subject) => startApplication(db, editions, person, event, language, subject),
+    start: (person, event, language, subject) => startApplication(db, editions, momentOf(clock), person, event, language, subject),
     read: readForAnother(exchange, pack, readOwn, ({ event, pack_edition }) => purposeOf(event, editions.packAt(pack_edition))),
     readKnown: (person, id) => readKnown({ db, editions, exchange, purposeOf, readOwn }, person, id),
     change: (person, id, change) => changeDraft({ db, editions }, person, id, change),

@@ -10,6 +10,7 @@ import { newId } from '../../kernel/ids/ids.ts'
 import type { Cases, Grant } from '../cases/index.ts'
 import { askBank } from './ask-bank.ts'
 import { InstructOrder, TellCase } from './contract.ts'
+import { lockObligation } from './lock-obligation.ts'
 import { after, amountIn, monthOf, monthsBefore, nextMonth, type PaysMonthly } from './monthly/months.ts'
 import { postEntry } from './post-entry.ts'
 import type { Monthly, PaymentsTables, Per } from './tables.ts'
@@ -23,7 +24,7 @@ export async function settleLine(db: RoomDatabase<PaymentsTables>, pack: Pack, c
   await db.transaction(async (tx) => {
     if (service.pays) await owe(tx, pack, line, grant, service.pays.monthly)
     if (service.fee) await askFee(tx, line, grant, service.fee.amount)
-    if (service.collects && grant.collects) await askFee(tx, line, grant, grant.collects)
+    if (service.collects && grant.collects && await askFee(tx, line, grant, grant.collects)) await liftEarlier(tx, line, grant)
   })
 }
 
@@ -55,12 +56,25 @@ export async function oblige(tx: Tx<PaymentsTables>, line: string, of: Obliged, 
   return true
 }
 
-async function askFee(tx: Tx<PaymentsTables>, line: string, grant: Grant, amount: number) {
+/** @returns false where it has been asked before */
+async function askFee(tx: Tx<PaymentsTables>, line: string, grant: Grant, amount: number): Promise<boolean> {
   const obligation = await keep(tx, line, grant, { kind: 'fee', per: 'once', month: null, amount, account: null })
-  if (!obligation) return
+  if (!obligation) return false
   await postEntry(tx, { key: `fee-asked/${obligation.id}`, kind: 'fee-asked', obligation, actor })
   await enqueue(tx, TellCase, { obligation: obligation.id, payment: obligation.id, kind: 'fee-asked' })
   await askBank(tx, grant.agency)
+  return true
+}
+
+/** What a register holds as owed is asked once at a time: what was asked before, and lies unpaid, is in it or is owed no more. */
+async function liftEarlier(tx: Tx<PaymentsTables>, line: string, { person, agency, service }: Grant) {
+  const earlier = await tx.selectFrom('obligation').select('id').where('person', '=', person).where('agency', '=', agency).where('service', '=', service).where('kind', '=', 'fee').where('line', '<>', line).orderBy('id').execute()
+  for (const { id } of earlier) {
+    const { obligation, received, reversed } = await lockObligation(tx, { agency }, id)
+    if (received || reversed) continue
+    await postEntry(tx, { key: `fee-reversed/${id}`, kind: 'fee-reversed', obligation, reverses: `fee-asked/${id}`, actor, reason: 'asked-anew' })
+    await enqueue(tx, TellCase, { obligation: id, payment: id, kind: 'fee-lifted' })
+  }
 }
 
 /** @returns undefined where this decision has obliged before, for that month; of a refund, in the place of that obligation */

@@ -40,13 +40,12 @@ export async function lookAgain({ db, editions, exchange, purposeOf, readOwn }: 
   const pack = editions.packAt(pack_edition)
   const services = collecting(pack, event)
   if (receipt !== null || services.length === 0 || draft.known === null) return
-  const fields = services.flatMap(({ collects }) => pack.facts.flatMap(({ fact, from }) => (fact === collects?.fact && from ? [`${from.register}.${from.field}`] : [])))
-  const { known, silent } = await exchange.askOwnData({ person, purpose: purposeOf(event, pack), caseId: id, fields })
+  const registers = services.flatMap(({ collects }) => pack.facts.flatMap(({ fact, from }) => (fact === collects?.fact && from ? [from.register] : [])))
+  const { known, silent } = await exchange.askOwnData({ person, purpose: purposeOf(event, pack), caseId: id, registers })
   if (silent.length > 0) throw new Fault(casesFaults.amountSilent, { values: { register: silent[0]!.register } })
   const isFresh = ({ register, field }: KnownValue) => known.some((one) => one.register === register && one.field === field)
   const looked = (current: Draft): Draft => ({ ...current, known: [...(current.known ?? []).filter((one) => !isFresh(one)), ...known] })
-  const amounts = (values: readonly KnownValue[] | null) => JSON.stringify(services.map((service) => collectedBy(pack, service, values)?.amount ?? 0))
-  if (amounts(known) !== amounts(draft.known)) {
+  if (saidOf(pack, services, known) !== saidOf(pack, services, draft.known)) {
     await changeDraft({ db, editions }, person, id, looked)
     throw new Fault(casesFaults.amountChanged)
   }
@@ -54,15 +53,29 @@ export async function lookAgain({ db, editions, exchange, purposeOf, readOwn }: 
   await db.transaction((tx) => tx.updateTable('application').set({ draft: JSON.stringify(looked(draft)) }).where('id', '=', id).where('person', '=', person).where('status', '=', 'draft').where('version', '=', version).execute())
 }
 
-/** The application in which the same is asked already, and not paid: nobody is asked twice for what the register still holds as owed. @returns its receipt number */
-export async function askedAlready(tx: Tx<CasesTables>, pack: Pack, person: string, event: string): Promise<string | undefined> {
-  const services = collecting(pack, event).map(({ id }) => id)
+/** Days in which whoever begins again is led to what has been asked; what lies unpaid longer may be another year's. */
+const fresh = 31
+
+/**
+ * The application in which the same is asked already, and not paid: nobody is asked twice for what the register still holds as owed.
+ * @param known what the registers say now; where they say something else than then, it is asked anew. Absent: nobody has looked, and what was asked lately counts
+ * @returns its receipt number
+ */
+export async function askedAlready(tx: Tx<CasesTables>, pack: Pack, person: string, event: string, at: Date, known?: readonly KnownValue[] | null): Promise<string | undefined> {
+  const services = collecting(pack, event)
   if (services.length === 0) return undefined
   const happened = (kind: string) => sql`(select count(*) from cases.happening h where h.application_id = line.application_id and h.kind = ${sql.lit(kind)} and h.detail ->> 'service' = line.service)`
-  const row = await tx.selectFrom('line').innerJoin('application', 'application.id', 'line.application_id').innerJoin('part', 'part.id', 'line.part_id').select('application.receipt')
-    .where('application.person', '=', person).where('application.status', 'in', ['submitted', 'closed']).where('line.service', 'in', services).where('line.status', 'in', ['pending', 'approved'])
+  const rows = await tx.selectFrom('line').innerJoin('application', 'application.id', 'line.application_id').innerJoin('part', 'part.id', 'line.part_id').select(['application.receipt', 'application.draft', 'application.submitted_at'])
+    .where('application.person', '=', person).where('application.status', 'in', ['submitted', 'closed']).where('line.service', 'in', services.map(({ id }) => id)).where('line.status', 'in', ['pending', 'approved'])
     .where('part.objection_to', 'is', null).where('part.reclaim', 'is', null)
     .where(sql<boolean>`${happened('fee-received')} <= ${happened('fee-unreceived')} and ${happened('fee-lifted')} = 0`)
-    .orderBy('application.id', 'desc').limit(1).executeTakeFirst()
-  return row?.receipt ?? undefined
+    .orderBy('application.id', 'desc').execute()
+  const same = rows.find(({ draft, submitted_at: sent }) => (known === undefined ? sent !== null && at.getTime() - sent.getTime() < fresh * 86_400_000 : saidOf(pack, services, known) === saidOf(pack, services, draft.known)))
+  return same?.receipt ?? undefined
+}
+
+/** All that the register of a debt says, its day with the amount: the same amount half a year later is another debt. */
+function saidOf(pack: Pack, services: readonly PublicService[], known: readonly KnownValue[] | null): string {
+  const registers = new Set(services.map(({ collects }) => pack.facts.find(({ fact }) => fact === collects?.fact)?.from?.register))
+  return (known ?? []).filter(({ register }) => registers.has(register)).map(({ register, field, value }) => `${register}.${field} ${JSON.stringify(value)}`).sort((a, b) => a.localeCompare(b)).join('\n')
 }

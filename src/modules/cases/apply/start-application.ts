@@ -12,12 +12,12 @@ import type { CasesTables } from '../tables.ts'
 const about = ({ known, silent, corrections, done }: Draft, subject: string): Draft => ({ ...emptyDraft, known, silent, corrections, subject, done: [...done.filter((step) => step === 'known'), subjectStep] })
 
 /** Opens a draft, or finds the one that is open: pressing Start twice, or on two devices, is one application. @param subject whom it is about, where the reader came from what is due for them; whether the registers know them is seen with the registers @throws askedAlready with the receipt of what this person has been asked to pay */
-export async function startApplication(db: RoomDatabase<CasesTables>, { pack, current }: Pick<Editions, 'pack' | 'current'>, person: string, event: string, language: string, subject?: string) {
+export async function startApplication(db: RoomDatabase<CasesTables>, { pack, current }: Pick<Editions, 'pack' | 'current'>, at: Date, person: string, event: string, language: string, subject?: string) {
   const lifeEvent = pack.lifeEvents.find(({ id }) => id === event)
   if (!lifeEvent) throw new Fault(casesFaults.noSuchEvent)
   if (!lifeEvent.open) throw new Fault(casesFaults.notOpenYet)
   return db.transaction(async (tx) => {
-    const receipt = await askedAlready(tx, pack, person, event)
+    const receipt = await askedAlready(tx, pack, person, event, at)
     if (receipt !== undefined) throw new Fault(casesFaults.askedAlready, { values: { receipt } })
     const { id, draft } = await tx.insertInto('application')
       .values({ id: newId(), person, event, status: 'draft', draft: JSON.stringify(emptyDraft), language, subject: null, receipt: null, edition: null, pack_edition: current, record: null, submitted_at: null })

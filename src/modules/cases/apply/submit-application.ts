@@ -57,7 +57,7 @@ export async function submitApplication(deps: SubmitDeps, person: string, id: st
     demandSubject(pack, row.event, row.draft)
     const services = servicesToSend(assess(pack, rules, row.event, row.draft, today), pack, row.event, row.draft)
     if (services.length === 0) throw new Fault(casesFaults.nothingToSend)
-    const asked = await askedAlready(tx, pack, person, row.event)
+    const asked = await askedAlready(tx, pack, person, row.event, at, row.draft.known)
     if (asked !== undefined) throw new Fault(casesFaults.askedAlready, { values: { receipt: asked } })
     const receipt = newReceiptNumber(today)
     const under = actingUnder()

@@ -31,7 +31,7 @@ export async function beginApplication(deps: VisitDeps, official: Official, visi
   const person = under?.subject ?? visit.person
   const use = under && await mandates.use({ mandate: under.id, actor: visit.person, act: 'apply', reads: false })
   try {
-    const { id } = await startApplication(db, editions, person, event, language)
+    const { id } = await startApplication(db, editions, momentOf(deps.clock), person, event, language)
     await attach(deps, official, visit, { application: id, event, language, person, under })
     return id
   } finally {

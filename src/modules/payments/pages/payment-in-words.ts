@@ -16,7 +16,7 @@ export const comingInWords = (view: View, { voucher, ...month }: Series['coming'
 export const accountInWords = ({ t }: View, account: string | null) => (account === null ? t('payments.no-account') : `•••• ${account.replaceAll(/\D/g, '').slice(-4)}`)
 
 /** Why something stopped where nobody wrote it. */
-const own = ['died', 'wanted-no-more', 'objection']
+const own = ['died', 'wanted-no-more', 'objection', 'asked-anew']
 
 /** Why a bank refused or sent back: in words for the codes that are usual, and the code beside it always. */
 const known = ['AC01', 'AC03', 'AC04', 'AC06', 'AM03', 'AM04', 'MD07', 'MS03']
