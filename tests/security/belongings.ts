@@ -1,6 +1,5 @@
 /** One family's matters in every state, so that every address which names something of theirs can be tried by others. */
 import assert from 'node:assert/strict'
-import { Agent } from '../support/agent.ts'
 import { Company } from '../support/company.ts'
 import { TextBrowser } from '../support/browser-of-text.ts'
 import { consentAll, fillBirth, signIn, signInOfficial, until } from '../support/birth-journey.ts'
@@ -9,6 +8,7 @@ import type { Official } from '../../src/kernel/http/principal.ts'
 import type { TestHouse } from '../support/house.ts'
 import { send, telegram } from '../assistant/speakers.ts'
 import { newKeyPair, readOffer, TestWallet } from '../support/test-wallet.ts'
+import { askByProgram } from './ask-by-program.ts'
 import { appoint } from './colleagues.ts'
 
 export interface Belongings {
@@ -24,15 +24,6 @@ const email = 'onsae.family@people.example'
 const phone = '+82 10-0000-4321'
 const plea = 'Why did you look at me on that day?'
 const child = { name: '달온새', birthDate: '2026-11-20', sex: 'F' as const }
-
-/** A program has been let in and has asked; nobody has answered. */
-async function askByProgram(house: TestHouse, resident: TextBrowser): Promise<string> {
-  const agent = await new Agent(house.origin).connect()
-  const { result } = await agent.letIn(resident, 'start_application', { event: 'birth' }, ['applications.write'])
-  await agent.close()
-  const { page } = result!.told as { page: string }
-  return page.split('/').at(-1)!
-}
 
 export async function makeBelongings(house: TestHouse, owner: string): Promise<Belongings> {
   const resident = new TextBrowser(house.origin)
