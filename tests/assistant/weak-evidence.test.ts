@@ -29,6 +29,14 @@ test('who wants to apply and says for nothing is asked what for, and no service 
   }
 })
 
+test('a part of the only name of something is a part of others, too: what is asked of another tax begins no payment of the one on vehicles', async () => {
+  for (const [said, language] of [['when is inheritance tax due', 'en'], ['when do I pay income tax', 'en'], ['상속세 언제까지 내요', 'ko'], ['hạn nộp thuế nhà đất', 'vi']] as const) {
+    const { answer } = await ask(said, language)
+    assert.deepEqual([answer.kind, answer.act, answer.phrase !== 'choose-event' || answer.options.length > 0], ['clarify', null, true], said)
+  }
+  for (const [said, language] of [['자동차세 납부하고 싶어요', 'ko'], ['tôi muốn nộp thuế xe', 'vi']] as const) assert.equal((await ask(said, language)).answer.act?.event, 'vehicle-tax', said)
+})
+
 test('what was asked back is chosen by its place or told in other words', async () => {
   for (const [said, language, told, event] of [['좋은 일이 생겼어요', 'ko', '아기가 태어났어요', 'birth'], ['something good happened', 'en', 'we had a baby', 'birth'], ['có chuyện vui', 'vi', 'em có bầu rồi', 'pregnancy']] as const) {
     const { answer, thread } = await ask(said, language)

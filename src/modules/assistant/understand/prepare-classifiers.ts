@@ -41,7 +41,7 @@ export function prepareClassifiers(pack: Pack, search: Search, wordingIn: (langu
         return known
       }
       const train = (utterances: Utterance[], rate?: number) => trainClassifier(utterances, terms, rate)
-      learnt.set(tag, (classifiers = { intents: train(utterancesIn(pack.assistant.examples, tag), rateOfIntents), events: train([...ofEvents(pack, tag, othersOf(wordingIn(tag))), ...ofWishes(pack, tag), ...aboutServices(pack, tag)]), tellsOf: knowTelling([...utterancesIn(pack.assistant.events ?? {}, tag), ...ofWishes(pack, tag), ...pack.lifeEvents.map(({ id, name }) => ({ text: name[tag] ?? '', intent: id }))], terms), asksOnly: knowAsking(pack, tag, terms), isFamiliar: knowExamples(pack, tag, terms) }))
+      learnt.set(tag, (classifiers = { intents: train(utterancesIn(pack.assistant.examples, tag), rateOfIntents), events: train([...ofEvents(pack, tag, othersOf(wordingIn(tag))), ...ofWishes(pack, tag), ...aboutServices(pack, tag)]), tellsOf: withNamesOf(pack, tag, terms, knowTelling([...utterancesIn(pack.assistant.events ?? {}, tag), ...ofWishes(pack, tag), ...pack.lifeEvents.map(({ id, name }) => ({ text: name[tag] ?? '', intent: id }))], terms)), asksOnly: knowAsking(pack, tag, terms), isFamiliar: knowExamples(pack, tag, terms) }))
       learning = false
       seen.clear()
     }
@@ -70,6 +70,17 @@ function knowTelling(utterances: readonly Utterance[], terms: (text: string) => 
     const [of, least] = [counts.get(term), isSure ? mostly.sure : mostly.likely]
     return of !== undefined && (!term.includes(' ') || (of.get(event) ?? 0) > 1) && (isMostly(of, event, least, (all) => all) || isMostly(of, event, least, Math.sqrt))
   })
+}
+
+/** Of what the pack tells no example, only a name is known; a part of that is a part of others, too: a tax on what was inherited is no tax on a car. Then a whole name must be said. */
+function withNamesOf(pack: Pack, tag: string, terms: (text: string) => string[], tellsOf: Classifiers['tellsOf']): Classifiers['tellsOf'] {
+  const wordsOf = (text: string) => new Set(terms(text).filter((term) => term.startsWith('m')))
+  const named = new Map(pack.lifeEvents.filter(({ id }) => (pack.assistant.events?.[id]?.[tag] ?? []).length === 0)
+    .map(({ id, name, services }) => [id, [name[tag] ?? '', ...services.flatMap((service) => namesOf(pack, service, tag))].map(wordsOf).filter(({ size }) => size > 0)] as const))
+  return (message, event, isSure) => {
+    const names = named.get(event)
+    return names === undefined ? tellsOf(message, event, isSure) : names.some((name) => name.isSubsetOf(wordsOf(message)))
+  }
 }
 
 function knowAsking({ assistant: { examples, services: others }, services }: Pack, tag: string, terms: (text: string) => string[]): (message: string) => boolean {

@@ -130,7 +130,8 @@ export function understand({ knowledge, hits: all, classifiers: { intents: class
   const event = likely !== undefined && telling(message).size > 0 && (tellsSurely && telling(message).size > 1 || tellsOf(message, likely, tellsSurely)) ? likely : undefined
   if (event !== undefined && (thread.topic === null || aside === undefined || aside === 'start')) return done(happens(event))
   if (felt !== undefined && felt.events.length > 0 && !isCalled) return done({ kind: 'choose-event', events: ofMood(events, message, felt) })
-  if (likely !== undefined && event === undefined && !isCalled && thread.topic === null) return done({ kind: 'choose-event', events: likelyEvents(events, message, offered, false) })
+  const told = likely !== undefined && event === undefined && !isCalled && thread.topic === null ? likelyEvents(events, message, offered, false) : []
+  if (told.length > 0) return done({ kind: 'choose-event', events: told })
   if (found === undefined) {
     const offer = thread.topic !== null || (sure && guess.intent === outside) ? [] : likelyEvents(events, message, offered, hasOther)
     return done(offer.length > 0 ? { kind: 'choose-event', events: offer } : withoutService(aside, startable, thread))
