@@ -63,6 +63,7 @@ import { createWordings } from '../web/wordings.ts'
 import { fictitiousPeople } from './fictitious-people.ts'
 import { comingDuties } from './coming-duties.ts'
 import { comingPayments } from './coming-payments.ts'
+import { moneyToDo } from './money-to-do.ts'
 import { forYou } from './for-you.ts'
 import { ownFacts } from './own-facts.ts'
 import { outboxRoutes } from './outbox-routes.ts'
@@ -204,7 +205,7 @@ export async function compose(house: House) {
   partnersRoutes(http, partners)
   credentialsRoutes(http, credentials, { identity, address, limitAttempts, pack, clock, wordingIn, demonstration })
   serveTiles(http.app, transparency)
-  casesRoutes(http, { cases, clock, wordingIn, demonstration, address, coming: async (person) => [...await comingPayments(payments, pack)(person), ...await comingDuties(notices)(person)], versions: catalogue.versions, fictitious: fictitiousPeople(pack, clock), spend: identity.mandates.spend, edition: () => editions.current })
+  casesRoutes(http, { cases, clock, wordingIn, demonstration, address, coming: async (person) => [...await comingPayments(payments, pack)(person), ...await comingDuties(notices)(person)], money: moneyToDo(payments), versions: catalogue.versions, fictitious: fictitiousPeople(pack, clock), spend: identity.mandates.spend, edition: () => editions.current })
   programsRoutes(http, programs)
   paymentsRoutes(http, payments)
   noticesRoutes(http, notices, { limitAttempts, pushKey: house.channels?.push?.publicKey, passes, today: () => clock.today().toString(), childrenNames: (person, of) => readChildrenNames({ exchange, pack }, person, of) })

@@ -88,6 +88,7 @@ test('what the bank refuses goes into another account that the family names', as
   const { browser, path } = await granted('FA-DEMO-000007', 'Lune Sablenuit', 'Banque du Large 10-2030-0000')
   const failed = await until(() => browser.get(path), ({ text }) => /La banque n’a pas pu payer/.test(text))
   assert.match(failed.html, /href="\/my\/payments"/)
+  assert.match((await browser.get('/my')).text, /À faire.*Dire où verser 300,25.FLR/s)
   const own = await browser.get('/my/payments')
   assert.match(own.text, /compte clôturé \(AC04\)/)
   const [, action, field] = /action="(\/my\/payments\/([0-9a-f-]{36}))"/.exec(own.html)!
@@ -98,6 +99,7 @@ test('what the bank refuses goes into another account that the family names', as
   assert.match(again.text, /Le paiement est ordonné à nouveau/)
   const paid = await until(() => browser.get('/my/payments'), ({ text }) => /payé[^]*3088/.test(text))
   assert.doesNotMatch(paid.html, new RegExp(action!))
+  assert.doesNotMatch((await browser.get('/my')).text, /Dire où verser/)
 })
 
 test('a fee is asked with the approval, and its receipt comes with the bank’s word', async () => {

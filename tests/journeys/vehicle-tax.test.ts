@@ -90,12 +90,17 @@ test('one tap: filled in with what the register holds, asked for at once by nobo
   assert.ok(await isDue(browser), 'until it is paid')
   assert.equal(held(mother)['vehicleTax'], 182_400)
 
+  const toDo = await browser.get('/my')
+  assert.match(toDo.text, /To do.*Pay ₩182,400: Paying the vehicle tax/s)
+  assert.match(toDo.html, /href="\/my\/due"/)
+
   // Pressed again it leads to what is asked already, and asks for nothing else.
   assert.equal((await press(browser)).path, `/my/applications/${receipt}`)
 
   await bank('POST', '/accounts/:account/credits', { amount: 182_400, text: reference })
   await readBank()
   await until(() => isDue(browser), (due) => !due)
+  assert.doesNotMatch((await browser.get('/my')).text, /Pay ₩/)
   assert.deepEqual([held(mother)['vehicleTax'], held(mother)['vehicleTaxPaid']], [0, 182_400])
   assert.match((await browser.get(`/my/applications/${receipt}`)).text, /has received the payment.*has written it into the register/s)
   await house.passes.run({ size: 500 })

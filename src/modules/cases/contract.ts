@@ -127,6 +127,9 @@ export const casesFaults = defineFaults('cases', {
   askedAlready: 409,
 })
 
+/** What another room pays a person, or asks of them, and waits for them: to be paid, or for an account. `amount` in the currency's smallest unit */
+export interface MoneyToDo { service: string; amount: number; waits: 'payment' | 'account' }
+
 /** A form, in JSON Schema. */
 export const FormReply = Type.Object({
   $schema: Type.String({ description: 'https://json-schema.org/draft/2020-12/schema' }), title: Type.String(), description: Type.String(), type: Type.Literal('object'),

@@ -59,7 +59,7 @@ import { readReclaimObjection, type ReclaimObjection } from './payments/read-rec
 import { type PaymentStep, tellPayment } from './payments/tell-payment.ts'
 import { withdrawApplication } from './apply/withdraw-application.ts'
 
-export { casesFaults, Closed, ContributionSettled, DraftDeleted, LinesDecided, MoreAnswered, MoreAsked, PartArrived, PartReferred, PaymentReclaimed, PaymentUnreceived, ReclaimDecided, RecordChanged, Submitted, VisitBegun, Withdrawn } from './contract.ts'
+export { casesFaults, Closed, ContributionSettled, DraftDeleted, LinesDecided, type MoneyToDo, MoreAnswered, MoreAsked, PartArrived, PartReferred, PaymentReclaimed, PaymentUnreceived, ReclaimDecided, RecordChanged, Submitted, VisitBegun, Withdrawn } from './contract.ts'
 
 export interface CasesDeps {
   database: Database

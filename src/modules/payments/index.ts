@@ -42,6 +42,7 @@ import { balancesOf, type Moved, readMoved } from './tally.ts'
 import { tellCase } from './tell-case.ts'
 
 export type { Bank } from './bank/bank.ts'
+export { waitsFor } from './list-payments.ts'
 export type { Series } from './monthly/read-series.ts'
 
 export interface PaymentsDeps {

@@ -54,6 +54,10 @@ export interface OwnPayment extends PaymentRow {
   reason: string | null
 }
 
+/** What it waits for from its person, if for anything: that they pay, or name another account. */
+export const waitsFor = ({ standing, account }: Pick<OwnPayment, 'standing' | 'account'>): 'payment' | 'account' | undefined =>
+  (standing === 'asked' || standing === 'reclaimed' ? 'payment' : standing === 'rejected' || standing === 'returned' || (standing === 'owed' && account === null) ? 'account' : undefined)
+
 /** Rows of a person's page: more than a decade of them. */
 const ownShown = 200
 

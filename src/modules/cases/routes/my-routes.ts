@@ -16,7 +16,7 @@ const receipt = Type.String({ maxLength: 40 })
 const reading = (request: FastifyRequest) => ({ act: 'applications', matter: (request.params as { receipt: string }).receipt })
 const acting = (request: FastifyRequest) => ({ ...reading(request), act: 'apply' })
 
-export function myRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
+export function myRoutes(http: Http<View>, { cases, clock, money }: CasesRoutes) {
   const open = async (person: string, number: string) => ({ read: await cases.application(person, number), today: clock.today().toString() })
   /** In the words, and by the clocks, of the pack that it began with. */
   const show = (view: View, page: Parameters<typeof applicationPage>[1]) => applicationPage({ ...view, pack: cases.packOf(page.read.application) }, page)
@@ -24,7 +24,9 @@ export function myRoutes(http: Http<View>, { cases, clock }: CasesRoutes) {
   http.page('/my', { who: 'resident', assurance: 'low', onBehalf: 'applications' }, async ({ principal, view }) => {
     const rows = await cases.applications(principal.person)
     const waiting = await cases.waiting(principal.person)
-    return toDoPage(view, { drafts: rows.filter(({ status }) => status === 'draft'), moving: rows.filter(({ status }) => status === 'submitted') }, waiting, principal.by ? [] : (await cases.contributions.asked.list(principal.person)).filter(({ status }) => status === 'opened'))
+    return toDoPage(view, { drafts: rows.filter(({ status }) => status === 'draft'), moving: rows.filter(({ status }) => status === 'submitted') }, waiting, principal.by ? [] : (await cases.contributions.asked.list(principal.person)).filter(({ status }) => status === 'opened'),
+      // As much as their page of payments is for: themselves, signed in as such.
+      principal.by || principal.assurance === 'low' ? [] : await money(principal.person))
   })
 
   http.page('/my/applications', { who: 'resident', assurance: 'low', onBehalf: 'applications', query: strict({ deleted: Type.Optional(Type.String({ maxLength: 60 })) }) }, async ({ query: { deleted }, principal, view }) => applicationsPage(view, await cases.applications(principal.person), deleted))

@@ -9,7 +9,7 @@ import { strict, Uuid } from '../../../kernel/schema/schema.ts'
 import type { View } from '../../../web/view.ts'
 import type { Entry } from '../calendar/entries.ts'
 import type { Wording } from '../../../web/wordings.ts'
-import { casesFaults } from '../contract.ts'
+import { casesFaults, type MoneyToDo } from '../contract.ts'
 import type { Cases } from '../index.ts'
 import { deleteDraftPage } from '../pages/delete-draft-page.tsx'
 import { renewPage } from '../pages/renew-page.tsx'
@@ -25,6 +25,8 @@ export interface CasesRoutes {
   address: string | undefined
   /** What is paid in the months to come, which another room knows. */
   coming(person: string): Promise<Entry[]>
+  /** What another room pays or asks, and waits for the person. */
+  money(person: string): Promise<MoneyToDo[]>
   /** Counts a use of a mandate, once for a matter. @throws Fault where all are spent */
   spend(mandate: string, matter: string): Promise<void>
 }

@@ -13,7 +13,7 @@ import { TextField } from '../../../web/components/text-field/text-field.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
 import { accountQuestion } from '../name-account.ts'
-import type { OwnPayment } from '../list-payments.ts'
+import { type OwnPayment, waitsFor } from '../list-payments.ts'
 import type { Series } from '../monthly/read-series.ts'
 import { MonthlyTable } from './monthly-table.tsx'
 import { accountInWords, amountInWords, kindOf, reasonInWords, serviceName } from './payment-in-words.ts'
@@ -24,8 +24,6 @@ export const myPaymentsPath = '/my/payments'
 type Shown = OwnPayment & { payInto: string | undefined }
 
 export interface MyPaymentsPage { payments: readonly Shown[]; series: readonly Series[]; isOrdered?: boolean; isStopped?: boolean; errors?: readonly FormError[]; typed?: string }
-
-const waitsForAccount = ({ standing, account }: OwnPayment) => standing === 'rejected' || standing === 'returned' || (standing === 'owed' && account === null)
 
 export function myPaymentsPage(view: View, { payments, series, isOrdered = false, isStopped = false, errors = [], typed }: MyPaymentsPage): Page {
   const { t } = view
@@ -48,17 +46,18 @@ export function myPaymentsPage(view: View, { payments, series, isOrdered = false
             ])} />
         )}
         <WantNoMore view={view} series={series} />
-        {payments.filter(waitsForAccount).map((payment) => <OtherAccount key={payment.id} view={view} payment={payment} error={errors.find(({ field }) => field === `account-${payment.id}`)?.text} typed={typed} />)}
+        {payments.filter((payment) => waitsFor(payment) === 'account').map((payment) => <OtherAccount key={payment.id} view={view} payment={payment} error={errors.find(({ field }) => field === `account-${payment.id}`)?.text} typed={typed} />)}
       </>
     ),
   })
 }
 
 /** Whereto, and with which words the transfer is known. What is paid or taken back needs its reference alone. */
-function HowToPay({ view, payment: { id, agency, standing, payInto } }: { view: View; payment: Shown }) {
+function HowToPay({ view, payment }: { view: View; payment: Shown }) {
+  const { id, agency, payInto } = payment
   const { t, text, pack } = view
   const reference = t('payments.my.reference', { id })
-  const opens = payInto !== undefined && (standing === 'asked' || standing === 'reclaimed')
+  const opens = payInto !== undefined && waitsFor(payment) === 'payment'
   return opens ? <>{t('payments.my.pay-into', { account: payInto, agency: text(pack.agencies.find((one) => one.id === agency)?.name ?? {}) })}<br />{reference}</> : <>{reference}</>
 }
 
