@@ -37,9 +37,10 @@ async function granted(person: string, name: string, account: string) {
   return { browser, receipt, path: `/my/applications/${receipt}` }
 }
 
-const rowOf = async (clerk: TextBrowser, receipt: string, list = desk) => {
-  const { html } = await until(() => clerk.get(list), (visit) => visit.html.includes(receipt))
-  const row = html.split('<tr>').find((candidate) => candidate.includes(receipt))!
+/** Of an application's payments the one for this service. */
+const rowOf = async (clerk: TextBrowser, receipt: string, list = desk, service = '') => {
+  const rowIn = (html: string) => html.split('<tr>').find((candidate) => candidate.includes(receipt) && candidate.includes(service))
+  const row = rowIn((await until(() => clerk.get(list), ({ html }) => rowIn(html) !== undefined)).html)!
   return { row, path: /href="(\/console\/payments\/[0-9a-f-]{36})"/.exec(row)![1]! }
 }
 
@@ -48,7 +49,7 @@ test('a grant is paid once into the account that the family named, and each of t
   const paid = await until(() => browser.get(path), ({ text }) => /a payé : Prime de bienvenue/.test(text))
   assert.match(plain(paid.text), /a ordonné le paiement : Prime de bienvenue[^.]*, 300,25 FLR/)
   const clerk = await clerkOf('family-fund')
-  const { row, path: payment } = await rowOf(clerk, receipt, `${desk}?of=paid`)
+  const { row, path: payment } = await rowOf(clerk, receipt, `${desk}?of=paid`, 'Prime de bienvenue')
   assert.match(plain(row), /300,25 FLR/)
   assert.match(row, /•••• 3041/)
   const page = await clerk.get(payment)
