@@ -16,6 +16,7 @@ export function Guidance({ view, application, slots, misses }: GuidanceProps) {
   const [finite] = finitesIn(slots)
   return (
     <Notice kind={misses > 1 ? 'attention' : 'info'} title={t(misses > 1 ? 'assistant.guide.again' : 'assistant.guide.title')}>
+      {misses > 1 ? <p>{t('assistant.guide.kept')}</p> : null}
       <ul>{slots.asked.map((slot) => <li key={labelOf(view, slot)}>{labelOf(view, slot)}: {t(`assistant.guide.${formOf(slot)}`)}</li>)}</ul>
       {finite === undefined ? null : <><p>{t('assistant.guide.by-number', { question: labelOf(view, finite.slot) })}</p><ol>{optionsOf(view, finite.slot).map((option) => <li key={option}>{option}</li>)}</ol></>}
       {misses > 1 ? <p><ButtonLink href={`/apply/${application.id}/continue`}>{t('assistant.guide.as-form')}</ButtonLink></p> : null}
