@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { until } from '../support/birth-journey.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { noBrowser, openBrowser, openEnglishPage } from './open-browser.ts'
+import { plugIn } from './virtual-key.ts'
 
 let house: TestHouse
 let browser: Browser
@@ -133,4 +134,48 @@ test('an answer to another challenge, or to a used one, is refused', { skip: noB
   body.set('_csrf', await page.locator('form[action="/sign-in/passkey"] input[name=_csrf]').inputValue())
   const replayed = await page.request.post(`${house.origin}/sign-in/passkey`, { form: Object.fromEntries(body), headers: { origin: house.origin }, maxRedirects: 0 })
   assert.ok(replayed.status() >= 400 && replayed.status() < 500, String(replayed.status()))
+})
+
+test('a passkey is prepared for PRF where it can be, and what the function gave stays in the browser; where the platform fails over it, it is made without', { skip: noBrowser }, async () => {
+  const page = await openPage()
+  const watch = `const own = navigator.credentials.create.bind(navigator.credentials)
+    window.asked = []
+    navigator.credentials.create = async (options) => {
+      window.asked.push(options.publicKey.extensions.prf?.eval?.first.byteLength ?? 0)
+      if (window.fails && options.publicKey.extensions.prf) throw new DOMException('', window.fails)
+      const made = await own(options)
+      window.results = made.getClientExtensionResults()
+      return made
+    }`
+  const sent: string[] = []
+  page.on('request', (request) => { if (request.method() === 'POST') sent.push(decodeURIComponent(request.postData() ?? '')) })
+  await page.goto(`${house.origin}/sign-in`)
+  await page.getByRole('textbox', { name: /another fictitious person/i }).fill('KR-DEMO-000044')
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  const removals = page.locator('form[action="/my/passkeys/remove"]')
+  const register = async (prf: boolean, fails = '') => {
+    await page.goto(`${house.origin}/my/passkeys`)
+    const { session, id } = await plugIn(page, 'usb', undefined, prf)
+    await page.evaluate(`${watch}; window.fails = ${JSON.stringify(fails)}`)
+    const seen = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/my/passkeys'))
+    const results = page.evaluate(`new Promise((resolve) => document.querySelector('form[data-ceremony=register]').addEventListener('submit', () => {
+      if (window.results) resolve({ asked: window.asked, enabled: window.results.prf?.enabled, first: window.results.prf?.results && [...new Uint8Array(window.results.prf.results.first)] })
+    }))`) as Promise<{ asked: number[]; enabled?: boolean; first?: number[] }>
+    const count = await removals.count()
+    await page.locator('form[data-ceremony=register] button').click()
+    const [told, request] = [await results, await seen]
+    await removals.nth(count).waitFor({ state: 'attached' })
+    await session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: id })
+    return { ...told, posted: JSON.parse(new URLSearchParams(request.postData() ?? '').get('response')!) as { clientExtensionResults: object } }
+  }
+  const prepared = await register(true)
+  assert.equal(prepared.enabled, true)
+  assert.equal(prepared.first?.length, 32, 'the browser has a result that could be sent')
+  assert.deepEqual(prepared.posted.clientExtensionResults, {})
+  for (const encoding of ['base64', 'base64url', 'hex'] as const) assert.ok(!sent.some((body) => body.includes(Buffer.from(prepared.first!).toString(encoding))))
+  const plain = await register(false)
+  assert.deepEqual([plain.enabled ?? false, plain.first, plain.posted.clientExtensionResults], [false, undefined, {}])
+  const failing = await register(true, 'UnknownError')
+  assert.equal(failing.asked.length, 2)
+  assert.equal(failing.asked[1], 0)
 })

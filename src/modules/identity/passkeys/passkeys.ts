@@ -10,6 +10,12 @@ import type { Subject } from '../sessions/sessions.ts'
 import type { Assurance, IdentityTables } from '../tables.ts'
 import { newChallenge, takeChallenge } from './challenge.ts'
 
+/**
+ * Asked for so that the same passkey can lock things in a browser as well (PRF, WebAuthn Level 3 section 10.1.4): some security keys and platforms prepare for it only when a passkey is made.
+ * With a value to evaluate, since Windows Hello refuses none (mozilla/fxa pull request 20786); what comes of this one is no key of anything, and is never sent here.
+ */
+const withPrf = { prf: { eval: { first: Buffer.from('maru portal: prepared, and not used, 1').toString('base64url') } } }
+
 /** The site as browsers see it: passkeys are bound to its host. */
 export interface RelyingParty { origin: string; name: string }
 
@@ -40,7 +46,7 @@ export function createPasskeys(db: RoomDatabase<IdentityTables>, key: Buffer): P
       return generateRegistrationOptions({
         rpName: site.name, rpID: host(site), userName: name, userDisplayName: name, userID: new Uint8Array(Buffer.from(`${kind}:${subject}`)),
         challenge: newChallenge(key, `register ${kind}:${subject}`), attestationType: 'none', excludeCredentials: present.map(({ id }) => ({ id })),
-        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' }, extensions: withPrf as object,
       })
     },
     async register(site, { kind, subject, name: subjectName, assurance = 'substantial' }, text, name, also) {
