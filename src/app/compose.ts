@@ -50,7 +50,7 @@ import { createPayments, openBank } from '../modules/payments/index.ts'
 import { paymentsRoutes } from '../modules/payments/routes.ts'
 import { createPrograms } from '../modules/programs/index.ts'
 import { programsRoutes } from '../modules/programs/routes.ts'
-import { createRules } from '../modules/rules/index.ts'
+import { createRules, statedInWords } from '../modules/rules/index.ts'
 import { rulesRoutes } from '../modules/rules/routes.ts'
 import { createSearch, keepPieces, type SearchTables } from '../modules/search/index.ts'
 import { createWallet } from '../modules/wallet/index.ts'
@@ -198,7 +198,7 @@ export async function compose(house: House) {
   observe(http.app, database.pool, [{ name: 'keys', check: () => keys.ready() }], [...measureStamps(transparency), measureOverdue(exchange.overdue), measureTwice(identity.devices.allTwice)])
   webRoutes(http, { forYou: forYou(cases, notices) })
   rulesRoutes(http, { rules, clock, own: ownFacts(pack, exchange, clock) })
-  catalogueRoutes(http, { catalogue, editions, clock, address, wordingIn })
+  catalogueRoutes(http, { catalogue, editions, clock, address, wordingIn, stated: (service, wording) => { const text = rules.stated(service, clock.today().toString()); return text && statedInWords(wording, text) } })
   const limitAttempts = (request: FastifyRequest) => (demonstration ? Promise.resolve() : limitSignIn(request, { kind: 'anyone' }))
   identityRoutes(http, { identity, address, limitAttempts, today: () => clock.today() })
   exchangeRoutes(http, exchange, { representatives: identity.mandates.namesOf, visits: cases.counter.lookers, address })

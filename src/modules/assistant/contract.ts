@@ -33,6 +33,9 @@ export interface Source {
   id: string
   /** In the reader's language. */
   title: string
+  /** What the section of the page is called, where it has a name. */
+  section?: string
+  /** Down to the section of the page. */
   href: string
   /** Law, article and day on which somebody looked. */
   law?: string

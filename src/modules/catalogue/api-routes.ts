@@ -7,7 +7,7 @@ import { strict } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
 import { catalogueFaults, LifeEventsReply, ServiceReply, ServicesReply } from './contract.ts'
 import type { Entry } from './entry.ts'
-import type { CatalogueRoutes } from './routes.ts'
+import type { CatalogueRoutes } from './routes-contract.ts'
 
 const word = Type.Optional(Type.String({ maxLength: 60 }))
 const query = strict({

@@ -7,7 +7,7 @@ import { strict } from '../../kernel/schema/schema.ts'
 import type { View } from '../../web/view.ts'
 import { catalogueFaults } from './contract.ts'
 import { dayFrom } from './day-from.ts'
-import type { Catalogue } from './index.ts'
+import type { CatalogueRoutes } from './routes-contract.ts'
 import { agenciesPage, agencyPage } from './pages/agency-pages.tsx'
 import { forMePage } from './pages/for-me-page.tsx'
 import { lifeEventPage } from './pages/life-event-page.tsx'
@@ -24,7 +24,7 @@ const forMeQuery = strict({
   group: Type.Optional(Type.Union([Type.String({ maxLength: 60 }), Type.Array(Type.String({ maxLength: 60 }), { maxItems: 60 })])), asked: word,
 })
 
-export function pageRoutes(http: Http<View>, catalogue: Catalogue) {
+export function pageRoutes(http: Http<View>, { catalogue, stated }: Pick<CatalogueRoutes, 'catalogue' | 'stated'>) {
   http.page('/services', { who: 'anyone', query: servicesQuery }, async ({ query, view }) => {
     const wanted = { q: query.q ?? '', event: query.event ?? '', agency: query.agency ?? '', group: query.group ?? '', page: Number(query.page ?? '1') }
     const filter = (value: string) => (value === '' ? undefined : value)
@@ -53,7 +53,7 @@ export function pageRoutes(http: Http<View>, catalogue: Catalogue) {
   http.page('/services/:id', { who: 'anyone', params }, async ({ params: { id }, view }) => {
     const entry = await catalogue.service(id)
     if (entry === undefined) throw new Fault(catalogueFaults.noSuchService)
-    return servicePage(view, { entry, agency: await catalogue.agency(entry.agency), lifeEvents: catalogue.lifeEvents.filter((event) => entry.lifeEvents.includes(event.id)) })
+    return servicePage(view, { entry, stated: stated(id, view), agency: await catalogue.agency(entry.agency), lifeEvents: catalogue.lifeEvents.filter((event) => entry.lifeEvents.includes(event.id)) })
   })
 
   http.page('/life-events/:id', { who: 'anyone', params, query: strict({ happened: Type.Optional(Type.String({ maxLength: 20 })) }) }, async ({ params: { id }, query, view }) => {

@@ -16,10 +16,12 @@ export function helpPage(view: View) {
       <>
         <h1>{t('web.help.title')}</h1>
         <Lead>{t('web.help.lead')}</Lead>
-        <h2>{t('web.help.call')}</h2>
-        <p><a class="phone" href={`tel:${phone}`}>{t('web.help-band.call', { phone })}</a></p>
-        <p>{view.text(hours)}</p>
-        <p>{t('web.help.call-text')}</p>
+        <section id="call" tabIndex={-1}>
+          <h2>{t('web.help.call')}</h2>
+          <p><a class="phone" href={`tel:${phone}`}>{t('web.help-band.call', { phone })}</a></p>
+          <p>{view.text(hours)}</p>
+          <p>{t('web.help.call-text')}</p>
+        </section>
         <h2>{t('web.help.visit')}</h2>
         <p>{t('web.help.visit-text')}</p>
         <h2>{t('web.help.other')}</h2>

@@ -92,7 +92,7 @@ function tell(composing: Composing, service: string, asked: Intent): Said {
 
 function aboutEvent(wording: Wording, event: Pack['lifeEvents'][number]): { statements: Statement[]; sources: Source[] } {
   const text = wording.text(event.summary)
-  return { statements: [{ text, sources: [0] }], sources: [{ id: `event:${event.id}`, title: wording.text(event.name), href: `/life-events/${event.id}`, text, edition: editionOf(text) }] }
+  return { statements: [{ text, sources: [0] }], sources: [{ id: `event:${event.id}`, title: wording.text(event.name), href: `/life-events/${event.id}#summary`, text, edition: editionOf(text) }] }
 }
 
 /** Line by line as it was approved; it is its own source, with the office that stands for it. */
@@ -102,7 +102,7 @@ function aboutLesson({ knowledge, wording }: Composing, id: string): Said {
   const office = knowledge.agencies.get(lesson.agency)
   return {
     kind: 'answered', statements: lesson.answer.split('\n').filter((line) => line.trim() !== '').map((text) => ({ text, sources: [0] })),
-    sources: [{ id: `lesson:${id}`, title: office ? wording.text(office.name) : lesson.agency, href: `/ask/lessons/${id}`, text: lesson.answer, edition: editionOf(lesson.answer) }],
+    sources: [{ id: `lesson:${id}`, title: office ? wording.text(office.name) : lesson.agency, href: `/ask/lessons/${id}#answer`, text: lesson.answer, edition: editionOf(lesson.answer) }],
   }
 }
 

@@ -2,9 +2,9 @@
 import type { Intent } from '../../../../packages/pack-kit/schema/assistant.ts'
 import type { Wording } from '../../../web/wordings.ts'
 import type { CatalogueAgency, Entry } from '../../catalogue/index.ts'
-import type { Stated } from '../../rules/index.ts'
+import { type Stated, type StatedInWords, statedInWords } from '../../rules/index.ts'
 import type { Source, Statement } from '../contract.ts'
-import { editionOf, lawInWords, sectionsOf, sourceOf } from '../knowledge/sections.ts'
+import { editionOf, lawInWords, placeOf, sectionsOf, sourceOf } from '../knowledge/sections.ts'
 
 export interface Known {
   wording: Wording
@@ -34,10 +34,10 @@ export function tellFacts(known: Known, asked: Intent | 'elsewhere'): Composed |
 }
 
 function tellAspect(known: Known, aspect: Intent, composed: Composed): boolean {
-  const { wording, entry, agency } = known
-  const ruled = aspect === 'amount' ? amounts(known) : aspect === 'deadline' ? deadline(known) : []
+  const { wording, entry, agency, stated } = known
+  const ruled = stated === undefined ? [] : saysOf(known, aspect, statedInWords(wording, stated.text))
   if (ruled.length > 0) {
-    const source = add(composed, ruleSource(known))
+    const source = add(composed, ruleSource(known, aspect))
     composed.statements.push(...ruled.map((text) => ({ text, sources: [source] })))
     return true
   }
@@ -48,23 +48,16 @@ function tellAspect(known: Known, aspect: Intent, composed: Composed): boolean {
   return true
 }
 
-function amounts({ wording: { t, text, money }, entry, stated }: Known): string[] {
-  const sumInWords = (value: number, voucher: boolean) => (voucher ? t('rules.amount.voucher', { amount: money(value) }) : money(value))
-  return (stated?.text.payments ?? []).map(({ least, most, per, upTo, voucher, note }) => t('assistant.pays', {
-    service: text(entry.name), kind: upTo || least === 0 ? 'upTo' : least === most ? 'exact' : 'range', least: sumInWords(least, voucher), most: sumInWords(most, voucher), per,
-    noted: note === null ? 'no' : 'yes', note: note === null ? '' : text(note),
-  }))
+/** Sums and the time limit are the law's own. */
+function saysOf({ wording: { t, text }, entry }: Known, aspect: Intent, { sums, limit }: StatedInWords): string[] {
+  if (aspect === 'amount') return sums.map((sum) => t('assistant.pays', { service: text(entry.name), sum }))
+  return aspect === 'deadline' && limit !== undefined ? [limit] : []
 }
 
-function deadline({ wording: { t, text, pack }, stated }: Known): string[] {
-  const limit = stated?.text.deadline
-  const fact = pack.facts.find((one) => one.fact === limit?.after)
-  return limit && fact ? [t('assistant.deadline', { count: limit.count, unit: limit.unit, after: text(fact.label), says: text(limit.says) })] : []
-}
-
-function ruleSource({ wording, entry, stated }: Known): Source {
+/** Cited where people read it, on the service's page; checked against the text of the rule. */
+function ruleSource({ wording, entry, stated }: Known, aspect: Intent): Source {
   const { text: { law }, page } = stated!
-  return { id: `rule:${entry.id}`, title: wording.text(entry.name), href: `/services/${entry.id}`, law: lawInWords(wording, law), edition: editionOf(page), text: page }
+  return { id: `rule:${entry.id}`, ...placeOf(wording, entry, aspect), law: lawInWords(wording, law), edition: editionOf(page), text: page }
 }
 
 /** Each source once. */

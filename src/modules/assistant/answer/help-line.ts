@@ -8,6 +8,6 @@ export function helpLine(wording: Wording): { statements: Statement[]; sources: 
   const text = `${phone} · ${wording.text(hours)}`
   return {
     statements: [{ text: wording.t('assistant.help-line', { phone, hours: wording.text(hours) }), sources: [0] }],
-    sources: [{ id: 'help', title: wording.t('web.help.title'), href: '/help', text, edition: editionOf(text) }],
+    sources: [{ id: 'help', title: wording.t('web.help.title'), href: '/help#call', text, edition: editionOf(text) }],
   }
 }

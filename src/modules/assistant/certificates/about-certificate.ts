@@ -9,6 +9,6 @@ export function aboutCertificate(wording: Wording, { wants, type: id }: Certific
   if (wants === 'own') return { kind: 'own-certificates', ...(type ? { certificate: type.id } : {}) }
   if (!type) return { kind: 'certificate', phrase: 'certificate-which' }
   const text = wording.text(type.description)
-  const source = { id: `credential:${type.id}`, title: wording.text(type.name), href: '/my/wallet', law: lawInWords(wording, type.source), text, edition: editionOf(text) }
+  const source = { id: `credential:${type.id}`, title: wording.text(type.name), href: `/my/wallet#${type.id}`, law: lawInWords(wording, type.source), text, edition: editionOf(text) }
   return { kind: 'certificate', phrase: 'certificate', certificate: type.id, statements: [{ text, sources: [0] }], sources: [source] }
 }

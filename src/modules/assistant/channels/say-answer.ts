@@ -1,5 +1,6 @@
 /** An answer for a channel: the same sentences as on the page, the places where they stand, and what can be done next. */
 import type { Wording } from '../../../web/wordings.ts'
+import { citedIn, pagesOf } from '../answer/cited-places.ts'
 import type { Answer } from '../contract.ts'
 import { otherWays } from '../switch/off-answer.ts'
 import type { Saying } from './channel.ts'
@@ -8,8 +9,7 @@ import type { Saying } from './channel.ts'
 export function sayAnswer({ t, text, pack, language }: Wording, answer: Answer, turn: string, origin: string): Saying {
   const urgent = pack.assistant.urgent.filter(({ id }) => answer.urgent.includes(id))
   const phrase = answer.phrase === null || (urgent.length > 0 && answer.kind === 'unknown') ? [] : [t(`assistant.phrase.${answer.phrase}`)]
-  const cited = answer.sources.filter((_, at) => answer.statements.some(({ sources }) => sources.includes(at)))
-  const places = cited.filter(({ href }, at) => cited.findIndex((other) => other.href === href) === at)
+  const places = pagesOf(citedIn(answer))
   return {
     language, choices: answer.options.map(({ label }) => label), foot: t('assistant.channels.foot'),
     // Text that generative AI made is marked, whole, on a speaker too.

@@ -3,6 +3,7 @@
  * what is said today. Nothing is needed but what was kept: the pieces in their editions, what was understood, and what the verifier found.
  */
 import type { Answer, Source, Understanding } from '../contract.ts'
+import { citedIn } from '../answer/cited-places.ts'
 import { verify } from '../answer/verify.ts'
 import { editionOf } from '../knowledge/sections.ts'
 
@@ -21,10 +22,9 @@ export async function answerAgain(kept: Answer, minorUnit: number, today: (langu
   const { understood } = kept.trace
   if (kept.kind !== 'answered' || understood === undefined || kept.statements.length === 0) return undefined
   const now = await today(kept.language, understood)
-  const cited = kept.sources.filter((_, at) => kept.statements.some(({ sources }) => sources.includes(at)))
   return {
     holds: holds(kept, minorUnit), today: now, same: sameSentences(kept, now),
-    changed: cited.flatMap((source) => {
+    changed: citedIn(kept).flatMap((source) => {
       const standing = now.sources.find(({ id }) => id === source.id)
       return standing?.edition === source.edition ? [] : [{ source, isGone: standing === undefined }]
     }),

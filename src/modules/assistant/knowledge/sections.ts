@@ -38,9 +38,18 @@ export function lawInWords({ t, text }: Wording, { law, article, asOf }: LawSour
 export function sourceOf(wording: Wording, entry: Entry, { aspect, text }: Section): Source {
   const own = entry.source === 'pack' ? entry.service : undefined
   return {
-    id: `service:${entry.id}#${aspect}`, title: wording.text(entry.name), href: `/services/${entry.id}`, text, edition: editionOf(text),
+    id: `service:${entry.id}#${aspect}`, ...placeOf(wording, entry, aspect), text, edition: editionOf(text),
     ...(own ? { law: lawInWords(wording, aspect === 'time' ? own.processing.source : own.source) } : {}),
   }
 }
+
+/** The section of the service's page that says it. */
+export function placeOf({ t, text }: Wording, { id, name }: Entry, aspect: Intent): Pick<Source, 'title' | 'section' | 'href'> {
+  const section = aspect === 'summary' ? undefined : aspect === 'law' ? t('web.law.summary') : t(`catalogue.service.${aspect}`)
+  return { title: text(name), href: sectionPath(id, aspect), ...(section === undefined ? {} : { section }) }
+}
+
+/** Address of what a service's page says of one aspect; each aspect is the id of its section there. */
+export const sectionPath = (service: string, aspect: Intent): string => `/services/${service}#${aspect}`
 
 export const editionOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)

@@ -8,9 +8,10 @@ import { Notice } from '../../../web/components/notice/notice.tsx'
 import type { View } from '../../../web/view.ts'
 import type { Wording } from '../../../web/wordings.ts'
 import { changeInWords } from '../../notices/index.ts'
+import { citedIn, placesOf } from '../answer/cited-places.ts'
 import { eventToStart } from '../answer/event-to-start.ts'
 import { otherWays } from '../switch/off-answer.ts'
-import type { Answer } from '../contract.ts'
+import type { Answer, Source } from '../contract.ts'
 
 export interface AnswerView {
   view: View
@@ -38,7 +39,7 @@ export function AnswerText({ view, wording, answer, turn, open, own }: AnswerVie
       ))}
       {answer.phrase === null || (urgent.length > 0 && answer.kind === 'unknown') ? null : <p>{t(`assistant.phrase.${answer.phrase}`)}</p>}
       <Wordsmith wording={wording} answer={answer} />
-      {answer.statements.map(({ text }, at) => <p key={at}>{text}</p>)}
+      {answer.statements.map(({ text, sources }, at) => <p key={at}>{text}<Cited sources={sources.map((number) => answer.sources[number]!)} /></p>)}
       {answer.kind === 'setting-done' ? <ul>{(answer.setting ?? []).map((change, at) => <li key={at}>{changeInWords(wording, change)}</li>)}</ul> : null}
       {own ?? null}
       <Sources wording={wording} answer={answer} turn={turn} />
@@ -53,10 +54,13 @@ function Wordsmith({ wording: { t }, answer: { trace: { model }, statements } }:
   return <p class="caption">{model.worded ? t('assistant.generated.label', { model: model.name }) : t('assistant.generated.own')}</p>
 }
 
-function Sources({ wording: { t }, answer: { sources, statements }, turn }: Pick<AnswerView, 'wording' | 'answer' | 'turn'>) {
-  const cited = sources.filter((_, at) => statements.some((statement) => statement.sources.includes(at)))
-  // Several sections of one page are one place to a reader.
-  const places = cited.filter(({ href, law }, at) => cited.findIndex((other) => other.href === href && other.law === law) === at)
+/** Behind a sentence, the sections in which it stands. */
+function Cited({ sources }: { sources: readonly Source[] }) {
+  return <>{sources.map(({ id, href, title, section }) => <span key={id} data-cited> <a href={href}>{section ?? title}{section === undefined ? null : <span class="hidden"> ({title})</span>}</a></span>)}</>
+}
+
+function Sources({ wording: { t }, answer, turn }: Pick<AnswerView, 'wording' | 'answer' | 'turn'>) {
+  const places = placesOf(citedIn(answer))
   if (places.length === 0) return null
   return (
     <p class="hint">

@@ -125,7 +125,7 @@ export function publishedLessonPage(view: View, lesson: Lesson): Page {
       <>
         <BackLink view={view} href="/ask" />
         <h1 lang={lesson.language}>{lesson.words[0]}</h1>
-        <Lines text={lesson.answer ?? ''} language={lesson.language} />
+        <div id="answer" tabIndex={-1}><Lines text={lesson.answer ?? ''} language={lesson.language} /></div>
         <p class="caption">{t('assistant.lessons.stands', { agency: agencyName(view, lesson.agency), at: view.dateTime(lesson.decided_at!) })}</p>
         <p><a href={`/services/${lesson.service}`}>{serviceName(view, lesson.service)}</a></p>
       </>

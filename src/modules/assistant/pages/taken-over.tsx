@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { Table } from '../../../web/components/table/table.tsx'
 import type { View } from '../../../web/view.ts'
+import { citedIn, pagesOf } from '../answer/cited-places.ts'
 import type { TurnRow } from '../converse/read-conversation.ts'
 import type { OpenHandOver } from '../hand-over/hand-over.ts'
 import type { Given } from '../hand-over/read-given.ts'
@@ -50,8 +51,7 @@ function answersOf(view: View, { application: { draft }, slots }: Given): Compon
 
 function Tried({ view, turns }: { view: View; turns: readonly TurnRow[] }) {
   const { t } = view
-  const cited = turns.flatMap(({ answer }) => (answer === null ? [] : answer.sources.filter((_, at) => answer.statements.some(({ sources }) => sources.includes(at)))))
-  const sources = cited.filter(({ href }, at) => cited.findIndex((other) => other.href === href) === at)
+  const sources = pagesOf(turns.flatMap(({ answer }) => (answer === null ? [] : citedIn(answer))))
   const unanswered = turns.flatMap((turn, at) => (turn.answer?.kind === 'unknown' ? turns.slice(0, at).filter(({ author }) => author === 'person').slice(-1) : []))
   return (
     <section>

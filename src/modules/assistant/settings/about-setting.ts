@@ -19,7 +19,7 @@ export function aboutSetting(wording: Wording, changes: readonly SettingChange[]
 function keptBecause(wording: Wording, kind: string): Source | undefined {
   const { t, text: inWords, pack } = wording
   const law = pack.notices.find((notice) => notice.kind === kind)?.source
-  const base = { id: `notice:${kind}`, title: t('notices.settings.title'), href: '/my/inbox/settings' }
+  const base = { id: `notice:${kind}`, title: t('notices.settings.title'), href: `/my/inbox/settings#${kind}` }
   if (law !== undefined) {
     const text = t('notices.settings.always-because', { kind: t(`notices.kind.${kind}`), law: inWords(law.law), article: law.article })
     return { ...base, law: lawInWords(wording, law), text, edition: editionOf(text) }

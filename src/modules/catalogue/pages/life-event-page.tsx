@@ -32,7 +32,7 @@ export function lifeEventPage(view: View, { event, steps, services, agencies, ha
       <>
         <Breadcrumbs view={view} items={[{ href: '/', label: t('web.home.title') }]} />
         <h1>{view.text(event.name)}</h1>
-        <Lead>{view.text(event.summary)}</Lead>
+        <Lead id="summary">{view.text(event.summary)}</Lead>
         {event.open ? <Start view={view} event={event} steps={steps} agencies={deciding} services={services.length} /> : (
           <Notice title={t('catalogue.event.closed')}><p>{view.text(event.meanwhile ?? {})}</p></Notice>
         )}

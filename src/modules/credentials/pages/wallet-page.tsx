@@ -35,7 +35,7 @@ export function walletPage(view: View, { types, mandate, holdings, lost, revoked
         <h2>{t('credentials.wallet.add-title')}</h2>
         <ul class="plain-list">
           {types.map((type) => (
-            <li key={type.id}>
+            <li key={type.id} id={type.id} tabIndex={-1}>
               <h3>{view.text(type.name)}</h3>
               <p>{view.text(type.description)}</p>
               <Form view={view} action="/my/wallet/offers">

@@ -71,8 +71,8 @@ export function settingsPage(view: View, { preference, contacts, channels, kinds
           {kinds.some(({ mandatory, alarm }) => mandatory !== undefined || alarm) ? (
             <>
               <p>{t('notices.settings.always')}</p>
-              <ul>{kinds.flatMap(({ kind, mandatory, alarm }) => (mandatory === undefined ? (alarm ? [<li key={kind}>{t('notices.settings.always-alarm', { kind: t(`notices.kind.${kind}`) })}</li>] : []) : [
-                <li key={kind}>{t('notices.settings.always-because', { kind: t(`notices.kind.${kind}`), law: view.text(mandatory.source.law), article: mandatory.source.article })}</li>,
+              <ul>{kinds.flatMap(({ kind, mandatory, alarm }) => (mandatory === undefined ? (alarm ? [<li key={kind} id={kind} tabIndex={-1}>{t('notices.settings.always-alarm', { kind: t(`notices.kind.${kind}`) })}</li>] : []) : [
+                <li key={kind} id={kind} tabIndex={-1}>{t('notices.settings.always-because', { kind: t(`notices.kind.${kind}`), law: view.text(mandatory.source.law), article: mandatory.source.article })}</li>,
               ]))}</ul>
             </>
           ) : null}

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact'
 
 export interface SummaryRow {
+  /** Where the row is linked to. */
+  id?: string
   key: string
   value: ComponentChildren
   action?: { href: string; label: string } | undefined
@@ -11,7 +13,7 @@ export function SummaryList({ rows }: { rows: readonly SummaryRow[] }) {
   return (
     <dl class="summary-list">
       {rows.map((row) => (
-        <div key={row.key}>
+        <div key={row.key} id={row.id} tabIndex={row.id === undefined ? undefined : -1}>
           <dt>{row.key}</dt>
           <dd>{row.value}</dd>
           {row.action === undefined ? null

@@ -18,7 +18,7 @@ export const askTool = (reply: Assistant['reply']) => defineTool({
     says: orNull(Type.String({ description: 'A fixed sentence that states nothing: a greeting, a question back, that nothing was found' })),
     generatedBy: orNull(Type.String({ description: 'Language model that put the statements into words; null where they are fixed sentences of the portal' })),
     statements: Type.Array(strict({ text: Type.String(), sources: Type.Array(Type.Integer(), { description: 'Places in the list of sources' }) })),
-    sources: Type.Array(strict({ title: Type.String(), page: Type.String(), law: orNull(Type.String()) })),
+    sources: Type.Array(strict({ title: Type.String(), page: Type.String({ description: 'Address of the section in which it stands' }), law: orNull(Type.String()) })),
     options: Type.Array(strict({ label: Type.String(), service: orNull(Type.String({ description: 'For explain_service' })), event: orNull(Type.String({ description: 'Life event, as start_application takes it' })), choose: Type.String({ description: 'Goes into the next call of this tool when the person has chosen it' }) }), { description: 'What may have been meant: show them to the person, who chooses one' }),
     event: orNull(Type.String({ description: 'Life event that start_application takes' })),
   }),
