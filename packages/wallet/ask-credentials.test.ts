@@ -5,7 +5,7 @@ import { askCredentials, isLater } from './app/receive/ask-credentials.ts'
 import type { Conversation } from './app/receive/open-conversation.ts'
 import type { IssuerMetadata } from './app/receive/read-issuer.ts'
 
-const issuer = { id: 'https://services.example', credentialEndpoint: 'https://services.example/vci/credential', nonceEndpoint: undefined } as IssuerMetadata
+const issuer = { id: 'https://services.example', credentialEndpoint: 'https://services.example/vci/credential', nonceEndpoint: undefined, encryption: { request: undefined, answer: undefined } } as unknown as IssuerMetadata
 
 for (const [status, answer, reason] of [
   [400, { error: 'credential_request_denied' }, 'denied'],

@@ -1,7 +1,7 @@
 /** Negative cases of an issuer (OpenID conformance plan for OpenID4VCI issuers, and the published attacks), each over HTTP by a wallet that misbehaves in one way. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { compactDecrypt, CompactEncrypt, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT, UnsecuredJWT } from 'jose'
+import { compactDecrypt, CompactEncrypt, type CompactJWEHeaderParameters, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT, UnsecuredJWT } from 'jose'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { type Answer, type HeldKeyPair, newKeyPair, readOffer, TestWallet } from '../support/test-wallet.ts'
 
@@ -42,6 +42,26 @@ let key: HeldKeyPair
 const attestation = (keys: JWK[], claims: Record<string, unknown> = {}, signer: CryptoKey = provider.privateKey) =>
   new SignJWT({ attested_keys: keys, ...claims }).setIssuedAt().setExpirationTime('5m').setProtectedHeader({ alg: 'ES256', typ: 'key-attestation+jwt', kid: 'provider' }).sign(signer)
 
+/** What wallets encrypt to, as the issuer publishes it. */
+const requestKey = async () => (await (await fetch(`${house.origin}/.well-known/openid-credential-issuer`)).json() as { credential_request_encryption: { jwks: { keys: JWK[] } } }).credential_request_encryption.jwks.keys[0]!
+
+async function seal(body: object, header: Record<string, unknown> = {}, to?: JWK): Promise<string> {
+  const published = to ?? await requestKey()
+  const token = new CompactEncrypt(Buffer.from(JSON.stringify(body))).setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', kid: published.kid, ...header } as CompactJWEHeaderParameters)
+  return token.encrypt(await importJWK({ ...published, alg: 'ECDH-ES' }, 'ECDH-ES'))
+}
+
+/** A key that one answer is wanted encrypted to. */
+async function answerKey() {
+  const { publicKey, privateKey } = await generateKeyPair('ECDH-ES', { crv: 'P-256', extractable: true })
+  return {
+    wanted: { jwk: { ...await exportJWK(publicKey), alg: 'ECDH-ES' }, enc: 'A256GCM' },
+    open: async (token: string) => JSON.parse(new TextDecoder().decode((await compactDecrypt(token, privateKey)).plaintext)) as Record<string, unknown>,
+  }
+}
+
+const wanting = async (changes: object = {}) => request([await wallet.proof(key, await wallet.nonce())], { credential_response_encryption: { ...(await answerKey()).wanted, ...changes } })
+
 const cases: { name: string; refusal: [number, string]; send(): Promise<Answer> }[] = [
   { name: 'missing proof', refusal: [400, 'invalid_proof'], send: () => wallet.post('/vci/credential', { credential_configuration_id: configuration }) },
   { name: 'empty list of proofs', refusal: [400, 'invalid_proof'], send: () => wallet.post('/vci/credential', request([])) },
@@ -73,8 +93,18 @@ const cases: { name: string; refusal: [number, string]; send(): Promise<Answer> 
   { name: 'unknown credential configuration', refusal: [400, 'unknown_credential_configuration'], send: () => wallet.post('/vci/credential', { credential_configuration_id: 'passport' }) },
   { name: 'unknown credential identifier', refusal: [400, 'unknown_credential_identifier'], send: () => wallet.post('/vci/credential', { credential_identifier: 'passport' }) },
   { name: 'a credential that the token is not for', refusal: [403, 'insufficient_scope'], send: () => wallet.ask('mobile-id', [key]) },
-  { name: 'unsupported encryption', refusal: [400, 'invalid_encryption_parameters'], send: async () => wallet.post('/vci/credential', request([await wallet.proof(key, await wallet.nonce())], { credential_response_encryption: { jwk: { ...key.jwk, alg: 'ECDH-ES' }, enc: 'A128CBC-HS256' } })) },
-  { name: 'encryption to a private key', refusal: [400, 'invalid_encryption_parameters'], send: async () => wallet.post('/vci/credential', request([await wallet.proof(key, await wallet.nonce())], { credential_response_encryption: { jwk: { ...key.jwk, d: 'AA', alg: 'ECDH-ES' }, enc: 'A256GCM' } })) },
+  { name: 'an encrypted answer to a request in the open', refusal: [400, 'invalid_encryption_parameters'], send: async () => wallet.post('/vci/credential', await wanting({})) },
+  { name: 'unsupported encryption of the answer', refusal: [400, 'invalid_encryption_parameters'], send: async () => wallet.post('/vci/credential', await seal(await wanting({ enc: 'A128CBC-HS256' }))) },
+  { name: 'unsupported algorithm for the answer’s key', refusal: [400, 'invalid_encryption_parameters'], send: async () => wallet.post('/vci/credential', await seal(await wanting({ jwk: { ...key.jwk, alg: 'RSA-OAEP-256' } }))) },
+  { name: 'encryption to a private key', refusal: [400, 'invalid_encryption_parameters'], send: async () => wallet.post('/vci/credential', await seal(await wanting({ jwk: { ...key.jwk, d: 'AA', alg: 'ECDH-ES' } }))) },
+  { name: 'encryption to a key that is none', refusal: [400, 'invalid_encryption_parameters'], send: async () => wallet.post('/vci/credential', await seal(await wanting({ jwk: { ...key.jwk, x: key.jwk.y, alg: 'ECDH-ES' } }))) },
+  { name: 'a compressed answer', refusal: [400, 'invalid_encryption_parameters'], send: async () => wallet.post('/vci/credential', await seal(await wanting({ zip: 'DEF' }))) },
+  { name: 'a request encrypted to another’s key', refusal: [400, 'invalid_encryption_parameters'], send: async () => wallet.post('/vci/credential', await seal(await wanting(), {}, (await newKeyPair()).jwk)) },
+  { name: 'a request encrypted to no named key', refusal: [400, 'invalid_encryption_parameters'], send: async () => wallet.post('/vci/credential', await seal(await wanting(), { kid: undefined })) },
+  { name: 'a request by another key agreement', refusal: [400, 'invalid_encryption_parameters'], send: async () => wallet.post('/vci/credential', await seal(await wanting(), { alg: 'ECDH-ES+A256KW' })) },
+  { name: 'a request by another encryption', refusal: [400, 'invalid_encryption_parameters'], send: async () => wallet.post('/vci/credential', await seal(await wanting(), { enc: 'A128CBC-HS256' })) },
+  { name: 'a compressed request', refusal: [400, 'invalid_encryption_parameters'], send: async () => wallet.post('/vci/credential', await seal(await wanting(), { zip: 'DEF' })) },
+  { name: 'an encrypted request that is no object', refusal: [400, 'invalid_credential_request'], send: async () => wallet.post('/vci/credential', await seal([])) },
   { name: 'key attestation of a provider nobody named', refusal: [400, 'invalid_proof'], send: async () => {
     const nonce = await wallet.nonce()
     return wallet.post('/vci/credential', { credential_configuration_id: configuration, proofs: { attestation: [await attestation([key.jwk], { nonce }, (await generateKeyPair('ES256')).privateKey)] } })
@@ -174,19 +204,17 @@ test('attested keys: one word of the provider, as many credentials as keys, each
 })
 
 test('request and answer encrypted: only the two ends read them', async () => {
-  const metadata = await (await fetch(`${house.origin}/.well-known/openid-credential-issuer`)).json() as { credential_request_encryption: { jwks: { keys: JWK[] } } }
-  const [published] = metadata.credential_request_encryption.jwks.keys
-  const own = await generateKeyPair('ECDH-ES', { crv: 'P-256', extractable: true })
-  const body = request([await wallet.proof(key, await wallet.nonce())], { credential_response_encryption: { jwk: { ...await exportJWK(own.publicKey), alg: 'ECDH-ES' }, enc: 'A256GCM' } })
-  const token = await new CompactEncrypt(Buffer.from(JSON.stringify(body))).setProtectedHeader({ alg: 'ECDH-ES', enc: 'A256GCM', kid: published!.kid! }).encrypt(await importJWK(published!, 'ECDH-ES'))
-  const send = async (text: string) => fetch(`${house.origin}/vci/credential`, { method: 'POST', body: text, headers: { 'content-type': 'application/jwt', authorization: `DPoP ${wallet.token}`, dpop: await wallet.dpop('POST', '/vci/credential') } })
-  const response = await send(token)
-  assert.equal(response.status, 200)
-  assert.equal(response.headers.get('content-type'), 'application/jwt')
-  const { plaintext } = await compactDecrypt(await response.text(), own.privateKey)
-  assert.equal((JSON.parse(new TextDecoder().decode(plaintext)) as { credentials: unknown[] }).credentials.length, 1)
-  const bent = await send(`${token.slice(0, -8)}AAAAAAAA`)
-  assert.deepEqual([bent.status, (await bent.json() as { error: string }).error], [400, 'invalid_encryption_parameters'])
+  const own = await answerKey()
+  const token = await seal(request([await wallet.proof(key, await wallet.nonce())], { credential_response_encryption: own.wanted }))
+  const answer = await wallet.post('/vci/credential', token)
+  assert.deepEqual([answer.status, answer.headers.get('content-type')], [200, 'application/jwt'])
+  assert.equal(((await own.open(answer.text))['credentials'] as unknown[]).length, 1)
+  assert.deepEqual(refusal(await wallet.post('/vci/credential', `${token.slice(0, -8)}AAAAAAAA`)), [400, 'invalid_encryption_parameters'])
+})
+
+test('an encrypted request alone is answered in the open, as it asks', async () => {
+  const answer = await wallet.post('/vci/credential', await seal(request([await wallet.proof(key, await wallet.nonce())])))
+  assert.equal((answer.body['credentials'] as unknown[]).length, 1, answer.text)
 })
 
 test('a deleted credential is revoked, an accepted one is not, and nobody speaks for another’s', async () => {
@@ -214,11 +242,30 @@ test('while a register is silent the wallet gets a transaction, good for its own
   assert.ok((answer.body['interval'] as number) > 0)
   assert.equal((await relations.post('/vci/deferred', { transaction_id: transaction })).status, 202)
   assert.deepEqual(refusal(await waiting.post('/vci/deferred', { transaction_id: transaction })), [400, 'invalid_transaction_id'])
-  const swapped = { transaction_id: transaction, credential_response_encryption: { jwk: { ...(await newKeyPair()).jwk, alg: 'ECDH-ES' }, enc: 'A256GCM' } }
-  assert.deepEqual(refusal(await relations.post('/vci/deferred', swapped)), [400, 'invalid_encryption_parameters'])
+  // Of whoever has the token and the transaction, and not the token's key (OpenID4VCI issue 740).
+  const thief = await answerKey()
+  const theft = await seal({ transaction_id: transaction, credential_response_encryption: thief.wanted })
+  assert.deepEqual(refusal(await relations.post('/vci/deferred', theft, { dpop: await relations.dpop('POST', '/vci/deferred', {}, await newKeyPair()) })), [401, 'invalid_token'])
+  assert.deepEqual(refusal(await waiting.post('/vci/deferred', theft)), [400, 'invalid_transaction_id'])
+  const later = await answerKey()
+  const again = await relations.post('/vci/deferred', await seal({ transaction_id: transaction, credential_response_encryption: later.wanted }))
+  assert.deepEqual([again.status, again.headers.get('content-type'), (await later.open(again.text))['transaction_id']], [202, 'application/jwt', transaction])
   await misbehave('family-relations', 'none')
   const outcomes = await Promise.all(Array.from({ length: 3 }, () => relations.post('/vci/deferred', { transaction_id: transaction })))
   assert.equal(outcomes.filter(({ status }) => status === 200).length, 1)
+})
+
+test('a deferred answer goes to the key of the newest request, whatever was asked before', async () => {
+  await misbehave('family-relations', 'down')
+  const relations = await walletWith('family-relations')
+  const [first, second] = [await answerKey(), await answerKey()]
+  const asked = await relations.post('/vci/credential', await seal({ ...await relations.asking('family-relations', [key]), credential_response_encryption: first.wanted }))
+  const { transaction_id: transaction } = await first.open(asked.text)
+  assert.equal(asked.status, 202)
+  await misbehave('family-relations', 'none')
+  const given = await relations.post('/vci/deferred', await seal({ transaction_id: transaction, credential_response_encryption: second.wanted }))
+  await assert.rejects(first.open(given.text))
+  assert.equal(((await second.open(given.text))['credentials'] as unknown[]).length, 1)
 })
 
 test('who does not meet what a credential requires is refused, with the reason', async () => {

@@ -20,7 +20,7 @@ async function showBatch({ credentials, origin }: TestHouse, person: string, bat
     const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true })
     return new SignJWT({ aud: origin, nonce }).setIssuedAt().setProtectedHeader({ alg: 'ES256', typ: 'openid4vci-proof+jwt', jwk: await exportJWK(publicKey) }).sign(privateKey)
   }))
-  const issued = await issuer.issue({ origin, access: { person, client, scopes: new Set(['credential.mobile-id']), grant: 'grant', details: [], key: 'key', attested: false }, request: { credential_configuration_id: 'mobile-id', proofs: { jwt } }, encryption: undefined })
+  const issued = await issuer.issue({ origin, access: { person, client, scopes: new Set(['credential.mobile-id']), grant: 'grant', details: [], key: 'key', attested: false }, request: { credential_configuration_id: 'mobile-id', proofs: { jwt } } })
   if (!('credentials' in issued)) throw new Error('a mobile ID is issued at once')
   return issued.credentials.map((credential) => whatIsSeen(person, credential))
 }

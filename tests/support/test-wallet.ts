@@ -57,13 +57,13 @@ export class TestWallet {
     return { 'oauth-client-attestation': this.attestation, 'oauth-client-attestation-pop': proof }
   }
 
-  /** Sends once more where the server wants a nonce of its own, as every wallet does. */
-  async post(path: string, body: Record<string, unknown> | URLSearchParams, headers: Record<string, string> | (() => Promise<Record<string, string>>) = {}, retry = true): Promise<Answer> {
-    const form = body instanceof URLSearchParams
+  /** Sends once more where the server wants a nonce of its own, as every wallet does. @param body a text is a request that is encrypted already */
+  async post(path: string, body: Record<string, unknown> | URLSearchParams | string, headers: Record<string, string> | (() => Promise<Record<string, string>>) = {}, retry = true): Promise<Answer> {
+    const type = body instanceof URLSearchParams ? 'application/x-www-form-urlencoded' : typeof body === 'string' ? 'application/jwt' : 'application/json'
     const response = await this.#send(`${this.origin}${path}`, {
-      method: 'POST', redirect: 'manual', body: form ? body : JSON.stringify(body),
+      method: 'POST', redirect: 'manual', body: body instanceof URLSearchParams || typeof body === 'string' ? body : JSON.stringify(body),
       headers: {
-        'content-type': form ? 'application/x-www-form-urlencoded' : 'application/json', dpop: await this.dpop('POST', path),
+        'content-type': type, dpop: await this.dpop('POST', path),
         ...(this.token === '' ? {} : { authorization: `DPoP ${this.token}` }), ...(typeof headers === 'function' ? await headers() : headers),
       },
     })

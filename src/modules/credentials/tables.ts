@@ -81,7 +81,6 @@ export interface CredentialsTables extends PresentTables {
     configuration: string
     bound_to: string
     keys: ColumnType<JWK[], string, never>
-    encrypted_to: string | null
     ends_at: Date
   }
   emergency_sheet: { person: string; code_hash: Buffer; made_at: Generated<Date> }

@@ -1,5 +1,5 @@
 /** Sends what was agreed to, or that nothing was, to where the request says and nowhere else (OpenID4VP 1.0 section 8). */
-import { CompactEncrypt, importJWK } from 'jose'
+import { encrypt } from '../encrypt.ts'
 import { addressOf, fetchLimited, readJson, refusedBy } from '../fetch-limited.ts'
 import { type Json, optionalText, Refused } from '../json.ts'
 import type { Reason } from '../refusals.ts'
@@ -40,9 +40,4 @@ async function nextOf(response: Response): Promise<URL | undefined> {
 /** Section 8.5: the person said no. */
 export async function declineRequest({ responseUri, state }: PresentationRequest) {
   await fetchLimited(responseUri, { method: 'POST', body: new URLSearchParams({ error: 'access_denied', ...(state === undefined ? {} : { state }) }) })
-}
-
-export async function encrypt(answer: object, { key, method }: NonNullable<PresentationRequest['encryption']>): Promise<string> {
-  const header = { alg: 'ECDH-ES', enc: method, ...(key.kid === undefined ? {} : { kid: key.kid }) }
-  return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(answer))).setProtectedHeader(header).encrypt(await importJWK(key, 'ECDH-ES'))
 }

@@ -4,8 +4,8 @@
  */
 import type { DcqlQuery } from 'dcql'
 import type { TakenCopy } from '../cards/keep-cards.ts'
+import { encrypt } from '../encrypt.ts'
 import { isObject, type Json, listAt, Refused, textAt } from '../json.ts'
-import { encrypt } from './answer-request.ts'
 import { presentSdJwt } from './make-presentation.ts'
 import { demandSigned, encryptionOf, headerOf, payloadOf, type PresentationRequest, queryOf, registrationOf } from './read-request.ts'
 

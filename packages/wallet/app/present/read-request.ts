@@ -1,6 +1,7 @@
 /** A verifier's request (OpenID4VP 1.0 section 5, RFC 9101): signed, for this kind of answer, and read only once its signature holds. */
 import { DcqlQuery } from 'dcql'
 import { compactVerify, decodeJwt, decodeProtectedHeader, importX509, type JWK } from 'jose'
+import type { Encryption } from '../encrypt.ts'
 import { addressOf, fetchLimited, readText, refusedBy } from '../fetch-limited.ts'
 import { isObject, type Json, listAt, objectAt, optionalText, Refused, textAt } from '../json.ts'
 import { pem } from '../pem.ts'
@@ -17,7 +18,7 @@ export interface PresentationRequest {
   nonce: string
   state: string | undefined
   /** The answer is encrypted to it. */
-  encryption: { key: JWK; method: 'A128GCM' | 'A256GCM' } | undefined
+  encryption: Encryption | undefined
   query: DcqlQuery.Output
   /** Name under which it claims to be registered, the entry of the log that says so, and the proof that it stands there. */
   registration: { id: string; entry: string; proof: string | undefined } | undefined

@@ -3,6 +3,7 @@ import { SignJWT } from 'jose'
 import { fetchLimited, readJson, refusedBy } from '../fetch-limited.ts'
 import { isObject, type Json, listAt, optionalText, Refused, textAt } from '../json.ts'
 import type { HeldKey } from '../store/new-key.ts'
+import { type Asked, askEncrypted } from './encrypt-messages.ts'
 import type { Conversation } from './open-conversation.ts'
 import type { IssuerMetadata } from './read-issuer.ts'
 import { refusedByWord } from './why-refused.ts'
@@ -33,7 +34,7 @@ export function askCredentials(conversation: Conversation, issuer: IssuerMetadat
   const ask = async () => {
     const nonce = issuer.nonceEndpoint === undefined ? undefined : await askNonce(issuer.nonceEndpoint)
     const jwt = await Promise.all(keys.map((key) => prove(key, issuer.id, nonce)))
-    return readAnswer(await conversation.ask(issuer.credentialEndpoint, { credential_configuration_id: configuration, proofs: { jwt } }), keys.length)
+    return readAnswer(await askEncrypted(conversation, issuer.encryption, issuer.credentialEndpoint, { credential_configuration_id: configuration, proofs: { jwt } }), keys.length)
   }
   return ask().catch((cause: unknown) => {
     if (cause instanceof Refused && cause.reason === 'nonce-refused') return ask()
@@ -50,16 +51,16 @@ async function askNonce(endpoint: string): Promise<string> {
 /** With the same keys, which need no proof a second time. @throws Refused */
 export async function askAgain(conversation: Conversation, issuer: IssuerMetadata, { transaction }: Later, count: number): Promise<Answer> {
   if (issuer.deferredEndpoint === undefined) throw new Refused('wait-over')
-  return readAnswer(await conversation.ask(issuer.deferredEndpoint, { transaction_id: transaction }), count)
+  return readAnswer(await askEncrypted(conversation, issuer.encryption, issuer.deferredEndpoint, { transaction_id: transaction }), count)
 }
 
-async function readAnswer(response: Response, count: number): Promise<Answer> {
+async function readAnswer({ response, read }: Asked, count: number): Promise<Answer> {
   if (!response.ok) {
     // A gateway before the issuer answers in its own way, or not at all.
     const said = await readJson(response).catch((): Json => ({}))
     throw refusedByWord(response, said['error'], new Error(JSON.stringify(said)))
   }
-  const answer = await readJson(response)
+  const answer = await read()
   if (response.status === 202) {
     const { interval } = answer
     return { transaction: textAt(answer, 'transaction_id'), from: Date.now() + (typeof interval === 'number' && interval > 0 ? interval : usualWait) * 1000 }

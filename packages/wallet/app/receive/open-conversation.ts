@@ -16,8 +16,8 @@ export interface Conversation {
   refresh(refreshToken: string): Promise<void>
   /** For coming again, once; where the issuer lets us. */
   refreshToken(): string | undefined
-  /** A request with the token. @throws Refused */
-  ask(url: string, body: unknown): Promise<Response>
+  /** A request with the token. @param body a text is a token of its own, such as an encrypted request. @throws Refused */
+  ask(url: string, body: object | string): Promise<Response>
 }
 
 /** What this browser alone knows of a request that it went away with. */
@@ -68,7 +68,8 @@ export async function openConversation(server: string, keys: CryptoKeyPair, name
     refreshToken: () => tokens?.refresh_token,
     async ask(url, body) {
       addressOf(url)
-      const send = async () => oauth.protectedResourceRequest(tokens?.access_token ?? '', 'POST', new URL(url), new Headers({ 'content-type': 'application/json' }), JSON.stringify(body), { ...options, DPoP })
+      const [type, text] = typeof body === 'string' ? ['application/jwt', body] : ['application/json', JSON.stringify(body)]
+      const send = async () => oauth.protectedResourceRequest(tokens?.access_token ?? '', 'POST', new URL(url), new Headers({ 'content-type': type }), text, { ...options, DPoP })
       return refused(twice(send))
     },
   }

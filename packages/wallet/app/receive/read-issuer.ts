@@ -5,6 +5,7 @@ import { isObject, type Json, listAt, objectAt, optionalText, Refused, textAt } 
 import type { Displayed } from '../texts/open-wording.ts'
 import type { CardDisplay, ClaimName } from '../cards/card.ts'
 import { demandInLog } from '../log/demand-in-log.ts'
+import { encryptionOf, type MessageEncryption } from './encrypt-messages.ts'
 import { type MetadataSigner, readMetadata } from './read-metadata.ts'
 
 export interface IssuerMetadata {
@@ -18,6 +19,7 @@ export interface IssuerMetadata {
   /** Where one comes again for what could not be given at once. */
   deferredEndpoint: string | undefined
   notificationEndpoint: string | undefined
+  encryption: MessageEncryption
   /** Copies at once. */
   batch: number
   configurations: Record<string, ConfigurationMetadata>
@@ -54,6 +56,7 @@ export async function readIssuer(id: string, policy: string, own = location.orig
     id, signer, keyProofs, display: displaysOf(metadata),
     authorizationServer: typeof servers[0] === 'string' ? servers[0] : id,
     credentialEndpoint: textAt(metadata, 'credential_endpoint'), nonceEndpoint: optionalText(metadata, 'nonce_endpoint'), deferredEndpoint: optionalText(metadata, 'deferred_credential_endpoint'), notificationEndpoint: optionalText(metadata, 'notification_endpoint'),
+    encryption: encryptionOf(metadata),
     batch: isObject(batch) && Number.isSafeInteger(batch['batch_size']) ? batch['batch_size'] as number : 1,
     configurations: Object.fromEntries(Object.entries(objectAt(metadata, 'credential_configurations_supported')).flatMap(([name, value]) => (isObject(value) ? [[name, configurationOf(value)]] : []))),
   }

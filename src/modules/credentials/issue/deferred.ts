@@ -17,12 +17,12 @@ export interface Deferred { configuration: string; keys: JWK[] }
 const hashOf = (transaction: string) => hash('sha256', transaction, 'buffer')
 
 /** @returns the transaction id; the nonces are used up by it */
-export async function deferIssuance(db: RoomDatabase<CredentialsTables>, access: Access, configuration: string, { keys, nonces }: ProvenKeys, encryptedTo: string | null): Promise<string> {
+export async function deferIssuance(db: RoomDatabase<CredentialsTables>, access: Access, configuration: string, { keys, nonces }: ProvenKeys): Promise<string> {
   const transaction = randomToken()
   await db.transaction(async (tx) => {
     await takeNonces(tx, nonces)
     await tx.insertInto('deferred_issuance').values({
-      transaction_hash: hashOf(transaction), person: access.person, client: access.client, configuration, bound_to: access.key, keys: JSON.stringify(keys), encrypted_to: encryptedTo,
+      transaction_hash: hashOf(transaction), person: access.person, client: access.client, configuration, bound_to: access.key, keys: JSON.stringify(keys),
       ends_at: new Date(Date.now() + deferredTimes.patience * 1000),
     }).execute()
   })
@@ -30,10 +30,9 @@ export async function deferIssuance(db: RoomDatabase<CredentialsTables>, access:
 }
 
 /** @throws IssueRefused alike for what is unknown, has ended, or belongs to another person, client or key: which of them is not said */
-export async function findDeferred(db: RoomDatabase<CredentialsTables>, access: HolderAccess, transaction: unknown, encryptedTo: string | null): Promise<Deferred> {
+export async function findDeferred(db: RoomDatabase<CredentialsTables>, access: HolderAccess, transaction: unknown): Promise<Deferred> {
   const row = typeof transaction === 'string' ? await db.transaction((tx) => tx.selectFrom('deferred_issuance').selectAll().where('transaction_hash', '=', hashOf(transaction)).where('ends_at', '>', new Date()).executeTakeFirst()) : undefined
   if (!row || !('person' in access) || row.person !== access.person || row.client !== access.client || row.bound_to !== access.key) throw new IssueRefused('invalid_transaction_id', 'there is no such transaction')
-  if (row.encrypted_to !== encryptedTo) throw new IssueRefused('invalid_encryption_parameters', 'the answer goes to the key that it was first asked for with, and to no other')
   return { configuration: row.configuration, keys: row.keys }
 }
 

@@ -1,6 +1,8 @@
 /** Requests and answers that only wallet and issuer read (OpenID4VCI 1.0 section 10): JWE by the JOSE library, with keys of one use. */
-import { calculateJwkThumbprint, compactDecrypt, CompactEncrypt, decodeProtectedHeader, importJWK, type JWK } from 'jose'
+import type { KeyObject } from 'node:crypto'
+import { compactDecrypt, CompactEncrypt, decodeProtectedHeader, importJWK, type JWK } from 'jose'
 import type { KeyRing } from '../../../kernel/keys/key-ring.ts'
+import { pointOf } from '../../../kernel/jws/es256.ts'
 import { IssueRefused } from './issue-faults.ts'
 
 export const encryptionAlgorithms = { alg: ['ECDH-ES'], enc: ['A128GCM', 'A256GCM'] } as const
@@ -11,7 +13,9 @@ export const requestKeys = (keys: KeyRing): JWK[] => keys.published('encryption'
 /** @throws IssueRefused */
 export async function openRequest(keys: KeyRing, token: string): Promise<unknown> {
   try {
-    const { kid } = decodeProtectedHeader(token)
+    const { kid, zip } = decodeProtectedHeader(token)
+    // None is offered: what is small on the way stays small.
+    if (zip !== undefined) throw new Error('requests are not compressed')
     const held = keys.published('encryption').find((key) => key.kid === kid)
     if (!held) throw new Error('the request is encrypted to no key of this issuer')
     const { plaintext } = await compactDecrypt(token, await importJWK(held.jwk, 'ECDH-ES'), { keyManagementAlgorithms: [...encryptionAlgorithms.alg], contentEncryptionAlgorithms: [...encryptionAlgorithms.enc] })
@@ -22,22 +26,21 @@ export async function openRequest(keys: KeyRing, token: string): Promise<unknown
 }
 
 /** As the wallet asked for it. */
-export interface AnswerEncryption { key: JWK; enc: string }
+export interface AnswerEncryption { key: KeyObject; kid: string | undefined; enc: string }
 
-/** @throws IssueRefused where it was asked for and cannot be done */
-export function readEncryption(parameters: unknown): AnswerEncryption | undefined {
+/** Before anything is issued. @param secret the request was encrypted. @throws IssueRefused where it was asked for and cannot be done */
+export function readEncryption(parameters: unknown, secret: boolean): AnswerEncryption | undefined {
   if (parameters === undefined) return undefined
   const { jwk, enc, zip } = (parameters ?? {}) as { jwk?: JWK; enc?: unknown; zip?: unknown }
   const refuse = (message: string) => new IssueRefused('invalid_encryption_parameters', message)
-  if (typeof jwk !== 'object' || jwk === null || jwk.kty !== 'EC' || jwk.crv !== 'P-256' || 'd' in jwk || jwk.alg !== 'ECDH-ES') throw refuse('jwk is a public key on P-256 for ECDH-ES')
+  // Section 8.2: in the open another could put a key of their own in its place.
+  if (!secret) throw refuse('who wants the answer encrypted encrypts the request')
+  const key = typeof jwk === 'object' && jwk !== null && !('d' in jwk) && jwk.alg === 'ECDH-ES' ? pointOf(jwk as Record<string, unknown>)?.key : undefined
+  if (!key) throw refuse('jwk is a public key on P-256 for ECDH-ES')
   if (!encryptionAlgorithms.enc.includes(enc as never)) throw refuse(`enc is one of ${encryptionAlgorithms.enc.join(', ')}`)
   if (zip !== undefined) throw refuse('answers are not compressed')
-  return { key: jwk, enc: enc as string }
+  return { key, kid: typeof jwk!.kid === 'string' ? jwk!.kid : undefined, enc: enc as string }
 }
 
-export async function encryptAnswer({ key, enc }: AnswerEncryption, answer: object): Promise<string> {
-  const publicKey = await importJWK(key, 'ECDH-ES').catch((cause: Error) => { throw new IssueRefused('invalid_encryption_parameters', cause.message) })
-  return new CompactEncrypt(Buffer.from(JSON.stringify(answer))).setProtectedHeader({ alg: 'ECDH-ES', enc, ...(key.kid === undefined ? {} : { kid: key.kid }) }).encrypt(publicKey)
-}
-
-export const thumbprintOf = (encryption: AnswerEncryption | undefined) => (encryption ? calculateJwkThumbprint(encryption.key) : null)
+export const encryptAnswer = ({ key, kid, enc }: AnswerEncryption, answer: object): Promise<string> =>
+  new CompactEncrypt(Buffer.from(JSON.stringify(answer))).setProtectedHeader({ alg: 'ECDH-ES', enc, ...(kid === undefined ? {} : { kid }) }).encrypt(key)

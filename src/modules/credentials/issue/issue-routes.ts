@@ -35,10 +35,11 @@ function openIssueRoutes(app: FastifyInstance, issuer: Issuer) {
     const { authorization: header, dpop } = request.headers
     return authorization.access.checkHolder({ url: `${origin}${request.url}`, method: request.method, authorization: header, dpop: typeof dpop === 'string' ? dpop : undefined, audience: `${origin}${issuerResource}` })
   }
-  const readAsking = async (request: FastifyRequest): Promise<Asking> => {
+  const readAsking = async (request: FastifyRequest): Promise<Asking & { encryption: AnswerEncryption | undefined }> => {
     const access = await callerOf(request)
-    const body = objectOf(typeof request.body === 'string' ? await issuer.openRequest(request.body) : request.body)
-    return { origin: originOf(request), access, request: body, encryption: readEncryption(body['credential_response_encryption']) }
+    const secret = typeof request.body === 'string'
+    const body = objectOf(secret ? await issuer.openRequest(request.body as string) : request.body)
+    return { origin: originOf(request), access, request: body, encryption: readEncryption(body['credential_response_encryption'], secret) }
   }
   const give = async (reply: FastifyReply, outcome: Issued | Later, encryption: AnswerEncryption | undefined) => {
     reply.header('dpop-nonce', authorization.access.nextNonce())

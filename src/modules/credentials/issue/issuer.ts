@@ -21,7 +21,7 @@ import { certifyOfficial, noteOffer, revokeWithAppointments, revokeWithPhones } 
 import { certifyDevice, followDevices } from './certify-device.ts'
 import { type Configuration, configurationsOf, mandateType, officialType, scopeOf } from './credential-types.ts'
 import { deferIssuance, findDeferred, takeDeferred } from './deferred.ts'
-import { type AnswerEncryption, openRequest, requestKeys, thumbprintOf } from './encryption.ts'
+import { openRequest, requestKeys } from './encryption.ts'
 import { gatherClaims, RegistersSilent } from './gather-claims.ts'
 import { type Issue, issueCredential, type Issued } from './issue-credential.ts'
 import { IssueRefused } from './issue-faults.ts'
@@ -58,8 +58,8 @@ export interface IssuerDeps {
 /** Asked for and not to be had yet: the wallet comes again with the transaction. */
 export interface Later { transaction: string }
 
-/** A request of a wallet, decrypted, with how it wants to be answered. */
-export interface Asking { origin: string; access: HolderAccess; request: Record<string, unknown>; encryption: AnswerEncryption | undefined }
+/** A request of a wallet, decrypted. */
+export interface Asking { origin: string; access: HolderAccess; request: Record<string, unknown> }
 
 export interface Issuer {
   readonly authorization: Authorization
@@ -147,12 +147,12 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
         .catch(whenSilent(async () => {
           // Of officials no register is asked.
           if (!('person' in access)) throw new IssueRefused('credential_request_denied', 'ask again later')
-          return { transaction: await deferIssuance(db, access, configuration.id, proven, await thumbprintOf(asking.encryption)) }
+          return { transaction: await deferIssuance(db, access, configuration.id, proven) }
         }))
     },
     async issueDeferred(asking) {
       const transaction = asking.request['transaction_id']
-      const found = await findDeferred(db, asking.access, transaction, await thumbprintOf(asking.encryption))
+      const found = await findDeferred(db, asking.access, transaction)
       const configuration = configurations.find(({ id }) => id === found.configuration)
       if (!configuration) throw new IssueRefused('invalid_transaction_id', 'there is no such credential any more')
       return fulfil(asking, configuration, async () => {
