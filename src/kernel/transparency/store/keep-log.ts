@@ -11,7 +11,7 @@ import { compareWithWitness, firstInDoubt } from './compare-with-witness.ts'
 import { inTurn } from './in-turn.ts'
 import { makeCheckpoint } from './make-checkpoint.ts'
 import { sweepLog } from './sweep-log.ts'
-import { numberWaiting } from './number-entries.ts'
+import { numberingWaiting } from './number-entries.ts'
 
 export interface KeeperDeps extends CosignDeps {
   keys: readonly SignerKey[]
@@ -48,6 +48,7 @@ const sweepEvery = 30_000
 export function startKeeper(deps: KeeperDeps): Keeper {
   const { db, log, policy, keys, everyKey, logger } = deps
   const witnesses = witnessesOf(policy)
+  const number = numberingWaiting(db, log)
   let broken: string | undefined
   let waitingSince: Date | undefined
   let timer: NodeJS.Timeout | undefined
@@ -74,7 +75,7 @@ export function startKeeper(deps: KeeperDeps): Keeper {
   }
 
   const checkpoint = inTurn(guarded(async () => {
-    await numberWaiting(db, log)
+    await number()
     while (await makeCheckpoint(db, log, keys).then((made) => made !== undefined && !made.isLast));
   }))
 

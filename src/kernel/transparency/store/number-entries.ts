@@ -20,6 +20,7 @@ const most = 5_000
 
 /** @param onNumbered hears of new numbers, to have them in a checkpoint soon */
 export function createNumbering(db: RoomDatabase<LogTables>, log: LogIdentity, key: SignerKey, onNumbered: () => void): Numbering {
+  const number = numberingWaiting(db, log)
   let waiting: Waiting[] = []
   let running = false
 
@@ -29,7 +30,7 @@ export function createNumbering(db: RoomDatabase<LogTables>, log: LogIdentity, k
       const batch = waiting
       waiting = []
       try {
-        const found = await numberFor(db, log, batch.flatMap(({ ids }) => ids))
+        const found = await numberFor(db, log, number, batch.flatMap(({ ids }) => ids))
         onNumbered()
         for (const { ids, resolve, reject } of batch) settle(ids, found, resolve, reject)
       } catch (cause) {
@@ -54,16 +55,20 @@ export function createNumbering(db: RoomDatabase<LogTables>, log: LogIdentity, k
   }
 }
 
-/** Numbers whatever waits. @returns how many */
-export async function numberWaiting(db: RoomDatabase<LogTables>, log: LogIdentity): Promise<number> {
-  return (await numberBatch(db, log)).length
+/**
+ * Numbers whatever waits, in one packet: the log's row is locked while the server is at work, and never until this process comes round
+ * to the commit. Whoever enters entries with their own change waits for that lock.
+ */
+export function numberingWaiting(db: RoomDatabase<LogTables>, log: LogIdentity): () => Promise<NumberedEntry[]> {
+  const number = db.statement<object, NumberedEntry>(() => sql`select id, index, numbered_at, entry from kernel.log_number(${log.id}, ${most})`)
+  return () => db.change(async ({ commit }) => (await commit(number({})))[0])
 }
 
-async function numberFor(db: RoomDatabase<LogTables>, log: LogIdentity, ids: readonly string[]): Promise<Map<string, NumberedEntry>> {
+async function numberFor(db: RoomDatabase<LogTables>, log: LogIdentity, number: () => Promise<NumberedEntry[]>, ids: readonly string[]): Promise<Map<string, NumberedEntry>> {
   const found = new Map<string, NumberedEntry>()
   const missing = () => ids.filter((id) => !found.has(id))
   for (let given = most; given === most && missing().length > 0;) {
-    const rows = await numberBatch(db, log)
+    const rows = await number()
     for (const row of rows) found.set(row.id, row)
     given = rows.length
   }
@@ -75,6 +80,3 @@ async function numberFor(db: RoomDatabase<LogTables>, log: LogIdentity, ids: rea
   }
   return found
 }
-
-const numberBatch = (db: RoomDatabase<LogTables>, log: LogIdentity): Promise<NumberedEntry[]> =>
-  db.transaction(async (tx) => (await sql<NumberedEntry>`select id, index, numbered_at, entry from kernel.log_number(${log.id}, ${most})`.execute(tx)).rows)
