@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { renderSVG } from 'uqr'
+import { encodeQR } from 'qr'
 import { checkWithAxe } from '../faces/checkers/axe.ts'
 import { checkWithIbm } from '../faces/checkers/ibm.ts'
 import { checkKeyboard } from '../faces/checkers/keyboard.ts'
@@ -72,7 +72,7 @@ test('without a network: genuine, by paste and by picture; altered is refused', 
   await context.setOffline(false)
   const drawing = await context.newPage()
   await drawing.setViewportSize({ width: 900, height: 900 })
-  await drawing.setContent(`<div style="width:860px">${renderSVG(code, { ecc: 'L', border: 4 })}</div>`)
+  await drawing.setContent(`<div style="width:860px">${encodeQR(code, 'svg', { ecc: 'low', border: 4 })}</div>`)
   const picture = await drawing.screenshot()
   await drawing.close()
   await cutOff(seen)

@@ -1,6 +1,6 @@
 /** The paper: A4, tagged (PDF/UA, ISO 14289-1), so that a screen reader reads it in order; the QR code holds the signature. */
-import { encode } from 'uqr'
 import { floor, margin, openPaper, paperInk, width } from '../../../web/paper/open-paper.ts'
+import { drawCode } from '../../../web/qr/draw-code.ts'
 
 export interface Paper {
   lang: string
@@ -71,24 +71,13 @@ const smallestModule = 1.42
 const smallestCode = 132
 
 function drawCheck(doc: PDFKit.PDFDocument, block: (tag: string, draw: () => void, options?: object) => void, paper: Paper) {
-  const { data, size } = encode(paper.address, { ecc: 'L', border: 0 })
+  const { size, path } = drawCode(paper.address, { ecc: 'low', border: 0 })
   const module = Math.max(smallestCode / size, smallestModule)
   const side = module * size
   turnFor(doc, side + 24)
   const top = doc.y + 24
   block('Figure', () => {
-    doc.fillColor('#000000')
-    for (const [row, cells] of data.entries()) {
-      // A run of dark modules is one rectangle: no hairlines between them.
-      for (let from = 0; from < size; from += 1) {
-        if (!cells[from]) continue
-        let to = from
-        while (to < size && cells[to]) to += 1
-        doc.rect(margin + from * module, top + row * module, (to - from) * module, module)
-        from = to
-      }
-    }
-    doc.fill()
+    doc.save().translate(margin, top).scale(module).path(path).fill('#000000').restore()
   }, { alt: paper.qrAlt, bbox: [margin, top, margin + side, top + side] })
   const left = margin + side + 24
   block('H2', () => { doc.font('bold').fontSize(12).fillColor(ink).text(paper.checkTitle, left, top, { width: width - side - 24 }) })

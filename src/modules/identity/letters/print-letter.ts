@@ -1,6 +1,6 @@
 /** The letter on paper. It names whom it is for and bears the code; what belongs to the code, the number and the day of birth, stands nowhere on it. */
-import { encode } from 'uqr'
 import { margin, onPaper, openPaper, paperInk, width } from '../../../web/paper/open-paper.ts'
+import { drawCode } from '../../../web/qr/draw-code.ts'
 import { paperLanguage } from '../../../web/paper/paper-language.ts'
 import type { LetterDeps, LetterRow, Posted } from './letters.ts'
 import { takeUpPath } from './take-up-path.ts'
@@ -27,23 +27,18 @@ export async function printLetter({ pack, wordingIn, origin, demonstration }: Le
   line(code, { size: 22, font: 'bold', down: 0.1 })
   line(t('letters.paper.until', { date: wording.dateTime(ends_at) }), { size: 10.5, color: quiet, down: 0.2 })
   for (const [at, step] of [t('letters.paper.open', { address: site }), t('letters.paper.second'), t('letters.paper.passkey')].entries()) line(`${at + 1}. ${step}`)
-  drawCode(doc, block, `${site}/${code}`, t('letters.paper.qr'))
+  drawWay(doc, block, `${site}/${code}`, t('letters.paper.qr'))
   line(t('letters.paper.level'), { down: 0.8 })
   line(t('letters.paper.keep', { phone: pack.helpLine.phone }), { font: 'bold' })
   return { language: { html: wording.language.html, dir: wording.language.dir }, title, name: `${id}.pdf`, paper: await close() }
 }
 
 /** Beneath what was written last. */
-function drawCode(doc: PDFKit.PDFDocument, block: (tag: string, draw: () => void, options?: object) => void, content: string, alt: string) {
-  const { data, size } = encode(content, { ecc: 'M', border: 0 })
-  const module = side / size
+function drawWay(doc: PDFKit.PDFDocument, block: (tag: string, draw: () => void, options?: object) => void, content: string, alt: string) {
+  const { size, path } = drawCode(content, { ecc: 'medium', border: 0 })
   const top = doc.y + 14
   block('Figure', () => {
-    doc.fillColor('#000000')
-    for (const [row, cells] of data.entries()) {
-      for (const [column, dark] of cells.entries()) if (dark) doc.rect(margin + column * module, top + row * module, module + 0.05, module + 0.05)
-    }
-    doc.fill()
+    doc.save().translate(margin, top).scale(side / size).path(path).fill('#000000').restore()
   }, { alt, bbox: [margin, top, margin + side, top + side] })
   doc.x = margin
   doc.y = top + side + 6

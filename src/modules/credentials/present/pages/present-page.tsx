@@ -1,5 +1,4 @@
 /** Somebody is asked to show something: by whom, what for, and how; then the way to the wallet on this device or on another. */
-import { encode } from 'uqr'
 import type { Page } from '../../../../kernel/http/answers.ts'
 import { ButtonLink } from '../../../../web/components/button-link/button-link.tsx'
 import { Button } from '../../../../web/components/button/button.tsx'
@@ -7,6 +6,7 @@ import { Form } from '../../../../web/components/form/form.tsx'
 import { Lead } from '../../../../web/components/lead/lead.tsx'
 import { Notice } from '../../../../web/components/notice/notice.tsx'
 import { TextField } from '../../../../web/components/text-field/text-field.tsx'
+import { drawCode } from '../../../../web/qr/draw-code.ts'
 import { portalPage } from '../../../../web/portal/portal-page.tsx'
 import type { View } from '../../../../web/view.ts'
 import { ownWallet } from '../../own-wallet.ts'
@@ -84,7 +84,6 @@ function Ended({ view: { t }, waiting: { state, outcome } }: { view: View; waiti
 
 /** A picture of dark squares: no image to fetch, and it grows with the text. */
 function Code({ text, label }: { text: string; label: string }) {
-  const { data, size } = encode(text, { ecc: 'L', border: 4 })
-  const path = data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('')
+  const { size, path } = drawCode(text, { ecc: 'low', border: 4 })
   return <svg class="code" role="img" aria-label={label} viewBox={`0 0 ${size} ${size}`} width="280" height="280" shape-rendering="crispEdges"><rect width={size} height={size} fill="#fff" /><path d={path} fill="#000" /></svg>
 }
