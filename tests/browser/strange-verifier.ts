@@ -34,8 +34,10 @@ export const carrying = (pack: Pack, credential: string) => ({ meta: { vct_value
 export interface Shown { claims: Record<string, unknown>; signature: string }
 
 export interface StrangeVerifier {
-  /** A link for wallets. @param credential of DCQL. @param changes of the request, for attacks */
-  ask(credential: object, changes?: object): Promise<string>
+  /** A link for wallets. @param credential of DCQL. @param changes of the request, for attacks. @param by how it is fetched, where the link does not hold it */
+  ask(credential: object, changes?: object, by?: 'get' | 'post'): Promise<string>
+  /** How requests were fetched. */
+  readonly fetched: string[]
   /** What it was shown and believed, newest last. */
   readonly shown: Shown[]
   close(): void
@@ -48,11 +50,19 @@ export async function openStrangeVerifier(next?: string, anchors: readonly strin
   const clientId = `x509_hash:${hash('sha256', certificate, 'base64url')}`
   const shown: Shown[] = []
   const nonces = new Map<string, string>()
+  const requests = new Map<string, object>()
+  const fetched: string[] = []
   const server = createServer((request, answer) => {
     // A wallet in a browser asks from a page of another origin.
     answer.setHeader('access-control-allow-origin', '*')
     void text(request).then(async (body) => {
       const sent = new URLSearchParams(body)
+      const waiting = requests.get(request.url ?? '')
+      if (waiting) {
+        fetched.push(`${request.method} ${request.headers['content-type'] ?? ''}`)
+        const walletNonce = request.method === 'POST' ? { wallet_nonce: sent.get('wallet_nonce') } : {}
+        return answer.writeHead(200, { 'content-type': 'application/oauth-authz-req+jwt' }).end(await signRequest({ ...walletNonce, ...waiting }, key, certificate))
+      }
       const nonce = nonces.get(sent.get('state') ?? '')
       if (nonce === undefined || !sent.has('vp_token')) return answer.writeHead(400).end('{}')
       const [presentation] = (JSON.parse(sent.get('vp_token')!) as { person: string[] }).person
@@ -64,14 +74,19 @@ export async function openStrangeVerifier(next?: string, anchors: readonly strin
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`
   return {
-    shown,
-    async ask(credential, changes = {}) {
+    shown, fetched,
+    async ask(credential, changes = {}, by) {
       const [state, nonce] = [randomUUID(), randomUUID()]
       nonces.set(state, nonce)
       const now = Math.floor(Date.now() / 1_000)
-      const request = await signRequest({
+      const asked = {
         iat: now, exp: now + 300, response_type: 'vp_token', response_mode: 'direct_post', client_id: clientId, response_uri: `${origin}/answer`, nonce, state, dcql_query: { credentials: [{ id: 'person', format: 'dc+sd-jwt', ...credential }] }, ...changes,
-      }, key, certificate)
+      }
+      if (by) {
+        requests.set(`/request/${state}`, asked)
+        return `openid4vp://authorize?${new URLSearchParams({ client_id: clientId, request_uri: `${origin}/request/${state}`, request_uri_method: by }).toString()}`
+      }
+      const request = await signRequest(asked, key, certificate)
       return `openid4vp://authorize?${new URLSearchParams({ client_id: clientId, request }).toString()}`
     },
     close: () => { server.close() },

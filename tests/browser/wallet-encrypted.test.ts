@@ -9,7 +9,7 @@ import { openHouse, type TestHouse } from '../support/house.ts'
 import { noBrowser, openBrowser } from './open-browser.ts'
 import { openStrangeIssuer, sealed, type StrangeIssuer } from './strange-issuer.ts'
 import { ageOrBirth, openStrangeVerifier } from './strange-verifier.ts'
-import { openDevice, paste, stored, takeOffer } from './wallet-device.ts'
+import { carry, openDevice, paste, stored, takeOffer } from './wallet-device.ts'
 
 const person = 'KR-DEMO-000101'
 const { interval } = deferredTimes
@@ -149,10 +149,49 @@ for (const [what, seal] of [
     strange.seal = seal
     const { link, transactionCode } = await house.credentials.issuer!.offer(strange.origin, person, ['mobile-id'])
     await type(page, link, transactionCode)
-    await page.getByRole('alert').getByText('The answer did not come encrypted for this wallet alone').waitFor()
+    await page.getByRole('alert').getByText('What came is not encrypted for this wallet alone').waitFor()
     await page.getByText('Do not use this link again').waitFor()
     assert.deepEqual([await stored(page, 'card'), await stored(page, 'key')], [[], []])
     strange.seal = sealed
     await context.close()
   })
 }
+
+test('what the country’s own platform asks is fetched by POST and encrypted; a stranger’s request must carry the app’s nonce, or is not answered', { skip: noBrowser }, async () => {
+  const { context, page } = await openDevice(browser, house.origin)
+  await carry(page, house, person, ['mobile-id'])
+  const fetched: { method: string; type: string; body: string }[] = []
+  page.on('response', (response) => {
+    if (!/\/request\//.test(response.url())) return
+    void response.text().then((body) => fetched.push({ method: response.request().method(), type: response.headers()['content-type'] ?? '', body }))
+  })
+  const presentations = house.credentials.presentations!
+  const id = await presentations.start({ template: 'age-19', consumer: 'api', origin: house.origin, returnTo: `${house.origin}/requests` })
+  await presentations.take(id, 'a browser')
+  await paste(page, (await presentations.look(id, 'a browser')).sameDevice)
+  await page.getByRole('button', { name: 'Show this' }).waitFor()
+  const [{ method, type: said, body }] = await until(() => Promise.resolve(fetched), (all) => all.length > 0) as [typeof fetched[number]]
+  assert.deepEqual([method, said], ['POST', 'application/oauth-authz-req+jwt'])
+  assert.match(body, jwe)
+  await page.getByRole('button', { name: 'Show this' }).click()
+  // Where it was accepted it goes on, with a code that only its own browser is handed anything for.
+  await page.waitForURL(/\/present\/.*response_code/)
+  await page.goto(`${house.origin}/wallet`)
+
+  const shop = await openStrangeVerifier()
+  await paste(page, await shop.ask(ageOrBirth(house.pack), {}, 'post'))
+  await page.getByRole('button', { name: 'Show this' }).click()
+  await page.getByText('Shown', { exact: true }).waitFor()
+  await paste(page, await shop.ask(ageOrBirth(house.pack), {}, 'get'))
+  await page.getByRole('button', { name: 'Show this' }).waitFor()
+  assert.deepEqual(shop.fetched.map((how) => how.split(';')[0]), ['POST application/x-www-form-urlencoded', 'GET '])
+  for (const bent of [{ wallet_nonce: undefined }, { wallet_nonce: 'of another wallet' }]) {
+    await paste(page, await shop.ask(ageOrBirth(house.pack), bent, 'post'))
+    await page.getByRole('alert').getByText('This request was made for another wallet, or at another time').waitFor()
+    await page.getByText('Do not answer this request').waitFor()
+    assert.equal(await page.getByRole('button', { name: 'Show this' }).count(), 0)
+  }
+  assert.equal(shop.shown.length, 1)
+  shop.close()
+  await context.close()
+})

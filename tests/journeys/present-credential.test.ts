@@ -119,13 +119,14 @@ test('attack: a presentation that returns in another browser is refused, and thr
   assert.equal(own.status, 404)
 })
 
-test('attack: the request fetched twice, by POST, or by a guessed address', async () => {
+test('attack: the request fetched twice, by either way, or by a guessed address', async () => {
   const { id, page } = await begin()
   const link = linksOf(page.html)
   await openRequest(link)
   await assert.rejects(openRequest(link))
   const address = new URL(link.replace('openid4vp://', 'https://')).searchParams.get('request_uri')!
-  assert.equal((await fetch(address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })).status, 404)
+  assert.equal((await fetch(address, { method: 'POST', body: new URLSearchParams() })).status, 404)
+  assert.equal((await fetch(address)).status, 404)
   assert.equal((await fetch(`${house.origin}/present/${id}/request/${'A'.repeat(43)}`)).status, 404)
 })
 

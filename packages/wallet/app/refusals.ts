@@ -40,7 +40,7 @@ export const refusals = {
   'wrong-issuer':       { next: 'suspicious' },
   'wrong-type':         { next: 'suspicious' },
   'wrong-key':          { next: 'suspicious',  ofRequest: 'renew' },
-  'not-encrypted':      { next: 'suspicious' },
+  'not-encrypted':      { next: 'suspicious',  ofRequest: 'suspicious-request' },
   'bad-signature':      { next: 'suspicious',  ofRequest: 'suspicious-request' },
   'bad-certificate':    { next: 'suspicious',  ofRequest: 'suspicious-request' },
   'bad-history':        { next: 'suspicious' },
@@ -51,6 +51,7 @@ export const refusals = {
   'wrong-verifier':     { next: 'suspicious-request' },
   'not-signed':         { next: 'suspicious-request' },
   'request-over':       { next: 'new-request' },
+  'request-replayed':   { next: 'suspicious-request' },
   'other-answer':       { next: 'ask-verifier' },
   // It was sent
   'maybe-shown':        { next: 'look-there' },

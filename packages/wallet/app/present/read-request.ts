@@ -2,10 +2,11 @@
 import { DcqlQuery } from 'dcql'
 import { compactVerify, decodeJwt, decodeProtectedHeader, importX509, type JWK } from 'jose'
 import type { Encryption } from '../encrypt.ts'
-import { addressOf, fetchLimited, readText, refusedBy } from '../fetch-limited.ts'
+import { addressOf } from '../fetch-limited.ts'
 import { isObject, type Json, listAt, objectAt, optionalText, Refused, textAt } from '../json.ts'
 import { pem } from '../pem.ts'
 import { parametersOf } from '../receive/read-offer.ts'
+import { fetchRequest } from './fetch-request.ts'
 
 export interface PresentationRequest {
   clientId: string
@@ -27,10 +28,11 @@ export interface PresentationRequest {
 export const isRequest = (text: string) => /[?#&]request(?:_uri)?=/.test(text) && /[?#&]client_id=/.test(text)
 
 /** @throws Refused */
-export async function readRequest(link: string): Promise<PresentationRequest> {
+export async function readRequest(link: string, own = location.origin): Promise<PresentationRequest> {
   const parameters = parametersOf(link)
   const [value, address] = [parameters.get('request'), parameters.get('request_uri')]
-  const token = value ?? await fetchRequest(address)
+  if (value === null && address === null) throw new Refused('unreadable')
+  const { token, nonce: sent } = value === null ? await fetchRequest(address!, parameters.get('request_uri_method'), own) : { token: value, nonce: undefined }
   const header = headerOf(token)
   const request = payloadOf(token)
   const clientId = textAt(request, 'client_id')
@@ -39,18 +41,12 @@ export async function readRequest(link: string): Promise<PresentationRequest> {
   const responseAddress = textAt(request, 'response_uri')
   const responseUri = addressOf(responseAddress)
   const calledBy = await demandSigned(token, header, clientId, responseUri)
+  // Section 5.10: also what was made for another's nonce was not made for us.
+  if (request['wallet_nonce'] !== sent) throw new Refused('request-replayed')
   demandAnswerable(request)
   return {
     clientId, responseUri, responseAddress, calledBy, nonce: textAt(request, 'nonce'), state: optionalText(request, 'state'), encryption: encryptionOf(request), query: queryOf(request['dcql_query']), registration: registrationOf(request),
   }
-}
-
-async function fetchRequest(address: string | null): Promise<string> {
-  if (address === null) throw new Refused('unreadable')
-  const response = await fetchLimited(address, { headers: { accept: 'application/oauth-authz-req+jwt' } })
-  // A request is given once: whoever comes second has a link that was used.
-  if (!response.ok) throw refusedBy(response, 'request-over')
-  return (await readText(response)).trim()
 }
 
 export function headerOf(token: string): Json {

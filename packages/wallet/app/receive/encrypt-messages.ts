@@ -2,8 +2,8 @@
  * Requests and answers that nobody reads between this app and the issuer, also where TLS ends at a gateway before it (OpenID4VCI 1.0 section 10): JWE by the
  * library, each answer to a key that is made for it and forgotten with it. Where an issuer offers it, it is used; what was asked for encrypted is taken in no other way.
  */
-import { compactDecrypt, decodeProtectedHeader, exportJWK, generateKeyPair, type JWK } from 'jose'
-import { type Encryption, encrypt, type Method, methods } from '../encrypt.ts'
+import type { JWK } from 'jose'
+import { type Encryption, encrypt, type Method, methods, newReader, type Reader } from '../encrypt.ts'
 import { readJson, readText } from '../fetch-limited.ts'
 import { isObject, type Json, listAt, parseJson, Refused } from '../json.ts'
 import type { Conversation } from './open-conversation.ts'
@@ -44,22 +44,16 @@ export async function askEncrypted(conversation: Pick<Conversation, 'ask'>, { re
     const response = await conversation.ask(url, request ? await encrypt(body, request) : body)
     return { response, read: () => readJson(response) }
   }
-  const { publicKey, privateKey } = await generateKeyPair('ECDH-ES', { crv: 'P-256' })
-  const { kty, crv, x, y } = await exportJWK(publicKey)
-  const kid = crypto.randomUUID()
-  const response = await conversation.ask(url, await encrypt({ ...body, credential_response_encryption: { jwk: { kty, crv, x, y, kid, alg: 'ECDH-ES', use: 'enc' }, enc: answer } }, request))
-  return { response, read: () => decrypt(response, privateKey, kid, answer) }
+  const reader = await newReader([answer])
+  const response = await conversation.ask(url, await encrypt({ ...body, credential_response_encryption: { jwk: reader.jwk, enc: answer } }, request))
+  return { response, read: () => decrypt(response, reader) }
 }
 
-async function decrypt(response: Response, key: CryptoKey, kid: string, method: Method): Promise<Json> {
+async function decrypt(response: Response, reader: Reader): Promise<Json> {
   if (!response.headers.get('content-type')?.toLowerCase().startsWith('application/jwt')) throw new Refused('not-encrypted', new Error('the answer came in the open'))
   const token = (await readText(response)).trim()
   try {
-    const header = decodeProtectedHeader(token) as Json
-    // None was asked for (section 8.2), and a small answer that grows without end is not taken.
-    if (header['kid'] !== kid || header['zip'] !== undefined) throw new Error('for another key, or compressed')
-    const { plaintext } = await compactDecrypt(token, key, { keyManagementAlgorithms: ['ECDH-ES'], contentEncryptionAlgorithms: [method] })
-    return parseJson(new TextDecoder('utf-8', { fatal: true }).decode(plaintext))
+    return parseJson(await reader.read(token))
   } catch (cause) {
     throw new Refused('not-encrypted', cause)
   }

@@ -1,11 +1,10 @@
 /** Requests and answers that only wallet and issuer read (OpenID4VCI 1.0 section 10): JWE by the JOSE library, with keys of one use. */
-import type { KeyObject } from 'node:crypto'
-import { compactDecrypt, CompactEncrypt, decodeProtectedHeader, importJWK, type JWK } from 'jose'
+import { compactDecrypt, decodeProtectedHeader, importJWK, type JWK } from 'jose'
 import type { KeyRing } from '../../../kernel/keys/key-ring.ts'
-import { pointOf } from '../../../kernel/jws/es256.ts'
+import { contentEncryptions, encryptFor, type ReaderKey, readerKey } from '../reader-key.ts'
 import { IssueRefused } from './issue-faults.ts'
 
-export const encryptionAlgorithms = { alg: ['ECDH-ES'], enc: ['A128GCM', 'A256GCM'] } as const
+export const encryptionAlgorithms = { alg: ['ECDH-ES'], enc: contentEncryptions } as const
 
 /** What wallets encrypt their requests to. */
 export const requestKeys = (keys: KeyRing): JWK[] => keys.published('encryption').map(({ jwk: { kty, crv, x, y, kid } }) => ({ kty, crv, x, y, kid, alg: 'ECDH-ES', use: 'enc' } as JWK))
@@ -26,21 +25,20 @@ export async function openRequest(keys: KeyRing, token: string): Promise<unknown
 }
 
 /** As the wallet asked for it. */
-export interface AnswerEncryption { key: KeyObject; kid: string | undefined; enc: string }
+export interface AnswerEncryption { reader: ReaderKey; enc: string }
 
 /** Before anything is issued. @param secret the request was encrypted. @throws IssueRefused where it was asked for and cannot be done */
 export function readEncryption(parameters: unknown, secret: boolean): AnswerEncryption | undefined {
   if (parameters === undefined) return undefined
-  const { jwk, enc, zip } = (parameters ?? {}) as { jwk?: JWK; enc?: unknown; zip?: unknown }
+  const { jwk, enc, zip } = (parameters ?? {}) as Record<string, unknown>
   const refuse = (message: string) => new IssueRefused('invalid_encryption_parameters', message)
   // Section 8.2: in the open another could put a key of their own in its place.
   if (!secret) throw refuse('who wants the answer encrypted encrypts the request')
-  const key = typeof jwk === 'object' && jwk !== null && !('d' in jwk) && jwk.alg === 'ECDH-ES' ? pointOf(jwk as Record<string, unknown>)?.key : undefined
-  if (!key) throw refuse('jwk is a public key on P-256 for ECDH-ES')
+  const reader = readerKey(jwk)
+  if (!reader) throw refuse('jwk is a public key on P-256 for ECDH-ES')
   if (!encryptionAlgorithms.enc.includes(enc as never)) throw refuse(`enc is one of ${encryptionAlgorithms.enc.join(', ')}`)
   if (zip !== undefined) throw refuse('answers are not compressed')
-  return { key, kid: typeof jwk!.kid === 'string' ? jwk!.kid : undefined, enc: enc as string }
+  return { reader, enc: enc as string }
 }
 
-export const encryptAnswer = ({ key, kid, enc }: AnswerEncryption, answer: object): Promise<string> =>
-  new CompactEncrypt(Buffer.from(JSON.stringify(answer))).setProtectedHeader({ alg: 'ECDH-ES', enc, ...(kid === undefined ? {} : { kid }) }).encrypt(key)
+export const encryptAnswer = ({ reader, enc }: AnswerEncryption, answer: object): Promise<string> => encryptFor(reader, enc, JSON.stringify(answer))

@@ -2,9 +2,11 @@ import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import { Fault } from '../../../kernel/faults/faults.ts'
 import { openAnswerKey } from './answer-key.ts'
 import { presentFaults } from './present-faults.ts'
+import { encryptFor } from '../reader-key.ts'
 import { answerAddress } from './present-paths.ts'
 import { modeOfLink } from './presentation-secrets.ts'
 import { type CredentialNames, queryOf } from './request-template.ts'
+import type { FetchingWallet } from './read-fetching-wallet.ts'
 import { type RequestSigner, signRequest } from './request-object.ts'
 import type { PresentTables } from './tables.ts'
 import type { Templates } from './templates.ts'
@@ -14,9 +16,9 @@ export interface FetchDeps { db: RoomDatabase<PresentTables>; key: Buffer; signe
 /**
  * The signed request, given once: whoever fetches it second finds nothing, and a link that was passed on is dead once used. The two ways
  * exclude each other, so that an answer is known to come from this device or from another.
- * @throws noSuchPresentation
+ * @param wallet of what it says where it fetches by POST. @throws noSuchPresentation
  */
-export async function fetchRequest({ db, key, signer, types, templates }: FetchDeps, id: string, secret: string): Promise<string> {
+export async function fetchRequest({ db, key, signer, types, templates }: FetchDeps, id: string, secret: string, wallet?: FetchingWallet): Promise<string> {
   const mode = modeOfLink(key, id, secret)
   if (!mode) throw new Fault(presentFaults.noSuchPresentation)
   const row = await db.transaction((tx) => tx.updateTable('presentation').set({ mode }).where('id', '=', id).where('mode', 'is', null).where('browser_hash', 'is not', null)
@@ -24,9 +26,11 @@ export async function fetchRequest({ db, key, signer, types, templates }: FetchD
   if (!row?.decryption_key) throw new Fault(presentFaults.noSuchPresentation)
   const { template, logged } = await templates.find(row.template)
   const { public: encryptionKey } = await openAnswerKey(row.decryption_key, key)
-  return signRequest(signer(), {
-    nonce: row.nonce, state: row.state, responseUri: answerAddress(row.origin, id), query: queryOf(template, types), encryptionKey,
+  const request = await signRequest(signer(), {
+    nonce: row.nonce, state: row.state, responseUri: answerAddress(row.origin, id), query: queryOf(template, types), encryptionKey, walletNonce: wallet?.nonce,
     registration: { id: template.id, address: `${row.origin}/requests/${template.id}`, entry: logged, log: await templates.proveSoon(template.id) ?? null },
     now: Math.floor(Date.now() / 1_000), until: Math.floor(row.ends_at.getTime() / 1_000),
   })
+  // Signed first, then encrypted (RFC 9101 section 6.1, RFC 7519 section 5.2).
+  return wallet?.encryption ? encryptFor(wallet.encryption.reader, wallet.encryption.enc, request, { cty: 'JWT' }) : request
 }

@@ -1,9 +1,9 @@
 /** HTTP of presentations: the person's pages, the wallet's two addresses, the verifier's interface. */
 import Type from 'typebox'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { SeeOther, readCookie } from '../../../kernel/http/answers.ts'
 import { randomToken } from '../../../kernel/crypto/tokens.ts'
-import { Fault } from '../../../kernel/faults/faults.ts'
+import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
 import type { Http } from '../../../kernel/http/http.ts'
 import { Instant, strict, Uuid } from '../../../kernel/schema/schema.ts'
 import type { View } from '../../../web/view.ts'
@@ -16,6 +16,7 @@ import { requestPage, requestsPage } from './pages/requests-page.tsx'
 import { presentFaults } from './present-faults.ts'
 import { mandatePath, presentPath } from './present-paths.ts'
 import type { Presentations } from './presentations.ts'
+import { type FetchingWallet, readFetchingWallet, WalletUnfit } from './read-fetching-wallet.ts'
 import type { Released } from './release-presentation.ts'
 
 export interface PresentRoutes {
@@ -85,11 +86,22 @@ export function presentRoutes(http: Http<View>, { presentations, secure, originO
   /** For wallets of any origin: they carry no cookie, and what they may fetch is guarded by the secrets in it. */
   function walletRoutes() {
     const config = { who: 'anyone', kind: 'api', open: true } as const
+    const give = async (request: FastifyRequest, reply: FastifyReply, wallet?: FetchingWallet) => {
+      const { id: presentation, secret } = request.params as { id: string; secret: string }
+      return reply.type('application/oauth-authz-req+jwt').send(await presentations.request(presentation, secret, wallet))
+    }
+    const [url, params] = [`${presentPath}/:id/request/:secret`, strict({ id: Uuid, secret: token })]
+    http.app.route({ method: 'GET', url, config, schema: { hide: true, params } as never, handler: (request, reply) => give(request, reply) })
     http.app.route({
-      method: 'GET', url: `${presentPath}/:id/request/:secret`, config, schema: { hide: true, params: strict({ id: Uuid, secret: token }) } as never,
+      method: 'POST', url, config, schema: { hide: true, params, body: Type.Object({ wallet_nonce: Type.Optional(Type.String({ maxLength: 500 })), wallet_metadata: Type.Optional(Type.String({ maxLength: 20_000 })) }) } as never,
       handler: async (request, reply) => {
-        const { id: presentation, secret } = request.params as { id: string; secret: string }
-        return reply.type('application/oauth-authz-req+jwt').send(await presentations.request(presentation, secret))
+        if (!request.headers['content-type']?.toLowerCase().startsWith('application/x-www-form-urlencoded')) throw new Fault(kernelFaults.wrongMediaType)
+        try {
+          return await give(request, reply, readFetchingWallet(request.body as Record<string, unknown>))
+        } catch (cause) {
+          if (cause instanceof WalletUnfit) return reply.code(400).send({ error: 'invalid_request', error_description: cause.message })
+          throw cause
+        }
       },
     })
     const text = (maxLength: number) => Type.Optional(Type.String({ maxLength }))

@@ -11,6 +11,7 @@ import type { DigitalRequest } from './digital-request.ts'
 import { fetchRequest } from './fetch-request.ts'
 import { presentFaults } from './present-faults.ts'
 import { requestAddress } from './present-paths.ts'
+import type { FetchingWallet } from './read-fetching-wallet.ts'
 import { linkSecret, typedCode } from './presentation-secrets.ts'
 import { openDigital, receiveDigital } from './receive-digital.ts'
 import { type AnswerOutcome, receiveAnswer, type WalletAnswer } from './receive-answer.ts'
@@ -55,7 +56,7 @@ export interface Presentations {
   /** The first browser takes it. False where another has. */
   take(id: string, browser: string): Promise<boolean>
   look(id: string, browser: string | undefined): Promise<Waiting>
-  request(id: string, secret: string): Promise<string>
+  request(id: string, secret: string, wallet?: FetchingWallet): Promise<string>
   answer(id: string, answer: WalletAnswer): Promise<AnswerOutcome>
   /** For the browser's own interface, where it has one; nothing where nothing waits in this browser. */
   digital(id: string, browser: string | undefined): Promise<DigitalRequest[]>
@@ -102,7 +103,7 @@ export function createPresentations({ db, key, log, signer, types, templates: ow
         : row.outcome === 'accepted' ? 'answered' : row.outcome !== null ? 'refused' : row.mode === null ? 'waiting' : 'opened'
       return { template, state, mode: row.mode, outcome: row.outcome, sameDevice: link('same-device'), crossDevice: link('cross-device') }
     },
-    request: (id, secret) => fetchRequest({ db, key, signer, types, templates }, id, secret),
+    request: (id, secret, wallet) => fetchRequest({ db, key, signer, types, templates }, id, secret, wallet),
     answer: (id, answer) => receiveAnswer(answering, id, answer),
     digital: (id, browser) => openDigital(answering, id, browser),
     answerDigital: (id, browser, response) => receiveDigital(answering, id, browser, response),

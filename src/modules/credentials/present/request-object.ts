@@ -21,6 +21,8 @@ export interface RequestContent {
   encryptionKey: JWK
   /** What is registered of this request, for wallets that show it. */
   registration: object
+  /** Of the wallet that fetches it, where it has sent one (section 5.10). */
+  walletNonce?: string | undefined
   now: number
   until: number
 }
@@ -31,9 +33,9 @@ export const metadataFor = (encryptionKey: JWK) => ({
   vp_formats_supported: { 'dc+sd-jwt': { 'sd-jwt_alg_values': ['ES256'], 'kb-jwt_alg_values': ['ES256'] }, mso_mdoc: { issuerauth_alg_values: [-7], deviceauth_alg_values: [-7] } },
 })
 
-export function signRequest(signer: RequestSigner, { nonce, state, responseUri, query, encryptionKey, registration, now, until }: RequestContent): Promise<string> {
+export function signRequest(signer: RequestSigner, { nonce, state, responseUri, query, encryptionKey, registration, walletNonce, now, until }: RequestContent): Promise<string> {
   return new SignJWT({
-    response_type: 'vp_token', response_mode: 'direct_post.jwt', client_id: clientIdOf(signer), response_uri: responseUri, nonce, state, dcql_query: query as never,
+    response_type: 'vp_token', response_mode: 'direct_post.jwt', client_id: clientIdOf(signer), response_uri: responseUri, nonce, state, ...(walletNonce === undefined ? {} : { wallet_nonce: walletNonce }), dcql_query: query as never,
     client_metadata: metadataFor(encryptionKey),
     verifier_info: [{ format: 'maru-request-template', data: registration }],
   })
@@ -42,7 +44,7 @@ export function signRequest(signer: RequestSigner, { nonce, state, responseUri, 
     .sign(signer.key)
 }
 
-/** What a link or a QR code opens in a wallet (OpenID4VP 1.0 section 5.7). */
+/** What a link or a QR code opens in a wallet (OpenID4VP 1.0 section 5.7). Wallets that know no POST fetch it by GET. */
 export function walletLink(scheme: string, clientId: string, requestUri: string): string {
-  return `${scheme}${scheme.includes('?') ? '&' : '?'}${new URLSearchParams({ client_id: clientId, request_uri: requestUri }).toString()}`
+  return `${scheme}${scheme.includes('?') ? '&' : '?'}${new URLSearchParams({ client_id: clientId, request_uri: requestUri, request_uri_method: 'post' }).toString()}`
 }
