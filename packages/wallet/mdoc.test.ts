@@ -45,7 +45,7 @@ const issue = (changes: Partial<Parameters<typeof signMdoc>[1]> = {}, signer = r
   doctype: type.doctype, namespace: type.namespace, claims: type.claims.filter(({ name }) => values.has(name)).map((claim) => ({ claim, value: values.get(claim.name)! })),
   typeOf: (claim) => fieldOf(pack, claim).type, validity: { from: now - 60, until: now + 3_600 }, holder: key, status: { uri: `${issuer}/status/a`, index: 7 }, ...changes,
 })
-const take = (credential: string, changes: Partial<Parameters<typeof checkMdoc>[1]> = {}) => checkMdoc(credential, { issuer, type: type.doctype, key, ...changes })
+const take = (credential: string, changes: Partial<Parameters<typeof checkMdoc>[1]> = {}) => checkMdoc(credential, { issuer, type: type.doctype, keys: [{ name: 'a', pair, jwk: key }], ...changes })
 const refused = (taking: Promise<unknown>, reason: string) => assert.rejects(taking, (cause: Error & { reason?: string }) => cause.reason === reason || assert.fail(`${cause.message}, not ${reason}`))
 
 /** IssuerSigned with some part of it changed. */
@@ -80,7 +80,7 @@ test('attack: what is taken is altered, unsigned, over, of another type or bound
   await refused(take(changed(({ items }) => { items[0] = new Tagged(24, encode({ digestID: 0, random: new Uint8Array(16), elementIdentifier: 'full_name', elementValue: '바다' })) })), 'bad-signature')
   await refused(take(changed(({ items }) => { items.push(items[0]!, items[0]!) })), 'unreadable')
   await refused(take(issued, { type: 'org.iso.18013.5.1.mDL' }), 'wrong-type')
-  await refused(take(issued, { key: encryptionKey }), 'wrong-key')
+  await refused(take(issued, { keys: [{ name: 'b', pair, jwk: encryptionKey }] }), 'wrong-key')
   await refused(take(await issue({ validity: { from: now - 9_000, until: now - 61 } })), 'expired')
 })
 

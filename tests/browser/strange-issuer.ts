@@ -55,7 +55,8 @@ export async function openStrangeIssuer(house: string): Promise<StrangeIssuer> {
     const { credential_response_encryption: wanted, ...asked } = typeOf(body) === 'application/jwt' ? await read(body) : JSON.parse(body) as Said
     const { status, headers, said } = await ask(incoming, JSON.stringify(asked))
     if (status >= 400) return give(outgoing, JSON.stringify(said), status, headers)
-    const given = Array.isArray(said['credentials']) ? { ...said, credentials: await Promise.all((said['credentials'] as { credential: string }[]).map(async ({ credential }) => ({ credential: await bend(credential) }))) } : said
+    // In reverse: nothing says which of them is for which key (OpenID4VCI 1.0 section 8.3).
+    const given = Array.isArray(said['credentials']) ? { ...said, credentials: await Promise.all((said['credentials'] as { credential: string }[]).toReversed().map(async ({ credential }) => ({ credential: await bend(credential) }))) } : said
     return give(outgoing, wanted === undefined ? JSON.stringify(given) : await issuer.seal(given, wanted as Wanted), status, headers)
   }
 

@@ -39,8 +39,14 @@ const request = (jwt: unknown, more: Record<string, unknown> = {}) => ({ credent
 let wallet: TestWallet
 let key: HeldKeyPair
 
-const attestation = (keys: JWK[], claims: Record<string, unknown> = {}, signer: CryptoKey = provider.privateKey) =>
-  new SignJWT({ attested_keys: keys, ...claims }).setIssuedAt().setExpirationTime('5m').setProtectedHeader({ alg: 'ES256', typ: 'key-attestation+jwt', kid: 'provider' }).sign(signer)
+/** @param until its end; null for none */
+function attestation(keys: JWK[], claims: Record<string, unknown> = {}, signer: CryptoKey = provider.privateKey, until: string | null = '5m') {
+  const token = new SignJWT({ attested_keys: keys, ...claims }).setIssuedAt().setProtectedHeader({ alg: 'ES256', typ: 'key-attestation+jwt', kid: 'provider' })
+  return (until === null ? token : token.setExpirationTime(until)).sign(signer)
+}
+
+/** Its signature, and nothing else. */
+const altered = (token: string) => token.replace(/\.([\w-])(?=[\w-]+$)/, (_, first: string) => `.${first === 'A' ? 'B' : 'A'}`)
 
 /** What wallets encrypt to, as the issuer publishes it. */
 const requestKey = async () => (await (await fetch(`${house.origin}/.well-known/openid-credential-issuer`)).json() as { credential_request_encryption: { jwks: { keys: JWK[] } } }).credential_request_encryption.jwks.keys[0]!
@@ -78,6 +84,7 @@ const cases: { name: string; refusal: [number, string]; send(): Promise<Answer> 
   { name: 'proof of another client', refusal: [400, 'invalid_proof'], send: async () => wallet.post('/vci/credential', request([await wallet.proof(key, await wallet.nonce(), { iss: 'another-wallet' })])) },
   { name: 'proof with another typ', refusal: [400, 'invalid_proof'], send: async () => wallet.post('/vci/credential', request([await wallet.proof(key, await wallet.nonce(), {}, { typ: 'JWT' })])) },
   { name: 'proof signed by another key', refusal: [400, 'invalid_proof'], send: async () => wallet.post('/vci/credential', request([await wallet.proof({ ...key, jwk: (await newKeyPair()).jwk }, await wallet.nonce())])) },
+  { name: 'proof altered after it was signed', refusal: [400, 'invalid_proof'], send: async () => wallet.post('/vci/credential', request([altered(await wallet.proof(key, await wallet.nonce()))])) },
   { name: 'proof that names its key twice', refusal: [400, 'invalid_proof'], send: async () => wallet.post('/vci/credential', request([await wallet.proof(key, await wallet.nonce(), {}, { kid: 'did:example:1' })])) },
   { name: 'proof without a signature (none)', refusal: [400, 'invalid_proof'], send: async () => wallet.post('/vci/credential', request([new UnsecuredJWT({ aud: house.origin, nonce: await wallet.nonce(), iat: Math.floor(Date.now() / 1000) }).encode()])) },
   { name: 'proof from yesterday', refusal: [400, 'invalid_proof'], send: async () => {
@@ -109,6 +116,18 @@ const cases: { name: string; refusal: [number, string]; send(): Promise<Answer> 
     const nonce = await wallet.nonce()
     return wallet.post('/vci/credential', { credential_configuration_id: configuration, proofs: { attestation: [await attestation([key.jwk], { nonce }, (await generateKeyPair('ES256')).privateKey)] } })
   } },
+  { name: 'key attestation altered after it was signed, as a proof', refusal: [400, 'invalid_proof'], send: async () => {
+    const nonce = await wallet.nonce()
+    return wallet.post('/vci/credential', { credential_configuration_id: configuration, proofs: { attestation: [altered(await attestation([key.jwk], { nonce }))] } })
+  } },
+  { name: 'key attestation altered after it was signed, in a proof’s header', refusal: [400, 'invalid_proof'], send: async () =>
+    wallet.post('/vci/credential', request([await wallet.proof(key, await wallet.nonce(), {}, { key_attestation: altered(await attestation([key.jwk])) })])) },
+  { name: 'key attestation that has ended', refusal: [400, 'invalid_proof'], send: async () =>
+    wallet.post('/vci/credential', request([await wallet.proof(key, await wallet.nonce(), {}, { key_attestation: await attestation([key.jwk], {}, provider.privateKey, '-1m') })])) },
+  { name: 'key attestation without an end in a proof’s header', refusal: [400, 'invalid_proof'], send: async () =>
+    wallet.post('/vci/credential', request([await wallet.proof(key, await wallet.nonce(), {}, { key_attestation: await attestation([key.jwk], {}, provider.privateKey, null) })])) },
+  { name: 'key attestation of another kind of token', refusal: [400, 'invalid_proof'], send: async () =>
+    wallet.post('/vci/credential', request([await wallet.proof(key, await wallet.nonce(), {}, { key_attestation: await wallet.proof(key, '') })])) },
   { name: 'key attestation without a nonce', refusal: [400, 'invalid_nonce'], send: async () => wallet.post('/vci/credential', { credential_configuration_id: configuration, proofs: { attestation: [await attestation([key.jwk])] } }) },
   { name: 'key attestation of another key in the proof’s header', refusal: [400, 'invalid_proof'], send: async () =>
     wallet.post('/vci/credential', request([await wallet.proof(key, await wallet.nonce(), {}, { key_attestation: await attestation([(await newKeyPair()).jwk]) })])) },
@@ -194,13 +213,27 @@ test('an offer without its transaction code, or a token without DPoP, is worth n
   assert.equal(bare.status, 400)
 })
 
-test('attested keys: one word of the provider, as many credentials as keys, each bound to its own', async () => {
+test('a proof `attestation`: one word of the provider, as many credentials as keys, each bound to its own', async () => {
   const attested = await walletWith(configuration)
   const keys = await Promise.all(Array.from({ length: 3 }, newKeyPair))
   const answer = await attested.post('/vci/credential', { credential_configuration_id: configuration, proofs: { attestation: [await attestation(keys.map(({ jwk }) => jwk), { nonce: await attested.nonce() })] } })
   assert.equal(answer.status, 200, answer.text)
   const bound = (answer.body['credentials'] as { credential: string }[]).map(({ credential }) => (JSON.parse(Buffer.from(credential.split('.')[1]!, 'base64url').toString()) as { cnf: { jwk: JWK } }).cnf.jwk.x)
   assert.deepEqual(bound, keys.map(({ jwk }) => jwk.x))
+})
+
+test('a proof `jwt` whose header carries a key attestation is taken, each key under the provider’s word', async () => {
+  const keys = await Promise.all(Array.from({ length: 2 }, newKeyPair))
+  const [nonce, said] = [await wallet.nonce(), await attestation(keys.map(({ jwk }) => jwk))]
+  const answer = await wallet.post('/vci/credential', request(await Promise.all(keys.map((one) => wallet.proof(one, nonce, {}, { key_attestation: said })))))
+  assert.equal((answer.body['credentials'] as unknown[]).length, 2, answer.text)
+})
+
+test('what a wallet says beside what the standard knows is left alone', async () => {
+  const answer = await wallet.post('/vci/credential', { ...request([await wallet.proof(key, await wallet.nonce(), { made_up: [1] })]), made_up: { deep: true } }, { 'x-fapi-interaction-id': crypto.randomUUID(), 'accept-language': 'de, *;q=0.1' })
+  assert.equal(answer.status, 200, answer.text)
+  const told = await wallet.post('/vci/notification', { notification_id: answer.body['notification_id'] as string, event: 'credential_accepted', event_description: 'kept', made_up: 1 })
+  assert.equal(told.status, 204)
 })
 
 test('request and answer encrypted: only the two ends read them', async () => {

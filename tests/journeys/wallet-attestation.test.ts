@@ -19,11 +19,11 @@ before(async () => {
 })
 after(() => house.close())
 
-interface Said { sub?: string; cnf?: unknown; until?: string; signer?: CryptoKey; kid?: string }
+interface Said { sub?: string | null; cnf?: unknown; until?: string; signer?: CryptoKey; kid?: string }
 
 /** The city's provider on a wallet. */
 async function word(wallet: TestWallet, { sub = wallet.clientId, cnf = { jwk: wallet.dpopKey.jwk }, until = '5m', signer = provider.privateKey, kid }: Said = {}) {
-  return new SignJWT({ cnf } as never).setSubject(sub).setIssuer('https://wallet.example').setIssuedAt(Math.floor(Date.now() / 1000) - 600).setExpirationTime(until)
+  return new SignJWT({ cnf, ...(sub === null ? {} : { sub }) } as never).setIssuer('https://wallet.example').setIssuedAt(Math.floor(Date.now() / 1000) - 600).setExpirationTime(until)
     .setProtectedHeader({ alg: 'ES256', typ: 'oauth-client-attestation+jwt', kid: kid ?? await calculateJwkThumbprint(jwk) }).sign(signer)
 }
 
@@ -65,9 +65,28 @@ test('the word of nobody known is worth nothing: what needs none is issued, what
   assert.equal((await other.ask('official-id', [await newKeyPair()])).status, 200)
 })
 
+/** Its signature, and nothing else. */
+const altered = (token: string) => token.replace(/\.([\w-])(?=[\w-]+$)/, (_, first: string) => `.${first === 'A' ? 'B' : 'A'}`)
+
+const push = (wallet: TestWallet, headers = () => wallet.attested()) =>
+  wallet.post('/oidc/par', new URLSearchParams({ client_id: city, response_type: 'code', scope: 'credential.mobile-id', redirect_uri: 'https://wallet.example/back', code_challenge: 'A'.repeat(43), code_challenge_method: 'S256' }), headers)
+
+test('a wallet that brings its provider’s word is taken where it pushes what it wants, and at the token endpoint', async () => {
+  const wallet = await openCity()
+  const pushed = await push(wallet)
+  assert.match(String(pushed.body['request_uri']), /^urn:/, pushed.text)
+  assert.equal((await redeem(wallet)).status, 200)
+})
+
 const bent: { name: string; headers(wallet: TestWallet): Promise<Record<string, string>>; said?: Said }[] = [
   { name: 'no word at all', headers: async () => ({}) },
   { name: 'about another wallet', said: { sub: 'maru-wallet' }, headers: (wallet) => wallet.attested() },
+  { name: 'about nobody', said: { sub: null }, headers: (wallet) => wallet.attested() },
+  { name: 'altered after it was signed', headers: async (wallet) => ({ ...await wallet.attested(), 'oauth-client-attestation': altered(wallet.attestation!) }) },
+  { name: 'with a proof that was altered', headers: async (wallet) => {
+    const headers = await wallet.attested()
+    return { ...headers, 'oauth-client-attestation-pop': altered(headers['oauth-client-attestation-pop']!) }
+  } },
   { name: 'that has ended', said: { until: '-5m' }, headers: (wallet) => wallet.attested() },
   { name: 'of no key', said: { cnf: {} }, headers: (wallet) => wallet.attested() },
   { name: 'signed by somebody else under the provider’s name', headers: async (wallet) => {
@@ -86,6 +105,7 @@ for (const { name, headers, said } of bent) {
     const answer = await redeem(wallet, residentOffer(), () => headers(wallet))
     assert.match(String(answer.body['error']), /^(invalid_client|use_attestation_challenge)$/)
     assert.equal(wallet.token, '')
+    assert.match(String((await push(wallet, () => headers(wallet))).body['error']), /^(invalid_client|use_attestation_challenge)$/)
   })
 }
 

@@ -4,11 +4,12 @@ import { base64url, calculateJwkThumbprint, exportJWK, importX509, type JWK } fr
 import { demandInForce, demandName, namesOf } from '../certificates.ts'
 import { type Json, Refused } from '../json.ts'
 import { pem } from '../pem.ts'
+import type { HeldKey } from '../store/new-key.ts'
 import { bytesIn, mapIn, type Mdoc, type Node, readCbor, readMdoc, textIn } from './read-mdoc.ts'
 
-export interface ExpectedMdoc { issuer: string; type: string | undefined; key: JWK }
+export interface ExpectedMdoc { issuer: string; type: string | undefined; keys: readonly HeldKey[] }
 
-export interface CheckedMdoc { claims: Json; until: number; signer: JWK; kid: string }
+export interface CheckedMdoc { claims: Json; until: number; signer: JWK; kid: string; key: HeldKey }
 
 const label = { algorithm: 1, critical: 2, chain: 33 }
 const es256 = -7
@@ -16,7 +17,7 @@ const es256 = -7
 const skew = 60
 
 /** @throws Refused */
-export async function checkMdoc(credential: string, { issuer, type, key }: ExpectedMdoc, now = Date.now() / 1000): Promise<CheckedMdoc> {
+export async function checkMdoc(credential: string, { issuer, type, keys }: ExpectedMdoc, now = Date.now() / 1000): Promise<CheckedMdoc> {
   const mdoc = readMdoc(credential)
   const { security, claims } = mdoc
   const signer = await demandSigned(mdoc, issuer)
@@ -25,8 +26,8 @@ export async function checkMdoc(credential: string, { issuer, type, key }: Expec
   await demandUnaltered(mdoc)
   const until = secondsIn(mapIn(security.get('validityInfo')).get('validUntil'))
   if (now - skew >= until) throw new Refused('expired')
-  demandOurs(mapIn(mapIn(security.get('deviceKeyInfo')).get('deviceKey')), key)
-  return { claims, until, signer, kid: await calculateJwkThumbprint(signer) }
+  const key = ourKey(mapIn(mapIn(security.get('deviceKeyInfo')).get('deviceKey')), keys)
+  return { claims, until, signer, kid: await calculateJwkThumbprint(signer), key }
 }
 
 /**
@@ -61,9 +62,11 @@ async function demandUnaltered({ elements, security }: Mdoc) {
 }
 
 /** COSE_Key (RFC 9053 section 7.1). */
-function demandOurs(deviceKey: Node, { x, y }: JWK) {
-  const [theirs, ours] = [[-2, -3].map((coordinate) => base64url.encode(bytesIn(deviceKey.get(coordinate)))), [x, y]]
-  if (theirs.join() !== ours.join()) throw new Refused('wrong-key')
+function ourKey(deviceKey: Node, keys: readonly HeldKey[]): HeldKey {
+  const theirs = [-2, -3].map((coordinate) => base64url.encode(bytesIn(deviceKey.get(coordinate)))).join()
+  const key = keys.find(({ jwk: { x, y } }) => theirs === [x, y].join())
+  if (!key) throw new Refused('wrong-key')
+  return key
 }
 
 function secondsIn(value: unknown): number {

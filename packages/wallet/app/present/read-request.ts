@@ -1,7 +1,7 @@
 /** A verifier's request (OpenID4VP 1.0 section 5, RFC 9101): signed, for this kind of answer, and read only once its signature holds. */
 import { DcqlQuery } from 'dcql'
 import { compactVerify, decodeJwt, decodeProtectedHeader, importX509, type JWK } from 'jose'
-import type { Encryption } from '../encrypt.ts'
+import { type Encryption, methods } from '../encrypt.ts'
 import { addressOf } from '../fetch-limited.ts'
 import { isObject, type Json, listAt, objectAt, optionalText, Refused, textAt } from '../json.ts'
 import { pem } from '../pem.ts'
@@ -99,9 +99,11 @@ function demandAnswerable(request: Json, now = Date.now() / 1000) {
 export function encryptionOf(request: Json): PresentationRequest['encryption'] {
   if (request['response_mode'] !== 'direct_post.jwt' && request['response_mode'] !== 'dc_api.jwt') return undefined
   const metadata = objectAt(request, 'client_metadata')
-  const key = listAt(objectAt(metadata, 'jwks'), 'keys').find((jwk) => isObject(jwk) && jwk['kty'] === 'EC' && (jwk['alg'] ?? 'ECDH-ES') === 'ECDH-ES' && (jwk['use'] ?? 'enc') === 'enc')
-  if (!key) throw new Refused('other-answer')
-  return { key: key as JWK, method: listAt(metadata, 'encrypted_response_enc_values_supported').includes('A256GCM') ? 'A256GCM' : 'A128GCM' }
+  const key = listAt(objectAt(metadata, 'jwks'), 'keys').find((jwk) => isObject(jwk) && jwk['kty'] === 'EC' && jwk['crv'] === 'P-256' && (jwk['alg'] ?? 'ECDH-ES') === 'ECDH-ES' && (jwk['use'] ?? 'enc') === 'enc')
+  const taken = metadata['encrypted_response_enc_values_supported'] === undefined ? ['A128GCM'] : listAt(metadata, 'encrypted_response_enc_values_supported')
+  const method = methods.find((one) => taken.includes(one))
+  if (!key || !method) throw new Refused('other-answer')
+  return { key: key as JWK, method }
 }
 
 export function queryOf(value: unknown): DcqlQuery.Output {

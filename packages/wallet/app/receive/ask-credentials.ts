@@ -16,7 +16,7 @@ export interface Later {
 }
 
 export interface Given {
-  /** In the order of the keys. */
+  /** In no order (section 8.3): what each is bound to says whose it is. */
   credentials: readonly string[]
   /** By which the issuer is told what became of them (section 11); absent where it does not ask. */
   notification: string | undefined
@@ -66,7 +66,7 @@ async function readAnswer({ response, read }: Asked, count: number): Promise<Ans
     return { transaction: textAt(answer, 'transaction_id'), from: Date.now() + (typeof interval === 'number' && interval > 0 ? interval : usualWait) * 1000 }
   }
   const credentials = listAt(answer, 'credentials').map((one) => (isObject(one) ? textAt(one, 'credential') : ''))
-  if (credentials.length !== count || credentials.includes('')) throw new Refused('unreadable')
+  if (credentials.length === 0 || credentials.length > count || credentials.includes('')) throw new Refused('unreadable')
   return { credentials, notification: optionalText(answer, 'notification_id') }
 }
 

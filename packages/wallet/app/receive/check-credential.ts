@@ -1,5 +1,5 @@
 /** Whether what came is what was offered: signed by this issuer, of this type, bound to our key, still in force; in either format. */
-import { calculateJwkThumbprint, compactVerify, createLocalJWKSet, exportJWK, importJWK, importX509, type JSONWebKeySet, type JWK } from 'jose'
+import { compactVerify, createLocalJWKSet, exportJWK, importJWK, importX509, type JSONWebKeySet, type JWK } from 'jose'
 import { fetchJson } from '../fetch-limited.ts'
 import type { Format } from '../cards/card.ts'
 import { isObject, type Json, objectAt, Refused } from '../json.ts'
@@ -16,6 +16,8 @@ export interface CheckedCredential {
   /** The key that it is signed with, and its name. */
   signer: JWK
   kid: string
+  /** Which of ours it is bound to: nothing else says so, and not its place in the answer. */
+  key: HeldKey
   /** Of an issuer that names itself by the history of its keys. */
   history?: IssuerHistory
 }
@@ -23,7 +25,7 @@ export interface CheckedCredential {
 export interface Expected {
   issuer: string
   type: string | undefined
-  key: HeldKey
+  keys: readonly HeldKey[]
   /** Reads the history of an issuer's keys. @throws Refused */
   readHistory(did: string): Promise<ReadHistory>
   /** It named itself by such a history before, and does so still. */
@@ -34,13 +36,13 @@ export interface Expected {
 export async function checkCredential(format: Format, credential: string, expected: Expected): Promise<CheckedCredential> {
   if (format === 'dc+sd-jwt') return checkSdJwt(credential, expected)
   const { checkMdoc } = await import('../mdoc/check-mdoc.ts')
-  return checkMdoc(credential, { ...expected, key: expected.key.jwk })
+  return checkMdoc(credential, expected)
 }
 
 /** Seconds that clocks may differ. */
 const skew = 60
 
-async function checkSdJwt(credential: string, { issuer, type, key, readHistory, hasHistory }: Expected, now = Date.now() / 1000): Promise<CheckedCredential> {
+async function checkSdJwt(credential: string, { issuer, type, keys, readHistory, hasHistory }: Expected, now = Date.now() / 1000): Promise<CheckedCredential> {
   const { header, payload, claims } = await readCredential(credential)
   if (header['typ'] !== 'dc+sd-jwt' || header['alg'] !== 'ES256') throw new Refused('unreadable')
   const name = payload['iss']
@@ -53,8 +55,9 @@ async function checkSdJwt(credential: string, { issuer, type, key, readHistory, 
   const until = payload['exp']
   if (typeof until === 'number' && now - skew >= until) throw new Refused('expired')
   const confirmed = objectAt(payload, 'cnf')['jwk']
-  if (!isObject(confirmed) || await calculateJwkThumbprint(confirmed) !== await calculateJwkThumbprint(key.jwk)) throw new Refused('wrong-key')
-  return { claims, until: typeof until === 'number' ? until : undefined, signer, kid: String(header['kid']), ...(history ? { history: { did: history.did, version: history.version, witnesses: history.witnesses } } : {}) }
+  const key = isObject(confirmed) ? keys.find(({ jwk }) => [jwk.kty, jwk.crv, jwk.x, jwk.y].join() === [confirmed['kty'], confirmed['crv'], confirmed['x'], confirmed['y']].join()) : undefined
+  if (!key) throw new Refused('wrong-key')
+  return { claims, until: typeof until === 'number' ? until : undefined, signer, kid: String(header['kid']), key, ...(history ? { history: { did: history.did, version: history.version, witnesses: history.witnesses } } : {}) }
 }
 
 /** By the key of that name in the history; a certificate that came along says nothing that the history does not. */

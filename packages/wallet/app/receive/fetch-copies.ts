@@ -21,7 +21,7 @@ export interface FetchedCopy {
   history: IssuerHistory | undefined
 }
 
-/** One request: for each key a copy, or the word to come later. */
+/** One request: for each key a copy, in any order and fewer where the issuer gives fewer, or the word to come later. */
 export interface Ask { keys: readonly HeldKey[]; answer: Answer }
 
 export type WantedForm = Omit<Form, 'copies'>
@@ -46,11 +46,13 @@ export async function checkCopies(issuer: IssuerMetadata, { format, type }: Want
     histories.set(did, reading)
     return reading
   }
-  return Promise.all(answer.credentials.map(async (credential, at) => {
-    const key = keys[at]!
-    const checked = await checkCredential(format, credential, { issuer: issuer.id, type: type === '' ? undefined : type, key, readHistory, hasHistory: known !== undefined })
-    const { until, claims, history } = checked
+  const copies = await Promise.all(answer.credentials.map(async (credential) => {
+    const checked = await checkCredential(format, credential, { issuer: issuer.id, type: type === '' ? undefined : type, keys, readHistory, hasHistory: known !== undefined })
+    const { until, claims, history, key } = checked
     const logged = await demandKeyInLog(issuer, checked, policy)
     return { copy: { credential, key: key.name, until, oneUse: keys.length > 1 }, key, claims, logged, history }
   }))
+  // Section 8.3: each key binds one credential at most.
+  if (new Set(copies.map(({ key }) => key.name)).size !== copies.length) throw new Refused('wrong-key')
+  return copies
 }

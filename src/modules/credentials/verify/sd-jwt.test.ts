@@ -150,6 +150,11 @@ test('attack: key binding of another type or algorithm', () => {
   refused(prove(presented, {}, { alg: 'none', typ: 'kb+jwt' }), 'wrong-algorithm')
 })
 
+test('a holder’s key with no more than it needs, and with all that may stand in it, is read alike', () => {
+  const key = holder.publicKey.export({ format: 'jwk' })
+  for (const jwk of [key, { ...key, kid: 'a', use: 'sig', alg: 'ES256', key_ops: ['verify'] }]) assert.ok(check(prove(signed(bound({ cnf: { jwk } })))).valid)
+})
+
 test('attack: minimal, missing or malformed cnf', () => {
   refused(prove(signed(bound({ cnf: undefined }))), 'no-binding')
   refused(prove(signed(bound({ cnf: {} }))), 'no-binding')

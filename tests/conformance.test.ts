@@ -1,0 +1,42 @@
+/** The page that says which test holds which case of the conformance plans: every test that it names is there. */
+import assert from 'node:assert/strict'
+import { existsSync, readFileSync } from 'node:fs'
+import { test } from 'node:test'
+
+const page = 'docs/reference/conformance.md'
+
+interface Claimed { module: string; words: string; file: string }
+
+const rowsOf = (text: string): Claimed[] => [...text.matchAll(/^\| (.+?) \| (.+?) \| `(.+?)` \|$/gm)].map(([, module, words, file]) => ({ module: module!, words: words!, file: file! }))
+
+/** A title of a test, or of one of a list of cases. */
+const isThere = ({ words, file }: Claimed) => existsSync(file) && readFileSync(file, 'utf8').split('\n').some((line) => /test\(|name: ['"`]/.test(line) && line.includes(words))
+
+test('every test that the page names is there', () => {
+  const rows = rowsOf(readFileSync(page, 'utf8'))
+  assert.ok(rows.length > 70, `${rows.length} rows`)
+  assert.deepEqual(rows.filter((row) => !isThere(row)), [])
+  assert.equal(isThere({ ...rows[0]!, words: 'a test that nobody has written' }), false)
+  assert.equal(isThere({ ...rows[0]!, file: 'tests/nowhere.test.ts' }), false)
+})
+
+test('every module of the plans has its row, or a sentence that says why not', () => {
+  const text = readFileSync(page, 'utf8')
+  const missing = (names: readonly string[]) => names.filter((name) => !text.includes(name))
+  assert.deepEqual(missing(modules), [])
+  assert.deepEqual(missing(['negative-test-that-nobody-has']), ['negative-test-that-nobody-has'])
+})
+
+/** Of the four plans, without what their names begin with. */
+const modules = [
+  'metadata-test', 'metadata-test-signed', 'happy-flow', 'happy-flow-additional-requests', 'happy-flow-multiple-clients', 'happy-flow-skip-notification', 'batch-issuance', 'fail-invalid-nonce',
+  'fail-invalid-jwt-proof-signature', 'fail-invalid-key-attestation-signature', 'fail-invalid-client-attestation-signature', 'fail-invalid-client-attestation-pop-signature', 'fail-client-attestation-exp-in-past',
+  'fail-client-attestation-no-sub', 'fail-client-attestation-pop-wrong-aud', 'fail-mismatched-client-attestation-pop-key', 'fail-missing-proof', 'fail-unsupported-encryption-algorithm',
+  'fail-unknown-credential-configuration', 'fail-unknown-credential-identifier', 'fail-on-access-token-in-query',
+  'credential-issuance', 'credential-issuance-notification', 'happy-path-with-scopes-without-authorization-details-in-token-response', 'client-attestation-challenge', 'batch-credential-issuance',
+  'minimal-cnf-jwk', 'request-uri-method-post', 'request-uri-fetched-twice', 'invalid-session-transcript', 'invalid-kb-jwt-signature', 'invalid-credential-signature', 'invalid-sd-hash', 'invalid-kb-jwt-nonce',
+  'invalid-kb-jwt-aud', 'kb-jwt-iat-in-past', 'kb-jwt-iat-in-future',
+  'alternate-happy-flow', 'ignores-unusable-encryption-key', 'fewer-claims-than-available', 'optional-credential-set', 'no-claims-in-dcql-query', 'negative-test-response-uri-not-client-id',
+  'negative-test-invalid-request-object-signature', 'multisigned-one-invalid-signature', 'negative-test-mismatched-client-id', 'negative-test-redirect-uri-with-direct-post', 'negative-test-missing-nonce',
+  'negative-test-wrong-expected-origins', 'negative-test-invalid-client-id-prefix', 'negative-test-unknown-transaction-data-type', 'negative-test-required-non-matching-credential',
+]
