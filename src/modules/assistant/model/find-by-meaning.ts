@@ -1,18 +1,12 @@
 /**
- * Finding by meaning, beside words: vectors of what can be found (/embeddings) lift what means the same, and a second reading of the
- * first few (/rerank, as Cohere and Jina speak it) puts them in order. Where a server does not answer, the words alone decide.
+ * Finding by meaning, beside words: vectors of what can be found lift what means the same, and a second reading of the first few puts them
+ * in order. Where neither answers, the words alone decide.
  */
-import Type from 'typebox'
 import type { ModelSettings } from '../../../kernel/config/read-model.ts'
 import type { Hit, SearchDocument } from '../../search/index.ts'
 import type { Got, GuardedCalls } from './guard-calls.ts'
-import { postJson } from './post-json.ts'
+import { type Embedder, openEmbedder, openReranker } from './open-finders.ts'
 
-const Embeddings = Type.Object({ data: Type.Array(Type.Object({ index: Type.Integer({ minimum: 0 }), embedding: Type.Array(Type.Number(), { minItems: 1 }) })) })
-const Ranks = Type.Object({ results: Type.Array(Type.Object({ index: Type.Integer({ minimum: 0 }), relevance_score: Type.Number() })) })
-
-/** Texts of one call. */
-const batch = 64
 /** What a document gets for each standard deviation in which it is nearer than chance would have it; found by words alone, it gets up to 1. */
 const share = 0.02
 /** Read a second time. */
@@ -31,19 +25,14 @@ export interface Meaning {
 type Vectors = Float32Array[]
 
 export function findByMeaning({ embeddings, rerank }: ModelSettings, calls: GuardedCalls): Meaning {
+  const [embedder, reranker] = [embeddings && openEmbedder(embeddings), rerank && openReranker(rerank)]
   const vectorsOf = new WeakMap<readonly SearchDocument[], Map<string, { ready: Vectors | undefined; making: Promise<void> | undefined }>>()
 
-  const embed = (endpoint: NonNullable<typeof embeddings>, input: string[]) => calls.call('embeddings', async () => {
-    const { data } = await postJson(endpoint, '/embeddings', { input, encoding_format: 'float' }, Embeddings)
-    const vectors = input.map((_, at) => data.find(({ index }) => index === at)?.embedding)
-    if (vectors.some((vector) => vector === undefined || vector.length !== vectors[0]!.length)) throw new Error('not a vector for each text')
-    return vectors.map((vector) => unit(Float32Array.from(vector!)))
-  })
-
-  async function make(endpoint: NonNullable<typeof embeddings>, language: string, documents: readonly SearchDocument[]): Promise<Vectors | undefined> {
+  async function make({ batch, embed }: Embedder, language: string, documents: readonly SearchDocument[]): Promise<Vectors | undefined> {
     const vectors: Vectors = []
     for (let at = 0; at < documents.length; at += batch) {
-      const got = await embed(endpoint, documents.slice(at, at + batch).map((document) => textOf(document, language)))
+      const texts = documents.slice(at, at + batch).map((document) => textOf(document, language))
+      const got = await calls.call('embeddings', () => embed(texts, 'passage'))
       if ('none' in got) return undefined
       vectors.push(...got.value)
     }
@@ -55,7 +44,7 @@ export function findByMeaning({ embeddings, rerank }: ModelSettings, calls: Guar
     vectorsOf.set(documents, languages)
     const own = languages.get(language) ?? { ready: undefined, making: undefined }
     languages.set(language, own)
-    if (embeddings !== undefined && own.ready === undefined) own.making ??= make(embeddings, language, documents).then((vectors) => { own.ready = vectors }).finally(() => { own.making = undefined })
+    if (embedder !== undefined && own.ready === undefined) own.making ??= make(embedder, language, documents).then((vectors) => { own.ready = vectors }).finally(() => { own.making = undefined })
     return own
   }
 
@@ -63,18 +52,19 @@ export function findByMeaning({ embeddings, rerank }: ModelSettings, calls: Guar
     async prepare(language, documents) { await held(language, documents).making },
     async order(question, language, hits, documents, made) {
       let found = [...hits]
-      const vectors = embeddings && held(language, documents).ready
-      if (embeddings && vectors) {
-        const got = await embed(embeddings, [question])
+      const vectors = embedder && held(language, documents).ready
+      if (embedder && vectors) {
+        const got = await calls.call('embeddings', () => embedder.embed([question], 'query'))
         made('find', got)
         if ('value' in got && got.value[0]!.length === vectors[0]?.length) found = lift(hits, documents, nearness(got.value[0]!, vectors), language)
       }
-      if (rerank === undefined || found.length < 2) return found
+      if (reranker === undefined || found.length < 2) return found
       const first = found.slice(0, readAgain)
       const byId = new Map(documents.map((document) => [document.id, document]))
-      const got = await calls.call('rerank', () => postJson(rerank, '/rerank', { query: question, documents: first.map(({ id }) => textOf(byId.get(id)!, language)), top_n: first.length }, Ranks))
+      const texts = first.map(({ id }) => textOf(byId.get(id)!, language))
+      const got = await calls.call('rerank', () => reranker.rank(question, texts))
       made('order', got)
-      return 'none' in got ? found : [...inOrder(first, got.value.results), ...found.slice(readAgain)]
+      return 'none' in got ? found : [...inOrder(first, got.value), ...found.slice(readAgain)]
     },
   }
 }
@@ -83,11 +73,6 @@ export function findByMeaning({ embeddings, rerank }: ModelSettings, calls: Guar
 function textOf({ title, passages }: SearchDocument, language: string): string {
   const base = language.split('-')[0]!
   return [title, ...passages].map((text) => text[language] ?? text[base] ?? Object.values(text)[0] ?? '').filter((text) => text !== '').join('. ').slice(0, longest)
-}
-
-function unit(vector: Float32Array): Float32Array {
-  const length = Math.hypot(...vector) || 1
-  return vector.map((value) => value / length)
 }
 
 /** In standard deviations over all documents: servers' cosines lie in ranges of their own. */
@@ -110,7 +95,6 @@ function lift(hits: readonly Hit[], documents: readonly SearchDocument[], near: 
 }
 
 /** The best takes the best score, and so on: what a score means stays as it was. */
-function inOrder(hits: readonly Hit[], ranks: readonly { index: number; relevance_score: number }[]): Hit[] {
-  const worth = new Map(ranks.map(({ index, relevance_score: score }) => [index, score]))
+function inOrder(hits: readonly Hit[], worth: ReadonlyMap<number, number>): Hit[] {
   return [...hits.keys()].sort((one, other) => (worth.get(other) ?? -Infinity) - (worth.get(one) ?? -Infinity) || one - other).map((from, to) => ({ ...hits[from]!, score: hits[to]!.score }))
 }

@@ -45,7 +45,7 @@ export function openModelDesk({ db, settings, log, now, today }: OpeningModel): 
     async report() {
       const servers = uses.flatMap((use) => {
         const endpoint = settings?.[use]
-        return endpoint === undefined ? [] : [{ use, model: endpoint.model, host: new URL(endpoint.url).host, isResting: calls?.isResting(use) ?? false }]
+        return endpoint === undefined ? [] : [{ use, model: endpoint.model, host: 'folder' in endpoint ? endpoint.folder : new URL(endpoint.url).host, isResting: calls?.isResting(use) ?? false }]
       })
       return { servers, ...await state.read(today()), callsADay: settings?.callsADay ?? 0, days: await state.days(), refused: await state.refused() }
     },
