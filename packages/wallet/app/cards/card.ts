@@ -21,6 +21,8 @@ export interface Copy {
   until: number | undefined
   /** Shown once, then thrown away, so that no two presentations can be held together. */
   oneUse: boolean
+  /** By which its issuer hears what became of it; absent where it does not ask. */
+  notification?: string
 }
 
 /** The same data as verifiers of one kind read it; which of them is shown, its holder need not know. */

@@ -1,6 +1,5 @@
 /** The cards of this device. */
 import { Refused } from '../json.ts'
-import { dropConversation } from '../receive/keep-conversation.ts'
 import type { HeldKey } from '../store/new-key.ts'
 import type { Store } from '../store/open-store.ts'
 import { seal, sealingKey, unseal } from '../store/seal.ts'
@@ -42,23 +41,23 @@ export async function takeLasting(store: Store, card: Card): Promise<TakenCopy> 
   return { format: 'dc+sd-jwt', copy, pair }
 }
 
-/** Fresh copies, in place of those that are over. Nothing is kept for a card that was removed meanwhile. */
-export const addCopies = (store: Store, id: string, format: Format, fresh: readonly Copy[], keys: readonly HeldKey[]): Promise<void> => alone(async () => {
+/** Fresh copies, in place of those that are over. @returns false where the card was removed meanwhile: nothing is kept */
+export const addCopies = (store: Store, id: string, format: Format, fresh: readonly Copy[], keys: readonly HeldKey[]): Promise<boolean> => alone(async () => {
   const card = await readCard(store, id)
   const form = card && formOf(card, format)
-  if (!form) return
+  if (!form) return false
   const left = [...form.copies.filter(({ oneUse }) => !oneUse), ...readyCopies(form)]
   await keepCard(store, withCopies(card, form, [...left, ...fresh]), keys, form.copies.filter((copy) => !left.includes(copy)).map(({ key }) => key))
+  return true
 })
 
 /** With the card its keys are gone: what was copied from it elsewhere can be shown by nobody any more. */
-export const removeCard = (store: Store, id: string): Promise<void> => alone(async () => {
+export const removeCard = (store: Store, id: string): Promise<Card | undefined> => alone(async () => {
   const card = await readCard(store, id)
-  if (!card) return
+  if (!card) return undefined
   const transaction = store.transaction(['card', 'key'], 'readwrite')
   await Promise.all([...copiesOf(card).map(({ key }) => transaction.objectStore('key').delete(key)), transaction.objectStore('card').delete(id), transaction.done])
-  const { conversation } = card
-  if (conversation !== undefined && !(await listCards(store)).some((other) => other.conversation === conversation)) await dropConversation(store, conversation)
+  return card
 })
 
 /** One window at a time: what another has shown meanwhile does not come back. */

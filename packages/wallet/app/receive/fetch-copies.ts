@@ -32,14 +32,10 @@ export async function askCopies(conversation: Conversation, issuer: IssuerMetada
   return { keys, answer: await askCredentials(conversation, issuer, configuration, keys) }
 }
 
-/** Fresh copies of a card that is there. @param policy whom to believe about the public log. @param known the history of the issuer's keys. @throws Refused, also where the issuer wants more time: the next opening asks anew */
-export async function fetchCopies(conversation: Conversation, issuer: IssuerMetadata, form: WantedForm, count: number, policy: string, known?: IssuerHistory): Promise<FetchedCopy[]> {
-  return checkCopies(issuer, form, await askCopies(conversation, issuer, form, count), policy, known)
-}
-
-/** @throws Refused */
+/** @param policy whom to believe about the public log. @param known the history of the issuer's keys. @throws Refused, also where the issuer wants more time */
 export async function checkCopies(issuer: IssuerMetadata, { format, type }: WantedForm, { keys, answer }: Ask, policy: string, known?: IssuerHistory): Promise<FetchedCopy[]> {
   if (isLater(answer)) throw new Refused('later')
+  const { notification } = answer
   const histories = new Map<string, Promise<ReadHistory>>()
   const readHistory = (did: string) => {
     const reading = histories.get(did) ?? import('./read-history.ts').then((loaded) => loaded.readHistory(did, issuer.id, known))
@@ -50,7 +46,7 @@ export async function checkCopies(issuer: IssuerMetadata, { format, type }: Want
     const checked = await checkCredential(format, credential, { issuer: issuer.id, type: type === '' ? undefined : type, keys, readHistory, hasHistory: known !== undefined })
     const { until, claims, history, key } = checked
     const logged = await demandKeyInLog(issuer, checked, policy)
-    return { copy: { credential, key: key.name, until, oneUse: keys.length > 1 }, key, claims, logged, history }
+    return { copy: { credential, key: key.name, until, oneUse: keys.length > 1, ...(notification === undefined ? {} : { notification }) }, key, claims, logged, history }
   }))
   // Section 8.3: each key binds one credential at most.
   if (new Set(copies.map(({ key }) => key.name)).size !== copies.length) throw new Refused('wrong-key')

@@ -4,6 +4,9 @@ import type { Store } from '../store/open-store.ts'
 import { seal, sealingKey, unseal } from '../store/seal.ts'
 import { type Conversation, openConversation } from './open-conversation.ts'
 
+/** Name of the lock under which conversations are taken up: their tokens work once. */
+export const aloneWithIssuers = 'maru-wallet-refill'
+
 interface KeptConversation { server: string; refreshToken: string; key: string; /** By which name it was begun; the app's own when absent. */ client?: string | undefined }
 
 /** @returns its id; undefined where the issuer does not let us come again */
@@ -27,8 +30,17 @@ export async function takeUpConversation(store: Store, id: string): Promise<Conv
   return conversation
 }
 
-export async function dropConversation(store: Store, id: string) {
+/** For a last word: out of the store, with its key, before anything is asked with it. @returns what opens it once more; undefined where there was none */
+export async function takeOutConversation(store: Store, id: string): Promise<(() => Promise<Conversation>) | undefined> {
+  const [sealed, pair] = [await store.get('conversation', id), await store.get('key', id)]
   await Promise.all([store.delete('conversation', id), store.delete('key', id)])
+  if (sealed === undefined || !pair) return undefined
+  const { server, refreshToken, client } = await unseal<KeptConversation>(await sealingKey(store), sealed)
+  return async () => {
+    const conversation = await openConversation(server, pair, client)
+    await conversation.refresh(refreshToken)
+    return conversation
+  }
 }
 
 const write = async (store: Store, id: string, kept: KeptConversation) => store.put('conversation', await seal(await sealingKey(store), kept), id)

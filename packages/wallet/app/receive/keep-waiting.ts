@@ -14,7 +14,7 @@ import { type Ask, askCopies, type WantedForm } from './fetch-copies.ts'
 import { type Conversation, openConversation } from './open-conversation.ts'
 import { readIssuer } from './read-issuer.ts'
 import { type Agreed, type AskedCard, asksOf as allOf, type Awaited, goOn, type Holdable, type Outcome } from './receive-offer.ts'
-import { tellIssuer } from './tell-issuer.ts'
+import { notificationsOf, tellIssuer } from './tell-issuer.ts'
 
 /** What was given already is asked for anew: its keys are forgotten with it. */
 type KeptAsk = { keys: string[]; later: Later } | { count: number }
@@ -54,7 +54,7 @@ export async function keepWaiting(store: Store, { agreed, asked }: Pick<Awaited,
     issuer: issuer.id, issuerDisplay: issuer.display, server: issuer.authorizationServer, client, key: key.name, refreshToken, since: new Date().toISOString(), cards: keptOf(asked),
   })
   // What was given already is asked for anew.
-  void tellIssuer(conversation, issuer, allOf(asked), 'credential_deleted')
+  void tellIssuer(conversation, issuer, notificationsOf(allOf(asked)), 'credential_deleted')
   return key.name
 }
 

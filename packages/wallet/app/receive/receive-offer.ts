@@ -14,7 +14,7 @@ import { takeLeave } from './leave-for-issuer.ts'
 import { type Offer, preAuthorizedGrant } from './read-offer.ts'
 import type { IssuerHistory } from './read-history.ts'
 import { type IssuerMetadata, readIssuer } from './read-issuer.ts'
-import { type Fate, tellIssuer } from './tell-issuer.ts'
+import { type Fate, notificationsOf, tellIssuer } from './tell-issuer.ts'
 
 export interface ReceivedCard { card: Card; keys: HeldKey[]; claims: Json; logged: Logged | undefined; history: IssuerHistory | undefined }
 
@@ -134,7 +134,7 @@ async function outcomeOf(agreed: Agreed, asked: AskedCard[], policy: string): Pr
   const waits = asksOf(asked).flatMap(({ answer }) => (isLater(answer) ? [answer.from] : []))
   if (waits.length > 0) return { state: 'awaited', agreed, asked, from: Math.max(...waits), again: () => orAgain(() => goOn(agreed, asked, policy)) }
   const { conversation, key, issuer, client } = agreed
-  const tell = (event: Fate) => tellIssuer(conversation, issuer, asksOf(asked), event)
+  const tell = (event: Fate) => tellIssuer(conversation, issuer, notificationsOf(asksOf(asked)), event)
   const cards = await Promise.all(asked.map((card) => cardOf(issuer, card, policy))).catch((cause: unknown) => {
     void tell('credential_failure')
     throw cause

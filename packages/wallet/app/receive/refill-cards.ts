@@ -3,9 +3,10 @@ import { type Card, readyCopies, readyTimes } from '../cards/card.ts'
 import { addCopies, listCards } from '../cards/keep-cards.ts'
 import { Refused } from '../json.ts'
 import type { Store } from '../store/open-store.ts'
-import { fetchCopies, ready } from './fetch-copies.ts'
-import { takeUpConversation } from './keep-conversation.ts'
+import { askCopies, checkCopies, ready } from './fetch-copies.ts'
+import { aloneWithIssuers, takeUpConversation } from './keep-conversation.ts'
 import { readIssuer } from './read-issuer.ts'
+import { type Fate, notificationsOf, tellIssuer } from './tell-issuer.ts'
 
 /** When fewer are left. */
 const low = 3
@@ -16,7 +17,7 @@ const low = 3
  * @param asked the app was opened by a request: for the same reason only a card that has no copy left is refilled now
  * @returns whether anything is new
  */
-export const refillCards = (store: Store, asked: boolean, policy: string): Promise<boolean> => navigator.locks.request('maru-wallet-refill', { ifAvailable: true }, async (lock) => {
+export const refillCards = (store: Store, asked: boolean, policy: string): Promise<boolean> => navigator.locks.request(aloneWithIssuers, { ifAvailable: true }, async (lock) => {
   if (!lock) return false
   const few = asked ? 1 : low
   const wanting = (await listCards(store)).filter((card) => card.conversation !== undefined && readyTimes(card) < few)
@@ -33,8 +34,14 @@ async function refill(store: Store, cards: readonly Card[], few: number, policy:
   if (!conversation) return false
   for (const { id: card, forms, history } of cards) {
     for (const form of forms.filter((one) => readyCopies(one).length < few)) {
-      const fresh = await fetchCopies(conversation, issuer, form, Math.min(ready, issuer.batch), policy, form.format === 'dc+sd-jwt' ? history : undefined)
-      await addCopies(store, card, form.format, fresh.map(({ copy }) => copy), fresh.map(({ key }) => key))
+      const ask = await askCopies(conversation, issuer, form, Math.min(ready, issuer.batch))
+      const tell = (event: Fate) => tellIssuer(conversation, issuer, notificationsOf([ask]), event)
+      const fresh = await checkCopies(issuer, form, ask, policy, form.format === 'dc+sd-jwt' ? history : undefined).catch((cause: unknown) => {
+        void tell('credential_failure')
+        throw cause
+      })
+      const kept = await addCopies(store, card, form.format, fresh.map(({ copy }) => copy), fresh.map(({ key }) => key))
+      void tell(kept ? 'credential_accepted' : 'credential_deleted')
     }
   }
   return true

@@ -10,12 +10,17 @@ import type { IssuerMetadata } from './read-issuer.ts'
 
 export type Fate = 'credential_accepted' | 'credential_deleted' | 'credential_failure'
 
-export async function tellIssuer(conversation: Conversation, { notificationEndpoint }: Pick<IssuerMetadata, 'notificationEndpoint'>, asks: readonly Ask[], event: Fate): Promise<void> {
+/** What is said at a time: of a card in two forms, with what is left of some refills, it is a few. */
+const most = 20
+
+/** What answers can be told of. */
+export const notificationsOf = (asks: readonly Ask[]): string[] => asks.flatMap(({ answer }) => (isLater(answer) ? [] : answer.notification ?? []))
+
+export async function tellIssuer(conversation: Conversation, { notificationEndpoint }: Pick<IssuerMetadata, 'notificationEndpoint'>, notifications: readonly string[], event: Fate): Promise<void> {
   if (notificationEndpoint === undefined) return
-  for (const { answer } of asks) {
-    if (isLater(answer) || answer.notification === undefined) continue
+  for (const notification of notifications.slice(0, most)) {
     try {
-      await conversation.ask(notificationEndpoint, { notification_id: answer.notification, event })
+      await conversation.ask(notificationEndpoint, { notification_id: notification, event })
     } catch (cause) {
       if (!(cause instanceof Refused)) throw cause
     }

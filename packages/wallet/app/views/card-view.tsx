@@ -1,9 +1,9 @@
 /** One card: what it says, how long it holds, and how to be rid of it. */
 import { useEffect, useState } from 'preact/hooks'
 import { copiesOf, lastingCopy, readyTimes } from '../cards/card.ts'
-import { removeCard } from '../cards/keep-cards.ts'
 import type { Json } from '../json.ts'
 import { readForm } from '../read-form.ts'
+import { giveUpCard } from '../receive/give-up-card.ts'
 import { useApp } from './app-context.ts'
 import { CardFace } from './card-face.tsx'
 import { ClaimList } from './claim-list.tsx'
@@ -13,7 +13,7 @@ import { Notice } from './notice.tsx'
 import { PlaceLink } from './place-link.tsx'
 
 export function CardView({ id }: { id: string }) {
-  const { wording, cards, store, refresh, go } = useApp()
+  const { wording, cards, store, logPolicy, refresh, go } = useApp()
   const { t, choose } = wording
   const card = cards.find((one) => one.id === id)
   const [claims, setClaims] = useState<Json>({})
@@ -39,7 +39,7 @@ export function CardView({ id }: { id: string }) {
       <p>{t('wallet.card.remove-means')}</p>
       {leaving ? (
         <Notice kind="attention" title={t('wallet.card.remove-sure', { name })}>
-          <button type="button" class="button button-danger" onClick={() => { void removeCard(store, card.id).then(refresh).then(() => { go({ view: 'cards' }) }) }}>{t('wallet.card.remove-yes')}</button>
+          <button type="button" class="button button-danger" onClick={() => { void giveUpCard(store, card.id, logPolicy).then(refresh).then(() => { go({ view: 'cards' }) }) }}>{t('wallet.card.remove-yes')}</button>
           <button type="button" class="button button-secondary" onClick={() => { setLeaving(false) }}>{t('wallet.card.remove-no')}</button>
         </Notice>
       ) : <button type="button" class="button button-danger" onClick={() => { setLeaving(true) }}>{t('wallet.card.remove')}</button>}
