@@ -53,6 +53,14 @@ export const refusals = {
   'request-over':       { next: 'new-request' },
   'request-replayed':   { next: 'suspicious-request' },
   'other-answer':       { next: 'ask-verifier' },
+  // The lock: nothing is opened, shown or changed
+  'locked':             { next: 'open' },
+  'lock-not-given':     { next: 'passkey' },
+  'lock-no-prf':        { next: 'other-passkey' },
+  'lock-silent':        { next: 'right-browser' },
+  'lock-known':         { next: 'another-passkey' },
+  'lock-wrong':         { next: 'right-passkey' },
+  'lock-unsupported':   { next: 'newer-browser' },
   // It was sent
   'maybe-shown':        { next: 'look-there' },
   'verifier-refused':   { next: 'ask-verifier' },

@@ -2,23 +2,22 @@
 import { Refused } from '../json.ts'
 import type { HeldKey } from '../store/new-key.ts'
 import type { Store } from '../store/open-store.ts'
-import { seal, sealingKey, unseal } from '../store/seal.ts'
+import { seal, unseal, withSeal } from '../store/seal.ts'
 import { type Card, cardOf, type CardOfOneForm, chooseCopy, copiesOf, type Copy, type Form, type Format, formOf, lastingCopy, readyCopies } from './card.ts'
 
 /** Newest first. */
 export async function listCards(store: Store): Promise<Card[]> {
-  const key = await sealingKey(store)
-  const cards = await Promise.all((await store.getAll('card')).map((sealed) => open(key, sealed)))
+  const cards = await withSeal(store, async (key) => Promise.all((await store.getAll('card')).map((sealed) => open(key, sealed))))
   return cards.sort((one, other) => other.addedAt.localeCompare(one.addedAt))
 }
 
 /** The card and its keys are there together, or neither is. @param gone names of keys that go with the change */
-export async function keepCard(store: Store, card: Card, keys: readonly HeldKey[] = [], gone: readonly string[] = []) {
-  const sealed = await seal(await sealingKey(store), card)
+export const keepCard = (store: Store, card: Card, keys: readonly HeldKey[] = [], gone: readonly string[] = []): Promise<void> => withSeal(store, async (key) => {
+  const sealed = await seal(key, card)
   const transaction = store.transaction(['card', 'key'], 'readwrite')
   const held = transaction.objectStore('key')
   await Promise.all([...keys.map(({ name, pair }) => held.put(pair, name)), ...gone.map((name) => held.delete(name)), transaction.objectStore('card').put(sealed, card.id), transaction.done])
-}
+})
 
 export interface TakenCopy { format: Format; copy: Copy; pair: CryptoKeyPair }
 
@@ -63,10 +62,10 @@ export const removeCard = (store: Store, id: string): Promise<Card | undefined> 
 /** One window at a time: what another has shown meanwhile does not come back. */
 const alone = <Result,>(change: () => Promise<Result>): Promise<Result> => navigator.locks.request('maru-wallet-cards', change)
 
-async function readCard(store: Store, id: string): Promise<Card | undefined> {
+const readCard = (store: Store, id: string): Promise<Card | undefined> => withSeal(store, async (key) => {
   const sealed = await store.get('card', id)
-  return sealed === undefined ? undefined : open(await sealingKey(store), sealed)
-}
+  return sealed === undefined ? undefined : open(key, sealed)
+})
 
 const open = async (key: CryptoKey, sealed: string) => cardOf(await unseal<Card | CardOfOneForm>(key, sealed))
 

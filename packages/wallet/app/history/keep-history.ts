@@ -1,6 +1,6 @@
 /** What was shown to whom: on this device only, and never the values. Refusals are written down as well. */
 import type { Store } from '../store/open-store.ts'
-import { seal, sealingKey, unseal } from '../store/seal.ts'
+import { seal, unseal, withSeal } from '../store/seal.ts'
 import type { Displayed } from '../texts/open-wording.ts'
 import type { Text } from '../present/find-registration.ts'
 
@@ -21,14 +21,13 @@ export interface Shown {
 
 /** Newest first. */
 export async function listShown(store: Store): Promise<Shown[]> {
-  const key = await sealingKey(store)
-  const all = await Promise.all((await store.getAll('shown')).map((sealed) => unseal<Shown>(key, sealed)))
+  const all = await withSeal(store, async (key) => Promise.all((await store.getAll('shown')).map((sealed) => unseal<Shown>(key, sealed))))
   return all.sort((one, other) => other.at.localeCompare(one.at))
 }
 
 export async function writeDown(store: Store, shown: Omit<Shown, 'id' | 'at'>) {
   const entry: Shown = { ...shown, id: crypto.randomUUID(), at: new Date().toISOString() }
-  await store.put('shown', await seal(await sealingKey(store), entry), entry.id)
+  await withSeal(store, async (key) => store.put('shown', await seal(key, entry), entry.id))
 }
 
 export const forgetShown = (store: Store) => store.clear('shown')

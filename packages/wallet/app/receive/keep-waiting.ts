@@ -7,7 +7,7 @@ import type { CardDisplay } from '../cards/card.ts'
 import { Refused } from '../json.ts'
 import type { HeldKey } from '../store/new-key.ts'
 import type { Store } from '../store/open-store.ts'
-import { seal, sealingKey, unseal } from '../store/seal.ts'
+import { seal, unseal, withSeal } from '../store/seal.ts'
 import type { Displayed } from '../texts/open-wording.ts'
 import { isLater, type Later } from './ask-credentials.ts'
 import { type Ask, askCopies, type WantedForm } from './fetch-copies.ts'
@@ -50,9 +50,9 @@ export async function keepWaiting(store: Store, { agreed, asked }: Pick<Awaited,
   if (refreshToken === undefined) return undefined
   await store.put('key', key.pair, key.name)
   for (const { name, pair } of waitingKeys(asked)) await store.put('key', pair, name)
-  await write(store, key.name, {
+  await withSeal(store, (sealing) => write(store, sealing, key.name, {
     issuer: issuer.id, issuerDisplay: issuer.display, server: issuer.authorizationServer, client, key: key.name, refreshToken, since: new Date().toISOString(), cards: keptOf(asked),
-  })
+  }))
   // What was given already is asked for anew.
   void tellIssuer(conversation, issuer, notificationsOf(allOf(asked)), 'credential_deleted')
   return key.name
@@ -61,42 +61,42 @@ export async function keepWaiting(store: Store, { agreed, asked }: Pick<Awaited,
 /** Newest first. */
 export async function listWaiting(store: Store): Promise<Waiting[]> {
   const names = (await store.getAllKeys('conversation')).filter((name) => name.startsWith(prefix))
-  const all = await Promise.all(names.map((name) => read(store, name.slice(prefix.length))))
+  const all = await withSeal(store, (key) => Promise.all(names.map((name) => read(store, key, name.slice(prefix.length)))))
   return all.flatMap((kept) => (kept ? [{ id: kept.key, issuer: kept.issuer, issuerDisplay: kept.issuerDisplay, since: kept.since, from: Math.max(0, ...asksOf(kept).flatMap((ask) => ('later' in ask ? [ask.later.from] : []))), cards: kept.cards.map(({ display, forms }) => ({ display, type: forms[0]!.form.type })) }] : []))
     .sort((one, other) => other.since.localeCompare(one.since))
 }
 
-/** One window at a time: the token for coming again works once, and the next one is written down before anything is asked with it. @throws Refused */
-export const askWaiting = (store: Store, id: string, policy: string): Promise<Outcome> => navigator.locks.request('maru-wallet-waiting', async () => {
-  const kept = await read(store, id)
+/** One window at a time: the token for coming again works once, and the next one is written down before anything is asked with it, also where the app is locked meanwhile. @throws Refused */
+export const askWaiting = (store: Store, id: string, policy: string): Promise<Outcome> => navigator.locks.request('maru-wallet-waiting', () => withSeal(store, async (key) => {
+  const kept = await read(store, key, id)
   const pair = await store.get('key', id)
   if (!kept || !pair) throw new Refused('wait-over')
   const issuer = await readIssuer(kept.issuer, policy)
   const conversation = await openConversation(kept.server, pair, kept.client)
   await conversation.refresh(kept.refreshToken)
   const fresh = { ...kept, refreshToken: conversation.refreshToken() ?? kept.refreshToken }
-  await write(store, id, fresh)
+  await write(store, key, id, fresh)
   const agreed: Agreed = { conversation, issuer, client: kept.client, key: { name: id, pair, jwk: await exportJWK(pair.publicKey) } }
   const outcome = await goOn(agreed, await takeUp(store, agreed, kept), policy)
   const left = waitingKeys(outcome.asked)
   for (const { name, pair: held } of left) await store.put('key', held, name)
-  await write(store, id, { ...fresh, cards: keptOf(outcome.asked) })
+  await write(store, key, id, { ...fresh, cards: keptOf(outcome.asked) })
   // Keys of what has come stay with it, in memory, until their holder keeps the card.
-  for (const name of keyNames(kept)) if (!left.some((key) => key.name === name)) await store.delete('key', name)
+  for (const name of keyNames(kept)) if (!left.some((one) => one.name === name)) await store.delete('key', name)
   if (outcome.state === 'awaited') return outcome
   return {
     ...outcome,
     /** The conversation goes on with the card. */
-    async keep(into) {
+    async keep(into: Store) {
       await outcome.keep(into)
       await into.delete('conversation', nameOf(id))
     },
   }
-})
+}))
 
 /** With every key. */
 export async function stopWaiting(store: Store, id: string) {
-  const kept = await read(store, id)
+  const kept = await withSeal(store, (key) => read(store, key, id))
   const keys = kept ? keyNames(kept) : []
   const transaction = store.transaction(['conversation', 'key'], 'readwrite')
   await Promise.all([transaction.objectStore('conversation').delete(nameOf(id)), ...[id, ...keys].map((name) => transaction.objectStore('key').delete(name)), transaction.done])
@@ -127,9 +127,9 @@ const keptOf = (asked: readonly AskedCard[]): Kept['cards'] => asked.map((card) 
 const prefix = 'wait '
 const nameOf = (id: string) => `${prefix}${id}`
 
-async function read(store: Store, id: string): Promise<Kept | undefined> {
+async function read(store: Store, key: CryptoKey, id: string): Promise<Kept | undefined> {
   const sealed = await store.get('conversation', nameOf(id))
-  return sealed === undefined ? undefined : unseal<Kept>(await sealingKey(store), sealed)
+  return sealed === undefined ? undefined : unseal<Kept>(key, sealed)
 }
 
-const write = async (store: Store, id: string, kept: Kept) => store.put('conversation', await seal(await sealingKey(store), kept), nameOf(id))
+const write = async (store: Store, key: CryptoKey, id: string, kept: Kept) => store.put('conversation', await seal(key, kept), nameOf(id))

@@ -7,7 +7,7 @@ import { generateRandomCodeVerifier, generateRandomState } from 'oauth4webapi'
 import { Refused } from '../json.ts'
 import { type HeldKey, newKey } from '../store/new-key.ts'
 import type { Store } from '../store/open-store.ts'
-import { seal, sealingKey, unseal } from '../store/seal.ts'
+import { seal, unseal, withSeal } from '../store/seal.ts'
 import { type Leave, openConversation, ownName } from './open-conversation.ts'
 import type { Offer } from './read-offer.ts'
 import type { IssuerMetadata } from './read-issuer.ts'
@@ -34,7 +34,7 @@ export async function leaveForIssuer(store: Store, { grant }: Offer, issuer: Iss
   await forgetOld(store)
   await store.put('key', key.pair, key.name)
   const left: Left = { ...leave, issuer: issuer.id, configurations, server, client, key: key.name, until: Date.now() + patience }
-  await store.put('conversation', await seal(await sealingKey(store), left), keyOf(leave.state))
+  await withSeal(store, async (sealing) => store.put('conversation', await seal(sealing, left), keyOf(leave.state)))
   return url
 }
 
@@ -51,16 +51,16 @@ export async function takeLeave(store: Store, address: string): Promise<{ left: 
 const prefix = 'leave '
 const keyOf = (state: string) => `${prefix}${state}`
 
-async function take(store: Store, state: string): Promise<Left | undefined> {
+const take = (store: Store, state: string): Promise<Left | undefined> => withSeal(store, async (key) => {
   const transaction = store.transaction('conversation', 'readwrite')
   const sealed = await transaction.store.get(keyOf(state))
   await Promise.all([transaction.store.delete(keyOf(state)), transaction.done])
-  return sealed === undefined ? undefined : unseal<Left>(await sealingKey(store), sealed)
-}
+  return sealed === undefined ? undefined : unseal<Left>(key, sealed)
+})
 
-async function forgetOld(store: Store) {
+const forgetOld = (store: Store): Promise<void> => withSeal(store, async (sealing) => {
   for (const name of (await store.getAllKeys('conversation')).filter((one) => one.startsWith(prefix))) {
-    const { until, key } = await unseal<Left>(await sealingKey(store), (await store.get('conversation', name))!)
+    const { until, key } = await unseal<Left>(sealing, (await store.get('conversation', name))!)
     if (until < Date.now()) await Promise.all([store.delete('conversation', name), store.delete('key', key)])
   }
-}
+})

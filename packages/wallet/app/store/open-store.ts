@@ -1,11 +1,34 @@
 /** What stays on this device (IndexedDB). Keys lie as the browser's own objects, which give no bytes out; everything else lies encrypted. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 
+/** A passkey that opens the store, and the store's key wrapped for it (`lock/wrap-key.ts`). */
+export interface Opener {
+  /** Credential ID, base64url. */
+  passkey: string
+  /** In this device, or one that is carried: a security key, a telephone. */
+  attachment: 'platform' | 'cross-platform'
+  /** Made for this app alone, and of no use where it opens nothing any more. */
+  own: boolean
+  /** RFC 3339 */
+  since: string
+  salt: Uint8Array<ArrayBuffer>
+  iv: Uint8Array<ArrayBuffer>
+  wrapped: ArrayBuffer
+}
+
+/** There is one while the holder wants the app locked. */
+export interface Lock {
+  /** Of the key that everything is sealed with: a window that holds another one holds an old one. */
+  id: string
+  openers: Opener[]
+}
+
 interface Schema extends DBSchema {
   /** Key pairs of credentials and of conversations with issuers, by a random name. */
   key: { key: string; value: CryptoKeyPair }
-  /** The key that everything else is encrypted with. */
+  /** The key that everything else is encrypted with; none while there is a lock. */
   seal: { key: string; value: CryptoKey }
+  lock: { key: string; value: Lock }
   /** Each as a JWE, by a random id. */
   card: { key: string; value: string }
   shown: { key: string; value: string }
@@ -15,10 +38,12 @@ interface Schema extends DBSchema {
 
 export type Store = IDBPDatabase<Schema>
 
-export const openStore = (): Promise<Store> => openDB<Schema>('maru-wallet', 1, {
+export const openStore = (): Promise<Store> => openDB<Schema>('maru-wallet', 2, {
   upgrade(database) {
-    for (const name of ['key', 'seal', 'card', 'shown', 'conversation'] as const) database.createObjectStore(name)
+    for (const name of ['key', 'seal', 'lock', 'card', 'shown', 'conversation'] as const) if (!database.objectStoreNames.contains(name)) database.createObjectStore(name)
   },
+  // A newer app opens in another window: this one gives way.
+  blocking() { location.reload() },
 })
 
 /** Asks that the browser does not clear it when space is short. */

@@ -5,10 +5,12 @@ import type { Waiting } from '../receive/keep-waiting.ts'
 import type { Store } from '../store/open-store.ts'
 import type { Wording } from '../texts/open-wording.ts'
 import type { Place } from './places.ts'
+import type { AppLock } from './use-lock.ts'
 
 export interface AppState {
   wording: Wording
   store: Store
+  lock: AppLock
   /** Whom to believe about the country's public log (C2SP tlog-policy). */
   logPolicy: string
   cards: readonly Card[]

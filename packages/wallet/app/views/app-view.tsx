@@ -1,7 +1,8 @@
 /** The app: where its holder is, what cards there are, and in which language. */
-import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Card } from '../cards/card.ts'
 import { listCards } from '../cards/keep-cards.ts'
+import { Refused } from '../json.ts'
 import { isReturn } from '../receive/leave-for-issuer.ts'
 import { listWaiting, type Waiting } from '../receive/keep-waiting.ts'
 import { refillCards } from '../receive/refill-cards.ts'
@@ -17,10 +18,12 @@ import { HistoryView } from './history-view.tsx'
 import { InPersonView } from './in-person-view.tsx'
 import { OfferView } from './offer-view.tsx'
 import { AppContext } from './app-context.ts'
+import { LockedView } from './locked-view.tsx'
 import { linkOf, type Place, placeOf, showPlace } from './places.ts'
 import { RequestView } from './request-view.tsx'
 import { ReturnView } from './return-view.tsx'
 import { SettingsView } from './settings-view.tsx'
+import { useLock } from './use-lock.ts'
 
 const languageKey = 'maru-wallet-language'
 
@@ -31,14 +34,32 @@ export function App({ texts, store, language }: { texts: WalletTexts; store: Sto
   const [waiting, setWaiting] = useState<Waiting[]>([])
   const [place, setPlace] = useState<Place>(() => placeOf(location.href))
 
+  const lock = useLock(store)
+  const { open, look } = lock
+  const begun = useRef(place.view)
+  const refilled = useRef(false)
+
   const refresh = useCallback(async () => {
-    setWaiting(await listWaiting(store))
-    setCards(await listCards(store))
-  }, [store])
+    try {
+      setWaiting(await listWaiting(store))
+      setCards(await listCards(store))
+    } catch (cause) {
+      if (!(cause instanceof Refused && cause.reason === 'locked')) throw cause
+      await look()
+    }
+  }, [store, look])
+  const stays = isUnderWay(place)
   useEffect(() => {
+    if (open === false && !stays) {
+      setWaiting([])
+      setCards(undefined)
+    }
+    if (!open) return
     void refresh()
-    void refillCards(store, placeOf(location.href).view === 'request', texts.logPolicy).then((fresh) => (fresh ? refresh() : undefined))
-  }, [refresh, store, texts])
+    if (refilled.current) return
+    refilled.current = true
+    void refillCards(store, begun.current === 'request', texts.logPolicy).then((fresh) => (fresh ? refresh() : undefined))
+  }, [open, stays, refresh, store, texts])
   // A link's secrets do not stay in the address.
   useEffect(() => { if (linkOf(location.href, false) !== undefined || isReturn(location.href)) history.replaceState(null, '', location.pathname) }, [place])
   useEffect(() => {
@@ -52,24 +73,30 @@ export function App({ texts, store, language }: { texts: WalletTexts; store: Sto
   }, [wording])
 
   const context = useMemo(() => ({
-    wording, store, logPolicy: texts.logPolicy, cards: cards ?? [], waiting, refresh,
+    wording, store, lock, logPolicy: texts.logPolicy, cards: cards ?? [], waiting, refresh,
     go: (next: Place) => { showPlace(next, setPlace) },
     speak: (next: string) => {
       localStorage.setItem(languageKey, next)
       setTag(next)
     },
-  }), [wording, store, texts, cards, waiting, refresh])
+  }), [wording, store, lock.lock, open, texts, cards, waiting, refresh])
 
   return (
     <AppContext.Provider value={context}>
-      <Frame place={place}>{cards === undefined ? null : <View place={place} />}</Frame>
+      <Frame place={place} locked={open === false}>
+        {open === false ? <LockedView /> : null}
+        {cards !== undefined && (open || stays) ? <div hidden={!open}><View place={place} /></div> : null}
+      </Frame>
     </AppContext.Provider>
   )
 }
 
+/** What was begun from outside and is in no address is not lost over a locked screen: it waits behind it, in memory, and is forgotten with the page. */
+const isUnderWay = ({ view }: Place) => view === 'offer' || view === 'request' || view === 'return'
+
 function View({ place }: { place: Place }) {
   switch (place.view) {
-    case 'cards': return <CardsView kept={place.kept} />
+    case 'cards': return <CardsView kept={place.kept} emptied={place.emptied} />
     case 'card': return <CardView id={place.id} />
     case 'awaited': return <AwaitedView id={place.id} />
     case 'in-person': return <InPersonView id={place.id} />

@@ -5,10 +5,11 @@ import { useApp } from './app-context.ts'
 import { PlaceLink } from './place-link.tsx'
 import { addressOf, type Place } from './places.ts'
 
-export function Frame({ place, children }: { place: Place; children: ComponentChildren }) {
+/** @param locked there is nowhere to go */
+export function Frame({ place, locked, children }: { place: Place; locked: boolean; children: ComponentChildren }) {
   const { wording: { t, language, languages, demonstration }, speak } = useApp()
   const main = useRef<HTMLElement>(null)
-  const where = addressOf(place) ?? place.view
+  const where = locked ? 'locked' : addressOf(place) ?? place.view
   const first = useRef(true)
   useEffect(() => {
     const heading = main.current?.querySelector('h1')
@@ -36,11 +37,11 @@ export function Frame({ place, children }: { place: Place; children: ComponentCh
             <svg viewBox="0 0 32 32" width="32" height="32" aria-hidden="true"><rect x="2" y="4" width="22" height="6" rx="1.5" /><rect x="8" y="13" width="22" height="6" rx="1.5" /><rect x="2" y="22" width="22" height="6" rx="1.5" /></svg>
             <span><b>{t('web.site.name')}</b> <span class="wordmark-country">{language.country}</span></span>
           </a>
-          <nav class="tools" aria-label={t('wallet.title')}>
+          {locked ? null : <nav class="tools" aria-label={t('wallet.title')}>
             {(['cards', 'add', 'history', 'settings'] as const).map((view) => (
               <PlaceLink key={view} to={{ view }} current={place.view === view}>{t(`wallet.nav.${view}`)}</PlaceLink>
             ))}
-          </nav>
+          </nav>}
         </div>
       </header>
       <main id="main" class="page" ref={main} tabIndex={-1}>{children}</main>

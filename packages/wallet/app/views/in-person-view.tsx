@@ -9,6 +9,7 @@ import type { Json } from '../json.ts'
 import { presentSdJwt } from '../present/make-presentation.ts'
 import { readCredential } from '../sd-jwt.ts'
 import { useApp } from './app-context.ts'
+import { Asking } from './asking.tsx'
 import { describeClaims } from './describe-claims.ts'
 import { Heading } from './heading.tsx'
 import { InPersonCodes } from './in-person-codes.tsx'
@@ -16,11 +17,12 @@ import { Notice } from './notice.tsx'
 import { PlaceLink } from './place-link.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
 import { Scanner } from './scanner.tsx'
+import { useAsking } from './use-asking.ts'
 
 interface Made { frames: string[]; text: string }
 
 export function InPersonView({ id }: { id: string }) {
-  const { wording, cards, store } = useApp()
+  const { wording, cards, store, lock: { lock, confirm } } = useApp()
   const { t } = wording
   const card = cards.find((one) => one.id === id)
   const copy = card && lastingCopy(card)
@@ -29,7 +31,7 @@ export function InPersonView({ id }: { id: string }) {
   const [number, setNumber] = useState('')
   const [wrong, setWrong] = useState(false)
   const [made, setMade] = useState<Made>()
-  const [cause, setCause] = useState<unknown>()
+  const { busy, cause, ask, stop } = useAsking()
   useEffect(() => { if (copy) void readCredential(copy.credential).then((read) => { setClaims(read.claims) }) }, [copy?.key])
   if (!card || !copy) return <><Heading>{t('wallet.in-person.title')}</Heading><Notice kind="refused" title={t(card ? 'wallet.in-person.none' : 'wallet.card.gone')} /></>
 
@@ -38,10 +40,11 @@ export function InPersonView({ id }: { id: string }) {
     if (read !== undefined) setNumber(read)
     return read !== undefined
   }
-  const make = async () => {
+  const make = async (signal: AbortSignal) => {
     const nonce = readNumber(number)
     setWrong(nonce === undefined)
     if (nonce === undefined) return
+    await confirm(signal)
     const token = await presentSdJwt(await takeLasting(store, card), names, { aud: profile, nonce })
     await writeDown(store, { host: '', inPerson: true, registered: undefined, outcome: 'shown', cards: [{ display: card.display, claims: names.map((name) => ({ name, display: card.names.find(({ path }) => path[0] === name)?.display ?? [] })) }] })
     setMade({ frames: await toFrames(token), text: (await toFrames(token, token.length))[0]! })
@@ -56,8 +59,7 @@ export function InPersonView({ id }: { id: string }) {
       {made ? <InPersonCodes {...made} onEnd={() => { setMade(undefined) }} /> : (
         <form onSubmit={(event) => {
           event.preventDefault()
-          setCause(undefined)
-          make().catch(setCause)
+          ask(make)
         }}>
           <fieldset class="field">
             <legend class="label">{t('wallet.in-person.fields')}</legend>
@@ -79,7 +81,8 @@ export function InPersonView({ id }: { id: string }) {
               value={number} onInput={(event) => { setNumber(event.currentTarget.value) }} />
           </div>
           <p>{t('wallet.in-person.recognised')}</p>
-          <button class="button" type="submit">{t('wallet.in-person.make')}</button>
+          <button class="button" type="submit" disabled={busy}>{t('wallet.in-person.make')}</button>
+          {busy && lock ? <Asking onStop={stop} /> : null}
         </form>
       )}
     </>

@@ -4,7 +4,7 @@ import { isReturn } from '../receive/leave-for-issuer.ts'
 import { isOffer } from '../receive/read-offer.ts'
 
 export type Place =
-  | { view: 'cards'; kept?: string | undefined }
+  | { view: 'cards'; kept?: string | undefined; /** Everything was thrown away. */ emptied?: boolean }
   | { view: 'card'; id: string }
   | { view: 'in-person'; id: string }
   /** A card that its issuer needs more time for. */

@@ -11,18 +11,21 @@ import { type PresentationRequest, readRequest } from '../present/read-request.t
 import { refusalOf } from '../refusals.ts'
 import { useApp } from './app-context.ts'
 import { AskedCard } from './asked-card.tsx'
+import { Asking } from './asking.tsx'
 import { type Choice, firstChoice, showsLess } from './choice.ts'
 import { Heading } from './heading.tsx'
 import { Notice } from './notice.tsx'
 import { PlaceLink } from './place-link.tsx'
 import { RefusalNotice, toldOf } from './refusal-notice.tsx'
+import { useAsking } from './use-asking.ts'
 import { WhoAsks } from './who-asks.tsx'
 
 type Step = { at: 'reading' } | { at: 'asked'; request: PresentationRequest; registration: Registration | undefined; asked: Asked[] | undefined; busy: boolean } | { at: 'done'; shown: boolean; next: URL | undefined } | { at: 'refused'; cause: unknown; again?: () => void }
 
 export function RequestView({ link, otherDevice }: { link: string; otherDevice: boolean }) {
-  const { wording: { t }, store, logPolicy, cards, refresh } = useApp()
+  const { wording: { t }, store, lock, logPolicy, cards, refresh } = useApp()
   const [step, setStep] = useState<Step>({ at: 'reading' })
+  const asking = useAsking()
   const refuse = (cause: unknown) => { setStep({ at: 'refused', cause }) }
   const again = (open: () => Promise<void>) => (cause: unknown) => {
     setStep({ at: 'refused', cause, again: () => {
@@ -86,9 +89,12 @@ export function RequestView({ link, otherDevice }: { link: string; otherDevice: 
       {step.at === 'asked' ? (
         <>
           <WhoAsks request={step.request} registration={step.registration} otherDevice={otherDevice} />
-          <Choosing asked={step.asked} busy={step.busy} onShow={(choices) => {
-            setStep({ ...step, busy: true })
-            show(step.request, step.registration, choices).catch(refuse)
+          <Choosing asked={step.asked} busy={step.busy} asking={asking} onShow={(choices) => {
+            asking.ask(async (signal) => {
+              await lock.confirm(signal)
+              setStep({ ...step, busy: true })
+              void lock.during(show(step.request, step.registration, choices)).catch(refuse)
+            })
           }} onDecline={() => {
             const { request, registration } = step
             setStep({ at: 'done', shown: false, next: undefined })
@@ -101,16 +107,19 @@ export function RequestView({ link, otherDevice }: { link: string; otherDevice: 
   )
 }
 
-function Choosing({ asked, busy, onShow, onDecline }: { asked: Asked[] | undefined; busy: boolean; onShow: (choices: ReadonlyMap<string, Choice>) => void; onDecline: () => void }) {
-  const { wording: { t } } = useApp()
+function Choosing({ asked, busy, asking, onShow, onDecline }: { asked: Asked[] | undefined; busy: boolean; asking: ReturnType<typeof useAsking>; onShow: (choices: ReadonlyMap<string, Choice>) => void; onDecline: () => void }) {
+  const { wording: { t }, lock: { lock } } = useApp()
+  const still = busy || asking.busy
   const [choices, setChoices] = useState<ReadonlyMap<string, Choice>>(() => new Map((asked ?? []).map(({ id, candidates: [candidate] }) => [id, firstChoice(candidate!)])))
   return (
     <>
       {asked === undefined ? <Notice kind="attention" title={t('wallet.request.none')}><p>{t('wallet.request.none-next')}</p></Notice> : null}
       {(asked ?? []).map((one) => <AskedCard key={one.id} asked={one} choice={choices.get(one.id)!} onChoose={(choice) => { setChoices(new Map([...choices, [one.id, choice]])) }} />)}
+      {asking.cause === undefined ? null : <RefusalNotice cause={asking.cause} of="request" />}
       {[...choices.values()].some(showsLess) ? <p>{t('wallet.request.less')}</p> : null}
-      {asked === undefined ? null : <button type="button" class="button" disabled={busy} onClick={() => { onShow(choices) }}>{t('wallet.request.show')}</button>}
-      <button type="button" class="button button-secondary" disabled={busy} onClick={onDecline}>{t('wallet.request.decline')}</button>
+      {asked === undefined ? null : <button type="button" class="button" disabled={still} onClick={() => { onShow(choices) }}>{t('wallet.request.show')}</button>}
+      <button type="button" class="button button-secondary" disabled={still} onClick={onDecline}>{t('wallet.request.decline')}</button>
+      {asking.busy && lock ? <Asking onStop={asking.stop} /> : null}
       {busy ? <p role="status">{t('wallet.request.sending')}</p> : null}
     </>
   )

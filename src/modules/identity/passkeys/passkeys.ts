@@ -12,7 +12,7 @@ import { newChallenge, takeChallenge } from './challenge.ts'
 
 /**
  * Asked for so that the same passkey can lock things in a browser as well (PRF, WebAuthn Level 3 section 10.1.4): some security keys and platforms prepare for it only when a passkey is made.
- * With a value to evaluate, since Windows Hello refuses none (mozilla/fxa pull request 20786); what comes of this one is no key of anything, and is never sent here.
+ * With a value to evaluate, since Windows Hello fails over none (mozilla/fxa pull request 20786); what comes of this one is no key of anything, and is never sent here.
  */
 const withPrf = { prf: { eval: { first: Buffer.from('maru portal: prepared, and not used, 1').toString('base64url') } } }
 
