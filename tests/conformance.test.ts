@@ -49,4 +49,6 @@ const modules = [
   'ensure-client-id-in-token-endpoint', 'ensure-holder-of-key-required', 'ensure-mismatched-dpop-jkt-fails', 'ensure-token-endpoint-fails-with-mismatched-dpop-jkt',
   'ensure-dpop-auth-code-binding-success', 'ensure-dpopproof-at-par-endpoint-binding-success', 'ensure-dpopproof-with-iat-10seconds-before-succeeds', 'check-dpop-proof-nbf-exp',
   'dpop-negative-tests', 'access-token-type-header-case-sensitivity', 'refresh-token', 'user-rejects-authentication',
+  'happy-path', 'happy-path-no-dpop-nonce', 'discovery-issuer-mismatch', 'invalid-authorization-response-iss',
+  'remove-authorization-response-iss', 'ensure-authorization-response-with-invalid-state-fails', 'ensure-authorization-response-with-invalid-missing-state-fails', 'token-type-case-insensitivity', 'token-endpoint-response-without-expires_in', 'rs-dpop-auth-scheme-case-insensitivity',
 ]

@@ -43,7 +43,10 @@ export async function openConversation(server: string, keys: CryptoKeyPair, name
   })
   let tokens: oauth.TokenEndpointResponse | undefined
   const take = async (ask: () => Promise<oauth.TokenEndpointResponse>) => {
-    tokens = await refused(twice(ask))
+    const given = await refused(twice(ask))
+    // Whoever says that it binds tokens to keys, and does not, is not lent a token that anybody can use.
+    if (given.token_type !== 'dpop' && authorizationServer.dpop_signing_alg_values_supported !== undefined) throw new Refused('unreadable', new Error(`a token of type ${given.token_type}`))
+    tokens = given
   }
   return {
     async redeem(code, grant, transactionCode) {
@@ -69,7 +72,7 @@ export async function openConversation(server: string, keys: CryptoKeyPair, name
     async ask(url, body) {
       addressOf(url)
       const [type, text] = typeof body === 'string' ? ['application/jwt', body] : ['application/json', JSON.stringify(body)]
-      const send = async () => oauth.protectedResourceRequest(tokens?.access_token ?? '', 'POST', new URL(url), new Headers({ 'content-type': type }), text, { ...options, DPoP })
+      const send = async () => oauth.protectedResourceRequest(tokens?.access_token ?? '', 'POST', new URL(url), new Headers({ 'content-type': type }), text, { ...options, ...(tokens?.token_type === 'dpop' ? { DPoP } : {}) })
       return refused(twice(send))
     },
   }
