@@ -18,7 +18,7 @@ import { readSetting } from '../settings/read-setting.ts'
 import { type SettingWords, settingWordsOf } from '../settings/setting-words.ts'
 import { type OptionWords, optionWordsOf } from '../understand/choose-option.ts'
 import { offAnswer, wantsHuman } from '../switch/off-answer.ts'
-import { prepareClassifiers } from '../understand/prepare-classifiers.ts'
+import { prepareClassifiers, surelyAsked } from '../understand/prepare-classifiers.ts'
 import { feltIn, type MoodWords, moodWordsOf, readMood } from '../understand/read-mood.ts'
 import { isVague, type VagueWords, vagueWordsOf } from '../understand/read-vague.ts'
 import { type Command, understand, type Understood } from '../understand/understand.ts'
@@ -134,7 +134,7 @@ export function createReplies(replying: Replying): Replies {
       if (changes !== undefined) return { answer: composeAnswer(composing, { command: { kind: 'setting', changes }, guess: { intent: 'notices', confidence: 1 }, hits: own.hits, named: false }), thread }
       const wish = readCertificateWish(certificateWords(), said)
       if (wish !== undefined) return { answer: composeAnswer(composing, { command: { kind: 'certificate', wish }, guess: { intent: 'applications', confidence: 1 }, hits: own.hits, named: false }), thread }
-      const due = readDueWish(dueWords(), said, (rest) => search.telling(rest, language).size, thread.topic === null)
+      const due = readDueWish(dueWords(), said, { telling: (rest) => search.telling(rest, language).size, asked: (rest) => surelyAsked(classifiersOf(language), rest), isOpen: thread.topic === null })
       if (due !== undefined) return { answer: composeAnswer(composing, { command: { kind: 'due', wish: due }, guess: { intent: 'deadline', confidence: 1 }, hits: own.hits, named: false }), thread }
       if (work === undefined) return { answer: composeAnswer(composing, own), thread: threadAfter(own.command, thread) }
       const command = await work.understand(own, choiceOf(composing, own, thread), thread.topic, startsHere)

@@ -6,6 +6,8 @@ export interface Looking {
   knowledge: Pick<Knowledge, 'knows' | 'search'>
   /** Whether a word stands in what the pack gives as examples of asking and of what happens to people. */
   isFamiliar(term: string): boolean
+  /** Whether a message asks, and says no word that one is called by. */
+  asksOnly(message: string, names: readonly string[]): boolean
   /** Words of a text that say what it is about. */
   telling(text: string): ReadonlySet<string>
   /** Of a service, its title and other words for it. */
@@ -31,12 +33,14 @@ export const surelyFound = 0.3
 /** Of a long question less is found; then it must stand out from the next. */
 const leastFound = 0.055
 export const standsOut = 1.3
+/** Beside a thing that this service does not know. With each service of the pack taken out in turn, what is asked of it is answered from another one in 31 of a hundred questions instead of 32, and of the pack's own names for services, held out in turn, as many are found as before but for one of a hundred. */
+const besidesOther = 0.25
 /** Two that fit so nearly alike are asked about. */
 const alike = 0.82
 const hangul = /\p{Script=Hangul}/u
 
 /** @param hits services only, the best first. @param goesOn one is spoken of already: then a few shared words name no other */
-export function findService({ knowledge, isFamiliar, telling, namesOf }: Looking, hits: readonly Hit[], message: string, language: string, goesOn: boolean): Sought {
+export function findService({ knowledge, isFamiliar, asksOnly, telling, namesOf }: Looking, hits: readonly Hit[], message: string, language: string, goesOn: boolean): Sought {
   const told = telling(message)
   const services = byNames(hits, told, (id) => namesOf(id).map(telling))
   const likely = likeliest(services, goesOn ? surelyFound / 2 : leastFound)
@@ -46,12 +50,14 @@ export function findService({ knowledge, isFamiliar, telling, namesOf }: Looking
   if (likely === undefined) return { services, found: undefined, isCalled: false, asksOther: isUnknown }
   const names = namesOf(likely.id)
   if (likely.whole > 1 || names.some((name) => telling(name).size > 1 && stands(name, message))) return { services, found: likely, isCalled: true, asksOther: false }
+  // "I need help" holds words of many pages, and is about none of them.
+  if (likely.score < surelyFound && asksOnly(message, names)) return { services, found: undefined, isCalled: false, asksOther: isUnknown }
   const isForeign = (term: string) => knowledge.search(term.slice(1), language).every(({ id }) => id !== likely.id)
   const asksOther = isUnknown || things.some(isForeign)
   // One word may be the whole of a name, or a part of many others: a tax on cars is no look-up of cars.
   const isPart = standsInLonger(names, message, telling)
   const isCalled = likely.whole === 1 && !isPart && ![...told].some((term) => !isFamiliar(term) && isForeign(term))
-  const least = likely.whole === 1 || isPart ? surelyFound : asksOther ? surelyFound * 2 / 3 : 0
+  const least = likely.whole === 1 || isPart ? surelyFound : asksOther ? besidesOther : 0
   return { services, found: isCalled || likely.score >= least ? likely : undefined, isCalled, asksOther }
 }
 

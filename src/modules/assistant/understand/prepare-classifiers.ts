@@ -1,3 +1,4 @@
+import type { Intent } from '../../../../packages/pack-kit/schema/assistant.ts'
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { Wording } from '../../../web/wordings.ts'
 import { othersOf } from '../fill/others-of.ts'
@@ -11,8 +12,8 @@ export interface Classifiers {
   events: Classifier
   /** Whether a word of it tells that this happened, and nothing else that happens to people as often. @param isSure the whole message surely means it: then the word may mean another nearly as often */
   tellsOf(message: string, event: string, isSure?: boolean): boolean
-  /** Whether a message asks and names nothing: each of its words is one that the examples of asking are made of, and no service is called by. */
-  asksOnly(message: string): boolean
+  /** Whether a message asks and names nothing: each of its words is one that the examples of asking are made of, and no service is called by. @param names of one service alone */
+  asksOnly(message: string, names?: readonly string[]): boolean
   /** Whether a word stands in what the pack gives as examples of asking and of what happens to people. */
   isFamiliar(term: string): boolean
 }
@@ -83,17 +84,28 @@ function withNamesOf(pack: Pack, tag: string, terms: (text: string) => string[],
   }
 }
 
-function knowAsking({ assistant: { examples, services: others }, services }: Pack, tag: string, terms: (text: string) => string[]): (message: string) => boolean {
+function knowAsking({ assistant: { examples, services: others }, services }: Pack, tag: string, terms: (text: string) => string[]): Classifiers['asksOnly'] {
   // Whole words: their terms begin with `m`.
   const wordsOf = (texts: readonly string[]) => texts.flatMap(terms).filter((term) => term.startsWith('m'))
-  const names = new Set(wordsOf(services.flatMap(({ id, name }) => [name[tag] ?? '', ...(others[id]?.[tag] ?? [])])))
+  const allNames = new Set(wordsOf(services.flatMap(({ id, name }) => [name[tag] ?? '', ...(others[id]?.[tag] ?? [])])))
   const asking = new Set(wordsOf([...aspects].flatMap((aspect) => examples[aspect]?.[tag] ?? [])))
-  return (message) => wordsOf([message]).every((word) => asking.has(word) && !names.has(word))
+  return (message, own) => {
+    const names = own === undefined ? allNames : new Set(wordsOf(own))
+    return wordsOf([message]).every((word) => asking.has(word) && !names.has(word))
+  }
 }
 
 function knowExamples({ assistant: { examples, events = {} } }: Pack, tag: string, terms: (text: string) => string[]): (term: string) => boolean {
   const known = new Set([...Object.entries(examples).filter(([intent]) => intent !== outside).map(([, of]) => of), ...Object.values(events)].flatMap((of) => of[tag] ?? []).flatMap(terms))
   return (term) => known.has(term)
+}
+
+/** A share that what is asked of something has of all that may be asked of it. */
+const leastShare = 0.45
+
+export function surelyAsked({ intents }: Classifiers, text: string): Intent | undefined {
+  const { intent, confidence } = intents.likeliest(text, aspects)
+  return confidence >= leastShare ? intent as Intent : undefined
 }
 
 const utterancesIn = (of: Record<string, Record<string, string[]>>, tag: string): Utterance[] =>

@@ -89,7 +89,7 @@ export function understand({ knowledge, hits: all, classifiers: { intents: class
   // Whoever goes on asking about a service does not name it again; then a few shared words name no other, and words of asking none at all.
   const goesOn = thread.topic !== null && sure && aspects.has(guess.intent)
   const hits = goesOn && asksOnly(message) ? [] : all.slice(0, 6)
-  const { services, found, isCalled, asksOther: hasOther } = findService({ knowledge, isFamiliar, telling, namesOf: (id) => namesOf(id, language) }, hits.filter(({ id }) => !id.startsWith(eventKey) && !id.startsWith(lessonKey)), message, language, goesOn)
+  const { services, found, isCalled, asksOther: hasOther } = findService({ knowledge, isFamiliar, asksOnly, telling, namesOf: (id) => namesOf(id, language) }, hits.filter(({ id }) => !id.startsWith(eventKey) && !id.startsWith(lessonKey)), message, language, goesOn)
   const wanted = found === undefined ? guess : aspectOf(classifier, options, withoutNames(message, namesOf(found.id, language)))
   const done = (command: Command): Understood => ({ command, guess: wanted, named: found !== undefined && found.score >= surelyFound, hits: hits.map(({ id, score }) => ({ id, score: Math.round(score * 1000) / 1000 })) })
   const offered = thread.options.filter((option) => option.startsWith(eventKey)).map((option) => option.slice(eventKey.length))
