@@ -1,6 +1,7 @@
 /** The assistant's answers over a pack, without storage: what is measured is what is said. */
 import pino from 'pino'
 import { loadPack } from '../../packages/pack-kit/load-pack.ts'
+import type { Pack } from '../../packages/pack-kit/schema/pack.ts'
 import type { ModelSettings } from '../../src/kernel/config/read-model.ts'
 import { fixedClock } from '../../src/kernel/clock/clock.ts'
 import { createEvents } from '../../src/kernel/events/events.ts'
@@ -11,9 +12,9 @@ import { createSearch } from '../../src/modules/search/index.ts'
 import { createWordings } from '../../src/web/wordings.ts'
 import { roomDatabase } from '../support/room-database.ts'
 
-export async function openReplies({ folder = 'packs/kr', model }: { folder?: string; model?: ModelSettings } = {}) {
+/** @param pack instead of a folder's, changed for the test */
+export async function openReplies({ folder = 'packs/kr', pack = loadPack(folder), model }: { folder?: string; pack?: Pack; model?: ModelSettings } = {}) {
   const room = await roomDatabase()
-  const pack = loadPack(folder)
   const log = pino({ level: 'silent' })
   const search = createSearch()
   const rules = createRules(pack)

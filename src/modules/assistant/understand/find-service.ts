@@ -5,7 +5,7 @@ import type { Knowledge } from '../knowledge/keep-knowledge.ts'
 export interface Looking {
   knowledge: Pick<Knowledge, 'knows' | 'search'>
   /** Whether a word stands in what the pack gives as examples of asking and of what happens to people. */
-  isFamiliar(term: string): boolean
+  isFamiliar(term: string, service?: string): boolean
   /** Whether a message asks, and says no word that one is called by. */
   asksOnly(message: string, names: readonly string[]): boolean
   /** Words of a text that say what it is about. */
@@ -33,7 +33,7 @@ export const surelyFound = 0.3
 /** Of a long question less is found; then it must stand out from the next. */
 const leastFound = 0.055
 export const standsOut = 1.3
-/** Beside a thing that this service does not know. With each service of the pack taken out in turn, what is asked of it is answered from another one in 31 of a hundred questions instead of 32, and of the pack's own names for services, held out in turn, as many are found as before but for one of a hundred. */
+/** Beside a thing that this service does not know. */
 const besidesOther = 0.25
 /** Two that fit so nearly alike are asked about. */
 const alike = 0.82
@@ -53,11 +53,13 @@ export function findService({ knowledge, isFamiliar, asksOnly, telling, namesOf 
   // "I need help" holds words of many pages, and is about none of them.
   if (likely.score < surelyFound && asksOnly(message, names)) return { services, found: undefined, isCalled: false, asksOther: isUnknown }
   const isForeign = (term: string) => knowledge.search(term.slice(1), language).every(({ id }) => id !== likely.id)
-  const asksOther = isUnknown || things.some(isForeign)
+  // What happens to people otherwise is foreign to it, too: who asks for the tax on a property does not mean the one on cars.
+  const isOther = (term: string) => isNoun(term) && !isFamiliar(term, likely.id) && isForeign(term)
+  const asksOther = isUnknown || [...told].some(isOther)
   // One word may be the whole of a name, or a part of many others: a tax on cars is no look-up of cars.
   const isPart = standsInLonger(names, message, telling)
   const isCalled = likely.whole === 1 && !isPart && ![...told].some((term) => !isFamiliar(term) && isForeign(term))
-  const least = likely.whole === 1 || isPart ? surelyFound : asksOther ? besidesOther : 0
+  const least = likely.whole === 1 || isPart || (asksOther && standsBeside(names, message, telling, isOther)) ? surelyFound : asksOther ? besidesOther : 0
   return { services, found: isCalled || likely.score >= least ? likely : undefined, isCalled, asksOther }
 }
 
@@ -94,4 +96,11 @@ const isNoun = (term: string) => (hangul.test(term) ? term.length > 2 && !/[요�
 function standsInLonger(names: readonly string[], message: string, telling: Looking['telling']): boolean {
   const called = new Set(names.flatMap((name) => [...telling(name)]))
   return message.split(/\s+/u).map(telling).some((word) => !word.isDisjointFrom(called) && [...word].some((term) => !called.has(term) && /^m\p{Script=Hangul}$/u.test(term)))
+}
+
+/** Whether a part of what is called so stands right beside a word for something else, and makes the name of another with it: property tax, disability pension, thuế nhà đất. */
+function standsBeside(names: readonly string[], message: string, telling: Looking['telling'], isOther: (term: string) => boolean): boolean {
+  const called = new Set(names.flatMap((name) => [...telling(name)]))
+  const words = message.split(/\s+/u).map(telling)
+  return words.some((word, at) => !word.isDisjointFrom(called) && [words[at - 1], words[at + 1]].some((beside) => beside !== undefined && [...beside].some((term) => !called.has(term) && isOther(term))))
 }

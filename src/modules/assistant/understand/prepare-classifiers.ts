@@ -14,8 +14,8 @@ export interface Classifiers {
   tellsOf(message: string, event: string, isSure?: boolean): boolean
   /** Whether a message asks and names nothing: each of its words is one that the examples of asking are made of, and no service is called by. @param names of one service alone */
   asksOnly(message: string, names?: readonly string[]): boolean
-  /** Whether a word stands in what the pack gives as examples of asking and of what happens to people. */
-  isFamiliar(term: string): boolean
+  /** Whether a word stands in what the pack gives as examples of asking and of what happens to people. @param service of what happens, only what leads to it */
+  isFamiliar(term: string, service?: string): boolean
 }
 
 /** Of each intent a dozen or two examples: held out in turn, of the pack's own 55, 62 and 69 of a hundred are told right in three languages with the ordinary steps, with these 58, 66 and 73. */
@@ -95,9 +95,12 @@ function knowAsking({ assistant: { examples, services: others }, services }: Pac
   }
 }
 
-function knowExamples({ assistant: { examples, events = {} } }: Pack, tag: string, terms: (text: string) => string[]): (term: string) => boolean {
-  const known = new Set([...Object.entries(examples).filter(([intent]) => intent !== outside).map(([, of]) => of), ...Object.values(events)].flatMap((of) => of[tag] ?? []).flatMap(terms))
-  return (term) => known.has(term)
+function knowExamples({ assistant: { examples, events = {} }, lifeEvents }: Pack, tag: string, terms: (text: string) => string[]): Classifiers['isFamiliar'] {
+  const termsOf = (of: Record<string, string[]> | undefined) => (of?.[tag] ?? []).flatMap(terms)
+  const asking = new Set(Object.entries(examples).filter(([intent]) => intent !== outside).flatMap(([, of]) => termsOf(of)))
+  const happening = new Map(Object.entries(events).map(([event, of]) => [event, new Set(termsOf(of))]))
+  const leadsTo = (event: string, service: string | undefined) => service === undefined || lifeEvents.some(({ id, services }) => id === event && services.includes(service))
+  return (term, service) => asking.has(term) || [...happening].some(([event, words]) => words.has(term) && leadsTo(event, service))
 }
 
 /** A share that what is asked of something has of all that may be asked of it. */

@@ -125,7 +125,7 @@ export function understand({ knowledge, hits: all, classifiers: { intents: class
   // The name of what is given because something happened does not say that it did: where no wish does either, what stands beside it must.
   const isTold = !isMeant || wanted.intent === 'start' || tells(withoutNames(message, namesOf(found.id, language))) !== undefined
   // Whoever surely wants to start something needs fewer words for what it is.
-  const likely = (asksOfIt || asksOther || !isTold ? undefined : tells(message)) ?? (felt !== undefined ? undefined : findEvent(hits[0], found, aside === 'start' ? surelyFound / 4 : surelyFound / 2) ?? (aside === 'start' && found === undefined ? agreedEvent(hits, startable) : undefined))
+  const likely = (asksOfIt || asksOther || !isTold ? undefined : tells(message)) ?? (felt !== undefined || (hasOther && !tellsSurely) ? undefined : findEvent(hits[0], found, aside === 'start' ? surelyFound / 4 : surelyFound / 2) ?? (aside === 'start' && found === undefined ? agreedEvent(hits, startable) : undefined))
   // "Something good happened" is likely something, and nothing in it says what.
   const event = likely !== undefined && telling(message).size > 0 && (tellsSurely && telling(message).size > 1 || tellsOf(message, likely, tellsSurely)) ? likely : undefined
   if (event !== undefined && (thread.topic === null || aside === undefined || aside === 'start')) return done(happens(event))
