@@ -21,6 +21,8 @@ export interface Duties {
   eyesight: number | null
   /** Of whoever lives by more than wages, the year that they declare next. */
   taxPeriodEnd: string | null
+  /** Registered for what they did for the country. */
+  merit: 'none' | 'merit' | 'war-service'
 }
 
 /** Days in which a licence comes around, and the years for which a vehicle is inspected. */
@@ -42,7 +44,7 @@ export function assignDuties(people: readonly Person[], asOf: string, random: Ra
       ...(vehicles.length > 0 && random.chance(75) ? { vehicleTax: (5_000 + random.below(22_000)) * 10, vehicleTaxAsOf: `${today.year}-12-01` } : { vehicleTax: 0, vehicleTaxAsOf: null }),
       hepatitisBDoses: dosesOf([0, 1, 6], months, random), mmrDoses: dosesOf([12, 48], months, random), dtapDoses: dosesOf([2, 4, 6, 15, 48], months, random),
       idCard: age > 17 || (age === 17 && random.chance(55)), inSchool: today.year - born.year >= 7, entrySettled: today.year - born.year >= 7,
-      healthCheckedOn: null, eyesight: null, taxPeriodEnd: null,
+      healthCheckedOn: null, eyesight: null, taxPeriodEnd: null, merit: 'none',
     }
   }
 }
@@ -51,6 +53,15 @@ export function assignDuties(people: readonly Person[], asOf: string, random: Ra
 export function assignReturns(people: readonly Person[], asOf: string, random: Random) {
   for (const { means, household, duties } of people) {
     if (means.monthlyEarnings > 0 && household.insurance === 'regional' && random.chance(80)) duties.taxPeriodEnd = `${asOf.slice(0, 4)}-12-31`
+  }
+}
+
+/** Of the old, some were at war; of everybody grown up, few are honoured for something else. */
+export function assignMerit(people: readonly Person[], asOf: string, random: Random) {
+  for (const { birthDate, sex, duties } of people) {
+    const age = Number(asOf.slice(0, 4)) - Number(birthDate.slice(0, 4))
+    if (age >= 75 && sex === 'M' && random.chance(20)) duties.merit = 'war-service'
+    else if (age >= 20 && random.chance(1)) duties.merit = 'merit'
   }
 }
 

@@ -1,5 +1,5 @@
 /** A fictitious country: families of every kind, coherent in themselves, the same for the same seed. */
-import { assignChecks, assignDuties, assignReturns, type Duties } from './assign-duties.ts'
+import { assignChecks, assignDuties, assignMerit, assignReturns, type Duties } from './assign-duties.ts'
 import { type GivenMeans, type Home, makeHome, makeMeans, type Means } from './assign-means.ts'
 import { assignReceipts } from './assign-receipts.ts'
 import { assignStay } from './assign-stay.ts'
@@ -73,6 +73,7 @@ export function makePopulation(file: PeopleFile, seed = file.seed, size = file.s
   assignDuties(people, file.asOf, createRandom(seed + 8))
   assignChecks(people, file.asOf, createRandom(seed + 9))
   assignReturns(people, file.asOf, createRandom(seed + 10))
+  assignMerit(people, file.asOf, createRandom(seed + 11))
   return { people, named: [...named, ...bereaved, ...later] }
 }
 

@@ -73,6 +73,7 @@ const answers: Record<string, (person: Person) => RegisterValue> = {
   premium: ({ household }) => (household.insurance.startsWith('medical-aid') ? 0 : Math.trunc((household.monthlyIncome * 3_595) / 1_000_000) * 10),
   registered: ({ disability }) => disability !== 'none',
   severity: ({ disability }) => disability,
+  merit: ({ duties }) => duties.merit,
   customerNumber: ({ household }) => household.electricityCustomer,
   contract: ({ household }) => household.electricityContract,
   municipality: ({ household }) => household.municipality,

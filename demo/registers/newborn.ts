@@ -7,7 +7,7 @@ export interface Parent { personId: string; name: string; sex: string; birthDate
 
 /** Fields of the same name mean the same in every pack. */
 const own: Record<string, RegisterValue> = {
-  spouse: null, children: [], deceased: [], deathDate: null, parentalAuthority: 'full', pregnant: false, dueDate: null, registered: false, severity: 'none',
+  spouse: null, children: [], deceased: [], deathDate: null, parentalAuthority: 'full', pregnant: false, dueDate: null, registered: false, severity: 'none', merit: 'none',
   idCard: false, licence: 'none', licenceRenewedOn: null, registeredVehicles: [], vehicleTax: 0, vehicleTaxAsOf: null, vehicleTaxPaid: null, hepatitisBDoses: 0, mmrDoses: 0, dtapDoses: 0,
   inSchool: false, entrySettled: false, healthCheckedOn: null, eyesight: null, returnExpected: false, taxPeriodEnd: null, jobSeeking: false, daysWorked: 0, hoursWorked: 0, unemploymentBenefit: false, jobEndedOn: null,
   yearlyIncome: 0, spouseYearlyIncome: 0, monthlyPension: 0, occupationalPension: false, insuredMonths: 0, insuranceArrears: 0,
