@@ -7,6 +7,7 @@ import { walkAgents } from './walks/walk-agents.ts'
 import { walkApplication } from './walks/walk-application.ts'
 import { walkAssistant } from './walks/walk-assistant.ts'
 import { walkCollects } from './walks/walk-collects.ts'
+import { walkCards } from './walks/walk-cards.ts'
 import { walkCompanies } from './walks/walk-companies.ts'
 import { walkConsole } from './walks/walk-console.ts'
 import { walkContributions } from './walks/walk-contributions.ts'
@@ -34,5 +35,5 @@ import { walkTrust } from './walks/walk-trust.ts'
 import { walkWallet } from './walks/walk-wallet.ts'
 
 export const walks: readonly ((walk: Walk) => Promise<void>)[] = [
-  walkPublic, walkPresentations, walkOwed, walkApplication, walkContributions, walkCounter, walkConsole, walkObjection, walkSignature, walkDesk, walkPayments, walkPrograms, walkMandates, walkEntry, walkTeam, walkTrust, walkMine, walkData, walkSealed, walkMessages, walkAssistant, walkAgents, walkCompanies, walkWallet, walkPass, walkStudio, walkReclaim, walkCollects, walkFaults,
+  walkPublic, walkPresentations, walkOwed, walkApplication, walkContributions, walkCounter, walkConsole, walkObjection, walkSignature, walkDesk, walkPayments, walkPrograms, walkMandates, walkEntry, walkTeam, walkTrust, walkCards, walkMine, walkData, walkSealed, walkMessages, walkAssistant, walkAgents, walkCompanies, walkWallet, walkPass, walkStudio, walkReclaim, walkCollects, walkFaults,
 ]

@@ -36,10 +36,10 @@ export interface Official {
   /** No person: a program that the agency has let in. */
   program?: true
 }
-export type OfficialRole = 'caseworker' | 'administrator' | 'payment-clerk' | 'investigator' | 'service-owner' | 'counter-clerk' | 'trust-officer'
+export type OfficialRole = 'caseworker' | 'administrator' | 'payment-clerk' | 'investigator' | 'service-owner' | 'counter-clerk' | 'trust-officer' | 'card-officer'
 export type Principal = Anyone | Resident | Representative | Official
 
-export const whoKinds = ['anyone', 'resident', 'official', 'caseworker', 'administrator', 'payment-clerk', 'investigator', 'service-owner', 'counter-clerk', 'trust-officer'] as const
+export const whoKinds = ['anyone', 'resident', 'official', 'caseworker', 'administrator', 'payment-clerk', 'investigator', 'service-owner', 'counter-clerk', 'trust-officer', 'card-officer'] as const
 export type Who = (typeof whoKinds)[number]
 
 export type PrincipalFor<W extends Who> = W extends 'anyone' ? Principal : W extends 'resident' ? Resident : Official
@@ -63,6 +63,7 @@ export function mayEnter(who: Who, principal: Principal): boolean {
     case 'service-owner': return principal.kind === 'official' && principal.roles.includes('service-owner')
     case 'counter-clerk': return principal.kind === 'official' && principal.roles.includes('counter-clerk')
     case 'trust-officer': return principal.kind === 'official' && principal.roles.includes('trust-officer')
+    case 'card-officer': return principal.kind === 'official' && principal.roles.includes('card-officer')
     default: return who satisfies never
   }
 }

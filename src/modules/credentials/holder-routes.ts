@@ -23,7 +23,7 @@ export function holderRoutes(http: Http<View>, issuer: Issuer) {
   }
 
   http.page('/my/wallet', { who: 'resident', query: strict({ revoked: Type.Optional(Type.Integer({ minimum: 0 })) }) }, async ({ principal, query, view }) =>
-    walletPage(view, { types: typesOf(view), mandate: mandateType(view.pack), holdings: await revoking.holdings(principal.person), lost: await lostOf(view, principal.person), revoked: query.revoked }))
+    walletPage(view, { types: typesOf(view), mandate: mandateType(view.pack), holdings: await revoking.holdings(principal.person), lost: await lostOf(view, principal.person), holds: await issuer.holds.of(principal.person), revoked: query.revoked }))
 
   // Not a GET: an offer is a secret, and is made for whoever pressed the button.
   http.form('/my/wallet/offers', { who: 'resident', body: strict({ type: Type.String({ maxLength: 80 }) }) }, async ({ body, principal, request, view }) => {

@@ -10,6 +10,7 @@ import type { View } from '../../web/view.ts'
 import type { Wording } from '../../web/wordings.ts'
 import type { Identity } from '../identity/index.ts'
 import { DocumentsReply, VerificationReply } from './contract.ts'
+import { cardDeskRoutes } from './desk/desk-routes.ts'
 import { deviceApi } from './devices/device-api.ts'
 import { deviceRoutes } from './devices/device-routes.ts'
 import { exportRoutes } from './export/export-routes.ts'
@@ -58,6 +59,7 @@ export function credentialsRoutes(http: Http<View>, credentials: Credentials, de
   if (issuer) {
     issueRoutes(http, issuer)
     holderRoutes(http, issuer)
+    cardDeskRoutes(http, { holds: issuer.holds, pack: deps.pack })
     officialRoutes(http, issuer, deps.identity)
     deviceRoutes(http, issuer, deps.identity)
     deviceApi(http, issuer, deps.identity, (key) => Object.fromEntries(deps.pack.languages.map(({ tag }) => [tag, deps.wordingIn(tag).t(key)])))

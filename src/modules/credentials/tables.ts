@@ -74,6 +74,21 @@ export interface CredentialsTables extends PresentTables {
     ends_at: Date
   }
   ended_card: { grant_id: string; type: string; ended_at: Generated<Date> }
+  card_hold: {
+    id: string
+    person: string
+    type: string
+    agency: string
+    act: CardAct
+    reason: string
+    law: string
+    made_by: string
+    made_by_name: string
+    made_at: Generated<Date>
+    lifted_by: string | null
+    lifted_by_name: string | null
+    lifted_at: Date | null
+  }
   deferred_issuance: {
     transaction_hash: Buffer
     person: string
@@ -98,4 +113,5 @@ export type CredentialFormat = 'dc+sd-jwt' | 'mso_mdoc'
 /** Token Status List: valid, invalid for ever, suspended. */
 export type CredentialState = 0 | 1 | 2
 
+export type CardAct = 'hold' | 'end'
 export type TrustAct = 'believe' | 'suspend' | 'resume' | 'end'

@@ -43,7 +43,7 @@ export interface IdentityRoutes {
 const next = Type.Optional(Type.String({ pattern: localPath, maxLength: 2_048 }))
 const response = Type.String({ maxLength: 20_000 })
 const token = Type.String({ pattern: '^[\\w-]{43}$' })
-const Role = Type.Union([Type.Literal('caseworker'), Type.Literal('administrator'), Type.Literal('payment-clerk'), Type.Literal('investigator'), Type.Literal('service-owner'), Type.Literal('counter-clerk'), Type.Literal('trust-officer')])
+const Role = Type.Union([Type.Literal('caseworker'), Type.Literal('administrator'), Type.Literal('payment-clerk'), Type.Literal('investigator'), Type.Literal('service-owner'), Type.Literal('counter-clerk'), Type.Literal('trust-officer'), Type.Literal('card-officer')])
 
 /** Officials go to their console, unless an application has sent them here, or what they prove again for who they are. */
 const forClients = (to: string | undefined) => (to?.startsWith('/authorize/') || to === '/console/official-id' || to === '/console/passkeys' ? to : undefined)

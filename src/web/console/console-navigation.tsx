@@ -31,6 +31,7 @@ const agency: Way[] = [
   { href: '/console/programs', key: 'programs.title', open: has('administrator') },
   { href: '/console/devices', key: 'devices.title', open: (official, pack) => has('administrator')(official) && pack.credentials.some(({ about }) => about === 'device') },
   { href: '/console/partners', key: 'partners.office.title', open: (official, pack) => has('administrator')(official) && official.agency === pack.companies?.overseer },
+  { href: '/console/cards', key: 'credentials.desk.title', open: (official, pack) => has('card-officer')(official) && pack.credentials.some((type) => type.agency === official.agency && type.about === undefined) },
   { href: '/console/trust', key: 'trust.title', open: (official, pack) => has('trust-officer')(official) && official.agency === pack.trust?.agency },
   { href: '/console/pass', key: 'notices.pass.title', open: has('administrator') },
   { href: '/console/log', key: 'exchange.log-state.nav', open: has('administrator') },

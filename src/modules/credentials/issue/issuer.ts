@@ -10,6 +10,7 @@ import type { Events } from '../../../kernel/events/events.ts'
 import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
 import type { Authorization, Devices, HolderAccess, Identity, Mandates } from '../../identity/index.ts'
 import { EndAccess, revokeWithAccess } from '../revoke/revoke-everything.ts'
+import { type CardHolds, createCardHolds } from '../desk/card-holds.ts'
 import { createRevoking, type Revoking } from '../revoke/revoking.ts'
 import { createOpenLists } from '../status/open-lists.ts'
 import { createStatusLists, type StatusLists } from '../status/publish-list.ts'
@@ -66,6 +67,8 @@ export interface Issuer {
   readonly statusLists: StatusLists
   readonly configurations: readonly Configuration[]
   readonly revoking: Revoking
+  /** What agencies do to cards that they have issued. */
+  readonly holds: CardHolds
   metadata(origin: string): Promise<ReturnType<typeof metadataOf>>
   signedMetadata(origin: string): Promise<string>
   nonce(): string
@@ -119,7 +122,7 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
     return later()
   }
   return {
-    authorization, configurations, statusLists: createStatusLists(db, keys, rootLog), metadata, revoking: createRevoking(db, authorization),
+    authorization, configurations, statusLists: createStatusLists(db, keys, rootLog), metadata, revoking: createRevoking(db, authorization), holds: createCardHolds(db, jobs),
     signedMetadata: async (origin) => signMetadata(keys.current('metadata'), await metadata(origin)),
     nonce: () => newNonce(key),
     offer: (origin, person, types) => makeOffer(authorization, pack, origin, { kind: 'resident', subject: person }, types),

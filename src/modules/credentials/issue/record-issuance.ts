@@ -21,7 +21,7 @@ export interface ToRecord {
 /** Answers in one transaction; each is a statement of its own. */
 const most = 32
 
-/** @throws IssueRefused where a nonce was used before, or the holder has taken the card back: then nothing is issued, and the nonces are used up with it */
+/** @throws IssueRefused where a nonce was used before, the card was taken back, or its issuer holds it: then nothing is issued, and the nonces are used up with it */
 export type RecordIssuance = (to: ToRecord) => Promise<Entry[]>
 
 export function recordIssuances(db: RoomDatabase<CredentialsTables>): RecordIssuance {
@@ -31,7 +31,8 @@ export function recordIssuances(db: RoomDatabase<CredentialsTables>): RecordIssu
     given as (
       insert into credentials.issuance (id, person, official, device, type, format, client, mandate, grant_id)
         select ${id}::uuid, ${person}, ${official}, ${device}::uuid, ${type}, ${format}, ${client}, ${mandate}, ${grant}
-          where (select count(*) from taken) = cardinality(${nonces}::bytea[]) and not exists (select from credentials.ended_card where grant_id = ${grant} and ended_card.type = ${type}) returning id),
+          where (select count(*) from taken) = cardinality(${nonces}::bytea[]) and not exists (select from credentials.ended_card where grant_id = ${grant} and ended_card.type = ${type})
+            and not exists (select from credentials.card_hold h where h.person = ${person} and h.type = ${type} and h.act = 'hold' and h.lifted_at is null) returning id),
     entered as (
       insert into credentials.issued_credential (list, index, issuance, ends_at)
         select list, index, given.id, ${until}::timestamptz from given, unnest(${lists}::text[], ${indexes}::int[]) as e (list, index) on conflict do nothing returning list, index)
@@ -49,8 +50,7 @@ export function recordIssuances(db: RoomDatabase<CredentialsTables>): RecordIssu
     }
     const rows = await begun({ ...issuance, ...noncesUsed(nonces), ...draw(count) })
     if (rows.length === 0) {
-      const ended = await db.transaction((tx) => tx.selectFrom('ended_card').select('type').where('grant_id', '=', issuance.grant).where('type', '=', issuance.type).executeTakeFirst())
-      throw ended ? new IssueRefused('credential_request_denied', 'its holder has taken this card back') : new IssueRefused('invalid_nonce', 'the nonce was used before')
+      throw await whyNot(db, issuance)
     }
     const entries = rows.filter((row): row is Entry => row.list !== null)
     // Somebody else's already, or drawn twice.
@@ -60,6 +60,15 @@ export function recordIssuances(db: RoomDatabase<CredentialsTables>): RecordIssu
     }
     return entries
   }
+}
+
+async function whyNot(db: RoomDatabase<CredentialsTables>, { grant, type, person }: Issuance): Promise<IssueRefused> {
+  const [ended, held] = await db.transaction(async (tx) => [
+    await tx.selectFrom('ended_card').select('type').where('grant_id', '=', grant).where('type', '=', type).executeTakeFirst(),
+    await tx.selectFrom('card_hold').select('id').where('person', '=', person).where('type', '=', type).where('act', '=', 'hold').where('lifted_at', 'is', null).executeTakeFirst(),
+  ])
+  if (held) return new IssueRefused('credential_request_denied', 'its issuer holds this card while a question is open')
+  return ended ? new IssueRefused('credential_request_denied', 'this card was taken back') : new IssueRefused('invalid_nonce', 'the nonce was used before')
 }
 
 /** Without an entry where all that were drawn are taken. */

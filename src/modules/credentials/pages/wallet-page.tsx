@@ -8,8 +8,10 @@ import { Lead } from '../../../web/components/lead/lead.tsx'
 import { Notice } from '../../../web/components/notice/notice.tsx'
 import { portalPage } from '../../../web/portal/portal-page.tsx'
 import type { View } from '../../../web/view.ts'
+import type { HoldRow } from '../desk/card-holds.ts'
 import type { Holding } from '../revoke/read-holdings.ts'
 import { HoldingList } from './holding-list.tsx'
+import { Held } from './held.tsx'
 import { RestoreSection } from './restore-section.tsx'
 
 export interface WalletPage {
@@ -19,10 +21,12 @@ export interface WalletPage {
   holdings: readonly Holding[]
   /** What an emptying took and is not back yet. */
   lost: readonly CredentialType[]
+  /** What their issuers have held or ended. */
+  holds: readonly HoldRow[]
   revoked?: number | undefined
 }
 
-export function walletPage(view: View, { types, mandate, holdings, lost, revoked }: WalletPage): Page {
+export function walletPage(view: View, { types, mandate, holdings, lost, holds, revoked }: WalletPage): Page {
   const { t } = view
   return portalPage(view, {
     title: t('credentials.wallet.title'),
@@ -31,6 +35,7 @@ export function walletPage(view: View, { types, mandate, holdings, lost, revoked
         <h1>{t('credentials.wallet.title')}</h1>
         {revoked === undefined ? null : <Notice kind="done" title={t('credentials.wallet.revoked', { count: revoked })}><p>{t('credentials.wallet.revoked-next')}</p></Notice>}
         <Lead>{t('credentials.wallet.lead')}</Lead>
+        {holds.map((hold) => <Held key={hold.id} view={view} hold={hold} type={types.find(({ id }) => id === hold.type)} />)}
         {lost.length === 0 ? null : <RestoreSection view={view} lost={lost} />}
         <h2>{t('credentials.wallet.add-title')}</h2>
         <ul class="plain-list">
@@ -38,10 +43,10 @@ export function walletPage(view: View, { types, mandate, holdings, lost, revoked
             <li key={type.id} id={type.id} tabIndex={-1}>
               <h3>{view.text(type.name)}</h3>
               <p>{view.text(type.description)}</p>
-              <Form view={view} action="/my/wallet/offers">
+              {holds.some((hold) => hold.type === type.id && hold.act === 'hold') ? null : <Form view={view} action="/my/wallet/offers">
                 <input type="hidden" name="type" value={type.id} />
                 <Button kind="secondary">{t('credentials.wallet.add', { name: view.text(type.name) })}</Button>
-              </Form>
+              </Form>}
             </li>
           ))}
           {mandate === undefined ? null : <li><h3>{view.text(mandate.name)}</h3><p>{view.text(mandate.description)}</p><p><a href="/my/mandates">{t('credentials.wallet.mandates')}</a></p></li>}

@@ -16,6 +16,7 @@ const posts: { post: string; roles: OfficialRole[] }[] = [
   { post: 'trust', roles: ['trust-officer'] },
   // Nothing is believed by the word of one.
   { post: 'trust-second', roles: ['trust-officer'] },
+  { post: 'cards', roles: ['card-officer'] },
 ]
 
 const handlesMoney = (pack: Pack, agency: string) => pack.services.some((service) => service.agency === agency && (service.pays ?? service.fee ?? service.collects) !== undefined)
@@ -25,6 +26,7 @@ const special: Partial<Record<OfficialRole, (pack: Pack, agency: string) => bool
   'payment-clerk': handlesMoney, investigator: (pack, agency) => pack.purposes.some((purpose) => purpose.covert && purpose.agency === agency),
   'counter-clerk': (pack, agency) => pack.counters?.agencies.includes(agency) === true,
   'trust-officer': (pack, agency) => pack.trust?.agency === agency,
+  'card-officer': (pack, agency) => pack.credentials.some((type) => type.agency === agency && type.about === undefined),
 }
 
 /** Of an agency that decides nothing only those posts that the country has given it. */

@@ -25,7 +25,7 @@ export interface TeamPage {
 export function teamPage(view: View, { team, invitation, idRevoked, passkeyRemoved, errors = [], typed }: TeamPage): Page {
   const { t } = view
   const errorAt = (name: string) => errors.find(({ field }) => field === name)?.text
-  const roles = (['caseworker', 'administrator', 'payment-clerk', 'service-owner', ...(hasCounter(view) ? ['counter-clerk' as const] : []), ...(looksCovertly(view) ? ['investigator' as const] : []), ...(keepsTrust(view) ? ['trust-officer' as const] : [])] as const).map((value) => ({ value, label: t(`identity.role.${value}`) }))
+  const roles = (['caseworker', 'administrator', 'payment-clerk', 'service-owner', ...(hasCounter(view) ? ['counter-clerk' as const] : []), ...(looksCovertly(view) ? ['investigator' as const] : []), ...(keepsTrust(view) ? ['trust-officer' as const] : []), ...(issuesCards(view) ? ['card-officer' as const] : [])] as const).map((value) => ({ value, label: t(`identity.role.${value}`) }))
   return consolePage(view, {
     title: t('identity.team.title'), errors, wide: true,
     children: (
@@ -95,6 +95,9 @@ const hasCounter = ({ principal, pack }: View) => principal.kind === 'official' 
 
 /** Of the agency that says which foreign issuers the country believes. */
 const keepsTrust = ({ principal, pack }: View) => principal.kind === 'official' && pack.trust?.agency === principal.agency
+
+/** Whose agency issues cards to residents. */
+const issuesCards = ({ principal, pack }: View) => principal.kind === 'official' && pack.credentials.some((type) => type.agency === principal.agency && type.about === undefined)
 
 /** Where the country's officials have an ID in their wallets. */
 const carriesId = ({ pack }: View) => pack.credentials.some(({ about }) => about === 'official')

@@ -1,0 +1,58 @@
+/** The desk of an issuing agency: whose cards of its types are held, let go or ended, with a reason that their holder reads. */
+import Type from 'typebox'
+import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
+import { SeeOther } from '../../../kernel/http/answers.ts'
+import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
+import type { Http } from '../../../kernel/http/http.ts'
+import type { Official } from '../../../kernel/http/principal.ts'
+import { strict, Uuid } from '../../../kernel/schema/schema.ts'
+import type { FormError } from '../../../web/components/error-summary/error-summary.tsx'
+import type { View } from '../../../web/view.ts'
+import type { CardHolds } from './card-holds.ts'
+import { askPage } from './pages/ask-page.tsx'
+import { cardsPage, type Typed } from './pages/cards-page.tsx'
+
+export const cardsPath = '/console/cards'
+const who = 'card-officer'
+const typed = (maxLength: number) => Type.Optional(Type.String({ maxLength }))
+const order = { person: typed(80), type: typed(80), act: typed(10), reason: typed(2_000), law: typed(300) }
+
+export function cardDeskRoutes(http: Http<View>, { holds, pack }: { holds: CardHolds; pack: Pack }) {
+  const typesOf = ({ agency }: Official) => {
+    const types = pack.credentials.filter((type) => type.agency === agency && type.about === undefined)
+    if (types.length === 0) throw new Fault(kernelFaults.notFound)
+    return types
+  }
+  const show = async (view: View, official: Official, more: { errors?: FormError[]; typed?: Typed } = {}) =>
+    cardsPage(view, { types: typesOf(official), standing: await holds.standing(official.agency), settled: await holds.settled(official.agency), ...more })
+  const read = (body: Typed, official: Official, { t }: View) => {
+    const [person, type, act, reason, law] = (['person', 'type', 'act', 'reason', 'law'] as const).map((name) => (body[name] ?? '').trim()) as [string, string, string, string, string]
+    const wrong = (field: string, isRight: boolean) => (isRight ? [] : [{ field, text: t(`credentials.desk.${field}-wrong`) }])
+    const errors: FormError[] = [
+      ...wrong('person', new RegExp(pack.personIdPattern).test(person)), ...wrong('type', typesOf(official).some(({ id }) => id === type)),
+      ...wrong('act', act === 'hold' || act === 'end'), ...wrong('reason', reason.length >= 10), ...wrong('law', law.length >= 4),
+    ]
+    return { errors, typed: { person, type, act, reason, law }, order: { person, type, act: act === 'end' ? 'end' as const : 'hold' as const, reason, law } }
+  }
+
+  http.page(cardsPath, { who }, ({ principal, view }) => show(view, principal))
+
+  http.form(cardsPath, { who, body: strict(order) }, async ({ body, principal, view }) => {
+    const { errors, ...said } = read(body, principal, view)
+    if (errors.length > 0) return show(view, principal, { errors, typed: said.typed })
+    return askPage(view, { ...said.order, type: typesOf(principal).find(({ id }) => id === said.order.type)! })
+  })
+
+  http.form(`${cardsPath}/orders`, { who, body: strict(order) }, async ({ body, principal, view }) => {
+    const { errors, ...said } = read(body, principal, view)
+    if (errors.length > 0) return show(view, principal, { errors, typed: said.typed })
+    await holds.order(principal, said.order)
+    return new SeeOther(cardsPath)
+  })
+
+  http.form(`${cardsPath}/:hold/let-go`, { who, params: strict({ hold: Uuid }), body: strict({}) }, async ({ params, principal }) => {
+    typesOf(principal)
+    await holds.letGo(principal, params.hold)
+    return new SeeOther(cardsPath)
+  })
+}

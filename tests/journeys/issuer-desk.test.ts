@@ -1,0 +1,114 @@
+/** An agency holds, lets go and ends cards that it has issued: verifiers see it within seconds, their holder is told and reads why, and nobody opens the books for it. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { csrfOf, signIn, signInOfficial, until } from '../support/birth-journey.ts'
+import { TextBrowser } from '../support/browser-of-text.ts'
+import { openHouse, type TestHouse } from '../support/house.ts'
+import { listedState } from '../support/listed-state.ts'
+import { newKeyPair, readOffer, TestWallet } from '../support/test-wallet.ts'
+
+let house: TestHouse
+before(async () => { house = await openHouse() })
+after(() => house.close())
+
+const reason = 'A card with this number was found on a train. Come to the office with your passport.'
+const law = '주민등록법 §24-2'
+
+async function enter(person: string): Promise<TextBrowser> {
+  const browser = new TextBrowser(house.origin)
+  await signIn(browser, person)
+  return browser
+}
+
+async function officer(agency: string): Promise<TextBrowser> {
+  const browser = new TextBrowser(house.origin)
+  await signInOfficial(browser, `demo-${agency}-cards`)
+  return browser
+}
+
+const say = async (desk: TextBrowser, path: string, body: Record<string, string>) => desk.post(path, { ...body, _csrf: csrfOf(await desk.get('/console/cards')) })
+
+/** From the portal's page into a wallet. @returns the wallet, and asks for a copy */
+async function take(browser: TextBrowser, type: string) {
+  const wallet = await TestWallet.open(house.origin, 'maru-wallet')
+  const offer = await browser.post('/my/wallet/offers', { type, _csrf: csrfOf(await browser.get('/my/wallet')) })
+  const link = /href="(openid-credential-offer:[^"]+)"/.exec(offer.html)![1]!.replaceAll('&amp;', '&')
+  assert.equal((await wallet.redeem(readOffer(link).code, /<p class="amount">(\d{6})<\/p>/.exec(offer.html)![1]!)).status, 200)
+  const copy = async () => {
+    const { status, body } = await wallet.ask(type, [await newKeyPair()])
+    return { status, body, credential: (body['credentials'] as { credential: string }[] | undefined)?.[0]!.credential }
+  }
+  return copy
+}
+
+test('held: suspended in the signed list, no fresh copy, no new card; let go: all of it again', async () => {
+  const [person, desk] = ['KR-DEMO-000121', await officer('mois')]
+  const browser = await enter(person)
+  const copy = await take(browser, 'mobile-id')
+  const { credential } = await copy()
+  const asked = await say(desk, '/console/cards', { person, type: 'mobile-id', act: 'hold', reason, law })
+  assert.match(asked.html, /Hold this card\? Mobile ID/)
+  assert.equal(await listedState(credential!), 0)
+  assert.equal((await desk.submit(asked, '/console/cards/orders')).status, 200)
+  await until(() => listedState(credential!), (state) => state === 2, 5_000)
+  const refused = await copy()
+  assert.deepEqual([refused.status, refused.body['error']], [400, 'credential_request_denied'])
+  const page = await browser.get('/my/wallet')
+  assert.ok(page.html.includes(reason) && page.html.includes(law) && page.html.includes('held by'))
+  assert.ok(!page.html.includes('value="mobile-id"') && page.html.includes('value="family-relations"'))
+  // Whoever keeps the page's old form, or an offer of before, gets none either.
+  assert.equal((await (await take(browser, 'mobile-id'))()).status, 400)
+  const list = await desk.get('/console/cards')
+  await desk.submit(list, /action="(\/console\/cards\/[0-9a-f-]{36}\/let-go)"/.exec(list.html)![1]!)
+  await until(() => listedState(credential!), (state) => state === 0, 5_000)
+  assert.equal((await copy()).status, 200)
+  assert.ok(!(await browser.get('/my/wallet')).html.includes(reason))
+})
+
+test('ended: revoked for ever, its wallet gets none; whoever is entitled takes a new one', async () => {
+  const [person, desk] = ['KR-DEMO-000122', await officer('mois')]
+  const browser = await enter(person)
+  const copy = await take(browser, 'mobile-id')
+  const { credential } = await copy()
+  await say(desk, '/console/cards/orders', { person, type: 'mobile-id', act: 'end', reason, law })
+  await until(() => listedState(credential!), (state) => state === 1, 5_000)
+  assert.equal((await copy()).status, 400)
+  assert.equal((await (await take(browser, 'mobile-id'))()).status, 200)
+})
+
+test('its holder is told of each act at once, and by whom; the act is in the audit log', async () => {
+  const person = 'KR-DEMO-000121'
+  const rows = await until(() => house.rooms.ask<{ data: { act: string; card: string; agency: string } }>("select data from notices.notice where person = $1 and kind = 'card-changed' order by id", [person]), (found) => found.length === 2, 20_000)
+  assert.deepEqual(rows.map(({ data }) => [data.act, data.card, data.agency]), [['hold', 'mobile-id', 'mois'], ['lifted', 'mobile-id', 'mois']])
+  const audit = await house.rooms.ask<{ actor: string; act: string }>("select actor, act from kernel.audit where object = $1 and act like '%card%' order by act", [`person:${person}`])
+  assert.deepEqual(audit.map(({ actor, act }) => [actor, act]), [['official:demo-mois-cards', 'hold cards'], ['official:demo-mois-cards', 'let cards go']])
+})
+
+test('an agency has a say in its own cards alone; two at once hold once; what is missing is said where it is', async () => {
+  const [own, other] = [await officer('mois'), await officer('mohw')]
+  const order = { person: 'KR-DEMO-000123', type: 'mobile-id', act: 'hold', reason, law }
+  assert.match((await say(other, '/console/cards/orders', order)).html, /Choose a card that your agency issues/)
+  const answers = await Promise.all([say(own, '/console/cards/orders', order), say(own, '/console/cards/orders', order), say(own, '/console/cards/orders', order)])
+  assert.deepEqual(answers.map(({ status }) => status).toSorted((one, other) => one - other), [200, 409, 409])
+  const [{ id }] = await house.rooms.ask<{ id: string }>('select id from credentials.card_hold where person = $1', [order.person]) as [{ id: string }]
+  assert.equal((await say(other, `/console/cards/${id}/let-go`, {})).status, 404)
+  const missing = await say(own, '/console/cards', { person: 'nobody', type: 'no-such', reason: 'x' })
+  for (const sentence of ['Type the number', 'Choose a card', 'Say whether', 'Give a reason', 'Name the law']) assert.ok(missing.html.includes(sentence), sentence)
+  // Nobody learns here whether there is a card: the same answer for whoever has none.
+  assert.equal((await say(own, '/console/cards/orders', { ...order, person: 'KR-DEMO-000124' })).status, 200)
+})
+
+test('cards of every kind that people carry are there, each from its own register', async () => {
+  const person = 'KR-DEMO-000003'
+  house.change('driving', person, (held) => ({ ...held, licence: 'class-1', licenceRenewedOn: '2025-03-02' }))
+  house.change('veterans', person, (held) => ({ ...held, merit: 'war-service' }))
+  const browser = await enter(person)
+  for (const type of ['driving-licence', 'income-certificate', 'veteran-card']) {
+    const { status, credential } = await (await take(browser, type))()
+    assert.equal(status, 200, type)
+    const told = credential!.split('~').slice(1, -1).map((disclosure) => (JSON.parse(Buffer.from(disclosure, 'base64url').toString()) as string[])[1])
+    assert.ok(told.includes({ 'driving-licence': 'licence_class', 'income-certificate': 'yearly_income', 'veteran-card': 'merit' }[type]!), type)
+  }
+  house.change('veterans', person, (held) => ({ ...held, merit: 'none' }))
+  assert.equal((await (await take(browser, 'veteran-card'))()).status, 400)
+})
