@@ -6,7 +6,7 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
-import { CompactEncrypt, decodeJwt, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
+import { CompactEncrypt, decodeJwt, GeneralSign, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
 import type { Browser } from 'playwright-core'
 import { answerDigital, type ChosenCopy, type DigitalPresentationRequest, readDigitalRequest } from '../../packages/wallet/app/present/digital-request.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
@@ -157,6 +157,47 @@ test('attack: wrong origin, expected_origins that are missing or another’s, al
   // What an unsigned request says of itself counts for nothing: its answer is for the page that asked.
   const lent = await readDigitalRequest({ ...unsigned, data: { ...unsigned.data, client_id: 'x509_hash:another', expected_origins: [house.origin] } }, 'https://thief.example')
   assert.equal(lent.origin, 'https://thief.example')
+})
+
+interface Named { protected: string; signature: string }
+
+/** The same request under several names (annex A.3.2.2): our verifier's, and that of whoever else signs it. */
+async function multisigned({ data }: Asked, changes: object = {}): Promise<{ data: { request: { payload: string; signatures: [Named, Named] } }; protocol: string }> {
+  const { client_id: clientId, verifier_info: info, ...said } = { ...decodeJwt(data['request'] as string), ...changes } as Record<string, unknown>
+  const payload = new TextEncoder().encode(JSON.stringify(said))
+  const { key, x5c } = house.keys.current('requests')
+  const signed = await new GeneralSign(payload)
+    .addSignature((await generateKeyPair('ES256')).privateKey).setProtectedHeader({ alg: 'ES256', typ: 'oauth-authz-req+jwt', client_id: 'x509_hash:somebody-else', x5c: [...x5c] })
+    .addSignature(key).setProtectedHeader({ alg: 'ES256', typ: 'oauth-authz-req+jwt', client_id: clientId, verifier_info: info, x5c: [...x5c] }).sign()
+  return { protocol: 'openid4vp-v1-multisigned', data: { request: signed as never } }
+}
+
+test('oid4vp-1final-wallet-multisigned-one-invalid-signature: under several names, one that holds is enough, and it alone counts', async () => {
+  const begun = await begin()
+  const several = await multisigned(begun.requests[0])
+  const read = await readDigitalRequest(several, house.origin)
+  assert.equal(read.calledBy, (await readDigitalRequest(begun.requests[0], house.origin)).calledBy)
+  assert.equal(read.registration?.id, 'age-19')
+  const { location } = await send(begun, { ...await answerDigital(read, [copies['dc+sd-jwt']]), protocol: 'openid4vp-v1-signed' })
+  assert.deepEqual((await collect(begun.id, location)).credentials['mobile-id']!.claims, { age_over_19: true })
+})
+
+test('oid4vp-1final-wallet-negative-test-invalid-request-object-signature, multi-signed: none that holds, none that is asked, another page, a name outside its signature', async () => {
+  const { requests: [signed] } = await begin()
+  const { data: { request }, protocol } = await multisigned(signed)
+  const of = (changes: object) => readDigitalRequest({ protocol, data: { request: { ...request, ...changes } } }, house.origin)
+  const [first, second] = request.signatures
+  await refused(of({ signatures: [first] }), 'wrong-verifier')
+  await refused(of({ signatures: [first, { ...second, signature: first.signature }] }), 'bad-signature')
+  await refused(of({ signatures: [{ ...first, protected: second.protected }] }), 'bad-signature')
+  await refused(of({ signatures: [] }), 'not-signed')
+  await refused(of({ signatures: undefined }), 'not-signed')
+  await refused(of({ signatures: [...Array.from({ length: 8 }, () => first), second] }), 'wrong-verifier')
+  await refused(of({ payload: Buffer.from('{}').toString('base64url') }), 'bad-signature')
+  await refused(readDigitalRequest({ protocol, data: { request } }, 'https://thief.example'), 'wrong-verifier')
+  const inside = Buffer.from(JSON.stringify({ ...JSON.parse(Buffer.from(request.payload, 'base64url').toString()) as object, client_id: 'x509_hash:somebody-else' })).toString('base64url')
+  await refused(of({ payload: inside }), 'unreadable')
+  await refused(readDigitalRequest({ protocol, data: { request: 'a.b.c' } }, house.origin), 'unreadable')
 })
 
 test('attack: an answer that was made for another origin is refused, in both formats', async () => {
