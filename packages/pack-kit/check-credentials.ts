@@ -13,7 +13,8 @@ export function checkCredentials(pack: Pack): Problem[] {
   }
   twice(pack.credentials.map(({ id }) => id), 'credential', (at) => `/${at}/id`)
   twice(pack.credentials.map(({ doctype }) => doctype), 'credential', (at) => `/${at}/doctype`)
-  for (const [at, { agency, purpose, about, claims, requires = {} }] of pack.credentials.entries()) {
+  for (const [at, { agency, purpose, about, claims, everybody, requires = {} }] of pack.credentials.entries()) {
+    if (everybody !== undefined) problems.push(...checkEverybody(pack, everybody, Object.keys(requires), `/${at}/everybody`))
     if (!pack.agencies.some(({ id }) => id === agency)) report(`/${at}/agency`, `There is no agency ${agency}.`, 'Name one of agencies.json.')
     if (about === 'official' || about === 'device') {
       if (purpose !== undefined) report(`/${at}/purpose`, `Of ${about === 'official' ? 'an official' : 'a device'} no register is asked.`, 'Leave the purpose out: its agency has said it all.')
@@ -36,6 +37,16 @@ export function checkCredentials(pack: Pack): Problem[] {
     for (const [claim, entry] of claims.entries()) problems.push(...checkClaim(pack, entry, `/${at}/claims/${claim}`))
   }
   return problems
+}
+
+/** By which an agency finds those who are entitled. */
+function checkEverybody(pack: Pack, id: string, requires: readonly string[], pointer: string): Problem[] {
+  const purpose = pack.purposes.find((one) => one.id === id)
+  const problem = (message: string, advice: string) => [{ file, pointer, message, advice }]
+  if (purpose?.everybody !== true) return problem(`${id} is no purpose for looking at everybody.`, 'Name one of purposes.json that says "everybody": its law allows the agency to look without asking each.')
+  if (requires.length === 0) return problem('The card requires nothing: everybody is entitled.', 'Leave it out, or say in "requires" who is.')
+  const missing = requires.filter((from) => !purpose.fields.includes(from))
+  return missing.length === 0 ? [] : problem(`${id} does not read ${missing.join(', ')}.`, 'Add what the card requires to the purpose, and no more.')
 }
 
 /** No register holds them, and none has a word for them. */

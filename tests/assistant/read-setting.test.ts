@@ -24,10 +24,10 @@ const wishes: [words: string, changes: unknown][] = [
   ['send me e-mail instead of text messages', first('email')], ["Don't text me, send e-mails", [...off('sms'), ...first('email')]], ["I'd like to get notices by e-mail", first('email')],
   ['send my notices once a day', daily], ['Send my notices once a day, not at night', [...daily, ...quiet('21:00', '08:00')]], ['아무것도 보내지 마세요', kinds('kinds-off', ...all)], ["don't send me anything", kinds('kinds-off', ...all)], ["don't send me anything between 9 pm and 7 am", quiet('21:00', '07:00')], ['no messages at night please', quiet('21:00', '08:00')],
   ['send me messages in Vietnamese', [{ set: 'language', language: 'vi' }]], ["don't send me notices about new benefits", kinds('kinds-off', 'entitled', 'entitlements')], ['stop telling me about mandates', kinds('kinds-off', 'mandate-begun', 'mandate-ended', 'mandate-used')],
-  ['turn notices about the wallet back on', kinds('kinds-on', 'wallet-revoked', 'wallet-restored', 'card-changed')],
+  ['turn notices about the wallet back on', kinds('kinds-on', 'wallet-revoked', 'wallet-restored', 'card-changed', 'card-ready')],
   ['문자 말고 이메일로 받을게요', first('email')], ['문자 그만 보내 주세요', off('sms')], ['문자그만보내주세요', off('sms')], ['종이 우편은 이제 안 받을래요', off('letter')], ['알림은 카카오톡으로 받고 싶어요', first('messenger')],
   ['알림을 하루에 한 번 모아서 보내 주세요', daily], ['밤 9시부터 아침 7시까지는 알림 보내지 마세요', quiet('21:00', '07:00')], ['밤에는 문자 보내지 마세요', quiet('21:00', '08:00')], ['알림을 영어로 보내 주세요', [{ set: 'language', language: 'en' }]],
-  ['혜택 알림은 꺼 주세요', kinds('kinds-off', 'entitled', 'entitlements')], ['지갑 알림 다시 켜 주세요', kinds('kinds-on', 'wallet-revoked', 'wallet-restored', 'card-changed')],
+  ['혜택 알림은 꺼 주세요', kinds('kinds-off', 'entitled', 'entitlements')], ['지갑 알림 다시 켜 주세요', kinds('kinds-on', 'wallet-revoked', 'wallet-restored', 'card-changed', 'card-ready')],
   ['đừng gửi tin nhắn cho tôi nữa', off('sms')], ['thay vì tin nhắn hãy gửi email', first('email')], ['dung gui tin nhan nua', off('sms')], ['đừng gửi thông báo về quyền lợi nữa', kinds('kinds-off', 'entitled', 'entitlements')],
   ['đừng gửi thông báo từ 9 giờ tối đến 7 giờ sáng', quiet('21:00', '07:00')], ['gửi thông báo mỗi ngày một lần', daily], ['gửi thông báo cho tôi bằng tiếng Anh', [{ set: 'language', language: 'en' }]],
 ]

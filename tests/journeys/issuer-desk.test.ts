@@ -112,3 +112,22 @@ test('cards of every kind that people carry are there, each from its own registe
   house.change('veterans', person, (held) => ({ ...held, merit: 'none' }))
   assert.equal((await (await take(browser, 'veteran-card'))()).status, 400)
 })
+
+test('everybody entitled is told once, and nobody else; each finds the look in their own log', async () => {
+  const desk = await officer('mpva')
+  for (const person of ['KR-DEMO-000131', 'KR-DEMO-000132']) house.change('veterans', person, (held) => ({ ...held, merit: 'war-service' }))
+  house.change('veterans', 'KR-DEMO-000133', (held) => ({ ...held, merit: 'none' }))
+  const two = await Promise.all([1, 2].map(() => say(desk, '/console/cards/everybody', { type: 'veteran-card' })))
+  assert.ok(two.map(({ status }) => status).includes(200))
+  await until(() => desk.get('/console/cards'), ({ html }) => html.includes('Done:'), 60_000)
+  const told = () => house.rooms.ask<{ person: string; times: number }>("select person, count(*)::int as times from notices.notice where kind = 'card-ready' group by person")
+  const [{ told: wanted }] = await house.rooms.ask<{ told: number }>('select told from credentials.card_round where finished_at is not null order by made_at limit 1') as [{ told: number }]
+  const rows = await until(told, (found) => found.length >= wanted, 20_000)
+  assert.ok(wanted > 2 && rows.length === wanted && rows.every(({ times }) => times === 1))
+  const people = new Set(rows.map(({ person }) => person))
+  assert.deepEqual(['KR-DEMO-000131', 'KR-DEMO-000132', 'KR-DEMO-000133'].map((person) => people.has(person)), [true, true, false])
+  const browser = await enter('KR-DEMO-000131')
+  assert.match((await browser.get('/my/data')).html, /Veterans|Offering: Veteran card/)
+  // Another agency's card, and one that no law lets an agency offer like that, are no such thing here.
+  assert.equal((await say(desk, '/console/cards/everybody', { type: 'disability-card' })).status, 404)
+})

@@ -29,7 +29,7 @@ const bodies: Record<string, Record<string, unknown>> = {
   'POST /my/wallet/mandates': { mandate: '019a0000-0000-7000-8000-000000000000' }, 'POST /verify/mandate': {}, 'POST /console/mandates': {}, 'POST /console/mandates/:id/confirm': {}, 'POST /console/mandates/:id/end': { because: 'court' },
   'POST /register': { code: '0000-0000-0000', name: 'Nobody' }, 'POST /register/passkey': { code: '0000-0000-0000', name: 'Nobody', response: '{}' }, 'POST /register/demonstration': { code: '0000-0000-0000', name: 'Nobody' },
   'POST /console/trust': { address: 'https://nobody.example/trust/list' }, 'POST /console/trust/lists': { list: 'https://nobody.example', act: 'end' }, 'POST /console/trust/changes/:change': { act: 'drop' },
-  'POST /console/cards': {}, 'POST /console/cards/orders': {}, 'POST /console/cards/:hold/let-go': {},
+  'POST /console/cards': {}, 'POST /console/cards/orders': {}, 'POST /console/cards/everybody': { type: 'no-such' }, 'POST /console/cards/:hold/let-go': {},
   'POST /console/devices': {}, 'POST /console/devices/:id/code': {}, 'POST /console/devices/:id/hold': {}, 'POST /console/devices/:id/release': {}, 'POST /console/devices/:id/end': {},
   'POST /sign-in/letter': {}, 'POST /register/letter': {}, 'POST /register/letter/passkey': { code: '0000-0000-0000', person: 'KR-DEMO-999999', birthDate: '1990-01-01', response: '{}' }, 'POST /my/letters/:id/stop': {},
   'POST /console/letters': {}, 'POST /console/letters/cohort': {}, 'POST /console/letters/stop-one': {}, 'POST /console/letters/:id/send': {}, 'POST /console/letters/:id/stop': {},

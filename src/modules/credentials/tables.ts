@@ -89,6 +89,7 @@ export interface CredentialsTables extends PresentTables {
     lifted_by_name: string | null
     lifted_at: Date | null
   }
+  card_round: { id: string; type: string; agency: string; made_by: string; made_by_name: string; made_at: Generated<Date>; after: Generated<string>; told: Generated<number>; finished_at: Date | null }
   deferred_issuance: {
     transaction_hash: Buffer
     person: string

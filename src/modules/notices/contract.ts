@@ -90,10 +90,12 @@ export type Happening =
   | { kind: 'letter-taken'; letter: string }
   /** An agency holds, lets go or has ended one's cards of a type. `card`: type of credential */
   | { kind: 'card-changed'; card: string; agency: string; act: 'hold' | 'lifted' | 'end' }
+  /** A card that one is entitled to can be taken: its agency tells everybody. */
+  | { kind: 'card-ready'; card: string; agency: string }
   /** At an agency's counter an official has opened a draft of the person's. `event`: life event */
   | { kind: 'taken-down'; visit: string; agency: string; event: string }
 
-export const kinds = ['submitted', 'decided', 'more-asked', 'referred', 'closed', 'withdrawn', 'reclaimed', 'unreceived', 'disclosed', 'entitled', 'ending', 'entitlements', 'due', 'wallet-revoked', 'wallet-restored', 'card-changed', 'seal-opened', 'company-changed', 'contribution', 'mandate-begun', 'mandate-ended', 'mandate-used', 'registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun', 'national-begun', 'passkey-added', 'letter-opened', 'letter-taken', 'taken-down'] as const satisfies readonly Happening['kind'][]
+export const kinds = ['submitted', 'decided', 'more-asked', 'referred', 'closed', 'withdrawn', 'reclaimed', 'unreceived', 'disclosed', 'entitled', 'ending', 'entitlements', 'due', 'wallet-revoked', 'wallet-restored', 'card-changed', 'card-ready', 'seal-opened', 'company-changed', 'contribution', 'mandate-begun', 'mandate-ended', 'mandate-used', 'registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun', 'national-begun', 'passkey-added', 'letter-opened', 'letter-taken', 'taken-down'] as const satisfies readonly Happening['kind'][]
 
 /** Whoever takes over an account would begin by switching these off: they go at once to every address that the person has confirmed. */
 export const alarms = ['registration-opened', 'registration-taken', 'registration-asked', 'word-asked', 'trust-begun', 'national-begun', 'passkey-added', 'letter-opened', 'letter-taken', 'taken-down'] as const satisfies readonly Happening['kind'][]

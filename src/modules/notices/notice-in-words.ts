@@ -58,6 +58,7 @@ export function titleInWords(wording: Wording, happening: Happening): string {
     case 'wallet-revoked': return t('notices.title.wallet-revoked', { count: happening.count })
     case 'wallet-restored': return t('notices.title.wallet-restored', { count: happening.count })
     case 'card-changed': return t('notices.title.card-changed', { act: happening.act, card: nameIn(wording, pack.credentials, happening.card), agency: agencyName(wording, happening.agency) })
+    case 'card-ready': return t('notices.title.card-ready', { card: nameIn(wording, pack.credentials, happening.card), agency: agencyName(wording, happening.agency) })
     case 'contribution': return t('notices.title.contribution', { side: happening.side, how: happening.how, name: happening.name })
     case 'mandate-begun': case 'mandate-ended': return t(`notices.title.${happening.kind}`, { side: happening.side, name: happening.name })
     case 'mandate-used': return t('notices.title.mandate-used', { name: happening.name, act: t(`mandates.act.${happening.act}`) })
@@ -92,7 +93,7 @@ export function namesIn(wording: Wording, happening: Happening): string[] {
     case 'disclosed': return happening.to.map((to) => receiverName(wording, to))
     case 'entitlements': return [...(happening.due ?? []).map((due) => dueInWords(wording, due)), ...happening.changes.map(({ change, service, on }) => `${t(`notices.entitlements.${change}`, { date: wording.date(on) })}: ${serviceName(wording, service)}`)]
     case 'due': return happening.due.map((due) => dueInWords(wording, due))
-    case 'taken-down': case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'reclaimed': case 'unreceived': case 'entitled': case 'ending': case 'wallet-revoked': case 'wallet-restored': case 'card-changed': case 'seal-opened': case 'company-changed': case 'contribution': case 'mandate-begun': case 'mandate-ended': case 'mandate-used': case 'registration-opened': case 'registration-taken': case 'registration-asked': case 'word-asked': case 'trust-begun': case 'national-begun': case 'passkey-added': case 'letter-opened': case 'letter-taken': return []
+    case 'taken-down': case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'reclaimed': case 'unreceived': case 'entitled': case 'ending': case 'wallet-revoked': case 'wallet-restored': case 'card-changed': case 'card-ready': case 'seal-opened': case 'company-changed': case 'contribution': case 'mandate-begun': case 'mandate-ended': case 'mandate-used': case 'registration-opened': case 'registration-taken': case 'registration-asked': case 'word-asked': case 'trust-begun': case 'national-begun': case 'passkey-added': case 'letter-opened': case 'letter-taken': return []
     default: return happening satisfies never
   }
 }

@@ -3,12 +3,13 @@ import type { Pack } from '../../../packages/pack-kit/schema/pack.ts'
 import type { RoomDatabase, Tx } from '../../kernel/db/database.ts'
 import type { Delivery, Events } from '../../kernel/events/events.ts'
 import { Closed, ContributionSettled, LinesDecided, MoreAsked, PartReferred, PaymentReclaimed, PaymentUnreceived, ReclaimDecided, RecordChanged, Submitted, VisitBegun, Withdrawn } from '../cases/index.ts'
-import { CardChanged, WalletsRestored, WalletsRevoked } from '../credentials/index.ts'
+import { CardChanged, CardsOffered, WalletsRestored, WalletsRevoked } from '../credentials/index.ts'
 import { Disclosed, SealOpened } from '../exchange/index.ts'
 import { LetterOpened, LetterTaken, MandateBegun, MandateEnded, MandateUsed, NationalBegun, PasskeyAdded, RegistrationAsked, RegistrationOpened, RegistrationTaken, TrustBegun, WordAsked } from '../identity/index.ts'
 import { CompanyChanged } from '../partners/index.ts'
 import { EntitlementsChanged, EntitlementsChangedBefore, type Happening } from './contract.ts'
 import { dutiesBy, removeDone } from './due/due-rows.ts'
+import { announce } from './announce.ts'
 import { keepDigest } from './keep-digest.ts'
 import { gatherDisclosure, keepNotice } from './keep-notice.ts'
 import type { Planning } from './messages/plan-messages.ts'
@@ -53,6 +54,10 @@ export function reactToHappenings({ db, pack, events, planning }: ReactionDeps) 
     keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'wallet-restored', count } }))
   events.on(CardChanged, 'notices.card-changed', db, (tx, { person, card, agency, act }, delivery) =>
     keepNotice(tx, planning, delivery, { person, receipt: null, matter: null, happening: { kind: 'card-changed', card, agency, act } }))
+  // In transactions of its own, each person once a round: what is delivered again tells nobody anew.
+  events.on(CardsOffered, 'notices.cards-offered', db, async (_tx, { round, card, agency, people }) => {
+    await announce(db, planning, `card/${round}`, people.map((person) => ({ person, happening: { kind: 'card-ready' as const, card, agency } })))
+  })
   /** Both are told, each in a notice of their own; a child too young, by the pack, is not. */
   const tellBoth = async (tx: Tx<NoticesTables>, { actor, actorName, subject, subjectName, tellSubject }: { actor: string; actorName: string; subject: string; subjectName: string; tellSubject: boolean }, delivery: Delivery,
     happeningOf: (side: 'acts' | 'represented', name: string) => Happening) => {

@@ -9,6 +9,7 @@ import { strict, Uuid } from '../../../kernel/schema/schema.ts'
 import type { FormError } from '../../../web/components/error-summary/error-summary.tsx'
 import type { View } from '../../../web/view.ts'
 import type { CardHolds } from './card-holds.ts'
+import type { CardRounds } from './card-rounds.ts'
 import { askPage } from './pages/ask-page.tsx'
 import { cardsPage, type Typed } from './pages/cards-page.tsx'
 
@@ -17,14 +18,14 @@ const who = 'card-officer'
 const typed = (maxLength: number) => Type.Optional(Type.String({ maxLength }))
 const order = { person: typed(80), type: typed(80), act: typed(10), reason: typed(2_000), law: typed(300) }
 
-export function cardDeskRoutes(http: Http<View>, { holds, pack }: { holds: CardHolds; pack: Pack }) {
+export function cardDeskRoutes(http: Http<View>, { holds, rounds, pack }: { holds: CardHolds; rounds: CardRounds; pack: Pack }) {
   const typesOf = ({ agency }: Official) => {
     const types = pack.credentials.filter((type) => type.agency === agency && type.about === undefined)
     if (types.length === 0) throw new Fault(kernelFaults.notFound)
     return types
   }
   const show = async (view: View, official: Official, more: { errors?: FormError[]; typed?: Typed } = {}) =>
-    cardsPage(view, { types: typesOf(official), standing: await holds.standing(official.agency), settled: await holds.settled(official.agency), ...more })
+    cardsPage(view, { types: typesOf(official), standing: await holds.standing(official.agency), settled: await holds.settled(official.agency), rounds: await rounds.of(official.agency), ...more })
   const read = (body: Typed, official: Official, { t }: View) => {
     const [person, type, act, reason, law] = (['person', 'type', 'act', 'reason', 'law'] as const).map((name) => (body[name] ?? '').trim()) as [string, string, string, string, string]
     const wrong = (field: string, isRight: boolean) => (isRight ? [] : [{ field, text: t(`credentials.desk.${field}-wrong`) }])
@@ -47,6 +48,13 @@ export function cardDeskRoutes(http: Http<View>, { holds, pack }: { holds: CardH
     const { errors, ...said } = read(body, principal, view)
     if (errors.length > 0) return show(view, principal, { errors, typed: said.typed })
     await holds.order(principal, said.order)
+    return new SeeOther(cardsPath)
+  })
+
+  http.form(`${cardsPath}/everybody`, { who, body: strict({ type: Type.String({ maxLength: 80 }) }) }, async ({ body, principal }) => {
+    const type = typesOf(principal).find(({ id, everybody }) => id === body.type && everybody !== undefined)
+    if (!type) throw new Fault(kernelFaults.notFound)
+    await rounds.begin(principal, type)
     return new SeeOther(cardsPath)
   })
 

@@ -11,6 +11,7 @@ import { Fault, kernelFaults } from '../../../kernel/faults/faults.ts'
 import type { Authorization, Devices, HolderAccess, Identity, Mandates } from '../../identity/index.ts'
 import { EndAccess, revokeWithAccess } from '../revoke/revoke-everything.ts'
 import { type CardHolds, createCardHolds } from '../desk/card-holds.ts'
+import { type CardRounds, createCardRounds } from '../desk/card-rounds.ts'
 import { createRevoking, type Revoking } from '../revoke/revoking.ts'
 import { createOpenLists } from '../status/open-lists.ts'
 import { createStatusLists, type StatusLists } from '../status/publish-list.ts'
@@ -45,7 +46,7 @@ export interface IssuerDeps {
   log: Pick<Log, 'warn'>
   jobs: Pick<Jobs, 'define'>
   authorization: Authorization
-  exchange: Pick<Exchange, 'askOwnData'>
+  exchange: Pick<Exchange, 'askOwnData' | 'residents' | 'askPeople'>
   events: Events
   mandates: Pick<Mandates, 'use' | 'stand'>
   officials: Pick<Identity, 'official'>
@@ -69,6 +70,7 @@ export interface Issuer {
   readonly revoking: Revoking
   /** What agencies do to cards that they have issued. */
   readonly holds: CardHolds
+  readonly rounds: CardRounds
   metadata(origin: string): Promise<ReturnType<typeof metadataOf>>
   signedMetadata(origin: string): Promise<string>
   nonce(): string
@@ -122,7 +124,7 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
     return later()
   }
   return {
-    authorization, configurations, statusLists: createStatusLists(db, keys, rootLog), metadata, revoking: createRevoking(db, authorization), holds: createCardHolds(db, jobs),
+    authorization, configurations, statusLists: createStatusLists(db, keys, rootLog), metadata, revoking: createRevoking(db, authorization), holds: createCardHolds(db, jobs), rounds: createCardRounds({ db, pack, jobs, exchange }),
     signedMetadata: async (origin) => signMetadata(keys.current('metadata'), await metadata(origin)),
     nonce: () => newNonce(key),
     offer: (origin, person, types) => makeOffer(authorization, pack, origin, { kind: 'resident', subject: person }, types),

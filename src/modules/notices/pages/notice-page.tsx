@@ -43,6 +43,7 @@ function Onward({ view: { t }, happening, receipt }: { view: View; happening: Ha
     case 'entitled': return <ButtonLink href={happening.event === null ? `/services/${happening.service}` : `/life-events/${happening.event}`}>{t('notices.notice.apply')}</ButtonLink>
     case 'ending': return <ButtonLink href={`/services/${happening.service}`} kind="secondary">{t('notices.notice.service')}</ButtonLink>
     case 'wallet-revoked': case 'wallet-restored': case 'card-changed': return <ButtonLink href="/my/wallet">{t('notices.notice.wallet')}</ButtonLink>
+    case 'card-ready': return <ButtonLink href={`/my/wallet#${happening.card}`}>{t('notices.notice.wallet')}</ButtonLink>
     case 'contribution': return <ButtonLink href={happening.side === 'asks' ? `/apply/${happening.case}/contributions` : `/my/contributions/${happening.contribution}`}>{t('notices.notice.contribution')}</ButtonLink>
     case 'mandate-begun': case 'mandate-ended': case 'mandate-used': return <ButtonLink href={`/my/mandates/${happening.mandate}`}>{t('notices.notice.mandate')}</ButtonLink>
     case 'registration-opened': case 'registration-taken': case 'registration-asked': return <ButtonLink href={`/my/registrations/${happening.registration}`}>{t('notices.notice.registration')}</ButtonLink>
@@ -84,6 +85,7 @@ function Details({ view, happening, names }: { view: View; happening: Happening;
     case 'entitlements': return <><DueList view={view} due={happening.due ?? []} names={names} /><Entitlements view={view} changes={happening.changes} hasDue={(happening.due ?? []).length > 0} /></>
     case 'due': return <><DueList view={view} due={happening.due} names={names} /><Entitlements view={view} changes={[]} hasDue /></>
     case 'wallet-revoked': return <p>{t(`notices.notice.wallet-by-${happening.by}`)}</p>
+    case 'card-ready': return <p>{t('notices.notice.card-ready')}</p>
     case 'card-changed': return <p>{t('notices.notice.card-changed')}</p>
     case 'wallet-restored': return <p>{t('notices.notice.wallet-restored')}</p>
     case 'registration-opened': return <p>{t(happening.endsFormer ? 'registration.own.former-ended' : 'registration.own.former-stays')}</p>

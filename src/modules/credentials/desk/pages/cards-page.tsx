@@ -13,6 +13,8 @@ import { TextField } from '../../../../web/components/text-field/text-field.tsx'
 import { consolePage } from '../../../../web/console/console-page.tsx'
 import type { View } from '../../../../web/view.ts'
 import type { HoldRow } from '../card-holds.ts'
+import type { RoundRow } from '../card-rounds.ts'
+import { Everybody } from './everybody.tsx'
 
 export interface Typed { person?: string; type?: string; act?: string; reason?: string; law?: string }
 
@@ -21,11 +23,12 @@ export interface CardsPage {
   types: readonly CredentialType[]
   standing: readonly HoldRow[]
   settled: readonly HoldRow[]
+  rounds: readonly RoundRow[]
   errors?: readonly FormError[]
   typed?: Typed
 }
 
-export function cardsPage(view: View, { types, standing, settled, errors = [], typed = {} }: CardsPage): Page {
+export function cardsPage(view: View, { types, standing, settled, rounds, errors = [], typed = {} }: CardsPage): Page {
   const { t } = view
   const errorAt = (name: string) => errors.find(({ field }) => field === name)?.text
   const nameOf = (id: string) => view.text(types.find((type) => type.id === id)?.name ?? {}) || id
@@ -52,6 +55,7 @@ export function cardsPage(view: View, { types, standing, settled, errors = [], t
           <TextField name="law" label={t('credentials.desk.law')} hint={t('credentials.desk.law-hint')} value={typed.law} error={errorAt('law')} />
           <Button>{t('credentials.desk.look')}</Button>
         </Form>
+        <Everybody view={view} types={types} rounds={rounds} />
         {settled.length === 0 ? null : (
           <Details summary={t('credentials.desk.settled')}>
             <Table caption={t('credentials.desk.settled')} head={['card', 'person', 'reason', 'outcome', 'by', 'since'].map((column) => t(`credentials.desk.column.${column}`))}
