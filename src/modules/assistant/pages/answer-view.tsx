@@ -39,7 +39,7 @@ export function AnswerText({ view, wording, answer, turn, open, own }: AnswerVie
       ))}
       {answer.phrase === null || (urgent.length > 0 && answer.kind === 'unknown') ? null : <p>{t(`assistant.phrase.${answer.phrase}`)}</p>}
       <Wordsmith wording={wording} answer={answer} />
-      {answer.statements.map(({ text, sources }, at) => <p key={at}>{text}<Cited sources={sources.map((number) => answer.sources[number]!)} /></p>)}
+      {answer.statements.map(({ text, sources }, at) => <p key={at}><span data-said>{text}</span><Cited sources={sources.map((number) => answer.sources[number]!)} /></p>)}
       {answer.kind === 'setting-done' ? <ul>{(answer.setting ?? []).map((change, at) => <li key={at}>{changeInWords(wording, change)}</li>)}</ul> : null}
       {own ?? null}
       <Sources wording={wording} answer={answer} turn={turn} />

@@ -54,7 +54,7 @@ if (speech) {
     speech.cancel()
     show(button, !reads)
     if (reads) return
-    const words = new SpeechSynthesisUtterance([...newest().querySelectorAll('p:not(.hint)')].filter((line) => !line.closest('form')).map((line) => [...line.childNodes].filter((part) => part.dataset?.cited === undefined).map((part) => part.textContent).join('')).join('\\n'))
+    const words = new SpeechSynthesisUtterance([...newest().querySelectorAll('p:not(.hint)')].filter((line) => !line.closest('form')).map((line) => (line.querySelector('[data-said]') ?? line).textContent).join('\\n'))
     words.voice = voice()
     words.lang = words.voice.lang
     words.onend = words.onerror = () => show(button, false)
