@@ -164,6 +164,7 @@ export async function compose(house: House) {
   const died = async (person: string) => {
     await identity.mandates.died(person)
     await payments.died(person)
+    await credentials.issuer?.revoking.died(person)
   }
   const cases = createCases({ database, pack, editions, clock, events, jobs, rules, exchange, credentials, colleagues, died, mandates: identity.mandates, wordingIn, log, demonstration, key: key('cases') })
   const programs = createPrograms({ database, clock, events, jobs, cases, key: key('programs'), inside: house.programHosts ?? (demonstration ? ['localhost'] : []) })

@@ -48,8 +48,13 @@ test('one form without a question or a paper; every agency answers; what was fou
     insert into cases.application (id, person, event, status, draft, language, receipt, submitted_at) values (gen_random_uuid(), $1, 'birth', 'submitted', $2, 'en', '261101-TEST-0001A', now()) returning id
   ), arrived as (insert into cases.part (id, application_id, agency, purpose, status, due_on, clock_service, opened_at) select gen_random_uuid(), id, 'municipality', 'x', 'open', '2026-12-01', 'birth-report', now() from sent returning id)
   select id as part from arrived`, [father, JSON.stringify(emptyDraft)])
+  // His wallet had a card.
+  await house.rooms.ask(`with listed as (insert into credentials.status_list (id, class, entries) values ('his', 'long', 8) returning id),
+    issued as (insert into credentials.issuance (id, person, type, format, client) values (gen_random_uuid(), $1, 'mobile-id', 'dc+sd-jwt', 'maru-wallet') returning id)
+    insert into credentials.issued_credential (list, index, issuance, ends_at) select listed.id, 3, issued.id, now() + interval '1 year' from listed, issued`, [father])
   const { receipt, asked, uploads, pages, visit } = await applyFor(browser, 'bereavement')
   await until(() => read(daughter, guardian), ({ mandate }) => mandate.ending === 'death')
+  await until(() => house.rooms.ask<{ state: number }>("select state from credentials.issued_credential where list = 'his'"), ([card]) => card?.state === 1)
   const municipality = new TextBrowser(house.origin)
   await signInOfficial(municipality, 'demo-municipality-caseworker')
   await until(() => municipality.get(`/console/parts/${open!.part}`), ({ text }) => text.includes('The person who applied has died'))

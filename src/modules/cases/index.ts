@@ -78,7 +78,7 @@ export interface CasesDeps {
   key: Buffer
   /** Of those who stand at a counter for others. */
   mandates: VisitDeps['mandates']
-  /** Ends the mandates of somebody who has died. */
+  /** Ends the mandates, payments and cards of somebody who has died. */
   died(person: string): Promise<void>
 }
 

@@ -48,7 +48,7 @@ export interface ReactionDeps extends DeliverDeps {
   jobs: Jobs
   exchange: Exchange
   credentials: Credentials
-  /** Ends the mandates of somebody who has died; may be called again. */
+  /** Ends the mandates, payments and cards of somebody who has died; may be called again. */
   died(person: string): Promise<void>
   wordingIn(tag: string): Wording
   log: Log

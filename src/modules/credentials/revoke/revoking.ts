@@ -4,6 +4,7 @@ import type { RoomDatabase } from '../../../kernel/db/database.ts'
 import type { Authorization } from '../../identity/index.ts'
 import { changeState } from '../status/change-state.ts'
 import type { CredentialsTables, CredentialState } from '../tables.ts'
+import { endOnDeath } from './end-on-death.ts'
 import { makeSheet, personOfSheet } from './emergency-sheet.ts'
 import { noteRestoring } from './note-restoring.ts'
 import { type Holding, readHoldings } from './read-holdings.ts'
@@ -29,6 +30,8 @@ export interface Revoking {
   setState(issuance: string, state: Exclude<CredentialState, 1>, because: string): Promise<number>
   /** @returns how many were revoked */
   everything(person: string, by: Exclude<RevokedBy, 'office'>): Promise<number>
+  /** Of somebody who has died; may be called again. */
+  died(person: string): Promise<void>
   /** @returns the code of a new sheet; the one before ends */
   makeSheet(person: string): Promise<string>
   personOfSheet(code: string): Promise<string | undefined>
@@ -52,6 +55,7 @@ export function createRevoking(db: RoomDatabase<CredentialsTables>, authorizatio
     },
     setState: (issuance, state, because) => db.transaction((tx) => changeState(tx, { issuances: [issuance], state, because })),
     everything: (person, by) => revokeEverything({ db, authorization }, person, by),
+    died: (person) => endOnDeath(db, person),
     makeSheet: (person) => makeSheet(db, person),
     personOfSheet: (code) => personOfSheet(db, code),
   }
