@@ -2,15 +2,13 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { checkNarrow } from '../faces/checkers/layout.ts'
 import { until } from '../support/birth-journey.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
-import { lookAt } from './look-at.ts'
+import { alerted, askAge, beyondTheApp, focused, go, lockWithNew, open, openCarrying, openedByWhatLies, person, press } from './locked-device.ts'
 import { noBrowser, openBrowser } from './open-browser.ts'
 import { keyOf, plugIn, unplug } from './virtual-key.ts'
-import { carry, openDevice, paste, stored } from './wallet-device.ts'
+import { paste, stored } from './wallet-device.ts'
 
-const person = 'KR-DEMO-000101'
 let house: TestHouse
 let browser: Browser
 before(async () => {
@@ -23,67 +21,8 @@ after(async () => {
   await house?.close()
 })
 
-const go = (page: Page, view: 'Cards' | 'History' | 'Safety') => page.getByRole('navigation').getByRole('link', { name: view }).click()
-const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
-const focused = (page: Page, text: string) => until(() => page.evaluate('document.activeElement.textContent') as Promise<string>, (found) => found === text)
-const alerted = (page: Page, text: string) => page.getByRole('alert').getByText(text).waitFor()
-
-/** By a passkey of the app's own. */
-async function lockWithNew(page: Page) {
-  await go(page, 'Safety')
-  await press(page, 'Make a passkey for the wallet')
-  await press(page, 'Show the new passkey')
-  await page.getByText('The wallet is locked from now on').waitFor()
-}
-
-async function open(page: Page) {
-  await press(page, 'Open with the passkey')
-  await page.getByRole('navigation').waitFor()
-}
-
-/** A phone with a card, and something in its history. */
-async function openCarrying(types: readonly string[] = ['mobile-id']) {
-  const device = await openDevice(browser, house.origin)
-  await carry(device.page, house, person, types)
-  await paste(device.page, await askAge())
-  await press(device.page, 'Show nothing')
-  await device.page.getByText('Nothing was shown').waitFor()
-  await until(() => stored(device.page, 'shown'), (all) => all.length === 1)
-  return device
-}
-
-async function askAge(): Promise<string> {
-  const presentations = house.credentials.presentations!
-  const id = await presentations.start({ template: 'age-19', consumer: 'api', origin: house.origin, browser: 'a shop' })
-  return (await presentations.look(id, 'a shop')).crossDevice
-}
-
-/** What is asked of anybody but for the app's own files. */
-function beyondTheApp(page: Page): readonly string[] {
-  const asked: string[] = []
-  page.on('request', (request) => { if (!/^\/(?:wallet(?:\/|$)|assets\/|favicon)/.test(new URL(request.url()).pathname) || request.method() !== 'GET') asked.push(request.url()) })
-  return asked
-}
-
-/** Whatever keys lie in the browser are tried on whatever is sealed. @returns how much of it they open */
-const openedByWhatLies = (page: Page): Promise<{ sealed: number; opened: number }> => page.evaluate(`(async () => {
-  const database = await new Promise((resolve) => { const opening = indexedDB.open('maru-wallet'); opening.onsuccess = () => resolve(opening.result) })
-  const all = (name) => new Promise((resolve) => { const asking = database.transaction(name).objectStore(name).getAll(); asking.onsuccess = () => resolve(asking.result) })
-  const values = (await Promise.all([...database.objectStoreNames].map(all))).flat(3)
-  database.close()
-  const keys = values.flatMap((value) => [value, ...Object.values(Object(value))]).filter((value) => value instanceof CryptoKey && value.type === 'secret')
-  const sealed = values.filter((value) => typeof value === 'string')
-  const bytes = (text) => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (sign) => sign.charCodeAt(0))
-  const opens = async (key, jwe) => {
-    const [header, , iv, text, tag] = jwe.split('.')
-    return crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytes(iv), additionalData: new TextEncoder().encode(header) }, key, new Uint8Array([...bytes(text), ...bytes(tag)])).then(() => true, () => false)
-  }
-  const opened = await Promise.all(sealed.map(async (jwe) => (await Promise.all(keys.map((key) => opens(key, jwe)))).includes(true)))
-  return { sealed: sealed.length, opened: opened.filter(Boolean).length }
-})()`)
-
 test('locked by the passkey that signs in at the portal, nothing on the device can be read without it, nothing is fetched, and what was asked from outside waits', { skip: noBrowser }, async () => {
-  const { context, page } = await openCarrying()
+  const { context, page } = await openCarrying(browser, house)
   await plugIn(page, 'internal', undefined, true)
   await page.context().addCookies([{ name: 'maru_lang', value: 'en', url: house.origin }])
   await page.goto(`${house.origin}/sign-in`)
@@ -129,7 +68,7 @@ test('locked by the passkey that signs in at the portal, nothing on the device c
 })
 
 test('a passkey is asked for again at each showing, and what it gives is sent to nobody', { skip: noBrowser }, async () => {
-  const { context, page } = await openCarrying()
+  const { context, page } = await openCarrying(browser, house)
   await context.addInitScript(`const own = navigator.credentials.get.bind(navigator.credentials)
     navigator.credentials.get = async (options) => {
       const given = await own(options)
@@ -145,7 +84,7 @@ test('a passkey is asked for again at each showing, and what it gives is sent to
   const { session, id } = await plugIn(page, 'usb', undefined, true)
   await lockWithNew(page)
 
-  await paste(page, await askAge())
+  await paste(page, await askAge(house))
   const touched = (enabled: boolean) => session.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId: id, enabled })
   await touched(false)
   const count = (await stored(page, 'key')).length
@@ -184,7 +123,7 @@ test('a passkey is asked for again at each showing, and what it gives is sent to
 })
 
 test('cancelled, another authenticator, the same passkey with another secret, one without PRF: it stays shut and says what to do', { skip: noBrowser }, async () => {
-  const { context, page } = await openCarrying()
+  const { context, page } = await openCarrying(browser, house)
   const plain = await plugIn(page, 'usb')
   await go(page, 'Safety')
   await press(page, 'Make a passkey for the wallet')
@@ -231,7 +170,7 @@ test('cancelled, another authenticator, the same passkey with another secret, on
 })
 
 test('a second passkey is let in by the first and opens alone; what was removed does not; the last one stays', { skip: noBrowser }, async () => {
-  const { context, page } = await openCarrying()
+  const { context, page } = await openCarrying(browser, house)
   const first = await plugIn(page, 'internal', undefined, true)
   await lockWithNew(page)
   assert.equal(await page.getByRole('button', { name: /^Remove/ }).count(), 0)
@@ -265,7 +204,7 @@ test('a second passkey is let in by the first and opens alone; what was removed 
 })
 
 test('five minutes without a hand on it, and it is locked; also in the other windows; what is under way waits behind it', { skip: noBrowser }, async () => {
-  const { context, page } = await openCarrying()
+  const { context, page } = await openCarrying(browser, house)
   await page.clock.install()
   await page.reload()
   await plugIn(page, 'usb', undefined, true)
@@ -288,7 +227,7 @@ test('five minutes without a hand on it, and it is locked; also in the other win
   await open(page)
   await focused(page, 'Wallet')
 
-  await paste(page, await askAge())
+  await paste(page, await askAge(house))
   await page.getByRole('button', { name: 'Show this' }).waitFor()
   await page.clock.fastForward('05:10')
   await page.getByRole('heading', { name: 'The wallet is locked' }).waitFor()
@@ -356,7 +295,7 @@ const hangAt = (write: number) => `{
 }`
 
 test('killed in the middle of being locked, or of being unlocked, nothing is lost: it is as before, or as after', { skip: noBrowser }, async () => {
-  const { context, page: first } = await openCarrying(['mobile-id', 'resident-abstract'])
+  const { context, page: first } = await openCarrying(browser, house, ['mobile-id', 'resident-abstract'])
   const { sealed } = await openedByWhatLies(first)
   await first.close()
   const carriesAll = async (page: Page) => {
@@ -402,106 +341,5 @@ test('killed in the middle of being locked, or of being unlocked, nothing is los
     await open(page)
     await carriesAll(page)
   }
-  await context.close()
-})
-
-test('in every language, and from right to left, every state has its words and stays within 320 px', { skip: noBrowser }, async () => {
-  await using far = await openHouse({ pack: 'packs/farland' }).then((opened) => ({ ...opened, [Symbol.asyncDispose]: () => opened.close() }))
-  for (const { origin, pack } of [house, far]) {
-    const { context, page } = await openDevice(browser, origin, pack.languages[0]!.name)
-    await unplug(await plugIn(page, 'usb'))
-    const button = (at: number) => page.locator('section[aria-labelledby=lock] button').nth(at)
-    const look = async (state: string) => {
-      for (const { name, html } of pack.languages) {
-        await page.getByRole('button', { name, exact: true }).click()
-        await page.locator(`html[lang="${html}"]`).waitFor({ state: 'attached' })
-        assert.doesNotMatch(await page.locator('body').innerText(), /wallet\.\w/, `${state}, ${name}`)
-        assert.deepEqual(await checkNarrow(page), [], `${state}, ${name}`)
-      }
-      await page.setViewportSize({ width: 390, height: 844 })
-    }
-    await page.getByRole('navigation').getByRole('link').last().click()
-    await button(1).waitFor()
-    await look('no lock')
-    await button(0).click()
-    await button(2).click()
-    await page.getByRole('alert').waitFor()
-    await look('no passkey')
-    await plugIn(page, 'usb', undefined, true)
-    await button(1).click()
-    await button(1).waitFor({ state: 'detached' })
-    await look('made')
-    await button(0).click()
-    await page.locator('.notice-done').waitFor()
-    await look('locked from now on')
-    await button(0).click()
-    await page.locator('summary').click()
-    await page.locator('details button').click()
-    await page.locator('details .notice').waitFor()
-    await look('locked')
-    await context.close()
-  }
-})
-
-test('without any passkey left everything can be thrown away, and comes back from the portal', { skip: noBrowser }, async () => {
-  const { context, page } = await openCarrying()
-  const lost = await plugIn(page, 'usb', undefined, true)
-  await lockWithNew(page)
-  await unplug(lost)
-  await page.reload()
-  await page.getByText('I do not have the passkey any more').click()
-  await press(page, 'Throw everything away')
-  await press(page, 'Yes, throw it away')
-  await page.getByText('Everything here was thrown away').waitFor()
-  assert.equal(await page.getByRole('link', { name: 'Get my cards back at the portal' }).getAttribute('href'), '/my/wallet')
-  for (const store of ['card', 'shown', 'conversation', 'key', 'lock']) assert.deepEqual(await stored(page, store), [], store)
-  await carry(page, house, person, ['mobile-id'])
-  await context.close()
-})
-
-test('axe, IBM Equal Access, HTML_CodeSniffer, keyboard, 320 px and larger text find nothing in any state of the lock', { skip: noBrowser }, async () => {
-  const context = await browser.newContext({ locale: 'en', bypassCSP: true, reducedMotion: 'reduce' })
-  const page = await context.newPage()
-  await page.goto(`${house.origin}/wallet`)
-  await press(page, 'English')
-  await carry(page, house, person, ['mobile-id'])
-  const found: string[] = []
-  // From here on no device of this machine is asked.
-  await unplug(await plugIn(page, 'usb'))
-  await go(page, 'Safety')
-  await page.getByRole('button', { name: 'Use a passkey that I have' }).waitFor()
-  found.push(...await lookAt(page, 'no lock'))
-  await press(page, 'Use a passkey that I have')
-  await page.getByRole('button', { name: 'Stop asking' }).waitFor()
-  found.push(...await lookAt(page, 'asking for a passkey'))
-  await press(page, 'Stop asking')
-  await page.getByRole('alert').waitFor()
-  found.push(...await lookAt(page, 'no passkey'))
-  const first = await plugIn(page, 'internal', undefined, true)
-  await press(page, 'Make a passkey for the wallet')
-  await page.getByRole('button', { name: 'Show the new passkey' }).waitFor()
-  found.push(...await lookAt(page, 'made'))
-  await press(page, 'Show the new passkey')
-  await page.getByText('The wallet is locked from now on').waitFor()
-  found.push(...await lookAt(page, 'locked by one'))
-  await press(page, 'Show one that opens it already')
-  await page.getByRole('button', { name: 'Make a passkey for the wallet' }).waitFor()
-  await plugIn(page, 'usb', undefined, true)
-  await first.session.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId: first.id, enabled: false })
-  found.push(...await lookAt(page, 'one more, to be chosen'))
-  await press(page, 'Make a passkey for the wallet')
-  await press(page, 'Show the new passkey')
-  await page.getByText('One more passkey').waitFor()
-  found.push(...await lookAt(page, 'locked by two'))
-  await press(page, 'Lock now')
-  await page.getByRole('button', { name: 'Open with the passkey' }).waitFor()
-  found.push(...await lookAt(page, 'locked'))
-  await page.getByText('I do not have the passkey any more').click()
-  await press(page, 'Throw everything away')
-  found.push(...await lookAt(page, 'locked: to be thrown away'))
-  await press(page, 'Yes, throw it away')
-  await page.getByText('Everything here was thrown away').waitFor()
-  found.push(...await lookAt(page, 'thrown away'))
-  assert.deepEqual(found, [])
   await context.close()
 })
