@@ -30,8 +30,11 @@ export function certificateWordsOf(pack: Pack, wordings: readonly Wording[]): Ce
   return { lists, names: names.sort((one, other) => other.name.length - one.name.length) }
 }
 
-/** @returns undefined where nothing of the kind was said */
-export function readCertificateWish({ lists, names }: CertificateWords, message: string): CertificateWish | undefined {
+/**
+ * @param isDue the day of something that has to be renewed is asked: that is the register's, unless the wallet is spoken of
+ * @returns undefined where nothing of the kind was said
+ */
+export function readCertificateWish({ lists, names }: CertificateWords, message: string, isDue = false): CertificateWish | undefined {
   const text = plain(message)
   const tokens = new Set(text.split(/[^\p{L}\p{N}']+/u))
   // A syllable of Korean begins many words: alone it counts only where it stands alone.
@@ -39,7 +42,7 @@ export function readCertificateWish({ lists, names }: CertificateWords, message:
   const type = names.find(({ name }) => findWord(name, text) !== undefined)?.type ?? null
   const named = type !== null || says('paper')
   if (named && says('wallet') && says('put')) return { wants: 'wallet', type }
-  if (says('need')) return undefined
+  if (says('need') || (isDue && !says('wallet'))) return undefined
   const own = says('own')
   if (own && (named || says('wallet')) && (says('look') || says('valid'))) return { wants: 'own', type }
   return type !== null && says('still') && says('valid') ? { wants: 'own', type } : undefined

@@ -132,9 +132,9 @@ export function createReplies(replying: Replying): Replies {
       if (urgent.length > 0) return own.named ? { answer: composeAnswer(composing, own), thread: threadAfter(own.command, thread) } : { answer: composeAnswer(composing, { ...own, command: { kind: 'unknown' } }), thread }
       const changes = readSetting(settingWords(), said, (rest) => search.telling(rest, language).size)
       if (changes !== undefined) return { answer: composeAnswer(composing, { command: { kind: 'setting', changes }, guess: { intent: 'notices', confidence: 1 }, hits: own.hits, named: false }), thread }
-      const wish = readCertificateWish(certificateWords(), said)
-      if (wish !== undefined) return { answer: composeAnswer(composing, { command: { kind: 'certificate', wish }, guess: { intent: 'applications', confidence: 1 }, hits: own.hits, named: false }), thread }
       const due = readDueWish(dueWords(), said, { telling: (rest) => search.telling(rest, language).size, asked: (rest) => surelyAsked(classifiersOf(language), rest), isOpen: thread.topic === null })
+      const wish = readCertificateWish(certificateWords(), said, due !== undefined && due.duty !== null)
+      if (wish !== undefined) return { answer: composeAnswer(composing, { command: { kind: 'certificate', wish }, guess: { intent: 'applications', confidence: 1 }, hits: own.hits, named: false }), thread }
       if (due !== undefined) return { answer: composeAnswer(composing, { command: { kind: 'due', wish: due }, guess: { intent: 'deadline', confidence: 1 }, hits: own.hits, named: false }), thread }
       if (work === undefined) return { answer: composeAnswer(composing, own), thread: threadAfter(own.command, thread) }
       const command = await work.understand(own, choiceOf(composing, own, thread), thread.topic, startsHere)
