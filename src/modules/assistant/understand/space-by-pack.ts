@@ -7,13 +7,13 @@ const korean = 'ko'
 const unspaced = /\p{Script=Hangul}{10,}/u
 /** A name in an example of how people tell one, which stands for every name. */
 const told = /\{(\p{Script=Hangul}{2,4})\}/gu
-const names = 20
+const names = 32
+const [firstSyllable, syllables] = [0xac00, 11_172]
 
 /** Learnt when the first message comes that may want some. */
 export const spacingOf = (pack: Pack): Spacer => learnSpaces(() => {
   const texts = textsIn(pack).filter((text) => !unspaced.test(text))
-  const syllables = [...new Set(texts.join('').match(/\p{Script=Hangul}/gu))].sort()
-  return texts.flatMap((text) => withNames(text, syllables))
+  return texts.flatMap(withNames)
 })
 
 /** Of a pack all that is written in Korean. */
@@ -23,10 +23,13 @@ function textsIn(part: unknown, isText = false): string[] {
   return Object.entries(part).flatMap(([key, value]) => textsIn(value, (isText && Array.isArray(part)) || key === korean))
 }
 
-/** With names that nobody bears: what stands around a name is learnt, and no name. @param syllables of which they are made */
-function withNames(text: string, syllables: readonly string[]): string[] {
+/**
+ * With names that nobody bears: what stands around a name is learnt, and no name. They are drawn from all syllables that Unicode has (U+AC00 on), most of which no text
+ * has, so that a pack that says something new draws none of them anew.
+ */
+function withNames(text: string): string[] {
   const plain = text.replaceAll(/[{}]/gu, '')
   if (text.search(told) < 0) return [plain]
-  const nobody = (length: number, turn: number) => Array.from({ length }, (_, at) => syllables[(Math.imul(turn * 8 + at + 1, 2_654_435_761) >>> 0) % syllables.length]).join('')
+  const nobody = (length: number, turn: number) => Array.from({ length }, (_, at) => String.fromCharCode(firstSyllable + (Math.imul(turn * 8 + at + 1, 2_654_435_761) >>> 0) % syllables)).join('')
   return [plain, ...Array.from({ length: names }, (_, turn) => text.replaceAll(told, (_found, name: string, at: number) => nobody(name.length, at * names + turn)).replaceAll(/[{}]/gu, ''))]
 }
