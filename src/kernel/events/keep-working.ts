@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Logger, run, type TaskList } from 'graphile-worker'
 import type pg from 'pg'
 import type { Log } from '../log/log.ts'
+import { giveBackOnce } from './give-back-once.ts'
 
 /** Any number that no other pair of advisory locks in the database begins with. */
 const lockSpace = 723_614
@@ -63,7 +64,7 @@ async function beginShift(pool: pg.Pool, tasks: TaskList, log: Log) {
     await takeBack(holder, log)
     let held: Promise<void> | undefined
     const runner = await run({
-      pgPool: pool, taskList: tasks, concurrency: 3, pollInterval: 1000, noHandleSignals: true, noPreparedStatements: true, logger: workerLogger(log),
+      pgPool: giveBackOnce(pool), taskList: tasks, concurrency: 3, pollInterval: 1000, noHandleSignals: true, noPreparedStatements: true, logger: workerLogger(log),
       preset: {
         // Reported in batches: a report that fails then ends the worker, and not the whole process by an unhandled rejection.
         worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 },
