@@ -10,7 +10,7 @@ import type { View } from '../../web/view.ts'
 import type { Wording } from '../../web/wordings.ts'
 import type { Identity } from '../identity/index.ts'
 import { DocumentsReply, VerificationReply } from './contract.ts'
-import { cardDeskRoutes } from './desk/desk-routes.ts'
+import { cardRoutes } from './cards/card-routes.ts'
 import { deviceApi } from './devices/device-api.ts'
 import { deviceRoutes } from './devices/device-routes.ts'
 import { exportRoutes } from './export/export-routes.ts'
@@ -26,7 +26,7 @@ import { consoleRoutes } from './present/console-routes.ts'
 import { mandateRoutes } from './present/mandate-routes.ts'
 import { presentRoutes } from './present/present-routes.ts'
 import { enterByWallet, enterConsole, signInRoutes } from './present/sign-in-routes.ts'
-import { deskRoutes } from './trust/desk/desk-routes.ts'
+import { trustChangeRoutes } from './trust/changes/change-routes.ts'
 import { trustRoutes } from './trust/trust-routes.ts'
 import { gatherWords } from './verify/offline/gather-words.ts'
 import { offlineRoutes } from './verify/offline/offline-routes.ts'
@@ -48,7 +48,7 @@ export interface CredentialsRoutes {
 export function credentialsRoutes(http: Http<View>, credentials: Credentials, deps: CredentialsRoutes) {
   const originOf = (request: FastifyRequest) => deps.address ?? `${request.protocol}://${request.host}`
   if (credentials.presentations) walletRoutes(http, credentials.presentations, deps)
-  deskRoutes(http, { desk: credentials.trustDesk, pack: deps.pack, clock: deps.clock })
+  trustChangeRoutes(http, { desk: credentials.trustDesk, pack: deps.pack, clock: deps.clock })
   const { trust } = credentials
   if (trust) {
     const { pack, wordingIn, demonstration } = deps
@@ -59,7 +59,7 @@ export function credentialsRoutes(http: Http<View>, credentials: Credentials, de
   if (issuer) {
     issueRoutes(http, issuer)
     holderRoutes(http, issuer)
-    cardDeskRoutes(http, { holds: issuer.holds, rounds: issuer.rounds, pack: deps.pack })
+    cardRoutes(http, { holds: issuer.holds, rounds: issuer.rounds, pack: deps.pack })
     officialRoutes(http, issuer, deps.identity)
     deviceRoutes(http, issuer, deps.identity)
     deviceApi(http, issuer, deps.identity, (key) => Object.fromEntries(deps.pack.languages.map(({ tag }) => [tag, deps.wordingIn(tag).t(key)])))

@@ -2,7 +2,7 @@
 import type { CredentialType } from '../../../../packages/pack-kit/schema/credential-type.ts'
 import { Notice } from '../../../web/components/notice/notice.tsx'
 import type { View } from '../../../web/view.ts'
-import type { HoldRow } from '../desk/card-holds.ts'
+import type { HoldRow } from '../cards/card-holds.ts'
 
 export function Held({ view, hold, type }: { view: View; hold: HoldRow; type: CredentialType | undefined }) {
   const { t } = view

@@ -23,9 +23,9 @@ const typed = (maxLength: number) => Type.Optional(Type.String({ maxLength }))
 /** Signs of the fingerprint that are typed as the other office reads them out: another root that ends alike is 64 bits of work away. */
 const read = 16
 
-export interface DeskRoutes { desk: TrustDesk | undefined; pack: Pack; clock: Clock }
+export interface TrustChangeRoutes { desk: TrustDesk | undefined; pack: Pack; clock: Clock }
 
-export function deskRoutes(http: Http<View>, { desk, pack, clock }: DeskRoutes) {
+export function trustChangeRoutes(http: Http<View>, { desk, pack, clock }: TrustChangeRoutes) {
   const demandKeeper = ({ agency }: Official) => { if (pack.trust?.agency !== agency) throw new Fault(kernelFaults.notFound) }
   const demandDesk = (official: Official): TrustDesk => {
     demandKeeper(official)

@@ -18,7 +18,7 @@ const who = 'card-officer'
 const typed = (maxLength: number) => Type.Optional(Type.String({ maxLength }))
 const order = { person: typed(80), type: typed(80), act: typed(10), reason: typed(2_000), law: typed(300) }
 
-export function cardDeskRoutes(http: Http<View>, { holds, rounds, pack }: { holds: CardHolds; rounds: CardRounds; pack: Pack }) {
+export function cardRoutes(http: Http<View>, { holds, rounds, pack }: { holds: CardHolds; rounds: CardRounds; pack: Pack }) {
   const typesOf = ({ agency }: Official) => {
     const types = pack.credentials.filter((type) => type.agency === agency && type.about === undefined)
     if (types.length === 0) throw new Fault(kernelFaults.notFound)
