@@ -46,7 +46,7 @@ export interface CertificateOrder extends CertificateContent {
 /** Why a paper or code is not believed. */
 export type Refusal = 'unreadable' | 'unknown-key' | 'unknown-number' | 'altered' | 'forged' | 'revoked'
 
-export const credentialsFaults = defineFaults('credentials', { noSuchCertificate: 404, certificateRevoked: 410, noSuchHold: 404, cardHeld: 409, roundOpen: 409 })
+export const credentialsFaults = defineFaults('credentials', { noSuchCertificate: 404, certificateRevoked: 410, noSuchHold: 404, cardHeld: 409, roundOpen: 409, roundLapsed: 409 })
 
 export const VerificationReply = strict({
   valid: Type.Boolean(),

@@ -89,7 +89,25 @@ export interface CredentialsTables extends PresentTables {
     lifted_by_name: string | null
     lifted_at: Date | null
   }
-  card_round: { id: string; type: string; agency: string; made_by: string; made_by_name: string; made_at: Generated<Date>; after: Generated<string>; told: Generated<number>; finished_at: Date | null }
+  card_round: {
+    id: string
+    type: string
+    agency: string
+    /** That the registers are asked under; null of what was begun before a second person was asked. */
+    purpose: string | null
+    state: Generated<'proposed' | 'confirmed' | 'refused' | 'dropped' | 'lapsed' | 'alone'>
+    made_by: string
+    made_by_name: string
+    made_at: Generated<Date>
+    ends_at: Date
+    because: string | null
+    decided_by: string | null
+    decided_by_name: string | null
+    decided_at: Date | null
+    after: Generated<string>
+    told: Generated<number>
+    finished_at: Date | null
+  }
   deferred_issuance: {
     transaction_hash: Buffer
     person: string

@@ -12,6 +12,7 @@ import type { CardHolds } from './card-holds.ts'
 import type { CardRounds } from './card-rounds.ts'
 import { askPage } from './pages/ask-page.tsx'
 import { cardsPage, type Typed } from './pages/cards-page.tsx'
+import { roundPage } from './pages/round-page.tsx'
 
 export const cardsPath = '/console/cards'
 const who = 'card-officer'
@@ -54,8 +55,22 @@ export function cardRoutes(http: Http<View>, { holds, rounds, pack }: { holds: C
   http.form(`${cardsPath}/everybody`, { who, body: strict({ type: Type.String({ maxLength: 80 }) }) }, async ({ body, principal }) => {
     const type = typesOf(principal).find(({ id, everybody }) => id === body.type && everybody !== undefined)
     if (!type) throw new Fault(kernelFaults.notFound)
-    await rounds.begin(principal, type)
-    return new SeeOther(cardsPath)
+    return new SeeOther(`${cardsPath}/rounds/${await rounds.ask(principal, type)}`)
+  })
+
+  const round = strict({ round: Uuid })
+  const showRound = async (view: View, official: Official, id: string, more: { errors?: FormError[]; because?: string } = {}) => {
+    const { row, before } = await rounds.find(official.agency, id)
+    return roundPage(view, { row, before, type: typesOf(official).find((type) => type.id === row.type), official: official.official, ...more })
+  }
+
+  http.page(`${cardsPath}/rounds/:round`, { who, params: round }, ({ params, principal, view }) => showRound(view, principal, params.round))
+
+  http.form(`${cardsPath}/rounds/:round`, { who, params: round, body: strict({ act: Type.Enum(['confirm', 'refuse', 'drop']), because: typed(2_000) }) }, async ({ params, body, principal, view }) => {
+    const because = (body.because ?? '').trim()
+    if (body.act === 'refuse' && because.length < 10) return showRound(view, principal, params.round, { errors: [{ field: 'because', text: view.t('credentials.desk.reason-wrong') }], because })
+    await rounds.settle(principal, params.round, body.act, because)
+    return new SeeOther(body.act === 'drop' ? cardsPath : `${cardsPath}/rounds/${params.round}`)
   })
 
   http.form(`${cardsPath}/:hold/let-go`, { who, params: strict({ hold: Uuid }), body: strict({}) }, async ({ params, principal }) => {

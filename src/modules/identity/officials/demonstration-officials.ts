@@ -14,9 +14,10 @@ const posts: { post: string; roles: OfficialRole[] }[] = [
   { post: 'services', roles: ['service-owner'] },
   { post: 'counter', roles: ['counter-clerk'] },
   { post: 'trust', roles: ['trust-officer'] },
-  // Nothing is believed by the word of one.
+  // Nothing is believed by the word of one, and nobody looks at everybody.
   { post: 'trust-second', roles: ['trust-officer'] },
   { post: 'cards', roles: ['card-officer'] },
+  { post: 'cards-second', roles: ['card-officer'] },
 ]
 
 const handlesMoney = (pack: Pack, agency: string) => pack.services.some((service) => service.agency === agency && (service.pays ?? service.fee ?? service.collects) !== undefined)

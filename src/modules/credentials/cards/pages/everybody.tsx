@@ -1,4 +1,4 @@
-/** Telling everybody who is entitled to a card that it can be taken, and how far that has come. */
+/** Telling everybody who is entitled to a card that it can be taken: what waits for a second person, and how far the rest has come. */
 import type { CredentialType } from '../../../../../packages/pack-kit/schema/credential-type.ts'
 import { Button } from '../../../../web/components/button/button.tsx'
 import { Form } from '../../../../web/components/form/form.tsx'
@@ -14,18 +14,30 @@ export function Everybody({ view, types, rounds }: { view: View; types: readonly
   return (
     <>
       <h2>{t('credentials.desk.everybody')}</h2>
-      <p>{t('credentials.desk.everybody-lead')}</p>
+      <p>{t('credentials.desk.everybody-lead')} {t('credentials.desk.everybody-second')}</p>
       {offered.map(({ type, purpose }) => (
         <Form key={type.id} view={view} action="/console/cards/everybody">
           <input type="hidden" name="type" value={type.id} />
           <Law view={view} source={purpose.legalBasis} />
-          <Button kind="secondary">{t('credentials.desk.tell', { name: view.text(type.name) })}</Button>
+          <Button kind="secondary">{t('credentials.desk.tell-ask', { name: view.text(type.name) })}</Button>
         </Form>
       ))}
       {rounds.length === 0 ? null : (
         <Table caption={t('credentials.desk.rounds')} head={['card', 'by', 'since', 'outcome'].map((column) => t(`credentials.desk.column.${column}`))}
-          rows={rounds.map((row) => [view.text(types.find(({ id }) => id === row.type)?.name ?? {}) || row.type, row.made_by_name, view.dateTime(row.made_at), t(row.finished_at === null ? 'credentials.desk.telling' : 'credentials.desk.told-all', { count: row.told })])} />
+          rows={rounds.map((row) => [
+            <a href={`/console/cards/rounds/${row.id}`}>{view.text(types.find(({ id }) => id === row.type)?.name ?? {}) || row.type}</a>,
+            [row.made_by_name, ...(row.state === 'confirmed' ? [row.decided_by_name] : [])].join(', '), view.dateTime(row.made_at), outcomeOf(view, row),
+          ])} />
       )}
     </>
   )
+}
+
+export function outcomeOf({ t }: View, { state, finished_at: finishedAt, told }: RoundRow): string {
+  switch (state) {
+    case 'proposed': return t('credentials.second.waiting')
+    case 'refused': case 'dropped': case 'lapsed': return t(`credentials.desk.round.${state}`)
+    case 'confirmed': case 'alone': return t(finishedAt === null ? 'credentials.desk.telling' : 'credentials.desk.told-all', { count: told })
+    default: throw new Error(state satisfies never)
+  }
 }

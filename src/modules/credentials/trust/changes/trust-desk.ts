@@ -11,6 +11,7 @@ import type { Reach } from '../../../../kernel/http/call-outside.ts'
 import type { Official } from '../../../../kernel/http/principal.ts'
 import { newId } from '../../../../kernel/ids/ids.ts'
 import type { PublicLog } from '../../log/public-log.ts'
+import { decidedBy, demandSay, type Say, secondPersonFaults } from '../../second-person/demand-say.ts'
 import type { CredentialsTables, TrustAct } from '../../tables.ts'
 import { fetchList } from '../fetch-list.ts'
 import { changesBetween, type ListChange } from '../list-changes.ts'
@@ -44,14 +45,14 @@ export interface TrustDesk {
   fetch(address: string): Promise<string>
   /** Checked by the root, and shown before anybody is asked. @returns its id. @throws Error with a sentence where it would not be believed */
   draft(official: Official, candidate: Candidate): Promise<string>
-  /** @throws noSuchTrustChange */
+  /** @throws noSuchProposal */
   find(id: string): Promise<ShownChange>
-  /** A draft becomes what a second person is asked for. @throws noSuchTrustChange, trustChangeSettled */
+  /** A draft becomes what a second person is asked for. @throws noSuchProposal, proposalSettled */
   propose(official: Official, id: string): Promise<void>
   /** What is held: suspended at once; the rest waits. @returns the change. @throws noSuchTrustList */
   ask(official: Official, from: string, act: Exclude<TrustAct, 'believe'>): Promise<string>
-  /** @throws noSuchTrustChange, trustChangeSettled, trustNeedsAnother; Error with a sentence where it does not hold any more */
-  settle(official: Official, id: string, by: 'confirm' | 'refuse' | 'drop'): Promise<void>
+  /** @throws noSuchProposal, proposalSettled, needsAnother; Error with a sentence where it does not hold any more */
+  settle(official: Official, id: string, by: Say): Promise<void>
 }
 
 type Db = RoomDatabase<CredentialsTables>
@@ -63,17 +64,16 @@ export function createTrustDesk(db: Db, file: string, log: PublicLog, reach?: Re
   async function make(tx: Tx<CredentialsTables>, official: Official, row: Pick<ChangeRow, 'act' | 'list' | 'address' | 'root' | 'token'>, state: 'draft' | 'proposed' | 'done'): Promise<string> {
     const id = newId()
     const by = { made_by: official.official, made_by_name: official.name }
-    await tx.insertInto('trust_change').values({ id, ...row, ...by, state, ...(state === 'done' ? { decided_by: official.official, decided_by_name: official.name, decided_at: new Date() } : { decided_by: null, decided_by_name: null, decided_at: null }) }).execute()
+    await tx.insertInto('trust_change').values({ id, ...row, ...by, state, ...(state === 'done' ? decidedBy(official) : { decided_by: null, decided_by_name: null, decided_at: null }) }).execute()
     return id
   }
 
-  async function settleAs(tx: Tx<CredentialsTables>, official: Official, id: string, from: readonly ChangeRow['state'][], to: ChangeRow['state']): Promise<ChangeRow> {
-    const row = await tx.selectFrom('trust_change').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
-    if (!row) throw new Fault(trustFaults.noSuchTrustChange)
-    if (!from.includes(row.state)) throw new Fault(trustFaults.trustChangeSettled)
-    const own = row.made_by === official.official
-    if (to === 'done' || to === 'refused' ? own : !own) throw new Fault(own ? trustFaults.trustNeedsAnother : trustFaults.noSuchTrustChange)
-    await tx.updateTable('trust_change').set({ state: to, ...(to === 'proposed' ? {} : { decided_by: official.official, decided_by_name: official.name, decided_at: new Date() }) }).where('id', '=', id).execute()
+  const becomes = { propose: 'proposed', confirm: 'done', refuse: 'refused', drop: 'dropped' } as const
+
+  async function settleAs(tx: Tx<CredentialsTables>, official: Official, id: string, say: keyof typeof becomes): Promise<ChangeRow> {
+    const found = await tx.selectFrom('trust_change').selectAll().where('id', '=', id).forUpdate().executeTakeFirst()
+    const row = demandSay(found, official, say, say === 'propose' ? ['draft'] : say === 'drop' ? ['draft', 'proposed'] : ['proposed'])
+    await tx.updateTable('trust_change').set({ state: becomes[say], ...(say === 'propose' ? {} : decidedBy(official)) }).where('id', '=', id).execute()
     return row
   }
 
@@ -107,7 +107,7 @@ export function createTrustDesk(db: Db, file: string, log: PublicLog, reach?: Re
     },
     async find(id) {
       const row = await read(id)
-      if (!row || row.state === 'dropped') throw new Fault(trustFaults.noSuchTrustChange)
+      if (!row || row.state === 'dropped') throw new Fault(secondPersonFaults.noSuchProposal)
       const held = await heldOf(row.list)
       if (row.act !== 'believe') return { row, list: held, signer: held && { name: undefined, fingerprint: held.fingerprint }, changed: undefined }
       const root = Buffer.from(row.root!, 'base64')
@@ -117,7 +117,7 @@ export function createTrustDesk(db: Db, file: string, log: PublicLog, reach?: Re
     },
     async propose(official, id) {
       await db.transaction(async (tx) => {
-        const row = await settleAs(tx, official, id, ['draft'], 'proposed')
+        const row = await settleAs(tx, official, id, 'propose')
         await note(tx, official, 'propose trust list', row, { act: row.act })
       })
     },
@@ -137,7 +137,7 @@ export function createTrustDesk(db: Db, file: string, log: PublicLog, reach?: Re
     async settle(official, id, by) {
       await log.open()
       await db.transaction(async (tx) => {
-        const row = await settleAs(tx, official, id, by === 'drop' ? ['draft', 'proposed'] : ['proposed'], by === 'drop' ? 'dropped' : by === 'refuse' ? 'refused' : 'done')
+        const row = await settleAs(tx, official, id, by)
         const root = by === 'confirm' ? await apply(row) : undefined
         if (row.state === 'proposed') await note(tx, official, `${by} trust list`, row, { act: row.act, proposedBy: row.made_by })
         if (by === 'confirm') await tellLog(tx, row.act, row.list, root)

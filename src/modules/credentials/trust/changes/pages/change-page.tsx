@@ -8,6 +8,7 @@ import { SummaryList } from '../../../../../web/components/summary-list/summary-
 import { TextField } from '../../../../../web/components/text-field/text-field.tsx'
 import { consolePage } from '../../../../../web/console/console-page.tsx'
 import type { View } from '../../../../../web/view.ts'
+import { Decided, SayForms, Waits } from '../../../second-person/say-parts.tsx'
 import type { ShownChange } from '../trust-desk.ts'
 import { Changed, IssuersOf } from './list-parts.tsx'
 
@@ -48,28 +49,22 @@ export function changePage(view: View, page: ChangePage): Page {
 
 function State({ view, page: { row } }: { view: View; page: ChangePage }) {
   const { t } = view
-  const by = { name: row.made_by_name, date: view.dateTime(row.made_at) }
   if (row.state === 'draft') return <Notice kind="info" title={t('trust.is-draft')}><p>{t('trust.is-draft-means')}</p></Notice>
-  if (row.state === 'proposed') return <Notice kind="attention" title={t('trust.is-proposed', by)}><p>{t('trust.is-proposed-means')}</p></Notice>
-  return <Notice kind={row.state === 'done' ? 'done' : 'refused'} title={t(`trust.state.${row.state}`)}><p>{t('trust.by-both', { name: by.name, other: row.decided_by_name ?? '', date: view.dateTime(row.decided_at!) })}</p></Notice>
+  if (row.state === 'proposed') return <Waits view={view} row={row} />
+  return <Decided view={view} row={row} done={row.state === 'done'} title={t(`trust.state.${row.state}`)} />
 }
 
 function Answer({ view, page: { row, signer, official, errors = [], typed } }: { view: View; page: ChangePage }) {
   const { t } = view
   const own = row.made_by === official
   if (row.state !== 'draft' && row.state !== 'proposed') return null
-  if ((row.state === 'draft') !== own && row.state === 'draft') return null
+  if (row.state === 'draft' && !own) return null
   const action = `/console/trust/changes/${row.id}`
-  const mine = own && row.state === 'proposed'
+  const ending = row.act === 'believe' && signer ? <TextField name="ending" label={t('trust.ending')} hint={t('trust.ending-hint')} width={20} value={typed} error={errors.find(({ field }) => field === 'ending')?.text} autocomplete="off" /> : null
   return (
     <>
-      {mine ? null : (
-        <Form view={view} action={action}>
-          {row.act === 'believe' && signer ? <TextField name="ending" label={t('trust.ending')} hint={t('trust.ending-hint')} width={20} value={typed} error={errors.find(({ field }) => field === 'ending')?.text} autocomplete="off" /> : null}
-          <Button name="act" value={own ? 'propose' : 'confirm'}>{t(own ? 'trust.propose' : 'trust.confirm')}</Button>
-        </Form>
-      )}
-      <Form view={view} action={action}><Button kind="secondary" name="act" value={own ? 'drop' : 'refuse'}>{t(own ? 'trust.drop' : 'trust.refuse')}</Button></Form>
+      {row.state === 'draft' ? <Form view={view} action={action}>{ending}<Button name="act" value="propose">{t('trust.propose')}</Button></Form> : null}
+      <SayForms view={view} action={action} own={own} confirming={ending} />
     </>
   )
 }

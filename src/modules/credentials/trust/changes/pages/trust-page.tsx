@@ -38,7 +38,7 @@ export function trustPage(view: View, { lists, waiting, settled, nextFetch, erro
         <h1>{t('trust.title')}</h1>
         <Lead>{t('trust.lead')}</Lead>
         {trouble === undefined ? null : <Notice kind="refused" title={t('trust.trouble')}><p lang="en" dir="ltr">{trouble}</p></Notice>}
-        {waiting.length === 0 ? null : <Table caption={t('trust.waiting')} head={[t('trust.column.change'), t('trust.column.by'), t('trust.column.since')]} rows={waiting.map((row) => [linkTo(row), row.made_by_name, view.dateTime(row.made_at)])} />}
+        {waiting.length === 0 ? null : <Table caption={t('credentials.second.waiting')} head={[t('trust.column.change'), t('trust.column.by'), t('trust.column.since')]} rows={waiting.map((row) => [linkTo(row), row.made_by_name, view.dateTime(row.made_at)])} />}
         {lists === undefined ? <Empty title={t('trust.no-file')}><p>{t('trust.no-file-next')}</p></Empty>
           : lists.length === 0 ? <Empty title={t('trust.none')} />
             : (
