@@ -1,5 +1,6 @@
 /** Every mistake of a pack at once: shapes, references, texts in every language, messages, and rules with their examples. */
 import { checkDuties, checkRules } from '../../src/modules/rules/index.ts'
+import { checkAttributes } from './check-attributes.ts'
 import { checkCredentials } from './check-credentials.ts'
 import { checkEvidence } from './check-evidence.ts'
 import { checkLetterRule } from './check-letter-rule.ts'
@@ -26,6 +27,7 @@ export function checkPack(folder: string, overlay?: Overlay): Problem[] {
   return [
     ...checkReferences(pack),
     ...checkEvidence(pack),
+    ...checkAttributes(pack),
     ...checkQuestions(pack),
     ...checkCredentials(pack),
     ...checkRequests(pack),

@@ -115,9 +115,11 @@ test('a number that is none is said at its field; axe and the keyboard find noth
   await wallet.getByRole('textbox', { name: 'Number on the other screen' }).fill('12')
   await wallet.getByRole('button', { name: 'Make the codes' }).click()
   await wallet.getByRole('alert').getByText('no number of eight digits').waitFor()
-  await makeCodes(wallet, ['Name'], await numberOn(page))
+  await makeCodes(wallet, ['Name', 'Sex', 'Date of birth'], await numberOn(page))
   await paste(page, await asText(wallet))
   await page.getByRole('heading', { name: 'Genuine: Mobile ID' }).waitFor()
+  assert.match(await page.locator('dl').innerText(), /Sex\s+(?:Female|Male)/)
+  assert.match(await page.locator('dl').innerText(), /Date of birth\s+[A-Z][a-z]+ \d+, \d{4}/)
   assert.deepEqual([...await checkWithAxe(page), ...await checkKeyboard(page)], [])
   for (const side of [page, wallet]) {
     for (const { name, html } of house.pack.languages) {

@@ -45,6 +45,10 @@ test('an offer shows whose data it carries before anything is stored; kept, the 
   await again.goto(`${house.origin}/wallet`)
   await again.getByRole('link', { name: /Mobile ID/ }).click()
   await again.getByText(nameOf(person)).waitFor()
+  // Codes are said in words, offline too.
+  const rows = await again.locator('dl').innerText()
+  assert.match(rows, /Sex\s+(?:Female|Male)\s/)
+  assert.match(rows, /Province\s+[A-Z]/)
   await context.close()
 })
 

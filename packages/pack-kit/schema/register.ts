@@ -33,10 +33,20 @@ export const FieldAnswer = strict({
 })
 export type FieldAnswer = Static<typeof FieldAnswer>
 
+const values = Type.Optional(Type.Record(Type.String(), Text, { description: 'Codes of an enum, in words' }))
+
+/** What is said of each person on a list, where it is a code. */
+export const PersonAttribute = Type.Union([
+  Type.String({ pattern: '^[a-z-]+\\.[A-Za-z]+$', description: 'register.field: it is called, and its codes are said, as that field’s' }),
+  strict({ label: Text, values }),
+])
+export type PersonAttribute = Static<typeof PersonAttribute>
+
 export const RegisterField = strict({
   label: Text,
   type: FieldType,
-  values: Type.Optional(Type.Record(Type.String(), Text, { description: 'Codes of an enum, in words' })),
+  values,
+  attributes: Type.Optional(Type.Record(Type.String(), PersonAttribute, { description: 'Of a person or people: which of what is said of each are codes, and their words' })),
   optional: Type.Optional(Type.Boolean({ description: 'The register may hold nothing: null is an answer' })),
   answers: Type.Optional(FieldAnswer),
   received: Type.Optional(Type.Literal(true, { description: 'Of ids: services that the person’s household receives, as `service`, or `service/person` for one of its members' })),

@@ -1,6 +1,7 @@
 /** What somebody has shown in person: the decision first, what it does not prove, then the fields. */
-import type { ResultProps } from './result-view.tsx'
+import { claimInWords } from '../../../src/kernel/i18n/claim-in-words.ts'
 import type { ShownCheck } from '../in-person/check-shown.ts'
+import type { ResultProps } from './result-view.tsx'
 
 export function ShownView({ check, bundle, t, formats, language }: Omit<ResultProps, 'check'> & { check: ShownCheck }) {
   if (!check.valid) {
@@ -13,9 +14,16 @@ export function ShownView({ check, bundle, t, formats, language }: Omit<ResultPr
     )
   }
   const names = language.names.cards[check.type]
-  const valueOf = (value: unknown): string => (typeof value === 'boolean' ? t(value ? 'credentials.in-person.yes' : 'credentials.in-person.no')
-    : Array.isArray(value) ? value.map(valueOf).join(', ') : typeof value === 'object' && value !== null ? Object.values(value).map(valueOf).join(', ')
-      : typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? formats.date(value) : String(value))
+  const namesAt = (path: readonly (string | null)[]) => names?.claims.find((one) => one.path.length === path.length && one.path.every((step, at) => step === path[at]))
+  const linesOf = (name: string, value: unknown) => claimInWords([name], value, {
+    date: formats.date,
+    yesOrNo: (yes) => t(yes ? 'credentials.in-person.yes' : 'credentials.in-person.no'),
+    picture: String,
+    called(path, said) {
+      const { codes = {}, money } = namesAt(path) ?? {}
+      return money && typeof said === 'number' ? formats.money(said) : Object.hasOwn(codes, String(said)) ? codes[String(said)] : undefined
+    },
+  })
   const asOf = formats.dateTime(new Date((bundle?.madeAt ?? 0) * 1_000).toISOString())
   return (
     <>
@@ -27,7 +35,7 @@ export function ShownView({ check, bundle, t, formats, language }: Omit<ResultPr
       </div>
       <dl class="summary-list">
         <div><dt>{t('credentials.in-person.issuer')}</dt><dd>{check.issuer.name[language.tag] ?? check.issuer.id}</dd></div>
-        {Object.entries(check.claims).map(([name, value]) => <div key={name}><dt>{names?.claims[name] ?? name}</dt><dd>{valueOf(value)}</dd></div>)}
+        {Object.entries(check.claims).map(([name, value]) => <div key={name}><dt>{namesAt([name])?.label ?? name}</dt><dd>{linesOf(name, value).map((line) => <div key={line}>{line}</div>)}</dd></div>)}
       </dl>
     </>
   )

@@ -9,8 +9,11 @@ export interface Words {
   languages: WordsLanguage[]
 }
 
+/** What stands on a card, what it is called, and its values in words; null in a path is every entry of a list. */
+export interface ClaimNames { path: (string | null)[]; label: string; codes?: Record<string, string>; money?: true }
+
 /** Of a card, by its type (`vct`). */
-export interface CardNames { name: string; claims: Record<string, string> }
+export interface CardNames { name: string; claims: ClaimNames[] }
 
 export interface WordsLanguage {
   tag: string

@@ -5,8 +5,15 @@ import type { Displayed } from '../texts/open-wording.ts'
 
 export interface CardDisplay extends Displayed { description?: string | undefined; background?: string | undefined; ink?: string | undefined }
 
-/** What an issuer calls a claim; values are shown under it. In a mobile document the name space is left out of the path. */
-export interface ClaimName { path: (string | number | null)[]; display: Displayed[] }
+/** What an issuer calls a claim and its values; they are shown so. In a mobile document the name space is left out of the path. */
+export interface ClaimName {
+  path: (string | number | null)[]
+  display: Displayed[]
+  /** By the code that is signed. */
+  values?: Record<string, Displayed[]>
+  /** A number is an amount in its minor unit. */
+  currency?: { code: string; minorUnit: number }
+}
 
 /** SD-JWT VC first: where a verifier reads both, it is what is shown. */
 export const formats = ['dc+sd-jwt', 'mso_mdoc'] as const

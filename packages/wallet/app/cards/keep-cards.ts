@@ -3,7 +3,7 @@ import { Refused } from '../json.ts'
 import type { HeldKey } from '../store/new-key.ts'
 import type { Store } from '../store/open-store.ts'
 import { seal, unseal, withSeal } from '../store/seal.ts'
-import { type Card, cardOf, type CardOfOneForm, chooseCopy, copiesOf, type Copy, type Form, type Format, formOf, lastingCopy, readyCopies } from './card.ts'
+import { type Card, cardOf, type ClaimName, type CardOfOneForm, chooseCopy, copiesOf, type Copy, type Form, type Format, formOf, lastingCopy, readyCopies } from './card.ts'
 
 /** Newest first. */
 export async function listCards(store: Store): Promise<Card[]> {
@@ -40,13 +40,16 @@ export async function takeLasting(store: Store, card: Card): Promise<TakenCopy> 
   return { format: 'dc+sd-jwt', copy, pair }
 }
 
-/** Fresh copies, in place of those that are over. @returns false where the card was removed meanwhile: nothing is kept */
-export const addCopies = (store: Store, id: string, format: Format, fresh: readonly Copy[], keys: readonly HeldKey[]): Promise<boolean> => alone(async () => {
+/**
+ * Fresh copies, in place of those that are over.
+ * @param names how their issuer says now what they say; left out, the card keeps what it was told before. @returns false where the card was removed meanwhile: nothing is kept
+ */
+export const addCopies = (store: Store, id: string, format: Format, fresh: readonly Copy[], keys: readonly HeldKey[], names?: ClaimName[]): Promise<boolean> => alone(async () => {
   const card = await readCard(store, id)
   const form = card && formOf(card, format)
   if (!form) return false
   const left = [...form.copies.filter(({ oneUse }) => !oneUse), ...readyCopies(form)]
-  await keepCard(store, withCopies(card, form, [...left, ...fresh]), keys, form.copies.filter((copy) => !left.includes(copy)).map(({ key }) => key))
+  await keepCard(store, withCopies({ ...card, names: names ?? card.names }, form, [...left, ...fresh]), keys, form.copies.filter((copy) => !left.includes(copy)).map(({ key }) => key))
   return true
 })
 

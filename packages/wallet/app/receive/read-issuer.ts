@@ -75,9 +75,20 @@ function configurationOf(configuration: Json): ConfigurationMetadata {
   const isMdoc = format === 'mso_mdoc'
   return {
     format, type: optionalText(configuration, isMdoc ? 'doctype' : 'vct'), scope: optionalText(configuration, 'scope'), display: displaysOf(metadata),
-    names: listAt(metadata, 'claims').flatMap((claim) => (isObject(claim) && Array.isArray(claim['path']) ? [{ path: (isMdoc ? claim['path'].slice(1) : claim['path']) as ClaimName['path'], display: displaysOf(claim) }] : [])),
+    names: listAt(metadata, 'claims').flatMap((claim) => (isObject(claim) && Array.isArray(claim['path']) ? [{ path: (isMdoc ? claim['path'].slice(1) : claim['path']) as ClaimName['path'], display: displaysOf(claim), ...valuesOf(claim) }] : [])),
   }
 }
+
+/** Two parameters that the platform adds: no standard has words for values. */
+function valuesOf(claim: Json): Pick<ClaimName, 'values' | 'currency'> {
+  const { maru_value_display: said, maru_currency: currency } = claim
+  const values = isObject(said) ? Object.fromEntries(Object.keys(said).map((code) => [code, namesOf(said, code)])) : undefined
+  // Whatever else stands there, a format could not be made of it.
+  const isCurrency = isObject(currency) && /^[A-Z]{3}$/.test(optionalText(currency, 'code') ?? '') && [0, 1, 2, 3, 4].includes(currency['minor_unit'] as number)
+  return { ...(values ? { values } : {}), ...(isCurrency ? { currency: { code: currency['code'] as string, minorUnit: currency['minor_unit'] as number } } : {}) }
+}
+
+const namesOf = (holder: Json, name: string): Displayed[] => listAt(holder, name).flatMap((one) => (isObject(one) && typeof one['name'] === 'string' ? [{ name: one['name'], locale: optionalText(one, 'locale') }] : []))
 
 const displaysOf = (holder: Json): CardDisplay[] => listAt(holder, 'display').flatMap((one) => (isObject(one) && typeof one['name'] === 'string'
   ? [{ name: one['name'], locale: optionalText(one, 'locale'), description: optionalText(one, 'description'), background: colourOf(one, 'background_color'), ink: colourOf(one, 'text_color') }] : []))

@@ -40,7 +40,7 @@ async function refill(store: Store, cards: readonly Card[], few: number, policy:
         void tell('credential_failure')
         throw cause
       })
-      const kept = await addCopies(store, card, form.format, fresh.map(({ copy }) => copy), fresh.map(({ key }) => key))
+      const kept = await addCopies(store, card, form.format, fresh.map(({ copy }) => copy), fresh.map(({ key }) => key), form === forms[0] ? issuer.configurations[form.configuration]?.names : undefined)
       void tell(kept ? 'credential_accepted' : 'credential_deleted')
     }
   }

@@ -13,6 +13,8 @@ export interface Wording {
   /** `YYYY-MM-DD` */
   date: (iso: string) => string
   dateTime: (at: string) => string
+  /** @param amount in the currency's minor unit */
+  money: (amount: number, currency: { code: string; minorUnit: number }) => string
   /** The entry in this language, or the nearest. */
   choose: <Entry extends { locale?: string | undefined }>(entries: readonly Entry[]) => Entry | undefined
   demonstration: boolean
@@ -26,6 +28,7 @@ export function openWording({ languages, defaultLanguage, timeZone, demonstratio
   const wanted = [localeOf(language), language.html, language.html.split('-')[0]!, 'en']
   return {
     language, languages, demonstration, date: formats.date, dateTime: formats.dateTime,
+    money: (amount, currency) => createFormats(language.html, currency, timeZone).money(amount),
     t: createTranslator(language.html, language.messages, () => undefined),
     choose: (entries) => wanted.map((locale) => entries.find((entry) => entry.locale === locale)).find((entry) => entry !== undefined) ?? entries[0],
   }

@@ -5,6 +5,7 @@ import { useApp } from './app-context.ts'
 import { CardFace } from './card-face.tsx'
 import { type Choice, firstChoice } from './choice.ts'
 import { labelOf, valuesOf } from './describe-claims.ts'
+import { Lines } from './lines.tsx'
 import { OneOf } from './one-of.tsx'
 
 export function AskedCard({ asked: { id, candidates }, choice, onChoose }: { asked: Asked; choice: Choice; onChoose: (choice: Choice) => void }) {
@@ -32,7 +33,7 @@ export function AskedCard({ asked: { id, candidates }, choice, onChoose }: { ask
               <input type="checkbox" id={`${id}-${claim.name}`} checked={names.includes(claim.name)} aria-describedby={`${id}-${claim.name}-value`}
                 onChange={(event) => { onChoose({ ...choice, names: event.currentTarget.checked ? [...names, claim.name] : names.filter((one) => one !== claim.name) }) }} />
               <label for={`${id}-${claim.name}`}>{label(claim)}</label>
-              <p class="hint" id={`${id}-${claim.name}-value`}>{valuesOf(claims[claim.name], wording).join(' · ') || t('wallet.value.none')}{claim.needless ? <><br /><b>{t(`wallet.request.${claim.needless}`)}</b></> : null}</p>
+              <p class="hint" id={`${id}-${claim.name}-value`}><Lines of={valuesOf(claim.name, claims[claim.name], card.names, wording)} />{claim.needless ? <><br /><b>{t(`wallet.request.${claim.needless}`)}</b></> : null}</p>
             </div>
           ))}
         </fieldset>

@@ -13,6 +13,7 @@ import { Asking } from './asking.tsx'
 import { describeClaims } from './describe-claims.ts'
 import { Heading } from './heading.tsx'
 import { InPersonCodes } from './in-person-codes.tsx'
+import { Lines } from './lines.tsx'
 import { Notice } from './notice.tsx'
 import { PlaceLink } from './place-link.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
@@ -68,7 +69,7 @@ export function InPersonView({ id }: { id: string }) {
                 <input type="checkbox" id={`show-${name}`} checked={names.includes(name)} aria-describedby={`show-${name}-value`}
                   onChange={(event) => { setNames(event.currentTarget.checked ? [...names, name] : names.filter((one) => one !== name)) }} />
                 <label for={`show-${name}`}>{label}</label>
-                <p class="hint" id={`show-${name}-value`}>{values.join(' · ')}</p>
+                <p class="hint" id={`show-${name}-value`}><Lines of={values} /></p>
               </div>
             ))}
           </fieldset>

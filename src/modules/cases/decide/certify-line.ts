@@ -2,6 +2,8 @@
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { Text } from '../../../kernel/schema/schema.ts'
 import type { RoomDatabase } from '../../../kernel/db/database.ts'
+import { paperLanguage } from '../../../web/paper/paper-language.ts'
+import type { Wording } from '../../../web/wordings.ts'
 import type { Editions } from '../../catalogue/index.ts'
 import type { KnownValue } from '../../exchange/index.ts'
 import type { CertifiedFact, Credentials } from '../../credentials/index.ts'
@@ -13,10 +15,11 @@ export interface CertifyDeps {
   db: RoomDatabase<CasesTables>
   editions: Pick<Editions, 'packAt'>
   credentials: Credentials
+  wordingIn(tag: string): Wording
 }
 
 /** @param decidedAt RFC 3339 */
-export async function certifyLine({ db, editions, credentials }: CertifyDeps, lineId: string, decidedAt: string) {
+export async function certifyLine({ db, editions, credentials, wordingIn }: CertifyDeps, lineId: string, decidedAt: string) {
   const found = await db.transaction((tx) => tx.selectFrom('line').innerJoin('application', 'application.id', 'line.application_id')
     .select(['line.service', 'line.finding', 'line.found', 'line.answer', 'application.event', 'line.application_id', 'application.person', 'application.receipt', 'application.language', 'application.draft', 'application.pack_edition'])
     .where('line.id', '=', lineId).where('line.status', '=', 'approved').executeTakeFirst())
@@ -26,7 +29,7 @@ export async function certifyLine({ db, editions, credentials }: CertifyDeps, li
   if (!service) return
   const certificate = await credentials.issue({
     key: `cases.line/${lineId}`, person: found.person, service: service.id, agency: service.agency, receipt: found.receipt ?? '', language: found.language,
-    facts: [...subjectFacts(pack, found.draft.known ?? []), ...childFacts(pack, found.draft.newborns), ...aboutFacts(pack, found), ...foundFacts(pack, found)],
+    facts: [...subjectFacts(pack, found.draft.known ?? []), ...childFacts(pack, found.draft.newborns), ...aboutFacts(pack, found), ...foundFacts(pack, wordingIn(paperLanguage(pack, found.language)), found)],
     amounts: (found.finding?.amounts ?? []).map(({ value, per, upTo, voucher, from, until, of }) => ({
       value, per, ...(upTo ? { upTo } : {}), ...(voucher ? { voucher } : {}), ...(from ? { from } : {}), ...(until ? { until } : {}), ...(of === undefined ? {} : { of }),
     })),

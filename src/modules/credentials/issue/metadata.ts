@@ -2,10 +2,11 @@
 import type { JWK } from 'jose'
 import type { Pack } from '../../../../packages/pack-kit/schema/pack.ts'
 import type { Text } from '../../../kernel/schema/schema.ts'
-import { type Configuration, configurationsOf, labelOf, scopeOf, vctOf } from './credential-types.ts'
+import { type Configuration, configurationsOf, scopeOf, vctOf } from './credential-types.ts'
 import type { KeyProof } from '../log/log-keys.ts'
 import { encryptionAlgorithms } from './encryption.ts'
 import { issuePaths } from './issue-paths.ts'
+import { type ClaimWords, wordsOf } from './value-words.ts'
 
 /** One-use copies that a wallet may ask for at once. */
 export const mostCopies = 20
@@ -35,7 +36,6 @@ export function metadataOf(pack: Pack, origin: string, requestKeys: JWK[], keyPr
 const es256 = -7
 
 function describe(pack: Pack, { type, format }: Configuration) {
-  const path = (name: string) => (format === 'mso_mdoc' ? [type.namespace, name] : [name])
   return {
     format, scope: scopeOf(type), ...(format === 'mso_mdoc' ? { doctype: type.doctype } : { vct: vctOf(pack, type) }),
     cryptographic_binding_methods_supported: [format === 'mso_mdoc' ? 'cose_key' : 'jwk'],
@@ -43,8 +43,22 @@ function describe(pack: Pack, { type, format }: Configuration) {
     proof_types_supported: { jwt: { proof_signing_alg_values_supported: ['ES256'] }, attestation: { proof_signing_alg_values_supported: ['ES256'] } },
     credential_metadata: {
       display: displayOf(pack, type.name, (name, text) => ({ name, description: text(type.description), background_color: type.background, text_color: '#ffffff' })),
-      claims: type.claims.map((claim) => ({ path: path(claim.name), display: displayOf(pack, labelOf(pack, claim), (name) => ({ name })) })),
+      // A path into a mobile document ends at its element (OpenID4VP 1.0 section 7.2).
+      claims: format === 'mso_mdoc' ? wordsOf(pack, type).filter(({ path }) => path.length === 1).map((words) => describeClaim(pack, words, [type.namespace])) : wordsOf(pack, type).map((words) => describeClaim(pack, words)),
     },
+  }
+}
+
+/**
+ * Neither a claims description (OpenID4VCI 1.0 appendix B.2) nor the type metadata of SD-JWT VC has a place for what a value is called: two parameters of our own, which
+ * a wallet that does not know them leaves alone (section 12.2.4). `maru_value_display` has the words of each code as `display` has the claim's, `maru_currency` says in which minor unit a number counts money.
+ */
+function describeClaim(pack: Pack, { path, label, codes, money }: ClaimWords, before: readonly string[] = []) {
+  const named = (text: Text) => displayOf(pack, text, (name) => ({ name }))
+  return {
+    path: [...before, ...path], display: named(label),
+    ...(codes ? { maru_value_display: Object.fromEntries(Object.entries(codes).map(([code, text]) => [code, named(text)])) } : {}),
+    ...(money ? { maru_currency: { code: pack.currency.code, minor_unit: pack.currency.minorUnit } } : {}),
   }
 }
 

@@ -1,8 +1,9 @@
 /** What the offline verifier says, and how the pack calls what papers speak of, in every language at once. */
-import type { Words } from '../../../../../packages/verifier/app/words.ts'
+import type { ClaimNames, Words } from '../../../../../packages/verifier/app/words.ts'
 import { ownMessages, readMessages } from '../../../../../packages/pack-kit/read-messages.ts'
 import type { Pack } from '../../../../../packages/pack-kit/schema/pack.ts'
-import { labelOf, vctOf } from '../../issue/credential-types.ts'
+import { vctOf } from '../../issue/credential-types.ts'
+import { type ClaimWords, wordsOf } from '../../issue/value-words.ts'
 import type { Wording } from '../../../../web/wordings.ts'
 
 const shown = /^credentials\.(?:offline|in-person|amount)\.|^credentials\.verify\.(?:code|button|valid|compare|agency|decided|refused|refused-next)$|^credentials\.paper\.(?:service|amount|number)$|^web\.demonstration$/
@@ -25,10 +26,14 @@ export function gatherWords(pack: Pack, wordingIn: (tag: string) => Wording, dem
         names: {
           services: Object.fromEntries(pack.services.map((service) => [service.id, text(service.name)])), agencies: Object.fromEntries(pack.agencies.map((agency) => [agency.id, text(agency.name)])),
           facts: Object.fromEntries(facts.map(({ fact, label }) => [fact, text(label)])),
-          cards: Object.fromEntries(pack.credentials.map((type) => [vctOf(pack, type), { name: text(type.name), claims: Object.fromEntries(type.claims.map((claim) => [claim.name, text(labelOf(pack, claim))])) }])),
+          cards: Object.fromEntries(pack.credentials.map((type) => [vctOf(pack, type), { name: text(type.name), claims: wordsOf(pack, type).map((words) => inLanguage(words, text)) }])),
         },
         days: facts.filter(({ type }) => type === 'date').map(({ fact }) => fact),
       }
     }),
   }
 }
+
+const inLanguage = ({ path, label, codes, money }: ClaimWords, text: Wording['text']): ClaimNames => ({
+  path, label: text(label), ...(codes ? { codes: Object.fromEntries(Object.entries(codes).map(([code, words]) => [code, text(words)])) } : {}), ...(money ? { money } : {}),
+})
