@@ -16,6 +16,8 @@ let clientId: string
 let origin: string
 /** What the verifier answers, and what it was asked. */
 let answer: (fetched: Fetched) => Promise<{ status?: number; type?: string; body: string; location?: string }>
+/** Answers that are lost on their way, whole or in the middle. */
+let lost: ('whole' | 'broken')[] = []
 const seen: Fetched[] = []
 const mediaType = 'application/oauth-authz-req+jwt'
 const server = createServer((request: IncomingMessage, response) => {
@@ -23,7 +25,10 @@ const server = createServer((request: IncomingMessage, response) => {
     const fetched = { method: request.method!, type: request.headers['content-type'], accept: request.headers.accept, fields: new URLSearchParams(body) }
     seen.push(fetched)
     const { status = 200, type = mediaType, body: said, location } = await answer(fetched)
-    response.writeHead(status, { 'content-type': type, ...(location === undefined ? {} : { location }) }).end(said)
+    const way = lost.shift()
+    if (way === 'whole') request.socket.destroy()
+    else if (way === 'broken') response.writeHead(status, { 'content-type': type, 'content-length': said.length }).write(said.slice(0, 100), () => { request.socket.destroy() })
+    else response.writeHead(status, { 'content-type': type, ...(location === undefined ? {} : { location }) }).end(said)
   })
 })
 before(async () => {
@@ -37,7 +42,7 @@ before(async () => {
 })
 after(() => { server.close() })
 
-const read = (method?: string, own = 'https://services.example') => readRequest(`openid4vp://?${new URLSearchParams({ client_id: clientId, request_uri: `${origin}/request`, ...(method === undefined ? {} : { request_uri_method: method }) }).toString()}`, own)
+const read = (method?: string, own = 'https://services.example', path = '/request') => readRequest(`openid4vp://?${new URLSearchParams({ client_id: clientId, request_uri: `${origin}${path}`, ...(method === undefined ? {} : { request_uri_method: method }) }).toString()}`, own)
 const nonceOf = ({ fields }: Fetched) => fields.get('wallet_nonce')
 const metadataOf = ({ fields }: Fetched) => JSON.parse(fields.get('wallet_metadata')!) as { jwks?: { keys: JWK[] } }
 
@@ -95,11 +100,40 @@ test('a server that says POST and knows GET alone is not asked in the other way'
   await assert.rejects(read('post'), { reason: 'request-over' })
 })
 
+test('what was lost on its way is asked for once more, as it was; lost again it is said, and whoever tries then is still the same wallet', async () => {
+  answer = async (fetched) => ({ body: await sign({ wallet_nonce: nonceOf(fetched) }) })
+  for (const way of ['whole', 'broken'] as const) {
+    seen.length = 0
+    lost = [way]
+    assert.equal((await read('post')).clientId, clientId)
+    assert.deepEqual([seen.length, seen[0]!.fields.toString()], [2, seen[1]!.fields.toString()])
+  }
+  seen.length = 0
+  lost = ['whole', 'broken']
+  await assert.rejects(read('post'), { reason: 'no-answer' })
+  answer = () => Promise.resolve({ status: 503, body: '' })
+  await assert.rejects(read('post'), { reason: 'unavailable' })
+  answer = async (fetched) => ({ body: await sign({ wallet_nonce: nonceOf(fetched) }) })
+  assert.equal((await read('post')).clientId, clientId)
+  assert.deepEqual(new Set(seen.map((fetched) => fetched.fields.toString())).size, 1)
+  assert.equal(seen.length, 4)
+  await read('post')
+  assert.notEqual(nonceOf(seen.at(-1)!), nonceOf(seen[0]!), 'what was answered is not asked again in that name')
+})
+
+test('by GET nothing would tell this wallet from another: it is asked once', async () => {
+  answer = async () => ({ body: await sign({}) })
+  seen.length = 0
+  lost = ['whole']
+  await assert.rejects(read('get'), { reason: 'no-answer' })
+  assert.equal(seen.length, 1)
+})
+
 test('refused: another media type, a redirect, a method that the standard does not have', async () => {
   answer = async (fetched) => ({ body: await sign({ wallet_nonce: nonceOf(fetched) }), type: 'text/html' })
   await assert.rejects(read('post'), { reason: 'unreadable' })
   answer = () => Promise.resolve({ status: 307, body: '', location: `${origin}/elsewhere` })
-  await assert.rejects(read('post'), { reason: 'no-answer' })
+  await assert.rejects(read('post', undefined, '/moved'), { reason: 'no-answer' })
   seen.length = 0
   for (const method of ['POST', 'put', '']) await assert.rejects(read(method), { reason: 'unreadable' })
   assert.deepEqual(seen, [])

@@ -132,6 +132,27 @@ test('declined, the verifier learns that and nothing else; whoever carries nothi
   await context.close()
 })
 
+test('the answer with the request was lost on its way: the app asks once more by itself; lost again, its holder does, as the same wallet', { skip: noBrowser }, async () => {
+  const { context, page: wallet } = await openDevice(browser, house.origin)
+  await carry(wallet, house, person, ['mobile-id'])
+  for (const losses of [1, 2]) {
+    let lost = 0
+    await context.route('**/present/*/request/*', async (route) => {
+      lost += 1
+      // The platform has given it: nobody is there to take it.
+      assert.equal((await route.fetch()).status(), 200)
+      await route.abort('connectionreset')
+    }, { times: losses })
+    const { page } = await begin(context)
+    await page.getByRole('link', { name: 'Open it in the wallet of this site' }).click()
+    if (losses === 2) await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByRole('button', { name: 'Show this' }).click()
+    await page.waitForURL(`${shop}/**`)
+    assert.equal(lost, losses)
+  }
+  await context.close()
+})
+
 test('showing less than was asked is possible, and refused by a verifier that needs it; that is written down too', { skip: noBrowser }, async () => {
   const { context, page } = await openDevice(browser, house.origin)
   await carry(page, house, person, ['mobile-id'])

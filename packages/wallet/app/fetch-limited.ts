@@ -38,9 +38,9 @@ function retryAt({ headers }: Response, now = Date.now()): number | undefined {
   return at > now ? at : undefined
 }
 
-/** @throws Refused */
+/** @throws Refused, also where the answer broke off on its way */
 export async function readText(response: Response): Promise<string> {
-  const text = await response.text()
+  const text = await response.text().catch((cause: unknown) => { throw new Refused('no-answer', cause) })
   if (text.length > largest) throw new Refused('unreadable')
   return text
 }

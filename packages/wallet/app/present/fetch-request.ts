@@ -23,26 +23,49 @@ const abilities = {
   authorization_encryption_alg_values_supported: ['ECDH-ES'], authorization_encryption_enc_values_supported: [...methods],
 }
 
+interface Asking { nonce: string; reader: Reader | undefined; body: URLSearchParams }
+
+/** By address: asked, and nobody knows whether it was given. Whoever asks again asks as the same wallet, since a verifier may give a request to one alone. */
+const unanswered = new Map<string, Asking>()
+
 /** @param method `request_uri_method` of the link. @throws Refused */
 export async function fetchRequest(address: string, method: string | null, own: string): Promise<FetchedRequest> {
-  if (method === null || method === 'get') return { token: await read(await fetchLimited(address, { headers: { accept: mediaType } })), nonce: undefined }
+  if (method === null || method === 'get') {
+    const response = await fetchLimited(address, { headers: { accept: mediaType } })
+    return { token: tokenIn(response, await readText(response)), nonce: undefined }
+  }
   if (method !== 'post') throw new Refused('unreadable', new Error('request_uri_method is neither get nor post'))
-  const nonce = base64url.encode(crypto.getRandomValues(new Uint8Array(32)))
-  const reader = addressOf(address).origin === own ? await newReader(methods) : undefined
-  const keys = reader && { jwks: { keys: [reader.jwk] }, request_object_encryption_alg_values_supported: ['ECDH-ES'], request_object_encryption_enc_values_supported: [...methods] }
-  const body = new URLSearchParams({ wallet_nonce: nonce, wallet_metadata: JSON.stringify({ ...abilities, ...keys }) })
-  const response = await fetchLimited(address, { method: 'POST', headers: { accept: mediaType }, body })
+  const asking = unanswered.get(address) ?? await newAsking(addressOf(address).origin === own)
+  unanswered.set(address, asking)
+  const { response, text } = await post(address, asking).catch((cause: unknown) => {
+    if (cause instanceof Refused && cause.reason === 'no-answer') return post(address, asking)
+    throw cause
+  })
+  // Who is down or has no time has not said what became of it.
+  if (response.status < 500 && response.status !== 429) unanswered.delete(address)
   // Who says that it takes POST and does not is not asked in another way: in that one nothing tells a request of today from one of yesterday.
-  if ([400, 405, 415].includes(response.status)) throw new Refused('other-answer', new Error(await readText(response)))
-  const token = await read(response)
+  if ([400, 405, 415].includes(response.status)) throw new Refused('other-answer', new Error(text))
+  const token = tokenIn(response, text)
   if (!response.headers.get('content-type')?.toLowerCase().startsWith(mediaType)) throw new Refused('unreadable', new Error('no signed request'))
-  return { token: reader ? await unwrap(reader, token) : token, nonce }
+  return { token: asking.reader ? await unwrap(asking.reader, token) : token, nonce: asking.nonce }
 }
 
-async function read(response: Response): Promise<string> {
-  // A request is given once: whoever comes second has a link that was used.
+async function newAsking(ofOwn: boolean): Promise<Asking> {
+  const nonce = base64url.encode(crypto.getRandomValues(new Uint8Array(32)))
+  const reader = ofOwn ? await newReader(methods) : undefined
+  const keys = reader && { jwks: { keys: [reader.jwk] }, request_object_encryption_alg_values_supported: ['ECDH-ES'], request_object_encryption_enc_values_supported: [...methods] }
+  return { nonce, reader, body: new URLSearchParams({ wallet_nonce: nonce, wallet_metadata: JSON.stringify({ ...abilities, ...keys }) }) }
+}
+
+async function post(address: string, { body }: Asking): Promise<{ response: Response; text: string }> {
+  const response = await fetchLimited(address, { method: 'POST', headers: { accept: mediaType }, body })
+  return { response, text: await readText(response) }
+}
+
+function tokenIn(response: Response, text: string): string {
+  // A request is given to one wallet: whoever comes second has a link that was used.
   if (!response.ok) throw refusedBy(response, 'request-over')
-  return (await readText(response)).trim()
+  return text.trim()
 }
 
 async function unwrap(reader: Reader, token: string): Promise<string> {

@@ -38,7 +38,7 @@ export function RequestView({ link, otherDevice }: { link: string; otherDevice: 
     setStep({ at: 'asked', request, registration, asked: await matchQuery(request.query, cards, registration), busy: false })
   }
   useEffect(() => {
-    // It is given once: what has been fetched is looked at again, not fetched again.
+    // It is given to this wallet, and not for ever: what has been fetched is looked at again, not fetched again.
     const read = () => readRequest(link).then((request) => look(request).catch(again(() => look(request))))
     read().catch(again(read))
   }, [link])

@@ -25,6 +25,9 @@ export interface PresentTables {
     nonce: string
     /** By which way the request was fetched, or answered, once. */
     mode: Mode | null
+    /** Who fetched it by the link, and may ask again; null where nothing tells the wallet from another. */
+    fetched_by: Buffer | null
+    fetched: Generated<number>
     /** The private half that the answer is encrypted to, itself encrypted (JWE). Gone once used. */
     decryption_key: string | null
     browser_hash: Buffer | null
