@@ -38,13 +38,25 @@ interface Schema extends DBSchema {
 
 export type Store = IDBPDatabase<Schema>
 
-export const openStore = (): Promise<Store> => openDB<Schema>('maru-wallet', 2, {
-  upgrade(database) {
-    for (const name of ['key', 'seal', 'lock', 'card', 'shown', 'conversation'] as const) if (!database.objectStoreNames.contains(name)) database.createObjectStore(name)
-  },
-  // A newer app opens in another window: this one gives way.
-  blocking() { location.reload() },
-})
+/** The store is of a newer app, which was opened on this device: this one would not know what it reads. */
+export class StoreNewer extends Error {}
+
+/**
+ * Whoever opens it must make way for a newer app (`versionchange`), which waits until all others have closed it.
+ * @param onBlocked an older app in another window holds it; it is opened as soon as that one is gone. @throws StoreNewer
+ */
+export async function openStore(onBlocked: () => void): Promise<Store> {
+  try {
+    return await openDB<Schema>('maru-wallet', 2, {
+      upgrade(database) {
+        for (const name of ['key', 'seal', 'lock', 'card', 'shown', 'conversation'] as const) if (!database.objectStoreNames.contains(name)) database.createObjectStore(name)
+      },
+      blocked: onBlocked,
+    })
+  } catch (cause) {
+    throw cause instanceof DOMException && cause.name === 'VersionError' ? new StoreNewer('of a newer app', { cause }) : cause
+  }
+}
 
 /** Asks that the browser does not clear it when space is short. */
 export const keepForLong = async () => {

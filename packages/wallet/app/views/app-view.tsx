@@ -1,5 +1,5 @@
 /** The app: where its holder is, what cards there are, and in which language. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { Card } from '../cards/card.ts'
 import { listCards } from '../cards/keep-cards.ts'
 import { Refused } from '../json.ts'
@@ -7,7 +7,6 @@ import { isReturn } from '../receive/leave-for-issuer.ts'
 import { listWaiting, type Waiting } from '../receive/keep-waiting.ts'
 import { refillCards } from '../receive/refill-cards.ts'
 import type { Store } from '../store/open-store.ts'
-import { openWording } from '../texts/open-wording.ts'
 import type { WalletTexts } from '../texts/wallet-texts.ts'
 import { AddView } from './add-view.tsx'
 import { AwaitedView } from './awaited-view.tsx'
@@ -24,18 +23,17 @@ import { RequestView } from './request-view.tsx'
 import { ReturnView } from './return-view.tsx'
 import { SettingsView } from './settings-view.tsx'
 import { useLock } from './use-lock.ts'
+import { useWording } from './use-wording.ts'
 
-const languageKey = 'maru-wallet-language'
-
-export function App({ texts, store, language }: { texts: WalletTexts; store: Store; language: string }) {
-  const [tag, setTag] = useState(() => localStorage.getItem(languageKey) ?? language)
-  const wording = useMemo(() => openWording(texts, tag), [texts, tag])
+/** @param onGivenWay a newer app is open in another window: the store is closed, and nothing can be done here any more */
+export function App({ texts, store, language, onGivenWay }: { texts: WalletTexts; store: Store; language: string; onGivenWay: () => void }) {
+  const { wording, speak } = useWording(texts, language)
   const [cards, setCards] = useState<Card[]>()
   const [waiting, setWaiting] = useState<Waiting[]>([])
   const [place, setPlace] = useState<Place>(() => placeOf(location.href))
 
   const lock = useLock(store)
-  const { open, look } = lock
+  const { open, look, settled } = lock
   const begun = useRef(place.view)
   const refilled = useRef(false)
 
@@ -67,23 +65,27 @@ export function App({ texts, store, language }: { texts: WalletTexts; store: Sto
     addEventListener('popstate', follow)
     return () => { removeEventListener('popstate', follow) }
   }, [])
-  useEffect(() => {
-    document.documentElement.lang = wording.language.html
-    document.documentElement.dir = wording.language.dir
-  }, [wording])
+  // At once: what comes before anybody listens would block the other window for good. What is on its way is written down first.
+  useLayoutEffect(() => {
+    const giveWay = () => {
+      void settled().then(() => {
+        store.close()
+        onGivenWay()
+      })
+    }
+    store.addEventListener('versionchange', giveWay)
+    return () => { store.removeEventListener('versionchange', giveWay) }
+  }, [store, settled, onGivenWay])
 
   const context = useMemo(() => ({
     wording, store, lock, logPolicy: texts.logPolicy, cards: cards ?? [], waiting, refresh,
     go: (next: Place) => { showPlace(next, setPlace) },
-    speak: (next: string) => {
-      localStorage.setItem(languageKey, next)
-      setTag(next)
-    },
+    speak,
   }), [wording, store, lock.lock, open, texts, cards, waiting, refresh])
 
   return (
     <AppContext.Provider value={context}>
-      <Frame place={place} locked={open === false}>
+      <Frame wording={wording} speak={speak} place={open === false ? undefined : place}>
         {open === false ? <LockedView /> : null}
         {cards !== undefined && (open || stays) ? <div hidden={!open}><View place={place} /></div> : null}
       </Frame>

@@ -1,15 +1,14 @@
 /** The frame around every view, and the way back for whoever reads with the ears: each view begins at its heading. */
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { useApp } from './app-context.ts'
+import type { Wording } from '../texts/open-wording.ts'
 import { PlaceLink } from './place-link.tsx'
 import { addressOf, type Place } from './places.ts'
 
-/** @param locked there is nowhere to go */
-export function Frame({ place, locked, children }: { place: Place; locked: boolean; children: ComponentChildren }) {
-  const { wording: { t, language, languages, demonstration }, speak } = useApp()
+/** @param place undefined: there is nowhere to go */
+export function Frame({ wording: { t, language, languages, demonstration }, speak, place, children }: { wording: Wording; speak: (tag: string) => void; place: Place | undefined; children: ComponentChildren }) {
   const main = useRef<HTMLElement>(null)
-  const where = locked ? 'locked' : addressOf(place) ?? place.view
+  const where = place ? addressOf(place) ?? place.view : 'nowhere'
   const first = useRef(true)
   useEffect(() => {
     const heading = main.current?.querySelector('h1')
@@ -37,11 +36,11 @@ export function Frame({ place, locked, children }: { place: Place; locked: boole
             <svg viewBox="0 0 32 32" width="32" height="32" aria-hidden="true"><rect x="2" y="4" width="22" height="6" rx="1.5" /><rect x="8" y="13" width="22" height="6" rx="1.5" /><rect x="2" y="22" width="22" height="6" rx="1.5" /></svg>
             <span><b>{t('web.site.name')}</b> <span class="wordmark-country">{language.country}</span></span>
           </a>
-          {locked ? null : <nav class="tools" aria-label={t('wallet.title')}>
+          {place ? <nav class="tools" aria-label={t('wallet.title')}>
             {(['cards', 'add', 'history', 'settings'] as const).map((view) => (
               <PlaceLink key={view} to={{ view }} current={place.view === view}>{t(`wallet.nav.${view}`)}</PlaceLink>
             ))}
-          </nav>}
+          </nav> : null}
         </div>
       </header>
       <main id="main" class="page" ref={main} tabIndex={-1}>{children}</main>

@@ -14,13 +14,15 @@ export interface AppLock extends Partial<Gate> {
   shut(): void
   /** What was begun is not locked in the middle: an answer that is on its way is still written down. */
   during<Result>(work: Promise<Result>): Promise<Result>
+  /** When nothing is on its way any more. */
+  settled(): Promise<void>
   /** Asks for a passkey once more, where the app has a lock: whoever shows a card is its holder, not somebody with the holder's device. @throws Refused */
   confirm(signal: AbortSignal): Promise<void>
 }
 
 export function useLock(store: Store): AppLock {
   const [gate, setGate] = useState<Gate>()
-  const busy = useRef(0)
+  const works = useRef(new Set<Promise<unknown>>())
   const channel = useMemo(() => new BroadcastChannel('maru-wallet-lock'), [])
   const look = useCallback(async (tell = false) => {
     // A channel is of this origin alone, and has none to name.
@@ -34,9 +36,10 @@ export function useLock(store: Store): AppLock {
     void look()
   }, [store, look])
   const during = useCallback(async <Result,>(work: Promise<Result>) => {
-    busy.current += 1
-    return work.finally(() => { busy.current -= 1 })
+    works.current.add(work)
+    return work.finally(() => { works.current.delete(work) })
   }, [])
+  const settled = useCallback(async () => { while (works.current.size > 0) await Promise.allSettled(works.current) }, [])
   const confirm = useCallback(async (signal: AbortSignal) => {
     if (!(await readLock(store))) return
     const { openLock } = await import('../lock/change-lock.ts')
@@ -45,13 +48,15 @@ export function useLock(store: Store): AppLock {
 
   useEffect(() => {
     void look()
-    channel.addEventListener('message', () => { void look() })
+    const hear = () => { void look() }
+    channel.addEventListener('message', hear)
+    return () => { channel.removeEventListener('message', hear) }
   }, [look, channel])
   const guarded = gate?.lock !== undefined && gate.open
   useEffect(() => {
     if (!guarded) return undefined
     let last = Date.now()
-    const check = () => { if (Date.now() - last >= patience && busy.current === 0) shut() }
+    const check = () => { if (Date.now() - last >= patience && works.current.size === 0) shut() }
     const touch = () => {
       check()
       last = Date.now()
@@ -68,5 +73,5 @@ export function useLock(store: Store): AppLock {
       clearInterval(timer)
     }
   }, [guarded, shut])
-  return { ...gate, look, shut, during, confirm }
+  return { ...gate, look, shut, during, settled, confirm }
 }
