@@ -58,7 +58,7 @@ export async function stockIssuer(like: Issuer): Promise<Issuer & { close(): voi
   const [[offer], [own, key]] = [await like.offers(1), await newKeys(2)]
   const [credential] = await like.wallet.take(openLane(0), offer!, own!, [key!])
   const order: StockOrder = { port: await freePort(), clientId, configuration, batch, ...sayingsOf(credential!) }
-  const child = fork(fileURLToPath(new URL('stock-issuer.ts', import.meta.url)), [JSON.stringify(order)], { execArgv: ['--import', './src/kernel/tsx-hook.ts', '--max-old-space-size=192', '--max-semi-space-size=12'] })
+  const child = fork(fileURLToPath(new URL('stock-issuer.ts', import.meta.url)), [JSON.stringify(order)], { execArgv: ['--import', './src/kernel/tsx-hook.ts', '--max-old-space-size=320', '--heap-growing-percent=100', '--max-semi-space-size=12'] })
   await once(child, 'message')
   return {
     wallet: walletAt(`http://localhost:${order.port}`),

@@ -7,6 +7,7 @@ import type { PostgresDialectConfig } from 'kysely'
 import pg from 'pg'
 import { askTogether, type Ask } from './ask-together.ts'
 import { beginTogether } from './begin-together.ts'
+import { type Change, commitTogether, type CommitTogether, type Gathering } from './commit-together.ts'
 import { prepareQuestion } from './prepare-question.ts'
 import { type Send, sendCommands } from './send-command.ts'
 import { type InPackets, type Packets, sendPackets, type Statement } from './send-packets.ts'
@@ -36,6 +37,8 @@ export interface RoomDatabase<Tables> {
    * for each packet of statements. It is made by `commit` alone.
    */
   change<Result>(work: (packets: Packets) => Promise<Result>): Promise<Result>
+  /** Prepares a change of which many come in one moment: it shares its packet and its commit with those of all rooms, and its statements with its like. */
+  together<Asked, Row, Given>(gathering: Gathering<Asked, Row, Given>): Change<Asked, Given>
 }
 
 /** A query, or plain `sql`. */
@@ -65,9 +68,10 @@ export function openDatabase(options: pg.PoolConfig, onError: (cause: Error) => 
   const ask = askTogether(reading)
   const send = sendCommands(pool)
   const inPackets = sendPackets(pool)
+  const together = commitTogether(pool)
   return {
     pool,
-    room: (name, duty) => openRoom({ pool, ask, send, inPackets }, name, duty),
+    room: (name, duty) => openRoom({ pool, ask, send, inPackets, together }, name, duty),
     async close() {
       closing = true
       await Promise.all([pool.end(), reading.end()])
@@ -75,9 +79,9 @@ export function openDatabase(options: pg.PoolConfig, onError: (cause: Error) => 
   }
 }
 
-interface Ways { pool: pg.Pool; ask: Ask; send: Send; inPackets: InPackets }
+interface Ways { pool: pg.Pool; ask: Ask; send: Send; inPackets: InPackets; together: CommitTogether }
 
-function openRoom<Tables>({ pool, ask, send, inPackets }: Ways, room: string, duty?: string): RoomDatabase<Tables> {
+function openRoom<Tables>({ pool, ask, send, inPackets, together }: Ways, room: string, duty?: string): RoomDatabase<Tables> {
   const role = roleOf(room, duty)
   if (!/^[a-z_]+$/.test(role)) throw new Error(`not the name of a room: ${room}`)
   const kysely = new Kysely<Tables>({ dialect: new RoleDialect(pool, `begin; set local role "${role}"`) })
@@ -99,6 +103,7 @@ function openRoom<Tables>({ pool, ask, send, inPackets }: Ways, room: string, du
       return (values: Values): Statement<Row> => ({ name, text, values: bind(values) })
     },
     change: (work) => inPackets(role, work),
+    together: (gathering) => together(role, gathering),
   }
 }
 

@@ -12,6 +12,7 @@ import { startStamping, type Stamping } from './stamp/keep-stamps.ts'
 import { createEntering, type EnterEntries } from './store/enter-entries.ts'
 import { startKeeper, type Keeper } from './store/keep-log.ts'
 import { createNumbering, type Numbering } from './store/number-entries.ts'
+import { giveReceipt, type NumberedEntry, type Receipt } from './store/receipt.ts'
 import type { LogIdentity, LogTables } from './store/tables.ts'
 import { createTileReader, type TileReader } from './store/tiles.ts'
 
@@ -40,6 +41,8 @@ export interface OpenLog {
   authorities: readonly StampAuthority[]
   numbering: Numbering
   enter: EnterEntries
+  /** @param rows as committed: now, and not before, their numbers may be signed */
+  receive(rows: readonly NumberedEntry[]): Receipt[]
   tiles: TileReader
   everyKey: readonly VerifierKey[]
   witnessKeys: readonly VerifierKey[]
@@ -65,7 +68,11 @@ export async function openLog({ db, keys, policy, authorities, clock, logger }: 
     stamping: startStamping({ db, log, authorities, logger }),
     witnessKeys: policy.witnesses.map(({ key }) => key),
     numbering: createNumbering(db, log, first, () => { keeper.soon() }),
-    enter: createEntering(db, definition.name, log, first, () => { keeper.soon() }),
+    enter: createEntering(db, definition.name),
+    receive(rows) {
+      if (rows.length > 0) keeper.soon()
+      return rows.map((row) => giveReceipt(log.origin, row, first))
+    },
     async demandWorking() {
       await keeper.compared
       if (keeper.broken !== undefined) throw new Fault(kernelFaults.unavailable, { cause: new Error(keeper.broken) })

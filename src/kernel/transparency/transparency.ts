@@ -14,8 +14,8 @@ import { openLog, type OpenLog } from './open-log.ts'
 import { type EntryState, indexesOf, type ManyProof, proveEarly, proveEntry, proveMany, type Published, readPublished } from './prove-entries.ts'
 import type { StampAuthority } from './stamp/authority.ts'
 import { type AuthorityState, type EntryStamp, readAuthorityStates, readNewestStamps, readStampsOf, type StampRow } from './stamp/read-stamps.ts'
-import type { Entered, Entering } from './store/enter-entries.ts'
-import { isGiven, type Receipt } from './store/receipt.ts'
+import type { Entering } from './store/enter-entries.ts'
+import { isGiven, type NumberedEntry, type Receipt } from './store/receipt.ts'
 import type { LogTables } from './store/tables.ts'
 
 export interface TransparencyDeps {
@@ -46,7 +46,12 @@ export interface TransparencyLog {
    * @param work reads by packets, and says what goes with the commit
    * @throws kernelFaults.unavailable while the log can keep no promise
    */
-  change<Tables, Result>(db: RoomDatabase<Tables>, work: (send: SendPacket) => Promise<Entering<Result>>): Promise<Entered<Result>>
+  change<Tables, Result>(db: RoomDatabase<Tables>, work: (send: SendPacket) => Promise<Entering<Result>>): Promise<{ result: Result; receipts: Receipt[] }>
+  /**
+   * The same for a change whose own statement enters what it writes (`kernel.log_enter`).
+   * @param write resolves with the entries and their numbers, once they are durable
+   */
+  entered<Row extends NumberedEntry>(write: () => Promise<readonly Row[]>): Promise<{ rows: readonly Row[]; receipts: Receipt[] }>
   states(ids: readonly string[]): Promise<Map<string, EntryState>>
   /** Numbers of entries; those that have none yet are left out. */
   places(ids: readonly string[]): Promise<Map<string, number>>
@@ -124,12 +129,19 @@ export function createTransparency(deps: TransparencyDeps): Transparency {
         return numbering.receipts(ids)
       },
       async change(room, work) {
-        const { enter, demandWorking } = await open()
+        const { enter, receive, demandWorking } = await open()
         await demandWorking()
-        const entered = await enter(room, work)
+        const { result, numbered } = await enter(room, work)
         // It may have been found out meanwhile.
         await demandWorking()
-        return entered
+        return { result, receipts: receive(numbered) }
+      },
+      async entered(write) {
+        const { receive, demandWorking } = await open()
+        await demandWorking()
+        const rows = await write()
+        await demandWorking()
+        return { rows, receipts: receive(rows) }
       },
       async states(ids) {
         const log = await open()

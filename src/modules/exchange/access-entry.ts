@@ -18,6 +18,13 @@ export function accessText({ id, at, person, recipient, recipient_role, purpose,
   })
 }
 
+/** The same text in two parts, with room behind each for what only the locked chain knows: the entry before it, and its place. */
+export function openText(look: Omit<AccessRow, 'seq' | 'prev' | 'sealed'>): { until_prev: string; until_seq: string } {
+  // No value can hold these signs: within a string every quotation mark has a backslash before it.
+  const [until, from] = accessText({ ...look, seq: 0, prev: Buffer.alloc(0), sealed: null }).split('"prev":""')
+  return { until_prev: `${until}"prev":"`, until_seq: `"${from!.slice(0, -'0}'.length)}` }
+}
+
 /** The first byte tells the kind of entry; then SHA-256 over the salt and the text. */
 export const entryOf = (salt: Buffer, text: string) => Buffer.concat([Buffer.of(kinds.look), commitmentTo(salt, text)])
 

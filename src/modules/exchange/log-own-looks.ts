@@ -1,11 +1,11 @@
-/** People's looks at what is theirs: those of one moment are written in one transaction of two packets, each with its entry in the transparency log. */
+/** People's looks at what is theirs: those of one moment are linked and entered in the transparency log by one statement (`exchange.link_looks`). */
 import { randomBytes } from 'node:crypto'
-import type { SendPacket } from '../../kernel/db/send-packets.ts'
-import { inBatches } from '../../kernel/db/in-batches.ts'
+import { sql } from 'kysely'
 import { newId } from '../../kernel/ids/ids.ts'
 import { demandReceipts } from '../../kernel/transparency/transparency.ts'
-import { accessEntry } from './access-entry.ts'
-import { beginningsOf, endsOf, linkingLooks, looksText, type NewLook, placeLooks, withoutChain } from './chain/link-looks.ts'
+import type { NumberedEntry } from '../../kernel/transparency/store/receipt.ts'
+import { accessEntry, openText } from './access-entry.ts'
+import { bytesText, type NewLook } from './chain/link-looks.ts'
 import type { KnownValue } from './contract.ts'
 import type { LogAccess } from './log-access.ts'
 
@@ -22,32 +22,33 @@ export interface OwnLook {
 /** @throws Fault kernel.unavailable while the log can keep no promise: then nothing may be shown, though the rows may stand */
 export type LogOwnLook = (look: OwnLook) => Promise<void>
 
-/** Looks in one transaction. */
+/** Looks of so many people in one statement. */
 const most = 64
+
+interface Linked extends NumberedEntry { seq: number; prev: Buffer }
 
 /** @returns writes a look, one row for each register; it is durable and has its number when this resolves */
 export function createOwnLooks({ db, log }: LogAccess): LogOwnLook {
-  const { lockChains, beginChains, insertLooks, growChains } = linkingLooks(db)
-
-  const lock = async (send: SendPacket, persons: string[]) => {
-    const [chains] = await send(lockChains({ persons }))
-    const missing = withoutChain(persons, chains)
-    if (missing.length === 0) return chains
-    // Somebody else may begin it at the same moment.
-    return (await send(beginChains(beginningsOf(missing)), lockChains({ persons })))[1]
-  }
-  const { ask } = inBatches<OwnLook, undefined>(most, async (batch) => {
-    const looks = batch.flatMap(rowsOf)
-    const { result, receipts } = await log.change(db, async (send) => {
-      const { rows, grown } = placeLooks(await lock(send, [...new Set(looks.map(({ person }) => person))]), [], looks)
-      const entries = rows.map(accessEntry)
-      return { result: entries, last: [insertLooks({ looks: looksText(rows) }), growChains(endsOf(grown))], entries }
-    })
-    demandReceipts(receipts, result)
-    return batch.map(() => undefined)
+  const link = db.statement<{ looks: string }, Linked>((_, { looks }) => sql`select id, seq, prev, index, numbered_at, entry from exchange.link_looks(${looks}::json)`)
+  const linked = db.together<readonly NewLook[], Linked, readonly Linked[]>({
+    // Everybody's entries have their numbers from one counter.
+    most, last: true, statements: (batch) => [link({ looks: looksText(batch.flat()) })],
+    answers(batch, [rows]) {
+      const places = new Map(rows!.map((row) => [row.id, row]))
+      return batch.map((looks) => looks.map(({ id }) => places.get(id)!))
+    },
   })
-  return async (look) => { if (look.values.length > 0) await ask(look) }
+  return async (look) => {
+    if (look.values.length === 0) return
+    const looks = rowsOf(look)
+    const { rows, receipts } = await log.entered(() => linked(looks))
+    // What the server has linked is made here once more.
+    demandReceipts(receipts, looks.map((one, at) => accessEntry({ ...one, seq: rows[at]!.seq, prev: rows[at]!.prev, sealed: null })))
+  }
 }
+
+/** Each with what begins the person's chain, where it is their first. */
+const looksText = (looks: readonly NewLook[]) => JSON.stringify(looks.map((look) => ({ ...look, salt: bytesText(look.salt), blind: bytesText(randomBytes(32)), ...openText(look) })))
 
 /** Set here, in whole milliseconds: the entry commits to it. */
 function rowsOf({ person, recipient, role, purpose, caseId, values }: OwnLook): NewLook[] {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../../../', import.meta.url))
 /** As scripts/run gives it. */
-const memory = ['--max-old-space-size=192', '--max-semi-space-size=12']
+const memory = ['--max-old-space-size=320', '--heap-growing-percent=100', '--max-semi-space-size=12']
 /** On a machine that others use too. */
 const patience = 120_000
 

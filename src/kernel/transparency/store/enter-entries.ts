@@ -2,9 +2,8 @@
 import { sql } from 'kysely'
 import type { RoomDatabase } from '../../db/database.ts'
 import type { SendPacket, Statement } from '../../db/send-packets.ts'
-import type { SignerKey } from '../note/key.ts'
-import { giveReceipt, type NumberedEntry, type Receipt } from './receipt.ts'
-import type { LogIdentity, LogTables } from './tables.ts'
+import type { NumberedEntry } from './receipt.ts'
+import type { LogTables } from './tables.ts'
 
 /** What a room's change comes to. */
 export interface Entering<Result> {
@@ -14,23 +13,18 @@ export interface Entering<Result> {
   entries: readonly { id: string; entry: Buffer }[]
 }
 
-export interface Entered<Result> { result: Result; receipts: Receipt[] }
+/** With the rows that the log has given numbers to. */
+export interface Entered<Result> { result: Result; numbered: NumberedEntry[] }
 
 export type EnterEntries = <Tables, Result>(room: RoomDatabase<Tables>, work: (send: SendPacket) => Promise<Entering<Result>>) => Promise<Entered<Result>>
 
-/** @param onNumbered hears of new numbers, to have them in a checkpoint soon */
-export function createEntering(db: RoomDatabase<LogTables>, name: string, log: LogIdentity, key: SignerKey, onNumbered: () => void): EnterEntries {
+export function createEntering(db: RoomDatabase<LogTables>, name: string): EnterEntries {
   const enter = db.statement<{ ids: string[]; entries: Buffer[] }, NumberedEntry>(
     (_, { ids, entries }) => sql`select id, index, numbered_at, entry from kernel.log_enter(${sql.lit(name)}, ${ids}::uuid[], ${entries}::bytea[])`)
-  return async (room, work) => {
-    const { result, numbered } = await room.change(async ({ send, commit }) => {
-      const { result, last, entries } = await work(send)
-      const entered = entries.length === 0 ? [] : [enter({ ids: entries.map(({ id }) => id), entries: entries.map(({ entry }) => entry) })]
-      const rows = await commit<unknown[]>(...last, ...entered)
-      return { result, numbered: (entered.length === 0 ? [] : rows.at(-1)) as NumberedEntry[] }
-    })
-    // The change is durable: now, and not before, its numbers may be signed.
-    if (numbered.length > 0) onNumbered()
-    return { result, receipts: numbered.map((row) => giveReceipt(log.origin, row, key)) }
-  }
+  return (room, work) => room.change(async ({ send, commit }) => {
+    const { result, last, entries } = await work(send)
+    const entered = entries.length === 0 ? [] : [enter({ ids: entries.map(({ id }) => id), entries: entries.map(({ entry }) => entry) })]
+    const rows = await commit<unknown[]>(...last, ...entered)
+    return { result, numbered: (entered.length === 0 ? [] : rows.at(-1)) as NumberedEntry[] }
+  })
 }

@@ -26,8 +26,18 @@ export interface NumberedEntry { id: string; index: number; numbered_at: Date; e
 
 /** @param row as committed: nothing else may be signed */
 export function giveReceipt(origin: string, row: NumberedEntry, key: SignerKey): Receipt {
-  const text = receiptText(origin, row.index, leafHash(row.entry), row.numbered_at)
-  const receipt: Receipt = Object.freeze({ id: row.id, index: row.index, numberedAt: row.numbered_at, entry: row.entry, note: joinNote(text, [signText(text, key)]) })
+  let note: string | undefined
+  const receipt: Receipt = Object.freeze({
+    id: row.id, index: row.index, numberedAt: row.numbered_at, entry: row.entry,
+    // Signed when somebody takes it along: most are only asked whether they are there.
+    get note() {
+      if (note === undefined) {
+        const text = receiptText(origin, row.index, leafHash(row.entry), row.numbered_at)
+        note = joinNote(text, [signText(text, key)])
+      }
+      return note
+    },
+  })
   given.add(receipt)
   return receipt
 }

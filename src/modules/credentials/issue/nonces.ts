@@ -33,10 +33,10 @@ export async function takeNonces(tx: Tx<CredentialsTables>, nonces: readonly str
   for (const nonce of nonces) if (!(await takeNonce(tx, nonce))) throw new IssueRefused('invalid_nonce', 'the nonce was used before')
 }
 
-/** As they are remembered. */
-export interface NonceMark { nonces: Buffer[]; ends: Date[] }
+/** As it is remembered: in hexadecimal, and until when. */
+export interface NonceMark { hash: string; ends_at: Date }
 
-export const noncesUsed = (nonces: readonly string[]): NonceMark => ({ nonces: nonces.map((nonce) => hash('sha256', nonce, 'buffer')), ends: nonces.map((nonce) => new Date(endOf(nonce))) })
+export const noncesUsed = (nonces: readonly string[]): NonceMark[] => nonces.map((nonce) => ({ hash: hash('sha256', nonce, 'hex'), ends_at: new Date(endOf(nonce)) }))
 
 /** What has run out is refused by its own end. */
 export async function forgetNonces(tx: Tx<CredentialsTables>) {

@@ -11,6 +11,7 @@ import { roomDatabase, type RoomDatabase } from '../../../../tests/support/room-
 import { systemClock } from '../../../kernel/clock/clock.ts'
 import { createTransparency, type Transparency, type TransparencyLog } from '../../../kernel/transparency/transparency.ts'
 import { createExchange, type Exchange } from '../index.ts'
+import { createOwnLooks } from '../log-own-looks.ts'
 import type { ChainFile } from './read-chain.ts'
 
 const pack = loadPack('packs/kr')
@@ -112,6 +113,15 @@ test('heads of many chains: paths through full and part-filled blocks', async ()
   await look(mine)
   assert.equal(await exchange.commitHeads(), 702)
   for (const person of [mine, other]) assert.equal((await verifyChain(await fileOf(person), sha256)).wholeLength, await exchange.chainLength(person))
+})
+
+test('looks of people at what is theirs, at once and beside those of agencies, stand in the same chains, whatever they say', async () => {
+  const logOwn = createOwnLooks({ db: room.database.room('exchange'), log })
+  const [first, second] = ['own "prev":"" {} \\ look', `other's look \u00e9\u{1f469}`]
+  const own = (person: string, purpose: string) => logOwn({ person, recipient: 'self', role: 'self', purpose, caseId: null, values: ['resident', 'tax'].map((register) => ({ register, field: '"prev":""', value: 'unseen', answeredAt: new Date().toISOString() })) })
+  await Promise.all(Array.from({ length: 12 }, (_, at) => [own(at % 2 === 0 ? first : second, at % 3 === 0 ? first : second), look(first)]).flat())
+  const [one, two] = await Promise.all([first, second].map(async (person) => verifyChain(await fileOf(person), sha256)))
+  assert.deepEqual([one!.looks, two!.looks], [24, 12])
 })
 
 test('the page’s script is the one that its sources make', async () => {

@@ -68,8 +68,9 @@ export const linkingLooks = (db: RoomDatabase<ExchangeTables>) => ({
 })
 
 const columns = sql.raw('id, key, at, person, recipient, recipient_role, purpose, register, fields, case_id, consent_id, salt, seq, prev')
-const hex = (bytes: Buffer | null) => bytes && `\\x${bytes.toString('hex')}`
-export const looksText = (rows: readonly LinkedLook[]) => JSON.stringify(rows.map((row) => ({ ...row, salt: hex(row.salt), prev: hex(row.prev) })))
+/** As PostgreSQL reads it. */
+export const bytesText = (bytes: Buffer | null) => bytes && `\\x${bytes.toString('hex')}`
+export const looksText = (rows: readonly LinkedLook[]) => JSON.stringify(rows.map((row) => ({ ...row, salt: bytesText(row.salt), prev: bytesText(row.prev) })))
 
 export const withoutChain = (persons: readonly string[], chains: readonly Chain[]) => {
   const found = new Set(chains.map(({ person }) => person))

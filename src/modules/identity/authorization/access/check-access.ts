@@ -6,8 +6,9 @@ import { readAccountId } from '../accounts.ts'
 import { firstTimes } from '../store/is-first.ts'
 import { createDpopNonces } from './dpop-nonces.ts'
 import type { FoundDevice } from './check-device.ts'
-import { findToken, type FoundToken } from './find-token.ts'
-import { type DpopCall, dpopLifetime, verifyDpop } from './verify-dpop.ts'
+import type { FoundToken } from './find-token.ts'
+import { usingTokens } from './use-token.ts'
+import { type DpopCall, dpopLifetime, type DpopProof, verifyDpop } from './verify-dpop.ts'
 
 interface Granted {
   client: string
@@ -65,7 +66,7 @@ export interface AccessCheck {
 
 export function createAccessCheck(db: RoomDatabase<IdentityTables>, key: Buffer, findDevice: (token: string) => Promise<FoundDevice | undefined>): AccessCheck {
   const nonces = createDpopNonces(key)
-  const [find, isFirst] = [findToken(db), firstTimes(db)]
+  const [use, isFirst] = [usingTokens(db, dpopLifetime), firstTimes(db)]
   const refuse = (code: AccessRefusal, message: string) => new AccessRefused(code, nonces.next(), message)
   const unknown = () => refuse('invalid_token', 'the access token is not known here')
   const proofOf = (call: DpopCall) => {
@@ -75,26 +76,27 @@ export function createAccessCheck(db: RoomDatabase<IdentityTables>, key: Buffer,
       throw refuse('invalid_dpop_proof', (cause as Error).message)
     }
   }
-  /** The token that `look` knows, once its key has proven itself for this very call. */
-  const proven = async <Found extends FoundToken>({ url, method, authorization, dpop, audience }: CalledWith, look: (token: string) => Promise<Found | undefined>) => {
+  /** The token that `look` knows, once its key has proven itself for this very call, for the first time. */
+  const proven = async <Found extends FoundToken & { first: boolean }>({ url, method, authorization, dpop, audience }: CalledWith, look: (token: string, proof: DpopProof) => Promise<Found | undefined>) => {
     const token = /^DPoP ([\w~+/.-]+=*)$/i.exec(authorization ?? '')?.[1]
     if (token === undefined) throw refuse('invalid_token', 'a DPoP-bound access token is needed')
-    // Asked at once, and answered while the signature is checked.
-    const finding = look(token)
-    finding.catch(() => undefined)
     const proof = proofOf({ proof: dpop, url, method, token })
-    const found = await finding
     if (proof.nonce === undefined || !nonces.check(proof.nonce)) throw refuse('use_dpop_nonce', 'the proof needs a nonce of this server')
+    const found = await look(token, proof)
     if (!found || found.aud !== audience || found.clientId === undefined) throw unknown()
     if (found.jkt !== proof.thumbprint) throw refuse('invalid_token', 'the access token is bound to another key')
-    if (!(await isFirst(`${found.clientId} ${proof.thumbprint} ${proof.id}`, dpopLifetime))) throw refuse('invalid_dpop_proof', 'the proof was used before')
+    if (!found.first) throw refuse('invalid_dpop_proof', 'the proof was used before')
     return { found, client: found.clientId, scopes: new Set((found.scope ?? '').split(' ')), key: proof.thumbprint }
   }
-  const ofHolder = async (token: string) => {
-    const found = await find(token)
-    const account = readAccountId(found.accountId ?? '')
-    if (account && found.grantId !== undefined) return { ...found, account, grant: found.grantId, enrolling: true }
-    const own = await findDevice(token)
+  const ofDevice = async (token: string, { thumbprint, id }: DpopProof) => {
+    const found = await findDevice(token)
+    return found && { ...found, first: found.jkt === thumbprint && await isFirst(`device ${thumbprint} ${id}`, dpopLifetime) }
+  }
+  const ofHolder = async (token: string, proof: DpopProof) => {
+    const found = await use({ token, proof })
+    const account = readAccountId(found?.accountId ?? '')
+    if (found && account && found.grantId !== undefined) return { ...found, account, grant: found.grantId, enrolling: true }
+    const own = await ofDevice(token, proof)
     return own && { ...own, account: { kind: 'device' as const, subject: own.device.id }, grant: `device:${own.device.id}`, enrolling: false }
   }
   const access: AccessCheck = {
@@ -113,7 +115,7 @@ export function createAccessCheck(db: RoomDatabase<IdentityTables>, key: Buffer,
       return { device: account.subject, enrolling, ...granted, grant: `device:${account.subject}` }
     },
     async checkDevice(call) {
-      const { found: { device }, scopes } = await proven(call, findDevice)
+      const { found: { device }, scopes } = await proven(call, ofDevice)
       return { present: device, scopes }
     },
   }

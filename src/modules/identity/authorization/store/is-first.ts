@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { RoomDatabase } from '../../../../kernel/db/database.ts'
-import { inBatches } from '../../../../kernel/db/in-batches.ts'
 import type { IdentityTables } from '../../tables.ts'
 import { hashOfState } from './hash-of-state.ts'
 
@@ -13,12 +12,15 @@ const most = 64
  */
 export function firstTimes(db: RoomDatabase<IdentityTables>): (id: string, seconds: number) => Promise<boolean> {
   // In one order, so that two processes never wait for each other.
-  const insert = db.command<{ ids: Buffer[]; until: Date[] }, { id_hash: Buffer }>((_, { ids, until }) => sql`insert into identity.authorization_state (model, id_hash, payload, ends_at)
+  const insert = db.statement<{ ids: Buffer[]; until: Date[] }, { id_hash: Buffer }>((_, { ids, until }) => sql`insert into identity.authorization_state (model, id_hash, payload, ends_at)
     select 'ReplayDetection', id, '{}', until from unnest(${ids}::bytea[], ${until}::timestamptz[]) as f (id, until) order by id on conflict do nothing returning id_hash`)
-  const { ask } = inBatches<{ id: Buffer; until: Date }, boolean>(most, async (batch) => {
-    const inserted = new Set((await insert({ ids: batch.map(({ id }) => id), until: batch.map(({ until }) => until) })).map(({ id_hash }) => id_hash.toString('hex')))
-    // Of two alike in one batch the first has it.
-    return batch.map(({ id }) => inserted.delete(id.toString('hex')))
+  const ask = db.together<{ id: Buffer; until: Date }, { id_hash: Buffer }, boolean>({
+    most, statements: (batch) => [insert({ ids: batch.map(({ id }) => id), until: batch.map(({ until }) => until) })],
+    answers(batch, [rows]) {
+      const inserted = new Set(rows!.map(({ id_hash }) => id_hash.toString('hex')))
+      // Of two alike in one batch the first has it.
+      return batch.map(({ id }) => inserted.delete(id.toString('hex')))
+    },
   })
   return async (id, seconds) => ask({ id: hashOfState(id), until: new Date(Date.now() + seconds * 1000) })
 }

@@ -6,7 +6,6 @@
 import { sql } from 'kysely'
 import { type Adapter, errors, Provider } from 'oidc-provider'
 import { mark, marksEqual } from '../../../../kernel/crypto/tokens.ts'
-import { inBatches } from '../../../../kernel/db/in-batches.ts'
 import { preAuthorizedGrant } from '../clients.ts'
 import { anyWallet } from '../wallet-names.ts'
 import { payloadOf, type StateRow, stateOf, type Store } from './adapter.ts'
@@ -24,7 +23,7 @@ export const redeemsOffer = () => asking()?.params?.['grant_type'] === preAuthor
 
 const redeemer = () => asking()?.client?.clientId ?? anyWallet
 
-type TriedRow = StateRow & { given: Record<string, unknown> | null; attempts: number }
+type TriedRow = StateRow & { id_hash: Buffer; given: Record<string, unknown> | null; attempts: number }
 
 /** Who types the code learns how often they still can (`maru_tries_left`: the name of a parameter of one's own has a prefix, RFC 6749 section 8.2). Who has not its offer cannot ask. */
 class WrongCode extends errors.InvalidGrant {
@@ -46,13 +45,16 @@ const most = 32
 export function createCodeAdapter({ db, writer, ahead }: Store, plain: Adapter, key: Buffer): Adapter {
   const model = 'PreAuthorizedCode'
   const markOf = (id: string, code: string) => mark(key, `transaction code ${id} ${code}`)
-  /** Counted before it is compared: a thousand guesses at once are five. Each is a statement of its own, and sees what those before it have counted. */
-  const count = db.statement<{ id: Buffer }, TriedRow>((_, { id }) => sql`
+  const count = db.statement<{ ids: Buffer[] }, TriedRow>((_, { ids }) => sql`
     update identity.authorization_state code set attempts = attempts + 1
-      where model = ${sql.lit(model)} and id_hash = ${id} and attempts < ${sql.lit(mostTries)} and ends_at > now()
-      returning payload, consumed_at, attempts, (select payload from identity.authorization_state given
+      where model = ${sql.lit(model)} and id_hash = any (${ids}::bytea[]) and attempts < ${sql.lit(mostTries)} and ends_at > now()
+      returning id_hash, payload, consumed_at, attempts, (select payload from identity.authorization_state given
         where model = 'Grant' and id_hash = sha256(convert_to(code.grant_id, 'UTF8')) and ends_at > now()) as given`)
-  const { ask: tried } = inBatches<Buffer, TriedRow[]>(most, (batch) => db.change(({ commit }) => commit<TriedRow[]>(...batch.map((id) => count({ id })))))
+  /** Counted before it is compared: a thousand guesses at once are five. Two at one code are counted one after the other. */
+  const tried = db.together<Buffer, TriedRow, TriedRow | undefined>({
+    most, about: (id) => [id.toString('hex')], statements: (ids) => [count({ ids: [...ids] })],
+    answers: (ids, [rows]) => ids.map((id) => rows!.find(({ id_hash }) => id_hash.equals(id))),
+  })
   return {
     ...plain,
     async upsert(id, payload, expiresIn) {
@@ -60,7 +62,7 @@ export function createCodeAdapter({ db, writer, ahead }: Store, plain: Adapter, 
       await writer.put(model, id, stateOf(model, txCode === undefined ? open : { ...open, txMark: markOf(id, txCode) }, expiresIn))
     },
     async find(id) {
-      const [row] = await tried(hashOfState(id))
+      const row = await tried(hashOfState(id))
       if (row) ahead.keepGrant(String(row.payload['grantId']), row.given)
       const found = payloadOf(row, id)
       if (!found) return undefined

@@ -29,8 +29,6 @@ interface Work {
   states: Map<string, Named & { state: StateToWrite | null }>
 }
 
-interface Waiting extends PromiseWithResolvers<void> { work: Work }
-
 export interface StateWriter {
   put(model: string, id: string, state: StateToWrite): Promise<void>
   remove(model: string, id: string): Promise<void>
@@ -44,41 +42,24 @@ export interface StateWriter {
   finish(request: object): Promise<void>
 }
 
-/** Requests written at once. One batch is under way at a time: what gathers meanwhile goes together, with one statement and one commit. */
+/** Requests written by one statement. */
 const most = 64
 
 export function createStateWriter(db: RoomDatabase<IdentityTables>): StateWriter {
   const write = writing(db)
   const open = new WeakMap<object, Work>()
-  const waiting: Waiting[] = []
-  let running = false
-
-  const writeBatch = async (batch: readonly Waiting[]): Promise<void> => {
-    try {
-      const [refused] = await db.change(({ commit }) => commit(write(rowsOf(batch))))
-      const why = new Map(refused.map(({ w, reason }) => [w, reason]))
-      batch.forEach(({ resolve, reject }, w) => {
-        const reason = why.get(w)
-        if (reason === undefined) resolve()
-        else reject(new errors.InvalidGrant(reason))
-      })
-    } catch (cause) {
-      // What was wrong with one is no fault of the others.
-      if (batch.length === 1) batch[0]!.reject(cause)
-      else for (const asked of batch) await writeBatch([asked])
-    }
-  }
-  const run = async () => {
-    running = true
-    for (let batch = takeBatch(waiting); batch.length > 0; batch = takeBatch(waiting)) await writeBatch(batch)
-    running = false
-  }
+  const written = db.together<Work, Refused, string | undefined>({
+    // Two that change the same thing are not written at once: the second of them waits, and sees what the first has done.
+    most, about: touched, statements: (batch) => [write(rowsOf(batch))],
+    answers(batch, [refused]) {
+      const why = new Map(refused!.map(({ w, reason }) => [w, reason]))
+      return batch.map((_, w) => why.get(w))
+    },
+  })
   const apply = async (work: Work) => {
     if (work.first.size + work.consumed.size + work.states.size === 0) return
-    const asked = { ...Promise.withResolvers<void>(), work }
-    waiting.push(asked)
-    if (!running) void run()
-    await asked.promise
+    const reason = await written(work)
+    if (reason !== undefined) throw new errors.InvalidGrant(reason)
   }
   /** Outside a request of the protocol nothing is waited for. */
   const change = async (make: (work: Work) => void) => {
@@ -115,30 +96,18 @@ const keyOf = (model: string, id: string) => `${model} ${id}`
 const named = (model: string, id: string): Named => ({ model, id: hashOfState(id).toString('hex') })
 const touched = ({ first, consumed, states }: Work) => [...first.keys(), ...consumed.keys(), ...states.keys()]
 
-/** Two that change the same thing are not written at once: the second of them waits, and sees what the first has done. */
-function takeBatch(waiting: Waiting[]): Waiting[] {
-  const [batch, taken] = [[] as Waiting[], new Set<string>()]
-  for (const asked of waiting.slice(0, most)) {
-    const keys = touched(asked.work)
-    if (keys.some((key) => taken.has(key))) break
-    for (const key of keys) taken.add(key)
-    batch.push(asked)
-  }
-  waiting.splice(0, batch.length)
-  return batch
-}
-
+interface Refused { w: number; reason: string }
 interface Rows { first: string; consumed: string; put: string; gone: string }
 
 /** Rows of JSON, each with the number of its request in the batch. */
-function rowsOf(batch: readonly Waiting[]): Rows {
-  const all = (of: (work: Work) => Iterable<object>) => JSON.stringify(batch.flatMap(({ work }, w) => [...of(work)].map((row) => ({ w, ...row }))))
+function rowsOf(batch: readonly Work[]): Rows {
+  const all = (of: (work: Work) => Iterable<object>) => JSON.stringify(batch.flatMap((work, w) => [...of(work)].map((row) => ({ w, ...row }))))
   const states = (work: Work, kept: boolean) => [...work.states.values()].filter(({ state }) => (state !== null) === kept).map(({ state, ...name }) => ({ ...name, ...state }))
   return { first: all(({ first }) => first.values()), consumed: all(({ consumed }) => consumed.values()), put: all((work) => states(work, true)), gone: all((work) => states(work, false)) }
 }
 
 /** Names are found by the index, in whatever state the table's statistics are: ids are random, so that no two models share one. */
-const writing = (db: RoomDatabase<IdentityTables>) => db.statement<Rows, { w: number; reason: string }>((_, { first, consumed, put, gone }) => sql`
+const writing = (db: RoomDatabase<IdentityTables>) => db.statement<Rows, Refused>((_, { first, consumed, put, gone }) => sql`
   with first as (select w, decode(id, 'hex') as id, ends_at from json_to_recordset(${first}::json) as f (w int, id text, ends_at timestamptz)),
   seen as (
     insert into identity.authorization_state (model, id_hash, payload, ends_at) select ${sql.lit(replays)}, id, '{}', ends_at from first on conflict do nothing returning id_hash),
