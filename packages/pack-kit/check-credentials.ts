@@ -13,8 +13,9 @@ export function checkCredentials(pack: Pack): Problem[] {
   }
   twice(pack.credentials.map(({ id }) => id), 'credential', (at) => `/${at}/id`)
   twice(pack.credentials.map(({ doctype }) => doctype), 'credential', (at) => `/${at}/doctype`)
-  for (const [at, { agency, purpose, about, claims, everybody, requires = {} }] of pack.credentials.entries()) {
+  for (const [at, { agency, purpose, about, claims, everybody, holding, requires = {} }] of pack.credentials.entries()) {
     if (everybody !== undefined) problems.push(...checkEverybody(pack, everybody, Object.keys(requires), `/${at}/everybody`))
+    if (holding !== undefined) problems.push(...checkHolding(pack, holding, agency, `/${at}/holding`))
     if (!pack.agencies.some(({ id }) => id === agency)) report(`/${at}/agency`, `There is no agency ${agency}.`, 'Name one of agencies.json.')
     if (about === 'official' || about === 'device') {
       if (purpose !== undefined) report(`/${at}/purpose`, `Of ${about === 'official' ? 'an official' : 'a device'} no register is asked.`, 'Leave the purpose out: its agency has said it all.')
@@ -47,6 +48,17 @@ function checkEverybody(pack: Pack, id: string, requires: readonly string[], poi
   if (requires.length === 0) return problem('The card requires nothing: everybody is entitled.', 'Leave it out, or say in "requires" who is.')
   const missing = requires.filter((from) => !purpose.fields.includes(from))
   return missing.length === 0 ? [] : problem(`${id} does not read ${missing.join(', ')}.`, 'Add what the card requires to the purpose, and no more.')
+}
+
+/** By which an agency makes sure whose card it is about to hold. */
+function checkHolding({ purposes, registers }: Pack, id: string, agency: string, pointer: string): Problem[] {
+  const purpose = purposes.find((one) => one.id === id)
+  const problem = (message: string, advice: string) => [{ file, pointer, message, advice }]
+  if (purpose?.agency !== agency) return problem(`${id} is no purpose of ${agency}.`, 'Name one of purposes.json whose agency is that of the card.')
+  const { fields, about = [] } = purpose
+  const [register, field = ''] = (about[0] ?? '').split('.')
+  const isText = registers.find((one) => one.id === register)?.fields[field]?.type === 'text'
+  return about.length === 1 && fields.length === 0 && isText ? [] : problem(`${id} reads something else than a name.`, 'Name in "about" the field of the name, and nothing in "fields": no more is wanted to see that a number was mistyped.')
 }
 
 /** No register holds them, and none has a word for them. */

@@ -26,7 +26,13 @@ async function officer(agency: string, post = 'cards'): Promise<TextBrowser> {
   return browser
 }
 
+const nameOf = (person: string) => house.identity.demonstration!.nameOf(person)!
 const say = async (desk: TextBrowser, path: string, body: Record<string, string>) => desk.post(path, { ...body, _csrf: csrfOf(await desk.get('/console/cards')) })
+
+async function misbehave(mode: 'down' | 'none') {
+  const { url, token } = house.registers.addresses['resident']!
+  assert.ok((await fetch(`${url}/faults`, { method: 'PUT', body: JSON.stringify({ mode }), headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` } })).ok)
+}
 
 /** From the portal's page into a wallet. @returns the wallet, and asks for a copy */
 async function take(browser: TextBrowser, type: string) {
@@ -46,7 +52,7 @@ test('held: suspended in the signed list, no fresh copy, no new card; let go: al
   const browser = await enter(person)
   const copy = await take(browser, 'mobile-id')
   const { credential } = await copy()
-  const asked = await say(desk, '/console/cards', { person, type: 'mobile-id', act: 'hold', reason, law })
+  const asked = await say(desk, '/console/cards', { person, name: nameOf(person), type: 'mobile-id', act: 'hold', reason, law })
   assert.match(asked.html, /Hold this card\? Mobile ID/)
   assert.equal(await listedState(credential!), 0)
   assert.equal((await desk.submit(asked, '/console/cards/orders')).status, 200)
@@ -70,7 +76,7 @@ test('ended: revoked for ever, its wallet gets none; whoever is entitled takes a
   const browser = await enter(person)
   const copy = await take(browser, 'mobile-id')
   const { credential } = await copy()
-  await say(desk, '/console/cards/orders', { person, type: 'mobile-id', act: 'end', reason, law })
+  await say(desk, '/console/cards/orders', { person, name: nameOf(person), type: 'mobile-id', act: 'end', reason, law })
   await until(() => listedState(credential!), (state) => state === 1, 5_000)
   assert.equal((await copy()).status, 400)
   assert.equal((await (await take(browser, 'mobile-id'))()).status, 200)
@@ -86,7 +92,7 @@ test('its holder is told of each act at once, and by whom; the act is in the aud
 
 test('an agency has a say in its own cards alone; two at once hold once; what is missing is said where it is', async () => {
   const [own, other] = [await officer('mois'), await officer('mohw')]
-  const order = { person: 'KR-DEMO-000123', type: 'mobile-id', act: 'hold', reason, law }
+  const order = { person: 'KR-DEMO-000123', name: nameOf('KR-DEMO-000123'), type: 'mobile-id', act: 'hold', reason, law }
   assert.match((await say(other, '/console/cards/orders', order)).html, /Choose a card that your agency issues/)
   const answers = await Promise.all([say(own, '/console/cards/orders', order), say(own, '/console/cards/orders', order), say(own, '/console/cards/orders', order)])
   assert.deepEqual(answers.map(({ status }) => status).toSorted((one, other) => one - other), [200, 409, 409])
@@ -95,7 +101,33 @@ test('an agency has a say in its own cards alone; two at once hold once; what is
   const missing = await say(own, '/console/cards', { person: 'nobody', type: 'no-such', reason: 'x' })
   for (const sentence of ['Type the number', 'Choose a card', 'Say whether', 'Give a reason', 'Name the law']) assert.ok(missing.html.includes(sentence), sentence)
   // Nobody learns here whether there is a card: the same answer for whoever has none.
-  assert.equal((await say(own, '/console/cards/orders', { ...order, person: 'KR-DEMO-000124' })).status, 200)
+  assert.equal((await say(own, '/console/cards/orders', { ...order, person: 'KR-DEMO-000124', name: nameOf('KR-DEMO-000124') })).status, 200)
+})
+
+test('a mistyped number holds nobody’s card: the name of the file is compared with the register’s, which is shown to nobody; its person reads that it was', async () => {
+  const [meant, struck] = ['KR-DEMO-000126', 'KR-DEMO-000127']
+  const desk = await officer('mois')
+  const order = { person: struck, name: nameOf(meant), type: 'mobile-id', act: 'hold', reason, law }
+  const looks = () => house.rooms.ask<{ purpose: string; recipient: string }>('select purpose, recipient from exchange.access_log where person = $1', [struck])
+  for (const path of ['/console/cards', '/console/cards/orders', '/console/cards']) {
+    const { text, html } = await say(desk, path, order)
+    assert.match(text, /this name and this number do not belong to one person/)
+    assert.ok(!text.includes(nameOf(struck)) && html.includes(nameOf(meant)) && html.includes(reason), 'what was typed stays, and nothing else is told')
+  }
+  // The same question on one day is one look; a number of nobody gets the same answer.
+  assert.deepEqual(await looks(), [{ purpose: 'hold-card-mois', recipient: 'mois' }])
+  assert.match((await say(desk, '/console/cards', { ...order, person: 'KR-DEMO-999999' })).text, /do not belong to one person/)
+  assert.match((await say(desk, '/console/cards', { ...order, name: ' ' })).text, /Type the name/)
+  assert.match((await (await enter(struck)).get('/my/data')).text, /Comparing a name before a card is held/)
+  assert.equal((await house.rooms.ask("select 1 from kernel.audit where act = 'compare a name' and object = $1 and actor = 'official:demo-mois-cards'", [`person:${struck}`])).length, 3)
+
+  // Written with other spaces it is the same name.
+  const spaced = Array.from(nameOf(struck)).join(' ')
+  assert.ok((await say(desk, '/console/cards', { ...order, name: spaced })).text.includes(`${spaced}: by the register, the name of the person with this number`))
+  await misbehave('down')
+  assert.match((await say(desk, '/console/cards/orders', { ...order, person: meant })).text, /The register does not answer now/)
+  await misbehave('none')
+  assert.deepEqual(await house.rooms.ask('select 1 from credentials.card_hold where person in ($1, $2)', [meant, struck]), [])
 })
 
 test('cards of every kind that people carry are there, each from its own register', async () => {

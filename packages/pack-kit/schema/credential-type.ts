@@ -46,6 +46,7 @@ export const CredentialType = strict({
   attested: Type.Optional(Type.Boolean({ description: 'Issued to wallets alone for which a provider has vouched whom the operator knows, or which this platform serves (OAuth attestation-based client authentication)' })),
   requires: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Boolean(), Type.Integer()]), { description: 'register.field to the value it must have: only who meets all is issued it' })),
   everybody: Type.Optional(Type.String({ description: 'A purpose of everybody (purposes.json) that reads what `requires` names: by it the agency may tell everybody who is entitled that the card can be taken' })),
+  holding: Type.Optional(Type.String({ description: 'A purpose of its agency (purposes.json) that reads of somebody who is not asked the name and nothing else: before a card is held or ended, the name in the agency’s file is compared with the register’s' })),
   claims: Type.Array(CredentialClaim, { minItems: 1 }),
   validDays: Type.Integer({ minimum: 8, maximum: 3650 }),
   background: Type.String({ pattern: '^#[0-9a-f]{6}$' }),

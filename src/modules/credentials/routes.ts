@@ -59,7 +59,7 @@ export function credentialsRoutes(http: Http<View>, credentials: Credentials, de
   if (issuer) {
     issueRoutes(http, issuer)
     holderRoutes(http, issuer)
-    cardRoutes(http, { holds: issuer.holds, rounds: issuer.rounds, pack: deps.pack })
+    cardRoutes(http, { holds: issuer.holds, rounds: issuer.rounds, holder: issuer.holder, pack: deps.pack })
     officialRoutes(http, issuer, deps.identity)
     deviceRoutes(http, issuer, deps.identity)
     deviceApi(http, issuer, deps.identity, (key) => Object.fromEntries(deps.pack.languages.map(({ tag }) => [tag, deps.wordingIn(tag).t(key)])))

@@ -14,7 +14,9 @@ export async function walkCards(walk: Walk) {
   const officer = await walk.official(`demo-${type.agency}-cards`)
   await walk.see('cards: none is held', officer, path)
   await walk.send('cards: nothing typed', officer, path, { person: 'nobody', reason: 'x' })
-  const order = { person: cast.newcomer, type: type.id, act: 'hold', reason: 'A card with this number was found on a train.', law: 'Act on cards, article 1' }
+  const name = house.identity.demonstration!.nameOf(cast.newcomer)!
+  const order = { person: cast.newcomer, name, type: type.id, act: 'hold', reason: 'A card with this number was found on a train.', law: 'Act on cards, article 1' }
+  await walk.send('cards: a number of somebody else', officer, path, { ...order, name: `${name}x` })
   await walk.send('cards: hold it?', officer, path, order)
   await walk.send('cards: end it?', officer, path, { ...order, act: 'end' })
   const { holds } = house.credentials.issuer!

@@ -10,6 +10,7 @@ import type { FormError } from '../../../web/components/error-summary/error-summ
 import type { View } from '../../../web/view.ts'
 import type { CardHolds } from './card-holds.ts'
 import type { CardRounds } from './card-rounds.ts'
+import type { HolderAnswer, HolderQuestion } from './check-holder.ts'
 import { askPage } from './pages/ask-page.tsx'
 import { cardsPage, type Typed } from './pages/cards-page.tsx'
 import { roundPage } from './pages/round-page.tsx'
@@ -17,9 +18,9 @@ import { roundPage } from './pages/round-page.tsx'
 export const cardsPath = '/console/cards'
 const who = 'card-officer'
 const typed = (maxLength: number) => Type.Optional(Type.String({ maxLength }))
-const order = { person: typed(80), type: typed(80), act: typed(10), reason: typed(2_000), law: typed(300) }
+const order = { person: typed(80), name: typed(200), type: typed(80), act: typed(10), reason: typed(2_000), law: typed(300) }
 
-export function cardRoutes(http: Http<View>, { holds, rounds, pack }: { holds: CardHolds; rounds: CardRounds; pack: Pack }) {
+export function cardRoutes(http: Http<View>, { holds, rounds, holder, pack }: { holds: CardHolds; rounds: CardRounds; holder(question: HolderQuestion): Promise<HolderAnswer>; pack: Pack }) {
   const typesOf = ({ agency }: Official) => {
     const types = pack.credentials.filter((type) => type.agency === agency && type.about === undefined)
     if (types.length === 0) throw new Fault(kernelFaults.notFound)
@@ -27,26 +28,30 @@ export function cardRoutes(http: Http<View>, { holds, rounds, pack }: { holds: C
   }
   const show = async (view: View, official: Official, more: { errors?: FormError[]; typed?: Typed } = {}) =>
     cardsPage(view, { types: typesOf(official), standing: await holds.standing(official.agency), settled: await holds.settled(official.agency), rounds: await rounds.of(official.agency), ...more })
-  const read = (body: Typed, official: Official, { t }: View) => {
-    const [person, type, act, reason, law] = (['person', 'type', 'act', 'reason', 'law'] as const).map((name) => (body[name] ?? '').trim()) as [string, string, string, string, string]
+  const read = async (body: Typed, official: Official, { t }: View) => {
+    const [person, name, type, act, reason, law] = (['person', 'name', 'type', 'act', 'reason', 'law'] as const).map((field) => (body[field] ?? '').trim()) as [string, string, string, string, string, string]
+    const card = typesOf(official).find(({ id }) => id === type)
     const wrong = (field: string, isRight: boolean) => (isRight ? [] : [{ field, text: t(`credentials.desk.${field}-wrong`) }])
     const errors: FormError[] = [
-      ...wrong('person', new RegExp(pack.personIdPattern).test(person)), ...wrong('type', typesOf(official).some(({ id }) => id === type)),
+      ...wrong('person', new RegExp(pack.personIdPattern).test(person)), ...wrong('name', card?.holding === undefined || name !== ''), ...wrong('type', card !== undefined),
       ...wrong('act', act === 'hold' || act === 'end'), ...wrong('reason', reason.length >= 10), ...wrong('law', law.length >= 4),
     ]
-    return { errors, typed: { person, type, act, reason, law }, order: { person, type, act: act === 'end' ? 'end' as const : 'hold' as const, reason, law } }
+    // Nobody's register is asked for what would come back anyway.
+    const answer = card && errors.length === 0 ? await holder({ official, type: card, person, name }) : 'unasked'
+    if (answer === 'another' || answer === 'silent') errors.push({ field: answer === 'another' ? 'person' : 'name', text: t(`credentials.desk.name-${answer}`) })
+    return { errors, card: card!, typed: { person, name, type, act, reason, law }, order: { person, type, act: act === 'end' ? 'end' as const : 'hold' as const, reason, law } }
   }
 
   http.page(cardsPath, { who }, ({ principal, view }) => show(view, principal))
 
   http.form(cardsPath, { who, body: strict(order) }, async ({ body, principal, view }) => {
-    const { errors, ...said } = read(body, principal, view)
+    const { errors, card, ...said } = await read(body, principal, view)
     if (errors.length > 0) return show(view, principal, { errors, typed: said.typed })
-    return askPage(view, { ...said.order, type: typesOf(principal).find(({ id }) => id === said.order.type)! })
+    return askPage(view, { ...said.order, type: card, name: said.typed.name })
   })
 
   http.form(`${cardsPath}/orders`, { who, body: strict(order) }, async ({ body, principal, view }) => {
-    const { errors, ...said } = read(body, principal, view)
+    const { errors, ...said } = await read(body, principal, view)
     if (errors.length > 0) return show(view, principal, { errors, typed: said.typed })
     await holds.order(principal, said.order)
     return new SeeOther(cardsPath)

@@ -12,6 +12,7 @@ import type { Authorization, Devices, HolderAccess, Identity, Mandates } from '.
 import { EndAccess, revokeWithAccess } from '../revoke/revoke-everything.ts'
 import { type CardHolds, createCardHolds } from '../cards/card-holds.ts'
 import { type CardRounds, createCardRounds } from '../cards/card-rounds.ts'
+import { checkHolder, type HolderAnswer, type HolderQuestion } from '../cards/check-holder.ts'
 import { createRevoking, type Revoking } from '../revoke/revoking.ts'
 import { createOpenLists } from '../status/open-lists.ts'
 import { createStatusLists, type StatusLists } from '../status/publish-list.ts'
@@ -46,7 +47,7 @@ export interface IssuerDeps {
   log: Pick<Log, 'warn'>
   jobs: Pick<Jobs, 'define'>
   authorization: Authorization
-  exchange: Pick<Exchange, 'askOwnData' | 'residents' | 'askPeople'>
+  exchange: Pick<Exchange, 'askOwnData' | 'askAbout' | 'residents' | 'askPeople'>
   events: Events
   mandates: Pick<Mandates, 'use' | 'stand'>
   officials: Pick<Identity, 'official'>
@@ -71,6 +72,8 @@ export interface Issuer {
   /** What agencies do to cards that they have issued. */
   readonly holds: CardHolds
   readonly rounds: CardRounds
+  /** Before a card is held or ended: whether number and name belong together. */
+  holder(question: HolderQuestion): Promise<HolderAnswer>
   metadata(origin: string): Promise<ReturnType<typeof metadataOf>>
   signedMetadata(origin: string): Promise<string>
   nonce(): string
@@ -124,7 +127,7 @@ export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorizat
     return later()
   }
   return {
-    authorization, configurations, statusLists: createStatusLists(db, keys, rootLog), metadata, revoking: createRevoking(db, authorization), holds: createCardHolds(db, jobs), rounds: createCardRounds({ db, pack, jobs, exchange }),
+    authorization, configurations, statusLists: createStatusLists(db, keys, rootLog), metadata, revoking: createRevoking(db, authorization), holds: createCardHolds(db, jobs), rounds: createCardRounds({ db, pack, jobs, exchange }), holder: (question) => checkHolder({ db, exchange, clock }, question),
     signedMetadata: async (origin) => signMetadata(keys.current('metadata'), await metadata(origin)),
     nonce: () => newNonce(key),
     offer: (origin, person, types) => makeOffer(authorization, pack, origin, { kind: 'resident', subject: person }, types),

@@ -16,7 +16,7 @@ import type { HoldRow } from '../card-holds.ts'
 import type { RoundRow } from '../card-rounds.ts'
 import { Everybody } from './everybody.tsx'
 
-export interface Typed { person?: string; type?: string; act?: string; reason?: string; law?: string }
+export interface Typed { person?: string; name?: string; type?: string; act?: string; reason?: string; law?: string }
 
 export interface CardsPage {
   /** Of the agency. */
@@ -50,6 +50,7 @@ export function cardsPage(view: View, { types, standing, settled, rounds, errors
         <Form view={view} action="/console/cards">
           <Radios name="type" legend={t('credentials.desk.type')} items={types.map(({ id, name }) => ({ value: id, label: view.text(name) }))} value={typed.type} error={errorAt('type')} />
           <TextField name="person" label={t('credentials.desk.person')} hint={t('credentials.desk.person-hint')} width={20} autocomplete="off" value={typed.person} error={errorAt('person')} />
+          {types.every(({ holding }) => holding === undefined) ? null : <TextField name="name" label={t('credentials.desk.name')} hint={t('credentials.desk.name-hint')} autocomplete="off" value={typed.name} error={errorAt('name')} />}
           <Radios name="act" legend={t('credentials.desk.act')} items={(['hold', 'end'] as const).map((value) => ({ value, label: t(`credentials.desk.act-${value}`), hint: t(`credentials.desk.act-${value}-hint`) }))} value={typed.act} error={errorAt('act')} />
           <TextField name="reason" label={t('credentials.desk.reason')} hint={t('credentials.desk.reason-hint')} rows={4} value={typed.reason} error={errorAt('reason')} />
           <TextField name="law" label={t('credentials.desk.law')} hint={t('credentials.desk.law-hint')} value={typed.law} error={errorAt('law')} />
