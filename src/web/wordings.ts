@@ -21,6 +21,8 @@ export interface Wording {
   /** In the pack's time zone. */
   readonly dateTime: (at: Date | string) => string
   readonly number: (value: number) => string
+  /** One beside the other, with the comma of the script. */
+  readonly list: (items: readonly string[]) => string
 }
 
 /** A key without a text in this language: the platform's English is shown instead, and somebody is told once. */
@@ -53,7 +55,7 @@ function wordingOf(pack: Pack, language: Language, english: Translate, onMissing
       return english(key, values)
     },
     text: (text) => text[language.tag] ?? text[pack.defaultLanguage] ?? '',
-    money: formats.money, date: formats.date, month: formats.month, number: formats.number,
+    money: formats.money, date: formats.date, month: formats.month, number: formats.number, list: formats.list,
     dateTime: (at) => formats.dateTime(typeof at === 'string' ? at : at.toISOString()),
   }
 }

@@ -16,7 +16,7 @@ export function ShownView({ check, bundle, t, formats, language }: Omit<ResultPr
   const names = language.names.cards[check.type]
   const namesAt = (path: readonly (string | null)[]) => names?.claims.find((one) => one.path.length === path.length && one.path.every((step, at) => step === path[at]))
   const linesOf = (name: string, value: unknown) => claimInWords([name], value, {
-    date: formats.date,
+    date: formats.date, list: formats.list,
     yesOrNo: (yes) => t(yes ? 'credentials.in-person.yes' : 'credentials.in-person.no'),
     picture: String,
     called(path, said) {

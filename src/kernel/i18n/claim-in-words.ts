@@ -6,6 +6,8 @@ export interface ClaimSaying {
   date(day: string): string
   /** @param bytes how many, of what is no text */
   picture(bytes: number): string
+  /** What is said of one person, one beside the other. */
+  list(values: readonly string[]): string
   /** What the issuer calls the value that stands there. @param path from the claim on; null is every entry of a list */
   called(path: readonly (string | null)[], value: string | number): string | undefined
 }
@@ -17,5 +19,5 @@ export function claimInWords(path: readonly (string | null)[], value: unknown, s
   if (typeof value === 'string') return [saying.called(path, value) ?? (/^\d{4}-\d\d-\d\d$/.test(value) ? saying.date(value) : value)]
   if (typeof value === 'number') return [saying.called(path, value) ?? String(value)]
   if (value instanceof Uint8Array) return [saying.picture(value.length)]
-  return typeof value === 'object' && value !== null ? [Object.entries(value).flatMap(([name, one]) => claimInWords([...path, name], one, saying)).join(', ')] : []
+  return typeof value === 'object' && value !== null ? [saying.list(Object.entries(value).flatMap(([name, one]) => claimInWords([...path, name], one, saying)))] : []
 }

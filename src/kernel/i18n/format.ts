@@ -9,12 +9,15 @@ export interface Formats {
   /** RFC 3339, in the pack's time zone. */
   dateTime(instant: string): string
   number(value: number): string
+  /** One beside the other, with the comma of the script. */
+  list(items: readonly string[]): string
 }
 
 /** @param locale BCP 47; digits are Latin everywhere, so that an amount reads the same on paper, screen and telephone */
 export function createFormats(locale: string, currency: { code: string; minorUnit: number }, timeZone: string): Formats {
   const digits = `${locale}-u-nu-latn`
   const korean = locale.startsWith('ko')
+  const comma = new Intl.Locale(locale).maximize().script === 'Arab' ? '، ' : ', '
   const scale = 10 ** currency.minorUnit
   const plain = new Intl.NumberFormat(digits)
   const money = new Intl.NumberFormat(digits, { style: 'currency', currency: currency.code, minimumFractionDigits: currency.minorUnit, maximumFractionDigits: currency.minorUnit })
@@ -28,5 +31,6 @@ export function createFormats(locale: string, currency: { code: string; minorUni
     month: (iso) => month.format(Date.UTC(Number(iso.slice(0, 4)), Number(iso.slice(5, 7)) - 1, 1)),
     dateTime: (instant) => moment.format(Date.parse(instant)),
     number: (value) => plain.format(value),
+    list: (items) => items.join(comma),
   }
 }

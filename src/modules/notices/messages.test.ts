@@ -9,7 +9,9 @@ import { casesFaults } from '../cases/contract.ts'
 import { Disclosed } from '../exchange/index.ts'
 import { RegistrationOpened } from '../identity/index.ts'
 import { type Channels, type Envelope, Refused } from './channels/channel.ts'
+import { type Happening, kinds } from './contract.ts'
 import { keepNotice } from './keep-notice.ts'
+import { meaningInWords } from './notice-in-words.ts'
 import type { NoticesTables } from './tables.ts'
 import { openTestNotices, type TestNotices } from './test-notices.ts'
 
@@ -291,4 +293,12 @@ test('of a batch only what failed comes again', async () => {
   await settled(two)
   assert.deepEqual([of(one).length, of(two).length], [1, 2])
   assert.equal(of(two)[0]!.identity, of(two)[1]!.identity)
+})
+
+test('every kind of notice says in words what it means, on its page and in its messages', () => {
+  const happenings = kinds.flatMap((kind): object[] => (kind === 'wallet-revoked' ? ['portal', 'sheet', 'office'].map((by) => ({ kind, by })) : [{ kind, changes: [] }])) as Happening[]
+  for (const happening of happenings) {
+    for (const { tag } of pack.languages) assert.doesNotMatch(meaningInWords(testWordings(tag), happening), /^notices\./, happening.kind)
+  }
+  assert.match(meaningInWords(wording, { kind: 'nothing' } as never), /^notices\./)
 })

@@ -84,6 +84,12 @@ export const dutyName = (wording: Wording, id: string) => nameIn(wording, wordin
 export const dueInWords = (wording: Wording, { duty, on, missed }: Pick<DueTold, 'duty' | 'on' | 'missed'>) =>
   wording.t(missed ? 'notices.due.missed' : 'notices.due.until', { duty: dutyName(wording, duty), date: wording.date(on) })
 
+/** What it means for its reader, in one text: on the page and in every message. */
+export function meaningInWords({ t }: Wording, happening: Happening): string {
+  if (happening.kind === 'wallet-revoked') return t(`notices.text.wallet-revoked-by-${happening.by}`)
+  return t(`notices.text.${happening.kind === 'entitlements' && happening.changes.length === 0 ? 'due' : happening.kind}`)
+}
+
 /** Lines that a message adds: names of services, never a value. */
 export function namesIn(wording: Wording, happening: Happening): string[] {
   const { t } = wording

@@ -15,6 +15,7 @@ export interface Wording {
   dateTime: (at: string) => string
   /** @param amount in the currency's minor unit */
   money: (amount: number, currency: { code: string; minorUnit: number }) => string
+  list: (items: readonly string[]) => string
   /** The entry in this language, or the nearest. */
   choose: <Entry extends { locale?: string | undefined }>(entries: readonly Entry[]) => Entry | undefined
   demonstration: boolean
@@ -27,7 +28,7 @@ export function openWording({ languages, defaultLanguage, timeZone, demonstratio
   const formats = createFormats(language.html, { code: 'XXX', minorUnit: 0 }, timeZone)
   const wanted = [localeOf(language), language.html, language.html.split('-')[0]!, 'en']
   return {
-    language, languages, demonstration, date: formats.date, dateTime: formats.dateTime,
+    language, languages, demonstration, date: formats.date, dateTime: formats.dateTime, list: formats.list,
     money: (amount, currency) => createFormats(language.html, currency, timeZone).money(amount),
     t: createTranslator(language.html, language.messages, () => undefined),
     choose: (entries) => wanted.map((locale) => entries.find((entry) => entry.locale === locale)).find((entry) => entry !== undefined) ?? entries[0],

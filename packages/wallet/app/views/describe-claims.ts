@@ -18,9 +18,9 @@ export function labelOf(name: string, names: readonly ClaimName[], { choose }: W
 }
 
 /** @returns a line for each entry of a list; that there is none is said too */
-export function valuesOf(name: string, value: unknown, names: readonly ClaimName[], { t, date, money, choose }: Wording): string[] {
+export function valuesOf(name: string, value: unknown, names: readonly ClaimName[], { t, date, money, list, choose }: Wording): string[] {
   const lines = claimInWords([name], value, {
-    date,
+    date, list,
     yesOrNo: (yes) => t(yes ? 'wallet.value.yes' : 'wallet.value.no'),
     picture: (size) => t('wallet.value.bytes', { size }),
     called(path, said) {

@@ -25,8 +25,8 @@ export interface OfferPage {
 
 export function offerPage(view: View, { types, name, offer, back = '/my/wallet', console = false }: OfferPage): Page {
   const { t } = view
-  const what = types.map((type) => view.text(type.name)).join(', ')
-  const fieldsOf = (type: CredentialType) => type.claims.map((claim) => view.text(labelOf(view.pack, claim))).join(', ')
+  const what = view.list(types.map((type) => view.text(type.name)))
+  const fieldsOf = (type: CredentialType) => view.list(type.claims.map((claim) => view.text(labelOf(view.pack, claim))))
   const title = t('credentials.offer.title', { name: what })
   return (console ? consolePage : portalPage)(view, {
     title,

@@ -51,7 +51,7 @@ export function teamPage(view: View, { team, invitation, idRevoked, passkeyRemov
         )}
         <Table caption={t('identity.team.caption')} head={['name', 'roles', 'since', 'change'].map((column) => t(`identity.team.${column}`))}
           rows={team.map((official) => [
-            official.name, official.roles.map((role) => t(`identity.role.${role}`)).join(', '), view.dateTime(official.appointed_at),
+            official.name, view.list(official.roles.map((role) => t(`identity.role.${role}`))), view.dateTime(official.appointed_at),
             official.left_at === null ? (
               <Details summary={t('identity.team.change-of', { name: official.name })} open={errorAt(`roles-${official.id}`) !== undefined}>
                 <Form view={view} action={`/console/team/${official.id}/roles`}>

@@ -1,7 +1,7 @@
 /** A message in words: what happened, what it means, where to read on, and which letters there are. What it says is never a value of anybody's data. */
 import type { Wording } from '../../../web/wordings.ts'
 import type { Happening } from '../contract.ts'
-import { namesIn, titleInWords } from '../notice-in-words.ts'
+import { meaningInWords, namesIn, titleInWords } from '../notice-in-words.ts'
 import { lettersTold, type Paper } from './letters-told.ts'
 
 export interface Letter {
@@ -27,7 +27,7 @@ export function composeMessage(wording: Wording, origin: string, notices: readon
   const { t, language } = wording
   const [first, ...more] = notices
   if (!first) throw new Error('a message tells of at least one notice')
-  const said = ({ data }: Told) => [titleInWords(wording, data), t(`notices.text.${data.kind}`), ...namesIn(wording, data)]
+  const said = ({ data }: Told) => [titleInWords(wording, data), meaningInWords(wording, data), ...namesIn(wording, data)]
   return {
     subject: more.length === 0 ? titleInWords(wording, first.data) : t('notices.message.several', { count: notices.length, first: titleInWords(wording, first.data) }),
     paragraphs: notices.flatMap(said),

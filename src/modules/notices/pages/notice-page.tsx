@@ -8,7 +8,7 @@ import type { ChildrenNames } from '../due/children-names.ts'
 import { DueList } from '../due/due-list.tsx'
 import { Entitlements } from './entitlements.tsx'
 import { lettersTold } from '../messages/letters-told.ts'
-import { fieldName, purposeName, receiverName, serviceName, titleInWords } from '../notice-in-words.ts'
+import { fieldName, meaningInWords, purposeName, receiverName, serviceName, titleInWords } from '../notice-in-words.ts'
 
 /** What happened, what it means, where to go on, and how else it was told. @param names of the children whom it concerns */
 export function noticePage(view: View, { notice: { data, receipt, created_at }, messages }: { notice: NoticeRow; messages: MessageRow[] }, names: ChildrenNames): Page {
@@ -22,7 +22,7 @@ export function noticePage(view: View, { notice: { data, receipt, created_at }, 
         <BackLink view={view} href="/my/inbox" />
         <h1>{title}</h1>
         <p class="hint">{receipt === null ? view.dateTime(created_at) : t('notices.inbox.about', { date: view.dateTime(created_at), receipt })}</p>
-        <p>{t(`notices.text.${data.kind === 'entitlements' && data.changes.length === 0 ? 'due' : data.kind}`)}</p>
+        <p>{meaningInWords(view, data)}</p>
         <Details view={view} happening={data} names={names} />
         {letters.length === 0 ? null : <><h2>{t('cases.letter.list')}</h2><ul>{letters.map(({ id, title: name, path }) => <li key={id}><a href={path}>{name}</a></li>)}</ul></>}
         <Onward view={view} happening={data} receipt={receipt} />
@@ -84,14 +84,10 @@ function Details({ view, happening, names }: { view: View; happening: Happening;
     )
     case 'entitlements': return <><DueList view={view} due={happening.due ?? []} names={names} /><Entitlements view={view} changes={happening.changes} hasDue={(happening.due ?? []).length > 0} /></>
     case 'due': return <><DueList view={view} due={happening.due} names={names} /><Entitlements view={view} changes={[]} hasDue /></>
-    case 'wallet-revoked': return <p>{t(`notices.notice.wallet-by-${happening.by}`)}</p>
-    case 'card-ready': return <p>{t('notices.notice.card-ready')}</p>
-    case 'card-changed': return <p>{t('notices.notice.card-changed')}</p>
-    case 'wallet-restored': return <p>{t('notices.notice.wallet-restored')}</p>
     case 'registration-opened': return <p>{t(happening.endsFormer ? 'registration.own.former-ended' : 'registration.own.former-stays')}</p>
     case 'mandate-ended': return <p>{t('mandates.ended', { because: happening.because })}</p>
     case 'company-changed': return <p>{t(`notices.notice.company-by-${happening.by}`)}</p>
-    case 'taken-down': case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'reclaimed': case 'unreceived': case 'entitled': case 'ending': case 'contribution': case 'mandate-begun': case 'mandate-used': case 'registration-taken': case 'registration-asked': case 'word-asked': case 'trust-begun': case 'national-begun': case 'passkey-added': case 'letter-opened': case 'letter-taken': return null
+    case 'taken-down': case 'submitted': case 'more-asked': case 'referred': case 'closed': case 'withdrawn': case 'reclaimed': case 'unreceived': case 'entitled': case 'ending': case 'wallet-revoked': case 'wallet-restored': case 'card-changed': case 'card-ready': case 'contribution': case 'mandate-begun': case 'mandate-used': case 'registration-taken': case 'registration-asked': case 'word-asked': case 'trust-begun': case 'national-begun': case 'passkey-added': case 'letter-opened': case 'letter-taken': return null
     default: return happening satisfies never
   }
 }

@@ -62,7 +62,7 @@ export function cardsPage(view: View, { types, standing, settled, rounds, errors
             <Table caption={t('credentials.desk.settled')} head={['card', 'person', 'reason', 'outcome', 'by', 'since'].map((column) => t(`credentials.desk.column.${column}`))}
               rows={settled.map((row) => [
                 nameOf(row.type), <span dir="ltr">{row.person}</span>, <Why row={row} />, row.lifted_at === null ? t('credentials.desk.ended') : t('credentials.desk.lifted', { date: view.dateTime(row.lifted_at) }),
-                [...new Set([row.made_by_name, ...(row.lifted_by_name === null ? [] : [row.lifted_by_name])])].join(', '), view.dateTime(row.made_at),
+                view.list([...new Set([row.made_by_name, ...(row.lifted_by_name === null ? [] : [row.lifted_by_name])])]), view.dateTime(row.made_at),
               ])} />
           </Details>
         )}
@@ -71,4 +71,4 @@ export function cardsPage(view: View, { types, standing, settled, rounds, errors
   })
 }
 
-const Why = ({ row: { reason, law } }: { row: HoldRow }) => <><p>{reason}</p><p class="hint">{law}</p></>
+const Why = ({ row: { reason, law } }: { row: HoldRow }) => <><p><bdi>{reason}</bdi></p><p class="hint"><bdi>{law}</bdi></p></>

@@ -26,7 +26,7 @@ export function Everybody({ view, types, rounds }: { view: View; types: readonly
         <Table caption={t('credentials.desk.rounds')} head={['card', 'by', 'since', 'outcome'].map((column) => t(`credentials.desk.column.${column}`))}
           rows={rounds.map((row) => [
             <a href={`/console/cards/rounds/${row.id}`}>{view.text(types.find(({ id }) => id === row.type)?.name ?? {}) || row.type}</a>,
-            [row.made_by_name, ...(row.state === 'confirmed' ? [row.decided_by_name] : [])].join(', '), view.dateTime(row.made_at), outcomeOf(view, row),
+            view.list([row.made_by_name, ...(row.state === 'confirmed' && row.decided_by_name !== null ? [row.decided_by_name] : [])]), view.dateTime(row.made_at), outcomeOf(view, row),
           ])} />
       )}
     </>

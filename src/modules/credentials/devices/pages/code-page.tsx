@@ -19,7 +19,7 @@ export function codePage(view: View, { device: { name, kind, place }, offer }: {
         <BackLink view={view} href="/console/devices" />
         <h1>{title}</h1>
         <Lead>{t('devices.code.lead')}</Lead>
-        <SummaryList rows={[{ key: t('devices.code.device'), value: `${t(`devices.kind.${kind}`)}, ${place}` }, { key: t('devices.code.until'), value: view.dateTime(offer.endsAt) }]} />
+        <SummaryList rows={[{ key: t('devices.code.device'), value: view.list([t(`devices.kind.${kind}`), place]) }, { key: t('devices.code.until'), value: view.dateTime(offer.endsAt) }]} />
         <h2>{t('devices.code.code')}</h2>
         <p class="amount">{offer.transactionCode}</p>
         <p class="hint">{t('devices.code.warning')}</p>

@@ -42,7 +42,7 @@ export function devicesPage(view: View, { devices, scopes, typed, errors = [] }:
         {devices.length === 0 ? <Empty title={t('devices.none')} /> : (
           <Table caption={t('devices.registered')} head={['device', 'state', 'seen', 'ends', 'change'].map((column) => t(`devices.column.${column}`))}
             rows={devices.map((device) => [
-              <>{device.name}<br /><span class="hint">{t(`devices.kind.${device.kind}`)}, {device.place}</span></>,
+              <>{device.name}<br /><span class="hint">{view.list([t(`devices.kind.${device.kind}`), device.place])}</span></>,
               t(`devices.state.${stateOf(device)}`),
               <>{device.seen_at === null ? t('devices.never') : view.dateTime(device.seen_at)}{device.said === null ? null : <><br /><span class="hint">{device.said}</span></>}</>,
               device.credentialEndsAt === undefined ? t('devices.no-credential') : view.dateTime(device.credentialEndsAt),

@@ -13,7 +13,7 @@ export function AskedFor({ view, template, types }: { view: View; template: Requ
       ...template.asks.map(({ credential, claims }) => {
         const type = typeOf(types, credential)
         const labels = claims.map((name) => view.text(type.claims.find((claim) => claim.name === name)?.label ?? {}))
-        return { key: view.text(type.name), value: labels.length === 0 ? t('credentials.request.only-that') : labels.join(', ') }
+        return { key: view.text(type.name), value: labels.length === 0 ? t('credentials.request.only-that') : view.list(labels) }
       }),
       { key: t('credentials.request.keep'), value: t('credentials.request.keep-days', { days: template.keepDays }) },
       { key: t('credentials.request.law'), value: <Law view={view} source={template.legalBasis} /> },
