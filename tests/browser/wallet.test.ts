@@ -17,7 +17,7 @@ let house: TestHouse
 let browser: Browser
 before(async () => {
   if (noBrowser) return
-  house = await openHouse()
+  house = await openHouse({ limits: { anyone: 100_000, signedIn: 100_000 } })
   browser = await openBrowser()
 })
 after(async () => {
@@ -66,6 +66,32 @@ test('thrown away, nothing of an offer stays; removed, nothing of a card', { ski
   await page.getByRole('button', { name: 'Yes, remove' }).click()
   await page.getByText('There is no card yet').waitFor()
   assert.deepEqual([await stored(page, 'card'), await stored(page, 'key')], [[], []])
+  await context.close()
+})
+
+test('an issuer without words: the code stays as it was signed; has it words later, they come with fresh copies', { skip: noBrowser }, async () => {
+  const { context, page } = await openDevice(browser, house.origin)
+  const strange = await openStrangeIssuer(house.origin)
+  strange.bend = (credential) => Promise.resolve(credential)
+  // So few copies for one use that the app gets fresh ones when it is opened again.
+  const few = (said: object) => ({ ...said, batch_credential_issuance: { batch_size: 2 } })
+  strange.describe = (said) => few(JSON.parse(JSON.stringify(said, (name, value: unknown) => (name === 'maru_value_display' ? undefined : value))) as object)
+  const { link, transactionCode } = await house.credentials.issuer!.offer(strange.origin, person, ['mobile-id'])
+  await paste(page, link)
+  await page.getByRole('textbox', { name: 'Code of the offer' }).fill(transactionCode)
+  await page.getByRole('button', { name: 'Show what it carries' }).click()
+  await page.getByRole('button', { name: 'Yes, keep it' }).click()
+  const sexIs = async (said: RegExp) => {
+    await page.goto(`${house.origin}/wallet`)
+    await page.getByRole('link', { name: /Mobile ID/ }).click()
+    await page.getByText('Date of birth').waitFor()
+    return said.test(await page.locator('dl').innerText())
+  }
+  await page.getByText('Added: Mobile ID').waitFor()
+  assert.ok(await sexIs(/Sex\s+[FM]\s/))
+  strange.describe = few
+  await until(() => sexIs(/Sex\s+(?:Female|Male)\s/), (worded) => worded, 20_000)
+  strange.close()
   await context.close()
 })
 
