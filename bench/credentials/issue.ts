@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Lane, openLane } from '../authorization/lanes.ts'
 import { percentile, round, tell } from '../support/figures.ts'
 import { openPlatform } from '../support/open-platform.ts'
-import { batch, type Issuer, ourIssuer, stockIssuer } from './issuers.ts'
+import { batch, type Issuer, knowProvider, ourIssuer, stockIssuer } from './issuers.ts'
 import { type KeyPair, newKeys } from './wallet.ts'
 
 export interface IssueOrder {
@@ -17,6 +17,8 @@ export interface IssueOrder {
 export interface IssueFigures {
   issuancesPerCpuSecond: number
   batchedPerCpuSecond: number
+  /** The same, where the wallet's provider vouches for all keys of a batch by one signature. */
+  attestedPerCpuSecond: number
   /** From the moment at which an issuance is due to its credential. */
   p99Ms: number
   issuancesPerSecond: number
@@ -31,10 +33,11 @@ const [flows, batches, load] = [128, 24, 0.7]
 export async function measureIssuing({ seconds, connections, profile }: IssueOrder): Promise<{ ours: IssueFigures; peer: IssueFigures }> {
   await using opened = new AsyncDisposableStack()
   tell('The platform opens, residents sign in …')
-  const platform = await openPlatform(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`])
+  const [provider] = await newKeys(1)
+  const platform = await openPlatform(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`], (data) => knowProvider(data, provider!))
   opened.defer(() => platform.close())
   const ours = await ourIssuer(platform)
-  const peer = await stockIssuer(ours)
+  const peer = await stockIssuer(ours, provider!)
   opened.defer(() => { peer.close() })
   // Requests of one address are limited, as for everybody.
   const lanes = Array.from({ length: 256 }, (_, number) => openLane(number))
@@ -42,39 +45,45 @@ export async function measureIssuing({ seconds, connections, profile }: IssueOrd
   const player = { lanes, keys, connections }
 
   tell('Warming up …')
-  for (const issuer of [ours, peer]) for (const size of [1, batch]) await play(player, issuer, size === 1 ? 2 * flows : batches, size)
-  const [single, many] = [await contest(player, { ours, peer }, flows, 1, seconds), await contest(player, { ours, peer }, batches, batch, seconds)]
+  const [one, many, attested]: Flow[] = [{ name: 'issuances', count: flows, size: 1 }, { name: `credentials in batches of ${batch}`, count: batches, size: batch }, { name: `credentials in batches of ${batch}, attested`, count: batches, size: batch, provider: provider! }]
+  for (const issuer of [ours, peer]) for (const flow of [one!, one!, many!, attested!]) await play(player, issuer, flow)
+  const tallies = []
+  for (const flow of [one!, many!, attested!]) tallies.push(await contest(player, { ours, peer }, flow, seconds))
+  const [single, batched, vouched] = tallies as [Tallies, Tallies, Tallies]
   const figures = async (name: 'ours' | 'peer', issuer: Issuer): Promise<IssueFigures> => {
     const one = single[name]
     const p99Ms = await stream(player, issuer, load * perSecond(one), seconds)
     tell(`${name}: 99 of 100 within ${p99Ms} ms at ${round(load * perSecond(one))} issuances a second`)
     const each = (cpu: number) => round((cpu * 1_000) / one.done, 3)
-    return { issuancesPerCpuSecond: perCpuSecond(one), batchedPerCpuSecond: perCpuSecond(many[name]), p99Ms, issuancesPerSecond: round(perSecond(one)), cpuMsPerIssuance: { server: each(one.server), database: each(one.database) } }
+    return { issuancesPerCpuSecond: perCpuSecond(one), batchedPerCpuSecond: perCpuSecond(batched[name]), attestedPerCpuSecond: perCpuSecond(vouched[name]), p99Ms, issuancesPerSecond: round(perSecond(one)), cpuMsPerIssuance: { server: each(one.server), database: each(one.database) } }
   }
   return { ours: await figures('ours', ours), peer: await figures('peer', peer) }
 }
 
+type Tallies = Record<'ours' | 'peer', Tally>
+/** Offers of a turn, and how each is taken. */
+interface Flow { name: string; count: number; size: number; provider?: KeyPair }
 interface Player { lanes: Lane[]; keys: KeyPair[]; connections: number }
 
 /** In turns, so that a busy machine slows both alike. */
-async function contest(player: Player, { ours, peer }: Record<'ours' | 'peer', Issuer>, count: number, size: number, seconds: number) {
+async function contest(player: Player, { ours, peer }: Record<'ours' | 'peer', Issuer>, flow: Flow, seconds: number): Promise<Tallies> {
   const tallies = { ours: newTally(), peer: newTally() }
   while (tallies.ours.ms < seconds * 1_000) {
-    add(tallies.ours, await play(player, ours, count, size))
-    add(tallies.peer, await play(player, peer, count, size))
-    tell(`${size === 1 ? 'issuances' : `credentials in batches of ${size}`} a CPU-second: ${perCpuSecond(tallies.ours)}, stock ${perCpuSecond(tallies.peer)}`)
+    add(tallies.ours, await play(player, ours, flow))
+    add(tallies.peer, await play(player, peer, flow))
+    tell(`${flow.name} a CPU-second: ${perCpuSecond(tallies.ours)}, stock ${perCpuSecond(tallies.peer)}`)
   }
   return tallies
 }
 
 /** So many offers taken, as fast as they go. */
-async function play({ lanes, keys, connections }: Player, { wallet, offers, cpu }: Issuer, count: number, size: number): Promise<Tally> {
+async function play({ lanes, keys, connections }: Player, { wallet, offers, cpu }: Issuer, { count, size, provider }: Flow): Promise<Tally> {
   const waiting = await offers(count)
   const [before, began] = [cpu(), performance.now()]
   await Promise.all(Array.from({ length: connections }, async () => {
     for (let offer = waiting.pop(); offer; offer = waiting.pop()) {
       const lane = lanes.shift()!
-      await wallet.take(lane, offer, drawKeys(keys, 1)[0]!, drawKeys(keys, size))
+      await wallet.take(lane, offer, drawKeys(keys, 1)[0]!, drawKeys(keys, size), provider)
       lanes.push(lane)
     }
   }))

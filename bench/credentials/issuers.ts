@@ -1,6 +1,8 @@
 /** Who issues: the platform with its PostgreSQL, and the stock library in a process of its own. Offers are made before the clock runs. */
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { freePort } from '../../tests/crash/support/platform.ts'
 import { adults } from '../../tests/crash/support/residents.ts'
@@ -12,7 +14,7 @@ import { openLane, send } from '../authorization/lanes.ts'
 import { postgresCpu, processCpu } from '../support/cpu.ts'
 import type { openPlatform } from '../support/open-platform.ts'
 import type { StockOrder } from './stock-issuer.ts'
-import { clientId, configuration, newKeys, type Offer, type Wallet, walletAt } from './wallet.ts'
+import { clientId, configuration, type KeyPair, newKeys, type Offer, type Wallet, walletAt } from './wallet.ts'
 
 export interface Issuer {
   wallet: Wallet
@@ -53,11 +55,11 @@ export async function ourIssuer({ origin, pid, data }: Awaited<ReturnType<typeof
   }
 }
 
-/** @param like one whose credential tells what the stock one has to say */
-export async function stockIssuer(like: Issuer): Promise<Issuer & { close(): void }> {
+/** @param like one whose credential tells what the stock one has to say @param attester of the wallets */
+export async function stockIssuer(like: Issuer, attester: KeyPair): Promise<Issuer & { close(): void }> {
   const [[offer], [own, key]] = [await like.offers(1), await newKeys(2)]
   const [credential] = await like.wallet.take(openLane(0), offer!, own!, [key!])
-  const order: StockOrder = { port: await freePort(), clientId, configuration, batch, ...sayingsOf(credential!) }
+  const order: StockOrder = { port: await freePort(), clientId, configuration, batch, attester: attester.jwk, ...sayingsOf(credential!) }
   const child = fork(fileURLToPath(new URL('stock-issuer.ts', import.meta.url)), [JSON.stringify(order)], { execArgv: ['--import', './src/kernel/tsx-hook.ts', '--max-old-space-size=320', '--heap-growing-percent=100', '--max-semi-space-size=12'] })
   await once(child, 'message')
   return {
@@ -78,4 +80,11 @@ function sayingsOf(credential: string): Pick<StockOrder, 'own' | 'claims'> {
   const read = (part: string): unknown => JSON.parse(Buffer.from(part, 'base64url').toString())
   const { iss, vct, iat, exp, status } = read(token!.split('.')[1]!) as Record<string, unknown>
   return { own: { iss, vct, iat, exp, status }, claims: Object.fromEntries(disclosures.map((disclosure) => (read(disclosure) as unknown[]).slice(1) as [string, unknown])) }
+}
+
+/** Of a wallet whose provider is known to the platform. */
+export function knowProvider(data: string, { jwk }: KeyPair): Record<string, string> {
+  const file = join(data, 'clients.json')
+  writeFileSync(file, JSON.stringify({ 'a-known-wallet': { kind: 'wallet', name: { en: 'A known wallet' }, redirectUris: ['https://wallet.example/back'], jwks: { keys: [jwk] } } }))
+  return { MARU_CLIENTS_FILE: file }
 }

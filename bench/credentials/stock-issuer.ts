@@ -4,7 +4,7 @@
  */
 import { createServer } from 'node:http'
 import { SDJwtVcInstance } from '@sd-jwt/sd-jwt-vc'
-import { decodeProtectedHeader, exportJWK, generateKeyPair } from 'jose'
+import { decodeProtectedHeader, exportJWK, generateKeyPair, importJWK, type JWK } from 'jose'
 import { type Configuration, Provider } from 'oidc-provider'
 // @ts-expect-error the library has no types for what it keeps in memory
 import MemoryAdapter from 'oidc-provider/lib/adapters/memory_adapter.js'
@@ -13,7 +13,7 @@ import LRU from 'oidc-provider/lib/helpers/lru.js'
 import { installPeer } from '../support/install-peer.ts'
 import type { Offer } from './wallet.ts'
 
-export interface StockOrder { port: number; clientId: string; configuration: string; batch: number; own: Record<string, unknown>; claims: Record<string, unknown> }
+export interface StockOrder { port: number; clientId: string; configuration: string; batch: number; attester: object; own: Record<string, unknown>; claims: Record<string, unknown> }
 
 interface CryptoPackage {
   digest(data: string | ArrayBuffer, algorithm?: string): Uint8Array
@@ -21,10 +21,11 @@ interface CryptoPackage {
   ES256: { getSigner(jwk: object): Promise<(data: string) => Promise<string>> }
 }
 
-const { port, clientId, configuration, batch, own, claims } = JSON.parse(process.argv[2]!) as StockOrder
+const { port, clientId, configuration, batch, attester, own, claims } = JSON.parse(process.argv[2]!) as StockOrder
 const origin = `http://localhost:${port}`
 const grantType = 'urn:ietf:params:oauth:grant-type:pre-authorized_code'
 const [scope, resource] = ['credential', `${origin}/vci/credential`]
+const walletProvider = await importJWK(attester as JWK, 'ES256')
 const jwk = await exportJWK((await generateKeyPair('ES256', { extractable: true })).privateKey)
 const { digest, generateSalt, ES256 } = await installPeer<CryptoPackage>('@sd-jwt/crypto-nodejs', '0.19.0')
 const sdJwt = new SDJwtVcInstance({ signer: await ES256.getSigner(jwk), signAlg: 'ES256', hasher: digest, hashAlg: 'sha-256', saltGenerator: generateSalt })
@@ -48,14 +49,17 @@ const provider = new Provider(origin, {
     openid4vci: {
       enabled: true, ack: 'experimental-01', preAuthorizedCodeGrant: true, nonceSecret: Buffer.alloc(32, 2), metadata: { batch_credential_issuance: { batch_size: batch } },
       credentialConfigurationsSupported: {
-        [configuration]: { format: 'dc+sd-jwt', scope, vct: own['vct'], cryptographic_binding_methods_supported: ['jwk'], credential_signing_alg_values_supported: ['ES256'], proof_types_supported: { jwt: { proof_signing_alg_values_supported: ['ES256'] } } },
+        [configuration]: { format: 'dc+sd-jwt', scope, vct: own['vct'], cryptographic_binding_methods_supported: ['jwk'], credential_signing_alg_values_supported: ['ES256'], proof_types_supported: { jwt: { proof_signing_alg_values_supported: ['ES256'] }, attestation: { proof_signing_alg_values_supported: ['ES256'] } } },
       },
-      issueCredential: async (_ctx: unknown, { proofs }: { proofs: { jwt: string[] } }) => ({ credentials: await Promise.all(proofs.jwt.map(async (proof) => ({ credential: await sign(proof) }))) }),
+      getKeyAttestationSignaturePublicKey: () => walletProvider,
+      issueCredential: async (_ctx: unknown, { proofs }: { proofs: Proofs }) => ({ credentials: await Promise.all(keysOf(proofs).map(async (key) => ({ credential: await sign(key) }))) }),
     },
   } as unknown as NonNullable<Configuration['features']>,
 })
 
-const sign = (proof: string) => sdJwt.issue({ ...own, cnf: { jwk: decodeProtectedHeader(proof).jwk }, ...claims } as never, frame as never, { header: { kid: 'k' } })
+interface Proofs { jwt?: string[]; attestation?: { attestedKeys: JWK[] } }
+const keysOf = ({ jwt, attestation }: Proofs) => attestation?.attestedKeys ?? jwt!.map((proof) => decodeProtectedHeader(proof).jwk!)
+const sign = (key: JWK) => sdJwt.issue({ ...own, cnf: { jwk: key }, ...claims } as never, frame as never, { header: { kid: 'k' } })
 
 async function offer(): Promise<Offer> {
   const grant = new provider.Grant({ accountId: 'somebody', clientId })

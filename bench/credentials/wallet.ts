@@ -18,8 +18,8 @@ export async function newKeys(count: number): Promise<KeyPair[]> {
 }
 
 export interface Wallet {
-  /** From the offer to the credentials: three requests. @param own binds the token @param keys of which each gets a credential */
-  take(lane: Lane, offer: Offer, own: KeyPair, keys: readonly KeyPair[]): Promise<string[]>
+  /** From the offer to the credentials: three requests. @param own binds the token @param keys of which each gets a credential @param provider of the wallet, that vouches for all of them at once */
+  take(lane: Lane, offer: Offer, own: KeyPair, keys: readonly KeyPair[], provider?: KeyPair): Promise<string[]>
 }
 
 /** Of whole issuers: who asks there knows the nonce of the last answer, as every wallet that comes again. */
@@ -40,13 +40,13 @@ export function walletAt(origin: string): Wallet {
   }
 
   return {
-    async take(lane, { code, transactionCode }, own, keys) {
+    async take(lane, { code, transactionCode }, own, keys, provider) {
       const form = new URLSearchParams({ grant_type: 'urn:ietf:params:oauth:grant-type:pre-authorized_code', 'pre-authorized_code': code, tx_code: transactionCode, client_id: clientId })
       const { access_token: token, token_type: type } = await post(lane, '/oidc/token', 'application/x-www-form-urlencoded', form.toString(), { key: own })
       if (type !== 'DPoP') throw new Error(`a token of type ${String(type)}`)
       const { c_nonce: nonce } = await post(lane, '/vci/nonce', 'application/json', '{}')
-      const jwt = await Promise.all(keys.map((key) => proveKey(key, origin, String(nonce))))
-      const { credentials } = await post(lane, '/vci/credential', 'application/json', JSON.stringify({ credential_configuration_id: configuration, proofs: { jwt } }), { key: own, token: String(token) })
+      const proofs = provider ? { attestation: [await vouchFor(provider, keys, String(nonce))] } : { jwt: await Promise.all(keys.map((key) => proveKey(key, origin, String(nonce)))) }
+      const { credentials } = await post(lane, '/vci/credential', 'application/json', JSON.stringify({ credential_configuration_id: configuration, proofs }), { key: own, token: String(token) })
       const given = (credentials as { credential: string }[]).map(({ credential }) => credential)
       if (given.length !== keys.length) throw new Error(`${given.length} credentials for ${keys.length} keys`)
       return given
@@ -60,3 +60,7 @@ const proveDpop = ({ privateKey, jwk }: KeyPair, htu: string, nonce: string | un
 
 const proveKey = ({ privateKey, jwk }: KeyPair, issuer: string, nonce: string) =>
   new SignJWT({ nonce }).setProtectedHeader({ alg: 'ES256', typ: 'openid4vci-proof+jwt', jwk }).setAudience(issuer).setIssuedAt().sign(privateKey)
+
+/** A key attestation (OpenID4VCI 1.0 appendix D). */
+const vouchFor = ({ privateKey }: KeyPair, keys: readonly KeyPair[], nonce: string) =>
+  new SignJWT({ attested_keys: keys.map(({ jwk }) => jwk), nonce } as never).setProtectedHeader({ alg: 'ES256', typ: 'key-attestation+jwt' }).setIssuedAt().setExpirationTime('5m').sign(privateKey)

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort, startPlatform } from '../../tests/crash/support/platform.ts'
 
-export async function openPlatform(node: string[] = []) {
+/** @param settings of the platform, made for its data folder */
+export async function openPlatform(node: string[] = [], settings: (data: string) => Record<string, string> = () => ({})) {
   const data = mkdtempSync(join(tmpdir(), 'maru-bench-'))
   chmodSync(data, 0o711)
-  const platform = await startPlatform({ data, port: await freePort(), node })
+  const platform = await startPlatform({ data, port: await freePort(), node, env: settings(data) })
   return {
     data, origin: platform.origin, pid: platform.pid,
     async close() {

@@ -16,6 +16,8 @@ export interface PlatformOptions {
   port: number
   /** More words for node, such as `--cpu-prof`. */
   node?: string[]
+  /** Settings. */
+  env?: Record<string, string>
 }
 
 export interface Platform {
@@ -34,7 +36,7 @@ export interface Platform {
   stop(): Promise<void>
 }
 
-export async function startPlatform({ data, port, node = [] }: PlatformOptions): Promise<Platform> {
+export async function startPlatform({ data, port, node = [], env = {} }: PlatformOptions): Promise<Platform> {
   const began = performance.now()
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('MARU_') && name !== 'NODE_TEST_CONTEXT')
   const child = spawn(process.execPath, [
@@ -42,7 +44,7 @@ export async function startPlatform({ data, port, node = [] }: PlatformOptions):
   ], {
     cwd: root, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: {
-      ...Object.fromEntries(inherited), MARU_DATA: data, MARU_PORT: String(port), NODE_COMPILE_CACHE: `${root}node_modules/.cache/node-compile`,
+      ...Object.fromEntries(inherited), MARU_DATA: data, MARU_PORT: String(port), NODE_COMPILE_CACHE: `${root}node_modules/.cache/node-compile`, ...env,
     },
   })
   child.channel?.unref()
