@@ -35,6 +35,7 @@ import { newNonce } from './nonces.ts'
 import { noteNotification } from './notification.ts'
 import { recordIssuances } from './record-issuance.ts'
 import { signMetadata } from './sign-metadata.ts'
+import { attestersOf } from './verify-attestation.ts'
 import { type ProvenKeys, verifyProofs } from './verify-proofs.ts'
 
 export interface IssuerDeps {
@@ -94,7 +95,7 @@ export interface Issuer {
 export function createIssuer({ db, pack, clock, keys, key, log, jobs, authorization, exchange, events, mandates, officials, devices, keyLog, rootLog }: IssuerDeps): Issuer {
   const configurations = configurationsOf(pack)
   const [lists, record] = [createOpenLists(db), recordIssuances(db)]
-  const attesters = authorization.clients.filter(({ kind }) => kind === 'wallet').flatMap(({ jwks }) => jwks?.keys ?? [])
+  const attesters = attestersOf(authorization.clients.filter(({ kind }) => kind === 'wallet').flatMap(({ jwks }) => jwks?.keys ?? []))
   addIssuerResource(authorization, pack)
   jobs.define(EndAccess, ({ person, before }) => authorization.endPerson(person, new Date(before)))
   const metadata = async (origin: string) => metadataOf(pack, origin, requestKeys(keys), await keyProofs())

@@ -3,14 +3,15 @@ import { createLocalJWKSet, decodeJwt, type JWK, jwtVerify } from 'jose'
 import { type Point, pointOf } from '../../../kernel/jws/es256.ts'
 import { IssueRefused } from './issue-faults.ts'
 
-/** Public keys of the wallet providers. */
-export type Attesters = readonly JWK[]
+/** Public keys of the wallet providers, each brought into the library once. */
+export type Attesters = ReturnType<typeof createLocalJWKSet>
+export const attestersOf = (keys: readonly JWK[]): Attesters => createLocalJWKSet({ keys: [...keys] })
 
 export interface Attestation { keys: Point[]; nonce: string | undefined }
 
 /** @throws IssueRefused where no provider of ours said it, it has ended, or it names no keys */
 export async function verifyAttestation(token: string, attesters: Attesters): Promise<Attestation> {
-  const { payload } = await jwtVerify<{ attested_keys?: unknown; nonce?: unknown }>(token, createLocalJWKSet({ keys: [...attesters] }), { algorithms: ['ES256'], typ: 'key-attestation+jwt', requiredClaims: ['iat'] })
+  const { payload } = await jwtVerify<{ attested_keys?: unknown; nonce?: unknown }>(token, attesters, { algorithms: ['ES256'], typ: 'key-attestation+jwt', requiredClaims: ['iat'] })
     .catch((cause: Error) => { throw new IssueRefused('invalid_proof', `key attestation: ${cause.message}`) })
   const { attested_keys: keys, nonce } = payload
   const attested = Array.isArray(keys) ? keys.map(readKey) : []
