@@ -1,28 +1,25 @@
 /** The page of questions answers while it is looked at, in a real browser, with a language model that takes its time; and what becomes of it when it cannot. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { openHouse, type TestHouse } from '../support/house.ts'
+import type { TestHouse } from '../support/house.ts'
 import { type AskedOfModel, startModelServer } from '../support/model-server.ts'
 import { noBrowser, openShell } from './open-browser.ts'
+import { openForAll } from './open-for-all.ts'
 
 let house: TestHouse
 let browser: Browser
-let model: Awaited<ReturnType<typeof startModelServer>>
 let lies = false
 /** The house's own sentences, in two; then perhaps one that stands nowhere. */
 const says = ({ name, data: { sentences = [] } }: AskedOfModel) => name === 'answer'
   ? JSON.stringify({ sentences: [...sentences.slice(0, 2), ...(lies ? [{ text: 'You get 9,999,999 won.', sources: [0] }] : [])] }) : '{}'
-before(async () => {
-  if (noBrowser) return
-  model = await startModelServer(says, {}, { latency: 60, chunkSize: 20 })
-  house = await openHouse({ model: { ...model.settings, chat: { ...model.settings.chat, patience: 10_000 } } })
-  browser = await openShell()
-})
-after(async () => {
-  await browser?.close()
-  await house?.close()
-  await model?.close()
+openForAll((opened) => { ({ house, browser } = opened) }, {
+  browser: openShell,
+  async house(closing) {
+    const model = await startModelServer(says, {}, { latency: 60, chunkSize: 20 })
+    closing.defer(() => model.close())
+    return { model: { ...model.settings, chat: { ...model.settings.chat, patience: 10_000 } } }
+  },
 })
 
 async function openAsk(options: { javaScriptEnabled?: boolean } = {}): Promise<Page> {

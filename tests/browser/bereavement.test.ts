@@ -1,22 +1,15 @@
 /** A bereaved daughter at a small screen, with a keyboard and no script: from the front door to the receipt. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { fixedClock } from '../../src/kernel/clock/clock.ts'
-import { openHouse, type TestHouse } from '../support/house.ts'
+import type { TestHouse } from '../support/house.ts'
 import { noBrowser, openShell } from './open-browser.ts'
+import { openForAll } from './open-for-all.ts'
 
 let house: TestHouse
 let browser: Browser
-before(async () => {
-  if (noBrowser) return
-  house = await openHouse({ clock: fixedClock('2026-11-24T01:00:00Z', 'Asia/Seoul') })
-  browser = await openShell()
-})
-after(async () => {
-  await browser?.close()
-  await house?.close()
-})
+openForAll((opened) => { ({ house, browser } = opened) }, { house: { clock: fixedClock('2026-11-24T01:00:00Z', 'Asia/Seoul') }, browser: openShell })
 
 /** What has the focus, as a person hears it. */
 const focused = (page: Page) => page.locator(':focus').evaluate((element) =>

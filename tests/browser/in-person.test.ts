@@ -1,26 +1,19 @@
 /** Two phones without a network, in a real browser: a card is shown by its codes, read from pictures of the screen, and believed for the number on the other one. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { checkWithAxe } from '../faces/checkers/axe.ts'
 import { checkKeyboard } from '../faces/checkers/keyboard.ts'
 import { until } from '../support/birth-journey.ts'
-import { openHouse, type TestHouse } from '../support/house.ts'
-import { noBrowser, openBrowser } from './open-browser.ts'
+import type { TestHouse } from '../support/house.ts'
+import { noBrowser } from './open-browser.ts'
+import { openForAll } from './open-for-all.ts'
 import { carry, openDevice } from './wallet-device.ts'
 
 const person = 'KR-DEMO-000101'
 let house: TestHouse
 let browser: Browser
-before(async () => {
-  if (noBrowser) return
-  house = await openHouse()
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await house?.close()
-})
+openForAll((opened) => { ({ house, browser } = opened) })
 
 async function openVerifier(): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext({ locale: 'en', viewport: { width: 390, height: 844 }, bypassCSP: true, reducedMotion: 'reduce' })

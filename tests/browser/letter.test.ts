@@ -1,12 +1,13 @@
 /** A first passkey by a letter, in a house that knows no demonstration: asked for, printed, taken up in a real browser, and raised at an office. */
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { until } from '../support/birth-journey.ts'
-import { openHouse, type TestHouse } from '../support/house.ts'
+import type { TestHouse } from '../support/house.ts'
 import { onPath } from '../support/on-path.ts'
-import { noBrowser, openBrowser, openEnglishPage } from './open-browser.ts'
+import { noBrowser, openEnglishPage } from './open-browser.ts'
+import { openForAll } from './open-for-all.ts'
 import { plugIn } from './virtual-key.ts'
 
 const person = 'KR-DEMO-000042'
@@ -14,17 +15,11 @@ const skip = noBrowser || (onPath('pdftotext') ? false : 'needs poppler')
 let house: TestHouse
 let browser: Browser
 let registered: { name: string; birthDate: string; address: string }
-before(async () => {
-  if (skip) return
-  house = await openHouse({ demonstration: false, origin: 'https://maru.example' })
-  browser = await openBrowser()
+openForAll(async (opened) => {
+  ({ house, browser } = opened)
   const { known } = await house.exchange.askOwnData({ person, purpose: 'own-data', caseId: null })
   registered = Object.fromEntries(known.filter(({ register }) => register === 'resident').map(({ field, value }) => [field, value])) as never
-})
-after(async () => {
-  await browser?.close()
-  await house?.close()
-})
+}, { house: { demonstration: false, origin: 'https://maru.example' }, skip })
 
 const openPage = () => openEnglishPage(browser, house.origin)
 

@@ -1,24 +1,17 @@
 /** An official's day in keystrokes: the decisions on a birth by keyboard alone, without script, every press counted. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { fixedClock } from '../../src/kernel/clock/clock.ts'
 import { consentAll, fillBirth, signIn, signInOfficial, until } from '../support/birth-journey.ts'
 import { TextBrowser } from '../support/browser-of-text.ts'
-import { openHouse, type TestHouse } from '../support/house.ts'
+import type { TestHouse } from '../support/house.ts'
 import { noBrowser, openShell } from './open-browser.ts'
+import { openForAll } from './open-for-all.ts'
 
 let house: TestHouse
 let browser: Browser
-before(async () => {
-  if (noBrowser) return
-  house = await openHouse({ clock: fixedClock('2026-11-24T01:00:00Z', 'Asia/Seoul') })
-  browser = await openShell()
-})
-after(async () => {
-  await browser?.close()
-  await house?.close()
-})
+openForAll((opened) => { ({ house, browser } = opened) }, { house: { clock: fixedClock('2026-11-24T01:00:00Z', 'Asia/Seoul') }, browser: openShell })
 
 const mostKeys = 60
 

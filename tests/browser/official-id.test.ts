@@ -1,24 +1,17 @@
 /** An official's day with the ID in the wallet, in a real browser: taken with a passkey, shown on this device and from another, gone with the appointment. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { until } from '../support/birth-journey.ts'
-import { openHouse, type TestHouse } from '../support/house.ts'
-import { noBrowser, openBrowser, openEnglishPage } from './open-browser.ts'
+import type { TestHouse } from '../support/house.ts'
+import { noBrowser, openEnglishPage } from './open-browser.ts'
+import { openForAll } from './open-for-all.ts'
 import { plugIn } from './virtual-key.ts'
 import { openDevice, paste } from './wallet-device.ts'
 
 let house: TestHouse
 let browser: Browser
-before(async () => {
-  if (noBrowser) return
-  house = await openHouse()
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await house?.close()
-})
+openForAll((opened) => { ({ house, browser } = opened) })
 
 const openPage = () => openEnglishPage(browser, house.origin)
 

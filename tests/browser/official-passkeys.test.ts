@@ -1,22 +1,15 @@
 /** An official's own passkeys, in a real browser: a second one on a security key, which lets in when the first device is gone. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { openHouse, type TestHouse } from '../support/house.ts'
-import { noBrowser, openBrowser, openEnglishPage } from './open-browser.ts'
+import type { TestHouse } from '../support/house.ts'
+import { noBrowser, openEnglishPage } from './open-browser.ts'
+import { openForAll } from './open-for-all.ts'
 import { keyOf, plugIn, unplug } from './virtual-key.ts'
 
 let house: TestHouse
 let browser: Browser
-before(async () => {
-  if (noBrowser) return
-  house = await openHouse()
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await house?.close()
-})
+openForAll((opened) => { ({ house, browser } = opened) })
 
 const openPage = () => openEnglishPage(browser, house.origin)
 

@@ -1,25 +1,18 @@
 /** The offline verifier in a real browser: opened once with a network, it decides rightly when every server is dead. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { encodeQR } from 'qr'
 import { checkWithAxe } from '../faces/checkers/axe.ts'
 import { checkWithIbm } from '../faces/checkers/ibm.ts'
 import { checkKeyboard } from '../faces/checkers/keyboard.ts'
-import { openHouse, type TestHouse } from '../support/house.ts'
-import { noBrowser, openBrowser } from './open-browser.ts'
+import type { TestHouse } from '../support/house.ts'
+import { noBrowser } from './open-browser.ts'
+import { openForAll } from './open-for-all.ts'
 
 let house: TestHouse
 let browser: Browser
-before(async () => {
-  if (noBrowser) return
-  house = await openHouse()
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await house?.close()
-})
+openForAll((opened) => { ({ house, browser } = opened) })
 
 /** A certificate as the birth journey issues it. @returns what its QR code holds */
 async function issue(key: string): Promise<{ id: string; code: string }> {

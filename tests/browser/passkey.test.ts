@@ -1,23 +1,16 @@
 /** Passkeys in a real browser with a virtual authenticator (WebAuthn level 3, section 11): registered, used, removed. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { until } from '../support/birth-journey.ts'
-import { openHouse, type TestHouse } from '../support/house.ts'
-import { noBrowser, openBrowser, openEnglishPage } from './open-browser.ts'
+import type { TestHouse } from '../support/house.ts'
+import { noBrowser, openEnglishPage } from './open-browser.ts'
+import { openForAll } from './open-for-all.ts'
 import { plugIn } from './virtual-key.ts'
 
 let house: TestHouse
 let browser: Browser
-before(async () => {
-  if (noBrowser) return
-  house = await openHouse()
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await house?.close()
-})
+openForAll((opened) => { ({ house, browser } = opened) })
 
 const openPage = () => openEnglishPage(browser, house.origin)
 

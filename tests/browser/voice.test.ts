@@ -3,25 +3,18 @@
  * here, everything on our side of them is real.
  */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { checkWithAxe } from '../faces/checkers/axe.ts'
 import { checkWithIbm } from '../faces/checkers/ibm.ts'
 import { checkKeyboard } from '../faces/checkers/keyboard.ts'
-import { openHouse, type TestHouse } from '../support/house.ts'
+import type { TestHouse } from '../support/house.ts'
 import { noBrowser, openShell } from './open-browser.ts'
+import { openForAll } from './open-for-all.ts'
 
 let house: TestHouse
 let browser: Browser
-before(async () => {
-  if (noBrowser) return
-  house = await openHouse()
-  browser = await openShell()
-})
-after(async () => {
-  await browser?.close()
-  await house?.close()
-})
+openForAll((opened) => { ({ house, browser } = opened) }, { browser: openShell })
 
 /** @param speech of the browser, as a script */
 async function openPage(speech: string): Promise<Page> {

@@ -1,12 +1,13 @@
 /** What a person's card says is read by the issuer and by the app, and by nobody between them, in a real browser: taken, waited for and refilled; nothing is taken in the open. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { CompactEncrypt, importJWK } from 'jose'
 import type { Browser, Page, Response } from 'playwright-core'
 import { deferredTimes } from '../../src/modules/credentials/issue/deferred.ts'
 import { until } from '../support/birth-journey.ts'
-import { openHouse, type TestHouse } from '../support/house.ts'
-import { noBrowser, openBrowser } from './open-browser.ts'
+import type { TestHouse } from '../support/house.ts'
+import { noBrowser } from './open-browser.ts'
+import { openForAll } from './open-for-all.ts'
 import { openStrangeIssuer, sealed, type StrangeIssuer } from './strange-issuer.ts'
 import { ageOrBirth, openStrangeVerifier } from './strange-verifier.ts'
 import { carry, openDevice, paste, stored, takeOffer } from './wallet-device.ts'
@@ -16,20 +17,14 @@ const { interval } = deferredTimes
 let house: TestHouse
 let browser: Browser
 let strange: StrangeIssuer
-before(async () => {
-  if (noBrowser) return
-  house = await openHouse({ limits: { anyone: 100_000, signedIn: 100_000 } })
-  browser = await openBrowser()
+openForAll(async (opened) => {
+  ({ house, browser } = opened)
   strange = await openStrangeIssuer(house.origin)
+  opened.closing.defer(() => strange.close())
   strange.bend = (credential) => Promise.resolve(credential)
   deferredTimes.interval = 1
-})
-after(async () => {
-  deferredTimes.interval = interval
-  strange?.close()
-  await browser?.close()
-  await house?.close()
-})
+  opened.closing.defer(() => { deferredTimes.interval = interval })
+}, { house: { limits: { anyone: 100_000, signedIn: 100_000 } } })
 
 interface Passed { path: string; status: number; types: string[]; sent: string; came: string }
 

@@ -1,6 +1,6 @@
 /** The holder's app before an issuer that names itself by did:webvh: its history and witnesses are checked in the browser, and everything bent in them is refused. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { DIDLog, WitnessProofFileEntry } from 'didwebvh-ts'
 import { signWitnessProofEntry } from 'didwebvh-ts'
 import { decodeJwt, decodeProtectedHeader, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
@@ -9,8 +9,9 @@ import { nextEntry } from '../../src/modules/credentials/history/next-entry.ts'
 import { newSignerKey, readSignerKey } from '../../src/kernel/transparency/note/key.ts'
 import { didKeyOf, signerOf } from '../../src/kernel/webvh/suite.ts'
 import { type IssuerHistory, readHistory } from '../../packages/wallet/app/receive/read-history.ts'
-import { openHouse, type TestHouse } from '../support/house.ts'
-import { noBrowser, openBrowser } from './open-browser.ts'
+import type { TestHouse } from '../support/house.ts'
+import { noBrowser } from './open-browser.ts'
+import { openForAll } from './open-for-all.ts'
 import { openStrangeIssuer, type StrangeIssuer } from './strange-issuer.ts'
 import { openDevice, paste, stored } from './wallet-device.ts'
 
@@ -24,22 +25,16 @@ let keys: { kid: string; privateKey: CryptoKey; jwk: JWK }[]
 let log: DIDLog
 let proofs: WitnessProofFileEntry[]
 
-before(async () => {
-  if (noBrowser) return
-  house = await openHouse()
-  browser = await openBrowser()
+openForAll(async (opened) => {
+  ({ house, browser } = opened)
   issuer = await openStrangeIssuer(house.origin)
+  opened.closing.defer(() => issuer.close())
   keys = await Promise.all(['first', 'second'].map(async (kid) => {
     const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true })
     return { kid, privateKey, jwk: { ...await exportJWK(publicKey), kid } }
   }))
   ;[log, proofs] = [[], []]
   await grow([keys[0]!.jwk])
-})
-after(async () => {
-  issuer?.close()
-  await browser?.close()
-  await house?.close()
 })
 
 /** Another entry, vouched for by both. */

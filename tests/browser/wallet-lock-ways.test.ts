@@ -1,27 +1,20 @@
 /** The lock beside what else happens: another window, an issuer's page, no passkey left; and what it looks like. A house of its own: so many wallets a minute are vouched for from one address. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { checkNarrow } from '../faces/checkers/layout.ts'
 import { until } from '../support/birth-journey.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { askAge, go, lockWithNew, open, openCarrying, openedByWhatLies, person, press } from './locked-device.ts'
 import { lookAt } from './look-at.ts'
-import { noBrowser, openBrowser } from './open-browser.ts'
+import { noBrowser } from './open-browser.ts'
+import { openForAll } from './open-for-all.ts'
 import { plugIn, unplug } from './virtual-key.ts'
 import { carry, openDevice, paste, stored } from './wallet-device.ts'
 
 let house: TestHouse
 let browser: Browser
-before(async () => {
-  if (noBrowser) return
-  house = await openHouse()
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await house?.close()
-})
+openForAll((opened) => { ({ house, browser } = opened) })
 
 test('what another window writes while the key is exchanged is sealed with the one that opens it', { skip: noBrowser }, async () => {
   const { context, page } = await openCarrying(browser, house)

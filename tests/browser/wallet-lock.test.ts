@@ -1,25 +1,18 @@
 /** The holder's app under a passkey's lock (WebAuthn Level 3, PRF), in a real browser with virtual authenticators. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { until } from '../support/birth-journey.ts'
-import { openHouse, type TestHouse } from '../support/house.ts'
+import type { TestHouse } from '../support/house.ts'
 import { alerted, askAge, beyondTheApp, focused, go, lockWithNew, open, openCarrying, openedByWhatLies, person, press } from './locked-device.ts'
-import { noBrowser, openBrowser } from './open-browser.ts'
+import { noBrowser } from './open-browser.ts'
+import { openForAll } from './open-for-all.ts'
 import { keyOf, plugIn, unplug } from './virtual-key.ts'
 import { paste, stored } from './wallet-device.ts'
 
 let house: TestHouse
 let browser: Browser
-before(async () => {
-  if (noBrowser) return
-  house = await openHouse()
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await house?.close()
-})
+openForAll((opened) => { ({ house, browser } = opened) })
 
 test('locked by the passkey that signs in at the portal, nothing on the device can be read without it, nothing is fetched, and what was asked from outside waits', { skip: noBrowser }, async () => {
   const { context, page } = await openCarrying(browser, house)

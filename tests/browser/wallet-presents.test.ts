@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { openHouse, type TestHouse } from '../support/house.ts'
-import { noBrowser, openBrowser } from './open-browser.ts'
+import type { TestHouse } from '../support/house.ts'
+import { noBrowser } from './open-browser.ts'
+import { openForAll } from './open-for-all.ts'
 import { carry, openDevice, paste, stored } from './wallet-device.ts'
 
 const person = 'KR-DEMO-000101'
@@ -15,24 +16,16 @@ let browser: Browser
 let key: string
 /** Of the same question, by a program that reads mobile documents. */
 let mdocKey: string
-const closing = new AsyncDisposableStack()
-before(async () => {
-  if (noBrowser) return
-  house = await openHouse()
-  browser = await openBrowser()
+openForAll(async (opened) => {
+  ({ house, browser } = opened)
   const server = createServer((_request, answer) => { answer.end('the shop') })
-  closing.defer(() => { server.close() })
+  opened.closing.defer(() => { server.close() })
   await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve) })
   shop = `http://localhost:${(server.address() as AddressInfo).port}`
   const { templates, makeKey } = house.credentials.presentations!
   key = await makeKey({ template: 'age-19', returnTo: `${shop}/back` }, 'test')
   await templates.register({ ...(await templates.find('age-19')).template, id: 'age-19-mdoc', asks: [{ credential: 'mobile-id', claims: ['age_over_19'], format: 'mso_mdoc' }] }, 'test')
   mdocKey = await makeKey({ template: 'age-19-mdoc', returnTo: `${shop}/back` }, 'test')
-})
-after(async () => {
-  await closing.disposeAsync()
-  await browser?.close()
-  await house?.close()
 })
 
 /** As the shop's own program. */

@@ -1,26 +1,19 @@
 /** What is refused, in a real browser: what happened, what its holder does next, and that nothing typed, fetched or given before is lost by it. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { Browser, Page, Route } from 'playwright-core'
-import { openHouse, type TestHouse } from '../support/house.ts'
+import type { TestHouse } from '../support/house.ts'
 import { lookAt } from './look-at.ts'
-import { noBrowser, openBrowser } from './open-browser.ts'
+import { noBrowser } from './open-browser.ts'
+import { openForAll } from './open-for-all.ts'
 import { openStrangeIssuer } from './strange-issuer.ts'
 import { carry, openDevice, paste, stored } from './wallet-device.ts'
 
 const person = 'KR-DEMO-000101'
 let house: TestHouse
 let browser: Browser
-before(async () => {
-  if (noBrowser) return
-  // Many wallets are opened here, all from one address.
-  house = await openHouse({ limits: { anyone: 100_000, signedIn: 100_000 } })
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await house?.close()
-})
+// Many wallets are opened here, all from one address.
+openForAll((opened) => { ({ house, browser } = opened) }, { house: { limits: { anyone: 100_000, signedIn: 100_000 } } })
 
 const wrong = (right: string, guess = 1) => String((Number(right) + guess) % 1_000_000).padStart(6, '0')
 const field = (page: Page) => page.getByRole('textbox', { name: 'Code of the offer' })

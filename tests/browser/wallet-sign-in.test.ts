@@ -1,24 +1,17 @@
 /** Out of the holder's app to an issuer's own page and back (authorization code, PAR, PKCE, DPoP): at the own country, and at another one's. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { JWK } from 'jose'
 import type { Browser, Page } from 'playwright-core'
 import { openHouse, type TestHouse } from '../support/house.ts'
-import { noBrowser, openBrowser } from './open-browser.ts'
+import { noBrowser } from './open-browser.ts'
+import { openForAll } from './open-for-all.ts'
 import { openDevice, paste, stored } from './wallet-device.ts'
 
 const person = 'KR-DEMO-000101'
 let house: TestHouse
 let browser: Browser
-before(async () => {
-  if (noBrowser) return
-  house = await openHouse()
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await house?.close()
-})
+openForAll((opened) => { ({ house, browser } = opened) })
 
 /** As a resident, at the door that the page shows. */
 async function signIn(page: Page, whom: string) {

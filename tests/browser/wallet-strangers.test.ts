@@ -1,26 +1,21 @@
 /** The holder's app before a verifier that nobody has registered: what can be known of it, the least that it is content with, and what is never answered. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { ownWallet } from '../../src/modules/credentials/own-wallet.ts'
-import { openHouse, type TestHouse } from '../support/house.ts'
-import { noBrowser, openBrowser } from './open-browser.ts'
+import type { TestHouse } from '../support/house.ts'
+import { noBrowser } from './open-browser.ts'
+import { openForAll } from './open-for-all.ts'
 import { ageOrBirth, anchorsOf, carrying, carryingMdoc, openStrangeVerifier, type StrangeVerifier } from './strange-verifier.ts'
 import { carry, openDevice, paste, stored } from './wallet-device.ts'
 
 let house: TestHouse
 let browser: Browser
 let shop: StrangeVerifier
-before(async () => {
-  if (noBrowser) return
-  house = await openHouse()
-  browser = await openBrowser()
+openForAll(async (opened) => {
+  ({ house, browser } = opened)
   shop = await openStrangeVerifier(undefined, await anchorsOf(house.origin))
-})
-after(async () => {
-  shop?.close()
-  await browser?.close()
-  await house?.close()
+  opened.closing.defer(() => shop.close())
 })
 
 const age = () => ageOrBirth(house.pack)

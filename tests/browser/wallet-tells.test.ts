@@ -1,10 +1,11 @@
 /** What an issuer hears of a card later on (OpenID4VCI 1.0 section 11), in a real browser: that fresh copies have come, and that nobody holds it any more. Nobody waits for it. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { until } from '../support/birth-journey.ts'
-import { openHouse, type TestHouse } from '../support/house.ts'
-import { noBrowser, openBrowser } from './open-browser.ts'
+import type { TestHouse } from '../support/house.ts'
+import { noBrowser } from './open-browser.ts'
+import { openForAll } from './open-for-all.ts'
 import { openStrangeIssuer } from './strange-issuer.ts'
 import { ageOrBirth, openStrangeVerifier, type StrangeVerifier } from './strange-verifier.ts'
 import { carry, openDevice, paste, stored } from './wallet-device.ts'
@@ -12,16 +13,10 @@ import { carry, openDevice, paste, stored } from './wallet-device.ts'
 let house: TestHouse
 let browser: Browser
 let shop: StrangeVerifier
-before(async () => {
-  if (noBrowser) return
-  house = await openHouse()
-  browser = await openBrowser()
+openForAll(async (opened) => {
+  ({ house, browser } = opened)
   shop = await openStrangeVerifier()
-})
-after(async () => {
-  shop?.close()
-  await browser?.close()
-  await house?.close()
+  opened.closing.defer(() => shop.close())
 })
 
 interface Fate { type: string; format: string; told: string | null; valid: number; all: number }

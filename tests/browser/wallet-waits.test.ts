@@ -1,28 +1,23 @@
 /** An issuer that needs more time, in a real browser: a register of the real house is down, and comes back. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { deferredTimes } from '../../src/modules/credentials/issue/deferred.ts'
-import { openHouse, type TestHouse } from '../support/house.ts'
+import type { TestHouse } from '../support/house.ts'
 import { lookAt } from './look-at.ts'
-import { noBrowser, openBrowser } from './open-browser.ts'
+import { noBrowser } from './open-browser.ts'
+import { openForAll } from './open-for-all.ts'
 import { openDevice, paste, stored } from './wallet-device.ts'
 
 const person = 'KR-DEMO-000101'
 const { interval } = deferredTimes
 let house: TestHouse
 let browser: Browser
-before(async () => {
-  if (noBrowser) return
-  house = await openHouse()
-  browser = await openBrowser()
+openForAll(async (opened) => {
+  ({ house, browser } = opened)
   // Half a minute is what people wait, not tests.
   deferredTimes.interval = 1
-})
-after(async () => {
-  deferredTimes.interval = interval
-  await browser?.close()
-  await house?.close()
+  opened.closing.defer(() => { deferredTimes.interval = interval })
 })
 
 async function misbehave(mode: 'down' | 'none') {

@@ -1,24 +1,17 @@
 /** Two windows of the holder's app with different versions of it: which goes on is said in both, nothing is lost, and neither waits for ever. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { checkWithAxe } from '../faces/checkers/axe.ts'
 import { checkKeyboard } from '../faces/checkers/keyboard.ts'
-import { openHouse, type TestHouse } from '../support/house.ts'
-import { noBrowser, openBrowser } from './open-browser.ts'
+import type { TestHouse } from '../support/house.ts'
+import { noBrowser } from './open-browser.ts'
+import { openForAll } from './open-for-all.ts'
 import { carry, openDevice, paste } from './wallet-device.ts'
 
 let house: TestHouse
 let browser: Browser
-before(async () => {
-  if (noBrowser) return
-  house = await openHouse()
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await house?.close()
-})
+openForAll((opened) => { ({ house, browser } = opened) })
 
 /** Another window of the same browser that opens the app's store as an app of this version would, and holds it. */
 async function openAsVersion(context: BrowserContext, version: number): Promise<{ page: Page; opened: Promise<unknown> }> {

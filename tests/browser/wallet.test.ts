@@ -1,13 +1,14 @@
 /** The holder's app in a real browser: from an offer at the portal to a card that opens without a network. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { decodeJwt } from 'jose'
 import type { Browser, Page } from 'playwright-core'
 import { signMetadata } from '../../src/modules/credentials/issue/sign-metadata.ts'
 import { until } from '../support/birth-journey.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { lookAt } from './look-at.ts'
-import { noBrowser, openBrowser } from './open-browser.ts'
+import { noBrowser } from './open-browser.ts'
+import { openForAll } from './open-for-all.ts'
 import { ageOrBirth, openStrangeVerifier } from './strange-verifier.ts'
 import { openStrangeIssuer } from './strange-issuer.ts'
 import { openDevice, paste, stored, takeOffer } from './wallet-device.ts'
@@ -15,15 +16,7 @@ import { openDevice, paste, stored, takeOffer } from './wallet-device.ts'
 const person = 'KR-DEMO-000101'
 let house: TestHouse
 let browser: Browser
-before(async () => {
-  if (noBrowser) return
-  house = await openHouse({ limits: { anyone: 100_000, signedIn: 100_000 } })
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await house?.close()
-})
+openForAll((opened) => { ({ house, browser } = opened) }, { house: { limits: { anyone: 100_000, signedIn: 100_000 } } })
 
 const nameOf = (id: string) => house.identity.demonstration!.nameOf(id)!
 

@@ -1,22 +1,15 @@
 /** Web push in a real browser: the page asks and says when it cannot; the worker shows what a push service delivers. */
 import assert from 'node:assert/strict'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import type { Browser, CDPSession } from 'playwright-core'
 import webPush from 'web-push'
-import { openHouse, type TestHouse } from '../support/house.ts'
-import { noBrowser, openBrowser } from './open-browser.ts'
+import type { TestHouse } from '../support/house.ts'
+import { noBrowser } from './open-browser.ts'
+import { openForAll } from './open-for-all.ts'
 
 let house: TestHouse
 let browser: Browser
-before(async () => {
-  if (noBrowser) return
-  house = await openHouse({ channels: { push: { subject: 'mailto:push@maru.example', ...webPush.generateVAPIDKeys(), services: [] } } })
-  browser = await openBrowser()
-})
-after(async () => {
-  await browser?.close()
-  await house?.close()
-})
+openForAll((opened) => { ({ house, browser } = opened) }, { house: { channels: { push: { subject: 'mailto:push@maru.example', ...webPush.generateVAPIDKeys(), services: [] } } } })
 
 async function openPage(options: { javaScriptEnabled?: boolean } = {}) {
   const context = await browser.newContext({ locale: 'en', ...options })
