@@ -6,16 +6,16 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
-import { CompactEncrypt, decodeJwt, GeneralSign, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
+import { CompactEncrypt, decodeJwt, generateKeyPair } from 'jose'
 import type { Browser } from 'playwright-core'
 import { answerDigital, type ChosenCopy, type DigitalPresentationRequest, readDigitalRequest } from '../../packages/wallet/app/present/digital-request.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
 import { TextBrowser } from '../support/browser-of-text.ts'
 import { newKeyPair, readOffer, TestWallet } from '../support/test-wallet.ts'
+import { type Asked, encrypted, multisigned, resigned } from './digital-requests.ts'
 import { noBrowser, openBrowser } from './open-browser.ts'
 
 type Format = 'dc+sd-jwt' | 'mso_mdoc'
-interface Asked { protocol: string; data: Record<string, unknown> }
 const formats: Format[] = ['dc+sd-jwt', 'mso_mdoc']
 const person = 'KR-DEMO-000101'
 let house: TestHouse
@@ -135,46 +135,27 @@ test('in the page the browser’s own interface is offered where it is there, is
 
 const refused = (reading: Promise<unknown>, reason: string) => assert.rejects(reading, (cause: Error & { reason?: string }) => cause.reason === reason || assert.fail(`${cause.message}, not ${reason}`))
 
-/** The platform's own request, changed and signed by it again. */
-const resigned = async ({ data }: Asked, changes: object) => {
-  const { key: signer, x5c } = house.keys.current('requests')
-  return { protocol: 'openid4vp-v1-signed', data: { request: await new SignJWT({ ...decodeJwt(data['request'] as string), ...changes }).setProtectedHeader({ alg: 'ES256', typ: 'oauth-authz-req+jwt', x5c: [...x5c] }).sign(signer) } }
-}
-
 test('attack: wrong origin, expected_origins that are missing or another’s, altered, of another protocol, over, for another kind of answer: the wallet answers nothing', async () => {
   const { requests: [signed, unsigned] } = await begin()
   await refused(readDigitalRequest(signed, 'https://thief.example'), 'wrong-verifier')
-  await refused(readDigitalRequest(await resigned(signed, { expected_origins: undefined }), house.origin), 'wrong-verifier')
-  await refused(readDigitalRequest(await resigned(signed, { expected_origins: ['https://thief.example'] }), house.origin), 'wrong-verifier')
-  await refused(readDigitalRequest(await resigned(signed, { client_id: 'x509_hash:another' }), house.origin), 'wrong-verifier')
+  await refused(readDigitalRequest(await resigned(house.keys, signed, { expected_origins: undefined }), house.origin), 'wrong-verifier')
+  await refused(readDigitalRequest(await resigned(house.keys, signed, { expected_origins: ['https://thief.example'] }), house.origin), 'wrong-verifier')
+  await refused(readDigitalRequest(await resigned(house.keys, signed, { client_id: 'x509_hash:another' }), house.origin), 'wrong-verifier')
   const [header, , signature] = (signed.data['request'] as string).split('.') as [string, string, string]
   const altered = Buffer.from(JSON.stringify({ ...decodeJwt(signed.data['request'] as string), expected_origins: ['https://thief.example'] })).toString('base64url')
   await refused(readDigitalRequest({ ...signed, data: { request: [header, altered, signature].join('.') } }, 'https://thief.example'), 'bad-signature')
-  await refused(readDigitalRequest(await resigned(signed, { response_mode: 'direct_post.jwt' }), house.origin), 'other-answer')
-  await refused(readDigitalRequest(await resigned(signed, { transaction_data: ['e30'] }), house.origin), 'other-answer')
-  await refused(readDigitalRequest(await resigned(signed, { exp: 1_790_000_000 }), house.origin), 'request-over')
+  await refused(readDigitalRequest(await resigned(house.keys, signed, { response_mode: 'direct_post.jwt' }), house.origin), 'other-answer')
+  await refused(readDigitalRequest(await resigned(house.keys, signed, { transaction_data: ['e30'] }), house.origin), 'other-answer')
+  await refused(readDigitalRequest(await resigned(house.keys, signed, { exp: 1_790_000_000 }), house.origin), 'request-over')
   await refused(readDigitalRequest({ ...unsigned, protocol: 'openid4vp' }, house.origin), 'other-answer')
   // What an unsigned request says of itself counts for nothing: its answer is for the page that asked.
   const lent = await readDigitalRequest({ ...unsigned, data: { ...unsigned.data, client_id: 'x509_hash:another', expected_origins: [house.origin] } }, 'https://thief.example')
   assert.equal(lent.origin, 'https://thief.example')
 })
 
-interface Named { protected: string; signature: string }
-
-/** The same request under several names (annex A.3.2.2): our verifier's, and that of whoever else signs it. */
-async function multisigned({ data }: Asked, changes: object = {}): Promise<{ data: { request: { payload: string; signatures: [Named, Named] } }; protocol: string }> {
-  const { client_id: clientId, verifier_info: info, ...said } = { ...decodeJwt(data['request'] as string), ...changes } as Record<string, unknown>
-  const payload = new TextEncoder().encode(JSON.stringify(said))
-  const { key, x5c } = house.keys.current('requests')
-  const signed = await new GeneralSign(payload)
-    .addSignature((await generateKeyPair('ES256')).privateKey).setProtectedHeader({ alg: 'ES256', typ: 'oauth-authz-req+jwt', client_id: 'x509_hash:somebody-else', x5c: [...x5c] })
-    .addSignature(key).setProtectedHeader({ alg: 'ES256', typ: 'oauth-authz-req+jwt', client_id: clientId, verifier_info: info, x5c: [...x5c] }).sign()
-  return { protocol: 'openid4vp-v1-multisigned', data: { request: signed as never } }
-}
-
 test('oid4vp-1final-wallet-multisigned-one-invalid-signature: under several names, one that holds is enough, and it alone counts', async () => {
   const begun = await begin()
-  const several = await multisigned(begun.requests[0])
+  const several = await multisigned(house.keys, begun.requests[0])
   const read = await readDigitalRequest(several, house.origin)
   assert.equal(read.calledBy, (await readDigitalRequest(begun.requests[0], house.origin)).calledBy)
   assert.equal(read.registration?.id, 'age-19')
@@ -184,7 +165,7 @@ test('oid4vp-1final-wallet-multisigned-one-invalid-signature: under several name
 
 test('oid4vp-1final-wallet-negative-test-invalid-request-object-signature, multi-signed: none that holds, none that is asked, another page, a name outside its signature', async () => {
   const { requests: [signed] } = await begin()
-  const { data: { request }, protocol } = await multisigned(signed)
+  const { data: { request }, protocol } = await multisigned(house.keys, signed)
   const of = (changes: object) => readDigitalRequest({ protocol, data: { request: { ...request, ...changes } } }, house.origin)
   const [first, second] = request.signatures
   await refused(of({ signatures: [first] }), 'wrong-verifier')
@@ -248,8 +229,3 @@ test('attack: an answer in another browser, or after a wallet has fetched the re
   assert.equal((await fetch(new URL(link).searchParams.get('request_uri')!)).status, 200)
   assert.equal((await send(begun, answer)).status, 404)
 })
-
-async function encrypted(answer: object, { encryption }: DigitalPresentationRequest) {
-  const { key: jwk, method } = encryption!
-  return new CompactEncrypt(Buffer.from(JSON.stringify(answer))).setProtectedHeader({ alg: 'ECDH-ES', enc: method, kid: jwk.kid! }).encrypt(await importJWK(jwk as JWK, 'ECDH-ES'))
-}

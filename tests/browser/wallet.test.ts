@@ -1,15 +1,13 @@
 /** The holder's app in a real browser: from an offer at the portal to a card that opens without a network. */
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { decodeJwt } from 'jose'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { signMetadata } from '../../src/modules/credentials/issue/sign-metadata.ts'
 import { until } from '../support/birth-journey.ts'
-import { openHouse, type TestHouse } from '../support/house.ts'
-import { lookAt } from './look-at.ts'
+import type { TestHouse } from '../support/house.ts'
+import { changeIssuer, type KeyProof } from './change-issuer.ts'
 import { noBrowser } from './open-browser.ts'
 import { openForAll } from './open-for-all.ts'
-import { ageOrBirth, openStrangeVerifier } from './strange-verifier.ts'
 import { openStrangeIssuer } from './strange-issuer.ts'
 import { openDevice, paste, stored, takeOffer } from './wallet-device.ts'
 
@@ -140,19 +138,6 @@ test('no key of a card can be taken out of the browser', { skip: noBrowser }, as
   await context.close()
 })
 
-interface KeyProof { kid: string; proof: string }
-
-/** What the issuer says of itself, changed and signed again: its own fault, not one on the way. @param use of the keys whose proofs are changed */
-async function change(page: Page, proofs: (said: KeyProof[]) => KeyProof[], use: 'credentials' | 'metadata' = 'credentials') {
-  const own = new Set(house.keys.published(use).map(({ kid }) => kid))
-  await page.route('**/.well-known/openid-credential-issuer', async (route) => {
-    const answer = await route.fetch()
-    const said = decodeJwt(await answer.text()) as unknown as { credential_issuer: string; key_log_proofs: KeyProof[] }
-    const [theirs, others] = [said.key_log_proofs.filter(({ kid }) => own.has(kid)), said.key_log_proofs.filter(({ kid }) => !own.has(kid))]
-    await route.fulfill({ response: answer, body: await signMetadata(house.keys.current('metadata'), { ...said, key_log_proofs: [...others, ...proofs(theirs)] } as never) })
-  })
-}
-
 test('of the country’s own issuer nothing is taken unless its key is proven to stand in the log; also where the browser cannot check such a signature itself', { skip: noBrowser }, async () => {
   const { context, page } = await openDevice(browser, house.origin)
   const refused = async () => {
@@ -166,13 +151,13 @@ test('of the country’s own issuer nothing is taken unless its key is proven to
   }
   const none = () => []
   for (const proofs of [none, (said: KeyProof[]) => said.map(({ kid, proof }) => ({ kid, proof: proof.replace(/index \d+/, 'index 0') })), (said: KeyProof[]) => said.map(({ kid }) => ({ kid, proof: 'nothing' }))]) {
-    await change(page, proofs)
+    await changeIssuer(house, page, proofs)
     await refused()
   }
   const withoutEd25519 = `const own = crypto.subtle.importKey
     crypto.subtle.importKey = (...words) => words[2] === 'Ed25519' ? Promise.reject(new DOMException('unknown', 'NotSupportedError')) : own.apply(crypto.subtle, words)`
   await page.evaluate(withoutEd25519)
-  await change(page, (said) => said.map(({ kid, proof }) => ({ kid, proof: proof.replace(/(— \S+ .{12})(.)/, (_, before: string, one: string) => before + (one === 'A' ? 'B' : 'A')) })))
+  await changeIssuer(house, page, (said) => said.map(({ kid, proof }) => ({ kid, proof: proof.replace(/(— \S+ .{12})(.)/, (_, before: string, one: string) => before + (one === 'A' ? 'B' : 'A')) })))
   await refused()
   assert.deepEqual([await stored(page, 'card'), await stored(page, 'key')], [[], []])
   await takeOffer(page, house, person, ['mobile-id'])
@@ -185,7 +170,7 @@ test('it says who has signed what the issuer says of itself; the country’s own
   const { link } = await house.credentials.issuer!.offer(house.origin, person, ['mobile-id'])
   await paste(page, link)
   await page.getByText('is signed, by a key in the public log of Republic of Korea').waitFor()
-  await change(page, () => [], 'metadata')
+  await changeIssuer(house, page, () => [], 'metadata')
   await paste(page, link)
   await page.getByRole('alert').getByText('It is not proven to stand in the public log').waitFor()
   await page.unrouteAll()
@@ -209,87 +194,4 @@ test('it says who has signed what the issuer says of itself; the country’s own
   strange.close()
   assert.deepEqual(await stored(page, 'card'), [])
   await context.close()
-})
-
-async function crossDeviceLink(): Promise<string> {
-  const presentations = house.credentials.presentations!
-  const id = await presentations.start({ template: 'age-19', consumer: 'api', origin: house.origin, browser: 'a browser' })
-  return (await presentations.look(id, 'a browser')).crossDevice
-}
-
-test('axe, IBM Equal Access, HTML_CodeSniffer, keyboard, 320 px and larger text find nothing in any view', { skip: noBrowser }, async () => {
-  const context = await browser.newContext({ locale: 'en', bypassCSP: true, reducedMotion: 'reduce' })
-  const page = await context.newPage()
-  await page.goto(`${house.origin}/wallet`)
-  await page.getByRole('button', { name: 'English' }).click()
-  const found = await lookAt(page, 'no card')
-  await page.getByRole('navigation').getByRole('link', { name: 'Add' }).click()
-  found.push(...await lookAt(page, 'add'))
-  await page.getByRole('button', { name: 'Go on' }).click()
-  found.push(...await lookAt(page, 'add, wrong'))
-  const { link, transactionCode } = await house.credentials.issuer!.offer(house.origin, person, ['mobile-id', 'family-relations'].filter((id) => house.pack.credentials.some((type) => type.id === id)))
-  await paste(page, link)
-  await page.getByRole('textbox', { name: 'Code of the offer' }).fill(transactionCode)
-  found.push(...await lookAt(page, 'offered'))
-  await page.getByRole('button', { name: 'Show what it carries' }).click()
-  await page.getByText('Is this you?').waitFor()
-  found.push(...await lookAt(page, 'received'))
-  await page.getByRole('button', { name: 'Yes, keep it' }).click()
-  await page.getByText('Added:').waitFor()
-  found.push(...await lookAt(page, 'cards'))
-  await paste(page, (await house.credentials.issuer!.offer(house.origin, person, ['mobile-id'])).signInLink!)
-  await page.getByRole('button', { name: /^Go to/ }).waitFor()
-  found.push(...await lookAt(page, 'offered, to be signed in for'))
-  const strange = await openStrangeIssuer(house.origin)
-  const theirs = await house.credentials.issuer!.offer(strange.origin, person, ['mobile-id'])
-  await paste(page, theirs.link)
-  await page.getByRole('textbox', { name: 'Code of the offer' }).fill(theirs.transactionCode)
-  await page.getByRole('button', { name: 'Show what it carries' }).click()
-  await page.getByRole('heading', { name: 'The issuer’s key is not in a public log' }).waitFor()
-  found.push(...await lookAt(page, 'received from a stranger'))
-  await page.getByRole('button', { name: 'No, throw it away' }).click()
-  strange.close()
-  await change(page, () => [])
-  const unproven = await house.credentials.issuer!.offer(house.origin, person, ['mobile-id'])
-  await paste(page, unproven.link)
-  await page.getByRole('textbox', { name: 'Code of the offer' }).fill(unproven.transactionCode)
-  await page.getByRole('button', { name: 'Show what it carries' }).click()
-  await page.getByRole('alert').waitFor()
-  found.push(...await lookAt(page, 'refused: not in the log'))
-  await page.unrouteAll()
-  await page.getByRole('navigation').getByRole('link', { name: 'Cards' }).click()
-  await page.getByRole('link', { name: /Mobile ID/ }).click()
-  await page.getByRole('button', { name: 'Remove this card' }).click()
-  found.push(...await lookAt(page, 'card'))
-  await paste(page, await crossDeviceLink())
-  await page.getByRole('button', { name: 'Show this' }).waitFor()
-  found.push(...await lookAt(page, 'asked'))
-  const stranger = await openStrangeVerifier()
-  await paste(page, await stranger.ask(ageOrBirth(house.pack)))
-  await page.getByRole('radio', { name: 'Date of birth' }).check()
-  found.push(...await lookAt(page, 'asked by a stranger'))
-  await page.getByRole('button', { name: 'Show nothing' }).click()
-  await page.getByText('Nothing was shown').waitFor()
-  stranger.close()
-  await page.getByRole('navigation').getByRole('link', { name: 'History' }).click()
-  await page.getByText('Declined:').waitFor()
-  await page.getByRole('button', { name: 'Forget all of it' }).click()
-  found.push(...await lookAt(page, 'history'))
-  await page.getByRole('navigation').getByRole('link', { name: 'Safety' }).click()
-  found.push(...await lookAt(page, 'safety'))
-  assert.deepEqual(found, [])
-  await context.close()
-})
-
-test('it speaks every language of the country, and of another one that is read from right to left', { skip: noBrowser }, async () => {
-  await using far = await openHouse({ pack: 'packs/farland' }).then((opened) => ({ ...opened, [Symbol.asyncDispose]: () => opened.close() }))
-  for (const { origin, pack } of [house, far]) {
-    const { context, page } = await openDevice(browser, origin, pack.languages[0]!.name)
-    for (const { name, html, dir } of pack.languages) {
-      await page.getByRole('button', { name, exact: true }).click()
-      await page.locator(`html[lang="${html}"][dir="${dir}"]`).waitFor({ state: 'attached' })
-      assert.doesNotMatch(await page.locator('body').innerText(), /wallet\.\w/)
-    }
-    await context.close()
-  }
 })

@@ -4,23 +4,20 @@ import { createPrivateKey, randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { IssuerSigned } from '@owf/mdoc'
 import { exportJWK } from 'jose'
-import { systemClock } from '../../src/kernel/clock/clock.ts'
 import { mdocId } from '../../src/modules/credentials/present/request-template.ts'
 import { makeAnswer, openRequest, sendAnswer, type Wallet } from '../../src/modules/credentials/present/test-wallet.ts'
-import { csrfOf, signIn as signInAs, signInOfficial } from '../support/birth-journey.ts'
+import { csrfOf, signIn as signInAs } from '../support/birth-journey.ts'
 import { TextBrowser } from '../support/browser-of-text.ts'
 import { openHouse, type TestHouse } from '../support/house.ts'
+import { linksOf, showBy } from '../support/show-by-wallet.ts'
 import { newKeyPair, readOffer, TestWallet } from '../support/test-wallet.ts'
 
 const person = 'KR-DEMO-000101'
 let house: TestHouse
 let wallet: Wallet
 let shopKey: string
-/** Set where the hour of the day matters. */
-let hour: Temporal.Instant | undefined
-const seoul = systemClock('Asia/Seoul')
 before(async () => {
-  house = await openHouse({ clock: { now: () => hour ?? seoul.now(), today: () => hour?.toZonedDateTimeISO('Asia/Seoul').toPlainDate() ?? seoul.today() } })
+  house = await openHouse()
   wallet = await walletOf(person)
   shopKey = await house.credentials.presentations!.makeKey({ template: 'age-19', returnTo: 'https://shop.example/back?cart=7' }, 'test')
 })
@@ -39,16 +36,8 @@ async function walletOf(holder: string, type = 'mobile-id', format: 'dc+sd-jwt' 
 }
 
 const browser = () => new TextBrowser(house.origin)
-const linksOf = (html: string) => {
-  const link = /href="(openid4vp:[^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&')
-  return link ?? assert.fail(html)
-}
 const pathOf = (address: string) => address.slice(house.origin.length)
-const showing = async (link: string, holder = wallet) => {
-  const request = await openRequest(link)
-  const reply = await sendAnswer(request, await makeAnswer(request, holder))
-  return { request, status: reply.status, body: await reply.json() as { redirect_uri?: string; error_description?: string } }
-}
+const showing = (link: string, holder = wallet) => showBy(link, holder)
 
 async function ask(): Promise<{ id: string; url: string }> {
   const response = await fetch(`${house.origin}/api/presentations`, { method: 'POST', headers: { authorization: `Bearer ${shopKey}`, 'content-type': 'application/json' }, body: '{}' })
@@ -249,152 +238,9 @@ test('attack: signing somebody else in: the link of an attacker leads nowhere in
   assert.equal((await attacker.get('/api/session')).html.includes('"anyone"'), true)
 })
 
-test('every registered request can be read by anyone, with its place in the log', async () => {
-  const list = await browser().get('/requests')
-  assert.match(list.html, /\/requests\/age-19/)
-  const one = await until(() => browser().get('/requests/age-19'), ({ html }) => html.includes('c2sp.org/tlog-proof@v1'))
-  assert.match(one.html, /Youth Protection Act/)
-  const api = await (await fetch(`${house.origin}/api/requests`)).json() as { requests: { id: string; entry: string }[] }
-  assert.deepEqual(api.requests.map(({ id }) => id).sort(), ['acting-for', 'age-19', 'console-sign-in', 'device-check', 'sign-in'])
-})
-
-test('an agency registers a request and makes a key; another agency finds neither; withdrawn, nobody can be asked', async () => {
-  const lead = browser()
-  await signInOfficial(lead, 'demo-kdhc-lead')
-  const form = await lead.get('/console/requests')
-  const empty = await lead.submit(form, '/console/requests', { keepDays: 'x' })
-  for (const field of ['name', 'why', 'law', 'article', 'keepDays', 'claims']) assert.match(empty.html, new RegExp(`id="${field}-error"`), field)
-  hour = Temporal.Instant.from('2026-11-24T23:30:00Z')
-  const registered = await lead.submit(form, '/console/requests', { name: 'Senior discount', why: 'To give the discount.', law: 'District Heating Act', article: '§1', keepDays: '0', claims: ['mobile-id.age_over_65'], format: 'mso_mdoc' })
-  const id = /\/requests\/(kdhc-[0-9a-f]{8})"/.exec(registered.html)![1]!
-  hour = undefined
-  const listed = await browser().get(`/requests/${id}`)
-  assert.match(listed.html, /Senior discount/)
-  assert.deepEqual((await house.credentials.presentations!.templates.find(id)).template.asks, [{ credential: 'mobile-id', claims: ['age_over_65'], format: 'mso_mdoc' }])
-  assert.match(listed.text, /November 25, 2026/, 'half past eight in Seoul, where the day before still is in Greenwich')
-  const wrong = await lead.submit(registered, `/console/requests/${id}/keys`, { returnTo: 'http://shop.example/' })
-  assert.match(wrong.html, /field-error/)
-  const made = await lead.submit(registered, `/console/requests/${id}/keys`, { returnTo: 'https://shop.example/' })
-  const key = /<code>([\w-]{43})<\/code>/.exec(made.html)![1]!
-  const start = () => fetch(`${house.origin}/api/presentations`, { method: 'POST', headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' }, body: '{}' })
-  assert.equal((await start()).status, 200)
-
-  const other = browser()
-  await signInOfficial(other, 'demo-municipality-lead')
-  const csrf = csrfOf(await other.get('/console/requests'))
-  assert.equal((await other.post(`/console/requests/${id}/keys`, { returnTo: 'https://evil.example/', _csrf: csrf })).status, 404)
-  assert.equal((await other.post(`/console/requests/${id}/withdraw`, { _csrf: csrf })).status, 404)
-  await lead.submit(registered, `/console/requests/${id}/withdraw`)
-  assert.equal((await start()).status, 401)
-  assert.equal((await browser().get(`/requests/${id}`)).status, 404)
-})
-
 test('a key that nobody made, or of another request, opens nothing', async () => {
   const unknown = await fetch(`${house.origin}/api/presentations`, { method: 'POST', headers: { authorization: `Bearer ${'A'.repeat(43)}`, 'content-type': 'application/json' }, body: '{}' })
   assert.equal(unknown.status, 401)
   const other = await house.credentials.presentations!.makeKey({ template: 'sign-in', returnTo: null }, 'test')
   assert.equal((await collect(randomUUID(), 'A'.repeat(43), other)).status, 404)
 })
-
-/** A mandate of one person for another, taken. @returns its id */
-async function mandateOf(subject: string, actor: string, acts: string[] = ['apply', 'data']): Promise<string> {
-  const { mandates, demonstration } = house.identity
-  const named = (id: string) => ({ id, name: demonstration!.nameOf(id)! })
-  const { code } = await mandates.grant(named(subject), { kind: 'proxy', name: named(actor).name, acts, until: Temporal.Now.plainDateISO('Asia/Seoul').add({ days: 9 }).toString() })
-  return (await mandates.answer(named(actor), code, true)).id
-}
-
-/** A wallet that has taken the offer on the page of a mandate. */
-async function carry(holder: string, mandate: string) {
-  const portal = browser()
-  await signInAs(portal, holder)
-  const offer = await portal.submit(await portal.get(`/my/mandates/${mandate}`), '/my/wallet/mandates')
-  const link = /href="(openid-credential-offer:[^"]+)"/.exec(offer.html)?.[1]?.replaceAll('&amp;', '&') ?? assert.fail(offer.text)
-  const issuing = await TestWallet.open(house.origin)
-  assert.equal((await issuing.redeem(readOffer(link).code, /<p class="amount">(\d{6})<\/p>/.exec(offer.html)![1]!)).status, 200)
-  return issuing
-}
-
-async function carried(issuing: TestWallet, configuration = 'mandate'): Promise<Wallet> {
-  const key = await newKeyPair()
-  const { body, text } = await issuing.ask(configuration, [key])
-  const [{ credential } = assert.fail(text)] = body['credentials'] as { credential: string }[]
-  return { holder: createPrivateKey({ key: await exportJWK(key.privateKey) as never, format: 'jwk' }), sdJwts: { mandate: credential } }
-}
-
-/** Somebody at a counter has a mandate shown to them. */
-async function beShown(holder: Wallet) {
-  const counter = browser()
-  const waiting = await counter.submit(await counter.get('/verify/mandate'), '/verify/mandate')
-  const { body } = await showing(linksOf(waiting.html), holder)
-  if (body.redirect_uri === undefined) return body.error_description
-  const shown = await counter.get(pathOf(body.redirect_uri))
-  assert.equal((await browser().get(shown.path)).status, 404, 'another browser reads nothing')
-  return shown
-}
-
-test('a mandate goes into the wallet, and a counter reads in words who acts for whom, in what and until when; with its end it is revoked', async () => {
-  const [owner, actor] = ['KR-DEMO-000103', 'KR-DEMO-000104']
-  const id = await mandateOf(owner, actor)
-  const issuing = await carry(actor, id)
-  const holder = await carried(issuing)
-  const { exp } = JSON.parse(Buffer.from(holder.sdJwts!['mandate']!.split('.')[1]!, 'base64url').toString()) as { exp: number }
-  assert.equal(exp, Temporal.Now.plainDateISO('Asia/Seoul').add({ days: 10 }).toZonedDateTime('Asia/Seoul').epochMilliseconds / 1000, 'not a second longer than the mandate')
-  const shown = await beShown(holder)
-  if (typeof shown !== 'object') assert.fail(shown)
-  const [of, by] = [owner, actor].map((person) => house.identity.demonstration!.nameOf(person)!)
-  assert.match(shown.text, new RegExp(`${by} acts for ${of} as proxy`))
-  assert.match(shown.text, /May\s*Apply, answer and object; See data, and who looked at it\s*May not\s*See applications; Read notices; Get certificates\s*Until\s*until the end of/)
-  for (const side of [owner, actor]) assert.deepEqual((await house.identity.mandates.read(side, id)).uses.map(({ act }) => act), ['show', 'carry'])
-
-  await house.identity.mandates.end(owner, id)
-  const late = await beShown(holder)
-  assert.match(typeof late === 'object' ? late.text : late!, /no mandate that stands|revoked/)
-  const states = await until(() => house.rooms.ask<{ state: number; because: string }>('select state, because from credentials.issued_credential c join credentials.issuance i on i.id = c.issuance where i.mandate = $1', [id]), (rows) => rows.every(({ state }) => state === 1))
-  assert.deepEqual(states, [{ state: 1, because: 'the mandate has ended: revoked' }])
-  assert.equal(await beShown(holder), 'revoked')
-  const again = await issuing.ask('mandate', [await newKeyPair()])
-  assert.deepEqual([again.status, again.body['error']], [400, 'credential_request_denied'])
-})
-
-test('attack: the credential of a mandate without one, of another’s, beside another offer, and as a way to sign in', async () => {
-  const [owner, actor, stranger] = ['KR-DEMO-000105', 'KR-DEMO-000106', 'KR-DEMO-000107']
-  const id = await mandateOf(owner, actor)
-  const { issuer } = house.credentials
-  for (const other of [owner, stranger]) await assert.rejects(issuer!.offerMandate(house.origin, other, id), /notFound|not-found/)
-  const bare = await TestWallet.open(house.origin)
-  const offer = await issuer!.offer(house.origin, actor, ['mandate'])
-  await bare.redeem(readOffer(offer.link).code, offer.transactionCode)
-  assert.equal((await bare.ask('mandate', [await newKeyPair()])).body['error'], 'credential_request_denied')
-  const issuing = await carry(actor, id)
-  assert.equal((await issuing.ask('mobile-id', [await newKeyPair()])).body['error'], 'insufficient_scope')
-  const portal = browser()
-  await signInAs(portal, actor)
-  assert.equal((await portal.post('/my/wallet/offers', { type: 'mandate', _csrf: csrfOf(await portal.get('/my/wallet')) })).status, 404)
-  const door = browser()
-  const waiting = await door.submit(await door.get('/sign-in'), '/sign-in/wallet', { next: '/my' })
-  assert.equal((await showing(linksOf(waiting.html), await carried(issuing))).body.redirect_uri, undefined)
-})
-
-test('of the credentials that are asked for while a mandate ends none stays valid', async () => {
-  const [owner, actor] = ['KR-DEMO-000108', 'KR-DEMO-000109']
-  const id = await mandateOf(owner, actor)
-  const wallets = [await carry(actor, id), await carry(actor, id)]
-  const asking = wallets.map(async (wallet) => {
-    for (let given = 0; ; given += 1) if ((await wallet.ask('mandate', [await newKeyPair()])).status !== 200) return given
-  })
-  await until(() => house.rooms.ask('select 1 from credentials.issuance where mandate = $1', [id]), (rows) => rows.length >= 4)
-  await house.identity.mandates.end(owner, id)
-  const given = (await Promise.all(asking)).reduce((sum, one) => sum + one, 0)
-  assert.ok(given >= 3, String(given))
-  const valid = () => house.rooms.ask('select 1 from credentials.issued_credential c join credentials.issuance i on i.id = c.issuance where i.mandate = $1 and state = 0', [id])
-  assert.deepEqual(await until(valid, (rows) => rows.length === 0), [])
-})
-
-async function until<Value>(look: () => Promise<Value>, good: (value: Value) => boolean): Promise<Value> {
-  for (let at = 0; ; at += 1) {
-    const value = await look()
-    if (good(value) || at > 100) return value
-    await new Promise((done) => { setTimeout(done, 50) })
-  }
-}
