@@ -24,12 +24,21 @@ const given = process.argv.slice(2)
 const scratch = mkdtempSync(join(tmpdir(), 'maru-npm-test-'))
 const tell = (line: string) => void process.stdout.write(`${line}\n`)
 
+/** Of a folder, a pattern, a file, or what the names of some begin with. */
+function filesAt(path: string): string[] {
+  const named = existsSync(path) && statSync(path).isDirectory() ? globSync(`${path}/**/*.test.{ts,tsx}`) : globSync(path)
+  return named.length > 0 ? named : globSync(`${path}*.test.{ts,tsx}`)
+}
+
 async function runChosen(): Promise<number> {
-  const files = given.flatMap((path) => existsSync(path) && statSync(path).isDirectory() ? globSync(`${path}/**/*.test.{ts,tsx}`) : globSync(path))
-  if (files.length === 0) {
-    tell(`No test file at ${given.join(' ')}.`)
+  const chosen = given.map((path) => ({ path, files: filesAt(path) }))
+  const nowhere = chosen.filter(({ files }) => files.length === 0).map(({ path }) => path)
+  // A name that was mistyped would pass.
+  if (nowhere.length > 0) {
+    tell(`No test file at ${nowhere.join(' ')}.`)
     return 2
   }
+  const files = [...new Set(chosen.flatMap((one) => one.files))]
   const { failed, skips } = await runTests(() => files.shift(), longest.heavy)
   listSkips(skips)
   return failed ? 1 : 0
