@@ -14,7 +14,7 @@ import { consolePage } from '../../../../web/console/console-page.tsx'
 import type { View } from '../../../../web/view.ts'
 import type { HoldRow } from '../card-holds.ts'
 import type { RoundRow } from '../card-rounds.ts'
-import { Everybody } from './everybody.tsx'
+import { Everybody, WaitingRounds } from './everybody.tsx'
 
 export interface Typed { person?: string; name?: string; type?: string; act?: string; reason?: string; law?: string }
 
@@ -38,6 +38,7 @@ export function cardsPage(view: View, { types, standing, settled, rounds, errors
       <>
         <h1>{t('credentials.desk.title')}</h1>
         <Lead>{t('credentials.desk.lead')}</Lead>
+        <WaitingRounds view={view} types={types} rounds={rounds} />
         <h2>{t('credentials.desk.standing')}</h2>
         {standing.length === 0 ? <Empty title={t('credentials.desk.none')} /> : (
           <Table caption={t('credentials.desk.standing')} head={['card', 'person', 'reason', 'by', 'since', 'do'].map((column) => t(`credentials.desk.column.${column}`))}

@@ -7,8 +7,22 @@ import { Table } from '../../../../web/components/table/table.tsx'
 import type { View } from '../../../../web/view.ts'
 import type { RoundRow } from '../card-rounds.ts'
 
+const cardOf = (view: View, types: readonly CredentialType[], { type }: RoundRow) => view.text(types.find(({ id }) => id === type)?.name ?? {}) || type
+
+/** First of all on the page: somebody waits for whoever reads it. */
+export function WaitingRounds({ view, types, rounds }: { view: View; types: readonly CredentialType[]; rounds: readonly RoundRow[] }) {
+  const { t } = view
+  const waiting = rounds.filter(({ state }) => state === 'proposed')
+  if (waiting.length === 0) return null
+  return (
+    <Table caption={t('credentials.second.waiting')} head={['do', 'by', 'since'].map((column) => t(`credentials.desk.column.${column}`))}
+      rows={waiting.map((row) => [<a href={`/console/cards/rounds/${row.id}`}>{t('credentials.desk.tell', { name: cardOf(view, types, row) })}</a>, row.made_by_name, view.dateTime(row.made_at)])} />
+  )
+}
+
 export function Everybody({ view, types, rounds }: { view: View; types: readonly CredentialType[]; rounds: readonly RoundRow[] }) {
   const { t } = view
+  const settled = rounds.filter(({ state }) => state !== 'proposed')
   const offered = types.flatMap((type) => view.pack.purposes.filter(({ id }) => id === type.everybody).map((purpose) => ({ type, purpose })))
   if (offered.length === 0) return null
   return (
@@ -22,10 +36,10 @@ export function Everybody({ view, types, rounds }: { view: View; types: readonly
           <Button kind="secondary">{t('credentials.desk.tell-ask', { name: view.text(type.name) })}</Button>
         </Form>
       ))}
-      {rounds.length === 0 ? null : (
+      {settled.length === 0 ? null : (
         <Table caption={t('credentials.desk.rounds')} head={['card', 'by', 'since', 'outcome'].map((column) => t(`credentials.desk.column.${column}`))}
-          rows={rounds.map((row) => [
-            <a href={`/console/cards/rounds/${row.id}`}>{view.text(types.find(({ id }) => id === row.type)?.name ?? {}) || row.type}</a>,
+          rows={settled.map((row) => [
+            <a href={`/console/cards/rounds/${row.id}`}>{cardOf(view, types, row)}</a>,
             view.list([row.made_by_name, ...(row.state === 'confirmed' && row.decided_by_name !== null ? [row.decided_by_name] : [])]), view.dateTime(row.made_at), outcomeOf(view, row),
           ])} />
       )}

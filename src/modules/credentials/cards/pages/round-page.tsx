@@ -5,6 +5,7 @@ import type { FormError } from '../../../../web/components/error-summary/error-s
 import { Lead } from '../../../../web/components/lead/lead.tsx'
 import { Notice } from '../../../../web/components/notice/notice.tsx'
 import { SummaryList } from '../../../../web/components/summary-list/summary-list.tsx'
+import { Tag } from '../../../../web/components/tag/tag.tsx'
 import { TextField } from '../../../../web/components/text-field/text-field.tsx'
 import { consolePage } from '../../../../web/console/console-page.tsx'
 import type { View } from '../../../../web/view.ts'
@@ -44,9 +45,9 @@ export function roundPage(view: View, page: RoundPage): Page {
           { key: t('credentials.desk.round.whom'), value: <Whom view={view} type={type} /> },
           ...(purpose ? [
             { key: t('credentials.desk.round.purpose'), value: <>{view.text(purpose.name)}<br />{view.text(purpose.why)}</> },
-            { key: t('credentials.desk.law'), value: t('web.law.cited', { law: view.text(purpose.legalBasis.law), article: purpose.legalBasis.article }) },
+            { key: t('credentials.desk.law'), value: <>{t('web.law.cited', { law: view.text(purpose.legalBasis.law), article: purpose.legalBasis.article })}{purpose.legalBasis.unverified === true ? <> <Tag kind="attention">{t('web.law.unverified')}</Tag></> : null}</> },
           ] : []),
-          { key: t('credentials.desk.round.how-many'), value: before ? t('credentials.desk.round.last-time', { count: before.told, date: view.dateTime(before.finished_at!) }) : t('credentials.desk.round.not-counted') },
+          ...(row.state !== 'proposed' ? [] : [{ key: t('credentials.desk.round.how-many'), value: before ? t('credentials.desk.round.last-time', { count: before.told, date: view.dateTime(before.finished_at!) }) : t('credentials.desk.round.not-counted') }]),
         ]} />
         <Answer view={view} page={page} />
       </>
