@@ -19,7 +19,7 @@ export interface Gathering<Asked, Row, Given> {
   answers(batch: readonly Asked[], rows: readonly Row[][]): readonly Given[]
 }
 
-/** Resolves once the change is durable; rejects where it was refused: then nothing of it has happened. */
+/** Resolves once the change is durable; rejects where it was refused: then nothing of it has happened. Where the connection was lost nobody knows whether it has. */
 export type Change<Asked, Given> = (asked: Asked) => Promise<Given>
 export type CommitTogether = <Asked, Row, Given>(role: string, gathering: Gathering<Asked, Row, Given>) => Change<Asked, Given>
 

@@ -25,9 +25,9 @@ export function codePage(view: View, { device: { name, kind, place }, offer }: {
         <p class="hint">{t('devices.code.warning')}</p>
         <h2>{t('devices.code.link')}</h2>
         <QrCode content={offer.link} alt={t('devices.code.qr', { name })} />
-        <p><code>{offer.link}</code></p>
+        <p><code lang="en" dir="ltr">{offer.link}</code></p>
         <h2>{t('devices.code.command')}</h2>
-        <p><code>{`maru device enrol --file device.json --code ${offer.transactionCode} --offer '${offer.link}'`}</code></p>
+        <p><code lang="en" dir="ltr">{`maru device enrol --file device.json --code ${offer.transactionCode} --offer '${offer.link}'`}</code></p>
       </>
     ),
   })
